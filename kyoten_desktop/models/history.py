@@ -1,0 +1,26 @@
+"""What was changed: one line for each item, chained by hash so that a missing line shows (USERS A7)."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kyoten_desktop.models.base import Row
+
+
+class HistoryLine(Row, kw_only=True):
+    """変更の記録: before and after of one item, as stored values (JSON), who and when. Never edited."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_sheet", "sheet", "sheet_id"),)
+
+    sheet: Mapped[str] = mapped_column(nullable=False)
+    sheet_id: Mapped[int] = mapped_column(nullable=False)
+    act: Mapped[str] = mapped_column(nullable=False)
+    item: Mapped[str] = mapped_column(nullable=False, default="")
+    before: Mapped[str | None] = mapped_column(default=None)
+    after: Mapped[str | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(nullable=False, default="")
+    changed_at: Mapped[datetime] = mapped_column(nullable=False)
+    changed_by: Mapped[str] = mapped_column(nullable=False)
+    chain: Mapped[str] = mapped_column(nullable=False, default="")

@@ -1,0 +1,146 @@
+"""Declare an item of a sheet once: its column, editor, form line, table head, PDF line, import column, history line.
+
+``item()`` is ``mapped_column(info=...)``: SQLAlchemy's own place for such things. No callbacks, conditions or layout
+belong in a declaration; a form that needs them is a written page which places the generated form beside its widgets.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from inspect import get_annotations
+from typing import Any
+
+from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Text, inspect
+from sqlalchemy.orm import ColumnProperty, Mapper, mapped_column, relationship
+from sqlalchemy.types import TypeEngine
+
+from kyoten_desktop.models.types import AnswerType, CodesType, PartialDateType
+
+
+class Kind(StrEnum):
+    """What an item holds; every layer chooses its column, editor, text and parser by it."""
+
+    LINE = "line"
+    NOTE = "note"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+    YES_NO = "yes_no"
+    CODE = "code"
+    CODES = "codes"
+    LINK = "link"
+    ROWS = "rows"
+    ANSWER = "answer"
+
+
+class Need(StrEnum):
+    """When an item must be there. TO_FINISH is listed and never blocks a draft (DESIGN §2.3)."""
+
+    OPTIONAL = "optional"
+    TO_SAVE = "to_save"
+    TO_FINISH = "to_finish"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone."""
+
+    name: str
+    label: str
+    kind: Kind
+    need: Need = Need.OPTIONAL
+    section: str = ""
+    codes: str = ""
+    personal: bool = False
+    partial: bool = False
+    longest: int = 0
+    hint: str = ""
+
+
+LONGEST_LINE = 200
+LONGEST_NOTE = 20_000
+
+_COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
+    Kind.LINE: String,
+    Kind.NOTE: Text,
+    Kind.NUMBER: Integer,
+    Kind.DATE: Date,
+    Kind.MOMENT: DateTime,
+    Kind.YES_NO: Boolean,
+    Kind.CODE: String,
+    Kind.CODES: CodesType,
+    Kind.LINK: Integer,
+    Kind.ANSWER: AnswerType,
+}
+_LONGEST = {Kind.LINE: LONGEST_LINE, Kind.NOTE: LONGEST_NOTE, Kind.ANSWER: LONGEST_LINE}
+
+
+def item(  # noqa: PLR0913 - a declaration reads best as one call with named words
+    label: str,
+    kind: Kind,
+    *,
+    need: Need = Need.OPTIONAL,
+    section: str = "",
+    codes: str = "",
+    personal: bool = False,
+    partial: bool = False,
+    hint: str = "",
+    links: str = "",
+    index: bool = False,
+) -> Any:
+    """Declare one item. ``links`` is the "table.column" a LINK points at; ``personal`` is hidden by masking L1, L2."""
+    declared = Item("", label, kind, need, section, codes, personal, partial, _LONGEST.get(kind, 0), hint)
+    column_type = PartialDateType if partial else _COLUMN_TYPES[kind]
+    keys = [ForeignKey(links)] if links else []
+    # A column is nullable even when needed: a draft may lack anything (DESIGN §2.3); services check what is needed.
+    empty: dict[str, Any] = {"default_factory": tuple} if kind is Kind.CODES else {"default": None}
+    return mapped_column(column_type(), *keys, nullable=True, index=index, info={"item": declared}, **empty)
+
+
+def rows(label: str, *, section: str = "", order_by: str = "", need: Need = Need.OPTIONAL) -> Any:
+    """Declare child lines (ROWS) of a sheet; loading is written in the query, never lazy."""
+    return relationship(
+        default_factory=list,
+        lazy="raise",
+        cascade="all, delete-orphan",
+        order_by=order_by or False,
+        info={"item": Item("", label, Kind.ROWS, need, section)},
+    )
+
+
+@cache
+def items_of(sheet: type[object]) -> tuple[Item, ...]:
+    """Return the declared items of a sheet in the order of the paper, which is the order of the class body."""
+    mapper: Mapper[Any] = inspect(sheet)
+    found: dict[str, Item] = {}
+    for base in reversed(sheet.__mro__):
+        for name in get_annotations(base):
+            if name in mapper.attrs:
+                attribute = mapper.attrs[name]
+                info = attribute.columns[0].info if isinstance(attribute, ColumnProperty) else attribute.info
+                if "item" in info:
+                    found[name] = replace(info["item"], name=name)
+    return tuple(found.values())
+
+
+def item_of(sheet: type[object], name: str) -> Item:
+    """Return one declared item by name; a wrong name is a bug (KeyError)."""
+    for declared in items_of(sheet):
+        if declared.name == name:
+            return declared
+    raise KeyError(f"{sheet.__name__} has no item {name}")
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether an item has no value: None, an empty text, no codes, no rows. False and 0 are values."""
+    return value is None or value in ("", (), [])
+
+
+def missing_items(sheet: object, need: Need) -> tuple[Item, ...]:
+    """Return the items of this need that are still empty, in the order of the paper."""
+    sheet_class: type[Any] = type(sheet)
+    return tuple(
+        declared
+        for declared in items_of(sheet_class)
+        if declared.need is need and declared.kind is not Kind.ROWS and is_empty(getattr(sheet, declared.name))
+    )

@@ -1,0 +1,28 @@
+"""The office's own settings. They lie in the case file, so that a backup carries them (DESIGN §3)."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kyoten_desktop.models.base import Sheet
+from kyoten_desktop.models.items import Kind, Need, item
+
+
+class Office(Sheet, kw_only=True):
+    """自所: the one row that says who keeps this file and how it counts (DOMAIN §9.1, §9.5)."""
+
+    __tablename__ = "offices"
+
+    file_id: Mapped[str] = mapped_column(nullable=False)
+    is_practice: Mapped[bool] = mapped_column(nullable=False, default=False)
+    name: Mapped[str] = item("事業所名", Kind.LINE, need=Need.TO_SAVE, section="事業所")
+    municipality: Mapped[str | None] = item("委託元の市町村", Kind.LINE, section="事業所")
+    report_place: Mapped[str | None] = item("報告書に書く受入れ先の名前", Kind.LINE, section="事業所")
+    open_from: Mapped[str | None] = item("開所", Kind.LINE, section="開所時間", hint="9:00")
+    open_to: Mapped[str | None] = item("閉所", Kind.LINE, section="開所時間", hint="17:00")
+    open_weekdays: Mapped[tuple[str, ...]] = item("開所の曜日", Kind.CODES, section="開所時間", codes="weekday")
+    evening_from: Mapped[str | None] = item("夜の区切り", Kind.LINE, section="開所時間", hint="18:00")
+    closed_days: Mapped[str | None] = item("毎年の休業日", Kind.LINE, section="開所時間", hint="12/29-1/3")
+    counting_mode: Mapped[str | None] = item("日数の数え方", Kind.CODE, section="数え方", codes="counting_mode")
+    short_lead_days: Mapped[int | None] = item("長期利用の目安（日）", Kind.NUMBER, section="数え方")
+    lock_minutes: Mapped[int | None] = item("自動ロック（分）", Kind.NUMBER, section="画面")
+    text_size: Mapped[int | None] = item("文字の大きさ", Kind.NUMBER, section="画面", hint="13")
+    backup_folder: Mapped[str | None] = item("バックアップの二つ目の置き場所", Kind.LINE, section="バックアップ")

@@ -1,0 +1,23 @@
+"""Papers that left the program: each has a number, so that a handout can be asked back."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kyoten_desktop.models.base import Row
+
+
+class PrintLog(Row, kw_only=True):
+    """印刷記録: which paper about whom was printed or saved, by whom, masked how, in how many copies."""
+
+    __tablename__ = "print_log"
+
+    print_no: Mapped[str] = mapped_column(nullable=False, unique=True)
+    printed_at: Mapped[datetime] = mapped_column(nullable=False)
+    printed_by: Mapped[str] = mapped_column(nullable=False)
+    document: Mapped[str] = mapped_column(nullable=False)
+    sheet: Mapped[str] = mapped_column(nullable=False, default="")
+    sheet_id: Mapped[int] = mapped_column(nullable=False, default=0)
+    mask: Mapped[str] = mapped_column(nullable=False, default="L0")
+    copies: Mapped[int] = mapped_column(nullable=False, default=1)
+    way: Mapped[str] = mapped_column(nullable=False, default="printed")
