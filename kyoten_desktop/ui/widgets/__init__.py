@@ -1,0 +1,1 @@
+"""The small parts every page is built of: buttons, editors, cards, strips."""

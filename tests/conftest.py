@@ -1,0 +1,61 @@
+"""What every test stands on: an off-screen application in our clothes, a clock that stands still, no dialogs."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.ui.fonts import load_fonts
+from kyoten_desktop.ui.theme import Scheme, Theme
+
+MOMENT = datetime(2026, 7, 16, 10, 32)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at Thursday 令和8年7月16日 10:32."""
+    return Clock(lambda: MOMENT)
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> tuple[str, ...]:
+    """The bundled fonts, loaded once."""
+    return load_fonts()
+
+
+@pytest.fixture
+def theme(qapp: QApplication, fonts: tuple[str, ...]) -> Iterator[Theme]:
+    """The light clothes at 13 px on the test application."""
+    qapp.setStyle("Fusion")
+    worn = Theme(qapp, Scheme.LIGHT)
+    worn.apply()
+    yield worn
+    worn.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def no_surprise_dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Fail a test that shows a QMessageBox it did not expect; one that expects it empties the list."""
+    shown: list[str] = []
+
+    def refuse(box: QMessageBox, *args: object) -> int:
+        shown.append(box.text())
+        return int(QMessageBox.StandardButton.Cancel.value)
+
+    def refuse_static(parent: object, title: str, text: str, *args: object) -> QMessageBox.StandardButton:
+        shown.append(text)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    monkeypatch.setattr(QMessageBox, "open", refuse)
+    monkeypatch.setattr(QMessageBox, "show", refuse)
+    for name in ("information", "question", "warning", "critical"):
+        monkeypatch.setattr(QMessageBox, name, staticmethod(refuse_static))
+    yield shown
+    assert not shown, f"a message box was shown: {shown}"
