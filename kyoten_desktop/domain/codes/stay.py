@@ -1,0 +1,89 @@
+"""Choices of rooms and stays, and the office's own settings of hours and counting (DOMAIN §2.2, §4.9, R-10)."""
+
+from kyoten_desktop.domain.codes.table import CodeItem, choices, table
+
+PERMANENT = "permanent"
+OVERFLOW = "overflow"
+
+STAY_TYPE = table(
+    "stay_type",
+    "利用種別",
+    *choices("""
+    emergency 緊急
+    trial 体験
+    respite レスパイト
+    measure 措置(やむを得ない)
+    other その他
+"""),
+)
+
+STAY_PURPOSE = table(
+    "stay_purpose",
+    "利用の目的",
+    *choices("""
+    temporary_care 一時的な預かり
+    living_assessment 生活アセスメント
+    next_residence 次の居所待ち
+    abuse_separation 虐待分離
+    infection 感染
+"""),
+)
+
+HOME = "home"
+
+RESIDENCE = table(
+    "residence",
+    "居所",
+    CodeItem("home_family", "自宅（家族同居）", report=HOME),
+    CodeItem("home_alone", "自宅（単身）", report=HOME),
+    CodeItem("group_home", "共同生活援助", report="group_home"),
+    *choices("""
+    short_stay 短期入所
+    welfare_home 福祉ホーム
+    facility 施設入所支援
+    psychiatric_hospital 入院（精神科）
+    hospital 入院（その他）
+    elderly_facility 高齢者施設
+    relief_facility 救護施設・無料低額宿泊所
+    shelter シェルター
+    correctional 矯正施設・更生保護施設
+    acquaintance 知人宅
+    lodging 宿泊施設（ゲストハウス）
+    homeless 住居なし
+    undecided 未定
+    unknown 不明
+"""),
+)
+
+ROOM_KIND = table(
+    "room_kind",
+    "居室の種類",
+    CodeItem(PERMANENT, "常設"),
+    CodeItem(OVERFLOW, "臨時"),
+)
+
+COUNTING_MODE = table(
+    "counting_mode",
+    "日数の数え方",
+    *choices("""
+    in_out 入所日と退所日をどちらも数える
+    in_only 入所日は数え、退所日は数えない
+    nights 泊数で数える
+"""),
+)
+
+WEEKDAY = table(
+    "weekday",
+    "曜日",
+    *choices("""
+    mon 月
+    tue 火
+    wed 水
+    thu 木
+    fri 金
+    sat 土
+    sun 日
+"""),
+)
+
+STAY_TABLES = (STAY_TYPE, STAY_PURPOSE, RESIDENCE, ROOM_KIND, COUNTING_MODE, WEEKDAY)
