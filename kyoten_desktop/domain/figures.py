@@ -1,0 +1,43 @@
+"""How figures are written in the council's tables and sentences: signed differences, full-width digits, rounding."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def wide(number: int) -> str:
+    """Return the number as the city prints it in running text: one digit full-width (９), more half-width (28)."""
+    text = str(number)
+    return text.translate(_WIDE) if len(text) == 1 else text
+
+
+def spaced(number: int) -> str:
+    """Return the number in a sentence: half-width stands off by a blank (が 29日), full-width not (が１日)."""
+    text = wide(number)
+    return text if len(text) == 1 else f" {text}"
+
+
+def signed(number: int, unit: str = "件") -> str:
+    """Return a difference with its full-width sign: ＋26件, －1件, ±0件 (R-09)."""
+    sign = "＋" if number > 0 else "－" if number < 0 else "±"
+    return f"{sign}{abs(number)}{unit}"
+
+
+def yoy(number: int, unit: str = "件") -> str:
+    """Return 「（前年比 ＋26件）」: 前年比 is a signed difference, not a percentage (S4-02)."""
+    return f"（前年比 {signed(number, unit)}）"
+
+
+def half_up(part: int, whole: int, places: int) -> Decimal | None:
+    """Return part ÷ whole rounded half-up to so many places (R-21); None when there is nothing to divide by."""
+    if whole == 0:
+        return None
+    return (Decimal(part) / Decimal(whole)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return the share in per cent with one decimal, half-up: 53.5％; 「-」 when there is no whole."""
+    if whole == 0:
+        return "-"
+    share = (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{share}％"
