@@ -1,0 +1,93 @@
+"""Where a Japanese line may end (禁則): no 。 or 」 at the start of a line, no 「 at its end, numbers and words whole.
+
+What would stand wrong is carried to the next line (追い出し); nothing ever sticks out into the margin.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NEVER_FIRST = frozenset(
+    "、。，．・：；？！?!,.:;)）]］}｝〕〉》」』】〙〗〟’”»›ヽヾゝゞ々〻ー―…‥～〜゛゜ﾞﾟ\u3099\u309a％%‰℃°′″"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ､｡･｣ｰｧｨｩｪｫｬｭｮｯ"
+)
+NEVER_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«‹｢￥¥＄$＃№〒")
+SPACES = frozenset(" \u3000\u00a0")
+_TOGETHER = frozenset("…‥―—─")
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_WIDE_POINTS = frozenset("，．：／")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a text: from ``start`` to ``end`` (trailing spaces included), its width without them, in points."""
+
+    start: int
+    end: int
+    width: float
+    ends_hard: bool = False
+
+
+def may_break(text: str, at: int) -> bool:
+    """Tell whether a line may end before ``text[at]``."""
+    before, after = text[at - 1], text[at]
+    if after in NEVER_FIRST or after in SPACES or before in NEVER_LAST:
+        return False
+    if before in SPACES:
+        return True
+    return not (_is_word(before, after) or _is_wide_number(text, at) or (before == after and after in _TOGETHER))
+
+
+def _is_word(before: str, after: str) -> bool:
+    return before < "\u2e80" and after < "\u2e80"
+
+
+def _is_wide_number(text: str, at: int) -> bool:
+    if text[at] not in _WIDE_DIGITS:
+        return False
+    if text[at - 1] in _WIDE_POINTS:
+        return at > 1 and text[at - 2] in _WIDE_DIGITS
+    return text[at - 1] in _WIDE_DIGITS
+
+
+def lines_of(text: str, widths: Sequence[float], first: float, later: float) -> list[Line]:
+    """Break a text into lines: ``widths`` per letter, ``first`` and ``later`` the room of the first and later lines."""
+    lines: list[Line] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        while True:
+            room = later if lines else first
+            cut = _line_end(text, widths, (start, end), room)
+            ends_hard = cut == end
+            lines.append(Line(start, cut, _width(text, widths, start, cut), ends_hard))
+            start = cut
+            if ends_hard:
+                break
+        start = end + 1
+    return lines
+
+
+def _line_end(text: str, widths: Sequence[float], span: tuple[int, int], room: float) -> int:
+    start, end = span
+    used, good = 0.0, start
+    for at in range(start, end):
+        if at > start and may_break(text, at):
+            good = at
+        used += widths[at]
+        if used > room + 1e-6 and text[at] not in SPACES:
+            return good if good > start else _forced_end(text, start, at)
+    return end
+
+
+def _forced_end(text: str, start: int, at: int) -> int:
+    """Cut a word that is longer than a line, beside no forbidden letter where that is possible."""
+    for cut in range(at, start, -1):
+        if text[cut] not in NEVER_FIRST and text[cut] not in SPACES and text[cut - 1] not in NEVER_LAST:
+            return cut
+    return max(at, start + 1)
+
+
+def _width(text: str, widths: Sequence[float], start: int, end: int) -> float:
+    while end > start and text[end - 1] in SPACES:
+        end -= 1
+    return sum(widths[start:end])

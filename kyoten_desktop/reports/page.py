@@ -1,0 +1,240 @@
+"""The sheet itself: size, margins, header and footer, and how blocks are laid on pages one after the other.
+
+All pages are laid out before the first is drawn, so that n/N is known, a heading is never left alone at the foot of a
+page, and no empty page can follow the last line.
+"""
+
+from dataclasses import dataclass
+from functools import singledispatch
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
+from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, Paper, Prose, Size
+from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE, paragraph, style
+from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
+
+MARGIN: float = 15 * mm
+BINDING: float = 20 * mm
+HEAD_ROOM: float = 8 * mm
+FOOT_ROOM: float = 7 * mm
+SMALL = 7.5
+_SIZES = {Size.A4: A4, Size.A3: A3}
+_CONTEXT = 12
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block on its page; ``bottom`` is its lower edge in points from the lower edge of the sheet."""
+
+    flowable: Any
+    bottom: float
+
+
+class Accented(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """A section's heading with the accent bar; it stays with what follows."""
+
+    keeps_with_next = True
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = paragraph(text, style(11, bold=True))
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the size: the text beside the bar, and air above and below."""
+        self._text_height = self._text.wrap(available_width - 3 * mm, available_height)[1]
+        self.height = self._text_height + 3.6 * mm
+        return available_width, self.height
+
+    def draw(self) -> None:
+        """Draw bar and text."""
+        self.canv.setFillColor(ACCENT)
+        self.canv.rect(0, 1.2 * mm, 1 * mm, self._text_height, stroke=0, fill=1)
+        self._text.drawOn(self.canv, 3 * mm, 1.2 * mm)
+
+
+class Gap(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Empty room between blocks, ``height`` in points; forgotten at the head of a page."""
+
+    is_gap = True
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.height = height
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Return the size."""
+        return available_width, self.height
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+@singledispatch
+def flowables(block: Block, width: float) -> list[Any]:
+    """Return what is drawn for a block over a width in points."""
+    raise TypeError(f"{type(block).__name__} for {width} points has no drawing")
+
+
+@flowables.register
+def _(block: Head, width: float) -> list[Any]:  # noqa: ARG001
+    return [Accented(block.text)]
+
+
+@flowables.register
+def _(block: Prose, width: float) -> list[Any]:  # noqa: ARG001
+    size = 8.0 if block.small else 9.5
+    hang = width_of(printable(block.mark), TEXT, size)
+    look = style(size, bold=block.bold, hang=hang)
+    return [paragraph(block.mark + block.text, look), Gap(0.6 * mm if block.small else 1 * mm)]
+
+
+@flowables.register
+def _(block: Fields, width: float) -> list[Any]:
+    return [field_table(block, width), Gap(0.5 * mm)]
+
+
+@flowables.register
+def _(block: Grid, width: float) -> list[Any]:
+    table = grid_table(block, width)
+    if not block.caption:
+        return [table, Gap(2 * mm)]
+    caption = paragraph(block.caption, style(9.5, bold=True))
+    caption.keeps_with_next = True
+    return [Gap(2 * mm), caption, Gap(1 * mm), table, Gap(2 * mm)]
+
+
+@flowables.register
+def _(block: CodeGroups, width: float) -> list[Any]:
+    return [Gap(2 * mm), code_table(block, width), Gap(2 * mm)]
+
+
+def write(paper: Paper) -> bytes:
+    """Return the PDF of a paper. RefusedError names the first letter that no font has, and where it stands."""
+    refuse_unprintable(paper)
+    width, height = _sheet(paper)
+    inner = width - BINDING - MARGIN
+    title = [paragraph(paper.title, style(16, bold=True, align=Align.CENTRE)), Gap(3 * mm)]
+    items = title + [item for block in paper.blocks for item in flowables(block, inner)]
+    pages = lay_out(items, inner, height - MARGIN - HEAD_ROOM, MARGIN + FOOT_ROOM)
+    font(TEXT)
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja")
+    canvas.setTitle(paper.title)
+    canvas.setCreator("拠点デスクトップ")
+    for number, placed in enumerate(pages, start=1):
+        _draw_edges(canvas, paper, number, len(pages))
+        for item in placed:
+            item.flowable.drawOn(canvas, BINDING, item.bottom)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def refuse_unprintable(paper: Paper) -> None:
+    """Refuse to print a letter that no font has, naming the letter, the place and the words around it (USERS F1)."""
+    for place, text in paper.texts():
+        letter = first_unprintable(text)
+        if letter:
+            at = text.index(letter)
+            around = text[max(0, at - _CONTEXT) : at + _CONTEXT]
+            what = f"「{place}」の文字「{letter}」（U+{ord(letter):04X}）は印刷できません。"
+            raise refuse("", f"{what}「{around}」のところを書きかえてください。")
+
+
+def _sheet(paper: Paper) -> tuple[float, float]:
+    size = _SIZES[paper.size]
+    width, height = landscape(size) if paper.is_landscape else size
+    return float(width), float(height)
+
+
+def lay_out(items: list[Any], width: float, top: float, bottom: float) -> list[list[Placed]]:
+    """Lay blocks from ``top`` to ``bottom`` (points from the lower edge), beginning a new page where one is full."""
+    pages: list[list[Placed]] = [[]]
+    y = top
+    waiting = list(items)
+    while waiting:
+        item = waiting.pop(0)
+        is_gap = getattr(item, "is_gap", False)
+        height = item.wrap(width, y - bottom)[1]
+        if is_gap and (not pages[-1] or height > y - bottom):
+            continue
+        needed = height + _height_to_keep(item, waiting, width)
+        if needed <= y - bottom + 1e-6:
+            y -= height
+            pages[-1].append(Placed(item, y))
+            continue
+        parts = [] if getattr(item, "keeps_with_next", False) else item.split(width, y - bottom)
+        if len(parts) > 1:
+            item_part, *rest = parts
+            pages[-1].append(Placed(item_part, y - item_part.wrap(width, y - bottom)[1]))
+            waiting[:0] = rest
+        elif not pages[-1]:
+            raise ValueError(f"{type(item).__name__} does not fit on a page")
+        else:
+            waiting.insert(0, item)
+        pages.append([])
+        y = top
+    return pages if pages[-1] or len(pages) == 1 else pages[:-1]
+
+
+def _height_to_keep(item: Any, following: list[Any], width: float) -> float:
+    """Return how much of what follows must stand on the same page as a heading."""
+    if not getattr(item, "keeps_with_next", False):
+        return 0.0
+    kept = 0.0
+    for after in following:
+        if isinstance(after, RuledTable):
+            return kept + float(after.least_height)
+        height = float(after.wrap(width, 1e6)[1])
+        if not getattr(after, "is_gap", False):
+            return kept + min(height, 20 * mm) + _height_to_keep(after, following[following.index(after) + 1 :], width)
+        kept += height
+    return kept
+
+
+def _draw_edges(canvas: Any, paper: Paper, number: int, count: int) -> None:
+    width, height = _sheet(paper)
+    head = height - MARGIN - 2.5 * mm
+    foot = MARGIN
+    made = f"作成日 {wareki.long(paper.made_on)}" if paper.made_on else ""
+    right = "　".join(part for part in (made, paper.edition) if part)
+    left = paper.office_name if number == 1 else f"{paper.office_name}　{paper.title}"
+    room = width - BINDING - MARGIN - width_of(printable(right), TEXT, SMALL) - 8 * mm
+    _draw_text(canvas, BINDING, head, _shortened(left, room), Align.LEFT)
+    _draw_text(canvas, width - MARGIN, head, right, Align.RIGHT)
+    _draw_text(canvas, (BINDING + width - MARGIN) / 2, foot, f"{number}/{count}", Align.CENTRE)
+    _draw_text(canvas, width - MARGIN, foot, f"印刷番号 {paper.print_no}" if paper.print_no else "", Align.RIGHT)
+    if paper.handling:
+        framed = width_of(printable(paper.handling), TEXT, SMALL) + 4 * mm
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.5)
+        canvas.rect(BINDING, foot - 1.6 * mm, framed, 5 * mm)
+        _draw_text(canvas, BINDING + 2 * mm, foot, paper.handling, Align.LEFT)
+
+
+def _shortened(text: str, room: float) -> str:
+    text = printable(text).replace("\n", " ")
+    if width_of(text, TEXT, SMALL) <= room:
+        return text
+    while text and width_of(text + "…", TEXT, SMALL) > room:
+        text = text[:-1]
+    return text + "…"
+
+
+def _draw_text(canvas: Any, x: float, y: float, text: str, align: Align) -> None:
+    text = printable(text)
+    width = width_of(text, TEXT, SMALL)
+    x -= {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[align]
+    canvas.setFillColor(INK)
+    for name, piece in runs(text, TEXT):
+        canvas.setFont(name, SMALL)
+        canvas.drawString(x, y, piece)
+        x += width_of(piece, name, SMALL)

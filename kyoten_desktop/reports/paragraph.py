@@ -1,0 +1,124 @@
+"""Japanese text on paper: one Paragraph with 禁則, plain text only (nothing a user types is ever read as markup)."""
+
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.paragraph import FragLine, Paragraph, ParaLines
+from reportlab.platypus.paraparser import ParaFrag
+
+from kyoten_desktop.reports.fonts import FIGURE, FIGURE_BOLD, TEXT, TEXT_BOLD, advance, font, printable, runs
+from kyoten_desktop.reports.kinsoku import Line, lines_of
+from kyoten_desktop.reports.paper import Align
+
+INK = HexColor("#1C1A16")
+ACCENT = HexColor("#0F5A61")
+SHADE = HexColor("#F1EEE7")
+RULE = HexColor("#57524A")
+
+_ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
+
+
+def style(  # noqa: PLR0913 - the words of a style
+    size: float,
+    *,
+    bold: bool = False,
+    figures: bool = False,
+    align: Align = Align.LEFT,
+    hang: float = 0.0,
+    leading: float = 1.5,
+    colour: Color = INK,
+) -> ParagraphStyle:
+    """Return a style: ``size`` in points; ``figures`` takes the fixed-width font, ``hang`` indents later lines."""
+    name = (FIGURE_BOLD if bold else FIGURE) if figures else (TEXT_BOLD if bold else TEXT)
+    font(name)
+    return ParagraphStyle(
+        f"{name} {size:g}",
+        fontName=name,
+        fontSize=size,
+        leading=round(size * leading, 2),
+        textColor=colour,
+        alignment=_ALIGNMENTS[align],
+        wordWrap="CJK",
+        leftIndent=hang,
+        firstLineIndent=-hang,
+        allowWidows=0,
+        allowOrphans=0,
+    )
+
+
+class JapaneseParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untyped
+    """A paragraph whose lines end where Japanese lines may end; splits over pages without losing a letter."""
+
+    def breakLinesCJK(self, maxWidths: Any) -> ParaLines:  # noqa: N803 - reportlab's name
+        """Break the letters of all pieces into lines, each line again in pieces of one font."""
+        first, later = maxWidths[0], maxWidths[-1]
+        if getattr(self, "_splitpara", 0):
+            return self.blPara
+        if getattr(self, "_broken_for", None) != (first, later):
+            self._broken, self._broken_for = self._break(first, later), (first, later)
+        return self._broken
+
+    def _break(self, first: float, later: float) -> ParaLines:
+        letters = [letter for piece in self.frags for letter in piece.text]
+        pieces = [piece for piece in self.frags for _ in piece.text]
+        widths = [
+            advance(letter, piece.fontName) * piece.fontSize / 1000
+            for letter, piece in zip(letters, pieces, strict=True)
+        ]
+        found = lines_of("".join(letters), widths, first, later)
+        rooms = [first] + [later] * len(found)
+        lines = [self._line(line, room, letters, pieces) for line, room in zip(found, rooms, strict=False)]
+        return ParaLines(kind=1, lines=lines)
+
+    def _line(self, line: Line, room: float, letters: list[str], pieces: list[ParaFrag]) -> FragLine:
+        words: list[ParaFrag] = []
+        start = line.start
+        for at in range(line.start, line.end):
+            if at + 1 == line.end or pieces[at + 1] is not pieces[at]:
+                words.append(pieces[at].clone(text="".join(letters[start : at + 1])))
+                start = at + 1
+        size = self.style.fontSize
+        return FragLine(
+            kind=1,
+            extraSpace=room - line.width,
+            wordCount=1,
+            words=words or [self.frags[0].clone(text="")],
+            fontSize=size,
+            ascent=size,
+            descent=-0.2 * size,
+            maxWidth=room,
+            currentWidth=line.width,
+            lineBreak=line.ends_hard,
+        )
+
+    def _get_split_blParaFunc(self) -> Any:  # noqa: N802 - reportlab's name
+        return _pieces_of
+
+
+def _pieces_of(broken: ParaLines, start: int, stop: int) -> list[ParaFrag]:
+    pieces: list[ParaFrag] = []
+    for line in broken.lines[start:stop]:
+        words = [word.clone() for word in line.words]
+        if line.lineBreak and line is not broken.lines[stop - 1]:
+            words[-1].text += "\n"
+        pieces.extend(words)
+    return pieces
+
+
+def paragraph(text: str, look: ParagraphStyle) -> JapaneseParagraph:
+    """Return a text as a paragraph; an empty text still takes one line."""
+    blank = ParaFrag(
+        fontName=look.fontName,
+        fontSize=look.fontSize,
+        textColor=look.textColor,
+        text="",
+        rise=0,
+        us_lines=[],
+        link=[],
+        bold=0,
+        italic=0,
+    )
+    pieces = [blank.clone(fontName=name, text=piece) for name, piece in runs(printable(text), look.fontName)]
+    return JapaneseParagraph(None, look, frags=pieces or [blank])

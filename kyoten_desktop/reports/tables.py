@@ -1,0 +1,213 @@
+"""Ruled tables that flow: a row taller than the rest of its page is cut between two lines of text, never clipped.
+
+reportlab's own Table cuts such a row without a bottom line and repeats its head in mid-page (LIBRARIES §2.9).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from kyoten_desktop.reports.paper import Align, CodeGroups, Field, Fields, Grid
+from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, paragraph, style
+
+PAD_ACROSS: float = 1.8 * mm
+PAD_DOWN: float = 1.05 * mm
+TEXT_SIZE = 9.0
+LABEL_SIZE = 8.5
+CELL_LEADING = 1.42
+LONG_ROW: float = 60 * mm
+LABEL_WIDTH: float = 25 * mm
+CONTINUED = "（続き）"
+_ENDLESS = 1e6
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text, its width in points, and its ground."""
+
+    text: JapaneseParagraph
+    width: float
+    ground: Color | None = None
+
+    @cached_property
+    def height(self) -> float:
+        """The height the text needs, with its padding."""
+        return float(self.text.wrap(self.width - 2 * PAD_ACROSS, _ENDLESS)[1]) + 2 * PAD_DOWN
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells side by side, all as high as the highest."""
+
+    cells: tuple[Cell, ...]
+    least: float = 0.0
+    is_part: bool = False
+
+    @cached_property
+    def height(self) -> float:
+        """The height of the row in points."""
+        return max([self.least, *(cell.height for cell in self.cells)])
+
+    def cut(self, room: float) -> "tuple[Row, Row] | None":
+        """Return the part that fits into ``room`` points and the rest, or None when not two lines fit."""
+        heads: list[Cell] = []
+        tails: list[Cell] = []
+        for cell in self.cells:
+            inner = cell.width - 2 * PAD_ACROSS
+            if cell.height <= room:
+                parts = [cell.text, _continued(cell)]
+            else:
+                parts = cell.text.split(inner, room - 2 * PAD_DOWN)
+            if len(parts) != 2:  # noqa: PLR2004 - a text cut in two
+                return None
+            heads.append(Cell(parts[0], cell.width, cell.ground))
+            tails.append(Cell(parts[1], cell.width, cell.ground))
+        return Row(tuple(heads), is_part=True), Row(tuple(tails), is_part=True)
+
+
+def _continued(cell: Cell) -> JapaneseParagraph:
+    """Return what a cell that ended on the page before says: a label again, anything else nothing."""
+    label = cell.text.getPlainText() if cell.ground else ""
+    return paragraph(f"{label.removesuffix(CONTINUED)}{CONTINUED}" if label else "", cell.text.style)
+
+
+class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Ruled rows; the first ``head_rows`` of them are repeated on every page."""
+
+    def __init__(self, rows: Sequence[Row], head_rows: int = 0) -> None:
+        super().__init__()
+        self._rows = list(rows)
+        self._head_rows = head_rows
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Return the size of the whole table."""
+        self._heights = [row.height for row in self._rows]
+        self.width = sum(cell.width for cell in self._rows[0].cells)
+        self.height = sum(self._heights)
+        return self.width, self.height
+
+    @property
+    def least_height(self) -> float:
+        """The height without which the table had better begin on the next page: heads and one row."""
+        return sum(min(row.height, LONG_ROW / 3) for row in self._rows[: self._head_rows + 1])
+
+    def split(self, available_width: float, available_height: float) -> "list[RuledTable]":
+        """Return the rows that fit and the rest with the heads again; empty when nothing fits."""
+        self.wrap(available_width, available_height)
+        count, used = 0, 0.0
+        while count < len(self._rows) and used + self._heights[count] <= available_height:
+            used += self._heights[count]
+            count += 1
+        before, after = self._rows[:count], self._rows[count:]
+        if after and (self._heights[count] > LONG_ROW or not before):
+            parts = after[0].cut(available_height - used)
+            if parts:
+                before, after = [*before, parts[0]], [parts[1], *after[1:]]
+        if len(before) <= self._head_rows:
+            return []
+        if not after:
+            return [self]
+        heads = self._rows[: self._head_rows]
+        return [RuledTable(before, self._head_rows), RuledTable([*heads, *after], self._head_rows)]
+
+    def draw(self) -> None:
+        """Draw grounds, rules and texts from the top down."""
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(0.5)
+        top = self.height
+        for row, height in zip(self._rows, self._heights, strict=True):
+            left = 0.0
+            for cell in row.cells:
+                self._draw_cell(cell, left, top, height, is_part=row.is_part)
+                left += cell.width
+            top -= height
+
+    def _draw_cell(self, cell: Cell, left: float, top: float, height: float, *, is_part: bool) -> None:
+        canvas: Any = self.canv
+        if cell.ground is not None:
+            canvas.setFillColor(cell.ground)
+            canvas.rect(left, top - height, cell.width, height, stroke=0, fill=1)
+        canvas.rect(left, top - height, cell.width, height, stroke=1, fill=0)
+        text_height = cell.height
+        above = 0.0 if is_part else (height - text_height) / 2
+        cell.text.drawOn(canvas, left + PAD_ACROSS, top - above - text_height + PAD_DOWN)
+
+
+@cache
+def cell_style(*, bold: bool = False, figures: bool = False, align: Align = Align.LEFT) -> ParagraphStyle:
+    """Return the style of a text in a cell."""
+    return style(TEXT_SIZE, bold=bold, figures=figures, align=align, leading=CELL_LEADING)
+
+
+@cache
+def label_style() -> ParagraphStyle:
+    """Return the style of a label beside a value."""
+    return style(LABEL_SIZE, leading=CELL_LEADING)
+
+
+def field_table(block: Fields, width: float) -> RuledTable:
+    """Return labels and values as ruled rows over the full width in points."""
+    return RuledTable([_field_row(row, width) for row in block.rows])
+
+
+def _field_row(fields: tuple[Field, ...], width: float) -> Row:
+    shares = sum(field.share for field in fields)
+    labelled = sum(1 for field in fields if field.label)
+    room = width - labelled * LABEL_WIDTH
+    cells: list[Cell] = []
+    for field in fields:
+        if field.label:
+            cells.append(Cell(paragraph(field.label, label_style()), LABEL_WIDTH, SHADE))
+        cells.append(Cell(paragraph(field.text.rstrip("\n"), cell_style()), room * field.share / shares))
+    lines = max(field.lines for field in fields)
+    return Row(tuple(cells), least=lines * cell_style().leading + 2 * PAD_DOWN)
+
+
+def grid_table(block: Grid, width: float) -> RuledTable:
+    """Return a table of records or figures; the head stands on a shaded ground, a sum in bold."""
+    shares = sum(column.share for column in block.columns)
+    widths = [width * column.share / shares for column in block.columns]
+    aligns = [column.align for column in block.columns]
+    heads = tuple(
+        Cell(paragraph(column.head, cell_style(bold=True, align=_head_align(column.align))), room, SHADE)
+        for column, room in zip(block.columns, widths, strict=True)
+    )
+    empty = ("",) * len(block.columns)
+    rows = [Row(heads)]
+    texts = [*block.rows, *[empty] * max(0, block.empty_lines - len(block.rows))]
+    for place, row in enumerate(texts):
+        is_sum = block.has_total and place == len(texts) - 1
+        rows.append(_grid_row(row, widths, aligns, is_sum=is_sum))
+    return RuledTable(rows, head_rows=1)
+
+
+def _head_align(align: Align) -> Align:
+    return Align.RIGHT if align is Align.RIGHT else Align.CENTRE if align is Align.CENTRE else Align.LEFT
+
+
+def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], *, is_sum: bool) -> Row:
+    cells = (
+        Cell(
+            paragraph(text, cell_style(bold=is_sum, figures=align is Align.RIGHT, align=align)),
+            room,
+            SHADE if is_sum else None,
+        )
+        for text, room, align in zip(texts, widths, aligns, strict=True)
+    )
+    return Row(tuple(cells), least=cell_style().leading + 2 * PAD_DOWN)
+
+
+def code_table(block: CodeGroups, width: float) -> RuledTable:
+    """Return groups of a code in large fixed-width letters, as many to a line as ``per_line`` says."""
+    look = style(15, figures=True, align=Align.CENTRE)
+    room = width / block.per_line
+    padded = [*block.groups, *[""] * (-len(block.groups) % block.per_line)]
+    cells = [Cell(paragraph(group, look), room) for group in padded]
+    lines = [cells[start : start + block.per_line] for start in range(0, len(cells), block.per_line)]
+    return RuledTable([Row(tuple(line)) for line in lines])
