@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 
 class Shape(StrEnum):
@@ -96,3 +96,14 @@ def _question(painter: QPainter, inner: QRectF, color: QColor) -> None:
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(inner.adjusted(-2, -2, 2, 2), Qt.AlignmentFlag.AlignCenter, "?")
+
+
+def shape_pixmap(shape: Shape, color: QColor, ground: QColor, px: int, scale: float = 2.0) -> QPixmap:
+    """Return one shape as a picture ``px`` high, for buttons and heads that take an icon."""
+    drawn = QPixmap(round(px * scale), round(px * scale))
+    drawn.setDevicePixelRatio(scale)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    paint_shape(painter, QRectF(0.5, 0.5, px - 1, px - 1), shape, color, ground)
+    painter.end()
+    return drawn
