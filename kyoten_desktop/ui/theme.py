@@ -107,12 +107,16 @@ class Theme(QObject):
 
     def _style_sheet(self) -> str:
         style = paths.resources() / "style"
-        arrow = style / ("caret-down-dark.svg" if self.is_dark else "caret-down-light.svg")
+        shade = "dark" if self.is_dark else "light"
+        pictures = {
+            "arrow": (style / f"caret-down-{shade}.svg").as_posix(),
+            "tick": (style / f"tick-{shade}.svg").as_posix(),
+        }
         return fill(
             (style / "kyoten.qss").read_text(encoding="utf-8"),
             self.tokens,
             self._base_px,
-            {"arrow": arrow.as_posix()},
+            pictures,
         )
 
 

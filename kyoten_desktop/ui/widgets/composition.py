@@ -1,4 +1,4 @@
-"""Keep Enter and single-letter keys for the input method while it composes (USERS E2, E3)."""
+"""Keep keys for the input method while it composes (USERS E2, E3), and the wheel for the page that scrolls."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -27,3 +27,18 @@ class Composition(QObject):
             event.accept()
             return True
         return event.type() == QEvent.Type.KeyPress and event.key() in _DECIDES
+
+
+class WheelGuard(QObject):
+    """Keeps the wheel from changing the choice of a combo that a form scrolls past."""
+
+    def __init__(self, combo: QWidget) -> None:
+        super().__init__(combo)
+        combo.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the wheel to the page."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
