@@ -24,8 +24,8 @@ def signed(number: int, unit: str = "件") -> str:
 
 
 def yoy(number: int, unit: str = "件") -> str:
-    """Return 「（前年比 ＋26件）」: 前年比 is a signed difference, not a percentage (S4-02)."""
-    return f"（前年比 {signed(number, unit)}）"
+    """Return 「（前年比 ＋26件）」 or 「（前年比 ＋５件）」: a signed difference, not a percentage (S4-02)."""
+    return f"（前年比 {signed(number, unit).replace(str(abs(number)), wide(abs(number)))}）"
 
 
 def half_up(part: int, whole: int, places: int) -> Decimal | None:

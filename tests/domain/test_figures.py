@@ -5,7 +5,12 @@ from kyoten_desktop.domain.figures import half_up, percent, signed, spaced, wide
 
 def test_differences_carry_a_full_width_sign():
     assert (signed(26), signed(-1), signed(0)) == ("＋26件", "－1件", "±0件")
-    assert yoy(26) == "（前年比 ＋26件）"
+    assert (yoy(26), yoy(5), yoy(0), yoy(-11)) == (
+        "（前年比 ＋26件）",
+        "（前年比 ＋５件）",
+        "（前年比 ±０件）",
+        "（前年比 －11件）",
+    )
     assert signed(-3, "日") == "－3日"
 
 
