@@ -8,7 +8,8 @@ from kyoten_desktop.domain.masking import HIDDEN, Mask, alias, hide_name
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import Labels, text_of
-from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, pdf_of
+from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext
+from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.sheet import Reader, pen_reader, reader_of, section_blocks
 
 TITLE = "緊急受入れ相談票"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kyoten_desktop.reports.paper import Column, Grid, Head, Paper, pdf_of
+from kyoten_desktop.reports.paper import Column, Grid, Head, Paper
+from kyoten_desktop.reports.printing import pdf_of
 
 KeySection = tuple[str, Sequence[tuple[str, str]]]
 _COLUMNS = (Column("キー", 1), Column("すること", 3))

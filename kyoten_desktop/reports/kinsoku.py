@@ -10,7 +10,7 @@ NEVER_FIRST = frozenset(
     "、。，．・：；？！?!,.:;)）]］}｝〕〉》」』】〙〗〟’”»›ヽヾゝゞ々〻ー―…‥～〜゛゜ﾞﾟ\u3099\u309a％%‰℃°′″"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ､｡･｣ｰｧｨｩｪｫｬｭｮｯ"
 )
-NEVER_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«‹｢￥¥＄$＃№〒")
+NEVER_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«‹｢￥¥＄$＃№〒□")
 SPACES = frozenset(" \u3000\u00a0")
 _TOGETHER = frozenset("…‥―—─")
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")

@@ -16,15 +16,18 @@ from reportlab.platypus.flowables import Flowable
 
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.reports.board_drawing import BoardDrawing
 from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
 from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, Paper, Prose, Size
 from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE, paragraph, style
+from kyoten_desktop.reports.room_board import RoomBoard
 from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
 
 MARGIN: float = 15 * mm
 BINDING: float = 20 * mm
 HEAD_ROOM: float = 8 * mm
 FOOT_ROOM: float = 7 * mm
+LEAST_KEPT: float = 20 * mm
 SMALL = 7.5
 _SIZES = {Size.A4: A4, Size.A3: A3}
 _CONTEXT = 12
@@ -116,6 +119,11 @@ def _(block: CodeGroups, width: float) -> list[Any]:
     return [Gap(2 * mm), code_table(block, width), Gap(2 * mm)]
 
 
+@flowables.register
+def _(block: RoomBoard, width: float) -> list[Any]:
+    return [BoardDrawing(block, width), Gap(3 * mm)]
+
+
 def write(paper: Paper) -> bytes:
     """Return the PDF of a paper. RefusedError names the first letter that no font has, and where it stands."""
     refuse_unprintable(paper)
@@ -190,12 +198,13 @@ def _height_to_keep(item: Any, following: list[Any], width: float) -> float:
     if not getattr(item, "keeps_with_next", False):
         return 0.0
     kept = 0.0
-    for after in following:
+    for place, after in enumerate(following):
         if isinstance(after, RuledTable):
             return kept + float(after.least_height)
         height = float(after.wrap(width, 1e6)[1])
         if not getattr(after, "is_gap", False):
-            return kept + min(height, 20 * mm) + _height_to_keep(after, following[following.index(after) + 1 :], width)
+            beside = _height_to_keep(after, following[place + 1 :], width)
+            return kept + min(height, LEAST_KEPT) + beside
         kept += height
     return kept
 

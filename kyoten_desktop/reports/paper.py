@@ -1,7 +1,4 @@
-"""What stands on a paper, as frozen values: a document says what to print, ``page.py`` knows how.
-
-No library is loaded here: reportlab costs a fifth of a second and is wanted only when something is printed.
-"""
+"""What stands on a paper, as frozen values: a document says what to print, ``page.py`` knows how."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -162,10 +159,3 @@ class Paper:
         yield "印刷番号", self.print_no
         for block in self.blocks:
             yield from block.texts()
-
-
-def pdf_of(paper: Paper) -> bytes:
-    """Return the PDF of a paper; two runs are equal byte by byte. RefusedError names a letter that no font has."""
-    from kyoten_desktop.reports.page import write
-
-    return write(paper)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from kyoten_desktop.domain import wareki
-from kyoten_desktop.reports.paper import Block, CodeGroups, Field, Fields, Head, Paper, Prose, pdf_of
+from kyoten_desktop.reports.paper import Block, CodeGroups, Field, Fields, Head, Paper, Prose
+from kyoten_desktop.reports.printing import pdf_of
 
 GROUP = 4
 _HOW_TO_USE = (

@@ -1,0 +1,79 @@
+"""What the first part of 緊急受入れ実績報告 (D-02) is printed from: the figures, the sentences and what they mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.occupancy import CountingMode, OccupancyTally, Occupation, RoomInService, tally_occupancy
+from kyoten_desktop.domain.period import Period, comparison_note
+from kyoten_desktop.domain.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
+from kyoten_desktop.domain.sentences import council_sentences, occupancy_footnotes
+from kyoten_desktop.domain.tally import CallRow, TallyTable, referral_table
+
+
+@dataclass(frozen=True)
+class TallyReport:
+    """One window's figures. The ``previous_…`` are those of 前年同期 and None when nothing is to be compared.
+
+    ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
+    """
+
+    office_name: str
+    period: Period
+    referrals: TallyTable
+    occupancy: OccupancyTally
+    sentences: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    problems: tuple[Mismatch, ...] = ()
+    previous_period: Period | None = None
+    previous_referrals: TallyTable | None = None
+    previous_occupancy: OccupancyTally | None = None
+
+
+@dataclass(frozen=True)
+class ReportSettings:
+    """What the office has settled: its name, its rooms' name in sentences, how days count, its words for codes."""
+
+    office_name: str
+    place: str
+    mode: CountingMode
+    today: date
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ReportRecords:
+    """The records that are counted; they may reach beyond the window."""
+
+    calls: Sequence[CallRow]
+    occupations: Sequence[Occupation]
+    rooms: Sequence[RoomInService]
+
+
+def make_report(
+    settings: ReportSettings, records: ReportRecords, period: Period, *, with_previous: bool = True
+) -> TallyReport:
+    """Count a window and, if wanted, the same months one year earlier."""
+    referrals = referral_table(records.calls, settings.labels, period)
+    occupancy = _occupancy(settings, records, period)
+    earlier = period.previous() if with_previous else None
+    before = referral_table(records.calls, settings.labels, earlier) if earlier else None
+    notes = [*occupancy_footnotes(occupancy)]
+    if earlier and (remark := comparison_note(period, earlier)):
+        notes.append(remark)
+    return TallyReport(
+        office_name=settings.office_name,
+        period=period,
+        referrals=referrals,
+        occupancy=occupancy,
+        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place),
+        footnotes=tuple(notes),
+        problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
+        previous_period=earlier,
+        previous_referrals=before,
+        previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
+    )
+
+
+def _occupancy(settings: ReportSettings, records: ReportRecords, period: Period) -> OccupancyTally:
+    return tally_occupancy(records.occupations, records.rooms, period, settings.today, settings.mode)

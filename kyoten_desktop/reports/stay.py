@@ -1,0 +1,149 @@
+"""D-16 居室稼働表（月次）: who was in which room on which day, with the figures of the month under it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.occupancy import (
+    Away,
+    CountingMode,
+    OccupancyTally,
+    Occupation,
+    RoomInService,
+    is_usable,
+    tally_occupancy,
+)
+from kyoten_desktop.domain.time_band import is_holiday
+from kyoten_desktop.domain.wareki import long, with_weekday
+from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine
+
+ROOMS_PER_PAGE = 8
+_LEGEND = "入▶ 入所　◀退 退所　外 外泊・入院　× 使用不可　印のない端は、居室の移動、または前の月・次の月への続き"
+
+
+@dataclass(frozen=True)
+class RoomMonth:
+    """What D-16 needs: the stays and rooms that were counted, and the label of each stay (管理番号 or an alias)."""
+
+    occupations: Sequence[Occupation]
+    rooms: Sequence[RoomInService]
+    tally: OccupancyTally
+    names: Mapping[int, str]
+    today: date
+
+
+def room_board_sheet(month: RoomMonth, context: PaperContext) -> bytes:
+    """Return the PDF of one month, A4 landscape; the counting mode is that of ``month.tally``."""
+    return pdf_of(room_board_paper(month, context))
+
+
+def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    label = long(month.tally.period.from_on).removesuffix("1日")
+    return Paper(
+        f"{label} 緊急用居室 稼働表",
+        context.office_name,
+        context.made_on,
+        [*_boards(month), *_footer(month.tally)],
+        edition=context.edition,
+        handling=context.handling,
+        print_no=context.print_no,
+        is_landscape=True,
+    )
+
+
+def _boards(month: RoomMonth) -> list[Block]:
+    tally = month.tally
+    rooms = [_room_line(room, month) for room in month.rooms]
+    days = tuple(_day_columns(tally))
+    bars = tuple(bar for stay in month.occupations for bar in bars_of(stay, month.names.get(stay.stay_id, "")))
+    counted_to = tally.counted_to or tally.period.from_on - timedelta(days=1)
+    return [
+        RoomBoard(
+            tuple(rooms[start : start + ROOMS_PER_PAGE]), days, bars, counted_to, str(tally.user_days), _rate(tally)
+        )
+        for start in range(0, max(1, len(rooms)), ROOMS_PER_PAGE)
+    ]
+
+
+def bars_of(stay: Occupation, label: str) -> list[Bar]:
+    """Return one bar per room of a stay, with the days spent wholly away."""
+    away = tuple(day for absence in stay.absences for day in _days_away(absence))
+    last = len(stay.segments) - 1
+    return [
+        Bar(
+            segment.room_id,
+            label,
+            segment.from_at,
+            segment.to_at,
+            enters=place == 0,
+            leaves=place == last,
+            away_on=tuple(day for day in away if _is_within(day, segment.from_at, segment.to_at)),
+        )
+        for place, segment in enumerate(stay.segments)
+    ]
+
+
+def _days_away(absence: Away) -> list[date]:
+    """Return the days without a night's beginning or end in the room; a single night shows on the day of leaving."""
+    first = absence.from_at.date()
+    if absence.to_at is None:
+        return [first]
+    between = (absence.to_at.date() - first).days - 1
+    return [first + timedelta(days=number) for number in range(1, between + 1)] or [first]
+
+
+def _is_within(day: date, from_at: datetime, to_at: datetime | None) -> bool:
+    return from_at.date() <= day and (to_at is None or day <= to_at.date())
+
+
+def _room_line(room: RoomInService, month: RoomMonth) -> RoomLine:
+    period = month.tally.period
+    here = [
+        replace(stay, segments=segments)
+        for stay in month.occupations
+        if (segments := tuple(segment for segment in stay.segments if segment.room_id == room.room_id))
+    ]
+    figures = tally_occupancy(here, [room], period, month.today, month.tally.mode)
+    days = (period.from_on + timedelta(days=number) for number in range(period.days))
+    closed = frozenset(day for day in days if not is_usable(room, day))
+    return RoomLine(room.room_id, room.name, room.kind == OVERFLOW, closed, str(figures.user_days), _rate(figures))
+
+
+def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
+    counted = {day.date: day for day in tally.days}
+    for number in range(tally.period.days):
+        day = tally.period.from_on + timedelta(days=number)
+        use = counted.get(day)
+        if use is None:
+            yield DayColumn(day, is_holiday(day))
+        else:
+            over = max(0, use.rooms - use.capacity)
+            yield DayColumn(day, is_holiday(day), str(use.rooms), str(use.persons), str(use.free), str(over))
+
+
+def _rate(tally: OccupancyTally) -> str:
+    rate = tally.occupancy_rate
+    return "-" if rate is None else f"{rate * 100:.1f}％"
+
+
+def _footer(tally: OccupancyTally) -> list[Block]:
+    counts = "　".join(f"{rooms}室 {days}日" for rooms, days in tally.days_by_rooms.items())
+    broken = "、".join(f"{day.day}日" for day in tally.dates_without_free_room)
+    kept = len(tally.days) - tally.days_without_free_room
+    lines = [
+        Prose(f"利用室数別の日数：{counts}　（全室利用 {tally.days_full}日）"),
+        Prose(f"空室確保日数：{kept}日" + (f"（確保できなかった日：{broken}）" if broken else "")),
+        Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}", mark="※", small=True),
+    ]
+    if tally.counted_to is None or tally.counted_to < tally.period.to_on:
+        until = with_weekday(tally.counted_to) + "まで" if tally.counted_to else "まだありません"
+        lines.append(Prose(f"数えた日：{until}。これからの日は数えていません。", mark="※", small=True))
+    if tally.mode is not CountingMode.NIGHTS:
+        text = "居室を移った日は、居室ごとの延日数ではどちらの居室にも数え、右下の延利用日数では１日と数えます。"
+        lines.append(Prose(text, mark="※", small=True))
+    return [*lines, Prose(_LEGEND, small=True)]

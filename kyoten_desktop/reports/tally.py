@@ -1,0 +1,216 @@
+"""The first part of D-02 緊急受入れ実績報告: sentences, 表1, 表4 and what they mean; on paper, as text and as JSON.
+
+The wording is the city's and lies in ``resources/templates``; the figures come counted and are only written here.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from unicodedata import east_asian_width
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.figures import signed
+from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.tally import TOTAL, TallyTable
+from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.template import Template, template
+
+MARK = "・"
+_MOST_DATES = 60
+_ROOM_KEYS = ("user_days", "rate", "full", "broken")
+
+
+def tally_pdf(report: TallyReport, context: PaperContext) -> bytes:
+    """Return the PDF of a window's figures, A4 upright."""
+    return pdf_of(tally_paper(report, context))
+
+
+def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    words = template()
+    blocks: list[Block] = [
+        Head(words.text("chapter")),
+        Prose(words.text("results", period=report.period.label), bold=True),
+        *(Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in report.sentences),
+        _referral_grid(report, words),
+        *_notes(str(note) for note in report.referrals.footnotes),
+        _room_grid(report, words),
+        _room_fields(report, words),
+        *_notes(room_notes(report, words)),
+    ]
+    return Paper(
+        words.text("title"),
+        report.office_name,
+        context.made_on,
+        blocks,
+        edition=context.edition,
+        handling=context.handling,
+        print_no=context.print_no,
+    )
+
+
+def referral_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
+    """Return the heads of 表1 with their sums, 受入れあり（n=41）, and of 前年同期 when there is one."""
+    heads = [words.text("referrals.row_head")]
+    for column in report.referrals.columns:
+        count = report.referrals.sum_of(column.key).count
+        heads.append(words.text(f"referrals.columns.{column.key}") + words.text("referrals.count", count=count))
+    if report.previous_referrals:
+        count = report.previous_referrals.sum_of(TOTAL).count
+        heads += [words.text("previous") + words.text("referrals.count", count=count), words.text("difference")]
+    return tuple(heads)
+
+
+def referral_rows(report: TallyReport) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the rows of 表1 in the city's order: label and figures, zeros included, then those of 前年同期."""
+    rows: list[tuple[str, tuple[int, ...]]] = []
+    for row in report.referrals.rows:
+        figures = tuple(cell.count for cell in row.cells)
+        if report.previous_referrals:
+            before = report.previous_referrals.cell(row.code, TOTAL).count
+            figures = (*figures, before, figures[-1] - before)
+        rows.append((row.label, figures))
+    return rows
+
+
+def room_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
+    """Return the heads of 表4, with 前年同期 when there is one."""
+    heads = [words.text(f"rooms.{key}") for key in ("row_head", "by_rooms", "by_persons")]
+    return (*heads, words.text("previous")) if report.previous_occupancy else tuple(heads)
+
+
+def room_rows(report: TallyReport) -> list[tuple[int, ...]]:
+    """Return the rows of 表4: number of rooms or persons, days by rooms, days by persons, days by rooms a year ago."""
+    now, before = report.occupancy, report.previous_occupancy
+    numbers = range(max([*now.days_by_rooms, *now.days_by_persons, *(before.days_by_rooms if before else ())]) + 1)
+    rows: list[tuple[int, ...]] = []
+    for number in numbers:
+        row = (number, now.days_by_rooms.get(number, 0), now.days_by_persons.get(number, 0))
+        rows.append((*row, before.days_by_rooms.get(number, 0)) if before else row)
+    return rows
+
+
+def room_facts(report: TallyReport, words: Template) -> list[tuple[str, str]]:
+    """Return 延利用日数, 稼働率, 全室利用 and 空室確保できなかった日 as label and text, with 前年同期 in brackets."""
+    now = _facts(report.occupancy)
+    before = _facts(report.previous_occupancy) if report.previous_occupancy else None
+    texts = []
+    for key in _ROOM_KEYS:
+        beside = f"（{words.text('previous')} {before[key]}）" if before else ""
+        texts.append((words.text(f"rooms.{key}"), now[key] + beside))
+    return texts
+
+
+def _facts(tally: OccupancyTally) -> dict[str, str]:
+    return {
+        "user_days": f"{tally.user_days}日",
+        "rate": rate_text(tally.occupancy_rate),
+        "full": f"{tally.days_full}日",
+        "broken": f"{tally.days_without_free_room}日",
+    }
+
+
+def rate_text(rate: Decimal | None) -> str:
+    """Return a rate as 37.7％, or 「-」 when no room could be used."""
+    return "-" if rate is None else f"{rate * 100:.1f}％"
+
+
+def room_notes(report: TallyReport, words: Template) -> list[str]:
+    """Return the notes below the room figures; the days without a free room by date while they are few."""
+    notes = list(report.footnotes)
+    days = report.occupancy.dates_without_free_room
+    if 0 < len(days) <= _MOST_DATES:
+        notes.append(words.text("rooms.broken_on", days="、".join(wareki.short(day) for day in days)))
+    return notes
+
+
+def _notes(texts: Iterable[str]) -> list[Block]:
+    return [Prose(text.removeprefix("※"), mark="※", small=True) for text in texts]
+
+
+def _referral_grid(report: TallyReport, words: Template) -> Grid:
+    first, *others = referral_heads(report, words)
+    columns = (Column(first, 2.4), *(Column(head.replace("（", "\n（"), 1.2, Align.RIGHT) for head in others))
+    rows = tuple((label, *_figure_texts(report, figures)) for label, figures in referral_rows(report))
+    return Grid(columns, rows, caption=words.text("referrals.title", months=report.period.months_label))
+
+
+def _figure_texts(report: TallyReport, figures: tuple[int, ...]) -> tuple[str, ...]:
+    if not report.previous_referrals:
+        return tuple(str(figure) for figure in figures)
+    return (*(str(figure) for figure in figures[:-1]), signed(figures[-1]))
+
+
+def _room_grid(report: TallyReport, words: Template) -> Grid:
+    columns = tuple(Column(head, 1, Align.RIGHT) for head in room_heads(report, words))
+    rows = room_rows(report)
+    sums = tuple(str(sum(row[place] for row in rows)) for place in range(1, len(columns)))
+    texts = (*(tuple(str(figure) for figure in row) for row in rows), (words.text("rooms.total"), *sums))
+    return Grid(columns, texts, words.text("rooms.title", months=report.period.months_label), has_total=True)
+
+
+def _room_fields(report: TallyReport, words: Template) -> Fields:
+    facts = [Field(label, text) for label, text in room_facts(report, words)]
+    return Fields((tuple(facts[:2]), tuple(facts[2:])))
+
+
+def tally_json(report: TallyReport) -> dict[str, object]:
+    """Return the figures as one object; the rate is a part of one (0.377), dates are ISO."""
+    period, rooms = report.period, report.occupancy
+    rate = rooms.occupancy_rate
+    return {
+        "period": {"from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "label": period.label},
+        "tables": {
+            "referrals": report.referrals.figures(),
+            "occupancy": {
+                "user_days": rooms.user_days,
+                "days_by_rooms": {str(number): days for number, days in rooms.days_by_rooms.items()},
+                "days_by_persons": {str(number): days for number, days in rooms.days_by_persons.items()},
+                "occupancy_rate": None if rate is None else float(rate),
+                "days_without_free_room": rooms.days_without_free_room,
+                "counting_mode": str(rooms.mode),
+            },
+        },
+    }
+
+
+def tally_text(report: TallyReport) -> str:
+    """Return the figures as plain text for a terminal, columns set by the width of Japanese letters."""
+    words = template()
+    rows = [(label, *_figure_texts(report, figures)) for label, figures in referral_rows(report)]
+    room_texts = [tuple(str(figure) for figure in row) for row in room_rows(report)]
+    parts = [
+        report.office_name,
+        words.text("results", period=report.period.label),
+        *report.sentences,
+        "",
+        words.text("referrals.title", months=report.period.months_label),
+        *_aligned([referral_heads(report, words), *rows]),
+        *(f"※{note}" for note in report.referrals.footnotes),
+        "",
+        words.text("rooms.title", months=report.period.months_label),
+        *_aligned([room_heads(report, words), *room_texts]),
+        *(f"{label} {text}" for label, text in room_facts(report, words)),
+        *(f"※{note.removeprefix('※')}" for note in room_notes(report, words)),
+        *(f"{words.text('problems')}：{problem.message}" for problem in report.problems),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(_columns_of(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = []
+    for first, *others in rows:
+        cells = [" " * (width - _columns_of(cell)) + cell for cell, width in zip(others, widths[1:], strict=True)]
+        lines.append("  ".join([first + " " * (widths[0] - _columns_of(first)), *cells]))
+    return lines
+
+
+def _columns_of(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def total_of(table: TallyTable) -> tuple[int, ...]:
+    """Return the sums of 表1 in the order of its columns."""
+    return tuple(cell.count for cell in table.total.cells)

@@ -1,0 +1,94 @@
+"""The figures of D-02 as a workbook: real numbers a council's office can go on calculating with (D-19)."""
+
+from kyoten_desktop.domain.tally import TOTAL
+from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.tally import (
+    referral_heads,
+    referral_rows,
+    room_heads,
+    room_notes,
+    room_rows,
+    total_of,
+)
+from kyoten_desktop.reports.template import Template, template
+from kyoten_desktop.reports.workbook import CellValue, SheetColumn, SheetPlan, workbook_of
+
+
+def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
+    """Return the .xlsx: 概要, 表1, 表4, 居室日別 and 突合結果."""
+    words = template()
+    plans = (
+        _summary(report, words),
+        _referrals(report, words),
+        _rooms(report, words),
+        _days(report),
+        _problems(report, words),
+    )
+    return workbook_of(plans, report.office_name, context.made_on)
+
+
+def _summary(report: TallyReport, words: Template) -> SheetPlan:
+    kept = [report.occupancy, *([report.previous_occupancy] if report.previous_occupancy else [])]
+    rows: list[tuple[CellValue, ...]] = [
+        (words.text("rooms.user_days"), *(tally.user_days for tally in kept)),
+        (words.text("rooms.rate"), *(tally.occupancy_rate for tally in kept)),
+        (words.text("rooms.full"), *(tally.days_full for tally in kept)),
+        (words.text("rooms.broken"), *(tally.days_without_free_room for tally in kept)),
+    ]
+    heads = ("", report.period.label, words.text("previous"))[: 1 + len(kept)]
+    columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
+    title = words.text("results", period=report.period.label)
+    return SheetPlan("概要", title, columns, rows, above=report.sentences, notes=_marked(room_notes(report, words)))
+
+
+def _marked(notes: list[str]) -> list[str]:
+    return [f"※{note.removeprefix('※')}" for note in notes]
+
+
+def _referrals(report: TallyReport, words: Template) -> SheetPlan:
+    first, *others = referral_heads(report, words)
+    rows: list[tuple[CellValue, ...]] = [(label, *figures) for label, figures in referral_rows(report)]
+    sums = total_of(report.referrals)
+    if report.previous_referrals:
+        before = report.previous_referrals.sum_of(TOTAL).count
+        sums = (*sums, before, sums[-1] - before)
+    rows.append((words.text("referrals.total"), *sums))
+    return SheetPlan(
+        words.text("referrals.sheet"),
+        words.text("referrals.title", months=report.period.months_label),
+        (SheetColumn(first, 30), *(SheetColumn(head, 16, is_figure=True) for head in others)),
+        rows,
+        notes=_marked([str(note) for note in report.referrals.footnotes]),
+        has_total=True,
+    )
+
+
+def _rooms(report: TallyReport, words: Template) -> SheetPlan:
+    heads = room_heads(report, words)
+    rows = room_rows(report)
+    sums = tuple(sum(row[place] for row in rows) for place in range(1, len(heads)))
+    return SheetPlan(
+        words.text("rooms.sheet"),
+        words.text("rooms.title", months=report.period.months_label),
+        [SheetColumn(head, 16, is_figure=True) for head in heads],
+        [*rows, (words.text("rooms.total"), *sums)],
+        notes=_marked(room_notes(report, words)),
+        has_total=True,
+    )
+
+
+def _days(report: TallyReport) -> SheetPlan:
+    heads = ("日", "利用室数", "利用者数", "空室数", "使える常設の居室")
+    return SheetPlan(
+        "居室日別",
+        f"居室日別（{report.period.months_label}）",
+        [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(heads)],
+        [(day.date, day.rooms, day.persons, day.free, day.available) for day in report.occupancy.days],
+    )
+
+
+def _problems(report: TallyReport, words: Template) -> SheetPlan:
+    found = [(problem.message, len(problem.ids)) for problem in report.problems]
+    columns = (SheetColumn(words.text("problems"), 80), SheetColumn("記録", 10, is_figure=True))
+    return SheetPlan("突合結果", "突合結果", columns, found or [(words.text("no_problems"), None)])

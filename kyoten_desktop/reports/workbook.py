@@ -1,0 +1,135 @@
+"""Workbooks for the council's office: real numbers, real dates in 和暦, texts that can never become formulas.
+
+Written in memory only: nothing readable may lie on the disk (DESIGN §4).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from kyoten_desktop.domain import wareki
+
+CellValue = str | int | float | Decimal | date | None
+"""A Decimal is a part of one and shown in per cent: 0.377 as 37.7%."""
+
+_FONT = {"font_name": "BIZ UDPゴシック", "font_size": 10, "valign": "vcenter"}
+_HEAD = {"bold": True, "bg_color": "#F1EEE7", "border": 1, "text_wrap": True}
+_MARGIN_INCHES = 15 / 25.4
+_A4 = 9
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
+_FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "note": {"text_wrap": False},
+    "head": _HEAD,
+    "head_right": {**_HEAD, "align": "right"},
+    "text": {"border": 1, "text_wrap": True},
+    "number": {"border": 1, "num_format": "#,##0"},
+    "rate": {"border": 1, "num_format": "0.0%"},
+    "day": {"border": 1, "num_format": "[$-411]ge.m.d", "align": "left"},
+    "moment": {"border": 1, "num_format": "[$-411]ge.m.d h:mm", "align": "left"},
+    "text_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7"},
+    "number_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7", "num_format": "#,##0"},
+}
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column: its head, its width in letters, and whether it holds figures."""
+
+    head: str
+    width: float = 12
+    is_figure: bool = False
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """One sheet of a workbook: what stands above the table, the table, and the notes below it."""
+
+    name: str
+    title: str
+    columns: Sequence[SheetColumn]
+    rows: Sequence[Sequence[CellValue]]
+    above: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    has_total: bool = False
+    is_landscape: bool = False
+
+
+def workbook_of(plans: Iterable[SheetPlan], office_name: str, made_on: date) -> bytes:
+    """Return an .xlsx with A4 print settings; equal plans give equal bytes on the same day."""
+    from xlsxwriter import Workbook
+
+    target = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(target, options)
+    book.set_properties({"created": datetime.combine(made_on, time()), "title": office_name})
+    formats = {name: book.add_format({**_FONT, **look}) for name, look in _FORMATS.items()}
+    for plan in plans:
+        sheet = book.add_worksheet(_FORBIDDEN_IN_NAMES.sub("・", plan.name)[:_LONGEST_NAME])
+        _fill(sheet, plan, formats)
+        _set_print(sheet, plan, office_name, made_on)
+    book.close()
+    return target.getvalue()
+
+
+def _fill(sheet: Any, plan: SheetPlan, formats: dict[str, Any]) -> None:
+    sheet.write_string(0, 0, plan.title, formats["title"])
+    for place, line in enumerate(plan.above, start=1):
+        sheet.write_string(place, 0, line, formats["note"])
+    head = len(plan.above) + 2
+    for place, column in enumerate(plan.columns):
+        sheet.set_column(place, place, column.width, formats["note"])
+        sheet.write_string(head, place, column.head, formats["head_right" if column.is_figure else "head"])
+    for number, row in enumerate(plan.rows, start=head + 1):
+        is_sum = plan.has_total and number == head + len(plan.rows)
+        for place, value in enumerate(row):
+            _write(sheet, (number, place), value, formats, _look(value, is_sum=is_sum))
+    below = head + len(plan.rows) + 2
+    for place, line in enumerate(plan.notes, start=below):
+        sheet.write_string(place, 0, line, formats["note"])
+    sheet.freeze_panes(head + 1, 1)
+    sheet.repeat_rows(head)
+    if plan.rows:
+        sheet.autofilter(head, 0, head + len(plan.rows) - int(plan.has_total), len(plan.columns) - 1)
+
+
+def _look(value: CellValue, *, is_sum: bool) -> str:
+    if isinstance(value, datetime):
+        return "moment"
+    if isinstance(value, date):
+        return "day"
+    if isinstance(value, Decimal):
+        return "rate"
+    kind = "number" if isinstance(value, int | float) else "text"
+    return f"{kind}_sum" if is_sum else kind
+
+
+def _write(sheet: Any, place: tuple[int, int], value: CellValue, formats: dict[str, Any], look: str) -> None:
+    if value is None:
+        sheet.write_blank(*place, None, formats[look])
+    elif isinstance(value, str):
+        sheet.write_string(*place, value, formats[look])
+    elif isinstance(value, date):
+        sheet.write_datetime(*place, value, formats[look])
+    else:
+        sheet.write_number(*place, value, formats[look])
+
+
+def _set_print(sheet: Any, plan: SheetPlan, office_name: str, made_on: date) -> None:
+    sheet.set_paper(_A4)
+    if plan.is_landscape:
+        sheet.set_landscape()
+    sheet.set_margins(left=20 / 25.4, right=_MARGIN_INCHES, top=25 / 25.4, bottom=20 / 25.4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{_in_header(office_name)}&R作成日 {wareki.long(made_on)}")
+    sheet.set_footer("&C&P/&N&R&A")
+
+
+def _in_header(text: str) -> str:
+    """Escape the one letter that Excel reads as a command, and keep within its 255 letters."""
+    return text[:100].replace("&", "&&")
