@@ -13,12 +13,12 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.ui.editors import Labels, make_editor
 from kyoten_desktop.ui.form_field import Field
-from kyoten_desktop.ui.form_section import Section
+from kyoten_desktop.ui.form_section import Section, label_widths
 from kyoten_desktop.ui.open_points import OpenPoints
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 
-FOLD_BELOW = 560
+FOLD_BELOW = 580
 _WITHOUT_EDITOR = (Kind.ROWS, Kind.LINK)
 
 
@@ -182,9 +182,10 @@ def _sections(fields: Iterable[Field]) -> list[Section]:
     by_title: dict[str, list[Field]] = {}
     for each in fields:
         by_title.setdefault(each.item.section, []).append(each)
+    widths = label_widths(list(by_title.values()))
     numbered = len([title for title in by_title if title]) > 1
     return [
-        Section(place if numbered else 0, title, members)
+        Section(place if numbered else 0, title, members, widths)
         for place, (title, members) in enumerate(by_title.items(), start=1)
     ]
 

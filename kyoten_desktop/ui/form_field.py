@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from kyoten_desktop.models.items import Item, Kind, Need
@@ -107,15 +107,11 @@ class _Caption(QWidget):
         line.setSpacing(6)
         line.addWidget(self.words)
         if item.need is Need.TO_SAVE:
-            line.addWidget(label("必須", "required"))
+            line.addWidget(label("必須", "required"), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._written)
         line.addWidget(self._unwritten)
         line.addStretch(1)
         self.setFixedHeight(theme.height(32))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return no width of its own: the form's columns decide."""
-        return QSize(0, super().minimumSizeHint().height())
 
     def show_need(self, *, is_blank: bool) -> None:
         """Show the mark that fits."""

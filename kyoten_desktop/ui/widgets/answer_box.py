@@ -4,24 +4,25 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.answer import Answer, AnswerState
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.shapes import Shape, shape_pixmap
 from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
 from kyoten_desktop.ui.widgets.line_edit import LineEdit
 from kyoten_desktop.ui.widgets.segmented import Segmented
 from kyoten_desktop.ui.widgets.wareki_edit import WarekiEdit
-from kyoten_desktop.ui.widgets.words import label
 
 WORDS = ((AnswerState.UNASKED, "未確認"), (AnswerState.NONE, "なし"), (AnswerState.YES, "あり"))
 _CHOSEN = (Shape.UNKNOWN, Shape.CHECK, Shape.DISC)
 _LEFT = (Shape.UNKNOWN, Shape.CIRCLE, Shape.CIRCLE)
 _TONES = ("amber", "accent", "accent")
 _SHAPE_PX = 13
+_SIDE_BY_SIDE = 430
 
 
 class AnswerBox(QWidget):
@@ -99,6 +100,16 @@ class AnswerBox(QWidget):
         """Tell whether nobody has asked yet."""
         return self.choice.value() == AnswerState.UNASKED
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words below the choice where both do not fit side by side."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < _SIDE_BY_SIDE
+        self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._tail.setVisible(not (narrow and self.is_blank()))
+
     def _lay_out(self, name: str) -> None:
         self.asked_on.setMinimumWidth(150)
         asked = QWidget()
@@ -107,19 +118,20 @@ class AnswerBox(QWidget):
         line.setSpacing(8)
         line.addWidget(self.asked_of, 1)
         line.addWidget(self.asked_on, 1)
-        for page in (label("だれに・いつ確かめたかを残せます", "hint"), asked, self.text):
+        for page in (ElidedLabel("だれに・いつ確かめたかを残せます", "hint"), asked, self.text):
             self._tail.addWidget(page)
         self.text.setAccessibleName(f"{name} の内容")
         self.asked_of.setAccessibleName(f"{name} だれに確認したか")
         self.asked_on.setAccessibleName(f"{name} いつ確認したか")
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
-        outer.addWidget(self.choice)
-        outer.addWidget(self._tail, 1)
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(8)
+        self._outer.addWidget(self.choice)
+        self._outer.addWidget(self._tail, 1)
 
     def _choose(self, state: str) -> None:
         self._tail.setCurrentIndex([known for known, _ in WORDS].index(AnswerState(state)))
+        self._fold()
         if self._is_loading:
             return
         if state == AnswerState.NONE and self.asked_on.is_blank():
@@ -133,5 +145,6 @@ class AnswerBox(QWidget):
             icon = QIcon(shape_pixmap(_LEFT[place], color("text2"), color("field"), px))
             chosen = shape_pixmap(_CHOSEN[place], color(_TONES[place]), color("accent_t"), px)
             icon.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+            segment.setText(f" {WORDS[place][1]}")
             segment.setIcon(icon)
             segment.setIconSize(QSize(px, px))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from kyoten_desktop.ui.widgets.composition import Composition, WheelGuard
+from kyoten_desktop.ui.widgets.words import set_state
 
 
 class CodeBox(QComboBox):
@@ -84,6 +85,7 @@ class CodeBox(QComboBox):
     def set_prompt(self, words: str) -> None:
         """Show words while nothing is chosen."""
         self.line.setPlaceholderText(words)
+        set_state(self.line, "miss", "true" if words else "")
 
     def set_locked(self, *, locked: bool) -> None:
         """Show only, or let choose."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from kyoten_desktop.ui.theme import Theme
@@ -15,6 +15,7 @@ _OPENS = (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Return, Q
 _CODE = Qt.ItemDataRole.UserRole
 _MAIN = "主 "
 _HIGHEST = 320
+_ARROW_ROOM = 46
 
 
 class CodesBox(QComboBox):
@@ -40,8 +41,9 @@ class CodesBox(QComboBox):
         self._codes = tuple(value or ())
         words = "、".join(self._label_of(code) for code in self._codes)
         self.clear()
-        if words:
-            self.addItem(words)
+        if self._codes:
+            self.addItem("")
+            self._show_main()
         self.setToolTip(words)
         self.setAccessibleDescription(words)
 
@@ -88,6 +90,18 @@ class CodesBox(QComboBox):
             self.open_checklist()
         else:
             event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the main label to what fits, never the count of the others."""
+        super().resizeEvent(event)
+        self._show_main()
+
+    def _show_main(self) -> None:
+        if self._codes:
+            others = f" ＋{len(self._codes) - 1}" if len(self._codes) > 1 else ""
+            room = self.width() - _ARROW_ROOM - self.fontMetrics().horizontalAdvance(others)
+            main = self.fontMetrics().elidedText(self._label_of(self._codes[0]), Qt.TextElideMode.ElideRight, room)
+            self.setItemText(0, main + others)
 
     def _take(self, codes: tuple[str, ...]) -> None:
         self.set_value(codes)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QRect, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from kyoten_desktop.domain import wareki
@@ -63,12 +63,9 @@ class WarekiEdit(LineEdit):
         super().__init__()
         self._theme, self._reader = theme, _Reader(clock, moment, precisions)
         self._last: Kept = None
-        self._calendar = QAction(self)
-        self._calendar.setToolTip("暦を開く（Alt+↓）")
+        self._calendar = _CalendarAction(theme, self)
         self._calendar.triggered.connect(self.open_calendar)
         self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
-        theme.changed.connect(self._draw_icon)
-        self._draw_icon()
         self.textChanged.connect(self._show_helper)
 
     def value(self) -> Kept:
@@ -100,7 +97,7 @@ class WarekiEdit(LineEdit):
     def set_locked(self, *, locked: bool) -> None:
         """Show only, or let type."""
         super().set_locked(locked=locked)
-        self._calendar.setVisible(not locked)
+        self._calendar.fit()
 
     def open_calendar(self) -> CalendarPopup | None:
         """Open the month as a helper; the day chosen keeps the time that was typed."""
@@ -126,6 +123,12 @@ class WarekiEdit(LineEdit):
         """Take the long form when the line is left."""
         super().focusOutEvent(event)
         self._normalise()
+        self._calendar.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the month where there is room."""
+        super().resizeEvent(event)
+        self._calendar.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line and, while it is typed in, the day as it is understood at its right end."""
@@ -162,9 +165,26 @@ class WarekiEdit(LineEdit):
 
     def _show_helper(self, text: str) -> None:
         self.setAccessibleDescription(next(iter(self._reader.helpers(text)), ""))
+        self._calendar.fit()
 
-    def _draw_icon(self) -> None:
-        self._calendar.setIcon(self._theme.icon("calendar-blank"))
+
+class _CalendarAction(QAction):
+    """The month at the right end of its line; it leaves when the date needs the room."""
+
+    def __init__(self, theme: Theme, line: WarekiEdit) -> None:
+        super().__init__(line)
+        self._theme, self._line = theme, line
+        self.setToolTip("暦を開く（Alt+↓）")
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def fit(self) -> None:
+        """Show the month where it does not cover the date."""
+        needed = self._line.fontMetrics().horizontalAdvance(self._line.text()) + _ICON_ROOM + _INSET
+        self.setVisible(not self._line.isReadOnly() and needed < self._line.width())
+
+    def _draw(self) -> None:
+        self.setIcon(self._theme.icon("calendar-blank"))
 
 
 def _long(value: Kept) -> str:

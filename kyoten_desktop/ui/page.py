@@ -1,0 +1,115 @@
+"""What the shell asks of a page, and what a page may ask of the shell; pages never know each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from kyoten_desktop.ui.widgets.page_bar import PageBar
+
+
+class Place(StrEnum):
+    """The pages of the rail in its order; Ctrl+1 to Ctrl+8 are theirs for ever, also before a page is built."""
+
+    TODAY = "today"
+    EMERGENCY = "emergency"
+    CASE = "case"
+    STAY = "stay"
+    FACILITY = "facility"
+    ACTIVITY = "activity"
+    TALLY = "tally"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True)
+class NameFound:
+    """A name left in the free text of a masked paper: where it stands, the line, and what it would be changed to."""
+
+    where: str
+    line: str
+    name: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished document: its bytes, and what was checked while it was made."""
+
+    pdf: bytes
+    file_name: str
+    checks: tuple[str, ...] = ()
+    names_found: tuple[NameFound, ...] = ()
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class PreviewRequest:
+    """A document to look at before it is printed.
+
+    ``make`` builds the paper for a masking level and the names to replace (none: keep). ``levels`` are (key, word,
+    meaning in one sentence), empty where nothing is masked. ``log`` is told "print" or "save", the level and the
+    pages, and returns the print number.
+    """
+
+    title: str
+    make: Callable[[str, tuple[str, ...]], Paper]
+    levels: tuple[tuple[str, str, str], ...] = ()
+    log: Callable[[str, str, int], str] = field(default=lambda _act, _level, _pages: "")
+
+
+class Shell(Protocol):
+    """What a page may ask of the window around it."""
+
+    def open(self, place: Place, target: object = None) -> None:
+        """Go to another page, and there to a record."""
+
+    def new_call(self, name: str = "", referral: str = "") -> None:
+        """Open a blank 緊急相談 with what is already known."""
+
+    def search(self, words: str) -> None:
+        """Show what the whole office has on these words."""
+
+    def preview(self, request: PreviewRequest) -> None:
+        """Show a document before it is printed."""
+
+    def show_saved(self, at: datetime) -> None:
+        """Say in the foot that everything is on the disk."""
+
+    def show_failure(self, words: str) -> None:
+        """Say in the foot, in amber, what is not safe and what to do."""
+
+
+class Page(QWidget):
+    """One page of the rail. Subclasses set ``place``, ``title`` and ``icon`` and override what they need."""
+
+    place = Place.TODAY
+    title = ""
+    icon = ""
+
+    def make_bar(self) -> PageBar:
+        """Return the bar over the page; the shell asks once."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read again what is shown; called whenever the page comes to the front."""
+
+    def open(self, target: object) -> None:
+        """Show a record (its id, or what the page agreed on)."""
+
+    def search(self, words: str) -> None:
+        """Show what this page has on these words."""
+
+    def new_call(self, name: str, referral: str) -> None:
+        """Open a blank sheet of a night call (the page of 緊急相談 only)."""
+
+    def print_current(self) -> None:
+        """Preview what stands in front (Ctrl+P)."""
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Take the narrow form, or the wide one."""
+
+    def keep_typing(self) -> None:
+        """Put unsaved typing on the disk now: before the page is left, locked or closed."""
