@@ -13,6 +13,7 @@ NEVER_FIRST = frozenset(
 NEVER_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«‹｢￥¥＄$＃№〒□")
 SPACES = frozenset(" \u3000\u00a0")
 _TOGETHER = frozenset("…‥―—─")
+_UNITS = frozenset("件名人日回室年月時分円歳点泊階号")
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_POINTS = frozenset("，．：／")
 
@@ -34,6 +35,8 @@ def may_break(text: str, at: int) -> bool:
         return False
     if before in SPACES:
         return True
+    if before.isdigit() and after in _UNITS:
+        return False
     return not (_is_word(before, after) or _is_wide_number(text, at) or (before == after and after in _TOGETHER))
 
 

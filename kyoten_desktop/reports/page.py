@@ -95,13 +95,13 @@ def _(block: Head, width: float) -> list[Any]:  # noqa: ARG001
 def _(block: Prose, width: float) -> list[Any]:  # noqa: ARG001
     size = 8.0 if block.small else 9.5
     hang = width_of(printable(block.mark), TEXT, size)
-    look = style(size, bold=block.bold, hang=hang)
-    return [paragraph(block.mark + block.text, look), Gap(0.6 * mm if block.small else 1 * mm)]
+    look = style(size, bold=block.bold, hang=hang, leading=1.3 if block.small else 1.42)
+    return [paragraph(block.mark + block.text, look), Gap(0.4 * mm if block.small else 0.8 * mm)]
 
 
 @flowables.register
 def _(block: Fields, width: float) -> list[Any]:
-    return [field_table(block, width), Gap(0.5 * mm)]
+    return [field_table(block, width), Gap(1 * mm)]
 
 
 @flowables.register

@@ -77,7 +77,7 @@ def referral_rows(report: TallyReport) -> list[tuple[str, tuple[int, ...]]]:
 def room_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
     """Return the heads of 表4, with 前年同期 when there is one."""
     heads = [words.text(f"rooms.{key}") for key in ("row_head", "by_rooms", "by_persons")]
-    return (*heads, words.text("previous")) if report.previous_occupancy else tuple(heads)
+    return (*heads, words.text("rooms.previous")) if report.previous_occupancy else tuple(heads)
 
 
 def room_rows(report: TallyReport) -> list[tuple[int, ...]]:
@@ -143,11 +143,17 @@ def _figure_texts(report: TallyReport, figures: tuple[int, ...]) -> tuple[str, .
 
 
 def _room_grid(report: TallyReport, words: Template) -> Grid:
-    columns = tuple(Column(head, 1, Align.RIGHT) for head in room_heads(report, words))
+    """Return 表4 lying on its side: one column per number of rooms, so that the page keeps to one sheet."""
     rows = room_rows(report)
-    sums = tuple(str(sum(row[place] for row in rows)) for place in range(1, len(columns)))
-    texts = (*(tuple(str(figure) for figure in row) for row in rows), (words.text("rooms.total"), *sums))
-    return Grid(columns, texts, words.text("rooms.title", months=report.period.months_label), has_total=True)
+    heads = [words.text("rooms.lying_head"), *(str(row[0]) for row in rows), words.text("rooms.total")]
+    columns = [Column(heads[0], 3.2), *(Column(head, 1, Align.RIGHT) for head in heads[1:])]
+    names = room_heads(report, words)[1:]
+    lines = []
+    for place, name in enumerate(names, start=1):
+        figures = [row[place] for row in rows]
+        lines.append((name, *(str(figure) for figure in figures), str(sum(figures))))
+    title = words.text("rooms.title", months=report.period.months_label)
+    return Grid(tuple(columns), tuple(lines), title)
 
 
 def _room_fields(report: TallyReport, words: Template) -> Fields:
