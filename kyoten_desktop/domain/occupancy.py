@@ -121,8 +121,8 @@ class OccupancyTally:
 
     @property
     def dates_without_free_room(self) -> tuple[date, ...]:
-        """The days on which 常時１床 was broken: no usable permanent room was free (S4-10)."""
-        return tuple(day.date for day in self.days if day.free == 0)
+        """The days on which 常時１床 was broken: permanent rooms in service, and none usable and free (S4-10)."""
+        return tuple(day.date for day in self.days if day.capacity > 0 and day.free == 0)
 
     @property
     def days_without_free_room(self) -> int:

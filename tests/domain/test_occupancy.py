@@ -135,6 +135,12 @@ def test_a_room_out_of_service_is_not_available():
     assert counted.dates_without_free_room == (date(2025, 7, 6),)
 
 
+def test_before_the_first_room_opened_nothing_was_broken():
+    counted = tally(rooms=(RoomInService(1, "1号室", from_on=date(2025, 7, 30)), FIFTH))
+    assert counted.days_without_free_room == 0
+    assert counted.days_full == 0
+
+
 def test_rate_of_the_city():
     rooms = FOUR
     stays = [
