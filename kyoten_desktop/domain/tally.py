@@ -143,7 +143,7 @@ def referral_table(
     counted = [call for call in in_window if mapping.place(call) is not None]
     return TallyTable(
         key="referrals",
-        title=f"表1．緊急受入れに関する相談のあった機関と件数（{period.months_label}）",
+        title=f"表１．緊急受入れに関する相談のあった機関と件数（{period.months_label}）",
         period=period,
         columns=_COLUMNS,
         rows=rows,

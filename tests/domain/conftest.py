@@ -3,9 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import settings
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
 from kyoten_desktop.domain.tally import CallRow
+
+# The machine may be busy: a slow example is no failure.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 R3_ACCEPTED = (11, 0, 2, 5, 13, 2, 1, 1, 1, 1, 1, 3)
 R3_ONLY = (9, 1, 3, 3, 10, 8, 4, 0, 8, 4, 4, 4)

@@ -54,6 +54,17 @@ def test_the_room_figures_of_the_city():
     assert reconcile_occupancy(tally) == ()
 
 
+def test_ten_months_across_the_eras():
+    # 平成31年４月から令和２年１月: 18 days none, 27 days four, 641 days in all (S2, G-04).
+    per_day = [0] * 18 + [4] * 27 + [1] * 77 + [2] * 96 + [3] * 88
+    period = Period(date(2019, 4, 1), date(2020, 1, 31))
+    tally = used(per_day, start=period.from_on, rooms=FOUR, period=period)
+    assert (len(per_day), tally.user_days, period.label) == (306, 641, "平成31年４月から令和２年１月")
+    assert rooms_sentence(tally) == (
+        "・緊急用居室は、４室とも利用している日が 27日、全く利用がない日が 18日あった（延利用日数 641日）。"
+    )
+
+
 def test_the_sentences_of_the_city(calls_r3, calls_r2):
     calls = [*calls_r3, *calls_r2]
     table, before = referral_table(calls, {}, FY3), referral_table(calls, {}, FY3.previous())

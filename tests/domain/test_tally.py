@@ -36,7 +36,7 @@ def test_table_1_of_the_city(calls_r3, calls_r2):
     }
     assert tuple(row.code for row in table.rows) == REFERRAL_ROWS
     assert table.headings == ("受入れあり（n=41）", "相談のみ（n=58）", "合計（n=99）")
-    assert table.title == "表1．緊急受入れに関する相談のあった機関と件数（令和３年４月～令和４年３月）"
+    assert table.title == "表１．緊急受入れに関する相談のあった機関と件数（令和３年４月～令和４年３月）"
     assert table.unclassified.count == 0
 
 
