@@ -42,5 +42,5 @@ class Sheet(Base, kw_only=True):
     deleted_at: Mapped[datetime | None] = mapped_column(default=None, init=False, index=True)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a directive is given the class
         return {"version_id_col": cls.__table__.c.version}

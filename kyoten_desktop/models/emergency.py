@@ -68,8 +68,8 @@ class EmergencyConsultation(Sheet, kw_only=True):
     subject_name: Mapped[str | None] = item(
         "対象者", Kind.LINE, need=Need.TO_SAVE, section=SUBJECT, personal=True, hint="氏名か呼び名、または匿名"
     )
+    client_id: Mapped[int | None] = item("ケース", Kind.LINK, section=SUBJECT, links="clients.id", index=True)
     subject_kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=SUBJECT, personal=True)
-    client_id: Mapped[int | None] = item("本人", Kind.LINK, links="clients.id", index=True)
     age_band: Mapped[str | None] = item("年代", Kind.CODE, section=SUBJECT, codes="age_band")
     sex: Mapped[str | None] = item("性別", Kind.CODE, section=SUBJECT, codes="sex")
     disabilities: Mapped[tuple[str, ...]] = item("障害", Kind.CODES, section=SUBJECT, codes="disability")

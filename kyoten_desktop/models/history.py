@@ -9,13 +9,17 @@ from kyoten_desktop.models.base import Row
 
 
 class HistoryLine(Row, kw_only=True):
-    """変更の記録: before and after of one item, as stored values (JSON), who and when. Never edited."""
+    """変更の記録: before and after of one item, as stored values (JSON), who and when. Never edited.
+
+    ``owner_id`` is the sheet a child line belongs to, so that its history shows on that sheet.
+    """
 
     __tablename__ = "history"
-    __table_args__ = (Index("ix_history_sheet", "sheet", "sheet_id"),)
+    __table_args__ = (Index("ix_history_sheet", "sheet", "sheet_id"), Index("ix_history_owner", "sheet", "owner_id"))
 
     sheet: Mapped[str] = mapped_column(nullable=False)
     sheet_id: Mapped[int] = mapped_column(nullable=False)
+    owner_id: Mapped[int | None] = mapped_column(default=None)
     act: Mapped[str] = mapped_column(nullable=False)
     item: Mapped[str] = mapped_column(nullable=False, default="")
     before: Mapped[str | None] = mapped_column(default=None)

@@ -4,11 +4,12 @@
 belong in a declaration; a form that needs them is a written page which places the generated form beside its widgets.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from inspect import get_annotations
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Text, inspect
 from sqlalchemy.orm import ColumnProperty, Mapper, mapped_column, relationship
@@ -108,9 +109,13 @@ def rows(label: str, *, section: str = "", order_by: str = "", need: Need = Need
     )
 
 
-@cache
 def items_of(sheet: type[object]) -> tuple[Item, ...]:
     """Return the declared items of a sheet in the order of the paper, which is the order of the class body."""
+    return _read_items(cast(Hashable, sheet))
+
+
+@cache
+def _read_items(sheet: Any) -> tuple[Item, ...]:
     mapper: Mapper[Any] = inspect(sheet)
     found: dict[str, Item] = {}
     for base in reversed(sheet.__mro__):

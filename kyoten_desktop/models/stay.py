@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
@@ -18,7 +18,10 @@ class StayRoomSegment(Sheet, kw_only=True):
     """
 
     __tablename__ = "stay_room_segments"
-    __table_args__ = (Index("ix_segments_room", "room_id", "starts_at"),)
+    __table_args__ = (
+        Index("ix_segments_room", "room_id", "starts_at"),
+        CheckConstraint("ends_at IS NULL OR ends_at >= starts_at", name="segment_out_after_in"),
+    )
 
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id", ondelete="CASCADE"), init=False, index=True)
     room_id: Mapped[int] = item("居室", Kind.LINK, links="rooms.id")
@@ -58,6 +61,12 @@ class Stay(Sheet, kw_only=True):
     """居室利用: 予約 → 入所 → 退所. A call accepted here opens it in the same transaction."""
 
     __tablename__ = "stays"
+    __table_args__ = (
+        CheckConstraint(
+            "checked_out_at IS NULL OR (checked_in_at IS NOT NULL AND checked_out_at >= checked_in_at)",
+            name="stay_out_after_in",
+        ),
+    )
 
     client_id: Mapped[int | None] = item("本人", Kind.LINK, links="clients.id", index=True)
     consultation_id: Mapped[int | None] = item(

@@ -1,0 +1,94 @@
+"""Queries of emergency calls."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from kyoten_desktop.models import EmergencyConsultation as Call
+from kyoten_desktop.models import PlacementInquiry, Stay
+from kyoten_desktop.storage.trash import INCLUDE_DELETED
+
+
+def call(session: Session, call_id: int, *, deleted_too: bool = False) -> Call | None:
+    """Return one call with its inquiries, addenda and person."""
+    wanted = _whole(select(Call).where(Call.id == call_id))
+    if deleted_too:
+        wanted = wanted.execution_options(**INCLUDE_DELETED)
+    return session.scalars(wanted).unique().first()
+
+
+def calls(
+    session: Session,
+    *,
+    since: datetime | None = None,
+    before: datetime | None = None,
+    referral: str = "",
+    outcome: str = "",
+    ids: Sequence[int] | None = None,
+) -> Sequence[Call]:
+    """Return calls (without child lines) received from ``since`` up to, not including, ``before``, newest first."""
+    wanted = select(Call).order_by(Call.received_at.desc(), Call.id.desc())
+    if since is not None:
+        wanted = wanted.where(Call.received_at >= since)
+    if before is not None:
+        wanted = wanted.where(Call.received_at < before)
+    if referral:
+        wanted = wanted.where(Call.referral_source == referral)
+    if outcome:
+        wanted = wanted.where(Call.outcome == outcome)
+    if ids is not None:
+        wanted = wanted.where(Call.id.in_(ids))
+    return session.scalars(wanted).all()
+
+
+def unfinished(session: Session) -> Sequence[Call]:
+    """Return the calls that are not 確定 yet, newest first."""
+    return session.scalars(select(Call).where(Call.finished_at.is_(None)).order_by(Call.received_at.desc())).all()
+
+
+def to_follow_up(session: Session) -> Sequence[Call]:
+    """Return calls with a follow-up date that was not done, the earliest first."""
+    open_ones = select(Call).where(Call.follow_up_on.is_not(None), Call.followed_up_at.is_(None))
+    return session.scalars(open_ones.order_by(Call.follow_up_on)).all()
+
+
+def discarded(session: Session) -> Sequence[Call]:
+    """Return the calls in the ごみ箱, newest first."""
+    gone = select(Call).where(Call.deleted_at.is_not(None)).order_by(Call.deleted_at.desc())
+    return session.scalars(gone.execution_options(**INCLUDE_DELETED)).all()
+
+
+def highest_number(session: Session, prefix: str) -> int:
+    """Return the highest 受付番号 under a prefix such as R3-, deleted calls included (never reused)."""
+    numbers = select(Call.consult_no).where(Call.consult_no.startswith(prefix)).execution_options(**INCLUDE_DELETED)
+    tails = [(number or "").removeprefix(prefix) for number in session.scalars(numbers)]
+    return max((int(tail) for tail in tails if tail.isdigit()), default=0)
+
+
+def number_taken(session: Session, consult_no: str) -> bool:
+    """Tell whether a 受付番号 is in use, also in the ごみ箱."""
+    same = select(Call.id).where(Call.consult_no == consult_no).execution_options(**INCLUDE_DELETED)
+    return session.scalar(same.limit(1)) is not None
+
+
+def stays_of_calls(session: Session, ids: Sequence[int]) -> dict[int, Stay]:
+    """Return the stay each call led to, by call."""
+    wanted = select(Stay).where(Stay.consultation_id.in_(ids), Stay.cancelled_at.is_(None))
+    return {stay.consultation_id: stay for stay in session.scalars(wanted) if stay.consultation_id is not None}
+
+
+def years_on_file(session: Session) -> tuple[date | None, date | None]:
+    """Return the first and last day with a call."""
+    first, last = session.execute(select(func.min(Call.received_at), func.max(Call.received_at))).one()
+    return (first.date() if first else None, last.date() if last else None)
+
+
+def inquiry(session: Session, inquiry_id: int) -> PlacementInquiry | None:
+    """Return one inquiry."""
+    return session.get(PlacementInquiry, inquiry_id)
+
+
+def _whole(wanted: Select[Call]) -> Select[Call]:
+    return wanted.options(selectinload(Call.inquiries), selectinload(Call.addenda), joinedload(Call.client))

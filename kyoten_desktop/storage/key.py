@@ -1,0 +1,89 @@
+"""The key of a case file: from the passphrase and the file's own salt, or from the recovery code (DESIGN §4)."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyoten_desktop.domain.errors import UnavailableError, refuse
+
+SALT_BYTES = 16
+KEY_BYTES = 32
+KDF_ROUNDS = 256_000
+SHORTEST_PASSPHRASE = 8
+_CHECK_LETTERS = 4
+_CODE_LETTERS = 52
+_CONFUSED = str.maketrans({"0": "O", "1": "I", "8": "B"})
+
+
+@dataclass(frozen=True)
+class FileKey:
+    """What opens one file: SQLCipher's raw key and the salt at the head of that file. Never shown, never logged."""
+
+    raw: bytes
+    salt: bytes
+
+    def __repr__(self) -> str:
+        return "FileKey(…)"
+
+    def pragma(self) -> str:
+        """Return the key in SQLCipher's raw form, which skips its own derivation (0.5 ms instead of 150)."""
+        return f"x'{self.raw.hex()}{self.salt.hex()}'"
+
+
+def new_salt() -> bytes:
+    """Return the salt of a new file."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def salt_of(file: Path) -> bytes:
+    """Read the salt at the head of a file; raises UnavailableError when there is no readable case file."""
+    try:
+        with file.open("rb") as stream:
+            salt = stream.read(SALT_BYTES)
+    except OSError as error:
+        raise UnavailableError(f"ファイルを読めません：{file}（{error.strerror}）") from error
+    if len(salt) < SALT_BYTES:
+        raise UnavailableError(f"拠点デスクトップのファイルではありません：{file}")
+    return salt
+
+
+def derive(passphrase: str, salt: bytes) -> FileKey:
+    """Derive the key exactly as SQLCipher 4 does, once per unlock (about 150 ms)."""
+    raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, KDF_ROUNDS, KEY_BYTES)
+    return FileKey(raw, salt)
+
+
+def refuse_weak_passphrase(passphrase: str, again: str) -> None:
+    """Refuse a passphrase that is too short or typed differently the second time."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise refuse("passphrase", f"合言葉は{SHORTEST_PASSPHRASE}文字以上にしてください。短い文でもかまいません。")
+    if passphrase != again:
+        raise refuse("passphrase_again", "二つの合言葉がちがいます。もう一度打ってください。")
+
+
+def recovery_code(key: FileKey) -> str:
+    """Return the code for the recovery sheet: the key as base32 with a check, in groups of four."""
+    letters = base64.b32encode(key.raw).decode("ascii").rstrip("=")
+    whole = letters + _check(key.raw)
+    return "-".join(whole[start : start + 4] for start in range(0, len(whole), 4))
+
+
+def key_from_recovery_code(code: str, salt: bytes) -> FileKey:
+    """Return the key written on a recovery sheet; refuses a code that was mistyped."""
+    letters = "".join(code.upper().translate(_CONFUSED).split()).replace("-", "").replace("－", "")
+    if len(letters) != _CODE_LETTERS + _CHECK_LETTERS:
+        raise refuse("recovery_code", f"回復キーは{_CODE_LETTERS + _CHECK_LETTERS}文字です（いま{len(letters)}文字）。")
+    try:
+        raw = base64.b32decode(letters[:_CODE_LETTERS] + "====")
+    except ValueError as error:
+        raise refuse("recovery_code", "回復キーに使わない文字があります。紙と見くらべてください。") from error
+    if not hmac.compare_digest(_check(raw), letters[_CODE_LETTERS:]):
+        raise refuse("recovery_code", "回復キーのどこかがちがいます。紙と見くらべてください。")
+    return FileKey(raw, salt)
+
+
+def _check(raw: bytes) -> str:
+    return base64.b32encode(hashlib.sha256(b"kyoten-recovery" + raw).digest()).decode("ascii")[:_CHECK_LETTERS]

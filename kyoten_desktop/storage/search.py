@@ -1,0 +1,83 @@
+"""Search in Japanese: overlapping bigrams in a contentless FTS5 table, so that two-character surnames hit.
+
+Written from the session, not by database triggers: a trigger would need our folding function in every program that
+opens the file. On PostgreSQL this module alone would be another one (LIBRARIES §2.13).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, event, select, text
+from sqlalchemy.orm import Session
+
+from kyoten_desktop.domain.text import bigrams, fold, match_query
+from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation
+
+_WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
+_MOST_HITS = 2_000
+
+
+def watch(session: Session) -> None:
+    """Keep the index in step with what this session writes, in the same transaction."""
+
+    @event.listens_for(session, "after_flush")
+    def _index(_session: Session, _context: Any) -> None:
+        touched = [thing for thing in [*session.new, *session.dirty] if isinstance(thing, EmergencyConsultation)]
+        clients = [thing.id for thing in session.dirty if isinstance(thing, Client)]
+        if clients:
+            of_clients = select(EmergencyConsultation).where(EmergencyConsultation.client_id.in_(clients))
+            with session.no_autoflush:
+                touched += [call for call in session.scalars(of_clients) if call not in touched]
+        if touched:
+            index_calls(session, touched)
+
+
+def index_calls(session: Session, calls: Iterable[EmergencyConsultation]) -> None:
+    """Write the search lines of these calls."""
+    with session.no_autoflush:
+        labels = _agency_labels(session)
+        clients = _client_words(session, {call.client_id for call in calls if call.client_id})
+    lines = [
+        {
+            "id": call.id,
+            "name": _tokens(call.subject_name, call.subject_kana, call.consult_no, *clients.get(call.client_id, ())),
+            "body": _tokens(
+                labels.get(call.referral_source or ""), call.referrer, call.referrer_phone, call.course,
+                call.advice, call.note, call.other_place,
+            ),
+        }
+        for call in calls
+    ]  # fmt: skip
+    session.execute(_WRITE, lines)
+
+
+def find_calls(session: Session, words: str) -> list[int] | None:
+    """Return the ids of calls that hold every word, name hits first, newest first; None when nothing was asked."""
+    wanted = [query for query in (match_query(word) for word in words.split()) if query]
+    if not wanted:
+        return None
+    find = text(
+        "SELECT rowid FROM call_search WHERE call_search MATCH :query ORDER BY rowid DESC LIMIT :most"
+    ).bindparams(bindparam("most", _MOST_HITS))
+    by_name = session.scalars(find, {"query": " AND ".join(f"name : ({query})" for query in wanted)}).all()
+    anywhere = session.scalars(find, {"query": " AND ".join(f"({query})" for query in wanted)}).all()
+    return list(dict.fromkeys([*by_name, *anywhere]))
+
+
+def _tokens(*parts: str | None) -> str:
+    return " \n ".join(bigrams(fold(part)) for part in parts if part)
+
+
+def _agency_labels(session: Session) -> dict[str, str]:
+    known: dict[str, str] | None = session.info.get("agency_labels")
+    if known is None:
+        entries = select(CodeEntry.code, CodeEntry.label).where(CodeEntry.table_name == "referral")
+        known = session.info["agency_labels"] = {row.code: row.label for row in session.execute(entries)}
+    return known
+
+
+def _client_words(session: Session, ids: set[int]) -> dict[int | None, tuple[str | None, ...]]:
+    if not ids:
+        return {}
+    names = select(Client.id, Client.name, Client.kana, Client.former_name, Client.client_no).where(Client.id.in_(ids))
+    return {client_id: tuple(words) for client_id, *words in session.execute(names)}

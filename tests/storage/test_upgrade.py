@@ -1,0 +1,40 @@
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.models import Base
+from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.storage import upgrade
+from kyoten_desktop.storage.opening import Secret
+from tests.builders import PASSPHRASE, SetClock, a_desk
+
+
+def test_migrations_make_what_the_models_declare(tmp_path):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or not (name or "").startswith("call_search")},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    desk.close()
+
+
+def test_the_listed_revisions_are_the_scripts(tmp_path):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(upgrade.config(connection))
+    assert tuple(reversed([script.revision for script in scripts.walk_revisions()])) == upgrade.REVISIONS
+    desk.close()
+
+
+def test_a_newer_file_is_refused_and_left_alone(tmp_path):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    desk.close()
+    with pytest.raises(UnavailableError, match="新しい版"):
+        open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())
