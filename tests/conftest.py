@@ -4,15 +4,22 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.fonts import load_fonts
 from kyoten_desktop.ui.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from kyoten_desktop.services.desk import Desk
+    from tests.builders import SetClock
 
 MOMENT = datetime(2026, 7, 16, 10, 32)
 
@@ -59,3 +66,37 @@ def no_surprise_dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         monkeypatch.setattr(QMessageBox, name, staticmethod(refuse_static))
     yield shown
     assert not shown, f"a message box was shown: {shown}"
+
+
+@pytest.fixture
+def type_text(qtbot: object) -> Callable[[QWidget, str], None]:
+    """Type as a person does: ASCII by keys, everything else committed by the input method."""
+
+    def typed(widget: QWidget, text: str) -> None:
+        for letter in text:
+            if letter.isascii():
+                qtbot.keyClicks(widget, letter)
+            else:
+                committed = QInputMethodEvent("", [])
+                committed.setCommitString(letter)
+                QApplication.sendEvent(widget, committed)
+
+    return typed
+
+
+@pytest.fixture
+def set_clock() -> "SetClock":
+    """A clock the test moves by hand; ``desk`` reads it."""
+    from tests.builders import SetClock
+
+    return SetClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, set_clock: "SetClock") -> Iterator["Desk"]:
+    """An open desk of a new office on a real encrypted file."""
+    from tests.builders import a_desk
+
+    opened = a_desk(tmp_path, set_clock.clock())
+    yield opened
+    opened.close()

@@ -1,14 +1,14 @@
 """What the first part of 緊急受入れ実績報告 (D-02) is printed from: the figures, the sentences and what they mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kyoten_desktop.domain.occupancy import CountingMode, OccupancyTally, Occupation, RoomInService, tally_occupancy
 from kyoten_desktop.domain.period import Period, comparison_note
 from kyoten_desktop.domain.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.sentences import council_sentences, occupancy_footnotes
-from kyoten_desktop.domain.tally import CallRow, TallyTable, referral_table
+from kyoten_desktop.domain.tally import CallRow, ReportMap, TallyTable, referral_table
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class ReportSettings:
     mode: CountingMode
     today: date
     labels: Mapping[str, str]
+    reports: ReportMap = field(default_factory=ReportMap)
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ def make_report(
     settings: ReportSettings, records: ReportRecords, period: Period, *, with_previous: bool = True
 ) -> TallyReport:
     """Count a window and, if wanted, the same months one year earlier."""
-    referrals = referral_table(records.calls, settings.labels, period)
+    referrals = referral_table(records.calls, settings.labels, period, settings.reports)
     occupancy = _occupancy(settings, records, period)
     earlier = period.previous() if with_previous else None
-    before = referral_table(records.calls, settings.labels, earlier) if earlier else None
+    before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
     notes = [*occupancy_footnotes(occupancy)]
     if earlier and (remark := comparison_note(period, earlier)):
         notes.append(remark)

@@ -1,0 +1,132 @@
+"""The list of emergency calls: searched, filtered, with what is missing said in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kyoten_desktop.domain.period import fiscal_year, fiscal_year_of
+from kyoten_desktop.domain.stay import IN_HOUSE, OVERDUE, status_of
+from kyoten_desktop.models import EmergencyConsultation, Stay
+from kyoten_desktop.models.items import Item, Need, missing_items
+from kyoten_desktop.services.facts import moments
+from kyoten_desktop.storage import emergency as call_queries
+from kyoten_desktop.storage import search
+from kyoten_desktop.storage.case_file import CaseFile, Session
+
+ALL, UNFINISHED, FOLLOW_UP, FINISHED = "all", "unfinished", "follow_up", "finished"
+MOST_SHOWN = 500
+
+
+@dataclass(frozen=True)
+class CallFilter:
+    """What the list shows. Words look through every year; the other filters narrow further."""
+
+    words: str = ""
+    fiscal_year: int | None = None
+    state: str = ALL
+    referral: str = ""
+    outcome: str = ""
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """One row of the list. ``state`` is draft, follow_up, finished or in_house."""
+
+    id: int
+    version: int
+    consult_no: str
+    received_at: datetime
+    name: str
+    referral_source: str | None
+    reasons: tuple[str, ...]
+    outcome: str | None
+    state: str
+    missing: tuple[Item, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class CallList:
+    """The rows shown, and how many there are in all."""
+
+    lines: Sequence[CallLine]
+    total: int
+
+
+class CallListService:
+    """Find calls by name, kana, agency or text, within years and states."""
+
+    def __init__(self, case_file: CaseFile) -> None:
+        self._file = case_file
+
+    def find(self, wanted: CallFilter) -> CallList:
+        """Return the calls of a filter, newest first, or best name hits first while words are searched."""
+        with self._file.reading() as session:
+            found = self._ids(session, wanted)
+            calls = self._calls(session, wanted, found)
+            calls = [call for call in calls if _is_in_state(call, wanted.state)]
+            if found is not None and wanted.words.strip():
+                place = {call_id: number for number, call_id in enumerate(found)}
+                calls.sort(key=lambda call: place[call.id])
+            shown = calls[:MOST_SHOWN]
+            stays = call_queries.stays_of_calls(session, [call.id for call in shown])
+        now = self._file.clock.now()
+        return CallList([_line(call, stays.get(call.id), now) for call in shown], len(calls))
+
+    def years(self) -> list[int]:
+        """Return the fiscal years with calls, newest first, this year always among them."""
+        with self._file.reading() as session:
+            first, last = call_queries.years_on_file(session)
+        this_year = fiscal_year_of(self._file.clock.today())
+        newest = max(this_year, fiscal_year_of(last) if last else this_year)
+        oldest = min(this_year, fiscal_year_of(first) if first else this_year)
+        return list(range(newest, oldest - 1, -1))
+
+    def _ids(self, session: Session, wanted: CallFilter) -> list[int] | None:
+        found = search.find_calls(session, wanted.words) if wanted.words.strip() else None
+        if wanted.words.strip() and found is None:
+            return []
+        if wanted.ids is None:
+            return found
+        return [call_id for call_id in wanted.ids if found is None or call_id in set(found)]
+
+    def _calls(self, session: Session, wanted: CallFilter, found: list[int] | None) -> list[EmergencyConsultation]:
+        since = before = None
+        if wanted.fiscal_year is not None:
+            since, before = moments(fiscal_year(wanted.fiscal_year))
+        return list(
+            call_queries.calls(
+                session, since=since, before=before, referral=wanted.referral, outcome=wanted.outcome, ids=found
+            )
+        )
+
+
+def _is_in_state(call: EmergencyConsultation, state: str) -> bool:
+    if state == UNFINISHED:
+        return call.finished_at is None
+    if state == FOLLOW_UP:
+        return call.follow_up_on is not None and call.followed_up_at is None
+    return state == ALL or call.finished_at is not None
+
+
+def _line(call: EmergencyConsultation, stay: Stay | None, now: datetime) -> CallLine:
+    if call.received_at is None:
+        raise LookupError(f"call {call.id} was kept without a time")
+    if stay is not None and status_of(stay, now) in (IN_HOUSE, OVERDUE):
+        state = "in_house"
+    elif call.finished_at is None:
+        state = "draft"
+    else:
+        state = "follow_up" if _is_in_state(call, FOLLOW_UP) else "finished"
+    return CallLine(
+        id=call.id,
+        version=call.version,
+        consult_no=call.consult_no or "",
+        received_at=call.received_at,
+        name=call.subject_name or "",
+        referral_source=call.referral_source,
+        reasons=call.reasons,
+        outcome=call.outcome,
+        state=state,
+        missing=() if call.finished_at else missing_items(call, Need.TO_FINISH),
+    )

@@ -1,0 +1,136 @@
+"""Everything a coordinator can do with one open case file, put together for the window and the commands."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.models import Office, Room, Staff
+from kyoten_desktop.services.backup import BackupService
+from kyoten_desktop.services.board import BoardService
+from kyoten_desktop.services.calls import CallListService
+from kyoten_desktop.services.client import ClientService
+from kyoten_desktop.services.codes import CodeService, seed_entries
+from kyoten_desktop.services.drafts import DraftService, PrintService
+from kyoten_desktop.services.emergency import EmergencyService
+from kyoten_desktop.services.history import HistoryService
+from kyoten_desktop.services.ledger import LedgerService
+from kyoten_desktop.services.office import NewRoom, OfficeService
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.services.stay import StayService
+from kyoten_desktop.services.tally import TallyService
+from kyoten_desktop.services.today import TodayService
+from kyoten_desktop.storage import opening
+from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage.opening import Secret
+
+PROGRAM = "プログラム"
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """What the first-start wizard asks (事業所名, 居室, 開所時間, 数え方, 操作する人)."""
+
+    name: str
+    rooms: Sequence[NewRoom]
+    municipality: str = ""
+    open_from: str = "9:00"
+    open_to: str = "17:00"
+    open_weekdays: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat")
+    evening_from: str = "18:00"
+    closed_days: str = "12/29-1/3"
+    counting_mode: str = "in_out"
+    operator: str = ""
+    is_practice: bool = False
+
+
+class Desk:
+    """The services of one open case file."""
+
+    def __init__(self, case_file: CaseFile, operator_name: str = PROGRAM) -> None:
+        self.file = case_file
+        self.operator = Operator(operator_name)
+        self.codes = CodeService(case_file, self.operator)
+        self.office = OfficeService(case_file, self.operator)
+        self.client = ClientService(case_file, self.operator)
+        self.emergency = EmergencyService(case_file, self.operator)
+        self.calls = CallListService(case_file)
+        self.stay = StayService(case_file, self.operator)
+        self.board = BoardService(case_file)
+        self.tally = TallyService(case_file)
+        self.history = HistoryService(case_file, self.operator)
+        self.drafts = DraftService(case_file, self.operator)
+        self.prints = PrintService(case_file, self.operator)
+        self.backup = BackupService(case_file, self._second_folder())
+        self.today = TodayService(case_file, self.backup)
+        self.ledger = LedgerService(case_file, self.operator, self.backup)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of this file."""
+        return self.file.clock
+
+    def close(self) -> None:
+        """Fold the journal into the file and let go of it."""
+        self.file.close()
+
+    def _second_folder(self) -> str | None:
+        from kyoten_desktop.storage import office as office_queries
+
+        with self.file.reading() as session:
+            office = office_queries.office(session)
+        return office.backup_folder if office else None
+
+
+def create_desk(path: Path, passphrase: str, new: NewOffice, clock: Clock) -> Desk:
+    """Make the case file of a new office, with its rooms and code tables, and open it."""
+    case_file = opening.create(path, passphrase, clock)
+    try:
+        with case_file.writing(new.operator or PROGRAM) as session:
+            session.add_all(seed_entries())
+            session.add(_office(new))
+            session.add_all(_rooms(new.rooms))
+            if new.operator:
+                session.add(Staff(name=new.operator))
+    except UnavailableError:
+        # A disk that filled up half-way must not leave an office without rooms behind.
+        case_file.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Desk(case_file, new.operator or PROGRAM)
+
+
+def open_desk(path: Path, secret: Secret, clock: Clock) -> Desk:
+    """Open a case file; raises what ``storage.opening.open_file`` raises. The operator is asked afterwards."""
+    case_file = opening.open_file(path, secret, clock)
+    desk = Desk(case_file)
+    active = [member for member in desk.office.staff() if member.active_to is None]
+    if active:
+        desk.operator.change(active[0].name)
+    return desk
+
+
+def _office(new: NewOffice) -> Office:
+    return Office(
+        file_id=secrets.token_hex(4).upper(),
+        is_practice=new.is_practice,
+        name=new.name,
+        municipality=new.municipality or None,
+        open_from=new.open_from,
+        open_to=new.open_to,
+        open_weekdays=new.open_weekdays,
+        evening_from=new.evening_from,
+        closed_days=new.closed_days,
+        counting_mode=new.counting_mode,
+        lock_minutes=5,
+        text_size=13,
+    )
+
+
+def _rooms(rooms: Sequence[NewRoom]) -> list[Room]:
+    return [
+        Room(name=room.name, kind=room.kind, sort=number * 10, is_guaranteed=room.is_guaranteed)
+        for number, room in enumerate(rooms, start=1)
+    ]

@@ -1,0 +1,105 @@
+"""What is being typed, kept inside the encrypted file every few seconds (USERS A9), and the log of papers."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kyoten_desktop.domain.numbering import print_prefix
+from kyoten_desktop.models import Draft, PrintLog
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import drafts as draft_queries
+from kyoten_desktop.storage.case_file import CaseFile
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The draft of one form: the typed values by item name, valid or not, as JSON can keep them."""
+
+    form: str
+    sheet_id: int
+    sheet_version: int
+    values: Mapping[str, Any]
+    typed_at: datetime
+    typed_by: str
+
+
+class DraftService:
+    """Keep, offer and forget drafts. ``sheet_id`` 0 is a sheet that was never saved."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def keep(self, form: str, sheet_id: int, sheet_version: int, values: Mapping[str, Any]) -> datetime:
+        """Write the draft to the disk; returns when, for 保存済 10:32."""
+        now = self._file.clock.now()
+        with self._file.writing(self._operator.name) as session:
+            draft_queries.drop(session, form, sheet_id)
+            typed = json.dumps(values, ensure_ascii=False)
+            session.add(
+                Draft(
+                    form=form,
+                    sheet_id=sheet_id,
+                    sheet_version=sheet_version,
+                    typed=typed,
+                    typed_at=now,
+                    typed_by=self._operator.name,
+                )
+            )
+        return now
+
+    def of(self, form: str, sheet_id: int) -> Typed | None:
+        """Return the draft of one form and sheet."""
+        with self._file.reading() as session:
+            draft = draft_queries.draft(session, form, sheet_id)
+        return None if draft is None else _typed(draft)
+
+    def all(self) -> Sequence[Typed]:
+        """Return all drafts, newest first; offered after a crash."""
+        with self._file.reading() as session:
+            return [_typed(draft) for draft in draft_queries.drafts(session)]
+
+    def drop(self, form: str, sheet_id: int) -> None:
+        """Forget a draft, because its sheet was saved or it was thrown away on purpose."""
+        with self._file.writing(self._operator.name) as session:
+            draft_queries.drop(session, form, sheet_id)
+
+
+class PrintService:
+    """Number each paper that is printed or saved."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def next_number(self) -> str:
+        """Return the number the next paper of this fiscal year will carry."""
+        with self._file.reading() as session:
+            prefix = print_prefix(self._file.clock.today())
+            return f"{prefix}{draft_queries.prints_numbered(session, prefix) + 1:04d}"
+
+    def log(self, document: str, *, sheet: str = "", sheet_id: int = 0, mask: str = "L0", way: str = "printed") -> str:
+        """Write one paper into the log and return its number."""
+        with self._file.writing(self._operator.name) as session:
+            prefix = print_prefix(self._file.clock.today())
+            number = f"{prefix}{draft_queries.prints_numbered(session, prefix) + 1:04d}"
+            session.add(
+                PrintLog(
+                    print_no=number,
+                    printed_at=self._file.clock.now(),
+                    printed_by=self._operator.name,
+                    document=document,
+                    sheet=sheet,
+                    sheet_id=sheet_id,
+                    mask=mask,
+                    way=way,
+                )
+            )
+        return number
+
+
+def _typed(draft: Draft) -> Typed:
+    values = json.loads(draft.typed)
+    return Typed(draft.form, draft.sheet_id, draft.sheet_version, values, draft.typed_at, draft.typed_by)

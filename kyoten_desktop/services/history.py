@@ -1,0 +1,117 @@
+"""The history of a sheet as a coordinator reads it, and 元に戻す."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.models import (
+    Base,
+    Client,
+    EmergencyConsultation,
+    HistoryLine,
+    Office,
+    PlacementInquiry,
+    Room,
+    Sheet,
+    Stay,
+    StayAbsence,
+    StayRoomSegment,
+)
+from kyoten_desktop.models.items import Kind, item_of
+from kyoten_desktop.models.texts import text_of
+from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import history
+from kyoten_desktop.storage.case_file import CaseFile
+
+_SHEETS: dict[str, type[Sheet]] = {
+    sheet.__tablename__: sheet
+    for sheet in (
+        Client, EmergencyConsultation, Office, PlacementInquiry, Room, Stay, StayAbsence, StayRoomSegment,
+    )
+}  # fmt: skip
+_NOUNS = {
+    "emergency_consultations": "相談票",
+    "placement_inquiries": "照会",
+    "stays": "居室利用",
+    "stay_room_segments": "居室割当",
+    "stay_absences": "外泊・入院",
+    "clients": "本人",
+    "rooms": "居室",
+    "offices": "事業所",
+}
+_ACTS = {
+    "create": "つくりました",
+    "delete": "消しました",
+    "discard": "ごみ箱に入れました",
+    "restore": "ごみ箱から出しました",
+}
+_KEPT_BY_PROGRAM = ("finished_at", "finished_by", "consult_no", "cancelled_at", "followed_up_at")
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One line of the 履歴 tab."""
+
+    line_id: int
+    changed_at: datetime
+    changed_by: str
+    label: str
+    before: str
+    after: str
+    reason: str
+    can_revert: bool = False
+
+
+class HistoryService:
+    """Read the history and set one item back; setting back is itself one more line."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def entries(self, sheet: type[Base], sheet_id: int, labels: Labels) -> list[HistoryEntry]:
+        """Return the history of one sheet and its child lines, newest first."""
+        with self._file.reading() as session:
+            lines = history.lines_of(session, sheet.__tablename__, sheet_id)
+        return [_entry(line, sheet.__tablename__, labels) for line in lines]
+
+    def is_unbroken(self) -> bool:
+        """Follow the chain of the whole file; False means a line was changed or is missing."""
+        with self._file.reading() as session:
+            return history.is_unbroken(session)
+
+    def revert(self, line_id: int) -> None:
+        """Set the item of one line back to what it was before; refused on a finished sheet."""
+        with self._file.writing(self._operator.name, "元に戻す") as session:
+            line = session.get(HistoryLine, line_id)
+            if line is None or line.act != "change" or line.sheet not in _SHEETS:
+                raise refuse("", "この変更は元に戻せません。")
+            sheet = session.get(_SHEETS[line.sheet], line.sheet_id)
+            if sheet is None:
+                raise refuse("", "この記録はごみ箱にあるか、消えています。")
+            if getattr(sheet, "finished_at", None) is not None:
+                raise refuse("", "確定した相談票です。解除してから元に戻してください。")
+            declared = item_of(type(sheet), line.item)
+            setattr(sheet, line.item, history.decode(declared, json.loads(line.before or "null")))
+
+
+def _entry(line: HistoryLine, shown_on: str, labels: Labels) -> HistoryEntry:
+    noun = _NOUNS.get(line.sheet, line.sheet)
+    if line.act != "change":
+        return HistoryEntry(
+            line.id, line.changed_at, line.changed_by, noun, "—", _ACTS.get(line.act, line.act), line.reason
+        )
+    declared = item_of(_SHEETS[line.sheet], line.item)
+    label = declared.label if line.sheet == shown_on else f"{noun}・{declared.label}"
+    before, after = (
+        text_of(declared, history.decode(declared, json.loads(kept or "null")), labels) or "（空）"
+        for kept in (line.before, line.after)
+    )
+    can_revert = (
+        declared.kind is not Kind.LINK
+        and line.item not in _KEPT_BY_PROGRAM
+        and line.sheet in ("emergency_consultations", "clients", "placement_inquiries")
+    )
+    return HistoryEntry(line.id, line.changed_at, line.changed_by, label, before, after, line.reason, can_revert)

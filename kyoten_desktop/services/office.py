@@ -1,0 +1,121 @@
+"""Settings of the office: name, hours, counting, rooms, staff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage import office as office_queries
+from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage.failures import room_refusals
+
+
+@dataclass(frozen=True)
+class NewRoom:
+    """One room as the first-start wizard asks for it."""
+
+    name: str
+    kind: str = "permanent"
+    is_guaranteed: bool = False
+
+
+class OfficeService:
+    """Read and change what the office set down about itself."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def office(self) -> Office:
+        """Return the office's settings."""
+        with self._file.reading() as session:
+            found = office_queries.office(session)
+        if found is None:
+            raise refuse("", "このファイルは準備の途中です。もう一度つくってください。")
+        return found
+
+    def change_office(self, version: int, values: Values) -> Office:
+        """Change settings; refuses hours that cannot be read."""
+        with self._file.writing(self._operator.name) as session:
+            office = office_queries.office(session)
+            if office is None:
+                raise refuse("", "このファイルは準備の途中です。")
+            refuse_stale(office, version)
+            apply_values(office, values)
+            refuse_missing(office, Need.TO_SAVE, _bad_times(office))
+        return office
+
+    def rooms(self) -> Sequence[Room]:
+        """Return all rooms with their unavailable days, in the office's order."""
+        with self._file.reading() as session:
+            return office_queries.rooms(session)
+
+    def save_room(self, room_id: int | None, version: int | None, values: Values) -> Room:
+        """Add or change a room; names are unique, because ledgers name rooms by them."""
+        with self._file.writing(self._operator.name) as session:
+            others = [room for room in office_queries.rooms(session) if room.id != room_id]
+            room = office_queries.room(session, room_id) if room_id else None
+            if room is None:
+                room = Room(name="", kind="permanent", sort=len(others) * 10 + 10)
+                session.add(room)
+            else:
+                refuse_stale(room, version)
+            apply_values(room, values)
+            refuse_missing(room, Need.TO_SAVE, _same_name(room, others))
+        return room
+
+    def close_room(self, room_id: int, from_on: date, to_on: date | None, reason: str) -> RoomUnavailable:
+        """Note days on which a room cannot be used (both ends included); refused while somebody is in it."""
+        if to_on is not None and to_on < from_on:
+            raise refuse("to_on", "最終日が初日より前です。")
+        with room_refusals(), self._file.writing(self._operator.name) as session:
+            closed = RoomUnavailable(room_id=room_id, from_on=from_on, to_on=to_on, reason=reason)
+            session.add(closed)
+        return closed
+
+    def reopen_room(self, unavailable_id: int) -> None:
+        """Take back an unavailable period."""
+        with self._file.writing(self._operator.name) as session:
+            closed = office_queries.unavailable(session, unavailable_id)
+            if closed is not None:
+                closed.deleted_at = self._file.clock.now()
+
+    def staff(self) -> Sequence[Staff]:
+        """Return everyone who works or worked here."""
+        with self._file.reading() as session:
+            return office_queries.staff(session)
+
+    def save_staff(self, staff_id: int | None, version: int | None, values: Values) -> Staff:
+        """Add or change a member of staff."""
+        with self._file.writing(self._operator.name) as session:
+            member = office_queries.staff_member(session, staff_id) if staff_id else None
+            if member is None:
+                member = Staff(name="")
+                session.add(member)
+            else:
+                refuse_stale(member, version)
+            apply_values(member, values)
+            refuse_missing(member, Need.TO_SAVE)
+        return member
+
+
+def _same_name(room: Room, others: Sequence[Room]) -> list[Problem]:
+    if any(other.name == room.name for other in others):
+        return [Problem("name", f"「{room.name}」はもうあります。別の名前にしてください。")]
+    return []
+
+
+def _bad_times(office: Office) -> list[Problem]:
+    from kyoten_desktop.domain.time_band import parse_time
+
+    problems = []
+    for name in ("open_from", "open_to", "evening_from"):
+        try:
+            parse_time(getattr(office, name) or "")
+        except ValueError:
+            problems.append(Problem(name, "時刻は 9:00 のように書いてください。"))
+    return problems

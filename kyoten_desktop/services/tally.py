@@ -1,0 +1,116 @@
+"""The council's tables for any year or part of one, and the records behind each figure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.tally import CallRow, ReportMap
+from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
+from kyoten_desktop.models import CodeEntry, EmergencyConsultation, Stay
+from kyoten_desktop.services import facts
+from kyoten_desktop.services.room_periods import name_of
+from kyoten_desktop.storage import emergency as call_queries
+from kyoten_desktop.storage import office as office_queries
+from kyoten_desktop.storage import stay as stay_queries
+from kyoten_desktop.storage import tally as tally_queries
+from kyoten_desktop.storage.case_file import CaseFile, Session
+
+
+@dataclass(frozen=True)
+class StayLine:
+    """One stay behind a room figure."""
+
+    stay_id: int
+    name: str
+    rooms: tuple[str, ...]
+    checked_in_at: datetime
+    checked_out_at: datetime | None
+    days: int
+
+
+class TallyService:
+    """Count a window; nothing computed is stored."""
+
+    def __init__(self, case_file: CaseFile) -> None:
+        self._file = case_file
+
+    def report(self, period: Period, *, with_previous: bool = True) -> TallyReport:
+        """Return 表1 and the room figures of a window, 前年同期 beside them when wanted."""
+        today = self._file.clock.today()
+        windows = [period, period.previous()] if with_previous else [period]
+        with self._file.reading() as session:
+            settings = _settings(session, today)
+            calls = [row for window in windows for row in _call_rows(session, window)]
+            stays = [stay for window in windows for stay in _stays(session, window)]
+            rooms = facts.rooms_in_service(office_queries.rooms(session))
+        occupations = facts.occupations({stay.id: stay for stay in stays}.values())
+        return make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
+
+    def calls_behind(self, ids: Sequence[int]) -> Sequence[EmergencyConsultation]:
+        """Return exactly the calls that were counted for a figure, newest first."""
+        with self._file.reading() as session:
+            return call_queries.calls(session, ids=ids)
+
+    def stays_behind(self, occupancy: OccupancyTally, on: Iterable[date] | None = None) -> list[StayLine]:
+        """Return the stays behind a room figure: of all its days, or of the days given."""
+        if on is None:
+            ids = set(occupancy.stay_days)
+        else:
+            wanted = set(on)
+            ids = {stay_id for day in occupancy.days if day.date in wanted for stay_id in day.stay_ids}
+        with self._file.reading() as session:
+            rooms = {room.id: room.name for room in office_queries.rooms(session)}
+            return [_stay_line(session, stay, rooms, occupancy) for stay in stay_queries.of_ids(session, sorted(ids))]
+
+
+def _settings(session: Session, today: date) -> ReportSettings:
+    office = office_queries.office(session)
+    if office is None:
+        raise LookupError("the case file has no office")
+    entries = office_queries.code_entries(session)
+    return ReportSettings(
+        office_name=office.name,
+        place=office.report_place or office.name,
+        mode=facts.counting_mode(office),
+        today=today,
+        labels={entry.code: entry.label for entry in entries if entry.table_name == "referral"},
+        reports=ReportMap(_report_rows(entries, "referral"), _report_rows(entries, "outcome")),
+    )
+
+
+def _report_rows(entries: Iterable[CodeEntry], table: str) -> dict[str, str]:
+    return {entry.code: entry.report_row or entry.code for entry in entries if entry.table_name == table}
+
+
+def _call_rows(session: Session, period: Period) -> list[CallRow]:
+    return [
+        CallRow(
+            id=fact.id,
+            received_at=fact.received_at,
+            referral=fact.referral_source,
+            outcome=fact.outcome,
+            in_scope=fact.in_scope,
+            stay_checked_in_at=fact.stay_checked_in_at,
+        )
+        for fact in tally_queries.calls_between(session, *facts.moments(period))
+        if fact.received_at is not None
+    ]
+
+
+def _stays(session: Session, period: Period) -> Sequence[Stay]:
+    return stay_queries.stays_between(session, *facts.moments(period))
+
+
+def _stay_line(session: Session, stay: Stay, rooms: dict[int, str], occupancy: OccupancyTally) -> StayLine:
+    if stay.checked_in_at is None:
+        raise LookupError(f"stay {stay.id} was counted without 入所")
+    return StayLine(
+        stay_id=stay.id,
+        name=stay.client.name if stay.client else name_of(session, stay),
+        rooms=tuple(rooms.get(part.room_id, "") for part in stay.segments),
+        checked_in_at=stay.checked_in_at,
+        checked_out_at=stay.checked_out_at,
+        days=occupancy.stay_days.get(stay.id, 0),
+    )

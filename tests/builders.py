@@ -1,0 +1,69 @@
+"""One valid default of each thing, for tests that care about something else."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.services.desk import Desk, NewOffice, create_desk, open_desk
+from kyoten_desktop.services.office import NewRoom
+from kyoten_desktop.storage.opening import Secret
+
+PASSPHRASE = "はなみずき 七本"
+NOW = datetime(2026, 7, 16, 10, 32)
+
+
+class SetClock:
+    """A clock that stands still until the test moves it."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def clock(self) -> Clock:
+        return Clock(lambda: self.now)
+
+
+def four_rooms() -> list[NewRoom]:
+    rooms = [NewRoom(f"{number}号室", is_guaranteed=number == 4) for number in range(1, 5)]
+    return [*rooms, NewRoom("臨時1", kind="overflow")]
+
+
+def an_office(**changes: Any) -> NewOffice:
+    return NewOffice(**{"name": "こもれび", "rooms": four_rooms(), "operator": "佐伯 まどか", **changes})
+
+
+@cache
+def _set_up_once() -> bytes:
+    """Return the bytes of a new office's file; setting one up takes a second, and hundreds of tests want one."""
+    with TemporaryDirectory() as folder:
+        desk = create_desk(Path(folder) / "拠点.kyoten", PASSPHRASE, an_office(), SetClock().clock())
+        desk.close()
+        return desk.file.path.read_bytes()
+
+
+def a_desk(folder: Path, clock: Clock | None = None, **changes: Any) -> Desk:
+    """Return an open desk on a real encrypted file; close it, or use the fixture ``desk``."""
+    path = folder / "拠点.kyoten"
+    if changes:
+        return create_desk(path, PASSPHRASE, an_office(**changes), clock or SetClock().clock())
+    path.write_bytes(_set_up_once())
+    return open_desk(path, Secret(passphrase=PASSPHRASE), clock or SetClock().clock())
+
+
+def a_call(**changes: Any) -> dict[str, Any]:
+    return {
+        "received_at": datetime(2026, 7, 16, 1, 12),
+        "channel": "phone",
+        "referral_source": "service_provider",
+        "subject_name": "高梨 美緒",
+        "subject_kana": "たかなし みお",
+        "reasons": ("carer_hospital",),
+        "in_scope": "urgent",
+        "abuse": "none",
+        "other_tried": "done",
+        "decision_at": datetime(2026, 7, 16, 2, 0),
+        "outcome": "advice",
+        **changes,
+    }
