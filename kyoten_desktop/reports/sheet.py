@@ -20,9 +20,9 @@ Reader = Callable[[Item], str]
 
 
 def section_blocks(sheet_class: type, read: Reader, *, skip: Iterable[str] = (), for_pen: bool = False) -> list[Block]:
-    """Return a heading and ruled fields for each section; an item without a section is not printed."""
+    """Return a heading and ruled fields for each section; links and items without a section are not printed."""
     left_out = set(skip)
-    shown = [item for item in items_of(sheet_class) if item.section and item.kind is not Kind.ROWS]
+    shown = [item for item in items_of(sheet_class) if item.section and item.kind not in (Kind.ROWS, Kind.LINK)]
     blocks: list[Block] = []
     for section, members in groupby(shown, lambda item: item.section):
         kept = [item for item in members if item.name not in left_out]

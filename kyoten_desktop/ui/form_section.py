@@ -1,6 +1,6 @@
 """A section of a form: numbered head, then its fields in two columns, or in one where the window is narrow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -14,8 +14,8 @@ GAP, COLUMN_GAP, ROW_GAP = 8, 24, 8
 UNASKED_NOTE = "未確認は「なし」として印刷されません"
 # Columns of the grid: label, gap, field, gap, second label, gap, second field.
 _FIELD, _SECOND_LABEL, _SECOND_FIELD, _LAST = 2, 4, 6, 7
-# Lines of the grid for one row of fields: editors, refusal left, refusal right, gap.
-_LINES_PER_ROW = 4
+# Lines of the grid for one row of fields: editors, refusal left, refusal right, what stands below, gap.
+_LINES_PER_ROW = 5
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -45,10 +45,21 @@ def rows_of(fields: Sequence[Field], columns: int) -> list[tuple[Field, ...]]:
 
 
 class Section(QWidget):
-    """Lays out the fields of one section; ``place`` is its number on the sheet, 0 leaves the number away."""
+    """Lays out the fields of one section; ``place`` is its number on the sheet, 0 leaves the number away.
 
-    def __init__(self, place: int, title: str, fields: Sequence[Field], widths: LabelWidths) -> None:
+    ``below`` holds what a page puts under the row of an item, by item name.
+    """
+
+    def __init__(
+        self,
+        place: int,
+        title: str,
+        fields: Sequence[Field],
+        widths: LabelWidths,
+        below: Mapping[str, QWidget] | None = None,
+    ) -> None:
         super().__init__()
+        self._below = below or {}
         self.title, self.fields, self.place, self._widths = title, tuple(fields), place, widths
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +85,8 @@ class Section(QWidget):
             line = place * _LINES_PER_ROW
             for side, each in enumerate(row):
                 self._put(each, line, side, wide=each.is_wide or columns == 1)
+                if each.item.name in self._below:
+                    self._grid.addWidget(self._below[each.item.name], line + 3, 0, 1, _LAST)
             self._grid.setRowMinimumHeight(line + _LINES_PER_ROW - 1, ROW_GAP)
 
     def _head(self) -> QHBoxLayout:
