@@ -1,0 +1,120 @@
+"""The blank ledger: both sheets of the import with drop-downs, and a sheet that says how to fill them in."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from kyoten_desktop.domain.ledger_columns import DATE_FORMS, SHEETS, CellKind, LedgerColumn, LedgerSheet
+
+GUIDE, CHOICES = "説明", "選択肢"
+_FILLED_ROWS = 5_000
+_FONT = {"font_name": "BIZ UDPゴシック", "font_size": 10, "valign": "vcenter"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "head": {"bold": True, "bg_color": "#F1EEE7", "border": 1, "num_format": "@"},
+    "needed": {"bold": True, "bg_color": "#DCE9EC", "border": 1, "num_format": "@"},
+    # Text keeps what was typed: without it Excel turns 4/1 into a day of this year.
+    "typed": {"num_format": "@"},
+    "title": {"bold": True, "font_size": 14},
+    "cell": {"border": 1, "text_wrap": True, "num_format": "@"},
+    "line": {},
+}
+_WIDTHS = {CellKind.MOMENT: 19, CellKind.DATE: 13, CellKind.NOTE: 40, CellKind.CODES: 26, CellKind.ROOM: 10}
+_PLAIN_WIDTH = 17
+_ABOUT = (
+    "シート「緊急相談」には緊急受入れ相談を一行に一人ずつ、シート「居室利用」には相談によらない利用（体験など）を書きます。",
+    "使わないシートは消してもかまいません。見出しの名前は変えないでください。列の順は自由です。",
+    "色の濃い見出しの列は、かならず書きます。ほかは空けておけます。",
+    "結果が「拠点の緊急用居室」の相談には、居室と入所日時を書きます。居室利用はその行から作られます。",
+    "取り込む前に、すべての行を確かめます。一つでも直すところがあれば、何も取り込みません。",
+)
+
+
+def ledger_template(choices: Mapping[str, Sequence[str]], rooms: Sequence[str]) -> bytes:
+    """Return the blank ledger as .xlsx. ``choices`` are labels by column heading, ``rooms`` the names of the rooms."""
+    from xlsxwriter import Workbook
+
+    target = BytesIO()
+    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    looks = {name: book.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
+    lists = {**choices, "居室": rooms}
+    sheets = [(sheet, book.add_worksheet(sheet.name)) for sheet in SHEETS]
+    _write_guide(book.add_worksheet(GUIDE), lists, looks)
+    places = _write_lists(book.add_worksheet(CHOICES), lists, looks)
+    for sheet, page in sheets:
+        _write_sheet(page, sheet, places, looks)
+    book.close()
+    return target.getvalue()
+
+
+def _write_sheet(page: Any, sheet: LedgerSheet, places: Mapping[str, str], looks: Mapping[str, Any]) -> None:
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, _WIDTHS.get(column.kind, _PLAIN_WIDTH), looks["typed"])
+        page.write_string(0, place, column.label, looks["needed" if column.is_needed else "head"])
+        if column.label in places:
+            page.data_validation(1, place, _FILLED_ROWS, place, _validation(column, places[column.label]))
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _validation(column: LedgerColumn, place: str) -> dict[str, Any]:
+    # Several reasons in one cell, codes and new wards are allowed, so the list offers and does not forbid.
+    return {
+        "validate": "list",
+        "source": place,
+        "error_type": "information",
+        "show_error": column.kind is CellKind.CODE and column.codes != "ward",
+        "error_title": column.label,
+        "error_message": "一覧にない言葉は、取込のときに断られることがあります。",
+    }
+
+
+def _write_lists(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]) -> dict[str, str]:
+    """Write the words of each drop-down into a column of its own; returns where they stand, by heading."""
+    places = {}
+    for place, (label, words) in enumerate((label, words) for label, words in lists.items() if words):
+        page.write_string(0, place, label, looks["head"])
+        page.set_column(place, place, _PLAIN_WIDTH)
+        for row, word in enumerate(words, start=1):
+            page.write_string(row, place, word, looks["typed"])
+        column = _letters(place)
+        places[label] = f"='{CHOICES}'!${column}$2:${column}${len(words) + 1}"
+    page.freeze_panes(1, 0)
+    return places
+
+
+def _write_guide(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]) -> None:
+    page.set_column(0, 0, 12)
+    page.set_column(1, 1, 16)
+    page.set_column(2, 2, 60)
+    page.set_column(3, 3, 26)
+    page.write_string(0, 0, "台帳の書き方", looks["title"])
+    row = 2
+    for line in (*_ABOUT, f"日付は {'、'.join(DATE_FORMS)} のどれでも読めます。全角の数字も、Excelの日付も読めます。"):
+        page.write_string(row, 0, line, looks["line"])
+        row += 1
+    row += 1
+    for place, head in enumerate(("シート", "列", "書き方", "例")):
+        page.write_string(row, place, head, looks["head"])
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            row += 1
+            texts = (sheet.name, column.label, _how(column, lists), column.example)
+            for place, text in enumerate(texts):
+                page.write_string(row, place, text, looks["cell"])
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+
+
+def _how(column: LedgerColumn, lists: Mapping[str, Sequence[str]]) -> str:
+    parts = ["かならず書きます" if column.is_needed else "", column.how]
+    if lists.get(column.label):
+        parts.append(f"次から選びます：{'、'.join(lists[column.label])}")
+    return "。".join(part for part in parts if part)
+
+
+def _letters(place: int) -> str:
+    return chr(ord("A") + place)

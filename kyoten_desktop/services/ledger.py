@@ -1,0 +1,174 @@
+"""取込: read a ledger and show what it would bring, take it in as one act, take it back as one act (USERS G1)."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.ledger_columns import SHEETS
+from kyoten_desktop.models import LedgerImport
+from kyoten_desktop.services.backup import BEFORE_IMPORT, BackupService
+from kyoten_desktop.services.codes import CodeService, Labels
+from kyoten_desktop.services.ledger_cells import Words
+from kyoten_desktop.services.ledger_checks import FileFacts, file_faults
+from kyoten_desktop.services.ledger_file import RawSheet, read_workbook
+from kyoten_desktop.services.ledger_notices import notices_of
+from kyoten_desktop.services.ledger_rows import Fault, LedgerLine, lines_of, ordered, row_faults
+from kyoten_desktop.services.ledger_undo import take_back
+from kyoten_desktop.services.ledger_writing import FROM_LEDGER, LedgerWriter
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import ledger as ledger_queries
+from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage.failures import room_refusals
+
+__all__ = ["Fault", "LedgerLine", "LedgerService", "Preview", "made_counts", "shipped_choices"]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a ledger would bring. Nothing is written while there are ``faults``; ``notices`` are worth a look."""
+
+    file_name: str
+    lines: Sequence[LedgerLine]
+    new_people: int
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[str, ...] = ()
+    new_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def call_count(self) -> int:
+        """Number of emergency calls."""
+        return sum(line.is_call for line in self.lines)
+
+    @property
+    def stay_count(self) -> int:
+        """Number of stays, those of calls included."""
+        return sum(line.is_stay for line in self.lines)
+
+    @property
+    def summary(self) -> str:
+        """緊急相談 99件、居室利用 41件、はじめての人 87人."""
+        return f"緊急相談 {self.call_count}件、居室利用 {self.stay_count}件、はじめての人 {self.new_people}人"
+
+
+class LedgerService:
+    """Read, take in and take back ledgers."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator, backup: BackupService) -> None:
+        self._file = case_file
+        self._operator = operator
+        self._backup = backup
+
+    def read(self, path: Path) -> Preview:
+        """Read all rows of both sheets and list every fault; writes nothing.
+
+        Raises RefusedError for a file that is no ledger: damaged, locked by a password, too large, a sheet or column
+        missing.
+        """
+        sheets = read_workbook(path)
+        labels = CodeService(self._file, self._operator).labels()
+        with self._file.reading() as session:
+            facts = FileFacts.read(session)
+        words = Words(labels, {room.name: room.id for room in facts.rooms}, self._file.clock.today())
+        lines: list[LedgerLine] = []
+        faults: list[Fault] = []
+        for raw in sheets:
+            found, wrong = lines_of(raw, words)
+            lines += found
+            faults += wrong
+        if not lines:
+            raise refuse("path", f"{path.name}には、取り込む行がありません。")
+        faults += [*row_faults(lines, words.today), *file_faults(lines, facts)]
+        return Preview(
+            file_name=path.name,
+            lines=lines,
+            new_people=len({line.person_key for line in lines} - {None} - set(facts.people)),
+            faults=ordered(faults, SHEETS),
+            notices=(*_unread(sheets), *notices_of(lines, facts, words)),
+            new_words={table: tuple(new) for table, new in words.new_words.items()},
+        )
+
+    def take_in(self, preview: Preview) -> LedgerImport:
+        """Write everything in one transaction after a good backup, or nothing.
+
+        Checked against the file once more, because the preview may have stood on the screen for a while.
+        """
+        _refuse_faults(preview.faults)
+        self._backup.back_up(BEFORE_IMPORT)
+        now = self._file.clock.now()
+        reason = f"{FROM_LEDGER}：{preview.file_name}"
+        with room_refusals(), self._file.writing(self._operator.name, reason) as session:
+            facts = FileFacts.read(session)
+            _refuse_faults(ordered(file_faults(preview.lines, facts), SHEETS))
+            made = LedgerWriter(session, facts, now, self._operator.name).write(preview.lines, preview.new_words)
+            done = LedgerImport(
+                imported_at=now,
+                imported_by=self._operator.name,
+                file_name=preview.file_name,
+                made=json.dumps(made),
+            )
+            session.add(done)
+        return done
+
+    def undo(self, import_id: int) -> LedgerImport:
+        """Put everything one import made into the ごみ箱; refused when it was changed since or is built upon."""
+        now = self._file.clock.now()
+        with self._file.writing(self._operator.name, "取込の取消") as session:
+            done = ledger_queries.import_of(session, import_id)
+            if done is None:
+                raise refuse("", "この取込は見つかりません。")
+            if done.undone_at is not None:
+                raise refuse("", "この取込は、もう取り消されています。")
+            take_back(session, done, now)
+            done.undone_at, done.undone_by = now, self._operator.name
+        return done
+
+    def imports(self) -> Sequence[LedgerImport]:
+        """Return the imports of this file, newest first; ``made_counts`` says what each brought."""
+        with self._file.reading() as session:
+            return ledger_queries.imports(session)
+
+    def choices(self) -> tuple[dict[str, list[str]], list[str]]:
+        """Return the drop-downs of the template by column heading, and the names of the rooms."""
+        with self._file.reading() as session:
+            rooms = [room.name for room in FileFacts.read(session).rooms]
+        return _choices(CodeService(self._file, self._operator).labels(), self._file), rooms
+
+
+def shipped_choices() -> dict[str, list[str]]:
+    """Return the drop-downs of a template made without a case file."""
+    return {
+        column.label: [item.label for item in CODE_TABLES[column.codes].items]
+        for sheet in SHEETS
+        for column in sheet.columns
+        if column.codes
+    }
+
+
+def made_counts(done: LedgerImport) -> dict[str, int]:
+    """Return how many sheets an import made, by table name (clients, emergency_consultations, stays)."""
+    made: dict[str, list[int]] = json.loads(done.made)
+    return {table: len(ids) for table, ids in made.items()}
+
+
+def _choices(labels: Labels, case_file: CaseFile) -> dict[str, list[str]]:
+    today = case_file.clock.today()
+    return {
+        column.label: [label for _, label in labels.choices(column.codes, today)]
+        for sheet in SHEETS
+        for column in sheet.columns
+        if column.codes
+    }
+
+
+def _refuse_faults(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise RefusedError(*(Problem("", str(fault)) for fault in faults))
+
+
+def _unread(sheets: Sequence[RawSheet]) -> Iterator[str]:
+    for raw in sheets:
+        if raw.unread:
+            yield f"シート「{raw.sheet.name}」の列「{'」「'.join(raw.unread)}」は読みません。"
