@@ -133,7 +133,7 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
             height = top - ROOM_HEIGHT + 1.6 * mm if is_tight else top - 3.4 * mm
             self._text((right - (1.2 * mm if is_tight else 0.7 * mm), height), "◀退", _MARK_SIZE, align=Align.RIGHT)
         label, size = _shortest_fitting(bar.label, right - left - 1 * mm)
-        self._text((left + 0.7 * mm, top - 6.4 * mm), label, size)
+        self._text((left + 0.7 * mm, top - 6.4 * mm), label, size, font=FIGURE)
 
     def _draw_sum(self, label: str, figures: list[str], top: float) -> None:
         self._cell((0, top), NAME_WIDTH, SUM_HEIGHT, label, ground=SHADE)
@@ -182,17 +182,17 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
 def _shortest_fitting(label: str, room: float) -> tuple[str, float]:
     """Return a bar's label; on a short bar the end of a number (R08-0004 → 0004) or the surname."""
     short = label.rsplit("-", 1)[-1].split(maxsplit=1)[0] if label.strip() else ""
-    fits = width_of(printable(label), TEXT, _SMALLEST) <= room
-    return _fitted(label if fits else short, room)
+    fits = width_of(printable(label), FIGURE, _SMALLEST) <= room
+    return _fitted(label if fits else short, room, FIGURE)
 
 
-def _fitted(text: str, room: float) -> tuple[str, float]:
+def _fitted(text: str, room: float, font: str = TEXT) -> tuple[str, float]:
     """Return a text and a size at which it fits, shortened only when it is too long even when small."""
     text = printable(text)
     size = 7.5
-    while size > _SMALLEST and width_of(text, TEXT, size) > room:
+    while size > _SMALLEST and width_of(text, font, size) > room:
         size -= 0.5
-    while text and width_of(text, TEXT, size) > room:
+    while text and width_of(text, font, size) > room:
         text = text[:-2] + "…" if len(text) > 1 else ""
     return text, size
 

@@ -58,7 +58,11 @@ def test_a_usual_call_is_one_page_and_two_runs_are_equal():
 
 
 def test_every_item_with_a_section_has_its_label_on_the_filled_and_on_the_blank_sheet():
-    labels = [item.label for item in items_of(EmergencyConsultation) if item.section and item.kind not in (Kind.ROWS, Kind.LINK)]
+    labels = [
+        item.label
+        for item in items_of(EmergencyConsultation)
+        if item.section and item.kind not in (Kind.ROWS, Kind.LINK)
+    ]
     for call in (a_call(), None):
         text = squeezed(consultation_sheet(call, LABELS, CONTEXT))
         assert [label for label in labels if label not in text] == []

@@ -1,0 +1,157 @@
+"""D-02, first part: 表1 exactly as the seed prints it (G-01, G-02), on paper, as workbook, JSON and text."""
+
+import io
+import zipfile
+from datetime import date, datetime, timedelta
+
+import openpyxl
+import pytest
+
+from kyoten_desktop.domain.codes import REFERRAL_ROWS
+from kyoten_desktop.domain.occupancy import CountingMode, Occupation, RoomInService, Segment
+from kyoten_desktop.domain.period import Period, fiscal_year
+from kyoten_desktop.domain.tally import CallRow
+from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
+from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
+from kyoten_desktop.reports.tally_book import tally_workbook
+from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
+
+_SEED = {
+    "区障害高齢課": (11, 9, 20),
+    "区家庭健康課": (0, 1, 1),
+    "区保護課": (2, 3, 5),
+    "専門相談機関": (5, 3, 8),
+    "委託相談支援事業所": (13, 10, 23),
+    "指定特定相談支援事業所": (2, 8, 10),
+    "サービス提供事業所": (1, 4, 5),
+    "警察署": (1, 0, 1),
+    "医療機関（クリニック含む）": (1, 8, 9),
+    "保護観察所": (1, 4, 5),
+    "本人": (1, 4, 5),
+    "その他": (3, 4, 7),
+}
+_PLACE = "地域生活支援拠点等（以下、「拠点」という。）であるひなたぼっこ"
+_ROOMS = (*(RoomInService(n, f"{n}号室") for n in range(1, 5)), RoomInService(5, "臨時1", "overflow"))
+
+
+def _calls() -> list[CallRow]:
+    calls = []
+    for code, (accepted, only, _total) in zip(REFERRAL_ROWS, _SEED.values(), strict=True):
+        for number in range(accepted + only):
+            day = datetime(2021, 4, 1, 9) + timedelta(days=3 * len(calls))
+            outcome = "own_room" if number < accepted else "advice"
+            came = day if outcome == "own_room" else None
+            calls.append(CallRow(len(calls) + 1, day, code, outcome, stay_checked_in_at=came))
+    for number in range(73):
+        day = datetime(2020, 4, 1, 9) + timedelta(days=4 * number)
+        calls.append(
+            CallRow(1000 + number, day, "medical" if number < 4 else "self", "own_room" if number < 23 else "advice")
+        )
+    return calls
+
+
+def _stays() -> list[Occupation]:
+    begins = [datetime(2021, 4, 10, 9) + timedelta(days=9 * number) for number in range(38)]
+    return [
+        Occupation(number, number, (Segment(1 + number % 4, begin, begin + timedelta(days=11)),))
+        for number, begin in enumerate(begins)
+    ]
+
+
+def _report(**changes: object) -> TallyReport:
+    settings = ReportSettings("仙台市 ひなたぼっこ", _PLACE, CountingMode.IN_OUT, date(2026, 7, 16), {})
+    records = ReportRecords(changes.pop("calls", _calls()), changes.pop("stays", _stays()), _ROOMS)
+    return make_report(settings, records, changes.pop("period", fiscal_year(2021)), **changes)
+
+
+def test_table_1_is_the_seeds():
+    text = "\n".join(text_of_pages(tally_pdf(_report(with_previous=False), CONTEXT)))
+    assert "表１．緊急受入れに関する相談のあった機関と件数（令和３年４月～令和４年３月）" in text
+    place = text.index("（n=41）")
+    assert text.index("（n=58）") < text.index("（n=99）")
+    for label, figures in _SEED.items():
+        line = f"{label} {' '.join(str(figure) for figure in figures)}"
+        assert text.index(line) > place, "rows stand in the city's order"
+        place = text.index(line)
+
+
+def test_sentences_and_heading_are_the_seeds():
+    text = squeezed(tally_pdf(_report(), CONTEXT))
+    assert "（１）令和３年度(令和３年４月～令和４年３月)実績" in text
+    assert "相談は99件（前年比＋26件）あり、うち41件（前年比＋18件）について受入れを行った。" in text
+    assert "・緊急受入れ先は、すべて地域生活支援拠点等（以下、「拠点」という。）であるひなたぼっこであり、" in text
+
+
+def test_golden_text():
+    assert_golden("tally_alone.txt", golden_text(tally_pdf(_report(with_previous=False), CONTEXT)))
+    assert_golden("tally_compared.txt", golden_text(tally_pdf(_report(), CONTEXT)))
+    assert_golden("tally_empty.txt", golden_text(tally_pdf(_report(calls=[], stays=[]), CONTEXT)))
+    assert_golden("tally_terminal.txt", tally_text(_report()))
+
+
+def test_a_usual_year_is_one_page():
+    assert len(text_of_pages(tally_pdf(_report(), CONTEXT))) == 1
+
+
+def test_json_has_the_agreed_form():
+    found = tally_json(_report())
+    assert found["period"] == {
+        "from": "2021-04-01",
+        "to": "2022-03-31",
+        "label": "令和３年度(令和３年４月～令和４年３月)",
+    }
+    referrals = found["tables"]["referrals"]
+    assert referrals["columns"] == ["accepted", "consultation_only", "total"]
+    assert list(referrals["rows"].items()) == list(zip(REFERRAL_ROWS, map(list, _SEED.values()), strict=True))
+    assert referrals["total"] == [41, 58, 99]
+    rooms = found["tables"]["occupancy"]
+    assert sum(rooms["days_by_rooms"].values()) == 365
+    assert (rooms["counting_mode"], rooms["user_days"]) == ("in_out", 38 * 12)
+    assert set(rooms) == {
+        "user_days", "days_by_rooms", "days_by_persons", "occupancy_rate", "days_without_free_room", "counting_mode"
+    }  # fmt: skip
+
+
+def test_json_of_a_window_to_come_has_no_rate():
+    rooms = tally_json(_report(period=Period(date(2030, 4, 1), date(2031, 3, 31))))["tables"]["occupancy"]
+    assert rooms["occupancy_rate"] is None
+
+
+def test_the_workbook_holds_numbers_one_can_calculate_with():
+    book = openpyxl.load_workbook(io.BytesIO(tally_workbook(_report(with_previous=False), CONTEXT)))
+    assert book.sheetnames == ["概要", "表1", "表4", "居室日別", "突合結果"]
+    rows = {row[0]: row[1:4] for row in book["表1"].iter_rows(values_only=True)}
+    for label, figures in _SEED.items():
+        assert rows[label] == figures
+        assert all(isinstance(figure, int) for figure in rows[label])
+    assert rows["合計"] == (41, 58, 99)
+    days = [row for row in book["居室日別"].iter_rows(values_only=True) if isinstance(row[0], datetime)]
+    assert len(days) == 365
+    assert {type(figure) for row in days for figure in row[1:]} == {int}
+
+
+def test_the_workbook_prints_on_a4_with_its_head_repeated():
+    sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(_report(), CONTEXT)))["居室日別"]
+    # One page wide is what a file says by not naming a width.
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, None, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.freeze_panes == "B4"
+    assert "仙台市 ひなたぼっこ" in str(sheet.oddHeader.left.text)
+
+
+def test_two_workbooks_are_equal_in_every_part():
+    first, second = (zipfile.ZipFile(io.BytesIO(tally_workbook(_report(), CONTEXT))) for _ in range(2))
+    assert {name: first.read(name) for name in first.namelist()} == {
+        name: second.read(name) for name in second.namelist()
+    }
+
+
+@pytest.mark.parametrize("label", ["あ" * 40, "=SUM(A1)", "医療機関\n（クリニック含む）"])
+def test_any_label_of_the_office_fits_and_stays_text(label: str):
+    settings = ReportSettings("拠点", "", CountingMode.NIGHTS, date(2026, 7, 16), {"medical": label})
+    report = make_report(settings, ReportRecords(_calls(), [], _ROOMS), fiscal_year(2021))
+    assert "".join(label.split()) in squeezed(tally_pdf(report, CONTEXT))
+    sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(report, CONTEXT)))["表1"]
+    cells = [row[0] for row in sheet.iter_rows() if row[0].value == label]
+    assert [cell.data_type for cell in cells] == ["s"]
