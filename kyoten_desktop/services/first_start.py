@@ -28,7 +28,9 @@ def refuse_place(path: Path) -> None:
     except UnavailableError as error:
         raise refuse("folder", str(error)) from error
     if path.exists():
-        raise refuse("folder", f"「{path.name}」はもうここにあります。別のフォルダーを選ぶか、事業所名を変えてください。")
+        raise refuse(
+            "folder", f"「{path.name}」はもうここにあります。別のフォルダーを選ぶか、事業所名を変えてください。"
+        )
     _refuse_unwritable(path.parent)
 
 
@@ -63,4 +65,6 @@ def _refuse_unwritable(folder: Path) -> None:
         trial.touch()
         trial.unlink()
     except OSError as error:
-        raise refuse("folder", f"このフォルダーには書けません（{error.strerror}）。別のフォルダーを選んでください。") from error
+        raise refuse(
+            "folder", f"このフォルダーには書けません（{error.strerror}）。別のフォルダーを選んでください。"
+        ) from error

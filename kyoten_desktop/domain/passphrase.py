@@ -1,0 +1,67 @@
+"""How strong a passphrase is, in words a coordinator can act on; long short sentences beat odd letters."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+SHORTEST = 8
+_GOOD_BITS, _STRONG_BITS = 45, 65
+_BITS_BY_KIND = {"digit": 3.3, "letter": 4.7, "kana": 5.0, "kanji": 6.5, "other": 5.5}
+_REPEATED_BITS = 0.5
+_WELL_KNOWN = ("password", "passw0rd", "12345678", "11111111", "qwertyui", "kyoten", "きょてん", "拠点")
+
+
+class Grade(IntEnum):
+    """Grades of a passphrase; TOO_SHORT is refused, the others only say what would be better."""
+
+    TOO_SHORT = 0
+    WEAK = 1
+    GOOD = 2
+    STRONG = 3
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A grade, and one sentence that says what it means and what would help."""
+
+    grade: Grade
+    words: str
+
+
+def strength(passphrase: str) -> Strength:
+    """Return how hard a passphrase is to guess, judged by its letters; nothing typed yet gives empty words."""
+    if not passphrase:
+        return Strength(Grade.TOO_SHORT, "")
+    if len(passphrase) < SHORTEST:
+        return Strength(Grade.TOO_SHORT, f"あと{SHORTEST - len(passphrase)}文字。短い文にすると覚えやすくなります。")
+    bits = _bits(passphrase)
+    known = any(word in passphrase.casefold() for word in _WELL_KNOWN)
+    if bits < _GOOD_BITS or known:
+        return Strength(Grade.WEAK, "弱い：当てられやすい言葉です。ことばをもう二つ足してください。")
+    if bits < _STRONG_BITS:
+        return Strength(Grade.GOOD, "ふつう：使えます。ことばをもう一つ足すと強くなります。")
+    return Strength(Grade.STRONG, "強い：このまま使えます。")
+
+
+def _bits(passphrase: str) -> float:
+    """Return a rough count of bits: each letter by its kind, a letter that was there before counts little."""
+    seen: set[str] = set()
+    total = 0.0
+    previous = ""
+    for letter in passphrase:
+        follows = bool(previous) and ord(letter) - ord(previous) in (-1, 0, 1)
+        total += _REPEATED_BITS if letter in seen or follows else _BITS_BY_KIND[_kind(letter)]
+        seen.add(letter)
+        previous = letter
+    return total
+
+
+def _kind(letter: str) -> str:
+    if letter.isdecimal():
+        return "digit"
+    name = unicodedata.name(letter, "")
+    if name.startswith(("HIRAGANA", "KATAKANA")):
+        return "kana"
+    if name.startswith("CJK"):
+        return "kanji"
+    return "letter" if letter.isalpha() else "other"
