@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -44,6 +45,8 @@ def theme(qapp: QApplication, fonts: tuple[str, ...]) -> Iterator[Theme]:
     worn.apply()
     yield worn
     worn.deleteLater()
+    # No event loop runs between tests: without this, every widget of every test would live and be dressed again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

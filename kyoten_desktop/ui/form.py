@@ -59,7 +59,6 @@ class Form(QWidget):
         self._lay_out()
         for each in self._fields.values():
             each.changed.connect(self._hear)
-            each.left.connect(lambda name: self._fields[name].show_state())
         next_open = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         next_open.activated.connect(self.go_to_next_open)
 

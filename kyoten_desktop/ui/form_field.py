@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
@@ -19,10 +20,9 @@ _MARK_PX = 11
 
 
 class Field(QObject):
-    """Holds the parts of one item; the section lays them out. ``left`` tells that the editor lost the focus."""
+    """Holds the parts of one item; the section lays them out. What was typed is looked at when the editor is left."""
 
     changed = Signal(str)
-    left = Signal(str)
 
     def __init__(self, item: Item, theme: Theme, editor: QWidget) -> None:
         super().__init__()
@@ -82,8 +82,9 @@ class Field(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what was typed when the editor is left."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.left.emit(self.item.name)
+        # An editor that dies with the cursor in it loses the focus too; by then there is nothing left to look at.
+        if event.type() == QEvent.Type.FocusOut and shiboken6.isValid(self.widget):
+            self.show_state()
         return super().eventFilter(watched, event)
 
     def _hear(self) -> None:

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.page_bar import PageBar
+from kyoten_desktop.ui.widgets.words import on_ground
 
 
 class Place(StrEnum):
@@ -89,9 +91,14 @@ class Page(QWidget):
     title = ""
     icon = ""
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        on_ground(self, "paper")
+
     def make_bar(self) -> PageBar:
-        """Return the bar over the page; the shell asks once."""
-        raise NotImplementedError
+        """Return the bar over the page; the shell asks once and connects its search and night call."""
+        return PageBar.daily(self.theme, self.title)
 
     def refresh(self) -> None:
         """Read again what is shown; called whenever the page comes to the front."""

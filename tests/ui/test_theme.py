@@ -50,7 +50,9 @@ def test_the_edge_of_an_editor_is_seen(tokens: Tokens) -> None:
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_placeholder_of_the_sheet_is_filled(tokens: Tokens) -> None:
     template = (paths.resources() / "style" / "kyoten.qss").read_text(encoding="utf-8")
-    assert "@" not in re.sub(r"/\*.*?\*/", "", fill(template, tokens, 13, {"arrow": "x.svg"}), flags=re.DOTALL)
+    assert "@" not in re.sub(
+        r"/\*.*?\*/", "", fill(template, tokens, 13, {"arrow": "x.svg", "tick": "y.svg"}), flags=re.DOTALL
+    )
 
 
 def test_a_size_grows_with_the_text_size_of_the_office() -> None:

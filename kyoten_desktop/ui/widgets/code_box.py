@@ -32,7 +32,8 @@ class CodeBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.line = QLineEdit()
         self.setLineEdit(self.line)
-        self.composition = Composition(self.line)
+        # The combo hands keys and focus to its line past any filter of the line: watch the combo itself.
+        self.composition = Composition(self)
         self.line.installEventFilter(self)
         _fill(self, self._choices)
         _add_finder(self)
@@ -93,15 +94,18 @@ class CodeBox(QComboBox):
 
     def is_blank(self) -> bool:
         """Tell whether nothing is chosen or typed."""
-        return not self.line.text()
+        return not self.line.text().strip()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the list when the empty field is clicked; take the one label that fits when the field is left."""
+        """Open the list when the empty field is clicked."""
         if watched is self.line and event.type() == QEvent.Type.MouseButtonRelease and self.is_blank():
             self.showPopup()
-        elif watched is self.line and isinstance(event, QFocusEvent) and event.lostFocus():
-            self._take_only_fit()
         return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the one label that fits when the field is left."""
+        self._take_only_fit()
+        super().focusOutEvent(event)
 
     def _code(self) -> str | None:
         place = self.findText(self.line.text(), Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)

@@ -18,13 +18,9 @@ class Segment(Button):
     stepped = Signal(int)
     numbered = Signal(int)
 
-    def __init__(self, theme: Theme, word: str, place: int, count: int) -> None:
-        super().__init__(theme, word, "segment")
+    def __init__(self, theme: Theme, word: str, role: str = "segment") -> None:
+        super().__init__(theme, word, role)
         self.setCheckable(True)
-        if place == 0:
-            self.setProperty("end", "left")
-        elif place == count - 1:
-            self.setProperty("end", "right")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell arrows and digits; press on Enter."""
@@ -45,7 +41,9 @@ class Segmented(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._keys = [key for key, _ in choices]
-        self.segments = tuple(Segment(theme, word, place, len(choices)) for place, (_, word) in enumerate(choices))
+        self.segments = tuple(Segment(theme, word) for _, word in choices)
+        self.segments[0].setProperty("end", "left")
+        self.segments[-1].setProperty("end", "right")
         self._group = QButtonGroup(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import Button
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+from kyoten_desktop.ui.widgets.segmented import Segment
 
 
 class Tabs(QWidget):
@@ -20,12 +17,12 @@ class Tabs(QWidget):
     def __init__(self, theme: Theme, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._keys = [key for key, _ in choices]
-        self.buttons = tuple(Button(theme, word, "tab") for _, word in choices)
+        self.buttons = tuple(Segment(theme, word, "tab") for _, word in choices)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         for place, button in enumerate(self.buttons):
-            button.setCheckable(True)
+            button.stepped.connect(self._step)
             button.clicked.connect(lambda _checked=False, place=place: self._choose(place))
             line.addWidget(button)
         line.addStretch(1)
@@ -46,12 +43,8 @@ class Tabs(QWidget):
         button.setText(word)
         button.setAccessibleName(word)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by arrows."""
-        if event.key() not in _STEPS:
-            super().keyPressEvent(event)
-            return
-        place = self._place() + _STEPS[Qt.Key(event.key())]
+    def _step(self, by: int) -> None:
+        place = self._place() + by
         if 0 <= place < len(self.buttons):
             self._choose(place)
             self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
