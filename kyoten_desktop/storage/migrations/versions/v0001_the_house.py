@@ -196,8 +196,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one step, table by table
         sa.Column("referrer_phone", sa.String(), nullable=True),
         sa.Column("taken_by", sa.String(), nullable=True),
         sa.Column("subject_name", sa.String(), nullable=True),
-        sa.Column("subject_kana", sa.String(), nullable=True),
         sa.Column("client_id", sa.Integer(), nullable=True),
+        sa.Column("subject_kana", sa.String(), nullable=True),
         sa.Column("age_band", sa.String(), nullable=True),
         sa.Column("sex", sa.String(), nullable=True),
         sa.Column("disabilities", sa.Text(), nullable=True),
@@ -431,28 +431,31 @@ def upgrade() -> None:  # noqa: PLR0915 - one step, table by table
 
 
 # Half-open periods [starts_at, ends_at). Between two people who are both in (is_actual), only ends_at, which 退所 and
-# 移動 set, frees the room; towards a reservation the planned end does (USERS B1, B4). '9999' sorts after every date.
+# 移動 set, frees the room; towards a reservation the planned end does (USERS B1, B4). '9999-12-31' sorts after every
+# moment; a bare '9999' would be read as a number, which sorts before every text.
 _CLASH = """
     SELECT RAISE(ABORT, 'room_overlap') WHERE EXISTS (
         SELECT 1 FROM stay_room_segments AS other
         WHERE other.room_id = NEW.room_id AND other.id IS NOT NEW.id
           AND other.is_void = 0 AND other.deleted_at IS NULL
           AND NEW.starts_at < COALESCE(other.ends_at,
-              CASE WHEN other.is_actual AND NEW.is_actual THEN '9999' ELSE other.planned_ends_at END, '9999')
+              CASE WHEN other.is_actual AND NEW.is_actual THEN '9999-12-31' ELSE other.planned_ends_at END,
+              '9999-12-31')
           AND other.starts_at < COALESCE(NEW.ends_at,
-              CASE WHEN other.is_actual AND NEW.is_actual THEN '9999' ELSE NEW.planned_ends_at END, '9999'));
+              CASE WHEN other.is_actual AND NEW.is_actual THEN '9999-12-31' ELSE NEW.planned_ends_at END,
+              '9999-12-31'));
     SELECT RAISE(ABORT, 'room_unavailable') WHERE EXISTS (
         SELECT 1 FROM room_unavailable AS closed
         WHERE closed.room_id = NEW.room_id AND closed.deleted_at IS NULL
-          AND NEW.starts_at < COALESCE(date(closed.to_on, '+1 day'), '9999')
+          AND NEW.starts_at < COALESCE(date(closed.to_on, '+1 day'), '9999-12-31')
           AND closed.from_on || ' 00:00:00.000000' < COALESCE(NEW.ends_at, NEW.planned_ends_at, NEW.starts_at || '~'));
 """
 _IN_USE = """
     SELECT RAISE(ABORT, 'room_in_use') WHERE EXISTS (
         SELECT 1 FROM stay_room_segments AS taken
         WHERE taken.room_id = NEW.room_id AND taken.is_void = 0 AND taken.deleted_at IS NULL
-          AND taken.starts_at < COALESCE(date(NEW.to_on, '+1 day'), '9999')
-          AND NEW.from_on || ' 00:00:00.000000' < COALESCE(taken.ends_at, taken.planned_ends_at, '9999'));
+          AND taken.starts_at < COALESCE(date(NEW.to_on, '+1 day'), '9999-12-31')
+          AND NEW.from_on || ' 00:00:00.000000' < COALESCE(taken.ends_at, taken.planned_ends_at, '9999-12-31'));
 """
 _TRIGGERS = tuple(
     f"CREATE TRIGGER {table}_{name}_{act} BEFORE {act} ON {table} WHEN {condition} BEGIN {body} END"
