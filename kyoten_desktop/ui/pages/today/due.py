@@ -1,0 +1,123 @@
+"""確認すること: follow-ups of calls and stays past their plan, the overdue first and never cut."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from kyoten_desktop.domain.due import Due
+from kyoten_desktop.services.today import DueLine, Today
+from kyoten_desktop.ui.delegates import CellFace, status_face
+from kyoten_desktop.ui.pages.today.words import day_words, due_status
+from kyoten_desktop.ui.table import Column, RecordTable, Row
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import LinkButton
+from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.widgets.words import label
+
+TITLE = "確認すること"
+LEAST_SHOWN = 7
+_NOTHING = "期限のあるものはありません。相談票に後追い予定日を書くと、ここに並びます。"
+_COLUMNS = (
+    Column("期限", 152),
+    Column("期日", 112, figures=True),
+    Column("だれ", 160),
+    Column("すること"),
+    Column("担当", 72),
+)
+_NARROW = (0, 2, 3)
+
+
+class DueCard(Card):
+    """What has to be done by a day. ``call_opened`` and ``stay_opened`` carry the record behind a line."""
+
+    call_opened = Signal(int)
+    stay_opened = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(TITLE, inset=0)
+        self.table = RecordTable(theme, _COLUMNS, name=TITLE)
+        self.table.setObjectName("due")
+        self.table.opened.connect(self._open)
+        self.all = LinkButton(theme, "")
+        self.all.setObjectName("all_due")
+        self.all.clicked.connect(self._toggle)
+        self.add_to_head(self.all)
+        self.rest = label("", "quiet")
+        self.rest.setContentsMargins(8, 6, 16, 10)
+        self.nothing = label(_NOTHING, "quiet")
+        self.nothing.setContentsMargins(16, 4, 16, 16)
+        for part in (self.table, self.rest, self.nothing):
+            self.body.addWidget(part)
+        self.body.setSpacing(0)
+        self._lines: tuple[DueLine, ...] = ()
+        self._today = date.min
+        self._room, self._whole, self._compact = LEAST_SHOWN, False, False
+
+    def show_due(self, today: Today) -> None:
+        """Show what is due, as many lines as there is room for."""
+        self._lines, self._today = tuple(today.due), today.now.date()
+        count = {due: sum(1 for line in self._lines if line.due is due) for due in Due}
+        found = f"期限切れ {count[Due.OVERDUE]}件　今日 {count[Due.TODAY]}件　7日以内 {count[Due.SOON]}件"
+        self.note.setText(found if self._lines else "")
+        self._fill()
+
+    def set_room(self, lines: int) -> None:
+        """Say how many lines fit on the screen; less than seven are never shown."""
+        if max(LEAST_SHOWN, lines) != self._room:
+            self._room = max(LEAST_SHOWN, lines)
+            self._fill()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out day and staff where there is no room for them."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        places = _NARROW if compact else range(len(_COLUMNS))
+        self.table.set_columns([_COLUMNS[place] for place in places], [])
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = self._lines if self._whole else shown_of(self._lines, self._room)
+        rest = len(self._lines) - len(shown)
+        self.table.set_rows([_row(line, self._today, compact=self._compact) for line in shown])
+        self.table.fit_height()
+        self.table.setVisible(bool(self._lines))
+        self.nothing.setVisible(not self._lines)
+        self.rest.setText(f"ほか {rest}件")
+        self.rest.setVisible(rest > 0)
+        self.all.setVisible(rest > 0 or (self._whole and len(self._lines) > self._room))
+        self.all.setText("減らす" if self._whole else f"すべて（{len(self._lines)}件）")
+        self.all.setAccessibleName(self.all.text())
+
+    def _toggle(self) -> None:
+        self._whole = not self._whole
+        self._fill()
+
+    def _open(self, key: object) -> None:
+        line = next(line for line in self._lines if _key(line) == key)
+        if line.call_id is not None:
+            self.call_opened.emit(line.call_id)
+        elif line.stay_id is not None:
+            self.stay_opened.emit(line.stay_id)
+
+
+def shown_of(lines: Sequence[DueLine], room: int) -> tuple[DueLine, ...]:
+    """Return the lines to show: what is overdue or due today whole, then later ones as far as there is room."""
+    pressing = sum(1 for line in lines if line.due in (Due.OVERDUE, Due.TODAY))
+    return tuple(lines[: max(pressing, room)])
+
+
+def _key(line: DueLine) -> tuple[int | None, int | None]:
+    return line.call_id, line.stay_id
+
+
+def _row(line: DueLine, today: date, *, compact: bool) -> Row:
+    cells = (
+        status_face(due_status(line.due, line.on, today)),
+        CellFace(day_words(line.on)),
+        CellFace(line.name, bold=True, tip=line.name),
+        CellFace(line.what, tip=line.what),
+        CellFace(line.who.split()[0] if line.who.split() else "", tip=line.who),
+    )
+    return Row(_key(line), tuple(cells[place] for place in _NARROW) if compact else cells)

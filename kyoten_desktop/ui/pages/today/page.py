@@ -1,0 +1,200 @@
+"""The page 今日: call, rooms, due list, what waits, backup; one read of the file fills all of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.wareki import with_weekday
+from kyoten_desktop.services.calls import UNFINISHED, CallFilter
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.today import Today
+from kyoten_desktop.ui.freshness import Freshness
+from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.today.backup import BackupCard
+from kyoten_desktop.ui.pages.today.call import CallCard
+from kyoten_desktop.ui.pages.today.due import DueCard
+from kyoten_desktop.ui.pages.today.rooms import RoomsCard
+from kyoten_desktop.ui.pages.today.waiting import TITLE as WAITING
+from kyoten_desktop.ui.pages.today.waiting import WaitingCard
+from kyoten_desktop.ui.scrolling import RowInSight, scroll_around
+from kyoten_desktop.ui.shapes import Shape, shape_pixmap
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import LinkButton
+from kyoten_desktop.ui.widgets.page_bar import PageBar
+from kyoten_desktop.ui.widgets.search_box import WIDTH as SEARCH_WIDTH
+
+_SIDE = 288
+_NARROW_SEARCH = 120
+_SIGN = 12
+_UNLIMITED = 16_777_215
+_GAP, _WIDE_MARGIN, _NARROW_MARGIN = 12, 24, 16
+
+
+class TodayPage(Page):
+    """Opens first. Its signals ask the shell for other pages; presets go by the names of the items."""
+
+    place = Place.TODAY
+    title = "今日"
+    icon = "sun-horizon"
+
+    call_requested = Signal(dict)
+    call_opened = Signal(int)
+    stay_opened = Signal(int)
+    room_board_requested = Signal()
+    call_list_requested = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self._waiting_link = _WaitingLink(theme)
+        self._bar = _bar(theme, self._waiting_link)
+        self.call = CallCard(theme, self._agencies())
+        self.rooms, self.due = RoomsCard(theme), DueCard(theme)
+        self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
+        self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
+        self._grid.setSpacing(_GAP)
+        self._side = QWidget()
+        self._scroll = scroll_around(self._inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        self._compact = False
+        self._place_cards()
+        self._connect()
+        self._freshness = Freshness(desk, self, each_minute=True)
+        self._freshness.stale.connect(self._refresh_if_seen)
+        self.refresh()
+        self.call.name.setFocus()
+
+    def make_bar(self) -> PageBar:
+        """Return the bar with the day as its title."""
+        return self._bar
+
+    def refresh(self) -> None:
+        """Read the file once and show what it says now."""
+        today = self._desk.today.today()
+        self._bar.title.setText(with_weekday(today.now.date()))
+        self.call.set_agencies(self._agencies())
+        self.rooms.show_rooms(today)
+        self.due.show_due(today)
+        self.waiting.show_waiting(today)
+        self.backup.show_state(today)
+        self._show_link(today)
+        self._fit_due()
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - named by Page
+        """The call first in one line, then the rooms, then the due list (LOOK §2)."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self.call.set_compact(compact=compact)
+        self.rooms.set_compact(compact=compact)
+        self.due.set_compact(compact=compact)
+        self._place_cards()
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many due lines as there is room for."""
+        super().resizeEvent(event)
+        self._fit_due()
+
+    def _place_cards(self) -> None:
+        while self._grid.count():
+            self._grid.takeAt(0)
+        margin = _NARROW_MARGIN if self._compact else _WIDE_MARGIN
+        self._grid.setContentsMargins(margin, _GAP, margin, _GAP)
+        side = (self.waiting, self.backup) if self._compact else (self.call, self.waiting, self.backup)
+        main = (self.call, self.rooms, self.due) if self._compact else (self.rooms, self.due)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addLayout(_column(main), 0, 0, 1, 2 if self._compact else 1, top)
+        if self._compact:
+            for place, card in enumerate(side):
+                self._grid.addWidget(card, 1, place, top)
+        else:
+            self._grid.addLayout(_column(side), 0, 1, top)
+        for card in (self.call, self.waiting, self.backup):
+            card.setMinimumWidth(0 if self._compact else _SIDE)
+            card.setMaximumWidth(_UNLIMITED if self._compact else _SIDE)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if self._compact else 0)
+        self._grid.setRowStretch(2, 1)
+
+    def _connect(self) -> None:
+        self.call.wanted.connect(self.call_requested)
+        self._waiting_link.clicked.connect(self._ask_unfinished)
+        self.rooms.opened.connect(self.stay_opened)
+        self.rooms.board_wanted.connect(self.room_board_requested)
+        self.due.call_opened.connect(self.call_opened)
+        self.due.stay_opened.connect(self.stay_opened)
+        self.waiting.opened.connect(self.call_opened)
+        self.waiting.all_wanted.connect(self._ask_unfinished)
+        self.backup.made.connect(self.refresh)
+        self.backup.failed.connect(self.failed)
+        self.backup.failed.connect(self.refresh)
+        for table in (self.rooms.table, self.due.table):
+            RowInSight(self._scroll, table)
+
+    def _agencies(self) -> list[tuple[str, str]]:
+        return self._desk.codes.labels().choices("referral", self._desk.clock.today())
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _ask_unfinished(self) -> None:
+        self.call_list_requested.emit(CallFilter(state=UNFINISHED))
+
+    def _show_link(self, today: Today) -> None:
+        self._waiting_link.show_count(len(today.open_calls) if self._compact else 0)
+        if self._bar.new_call is not None:
+            self._bar.new_call.setVisible(not self._compact)
+        if self._bar.search is not None:
+            self._bar.search.setMinimumWidth(_NARROW_SEARCH if self._compact else SEARCH_WIDTH)
+
+    def _fit_due(self) -> None:
+        if self._compact:
+            return
+        row = self.theme.height(34)
+        taken = self.rooms.sizeHint().height() + 3 * _GAP + 4 * row
+        self.due.set_room((self._scroll.viewport().height() - taken) // row)
+
+
+class _WaitingLink(LinkButton):
+    """How many calls wait for completion, in the bar of the narrow form."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "")
+        self.setObjectName("waiting_link")
+        self.setProperty("tone", "amber")
+        self._look = theme
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_count(self, count: int) -> None:
+        """Say how many; nothing for none."""
+        self.setText(f"{WAITING} {count}件")
+        self.setAccessibleName(self.text())
+        self.setVisible(count > 0)
+
+    def _draw(self) -> None:
+        colors = self._look.color("amber"), self._look.color("paper")
+        self.setIcon(QIcon(shape_pixmap(Shape.DIAMOND, *colors, _SIGN)))
+
+
+def _bar(theme: Theme, waiting: LinkButton) -> PageBar:
+    bar = PageBar(theme, "")
+    bar.add(waiting)
+    bar.add_search()
+    bar.add_new_call()
+    return bar
+
+
+def _column(cards: tuple[QWidget, ...]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(_GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column

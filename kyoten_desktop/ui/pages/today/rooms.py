@@ -1,0 +1,126 @@
+"""いま居室にいる人: every room with who is in it, empty ones too; Enter opens the stay."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from kyoten_desktop.domain.stay import OVERDUE, gap_sentence
+from kyoten_desktop.services.today import RoomLine, Today
+from kyoten_desktop.ui.delegates import CellFace, status_face
+from kyoten_desktop.ui.pages.today.words import day_words, moment_words, room_status
+from kyoten_desktop.ui.table import Column, RecordTable, Row
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import LinkButton
+from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+from kyoten_desktop.ui.widgets.marks import IconMark
+from kyoten_desktop.ui.widgets.words import label
+
+TITLE = "いま居室にいる人"
+_NO_ROOMS = "居室がまだありません。設定の「居室」で加えると、ここに並びます。"
+_COLUMNS = (
+    Column("部屋", 72),
+    Column("氏名", 116),
+    Column("状態", 132),
+    Column("入室", 144, figures=True),
+    Column("日数", 64, figures=True),
+    Column("退室予定", 148, figures=True),
+    Column("次にすること"),
+)
+_CHECKED_IN = 3
+
+
+class RoomsCard(Card):
+    """The rooms as they are now. ``opened`` carries a stay, ``board_wanted`` asks for the 居室 page."""
+
+    opened = Signal(int)
+    board_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(TITLE, inset=0)
+        self.table = RecordTable(theme, _COLUMNS, name=TITLE)
+        self.table.setObjectName("rooms")
+        self.table.opened.connect(self._open)
+        self.nothing = label(_NO_ROOMS, "quiet")
+        self.nothing.setContentsMargins(16, 4, 16, 16)
+        self.gap = _Gap(theme)
+        self.head.insertWidget(2, self.gap, 1)
+        self.head.setStretch(3, 0)
+        board = LinkButton(theme, "居室の表を開く")
+        board.setObjectName("open_board")
+        board.clicked.connect(self.board_wanted)
+        self.add_to_head(board)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.nothing)
+        self._compact = False
+        self._stays: dict[object, int] = {}
+
+    def show_rooms(self, today: Today) -> None:
+        """Show every room and whether 常時１床 is lost."""
+        taken = [line for line in today.rooms if line.stay_id is not None]
+        self.note.setText(f"{len(taken)}人")
+        self.gap.say(gap_sentence(today.gap) if today.gap else "")
+        self._stays = {line.room_id: line.stay_id for line in taken if line.stay_id is not None}
+        self.table.set_rows([_row(line, compact=self._compact) for line in today.rooms])
+        self.table.fit_height()
+        self.table.setVisible(bool(today.rooms))
+        self.nothing.setVisible(not today.rooms)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out 入室 where there is no room for it."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        columns = [column for place, column in enumerate(_COLUMNS) if not compact or place != _CHECKED_IN]
+        self.table.set_columns(columns, [])
+
+    def _open(self, room_id: object) -> None:
+        stay_id = self._stays.get(room_id)
+        if stay_id is None:
+            self.board_wanted.emit()
+        else:
+            self.opened.emit(stay_id)
+
+
+class _Gap(QWidget):
+    """常時１床 is lost: a sign and one sentence, the same words as on the 居室 page."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = ElidedLabel("", "amber")
+        self._sign = IconMark(theme, "warning", "amber")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 8, 0)
+        line.setSpacing(8)
+        line.addWidget(self._sign)
+        line.addWidget(self.words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str) -> None:
+        """Show the sentence; nothing while a permanent room is free."""
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.words.setVisible(bool(sentence))
+        self._sign.setVisible(bool(sentence))
+
+
+def _row(line: RoomLine, *, compact: bool) -> Row:
+    late = line.status == OVERDUE
+    name = CellFace(line.name, bold=True, tip=line.name) if line.stay_id else CellFace("－", tone="text3", says="空室")
+    cells = (
+        CellFace(line.room),
+        name,
+        status_face(room_status(line)),
+        CellFace(moment_words(line.checked_in_at)),
+        CellFace(f"{line.day_number}日目" if line.stay_id else ""),
+        CellFace(moment_words(line.planned_out_at), tone="red" if late else "text"),
+        _next_step(line),
+    )
+    return Row(line.room_id, tuple(cell for place, cell in enumerate(cells) if not compact or place != _CHECKED_IN))
+
+
+def _next_step(line: RoomLine) -> CellFace:
+    if line.stay_id is None:
+        return CellFace(f"前回 {day_words(line.last_used_on)}まで" if line.last_used_on else "", tone="text2")
+    if line.next_action:
+        return CellFace(line.next_action, tip=line.next_action)
+    return CellFace("退室か延長を決める" if line.status == OVERDUE else "")
