@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kyoten_desktop.domain.occupancy import OccupancyTally, tally_occupancy
+from kyoten_desktop.domain.occupancy import OccupancyTally, Occupation, RoomInService, tally_occupancy
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.stay import Gap, free_bed_gaps, status_of
 from kyoten_desktop.models import Room, Stay
@@ -34,7 +34,10 @@ class StayBar:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything the board shows of one span of days. ``gaps`` are spans in which no permanent room is free."""
+    """Everything the board shows of one span of days. ``gaps`` are spans in which no permanent room is free.
+
+    ``occupations`` and ``places`` are what ``tally`` counted; D-16 counts each room from them again.
+    """
 
     period: Period
     now: datetime
@@ -42,6 +45,8 @@ class Board:
     bars: Sequence[StayBar]
     tally: OccupancyTally
     gaps: Sequence[Gap]
+    occupations: Sequence[Occupation] = ()
+    places: Sequence[RoomInService] = ()
 
     def bars_in(self, room_id: int) -> list[StayBar]:
         """Return the bars of one room by start."""
@@ -63,11 +68,10 @@ class BoardService:
             rooms = office_queries.rooms(session)
             stays = stay_queries.stays_between(session, since, before)
             bars = [bar for stay in stays for bar in _bars(session, stay, now) if _touches(bar, since, before, now)]
-        tally = tally_occupancy(
-            facts.occupations(stays), facts.rooms_in_service(rooms), period, now.date(), facts.counting_mode(office)
-        )
-        gaps = free_bed_gaps(_claims(bars), facts.rooms_in_service(rooms), since, before, now)
-        return Board(period, now, rooms, bars, tally, gaps)
+        occupations, places = facts.occupations(stays), facts.rooms_in_service(rooms)
+        tally = tally_occupancy(occupations, places, period, now.date(), facts.counting_mode(office))
+        gaps = free_bed_gaps(_claims(bars), places, since, before, now)
+        return Board(period, now, rooms, bars, tally, gaps, occupations, places)
 
 
 def _bars(session: Session, stay: Stay, now: datetime) -> list[StayBar]:

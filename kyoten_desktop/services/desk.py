@@ -19,6 +19,7 @@ from kyoten_desktop.services.history import HistoryService
 from kyoten_desktop.services.ledger import LedgerService
 from kyoten_desktop.services.office import NewRoom, OfficeService
 from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.services.outlook import OutlookService
 from kyoten_desktop.services.stay import StayService
 from kyoten_desktop.services.tally import TallyService
 from kyoten_desktop.services.today import TodayService
@@ -59,6 +60,7 @@ class Desk:
         self.calls = CallListService(case_file)
         self.stay = StayService(case_file, self.operator)
         self.board = BoardService(case_file)
+        self.outlook = OutlookService(case_file)
         self.tally = TallyService(case_file)
         self.history = HistoryService(case_file, self.operator)
         self.drafts = DraftService(case_file, self.operator)

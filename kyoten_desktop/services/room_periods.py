@@ -91,15 +91,18 @@ def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Roo
     return room
 
 
-def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay) -> None:
-    """Refuse a period in which somebody else is in the room, naming them and until when."""
+def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay | None, now: datetime | None = None) -> None:
+    """Refuse a period in which somebody else is in the room, naming them and until when.
+
+    ``stay`` None is one that is only being thought of; with ``now`` a plan that has passed is said to have passed.
+    """
     with session.no_autoflush:
         others = [other for other in stay_queries.segments_in_room(session, wanted.room_id) if other is not wanted]
     for other in others:
-        if other.stay_id == stay.id and stay.id is not None:
+        if stay is not None and stay.id is not None and other.stay_id == stay.id:
             continue
         if wanted.starts_at < _end(other, wanted) and other.starts_at < _end(wanted, other):
-            raise _conflict(session, other)
+            raise _conflict(session, other, now)
 
 
 def _end(segment: StayRoomSegment, towards: StayRoomSegment) -> datetime:
@@ -110,7 +113,7 @@ def _end(segment: StayRoomSegment, towards: StayRoomSegment) -> datetime:
     return segment.planned_ends_at or datetime.max
 
 
-def _conflict(session: Session, other: StayRoomSegment) -> RoomConflictError:
+def _conflict(session: Session, other: StayRoomSegment, now: datetime | None) -> RoomConflictError:
     with session.no_autoflush:
         stay = stay_queries.stay(session, other.stay_id)
         room = office_queries.room(session, other.room_id)
@@ -124,6 +127,7 @@ def _conflict(session: Session, other: StayRoomSegment) -> RoomConflictError:
             until=until,
             is_in_house=other.is_actual and other.ends_at is None,
             is_reserved=not other.is_actual,
+            now=now,
         )
     return RoomConflictError(sentence, other.stay_id, until)
 
