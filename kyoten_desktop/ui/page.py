@@ -90,6 +90,8 @@ class Page(QWidget):
     place = Place.TODAY
     title = ""
     icon = ""
+    # In the narrow form the page's own head takes the place of the bar.
+    hides_bar_when_compact = False
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,11 +1,12 @@
 """The bar over a page: title left, search and 新しい緊急相談 right, at the same place on every daily page."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PrimaryButton
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
 from kyoten_desktop.ui.widgets.search_box import SearchBox
-from kyoten_desktop.ui.widgets.words import label, on_ground
+from kyoten_desktop.ui.widgets.words import on_ground
 
 HEIGHT = 56
 SEARCH_WORDS = "氏名・かな・番号で検索（Ctrl+K）"
@@ -20,7 +21,8 @@ class PageBar(QWidget):
         on_ground(self, "paper")
         self._theme = theme
         self.setFixedHeight(theme.height(HEIGHT))
-        self.title: QLabel = label(title, "title")
+        self.title = ElidedLabel(title, "title")
+        self._wide_only: list[QWidget] = []
         self.search: SearchBox | None = None
         self.new_call: PrimaryButton | None = None
         self._line = QHBoxLayout(self)
@@ -37,11 +39,20 @@ class PageBar(QWidget):
         bar.add_new_call()
         return bar
 
-    def add(self, widget: QWidget, gap: int = 0) -> None:
-        """Put a widget at the right end, after ``gap`` px more."""
+    def add(self, widget: QWidget, gap: int = 0, *, wide_only: bool = False) -> None:
+        """Put a widget at the right end, after ``gap`` px more; ``wide_only`` hides it in a narrow window."""
+        if wide_only:
+            self._wide_only.append(widget)
         if gap:
             self._line.addSpacing(gap)
         self._line.addWidget(widget)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Take the margins of the narrow form."""
+        side = 16 if compact else 24
+        self._line.setContentsMargins(side, 0, side, 0)
+        for widget in self._wide_only:
+            widget.setVisible(not compact)
 
     def add_search(self) -> SearchBox:
         """Add the search over the whole office; the shell gives it Ctrl+K."""

@@ -1,6 +1,6 @@
 """The search line: filters while typing, on committed text only, so that a conversion never searches half a name."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -8,6 +8,7 @@ from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.composition import Composition
 
 WIDTH = 264
+_LEAST_WIDTH = 136
 
 
 class SearchBox(QLineEdit):
@@ -25,12 +26,18 @@ class SearchBox(QLineEdit):
         self.setObjectName("search")
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._wanted_width = width
         if width:
-            self.setFixedWidth(width)
+            self.setMinimumWidth(_LEAST_WIDTH)
+            self.setMaximumWidth(width)
         theme.changed.connect(self._draw_icon)
         self._draw_icon()
         self.textChanged.connect(self.searched)
         self.returnPressed.connect(self.entered)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the design, which gives way in a narrow window."""
+        return QSize(self._wanted_width or super().sizeHint().width(), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the line on Esc, go to the list on ↓."""

@@ -1,0 +1,200 @@
+"""The window around the pages: rail, bar, page, foot; fixed keys; wide and narrow form; the practice banner."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.ui.banner import PracticeBanner
+from kyoten_desktop.ui.foot import Foot
+from kyoten_desktop.ui.key_sheet import KeySheet
+from kyoten_desktop.ui.page import Page, Place, PreviewRequest
+from kyoten_desktop.ui.preview import PreviewPage
+from kyoten_desktop.ui.rail import Rail
+from kyoten_desktop.ui.stage import Stage
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.words import rule
+
+COMPACT_WIDTH, COMPACT_HEIGHT, FOOTLESS_HEIGHT = 1100, 560, 340
+
+
+class MainWindow(QMainWindow):
+    """The ``ui.page.Shell``. Pages are added once; ``lock_wanted`` and ``closing`` come after all typing is kept."""
+
+    lock_wanted = Signal()
+    closing = Signal()
+    page_shown = Signal(object)
+
+    def __init__(self, theme: Theme, clock: Clock, office: Sequence[str], *, practice: bool = False) -> None:
+        super().__init__()
+        self._pages: dict[Place, Page] = {}
+        self._front: Page | None = None
+        self._is_compact = False
+        self.setWindowTitle(f"{' '.join(office)} - 拠点デスクトップ" + ("（練習用）" if practice else ""))
+        self.rail, self.stage, self.foot = Rail(theme, office), Stage(), Foot(theme)
+        self.preview_page = PreviewPage(theme, clock)
+        self.stage.place(self.preview_page, self.preview_page.make_bar())
+        self.setCentralWidget(_laid_out(self.rail, self.stage, self.foot, PracticeBanner(theme) if practice else None))
+        self.key_sheet = KeySheet(theme, self)
+        self.key_sheet.closed.connect(self.stage.focus_page)
+        self.rail.chosen.connect(self.open)
+        self.preview_page.left.connect(self._leave_preview)
+        _Keys(self)
+
+    def add_page(self, page: Page) -> None:
+        """Put a page on its place in the rail; the first one is shown."""
+        bar = page.make_bar()
+        if bar.search is not None:
+            bar.search.entered.connect(lambda: self.search(bar.search.text() if bar.search else ""))
+        if bar.new_call is not None:
+            bar.new_call.clicked.connect(lambda _checked=False: self.new_call())
+        self._pages[page.place] = page
+        self.stage.place(page, bar)
+        self.rail.add(page.place, page.title, page.icon)
+        self.rail.set_compact(compact=self._is_compact)
+        if self._front is None:
+            self.open(page.place)
+
+    def open(self, place: Place, target: object = None) -> None:
+        """Go to a page, and there to a record; a page that is not built yet changes nothing."""
+        page = self._pages.get(place)
+        if page is None:
+            return
+        if self._front is not None and self._front is not page:
+            self._front.keep_typing()
+        self._front = page
+        self.stage.bring(page)
+        self.rail.show_current(place)
+        page.refresh()
+        if target is not None:
+            page.open(target)
+        self.page_shown.emit(place)
+
+    def new_call(self, name: str = "", referral: str = "") -> None:
+        """Open a blank 緊急相談 with what is already known."""
+        self.open(Place.EMERGENCY)
+        if Place.EMERGENCY in self._pages:
+            self._pages[Place.EMERGENCY].new_call(name, referral)
+
+    def search(self, words: str) -> None:
+        """Show what the 緊急相談 of the office have on these words."""
+        if words.strip() and Place.EMERGENCY in self._pages:
+            self.open(Place.EMERGENCY)
+            self._pages[Place.EMERGENCY].search(words)
+
+    def preview(self, request: PreviewRequest) -> None:
+        """Show a document before it is printed; Esc comes back to the page."""
+        self.stage.bring(self.preview_page)
+        self.preview_page.show_request(request)
+
+    def show_saved(self, at: datetime) -> None:
+        """Say in the foot that everything is on the disk."""
+        self.foot.show_saved(at)
+
+    def show_failure(self, words: str) -> None:
+        """Say in the foot, in amber, what is not safe and what to do."""
+        self.foot.show_failure(words)
+
+    def current(self) -> Page | None:
+        """Return the page in front, None before the first; during a preview the page it came from."""
+        return self._front
+
+    def keep_typing(self) -> None:
+        """Put the typing of all pages on the disk, before a lock or the end."""
+        for page in self._pages.values():
+            page.keep_typing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the narrow form below 1100 × 560, and do without the foot below 340."""
+        super().resizeEvent(event)
+        self.foot.setVisible(self.height() >= FOOTLESS_HEIGHT)
+        compact = self.width() < COMPACT_WIDTH or self.height() < COMPACT_HEIGHT
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self.rail.set_compact(compact=compact)
+            self.foot.set_compact(compact=compact)
+            self.stage.set_compact(compact=compact)
+        if self.key_sheet.isVisible():
+            self.key_sheet.show_over(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep all typing before the window goes."""
+        self.keep_typing()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _leave_preview(self) -> None:
+        if self._front is not None:
+            self.stage.bring(self._front)
+            self.stage.focus_page()
+
+
+def _laid_out(rail: Rail, stage: Stage, foot: Foot, banner: PracticeBanner | None) -> QWidget:
+    middle = QHBoxLayout()
+    middle.setSpacing(0)
+    middle.addWidget(rail)
+    middle.addWidget(rule("upright"))
+    middle.addWidget(stage, 1)
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    if banner is not None:
+        column.addWidget(banner)
+    column.addLayout(middle, 1)
+    column.addWidget(rule())
+    column.addWidget(foot)
+    return whole
+
+
+class _Keys(QObject):
+    """The keys of the window; an editor in which an input method composes takes them first."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        for number, place in enumerate(Place, start=1):
+            self._bind(f"Ctrl+{number}", partial(window.open, place))
+        self._bind("Ctrl+N", self._call)
+        self._bind("Ctrl+K", self._search)
+        self._bind("Ctrl+P", self._print)
+        self._bind("Ctrl+L", self._lock)
+        self._bind("F1", self._show_keys)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self._window).activated.connect(act)
+
+    def _call(self) -> None:
+        self._window.new_call()
+
+    def _search(self) -> None:
+        stage = self._window.stage
+        if stage.bar().search is None or not stage.bar().isVisible():
+            self._window.open(Place.EMERGENCY)
+        search = stage.bar().search
+        if search is not None and search.isVisible():
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            search.selectAll()
+        else:
+            stage.focus_search()
+
+    def _print(self) -> None:
+        page = self._window.current()
+        if self._window.stage.shown() is self._window.preview_page:
+            self._window.preview_page.print_button.click()
+        elif page is not None:
+            page.print_current()
+
+    def _lock(self) -> None:
+        self._window.keep_typing()
+        self._window.lock_wanted.emit()
+
+    def _show_keys(self) -> None:
+        if self._window.key_sheet.isVisible():
+            self._window.key_sheet.put_away()
+        else:
+            self._window.key_sheet.show_over(self._window)
