@@ -1,0 +1,55 @@
+"""The same services without a window, for schedules, administrators and tests (DESIGN §9).
+
+Exit 0 on success, 1 on a refusal (one plain sentence on standard error, one line for each fault of a ledger), 2 on
+wrong usage. Nothing slow is imported before the command is known.
+"""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from kyoten_desktop.cli.parser import COMMANDS, parsed
+from kyoten_desktop.cli.terminal import complain, survive_any_console
+from kyoten_desktop.cli.windows import Windows
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.domain.wareki import EraError
+
+__all__ = ["Windows", "main"]
+
+DONE, REFUSED, STOPPED = 0, 1, 130
+_MODULES: Mapping[str, str] = {
+    "create": "office", "check": "office", "backup": "office", "restore": "office",
+    "template": "ledger", "import": "ledger", "tally": "tally", "report": "report", "demo": "demo",
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str], windows: Windows, clock: Clock | None = None) -> int:
+    """Run one command and return its exit code; no command, or a file alone, opens the window."""
+    survive_any_console()
+    if not arguments or _is_file(arguments[0]):
+        return windows.open(Path(arguments[0]) if arguments else None)
+    asked = parsed(arguments)
+    try:
+        _command(asked.command)(asked, clock or Clock(), windows)
+    except RefusedError as refusal:
+        complain(problem.message for problem in refusal.problems)
+        return REFUSED
+    except (UnavailableError, EraError) as failure:
+        complain([str(failure)])
+        return REFUSED
+    except KeyboardInterrupt:
+        complain(["やめました。書きかけのものはありません。"])
+        return STOPPED
+    return DONE
+
+
+def _is_file(argument: str) -> bool:
+    return argument not in COMMANDS and not argument.startswith("-") and argument.endswith(".kyoten")
+
+
+def _command(name: str) -> Callable[[Namespace, Clock, Windows], None]:
+    module = import_module(f"kyoten_desktop.cli.{_MODULES[name]}")
+    command: Callable[[Namespace, Clock, Windows], None] = getattr(module, f"run_{name}")
+    return command

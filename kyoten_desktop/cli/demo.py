@@ -1,0 +1,88 @@
+"""demo: a practice office to try everything on; without a display, the same job as documents and pictures."""
+
+import os
+import sys
+from argparse import Namespace
+from datetime import timedelta
+from pathlib import Path
+
+from kyoten_desktop import paths
+from kyoten_desktop.cli import papers
+from kyoten_desktop.cli.terminal import say, write_file
+from kyoten_desktop.cli.windows import Windows
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import RefusedError, refuse
+from kyoten_desktop.domain.period import Period, fiscal_year, fiscal_year_of
+from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.services.desk import Desk, open_desk
+from kyoten_desktop.services.practice import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office, write_a_call
+from kyoten_desktop.storage.backup import folder_of
+from kyoten_desktop.storage.opening import Secret
+
+
+def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:
+    """Open the window on a practice office, or write documents and pages into a folder and print each path."""
+    if asked.output is None and _has_display():
+        path = paths.case_files() / PRACTICE_FILE
+        if not path.exists():
+            create_practice_office(path, PRACTICE_PASSPHRASE, clock).close()
+        say(f"練習用の事業所：{path}（合言葉：{PRACTICE_PASSPHRASE}）")
+        windows.open(path)
+        return
+    folder: Path = asked.output or Path("kyoten-demo")
+    if asked.output is None:
+        say("画面がないので、書類と画面の絵を書き出します（no display: writing documents and screens instead）。")
+    _write_everything(folder, clock, windows)
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _write_everything(folder: Path, clock: Clock, windows: Windows) -> None:
+    path = folder / PRACTICE_FILE
+    _make_room(path, clock)
+    desk = create_practice_office(path, PRACTICE_PASSPHRASE, clock)
+    try:
+        say(f"{path}（合言葉：{PRACTICE_PASSPHRASE}）")
+        call = write_a_call(desk)
+        for document in _documents(desk, call, folder, clock):
+            say(str(document))
+        for screen in windows.write_screens(desk, folder / "screens"):
+            say(str(screen))
+    finally:
+        desk.close()
+
+
+def _documents(desk: Desk, call: EmergencyConsultation, folder: Path, clock: Clock) -> list[Path]:
+    year = fiscal_year(fiscal_year_of(clock.today()) - 1)
+    return [
+        write_file(folder / "緊急受入れ実績報告.pdf", papers.referrals_pdf(desk, year)),
+        write_file(folder / "緊急受入れ実績報告.xlsx", papers.referrals_workbook(desk, year)),
+        write_file(folder / "緊急受入れ相談票.pdf", papers.consultation_pdf(desk, call.consult_no or "")),
+        write_file(folder / "居室稼働表.pdf", papers.rooms_pdf(desk, _last_month(clock))),
+    ]
+
+
+def _last_month(clock: Clock) -> Period:
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    return Period(last.replace(day=1), last)
+
+
+def _make_room(path: Path, clock: Clock) -> None:
+    """Remove a practice office of an earlier run; anything else of that name is left alone and refused."""
+    if not path.exists():
+        return
+    try:
+        desk = open_desk(path, Secret(PRACTICE_PASSPHRASE), clock)
+        is_practice = desk.office.office().is_practice
+        desk.close()
+    except RefusedError:
+        is_practice = False
+    if not is_practice:
+        raise refuse("output", f"練習用でないファイルがあります：{path}。別のフォルダーを選んでください。")
+    for old in folder_of(path).glob("*"):
+        old.unlink()
+    path.unlink()

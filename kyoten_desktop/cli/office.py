@@ -1,0 +1,132 @@
+"""create, check, backup, restore: the case file itself."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from kyoten_desktop.cli.passphrase import given_passphrase, opened
+from kyoten_desktop.cli.terminal import say
+from kyoten_desktop.cli.windows import Windows
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.period import Period, fiscal_year
+from kyoten_desktop.domain.wareki import moment_short
+from kyoten_desktop.services import backup as backup_services
+from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
+from kyoten_desktop.services.office import NewRoom
+from kyoten_desktop.services.security import SecurityService
+from kyoten_desktop.storage import backup, contents, history
+from kyoten_desktop.storage.key import refuse_weak_passphrase
+from kyoten_desktop.storage.locations import refuse_unsafe_place
+from kyoten_desktop.storage.lock import FileLock
+from kyoten_desktop.storage.opening import SUFFIX, Secret
+
+
+def run_create(asked: Namespace, clock: Clock, _windows: Windows) -> None:
+    """Make the case file of a new office with its rooms 1号室 … and 臨時1 …."""
+    if not asked.office.strip():
+        raise refuse("name", "事業所名を書いてください（--office）。")
+    passphrase = given_passphrase(asked.passphrase_file, twice=True)
+    refuse_weak_passphrase(passphrase, passphrase)
+    rooms = [NewRoom(f"{number}号室") for number in range(1, asked.rooms + 1)]
+    rooms += [NewRoom(f"臨時{number}", OVERFLOW) for number in range(1, asked.overflow_rooms + 1)]
+    create_desk(asked.file, passphrase, NewOffice(asked.office.strip(), rooms), clock).close()
+    say(f"つくりました：{asked.file}（居室 {'、'.join(room.name for room in rooms)}）")
+    say("合言葉を忘れたときのために、回復キーを印刷して金庫に入れてください：report FILE recovery")
+
+
+def run_check(asked: Namespace, clock: Clock, _windows: Windows) -> None:
+    """Check structure, history chain, reconciliation of each year and the newest backup; refuses when one fails."""
+    desk = opened(asked.file, asked.passphrase_file, clock)
+    try:
+        faults = [*_structure(desk), *_history(desk), *_figures(desk), *_backups(desk)]
+    finally:
+        desk.close()
+    if faults:
+        raise UnavailableError("\n".join(faults))
+
+
+def run_backup(asked: Namespace, clock: Clock, _windows: Windows) -> None:
+    """Make a checked backup in a folder, or under the very name given."""
+    desk = opened(asked.file, asked.passphrase_file, clock)
+    try:
+        dest: Path = asked.dest
+        is_name = dest.suffix == SUFFIX and not dest.is_dir()
+        if is_name and dest.exists():
+            raise refuse("dest", f"同じ名前のファイルがもうあります：{dest}")
+        made = desk.backup.copy_to(dest.parent if is_name else dest).path
+        if is_name:
+            made = made.rename(dest)
+    finally:
+        desk.close()
+    say(f"バックアップをつくりました：{made}")
+
+
+def run_restore(asked: Namespace, clock: Clock, _windows: Windows) -> None:
+    """Put a backup in the place of a case file that nobody has open; the present one is kept first."""
+    if not asked.backup.is_file():
+        raise UnavailableError(f"バックアップがありません：{asked.backup}")
+    if asked.file.exists() and asked.file.samefile(asked.backup):
+        raise refuse("backup", "バックアップと戻す先が同じファイルです。")
+    secret = Secret(given_passphrase(asked.passphrase_file))
+    refuse_unsafe_place(asked.file)
+    lock = FileLock(asked.file)
+    lock.take(clock.now())
+    try:
+        kept = _restore(asked.backup, asked.file, secret, clock)
+    finally:
+        lock.release()
+    say(f"戻しました：{asked.file}")
+    if kept is not None:
+        say(f"入れかえる前のファイル：{kept}")
+
+
+def _restore(source: Path, target: Path, secret: Secret, clock: Clock) -> Path | None:
+    if target.exists():
+        return backup_services.restore(target, secret, source, clock)
+    key = secret.key_for(source)
+    contents.of_file(source, key)
+    backup.copy_over(source, key, target)
+    return None
+
+
+def _structure(desk: Desk) -> list[str]:
+    faults = SecurityService(desk).faults()
+    if not faults:
+        say("ファイル：欠けはありません。")
+    return [f"ファイルがこわれています：{fault}" for fault in faults]
+
+
+def _history(desk: Desk) -> list[str]:
+    with desk.file.reading() as session:
+        is_unbroken = history.is_unbroken(session)
+    if is_unbroken:
+        say("変更の記録：つながっています。")
+    return [] if is_unbroken else ["変更の記録に、書きかえられたか消された行があります。"]
+
+
+def _figures(desk: Desk) -> list[str]:
+    """Say what the figures of each year lack; a call without 結果 or a year still running is no fault of the file."""
+    notes = []
+    for year in desk.calls.years():
+        window = fiscal_year(year)
+        counted = Period(window.from_on, min(window.to_on, max(window.from_on, desk.clock.today())))
+        report = desk.tally.report(counted, with_previous=False)
+        notes += [f"突合 {window.name}：{problem.message}" for problem in report.problems]
+    for note in notes or ["突合：表1と居室の数字は合っています。"]:
+        say(note)
+    return []
+
+
+def _backups(desk: Desk) -> list[str]:
+    made = desk.backup.all()
+    if not made:
+        say("バックアップ：まだありません。")
+        return []
+    try:
+        inside = desk.backup.contents_of(made[0].path)
+    except (RefusedError, UnavailableError) as failure:
+        return [f"最後のバックアップが使えません：{failure}"]
+    newest = moment_short(made[0].made_at)
+    say(f"バックアップ：{len(made)}個。最後は {newest}（相談 {inside.calls}件、利用 {inside.stays}件）。")
+    return []

@@ -1,0 +1,110 @@
+"""The words of the command line."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+_MOST_ROOMS = 99
+COMMANDS = ("demo", "create", "template", "import", "tally", "report", "check", "backup", "restore")
+FORMATS = ("text", "json", "xlsx", "pdf")
+DOCUMENTS = ("consultation", "rooms", "referrals", "recovery")
+
+
+class _Add(Protocol):
+    def __call__(self, name: str, words: str, *parents: ArgumentParser) -> ArgumentParser: ...
+
+
+def parsed(arguments: Sequence[str]) -> Namespace:
+    """Return what was asked; wrong usage ends the program with exit code 2."""
+    whole = parser()
+    asked = whole.parse_args(arguments)
+    wrong = _wrong_usage(asked)
+    if wrong:
+        whole.error(wrong)
+    return asked
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of all commands."""
+    whole = ArgumentParser(prog="kyoten-desktop", description="拠点デスクトップ。何も付けなければ画面を開きます。")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    keys = ArgumentParser(add_help=False)
+    hint = "合言葉を書いたファイル（なければ環境変数 KYOTEN_PASSPHRASE、それもなければたずねます）"
+    keys.add_argument("--passphrase-file", type=Path, metavar="PATH", help=hint)
+
+    def add(name: str, words: str, *parents: ArgumentParser) -> ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, parents=parents)
+
+    _add_file_commands(add, keys)
+    _add_ledger_commands(add, keys)
+    _add_paper_commands(add, keys)
+    return whole
+
+
+def _add_file_commands(add: _Add, keys: ArgumentParser) -> None:
+    demo = add("demo", "練習用の事業所をつくって開きます。画面がなければ書類と画面の絵を書き出します。")
+    demo.add_argument("--output", type=Path, metavar="DIR", help="書き出すフォルダー（画面は開きません）")
+    create = add("create", "新しい事業所のファイルをつくります。", keys)
+    create.add_argument("file", type=Path, metavar="FILE")
+    create.add_argument("--office", required=True, metavar="NAME", help="事業所名")
+    create.add_argument("--rooms", required=True, type=_rooms, metavar="N", help="常設の居室の数（1号室 … N号室）")
+    create.add_argument("--overflow-rooms", default=0, type=_count, metavar="M", help="臨時の居室の数（臨時1 …）")
+    check = add("check", "ファイルの欠け、変更の記録、突合、バックアップを確かめます。", keys)
+    check.add_argument("file", type=Path, metavar="FILE")
+    backup = add("backup", "確かめたバックアップをつくります。", keys)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("dest", type=Path, metavar="DEST", help="フォルダー、または .kyoten で終わる名前")
+    restore = add("restore", "バックアップから戻します。いまのファイルは控えてから入れかえます。", keys)
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_ledger_commands(add: _Add, keys: ArgumentParser) -> None:
+    template = add("template", "取込に使う台帳のひな形（.xlsx）を書き出します。")
+    template.add_argument("ledger", type=Path, metavar="LEDGER.xlsx")
+    take_in = add("import", "台帳を取り込みます。一行でも直すところがあれば、何も取り込みません。", keys)
+    take_in.add_argument("file", type=Path, metavar="FILE")
+    take_in.add_argument("ledger", type=Path, metavar="LEDGER.xlsx")
+    take_in.add_argument("--dry-run", action="store_true", help="確かめるだけで、書き込みません")
+
+
+def _add_paper_commands(add: _Add, keys: ArgumentParser) -> None:
+    windows = ArgumentParser(add_help=False)
+    windows.add_argument("--year", metavar="Y", help="年度：令和3、R3、2021")
+    windows.add_argument("--from", dest="from_on", metavar="D", help="期間の初日（年月だけなら1日）")
+    windows.add_argument("--to", dest="to_on", metavar="D", help="期間の最終日（年月だけなら月末）")
+    windows.add_argument("--output", type=Path, metavar="PATH")
+    tally = add("tally", "表1と居室の数字を数えます。", keys, windows)
+    tally.add_argument("file", type=Path, metavar="FILE")
+    tally.add_argument("--format", choices=FORMATS, default="text")
+    report = add("report", "書類をPDFで書き出します。", keys, windows)
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("name", choices=DOCUMENTS, metavar="NAME", help="、".join(DOCUMENTS))
+    report.add_argument(
+        "subject", nargs="?", metavar="SUBJECT", help="consultation は受付番号、rooms は年月（令和3年7月）"
+    )
+
+
+def _wrong_usage(asked: Namespace) -> str:
+    """Return what is missing, empty when nothing is."""
+    wants_window = asked.command == "tally" or (asked.command == "report" and asked.name == "referrals")
+    has_window = wants_window and (asked.year is not None or (asked.from_on is not None and asked.to_on is not None))
+    if wants_window and not has_window:
+        return "期間がありません。--year 令和3 か、--from と --to を書いてください。"
+    if asked.command == "report" and asked.name in ("consultation", "rooms") and not asked.subject:
+        return "受付番号（consultation R3-001）か年月（rooms 令和3年7月）を書いてください。"
+    return ""
+
+
+def _rooms(text: str) -> int:
+    count = _count(text)
+    if count < 1:
+        raise ArgumentTypeError("居室は一つ以上です")
+    return count
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_ROOMS:
+        raise ArgumentTypeError(f"0～{_MOST_ROOMS} の数で書いてください")
+    return int(text)

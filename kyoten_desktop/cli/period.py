@@ -1,0 +1,36 @@
+"""The window a command counts: a 年度, or from a day or month to another."""
+
+from argparse import Namespace
+from calendar import monthrange
+from datetime import date
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.period import Period, fiscal_year, parse_fiscal_year
+from kyoten_desktop.domain.wareki import ANY_PRECISION, parse
+
+
+def asked_period(asked: Namespace, clock: Clock) -> Period:
+    """Return the window asked for; --from and --to move the ends of --year. Raises EraError, RefusedError."""
+    year = fiscal_year(parse_fiscal_year(asked.year)) if asked.year is not None else None
+    today = clock.today()
+    first = first_day(asked.from_on, today) if asked.from_on is not None else None
+    last = last_day(asked.to_on, today) if asked.to_on is not None else None
+    if year is not None:
+        return Period(first or year.from_on, last or year.to_on)
+    if first is None or last is None:
+        raise refuse("year", "--from と --to の両方を書いてください。")
+    return Period(first, last)
+
+
+def first_day(text: str, today: date) -> date:
+    """Return the day, or the first day of the month or year."""
+    found = parse(text, today=today, precisions=ANY_PRECISION)
+    return date(found.year, found.month or 1, found.day or 1)
+
+
+def last_day(text: str, today: date) -> date:
+    """Return the day, or the last day of the month or year."""
+    found = parse(text, today=today, precisions=ANY_PRECISION)
+    month = found.month or 12
+    return date(found.year, month, found.day or monthrange(found.year, month)[1])
