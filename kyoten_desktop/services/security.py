@@ -43,7 +43,7 @@ class SecurityService:
         return RecoveryFacts(office.name, office.file_id, code, self._desk.clock.today())
 
     def note_recovery_sheet(self, way: str) -> str:
-        """Write into the print log that the sheet of the present key was ``printed`` or ``saved``; returns its number."""
+        """Log that the sheet of the present key was ``printed`` or ``saved``; returns its print number."""
         return self._desk.prints.log(RECOVERY, sheet=self._mark(), way=way)
 
     def has_recovery_sheet(self) -> bool:

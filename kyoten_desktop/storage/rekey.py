@@ -12,7 +12,7 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.models import PrintLog
 from kyoten_desktop.storage import integrity
 from kyoten_desktop.storage.backup import Backup
-from kyoten_desktop.storage.case_file import CaseFile, keyed_engine, outside_transaction, unlock
+from kyoten_desktop.storage.case_file import CaseFile, keyed_engine, unlock
 from kyoten_desktop.storage.key import FileKey
 
 _BROKEN_OFF = "合言葉を変えられませんでした。ファイルも合言葉も、いままでのままです"

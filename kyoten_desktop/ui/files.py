@@ -1,0 +1,25 @@
+"""Ask Windows for a file or folder; handed in, so that a page never depends on a dialog."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+class FileDialogs:
+    """The system's own dialogs; each returns None when the person changes their mind."""
+
+    def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
+        """Ask for a folder."""
+        return _path(QFileDialog.getExistingDirectory(parent, title, str(start)))
+
+    def open(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """Ask for a file that exists; ``kinds`` such as 「台帳 (*.xlsx *.xls)」."""
+        return _path(QFileDialog.getOpenFileName(parent, title, "", kinds)[0])
+
+    def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where to save a file; the system asks before it replaces one."""
+        return _path(QFileDialog.getSaveFileName(parent, title, name, kinds)[0])
+
+
+def _path(chosen: str) -> Path | None:
+    return Path(chosen) if chosen else None
