@@ -75,7 +75,7 @@ def taken_periods(session: Session) -> list[TakenPeriod]:
         .order_by(StayRoomSegment.starts_at)
         .execution_options(**INCLUDE_DELETED)
     )
-    return [TakenPeriod(*row) for row in session.execute(wanted).tuples()]
+    return [TakenPeriod(*row) for row in session.execute(wanted)]
 
 
 def imports(session: Session) -> Sequence[LedgerImport]:
