@@ -33,12 +33,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._pages: dict[Place, Page] = {}
         self._front: Page | None = None
-        self._is_compact = False
+        # Narrow first: a wide rail or foot must not keep the window from opening on a small screen.
+        self._is_compact = True
         self.setWindowTitle(f"{' '.join(office)} - 拠点デスクトップ" + ("（練習用）" if practice else ""))
         self.rail, self.stage, self.foot = Rail(theme, office), Stage(), Foot(theme)
         self.preview_page = PreviewPage(theme, clock)
         self.stage.place(self.preview_page, self.preview_page.make_bar())
         self.setCentralWidget(_laid_out(self.rail, self.stage, self.foot, PracticeBanner(theme) if practice else None))
+        self._fold()
         self.key_sheet = KeySheet(theme, self)
         self.key_sheet.closed.connect(self.stage.focus_page)
         self.rail.chosen.connect(self.open)
@@ -115,9 +117,7 @@ class MainWindow(QMainWindow):
         compact = self.width() < COMPACT_WIDTH or self.height() < COMPACT_HEIGHT
         if compact != self._is_compact:
             self._is_compact = compact
-            self.rail.set_compact(compact=compact)
-            self.foot.set_compact(compact=compact)
-            self.stage.set_compact(compact=compact)
+            self._fold()
         if self.key_sheet.isVisible():
             self.key_sheet.show_over(self)
 
@@ -126,6 +126,11 @@ class MainWindow(QMainWindow):
         self.keep_typing()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _fold(self) -> None:
+        self.rail.set_compact(compact=self._is_compact)
+        self.foot.set_compact(compact=self._is_compact)
+        self.stage.set_compact(compact=self._is_compact)
 
     def _leave_preview(self) -> None:
         if self._front is not None:
