@@ -96,9 +96,8 @@ class UnlockWindow(QWidget):
         self._wait = pause_after(self._wrong)
         self._set_busy(busy=False)
         self._editor().selectAll()
+        self._tick.start()
         self._count_down()
-        if self._wait:
-            self._tick.start()
 
     def show_problem(self, words: str) -> None:
         """Say why the file cannot be opened and what to do."""
