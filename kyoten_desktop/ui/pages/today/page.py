@@ -66,7 +66,7 @@ class TodayPage(Page):
         self._freshness = Freshness(desk, self, each_minute=True)
         self._freshness.stale.connect(self._refresh_if_seen)
         self.refresh()
-        self.call.name.setFocus()
+        self.setFocusProxy(self.call.name)
 
     def make_bar(self) -> PageBar:
         """Return the bar with the day as its title."""

@@ -1,0 +1,148 @@
+"""Fetch the records behind a figure and prove that they are as many as the table says (DESIGN §1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.figures import half_up
+from kyoten_desktop.domain.occupancy import RATE_PLACES, DayUse, OccupancyTally
+from kyoten_desktop.domain.wareki import WEEKDAYS, short
+from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.reports.tally import rate_text
+from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.tally import StayLine
+from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
+from kyoten_desktop.ui.table import Column, Row
+
+CALL, STAY = "call", "stay"
+_DAYS_OF_A_YEAR = 366
+_CALL_COLUMNS = (Column("受付", 76, figures=True), Column("番号", 84), Column("対象者・理由"))
+_STAY_COLUMNS = (
+    Column("氏名"),
+    Column("居室", 64),
+    Column("入所", 72, figures=True),
+    Column("退所", 72, figures=True),
+    Column("日数", 48, figures=True),
+)
+_DAY_COLUMNS = (
+    Column("日"),
+    Column("室数", 60, figures=True),
+    Column("人数", 60, figures=True),
+    Column("空き", 60, figures=True),
+)
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the 内訳 shows. Keys of rows are ("call", id), ("stay", id) or a date; ``call_ids`` can be listed whole."""
+
+    title: str
+    where: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    proof: str
+    agrees: bool
+    call_ids: tuple[int, ...] = ()
+
+
+def records_behind(desk: Desk, figure: Figure) -> Records:
+    """Return exactly the records that were counted, read again from the file."""
+    if figure.behind is Behind.CALLS:
+        return _calls(desk, figure)
+    if figure.occupancy is None:
+        raise LookupError(f"no room figures behind {figure.where}")
+    if figure.behind is Behind.STAYS:
+        return _stays(desk, figure, figure.occupancy)
+    return _days(figure, figure.occupancy)
+
+
+def records_of_day(desk: Desk, occupancy: OccupancyTally, day: date) -> Records:
+    """Return the stays of one day."""
+    wanted = next(use for use in occupancy.days if use.date == day)
+    lines = desk.tally.stays_behind(occupancy, [day])
+    agrees = len(lines) == len(wanted.stay_ids)
+    proof = _proof(f"この日の利用 {len(wanted.stay_ids)}件", f"{len(lines)}件", agrees=agrees)
+    title = f"{_day_words(day)}の利用 {len(lines)}件"
+    return Records(title, "居室を利用した人", _STAY_COLUMNS, [_stay_row(line) for line in lines], proof, agrees)
+
+
+def _calls(desk: Desk, figure: Figure) -> Records:
+    calls = list(reversed(desk.tally.calls_behind(figure.ids)))
+    labels = desk.codes.labels()
+    days = [call.received_at.date() for call in calls if call.received_at is not None]
+    in_one_year = not days or (max(days) - min(days)).days < _DAYS_OF_A_YEAR
+    rows = [_call_row(call, labels, with_year=not in_one_year) for call in calls]
+    agrees = str(len(calls)) == figure.shown
+    proof = _proof(f"表の数 {figure.shown}", f"{len(calls)}件", agrees=agrees)
+    ids = tuple(call.id for call in calls)
+    return Records(f"{figure.shown}件の内訳", figure.where, _CALL_COLUMNS, rows, proof, agrees, ids)
+
+
+def _call_row(call: EmergencyConsultation, labels: Labels, *, with_year: bool) -> Row:
+    came = call.received_at
+    day = "" if came is None else short(came) if with_year else f"{came.month}/{came.day}"
+    reasons = "・".join(labels.label("reason", code) for code in call.reasons)
+    who = f"{call.subject_name or '氏名未記入'}　{reasons}".rstrip("　")
+    return Row((CALL, call.id), (CellFace(day), CellFace(call.consult_no or ""), CellFace(who, tip=who)))
+
+
+def _stays(desk: Desk, figure: Figure, occupancy: OccupancyTally) -> Records:
+    lines = desk.tally.stays_behind(occupancy)
+    days = sum(line.days for line in lines)
+    agrees = str(days) == figure.shown
+    proof = _proof(f"表の数 {figure.shown}", f"{days}日", agrees=agrees)
+    title = f"{figure.shown}日の内訳　利用 {len(lines)}件"
+    return Records(title, figure.where, _STAY_COLUMNS, [_stay_row(line) for line in lines], proof, agrees)
+
+
+def _stay_row(line: StayLine) -> Row:
+    rooms = "→".join(line.rooms)
+    cells = (
+        CellFace(line.name, bold=True, tip=line.name),
+        CellFace(rooms, tip=rooms),
+        CellFace(short(line.checked_in_at)),
+        CellFace(short(line.checked_out_at) if line.checked_out_at else "入室中"),
+        CellFace(str(line.days)),
+    )
+    return Row((STAY, line.stay_id), cells)
+
+
+def _days(figure: Figure, occupancy: OccupancyTally) -> Records:
+    wanted = set(figure.dates)
+    days = [day for day in occupancy.days if day.date in wanted]
+    is_rate = figure.shown.endswith("％")
+    if is_rate or figure.shown == "-":
+        return _rate(figure, days)
+    agrees = str(len(days)) == figure.shown
+    proof = _proof(f"表の数 {figure.shown}", f"{len(days)}日", agrees=agrees)
+    return Records(
+        f"{figure.shown}日の内訳", figure.where, _DAY_COLUMNS, [_day_row(day) for day in days], proof, agrees
+    )
+
+
+def _rate(figure: Figure, days: Sequence[DayUse]) -> Records:
+    used, usable = sum(day.rooms for day in days), sum(day.available for day in days)
+    found = rate_text(half_up(used, usable, RATE_PLACES))
+    agrees = found == figure.shown
+    where = f"利用室数の合計 {used} ÷ 使える室数の合計 {usable}"
+    proof = _proof(f"表の数 {figure.shown}", found, agrees=agrees)
+    return Records(
+        f"{figure.where} {figure.shown}", where, _DAY_COLUMNS, [_day_row(day) for day in days], proof, agrees
+    )
+
+
+def _day_row(day: DayUse) -> Row:
+    free = CellFace(str(day.free), tone="amber" if day.free == 0 else "text", bold=day.free == 0)
+    return Row(day.date, (CellFace(_day_words(day.date)), CellFace(str(day.rooms)), CellFace(str(day.persons)), free))
+
+
+def _day_words(day: date) -> str:
+    return f"{short(day)}（{WEEKDAYS[day.weekday()]}）"
+
+
+def _proof(stated: str, found: str, *, agrees: bool) -> str:
+    if agrees:
+        return f"{stated} と一致しています"
+    return f"{stated} と違います（いま {found}）。数えたあとで記録が変わりました。"

@@ -1,0 +1,116 @@
+"""What the figures mean, below every table, and what does not agree, before anything is printed (R-23)."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.reconcile import Mismatch
+from kyoten_desktop.domain.tally import Footnote
+from kyoten_desktop.ui.pages.tally.figure import call_figure
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import LinkButton
+from kyoten_desktop.ui.widgets.marks import IconMark
+from kyoten_desktop.ui.widgets.words import label, paragraph
+
+_MOST_PROBLEMS = 3
+
+
+class Notes(QWidget):
+    """数え方: one line per remark; a remark about some records opens them."""
+
+    figure_opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 8)
+        self._column.setSpacing(0)
+
+    def show_notes(self, notes: Iterable[Footnote]) -> None:
+        """Show other remarks."""
+        _empty(self._column)
+        head = label("数え方", "strong")
+        head.setContentsMargins(0, 0, 0, 5)
+        self._column.addWidget(head)
+        for note in notes:
+            self._column.addWidget(self._line(note))
+
+    def _line(self, note: Footnote) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        text = f"※{note.text.removeprefix('※')}"
+        if not note.ids:
+            line.addWidget(paragraph(text), 1)
+            return holder
+        line.addWidget(label(text, "quiet"))
+        link = LinkButton(self._theme, f"{len(note.ids)}件を開く")
+        link.clicked.connect(lambda: self.figure_opened.emit(call_figure(note.ids, note.text)))
+        line.addWidget(link)
+        line.addStretch(1)
+        return holder
+
+
+class Problems(QFrame):
+    """An amber strip that stays until its cause goes; each line names what disagrees and opens the calls to look at."""
+
+    figure_opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "strip")
+        self.setProperty("tone", "amber")
+        self.setObjectName("problems")
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(14, 6, 10, 6)
+        outer.setSpacing(10)
+        outer.addWidget(IconMark(theme, "warning", "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        outer.addLayout(self._lines, 1)
+        self.links: list[LinkButton] = []
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Mismatch]) -> None:
+        """Show what has to be looked at before printing; nothing when everything agrees."""
+        _empty(self._lines)
+        self.links = []
+        for problem in problems[:_MOST_PROBLEMS]:
+            self._lines.addWidget(self._line(problem))
+        rest = len(problems) - _MOST_PROBLEMS
+        if rest > 0:
+            self._lines.addWidget(label(f"ほか {rest}件。Excel の「突合結果」にすべて書き出します。", "amber"))
+        self.setAccessibleName("印刷の前に：" + " ".join(problem.message for problem in problems))
+        self.setVisible(bool(problems))
+
+    def sentences(self) -> str:
+        """Return the words shown."""
+        return self.accessibleName()
+
+    def _line(self, problem: Mismatch) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        words = label(f"印刷の前に：{problem.message}", "amber")
+        words.setWordWrap(True)
+        words.setMinimumHeight(self._theme.height(24))
+        line.addWidget(words, 1)
+        if problem.ids:
+            link = LinkButton(self._theme, f"{len(problem.ids)}件を開く")
+            link.clicked.connect(lambda: self.figure_opened.emit(call_figure(problem.ids, problem.message)))
+            line.addWidget(link)
+            self.links.append(link)
+        return holder
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,91 @@
+"""The buttons PDF and Excel: long work beside the window, progress and result in words at the same place."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.page import Paper
+from kyoten_desktop.ui.pages.tally.papers import WORKBOOKS, file_name, make_paper, preview_request, save_workbook
+from kyoten_desktop.ui.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+
+
+class Outputs(QWidget):
+    """Puts the report that is shown on paper or into a workbook. ``refused`` says what to do when it cannot."""
+
+    preview_requested = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk, dialogs: FileDialogs) -> None:
+        super().__init__()
+        self._desk, self._dialogs = desk, dialogs
+        self._report: TallyReport | None = None
+        self._busy = False
+        self.said = ElidedLabel("", "quiet")
+        self.said.setObjectName("output_said")
+        self.pdf, self.excel = QuietButton(theme, "PDF", "file-pdf"), QuietButton(theme, "Excel", "download-simple")
+        self.pdf.setObjectName("pdf")
+        self.excel.setObjectName("excel")
+        self.pdf.clicked.connect(self.make_pdf)
+        self.excel.clicked.connect(self.save_workbook)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.said, 1)
+        line.addWidget(self.pdf)
+        line.addWidget(self.excel)
+        self.set_report(None)
+
+    def set_report(self, report: TallyReport | None) -> None:
+        """Take the report that is shown; without one nothing can be put out."""
+        same = self._report is not None and report is not None and report.period == self._report.period
+        self._report = report
+        if not self._busy:
+            self._end(self.said.text() if same else "")
+
+    def make_pdf(self) -> None:
+        """Make the paper and ask for its preview."""
+        report = self._report
+        if report is not None:
+            self._start("紙面をつくっています…")
+            run_in_background(self, lambda: make_paper(self._desk, report), self._show_paper, self._refuse)
+
+    def save_workbook(self) -> None:
+        """Ask where to save the workbook, and write it."""
+        report = self._report
+        if report is None:
+            return
+        chosen = self._dialogs.save(self, "Excel で保存", file_name(report.period, "xlsx"), WORKBOOKS)
+        if chosen is not None:
+            self._start("Excel をつくっています…")
+            run_in_background(self, lambda: save_workbook(self._desk, report, chosen), self._show_saved, self._refuse)
+
+    def _start(self, words: str) -> None:
+        self._busy = True
+        self.refused.emit("")
+        self.pdf.setEnabled(False)
+        self.excel.setEnabled(False)
+        self.said.setText(words)
+
+    def _show_paper(self, paper: Paper) -> None:
+        self._end("")
+        self.preview_requested.emit(preview_request(self._desk, paper))
+
+    def _show_saved(self, path: Path) -> None:
+        self._end(f"{path.name} を保存しました")
+
+    def _refuse(self, error: Mendable) -> None:
+        self._end("")
+        self.refused.emit(str(error))
+
+    def _end(self, words: str) -> None:
+        self._busy = False
+        self.pdf.setEnabled(self._report is not None)
+        self.excel.setEnabled(self._report is not None)
+        self.said.setText(words)

@@ -1,0 +1,177 @@
+"""The page 集計: one window is counted at a time; tables, sentences and papers all come from that one report."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from kyoten_desktop.domain.codes.emergency import ACCEPTED
+from kyoten_desktop.domain.figures import signed
+from kyoten_desktop.domain.tally import TOTAL
+from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.freshness import Freshness
+from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.tally.bodies import TABS, Bodies
+from kyoten_desktop.ui.pages.tally.choices import Choices
+from kyoten_desktop.ui.pages.tally.drill import WIDTH as DRILL_WIDTH
+from kyoten_desktop.ui.pages.tally.drill import DrillPanel
+from kyoten_desktop.ui.pages.tally.figure import Figure
+from kyoten_desktop.ui.pages.tally.notes import Problems
+from kyoten_desktop.ui.pages.tally.outputs import Outputs
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.widgets.tabs import Tabs
+
+_BESIDE = 1076
+
+
+class TallyPage(Page):
+    """Figures of any window, and behind each of them the records. Signals ask the shell for other pages."""
+
+    place = Place.TALLY
+    title = "集計・帳票"
+    icon = "table"
+
+    call_opened = Signal(int)
+    stay_opened = Signal(int)
+    call_list_requested = Signal(object)
+    preview_requested = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self.report: TallyReport | None = None
+        self._is_stale = False
+        self.outputs = Outputs(theme, desk, dialogs)
+        self.choices = Choices(theme, desk.clock, self.outputs)
+        self.tabs = Tabs(theme, TABS)
+        self.sentence = ElidedLabel("")
+        self.sentence.setObjectName("sentence")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.trouble = WarningStrip(theme, tone="red")
+        self.problems = Problems(theme)
+        self.bodies = Bodies(theme)
+        self.drill = DrillPanel(theme, desk)
+        self._outer = QVBoxLayout(self)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.choices.window_box)
+        self._freshness = Freshness(desk, self)
+        self._freshness.stale.connect(self._refresh_if_seen)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again; the window chosen stays chosen. An open 内訳 is only read again, and counted when it is left."""
+        if self.drill.isVisibleTo(self):
+            self._is_stale = True
+            self.drill.read_again()
+            return
+        self.choices.offer(self._desk.calls.years())
+        self._count()
+
+    def print_current(self) -> None:
+        """Preview the report of the window (Ctrl+P)."""
+        self.outputs.make_pdf()
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - named by Page
+        """Take narrow margins; 内訳 then stands instead of the table."""
+        side = 16 if compact else 24
+        self._outer.setContentsMargins(side, 12, side, 12)
+        self.choices.set_narrow(narrow=compact)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the 内訳."""
+        if event.key() == Qt.Key.Key_Escape and self.drill.isVisibleTo(self):
+            self.drill.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the 内訳 beside the table, or in its place."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _count(self) -> None:
+        period = self.choices.period()
+        self._is_stale = False
+        self.drill.hide()
+        self._fit()
+        if period is None:
+            self.outputs.set_report(None)
+            return
+        self.report = self._desk.tally.report(period, with_previous=self.choices.with_previous())
+        self.outputs.set_report(self.report)
+        self.trouble.say("", tone="red")
+        self.sentence.setText(_sentence(self.report))
+        self.problems.show_problems(self.report.problems)
+        self.bodies.show_report(self.report)
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _open_figure(self, figure: Figure) -> None:
+        self.drill.show_figure(figure)
+        self._fit()
+
+    def _close_drill(self) -> None:
+        self._fit()
+        if self._is_stale:
+            self.refresh()
+        self.bodies.focus_figures()
+
+    def _fit(self) -> None:
+        beside = self.width() >= _BESIDE
+        self.bodies.setVisible(beside or not self.drill.isVisibleTo(self))
+        self.drill.setMaximumWidth(DRILL_WIDTH if beside else max(self.width(), DRILL_WIDTH))
+        self.drill.setMinimumWidth(DRILL_WIDTH if beside else 0)
+
+    def _say_trouble(self, words: str) -> None:
+        self.trouble.say(words, tone="red")
+        if words:
+            self.failed.emit(words)
+
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._count)
+        self.tabs.chosen.connect(self.bodies.choose)
+        self.bodies.figure_opened.connect(self._open_figure)
+        self.problems.figure_opened.connect(self._open_figure)
+        self.drill.closed.connect(self._close_drill)
+        self.drill.call_opened.connect(self.call_opened)
+        self.drill.stay_opened.connect(self.stay_opened)
+        self.drill.call_list_requested.connect(self.call_list_requested)
+        self.outputs.preview_requested.connect(self.preview_requested)
+        self.outputs.refused.connect(self._say_trouble)
+
+    def _lay_out(self) -> None:
+        tabs = QHBoxLayout()
+        tabs.setSpacing(16)
+        tabs.addWidget(self.tabs)
+        tabs.addWidget(self.sentence, 1)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self.bodies, 1)
+        body.addWidget(self.drill)
+        self._outer.setContentsMargins(24, 12, 24, 12)
+        self._outer.setSpacing(8)
+        self._outer.addWidget(self.choices)
+        self._outer.addLayout(tabs)
+        self._outer.addWidget(self.trouble)
+        self._outer.addWidget(self.problems)
+        self._outer.addLayout(body, 1)
+
+
+def _sentence(report: TallyReport) -> str:
+    """Return 「相談 110件（前年比 ＋23件）　うち受入れ 43件（前年比 ＋9件）」."""
+    parts = []
+    for words, column in (("相談", TOTAL), ("うち受入れ", ACCEPTED)):
+        count = report.referrals.sum_of(column).count
+        beside = report.previous_referrals
+        difference = f"（前年比 {signed(count - beside.sum_of(column).count)}）" if beside else ""
+        parts.append(f"{words} {count}件{difference}")
+    return "　".join(parts)

@@ -1,0 +1,109 @@
+"""居室日数（表4）on screen: how many days so many rooms were used, and the sums the council asks for."""
+
+from dataclasses import dataclass
+
+from kyoten_desktop.domain.figures import signed
+from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.reports.tally import rate_text
+from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.pages.tally.figure import Behind, Figure, FigureMap, Spot, day_figure
+from kyoten_desktop.ui.pages.tally.referrals import PREVIOUS, Sheet
+from kyoten_desktop.ui.table import Column, Row
+
+DAYS_NAME = "表4．緊急用居室の利用室数別日数"
+SUMS_NAME = "居室のまとめ"
+_ROOMS, _PERSONS, _BEFORE = 1, 2, 3
+_NOW, _EARLIER = 1, 2
+_TOTAL = "total"
+
+
+def distribution_sheet(report: TallyReport) -> Sheet:
+    """Return the days by rooms and by persons, 0 to the most there ever were, zeros included, and their sums."""
+    now, before = report.occupancy, report.previous_occupancy
+    columns = [Column("室数・人数"), Column("利用室数がこの数の日", 172, figures=True)]
+    columns.append(Column("利用者数がこの数の日", 172, figures=True))
+    if before is not None:
+        columns.append(Column("前年同期の利用室数", 164, figures=True))
+    most = max([*now.days_by_rooms, *now.days_by_persons, *(before.days_by_rooms if before else ())])
+    figures: FigureMap = {}
+    rows = [_distribution_row(number, now, before, figures) for number in range(most + 1)]
+    sums = [len(now.days), len(now.days), *([len(before.days)] if before else [])]
+    total = Row(_TOTAL, (CellFace("合計"), *(CellFace(str(days)) for days in sums)), sum=True)
+    figures[Spot(_TOTAL, _ROOMS)] = day_figure([day.date for day in now.days], "数えた日のすべて", now)
+    return Sheet(columns, [*rows, total], figures)
+
+
+def _distribution_row(number: int, now: OccupancyTally, before: OccupancyTally | None, figures: FigureMap) -> Row:
+    key = str(number)
+    rooms, persons = now.dates_with_rooms(number), now.dates_with_persons(number)
+    figures[Spot(key, _ROOMS)] = day_figure(rooms, f"{number}室を利用した日", now)
+    figures[Spot(key, _PERSONS)] = day_figure(persons, f"{number}人が利用した日", now)
+    faces = [CellFace(_number_words(number)), CellFace(str(len(rooms))), CellFace(str(len(persons)))]
+    if before is not None:
+        earlier = before.dates_with_rooms(number)
+        figures[Spot(key, _BEFORE)] = day_figure(earlier, f"{number}室を利用した日 × {PREVIOUS}", before)
+        faces.append(CellFace(str(len(earlier)), tone="text2"))
+    return Row(key, tuple(faces))
+
+
+def _number_words(number: int) -> str:
+    return "0（全く利用がない）" if number == 0 else str(number)
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """One line of the sums: how it is called, how it is written, its records, and its size for the difference."""
+
+    key: str
+    label: str
+    unit: str
+    amount: int | None
+    figure: Figure
+
+
+def sums_sheet(report: TallyReport) -> Sheet:
+    """Return 延利用日数, 稼働率, 全室利用 and 常時１床を確保できなかった日, each with what stands behind it."""
+    columns = [Column("居室のまとめ"), Column(_head(report.occupancy), 172, figures=True)]
+    now = _sums(report.occupancy, "")
+    before = _sums(report.previous_occupancy, f" × {PREVIOUS}") if report.previous_occupancy else None
+    if before is not None:
+        columns += [Column(PREVIOUS, 172, figures=True), Column("前年比", 164, figures=True)]
+    figures: FigureMap = {}
+    rows = []
+    for place, line in enumerate(now):
+        faces = [CellFace(line.label), CellFace(line.figure.shown + line.unit)]
+        figures[Spot(line.key, _NOW)] = line.figure
+        if before is not None:
+            earlier = before[place]
+            figures[Spot(line.key, _EARLIER)] = earlier.figure
+            faces.append(CellFace(earlier.figure.shown + line.unit, tone="text2"))
+            faces.append(CellFace(_difference(line, earlier), tone="text2"))
+        rows.append(Row(line.key, tuple(faces)))
+    return Sheet(columns, rows, figures)
+
+
+def _head(tally: OccupancyTally) -> str:
+    return f"{len(tally.days)}日間"
+
+
+def _difference(now: _Sum, before: _Sum) -> str:
+    if now.amount is None or before.amount is None:
+        return ""
+    return signed(now.amount - before.amount, now.unit)
+
+
+def _sums(tally: OccupancyTally, beside: str) -> tuple[_Sum, ...]:
+    days = tuple(day.date for day in tally.days)
+    used = Figure(Behind.STAYS, str(tally.user_days), f"延利用日数{beside}", occupancy=tally)
+    shown = rate_text(tally.occupancy_rate)
+    rate = Figure(Behind.DAYS, shown, f"稼働率{beside}", dates=days, occupancy=tally)
+    full = tuple(day.date for day in tally.days if 0 < day.capacity <= day.rooms)
+    broken = tally.dates_without_free_room
+    lost = "常時１床を確保できなかった日"
+    return (
+        _Sum("user_days", "延利用日数", "日", tally.user_days, used),
+        _Sum("rate", "稼働率", "", None, rate),
+        _Sum("full", "全室利用の日", "日", len(full), day_figure(full, f"全室利用の日{beside}", tally)),
+        _Sum("broken", lost, "日", len(broken), day_figure(broken, f"{lost}{beside}", tally)),
+    )
