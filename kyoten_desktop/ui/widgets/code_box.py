@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate
 
 from kyoten_desktop.ui.widgets.composition import Composition, WheelGuard
 from kyoten_desktop.ui.widgets.words import set_state
@@ -143,5 +143,8 @@ def _add_finder(box: CodeBox) -> None:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.popup().setProperty("role", "popup")
+    # Only this delegate takes the row height of the style sheet; BIZ fonts have no leading of their own.
+    completer.popup().setItemDelegate(QStyledItemDelegate(completer))
+    box.view().setItemDelegate(QStyledItemDelegate(box))
     completer.activated.connect(lambda _chosen: box.changed.emit())
     box.setCompleter(completer)

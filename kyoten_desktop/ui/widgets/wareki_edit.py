@@ -105,7 +105,7 @@ class WarekiEdit(LineEdit):
             return None
         known = self.value()
         shown = known.as_date if isinstance(known, PartialDate) else known
-        popup = CalendarPopup(shown or self._reader.clock.today(), self)
+        popup = CalendarPopup(self._theme, shown or self._reader.clock.today(), self)
         popup.chosen.connect(self._take_day)
         popup.open_below()
         return popup
