@@ -43,7 +43,7 @@ class CodeBox(QComboBox):
 
     def value(self) -> Any:
         """Return the chosen value, None when nothing (or nothing known) stands there."""
-        code = self._code()
+        code = _code_in(self)
         return None if code is None else self._values.get(code, code)
 
     def set_value(self, value: Any) -> None:
@@ -63,13 +63,13 @@ class CodeBox(QComboBox):
 
     def problem(self) -> str:
         """Say when the words typed are no label of the table."""
-        if self.is_blank() or self._code() is not None:
+        if self.is_blank() or _code_in(self) is not None:
             return ""
         return f"「{self.line.text()}」は一覧にありません。一覧から選ぶか、空欄にしてください。"
 
     def draft(self) -> str:
         """Return the code chosen, or the words typed."""
-        code = self._code()
+        code = _code_in(self)
         return self.line.text() if code is None else code
 
     def set_draft(self, kept: Any) -> None:
@@ -107,14 +107,6 @@ class CodeBox(QComboBox):
         self._take_only_fit()
         super().focusOutEvent(event)
 
-    def _code(self) -> str | None:
-        place = self.findText(self.line.text(), Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
-        current = self.currentIndex()
-        if current > 0 and self.itemText(current) == self.line.text():
-            place = current
-        code = self.itemData(place) if place > 0 else None
-        return None if code is None else str(code)
-
     def _type(self) -> None:
         if self.is_blank():
             self.setCurrentIndex(0)
@@ -122,12 +114,21 @@ class CodeBox(QComboBox):
 
     def _take_only_fit(self) -> None:
         typed = self.line.text().strip()
-        if not typed or self._code() is not None:
+        if not typed or _code_in(self) is not None:
             return
         fits = [place for place in range(1, self.count()) if typed in self.itemText(place)]
         if len(fits) == 1:
             self.setCurrentIndex(fits[0])
             self.changed.emit()
+
+
+def _code_in(box: CodeBox) -> str | None:
+    place = box.findText(box.line.text(), Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+    current = box.currentIndex()
+    if current > 0 and box.itemText(current) == box.line.text():
+        place = current
+    code = box.itemData(place) if place > 0 else None
+    return None if code is None else str(code)
 
 
 def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:

@@ -42,8 +42,7 @@ class CodesBox(QComboBox):
         words = "、".join(self._label_of(code) for code in self._codes)
         self.clear()
         if self._codes:
-            self.addItem("")
-            self._show_main()
+            self.addItem(_shortened(self, self._label_of(self._codes[0]), len(self._codes) - 1))
         self.setToolTip(words)
         self.setAccessibleDescription(words)
 
@@ -94,18 +93,18 @@ class CodesBox(QComboBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the main label to what fits, never the count of the others."""
         super().resizeEvent(event)
-        self._show_main()
-
-    def _show_main(self) -> None:
         if self._codes:
-            others = f" ＋{len(self._codes) - 1}" if len(self._codes) > 1 else ""
-            room = self.width() - _ARROW_ROOM - self.fontMetrics().horizontalAdvance(others)
-            main = self.fontMetrics().elidedText(self._label_of(self._codes[0]), Qt.TextElideMode.ElideRight, room)
-            self.setItemText(0, main + others)
+            self.setItemText(0, _shortened(self, self._label_of(self._codes[0]), len(self._codes) - 1))
 
     def _take(self, codes: tuple[str, ...]) -> None:
         self.set_value(codes)
         self.changed.emit()
+
+
+def _shortened(box: CodesBox, main: str, others: int) -> str:
+    count = f" ＋{others}" if others else ""
+    room = box.width() - _ARROW_ROOM - box.fontMetrics().horizontalAdvance(count)
+    return box.fontMetrics().elidedText(main, Qt.TextElideMode.ElideRight, room) + count
 
 
 class _Checklist(QFrame):
