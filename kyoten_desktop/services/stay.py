@@ -83,6 +83,11 @@ class StayService:
         with self._file.reading() as session:
             return _found(session, stay_id)
 
+    def of_call(self, call_id: int) -> Stay | None:
+        """Return the stay a call led to, None while there is none."""
+        with self._file.reading() as session:
+            return stay_queries.of_call(session, call_id)
+
     def open(self, intake: Intake) -> Stay:
         """Reserve or check in somebody without a call (体験, レスパイト, or a call written later)."""
         with room_refusals(), self._file.writing(self._operator.name) as session:

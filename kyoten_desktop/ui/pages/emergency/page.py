@@ -1,0 +1,177 @@
+"""The page 緊急相談: list and sheet side by side, or as two steps where the window is narrow."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.freshness import Freshness
+from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.emergency.autosave import Pauses
+from kyoten_desktop.ui.pages.emergency.call_list import CallListView
+from kyoten_desktop.ui.pages.emergency.keeper import Keeper
+from kyoten_desktop.ui.pages.emergency.opening import Opening
+from kyoten_desktop.ui.pages.emergency.printing import blank_request, consultation_request
+from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
+from kyoten_desktop.ui.pages.emergency.sheet_head import INQUIRIES
+from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
+from kyoten_desktop.ui.pages.emergency.start import start_page
+from kyoten_desktop.ui.pages.emergency.trash_view import TrashView
+from kyoten_desktop.ui.pages.emergency.two_steps import TwoSteps
+from kyoten_desktop.ui.theme import Theme
+
+_AS_USUAL = Pauses()
+_KEYS = {
+    "Ctrl+S": "save",
+    "Ctrl+Return": "finish",
+    "Ctrl+Enter": "finish",
+    "Ctrl+Z": "undo",
+    "Ctrl+Shift+A": "inquiry",
+    "Esc": "back",
+}
+
+
+class EmergencyPage(Page):
+    """``open`` takes the id of a call, or a CallFilter. Its signals ask for other pages and tell what was written."""
+
+    place = Place.EMERGENCY
+    title = "緊急相談"
+    icon = "phone-call"
+
+    stay_opened = Signal(int)
+    preview_requested = Signal(object)
+    import_requested = Signal()
+    saved = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, pauses: Pauses = _AS_USUAL) -> None:
+        super().__init__(theme)
+        self._desk, self._labels = desk, desk.codes.labels()
+        self.list = CallListView(theme, desk, self._labels, pauses.search_ms)
+        self.sheet = SheetView(theme, desk, self._labels, pauses.search_ms)
+        self.trash = TrashView(theme, desk)
+        self.start = start_page(theme, self._call_now, self.import_requested.emit, self._print_blank)
+        self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
+        self.keeper = Keeper(desk, self.sheet, pauses)
+        self.acts = SheetActs(desk, self.sheet, self.keeper)
+        self.opening = Opening(desk, self.list, self.sheet, self.keeper, self.steps)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.steps)
+        self._connect()
+        for key, name in _KEYS.items():
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self.act, name))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read list and sheet again; what was typed stays."""
+        self.list.refresh()
+        shown = self.steps.shown()
+        try:
+            self.keeper.look_again()
+        except RefusedError:
+            # Another page put it into the ごみ箱.
+            self.opening.show_first(self.start)
+        if shown is self.start and self.list.first_key() is not None:
+            self.opening.show_first(self.start)
+        elif shown is self.trash:
+            self.trash.refresh()
+        self.list.show_current(self.keeper.shown.key)
+
+    def open(self, target: object) -> None:
+        """Show a call, or the list as a filter asks for it."""
+        if isinstance(target, CallFilter):
+            self.list.take(target)
+            self.opening.go_back()
+        elif isinstance(target, int):
+            self.opening.open_row(target)
+            self.list.show_current(target)
+            self.opening.go_in()
+
+    def search(self, words: str) -> None:
+        """Look for these words in the list."""
+        self.list.take(CallFilter(words=words))
+        self.opening.go_back()
+
+    def new_call(self, name: str, referral: str) -> None:
+        """Begin a call now: date and time stand there, the cursor is in 対象者. What was open is kept first."""
+        self.opening.begin(self._desk.emergency.blank(name, referral or None), is_begun=bool(name))
+
+    def print_current(self) -> None:
+        """Preview D-05 of the sheet that stands open, as it is on the disk."""
+        if self.keeper.save(loud=True) and self.keeper.shown.call is not None:
+            self.preview_requested.emit(consultation_request(self._desk, self._labels, self.keeper.shown.call))
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Take the narrow form: list and sheet are two steps."""
+        self.steps.set_compact(compact=compact)
+        self.sheet.set_compact(compact=compact)
+
+    def keep_typing(self) -> None:
+        """Put typing on the disk now: the sheet if it can be saved, else its draft."""
+        self.keeper.leave()
+
+    def act(self, name: str) -> None:
+        """Do what was asked in the head of the sheet or by a key."""
+        acts: Mapping[str, Any] = {
+            "back": self._step_back,
+            "new": self._call_now,
+            "print": self.print_current,
+            "finish": self.acts.finish,
+            "reopen": self.sheet.reason.ask,
+            "sibling": self._begin_sibling,
+            "follow_up": self.acts.follow_up_done,
+            "discard": self.acts.discard,
+            "save": partial(self.keeper.save, loud=True),
+            "undo": self._undo,
+            "inquiry": self._add_inquiry,
+        }
+        acts[name]()
+
+    def _connect(self) -> None:
+        self.list.moved.connect(self.opening.open_row)
+        self.list.entered.connect(self.opening.go_in)
+        self.list.rows.clicked.connect(self.opening.go_in_if_compact)
+        self.list.trash_wanted.connect(partial(self.opening.show_trash, self.trash))
+        self.trash.left.connect(partial(self.opening.show_first, self.start))
+        self.trash.taken_back.connect(self.opening.take_back)
+        self.sheet.head.act.connect(self.act)
+        self.sheet.form.acceptance.stay_opened.connect(self.stay_opened)
+        self.acts.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
+        self.keeper.written.connect(self.saved)
+        self.keeper.failed.connect(self.failed)
+        Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
+
+    def _call_now(self) -> None:
+        self.new_call("", "")
+
+    def _begin_sibling(self) -> None:
+        values = self.acts.sibling_values()
+        if values is not None:
+            self.opening.begin(values)
+
+    def _add_inquiry(self) -> None:
+        if self.steps.shown() is self.sheet:
+            self.sheet.head.tabs.set_value(INQUIRIES)
+            self.sheet.inquiries.add()
+
+    def _undo(self) -> None:
+        if not self.opening.undo_discard():
+            self.acts.undo()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _step_back(self) -> None:
+        if self.steps.is_compact:
+            self.opening.go_back()
+
+    def _print_blank(self) -> None:
+        self.preview_requested.emit(blank_request(self._desk, self._labels))

@@ -1,0 +1,118 @@
+"""What can be done with the sheet that stands open: finish, reopen, add a note, set back, sibling, discard."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.pages.emergency.keeper import FINISH_WAITS, Keeper
+from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
+from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
+
+_SHARED = ("received_at", "channel", "referral_source", "referrer", "referrer_phone", "taken_by")
+
+
+class SheetActs(QObject):
+    """Each act saves first what was typed. ``discarded`` tells the sheet that went into the ごみ箱."""
+
+    discarded = Signal(object)
+
+    def __init__(self, desk: Desk, view: SheetView, keeper: Keeper) -> None:
+        super().__init__(view)
+        self._desk, self._view, self._keeper = desk, view, keeper
+        view.reason.given.connect(self.reopen)
+        view.notes.add_wanted.connect(self.add_note)
+        view.history.revert_wanted.connect(self.revert)
+        view.side.undo_wanted.connect(self.undo)
+        view.form.acceptance.accept_wanted.connect(self.accept)
+
+    def accept(self) -> None:
+        """Save with room and time: the person is in."""
+        self._keeper.save(loud=True)
+
+    def finish(self) -> None:
+        """確定: says what is missing at the items, keeps the draft."""
+        if self._keeper.shown.is_finished:
+            return
+        if not self._keeper.save(loud=True, waits=FINISH_WAITS):
+            return
+        saved = self._view.head.saved.words()
+        self._act(self._desk.emergency.finish)
+        if not self._keeper.shown.is_finished:
+            time = saved.rpartition(" ")[2]
+            self._view.head.saved.show_warning(f"下書きは保存済 {time}（{FINISH_WAITS}）")
+
+    def reopen(self, reason: str) -> None:
+        """解除 with its reason."""
+        call = self._keeper.shown.call
+        if call is None:
+            return
+        act = partial(self._desk.emergency.reopen, call.id, call.version, reason)
+        if self._keeper.attempt(act, refused=lambda problems: self._view.reason.refuse(problems[0].message)):
+            self._keeper.reload()
+
+    def add_note(self, text: str) -> None:
+        """追記; a sheet that was never saved is saved first."""
+        if not self._keeper.save(loud=True) or self._keeper.shown.call is None:
+            return
+        call_id = self._keeper.shown.call.id
+        act = partial(self._desk.emergency.add_note, call_id, text)
+        call = self._keeper.attempt(act, refused=self._view.notes.show_problems)
+        if call is not None:
+            self._view.notes.set_typed("")
+            self._keeper.shelf.forget(call_id)
+            self._keeper.reload()
+
+    def revert(self, line_id: int) -> None:
+        """Set one change back; what was typed meanwhile is saved first."""
+        if self._keeper.save(loud=True):
+            self._act(lambda _call_id, _version: _done(self._desk.history.revert, line_id))
+
+    def undo(self) -> None:
+        """Set the last change back (Ctrl+Z)."""
+        if self._keeper.is_typed() and not self._keeper.save(loud=True):
+            return
+        last = self._view.last_change()
+        if last is not None:
+            self.revert(last.line_id)
+
+    def follow_up_done(self) -> None:
+        """Note that the follow-up was done."""
+        if self._keeper.save(loud=True):
+            self._act(self._desk.emergency.follow_up_done)
+
+    def discard(self) -> None:
+        """Put the sheet into the ごみ箱."""
+        self._keeper.save()
+        shown = self._keeper.shown
+        if self._act(lambda call_id, version: _done(self._desk.emergency.discard, call_id, version), reads=False):
+            self._keeper.shelf.forget(shown.key)
+            self.discarded.emit(shown)
+
+    def sibling_values(self) -> Mapping[str, Any] | None:
+        """Return what a second person of the same telephone call begins with; None when the first cannot be saved."""
+        if not self._keeper.save(loud=True) or self._keeper.shown.call is None:
+            return None
+        call = self._keeper.shown.call
+        incident = call.incident_no or call.consult_no
+        if not call.incident_no and not self._keeper.shown.is_finished:
+            self._act(lambda call_id, version: self._desk.emergency.save(call_id, version, {"incident_no": incident}))
+        return {**{name: getattr(call, name) for name in _SHARED}, "incident_no": incident}
+
+    def _act(self, act: Callable[[int, int], object], *, reads: bool = True) -> bool:
+        shown: OpenCall = self._keeper.shown
+        if shown.call is None:
+            return False
+        call_id, version = shown.call.id, shown.call.version
+        if self._keeper.attempt(lambda: act(call_id, version)) is None:
+            return False
+        if reads:
+            self._keeper.reload()
+        return True
+
+
+def _done(act: Callable[..., object], *given: object) -> bool:
+    act(*given)
+    return True

@@ -1,0 +1,198 @@
+"""The sheet at the right: head, tabs, form, side column. It shows and is typed into; the keeper does the acts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.history import HistoryEntry
+from kyoten_desktop.ui.pages.emergency.consultation_form import ConsultationForm
+from kyoten_desktop.ui.pages.emergency.faces import when
+from kyoten_desktop.ui.pages.emergency.history_tab import HistoryTab
+from kyoten_desktop.ui.pages.emergency.inquiries import InquiriesTab
+from kyoten_desktop.ui.pages.emergency.notes_tab import NotesTab
+from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, line_from_json
+from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
+from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
+from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.widgets.words import on_ground, rule
+
+_PLACES = (SHEET, INQUIRIES, NOTES, HISTORY)
+_EMPTY = "（空）"
+
+
+class SheetView(QWidget):
+    """``touched`` tells that something was typed."""
+
+    touched = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int) -> None:
+        super().__init__()
+        on_ground(self, "sheet")
+        self._desk, self._labels = desk, labels
+        self._finished = ""
+        self._last: HistoryEntry | None = None
+        self.head = SheetHead(theme, desk)
+        self.strip = WarningStrip(theme)
+        self.reason = ReasonBar(theme)
+        self.form = ConsultationForm(theme, desk, labels, pause_ms)
+        self.inquiries = InquiriesTab(theme, desk, labels)
+        self.notes = NotesTab(theme)
+        self.history = HistoryTab(theme, desk)
+        self.side = SideColumn(theme)
+        self.line = OpenPointsLine(theme)
+        self.stack = QStackedWidget()
+        _lay_out(self)
+        self._connect()
+
+    def show_call(self, shown: OpenCall) -> None:
+        """Show a sheet with all its tabs, and forget what was said about another one."""
+        self.strip.say("")
+        self.reason.hide()
+        self._finished = _finished_words(shown, self._desk.clock.now())
+        self.head.show_call(shown)
+        self.form.show_call(shown)
+        self.inquiries.show_lines(shown.inquiry_lines(), locked=shown.is_finished)
+        self.notes.set_typed("")
+        self.notes.show_notes(shown.call.addenda if shown.call else ())
+        self._show_entries(shown)
+        self.show_points()
+
+    def take_saved(self, shown: OpenCall) -> None:
+        """Show what saving added (number, ids, the stay, the person), and leave cursor and typing alone."""
+        self.strip.say("")
+        self.head.show_call(shown)
+        form = self.form
+        if shown.call is not None and form.case.value() != shown.call.client_id:
+            form.case.set_value(shown.call.client_id)
+        if shown.stay is not None and form.acceptance.stay is None:
+            form.acceptance.show_stay(shown.stay)
+        self.inquiries.take_ids(shown.inquiry_lines())
+        self._show_entries(shown)
+
+    def last_change(self) -> HistoryEntry | None:
+        """Return the last change, if it can be set back."""
+        return self._last
+
+    def typed(self) -> dict[str, Any]:
+        """Return everything that stands on the sheet as typed, as JSON can hold it."""
+        return {**self.form.typed(), "lines": self.inquiries.typed(), "note": self.notes.typed()}
+
+    def set_typed(self, kept: Mapping[str, Any], *, locked: bool = False) -> None:
+        """Show again what ``typed`` returned, or a part of it."""
+        if not locked:
+            self.form.set_typed(kept)
+            if "lines" in kept:
+                self.inquiries.show_lines([line_from_json(line) for line in kept["lines"]], locked=False)
+        if "note" in kept:
+            self.notes.set_typed(kept["note"])
+        self.head.show_name(self.form.subject.text())
+        self.head.show_counts(len(self.inquiries.typed()))
+        self.show_points()
+
+    def is_unreadable(self) -> bool:
+        """Tell whether something typed cannot be read, so that the sheet cannot be saved as it stands."""
+        return self.form.is_unreadable() or self.inquiries.is_unreadable()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each refusal where it stands."""
+        if any(each.item.startswith("inquiries[") for each in problems):
+            self.head.tabs.set_value(INQUIRIES)
+            self.inquiries.show_problems(problems)
+        else:
+            self.head.tabs.set_value(SHEET)
+            self.form.show_problems(problems)
+        self.show_points()
+
+    def show_points(self) -> None:
+        """Show what is open."""
+        points = self.form.form.points
+        self.side.show_points(points, self._finished)
+        self.line.show_points(points, self._finished)
+
+    def go_to(self, name: str) -> None:
+        """Go to an item of the form."""
+        self.head.tabs.set_value(SHEET)
+        self.form.form.go_to(name)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take the narrow form: the side column becomes one line."""
+        self.head.set_compact(compact=compact)
+        self.side.setVisible(not compact)
+        self.line.setVisible(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away in the head what has no room."""
+        super().resizeEvent(event)
+        self.head.fit()
+
+    def _connect(self) -> None:
+        self.head.tabs.chosen.connect(self._show_tab)
+        self.form.changed.connect(lambda: self.head.show_name(self.form.subject.text()))
+        self.inquiries.changed.connect(lambda: self.head.show_counts(len(self.inquiries.typed())))
+        self.form.form.open_points_changed.connect(self.show_points)
+        for part in (self.form, self.inquiries, self.notes):
+            part.changed.connect(self.touched)
+        for links in (self.side, self.line):
+            links.chosen.connect(self.go_to)
+
+    def _show_tab(self, key: str) -> None:
+        self.stack.setCurrentIndex(_PLACES.index(key))
+        if key == HISTORY:
+            self.history.check_chain()
+
+    def _show_entries(self, shown: OpenCall) -> None:
+        entries: Sequence[HistoryEntry] = ()
+        if shown.call is not None:
+            entries = self._desk.history.entries(EmergencyConsultation, shown.call.id, self._labels)
+        self.history.show_entries(entries)
+        can = bool(entries) and entries[0].can_revert and not shown.is_finished
+        self._last = entries[0] if can else None
+        self.side.show_last(_said(self._last) if self._last else "")
+
+
+def _finished_words(shown: OpenCall, now: datetime) -> str:
+    call = shown.call
+    if call is None or call.finished_at is None:
+        return ""
+    return f"{when(call.finished_at, now)} {call.finished_by or ''}".strip()
+
+
+def _lay_out(view: SheetView) -> None:
+    sheet = QWidget()
+    beside = QHBoxLayout(sheet)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(0)
+    beside.addWidget(view.form, 1)
+    beside.addWidget(view.side)
+    for page in (sheet, view.inquiries, view.notes, view.history):
+        view.stack.addWidget(page)
+    said = QVBoxLayout()
+    said.setContentsMargins(16, 0, 16, 0)
+    said.setSpacing(6)
+    said.addWidget(view.strip)
+    said.addWidget(view.reason)
+    column = QVBoxLayout(view)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(view.head)
+    column.addWidget(rule())
+    column.addWidget(view.line)
+    column.addLayout(said)
+    column.addWidget(view.stack, 1)
+    view.line.hide()
+
+
+def _said(entry: HistoryEntry) -> str:
+    if entry.after == _EMPTY:
+        return f"{entry.label}を空にした"
+    return f"{entry.label}を{'書いた' if entry.before == _EMPTY else '変えた'}"

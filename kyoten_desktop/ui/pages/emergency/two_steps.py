@@ -1,0 +1,78 @@
+"""List and what stands at its right: side by side, or one after the other where the window is narrow."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.ui.pages.emergency.call_list import WIDTH
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.widgets.words import on_ground, rule
+
+_UNLIMITED = 16_777_215
+
+
+class TwoSteps(QWidget):
+    """``notice`` says over the right side what was done, with 元に戻す. ``list_shown`` tells the step back."""
+
+    list_shown = Signal()
+
+    def __init__(self, theme: Theme, left: QWidget, right: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self._left, self._is_compact, self._is_in = left, False, False
+        self.notice = WarningStrip(theme, tone="accent")
+        self._stack = QStackedWidget()
+        for part in right:
+            self._stack.addWidget(part)
+        self._right, self._line = QWidget(), rule("upright")
+        on_ground(self._right, "sheet")
+        noticed = QVBoxLayout()
+        noticed.setContentsMargins(16, 6, 16, 0)
+        noticed.addWidget(self.notice)
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(noticed)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part in (left, self._line):
+            row.addWidget(part)
+        row.addWidget(self._right, 1)
+        self.set_compact(compact=False)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether only one of both is seen."""
+        return self._is_compact
+
+    def shown(self) -> QWidget:
+        """Return what stands at the right."""
+        return self._stack.currentWidget()
+
+    def show_right(self, part: QWidget) -> None:
+        """Put something at the right."""
+        self._stack.setCurrentWidget(part)
+
+    def step_in(self) -> None:
+        """Go from the list to the right."""
+        self._is_in = True
+        self._fold()
+
+    def step_back(self) -> None:
+        """Go back to the list."""
+        self._is_in = False
+        self._fold()
+        self.list_shown.emit()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take the narrow form, or the wide one."""
+        self._is_compact = compact
+        self._left.setMinimumWidth(0 if compact else WIDTH)
+        self._left.setMaximumWidth(_UNLIMITED if compact else WIDTH)
+        self._fold()
+
+    def _fold(self) -> None:
+        self._left.setVisible(not self._is_compact or not self._is_in)
+        self._right.setVisible(not self._is_compact or self._is_in)
+        self._line.setVisible(not self._is_compact)
