@@ -1,0 +1,126 @@
+"""The small form of one act, in place below the buttons; refusals stand at their fields and nothing typed is lost."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.models import Room, Stay
+from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.outlook import Wish
+from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.ui.pages.stay.acts import CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
+from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
+from kyoten_desktop.ui.pages.stay.fields import FieldGrid
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.widgets.code_box import CodeBox
+
+_EMPTY_WORDS = {True: "を選んでください。", False: "を書いてください。"}
+
+
+class ActForm(QWidget):
+    """Asks what ``act`` needs. ``confirmed`` when the verb is pressed; the panel does the act and tells refusals."""
+
+    confirmed = Signal()
+    left = Signal()
+    stay_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, theme: Theme, act: Act, stay: Stay) -> None:
+        super().__init__()
+        self.act, self.stay, self._desk = act, stay, desk
+        self.setObjectName(f"act_{act.key}")
+        self._rooms = _rooms(desk, act, stay)
+        self.fields = FieldGrid(theme, [(item, self._editor(theme, item)) for item in act.asks], 4)
+        self.advice = Advice(theme)
+        self.verb = PrimaryButton(theme, act.verb)
+        self.verb.setObjectName("confirm")
+        leave = PlainButton(theme, "やめる")
+        line = QHBoxLayout()
+        line.addWidget(self.advice, 1)
+        line.addStretch(0)
+        line.addWidget(leave, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.verb, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.addWidget(self.fields)
+        column.addLayout(line)
+        self.fields.set_values(first_values(act, stay, desk.clock.now()))
+        self.fields.changed.connect(lambda _name: self.look())
+        self.verb.clicked.connect(self.confirmed)
+        leave.clicked.connect(self.left)
+        keys = QKeySequence("Ctrl+Return")
+        QShortcut(keys, self, self.verb.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.look()
+
+    def values(self) -> dict[str, Any]:
+        """Return the values; raises RefusedError naming what is unreadable or empty and needed."""
+        values = self.fields.values()
+        problems = self.fields.unreadable()
+        named = {problem.item for problem in problems}
+        for item in self.act.asks:
+            if item.need is Need.TO_SAVE and item.name in values and item.name not in named and not values[item.name]:
+                chosen = item.name == ROOM or item.kind is Kind.CODE
+                problems.append(Problem(item.name, f"{item.label}{_EMPTY_WORDS[chosen]}"))
+        if problems:
+            raise RefusedError(*problems)
+        return values
+
+    def refuse(self, refused: RefusedError) -> None:
+        """Show why the act was refused."""
+        left = self.fields.show_problems(refused.problems)
+        if left:
+            self.advice.say(Counsel("\n".join(left)))
+
+    def look(self) -> None:
+        """Say what the chosen room or plan runs into, before the verb is pressed."""
+        values = self.fields.values()
+        if OVERFLOW_REASON in {item.name for item in self.act.asks}:
+            overflow = any(str(room.id) == values.get(ROOM) and room.kind == OVERFLOW for room in self._rooms)
+            self.fields.ask_only_when(OVERFLOW_REASON, asked=overflow)
+        wish = self._wish(values)
+        if wish is None:
+            self.advice.say(Counsel())
+        else:
+            self.advice.say(counsel_of(wish, self._desk.outlook.outlook(wish), self.stay_wanted.emit, self._take))
+
+    def _wish(self, values: dict[str, Any]) -> Wish | None:
+        stay, segments = self.stay, self.stay.segments
+        room = int(values[ROOM]) if values.get(ROOM) else (segments[-1].room_id if segments else None)
+        at: datetime | None = segments[-1].starts_at if segments else None
+        until = stay.planned_out_at
+        if self.act is MOVE:
+            at = values["at"]
+        elif self.act is CHECK_IN:
+            at = values["checked_in_at"]
+        elif self.act is PLAN:
+            until = values["planned_out_at"]
+        else:
+            return None
+        if room is None or at is None or (self.act is MOVE and not values.get(ROOM)) or (until and until < at):
+            return None
+        is_reservation = self.act is PLAN and stay.checked_in_at is None
+        return Wish(room, at, until, is_reservation=is_reservation, stay_id=stay.id)
+
+    def _take(self, values: dict[str, Any]) -> None:
+        own = {item.name for item in self.act.asks}
+        moment = self.act.now or "planned_out_at"
+        here = {(moment if name == "at" else name): value for name, value in values.items()}
+        self.fields.set_values({name: value for name, value in here.items() if name in own})
+        self.look()
+
+    def _editor(self, theme: Theme, item: Item) -> QWidget:
+        if item.name == ROOM:
+            return CodeBox([(str(room.id), room.name) for room in self._rooms])
+        return make_editor(item, theme, self._desk.codes.labels(), self._desk.clock)
+
+
+def _rooms(desk: Desk, act: Act, stay: Stay) -> Sequence[Room]:
+    here = stay.segments[-1].room_id if stay.segments else None
+    return [room for room in desk.office.rooms() if act is not MOVE or room.id != here]

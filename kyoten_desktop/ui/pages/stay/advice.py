@@ -1,0 +1,110 @@
+"""What a wish runs into, in one line: who is in the way and the ways out, or that 常時１床 would be lost."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from kyoten_desktop.domain.wareki import clock_time
+from kyoten_desktop.services.outlook import Outlook, Wish
+from kyoten_desktop.ui.pages.stay.board_words import span_words
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import Button, LinkButton, QuietButton
+from kyoten_desktop.ui.widgets.marks import IconMark
+from kyoten_desktop.ui.widgets.words import label, set_state
+
+Act = Callable[[], object]
+OPEN_WORDS = "その利用を開く"
+_ICONS = {"amber": "warning", "red": "warning-circle", "accent": "check-circle"}
+
+
+@dataclass(frozen=True)
+class Counsel:
+    """One sentence; ``link`` opens the stay in the way, ``ways`` are buttons (word, act).
+
+    Tone is amber, red, or accent (done).
+    """
+
+    sentence: str = ""
+    tone: str = "red"
+    link: Act | None = None
+    ways: Sequence[tuple[str, Act]] = ()
+
+
+def counsel_of(
+    wish: Wish, outlook: Outlook, open_stay: Callable[[int], object], take: Callable[[dict[str, Any]], object]
+) -> Counsel:
+    """Say what a wish runs into; ``take`` is told what to change (item name → value) by the ways out."""
+    conflict = outlook.conflict
+    if conflict is None and outlook.gaps:
+        act = "予約" if wish.is_reservation else "入所"
+        sentence = (
+            f"この{act}で、常時1床が確保できなくなります：{span_words(outlook.gaps[0])}、常設の居室が埋まります。"
+        )
+        return Counsel(sentence, "amber")
+    if conflict is None:
+        return Counsel()
+    ways: list[tuple[str, Act]] = []
+    if outlook.free_rooms:
+        free = min(outlook.free_rooms, key=lambda room: room.is_overflow)
+        ways.append((f"{free.name}に変える", lambda: take({"room_id": str(free.room_id)})))
+    until = conflict.until
+    if until is not None and until > wish.from_at:
+        ways.append((f"{until.day}日 {clock_time(until)} からにする", lambda: take({"at": until})))
+    return Counsel(str(conflict), link=lambda: open_stay(conflict.stay_id), ways=ways)
+
+
+class Advice(QWidget):
+    """Shows a ``Counsel``; nothing while there is none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._buttons: list[Button] = []
+        self._icon = IconMark(theme, "warning-circle", "red", 14)
+        self.words: QLabel = label("", "red")
+        self.words.setWordWrap(True)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self._icon)
+        said.addWidget(self.words, 1)
+        self._out = QHBoxLayout()
+        self._out.setSpacing(8)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(10)
+        self._line.addLayout(said, 1)
+        self._line.addLayout(self._out)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def say(self, counsel: Counsel) -> None:
+        """Show a sentence with its ways out."""
+        for button in self._buttons:
+            self._out.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        set_state(self.words, "role", counsel.tone)
+        self._icon.set_icon(_ICONS[counsel.tone], counsel.tone)
+        self.words.setText(counsel.sentence)
+        self.setAccessibleName(counsel.sentence)
+        if counsel.link is not None:
+            self._add(LinkButton(self._theme, OPEN_WORDS), counsel.link)
+        for word, act in counsel.ways:
+            self._add(QuietButton(self._theme, word), act)
+        self.setVisible(bool(counsel.sentence))
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return link and ways out in the order shown."""
+        return tuple(self._buttons)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Stand the ways out below the sentence where it is narrow."""
+        way = QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+
+    def _add(self, button: Button, act: Act) -> None:
+        button.clicked.connect(lambda _checked=False: act())
+        self._out.addWidget(button)
+        self._buttons.append(button)

@@ -1,0 +1,165 @@
+"""What is drawn in one row of the board, as plain values: pieces of bars with their looks and words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from kyoten_desktop.domain import stay as stays
+from kyoten_desktop.models import Room
+from kyoten_desktop.services.board import Board, StayBar
+
+TRIAL_TYPE = "trial"
+MOVED = "moved"
+WAITING_WORDS = ("退室の記録まで空きません", "退室待ち")
+
+
+class Look(StrEnum):
+    """How a piece is drawn (LOOK §3)."""
+
+    SOLID = "solid"
+    REST = "rest"
+    RESERVED = "reserved"
+    TRIAL = "trial"
+    TRIAL_AHEAD = "trial_ahead"
+    PAST = "past"
+    CLOSED = "closed"
+    LATE = "late"
+    WAITING = "waiting"
+    WANTED = "wanted"
+    CLASH = "clash"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One piece in one room; ``labels`` from the longest to the shortest, the first that fits is written.
+
+    ``away`` are the middles of 外泊・入院. ``has_no_end`` ends flat, because nobody wrote when it ends.
+    """
+
+    look: Look
+    from_at: datetime
+    to_at: datetime
+    labels: tuple[str, ...] = ()
+    stay_id: int | None = None
+    closed_id: int | None = None
+    away: tuple[datetime, ...] = ()
+    has_no_end: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The stay that is being typed in the booking panel."""
+
+    room_id: int
+    from_at: datetime
+    to_at: datetime | None
+    name: str
+    clashes: bool
+
+
+def marks_of(board: Board, room: Room, wanted: Wanted | None) -> tuple[Mark, ...]:
+    """Return the pieces of one room in the order they are painted."""
+    found = _closed(board, room)
+    for bar in board.bars_in(room.id):
+        found += _pieces(board, bar)
+    if wanted is not None and wanted.room_id == room.id:
+        found.append(_wanted(wanted))
+    return tuple(found)
+
+
+def reach_of(board: Board, bar: StayBar) -> datetime:
+    """Return until when a stay takes its room: only 退所 frees it, so one past its plan reaches to the next booking."""
+    if bar.ends_at is not None:
+        return bar.ends_at
+    if bar.status == stays.OVERDUE:
+        following = [other.starts_at for other in board.bars_in(bar.room_id) if other.starts_at > board.now]
+        return min(following, default=_end(board))
+    return bar.planned_ends_at or _end(board)
+
+
+def touches(board: Board, bar: StayBar, day: date) -> bool:
+    """Tell whether a stay takes any moment of a day."""
+    midnight = datetime.combine(day, time())
+    return bar.starts_at < midnight + timedelta(days=1) and max(reach_of(board, bar), bar.starts_at) >= midnight
+
+
+def surname(name: str) -> str:
+    """Return the part of a name before the first blank."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def _pieces(board: Board, bar: StayBar) -> list[Mark]:
+    names = (bar.name, surname(bar.name))
+    is_trial = bar.stay_type == TRIAL_TYPE
+    away = tuple(left + ((back or board.now) - left) / 2 for left, back in bar.absences)
+    if bar.status in (stays.CHECKED_OUT, MOVED) and bar.ends_at is not None:
+        look = Look.TRIAL if is_trial else Look.PAST
+        away = tuple(moment for moment in away if bar.starts_at <= moment < bar.ends_at)
+        return [Mark(look, bar.starts_at, bar.ends_at, names, bar.stay_id, away=away)]
+    if bar.status == stays.RESERVED:
+        look, word = (Look.TRIAL_AHEAD, "体験") if is_trial else (Look.RESERVED, "予約")
+        labels = (f"{word} {names[0]}", f"{word} {names[1]}", names[1])
+        end = bar.planned_ends_at
+        return [Mark(look, bar.starts_at, end or _end(board), labels, bar.stay_id, has_no_end=end is None)]
+    if bar.status == stays.OVERDUE and bar.planned_ends_at is not None:
+        return _overdue(board, bar, away)
+    return _in_house(board, bar, away)
+
+
+def _in_house(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
+    is_trial = bar.stay_type == TRIAL_TYPE
+    past, ahead = (Look.TRIAL, Look.TRIAL_AHEAD) if is_trial else (Look.SOLID, Look.REST)
+    end = bar.planned_ends_at
+    to_at = end or _end(board)
+    names = (bar.name, surname(bar.name))
+    # Somebody who came today has hardly a solid piece: the name then stands in the planned one.
+    in_rest = board.now - bar.starts_at < timedelta(days=1) and to_at - board.now > board.now - bar.starts_at
+    happened = Mark(
+        past, bar.starts_at, max(board.now, bar.starts_at), () if in_rest else names, bar.stay_id, away=away
+    )
+    if to_at <= happened.to_at:
+        return [happened]
+    rest = Mark(ahead, happened.to_at, to_at, names if in_rest else (), bar.stay_id, has_no_end=end is None)
+    return [rest, happened]
+
+
+def _overdue(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
+    planned = bar.planned_ends_at or board.now
+    names = (bar.name, surname(bar.name))
+    return [
+        Mark(Look.WAITING, board.now, reach_of(board, bar), WAITING_WORDS, bar.stay_id),
+        Mark(Look.LATE, planned, board.now, (), bar.stay_id),
+        Mark(Look.SOLID, bar.starts_at, planned, names, bar.stay_id, away=away),
+    ]
+
+
+def _closed(board: Board, room: Room) -> list[Mark]:
+    found = []
+    for closed in room.unavailable:
+        if closed.from_on is None:
+            continue
+        to_at = datetime.combine(closed.to_on + timedelta(days=1), time()) if closed.to_on else _end(board)
+        labels = (f"使用不可 {closed.reason}", "使用不可") if closed.reason else ("使用不可",)
+        found.append(
+            Mark(
+                Look.CLOSED,
+                datetime.combine(closed.from_on, time()),
+                to_at,
+                labels,
+                closed_id=closed.id,
+                has_no_end=closed.to_on is None,
+            )
+        )
+    return found
+
+
+def _wanted(wanted: Wanted) -> Mark:
+    to_at = wanted.to_at or wanted.from_at + timedelta(days=1)
+    look = Look.CLASH if wanted.clashes else Look.WANTED
+    labels = ("重なり",) if wanted.clashes else (wanted.name, surname(wanted.name))
+    return Mark(look, wanted.from_at, to_at, labels, has_no_end=wanted.to_at is None)
+
+
+def _end(board: Board) -> datetime:
+    """Return a moment after everything shown: pieces without an end run flat into the edge."""
+    return datetime.combine(board.period.to_on + timedelta(days=2), time())

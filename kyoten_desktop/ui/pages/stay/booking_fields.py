@@ -1,0 +1,99 @@
+"""What the booking panel asks, and what it offers at first."""
+
+from datetime import date, datetime
+from typing import Any
+
+from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.models import Room
+from kyoten_desktop.models.items import Kind, Need
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.outlook import Wish
+from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.ui.pages.stay.fields import FieldGrid, own_item, stay_item
+from kyoten_desktop.ui.pages.stay.person_box import Person, PersonBox
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.code_box import CodeBox
+
+RESERVE, CHECK_IN = "reserve", "check_in"
+_USUAL_HOUR = 14
+# The service names what it refuses by the item of the stay; here the same thing is asked under another name.
+ITEM_HERE = {"client_id": "name", "planned_in_at": "at", "checked_in_at": "at", "checked_out_at": "planned_out_at"}
+
+
+def booking_grid(desk: Desk, theme: Theme) -> FieldGrid:
+    """Build the fields in the order of the picture."""
+    labels, clock = desk.codes.labels(), desk.clock
+    declared = {
+        "planned_out_at": stay_item("planned_out_at"),
+        "purpose": stay_item("purpose"),
+        "stay_type": stay_item("stay_type"),
+        "residence_before": stay_item("residence_before"),
+        "overflow_reason": stay_item("overflow_reason", need=Need.TO_SAVE),
+    }
+    editors = {name: (item, make_editor(item, theme, labels, clock)) for name, item in declared.items()}
+    at = own_item("at", "入所", Kind.MOMENT, Need.TO_SAVE)
+    return FieldGrid(
+        theme,
+        [
+            (own_item("room_id", "部屋", Kind.LINK, Need.TO_SAVE), CodeBox(())),
+            (own_item("name", "氏名", Kind.LINE, Need.TO_SAVE), PersonBox(desk.client)),
+            (at, make_editor(at, theme, labels, clock)),
+            *editors.values(),
+        ],
+    )
+
+
+def fill_rooms(grid: FieldGrid, rooms: list[Room]) -> None:
+    """Offer the rooms; they are chosen by id as text."""
+    box = grid.editor("room_id")
+    if isinstance(box, CodeBox):
+        box.set_choices([(str(room.id), room.name) for room in rooms])
+
+
+def first_values(room_id: int | None, day: date, now: datetime) -> tuple[str, dict[str, Any]]:
+    """Return the kind and the values a cell suggests: a coming day is a 予約, today and a past day an 入所."""
+    at = now.replace(second=0, microsecond=0)
+    if day != now.date():
+        at = datetime.combine(day, at.time().replace(hour=_USUAL_HOUR, minute=0))
+    values = {
+        "room_id": str(room_id) if room_id else None,
+        "name": None,
+        "at": at,
+        "planned_out_at": None,
+        "purpose": None,
+        "stay_type": "emergency",
+        "residence_before": None,
+        "overflow_reason": None,
+    }
+    return (RESERVE if day > now.date() else CHECK_IN), values
+
+
+def intake_of(values: dict[str, Any], *, is_reservation: bool) -> Intake:
+    """Return what the service takes."""
+    person = values["name"] or Person("")
+    return Intake(
+        int(values["room_id"]) if values["room_id"] else None,
+        values["at"],
+        values["planned_out_at"],
+        stay_type=values["stay_type"] or "",
+        client_id=person.client_id,
+        name=person.name,
+        purpose=values["purpose"],
+        residence_before=values["residence_before"],
+        overflow_reason=values.get("overflow_reason"),
+        is_reservation=is_reservation,
+    )
+
+
+def wish_of(values: dict[str, Any], *, is_reservation: bool) -> Wish | None:
+    """Return what can be looked ahead at: room and moment are there, and the plan is not before it."""
+    at, until = values["at"], values["planned_out_at"]
+    if not values["room_id"] or not isinstance(at, datetime) or (until is not None and until < at):
+        return None
+    return Wish(int(values["room_id"]), at, until, is_reservation=is_reservation)
+
+
+def is_overflow(rooms: list[Room], room_id: str | None) -> bool:
+    """Tell whether the chosen room is a 臨時 one."""
+    return any(str(room.id) == room_id and room.kind == OVERFLOW for room in rooms)

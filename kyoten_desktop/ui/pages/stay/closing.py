@@ -1,0 +1,112 @@
+"""使用不可にする: days on which a room cannot be used, for cleaning or repair; refused while somebody is in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.models import Room, RoomUnavailable
+from kyoten_desktop.models.items import Kind, Need
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
+from kyoten_desktop.ui.pages.stay.board_words import closed_words
+from kyoten_desktop.ui.pages.stay.fields import FieldGrid, own_item
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.widgets.code_box import CodeBox
+
+_TITLE = "使用不可にする"
+
+
+class ClosingPanel(Card):
+    """Asks room, first and last day and reason, or offers to take back a closure that exists."""
+
+    changed = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(_TITLE)
+        self.setObjectName("closing")
+        self._desk = desk
+        self._closure_id: int | None = None
+        items = (
+            own_item("room_id", "部屋", need=Need.TO_SAVE),
+            own_item("from_on", "使えない 初日", Kind.DATE, Need.TO_SAVE),
+            own_item("to_on", "使えない 最終日", Kind.DATE),
+            own_item("reason", "理由"),
+        )
+        labels = desk.codes.labels()
+        editors = [
+            CodeBox(()) if item.name == "room_id" else make_editor(item, theme, labels, desk.clock) for item in items
+        ]
+        self.fields = FieldGrid(theme, list(zip(items, editors, strict=True)))
+        self.said = Advice(theme)
+        self.close_room = PrimaryButton(theme, _TITLE)
+        self.close_room.setObjectName("close_room")
+        self.reopen = PrimaryButton(theme, "使用不可をやめる")
+        self.reopen.setObjectName("reopen_room")
+        leave = PlainButton(theme, "やめる  Esc")
+        self.body.addWidget(self.fields)
+        line = QHBoxLayout()
+        line.addWidget(self.said, 1)
+        line.addStretch(0)
+        for button in (leave, self.reopen, self.close_room):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(line)
+        self.close_room.clicked.connect(self._close)
+        self.reopen.clicked.connect(self._reopen)
+        leave.clicked.connect(self.left)
+
+    def begin(self, rooms: Sequence[Room], room_id: int | None, day: date) -> None:
+        """Start at a cell of the board."""
+        self._turn_to(None)
+        box = self.fields.editor("room_id")
+        if isinstance(box, CodeBox):
+            box.set_choices([(str(room.id), room.name) for room in rooms])
+        room = str(room_id) if room_id else None
+        self.fields.set_values({"room_id": room, "from_on": day, "to_on": day, "reason": None})
+        self.fields.show_problems([])
+        self.fields.go_to("to_on")
+
+    def show_closure(self, closure: RoomUnavailable) -> None:
+        """Show a closure that exists."""
+        self._turn_to(closure)
+        self.said.say(Counsel(closed_words(closure), "amber"))
+        self.reopen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _turn_to(self, closure: RoomUnavailable | None) -> None:
+        self._closure_id = closure.id if closure else None
+        self.title.setText("使用不可の期間" if closure else _TITLE)
+        self.fields.setVisible(closure is None)
+        self.close_room.setVisible(closure is None)
+        self.reopen.setVisible(closure is not None)
+        self.said.say(Counsel())
+
+    def _close(self) -> None:
+        values, problems = self.fields.values(), self.fields.unreadable()
+        named = {problem.item for problem in problems}
+        if not values["room_id"]:
+            problems.append(Problem("room_id", "部屋を選んでください。"))
+        if not values["from_on"] and "from_on" not in named:
+            problems.append(Problem("from_on", "使えない初日を書いてください。"))
+        if problems:
+            self.fields.show_problems(problems)
+            return
+        try:
+            self._desk.office.close_room(
+                int(values["room_id"]), values["from_on"], values["to_on"], values["reason"] or ""
+            )
+        except RefusedError as refused:
+            left = self.fields.show_problems(refused.problems)
+            self.said.say(Counsel("\n".join(left)))
+            return
+        self.changed.emit("使用不可の期間を記録しました。")
+
+    def _reopen(self) -> None:
+        if self._closure_id is not None:
+            self._desk.office.reopen_room(self._closure_id)
+            self.changed.emit("使用不可をやめました。")

@@ -1,0 +1,169 @@
+"""What opens below the board, one at a time: booking, the sheet of one stay, a closed room; and the draft left behind."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.wareki import moment_short
+from kyoten_desktop.models import Stay
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.pages.stay.acts import PLAN
+from kyoten_desktop.ui.pages.stay.board_view import BoardView
+from kyoten_desktop.ui.pages.stay.booking import FORM as BOOKING_FORM
+from kyoten_desktop.ui.pages.stay.booking import BookingPanel
+from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
+from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+
+_TAKEN_BACK = "元に戻す（押しまちがい）"
+
+
+class Panels(QWidget):
+    """The place below the board. ``changed`` after each act, ``shown`` when a panel opened, ``closed`` when none is."""
+
+    changed = Signal()
+    shown = Signal(QWidget)
+    closed = Signal()
+    day_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, theme: Theme, board: BoardView) -> None:
+        super().__init__()
+        self._desk, self._board = desk, board
+        self.offer = WarningStrip(theme, tone="accent")
+        self.booking, self.sheet = BookingPanel(desk, theme), StayPanel(desk, theme)
+        self.closing = ClosingPanel(desk, theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.offer)
+        for panel in self._all():
+            column.addWidget(panel)
+            panel.hide()
+            panel.left.connect(self.leave)
+        board.opened.connect(self._open_cell)
+        board.booking_wanted.connect(self.book)
+        board.closing_wanted.connect(self.close_room)
+        self.booking.wanted_changed.connect(board.want)
+        self.booking.booked.connect(self._booked)
+        self.booking.stay_wanted.connect(self.open_stay)
+        self.sheet.changed.connect(self.changed)
+        self.sheet.stay_wanted.connect(self.open_stay)
+        self.closing.changed.connect(self._closure_changed)
+
+    def book(self, presets: dict[str, Any] | None = None) -> None:
+        """Start a booking at the frame; a draft left behind comes first."""
+        room_id, day = self._board.current()
+        rooms = self._desk.office.rooms()
+        self._bring(self.booking)
+        if presets is None and self._desk.drafts.of(BOOKING_FORM, 0) is not None:
+            self.booking.go_on(rooms)
+            return
+        self.booking.begin(rooms, room_id, day or self._desk.clock.today(), presets or {})
+
+    def open_stay(self, stay_id: int, *, at_plan: bool = False) -> None:
+        """Show a stay and the days it lies in."""
+        try:
+            stay = self._desk.stay.get(stay_id)
+        except RefusedError as refused:
+            self.offer.say(str(refused), tone="red")
+            return
+        self._show_on_board(stay)
+        self.sheet.show_stay(stay_id)
+        self._bring(self.sheet)
+        if at_plan:
+            self.sheet.start(PLAN)
+
+    def close_room(self) -> None:
+        """Ask for the days on which the room of the frame cannot be used."""
+        room_id, day = self._board.current()
+        self._bring(self.closing)
+        self.closing.begin(self._desk.office.rooms(), room_id, day or self._desk.clock.today())
+
+    def leave(self) -> None:
+        """Put the panel away; what was typed is kept."""
+        self.keep_typing()
+        for panel in self._all():
+            panel.hide()
+        self._board.want(None)
+        self.offer_draft()
+        self.closed.emit()
+
+    def keep_typing(self) -> None:
+        """Write the sheet of the stay, keep the booking as a draft."""
+        self.booking.keep_typing()
+        self.sheet.keep_typing()
+
+    def offer_draft(self) -> None:
+        """Offer a booking that was begun and left, while no panel is open."""
+        draft = self._desk.drafts.of(BOOKING_FORM, 0)
+        if draft is None or any(not panel.isHidden() for panel in self._all()):
+            self.offer.say("")
+            return
+        words = f"書きかけの予約があります（{moment_short(draft.typed_at)}）。"
+        self.offer.say(words, [("続きから書く", self.book), ("捨てる", self._throw_away)], "accent")
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take the narrow form, or the wide one."""
+        self.booking.advice.set_compact(compact=compact)
+        self.sheet.set_compact(compact=compact)
+
+    def _open_cell(self) -> None:
+        """Open what lies in the cell; with two stays in it Enter goes from one to the other; an empty one is booked."""
+        face, index = self._board.board_model.face, self._board.currentIndex()
+        if face is None or not index.isValid():
+            return
+        ids = [bar.stay_id for bar in face.bars_at(index.row(), index.column())]
+        closure = face.closure_at(index.row(), index.column())
+        if ids:
+            shown = self.sheet.stay.id if self.sheet.stay is not None and self.sheet.isVisible() else None
+            place = ids.index(shown) + 1 if shown in ids else 0
+            self.open_stay(ids[place % len(ids)])
+        elif closure is not None:
+            self._bring(self.closing)
+            self.closing.show_closure(closure)
+        else:
+            self.book()
+
+    def _booked(self, stay_id: int) -> None:
+        self.open_stay(stay_id)
+        stay = self.sheet.stay
+        if stay is not None:
+            words = "予約しました。" if stay.checked_in_at is None else "入所を記録しました。"
+            version = stay.version
+            self.sheet.say_done(words, lambda: self._desk.stay.cancel(stay_id, version, _TAKEN_BACK))
+        self.changed.emit()
+
+    def _closure_changed(self, words: str) -> None:
+        self.leave()
+        self.offer.say(words, tone="accent")
+        self.changed.emit()
+
+    def _throw_away(self) -> None:
+        self.booking.throw_away()
+        self.offer_draft()
+
+    def _show_on_board(self, stay: Stay) -> None:
+        """Put the frame on the stay: on today while it lasts, else where it began."""
+        if not stay.segments:
+            return
+        today, part = self._desk.clock.today(), stay.segments[-1]
+        begins, ends = part.starts_at.date(), (part.ends_at or part.planned_ends_at or part.starts_at).date()
+        _room, day = self._board.current()
+        if day is None or not begins <= day <= max(ends, begins):
+            day = min(max(today, begins), max(ends, begins))
+        self.day_wanted.emit(day)
+        self._board.go_to(part.room_id, day)
+
+    def _bring(self, panel: QWidget) -> None:
+        self.keep_typing()
+        self.offer.say("")
+        for other in self._all():
+            other.setVisible(other is panel)
+        if panel is not self.booking:
+            self._board.want(None)
+        self.shown.emit(panel)
+
+    def _all(self) -> tuple[BookingPanel, StayPanel, ClosingPanel]:
+        return self.booking, self.sheet, self.closing

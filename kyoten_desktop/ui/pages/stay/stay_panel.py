@@ -1,0 +1,180 @@
+"""The sheet of one stay below the board: who, since when, the acts with their small forms, events and history."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError, StaleError
+from kyoten_desktop.models import Stay
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.pages.stay.act_form import ActForm
+from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
+from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
+from kyoten_desktop.ui.pages.stay.stay_head import StayHead
+from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import QuietButton
+
+UNDO_WORDS = "元に戻す  Ctrl+Z"
+_WIDE_ACTS, _NARROW_ACTS = 8, 4
+
+
+class StayPanel(QFrame):
+    """Shows one stay. ``changed`` after each act, ``stay_wanted`` for another stay, ``call_wanted`` for its call."""
+
+    changed = Signal()
+    left = Signal()
+    stay_wanted = Signal(int)
+    call_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("stay_panel")
+        self._desk, self._theme = desk, theme
+        self.stay: Stay | None = None
+        self.form: ActForm | None = None
+        self._undo: Callable[[], Stay] | None = None
+        self._per_row = _WIDE_ACTS
+        self.head, self.said = StayHead(theme), Advice(theme)
+        self._acts, self._form_place = QGridLayout(), QVBoxLayout()
+        self._acts.setHorizontalSpacing(8)
+        self.buttons: dict[str, QuietButton] = {}
+        self.record = StayTabs(desk, theme, self.head.saved)
+        self.details = self.record.details
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addWidget(self.said)
+        column.addLayout(self._acts)
+        column.addLayout(self._form_place)
+        column.addWidget(self.record)
+        self.head.closed.connect(self.left)
+        self.head.call_wanted.connect(self.call_wanted)
+        self.details.writing_wanted.connect(self.keep_typing)
+
+    def show_stay(self, stay_id: int) -> None:
+        """Read a stay and show it; typing of the one shown before is written first."""
+        self.keep_typing()
+        self._undo = None
+        self._close_form()
+        self.said.say(Counsel())
+        self._show(self._desk.stay.get(stay_id))
+
+    def start(self, act: Act) -> None:
+        """Open the form of an act."""
+        self.keep_typing()
+        if self.stay is None:
+            return
+        self._close_form()
+        self.form = ActForm(self._desk, self._theme, act, self.stay)
+        self.form.confirmed.connect(self._do)
+        self.form.left.connect(self._close_form)
+        self.form.stay_wanted.connect(self.stay_wanted)
+        self._form_place.addWidget(self.form)
+        self.form.fields.go_to(act.asks[0].name)
+
+    def keep_typing(self) -> None:
+        """Write what was typed into the sheet; what the sheet refuses stays as a draft and is said."""
+        changes = self.details.changes() if self.stay is not None else {}
+        if self.stay is None or not changes:
+            return
+        try:
+            self.stay = self._desk.stay.change(self.stay.id, self.stay.version, changes)
+        except RefusedError as refused:
+            self.details.keep_draft()
+            self._refuse(refused, self.details.fields.show_problems(refused.problems))
+            return
+        self.details.written()
+        self._show(self.stay)
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take back the act just done (Ctrl+Z), where there is a reverse one."""
+        if self._undo is None:
+            return
+        undo, self._undo = self._undo, None
+        try:
+            stay = undo()
+        except RefusedError as refused:
+            self._refuse(refused, [str(refused)])
+            return
+        self.said.say(Counsel("元に戻しました。", "accent"))
+        self._show(stay)
+        self.changed.emit()
+
+    def say_done(self, words: str, undo: Callable[[], Stay] | None = None) -> None:
+        """Say in place that an act is done, and offer to take it back."""
+        self._undo = undo
+        self.said.say(Counsel(words, "accent", ways=[(UNDO_WORDS, self.undo)] if undo else ()))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Stand the acts in rows of four where it is narrow."""
+        self._per_row = _NARROW_ACTS if compact else _WIDE_ACTS
+        self.said.set_compact(compact=compact)
+        if self.stay is not None:
+            self._show_acts(self.stay)
+
+    def _do(self) -> None:
+        form, before = self.form, self.stay
+        if form is None or before is None:
+            return
+        act = form.act
+        try:
+            after = act.do(self._desk, before, form.values())
+        except StaleError as stale:
+            self._refuse(stale, [str(stale)])
+            return
+        except RefusedError as refused:
+            form.refuse(refused)
+            return
+        self._close_form()
+        undo = act.undo
+        self._show(after)
+        self.say_done(act.done, (lambda: undo(self._desk, after, before)) if undo else None)
+        self.changed.emit()
+
+    def _refuse(self, refused: RefusedError, left: list[str]) -> None:
+        if isinstance(refused, StaleError):
+            self.said.say(Counsel(str(refused), "red", ways=[("開きなおす", self._open_again)]))
+        elif left:
+            self.said.say(Counsel("\n".join(left)))
+
+    def _open_again(self) -> None:
+        if self.stay is not None:
+            self.stay = self._desk.stay.get(self.stay.id)
+            self.said.say(Counsel())
+            self.head.show_stay(self.stay, self._room_names(), self._desk.clock.now())
+
+    def _show(self, stay: Stay) -> None:
+        self.stay = stay
+        rooms = self._room_names()
+        self.head.show_stay(stay, rooms, self._desk.clock.now())
+        self._show_acts(stay)
+        if self.record.show_stay(stay, rooms):
+            self.said.say(Counsel("書きかけが残っていたので、続きを出しています。", "accent"))
+
+    def _show_acts(self, stay: Stay) -> None:
+        for button in self.buttons.values():
+            self._acts.removeWidget(button)
+            button.deleteLater()
+        self.buttons = {}
+        for place, act in enumerate(acts_of(stay, self._desk.clock.now())):
+            button = QuietButton(self._theme, act.word)
+            button.setObjectName(act.key)
+            button.clicked.connect(lambda _checked=False, act=act: self.start(act))
+            self._acts.addWidget(button, place // self._per_row, place % self._per_row)
+            self.buttons[act.key] = button
+        self._acts.setColumnStretch(self._per_row, 1)
+
+    def _close_form(self) -> None:
+        if self.form is not None:
+            self._form_place.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _room_names(self) -> dict[int, str]:
+        return {room.id: room.name for room in self._desk.office.rooms()}

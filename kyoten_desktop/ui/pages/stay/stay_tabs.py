@@ -1,0 +1,56 @@
+"""Below the acts of a stay: what is kept beside its times, its events, and the history of every item."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyoten_desktop.models import Stay
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.pages.stay.stay_details import StayDetails
+from kyoten_desktop.ui.pages.stay.stay_words import EVENT_COLUMNS, HISTORY_COLUMNS, event_rows, history_rows
+from kyoten_desktop.ui.table import RecordTable
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.widgets.tabs import Tabs
+
+DETAILS, EVENTS, HISTORY = "details", "events", "history"
+
+
+class StayTabs(QWidget):
+    """利用, 出来事 and 履歴 of one stay; as high as what is shown."""
+
+    def __init__(self, desk: Desk, theme: Theme, saved: SavedLabel) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stay: Stay | None = None
+        self.tabs = Tabs(theme, [(DETAILS, "利用"), (EVENTS, "出来事"), (HISTORY, "履歴")])
+        self.details = StayDetails(desk, theme, saved)
+        self.events = RecordTable(theme, EVENT_COLUMNS, name="出来事")
+        self.history = RecordTable(theme, HISTORY_COLUMNS, name="履歴")
+        self._parts: dict[str, QWidget] = {DETAILS: self.details, EVENTS: self.events, HISTORY: self.history}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tabs)
+        for part in self._parts.values():
+            column.addWidget(part)
+        self.tabs.chosen.connect(self._show_tab)
+        self._show_tab(DETAILS)
+
+    def show_stay(self, stay: Stay, rooms: Mapping[int, str]) -> bool:
+        """Show a stay; returns whether typing was found that a crash left behind."""
+        self._stay = stay
+        found = self.details.show_stay(stay)
+        self.events.set_rows(event_rows(stay, rooms))
+        self.tabs.set_word(EVENTS, f"出来事 {len(stay.events)}")
+        self._show_tab(self.tabs.value())
+        return found
+
+    def _show_tab(self, key: str) -> None:
+        if key == HISTORY and self._stay is not None:
+            entries = self._desk.history.entries(Stay, self._stay.id, self._desk.codes.labels())
+            self.history.set_rows(history_rows(entries))
+        for name, part in self._parts.items():
+            part.setVisible(name == key)
+        self.events.fit_height()
+        self.history.fit_height()
