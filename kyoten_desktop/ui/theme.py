@@ -174,10 +174,10 @@ def _contrast_theme_is_on() -> bool:
         return False
     import ctypes
 
-    class HighContrast(ctypes.Structure):
+    class _HighContrast(ctypes.Structure):
         _fields_ = [("size", ctypes.c_uint), ("flags", ctypes.c_uint), ("name", ctypes.c_wchar_p)]
 
-    answer = HighContrast(ctypes.sizeof(HighContrast), 0, None)
+    answer = _HighContrast(ctypes.sizeof(_HighContrast), 0, None)
     get_high_contrast, is_on = 0x0042, 0x1
     ctypes.windll.user32.SystemParametersInfoW(get_high_contrast, answer.size, ctypes.byref(answer), 0)
     return bool(answer.flags & is_on)
