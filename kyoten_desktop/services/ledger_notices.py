@@ -21,7 +21,8 @@ def notices_of(lines: Sequence[LedgerLine], facts: FileFacts, words: Words) -> I
     twice = [line for line in lines if line.is_call and (line.get("received_at"), line.name) in facts.calls]
     if twice:
         yield f"受付日時と対象者が同じ相談がファイルにあります（{_rows(twice)}）。同じ台帳の二度目ではありませんか。"
-    alike = [line for line in lines if line.person_key in _shared(lines, facts)]
+    shared = _shared(lines, facts)
+    alike = [line for line in lines if line.person_key in shared]
     if alike:
         yield f"生年月日がないので、氏名とふりがなが同じなら同じ人とします（{_rows(alike)}）。"
     past = sum(_is_past(line, words) for line in lines)
