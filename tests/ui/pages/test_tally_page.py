@@ -1,0 +1,323 @@
+"""集計 as a coordinator uses it: to a figure by the arrows, to its records by Enter, to paper and workbook."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+
+from kyoten_desktop.domain.codes import REFERRAL_ROWS
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.pages.tally import TallyPage
+from kyoten_desktop.ui.pages.tally.choices import CUSTOM, SO_FAR
+from tests.builders import SetClock, a_call, a_desk
+from tests.ledgers import r2, r3, write_ledger
+from tests.reports.reading import text_of_pages
+
+MEDICAL, CONSULTATION_ONLY = REFERRAL_ROWS.index("medical"), 2
+
+
+class ToFolder(FileDialogs):
+    """Answers the question for a place as the person of the test would."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder_chosen = folder
+        self.name = ""
+
+    def save(self, parent, title, name, kinds):
+        self.name = name
+        return self.folder_chosen / name if self.folder_chosen else None
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An office with the golden ledgers of 令和2年度 and 令和3年度 (G-01 to G-03)."""
+    folder = tmp_path_factory.mktemp("seeds")
+    desk = a_desk(folder, SetClock(datetime(2022, 5, 10, 10, 32)).clock(), name="ひなたぼっこ")
+    for name, rows in (("r2", r2), ("r3", r3)):
+        desk.ledger.take_in(desk.ledger.read(write_ledger(folder / f"{name}.xlsx", rows())))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def open_page(theme, qtbot):
+    def make(desk, folder=None, year=None):
+        page = TallyPage(desk, theme, ToFolder(folder))
+        qtbot.addWidget(page)
+        page.resize(1206, 684)
+        page.show()
+        if year is not None:
+            page.choices.choose(year)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def r3_page(open_page, seeds, tmp_path):
+    return open_page(seeds, tmp_path, 2021)
+
+
+def lines(table):
+    model = table.records
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def enter(qtbot, table, row, column):
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(row, column))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_table_1_stands_as_the_city_prints_it(r3_page):
+    table = r3_page.bodies.referrals.table
+    heads = [column.head for column in table.records.columns]
+    assert heads == [
+        "相談のあった機関",
+        "受入れあり（n=41）",
+        "相談のみ（n=58）",
+        "合計（n=99）",
+        "前年同期（n=73）",
+        "前年比",
+    ]
+    rows = lines(table)
+    assert len(rows) == 13
+    assert rows[0] == ["区障害高齢課", "11", "9", "20", "14", "＋6"]
+    assert rows[1] == ["区家庭健康課", "0", "1", "1", "2", "－1"]
+    assert rows[12] == ["合計", "41", "58", "99", "73", "＋26"]
+    assert r3_page.sentence.text() == "相談 99件（前年比 ＋26件）　うち受入れ 41件（前年比 ＋18件）"
+
+
+def test_arrows_reach_a_figure_and_enter_opens_exactly_its_records(r3_page, seeds, qtbot):
+    table = r3_page.bodies.referrals.table
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 1))
+    for _ in range(MEDICAL):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    drill = r3_page.drill
+    assert (drill.title.text(), drill.where.text()) == ("8件の内訳", "医療機関（クリニック含む） × 相談のみ")
+    assert drill.proof.text() == "表の数 8 と一致しています"
+    shown = [row.key[1] for row in drill.table.records.rows]
+    cell = r3_page.report.referrals.cell("medical", "consultation_only")
+    assert sorted(shown) == sorted(cell.ids)
+    assert drill.table.hasFocus()
+    with qtbot.waitSignal(r3_page.call_opened) as opened:
+        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert opened.args == [shown[0]]
+    with qtbot.waitSignal(r3_page.call_list_requested) as asked:
+        drill.list_link.click()
+    assert asked.args[0].ids == tuple(shown)
+    assert seeds.calls.find(asked.args[0]).total == 8
+    qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
+    assert drill.isHidden()
+    assert table.hasFocus()
+    assert table.currentIndex().row() == MEDICAL
+
+
+def test_every_figure_of_table_1_equals_its_records(r3_page, qtbot):
+    table = r3_page.bodies.referrals.table
+    for row in range(13):
+        for column in (1, 2, 3, 4):
+            enter(qtbot, table, row, column)
+            figure = int(table.records.index(row, column).data())
+            assert r3_page.drill.table.records.rowCount() == figure
+            assert r3_page.drill.proof.text() == f"表の数 {figure} と一致しています"
+            qtbot.keyClick(r3_page.drill, Qt.Key.Key_Escape)
+
+
+def test_a_difference_has_no_records_of_its_own(r3_page, qtbot):
+    enter(qtbot, r3_page.bodies.referrals.table, 0, 5)
+    assert r3_page.drill.isHidden()
+
+
+def test_room_figures_open_days_and_a_day_opens_its_stays(r3_page, qtbot):
+    r3_page.tabs.set_value("rooms")
+    table = r3_page.bodies.distribution.table
+    assert [row[:3] for row in lines(table)] == [
+        ["0（全く利用がない）", "70", "70"],
+        ["1", "140", "140"],
+        ["2", "85", "85"],
+        ["3", "40", "40"],
+        ["4", "29", "29"],
+        ["5", "1", "1"],
+        ["合計", "365", "365"],
+    ]
+    enter(qtbot, table, 4, 1)
+    drill = r3_page.drill
+    assert (drill.title.text(), drill.table.records.rowCount()) == ("29日の内訳", 29)
+    assert {row[1] for row in lines(drill.table)} == {"4"}
+    qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert drill.proof.text() == "この日の利用 4件 と一致しています"
+    with qtbot.waitSignal(r3_page.stay_opened) as opened:
+        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert opened.args[0] == drill.table.records.rows[0].key[1]
+    qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
+    assert drill.title.text() == "29日の内訳"
+    qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
+    assert drill.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("row", "shown", "title", "count"),
+    [
+        (0, "551日", "551日の内訳　利用 41件", 41),
+        (1, "37.7％", "稼働率 37.7％", 365),
+        (2, "30日", "30日の内訳", 30),
+        (3, "30日", "30日の内訳", 30),
+    ],
+)
+def test_the_sums_of_the_rooms_open_what_they_are_made_of(r3_page, qtbot, row, shown, title, count):
+    r3_page.tabs.set_value("rooms")
+    table = r3_page.bodies.sums.table
+    assert table.records.index(row, 1).data() == shown
+    enter(qtbot, table, row, 1)
+    assert r3_page.drill.title.text() == title
+    assert r3_page.drill.table.records.rowCount() == count
+    assert r3_page.drill.proof.text() == f"表の数 {shown.removesuffix('日')} と一致しています"
+
+
+def test_the_sentences_can_be_copied(r3_page, qtbot):
+    r3_page.tabs.set_value("sentences")
+    qtbot.mouseClick(r3_page.bodies.sentences.copy, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(
+        "・令和３年度の緊急受入れに係る相談は 99件（前年比 ＋26件）あり、うち 41件（前年比 ＋18件）"
+    )
+    assert "４室とも利用している日が 29日" in copied
+    assert "延利用日数 551日" in copied
+    assert r3_page.bodies.sentences.said.text() == "コピーしました"
+
+
+def test_without_comparison_the_previous_year_goes(r3_page, qtbot):
+    qtbot.keyClick(r3_page.choices.compare_box, Qt.Key.Key_Down)
+    r3_page.choices.compare_box.activated.emit(1)
+    assert len(r3_page.bodies.referrals.table.records.columns) == 4
+    assert r3_page.sentence.text() == "相談 99件　うち受入れ 41件"
+
+
+def test_any_window_by_month_or_day(r3_page, qtbot):
+    r3_page.choices.choose(CUSTOM)
+    first, last = r3_page.choices.custom.first, r3_page.choices.custom.last
+    assert first.hasFocus()
+    qtbot.keyClicks(first, "R3.4")
+    last.setFocus()
+    qtbot.keyClicks(last, "R4.1")
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert (r3_page.report.period.from_on, r3_page.report.period.to_on) == (date(2021, 4, 1), date(2022, 1, 31))
+    last.clear()
+    qtbot.keyClicks(last, "R3.1.10")
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert r3_page.choices.custom.problem_label.text() == "期間の終わりが始まりより前です。"
+    assert not r3_page.outputs.pdf.isEnabled()
+    last.clear()
+    qtbot.keyClicks(last, "H32.1.10")
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert "平成は31年4月30日まで" in r3_page.choices.custom.problem_label.text()
+
+
+def test_excel_is_written_and_reads_back_to_the_digit(r3_page, seeds, tmp_path, qtbot):
+    qtbot.mouseClick(r3_page.outputs.excel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "保存しました" in r3_page.outputs.said.text(), timeout=20_000)
+    assert r3_page.outputs.said.text() == "緊急受入れ実績_令和3年度.xlsx を保存しました"
+    book = load_workbook(tmp_path / "緊急受入れ実績_令和3年度.xlsx")
+    rows = {row[0].value: [cell.value for cell in row[1:4]] for row in book["表1"].iter_rows() if row[0].value}
+    assert rows["合計"] == [41, 58, 99]
+    assert rows["医療機関（クリニック含む）"] == [1, 8, 9]
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_folder_that_is_gone_is_said_in_place(open_page, seeds, tmp_path, qtbot):
+    page = open_page(seeds, tmp_path / "ない", 2021)
+    with qtbot.waitSignal(page.failed, timeout=20_000) as failed:
+        qtbot.mouseClick(page.outputs.excel, Qt.MouseButton.LeftButton)
+    assert "フォルダーがありません" in failed.args[0]
+    assert page.trouble.sentence() == failed.args[0]
+    assert page.outputs.excel.isEnabled()
+
+
+def test_giving_up_the_dialog_changes_nothing(open_page, seeds, qtbot):
+    page = open_page(seeds, None, 2021)
+    qtbot.mouseClick(page.outputs.excel, Qt.MouseButton.LeftButton)
+    assert page.outputs.said.text() == ""
+    assert page.outputs.excel.isEnabled()
+
+
+def test_pdf_goes_to_the_preview_and_is_logged_when_printed(r3_page, qtbot):
+    with qtbot.waitSignal(r3_page.preview_requested, timeout=20_000) as asked:
+        r3_page.print_current()
+    request = asked.args[0]
+    paper = request.make("", ())
+    assert paper.file_name == "緊急受入れ実績_令和3年度.pdf"
+    assert "41" in "".join(text_of_pages(paper.pdf))
+    number = request.log("print", "", 1)
+    assert number == "P4-0001"
+
+
+def test_what_does_not_agree_is_listed_before_printing(desk, open_page, qtbot):
+    call = desk.emergency.save(None, None, a_call(outcome=None))
+    page = open_page(desk)
+    assert "相談機関か結果が未記入の相談が1件" in page.problems.sentences()
+    assert page.problems.isVisible()
+    page.problems.links[0].click()
+    assert [row.key for row in page.drill.table.records.rows] == [("call", call.id)]
+
+
+def test_what_is_written_meanwhile_is_counted_anew(desk, open_page, qtbot):
+    first = desk.emergency.save(None, None, a_call(referral_source="police"))
+    page = open_page(desk)
+    table = page.bodies.referrals.table
+    enter(qtbot, table, REFERRAL_ROWS.index("police"), 2)
+    desk.emergency.discard(first.id, first.version)
+    qtbot.waitUntil(lambda: "違います" in page.drill.proof.text())
+    qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
+    assert table.records.index(REFERRAL_ROWS.index("police"), 2).data() == "0"
+    desk.emergency.save(None, None, a_call(referral_source="police"))
+    qtbot.waitUntil(lambda: table.records.index(REFERRAL_ROWS.index("police"), 2).data() == "1")
+
+
+def test_a_stay_of_today_counts_up_to_today(desk, set_clock, open_page):
+    room = desk.office.rooms()[0].id
+    desk.stay.open(Intake(room, datetime(2026, 7, 14, 9), name="森本 さつき"))
+    page = open_page(desk, year=SO_FAR)
+    page.tabs.set_value("rooms")
+    assert page.bodies.sums.table.records.index(0, 1).data() == "3日"
+
+
+def test_a_fresh_office_shows_zeros_and_says_so(desk, open_page, qtbot):
+    page = open_page(desk)
+    assert page.sentence.text() == "相談 0件（前年比 ±0件）　うち受入れ 0件（前年比 ±0件）"
+    assert {row[3] for row in lines(page.bodies.referrals.table)} == {"0"}
+    assert not page.problems.isVisible()
+    enter(qtbot, page.bodies.referrals.table, 0, 1)
+    assert page.drill.nothing.isVisible()
+    assert page.drill.proof.text() == "表の数 0 と一致しています"
+
+
+def test_narrow_the_records_stand_instead_of_the_table(r3_page, qtbot):
+    r3_page.set_compact(True)
+    r3_page.resize(807, 420)
+    enter(qtbot, r3_page.bodies.referrals.table, 0, 1)
+    assert r3_page.drill.isVisible()
+    assert not r3_page.bodies.isVisible()
+    qtbot.keyClick(r3_page.drill.table, Qt.Key.Key_Escape)
+    assert r3_page.bodies.isVisible()
+
+
+def test_tables_keep_the_rules_of_qt_and_fit_the_screen(r3_page):
+    tables = (r3_page.bodies.referrals, r3_page.bodies.sums, r3_page.bodies.distribution)
+    models = [*(part.table.records for part in tables), r3_page.drill.table.records]
+    testers = [QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal) for model in models]
+    r3_page.choices.choose(2020)
+    assert len(testers) == 4
+    assert r3_page.minimumSizeHint().height() + 56 + 28 <= 682

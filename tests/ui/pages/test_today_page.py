@@ -1,0 +1,282 @@
+"""今日 as a coordinator uses it: what stands there, what opens by the keyboard, what a fresh office sees."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kyoten_desktop.domain.due import Due, due_of
+from kyoten_desktop.services.calls import UNFINISHED
+from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.services.today import DueLine
+from kyoten_desktop.ui.pages.today import TodayPage
+from kyoten_desktop.ui.pages.today.due import shown_of
+from tests.builders import NOW, a_call
+
+HEIGHT, WIDTH = 684, 1206
+
+
+def came_in(desk, clock, room, name, at, plan, **changes):
+    now, clock.now = clock.now, at
+    stay = desk.stay.open(Intake(desk.office.rooms()[room].id, at, plan, name=name))
+    if changes:
+        stay = desk.stay.change(stay.id, stay.version, changes)
+    clock.now = now
+    return stay
+
+
+def follow_up(desk, name, on, **changes):
+    came = {"received_at": datetime(2026, 7, 1, 9), "decision_at": datetime(2026, 7, 1, 10), "follow_up_on": on}
+    call = desk.emergency.save(None, None, a_call(subject_name=name, subject_kana="", **came, **changes))
+    return desk.emergency.finish(call.id, call.version)
+
+
+def words(table):
+    model = table.records
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+@pytest.fixture
+def shown(desk, theme, qtbot):
+    def show():
+        page = TodayPage(desk, theme)
+        qtbot.addWidget(page)
+        page.resize(WIDTH, HEIGHT)
+        page.show()
+        return page
+
+    return show
+
+
+def test_rooms_say_who_since_when_and_what_is_late(desk, set_clock, shown):
+    came_in(
+        desk, set_clock, 0, "森本 さつき", datetime(2026, 7, 8, 22, 40), datetime(2026, 7, 20, 10), next_action="引継ぎ"
+    )
+    came_in(desk, set_clock, 2, "西川 悠", datetime(2026, 7, 13, 15, 20), datetime(2026, 7, 15, 14))
+    page = shown()
+    rows = words(page.rooms.table)
+    first, second, third = rows[:3]
+    assert first == ["1号室", "森本 さつき", "入室中", "7月8日（水）22:40", "9日目", "7月20日（月）10:00", "引継ぎ"]
+    assert second[:3] == ["2号室", "－", "空き"]
+    assert third[2:] == ["予定を1日超過", "7月13日（月）15:20", "4日目", "7月15日（水）14:00", "退室か延長を決める"]
+    assert page.rooms.note.text() == "2人"
+    assert [row[0] for row in rows] == ["1号室", "2号室", "3号室", "4号室", "臨時1"]
+    late = page.rooms.table.records.index(2, 2)
+    assert late.data(Qt.ItemDataRole.AccessibleTextRole) == "状態 予定を1日超過"
+
+
+def test_somebody_away_still_has_the_room(desk, set_clock, shown):
+    stay = came_in(desk, set_clock, 0, "森本 さつき", datetime(2026, 7, 8, 22), datetime(2026, 7, 20, 10))
+    desk.stay.leave(stay.id, None, datetime(2026, 7, 16, 9), "外泊")
+    assert words(shown().rooms.table)[0][2] == "外泊中"
+
+
+def test_no_free_permanent_room_is_said_from_when_to_when(desk, set_clock, shown):
+    for room in range(4):
+        came_in(desk, set_clock, room, f"人 {room}", datetime(2026, 7, 10 + room, 9), datetime(2026, 7, 17 + room, 14))
+    page = shown()
+    assert page.rooms.gap.words.text() == (
+        "7月13日（月）9:00 から7月17日（金）14:00 まで、常設の居室に空きがありません。"
+    )
+    assert page.rooms.gap.words.isVisible()
+
+
+def test_enter_on_a_person_opens_the_stay_on_an_empty_room_the_board(desk, set_clock, shown, qtbot):
+    stay = came_in(desk, set_clock, 1, "林田 宏樹", datetime(2026, 7, 11, 18), datetime(2026, 7, 18, 10))
+    page = shown()
+    table = page.rooms.table
+    table.setFocus()
+    table.go_to(desk.office.rooms()[1].id)
+    with qtbot.waitSignal(page.stay_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [stay.id]
+    with qtbot.waitSignal(page.room_board_requested):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.room_board_requested):
+        qtbot.mouseClick(page.findChild(QPushButton, "open_board"), Qt.MouseButton.LeftButton)
+
+
+def test_the_due_list_begins_with_the_late_ones_and_opens_call_and_stay(desk, set_clock, shown, qtbot):
+    late = follow_up(
+        desk, "高梨 美緒", date(2026, 7, 11), advice="受入れ先を決める\n母にも聞く", taken_by="佐伯 まどか"
+    )
+    follow_up(desk, "大久保 千夏", date(2026, 7, 16))
+    follow_up(desk, "三浦 遼", date(2026, 7, 19))
+    stay = came_in(desk, set_clock, 2, "西川 悠", datetime(2026, 7, 13, 15), datetime(2026, 7, 15, 14))
+    page = shown()
+    rows = words(page.due.table)
+    assert rows[0] == ["5日 過ぎています", "7月11日（土）", "高梨 美緒", "受入れ先を決める", "佐伯"]
+    assert [row[0] for row in rows[1:]] == ["1日 過ぎています", "今日", "あと3日"]
+    assert page.due.note.text() == "期限切れ 2件　今日 1件　7日以内 1件"
+    table = page.due.table
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 0))
+    with qtbot.waitSignal(page.call_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [late.id]
+    with qtbot.waitSignal(page.stay_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [stay.id]
+
+
+def test_a_late_line_is_never_cut():
+    today = NOW.date()
+
+    def line(days):
+        on = today + timedelta(days=days)
+        return DueLine(due_of(on, today), on, "", "", "", call_id=days)
+
+    lines = [line(days) for days in (*range(-9, 0), 0, 1, 2, 3)]
+    shown = shown_of(lines, 7)
+    assert [one.due for one in shown] == [Due.OVERDUE] * 9 + [Due.TODAY]
+    assert len(shown_of(lines[8:], 4)) == 4
+
+
+def test_the_rest_is_counted_and_opens_in_place(desk, shown, qtbot):
+    for day in range(1, 13):
+        follow_up(desk, f"人 {day}", date(2026, 7, 16) + timedelta(days=day))
+    page = shown()
+    count = page.due.table.records.rowCount()
+    assert 7 <= count < 12
+    assert page.due.rest.text() == f"ほか {12 - count}件"
+    assert page.due.all.text() == "すべて（12件）"
+    qtbot.mouseClick(page.due.all, Qt.MouseButton.LeftButton)
+    assert page.due.table.records.rowCount() == 12
+    assert page.due.rest.isHidden()
+    qtbot.mouseClick(page.due.all, Qt.MouseButton.LeftButton)
+    assert page.due.table.records.rowCount() == count
+
+
+def test_a_call_begins_with_what_is_known(desk, shown, qtbot, type_text):
+    page = shown()
+    type_text(page.call.name, "匿名")
+    page.call.agency.setFocus()
+    type_text(page.call.agency.line, "警察署")
+    with qtbot.waitSignal(page.call_requested) as asked:
+        qtbot.keyClick(page.call.name, Qt.Key.Key_Return)
+    assert asked.args == [{"subject_name": "匿名", "referral_source": "police"}]
+    assert page.call.typed() == {}
+    with qtbot.waitSignal(page.call_requested) as asked:
+        qtbot.mouseClick(page.call.button, Qt.MouseButton.LeftButton)
+    assert asked.args == [{}]
+
+
+def test_what_is_missing_is_said_in_words_and_opens(desk, shown, qtbot):
+    call = desk.emergency.save(None, None, a_call(abuse=None))
+    page = shown()
+    face = page.waiting.list.records.rows[0].cells[0]
+    assert (face.text, face.time, face.status.word) == ("高梨 美緒", "7/16 1:12", "不足1：虐待の可能性")
+    page.waiting.list.setFocus()
+    page.waiting.list.go_to(call.id)
+    with qtbot.waitSignal(page.call_opened) as opened:
+        qtbot.keyClick(page.waiting.list, Qt.Key.Key_Return)
+    assert opened.args == [call.id]
+
+
+def test_more_than_three_waiting_calls_open_the_list(desk, shown, qtbot):
+    for _ in range(5):
+        desk.emergency.save(None, None, a_call(outcome=None))
+    page = shown()
+    assert page.waiting.note.text() == "5件"
+    assert page.waiting.rest.text() == "ほか 2件を一覧で開く"
+    with qtbot.waitSignal(page.call_list_requested) as asked:
+        qtbot.mouseClick(page.waiting.rest, Qt.MouseButton.LeftButton)
+    assert asked.args[0].state == UNFINISHED
+
+
+def test_the_page_follows_what_is_written_and_the_day(desk, set_clock, shown, qtbot):
+    page = shown()
+    bar = page.make_bar()
+    qtbot.addWidget(bar)
+    assert bar.title.text() == "令和8年7月16日（木）"
+    desk.emergency.save(None, None, a_call(outcome=None))
+    qtbot.waitUntil(lambda: page.waiting.list.records.rowCount() == 1)
+    set_clock.now = datetime(2026, 7, 17, 0, 1)
+    page.refresh()
+    assert bar.title.text() == "令和8年7月17日（金）"
+
+
+def test_a_backup_now_says_when_it_was_made(desk, shown, qtbot):
+    page = shown()
+    assert page.backup.state.text() == "まだありません"
+    with qtbot.waitSignal(page.backup.made):
+        qtbot.mouseClick(page.backup.button, Qt.MouseButton.LeftButton)
+        assert page.backup.state.text() == "写して、開いて確かめています…"
+        assert not page.backup.button.isEnabled()
+    assert page.backup.state.text() == "今日 10:32 に確かめ済み"
+    assert page.backup.button.isEnabled()
+    assert len(desk.backup.all()) == 1
+
+
+def test_a_failed_backup_stays_in_sight_with_what_to_do(desk, shown, qtbot):
+    desk.backup.state().folder.write_text("この名前のファイルがある")
+    page = shown()
+    with qtbot.waitSignal(page.failed) as failed:
+        qtbot.mouseClick(page.backup.button, Qt.MouseButton.LeftButton)
+    assert "バックアップができませんでした" in failed.args[0]
+    assert page.backup.state.text() == "いちばん新しいバックアップに失敗"
+    page.refresh()
+    assert "もう一度押してください" in page.backup.trouble.accessibleName()
+    assert page.backup.trouble.isVisible()
+
+
+def test_a_fresh_office_is_told_what_to_do_next(shown):
+    page = shown()
+    assert {row[2] for row in words(page.rooms.table)} == {"空き"}
+    assert "後追い予定日を書くと" in page.due.nothing.text()
+    assert page.due.nothing.isVisible()
+    assert page.waiting.nothing.isVisible()
+    assert not page.rooms.gap.words.isVisible()
+    assert not page.due.all.isVisible()
+
+
+def test_an_office_without_rooms_is_told_where_to_add_them(tmp_path, theme, qtbot, set_clock):
+    from tests.builders import a_desk
+
+    desk = a_desk(tmp_path, set_clock.clock(), rooms=[])
+    page = TodayPage(desk, theme)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.rooms.nothing.isVisible()
+    assert "設定" in page.rooms.nothing.text()
+    desk.close()
+
+
+def test_the_narrow_form_puts_the_call_first_and_leaves_out_columns(desk, set_clock, shown, qtbot):
+    came_in(desk, set_clock, 0, "森本 さつき", datetime(2026, 7, 8, 22), datetime(2026, 7, 20, 10))
+    follow_up(desk, "高梨 美緒", date(2026, 7, 11))
+    desk.emergency.save(None, None, a_call(outcome=None))
+    page = shown()
+    bar = page.make_bar()
+    qtbot.addWidget(bar)
+    bar.show()
+    page.set_compact(True)
+    page.resize(678, 364)
+    QApplication.processEvents()
+    assert page.call.y() < page.rooms.y() < page.due.y()
+    assert len(words(page.rooms.table)[0]) == 6
+    assert words(page.due.table)[0][1] == "高梨 美緒"
+    link = bar.findChild(QPushButton, "waiting_link")
+    assert link.text() == "記入が残っている相談 1件"
+    with qtbot.waitSignal(page.call_list_requested):
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    page.set_compact(False)
+    assert len(words(page.rooms.table)[0]) == 7
+
+
+def test_heights_and_models_keep_the_rules(desk, set_clock, shown):
+    came_in(desk, set_clock, 0, "森本 さつき", datetime(2026, 7, 8, 22), datetime(2026, 7, 20, 10))
+    page = shown()
+    models = (page.rooms.table.records, page.due.table.records, page.waiting.list.records)
+    testers = [QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal) for model in models]
+    page.refresh()
+    assert len(testers) == 3
+    bar = page.make_bar()
+    assert page.minimumSizeHint().height() + bar.height() + 28 <= 689
+    bar.deleteLater()
