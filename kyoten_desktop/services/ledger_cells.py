@@ -83,7 +83,8 @@ def _plain(value: Any) -> str:
 
 
 def _unknown(word: str, allowed: list[str]) -> str:
-    near = get_close_matches(word, allowed, n=1, cutoff=0.5)
+    within = [label for label in allowed if word in label or label in word]
+    near = within if len(within) == 1 else get_close_matches(word, allowed, n=1, cutoff=0.5)
     hint = f"「{near[0]}」ではありませんか。" if near else ""
     return f"「{word}」という言葉は使えません。{hint}使えるのは {'、'.join(allowed)} です。"
 
