@@ -29,6 +29,7 @@ class Foot(QWidget):
         self.setFixedHeight(theme.height(HEIGHT))
         self._operator: QLabel = label("", "quiet")
         self._keys: QLabel = label(KEYS, "quiet")
+        self._notice = ""
         self._backup = ElidedLabel("", "quiet")
         self._backup_icon = IconMark(theme, "hard-drives", "text2", 12)
         self._mend = LinkButton(theme, "どうすればよいか")
@@ -54,6 +55,11 @@ class Foot(QWidget):
         """Say who is writing."""
         self._operator.setText(f"操作者 {name}")
 
+    def show_notice(self, words: str) -> None:
+        """Say something calm once, in the place of the keys, until the next start."""
+        self._notice = words
+        self._keys.setText(words)
+
     def show_backup(self, at: datetime | None, today: date) -> None:
         """Say when the last backup was made and checked."""
         self._calm()
@@ -78,7 +84,7 @@ class Foot(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Name fewer keys where the window is narrow."""
-        self._keys.setText(FEW_KEYS if compact else KEYS)
+        self._keys.setText(self._notice or (FEW_KEYS if compact else KEYS))
 
     def words(self) -> str:
         """Return what is said about backup or failure."""

@@ -1,0 +1,25 @@
+"""The composition root of the window: builds everything, knows every layer, holds no rule.
+
+``program.py`` is the way from the start to an open office and back to the lock; ``window.py`` puts the pages together;
+``watch.py`` minds backups and idleness; ``settings.py`` is what this PC remembers; ``screens.py`` takes pictures.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kyoten_desktop.services.desk import Desk
+
+
+def run_window(file: Path | None = None) -> int:
+    """Show the window on a file, or on what this PC used last; returns when it is closed."""
+    from kyoten_desktop.app.program import run
+
+    return run(file)
+
+
+def write_screens(desk: "Desk", folder: Path) -> list[Path]:
+    """Write every page of the window as PNG into a folder; needs no display."""
+    from kyoten_desktop.app.screens import write_screens as write
+
+    return write(desk, folder)

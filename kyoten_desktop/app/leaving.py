@@ -1,0 +1,47 @@
+"""The last backup of the day: a failed one blocks the exit until somebody decides (USERS C3)."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.services.desk import Desk
+
+AGAIN, ELSEWHERE, STAY, LEAVE = "もう一度試す", "別の場所に作る", "終了しない", "今回はバックアップなしで終了"
+
+
+def may_leave(desk: Desk, window: QWidget) -> bool:
+    """Back up if anything changed; on failure ask until it works or somebody leaves without. False keeps the window."""
+    try:
+        desk.backup.back_up_at_exit()
+    except UnavailableError as error:
+        return _decide(desk, window, str(error))
+    return True
+
+
+def _decide(desk: Desk, window: QWidget, words: str) -> bool:
+    while True:
+        choice = _ask(window, words)
+        if choice in (STAY, LEAVE):
+            return choice == LEAVE
+        try:
+            if choice == AGAIN:
+                desk.backup.back_up()
+                return True
+            folder = QFileDialog.getExistingDirectory(window, "バックアップを作るフォルダー")
+            if folder:
+                desk.backup.copy_to(Path(folder))
+                return True
+        except UnavailableError as error:
+            words = str(error)
+
+
+def _ask(window: QWidget, words: str) -> str:
+    box = QMessageBox(QMessageBox.Icon.Warning, "終了の前に", words, parent=window)
+    box.setInformativeText("記録そのものは保存されています。バックアップだけができていません。")
+    buttons = {box.addButton(text, QMessageBox.ButtonRole.ActionRole): text for text in (AGAIN, ELSEWHERE, LEAVE)}
+    stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    clicked = box.clickedButton()
+    return next((text for button, text in buttons.items() if button is clicked), STAY)

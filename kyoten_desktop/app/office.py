@@ -1,0 +1,131 @@
+"""One open office from the passphrase to the end: who is there, the window, the lock, backups, restore."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from kyoten_desktop.app.opening import Secret, fits, put_back
+from kyoten_desktop.app.operator import OperatorWindow
+from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.app.watch import Watch
+from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.page import Place
+from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
+
+Show = Callable[..., None]
+_WINDOW = (1366, 768)
+_LOCK = (560, 480)
+
+
+class Office(QObject):
+    """Keeps the file of one office open. ``show`` puts a window in front; ``restored`` asks to open a file again."""
+
+    restored = Signal(object, str)
+    way_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, desk: Desk, settings: PcSettings, show: Show, section: str = "") -> None:
+        super().__init__(theme)
+        self.desk, self._theme, self._settings, self._show, self._section = desk, theme, settings, show, section
+        self.window: OfficeWindow | None = None
+        self._watch: Watch | None = None
+        self._is_locked = False
+
+    def begin(self) -> None:
+        """Ask who is at the keyboard if several people work here, then open the window."""
+        office = self.desk.office.office()
+        if not office.is_practice:
+            self._settings.remember_office(
+                self.desk.file.path, office.name, office.municipality or "", self.desk.clock.now()
+            )
+        names = [member.name for member in self.desk.office.staff() if member.active_to is None]
+        if len(names) > 1:
+            asking = OperatorWindow(self._theme, names)
+            asking.chosen.connect(self._enter_as)
+            self._show(asking, (480, 420))
+        else:
+            self.open_window()
+
+    def open_window(self) -> None:
+        """Show the office's pages."""
+        scheme = Scheme(self._settings.scheme)
+        self.window = OfficeWindow(self._theme, self.desk, scheme)
+        self.window.lock_wanted.connect(self.lock)
+        self.window.closed.connect(self._remember_geometry)
+        self.window.settings.restore_requested.connect(self.restore)
+        self.window.settings.appearance_changed.connect(self._settings.remember_look)
+        self._watch = Watch(self.desk, self)
+        self._watch.backed_up.connect(self.window.show_backup)
+        self._watch.backup_failed.connect(self.window.show_failure)
+        self._watch.idle.connect(self.lock)
+        geometry = self._settings.geometry()
+        self._show(self.window, _WINDOW)
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
+        for notice in self.desk.file.notices:
+            self.window.foot.show_notice(notice)
+        if self._section:
+            self.window.open(Place.SETTINGS, self._section)
+
+    def come_to_front(self) -> None:
+        """Raise the window; a second start asked for it."""
+        front = QApplication.activeWindow() or self.window
+        if front is not None:
+            front.show()
+            front.raise_()
+            front.activateWindow()
+
+    def lock(self) -> None:
+        """Hide everything behind the passphrase; typing is on the disk before (USERS D1)."""
+        if self.window is None or self._is_locked:
+            return
+        self._is_locked = True
+        self.window.keep_typing()
+        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        while popup is not None:
+            popup.close()
+            popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        office = self.desk.office.office()
+        face = OfficeFace(office.name, office.municipality or "", "ロックしています。書きかけは保存してあります。")
+        unlock = UnlockWindow(self._theme, face, practice=office.is_practice, lock_minutes=office.lock_minutes or 0)
+        unlock.passphrase_given.connect(lambda typed: self._unlock(unlock, Secret(passphrase=typed)))
+        unlock.recovery_given.connect(lambda typed: self._unlock(unlock, Secret(recovery_code=typed)))
+        unlock.way_chosen.connect(lambda way: self._go_away(unlock, way))
+        self._show(unlock, _LOCK, keep=self.window)
+
+    def restore(self, source: Path, secret: Secret) -> None:
+        """Close the file, put a backup in its place, and open it again."""
+        if self.window is not None:
+            self.window.keep_typing()
+        path, clock = self.desk.file.path, self.desk.clock
+        self.shut_down()
+        self.restored.emit(path, put_back(path, source, secret, clock))
+
+    def shut_down(self) -> None:
+        """Let go of the file; what changed since the last backup was offered one when the window closed."""
+        if self._watch is not None:
+            self._watch.stop()
+        self.desk.close()
+
+    def _unlock(self, unlock: UnlockWindow, secret: Secret) -> None:
+        if not fits(self.desk, secret):
+            unlock.show_wrong()
+            return
+        unlock.forget()
+        self._is_locked = False
+        self._show(self.window, None)
+
+    def _go_away(self, unlock: UnlockWindow, way: Way) -> None:
+        unlock.forget()
+        self.way_chosen.emit(way)
+
+    def _enter_as(self, name: str) -> None:
+        self.desk.operator.change(name)
+        self.open_window()
+
+    def _remember_geometry(self) -> None:
+        if self.window is not None:
+            self._settings.remember_geometry(self.window.saveGeometry())

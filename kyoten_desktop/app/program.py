@@ -1,0 +1,199 @@
+"""From the start to an open office, to another file, to a restored backup. One window is in front at a time."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from kyoten_desktop import paths
+from kyoten_desktop.app.instance import Doorbell, raise_first_window
+from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.ui.crash import CrashHook
+from kyoten_desktop.ui.fonts import load_fonts
+from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
+
+if TYPE_CHECKING:
+    from kyoten_desktop.app.office import Office
+    from kyoten_desktop.services.desk import Desk
+    from kyoten_desktop.storage.opening import Secret
+
+_UNLOCK, _WIZARD, _RESTORE = (560, 480), (960, 680), (860, 640)
+_KINDS = "拠点デスクトップ (*.kyoten)"
+
+
+def run(file: Path | None) -> int:
+    """Start the program: fonts and clothes, crash hook, then the first window, which needs Qt only."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(paths.APP_NAME)
+    application.setStyle("Fusion")
+    load_fonts()
+    settings = PcSettings()
+    theme = Theme(application, Scheme(settings.scheme), settings.text_px)
+    theme.apply()
+    program = Program(theme, Clock(), settings)
+    CrashHook(theme, Clock(), paths.logs(), program.keep_typing).install()
+    application.aboutToQuit.connect(program.shut_down)
+    program.begin(file)
+    return application.exec()
+
+
+class Program(QObject):
+    """Leads from window to window."""
+
+    def __init__(self, theme: Theme, clock: Clock, settings: PcSettings) -> None:
+        super().__init__(theme)
+        self.theme, self.clock, self.settings = theme, clock, settings
+        self.front: QWidget | None = None
+        self.office: Office | None = None
+        self._file: Path | None = None
+        self._bell: Doorbell | None = None
+
+    def begin(self, file: Path | None) -> None:
+        """Show the unlock window of a file, or the first-start wizard when this PC has none."""
+        file = file or self.settings.last_file
+        if file is not None and file.exists():
+            self.show_unlock(file)
+        else:
+            self.show_first_start()
+
+    def show_unlock(self, file: Path, words: str = "") -> None:
+        """Ask for the passphrase of a file. The practice file opens by itself: its passphrase is no secret."""
+        self._let_go()
+        self._file = file
+        if raise_first_window(file):
+            QTimer.singleShot(0, QApplication.quit)
+            return
+        is_practice = file.name == practice_file().name
+        unlock = UnlockWindow(self.theme, self._face(file, words), practice=is_practice)
+        unlock.passphrase_given.connect(lambda typed: self._open(typed, ""))
+        unlock.recovery_given.connect(lambda typed: self._open("", typed))
+        unlock.way_chosen.connect(self._go)
+        self.show(unlock, _UNLOCK)
+        QTimer.singleShot(0, self._open_practice if is_practice else _load_the_rest)
+
+    def show_first_start(self) -> None:
+        """Show the wizard that makes the case file of a new office."""
+        from kyoten_desktop.ui.wizard import Wizard
+
+        self._let_go()
+        wizard = Wizard(self.theme, self.clock, paths.case_files())
+        wizard.finished.connect(self._enter)
+        wizard.open_other.connect(lambda: self._go(Way.OTHER_FILE))
+        wizard.practice.connect(lambda: self._go(Way.PRACTICE))
+        self.show(wizard, _WIZARD)
+
+    def show(self, window: QWidget, size: tuple[int, int] | None, keep: QWidget | None = None) -> None:
+        """Bring a window to the front; the one before goes for good unless it is to be kept behind the lock."""
+        before, self.front = self.front, window
+        if size is not None:
+            window.resize(*size)
+        window.show()
+        window.activateWindow()
+        if before is not None and before is keep:
+            before.hide()
+        elif before is not None and before is not window:
+            before.hide()
+            before.deleteLater()
+
+    def keep_typing(self) -> None:
+        """Put all typing on the disk; the crash hook asks for it."""
+        if self.office is not None and self.office.window is not None:
+            self.office.window.keep_typing()
+
+    def shut_down(self) -> None:
+        """Let go of the file at the very end."""
+        self.keep_typing()
+        self._let_go()
+
+    def _face(self, file: Path, words: str) -> OfficeFace:
+        if file == self.settings.last_file and self.settings.office_line("name"):
+            above = self.settings.office_line("municipality")
+            return OfficeFace(self.settings.office_line("name"), above, words or file.name)
+        return OfficeFace(file.stem, "", words or str(file.parent))
+
+    def _open(self, passphrase: str, recovery_code: str) -> None:
+        from kyoten_desktop.app.opening import Opened, Secret, try_to_open
+
+        if self._file is None or not isinstance(self.front, UnlockWindow):
+            return
+        secret = Secret(passphrase, recovery_code)
+        result = try_to_open(self._file, secret, self.clock)
+        if isinstance(result, Opened):
+            self.front.forget()
+            self._enter(result.desk, "security" if recovery_code else "")
+        elif result.is_wrong_key:
+            self.front.show_wrong()
+        elif result.is_damaged:
+            self._show_restore(self._file, secret, result.words)
+        else:
+            self.front.show_problem(result.words)
+
+    def _open_practice(self) -> None:
+        from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE
+
+        self._open(PRACTICE_PASSPHRASE, "")
+
+    def _enter(self, desk: "Desk", section: str = "") -> None:
+        from kyoten_desktop.app.office import Office
+
+        self._let_go()
+        self.office = Office(self.theme, desk, self.settings, self.show, section)
+        self.office.restored.connect(self.show_unlock)
+        self.office.way_chosen.connect(self._go)
+        self._bell = Doorbell(desk.file.path, self)
+        self._bell.rung.connect(self.office.come_to_front)
+        self.office.begin()
+
+    def _go(self, way: Way) -> None:
+        if way is Way.NEW:
+            self.show_first_start()
+        elif way is Way.PRACTICE:
+            self._practise()
+        else:
+            chosen, _kind = QFileDialog.getOpenFileName(self.front, "ファイルを開く", str(paths.case_files()), _KINDS)
+            if chosen:
+                self.show_unlock(Path(chosen))
+
+    def _practise(self) -> None:
+        from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE, create_practice_office
+
+        path = practice_file()
+        if self._file == path:
+            self.begin(None)
+            return
+        if not path.exists():
+            create_practice_office(path, PRACTICE_PASSPHRASE, self.clock).close()
+        self.show_unlock(path)
+
+    def _show_restore(self, file: Path, secret: "Secret", why: str) -> None:
+        from kyoten_desktop.app.opening import put_back
+        from kyoten_desktop.ui.restore import RestoreScreen
+
+        screen = RestoreScreen(self.theme, file, secret, why)
+        screen.other_requested.connect(lambda: self._go(Way.OTHER_FILE))
+        screen.restore_requested.connect(
+            lambda source, key: self.show_unlock(file, put_back(file, source, key, self.clock))
+        )
+        self.show(screen, _RESTORE)
+
+    def _let_go(self) -> None:
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = None
+        if self.office is not None:
+            self.office.shut_down()
+            self.office = None
+
+
+def practice_file() -> Path:
+    """Return where the practice office of this PC lies; its name can never be that of a real one."""
+    return paths.case_files() / "練習用.kyoten"
+
+
+def _load_the_rest() -> None:
+    """Load what the open office needs while the passphrase is typed."""
+    import kyoten_desktop.app.office  # noqa: F401

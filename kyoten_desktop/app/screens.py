@@ -1,0 +1,90 @@
+"""Take a picture of every page: for whoever changes it next, and for a demonstration without a display."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from kyoten_desktop.app.window import OfficeWindow
+    from kyoten_desktop.services.desk import Desk
+    from kyoten_desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, the widget, its size, what to do before."""
+
+    name: str
+    widget: "QWidget"
+    size: tuple[int, int]
+    prepare: Callable[[], object] = lambda: None
+
+
+WIDE, NARROW, TIGHT = (1366, 768), (911, 512), (683, 384)
+
+
+def write_screens(desk: "Desk", folder: Path) -> list[Path]:
+    """Write every page light and dark at 1366×768, and in the narrow forms of 150 % and 200 % on that screen."""
+    from kyoten_desktop.ui.screens import grab
+    from kyoten_desktop.ui.theme import Scheme, Theme
+
+    application = _application()
+    made = []
+    for scheme, suffix in ((Scheme.LIGHT, ""), (Scheme.DARK, "-dark")):
+        theme = Theme(application, scheme)
+        theme.apply()
+        for shot in _shots(theme, desk, sizes=(WIDE, NARROW, TIGHT) if scheme is Scheme.LIGHT else (WIDE,)):
+            shot.prepare()
+            made.append(grab(shot.widget, folder / f"{shot.name}{suffix}.png", *shot.size))
+    return made
+
+
+def _application() -> "QApplication":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from kyoten_desktop.ui.fonts import load_fonts
+
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication([])
+    application.setStyle("Fusion")
+    load_fonts()
+    return application
+
+
+def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> Iterator[Shot]:
+    from kyoten_desktop.app.window import OfficeWindow
+    from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow
+
+    office = desk.office.office()
+    face = OfficeFace(office.name, office.municipality or "", desk.file.path.name)
+    yield Shot("1-unlock", UnlockWindow(theme, face, practice=office.is_practice), (560, 480))
+    yield Shot("1b-begin", UnlockWindow(theme, None), (560, 480))
+    window = OfficeWindow(theme, desk)
+    for number, size in enumerate(sizes):
+        suffix = ("", "-150", "-200")[number]
+        for name, prepare in _pages(window, desk):
+            yield Shot(f"{name}{suffix}", window, size, prepare)
+    window.deleteLater()
+
+
+def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable[[], object]]]:
+    from kyoten_desktop.services.calls import CallFilter
+    from kyoten_desktop.ui.page import Place
+
+    yield "2-today", lambda: window.open(Place.TODAY)
+    lines = desk.calls.find(CallFilter()).lines
+    if lines:
+        yield "3-emergency", lambda: window.open(Place.EMERGENCY, lines[0].id)
+        yield "3c-preview", window.emergency.print_current
+    yield "4-stay", lambda: window.open(Place.STAY)
+    yield "5-tally", lambda: window.open(Place.TALLY)
+    for section in window.settings.sections:
+        yield f"6-settings-{section}", partial(window.open, Place.SETTINGS, section)
+    yield "8-keys", lambda: window.key_sheet.show_over(window)
+    yield "9-today", window.key_sheet.put_away

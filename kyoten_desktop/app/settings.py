@@ -1,0 +1,59 @@
+"""What this PC remembers: the last case file, how the window looked. It names an office, never a person."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from kyoten_desktop import paths
+
+
+class PcSettings:
+    """The INI file of this PC."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._ini = QSettings(str(file or paths.settings_file()), QSettings.Format.IniFormat)
+
+    @property
+    def last_file(self) -> Path | None:
+        """The case file that was opened last."""
+        kept = str(self._ini.value("file/last", ""))
+        return Path(kept) if kept else None
+
+    def office_line(self, key: str) -> str:
+        """Return what the unlock window may say of the office before the file is open (name, last_opened)."""
+        return str(self._ini.value(f"office/{key}", ""))
+
+    def remember_office(self, file: Path, name: str, municipality: str, opened_at: datetime) -> None:
+        """Remember which file was opened, and the name of its office."""
+        self._ini.setValue("file/last", str(file))
+        self._ini.setValue("office/name", name)
+        self._ini.setValue("office/municipality", municipality)
+        self._ini.setValue("office/last_opened", opened_at.isoformat())
+        self._ini.sync()
+
+    @property
+    def scheme(self) -> str:
+        """light, dark or system."""
+        return str(self._ini.value("look/scheme", "system"))
+
+    @property
+    def text_px(self) -> int:
+        """Size of running text: 13 or 15."""
+        kept = str(self._ini.value("look/text", "13"))
+        return int(kept) if kept in ("13", "15") else 13
+
+    def remember_look(self, scheme: str, text_px: int) -> None:
+        """Remember colours and text size."""
+        self._ini.setValue("look/scheme", scheme)
+        self._ini.setValue("look/text", text_px)
+        self._ini.sync()
+
+    def geometry(self) -> QByteArray | None:
+        """Return where the window stood."""
+        kept = self._ini.value("window/geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    def remember_geometry(self, geometry: QByteArray) -> None:
+        """Remember where the window stands."""
+        self._ini.setValue("window/geometry", geometry)

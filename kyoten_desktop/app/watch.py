@@ -1,0 +1,72 @@
+"""What happens by itself while a file is open: backups every half hour if something changed, the lock when idle."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.tasks import run_in_background
+
+_MINUTE_MS = 60_000
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class Watch(QObject):
+    """Minds backups and idleness of one open file."""
+
+    backed_up = Signal(object)
+    backup_failed = Signal(str)
+    idle = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._since_touched = QElapsedTimer()
+        self._since_touched.start()
+        self._is_working = False
+        self._tick = QTimer(self)
+        self._tick.setInterval(_MINUTE_MS)
+        self._tick.timeout.connect(self.look)
+        self._tick.start()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note every key and movement of the mouse, in whichever window of the program."""
+        if event.type() in _SIGNS_OF_LIFE:
+            self._since_touched.restart()
+        return super().eventFilter(watched, event)
+
+    def stop(self) -> None:
+        """Stop minding; the file is about to be closed."""
+        self._tick.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def look(self) -> None:
+        """Make a backup if one is due, lock if nobody touched anything for the office's minutes."""
+        if self._desk.backup.is_due() and not self._is_working:
+            self._is_working = True
+            run_in_background(self, self._desk.backup.back_up, self._done, self._failed)
+        minutes = self._desk.office.office().lock_minutes or 0
+        if minutes and self._since_touched.elapsed() >= minutes * _MINUTE_MS:
+            self._since_touched.restart()
+            self.idle.emit()
+
+    def _done(self, made: object) -> None:
+        self._is_working = False
+        self.backed_up.emit(made)
+
+    def _failed(self, error: Exception) -> None:
+        self._is_working = False
+        self.backup_failed.emit(str(error))
