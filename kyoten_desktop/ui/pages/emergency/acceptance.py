@@ -23,7 +23,7 @@ from kyoten_desktop.ui.widgets.words import label
 _AHEAD = "まだ来ていない日時なので、予約として入れます。"
 
 
-class AcceptanceBlock(QFrame):
+class AcceptanceBlock(QWidget):
     """Stands below 結果. Nothing is written before the sheet is saved; then stay and sheet are one transaction."""
 
     changed = Signal()
@@ -32,7 +32,6 @@ class AcceptanceBlock(QFrame):
 
     def __init__(self, theme: Theme, desk: Desk, labels: Labels) -> None:
         super().__init__()
-        self.setProperty("role", "panel")
         self.setObjectName("acceptance")
         self._desk = desk
         self.stay: Stay | None = None
@@ -132,7 +131,12 @@ class AcceptanceBlock(QFrame):
         row.addStretch(1)
         row.addWidget(self.accept)
         typing.addLayout(row)
-        column = QVBoxLayout(self)
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        outer.addWidget(panel)
+        column = QVBoxLayout(panel)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(10)
         column.addLayout(head)

@@ -12,12 +12,12 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.drafts import Typed
 from kyoten_desktop.ui.delegates import TwoLineFace
 from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.pages.emergency.faces import call_face, draft_face
+from kyoten_desktop.ui.pages.emergency.faces import call_face, draft_face, new_face
 from kyoten_desktop.ui.pages.emergency.filter_panel import FilterPanel
 from kyoten_desktop.ui.pages.emergency.open_call import FORM
 from kyoten_desktop.ui.table import TwoLineList
 from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from kyoten_desktop.ui.widgets.search_box import SearchBox
 from kyoten_desktop.ui.widgets.segmented import Segmented
 from kyoten_desktop.ui.widgets.words import label, on_ground, rule
@@ -44,12 +44,16 @@ class CallListView(QWidget):
         on_ground(self, "paper")
         self._desk, self._labels = desk, labels
         self.found = CallList([], 0)
+        self._new: int | None = None
         self.search = SearchBox(theme, "氏名・かな・番号・ことば", width=0)
         self.search.setObjectName("list_search")
         self.states = Segmented(theme, STATE_WORDS, "しぼりこみ")
         self.more = QuietButton(theme, "絞る")
         self.more.setObjectName("more_filters")
         self.more.setCheckable(True)
+        # Where the window is narrow the bar with the night call is gone; the list has one of its own.
+        self.new_call = PrimaryButton(theme, "新しい緊急相談", "plus")
+        self.new_call.setObjectName("list_new_call")
         self.panel = FilterPanel(theme, labels, desk.clock.today())
         self.count: QLabel = label("", "quiet")
         self.order: QLabel = label("受付の新しい順", "quiet")
@@ -98,7 +102,13 @@ class CallListView(QWidget):
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_current(self, key: int) -> None:
-        """Mark the row of the sheet that is shown, without telling it again; none when it is not in the list."""
+        """Mark the row of the sheet that is shown, without telling it again; none when it is not in the list.
+
+        A sheet that is new has a row too, so that the list never opens another one when it gets the cursor.
+        """
+        if (self._new if self._new is not None else 1) != min(key, 1):
+            self._new = key if key <= 0 else None
+            self.show_found()
         if key in [row.key for row in self.rows.records.rows]:
             self.rows.go_to(key, tell=False)
         else:
@@ -132,6 +142,8 @@ class CallListView(QWidget):
         kept = [
             (line.id, call_face(line, self._labels, now, has_draft=line.id in waiting)) for line in self.found.lines
         ]
+        if self._new is not None and self._new not in waiting and not self.is_filtered():
+            unsaved.insert(0, (self._new, new_face(now)))
         return [*unsaved, *kept]
 
     def _connect(self) -> None:
@@ -160,6 +172,7 @@ class CallListView(QWidget):
         filters.addWidget(self.states)
         filters.addStretch(1)
         filters.addWidget(self.more)
+        filters.addWidget(self.new_call)
         counts = QHBoxLayout()
         counts.addWidget(self.count)
         counts.addStretch(1)
@@ -172,6 +185,7 @@ class CallListView(QWidget):
         head.addWidget(self.panel)
         head.addLayout(counts)
         self.panel.hide()
+        self.new_call.hide()
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self._none)
         column = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.client import ClientService
 from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.line_edit import LineEdit
 
 KNOWN = "把握済"
@@ -30,7 +30,7 @@ class ClientBox(QWidget):
         self.words.setReadOnly(True)
         self.words.setObjectName("client_words")
         self.words.setAccessibleName("ケース")
-        self.act = QuietButton(theme, "匿名にする")
+        self.act = LinkButton(theme, "匿名")
         self.act.setObjectName("client_act")
         self.act.clicked.connect(self._act)
         line = QHBoxLayout(self)
@@ -96,6 +96,6 @@ class ClientBox(QWidget):
 
     def _show(self) -> None:
         self.words.set_value(f"{self.client.client_no}  {KNOWN}" if self.client else None)
-        words = "外す" if self.client else "匿名にする"
+        words = "外す" if self.client else "匿名"
         self.act.setText(words)
-        self.act.setAccessibleName("ケースとの結びつきを外す" if self.client else words)
+        self.act.setAccessibleName("ケースとの結びつきを外す" if self.client else "匿名にする")

@@ -1,9 +1,10 @@
 """The 相談票 tab: the generated form with 対象者, ケース and the acceptance in their places."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
@@ -99,8 +100,8 @@ class ConsultationForm(QWidget):
         self.form.show_problems([each for each in found if each.item not in own])
         if self.is_accepting():
             self.acceptance.show_problems(found)
-            if any(each.item in own for each in found):
-                self._scroll.ensureWidgetVisible(self.acceptance)
+        # The words of the refusal stand below the field only after the form is laid out again.
+        QTimer.singleShot(0, self, partial(_keep_in_sight, self._scroll))
 
     def go_to_first(self) -> None:
         """Put the cursor into 対象者, where a call begins."""
@@ -145,6 +146,12 @@ class ConsultationForm(QWidget):
         if shown:
             self.acceptance.begin(self.form.values().get("decision_at"))
         self.acceptance.setVisible(shown)
+
+
+def _keep_in_sight(scroll: QScrollArea) -> None:
+    focused = scroll.window().focusWidget()
+    if focused is not None and scroll.isAncestorOf(focused):
+        scroll.ensureWidgetVisible(focused, 0, 96)
 
 
 def _is_own_room(form: Form) -> bool:

@@ -46,6 +46,11 @@ def draft_face(typed: Typed, now: datetime) -> TwoLineFace:
     )
 
 
+def new_face(now: datetime) -> TwoLineFace:
+    """Return the row of a sheet that was just begun."""
+    return TwoLineFace(NAMELESS, day_time(now), Status(Shape.CIRCLE, "新しい相談", "text2"))
+
+
 def when(moment: datetime, now: datetime) -> str:
     """Return 7/16 1:12, with the era year (R7.7.16) in other fiscal years."""
     if fiscal_year_of(moment.date()) != fiscal_year_of(now.date()):

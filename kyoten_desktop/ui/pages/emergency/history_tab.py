@@ -13,6 +13,7 @@ from kyoten_desktop.ui.table import Column, RecordTable, Row
 from kyoten_desktop.ui.tasks import run_in_background
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.code_box import CodeBox
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
 from kyoten_desktop.ui.widgets.marks import IconMark
 from kyoten_desktop.ui.widgets.words import label, rule, set_state
 
@@ -94,8 +95,7 @@ class HistoryTab(QWidget):
         head.setContentsMargins(24, 10, 20, 10)
         head.setSpacing(12)
         head.addWidget(self._count)
-        head.addWidget(label("新しい順。元に戻すと、戻したことも1件として残ります。", "quiet"))
-        head.addStretch(1)
+        head.addWidget(ElidedLabel("新しい順。元に戻すと、戻したことも1件として残ります。", "quiet"), 1)
         head.addWidget(self.filter)
         chain = QHBoxLayout()
         chain.setContentsMargins(26, 10, 20, 12)

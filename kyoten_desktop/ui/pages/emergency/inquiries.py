@@ -169,7 +169,7 @@ def _lay_out(tab: InquiriesTab, nothing: QWidget) -> None:
     inner.setContentsMargins(0, 0, 0, 0)
     inner.setSpacing(8)
     framed = QVBoxLayout()
-    framed.setContentsMargins(16, 0, 4, 0)
+    framed.setContentsMargins(16, 0, 12, 0)
     framed.addWidget(tab.table)
     inner.addLayout(framed)
     inner.addWidget(scrolled(tab.form), 1)

@@ -15,12 +15,13 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stay import Intake
 from kyoten_desktop.ui.editors import Labels, make_editor
 from kyoten_desktop.ui.form_field import Field
-from kyoten_desktop.ui.form_section import Section, label_widths
+from kyoten_desktop.ui.form_section import LabelWidths, Section
 from kyoten_desktop.ui.pages.emergency.room_choices import room_choices
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.code_box import CodeBox
 
-FOLD_BELOW = 560
+FOLD_BELOW = 500
+_WIDTHS = LabelWidths(first=104, second=72)
 _ROOM = Item("room_id", "居室", Kind.CODE, Need.TO_SAVE)
 _AT = Item("at", "入所日時", Kind.MOMENT, Need.TO_SAVE)
 _MORE = ("planned_out_at", "residence_before", "purpose", "overflow_reason")
@@ -45,10 +46,15 @@ class IntakeFields(QWidget):
             each.widget.setObjectName(name)
             each.widget.setAccessibleName(each.item.label)
             each.changed.connect(self._hear)
-        made = list(self.fields.values())
-        self._section = Section(0, "", made, label_widths([made]))
+        room, *rest = self.fields.values()
+        # Who is in a room and until when needs the whole width.
+        whole = Section(0, "", [room], _WIDTHS)
+        whole.fold(columns=1)
+        self._section = Section(0, "", rest, _WIDTHS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(whole)
         column.addWidget(self._section)
         self._show_reason()
 

@@ -13,6 +13,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.drafts import Typed
 from kyoten_desktop.ui.pages.emergency.autosave import Autosave, Pauses
 from kyoten_desktop.ui.pages.emergency.difference import difference
+from kyoten_desktop.ui.pages.emergency.disk_words import DiskWords
 from kyoten_desktop.ui.pages.emergency.draft_shelf import DraftShelf
 from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
@@ -22,10 +23,8 @@ SHEET_WAITS, FINISH_WAITS = "相談票はまだ", "確定はまだ"
 
 
 class Keeper(QObject):
-    """Reads, drafts and saves one sheet. ``written`` tells when something came onto the disk, ``failed`` why not."""
+    """Reads, drafts and saves one sheet; ``disk`` says what came onto the disk and what did not."""
 
-    written = Signal(object)
-    failed = Signal(str)
     shown_changed = Signal()
 
     def __init__(self, desk: Desk, view: SheetView, pauses: Pauses) -> None:
@@ -34,7 +33,7 @@ class Keeper(QObject):
         self.shown = OpenCall(0)
         self.shelf = DraftShelf(desk, view, self.show_call)
         self._base: Mapping[str, Any] = {}
-        self._has_failed = False
+        self.disk = DiskWords(view)
         self._autosave = Autosave(pauses, self)
         self._autosave.draft_due.connect(self.keep)
         self._autosave.sheet_due.connect(lambda: self.save(with_intake=False))
@@ -71,10 +70,9 @@ class Keeper(QObject):
         try:
             at = self._desk.drafts.keep(FORM, self.shown.key, self.shown.version or 0, typed)
         except UnavailableError as failure:
-            self._say_unavailable(failure)
+            self.disk.say_unavailable(failure, self.keep)
             return False
-        self._say_written()
-        self._view.head.saved.show_saved(at)
+        self.disk.say_written(at)
         return True
 
     def save(self, *, loud: bool = False, with_intake: bool = True, waits: str = SHEET_WAITS) -> bool:
@@ -111,7 +109,7 @@ class Keeper(QObject):
             if loud:
                 (refused or self._view.show_problems)(refusal.problems)
         except UnavailableError as failure:
-            self._say_unavailable(failure)
+            self.disk.say_unavailable(failure, self.keep)
         return None
 
     def leave(self) -> bool:
@@ -151,6 +149,10 @@ class Keeper(QObject):
         self.shown = shown
         self._view.show_call(shown)
         self._base = self._view.typed()
+        if shown.call is not None and shown.call.updated_at is not None:
+            self._view.head.saved.show_saved(shown.call.updated_at)
+        else:
+            self._view.head.saved.hide()
         self.shown_changed.emit()
 
     def _take_saved(self, call: EmergencyConsultation) -> None:
@@ -160,25 +162,12 @@ class Keeper(QObject):
         self.shown = _read(self._desk, call.id)
         self._view.take_saved(self.shown)
         self._base = {**self._view.typed(), "note": ""}
-        self._say_written()
-        self._view.head.saved.show_saved(self._desk.clock.now())
+        self.disk.say_written(self._desk.clock.now())
         self.shown_changed.emit()
 
     def _hear(self) -> None:
         self._view.head.saved.show_unwritten()
         self._autosave.note_typing()
-
-    def _say_written(self) -> None:
-        if self._has_failed:
-            self._has_failed = False
-            self._view.strip.say("")
-        self.written.emit(self._desk.clock.now())
-
-    def _say_unavailable(self, failure: UnavailableError) -> None:
-        self._has_failed = True
-        self._view.strip.say(f"保存できていません。{failure}", [("もう一度保存する", self.keep)])
-        self._view.head.saved.show_warning("保存できていません")
-        self.failed.emit(str(failure))
 
 
 def _write(desk: Desk, view: SheetView, shown: OpenCall) -> EmergencyConsultation:

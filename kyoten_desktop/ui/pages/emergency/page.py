@@ -19,7 +19,6 @@ from kyoten_desktop.ui.pages.emergency.keeper import Keeper
 from kyoten_desktop.ui.pages.emergency.opening import Opening
 from kyoten_desktop.ui.pages.emergency.printing import blank_request, consultation_request
 from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
-from kyoten_desktop.ui.pages.emergency.sheet_head import INQUIRIES
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
 from kyoten_desktop.ui.pages.emergency.trash_view import TrashView
@@ -43,6 +42,7 @@ class EmergencyPage(Page):
     place = Place.EMERGENCY
     title = "緊急相談"
     icon = "phone-call"
+    hides_bar_when_compact = True
 
     stay_opened = Signal(int)
     preview_requested = Signal(object)
@@ -112,6 +112,7 @@ class EmergencyPage(Page):
         """Take the narrow form: list and sheet are two steps."""
         self.steps.set_compact(compact=compact)
         self.sheet.set_compact(compact=compact)
+        self.list.new_call.setVisible(compact)
 
     def keep_typing(self) -> None:
         """Put typing on the disk now: the sheet if it can be saved, else its draft."""
@@ -120,7 +121,7 @@ class EmergencyPage(Page):
     def act(self, name: str) -> None:
         """Do what was asked in the head of the sheet or by a key."""
         acts: Mapping[str, Any] = {
-            "back": self._step_back,
+            "back": self.opening.go_back_if_compact,
             "new": self._call_now,
             "print": self.print_current,
             "finish": self.acts.finish,
@@ -130,7 +131,7 @@ class EmergencyPage(Page):
             "discard": self.acts.discard,
             "save": partial(self.keeper.save, loud=True),
             "undo": self._undo,
-            "inquiry": self._add_inquiry,
+            "inquiry": self.acts.add_inquiry,
         }
         acts[name]()
 
@@ -139,13 +140,14 @@ class EmergencyPage(Page):
         self.list.entered.connect(self.opening.go_in)
         self.list.rows.clicked.connect(self.opening.go_in_if_compact)
         self.list.trash_wanted.connect(partial(self.opening.show_trash, self.trash))
+        self.list.new_call.clicked.connect(self._call_now)
         self.trash.left.connect(partial(self.opening.show_first, self.start))
         self.trash.taken_back.connect(self.opening.take_back)
         self.sheet.head.act.connect(self.act)
         self.sheet.form.acceptance.stay_opened.connect(self.stay_opened)
         self.acts.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
-        self.keeper.written.connect(self.saved)
-        self.keeper.failed.connect(self.failed)
+        self.keeper.disk.written.connect(self.saved)
+        self.keeper.disk.failed.connect(self.failed)
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
 
     def _call_now(self) -> None:
@@ -156,11 +158,6 @@ class EmergencyPage(Page):
         if values is not None:
             self.opening.begin(values)
 
-    def _add_inquiry(self) -> None:
-        if self.steps.shown() is self.sheet:
-            self.sheet.head.tabs.set_value(INQUIRIES)
-            self.sheet.inquiries.add()
-
     def _undo(self) -> None:
         if not self.opening.undo_discard():
             self.acts.undo()
@@ -168,10 +165,6 @@ class EmergencyPage(Page):
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
-
-    def _step_back(self) -> None:
-        if self.steps.is_compact:
-            self.opening.go_back()
 
     def _print_blank(self) -> None:
         self.preview_requested.emit(blank_request(self._desk, self._labels))

@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from kyoten_desktop.domain.wareki import clock_time
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.emergency.keeper import FINISH_WAITS, Keeper
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
+from kyoten_desktop.ui.pages.emergency.sheet_head import INQUIRIES
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 
 _SHARED = ("received_at", "channel", "referral_source", "referrer", "referrer_phone", "taken_by")
@@ -38,11 +40,10 @@ class SheetActs(QObject):
             return
         if not self._keeper.save(loud=True, waits=FINISH_WAITS):
             return
-        saved = self._view.head.saved.words()
         self._act(self._desk.emergency.finish)
-        if not self._keeper.shown.is_finished:
-            time = saved.rpartition(" ")[2]
-            self._view.head.saved.show_warning(f"下書きは保存済 {time}（{FINISH_WAITS}）")
+        call = self._keeper.shown.call
+        if call is not None and call.updated_at is not None and not self._keeper.shown.is_finished:
+            self._view.head.saved.show_warning(f"下書きは保存済 {clock_time(call.updated_at)}（{FINISH_WAITS}）")
 
     def reopen(self, reason: str) -> None:
         """解除 with its reason."""
@@ -74,7 +75,7 @@ class SheetActs(QObject):
         """Set the last change back (Ctrl+Z)."""
         if self._keeper.is_typed() and not self._keeper.save(loud=True):
             return
-        last = self._view.last_change()
+        last = self._view.last_change
         if last is not None:
             self.revert(last.line_id)
 
@@ -90,6 +91,12 @@ class SheetActs(QObject):
         if self._act(lambda call_id, version: _done(self._desk.emergency.discard, call_id, version), reads=False):
             self._keeper.shelf.forget(shown.key)
             self.discarded.emit(shown)
+
+    def add_inquiry(self) -> None:
+        """Begin another inquiry (Ctrl+Shift+A)."""
+        if self._view.isVisible():
+            self._view.head.tabs.set_value(INQUIRIES)
+            self._view.inquiries.add()
 
     def sibling_values(self) -> Mapping[str, Any] | None:
         """Return what a second person of the same telephone call begins with; None when the first cannot be saved."""

@@ -1,12 +1,12 @@
 """The head of the sheet: who, number, state, 保存済, 印刷, 確定する; below it the tabs."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.stay import IN_HOUSE, OVERDUE, status_of
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.pages.emergency.faces import NAMELESS, STATES, UNSAVED
+from kyoten_desktop.ui.pages.emergency.faces import NAMELESS, STATES
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
 from kyoten_desktop.ui.shapes import Shape, Status
 from kyoten_desktop.ui.theme import Theme
@@ -22,6 +22,8 @@ _TABS = ((SHEET, "相談票"), (INQUIRIES, "照会"), (NOTES, "追記"), (HISTOR
 _ACTS = (("sibling", "同じ電話でもう一人"), ("follow_up", "後追いを済ませた"), ("discard", "ごみ箱に入れる"))
 _NEW = Status(Shape.CIRCLE, "新しい相談", "text2")
 _PRINT_FROM = 648
+_NUMBER_FROM = 880
+_LEAST_NAME = 84
 
 
 class SheetHead(QWidget):
@@ -34,6 +36,7 @@ class SheetHead(QWidget):
         self._desk, self._theme, self._is_compact = desk, theme, False
         self.name = ElidedLabel("", "title")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.name.setMinimumWidth(_LEAST_NAME)
         self.number = label("", "quiet")
         self.chip = StatusChip(theme)
         self.saved = SavedLabel(theme)
@@ -43,10 +46,11 @@ class SheetHead(QWidget):
         self.print = self._button("print", QuietButton(theme, "印刷", "printer"))
         self.reopen = self._button("reopen", QuietButton(theme, "解除する"))
         self.finish = self._button("finish", PrimaryButton(theme, "確定する"))
-        self.more = QuietButton(theme, "ほか")
+        self.more = QuietButton(theme, "ほか", "caret-down")
         self.more.setObjectName("more")
         self._menu = self._make_menu()
-        self.more.setMenu(self._menu)
+        self.acts, self.below = QHBoxLayout(), QHBoxLayout()
+        self.more.clicked.connect(self._open_menu)
         self._lay_out()
 
     def show_call(self, shown: OpenCall) -> None:
@@ -64,6 +68,7 @@ class SheetHead(QWidget):
     def show_name(self, name: str | None) -> None:
         """Show the name as it is typed."""
         self.name.setText(name or NAMELESS)
+        self.name.setMinimumWidth(min(_LEAST_NAME, self.name.sizeHint().width()))
 
     def show_counts(self, inquiries: int, notes: int | None = None) -> None:
         """Show how many inquiries and notes there are."""
@@ -75,18 +80,28 @@ class SheetHead(QWidget):
         """Take the narrow form: the list is one step back."""
         self._is_compact = compact
         self.back.setVisible(compact)
+        # What is saved has its place beside the tabs, where the head is full of buttons.
+        self.acts.removeWidget(self.saved)
+        self.below.removeWidget(self.saved)
+        if compact:
+            self.below.addWidget(self.saved)
+        else:
+            self.acts.insertWidget(self.acts.indexOf(self.new), self.saved)
         self.fit()
 
     def fit(self) -> None:
         """Leave away what has no room; 印刷 stays on Ctrl+P, 新しい相談 on Ctrl+N."""
         has_room = not self._is_compact or self.width() >= _PRINT_FROM
         self.print.setVisible(has_room)
-        self.number.setVisible(has_room)
+        self.number.setVisible(not self._is_compact or self.width() >= _NUMBER_FROM)
         self.new.setVisible(self._is_compact and has_room)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _status(self, shown: OpenCall) -> Status:
         if shown.call is None:
-            return UNSAVED if shown.values else _NEW
+            return _NEW
         if shown.stay is not None and status_of(shown.stay, self._desk.clock.now()) in (IN_HOUSE, OVERDUE):
             return STATES["in_house"]
         if not shown.is_finished:
@@ -112,23 +127,22 @@ class SheetHead(QWidget):
 
     def _lay_out(self) -> None:
         self.finish.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        self.acts.setSpacing(8)
+        row = self.acts
         row.addWidget(self.back)
-        row.addSpacing(2)
         row.addWidget(self.name)
         row.addWidget(self.number)
         row.addWidget(self.chip)
         row.addStretch(1)
         row.addWidget(self.saved)
-        row.addSpacing(8)
         for button in (self.new, self.print, self.more, self.reopen, self.finish):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 20, 0)
         column.setSpacing(6)
         column.addLayout(row)
-        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below.addWidget(self.tabs, 1)
+        column.addLayout(self.below)
         self.back.hide()
         self.new.hide()
         self.reopen.hide()

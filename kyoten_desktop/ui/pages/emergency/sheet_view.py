@@ -31,7 +31,7 @@ _EMPTY = "（空）"
 
 
 class SheetView(QWidget):
-    """``touched`` tells that something was typed."""
+    """``touched`` tells that something was typed; ``last_change`` is what Ctrl+Z sets back."""
 
     touched = Signal()
 
@@ -40,7 +40,7 @@ class SheetView(QWidget):
         on_ground(self, "sheet")
         self._desk, self._labels = desk, labels
         self._finished = ""
-        self._last: HistoryEntry | None = None
+        self.last_change: HistoryEntry | None = None
         self.head = SheetHead(theme, desk)
         self.strip = WarningStrip(theme)
         self.reason = ReasonBar(theme)
@@ -78,10 +78,6 @@ class SheetView(QWidget):
             form.acceptance.show_stay(shown.stay)
         self.inquiries.take_ids(shown.inquiry_lines())
         self._show_entries(shown)
-
-    def last_change(self) -> HistoryEntry | None:
-        """Return the last change, if it can be set back."""
-        return self._last
 
     def typed(self) -> dict[str, Any]:
         """Return everything that stands on the sheet as typed, as JSON can hold it."""
@@ -156,8 +152,8 @@ class SheetView(QWidget):
             entries = self._desk.history.entries(EmergencyConsultation, shown.call.id, self._labels)
         self.history.show_entries(entries)
         can = bool(entries) and entries[0].can_revert and not shown.is_finished
-        self._last = entries[0] if can else None
-        self.side.show_last(_said(self._last) if self._last else "")
+        self.last_change = entries[0] if can else None
+        self.side.show_last(_said(self.last_change) if self.last_change else "")
 
 
 def _finished_words(shown: OpenCall, now: datetime) -> str:

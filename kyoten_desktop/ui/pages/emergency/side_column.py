@@ -34,7 +34,7 @@ class SideColumn(QWidget):
         self._shown: object = None
         self._list = QWidget()
         self._points = QVBoxLayout(self._list)
-        self._points.setContentsMargins(16, 12, 8, 12)
+        self._points.setContentsMargins(16, 12, 6, 12)
         self._points.setSpacing(6)
         self._last: QLabel = label("", "quiet")
         self._last.setWordWrap(True)
@@ -125,7 +125,7 @@ class SideColumn(QWidget):
     def _add_links(self, points: Sequence[OpenPoint], shape: Shape | None) -> None:
         for point in points:
             line = QHBoxLayout()
-            line.setSpacing(8)
+            line.setSpacing(6)
             if shape is not None:
                 line.addWidget(ShapeMark(self._theme, shape, "amber", "", 12))
             line.addWidget(link_to(self._theme, point, self.chosen))
