@@ -1,7 +1,9 @@
 """Open the workbook of a ledger: refuse what is no ledger before it is parsed, then hand over its rows."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -21,6 +23,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?(?:v|is|f)\b")
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _IS_ERROR = re.compile(rb'\bt="e"')
+# All that zipfile is known to raise for bytes that are no whole archive, or one locked by a password.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, ValueError, RuntimeError,
+    OSError,
+)  # fmt: skip
 _SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -99,7 +106,7 @@ def _refuse_unreadable(path: Path) -> dict[str, frozenset[tuple[str, int]]]:
     try:
         with zipfile.ZipFile(path) as archive:
             return _look_inside(path, archive)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, UnicodeDecodeError, RuntimeError) as error:
+    except _BROKEN as error:
         raise _damaged(path) from error
 
 

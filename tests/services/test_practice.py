@@ -1,0 +1,60 @@
+"""The practice office: plausible, full of work for today, made in seconds, never mistaken for real data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kyoten_desktop.domain.due import Due
+from kyoten_desktop.domain.period import fiscal_year
+from kyoten_desktop.services.calls import UNFINISHED, CallFilter
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE, create_practice_office, write_a_call
+from tests.builders import SetClock
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The practice office of 令和8年7月16日."""
+    path = tmp_path_factory.mktemp("practice") / "練習用.kyoten"
+    desk = create_practice_office(path, PRACTICE_PASSPHRASE, SetClock().clock())
+    yield desk
+    desk.close()
+
+
+def test_it_says_that_it_is_for_practice(practice: Desk) -> None:
+    office = practice.office.office()
+    assert office.is_practice
+    assert "練習用" in office.name
+    assert [room.name for room in practice.office.rooms()] == ["1号室", "2号室", "3号室", "4号室", "臨時1"]
+
+
+def test_today_has_one_of_each_thing_to_do(practice: Desk) -> None:
+    today = practice.today.today()
+    lines = {line.room: line for line in today.rooms}
+    assert (lines["1号室"].status, lines["2号室"].is_away, lines["3号室"].status) == ("overdue", True, "in_house")
+    assert lines["臨時1"].stay_id is None
+    assert {line.due for line in today.due} >= {Due.OVERDUE, Due.TODAY, Due.SOON}
+    assert practice.calls.find(CallFilter(state=UNFINISHED)).total >= 3
+    assert today.backup.last_good is not None
+
+
+def test_two_years_of_calls_can_be_counted(practice: Desk) -> None:
+    assert practice.calls.years() == [2026, 2025]
+    report = practice.tally.report(fiscal_year(2025))
+    assert 60 < report.referrals.sum_of("total").count < 140
+    assert report.occupancy.user_days > 100
+    assert report.problems == ()
+
+
+def test_search_finds_both_shapes_of_a_name(practice: Desk) -> None:
+    names = {line.name for line in practice.calls.find(CallFilter(words="高橋")).lines}
+    assert any(name.startswith("髙橋") for name in names)
+
+
+def test_a_call_and_a_stay_can_be_written_on_top(tmp_path: Path) -> None:
+    first = create_practice_office(tmp_path / "a.kyoten", PRACTICE_PASSPHRASE, SetClock().clock())
+    call = write_a_call(first)
+    assert first.stay.of_call(call.id) is not None
+    assert first.history.is_unbroken()
+    first.close()
