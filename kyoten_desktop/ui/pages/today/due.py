@@ -43,11 +43,9 @@ class DueCard(Card):
         self.all.setObjectName("all_due")
         self.all.clicked.connect(self._toggle)
         self.add_to_head(self.all)
-        self.rest = label("", "quiet")
-        self.rest.setContentsMargins(8, 6, 16, 10)
         self.nothing = label(_NOTHING, "quiet")
         self.nothing.setContentsMargins(16, 4, 16, 16)
-        for part in (self.table, self.rest, self.nothing):
+        for part in (self.table, self.nothing):
             self.body.addWidget(part)
         self.body.setSpacing(0)
         self._lines: tuple[DueLine, ...] = ()
@@ -57,9 +55,6 @@ class DueCard(Card):
     def show_due(self, today: Today) -> None:
         """Show what is due, as many lines as there is room for."""
         self._lines, self._today = tuple(today.due), today.now.date()
-        count = {due: sum(1 for line in self._lines if line.due is due) for due in Due}
-        found = f"期限切れ {count[Due.OVERDUE]}件　今日 {count[Due.TODAY]}件　7日以内 {count[Due.SOON]}件"
-        self.note.setText(found if self._lines else "")
         self._fill()
 
     def set_room(self, lines: int) -> None:
@@ -84,8 +79,7 @@ class DueCard(Card):
         self.table.fit_height()
         self.table.setVisible(bool(self._lines))
         self.nothing.setVisible(not self._lines)
-        self.rest.setText(f"ほか {rest}件")
-        self.rest.setVisible(rest > 0)
+        self.note.setText(_counts(self._lines, rest))
         self.all.setVisible(rest > 0 or (self._whole and len(self._lines) > self._room))
         self.all.setText("減らす" if self._whole else f"すべて（{len(self._lines)}件）")
         self.all.setAccessibleName(self.all.text())
@@ -106,6 +100,14 @@ def shown_of(lines: Sequence[DueLine], room: int) -> tuple[DueLine, ...]:
     """Return the lines to show: what is overdue or due today whole, then later ones as far as there is room."""
     pressing = sum(1 for line in lines if line.due in (Due.OVERDUE, Due.TODAY))
     return tuple(lines[: max(pressing, room)])
+
+
+def _counts(lines: Sequence[DueLine], rest: int) -> str:
+    if not lines:
+        return ""
+    count = {due: sum(1 for line in lines if line.due is due) for due in Due}
+    found = f"期限切れ {count[Due.OVERDUE]}件　今日 {count[Due.TODAY]}件　7日以内 {count[Due.SOON]}件"
+    return f"{found}　ほか {rest}件" if rest else found
 
 
 def _key(line: DueLine) -> tuple[int | None, int | None]:

@@ -25,7 +25,7 @@ from kyoten_desktop.ui.widgets.search_box import WIDTH as SEARCH_WIDTH
 
 _SIDE = 288
 _NARROW_SEARCH = 120
-_SIGN = 12
+_SIGN, _TIGHT = 12, 640
 _UNLIMITED = 16_777_215
 _GAP, _WIDE_MARGIN, _NARROW_MARGIN = 12, 24, 16
 
@@ -90,7 +90,7 @@ class TodayPage(Page):
             return
         self._compact = compact
         self.call.set_compact(compact=compact)
-        self.rooms.set_compact(compact=compact)
+        self.rooms.set_compact(compact=compact, tight=self._is_tight())
         self.due.set_compact(compact=compact)
         self._place_cards()
         self.refresh()
@@ -98,6 +98,8 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many due lines as there is room for."""
         super().resizeEvent(event)
+        if self._compact and self.rooms.set_compact(compact=True, tight=self._is_tight()):
+            self.refresh()
         self._fit_due()
 
     def _place_cards(self) -> None:
@@ -152,6 +154,10 @@ class TodayPage(Page):
             self._bar.new_call.setVisible(not self._compact)
         if self._bar.search is not None:
             self._bar.search.setMinimumWidth(_NARROW_SEARCH if self._compact else SEARCH_WIDTH)
+            self._bar.search.setMaximumWidth(_NARROW_SEARCH if self._compact and self._is_tight() else SEARCH_WIDTH)
+
+    def _is_tight(self) -> bool:
+        return self.width() < _TIGHT
 
     def _fit_due(self) -> None:
         if self._compact:

@@ -1,5 +1,8 @@
 """いま居室にいる人: every room with who is in it, empty ones too; Enter opens the stay."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,7 +29,8 @@ _COLUMNS = (
     Column("退室予定", 148, figures=True),
     Column("次にすること"),
 )
-_CHECKED_IN = 3
+_CHECKED_IN, _DAY_NUMBER = 3, 4
+_Part = TypeVar("_Part")
 
 
 class RoomsCard(Card):
@@ -51,7 +55,7 @@ class RoomsCard(Card):
         self.add_to_head(board)
         self.body.addWidget(self.table)
         self.body.addWidget(self.nothing)
-        self._compact = False
+        self._left_out: frozenset[int] = frozenset()
         self._stays: dict[object, int] = {}
 
     def show_rooms(self, today: Today) -> None:
@@ -60,18 +64,19 @@ class RoomsCard(Card):
         self.note.setText(f"{len(taken)}人")
         self.gap.say(gap_sentence(today.gap) if today.gap else "")
         self._stays = {line.room_id: line.stay_id for line in taken if line.stay_id is not None}
-        self.table.set_rows([_row(line, compact=self._compact) for line in today.rooms])
+        self.table.set_rows([_row(line, self._left_out) for line in today.rooms])
         self.table.fit_height()
         self.table.setVisible(bool(today.rooms))
         self.nothing.setVisible(not today.rooms)
 
-    def set_compact(self, *, compact: bool) -> None:
-        """Leave out 入室 where there is no room for it."""
-        if compact == self._compact:
-            return
-        self._compact = compact
-        columns = [column for place, column in enumerate(_COLUMNS) if not compact or place != _CHECKED_IN]
-        self.table.set_columns(columns, [])
+    def set_compact(self, *, compact: bool, tight: bool = False) -> bool:
+        """Leave out 入室, and the day too where it is tight; tell whether the columns changed and want rows."""
+        left_out = frozenset((_CHECKED_IN, _DAY_NUMBER) if compact and tight else (_CHECKED_IN,) if compact else ())
+        if left_out == self._left_out:
+            return False
+        self._left_out = left_out
+        self.table.set_columns(_kept(_COLUMNS, left_out), [])
+        return True
 
     def _open(self, room_id: object) -> None:
         stay_id = self._stays.get(room_id)
@@ -103,7 +108,7 @@ class _Gap(QWidget):
         self._sign.setVisible(bool(sentence))
 
 
-def _row(line: RoomLine, *, compact: bool) -> Row:
+def _row(line: RoomLine, left_out: frozenset[int]) -> Row:
     late = line.status == OVERDUE
     name = CellFace(line.name, bold=True, tip=line.name) if line.stay_id else CellFace("－", tone="text3", says="空室")
     cells = (
@@ -115,7 +120,11 @@ def _row(line: RoomLine, *, compact: bool) -> Row:
         CellFace(moment_words(line.planned_out_at), tone="red" if late else "text"),
         _next_step(line),
     )
-    return Row(line.room_id, tuple(cell for place, cell in enumerate(cells) if not compact or place != _CHECKED_IN))
+    return Row(line.room_id, _kept(cells, left_out))
+
+
+def _kept(parts: Sequence[_Part], left_out: frozenset[int]) -> tuple[_Part, ...]:
+    return tuple(part for place, part in enumerate(parts) if place not in left_out)
 
 
 def _next_step(line: RoomLine) -> CellFace:

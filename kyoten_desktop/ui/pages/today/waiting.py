@@ -1,7 +1,7 @@
 """記入が残っている相談: calls that are not complete yet, with what is missing in words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from kyoten_desktop.domain.wareki import clock_time
 from kyoten_desktop.services.today import OpenCall, Today
@@ -36,17 +36,13 @@ class WaitingCard(Card):
         self.rest = LinkButton(theme, "")
         self.rest.setObjectName("all_waiting")
         self.rest.clicked.connect(self.all_wanted)
-        self._rest_line = QHBoxLayout()
-        self._rest_line.setContentsMargins(14, 4, 14, 6)
-        self._rest_line.addWidget(self.rest)
-        self._rest_line.addStretch(1)
+        self.add_to_head(self.rest)
         self.nothing = paragraph(_NOTHING)
         self.nothing.setContentsMargins(16, 10, 16, 14)
         self.body.setSpacing(0)
         self.body.addWidget(rule())
         self.body.addWidget(self.list)
         self.body.addWidget(self.nothing)
-        self.body.addLayout(self._rest_line)
 
     def show_waiting(self, today: Today) -> None:
         """Show the newest ones and how many more there are."""
@@ -58,10 +54,9 @@ class WaitingCard(Card):
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(shown) if shown else 0)
         self.list.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
-        self.rest.setText(f"ほか {rest}件を一覧で開く")
-        self.rest.setAccessibleName(self.rest.text())
+        self.rest.setText(f"ほか {rest}件")
+        self.rest.setAccessibleName(f"{TITLE} {self.rest.text()}を一覧で開く")
         self.rest.setVisible(rest > 0)
-        self._rest_line.setContentsMargins(14, 4 if rest > 0 else 0, 14, 6 if rest > 0 else 0)
 
     def _open(self, call_id: object) -> None:
         if isinstance(call_id, int):
