@@ -44,6 +44,7 @@ class WarningStrip(QFrame):
         self.setAccessibleName(sentence)
         for button in self._buttons:
             self._line.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for place, (word, act) in enumerate(actions):

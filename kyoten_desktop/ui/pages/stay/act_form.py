@@ -18,9 +18,11 @@ from kyoten_desktop.ui.editors import make_editor
 from kyoten_desktop.ui.pages.stay.acts import CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid
+from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.widgets.code_box import CodeBox
+from kyoten_desktop.ui.widgets.saved_label import SavedLabel
 
 _EMPTY_WORDS = {True: "を選んでください。", False: "を書いてください。"}
 
@@ -32,7 +34,7 @@ class ActForm(QWidget):
     left = Signal()
     stay_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, theme: Theme, act: Act, stay: Stay) -> None:
+    def __init__(self, desk: Desk, theme: Theme, act: Act, stay: Stay, saved: SavedLabel) -> None:
         super().__init__()
         self.act, self.stay, self._desk = act, stay, desk
         self.setObjectName(f"act_{act.key}")
@@ -52,7 +54,11 @@ class ActForm(QWidget):
         column.addWidget(self.fields)
         column.addLayout(line)
         self.fields.set_values(first_values(act, stay, desk.clock.now()))
-        self.fields.changed.connect(lambda _name: self.look())
+        self._keeper = DraftKeeper(desk.drafts, f"stay_{act.key}", self.fields.draft, saved)
+        draft = self._keeper.begin(stay.id, stay.version or 0)
+        if draft is not None:
+            self.fields.set_draft(draft.values)
+        self.fields.changed.connect(self._hear)
         self.verb.clicked.connect(self.confirmed)
         leave.clicked.connect(self.left)
         keys = QKeySequence("Ctrl+Return")
@@ -72,11 +78,17 @@ class ActForm(QWidget):
             raise RefusedError(*problems)
         return values
 
-    def refuse(self, refused: RefusedError) -> None:
-        """Show why the act was refused."""
-        left = self.fields.show_problems(refused.problems)
-        if left:
-            self.advice.say(Counsel("\n".join(left)))
+    def refuse(self, refused: RefusedError) -> list[str]:
+        """Show why the act was refused; returns the words that belong to no field."""
+        return self.fields.show_problems(refused.problems)
+
+    def keep_typing(self) -> None:
+        """Keep what was typed as a draft."""
+        self._keeper.keep_waiting()
+
+    def forget(self) -> None:
+        """Forget the draft: the act is done or was given up."""
+        self._keeper.drop()
 
     def look(self) -> None:
         """Say what the chosen room or plan runs into, before the verb is pressed."""
@@ -107,6 +119,10 @@ class ActForm(QWidget):
             return None
         is_reservation = self.act is PLAN and stay.checked_in_at is None
         return Wish(room, at, until, is_reservation=is_reservation, stay_id=stay.id)
+
+    def _hear(self, _name: str) -> None:
+        self._keeper.note()
+        self.look()
 
     def _take(self, values: dict[str, Any]) -> None:
         own = {item.name for item in self.act.asks}

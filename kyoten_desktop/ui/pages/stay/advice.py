@@ -83,6 +83,7 @@ class Advice(QWidget):
         """Show a sentence with its ways out."""
         for button in self._buttons:
             self._out.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         set_state(self.words, "role", counsel.tone)

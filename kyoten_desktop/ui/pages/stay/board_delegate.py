@@ -90,5 +90,10 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _frame(self, painter: QPainter, box: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.color("accent"), 2 if self._view.hasFocus() else 1))
+        has_keyboard = self._view.hasFocus()
+        painter.setPen(QPen(self._theme.color("accent"), 2 if has_keyboard else 1))
         painter.drawRect(box.adjusted(1, 1, -2, -2))
+        # On a solid bar of nearly the same colour the frame is seen by its light inner line.
+        painter.setPen(QPen(self._theme.color("sheet"), 1))
+        inner = 2 if has_keyboard else 1
+        painter.drawRect(box.adjusted(1 + inner, 1 + inner, -2 - inner, -2 - inner))

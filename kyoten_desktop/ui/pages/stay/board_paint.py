@@ -110,7 +110,7 @@ class BarPainter:
         inset = -1.0 if mark.look in (Look.WANTED, Look.CLASH) else 3.0
         box = QRectF(x0, lane.top + inset, x1 - x0, lane.height - 2 * inset)
         self.bar(painter, box, mark.look, flat_left=flat_left, flat_right=flat_right)
-        self._inside(painter, mark, box)
+        self._inside(painter, mark, box, ruler)
         if mark.look is Look.CLASH:
             self._clash(painter, box, mark.labels, ruler)
 
@@ -132,7 +132,7 @@ class BarPainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolygon(shape)
 
-    def _inside(self, painter: QPainter, mark: Mark, box: QRectF) -> None:
+    def _inside(self, painter: QPainter, mark: Mark, box: QRectF, ruler: Ruler) -> None:
         style = STYLES[mark.look]
         end = box.left() + _GAP
         if mark.look is Look.LATE:
@@ -140,7 +140,8 @@ class BarPainter:
         elif mark.look is not Look.CLASH:
             end = self._name(painter, mark, box)
         for moment in mark.away:
-            end = self._ring(painter, mark, box, moment, end, style.ink) if moment else end
+            if ruler.left < ruler.x(moment) < ruler.right:
+                end = self._ring(painter, style, box, ruler.x(moment), end)
 
     def _name(self, painter: QPainter, mark: Mark, box: QRectF) -> float:
         """Write the longest label that fits, the shortest elided when none does; return where it ends."""
@@ -163,13 +164,11 @@ class BarPainter:
         painter.drawText(QRectF(left, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
         return left + width
 
-    def _ring(self, painter: QPainter, mark: Mark, box: QRectF, moment: datetime, after: float, ink: str) -> float:
-        share = (moment - mark.from_at) / max(mark.to_at - mark.from_at, timedelta(minutes=1))
-        wanted = box.left() + box.width() * share
+    def _ring(self, painter: QPainter, style: Style, box: QRectF, wanted: float, after: float) -> float:
+        """Draw 外 in a ring where somebody was away, but beside the name; return where it ends."""
         centre = min(max(wanted, after + _RING / 2 + _GAP), box.right() - SLANT - _RING / 2 - 1)
         ring = QRectF(centre - _RING / 2, box.center().y() - _RING / 2, _RING, _RING)
-        style = STYLES[mark.look]
-        painter.setPen(QPen(self._theme.color(ink), 1.3))
+        painter.setPen(QPen(self._theme.color(style.ink), 1.3))
         painter.setBrush(self._theme.color(style.fill))
         painter.drawEllipse(ring)
         painter.setFont(self._theme.text_font(12))

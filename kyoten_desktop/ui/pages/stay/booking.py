@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
-from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.room_periods import RoomConflictError
@@ -44,6 +44,7 @@ class BookingPanel(Card):
     booked = Signal(int)
     stay_wanted = Signal(int)
     left = Signal()
+    failed = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__("予約を入れる")
@@ -153,6 +154,10 @@ class BookingPanel(Card):
             stay = self._desk.stay.open(intake)
         except RefusedError as refused:
             self._refuse(refused)
+            return
+        except UnavailableError as failure:
+            self.advice.say(Counsel(str(failure)))
+            self.failed.emit(str(failure))
             return
         self._keeper.drop()
         self.wanted_changed.emit(None)

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import Kind, Need
 from kyoten_desktop.services.desk import Desk
@@ -27,6 +27,7 @@ class ClosingPanel(Card):
 
     changed = Signal(str)
     left = Signal()
+    failed = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(_TITLE)
@@ -103,6 +104,10 @@ class ClosingPanel(Card):
         except RefusedError as refused:
             left = self.fields.show_problems(refused.problems)
             self.said.say(Counsel("\n".join(left)))
+            return
+        except UnavailableError as failure:
+            self.said.say(Counsel(str(failure)))
+            self.failed.emit(str(failure))
             return
         self.changed.emit("使用不可の期間を記録しました。")
 

@@ -16,6 +16,8 @@ from kyoten_desktop.ui.theme import Theme
 
 _CAPTION = 22
 _LEAST_FIELD = 172
+_WIDTHS = {"room_id": 104, "stay_type": 104, "note": 220, "next_action": 260}
+_MOMENT_WIDTH, _USUAL_WIDTH = 186, 140
 _GAP = 12
 Asked = tuple[Item, QWidget]
 
@@ -113,27 +115,38 @@ class FieldGrid(QWidget):
         if asked == (name not in self._hidden):
             return
         self._hidden.discard(name) if asked else self._hidden.add(name)
-        self._place(self._columns)
+        self._place(self._fitting())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand as many fields side by side as there is room for."""
         super().resizeEvent(event)
-        columns = max(1, min(self._most, self.width() // _LEAST_FIELD))
+        columns = self._fitting()
         if columns != self._columns:
             self._place(columns)
+
+    def _fitting(self) -> int:
+        """Return how many columns fit: all in one row where their usual widths do, else columns of one width."""
+        shown = [name for name in self._cells if name not in self._hidden]
+        needed = sum(self._width(name) for name in shown) + _GAP * (len(shown) - 1)
+        return len(shown) if needed <= self.width() else max(1, min(self._most, self.width() // _LEAST_FIELD))
 
     def _place(self, columns: int) -> None:
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         self._columns = columns
-        shown = [cell for name, cell in self._cells.items() if name not in self._hidden]
+        shown = [name for name in self._cells if name not in self._hidden]
         for name, cell in self._cells.items():
             self._grid.removeWidget(cell)
             cell.setVisible(name not in self._hidden)
-        for place, cell in enumerate(shown):
-            self._grid.addWidget(cell, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for place, name in enumerate(shown):
+            self._grid.addWidget(self._cells[name], place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+            in_one_row = columns >= len(shown) and column < len(shown)
+            self._grid.setColumnStretch(column, self._width(shown[column]) if in_one_row else 1)
+
+    def _width(self, name: str) -> int:
+        usual = _MOMENT_WIDTH if self._fields[name].item.kind is Kind.MOMENT else _USUAL_WIDTH
+        return _WIDTHS.get(name, usual)
 
     def _hear(self, name: str) -> None:
         if not self._is_loading:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.freshness import Freshness
@@ -32,6 +33,7 @@ class StayPage(Page):
     preview_requested = Signal(object)
     call_opened = Signal(int)
     saved = Signal(object)
+    failed = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(theme)
@@ -40,7 +42,7 @@ class StayPage(Page):
         self.board = BoardView(theme, desk.codes.labels())
         self.pager = Pager(self._bar, self.board, desk.clock)
         self.panels = Panels(desk, theme, self.board)
-        self.strip = GapStrip(desk, theme, lambda stay, at_plan: self.panels.open_stay(stay, at_plan=at_plan))
+        self.strip = GapStrip(desk, theme, self.panels.tell_reason, self.panels.plan_stay)
         self.legend = Legend(theme)
         self._inside = QWidget()
         self._column = _laid_out(self._inside, [self.strip, self.legend, _framed(self.board), self.panels])
@@ -48,6 +50,10 @@ class StayPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+        self._wanted: QWidget | None = None
+        self._in_sight = QTimer(self)
+        self._in_sight.setSingleShot(True)
+        self._in_sight.setInterval(0)
         self._fit_margins()
         self._connect()
         self._bar.show_span(self.pager.span)
@@ -84,6 +90,7 @@ class StayPage(Page):
         self._fit_margins()
         self.legend.setVisible(not compact)
         self.board.set_compact(compact=compact)
+        self.strip.set_compact(compact=compact)
         self.panels.set_compact(compact=compact)
         self.pager.set_compact(compact=compact)
 
@@ -94,8 +101,10 @@ class StayPage(Page):
     def _connect(self) -> None:
         self.pager.turned.connect(self.refresh)
         self.panels.changed.connect(self._say_saved)
-        self.panels.day_wanted.connect(self.pager.show_day)
+        self.panels.stay_shown.connect(self.pager.show_stay)
         self.panels.shown.connect(self._bring_in_sight)
+        self.panels.failed.connect(self.failed)
+        self._in_sight.timeout.connect(self._scroll_to_panel)
         self.panels.closed.connect(self.board.setFocus)
         self.panels.sheet.call_wanted.connect(self.call_opened)
         self._bar.print_wanted.connect(self.print_current)
@@ -119,12 +128,16 @@ class StayPage(Page):
             self.refresh()
 
     def _bring_in_sight(self, panel: QWidget) -> None:
-        self._column.activate()
-        self._scroll.ensureWidgetVisible(panel, 0, _GAP)
+        self._wanted = panel
+        self._in_sight.start()
+
+    def _scroll_to_panel(self) -> None:
+        if self._wanted is not None and isValid(self._wanted):
+            self._scroll.ensureWidgetVisible(self._wanted, 0, _GAP)
 
     def _fit_margins(self) -> None:
         side = _NARROW_MARGIN if self._is_compact else _WIDE_MARGIN
-        self._column.setContentsMargins(side, _GAP if self._is_compact else 12, side, 12)
+        self._column.setContentsMargins(side, _GAP if self._is_compact else 12, side, _GAP)
 
 
 def _framed(board: QWidget) -> QFrame:

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.models import Stay
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.span import Span, View
 from kyoten_desktop.ui.pages.stay.stay_bar import StayBar
@@ -40,6 +41,19 @@ class Pager(QObject):
         if not self.span.holds(day):
             self._turn(Span.around(self.span.view, day))
         self._board.go_to(room_id, day)
+
+    def show_stay(self, stay: Stay) -> None:
+        """Put the frame on a stay: on today while it lasts, else on its nearest day."""
+        if not stay.segments:
+            return
+        part = stay.segments[-1]
+        begins = part.starts_at.date()
+        ends = max(begins, (part.ends_at or part.planned_ends_at or self._clock.now()).date())
+        _room, day = self._board.current()
+        if day is None or not begins <= day <= ends:
+            day = min(max(self._clock.today(), begins), ends)
+        self.show_day(day)
+        self._board.go_to(part.room_id, day)
 
     def show_view(self, view: View) -> None:
         """Show a month or two weeks around the day of the frame."""

@@ -1,4 +1,4 @@
-"""What opens below the board, one at a time: booking, the sheet of one stay, a closed room; and the draft left behind."""
+"""What opens below the board, one at a time: booking, the sheet of a stay, a closed room; and the draft left behind."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.wareki import moment_short
-from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.stay.acts import PLAN
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
@@ -15,6 +14,7 @@ from kyoten_desktop.ui.pages.stay.booking import FORM as BOOKING_FORM
 from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
+from kyoten_desktop.ui.pages.stay.stay_tabs import DETAILS
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 
@@ -22,12 +22,16 @@ _TAKEN_BACK = "元に戻す（押しまちがい）"
 
 
 class Panels(QWidget):
-    """The place below the board. ``changed`` after each act, ``shown`` when a panel opened, ``closed`` when none is."""
+    """The place below the board. ``changed`` after each act, ``shown`` when a panel opened, ``closed`` when none is.
+
+    ``stay_shown`` carries the stay, so that the board goes to it.
+    """
 
     changed = Signal()
     shown = Signal(QWidget)
     closed = Signal()
-    day_wanted = Signal(object)
+    failed = Signal(str)
+    stay_shown = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, board: BoardView) -> None:
         super().__init__()
@@ -35,13 +39,15 @@ class Panels(QWidget):
         self.offer = WarningStrip(theme, tone="accent")
         self.booking, self.sheet = BookingPanel(desk, theme), StayPanel(desk, theme)
         self.closing = ClosingPanel(desk, theme)
+        self._panels = (self.booking, self.sheet, self.closing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.offer)
-        for panel in self._all():
+        for panel in self._panels:
             column.addWidget(panel)
             panel.hide()
             panel.left.connect(self.leave)
+            panel.failed.connect(self.failed)
         board.opened.connect(self._open_cell)
         board.booking_wanted.connect(self.book)
         board.closing_wanted.connect(self.close_room)
@@ -50,6 +56,7 @@ class Panels(QWidget):
         self.booking.stay_wanted.connect(self.open_stay)
         self.sheet.changed.connect(self.changed)
         self.sheet.stay_wanted.connect(self.open_stay)
+        self.sheet.grown.connect(lambda: self.shown.emit(self.sheet.form))
         self.closing.changed.connect(self._closure_changed)
 
     def book(self, presets: dict[str, Any] | None = None) -> None:
@@ -62,18 +69,27 @@ class Panels(QWidget):
             return
         self.booking.begin(rooms, room_id, day or self._desk.clock.today(), presets or {})
 
-    def open_stay(self, stay_id: int, *, at_plan: bool = False) -> None:
+    def open_stay(self, stay_id: int) -> None:
         """Show a stay and the days it lies in."""
         try:
             stay = self._desk.stay.get(stay_id)
         except RefusedError as refused:
             self.offer.say(str(refused), tone="red")
             return
-        self._show_on_board(stay)
+        self.stay_shown.emit(stay)
         self.sheet.show_stay(stay_id)
         self._bring(self.sheet)
-        if at_plan:
-            self.sheet.start(PLAN)
+
+    def plan_stay(self, stay_id: int) -> None:
+        """Show a stay with its 退所予定 ready to change."""
+        self.open_stay(stay_id)
+        self.sheet.start(PLAN)
+
+    def tell_reason(self, stay_id: int) -> None:
+        """Show a stay with the cursor in 備考: why the last permanent room was taken."""
+        self.open_stay(stay_id)
+        self.sheet.record.tabs.set_value(DETAILS)
+        self.sheet.details.fields.go_to("note")
 
     def close_room(self) -> None:
         """Ask for the days on which the room of the frame cannot be used."""
@@ -82,9 +98,12 @@ class Panels(QWidget):
         self.closing.begin(self._desk.office.rooms(), room_id, day or self._desk.clock.today())
 
     def leave(self) -> None:
-        """Put the panel away; what was typed is kept."""
+        """Go one step back: out of the form of an act, then out of the panel. What was typed is kept."""
         self.keep_typing()
-        for panel in self._all():
+        if self.sheet.isVisible() and self.sheet.form is not None:
+            self.sheet.close_form()
+            return
+        for panel in self._panels:
             panel.hide()
         self._board.want(None)
         self.offer_draft()
@@ -98,7 +117,7 @@ class Panels(QWidget):
     def offer_draft(self) -> None:
         """Offer a booking that was begun and left, while no panel is open."""
         draft = self._desk.drafts.of(BOOKING_FORM, 0)
-        if draft is None or any(not panel.isHidden() for panel in self._all()):
+        if draft is None or any(not panel.isHidden() for panel in self._panels):
             self.offer.say("")
             return
         words = f"書きかけの予約があります（{moment_short(draft.typed_at)}）。"
@@ -144,26 +163,11 @@ class Panels(QWidget):
         self.booking.throw_away()
         self.offer_draft()
 
-    def _show_on_board(self, stay: Stay) -> None:
-        """Put the frame on the stay: on today while it lasts, else where it began."""
-        if not stay.segments:
-            return
-        today, part = self._desk.clock.today(), stay.segments[-1]
-        begins, ends = part.starts_at.date(), (part.ends_at or part.planned_ends_at or part.starts_at).date()
-        _room, day = self._board.current()
-        if day is None or not begins <= day <= max(ends, begins):
-            day = min(max(today, begins), max(ends, begins))
-        self.day_wanted.emit(day)
-        self._board.go_to(part.room_id, day)
-
     def _bring(self, panel: QWidget) -> None:
         self.keep_typing()
         self.offer.say("")
-        for other in self._all():
+        for other in self._panels:
             other.setVisible(other is panel)
         if panel is not self.booking:
             self._board.want(None)
         self.shown.emit(panel)
-
-    def _all(self) -> tuple[BookingPanel, StayPanel, ClosingPanel]:
-        return self.booking, self.sheet, self.closing

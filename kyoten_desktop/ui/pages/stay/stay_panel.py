@@ -1,30 +1,31 @@
 """The sheet of one stay below the board: who, since when, the acts with their small forms, events and history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
+from kyoten_desktop.ui.pages.stay.act_row import ActRow
 from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.stay_head import StayHead
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
 from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
 
 UNDO_WORDS = "元に戻す  Ctrl+Z"
-_WIDE_ACTS, _NARROW_ACTS = 8, 4
 
 
 class StayPanel(QFrame):
     """Shows one stay. ``changed`` after each act, ``stay_wanted`` for another stay, ``call_wanted`` for its call."""
 
     changed = Signal()
+    grown = Signal()
     left = Signal()
+    failed = Signal(str)
     stay_wanted = Signal(int)
     call_wanted = Signal(int)
 
@@ -36,11 +37,8 @@ class StayPanel(QFrame):
         self.stay: Stay | None = None
         self.form: ActForm | None = None
         self._undo: Callable[[], Stay] | None = None
-        self._per_row = _WIDE_ACTS
         self.head, self.said = StayHead(theme), Advice(theme)
-        self._acts, self._form_place = QGridLayout(), QVBoxLayout()
-        self._acts.setHorizontalSpacing(8)
-        self.buttons: dict[str, QuietButton] = {}
+        self.acts, self._form_place = ActRow(theme), QVBoxLayout()
         self.record = StayTabs(desk, theme, self.head.saved)
         self.details = self.record.details
         column = QVBoxLayout(self)
@@ -48,9 +46,10 @@ class StayPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self.said)
-        column.addLayout(self._acts)
+        column.addWidget(self.acts)
         column.addLayout(self._form_place)
         column.addWidget(self.record)
+        self.acts.chosen.connect(self.start)
         self.head.closed.connect(self.left)
         self.head.call_wanted.connect(self.call_wanted)
         self.details.writing_wanted.connect(self.keep_typing)
@@ -59,7 +58,7 @@ class StayPanel(QFrame):
         """Read a stay and show it; typing of the one shown before is written first."""
         self.keep_typing()
         self._undo = None
-        self._close_form()
+        self.close_form()
         self.said.say(Counsel())
         self._show(self._desk.stay.get(stay_id))
 
@@ -68,16 +67,19 @@ class StayPanel(QFrame):
         self.keep_typing()
         if self.stay is None:
             return
-        self._close_form()
-        self.form = ActForm(self._desk, self._theme, act, self.stay)
+        self.close_form()
+        self.form = ActForm(self._desk, self._theme, act, self.stay, self.head.saved)
         self.form.confirmed.connect(self._do)
-        self.form.left.connect(self._close_form)
+        self.form.left.connect(self._give_up)
         self.form.stay_wanted.connect(self.stay_wanted)
         self._form_place.addWidget(self.form)
         self.form.fields.go_to(act.asks[0].name)
+        self.grown.emit()
 
     def keep_typing(self) -> None:
         """Write what was typed into the sheet; what the sheet refuses stays as a draft and is said."""
+        if self.form is not None:
+            self.form.keep_typing()
         changes = self.details.changes() if self.stay is not None else {}
         if self.stay is None or not changes:
             return
@@ -85,7 +87,10 @@ class StayPanel(QFrame):
             self.stay = self._desk.stay.change(self.stay.id, self.stay.version, changes)
         except RefusedError as refused:
             self.details.keep_draft()
-            self._refuse(refused, self.details.fields.show_problems(refused.problems))
+            self._tell(refused, self.details.fields.show_problems(refused.problems))
+            return
+        except UnavailableError as failure:
+            self._tell(failure, [str(failure)])
             return
         self.details.written()
         self._show(self.stay)
@@ -99,7 +104,10 @@ class StayPanel(QFrame):
         try:
             stay = undo()
         except RefusedError as refused:
-            self._refuse(refused, [str(refused)])
+            self._tell(refused, [str(refused)])
+            return
+        except UnavailableError as failure:
+            self._tell(failure, [str(failure)])
             return
         self.said.say(Counsel("元に戻しました。", "accent"))
         self._show(stay)
@@ -112,10 +120,8 @@ class StayPanel(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Stand the acts in rows of four where it is narrow."""
-        self._per_row = _NARROW_ACTS if compact else _WIDE_ACTS
         self.said.set_compact(compact=compact)
-        if self.stay is not None:
-            self._show_acts(self.stay)
+        self.acts.set_compact(compact=compact)
 
     def _do(self) -> None:
         form, before = self.form, self.stay
@@ -124,23 +130,27 @@ class StayPanel(QFrame):
         act = form.act
         try:
             after = act.do(self._desk, before, form.values())
-        except StaleError as stale:
-            self._refuse(stale, [str(stale)])
-            return
         except RefusedError as refused:
-            form.refuse(refused)
+            self._tell(refused, form.refuse(refused))
             return
-        self._close_form()
+        except UnavailableError as failure:
+            self._tell(failure, [str(failure)])
+            return
+        self._give_up()
         undo = act.undo
         self._show(after)
         self.say_done(act.done, (lambda: undo(self._desk, after, before)) if undo else None)
+        self.acts.focus_first()
         self.changed.emit()
 
-    def _refuse(self, refused: RefusedError, left: list[str]) -> None:
-        if isinstance(refused, StaleError):
-            self.said.say(Counsel(str(refused), "red", ways=[("開きなおす", self._open_again)]))
-        elif left:
-            self.said.say(Counsel("\n".join(left)))
+    def _tell(self, failure: RefusedError | UnavailableError, words: Sequence[str]) -> None:
+        """Say above the acts what belongs to no field: a newer version, a full disk."""
+        if isinstance(failure, StaleError):
+            self.said.say(Counsel(str(failure), ways=[("開きなおす", self._open_again)]))
+        elif words:
+            self.said.say(Counsel("\n".join(words)))
+        if isinstance(failure, UnavailableError):
+            self.failed.emit(str(failure))
 
     def _open_again(self) -> None:
         if self.stay is not None:
@@ -152,24 +162,17 @@ class StayPanel(QFrame):
         self.stay = stay
         rooms = self._room_names()
         self.head.show_stay(stay, rooms, self._desk.clock.now())
-        self._show_acts(stay)
+        self.acts.show_acts(acts_of(stay, self._desk.clock.now()))
         if self.record.show_stay(stay, rooms):
             self.said.say(Counsel("書きかけが残っていたので、続きを出しています。", "accent"))
 
-    def _show_acts(self, stay: Stay) -> None:
-        for button in self.buttons.values():
-            self._acts.removeWidget(button)
-            button.deleteLater()
-        self.buttons = {}
-        for place, act in enumerate(acts_of(stay, self._desk.clock.now())):
-            button = QuietButton(self._theme, act.word)
-            button.setObjectName(act.key)
-            button.clicked.connect(lambda _checked=False, act=act: self.start(act))
-            self._acts.addWidget(button, place // self._per_row, place % self._per_row)
-            self.buttons[act.key] = button
-        self._acts.setColumnStretch(self._per_row, 1)
+    def _give_up(self) -> None:
+        if self.form is not None:
+            self.form.forget()
+        self.close_form()
 
-    def _close_form(self) -> None:
+    def close_form(self) -> None:
+        """Put the form of an act away; what was typed in it stays as a draft."""
         if self.form is not None:
             self._form_place.removeWidget(self.form)
             self.form.hide()
