@@ -164,6 +164,24 @@ def gap_sentence(gap: Gap) -> str:
     return f"{day_and_time(gap.from_at)} から{end}、常設の居室に空きがありません。"
 
 
+def lost_bed_words(gap: Gap, permanent_rooms: int, now: datetime) -> str:
+    """Say from when to when 常時１床 is lost (S4-10); in the future tense when it has not begun."""
+    rooms = f"常設{permanent_rooms}室"
+    if gap.from_at <= now:
+        return f"常時1床が確保できていません：{span_words(gap)}、{rooms}がすべて埋まっています。"
+    return f"常時1床が確保できなくなります：{span_words(gap)}、{rooms}がすべて埋まります。"
+
+
+def span_words(gap: Gap) -> str:
+    """Return 7月14日（火）23:15 から 17日（金）14:00 まで; the month is said once."""
+    if gap.to_at is None:
+        return f"{day_and_time(gap.from_at)} から"
+    same_month = (gap.from_at.year, gap.from_at.month) == (gap.to_at.year, gap.to_at.month)
+    to_at = gap.to_at
+    end = f"{to_at.day}日（{WEEKDAYS[to_at.weekday()]}）{clock_time(to_at)}" if same_month else day_and_time(to_at)
+    return f"{day_and_time(gap.from_at)} から {end} まで"
+
+
 Held = tuple[int, datetime, datetime]
 
 

@@ -80,7 +80,7 @@ def test_no_free_permanent_room_is_said_from_when_to_when(desk, set_clock, shown
         came_in(desk, set_clock, room, f"人 {room}", datetime(2026, 7, 10 + room, 9), datetime(2026, 7, 17 + room, 14))
     page = shown()
     assert page.rooms.gap.words.text() == (
-        "7月13日（月）9:00 から7月17日（金）14:00 まで、常設の居室に空きがありません。"
+        "常時1床が確保できていません：7月13日（月）9:00 から 17日（金）14:00 まで、常設4室がすべて埋まっています。"
     )
     assert page.rooms.gap.words.isVisible()
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kyoten_desktop.domain.stay import span_words
 from kyoten_desktop.domain.wareki import clock_time
 from kyoten_desktop.services.outlook import Outlook, Wish
-from kyoten_desktop.ui.pages.stay.board_words import span_words
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import Button, LinkButton, QuietButton
 from kyoten_desktop.ui.widgets.marks import IconMark

@@ -1,4 +1,4 @@
-"""The board in words: what a screen reader says of a cell, what a tooltip says of a bar, the strip of 常時１床."""
+"""The board in words: what a screen reader says of a cell, what a tooltip says of a bar."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kyoten_desktop.domain import stay as stays
 from kyoten_desktop.domain.stay import Gap, day_and_time
 from kyoten_desktop.domain.time_band import is_holiday
-from kyoten_desktop.domain.wareki import WEEKDAYS, clock_time
+from kyoten_desktop.domain.wareki import WEEKDAYS
 from kyoten_desktop.models import RoomUnavailable
 from kyoten_desktop.services.board import StayBar
 from kyoten_desktop.ui.editors import Labels
@@ -53,24 +53,6 @@ def closed_words(closed: RoomUnavailable) -> str:
     until = f"{day_words(closed.to_on)}まで" if closed.to_on else "終わりは未定"
     since = f"{day_words(closed.from_on)}から " if closed.from_on else ""
     return f"使用不可 {closed.reason or ''} {since}{until}"
-
-
-def lost_bed_words(gap: Gap, permanent_rooms: int, now: datetime) -> str:
-    """Say from when to when 常時１床 is lost (S4-10); in the future tense when it has not begun."""
-    rooms = f"常設{permanent_rooms}室"
-    if gap.from_at <= now:
-        return f"常時1床が確保できていません：{span_words(gap)}、{rooms}がすべて埋まっています。"
-    return f"常時1床が確保できなくなります：{span_words(gap)}、{rooms}がすべて埋まります。"
-
-
-def span_words(gap: Gap) -> str:
-    """Return 7月14日（火）23:15 から 17日（金）14:00 まで; the month is said once."""
-    if gap.to_at is None:
-        return f"{day_and_time(gap.from_at)} から"
-    same_month = (gap.from_at.year, gap.from_at.month) == (gap.to_at.year, gap.to_at.month)
-    to_at = gap.to_at
-    end = f"{to_at.day}日（{WEEKDAYS[to_at.weekday()]}）{clock_time(to_at)}" if same_month else day_and_time(to_at)
-    return f"{day_and_time(gap.from_at)} から {end} まで"
 
 
 def first_gap(gaps: Iterable[Gap], now: datetime) -> Gap | None:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.stay import Gap
+from kyoten_desktop.domain.stay import Gap, lost_bed_words
 from kyoten_desktop.services.board import Board, StayBar
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.pages.stay.board_words import first_gap, lost_bed_words
+from kyoten_desktop.ui.pages.stay.board_words import first_gap
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from kyoten_desktop.domain.stay import OVERDUE, gap_sentence
+from kyoten_desktop.domain.stay import OVERDUE, lost_bed_words
 from kyoten_desktop.services.today import RoomLine, Today
 from kyoten_desktop.ui.delegates import CellFace, status_face
 from kyoten_desktop.ui.pages.today.words import day_words, moment_words, room_status
@@ -62,7 +62,8 @@ class RoomsCard(Card):
         """Show every room and whether 常時１床 is lost."""
         taken = [line for line in today.rooms if line.stay_id is not None]
         self.note.setText(f"{len(taken)}人")
-        self.gap.say(gap_sentence(today.gap) if today.gap else "")
+        permanent = sum(1 for line in today.rooms if not line.is_overflow)
+        self.gap.say(lost_bed_words(today.gap, permanent, today.now) if today.gap else "")
         self._stays = {line.room_id: line.stay_id for line in taken if line.stay_id is not None}
         self.table.set_rows([_row(line, self._left_out) for line in today.rooms])
         self.table.fit_height()
