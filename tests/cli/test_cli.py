@@ -1,0 +1,358 @@
+"""The command line: exit codes, plain sentences, nothing half-written."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kyoten_desktop.cli import Windows, main
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE
+from kyoten_desktop.storage.opening import Secret
+from tests.builders import NOW, PASSPHRASE, a_desk
+from tests.ledgers import a_call, taken_in, write_ledger
+from tests.reports.reading import text_of_pages
+
+CLOCK = Clock(lambda: NOW)
+Run = Callable[..., int]
+
+
+def screens(_desk: object, folder: Path) -> list[Path]:
+    """Stand for the window, which lies above the commands."""
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = folder / "today.png"
+    picture.write_bytes(b"\x89PNG")
+    return [picture]
+
+
+@pytest.fixture
+def opened() -> list[Path | None]:
+    """What the window was asked to open."""
+    return []
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, opened: list[Path | None]) -> Run:
+    """Run one command with the passphrase in the environment."""
+    monkeypatch.setenv("KYOTEN_PASSPHRASE", PASSPHRASE)
+
+    def show(file: Path | None) -> int:
+        opened.append(file)
+        return 0
+
+    return lambda *words: main([str(word) for word in words], Windows(show, screens), CLOCK)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A closed case file."""
+    desk = a_desk(tmp_path)
+    desk.close()
+    return desk.file.path
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return captured.out, captured.err
+
+
+def test_no_arguments_or_a_file_open_the_window(run: Run, opened: list[Path | None]) -> None:
+    assert run() == 0
+    assert run("拠点.kyoten") == 0
+    assert opened == [None, Path("拠点.kyoten")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["create", "a.kyoten", "--office", "x"],
+        ["create", "a.kyoten", "--office", "x", "--rooms", "0"],
+        ["create", "a.kyoten", "--office", "x", "--rooms", "many"],
+        ["tally", "a.kyoten"],
+        ["tally", "a.kyoten", "--year", "R3", "--format", "csv"],
+        ["tally", "a.kyoten", "--from", "R3.4.1"],
+        ["report", "a.kyoten", "rooms"],
+        ["report", "a.kyoten", "poem"],
+        ["import", "a.kyoten"],
+    ],
+)
+def test_wrong_usage_exits_with_2(run: Run, words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ending:
+        run(*words)
+    assert ending.value.code == 2
+
+
+def test_create_makes_rooms_by_number(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "new" / "a.kyoten"
+    assert run("create", path, "--office", "こもれび", "--rooms", 2, "--overflow-rooms", 2) == 0
+    assert "1号室、2号室、臨時1、臨時2" in said(capsys)[0]
+    assert run("create", path, "--office", "こもれび", "--rooms", 2) == 1
+    assert "同じ名前のファイルがもうあります" in said(capsys)[1]
+
+
+def test_create_refuses_a_short_passphrase(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KYOTEN_PASSPHRASE", "みじかい")
+    assert run("create", tmp_path / "a.kyoten", "--office", "x", "--rooms", 1) == 1
+    assert "8文字以上" in said(capsys)[1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_passphrase_may_come_from_a_file_or_a_pipe(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("KYOTEN_PASSPHRASE")
+    kept = tmp_path / "key.txt"
+    kept.write_text(PASSPHRASE + "\r\n", encoding="utf-8-sig")
+    assert run("check", file, "--passphrase-file", kept) == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO(PASSPHRASE + "\n"))
+    assert run("check", file) == 0
+    assert run("check", file) == 1
+    assert "KYOTEN_PASSPHRASE" in said(capsys)[1]
+    assert run("check", file, "--passphrase-file", tmp_path / "none.txt") == 1
+    assert "none.txt" in said(capsys)[1]
+
+
+def test_a_wrong_passphrase_is_one_plain_sentence(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KYOTEN_PASSPHRASE", "ちがうことば")
+    assert run("tally", file, "--year", "R3") == 1
+    _, error = said(capsys)
+    assert "合言葉がちがいます" in error
+    assert len(error.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["check"], ["tally", "--year", "R3"], ["import", "ledger.xlsx"]])
+def test_a_missing_file_is_named(
+    run: Run, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, *rest = command
+    assert run(first, tmp_path / "none.kyoten", *rest) == 1
+    assert "none.kyoten" in said(capsys)[1]
+
+
+def test_a_file_that_is_no_case_file_is_refused(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "photo.kyoten").write_bytes(b"\xff\xd8" * 4_000)
+    assert run("check", tmp_path / "photo.kyoten") == 1
+    assert said(capsys)[1].strip()
+
+
+def test_template_never_overwrites(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("template", tmp_path / "ひな形.xlsx") == 0
+    assert said(capsys)[0].strip() == str(tmp_path / "ひな形.xlsx")
+    assert run("template", tmp_path / "ひな形.xlsx") == 1
+    assert "もうあります" in said(capsys)[1]
+
+
+def test_each_fault_of_a_ledger_is_one_line(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [a_call(), a_call(受付日時="R3.13.1"), taken_in(居室=None), a_call(相談機関="宇宙")]
+    ledger = write_ledger(tmp_path / "bad.xlsx", rows)
+    before = file.read_bytes()
+    assert run("import", file, ledger) == 1
+    lines = [line for line in said(capsys)[1].splitlines() if not line.startswith("注意：")]
+    assert [line[:12] for line in lines[:3]] == [
+        "緊急相談!3行 受付日時",
+        "緊急相談!4行 居室：結",
+        "緊急相談!5行 相談機関",
+    ]
+    assert lines[3] == "直すところが 3か所あります。何も取り込んでいません。"
+    assert file.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = write_ledger(tmp_path / "good.xlsx", [taken_in()])
+    before = file.read_bytes()
+    assert run("import", file, ledger, "--dry-run") == 0
+    assert "まだ取り込んでいません" in said(capsys)[0]
+    assert file.read_bytes() == before
+    assert run("import", file, ledger) == 0
+    assert "緊急相談 1件、居室利用 1件、はじめての人 1人" in said(capsys)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--year", "平成32"], "令和２年度ではありませんか"),
+        (["--year", "らいねん"], "年度として読めません"),
+        (["--from", "平成31年5月1日", "--to", "R2.3.31"], "令和元年5月1日ではありませんか"),
+        (["--from", "R3.4.1", "--to", "R2.4.1"], "始まりより前"),
+    ],
+)
+def test_windows_that_never_were_are_refused(
+    run: Run, file: Path, words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("tally", file, *words) == 1
+    assert sentence in said(capsys)[1]
+
+
+def test_months_mean_whole_months(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("tally", file, "--from", "令和6年4月", "--to", "R7.2", "--format", "json") == 0
+    period = json.loads(said(capsys)[0])["period"]
+    assert (period["from"], period["to"]) == ("2024-04-01", "2025-02-28")
+
+
+def test_papers_are_written_and_named(run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("import", file, write_ledger(tmp_path / "l.xlsx", [taken_in()])) == 0
+    for name, words, text in (
+        ("d05", ["consultation", "R3-001"], "鈴木 一郎"),
+        ("d16", ["rooms", "令和3年4月"], "稼働表"),
+        ("d02", ["referrals", "--year", "令和3"], "警察署"),
+        ("key", ["recovery"], "回復キー"),
+    ):
+        path = tmp_path / f"{name}.pdf"
+        assert run("report", file, *words, "--output", path) == 0, said(capsys)
+        assert text in "".join(text_of_pages(path.read_bytes()))
+    assert str(tmp_path / "key.pdf") in said(capsys)[0]
+    assert run("report", file, "consultation", "R3-999", "--output", tmp_path / "no.pdf") == 1
+    assert "R3-999" in said(capsys)[1]
+    assert run("report", file, "rooms", "令和3年", "--output", tmp_path / "no.pdf") == 1
+    assert "年月を一つ" in said(capsys)[1]
+
+
+def test_backup_and_restore_bring_the_old_state_back(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usb = tmp_path / "usb"
+    assert run("backup", file, usb) == 0
+    assert run("backup", file, usb / "年度末.kyoten") == 0
+    assert run("backup", file, usb / "年度末.kyoten") == 1
+    assert run("import", file, write_ledger(tmp_path / "l.xlsx", [a_call()])) == 0
+    said(capsys)
+    assert run("restore", usb / "年度末.kyoten", file) == 0
+    kept = said(capsys)[0].splitlines()[1].split("：")[1]
+    assert _calls(file) == 0
+    assert _calls(Path(kept)) == 1
+    assert run("restore", usb / "年度末.kyoten", tmp_path / "other.kyoten") == 0
+    assert _calls(tmp_path / "other.kyoten") == 0
+    assert run("restore", usb / "none.kyoten", file) == 1
+    assert run("restore", file, file) == 1
+    (usb / "bad.kyoten").write_bytes(b"x" * 9_000)
+    assert run("restore", usb / "bad.kyoten", file) == 1
+    assert _calls(file) == 0
+
+
+def test_nothing_is_restored_over_a_file_in_use(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("backup", file, file.parent / "b.kyoten") == 0
+    desk = open_desk(file, Secret(PASSPHRASE), CLOCK)
+    try:
+        assert run("restore", file.parent / "b.kyoten", file) == 1
+        assert "開いて" in said(capsys)[1] or "使って" in said(capsys)[1]
+        assert run("check", file) == 1
+    finally:
+        desk.close()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
+def test_a_read_only_folder_is_said(run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        assert run("import", file, tmp_path / "l.xlsx") == 1
+        assert run("template", tmp_path / "t.xlsx") == 1
+    finally:
+        tmp_path.chmod(0o700)
+    assert "書" in said(capsys)[1]
+
+
+def test_an_output_that_cannot_be_written_is_said(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "note").write_text("a file where a folder is wanted", encoding="utf-8")
+    assert run("tally", file, "--year", "R3", "--format", "pdf", "--output", tmp_path / "note" / "x.pdf") == 1
+    assert "書き出せません" in said(capsys)[1]
+
+
+def test_the_demo_writes_papers_and_screens(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "demo"
+    assert run("demo", "--output", folder) == 0
+    out, _ = said(capsys)
+    assert PRACTICE_PASSPHRASE in out
+    paths = [Path(line) for line in out.splitlines()[1:]]
+    assert [path.suffix for path in paths] == [".pdf", ".xlsx", ".pdf", ".pdf", ".png"]
+    assert all(path.stat().st_size for path in paths)
+    assert run("demo", "--output", folder) == 0
+    (folder / "練習用.kyoten").write_bytes(b"somebody else's" * 900)
+    assert run("demo", "--output", folder) == 1
+    assert "練習用でないファイル" in said(capsys)[1]
+
+
+def test_a_console_of_old_windows_does_not_end_the_program(file: Path, tmp_path: Path) -> None:
+    ended = _python(["tally", str(file), "--year", "R3", "--format", "json"], PYTHONIOENCODING="cp1252")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout.decode("ascii"))["period"]["label"].startswith("令和３年度")
+    assert _python(["tally", str(file), "--year", "平成99"], PYTHONIOENCODING="cp932").returncode == 1
+    assert _python(["tally", str(file), "--year", "R3"], PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_a_killed_import_leaves_nothing_half_written(file: Path, tmp_path: Path) -> None:
+    rows = [a_call(対象者氏名=f"人 {number}", 生年月日=None) for number in range(3_000)]
+    ledger = write_ledger(tmp_path / "large.xlsx", rows)
+    process = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, str(file), str(ledger)],
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"writing\n"
+    process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    process.communicate()
+    assert process.returncode != 0
+    desk = open_desk(file, Secret(PASSPHRASE), CLOCK)
+    try:
+        inside = desk.backup.contents()
+        assert (inside.calls, inside.people) == (0, 0)
+        assert desk.history.is_unbroken()
+        assert [backup.label for backup in desk.backup.all()] == ["before-import"]
+        desk.ledger.take_in(desk.ledger.read(ledger))
+        assert desk.backup.contents().calls == 3_000
+    finally:
+        desk.close()
+
+
+# Tells when the rows are on their way to the disk, in the middle of the one transaction.
+_KILLED = """
+import sys
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+flushes = []
+@event.listens_for(Session, "after_flush_postexec")
+def tell(session, context):
+    flushes.append(1)
+    if len(flushes) == 4:
+        print("writing", flush=True)
+        sys.stdin.readline()
+from kyoten_desktop.cli import Windows, main
+sys.exit(main(["import", sys.argv[1], sys.argv[2]], Windows(lambda file: 0, lambda desk, folder: [])))
+"""
+
+
+def _environment(**more: str) -> dict[str, str]:
+    root = str(Path(__file__).resolve().parents[2])
+    return {**os.environ, "KYOTEN_PASSPHRASE": PASSPHRASE, "PYTHONPATH": root, **more}
+
+
+def _python(words: list[str], **more: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "kyoten_desktop", *words]
+    return subprocess.run(command, env=_environment(**more), capture_output=True, check=False)
+
+
+def _calls(path: Path) -> Any:
+    desk = open_desk(path, Secret(PASSPHRASE), CLOCK)
+    try:
+        return desk.backup.contents().calls
+    finally:
+        desk.close()
