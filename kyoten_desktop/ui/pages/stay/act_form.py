@@ -1,12 +1,13 @@
 """The small form of one act, in place below the buttons; refusals stand at their fields and nothing typed is lost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.errors import Problem, RefusedError
@@ -40,19 +41,14 @@ class ActForm(QWidget):
         self.setObjectName(f"act_{act.key}")
         self._rooms = _rooms(desk, act, stay)
         self.fields = FieldGrid(theme, [(item, self._editor(theme, item)) for item in act.asks], 4)
-        self.advice = Advice(theme)
         self.verb = PrimaryButton(theme, act.verb)
         self.verb.setObjectName("confirm")
         leave = PlainButton(theme, "やめる")
-        line = QHBoxLayout()
-        line.addWidget(self.advice, 1)
-        line.addStretch(0)
-        line.addWidget(leave, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(self.verb, 0, Qt.AlignmentFlag.AlignBottom)
+        self.advice = Advice(theme, (leave, self.verb))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.addWidget(self.fields)
-        column.addLayout(line)
+        column.addWidget(self.advice)
         self.fields.set_values(first_values(act, stay, desk.clock.now()))
         self._keeper = DraftKeeper(desk.drafts, f"stay_{act.key}", self.fields.draft, saved)
         draft = self._keeper.begin(stay.id, stay.version or 0)
@@ -100,7 +96,11 @@ class ActForm(QWidget):
         if wish is None:
             self.advice.say(Counsel())
         else:
-            self.advice.say(counsel_of(wish, self._desk.outlook.outlook(wish), self.stay_wanted.emit, self._take))
+            outlook = self._desk.outlook.outlook(wish)
+            here = {room.id for room in self._rooms}
+            outlook = replace(outlook, free_rooms=[room for room in outlook.free_rooms if room.room_id in here])
+            counsel = counsel_of(wish, outlook, self.stay_wanted.emit, self._take)
+            self.advice.say(replace(counsel, ways=()) if self.act is PLAN else counsel)
 
     def _wish(self, values: dict[str, Any]) -> Wish | None:
         stay, segments = self.stay, self.stay.segments

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kyoten_desktop.domain.stay import span_words
@@ -16,6 +18,7 @@ from kyoten_desktop.ui.widgets.words import label, set_state
 
 Act = Callable[[], object]
 OPEN_WORDS = "その利用を開く"
+_NARROW = 760
 _ICONS = {"amber": "warning", "red": "warning-circle", "accent": "check-circle"}
 
 
@@ -56,11 +59,14 @@ def counsel_of(
 
 
 class Advice(QWidget):
-    """Shows a ``Counsel``; nothing while there is none."""
+    """Shows a ``Counsel``, its ways out, and at the right the buttons that end the form (``ends``).
 
-    def __init__(self, theme: Theme) -> None:
+    In one line where there is room, else one below the other.
+    """
+
+    def __init__(self, theme: Theme, ends: Sequence[Button] = ()) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._has_ends = theme, bool(ends)
         self._buttons: list[Button] = []
         self._icon = IconMark(theme, "warning-circle", "red", 14)
         self.words: QLabel = label("", "red")
@@ -69,15 +75,19 @@ class Advice(QWidget):
         said.setSpacing(8)
         said.addWidget(self._icon)
         said.addWidget(self.words, 1)
-        self._out = QHBoxLayout()
-        self._out.setSpacing(8)
+        self._out, last = QHBoxLayout(), QHBoxLayout()
+        for button in ends:
+            last.addWidget(button)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
+        for part in (said, self._out, last):
+            part.setSpacing(8)
+            self._line.addLayout(part, 1 if part is said else 0)
         self._line.setSpacing(10)
-        self._line.addLayout(said, 1)
-        self._line.addLayout(self._out)
+        self._line.setAlignment(self._out, Qt.AlignmentFlag.AlignLeft)
+        self._line.setAlignment(last, Qt.AlignmentFlag.AlignRight)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.hide()
+        self.say(Counsel())
 
     def say(self, counsel: Counsel) -> None:
         """Show a sentence with its ways out."""
@@ -88,22 +98,24 @@ class Advice(QWidget):
         self._buttons = []
         set_state(self.words, "role", counsel.tone)
         self._icon.set_icon(_ICONS[counsel.tone], counsel.tone)
+        self._icon.setVisible(bool(counsel.sentence))
         self.words.setText(counsel.sentence)
         self.setAccessibleName(counsel.sentence)
         if counsel.link is not None:
             self._add(LinkButton(self._theme, OPEN_WORDS), counsel.link)
         for word, act in counsel.ways:
             self._add(QuietButton(self._theme, word), act)
-        self.setVisible(bool(counsel.sentence))
+        self.setVisible(bool(counsel.sentence) or self._has_ends)
 
     def buttons(self) -> tuple[Button, ...]:
         """Return link and ways out in the order shown."""
         return tuple(self._buttons)
 
-    def set_compact(self, *, compact: bool) -> None:
-        """Stand the ways out below the sentence where it is narrow."""
-        way = QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(way)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand one below the other where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _add(self, button: Button, act: Act) -> None:
         button.clicked.connect(lambda _checked=False: act())

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room
@@ -55,17 +54,12 @@ class BookingPanel(Card):
         saved = SavedLabel(theme)
         self.add_to_head(saved)
         self.fields = booking_grid(desk, theme)
-        self.advice = Advice(theme)
         self.book = PrimaryButton(theme, _WORDS[RESERVE])
         self.book.setObjectName("book")
         leave = PlainButton(theme, "やめる  Esc")
+        self.advice = Advice(theme, (leave, self.book))
         self.body.addWidget(self.fields)
-        line = QHBoxLayout()
-        line.addWidget(self.advice, 1)
-        line.addStretch(0)
-        for button in (leave, self.book):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(line)
+        self.body.addWidget(self.advice)
         self._keeper = DraftKeeper(desk.drafts, FORM, self._draft, saved)
         self.fields.changed.connect(self._hear)
         self.kinds.chosen.connect(self._choose_kind)

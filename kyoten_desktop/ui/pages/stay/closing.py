@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room, RoomUnavailable
@@ -45,19 +44,14 @@ class ClosingPanel(Card):
             CodeBox(()) if item.name == "room_id" else make_editor(item, theme, labels, desk.clock) for item in items
         ]
         self.fields = FieldGrid(theme, list(zip(items, editors, strict=True)))
-        self.said = Advice(theme)
         self.close_room = PrimaryButton(theme, _TITLE)
         self.close_room.setObjectName("close_room")
         self.reopen = PrimaryButton(theme, "使用不可をやめる")
         self.reopen.setObjectName("reopen_room")
         leave = PlainButton(theme, "やめる  Esc")
         self.body.addWidget(self.fields)
-        line = QHBoxLayout()
-        line.addWidget(self.said, 1)
-        line.addStretch(0)
-        for button in (leave, self.reopen, self.close_room):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(line)
+        self.said = Advice(theme, (leave, self.reopen, self.close_room))
+        self.body.addWidget(self.said)
         self.close_room.clicked.connect(self._close)
         self.reopen.clicked.connect(self._reopen)
         leave.clicked.connect(self.left)

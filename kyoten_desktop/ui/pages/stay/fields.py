@@ -15,7 +15,7 @@ from kyoten_desktop.ui.form_field import Field
 from kyoten_desktop.ui.theme import Theme
 
 _CAPTION = 22
-_LEAST_FIELD = 172
+_LEAST_FIELD = 196
 _WIDTHS = {"room_id": 104, "stay_type": 104, "note": 220, "next_action": 260}
 _MOMENT_WIDTH, _USUAL_WIDTH = 186, 140
 _GAP = 12

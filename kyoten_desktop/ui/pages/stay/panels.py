@@ -125,7 +125,6 @@ class Panels(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Take the narrow form, or the wide one."""
-        self.booking.advice.set_compact(compact=compact)
         self.sheet.set_compact(compact=compact)
 
     def _open_cell(self) -> None:

@@ -120,7 +120,6 @@ class StayPanel(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Stand the acts in rows of four where it is narrow."""
-        self.said.set_compact(compact=compact)
         self.acts.set_compact(compact=compact)
 
     def _do(self) -> None:
