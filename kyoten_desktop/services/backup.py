@@ -74,6 +74,10 @@ class BackupService:
         """Make a checked backup in another folder, such as a USB stick."""
         return backup.back_up(self._file, folder)
 
+    def use_second_folder(self, folder: str | None) -> None:
+        """Make further backups in this folder too, or no longer; existing ones stay where they are."""
+        self._second_folder = Path(folder) if folder else None
+
     def all(self) -> Sequence[Backup]:
         """Return the backups of this file, newest first."""
         return backup.backups_in(self._folder)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import Button
 
-_WIDTH = 40
+_WIDTH = 36
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 

@@ -1,0 +1,162 @@
+"""設定 → バックアップ: is it safe, where do the copies lie, and the way back to one of them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.domain.wareki import moment_short
+from kyoten_desktop.services.backup_shelf import Backup, is_before_restore
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.security import secret_of
+from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.pages.settings.section import Section
+from kyoten_desktop.ui.restore import UNDO, BackupChooser
+from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.widgets.words import label
+
+_UNDO_OFFERED = timedelta(days=7)
+_NO_SECOND = "まだありません。USBメモリやOneDriveのフォルダーも使えます（中身は暗号化されています）"
+
+
+class BackupsSection(Section):
+    """``restore_requested(Path, Secret)`` asks app.py to close the file, restore and open again."""
+
+    key = "backups"
+    title = "バックアップ"
+    why = "書いたものがあれば30分ごとに、終わるときにも、自動でつくります。開いて確かめたものだけを数えます。"
+    restore_requested = Signal(object, object)
+
+    def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
+        super().__init__(desk, theme)
+        self._dialogs = dialogs
+        self.state = SavedLabel(theme)
+        self.undo_strip = WarningStrip(theme, tone="accent")
+        self.make_button = QuietButton(theme, "いまバックアップする", "hard-drives")
+        self.copy_button = QuietButton(theme, "USBメモリへ写す", "download-simple")
+        self.make_button.clicked.connect(self._make)
+        self.copy_button.clicked.connect(self._copy)
+        self.folder, self.second = ElidedLabel("", "quiet"), ElidedLabel("", "quiet")
+        self.second_button = LinkButton(theme, "選ぶ")
+        self.drop_button = LinkButton(theme, "使わない")
+        self.second_button.clicked.connect(self._choose_second)
+        self.drop_button.clicked.connect(lambda: self._set_second(None))
+        self.chooser = BackupChooser(theme, lambda: secret_of(desk), desk.backup.contents)
+        self.chooser.restore_requested.connect(self.restore_requested)
+        self.body.addWidget(self.undo_strip)
+        self.body.addWidget(self._state_card())
+        shelf = Card("戻す", "どの時点にも戻せます。戻すまえに中身を見くらべます", inset=0)
+        shelf.body.addWidget(self.chooser)
+        self.body.addWidget(shelf)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the last good backup, the places and the list."""
+        state, backups = self.desk.backup.state(), self.desk.backup.all()
+        if state.failure:
+            self.state.show_warning(state.failure)
+        elif state.last_good is None:
+            self.state.show_warning("まだバックアップがありません。いまつくってください。")
+        else:
+            self.state.show_saved(state.last_good, f"最後のバックアップ {moment_short(state.last_good).split()[0]}")
+        self.folder.setText(str(state.folder))
+        second = self.desk.office.office().backup_folder
+        self.second.setText(second or _NO_SECOND)
+        self.second_button.setText("変える" if second else "選ぶ")
+        self.drop_button.setVisible(bool(second))
+        self.chooser.show_backups(backups)
+        self._offer_undo(next((made for made in backups if is_before_restore(made)), None))
+
+    def detail(self) -> str:
+        """Return when the last good backup was made."""
+        state = self.desk.backup.state()
+        if state.failure:
+            return ""
+        return f"最後 {moment_short(state.last_good)}" if state.last_good else "まだありません"
+
+    def status(self) -> Status | None:
+        """Return that the last try failed."""
+        return Status(Shape.TRIANGLE, "前回は失敗しました", "amber") if self.desk.backup.state().failure else None
+
+    def _offer_undo(self, kept: Backup | None) -> None:
+        recent = kept is not None and self.desk.clock.now() - kept.made_at <= _UNDO_OFFERED
+        if kept is None or not recent:
+            self.undo_strip.say("")
+            return
+        words = f"{moment_short(kept.made_at)} に、前の時点へ戻しました。戻すまえのファイルも残っています。"
+        self.undo_strip.say(words, [(UNDO, lambda: self.chooser.choose(kept))], "accent")
+
+    def _make(self) -> None:
+        self._run(self.desk.backup.back_up)
+
+    def _copy(self) -> None:
+        chosen = self._dialogs.folder(self, "写す先（USBメモリなど）", Path.home())
+        if chosen is not None:
+            self._run(lambda: self.desk.backup.copy_to(chosen), f"{chosen} に写しました")
+
+    def _run(self, work: Callable[[], Backup], words: str = "バックアップしました") -> None:
+        self._set_busy(busy=True)
+        self.state.show_writing()
+
+        def done(_made: Backup) -> None:
+            self._set_busy(busy=False)
+            self.refresh()
+            self.state.show_saved(self.desk.clock.now(), words)
+
+        def failed(failure: Mendable) -> None:
+            self._set_busy(busy=False)
+            self.state.show_warning(str(failure))
+            self.failed.emit(str(failure))
+
+        run_in_background(self, work, done, failed)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.make_button.setEnabled(not busy)
+        self.copy_button.setEnabled(not busy)
+
+    def _choose_second(self) -> None:
+        chosen = self._dialogs.folder(self, "二つ目の置き場所", Path.home())
+        if chosen is not None:
+            self._set_second(str(chosen))
+
+    def _set_second(self, folder: str | None) -> None:
+        office = self.desk.office.office()
+        try:
+            self.desk.office.change_office(office.version, {"backup_folder": folder})
+        except (RefusedError, UnavailableError) as failure:
+            self.failed.emit(str(failure))
+            return
+        self.desk.backup.use_second_folder(folder)
+        self.refresh()
+
+    def _state_card(self) -> Card:
+        card = Card()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.state, 1)
+        line.addStretch(1)
+        line.addWidget(self.copy_button)
+        line.addWidget(self.make_button)
+        card.body.addLayout(line)
+        places = QGridLayout()
+        places.setHorizontalSpacing(16)
+        places.setVerticalSpacing(8)
+        places.setColumnStretch(1, 1)
+        places.addWidget(label("置き場所", "label"), 0, 0)
+        places.addWidget(self.folder, 0, 1)
+        places.addWidget(label("二つ目の置き場所", "label"), 1, 0)
+        places.addWidget(self.second, 1, 1)
+        places.addWidget(self.second_button, 1, 2)
+        places.addWidget(self.drop_button, 1, 3)
+        card.body.addLayout(places)
+        return card

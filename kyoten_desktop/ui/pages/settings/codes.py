@@ -1,0 +1,183 @@
+"""設定 → 選択肢: the words of the code tables; labels, order and end are the office's, the row of a table is not."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
+from kyoten_desktop.models import CodeEntry, Sheet
+from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.ask import Ask, Question
+from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.pages.settings.records import RecordsSection
+from kyoten_desktop.ui.pages.settings.section import Values
+from kyoten_desktop.ui.table import Column, Row
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.widgets.code_box import CodeBox
+from kyoten_desktop.ui.widgets.line_edit import LineEdit
+from kyoten_desktop.ui.widgets.marks import IconMark
+from kyoten_desktop.ui.widgets.words import label
+
+_NAMES = ("label", "sort", "ended_on")
+_FIRST = "referral"
+_TABLE_WIDTH = 300
+_REPORT_WORDS = {"accepted": "受入れあり", "consultation_only": "相談のみ", "home": "自宅"}
+
+
+class CodesSection(RecordsSection):
+    """Choices are never deleted, only ended, so that old papers keep their words."""
+
+    key = "codes"
+    title = "選択肢"
+    why = "表示名・並び順・使用終了日は変えられます。表のどの行に数えるかは、市の表に合わせて固定しています。"
+    add_word = "言葉を足す"
+    new_word = "選択肢"
+    first_field = "label"
+    columns = (
+        Column("表示名"),
+        Column("並び順", 72, figures=True),
+        Column("数える行（固定）", 240),
+        Column("使用終了日", 112),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        self._table_name = _FIRST
+        self._lock, self._lock_words = IconMark(theme, "lock"), label("", "quiet")
+        self._labels = desk.codes.labels()
+        super().__init__(desk, theme)
+        self.tables = CodeBox([(table.name, table.label) for table in CODE_TABLES.values()])
+        self.tables.setObjectName("code_table")
+        self.tables.setAccessibleName("選択肢の表")
+        self.tables.setFixedWidth(theme.height(_TABLE_WIDTH))
+        self.tables.set_value(_FIRST)
+        self.tables.changed.connect(self._take_table)
+        line = QHBoxLayout()
+        line.addWidget(label("どの項目の言葉か", "label"))
+        line.addWidget(self.tables)
+        line.addStretch(1)
+        self.body.insertLayout(1, line)
+        self.list_card.title.setText(CODE_TABLES[_FIRST].label)
+
+    def make_form(self) -> Form:
+        """Return the form of one choice."""
+        return Form(self.theme, CodeEntry, self.desk.codes.labels(), self.desk.clock, _NAMES)
+
+    def extra_cards(self) -> Sequence[QWidget]:
+        """Return the line of the locked row, and the card to add a word."""
+        locked = QWidget()
+        line = QHBoxLayout(locked)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._lock)
+        line.addWidget(self._lock_words, 1)
+        self.edit_card.body.insertWidget(0, locked)
+        self.new_label = LineEdit(200)
+        self.add_ask = Ask(
+            self.theme,
+            [
+                Question(
+                    Item("new_label", "新しい言葉", Kind.LINE, Need.TO_SAVE),
+                    self.new_label,
+                    "相談機関に足した言葉は、表1では「その他」に数えます。",
+                )
+            ],
+        )
+        self.take_button = QuietButton(self.theme, "足す", "plus")
+        self.take_button.clicked.connect(self._add)
+        self.new_label.returnPressed.connect(self._add)
+        self.add_card = Card("言葉を足す")
+        self.add_card.body.addWidget(self.add_ask)
+        self.add_card.body.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return (self.add_card,)
+
+    def rows(self) -> Sequence[Row]:
+        """Return one line per choice of the table shown, ended ones too."""
+        self._labels = self.desk.codes.labels()
+        return [Row(entry.code, self._cells(entry)) for entry in self._entries()]
+
+    def source(self, key: Hashable) -> object:
+        """Return a choice."""
+        return self._entry(key) or dict.fromkeys(_NAMES)
+
+    def save_values(self, values: Values) -> Sheet:
+        """Save the choice shown."""
+        entry = self._entry(self.chosen)
+        if entry is None:
+            raise KeyError(self.chosen)
+        return self.desk.codes.change(self._table_name, entry.code, entry.version, values)
+
+    def key_of(self, sheet: Sheet) -> Hashable:
+        """Return the code of a saved choice."""
+        return sheet.code if isinstance(sheet, CodeEntry) else sheet.id
+
+    def begin_new(self) -> None:
+        """Put the cursor where a new word is typed."""
+        self.new_label.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_extra(self, key: Hashable) -> None:
+        """Say in words which row of a table the choice counts in."""
+        entry = self._entry(key)
+        row = self._row_words(entry) if entry is not None else ""
+        self._lock.setVisible(bool(row))
+        self._lock_words.setText(f"「{row}」に数えます。この対応は変えられません。" if row else "")
+
+    def detail(self) -> str:
+        """Return how many tables there are."""
+        return f"{len(CODE_TABLES)}の項目の言葉"
+
+    def _take_table(self) -> None:
+        name = self.tables.value()
+        if name is None or name == self._table_name:
+            return
+        self.editor.keep()
+        self._table_name, self.chosen = str(name), None
+        self.list_card.title.setText(CODE_TABLES[self._table_name].label)
+        self.editor.is_touched = False
+        self.refresh()
+
+    def _add(self) -> None:
+        try:
+            entry = self.desk.codes.add(self._table_name, self.new_label.text().strip())
+        except RefusedError as refused:
+            self.add_ask.show_problems([_at_new_label(problem.message) for problem in refused.problems])
+            return
+        except UnavailableError as unavailable:
+            self.failed.emit(str(unavailable))
+            return
+        self.add_ask.show_problems(())
+        self.add_ask.set_value("new_label", None)
+        self.chosen = entry.code
+        self.refresh()
+        self.saved.emit(self.desk.clock.now())
+
+    def _entries(self) -> Sequence[CodeEntry]:
+        return self._labels.entries.get(self._table_name, ())
+
+    def _entry(self, key: Hashable) -> CodeEntry | None:
+        return next((entry for entry in self._entries() if entry.code == key), None)
+
+    def _row_words(self, entry: CodeEntry) -> str:
+        if not CODE_TABLES[self._table_name].report_locked:
+            return ""
+        row = entry.report_row or entry.code
+        return _REPORT_WORDS.get(row) or self._labels.label(self._table_name, row)
+
+    def _cells(self, entry: CodeEntry) -> tuple[CellFace, ...]:
+        tone = "text3" if entry.ended_on else "text"
+        return (
+            CellFace(("　" if entry.parent else "") + entry.label, tone=tone, bold=not entry.parent),
+            CellFace(str(entry.sort), tone="text2"),
+            CellFace(self._row_words(entry), tone="text2"),
+            CellFace(wareki.short(entry.ended_on) if entry.ended_on else "", tone=tone),
+        )
+
+
+def _at_new_label(message: str) -> Problem:
+    return Problem("new_label", message)

@@ -1,0 +1,182 @@
+"""The page 設定: what can be set at the left with how it stands, its sheet at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.delegates import TwoLineFace
+from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.freshness import Freshness
+from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.settings.backups import BackupsSection
+from kyoten_desktop.ui.pages.settings.codes import CodesSection
+from kyoten_desktop.ui.pages.settings.computer import ComputerSection
+from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
+from kyoten_desktop.ui.pages.settings.office import OfficeSection
+from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
+from kyoten_desktop.ui.pages.settings.section import Section
+from kyoten_desktop.ui.pages.settings.security import SecuritySection
+from kyoten_desktop.ui.pages.settings.staff import StaffSection
+from kyoten_desktop.ui.scrolling import scroll_around
+from kyoten_desktop.ui.table import TwoLineList
+from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.widgets.buttons import PlainButton
+from kyoten_desktop.ui.widgets.page_bar import PageBar
+from kyoten_desktop.ui.widgets.words import on_ground, rule
+
+LIST_WIDTH = 240
+_TO_LIST = "一覧  Esc"
+_UNLIMITED = 16_777_215
+
+
+class SettingsPage(Page):
+    """``open`` takes the key of a section, such as ``backups``."""
+
+    place = Place.SETTINGS
+    title = "設定"
+    icon = "gear-six"
+
+    saved = Signal(object)
+    failed = Signal(str)
+    preview_requested = Signal(object)
+    restore_requested = Signal(object, object)
+    operator_changed = Signal(str)
+    appearance_changed = Signal(str, int)
+
+    def __init__(
+        self, desk: Desk, theme: Theme, scheme: Scheme = Scheme.SYSTEM, dialogs: FileDialogs | None = None
+    ) -> None:
+        super().__init__(theme)
+        self._desk, self._scheme = desk, scheme
+        self._compact = False
+        chooser = dialogs or FileDialogs()
+        staff, backups = StaffSection(desk, theme), BackupsSection(desk, theme, chooser)
+        security, computer = SecuritySection(desk, theme), ComputerSection(desk, theme, scheme)
+        self.sections: dict[str, Section] = {
+            section.key: section
+            for section in (
+                OfficeSection(desk, theme), RoomsSection(desk, theme), staff, CodesSection(desk, theme),
+                LedgerSection(desk, theme, chooser), backups, security, computer,
+            )
+        }  # fmt: skip
+        for section in self.sections.values():
+            section.saved.connect(self.saved)
+            section.failed.connect(self.failed)
+        staff.operator_changed.connect(self.operator_changed)
+        backups.restore_requested.connect(self.restore_requested)
+        security.preview_requested.connect(self.preview_requested)
+        computer.appearance_changed.connect(self.appearance_changed)
+        self.list = TwoLineList(theme, self.title)
+        self.list.setFixedWidth(theme.height(LIST_WIDTH))
+        self.stack = QStackedWidget()
+        self._areas: dict[str, QScrollArea] = {}
+        self._lay_out()
+        self._freshness = Freshness(desk, self)
+        self._freshness.stale.connect(self._refresh_if_seen)
+        self.list.moved.connect(self._show)
+        self.list.opened.connect(self._enter)
+        self.list.clicked.connect(lambda _index: self._show_step(sheet=True))
+        self._fill_list()
+        self.list.go_to("office")
+
+    def make_bar(self) -> PageBar:
+        """Return the bar with search and night call, as on every page."""
+        return PageBar.daily(self.theme, self.title)
+
+    def refresh(self) -> None:
+        """Read the section in front again, and how all of them stand."""
+        self._fill_list()
+        self.current().refresh()
+
+    def open(self, target: object) -> None:
+        """Show a section by its key."""
+        self.list.go_to(str(target))
+        if self._compact:
+            self._show_step(sheet=True)
+
+    def current(self) -> Section:
+        """Return the section in front."""
+        return self.sections[str(self.list.current_key())]
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Show list and sheet as two steps."""
+        self._compact = compact
+        self._show_step(sheet=compact and self._right.isVisible() and not self.list.isVisible())
+
+    def keep_typing(self) -> None:
+        """Save what was typed in the section in front, if it can be."""
+        self.current().keep_typing()
+
+    def _show(self, key: object) -> None:
+        area = self._areas[str(key)]
+        before = self.stack.currentWidget()
+        if before is not area:
+            left = next((name for name, each in self._areas.items() if each is before), None)
+            if left is not None:
+                self.sections[left].keep_typing()
+        self.stack.setCurrentWidget(area)
+        self.sections[str(key)].refresh()
+
+    def _enter(self, key: object) -> None:
+        if self._compact:
+            self._show_step(sheet=True)
+        first = next((each for each in self.sections[str(key)].findChildren(QWidget) if _takes_focus(each)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_step(self, *, sheet: bool) -> None:
+        self.list.setVisible(not self._compact or not sheet)
+        self._right.setVisible(not self._compact or sheet)
+        self._back.setVisible(self._compact)
+        self.list.setMaximumWidth(_UNLIMITED if self._compact else self.theme.height(LIST_WIDTH))
+        self.list.setMinimumWidth(self.theme.height(LIST_WIDTH))
+
+    def _to_list(self) -> None:
+        if self._compact and self._right.isVisible():
+            self._show_step(sheet=False)
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill_list(self) -> None:
+        self.list.set_rows(
+            [
+                (key, TwoLineFace(section.title, status=section.status(), detail=section.detail()))
+                for key, section in self.sections.items()
+            ]
+        )
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._fill_list()
+            self.current().refresh()
+
+    def _lay_out(self) -> None:
+        for key, section in self.sections.items():
+            area = scroll_around(section)
+            self._areas[key] = area
+            self.stack.addWidget(area)
+        self._back = PlainButton(self.theme, _TO_LIST, "arrow-left")
+        self._back.clicked.connect(self._to_list)
+        self._back.hide()
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._to_list)
+        self._right = on_ground(QWidget(), "sheet")
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        back_line = QHBoxLayout()
+        back_line.setContentsMargins(12, 0, 12, 0)
+        back_line.addWidget(self._back)
+        back_line.addStretch(1)
+        right.addLayout(back_line)
+        right.addWidget(self.stack, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.list)
+        line.addWidget(rule("upright"))
+        line.addWidget(self._right, 1)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None

@@ -1,0 +1,134 @@
+"""A section that is a list of records with a form below: choose a line, change it, or add one."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kyoten_desktop.models import Sheet
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
+from kyoten_desktop.ui.table import Column, RecordTable, Row
+from kyoten_desktop.ui.table_height import fit_rows
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.card import Card
+
+NEW = 0
+# A longer list scrolls, so that the form below stays in sight.
+_MOST_ROWS = 8
+
+
+class RecordsSection(Section):
+    """Subclasses say which columns, which form and which service; key ``NEW`` is a record not saved yet."""
+
+    columns: Sequence[Column] = ()
+    add_word = ""
+    new_word = ""
+    first_field = "name"
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self.chosen: Hashable = None
+        self._is_filling = False
+        self.table = RecordTable(theme, self.columns, name=self.title)
+        self.list_card = Card(self.title, inset=0)
+        self.list_card.body.addWidget(self.table)
+        self.add_button = QuietButton(theme, self.add_word, "plus")
+        self.add_button.setObjectName("add")
+        self.add_button.clicked.connect(self.begin_new)
+        self.list_card.add_to_head(self.add_button)
+        self.editor = SheetEditor(theme, self.make_form(), desk.clock, self.save_values)
+        self.edit_card = Card(self.new_word)
+        self.edit_card.body.addWidget(self.editor)
+        self.body.addWidget(self.list_card)
+        self.body.addWidget(self.edit_card)
+        for extra in self.extra_cards():
+            self.body.addWidget(extra)
+        self.body.addStretch(1)
+        self.table.moved.connect(self._choose)
+        self.table.opened.connect(lambda _key: self.editor.form.go_to(self.first_field))
+        self.editor.saved.connect(self._take_saved)
+        self.editor.failed.connect(self.failed)
+
+    def make_form(self) -> Form:
+        """Return the form of one record."""
+        raise NotImplementedError
+
+    def extra_cards(self) -> Sequence[QWidget]:
+        """Return cards below the form."""
+        return ()
+
+    def rows(self) -> Sequence[Row]:
+        """Return the lines of the list."""
+        raise NotImplementedError
+
+    def source(self, key: Hashable) -> object:
+        """Return the sheet of a key, or the values a new one starts with."""
+        raise NotImplementedError
+
+    def save_values(self, values: Values) -> Sheet:
+        """Save the record shown."""
+        raise NotImplementedError
+
+    def show_extra(self, key: Hashable) -> None:
+        """Show what else belongs to a record."""
+
+    def begin_new(self) -> None:
+        """Begin a new record with the cursor in its first field."""
+        if self.editor.is_touched and not self.editor.save():
+            return
+        self.table.clearSelection()
+        self.show_record(NEW)
+        self.editor.form.go_to(self.first_field)
+
+    def show_record(self, key: Hashable) -> None:
+        """Show one record in the form."""
+        self.chosen = key
+        self.edit_card.title.setText(self.new_word if key == NEW else self.heading(key))
+        self.editor.load(self.source(key))
+        self.show_extra(key)
+
+    def heading(self, key: Hashable) -> str:
+        """Return the head of the form of a record."""
+        return str(getattr(self.source(key), self.first_field))
+
+    def refresh(self) -> None:
+        """Read the list again; a form somebody types in stays as it is."""
+        self._fill()
+        if not self.editor.is_touched:
+            keys = [row.key for row in self.table.records.rows]
+            self.show_record(self.chosen if self.chosen in keys else keys[0] if keys else NEW)
+            if self.chosen != NEW:
+                self.table.go_to(self.chosen)
+
+    def keep_typing(self) -> None:
+        """Save what was typed, if it can be."""
+        self.editor.keep()
+
+    def _fill(self) -> None:
+        self._is_filling = True
+        self.table.set_rows(self.rows())
+        self._is_filling = False
+        fit_rows(self.table, _MOST_ROWS)
+
+    def _choose(self, key: Hashable) -> None:
+        if key == self.chosen or self._is_filling:
+            return
+        if self.editor.is_touched and not self.editor.save():
+            # What is refused stays in front until it is mended or taken back.
+            self.table.go_to(self.chosen)
+            return
+        self.show_record(key)
+
+    def _take_saved(self, sheet: Sheet) -> None:
+        self.chosen = self.key_of(sheet)
+        self._fill()
+        self.table.go_to(self.chosen)
+        self.edit_card.title.setText(self.heading(self.chosen))
+        self.show_extra(self.chosen)
+        self.saved.emit(self.desk.clock.now())
+
+    def key_of(self, sheet: Sheet) -> Hashable:
+        """Return the key of a saved sheet."""
+        return sheet.id

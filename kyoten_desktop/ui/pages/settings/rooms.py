@@ -1,0 +1,169 @@
+"""設定 → 居室: the rooms, the days on which one cannot be used, the end of a room's service."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.codes.stay import PERMANENT
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.models import Room, RoomUnavailable
+from kyoten_desktop.models.items import item_of
+from kyoten_desktop.ui.ask import Ask, Question
+from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
+from kyoten_desktop.ui.pages.settings.section import Values
+from kyoten_desktop.ui.table import Column, RecordTable, Row
+from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.card import Card
+
+_NAMES = ("name", "kind", "is_guaranteed", "sort", "in_service_from", "in_service_to", "features")
+_PERIOD = ("from_on", "to_on", "reason")
+_DATE_WIDTH = 260
+
+
+class RoomsSection(RecordsSection):
+    """Rooms are never deleted: a room that is no longer used gets its last day, so old tables stay as they were."""
+
+    key = "rooms"
+    title = "居室"
+    why = "使わなくなった居室は、消さずに使用終了日を入れます。前の年の表は、そのまま残ります。"
+    add_word = "居室を足す"
+    new_word = "新しい居室"
+    columns = (
+        Column("居室名", 180), Column("種類", 72), Column("常時確保", 88), Column("使用開始日", 112),
+        Column("使用終了日", 112), Column("使用不可期間"),
+    )  # fmt: skip
+
+    def make_form(self) -> Form:
+        """Return the form of a room."""
+        return Form(self.theme, Room, self.desk.codes.labels(), self.desk.clock, _NAMES)
+
+    def extra_cards(self) -> Sequence[QWidget]:
+        """Return the card of the days on which the room cannot be used."""
+        columns = (Column("初日", 130), Column("最終日", 130), Column("理由"), Column("", 96))
+        self.closed = RecordTable(self.theme, columns, name="使用不可期間")
+        self.closed.opened.connect(self._reopen)
+        labels = self.desk.codes.labels()
+        hints = {"to_on": "わからないときは空欄にします。使えるようになったら、上の表で取り消せます。"}
+        self.period = Ask(
+            self.theme,
+            [
+                Question(
+                    item_of(RoomUnavailable, name),
+                    make_editor(item_of(RoomUnavailable, name), self.theme, labels, self.desk.clock),
+                    hints.get(name, ""),
+                    0 if name == "reason" else _DATE_WIDTH,
+                )
+                for name in _PERIOD
+            ],
+        )
+        self.close_button = QuietButton(self.theme, "使用不可にする")
+        self.close_button.clicked.connect(self._close)
+        line = QHBoxLayout()
+        line.addWidget(self.close_button)
+        line.addStretch(1)
+        self.closed_card = Card("使用不可期間", "清掃や修理で使えない日。初日と最終日を含みます")
+        self.closed_card.body.addWidget(self.closed)
+        self.closed_card.body.addWidget(self.period)
+        self.closed_card.body.addLayout(line)
+        return (self.closed_card,)
+
+    def rows(self) -> Sequence[Row]:
+        """Return one line per room."""
+        labels = self.desk.codes.labels()
+        return [
+            Row(
+                room.id,
+                (
+                    CellFace(room.name, bold=True),
+                    CellFace(labels.label("room_kind", room.kind)),
+                    CellFace("いつも1床" if room.is_guaranteed else ""),
+                    CellFace(wareki.short(room.in_service_from) if room.in_service_from else ""),
+                    CellFace(wareki.short(room.in_service_to) if room.in_service_to else ""),
+                    CellFace("、".join(_span(closed) for closed in room.unavailable)),
+                ),
+            )
+            for room in self.desk.office.rooms()
+        ]
+
+    def source(self, key: Hashable) -> object:
+        """Return a room, or what a new one starts with."""
+        rooms = self.desk.office.rooms()
+        found = next((room for room in rooms if room.id == key), None)
+        return found or dict.fromkeys(_NAMES) | {"kind": PERMANENT, "sort": len(rooms) * 10 + 10}
+
+    def save_values(self, values: Values) -> Room:
+        """Save the room shown."""
+        if self.chosen == NEW:
+            return self.desk.office.save_room(None, None, values)
+        room = self._room()
+        return self.desk.office.save_room(room.id, room.version, values)
+
+    def show_extra(self, key: Hashable) -> None:
+        """Show the periods of the room; a new room has none yet."""
+        self.closed_card.setVisible(key != NEW)
+        if key == NEW:
+            return
+        self.closed.set_rows(
+            [
+                Row(
+                    closed.id,
+                    (
+                        CellFace(wareki.short(closed.from_on) if closed.from_on else ""),
+                        CellFace(wareki.short(closed.to_on) if closed.to_on else "未定"),
+                        CellFace(closed.reason or ""),
+                        CellFace("取り消す", link=True),
+                    ),
+                )
+                for closed in self._room().unavailable
+            ]
+        )
+        self.closed.fit_height()
+        self.closed.setVisible(bool(self.closed.records.rows))
+
+    def detail(self) -> str:
+        """Return how many rooms there are of each kind."""
+        today = self.desk.clock.today()
+        used = [room for room in self.desk.office.rooms() if room.in_service_to is None or room.in_service_to >= today]
+        permanent = sum(room.kind == PERMANENT for room in used)
+        return f"常設 {permanent}室　臨時 {len(used) - permanent}室"
+
+    def _room(self) -> Room:
+        return next(room for room in self.desk.office.rooms() if room.id == self.chosen)
+
+    def _close(self) -> None:
+        values: dict[str, Any] = self.period.values()
+        try:
+            if self.period.unreadable():
+                raise RefusedError(*self.period.unreadable())
+            if values.get("from_on") is None:
+                raise refuse("from_on", "使えない初日を書いてください。")
+            self.desk.office.close_room(self._room().id, values["from_on"], values["to_on"], values["reason"] or "")
+        except RefusedError as refused:
+            self.period.show_problems(refused.problems)
+            return
+        except UnavailableError as unavailable:
+            self.failed.emit(str(unavailable))
+            return
+        self.period.show_problems(())
+        for name in _PERIOD:
+            self.period.set_value(name, None)
+        self._show_again()
+
+    def _reopen(self, closed_id: int) -> None:
+        self.desk.office.reopen_room(closed_id)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        self.refresh()
+        self.show_extra(self.chosen)
+        self.saved.emit(self.desk.clock.now())
+
+
+def _span(closed: RoomUnavailable) -> str:
+    start = wareki.short(closed.from_on) if closed.from_on else ""
+    return f"{start}～{wareki.short(closed.to_on) if closed.to_on else ''}"

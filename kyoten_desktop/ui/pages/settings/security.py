@@ -1,0 +1,204 @@
+"""設定 → 安全: the passphrase, the recovery sheet, the automatic lock, and the proof that nothing is missing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.domain.passphrase import strength
+from kyoten_desktop.models import Office
+from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.reports.recovery import recovery_sheet
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.security import SecurityService
+from kyoten_desktop.ui.ask import Ask, Question
+from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.page import Paper, PreviewRequest
+from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
+from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import Button, QuietButton
+from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.widgets.passphrase_edit import PassphraseEdit
+from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.widgets.words import paragraph
+
+_PRINT = "回復キーを印刷する"
+_REMIND = "回復キーの紙が、まだ印刷されていません。合言葉を忘れると、記録を開けなくなります。"
+_CHANGED = (
+    "合言葉を変えました。前の回復キーの紙は使えません。新しい紙を印刷し、古い紙は細かく切って捨ててください。"
+    "変えるまえのバックアップは、前の合言葉で開きます。"
+)
+_ADVICE = "8文字以上。短い文が、強くて覚えやすい合言葉です。"
+_WIDTH = 380
+
+
+class SecuritySection(Section):
+    """``preview_requested`` carries the recovery sheet; it is made in memory when it is looked at."""
+
+    key = "security"
+    title = "安全"
+    why = "ファイルは合言葉で暗号化されています。PCやUSBメモリをなくしても、中は読まれません。"
+    preview_requested = Signal(object)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self.service = SecurityService(desk)
+        self.strip = WarningStrip(theme)
+        self.ask = self._questions()
+        self.ask.changed.connect(self._grade)
+        self.change_button = QuietButton(theme, "合言葉を変える", "key")
+        self.change_button.clicked.connect(self._change)
+        self.print_button = QuietButton(theme, _PRINT, "printer")
+        self.print_button.clicked.connect(self._preview)
+        form = Form(theme, Office, desk.codes.labels(), desk.clock, ["lock_minutes"])
+        self.lock_editor = SheetEditor(theme, form, desk.clock, self._save_lock)
+        self.lock_editor.failed.connect(self.failed)
+        self.lock_editor.saved.connect(lambda _office: self.saved.emit(desk.clock.now()))
+        self.history_result, self.file_result = SavedLabel(theme), SavedLabel(theme)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self._passphrase_card())
+        self.body.addWidget(self._recovery_card())
+        self.body.addWidget(self._lock_card())
+        self.body.addWidget(self._check_card())
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the reminder of the sheet, and the lock as it is kept."""
+        if not self.service.has_recovery_sheet():
+            if self.strip.sentence() != _CHANGED:
+                self.strip.say(_REMIND, [(_PRINT, self._preview)])
+        else:
+            self.strip.say("")
+        if not self.lock_editor.is_touched:
+            self._office = self.desk.office.office()
+            self.lock_editor.load(self._office)
+
+    def detail(self) -> str:
+        """Return whether the recovery sheet is out."""
+        return "回復キーは印刷済み" if self.service.has_recovery_sheet() else ""
+
+    def status(self) -> Status | None:
+        """Return the reminder of the recovery sheet."""
+        return None if self.service.has_recovery_sheet() else Status(Shape.DIAMOND, "回復キーが未印刷", "amber")
+
+    def keep_typing(self) -> None:
+        """Save the minutes, if they can be; a passphrase is never saved by leaving."""
+        self.lock_editor.keep()
+
+    def _change(self) -> None:
+        typed = self.ask.values()
+        try:
+            self.service.change_passphrase(typed["old"], typed["passphrase"], typed["passphrase_again"])
+        except RefusedError as refused:
+            self.ask.show_problems(refused.problems)
+            return
+        except UnavailableError as unavailable:
+            self.strip.say(str(unavailable), tone="red")
+            self.failed.emit(str(unavailable))
+            return
+        for name in ("old", "passphrase", "passphrase_again"):
+            self.ask.set_value(name, None)
+        self.strip.say(_CHANGED, [(_PRINT, self._preview)])
+        self.saved.emit(self.desk.clock.now())
+
+    def _preview(self) -> None:
+        facts = self.service.recovery_facts()
+
+        def make(_level: str, _replaced: tuple[str, ...]) -> Paper:
+            pdf = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
+            return Paper(pdf, "回復キー.pdf", ("印刷した紙は、金庫など鍵のかかる場所に入れてください",))
+
+        def log(act: str, _level: str, _pages: int) -> str:
+            return self.service.note_recovery_sheet("printed" if act == "print" else "saved")
+
+        self.preview_requested.emit(PreviewRequest("回復キー", make, log=log))
+
+    def _grade(self, name: str) -> None:
+        if name == "passphrase":
+            self.ask.set_hint("passphrase", strength(self.ask.values()["passphrase"]).words or _ADVICE)
+
+    def _save_lock(self, values: Values) -> Office:
+        self._office = self.desk.office.change_office(self._office.version, values)
+        return self._office
+
+    def _check_history(self) -> None:
+        good = "履歴はすべてつながっています。消されたり書きかえられたりした行はありません。"
+        bad = "履歴のつながりが切れています。ファイルを控え、サポートに知らせてください。"
+        self._run(self.history_result, self.desk.history.is_unbroken, lambda whole: good if whole else "", bad)
+
+    def _check_file(self) -> None:
+        good = "ファイルは全部読めました。欠けはありません。"
+        bad = "ファイルに欠けがあります。「バックアップ」から、よい時点に戻してください。"
+        self._run(self.file_result, self.service.faults, lambda faults: "" if faults else good, bad)
+
+    def _run(self, result: SavedLabel, work: Callable[[], object], words: Callable[[object], str], bad: str) -> None:
+        result.show_writing()
+
+        def done(found: object) -> None:
+            good = words(found)
+            if good:
+                result.show_saved(self.desk.clock.now(), good)
+            else:
+                result.show_warning(bad)
+
+        def failed(failure: Mendable) -> None:
+            result.show_warning(str(failure))
+
+        run_in_background(self, work, done, failed)
+
+    def _questions(self) -> Ask:
+        new = (("passphrase", "新しい合言葉", _ADVICE), ("passphrase_again", "もう一度", ""))
+        asked = (("old", "いまの合言葉", ""), *new)
+        return Ask(
+            self.theme,
+            [
+                Question(Item(name, word, Kind.LINE, Need.TO_SAVE), PassphraseEdit(self.theme), hint, _WIDTH)
+                for name, word, hint in asked
+            ],
+        )
+
+    def _passphrase_card(self) -> Card:
+        card = Card("合言葉", "変えると、新しい回復キーの紙が要ります")
+        card.body.addWidget(self.ask)
+        card.body.addLayout(_left(self.change_button))
+        return card
+
+    def _recovery_card(self) -> Card:
+        card = Card("回復キー")
+        card.body.addWidget(
+            paragraph("合言葉を忘れたときに、この紙でファイルを開きます。金庫など鍵のかかる場所に入れます。")
+        )
+        card.body.addLayout(_left(self.print_button))
+        return card
+
+    def _lock_card(self) -> Card:
+        card = Card("自動ロック", "この時間さわらないと閉じます。書きかけは暗号化したまま残ります")
+        card.body.addWidget(self.lock_editor)
+        return card
+
+    def _check_card(self) -> Card:
+        card = Card("確かめる")
+        checks = (
+            ("履歴のつながりを確かめる", self._check_history, self.history_result),
+            ("ファイル全体を確かめる", self._check_file, self.file_result),
+        )
+        for words, act, result in checks:
+            button = QuietButton(self.theme, words, "seal-check")
+            button.setMinimumWidth(self.theme.height(220))
+            button.clicked.connect(act)
+            line = _left(button)
+            line.insertWidget(1, result)
+            card.body.addLayout(line)
+        return card
+
+
+def _left(button: Button) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(16)
+    line.addWidget(button)
+    line.addStretch(1)
+    return line

@@ -1,0 +1,104 @@
+"""設定 → 職員: who works here, since when, and who is at the keyboard now."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Signal
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.models import Staff
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.delegates import CellFace, status_face
+from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
+from kyoten_desktop.ui.pages.settings.section import Values
+from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.table import Column, Row
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import QuietButton
+
+_NAMES = ("name", "role", "active_from", "active_to")
+
+
+class StaffSection(RecordsSection):
+    """People are never deleted, because their names stand in the history."""
+
+    key = "staff"
+    title = "職員"
+    why = "操作者の名前が、履歴と帳票の記入者に残ります。交代するときは、ここで替わってください。"
+    add_word = "職員を足す"
+    new_word = "新しい職員"
+    columns = (
+        Column("氏名", 220),
+        Column("役割"),
+        Column("在籍 開始", 112),
+        Column("在籍 終了", 112),
+        Column("操作者", 132),
+    )
+    operator_changed = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        self.hand_over = QuietButton(theme, "操作者をこの人に替える", "user")
+        super().__init__(desk, theme)
+        self.hand_over.clicked.connect(self._hand_over)
+        self.edit_card.add_to_head(self.hand_over)
+
+    def make_form(self) -> Form:
+        """Return the form of a member of staff."""
+        return Form(self.theme, Staff, self.desk.codes.labels(), self.desk.clock, _NAMES)
+
+    def rows(self) -> Sequence[Row]:
+        """Return one line per person, those who left last."""
+        people = sorted(self.desk.office.staff(), key=lambda member: member.active_to is not None)
+        return [Row(member.id, self._cells(member)) for member in people]
+
+    def source(self, key: Hashable) -> object:
+        """Return a person, or an empty form."""
+        return self._member(key) or dict.fromkeys(_NAMES)
+
+    def save_values(self, values: Values) -> Staff:
+        """Save the person shown; when it is the operator, the new name stands in the history from now on."""
+        if self.chosen == NEW:
+            return self.desk.office.save_staff(None, None, values)
+        member = self._member(self.chosen)
+        if member is None:
+            raise KeyError(self.chosen)
+        is_operator = member.name == self.desk.operator.name
+        saved = self.desk.office.save_staff(member.id, member.version, values)
+        if is_operator and saved.name != self.desk.operator.name:
+            self._change_operator(saved.name)
+        return saved
+
+    def show_extra(self, key: Hashable) -> None:
+        """Offer to hand over the keyboard, not to oneself and not to somebody who left."""
+        member = self._member(key)
+        here = member is not None and member.active_to is None and member.name != self.desk.operator.name
+        self.hand_over.setVisible(here)
+
+    def detail(self) -> str:
+        """Return who is at the keyboard."""
+        return f"操作者 {self.desk.operator.name}"
+
+    def _hand_over(self) -> None:
+        member = self._member(self.chosen)
+        if member is not None:
+            self._change_operator(member.name)
+            self.refresh()
+
+    def _change_operator(self, name: str) -> None:
+        self.desk.operator.change(name)
+        self.operator_changed.emit(name)
+
+    def _member(self, key: Hashable) -> Staff | None:
+        return next((member for member in self.desk.office.staff() if member.id == key), None)
+
+    def _cells(self, member: Staff) -> tuple[CellFace, ...]:
+        gone = member.active_to is not None
+        tone = "text3" if gone else "text"
+        now = member.name == self.desk.operator.name and not gone
+        return (
+            CellFace(member.name, bold=not gone, tone=tone),
+            CellFace(member.role or "", tone=tone),
+            CellFace(wareki.short(member.active_from) if member.active_from else "", tone=tone),
+            CellFace(wareki.short(member.active_to) if member.active_to else "", tone=tone),
+            status_face(Status(Shape.DISC, "いまの操作者", "accent")) if now else CellFace(""),
+        )

@@ -1,0 +1,192 @@
+"""設定 as a person uses it: the office, rooms, staff, choices, this PC, on a real file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.pages.settings.page import SettingsPage
+from kyoten_desktop.ui.theme import Scheme, Theme
+from tests.builders import a_desk
+from tests.ui.pages.settings_driver import Answers, type_in
+
+
+@pytest.fixture
+def desk(tmp_path: Path):
+    made = a_desk(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(desk: Desk, theme: Theme, qtbot):
+    made = SettingsPage(desk, theme, Scheme.LIGHT, Answers())
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    return made
+
+
+def press(qtbot, button: QPushButton) -> None:
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_list_says_how_things_stand(page: SettingsPage) -> None:
+    faces = {row.key: row.cells[0].spoken() for row in page.list.records.rows}
+    assert faces["office"] == "事業所 9:00～17:00"
+    assert faces["rooms"] == "居室 常設 4室 臨時 1室".replace(" 臨時", "　臨時")
+    assert faces["security"] == "安全 回復キーが未印刷"
+    assert faces["staff"] == "職員 操作者 佐伯 まどか"
+
+
+def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None:
+    page.list.setFocus()
+    seen = []
+    for _ in page.sections:
+        seen.append(page.current().title)
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert seen == ["事業所", "居室", "職員", "選択肢", "取込", "バックアップ", "安全", "このPC"]
+
+
+def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsPage, desk: Desk, qtbot) -> None:
+    section = page.sections["office"]
+    type_in(section, "municipality", "緑川市")
+    type_in(section, "open_from", "九時")
+    press(qtbot, section.editor.button)
+    assert desk.office.office().municipality is None
+    assert section.findChild(QLineEdit, "open_from").property("err") == "true"
+    type_in(section, "open_from", "8:30")
+    with qtbot.waitSignal(page.saved):
+        press(qtbot, section.editor.button)
+    office = desk.office.office()
+    assert (office.municipality, office.open_from) == ("緑川市", "8:30")
+    assert section.editor.state.words() == "保存済 10:32"
+
+
+def test_typing_is_kept_when_the_section_is_left(page: SettingsPage, desk: Desk) -> None:
+    type_in(page.sections["office"], "report_place", "緑川市基幹センター")
+    page.open("rooms")
+    assert desk.office.office().report_place == "緑川市基幹センター"
+
+
+def test_a_room_is_renamed_added_and_taken_out_of_service(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("rooms")
+    section = page.sections["rooms"]
+    type_in(section, "name", "2号室")
+    press(qtbot, section.editor.button)
+    assert section.editor.state.words() == "まだ保存していません"
+    type_in(section, "name", "たんぽぽ")
+    type_in(section, "in_service_to", "R9.3.31")
+    press(qtbot, section.editor.button)
+    press(qtbot, section.add_button)
+    type_in(section, "name", "5号室")
+    press(qtbot, section.editor.button)
+    rooms = {room.name: room for room in desk.office.rooms()}
+    assert list(rooms) == ["たんぽぽ", "2号室", "3号室", "4号室", "臨時1", "5号室"]
+    assert rooms["たんぽぽ"].in_service_to == date(2027, 3, 31)
+    assert rooms["5号室"].kind == "permanent"
+
+
+def test_days_out_of_use_are_noted_and_taken_back(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("rooms")
+    section = page.sections["rooms"]
+    press(qtbot, section.close_button)
+    assert section.period.words("from_on") == "使えない初日を書いてください。"
+    type_in(section, "from_on", "R8.7.20")
+    type_in(section, "to_on", "R8.7.19")
+    press(qtbot, section.close_button)
+    assert section.period.words("to_on") == "最終日が初日より前です。"
+    type_in(section, "to_on", "R8.7.24")
+    type_in(section, "reason", "床の修理")
+    press(qtbot, section.close_button)
+    assert desk.office.rooms()[0].unavailable[0].to_on == date(2026, 7, 24)
+    assert section.closed.records.rows[0].cells[2].text == "床の修理"
+    section.closed.opened.emit(section.closed.records.rows[0].key)
+    assert desk.office.rooms()[0].unavailable == []
+
+
+def test_staff_are_added_and_the_keyboard_handed_over(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("staff")
+    section = page.sections["staff"]
+    press(qtbot, section.add_button)
+    press_disabled = section.editor.button.isEnabled()
+    assert not press_disabled
+    type_in(section, "name", "平井 直")
+    type_in(section, "role", "夜間担当")
+    press(qtbot, section.editor.button)
+    with qtbot.waitSignal(page.operator_changed) as changed:
+        press(qtbot, section.hand_over)
+    assert changed.args == ["平井 直"]
+    assert desk.operator.name == "平井 直"
+    assert not section.hand_over.isVisible()
+
+
+def test_a_word_is_changed_and_its_row_stays_locked(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("codes")
+    section = page.sections["codes"]
+    section.table.go_to("police")
+    assert section._lock_words.text().startswith("「警察署」に数えます")
+    type_in(section, "label", "警察（交番を含む）")
+    press(qtbot, section.editor.button)
+    labels = desk.codes.labels()
+    assert labels.label("referral", "police") == "警察（交番を含む）"
+    assert labels.report_row("referral", "police") == "police"
+
+
+def test_a_word_of_the_office_counts_in_other(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("codes")
+    section = page.sections["codes"]
+    press(qtbot, section.take_button)
+    assert section.add_ask.words("new_label") == "表示名を書いてください。"
+    type_in(section, "new_label", "社会福祉協議会 本部")
+    press(qtbot, section.take_button)
+    labels = desk.codes.labels()
+    assert labels.report_row("referral", str(section.chosen)) == "other"
+    assert section.table.current_key() == section.chosen
+
+
+def test_another_table_of_words_is_chosen_by_name(page: SettingsPage) -> None:
+    page.open("codes")
+    section = page.sections["codes"]
+    section.tables.set_value("ward")
+    section.tables.changed.emit()
+    assert section.table.records.rowCount() == 0
+    assert section.list_card.title.text() == "区"
+
+
+def test_text_size_and_colours_act_at_once(page: SettingsPage, desk: Desk, theme: Theme, qtbot) -> None:
+    page.open("computer")
+    section = page.sections["computer"]
+    with qtbot.waitSignal(page.appearance_changed) as changed:
+        section.text_size.set_value("15")
+    assert changed.args == ["light", 15]
+    assert desk.office.office().text_size == 15
+    section.scheme.set_value("dark")
+    assert theme.is_dark
+    section.licences.opened.emit("icons/LICENSE.txt")
+    assert "MIT" in section.licence_text.toPlainText()
+
+
+def test_narrow_windows_show_list_and_sheet_in_turn(page: SettingsPage, qtbot) -> None:
+    page.set_compact(True)
+    assert page.list.isVisible()
+    assert not page.stack.isVisible()
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.stack.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+    page.set_compact(False)
+    assert page.list.isVisible()
+    assert page.stack.isVisible()
+
+
+def test_it_fits_a_small_screen(page: SettingsPage) -> None:
+    page.set_compact(True)
+    assert page.minimumSizeHint().height() <= 364
+    page.open("backups")
+    assert page.minimumSizeHint().width() <= 839

@@ -1,0 +1,232 @@
+"""Imports, backups and the passphrase on 設定, with real files and work beside the window."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from kyoten_desktop.services.backup import restore
+from kyoten_desktop.services.desk import Desk, open_desk
+from kyoten_desktop.services.security import Secret, SecurityService, secret_of
+from kyoten_desktop.ui.page import PreviewRequest
+from kyoten_desktop.ui.pages.settings.page import SettingsPage
+from kyoten_desktop.ui.restore import RestoreScreen
+from kyoten_desktop.ui.theme import Scheme, Theme
+from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
+from tests.ui.pages.settings_driver import Answers, type_in
+
+NEW = "つゆくさ 三枚 の朝"
+
+
+@pytest.fixture
+def moment() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, moment: SetClock):
+    made = a_desk(tmp_path, moment.clock())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(desk: Desk, theme: Theme, tmp_path: Path, qtbot):
+    made = SettingsPage(desk, theme, Scheme.LIGHT, Answers(tmp_path / "台帳.xlsx", tmp_path / "台帳.xlsx"))
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    return made
+
+
+def press(qtbot, button: QPushButton) -> None:
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def fill(path: Path, **cells: str) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book["緊急相談"]
+    heads = [cell.value for cell in sheet[1]]
+    for head, value in cells.items():
+        sheet.cell(2, heads.index(head) + 1, value)
+    book.save(path)
+
+
+def test_template_preview_import_and_undo(page: SettingsPage, desk: Desk, tmp_path: Path, qtbot) -> None:
+    page.open("ledger")
+    section = page.sections["ledger"]
+    press(qtbot, section.template_button)
+    fill(tmp_path / "台帳.xlsx", 受付日時="平成33年4月1日", 相談機関="本人", 対象者氏名="鈴木 一郎")
+    press(qtbot, section.choose_button)
+    qtbot.waitUntil(lambda: section.preview is not None)
+    assert not section.take_button.isEnabled()
+    row = section.faults.records.rows[0]
+    assert [cell.text for cell in row.cells[:3]] == ["緊急相談", "2", "受付日時"]
+    press(qtbot, section.leave_button)
+    fill(tmp_path / "台帳.xlsx", 受付日時="R3.4.1 17:20")
+    section.read(tmp_path / "台帳.xlsx")
+    qtbot.waitUntil(lambda: section.preview is not None)
+    assert section.lines.records.rows[0].cells[3].text == "鈴木 一郎"
+    with qtbot.waitSignal(page.saved):
+        press(qtbot, section.take_button)
+    assert desk.backup.contents().calls == 1
+    assert section.done.words().startswith("台帳.xlsx を取り込みました")
+    section.past.opened.emit(section.past.records.rows[0].key)
+    with qtbot.waitSignal(page.saved):
+        press(qtbot, section.undo_strip.buttons()[0])
+    assert desk.backup.contents().calls == 0
+    assert section.past.records.rows[0].cells[4].text.startswith("取消")
+
+
+def test_a_file_that_is_no_ledger_is_refused_in_words(page: SettingsPage, tmp_path: Path, qtbot) -> None:
+    (tmp_path / "台帳.xlsx").write_bytes(b"not a workbook")
+    page.open("ledger")
+    section = page.sections["ledger"]
+    press(qtbot, section.choose_button)
+    qtbot.waitUntil(lambda: bool(section.strip.sentence()))
+    assert "Excelのファイル" in section.strip.sentence()
+    assert section.choose_button.isEnabled()
+
+
+def test_back_to_a_backup_and_back_again(
+    page: SettingsPage, desk: Desk, moment: SetClock, theme: Theme, tmp_path: Path, qtbot
+) -> None:
+    desk.emergency.save(None, None, a_call(), [], None)
+    old = desk.backup.back_up()
+    moment.now += timedelta(hours=1)
+    desk.emergency.save(None, None, a_call(subject_name="後藤"), [], None)
+    page.open("backups")
+    section = page.sections["backups"]
+    press(qtbot, section.chooser.look_button)
+    qtbot.waitUntil(section.chooser.back_button.isVisible)
+    words = section.chooser.comparison.words()
+    assert words[words.index("緊急相談") :][:4] == ["緊急相談", "2件", "1件", "1件 少ない"]
+    press(qtbot, section.chooser.back_button)
+    assert "緊急相談 1件" in section.chooser.strip.sentence()
+    with qtbot.waitSignal(page.restore_requested) as asked:
+        press(qtbot, section.chooser.strip.buttons()[0])
+    source, secret = asked.args
+    assert source == old.path
+    desk.close()
+    restore(desk.file.path, secret, source, moment.clock())
+    again = open_desk(desk.file.path, secret, moment.clock())
+    assert again.backup.contents().calls == 1
+    offer_to_undo(SettingsPage(again, theme, Scheme.LIGHT, Answers()), qtbot)
+    again.close()
+
+
+def offer_to_undo(page: SettingsPage, qtbot) -> None:
+    qtbot.addWidget(page)
+    page.show()
+    page.open("backups")
+    section = page.sections["backups"]
+    assert "戻すまえのファイルも残っています" in section.undo_strip.sentence()
+    press(qtbot, section.undo_strip.buttons()[0])
+    qtbot.waitUntil(section.chooser.back_button.isVisible)
+    words = section.chooser.comparison.words()
+    assert words[words.index("緊急相談") :][:4] == ["緊急相談", "1件", "2件", "1件 多い"]
+
+
+def test_a_backup_is_made_now_and_also_in_a_second_folder(desk: Desk, theme: Theme, tmp_path: Path, qtbot) -> None:
+    page = SettingsPage(desk, theme, Scheme.LIGHT, Answers(tmp_path / "OneDrive", tmp_path / "usb"))
+    qtbot.addWidget(page)
+    page.show()
+    page.open("backups")
+    section = page.sections["backups"]
+    press(qtbot, section.second_button)
+    assert desk.office.office().backup_folder == str(tmp_path / "OneDrive")
+    press(qtbot, section.make_button)
+    qtbot.waitUntil(lambda: section.state.words().startswith("バックアップしました"))
+    assert len(list((tmp_path / "OneDrive").glob("*.kyoten"))) == 1
+    press(qtbot, section.copy_button)
+    qtbot.waitUntil(lambda: "usb" in section.state.words())
+    assert len(list((tmp_path / "usb").glob("*.kyoten"))) == 1
+
+
+def test_a_failed_backup_is_said_in_amber(page: SettingsPage, desk: Desk, qtbot) -> None:
+    desk.backup.state().folder.write_text("a file where the folder should be")
+    page.open("backups")
+    section = page.sections["backups"]
+    with qtbot.waitSignal(page.failed):
+        press(qtbot, section.make_button)
+    assert section.state.words().startswith("バックアップができませんでした")
+    assert section.status() is not None
+
+
+def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, moment: SetClock, qtbot) -> None:
+    SecurityService(desk).note_recovery_sheet("printed")
+    page.open("security")
+    section = page.sections["security"]
+    assert not section.strip.sentence()
+    for name, text in (("old", "ちがう合言葉です"), ("passphrase", NEW), ("passphrase_again", NEW)):
+        type_in(section, name, text)
+    press(qtbot, section.change_button)
+    assert section.ask.words("old").startswith("いまの合言葉がちがいます")
+    type_in(section, "old", PASSPHRASE)
+    with qtbot.waitSignal(page.saved):
+        press(qtbot, section.change_button)
+    assert "新しい紙を印刷し" in section.strip.sentence()
+    with qtbot.waitSignal(page.preview_requested) as shown:
+        press(qtbot, section.strip.buttons()[0])
+    request: PreviewRequest = shown.args[0]
+    assert request.make("", ()).pdf.startswith(b"%PDF")
+    assert request.log("print", "", 1)
+    page.refresh()
+    assert not section.strip.sentence()
+    path = desk.file.path
+    desk.close()
+    open_desk(path, Secret(NEW), moment.clock()).close()
+
+
+def test_the_checks_say_what_they_found(page: SettingsPage, qtbot) -> None:
+    page.open("security")
+    section = page.sections["security"]
+    for words, result in (("履歴", section.history_result), ("ファイル", section.file_result)):
+        button = next(each for each in section.findChildren(QPushButton) if each.text().startswith(words))
+        press(qtbot, button)
+        qtbot.waitUntil(lambda result=result: result.words().endswith("10:32"))
+        assert result.words().startswith(words)
+
+
+def test_the_minutes_of_the_lock_are_saved(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("security")
+    section = page.sections["security"]
+    type_in(section, "lock_minutes", "１０")
+    press(qtbot, section.lock_editor.button)
+    assert desk.office.office().lock_minutes == 10
+
+
+def test_a_damaged_file_offers_its_newest_good_backup(
+    desk: Desk, theme: Theme, moment: SetClock, tmp_path: Path, qtbot
+) -> None:
+    desk.emergency.save(None, None, a_call(), [], None)
+    made = desk.backup.back_up()
+    path, secret = desk.file.path, secret_of(desk)
+    desk.close()
+    screen = RestoreScreen(theme, path, secret, "ファイルがこわれています。")
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.chooser.back_button.isVisible)
+    assert "読めません" in screen.chooser.comparison.words()
+    press(qtbot, screen.chooser.back_button)
+    with qtbot.waitSignal(screen.restore_requested) as asked:
+        press(qtbot, screen.chooser.strip.buttons()[0])
+    assert asked.args[0] == made.path
+
+
+def test_a_backup_under_the_old_passphrase_asks_for_it(page: SettingsPage, desk: Desk, moment: SetClock, qtbot) -> None:
+    desk.backup.back_up()
+    moment.now += timedelta(minutes=5)
+    SecurityService(desk).change_passphrase(PASSPHRASE, NEW, NEW)
+    page.open("backups")
+    chooser = page.sections["backups"].chooser
+    chooser.choose(desk.backup.all()[-1])
+    qtbot.waitUntil(chooser.ask.isVisible)
+    type_in(chooser, "old_passphrase", PASSPHRASE)
+    press(qtbot, chooser.look_button)
+    qtbot.waitUntil(chooser.back_button.isVisible)
+    assert not chooser.ask.isVisible()
