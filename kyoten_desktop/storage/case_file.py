@@ -1,6 +1,5 @@
 """The open case file: encrypted connections, and the two doors ``reading`` and ``writing``."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,26 +75,17 @@ class CaseFile:
         self._listeners.append(listener)
 
     def put_in_place(self, whole: Path, key: FileKey) -> None:
-        """Go on with another whole copy of this file, under another key (a new passphrase); no session may be open."""
-        outside_transaction(self.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-        self.engine.dispose()
-        whole.replace(self.path)
-        for journal in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + journal).unlink(missing_ok=True)
-        self.key = key
-        self.engine = keyed_engine(self.path, key)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        """Go on with another whole copy of this file, under another key (a new passphrase); no session may be open.
 
-    def put_in_place(self, rewritten: Path, key: FileKey) -> None:
-        """Go on with a rewritten file in the place of this one, under its key; the lock is kept. Raises OSError."""
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        Raises OSError; then this file and its key are as they were.
+        """
+        outside_transaction(self.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()
         try:
             journal = self.path.with_name(self.path.name + "-wal")
             if journal.exists() and journal.stat().st_size:
                 raise OSError("ほかの処理がファイルを使っています")
-            os.replace(rewritten, self.path)
+            whole.replace(self.path)
             self.key = key
         finally:
             self.engine = keyed_engine(self.path, self.key)
