@@ -8,12 +8,17 @@ from kyoten_desktop.models.items import Kind, Need, item
 
 
 class Client(Sheet, kw_only=True):
-    """本人: one person. Equal name and birth date are one person at import; a call may also stay without one."""
+    """本人: one person. Equal name and birth date are one person at import; a call may also stay without one.
+
+    ``kana_key`` is the place in 五十音 order, ``name_key`` the folded names and number that searches look through; the
+    session keeps both in step (storage/search.py).
+    """
 
     __tablename__ = "clients"
 
     client_no: Mapped[str] = mapped_column(nullable=False, unique=True, default="")
     kana_key: Mapped[str] = mapped_column(nullable=False, default="", index=True)
+    name_key: Mapped[str] = mapped_column(nullable=False, default="")
     name: Mapped[str] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section="本人", personal=True)
     kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section="本人", personal=True)
     former_name: Mapped[str | None] = item("以前の氏名", Kind.LINE, section="本人", personal=True)

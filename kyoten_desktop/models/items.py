@@ -141,9 +141,12 @@ def is_empty(value: object) -> bool:
     return value is None or value in ("", (), [])
 
 
-def missing_items(sheet: object, need: Need) -> tuple[Item, ...]:
-    """Return the items of this need that are still empty, in the order of the paper."""
-    sheet_class: type[Any] = type(sheet)
+def missing_items(sheet: object, need: Need, sheet_class: type[Any] | None = None) -> tuple[Item, ...]:
+    """Return the items of this need that are still empty, in the order of the paper.
+
+    ``sheet_class`` says which declarations a light row of a list stands for.
+    """
+    sheet_class = sheet_class or type(sheet)
     return tuple(
         declared
         for declared in items_of(sheet_class)

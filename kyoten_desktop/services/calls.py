@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from kyoten_desktop.domain.period import fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.stay import IN_HOUSE, OVERDUE, status_of
@@ -14,7 +15,7 @@ from kyoten_desktop.storage import search
 from kyoten_desktop.storage.case_file import CaseFile, Session
 
 ALL, UNFINISHED, FOLLOW_UP, FINISHED = "all", "unfinished", "follow_up", "finished"
-MOST_SHOWN = 500
+MOST_SHOWN = 300
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,14 @@ class CallListService:
         """Return the calls of a filter, newest first, or best name hits first while words are searched."""
         with self._file.reading() as session:
             found = self._ids(session, wanted)
-            calls = self._calls(session, wanted, found)
-            calls = [call for call in calls if _is_in_state(call, wanted.state)]
-            if found is not None and wanted.words.strip():
-                place = {call_id: number for number, call_id in enumerate(found)}
-                calls.sort(key=lambda call: place[call.id])
-            shown = calls[:MOST_SHOWN]
-            stays = call_queries.stays_of_calls(session, [call.id for call in shown])
+            query = _query(wanted, found)
+            rows, total = call_queries.call_lines(session, query, MOST_SHOWN)
+            stays = call_queries.stays_of_calls(session, [row.id for row in rows])
+        if found is not None and wanted.words.strip():
+            place = {call_id: number for number, call_id in enumerate(found)}
+            rows = sorted(rows, key=lambda row: place[row.id])
         now = self._file.clock.now()
-        return CallList([_line(call, stays.get(call.id), now) for call in shown], len(calls))
+        return CallList([_line(row, stays.get(row.id), now) for row in rows], total)
 
     def years(self) -> list[int]:
         """Return the fiscal years with calls, newest first, this year always among them."""
@@ -90,26 +90,21 @@ class CallListService:
             return found
         return [call_id for call_id in wanted.ids if found is None or call_id in set(found)]
 
-    def _calls(self, session: Session, wanted: CallFilter, found: list[int] | None) -> list[EmergencyConsultation]:
-        since = before = None
-        if wanted.fiscal_year is not None:
-            since, before = moments(fiscal_year(wanted.fiscal_year))
-        return list(
-            call_queries.calls(
-                session, since=since, before=before, referral=wanted.referral, outcome=wanted.outcome, ids=found
-            )
-        )
+
+def _query(wanted: CallFilter, ids: list[int] | None) -> call_queries.CallQuery:
+    since, before = moments(fiscal_year(wanted.fiscal_year)) if wanted.fiscal_year is not None else (None, None)
+    return call_queries.CallQuery(
+        since=since,
+        before=before,
+        referral=wanted.referral,
+        outcome=wanted.outcome,
+        is_unfinished={UNFINISHED: True, FINISHED: False}.get(wanted.state),
+        is_to_follow_up=wanted.state == FOLLOW_UP,
+        ids=ids,
+    )
 
 
-def _is_in_state(call: EmergencyConsultation, state: str) -> bool:
-    if state == UNFINISHED:
-        return call.finished_at is None
-    if state == FOLLOW_UP:
-        return call.follow_up_on is not None and call.followed_up_at is None
-    return state == ALL or call.finished_at is not None
-
-
-def _line(call: EmergencyConsultation, stay: Stay | None, now: datetime) -> CallLine:
+def _line(call: Any, stay: Stay | None, now: datetime) -> CallLine:
     if call.received_at is None:
         raise LookupError(f"call {call.id} was kept without a time")
     if stay is not None and status_of(stay, now) in (IN_HOUSE, OVERDUE):
@@ -117,7 +112,8 @@ def _line(call: EmergencyConsultation, stay: Stay | None, now: datetime) -> Call
     elif call.finished_at is None:
         state = "draft"
     else:
-        state = "follow_up" if _is_in_state(call, FOLLOW_UP) else "finished"
+        waits = call.follow_up_on is not None and call.followed_up_at is None
+        state = "follow_up" if waits else "finished"
     return CallLine(
         id=call.id,
         version=call.version,
@@ -128,5 +124,5 @@ def _line(call: EmergencyConsultation, stay: Stay | None, now: datetime) -> Call
         reasons=call.reasons,
         outcome=call.outcome,
         state=state,
-        missing=() if call.finished_at else missing_items(call, Need.TO_FINISH),
+        missing=() if call.finished_at else missing_items(call, Need.TO_FINISH, EmergencyConsultation),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.domain.text import kana_key
 from kyoten_desktop.models import Client
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.numbering import new_client
@@ -45,5 +44,4 @@ class ClientService:
                 refuse_stale(client, version)
             apply_values(client, values)
             refuse_missing(client, Need.TO_SAVE)
-            client.kana_key = kana_key(client.kana or client.name)
         return client

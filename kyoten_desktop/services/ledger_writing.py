@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.numbering import client_prefix, consult_prefix
-from kyoten_desktop.domain.text import kana_key
 from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation, Sheet, Stay, StayEvent, StayRoomSegment
 from kyoten_desktop.services.codes import free_code
 from kyoten_desktop.services.ledger_checks import FileFacts
@@ -86,8 +85,6 @@ class LedgerWriter:
                 client.client_no = f"{prefix}{highest + len(new) + 1:04d}"
                 new[key] = client
             _complete(new[key], line, wards)
-        for client in new.values():
-            client.kana_key = kana_key(client.kana or client.name)
         self.people = self._added(new.values())
         return self.facts.people | {key: client.id for key, client in new.items()}
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from kyoten_desktop.domain.numbering import client_no, client_prefix, consult_no, consult_prefix
-from kyoten_desktop.domain.text import kana_key
 from kyoten_desktop.models import Client, EmergencyConsultation
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import emergency as call_queries
@@ -28,7 +27,6 @@ def new_client(session: Session, now: datetime, name: str, kana: str | None = No
     """Add a person to the file; the caller sets what else is known."""
     client = Client(name=name, kana=kana or None)
     client.client_no = next_client_no(session, now.date())
-    client.kana_key = kana_key(kana or name)
     session.add(client)
     session.flush()
     return client

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.occupancy import Away, OccupancyTally, Occupation, Segment
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.tally import CallRow, ReportMap
 from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
@@ -43,15 +43,14 @@ class TallyService:
         with self._file.reading() as session:
             settings = _settings(session, today)
             calls = [row for window in windows for row in _call_rows(session, window)]
-            stays = [stay for window in windows for stay in _stays(session, window)]
+            occupations = _occupations(session, windows)
             rooms = facts.rooms_in_service(office_queries.rooms(session))
-        occupations = facts.occupations({stay.id: stay for stay in stays}.values())
         return make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
 
     def calls_behind(self, ids: Sequence[int]) -> Sequence[EmergencyConsultation]:
         """Return exactly the calls that were counted for a figure, newest first."""
         with self._file.reading() as session:
-            return call_queries.calls(session, ids=ids)
+            return call_queries.calls(session, ids)
 
     def stays_behind(self, occupancy: OccupancyTally, on: Iterable[date] | None = None) -> list[StayLine]:
         """Return the stays behind a room figure: of all its days, or of the days given."""
@@ -99,8 +98,26 @@ def _call_rows(session: Session, period: Period) -> list[CallRow]:
     ]
 
 
-def _stays(session: Session, period: Period) -> Sequence[Stay]:
-    return stay_queries.stays_between(session, *facts.moments(period))
+def _occupations(session: Session, windows: Sequence[Period]) -> list[Occupation]:
+    since, before = facts.moments(Period(min(w.from_on for w in windows), max(w.to_on for w in windows)))
+    rooms: dict[int, list[tally_queries.SegmentFacts]] = {}
+    away: dict[int, list[Away]] = {}
+    for part in tally_queries.segments_between(session, since, before):
+        rooms.setdefault(part.stay_id, []).append(part)
+    for absence in tally_queries.absences_between(session, since, before):
+        if absence.left_at is not None:
+            counts = bool(absence.counts_as_use)
+            away.setdefault(absence.stay_id, []).append(Away(absence.left_at, absence.returned_at, counts))
+    return [
+        Occupation(
+            stay_id=stay_id,
+            client_key=parts[0].client_id,
+            segments=tuple(Segment(part.room_id, part.starts_at, part.ends_at) for part in parts),
+            absences=tuple(away.get(stay_id, ())),
+            stay_type=parts[0].stay_type or "",
+        )
+        for stay_id, parts in rooms.items()
+    ]
 
 
 def _stay_line(session: Session, stay: Stay, rooms: dict[int, str], occupancy: OccupancyTally) -> StayLine:

@@ -2,13 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import EmergencyConsultation as Call
 from kyoten_desktop.models import PlacementInquiry, Stay
+from kyoten_desktop.models.items import Need
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
+
+_OF_A_LINE = {
+    "id", "version", "consult_no", "received_at", "subject_name", "referral_source", "reasons", "outcome",
+    "finished_at", "follow_up_on", "followed_up_at",
+}  # fmt: skip
+# What a row of the list shows, and what it takes to say what is missing.
+LINE_COLUMNS = [
+    column
+    for column in inspect(Call).columns
+    if column.name in _OF_A_LINE or (column.info.get("item") and column.info["item"].need is Need.TO_FINISH)
+]
 
 
 def call(session: Session, call_id: int, *, deleted_too: bool = False) -> Call | None:
@@ -19,28 +32,49 @@ def call(session: Session, call_id: int, *, deleted_too: bool = False) -> Call |
     return session.scalars(wanted).unique().first()
 
 
-def calls(
-    session: Session,
-    *,
-    since: datetime | None = None,
-    before: datetime | None = None,
-    referral: str = "",
-    outcome: str = "",
-    ids: Sequence[int] | None = None,
-) -> Sequence[Call]:
-    """Return calls (without child lines) received from ``since`` up to, not including, ``before``, newest first."""
-    wanted = select(Call).order_by(Call.received_at.desc(), Call.id.desc())
-    if since is not None:
-        wanted = wanted.where(Call.received_at >= since)
-    if before is not None:
-        wanted = wanted.where(Call.received_at < before)
-    if referral:
-        wanted = wanted.where(Call.referral_source == referral)
-    if outcome:
-        wanted = wanted.where(Call.outcome == outcome)
-    if ids is not None:
-        wanted = wanted.where(Call.id.in_(ids))
+def calls(session: Session, ids: Sequence[int]) -> Sequence[Call]:
+    """Return these calls (without child lines), newest first."""
+    wanted = select(Call).where(Call.id.in_(ids)).order_by(Call.received_at.desc(), Call.id.desc())
     return session.scalars(wanted).all()
+
+
+class CallQuery(NamedTuple):
+    """Which calls a list wants; ``ids`` None is all. States are those of services/calls.py."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+    referral: str = ""
+    outcome: str = ""
+    is_unfinished: bool | None = None
+    is_to_follow_up: bool = False
+    ids: Sequence[int] | None = None
+
+
+def call_lines(session: Session, wanted: CallQuery, most: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
+    """Return the newest ``most`` calls of a list as light rows of LINE_COLUMNS, and how many there are in all."""
+    conditions = _conditions(wanted)
+    total = session.scalar(select(func.count()).select_from(Call).where(*conditions)) or 0
+    newest = select(*LINE_COLUMNS).where(*conditions).order_by(Call.received_at.desc(), Call.id.desc()).limit(most)
+    return session.execute(newest).all(), total
+
+
+def _conditions(wanted: CallQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [Call.deleted_at.is_(None)]
+    if wanted.since is not None:
+        found.append(Call.received_at >= wanted.since)
+    if wanted.before is not None:
+        found.append(Call.received_at < wanted.before)
+    if wanted.referral:
+        found.append(Call.referral_source == wanted.referral)
+    if wanted.outcome:
+        found.append(Call.outcome == wanted.outcome)
+    if wanted.is_unfinished is not None:
+        found.append(Call.finished_at.is_(None) if wanted.is_unfinished else Call.finished_at.is_not(None))
+    if wanted.is_to_follow_up:
+        found += [Call.follow_up_on.is_not(None), Call.followed_up_at.is_(None)]
+    if wanted.ids is not None:
+        found.append(Call.id.in_(wanted.ids))
+    return found
 
 
 def unfinished(session: Session) -> Sequence[Call]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, event, select, text
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.text import bigrams, fold, match_query
+from kyoten_desktop.domain.text import bigrams, fold, kana_key, match_query
 from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation
 
 _WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
@@ -18,7 +18,14 @@ _MOST_HITS = 2_000
 
 
 def watch(session: Session) -> None:
-    """Keep the index in step with what this session writes, in the same transaction."""
+    """Keep the index of calls and the keys of people in step with what this session writes, in one transaction."""
+
+    @event.listens_for(session, "before_flush")
+    def _key(_session: Session, _context: Any, _instances: Any) -> None:
+        for thing in [*session.new, *session.dirty]:
+            if isinstance(thing, Client):
+                thing.kana_key = kana_key(thing.kana or thing.name)
+                thing.name_key = name_key(thing.name, thing.kana, thing.former_name, thing.client_no)
 
     @event.listens_for(session, "after_flush")
     def _index(_session: Session, _context: Any) -> None:
@@ -30,6 +37,11 @@ def watch(session: Session) -> None:
                 touched += [call for call in session.scalars(of_clients) if call not in touched]
         if touched:
             index_calls(session, touched)
+
+
+def name_key(*names: str | None) -> str:
+    """Return names folded one by one, so that no hit spans two of them."""
+    return "|".join(fold(name) for name in names if name)
 
 
 def index_calls(session: Session, calls: Iterable[EmergencyConsultation]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import Stay, StayRoomSegment
@@ -64,12 +64,10 @@ def segments_in_room(session: Session, room_id: int) -> Sequence[StayRoomSegment
 
 def last_use_of_rooms(session: Session) -> dict[int, datetime]:
     """Return when each room was last left, by room."""
-    wanted = select(StayRoomSegment).where(StayRoomSegment.ends_at.is_not(None), StayRoomSegment.is_void.is_(False))
-    last: dict[int, datetime] = {}
-    for segment in session.scalars(wanted):
-        if segment.ends_at is not None:
-            last[segment.room_id] = max(segment.ends_at, last.get(segment.room_id, segment.ends_at))
-    return last
+    last = func.max(StayRoomSegment.ends_at)
+    wanted = select(StayRoomSegment.room_id, last).where(StayRoomSegment.is_void.is_(False))
+    left = session.execute(wanted.group_by(StayRoomSegment.room_id))
+    return {room_id: moment for room_id, moment in left if moment is not None}
 
 
 def _found(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Stay]:

@@ -12,6 +12,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one step, table by table
         "clients",
         sa.Column("client_no", sa.String(), nullable=False),
         sa.Column("kana_key", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("kana", sa.String(), nullable=True),
         sa.Column("former_name", sa.String(), nullable=True),
