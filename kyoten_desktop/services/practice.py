@@ -50,6 +50,7 @@ def write_a_call(desk: Desk) -> EmergencyConsultation:
     free = next(room.id for room in desk.office.rooms() if room.id not in taken and room.kind != OVERFLOW)
     values = {
         **desk.emergency.blank("井上 さくら", "ward_disability"),
+        "received_at": now,
         "subject_kana": "いのうえ さくら",
         "referrer": "東区障害高齢課 担当 江口",
         "sex": "female",

@@ -1,6 +1,7 @@
 """The practice office: plausible, full of work for today, made in seconds, never mistaken for real data."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def test_search_finds_both_shapes_of_a_name(practice: Desk) -> None:
 
 
 def test_a_call_and_a_stay_can_be_written_on_top(tmp_path: Path) -> None:
-    first = create_practice_office(tmp_path / "a.kyoten", PRACTICE_PASSPHRASE, SetClock().clock())
+    clock = SetClock(datetime(2027, 4, 1, 0, 10, 45)).clock()
+    first = create_practice_office(tmp_path / "a.kyoten", PRACTICE_PASSPHRASE, clock)
     call = write_a_call(first)
     assert first.stay.of_call(call.id) is not None
     assert first.history.is_unbroken()
