@@ -101,13 +101,14 @@ class CallListView(QWidget):
         self.take(CallFilter())
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_current(self, key: int) -> None:
+    def show_current(self, key: int | None) -> None:
         """Mark the row of the sheet that is shown, without telling it again; none when it is not in the list.
 
         A sheet that is new has a row too, so that the list never opens another one when it gets the cursor.
         """
-        if (self._new if self._new is not None else 1) != min(key, 1):
-            self._new = key if key <= 0 else None
+        new = key if key is not None and key <= 0 else None
+        if new != self._new:
+            self._new = new
             self.show_found()
         if key in [row.key for row in self.rows.records.rows]:
             self.rows.go_to(key, tell=False)

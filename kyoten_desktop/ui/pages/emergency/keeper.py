@@ -38,6 +38,7 @@ class Keeper(QObject):
         self._autosave.draft_due.connect(self.keep)
         self._autosave.sheet_due.connect(lambda: self.save(with_intake=False))
         view.touched.connect(self._hear)
+        self.forget_shown()
 
     def show_call(self, call_id: int) -> None:
         """Open a kept call, and offer the draft that waits for it. Raises RefusedError when it is gone."""

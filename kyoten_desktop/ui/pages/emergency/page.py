@@ -82,7 +82,7 @@ class EmergencyPage(Page):
             self.opening.show_first(self.start)
         elif shown is self.trash:
             self.trash.refresh()
-        self.list.show_current(self.keeper.shown.key)
+        self.list.show_current(self.keeper.shown.key if self.steps.shown() is self.sheet else None)
 
     def open(self, target: object) -> None:
         """Show a call, or the list as a filter asks for it."""
