@@ -323,6 +323,28 @@ def test_a_killed_import_leaves_nothing_half_written(file: Path, tmp_path: Path)
         desk.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are set the posix way")
+def test_a_full_disk_during_import_is_said_and_nothing_is_lost(file: Path, tmp_path: Path) -> None:
+    rows = [a_call(対象者氏名=f"人 {number}", 生年月日=None) for number in range(1_500)]
+    ledger = write_ledger(tmp_path / "large.xlsx", rows)
+    limit = str(file.stat().st_size + 100_000)
+    command = [sys.executable, "-c", _FULL, limit, "import", str(file), str(ledger)]
+    ended = subprocess.run(command, env=_environment(), capture_output=True, check=False)
+    error = ended.stderr.decode("utf-8")
+    assert ended.returncode == 1, error
+    assert "ディスク" in error
+    assert "Traceback" not in error
+    assert _calls(file) == 0
+
+
+# No file of this process may grow beyond the limit: to SQLite that is a full disk.
+_FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from kyoten_desktop.cli import Windows, main
+sys.exit(main(sys.argv[2:], Windows(lambda file: 0, lambda desk, folder: [])))
+"""
 # Tells when the rows are on their way to the disk, in the middle of the one transaction.
 _KILLED = """
 import sys
