@@ -38,6 +38,7 @@ class _Call:
 
     @property
     def received_at(self) -> datetime:
+        """受付日時."""
         received: datetime = self.values["received_at"]
         return received
 
