@@ -1,0 +1,157 @@
+"""The window as it is started: unlock, office, lock, wrong tries, another start, a damaged file."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kyoten_desktop.app.instance import Doorbell, raise_first_window
+from kyoten_desktop.app.program import Program
+from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.storage.key import derive, recovery_code, salt_of
+from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.ui.page import Place
+from kyoten_desktop.ui.restore import RestoreScreen
+from kyoten_desktop.ui.unlock import UnlockWindow
+from kyoten_desktop.ui.wizard import Wizard
+from tests.builders import PASSPHRASE, a_call, a_desk
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def file(tmp_path):
+    desk = a_desk(tmp_path)
+    desk.emergency.save(None, None, a_call())
+    desk.backup.back_up()
+    desk.close()
+    return desk.file.path
+
+
+@pytest.fixture
+def program(qapp, theme, tmp_path, set_clock):
+    made = Program(theme, set_clock.clock(), PcSettings(tmp_path / "settings.ini"))
+    yield made
+    made.shut_down()
+    if made.front is not None:
+        made.front.hide()
+        made.front.deleteLater()
+    QApplication.processEvents()
+
+
+def type_passphrase(qtbot, program, words):
+    unlock = program.front
+    assert isinstance(unlock, UnlockWindow)
+    unlock.passphrase.setText(words)
+    qtbot.keyClick(unlock, Qt.Key.Key_Return)
+
+
+def test_a_pc_without_a_file_begins_with_the_wizard(program):
+    program.begin(None)
+    assert isinstance(program.front, Wizard)
+
+
+def test_the_right_passphrase_opens_the_office_and_the_pc_remembers_it(qtbot, program, file, tmp_path):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OfficeWindow)
+    assert PcSettings(tmp_path / "settings.ini").last_file == file
+    assert "高梨" not in (tmp_path / "settings.ini").read_text(encoding="utf-8")
+
+
+def test_a_wrong_passphrase_is_said_and_the_next_try_opens(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, "ちがう合言葉です")
+    assert "合言葉が違います" in program.front.note()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OfficeWindow)
+
+
+def test_the_recovery_code_opens_and_leads_to_a_new_passphrase(qtbot, program, file):
+    program.begin(file)
+    code = recovery_code(derive(PASSPHRASE, salt_of(file)))
+    program.front.recovery_given.emit(code)
+    assert isinstance(program.front, OfficeWindow)
+    assert program.front.current() is program.front.settings
+
+
+def test_locking_keeps_typing_and_hides_everything(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window = program.front
+    window.new_call("書きかけの人")
+    program.office.lock()
+    assert isinstance(program.front, UnlockWindow)
+    assert not window.isVisible()
+    assert program.office.desk.drafts.all() or program.office.desk.calls.find(CallFilter(words="書きかけ")).total
+    type_passphrase(qtbot, program, "ちがう合言葉です")
+    assert isinstance(program.front, UnlockWindow)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.front is window
+    assert window.isVisible()
+
+
+def test_a_damaged_file_leads_to_its_backups(qtbot, program, file):
+    whole = bytearray(file.read_bytes())
+    for place in range(8_192, len(whole), 8_192):
+        whole[place] ^= 0xFF
+    file.write_bytes(bytes(whole))
+    Path(f"{file}-wal").write_bytes(b"x" * 64)
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, RestoreScreen)
+    source = next((file.parent / f"{file.stem}-backups").glob("*.kyoten"))
+    program.front.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OfficeWindow)
+    assert program.office.desk.calls.find(CallFilter()).total == 1
+
+
+def test_restoring_from_the_settings_closes_and_opens_the_file(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.office.desk.emergency.save(None, None, a_call(subject_name="後の人"))
+    source = next((file.parent / f"{file.stem}-backups").glob("*.kyoten"))
+    program.front.settings.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.office.desk.calls.find(CallFilter(words="後の人")).total == 0
+
+
+def test_a_second_start_rings_the_first(qtbot, qapp, file):
+    bell = Doorbell(file, qapp)
+    with qtbot.waitSignal(bell.rung, timeout=5_000):
+        script = (
+            "import sys; sys.path.insert(0, sys.argv[1])\nfrom pathlib import Path\n"
+            "from PySide6.QtCore import QCoreApplication\nQCoreApplication([])\n"
+            "from kyoten_desktop.app.instance import raise_first_window\n"
+            "sys.exit(0 if raise_first_window(Path(sys.argv[2])) else 1)\n"
+        )
+        second = subprocess.Popen([sys.executable, "-c", script, str(ROOT), str(file)])
+    assert second.wait(10) == 0
+    bell.close()
+    assert not raise_first_window(file)
+
+
+def test_every_page_fits_a_small_screen(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window = program.front
+    for place in (Place.TODAY, Place.EMERGENCY, Place.STAY, Place.TALLY, Place.SETTINGS):
+        window.open(place)
+        QApplication.processEvents()
+        assert window.minimumSizeHint().height() <= 697
+
+
+def test_leaving_makes_a_backup_of_what_changed(qtbot, program, file, set_clock):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    desk = program.office.desk
+    before = len(desk.backup.all())
+    desk.emergency.save(None, None, a_call())
+    assert program.front.close()
+    assert len(desk.backup.all()) == before + 1
