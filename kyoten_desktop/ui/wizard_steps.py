@@ -170,48 +170,7 @@ class HoursStep(_Asking):
     why = "あとから設定で変えられます。わからないところは、このままで始めてください。"
 
     def __init__(self, around: Surroundings) -> None:
-        theme, labels = around.theme, around.labels
-        to = LineEdit(_NAME_LENGTH)
-        to.setFixedWidth(_TIME_WIDTH)
-        to.setObjectName("open_to")
-        to.setAccessibleName("閉所")
-        self._to = to
-        super().__init__(
-            Ask(
-                theme,
-                [
-                    Question(
-                        Item("open_from", "開所", Kind.LINE, Need.TO_SAVE),
-                        LineEdit(_NAME_LENGTH),
-                        "この時間の外に受けた電話は「時間外」と数えます。",
-                        _TIME_WIDTH,
-                    ),
-                    Question(Item("open_to", "閉所", Kind.LINE, Need.TO_SAVE), to, width=_TIME_WIDTH),
-                    Question(
-                        Item("open_weekdays", "開所の曜日", Kind.CODES),
-                        WeekdaysBox(theme, labels.choices("weekday")),
-                        "祝日は休みとして数えます。←→で動き、Spaceでつけはずしします。",
-                    ),
-                    Question(
-                        Item("evening_from", "夜の区切り", Kind.LINE, Need.TO_SAVE),
-                        LineEdit(_NAME_LENGTH),
-                        "この時刻からを、月次報告で「夜間」と数えます。",
-                        _TIME_WIDTH,
-                    ),
-                    Question(
-                        Item("closed_days", "毎年の休業日", Kind.LINE),
-                        LineEdit(_NAME_LENGTH),
-                        "「12/29-1/3」のように、月/日で書きます。いくつもあるときは「、」で区切ります。",
-                        _TIME_WIDTH * 2,
-                    ),
-                    Question(
-                        Item("counting_mode", "日数の数え方", Kind.CODE, Need.TO_SAVE),
-                        CodeBox(labels.choices("counting_mode")),
-                        "居室の延利用日数に使います。仙台市の表は、入所日と退所日をどちらも数えています。",
-                    ),
-                ],
-            )
-        )
+        super().__init__(Ask(around.theme, _hour_questions(around)))
         defaults = {"open_from": "9:00", "open_to": "17:00", "open_weekdays": _DEFAULT_DAYS, "evening_from": "18:00"}
         defaults |= {"closed_days": "12/29-1/3", "counting_mode": "in_out"}
         for name, value in defaults.items():
@@ -265,6 +224,41 @@ class PassphraseStep(_Asking):
         found = strength(str(self.values()["passphrase"]))
         mark = {Grade.WEAK: "△ ", Grade.GOOD: "○ ", Grade.STRONG: "◎ "}.get(found.grade, "")
         self.ask.set_hint("passphrase", mark + found.words if found.words else _ADVICE)
+
+
+def _hour_questions(around: Surroundings) -> list[Question]:
+    theme, labels = around.theme, around.labels
+    return [
+        Question(
+            Item("open_from", "開所", Kind.LINE, Need.TO_SAVE),
+            LineEdit(_NAME_LENGTH),
+            "この時間の外に受けた電話は「時間外」と数えます。",
+            _TIME_WIDTH,
+        ),
+        Question(Item("open_to", "閉所", Kind.LINE, Need.TO_SAVE), LineEdit(_NAME_LENGTH), width=_TIME_WIDTH),
+        Question(
+            Item("open_weekdays", "開所の曜日", Kind.CODES),
+            WeekdaysBox(theme, labels.choices("weekday")),
+            "祝日は休みとして数えます。←→で動き、Spaceでつけはずしします。",
+        ),
+        Question(
+            Item("evening_from", "夜の区切り", Kind.LINE, Need.TO_SAVE),
+            LineEdit(_NAME_LENGTH),
+            "この時刻からを、月次報告で「夜間」と数えます。",
+            _TIME_WIDTH,
+        ),
+        Question(
+            Item("closed_days", "毎年の休業日", Kind.LINE),
+            LineEdit(_NAME_LENGTH),
+            "「12/29-1/3」のように、月/日で書きます。いくつもあるときは「、」で区切ります。",
+            _TIME_WIDTH * 2,
+        ),
+        Question(
+            Item("counting_mode", "日数の数え方", Kind.CODE, Need.TO_SAVE),
+            CodeBox(labels.choices("counting_mode")),
+            "居室の延利用日数に使います。仙台市の表は、入所日と退所日をどちらも数えています。",
+        ),
+    ]
 
 
 _ADVICE = "8文字以上。「はなみずき 七本と 朝の雨」のような短い文が、強くて覚えやすい合言葉です。"

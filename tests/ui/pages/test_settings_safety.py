@@ -59,27 +59,27 @@ def fill(path: Path, **cells: str) -> None:
 def test_template_preview_import_and_undo(page: SettingsPage, desk: Desk, tmp_path: Path, qtbot) -> None:
     page.open("ledger")
     section = page.sections["ledger"]
-    press(qtbot, section.template_button)
+    press(qtbot, section.template.button)
     fill(tmp_path / "台帳.xlsx", 受付日時="平成33年4月1日", 相談機関="本人", 対象者氏名="鈴木 一郎")
     press(qtbot, section.choose_button)
     qtbot.waitUntil(lambda: section.preview is not None)
     assert not section.take_button.isEnabled()
-    row = section.faults.records.rows[0]
+    row = section.shown.tables["faults"].records.rows[0]
     assert [cell.text for cell in row.cells[:3]] == ["緊急相談", "2", "受付日時"]
     press(qtbot, section.leave_button)
     fill(tmp_path / "台帳.xlsx", 受付日時="R3.4.1 17:20")
     section.read(tmp_path / "台帳.xlsx")
     qtbot.waitUntil(lambda: section.preview is not None)
-    assert section.lines.records.rows[0].cells[3].text == "鈴木 一郎"
+    assert section.shown.tables["lines"].records.rows[0].cells[3].text == "鈴木 一郎"
     with qtbot.waitSignal(page.saved):
         press(qtbot, section.take_button)
     assert desk.backup.contents().calls == 1
     assert section.done.words().startswith("台帳.xlsx を取り込みました")
-    section.past.opened.emit(section.past.records.rows[0].key)
+    section.past.table.opened.emit(section.past.table.records.rows[0].key)
     with qtbot.waitSignal(page.saved):
-        press(qtbot, section.undo_strip.buttons()[0])
+        press(qtbot, section.past.strip.buttons()[0])
     assert desk.backup.contents().calls == 0
-    assert section.past.records.rows[0].cells[4].text.startswith("取消")
+    assert section.past.table.records.rows[0].cells[4].text.startswith("取消")
 
 
 def test_a_file_that_is_no_ledger_is_refused_in_words(page: SettingsPage, tmp_path: Path, qtbot) -> None:
@@ -185,7 +185,7 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
 def test_the_checks_say_what_they_found(page: SettingsPage, qtbot) -> None:
     page.open("security")
     section = page.sections["security"]
-    for words, result in (("履歴", section.history_result), ("ファイル", section.file_result)):
+    for words, result in (("履歴", section.checks.history_result), ("ファイル", section.checks.file_result)):
         button = next(each for each in section.findChildren(QPushButton) if each.text().startswith(words))
         press(qtbot, button)
         qtbot.waitUntil(lambda result=result: result.words().endswith("10:32"))

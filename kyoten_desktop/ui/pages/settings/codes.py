@@ -10,6 +10,7 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import CodeEntry, Sheet
 from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.ask import Ask, Question
 from kyoten_desktop.ui.delegates import CellFace
@@ -100,7 +101,7 @@ class CodesSection(RecordsSection):
     def rows(self) -> Sequence[Row]:
         """Return one line per choice of the table shown, ended ones too."""
         self._labels = self.desk.codes.labels()
-        return [Row(entry.code, self._cells(entry)) for entry in self._entries()]
+        return [Row(entry.code, _cells(entry, self._labels)) for entry in self._entries()]
 
     def source(self, key: Hashable) -> object:
         """Return a choice."""
@@ -124,7 +125,7 @@ class CodesSection(RecordsSection):
     def show_extra(self, key: Hashable) -> None:
         """Say in words which row of a table the choice counts in."""
         entry = self._entry(key)
-        row = self._row_words(entry) if entry is not None else ""
+        row = _row_words(entry, self._labels) if entry is not None else ""
         self._lock.setVisible(bool(row))
         self._lock_words.setText(f"「{row}」に数えます。この対応は変えられません。" if row else "")
 
@@ -163,20 +164,22 @@ class CodesSection(RecordsSection):
     def _entry(self, key: Hashable) -> CodeEntry | None:
         return next((entry for entry in self._entries() if entry.code == key), None)
 
-    def _row_words(self, entry: CodeEntry) -> str:
-        if not CODE_TABLES[self._table_name].report_locked:
-            return ""
-        row = entry.report_row or entry.code
-        return _REPORT_WORDS.get(row) or self._labels.label(self._table_name, row)
 
-    def _cells(self, entry: CodeEntry) -> tuple[CellFace, ...]:
-        tone = "text3" if entry.ended_on else "text"
-        return (
-            CellFace(("　" if entry.parent else "") + entry.label, tone=tone, bold=not entry.parent),
-            CellFace(str(entry.sort), tone="text2"),
-            CellFace(self._row_words(entry), tone="text2"),
-            CellFace(wareki.short(entry.ended_on) if entry.ended_on else "", tone=tone),
-        )
+def _row_words(entry: CodeEntry, labels: Labels) -> str:
+    if not CODE_TABLES[entry.table_name].report_locked:
+        return ""
+    row = entry.report_row or entry.code
+    return _REPORT_WORDS.get(row) or labels.label(entry.table_name, row)
+
+
+def _cells(entry: CodeEntry, labels: Labels) -> tuple[CellFace, ...]:
+    tone = "text3" if entry.ended_on else "text"
+    return (
+        CellFace(("　" if entry.parent else "") + entry.label, tone=tone, bold=not entry.parent),
+        CellFace(str(entry.sort), tone="text2"),
+        CellFace(_row_words(entry, labels), tone="text2"),
+        CellFace(wareki.short(entry.ended_on) if entry.ended_on else "", tone=tone),
+    )
 
 
 def _at_new_label(message: str) -> Problem:

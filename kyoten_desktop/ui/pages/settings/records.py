@@ -85,13 +85,9 @@ class RecordsSection(Section):
     def show_record(self, key: Hashable) -> None:
         """Show one record in the form."""
         self.chosen = key
-        self.edit_card.title.setText(self.new_word if key == NEW else self.heading(key))
+        self.edit_card.title.setText(self.new_word if key == NEW else getattr(self.source(key), self.first_field))
         self.editor.load(self.source(key))
         self.show_extra(key)
-
-    def heading(self, key: Hashable) -> str:
-        """Return the head of the form of a record."""
-        return str(getattr(self.source(key), self.first_field))
 
     def refresh(self) -> None:
         """Read the list again; a form somebody types in stays as it is."""
@@ -125,7 +121,7 @@ class RecordsSection(Section):
         self.chosen = self.key_of(sheet)
         self._fill()
         self.table.go_to(self.chosen)
-        self.edit_card.title.setText(self.heading(self.chosen))
+        self.edit_card.title.setText(getattr(sheet, self.first_field))
         self.show_extra(self.chosen)
         self.saved.emit(self.desk.clock.now())
 

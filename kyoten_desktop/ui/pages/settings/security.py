@@ -1,7 +1,5 @@
 """設定 → 安全: the passphrase, the recovery sheet, the automatic lock, and the proof that nothing is missing."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -15,14 +13,13 @@ from kyoten_desktop.services.security import SecurityService
 from kyoten_desktop.ui.ask import Ask, Question
 from kyoten_desktop.ui.form import Form
 from kyoten_desktop.ui.page import Paper, PreviewRequest
+from kyoten_desktop.ui.pages.settings.checks import CheckCard
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
 from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.tasks import Mendable, run_in_background
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import Button, QuietButton
 from kyoten_desktop.ui.widgets.card import Card
 from kyoten_desktop.ui.widgets.passphrase_edit import PassphraseEdit
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import paragraph
 
@@ -58,12 +55,12 @@ class SecuritySection(Section):
         self.lock_editor = SheetEditor(theme, form, desk.clock, self._save_lock)
         self.lock_editor.failed.connect(self.failed)
         self.lock_editor.saved.connect(lambda _office: self.saved.emit(desk.clock.now()))
-        self.history_result, self.file_result = SavedLabel(theme), SavedLabel(theme)
+        self.checks = CheckCard(desk, theme)
         self.body.addWidget(self.strip)
         self.body.addWidget(self._passphrase_card())
         self.body.addWidget(self._recovery_card())
         self.body.addWidget(self._lock_card())
-        self.body.addWidget(self._check_card())
+        self.body.addWidget(self.checks)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -125,31 +122,6 @@ class SecuritySection(Section):
         self._office = self.desk.office.change_office(self._office.version, values)
         return self._office
 
-    def _check_history(self) -> None:
-        good = "履歴はすべてつながっています。消されたり書きかえられたりした行はありません。"
-        bad = "履歴のつながりが切れています。ファイルを控え、サポートに知らせてください。"
-        self._run(self.history_result, self.desk.history.is_unbroken, lambda whole: good if whole else "", bad)
-
-    def _check_file(self) -> None:
-        good = "ファイルは全部読めました。欠けはありません。"
-        bad = "ファイルに欠けがあります。「バックアップ」から、よい時点に戻してください。"
-        self._run(self.file_result, self.service.faults, lambda faults: "" if faults else good, bad)
-
-    def _run(self, result: SavedLabel, work: Callable[[], object], words: Callable[[object], str], bad: str) -> None:
-        result.show_writing()
-
-        def done(found: object) -> None:
-            good = words(found)
-            if good:
-                result.show_saved(self.desk.clock.now(), good)
-            else:
-                result.show_warning(bad)
-
-        def failed(failure: Mendable) -> None:
-            result.show_warning(str(failure))
-
-        run_in_background(self, work, done, failed)
-
     def _questions(self) -> Ask:
         new = (("passphrase", "新しい合言葉", _ADVICE), ("passphrase_again", "もう一度", ""))
         asked = (("old", "いまの合言葉", ""), *new)
@@ -178,21 +150,6 @@ class SecuritySection(Section):
     def _lock_card(self) -> Card:
         card = Card("自動ロック", "この時間さわらないと閉じます。書きかけは暗号化したまま残ります")
         card.body.addWidget(self.lock_editor)
-        return card
-
-    def _check_card(self) -> Card:
-        card = Card("確かめる")
-        checks = (
-            ("履歴のつながりを確かめる", self._check_history, self.history_result),
-            ("ファイル全体を確かめる", self._check_file, self.file_result),
-        )
-        for words, act, result in checks:
-            button = QuietButton(self.theme, words, "seal-check")
-            button.setMinimumWidth(self.theme.height(220))
-            button.clicked.connect(act)
-            line = _left(button)
-            line.insertWidget(1, result)
-            card.body.addLayout(line)
         return card
 
 
