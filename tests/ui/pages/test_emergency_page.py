@@ -317,3 +317,26 @@ def test_a_night_call_ends_with_a_stay_and_a_paper(desk, theme, qtbot):
     with qtbot.waitSignal(page.preview_requested) as asked:
         page.print_current()
     assert asked.args[0].make("L0", ()).pdf.startswith(b"%PDF")
+
+
+def test_escape_steps_back_in_narrow_windows_and_first_belongs_to_the_field(desk, theme, qtbot):
+    saved(desk)
+    page = a_page(desk, theme, qtbot)
+    line = type_into(page.list.search, "高梨")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert page.list.search.text() == ""
+    page.set_compact(True)
+    page.open(page.list.first_key())
+    QTest.keyClick(editor(page, "referrer"), Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+
+
+def test_the_page_fits_a_small_screen(desk, theme, qtbot):
+    saved(desk)
+    page = a_page(desk, theme, qtbot)
+    assert page.minimumSizeHint().height() <= 600
+    page.set_compact(True)
+    page.open(page.list.first_key())
+    page.resize(611, 356)
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= 611)
+    assert page.minimumSizeHint().height() <= 356

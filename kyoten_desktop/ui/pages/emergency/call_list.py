@@ -45,6 +45,7 @@ class CallListView(QWidget):
         self._desk, self._labels = desk, labels
         self.found = CallList([], 0)
         self._new: int | None = None
+        self._shown: list[tuple[Hashable, TwoLineFace]] = []
         self.search = SearchBox(theme, "氏名・かな・番号・ことば", width=0)
         self.search.setObjectName("list_search")
         self.states = Segmented(theme, STATE_WORDS, "しぼりこみ")
@@ -76,7 +77,11 @@ class CallListView(QWidget):
         wanted = self._wanted()
         self.found = self._desk.calls.find(wanted)
         drafts = [draft for draft in self._desk.drafts.all() if draft.form == FORM]
-        self.rows.set_rows(self._lines(drafts))
+        lines = self._lines(drafts)
+        if lines != self._shown:
+            # An unchanged list is left alone: it must not jump while somebody scrolls through it.
+            self._shown = lines
+            self.rows.set_rows(lines)
         year = fiscal_year_label(wanted.fiscal_year) if wanted.fiscal_year else "すべての年度"
         self.count.setText(f"{year}　{self.found.total}件")
         self.order.setText("名前に合う順" if wanted.words.strip() else "受付の新しい順")

@@ -73,11 +73,6 @@ class Opening(QObject):
         self._steps.step_back()
         self._rows.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_back_if_compact(self) -> None:
-        """Go back to the list where only one of both is seen (Esc)."""
-        if self._steps.is_compact:
-            self.go_back()
-
     def show_first(self, otherwise: QWidget) -> None:
         """Show the first row; where there is none, what says how to begin."""
         self._keeper.forget_shown()

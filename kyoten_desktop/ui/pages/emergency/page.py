@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.domain.errors import RefusedError
@@ -32,7 +32,6 @@ _KEYS = {
     "Ctrl+Enter": "finish",
     "Ctrl+Z": "undo",
     "Ctrl+Shift+A": "inquiry",
-    "Esc": "back",
 }
 
 
@@ -56,7 +55,8 @@ class EmergencyPage(Page):
         self.list = CallListView(theme, desk, self._labels, pauses.search_ms)
         self.sheet = SheetView(theme, desk, self._labels, pauses.search_ms)
         self.trash = TrashView(theme, desk)
-        self.start = start_page(theme, self._call_now, self.import_requested.emit, self._print_blank)
+        ways = (self._call_now, self.import_requested.emit, partial(self.act, "blank"))
+        self.start = start_page(theme, *ways)
         self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
         self.keeper = Keeper(desk, self.sheet, pauses)
         self.acts = SheetActs(desk, self.sheet, self.keeper)
@@ -118,10 +118,17 @@ class EmergencyPage(Page):
         """Put typing on the disk now: the sheet if it can be saved, else its draft."""
         self.keeper.leave()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step back to the list on Esc, when no field wanted it."""
+        if event.key() == Qt.Key.Key_Escape and self.steps.is_compact:
+            self.opening.go_back()
+        else:
+            super().keyPressEvent(event)
+
     def act(self, name: str) -> None:
         """Do what was asked in the head of the sheet or by a key."""
         acts: Mapping[str, Any] = {
-            "back": self.opening.go_back_if_compact,
+            "back": self.opening.go_back,
             "new": self._call_now,
             "print": self.print_current,
             "finish": self.acts.finish,
@@ -129,6 +136,7 @@ class EmergencyPage(Page):
             "sibling": self._begin_sibling,
             "follow_up": self.acts.follow_up_done,
             "discard": self.acts.discard,
+            "blank": lambda: self.preview_requested.emit(blank_request(self._desk, self._labels)),
             "save": partial(self.keeper.save, loud=True),
             "undo": self._undo,
             "inquiry": self.acts.add_inquiry,
@@ -165,6 +173,3 @@ class EmergencyPage(Page):
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
-
-    def _print_blank(self) -> None:
-        self.preview_requested.emit(blank_request(self._desk, self._labels))
