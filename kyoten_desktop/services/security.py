@@ -5,10 +5,10 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.storage import integrity, rekey
-from kyoten_desktop.storage.key import derive, new_salt, recovery_code, refuse_weak_passphrase
+from kyoten_desktop.storage.key import derive, key_from_recovery_code, new_salt, recovery_code, refuse_weak_passphrase
 from kyoten_desktop.storage.opening import Secret
 
 __all__ = ["RecoveryFacts", "Secret", "SecurityService", "secret_of"]
@@ -54,29 +54,31 @@ class SecurityService:
     def change_passphrase(self, old: str, new: str, again: str) -> None:
         """Give the file a new passphrase, and with it a new recovery code; a fresh backup is made under it.
 
+        ``old`` is the present passphrase, or the code of the present recovery sheet when nobody knows it any more.
+
         Refuses at old, passphrase or passphrase_again. Backups made before keep opening with the old passphrase.
         Raises UnavailableError when the disk refuses; then everything is as it was.
         """
-        present = self._desk.file.key
-        if not hmac.compare_digest(derive(old, present.salt).raw, present.raw):
+        if not self._opens(old):
             raise refuse("old", "いまの合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。")
-        self._set_passphrase(new, again, old)
-
-    def set_passphrase_after_recovery(self, new: str, again: str) -> None:
-        """Give a file that was opened with its recovery code a new passphrase; the old one is not known."""
-        self._set_passphrase(new, again, "")
-
-    def faults(self) -> list[str]:
-        """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
-        return integrity.faults_of(self._desk.file.engine)
-
-    def _set_passphrase(self, new: str, again: str, old: str) -> None:
         refuse_weak_passphrase(new, again)
         if new == old:
             raise refuse("passphrase", "いままでと同じ合言葉です。別のものにしてください。")
         kept = self._desk.backup.back_up(BEFORE_REKEY)
         rekey.rekey(self._desk.file, kept, derive(new, new_salt()))
         self._desk.backup.back_up()
+
+    def faults(self) -> list[str]:
+        """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
+        return integrity.faults_of(self._desk.file.engine)
+
+    def _opens(self, old: str) -> bool:
+        present = self._desk.file.key
+        try:
+            found = key_from_recovery_code(old, present.salt)
+        except RefusedError:
+            found = derive(old, present.salt)
+        return hmac.compare_digest(found.raw, present.raw)
 
     def _mark(self) -> str:
         return hashlib.sha256(b"kyoten-recovery-mark" + self._desk.file.key.raw).hexdigest()[:16]

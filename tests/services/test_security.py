@@ -36,6 +36,15 @@ def test_a_new_passphrase_opens_the_file_and_the_old_one_no_longer(tmp_path: Pat
     assert sorted(each.suffix for each in tmp_path.iterdir() if each.is_file()) == [".kyoten", ".lock"]
 
 
+def test_the_recovery_code_stands_for_a_forgotten_passphrase(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    code = SecurityService(desk).recovery_facts().code
+    SecurityService(desk).change_passphrase(code.lower(), NEW, NEW)
+    path = desk.file.path
+    desk.close()
+    open_desk(path, Secret(NEW), SetClock().clock()).close()
+
+
 def test_a_backup_of_before_opens_with_the_old_passphrase(tmp_path: Path) -> None:
     clock = SetClock()
     desk = a_desk(tmp_path, clock.clock())

@@ -106,6 +106,7 @@ class LedgerSection(Section):
         self.strip.say("")
         self.done.show_saved(self.desk.clock.now(), words)
         self.refresh()
+        self.choose_button.setFocus(Qt.FocusReason.TabFocusReason)
         self.saved.emit(self.desk.clock.now())
 
     def _show_preview(self, preview: Preview | None) -> None:

@@ -124,7 +124,7 @@ class SecuritySection(Section):
 
     def _questions(self) -> Ask:
         new = (("passphrase", "新しい合言葉", _ADVICE), ("passphrase_again", "もう一度", ""))
-        asked = (("old", "いまの合言葉", ""), *new)
+        asked = (("old", "いまの合言葉", "わからないときは、回復キーの紙の文字を打ってください。"), *new)
         return Ask(
             self.theme,
             [
