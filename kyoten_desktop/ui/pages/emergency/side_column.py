@@ -64,7 +64,7 @@ class SideColumn(QWidget):
         _empty(self._points)
         if finished:
             self._points.addWidget(label("確定済み", "strong"))
-            self._points.addWidget(paragraph(f"{finished}\n書き足すには追記、直すには解除します。"))
+            self._points.addWidget(paragraph(f"{finished}\n書き足すときは追記、\n直すときは解除します。"))
         elif problems:
             self._say_problems(problems)
         else:
