@@ -95,16 +95,17 @@ def parse(text: str, *, today: date, precisions: frozenset[str] = DAY) -> Partia
     return found
 
 
-def parse_moment(text: str, *, today: date) -> datetime:
+def parse_moment(text: str, *, today: date, ahead: bool = False) -> datetime:
     """Read a date and time. Without a date it is today; 7/16 1:12 is the nearest 7月16日 not after today.
 
+    ``ahead`` reads a plan: then it is the nearest 7月16日 not before today.
     Hours are 0 to 23; 25:12 is refused with the next day's 1:12 as the hint. Raises EraError.
     """
     cleaned = re.sub(r"(\d)T(\d)", r"\1 \2", unicodedata.normalize("NFKC", text).upper()).strip()
     found = _TIME.search(cleaned)
     if found is None:
         raise EraError(f"時刻も書いてください（例：{short(today)} 1:12）。")
-    day = _day_of_moment(_clean(cleaned[: found.start()]), today)
+    day = _day_of_moment(_clean(cleaned[: found.start()]), today, ahead=ahead)
     hour, minute = int(found["hour"]), int(found["minute"] or found["minutes"] or 0)
     if found["half"] in {"午後", "PM"} and hour < _HOURS // 2:
         hour += _HOURS // 2
@@ -241,7 +242,7 @@ def _example(found: PartialDate, wanted: str) -> PartialDate:
     return PartialDate(found.year, month, 1 if wanted == "年月日" else None)
 
 
-def _day_of_moment(plain: str, today: date) -> date:
+def _day_of_moment(plain: str, today: date, *, ahead: bool) -> date:
     if not plain:
         return today
     month_day = _MONTH_DAY.fullmatch(plain)
@@ -249,9 +250,13 @@ def _day_of_moment(plain: str, today: date) -> date:
         found = parse(plain, today=today)
         return date(found.year, found.month or 1, found.day or 1)
     month, number = int(month_day[1]), int(month_day[2])
-    for year in range(today.year, today.year - 9, -1):  # 29 February may lie eight years back (1904 to 1896)
-        if 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1] and date(year, month, number) <= today:  # noqa: PLR2004
-            return date(year, month, number)
+    step = 1 if ahead else -1
+    for year in range(today.year, today.year + 9 * step, step):  # 29 February may lie eight years off (1896, 1904)
+        if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):  # noqa: PLR2004
+            continue
+        day = date(year, month, number)
+        if day == today or (day > today) is ahead:
+            return day
     raise EraError(f"{month}月{number}日という日はありません。{_HOW_TO}")
 
 

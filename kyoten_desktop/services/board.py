@@ -50,7 +50,7 @@ class Board:
 
     def bars_in(self, room_id: int) -> list[StayBar]:
         """Return the bars of one room by start."""
-        return [bar for bar in self.bars if bar.room_id == room_id]
+        return sorted((bar for bar in self.bars if bar.room_id == room_id), key=lambda bar: bar.starts_at)
 
 
 class BoardService:

@@ -1,6 +1,6 @@
 """Type a date or a moment in 和暦 or 西暦: can be empty, reads every usual form, keeps what it cannot read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QRect, Qt
@@ -27,13 +27,14 @@ class _Reader:
     clock: Clock
     moment: bool
     precisions: frozenset[str]
+    ahead: bool = False
 
     def read(self, text: str) -> Kept:
         """Return the date, moment or PartialDate, None when empty. Raises EraError."""
         if not text.strip():
             return None
         if self.moment:
-            return wareki.parse_moment(text, today=self.clock.today())
+            return wareki.parse_moment(text, today=self.clock.today(), ahead=self.ahead)
         found = wareki.parse(text, today=self.clock.today(), precisions=self.precisions)
         return found.as_date if self.precisions == wareki.DAY else found
 
@@ -67,6 +68,10 @@ class WarekiEdit(LineEdit):
         self._calendar.triggered.connect(self.open_calendar)
         self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._show_helper)
+
+    def look_ahead(self, *, ahead: bool) -> None:
+        """Read a moment without a year as a plan: the next such day instead of the last one."""
+        self._reader = replace(self._reader, ahead=ahead)
 
     def value(self) -> Kept:
         """Return the date, moment or PartialDate; None when empty; the last readable one while it cannot be read."""

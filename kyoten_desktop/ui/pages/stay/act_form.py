@@ -18,7 +18,7 @@ from kyoten_desktop.services.outlook import Wish
 from kyoten_desktop.ui.editors import make_editor
 from kyoten_desktop.ui.pages.stay.acts import CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid
+from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -134,7 +134,8 @@ class ActForm(QWidget):
     def _editor(self, theme: Theme, item: Item) -> QWidget:
         if item.name == ROOM:
             return CodeBox([(str(room.id), room.name) for room in self._rooms])
-        return make_editor(item, theme, self._desk.codes.labels(), self._desk.clock)
+        editor = make_editor(item, theme, self._desk.codes.labels(), self._desk.clock)
+        return look_ahead(editor) if item.name == "planned_out_at" else editor
 
 
 def _rooms(desk: Desk, act: Act, stay: Stay) -> Sequence[Room]:

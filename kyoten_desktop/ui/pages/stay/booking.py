@@ -24,6 +24,7 @@ from kyoten_desktop.ui.pages.stay.booking_fields import (
     is_overflow,
     wish_of,
 )
+from kyoten_desktop.ui.pages.stay.fields import look_ahead
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -132,6 +133,7 @@ class BookingPanel(Card):
         self._hear("")
 
     def _show_kind(self, kind: str) -> None:
+        look_ahead(self.fields.editor("at"), ahead=kind == RESERVE)
         self.title.setText("予約を入れる" if kind == RESERVE else "入所を記録する")
         self.book.setText(_WORDS[kind])
 

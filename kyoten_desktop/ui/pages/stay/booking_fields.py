@@ -10,7 +10,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.outlook import Wish
 from kyoten_desktop.services.stay import Intake
 from kyoten_desktop.ui.editors import make_editor
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid, own_item, stay_item
+from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead, own_item, stay_item
 from kyoten_desktop.ui.pages.stay.person_box import Person, PersonBox
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.code_box import CodeBox
@@ -32,6 +32,7 @@ def booking_grid(desk: Desk, theme: Theme) -> FieldGrid:
         "overflow_reason": stay_item("overflow_reason", need=Need.TO_SAVE),
     }
     editors = {name: (item, make_editor(item, theme, labels, clock)) for name, item in declared.items()}
+    look_ahead(editors["planned_out_at"][1])
     at = own_item("at", "入所", Kind.MOMENT, Need.TO_SAVE)
     return FieldGrid(
         theme,

@@ -13,6 +13,7 @@ from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Item, Kind, Need, item_of
 from kyoten_desktop.ui.form_field import Field
 from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.wareki_edit import WarekiEdit
 
 _CAPTION = 22
 _LEAST_FIELD = 196
@@ -26,6 +27,13 @@ def stay_item(name: str, *, label: str = "", need: Need | None = None) -> Item:
     """Return an item of the stay as declared, under another label or need where a form asks for it differently."""
     declared = item_of(Stay, name)
     return replace(declared, label=label or declared.label, need=need or declared.need)
+
+
+def look_ahead(editor: QWidget, *, ahead: bool = True) -> QWidget:
+    """Let an editor of a planned moment read 7/25 as the next 25 July; returns it."""
+    if isinstance(editor, WarekiEdit):
+        editor.look_ahead(ahead=ahead)
+    return editor
 
 
 def own_item(name: str, label: str, kind: Kind = Kind.LINE, need: Need = Need.OPTIONAL) -> Item:

@@ -121,6 +121,8 @@ class Panels(QWidget):
             self.offer.say("")
             return
         words = f"書きかけの予約があります（{moment_short(draft.typed_at)}）。"
+        if self.offer.sentence() == words:
+            return
         self.offer.say(words, [("続きから書く", self.book), ("捨てる", self._throw_away)], "accent")
 
     def set_compact(self, *, compact: bool) -> None:
