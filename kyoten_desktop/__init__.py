@@ -8,8 +8,8 @@ The map, from the inside out. Imports only ever point upwards in this list:
     services/  what a coordinator can do: one method = one act = one transaction
     reports/   records in, bytes out: PDF and workbooks; knows no database and no Qt
     ui/        the window; the only folder with Qt
-    app.py     builds the window from all of the above, and holds no rule
-    cli.py     the same services without a window
+    app/       builds the window from all of the above, and holds no rule
+    cli/       the same services without a window
 
 One call, followed from the form to the council's table: ``ui/pages/emergency`` collects what was typed, by item
 name -> ``services/emergency.py`` checks the rules of ``domain/emergency.py`` and, when the outcome is 拠点受入れ, opens
