@@ -252,3 +252,13 @@ def test_moments_read_back(moment):
     moment = moment.replace(second=0, microsecond=0)
     assert wareki.parse_moment(wareki.moment_long(moment), today=TODAY) == moment
     assert wareki.parse_moment(wareki.moment_short(moment), today=TODAY) == moment
+
+
+def test_a_plan_without_a_year_is_the_next_such_day():
+    def plan(text):
+        return wareki.parse_moment(text, today=TODAY, ahead=True)
+
+    assert plan("7/25 10:00") == datetime(2026, 7, 25, 10)
+    assert plan("7/16 1:12") == datetime(2026, 7, 16, 1, 12)
+    assert plan("7/15 10:00") == datetime(2027, 7, 15, 10)
+    assert plan("2/29 10:00") == datetime(2028, 2, 29, 10)

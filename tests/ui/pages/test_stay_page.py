@@ -85,9 +85,10 @@ def test_a_known_person_is_offered_and_linked(page: StayPage, desk: Desk, qtbot:
     press(qtbot, page, Qt.Key.Key_N)
     box: Any = page.panels.booking.fields.editor("name")
     type_text(box, "高梨")
-    completer = box.completer()
-    assert completer.completionCount() == 1
-    completer.activated[type(completer.completionModel().index(0, 0))].emit(completer.completionModel().index(0, 0))
+    offers = box.completer().popup()
+    assert offers.isVisible()
+    qtbot.keyClick(offers, Qt.Key.Key_Down)
+    qtbot.keyClick(offers, Qt.Key.Key_Return)
     assert box.text() == f"髙梨 美緒（{known.client_no}）"
     click(qtbot, page.panels.booking, "book")
     assert page.panels.sheet.stay is not None

@@ -15,6 +15,7 @@ from kyoten_desktop.ui.widgets.line_edit import LineEdit
 _NUMBER = re.compile(r"（[^（）]*）$")
 _PROMPT = "氏名（知っている方は候補から）"
 _LONGEST = 200
+_ID, _TEXT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class PersonBox(LineEdit):
         completer = QCompleter(self._offers, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.popup().setProperty("role", "popup")
-        completer.activated[QModelIndex].connect(self._take_offer)  # type: ignore[index] # missing in the stubs
+        completer.setCompletionRole(_TEXT)
+        # Moving through the offers writes them into the line, so each links at once; leaving by Tab keeps the link.
+        for told in (completer.highlighted, completer.activated):
+            told[QModelIndex].connect(self._take_offer)  # type: ignore[index] # missing in the stubs
         self.setCompleter(completer)
         self.textEdited.connect(self._offer)
 
@@ -67,7 +71,7 @@ class PersonBox(LineEdit):
 
     def take(self, client: Client) -> None:
         """Link to a known person."""
-        self.setText(f"{client.name}（{client.client_no}）")
+        self.setText(_words(client))
         self.setCursorPosition(0)
         self._client_id = client.id
 
@@ -78,12 +82,17 @@ class PersonBox(LineEdit):
             return
         for client in self._people.offered(typed.strip()):
             kana = f"　{client.kana}" if client.kana else ""
-            offer = QStandardItem(f"{client.name}（{client.client_no}）{kana}")
-            offer.setData(client.id, Qt.ItemDataRole.UserRole)
+            offer = QStandardItem(f"{_words(client)}{kana}")
+            offer.setData(client.id, _ID)
+            offer.setData(_words(client), _TEXT)
             self._offers.appendRow(offer)
 
     def _take_offer(self, index: QModelIndex) -> None:
-        client_id = index.data(Qt.ItemDataRole.UserRole)
+        client_id = index.data(_ID)
         if client_id is not None:
             self.take(self._people.get(int(client_id)))
             self.changed.emit()
+
+
+def _words(client: Client) -> str:
+    return f"{client.name}（{client.client_no}）"
