@@ -9,7 +9,7 @@ from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.main_window import MainWindow
-from kyoten_desktop.ui.page import Place
+from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.stay.page import StayPage
@@ -17,28 +17,40 @@ from kyoten_desktop.ui.pages.tally.page import TallyPage
 from kyoten_desktop.ui.pages.today.page import TodayPage
 from kyoten_desktop.ui.theme import Scheme, Theme
 
+# What a page reads when it is built: words of codes, rooms, names of staff.
+_READ_AT_BIRTH = frozenset({"code_entries", "rooms", "staff", "offices"})
+
 
 class OfficeWindow(MainWindow):
     """Everything a coordinator sees of one open file. ``closed`` comes when it is gone for good."""
 
     closed = Signal()
+    restore_requested = Signal(object, object)
+    appearance_changed = Signal(str, int)
 
     def __init__(self, theme: Theme, desk: Desk, scheme: Scheme = Scheme.SYSTEM) -> None:
         office = desk.office.office()
         lines = [line for line in (office.municipality, office.name) if line]
         super().__init__(theme, desk.clock, lines, practice=office.is_practice)
-        self._desk = desk
-        dialogs = FileDialogs()
-        self.today = TodayPage(desk, theme)
-        self.emergency = EmergencyPage(desk, theme)
-        self.stay = StayPage(desk, theme)
-        self.tally = TallyPage(desk, theme, dialogs)
-        self.settings = SettingsPage(desk, theme, scheme, dialogs)
-        for page in (self.today, self.emergency, self.stay, self.tally, self.settings):
-            self.add_page(page)
-        self._connect_pages()
+        self._desk, self._theme, self._scheme = desk, theme, scheme
+        self._dialogs = FileDialogs()
+        self._outdated: set[Place] = set()
+        self.promise_page(TodayPage, self._today)
+        self.promise_page(EmergencyPage, self._emergency)
+        self.promise_page(StayPage, self._stay)
+        self.promise_page(TallyPage, self._tally)
+        self.promise_page(SettingsPage, self._settings)
+        desk.file.subscribe(self._note_change)
         self.foot.show_operator(desk.operator.name)
         self.show_backup()
+        self.open(Place.TODAY)
+
+    def open(self, place: Place, target: object = None) -> None:
+        """Go to a page; one whose words or rooms changed meanwhile is built anew."""
+        if place in self._outdated:
+            self._outdated.discard(place)
+            self.renew(place)
+        super().open(place, target)
 
     def show_backup(self) -> None:
         """Say in the foot when the last good backup was made, or that it failed."""
@@ -57,23 +69,54 @@ class OfficeWindow(MainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _connect_pages(self) -> None:
-        self.today.call_requested.connect(self._call_with)
-        self.today.room_board_requested.connect(lambda: self.open(Place.STAY))
-        self.emergency.import_requested.connect(lambda: self.open(Place.SETTINGS, "ledger"))
-        for stay_opened in (self.today.stay_opened, self.emergency.stay_opened, self.tally.stay_opened):
-            stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
-        for call_opened in (self.today.call_opened, self.stay.call_opened, self.tally.call_opened):
-            call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
-        for list_wanted in (self.today.call_list_requested, self.tally.call_list_requested):
-            list_wanted.connect(lambda wanted: self.open(Place.EMERGENCY, wanted))
-        for preview in (self.emergency, self.stay, self.tally, self.settings):
-            preview.preview_requested.connect(self.preview)
-        for saving in (self.emergency, self.stay, self.settings):
-            saving.saved.connect(self.show_saved)
-        for failing in (self.today, self.emergency, self.tally, self.settings):
-            failing.failed.connect(self.show_failure)
-        self.settings.operator_changed.connect(self.foot.show_operator)
+    def _today(self) -> Page:
+        page = TodayPage(self._desk, self._theme)
+        page.call_requested.connect(self._call_with)
+        page.room_board_requested.connect(lambda: self.open(Place.STAY))
+        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
+        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
+        page.call_list_requested.connect(lambda wanted: self.open(Place.EMERGENCY, wanted))
+        page.failed.connect(self.show_failure)
+        return page
+
+    def _emergency(self) -> Page:
+        page = EmergencyPage(self._desk, self._theme)
+        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
+        page.import_requested.connect(lambda: self.open(Place.SETTINGS, "ledger"))
+        page.preview_requested.connect(self.preview)
+        page.saved.connect(self.show_saved)
+        page.failed.connect(self.show_failure)
+        return page
+
+    def _stay(self) -> Page:
+        page = StayPage(self._desk, self._theme)
+        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
+        page.preview_requested.connect(self.preview)
+        page.saved.connect(self.show_saved)
+        return page
+
+    def _tally(self) -> Page:
+        page = TallyPage(self._desk, self._theme, self._dialogs)
+        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
+        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
+        page.call_list_requested.connect(lambda wanted: self.open(Place.EMERGENCY, wanted))
+        page.preview_requested.connect(self.preview)
+        page.failed.connect(self.show_failure)
+        return page
+
+    def _settings(self) -> Page:
+        page = SettingsPage(self._desk, self._theme, self._scheme, self._dialogs)
+        page.operator_changed.connect(self.foot.show_operator)
+        page.restore_requested.connect(self.restore_requested)
+        page.appearance_changed.connect(self.appearance_changed)
+        page.preview_requested.connect(self.preview)
+        page.saved.connect(self.show_saved)
+        page.failed.connect(self.show_failure)
+        return page
+
+    def _note_change(self, tables: frozenset[str]) -> None:
+        if tables & _READ_AT_BIRTH:
+            self._outdated |= {Place.EMERGENCY, Place.STAY, Place.TALLY}
 
     def _call_with(self, preset: Mapping[str, str | None]) -> None:
         self.new_call(preset.get("subject_name") or "", preset.get("referral_source") or "")

@@ -11,6 +11,7 @@ from kyoten_desktop.ui.shapes import Shape, paint_shape
 from kyoten_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+_SIGN, _SMALL_SIGN, _NARROW_DAY = 12, 9, 28
 
 
 class BoardDelegate(QStyledItemDelegate):
@@ -80,13 +81,14 @@ class BoardDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.fillRect(box.adjusted(0, 0, -1, 0), theme.color("amber_t"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = box.center().x() - 12
-        sign = QRectF(left, box.center().y() - 6, 12, 12)
+        size = _SIGN if box.width() > _NARROW_DAY else _SMALL_SIGN
+        left = box.center().x() - size
+        sign = QRectF(left, box.center().y() - size / 2, size, size)
         paint_shape(painter, sign, Shape.TRIANGLE, theme.color("amber"), theme.color("amber_t"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setFont(theme.figure_font(13, bold=True))
         painter.setPen(theme.color("amber"))
-        painter.drawText(QRect(left + 15, box.top(), 12, box.height()), Qt.AlignmentFlag.AlignVCenter, "0")
+        painter.drawText(QRect(left + size + 2, box.top(), 12, box.height()), Qt.AlignmentFlag.AlignVCenter, "0")
 
     def _frame(self, painter: QPainter, box: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -17,7 +17,7 @@ from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.words import label
 
 SUM_WIDTH = 56
-LEAST_DAY = 26
+LEAST_DAY = 22
 _ROWS = {False: (48, 28), True: (40, 24)}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
