@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.app.opening import Secret, fits, put_back
@@ -19,6 +19,7 @@ from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
 Show = Callable[..., None]
 _WINDOW = (1366, 768)
 _LOCK = (560, 480)
+_PAUSE_MS = 200
 
 
 class Office(QObject):
@@ -52,11 +53,12 @@ class Office(QObject):
     def open_window(self) -> None:
         """Show the office's pages."""
         scheme = Scheme(self._settings.scheme)
+        self._theme.wear(scheme, self.desk.office.office().text_size or self._settings.text_px)
         self.window = OfficeWindow(self._theme, self.desk, scheme)
         self.window.lock_wanted.connect(self.lock)
         self.window.closed.connect(self._remember_geometry)
-        self.window.settings.restore_requested.connect(self.restore)
-        self.window.settings.appearance_changed.connect(self._settings.remember_look)
+        self.window.restore_requested.connect(self.restore)
+        self.window.appearance_changed.connect(self._settings.remember_look)
         self._watch = Watch(self.desk, self)
         self._watch.backed_up.connect(self.window.show_backup)
         self._watch.backup_failed.connect(self.window.show_failure)
@@ -69,6 +71,7 @@ class Office(QObject):
             self.window.foot.show_notice(notice)
         if self._section:
             self.window.open(Place.SETTINGS, self._section)
+        QTimer.singleShot(_PAUSE_MS, self._build_the_rest)
 
     def come_to_front(self) -> None:
         """Raise the window; a second start asked for it."""
@@ -121,6 +124,11 @@ class Office(QObject):
     def _go_away(self, unlock: UnlockWindow, way: Way) -> None:
         unlock.forget()
         self.way_chosen.emit(way)
+
+    def _build_the_rest(self) -> None:
+        """Build the other pages one by one after the first is painted, so that each opens at once when it is wanted."""
+        if self.window is not None and self.window.build_next():
+            QTimer.singleShot(_PAUSE_MS, self._build_the_rest)
 
     def _enter_as(self, name: str) -> None:
         self.desk.operator.change(name)

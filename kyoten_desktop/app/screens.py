@@ -25,6 +25,7 @@ class Shot:
     prepare: Callable[[], object] = lambda: None
 
 
+SECTIONS = ("office", "rooms", "staff", "codes", "ledger", "backups", "security", "computer")
 WIDE, NARROW, TIGHT = (1366, 768), (911, 512), (683, 384)
 
 
@@ -81,10 +82,10 @@ def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable
     lines = desk.calls.find(CallFilter()).lines
     if lines:
         yield "3-emergency", lambda: window.open(Place.EMERGENCY, lines[0].id)
-        yield "3c-preview", window.emergency.print_current
+        yield "3c-preview", lambda: window.front.print_current() if window.front else None
     yield "4-stay", lambda: window.open(Place.STAY)
     yield "5-tally", lambda: window.open(Place.TALLY)
-    for section in window.settings.sections:
+    for section in SECTIONS:
         yield f"6-settings-{section}", partial(window.open, Place.SETTINGS, section)
     yield "8-keys", lambda: window.key_sheet.show_over(window)
     yield "9-today", window.key_sheet.put_away

@@ -52,6 +52,13 @@ class OfficeWindow(MainWindow):
             self.renew(place)
         super().open(place, target)
 
+    def build_next(self) -> bool:
+        """Build one page that is still only promised; False when none is left."""
+        place = self._pages.waiting()
+        if place is not None:
+            self._pages.get(place, self._stand)
+        return place is not None
+
     def show_backup(self) -> None:
         """Say in the foot when the last good backup was made, or that it failed."""
         state = self._desk.backup.state()
@@ -93,6 +100,7 @@ class OfficeWindow(MainWindow):
         page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
         page.preview_requested.connect(self.preview)
         page.saved.connect(self.show_saved)
+        page.failed.connect(self.show_failure)
         return page
 
     def _tally(self) -> Page:

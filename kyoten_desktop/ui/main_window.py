@@ -13,6 +13,7 @@ from kyoten_desktop.ui.banner import PracticeBanner
 from kyoten_desktop.ui.foot import Foot
 from kyoten_desktop.ui.key_sheet import KeySheet
 from kyoten_desktop.ui.page import Page, Place, PreviewRequest
+from kyoten_desktop.ui.page_shelf import PageShelf
 from kyoten_desktop.ui.preview import PreviewPage
 from kyoten_desktop.ui.rail import Rail
 from kyoten_desktop.ui.stage import Stage
@@ -23,7 +24,10 @@ COMPACT_WIDTH, COMPACT_HEIGHT, FOOTLESS_HEIGHT = 1100, 560, 340
 
 
 class MainWindow(QMainWindow):
-    """The ``ui.page.Shell``. Pages are added once; ``lock_wanted`` and ``closing`` come after all typing is kept."""
+    """The ``ui.page.Shell``. ``front`` is the page in front, during a preview the one it came from.
+
+    ``lock_wanted`` and ``closing`` come after all typing is kept.
+    """
 
     lock_wanted = Signal()
     closing = Signal()
@@ -31,8 +35,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme, clock: Clock, office: Sequence[str], *, practice: bool = False) -> None:
         super().__init__()
-        self._pages: dict[Place, Page] = {}
-        self._front: Page | None = None
+        self._pages = PageShelf()
+        self.front: Page | None = None
         # Narrow first: a wide rail or foot must not keep the window from opening on a small screen.
         self._is_compact = True
         self.setWindowTitle(f"{' '.join(office)} - 拠点デスクトップ" + ("（練習用）" if practice else ""))
@@ -44,31 +48,46 @@ class MainWindow(QMainWindow):
         self.key_sheet = KeySheet(theme, self)
         self.key_sheet.closed.connect(self.stage.focus_page)
         self.rail.chosen.connect(self.open)
-        self.preview_page.left.connect(self._leave_preview)
+        self.preview_page.left.connect(partial(_leave_preview, self))
         _Keys(self)
 
     def add_page(self, page: Page) -> None:
         """Put a page on its place in the rail; the first one is shown."""
+        self.promise_page(page, lambda: page)
+        self._pages.get(page.place, self._stand)
+        if self.front is None:
+            self.open(page.place)
+
+    def promise_page(self, kind: type[Page] | Page, build: Callable[[], Page]) -> None:
+        """Name a page in the rail and build it when it is first wanted; what is shown first must not wait for it."""
+        self._pages.promise(kind.place, build)
+        self.rail.add(kind.place, kind.title, kind.icon)
+        self.rail.set_compact(compact=self._is_compact)
+
+    def renew(self, place: Place) -> None:
+        """Build a page anew when it is wanted next, because words or rooms it read at its birth have changed."""
+        page = self._pages.take_out(place)
+        if page is not None:
+            page.keep_typing()
+            self.front = None if self.front is page else self.front
+            self.stage.remove(page)
+
+    def _stand(self, page: Page) -> None:
         bar = page.make_bar()
         if bar.search is not None:
             bar.search.entered.connect(lambda: self.search(bar.search.text() if bar.search else ""))
         if bar.new_call is not None:
             bar.new_call.clicked.connect(lambda _checked=False: self.new_call())
-        self._pages[page.place] = page
         self.stage.place(page, bar)
-        self.rail.add(page.place, page.title, page.icon)
-        self.rail.set_compact(compact=self._is_compact)
-        if self._front is None:
-            self.open(page.place)
 
     def open(self, place: Place, target: object = None) -> None:
         """Go to a page, and there to a record; a page that is not built yet changes nothing."""
-        page = self._pages.get(place)
-        if page is None:
+        if not self._pages.has(place):
             return
-        if self._front is not None and self._front is not page:
-            self._front.keep_typing()
-        self._front = page
+        page = self._pages.get(place, self._stand)
+        if self.front is not None and self.front is not page:
+            self.front.keep_typing()
+        self.front = page
         self.stage.bring(page)
         self.rail.show_current(place)
         page.refresh()
@@ -79,14 +98,14 @@ class MainWindow(QMainWindow):
     def new_call(self, name: str = "", referral: str = "") -> None:
         """Open a blank 緊急相談 with what is already known."""
         self.open(Place.EMERGENCY)
-        if Place.EMERGENCY in self._pages:
-            self._pages[Place.EMERGENCY].new_call(name, referral)
+        if self._pages.has(Place.EMERGENCY):
+            self._pages.get(Place.EMERGENCY, self._stand).new_call(name, referral)
 
     def search(self, words: str) -> None:
         """Show what the 緊急相談 of the office have on these words."""
-        if words.strip() and Place.EMERGENCY in self._pages:
+        if words.strip() and self._pages.has(Place.EMERGENCY):
             self.open(Place.EMERGENCY)
-            self._pages[Place.EMERGENCY].search(words)
+            self._pages.get(Place.EMERGENCY, self._stand).search(words)
 
     def preview(self, request: PreviewRequest) -> None:
         """Show a document before it is printed; Esc comes back to the page."""
@@ -101,13 +120,9 @@ class MainWindow(QMainWindow):
         """Say in the foot, in amber, what is not safe and what to do."""
         self.foot.show_failure(words)
 
-    def current(self) -> Page | None:
-        """Return the page in front, None before the first; during a preview the page it came from."""
-        return self._front
-
     def keep_typing(self) -> None:
         """Put the typing of all pages on the disk, before a lock or the end."""
-        for page in self._pages.values():
+        for page in self._pages:
             page.keep_typing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,10 +147,11 @@ class MainWindow(QMainWindow):
         self.foot.set_compact(compact=self._is_compact)
         self.stage.set_compact(compact=self._is_compact)
 
-    def _leave_preview(self) -> None:
-        if self._front is not None:
-            self.stage.bring(self._front)
-            self.stage.focus_page()
+
+def _leave_preview(window: MainWindow) -> None:
+    if window.front is not None:
+        window.stage.bring(window.front)
+        window.stage.focus_page()
 
 
 def _laid_out(rail: Rail, stage: Stage, foot: Foot, banner: PracticeBanner | None) -> QWidget:
@@ -188,7 +204,7 @@ class _Keys(QObject):
             stage.focus_search()
 
     def _print(self) -> None:
-        page = self._window.current()
+        page = self._window.front
         if self._window.stage.shown() is self._window.preview_page:
             self._window.preview_page.print_button.click()
         elif page is not None:

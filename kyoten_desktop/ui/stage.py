@@ -32,6 +32,14 @@ class Stage(QWidget):
         self._pages.addWidget(page)
         self._fold_page(page)
 
+    def remove(self, page: QWidget) -> None:
+        """Take a page and its bar away for good."""
+        bar = self._bars.pop(page)
+        for stack, widget in ((self._pages, page), (self._bar_stack, bar)):
+            stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
     def bring(self, page: QWidget) -> None:
         """Bring a page to the front."""
         self._pages.setCurrentWidget(page)

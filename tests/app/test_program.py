@@ -77,7 +77,7 @@ def test_the_recovery_code_opens_and_leads_to_a_new_passphrase(qtbot, program, f
     code = recovery_code(derive(PASSPHRASE, salt_of(file)))
     program.front.recovery_given.emit(code)
     assert isinstance(program.front, OfficeWindow)
-    assert program.front.current() is program.front.settings
+    assert program.front.front.place is Place.SETTINGS
 
 
 def test_locking_keeps_typing_and_hides_everything(qtbot, program, file):
@@ -117,7 +117,7 @@ def test_restoring_from_the_settings_closes_and_opens_the_file(qtbot, program, f
     type_passphrase(qtbot, program, PASSPHRASE)
     program.office.desk.emergency.save(None, None, a_call(subject_name="後の人"))
     source = next((file.parent / f"{file.stem}-backups").glob("*.kyoten"))
-    program.front.settings.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
+    program.front.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.office.desk.calls.find(CallFilter(words="後の人")).total == 0
 
@@ -155,3 +155,17 @@ def test_leaving_makes_a_backup_of_what_changed(qtbot, program, file, set_clock)
     desk.emergency.save(None, None, a_call())
     assert program.front.close()
     assert len(desk.backup.all()) == before + 1
+
+
+def test_changed_words_reach_a_page_that_was_built_before(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window, desk = program.front, program.office.desk
+    window.open(Place.EMERGENCY)
+    before = window.front
+    window.open(Place.SETTINGS)
+    entry = next(entry for entry in desk.codes.labels().entries["referral"] if entry.code == "police")
+    desk.codes.change("referral", "police", entry.version, {"label": "警察"})
+    window.open(Place.EMERGENCY)
+    assert window.front is not before
+    assert window.front.place is Place.EMERGENCY

@@ -67,7 +67,7 @@ def window(theme: Theme, clock: Clock, qtbot: object) -> MainWindow:
 
 
 def page(window: MainWindow, place: Place) -> Leaf:
-    return window._pages[place]
+    return window._pages.get(place, window._stand)
 
 
 def test_the_rail_keeps_the_order_of_the_day(window: MainWindow) -> None:
@@ -81,14 +81,14 @@ def test_the_rail_keeps_the_order_of_the_day(window: MainWindow) -> None:
 )
 def test_digits_go_to_pages_and_typing_is_kept(window: MainWindow, qtbot: object, key: Qt.Key, place: str) -> None:
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-    assert window.current().place == place
+    assert window.front.place == place
     assert "keep" in page(window, Place.TODAY).asked
-    assert window.current().asked[-1] == "refresh"
+    assert window.front.asked[-1] == "refresh"
 
 
 def test_a_page_to_come_changes_nothing(window: MainWindow, qtbot: object) -> None:
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.current().place is Place.TODAY
+    assert window.front.place is Place.TODAY
 
 
 def test_the_night_call_is_one_key_away(window: MainWindow, qtbot: object) -> None:
@@ -107,7 +107,7 @@ def test_search_goes_to_the_calls(window: MainWindow, qtbot: object, type_text: 
 def test_lock_comes_after_all_typing_is_kept(window: MainWindow, qtbot: object) -> None:
     with qtbot.waitSignal(window.lock_wanted):
         qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert all(leaf.asked[-1] == "keep" for leaf in window._pages.values())
+    assert all(leaf.asked[-1] == "keep" for leaf in window._pages)
 
 
 def test_closing_keeps_typing(window: MainWindow, qtbot: object) -> None:
