@@ -10,14 +10,13 @@ from kyoten_desktop.app.opening import Secret, fits, put_back
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.watch import Watch
-from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.page import Place
 from kyoten_desktop.ui.theme import Scheme, Theme
 from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
 
 Show = Callable[..., None]
-_WINDOW = (1366, 768)
 _LOCK = (560, 480)
 _PAUSE_MS = 200
 
@@ -64,7 +63,7 @@ class Office(QObject):
         self._watch.backup_failed.connect(self.window.show_failure)
         self._watch.idle.connect(self.lock)
         geometry = self._settings.geometry()
-        self._show(self.window, _WINDOW)
+        self._show(self.window, USUAL_SIZE)
         if geometry is not None:
             self.window.restoreGeometry(geometry)
         for notice in self.desk.file.notices:

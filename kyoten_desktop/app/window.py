@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.tally.page import TallyPage
 from kyoten_desktop.ui.pages.today.page import TodayPage
 from kyoten_desktop.ui.theme import Scheme, Theme
 
+USUAL_SIZE = (1366, 768)
 # What a page reads when it is built: words of codes, rooms, names of staff.
 _READ_AT_BIRTH = frozenset({"code_entries", "rooms", "staff", "offices"})
 
@@ -41,6 +42,8 @@ class OfficeWindow(MainWindow):
         self.promise_page(TallyPage, self._tally)
         self.promise_page(SettingsPage, self._settings)
         desk.file.subscribe(self._note_change)
+        # Before the first page is built: laid out in the narrow form first, everything would be read twice.
+        self.resize(*USUAL_SIZE)
         self.foot.show_operator(desk.operator.name)
         self.show_backup()
         self.open(Place.TODAY)

@@ -12,15 +12,18 @@ from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.facts import moments
 from kyoten_desktop.storage import emergency as call_queries
 from kyoten_desktop.storage import search
-from kyoten_desktop.storage.case_file import CaseFile, Session
+from kyoten_desktop.storage.case_file import CaseFile
 
 ALL, UNFINISHED, FOLLOW_UP, FINISHED = "all", "unfinished", "follow_up", "finished"
-MOST_SHOWN = 300
+PAGE = 80
 
 
 @dataclass(frozen=True)
 class CallFilter:
-    """What the list shows. Words look through every year; the other filters narrow further."""
+    """What the list shows. Words look through every year; the other filters narrow further.
+
+    ``most`` is how many rows are read; the list asks for more when it is scrolled to its end.
+    """
 
     words: str = ""
     fiscal_year: int | None = None
@@ -28,6 +31,7 @@ class CallFilter:
     referral: str = ""
     outcome: str = ""
     ids: tuple[int, ...] | None = None
+    most: int = PAGE
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,13 @@ class CallListService:
     def find(self, wanted: CallFilter) -> CallList:
         """Return the calls of a filter, newest first, or best name hits first while words are searched."""
         with self._file.reading() as session:
-            found = self._ids(session, wanted)
-            query = _query(wanted, found)
-            rows, total = call_queries.call_lines(session, query, MOST_SHOWN)
+            query = _query(wanted)
+            if wanted.words.strip():
+                hits = search.find_calls(session, wanted.words) or []
+                rows, total = call_queries.best_lines(session, query, _among(hits, wanted.ids), wanted.most)
+            else:
+                rows, total = call_queries.newest_lines(session, query, wanted.most)
             stays = call_queries.stays_of_calls(session, [row.id for row in rows])
-        if found is not None and wanted.words.strip():
-            place = {call_id: number for number, call_id in enumerate(found)}
-            rows = sorted(rows, key=lambda row: place[row.id])
         now = self._file.clock.now()
         return CallList([_line(row, stays.get(row.id), now) for row in rows], total)
 
@@ -82,16 +86,12 @@ class CallListService:
         oldest = min(this_year, fiscal_year_of(first) if first else this_year)
         return list(range(newest, oldest - 1, -1))
 
-    def _ids(self, session: Session, wanted: CallFilter) -> list[int] | None:
-        found = search.find_calls(session, wanted.words) if wanted.words.strip() else None
-        if wanted.words.strip() and found is None:
-            return []
-        if wanted.ids is None:
-            return found
-        return [call_id for call_id in wanted.ids if found is None or call_id in set(found)]
+
+def _among(hits: Sequence[int], ids: Sequence[int] | None) -> Sequence[int]:
+    return hits if ids is None else [call_id for call_id in hits if call_id in set(ids)]
 
 
-def _query(wanted: CallFilter, ids: list[int] | None) -> call_queries.CallQuery:
+def _query(wanted: CallFilter) -> call_queries.CallQuery:
     since, before = moments(fiscal_year(wanted.fiscal_year)) if wanted.fiscal_year is not None else (None, None)
     return call_queries.CallQuery(
         since=since,
@@ -100,7 +100,7 @@ def _query(wanted: CallFilter, ids: list[int] | None) -> call_queries.CallQuery:
         outcome=wanted.outcome,
         is_unfinished={UNFINISHED: True, FINISHED: False}.get(wanted.state),
         is_to_follow_up=wanted.state == FOLLOW_UP,
-        ids=ids,
+        ids=wanted.ids,
     )
 
 

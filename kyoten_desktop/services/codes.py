@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import refuse
@@ -20,12 +21,13 @@ class Labels:
 
     entries: Mapping[str, Sequence[CodeEntry]] = field(default_factory=dict)
 
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], str]:
+        return {(table, entry.code): entry.label for table, entries in self.entries.items() for entry in entries}
+
     def label(self, table: str, code: str) -> str:
         """Return the word for a code, also for one whose use has ended."""
-        for entry in self.entries.get(table, ()):
-            if entry.code == code:
-                return entry.label
-        return code
+        return self._words.get((table, code), code)
 
     def choices(self, table: str, on: date | None = None) -> list[tuple[str, str]]:
         """Return (code, label) of the choices in use on that day, in the office's order."""
@@ -49,9 +51,20 @@ class CodeService:
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
         self._file = case_file
         self._operator = operator
+        self._read: Labels | None = None
+        case_file.subscribe(self._forget)
 
     def labels(self) -> Labels:
-        """Return the labels as they stand now."""
+        """Return the labels as they stand now; read again only after one of them changed."""
+        if self._read is None:
+            self._read = self._labels()
+        return self._read
+
+    def _forget(self, tables: frozenset[str]) -> None:
+        if "code_entries" in tables:
+            self._read = None
+
+    def _labels(self) -> Labels:
         with self._file.reading() as session:
             entries: dict[str, list[CodeEntry]] = {}
             for entry in office_queries.code_entries(session):

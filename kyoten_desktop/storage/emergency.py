@@ -50,12 +50,23 @@ class CallQuery(NamedTuple):
     ids: Sequence[int] | None = None
 
 
-def call_lines(session: Session, wanted: CallQuery, most: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
+def newest_lines(session: Session, wanted: CallQuery, most: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
     """Return the newest ``most`` calls of a list as light rows of LINE_COLUMNS, and how many there are in all."""
     conditions = _conditions(wanted)
     total = session.scalar(select(func.count()).select_from(Call).where(*conditions)) or 0
     newest = select(*LINE_COLUMNS).where(*conditions).order_by(Call.received_at.desc(), Call.id.desc()).limit(most)
     return session.execute(newest).all(), total
+
+
+def best_lines(
+    session: Session, wanted: CallQuery, best_first: Sequence[int], most: int
+) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
+    """Return the first ``most`` calls of a search result that the list wants, in that order, and how many there are."""
+    ids = set(session.scalars(select(Call.id).where(*_conditions(wanted._replace(ids=best_first)))))
+    hits = [call_id for call_id in best_first if call_id in ids]
+    place = {call_id: number for number, call_id in enumerate(hits[:most])}
+    rows = session.execute(select(*LINE_COLUMNS).where(Call.id.in_(place))).all()
+    return sorted(rows, key=lambda row: place[row.id]), len(hits)
 
 
 def _conditions(wanted: CallQuery) -> list[ColumnElement[bool]]:

@@ -72,3 +72,12 @@ def test_a_line_says_what_is_missing_and_what_waits(desk):
     assert desk.calls.find(CallFilter(state=FOLLOW_UP)).lines[0].state == "follow_up"
     desk.emergency.follow_up_done(call.id, call.version)
     assert desk.calls.find(CallFilter(state=FOLLOW_UP)).total == 0
+
+
+def test_an_old_name_hit_comes_before_newer_text_hits(desk):
+    old = a_call(subject_name="みちくさ 太郎", received_at=datetime(2026, 4, 1, 9, 0), decision_at=None)
+    desk.emergency.save(None, None, old)
+    for number in range(3):
+        desk.emergency.save(None, None, a_call(subject_name=f"人 {number}", course="みちくさから電話"))
+    found = desk.calls.find(CallFilter(words="みちくさ", most=2))
+    assert (found.lines[0].name, len(found.lines), found.total) == ("みちくさ 太郎", 2, 4)

@@ -1,6 +1,7 @@
 """The list at the left: search, filter in words, count, two-line rows; moving shows the sheet at once."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -62,6 +63,7 @@ class CallListView(QWidget):
         self.rows.setObjectName("calls")
         self._none = _Nothing(theme)
         self._stack = QStackedWidget()
+        self._asked, self._most = CallFilter(), calls.PAGE
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._lay_out()
         self._connect()
@@ -75,7 +77,9 @@ class CallListView(QWidget):
         """Show the calls of the filter."""
         self._pause.stop()
         wanted = self._wanted()
-        self.found = self._desk.calls.find(wanted)
+        if wanted != self._asked:
+            self._asked, self._most = wanted, calls.PAGE
+        self.found = self._desk.calls.find(replace(wanted, most=self._most))
         drafts = [draft for draft in self._desk.drafts.all() if draft.form == FORM]
         lines = self._lines(drafts)
         if lines != self._shown:
@@ -139,6 +143,12 @@ class CallListView(QWidget):
             outcome=self.panel.outcome.value() or "",
         )
 
+    def _read_on(self, position: int) -> None:
+        bar = self.rows.verticalScrollBar()
+        if position >= bar.maximum() - bar.pageStep() and self.found.total > len(self.found.lines):
+            self._most = len(self.found.lines) + calls.PAGE
+            self.show_found()
+
     def _lines(self, drafts: Sequence[Typed]) -> list[tuple[Hashable, TwoLineFace]]:
         now = self._desk.clock.now()
         waiting = {draft.sheet_id for draft in drafts}
@@ -155,6 +165,7 @@ class CallListView(QWidget):
     def _connect(self) -> None:
         self.search.searched.connect(lambda _words: self._pause.start())
         self._pause.timeout.connect(self.show_found)
+        self.rows.verticalScrollBar().valueChanged.connect(self._read_on)
         self.search.entered.connect(self._enter_list)
         self.states.chosen.connect(lambda _state: self.show_found())
         self.panel.changed.connect(self.show_found)
