@@ -5,7 +5,7 @@ def _lines(text: str) -> list[str]:
     return text.split()
 
 
-OFFICE = "緑川市地域生活支援拠点 こもれび（練習用）"
+OFFICE = "こもれび（練習用）"
 CITY = "緑川市"
 STAFF = ("佐伯 由美", "野口 健", "古賀 さつき")
 WARDS = ("東区", "西区", "南区", "北区", "緑区")

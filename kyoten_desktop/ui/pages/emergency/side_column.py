@@ -34,7 +34,7 @@ class SideColumn(QWidget):
         self._shown: object = None
         self._list = QWidget()
         self._points = QVBoxLayout(self._list)
-        self._points.setContentsMargins(16, 12, 6, 12)
+        self._points.setContentsMargins(16, 12, 14, 12)
         self._points.setSpacing(6)
         self._last: QLabel = label("", "quiet")
         self._last.setWordWrap(True)
