@@ -8,7 +8,7 @@ from kyoten_desktop.domain.occupancy import CountingMode, OccupancyTally, Occupa
 from kyoten_desktop.domain.period import Period, comparison_note
 from kyoten_desktop.domain.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.sentences import council_sentences, occupancy_footnotes
-from kyoten_desktop.domain.tally import CallRow, ReportMap, TallyTable, referral_table
+from kyoten_desktop.domain.tally import TOTAL, CallRow, ReportMap, TallyTable, referral_table
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,11 @@ def make_report(
     occupancy = _occupancy(settings, records, period)
     earlier = period.previous() if with_previous else None
     before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
+    # A year that was never written down is not a year of zero calls: no 前年比 is claimed against it.
+    known = before if before and (before.sum_of(TOTAL).count or before.unclassified.count) else None
     notes = [*occupancy_footnotes(occupancy)]
+    if earlier and known is None:
+        notes.append(f"{earlier.label}の相談の記録はこのファイルにないため、前年比を書いていない。")
     if earlier and (remark := comparison_note(period, earlier)):
         notes.append(remark)
     return TallyReport(
@@ -67,7 +71,7 @@ def make_report(
         period=period,
         referrals=referrals,
         occupancy=occupancy,
-        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place),
+        sentences=council_sentences(referrals, known, records.calls, occupancy, settings.place),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
         previous_period=earlier,
