@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # One letter of many shapes: the first of each group is the key. A search for 高橋 finds 髙橋 and the reverse.
 _SHAPES = """
@@ -25,6 +26,7 @@ _HIRAGANA = {
 }
 _SOUND_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 _DROPPED = re.compile(r"[\W_]+")
+_DROPPED_IN_LINE = re.compile(r"[^\w\n]+|_+")
 _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎゐゑ", "あいうえおつやゆよわいえ")
 _VOWEL_ROWS = {
     "あ": "あかさたなはまやらわ",
@@ -41,9 +43,20 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 
 def fold(text: str) -> str:
     """Return the search key: one width, hiragana, one shape per letter, no blanks (ﾔﾏﾀﾞ　タロウ → やまだたろう)."""
+    return _DROPPED.sub("", _one_shape(text))
+
+
+def fold_all(words: Iterable[str]) -> dict[str, str]:
+    """Return the search key of each of many words, many times faster than one by one."""
+    distinct = list(dict.fromkeys(words))
+    lines = "\n".join(" ".join(word.splitlines()) for word in distinct)
+    return dict(zip(distinct, _DROPPED_IN_LINE.sub("", _one_shape(lines)).split("\n"), strict=True)) if distinct else {}
+
+
+def _one_shape(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_SOUND_MARKS))
     plain = plain.translate(_VARIANTS).translate(_HIRAGANA).casefold()
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", plain))
+    return unicodedata.normalize("NFKC", plain)
 
 
 def bigrams(folded: str) -> str:

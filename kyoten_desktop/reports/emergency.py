@@ -24,19 +24,31 @@ _INQUIRIES = (
 _ADDENDA = (Column("追記した日時", 1.6), Column("書いた人", 1.2), Column("内容", 5))
 _EMPTY_LINES = 3
 _NO_RECORD = "記録なし"
+_FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
+Cover = Callable[[str, str], str]
 
 
-def consultation_sheet(call: EmergencyConsultation | None, labels: Labels, context: PaperContext) -> bytes:
+def as_written(_where: str, text: str) -> str:
+    """Return free text as it is: the cover of a paper on which other people are not looked for."""
+    return text
+
+
+def consultation_sheet(
+    call: EmergencyConsultation | None, labels: Labels, context: PaperContext, cover: Cover = as_written
+) -> bytes:
     """Return the PDF of one call with its inquiries and 追記 loaded; ``None`` gives the blank form.
 
-    ``context.mask`` hides the items marked personal: L1 prints initials, 年代 and 区, L2 「Aさん」.
+    ``context.mask`` hides the items marked personal: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
+    that is then left goes through ``cover`` (where it stands, the text) once.
     """
-    return pdf_of(consultation_paper(call, labels, context))
+    return pdf_of(consultation_paper(call, labels, context, cover))
 
 
-def consultation_paper(call: EmergencyConsultation | None, labels: Labels, context: PaperContext) -> Paper:
+def consultation_paper(
+    call: EmergencyConsultation | None, labels: Labels, context: PaperContext, cover: Cover = as_written
+) -> Paper:
     """Return what stands on the sheet, before it is drawn."""
-    blocks = _blank(labels) if call is None else _filled(call, labels, context.mask)
+    blocks = _blank(labels) if call is None else _filled(call, labels, context.mask, cover)
     return Paper(
         TITLE,
         context.office_name,
@@ -55,16 +67,18 @@ def _blank(labels: Labels) -> list[Block]:
     return [number, *_before_decision(sections, inquiries)]
 
 
-def _filled(call: EmergencyConsultation, labels: Labels, mask: Mask) -> list[Block]:
-    read = _masked_reader(call, labels, mask)
+def _filled(call: EmergencyConsultation, labels: Labels, mask: Mask, cover: Cover) -> list[Block]:
+    read = _masked_reader(call, labels, mask, cover)
     finished_at = read(item_of(EmergencyConsultation, "finished_at"))
     finished = " ".join(part for part in (finished_at, call.finished_by) if part)
     numbers = (Field("受付番号", call.consult_no or ""), Field("確定", finished or "まだ（下書き）", share=2))
     sections = section_blocks(EmergencyConsultation, read)
-    blocks: list[Block] = [Fields((numbers,)), *_before_decision(sections, _inquiry_blocks(call, labels, mask))]
+    blocks: list[Block] = [Fields((numbers,)), *_before_decision(sections, _inquiry_blocks(call, labels, mask, cover))]
     if call.addenda:
         hide = _hider(call, mask)
-        rows = tuple((_day_and_time(note.written_at), note.written_by, hide(note.text)) for note in call.addenda)
+        rows = tuple(
+            (_day_and_time(note.written_at), note.written_by, cover("追記", hide(note.text))) for note in call.addenda
+        )
         blocks += [Head("追記"), Grid(_ADDENDA, rows)]
     return blocks
 
@@ -74,11 +88,14 @@ def _before_decision(sections: list[Block], inquiries: list[Block]) -> list[Bloc
     return [*sections[:-2], *inquiries, *sections[-2:]]
 
 
-def _inquiry_blocks(call: EmergencyConsultation, labels: Labels, mask: Mask) -> list[Block]:
+def _inquiry_blocks(call: EmergencyConsultation, labels: Labels, mask: Mask, cover: Cover) -> list[Block]:
     hide = _hider(call, mask)
     day = call.received_at.date() if call.received_at else None
     rows = tuple(_inquiry_row(inquiry, labels, day) for inquiry in call.inquiries)
-    shown = tuple((place, time, answer, hide(reason)) for place, time, answer, reason in rows)
+    shown = tuple(
+        (cover("照会先の機関", place), time, answer, cover("照会の理由", hide(reason)))
+        for place, time, answer, reason in rows
+    )
     return [Head("他機関への照会"), Grid(_INQUIRIES, shown or ((_NO_RECORD, "", "", ""),))]
 
 
@@ -100,7 +117,7 @@ def _day_and_time(moment: datetime) -> str:
     return f"{wareki.short(moment.date())} {moment.hour}:{moment.minute:02d}"
 
 
-def _masked_reader(call: EmergencyConsultation, labels: Labels, mask: Mask) -> Reader:
+def _masked_reader(call: EmergencyConsultation, labels: Labels, mask: Mask, cover: Cover) -> Reader:
     plain = reader_of(call, labels)
     if mask is Mask.REAL_NAME:
         return plain
@@ -115,7 +132,9 @@ def _masked_reader(call: EmergencyConsultation, labels: Labels, mask: Mask) -> R
             return shown
         is_hidden = item.personal and item.kind is not Kind.NOTE
         is_hint = mask is Mask.ANONYMOUS and item.name in _WHO
-        return HIDDEN if is_hidden or is_hint else hide(text)
+        if is_hidden or is_hint:
+            return HIDDEN
+        return cover(item.label, hide(text)) if item.kind in _FREE else hide(text)
 
     return read
 

@@ -17,6 +17,7 @@ from kyoten_desktop.services.drafts import DraftService, PrintService
 from kyoten_desktop.services.emergency import EmergencyService
 from kyoten_desktop.services.history import HistoryService
 from kyoten_desktop.services.ledger import LedgerService
+from kyoten_desktop.services.names import NameService
 from kyoten_desktop.services.office import NewRoom, OfficeService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.outlook import OutlookService
@@ -65,6 +66,7 @@ class Desk:
         self.history = HistoryService(case_file, self.operator)
         self.drafts = DraftService(case_file, self.operator)
         self.prints = PrintService(case_file, self.operator)
+        self.names = NameService(case_file)
         self.backup = BackupService(case_file, self._second_folder())
         self.today = TodayService(case_file, self.backup)
         self.ledger = LedgerService(case_file, self.operator, self.backup)

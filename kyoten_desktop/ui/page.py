@@ -28,12 +28,17 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class NameFound:
-    """A name left in the free text of a masked paper: where it stands, the line, and what it would be changed to."""
+    """A name left in the free text of a masked paper: where it stands, the line, and what it would be changed to.
+
+    ``name`` is answered as one, in all its ``places``; ``spelling`` is the part of the line to be shown bold.
+    """
 
     where: str
     line: str
     name: str
     instead: str
+    spelling: str = ""
+    places: int = 1
 
 
 @dataclass(frozen=True)

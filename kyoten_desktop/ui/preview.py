@@ -44,6 +44,7 @@ class PreviewPage(QWidget):
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._show_position)
         self.checks.answered.connect(self._make)
+        self.checks.settled.connect(lambda: self.print_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.print_button.clicked.connect(self.print_paper)
         self.save_button.clicked.connect(self.save_paper)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.masking import HIDDEN
 from kyoten_desktop.ui.page import NameFound, Paper
+from kyoten_desktop.ui.scrolling import scroll_around
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.card import Card
@@ -18,9 +20,10 @@ _LOGGED = "印刷と保存は履歴に残ります。"
 
 
 class PreviewChecks(QWidget):
-    """``answered`` asks for the paper to be made again: another level, or a name answered."""
+    """``answered`` asks for the paper to be made again: another level, or a name answered; ``settled`` was the last."""
 
     answered = Signal()
+    settled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,6 +36,7 @@ class PreviewChecks(QWidget):
         self._replaced: set[str] = set()
         self._open_names = 0
         self._blocked = ""
+        self._first_button: QuietButton | None = None
         self._meaning = paragraph("")
         self._level_box, self._found_box = QVBoxLayout(), QVBoxLayout()
         self._result: QLabel = paragraph(_LOGGED, "hint")
@@ -64,11 +68,13 @@ class PreviewChecks(QWidget):
     def show_paper(self, paper: Paper) -> None:
         """Show what was found and checked while the paper was made."""
         _empty(self._found_box)
+        self._first_button = None
         asking = [found for found in paper.names_found if found.name not in self._kept]
         self._open_names, self._blocked = len(asking), paper.blocked
         if asking:
+            places = sum(found.places for found in asking)
             self._found_box.addLayout(
-                self._line("warning", "amber", f"本文に名前が{len(asking)}か所 残っています", "strong")
+                self._line("warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
             )
         for found in asking:
             self._found_box.addWidget(self._card(found))
@@ -99,17 +105,24 @@ class PreviewChecks(QWidget):
     def _answer(self, name: str, into: set[str]) -> None:
         into.add(name)
         self.answered.emit()
+        if self._first_button is not None:
+            self._first_button.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.is_settled():
+            self.settled.emit()
 
     def _card(self, found: NameFound) -> Card:
         card = Card(inset=12)
         card.body.addWidget(label(found.where))
-        line = paragraph(found.line, "")
+        line = paragraph("", "")
+        set_paragraph(line, found.line, strong=found.spelling)
         card.body.addWidget(line)
         buttons = QHBoxLayout()
-        for words, into in ((f"{found.instead} に直す", self._replaced), ("このまま使う", self._kept)):
+        change = "伏せる" if found.instead == HIDDEN else f"{found.instead} に直す"
+        for words, into in ((change, self._replaced), ("このまま使う", self._kept)):
             button = QuietButton(self._theme, words)
             button.clicked.connect(lambda _checked=False, into=into: self._answer(found.name, into))
             buttons.addWidget(button)
+            self._first_button = self._first_button or button
         buttons.addStretch(1)
         card.body.addLayout(buttons)
         return card
@@ -125,14 +138,19 @@ class PreviewChecks(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
+        column.setContentsMargins(16, 14, 8, 16)
         column.setSpacing(8)
         for box in (self._level_box, self._found_box):
             box.setSpacing(8)
+        inside = on_ground(QWidget(), "head")
+        scrolled = QVBoxLayout(inside)
+        scrolled.setContentsMargins(0, 0, 8, 0)
+        scrolled.setSpacing(8)
+        scrolled.addLayout(self._level_box)
+        scrolled.addLayout(self._found_box)
+        scrolled.addStretch(1)
         column.addWidget(label("印刷の前に", "section"))
-        column.addLayout(self._level_box)
-        column.addLayout(self._found_box)
-        column.addStretch(1)
+        column.addWidget(scroll_around(inside), 1)
         column.addWidget(self._result)
 
 

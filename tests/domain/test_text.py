@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.text import bigrams, fold, has_unusual, kana_key, match_query
+from kyoten_desktop.domain.text import bigrams, fold, fold_all, has_unusual, kana_key, match_query
 
 names = st.text(
     alphabet="髙高橋﨑崎邊邉辺齋斎濵浜田中やまだヤマダﾔﾏﾀﾞータロウ竜龍ヶケが 　・（）()A1１\u3099\ufe00𠮷吉", max_size=12
@@ -44,6 +44,11 @@ def test_different_names_stay_different():
 def test_a_key_is_its_own_key(text):
     assert fold(fold(text)) == fold(text)
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.lists(st.one_of(names, st.text(max_size=12)), max_size=6))
+def test_many_words_fold_as_each_alone(words):
+    assert fold_all(words) == {word: fold(word) for word in words}
 
 
 @given(names, st.integers(0, 12), st.integers(1, 12))

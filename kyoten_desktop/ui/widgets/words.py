@@ -25,9 +25,11 @@ def paragraph(text: str, role: str = "quiet") -> QLabel:
     return made
 
 
-def set_paragraph(made: QLabel, text: str) -> None:
-    """Change the words of a paragraph; BIZ fonts have no leading, so the line height is set with them."""
+def set_paragraph(made: QLabel, text: str, strong: str = "") -> None:
+    """Change the words of a paragraph, ``strong`` in bold; BIZ fonts have no leading, so the line height is set."""
     lines = escape(text).replace("\n", "<br>")
+    if strong:
+        lines = lines.replace(escape(strong), f"<b>{escape(strong)}</b>")
     made.setText(f'<p style="line-height:150%;margin:0">{lines}</p>')
     made.setAccessibleName(text)
 
