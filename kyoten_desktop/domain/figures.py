@@ -1,5 +1,7 @@
 """How figures are written in the council's tables and sentences: signed differences, full-width digits, rounding."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -41,3 +43,14 @@ def percent(part: int, whole: int) -> str:
         return "-"
     share = (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return f"{share}％"
+
+
+def runs_of(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return days in order as first and last of each unbroken run, as papers name them."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and day == runs[-1][1] + timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs

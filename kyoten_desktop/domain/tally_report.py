@@ -8,7 +8,7 @@ from kyoten_desktop.domain.occupancy import CountingMode, OccupancyTally, Occupa
 from kyoten_desktop.domain.period import Period, comparison_note
 from kyoten_desktop.domain.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.sentences import council_sentences, occupancy_footnotes
-from kyoten_desktop.domain.tally import TOTAL, CallRow, ReportMap, TallyTable, referral_table
+from kyoten_desktop.domain.tally import CallRow, ReportMap, TallyTable, referral_table
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ def make_report(
     """Count a window and, if wanted, the same months one year earlier."""
     referrals = referral_table(records.calls, settings.labels, period, settings.reports)
     occupancy = _occupancy(settings, records, period)
-    earlier = period.previous() if with_previous else None
-    before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
-    # A year that was never written down is not a year of zero calls: no 前年比 is claimed against it.
-    known = before if before and (before.sum_of(TOTAL).count or before.unclassified.count) else None
     notes = [*occupancy_footnotes(occupancy)]
-    if earlier and known is None:
-        notes.append(f"{earlier.label}の相談の記録はこのファイルにないため、前年比を書いていない。")
+    earlier = period.previous() if with_previous else None
+    if earlier and not _is_on_file(records, earlier):
+        # A year that was never written down is not a year of zero calls: nothing is compared with it.
+        notes.append(f"{earlier.label}の記録はこのファイルにないため、比べていない。")
+        earlier = None
+    before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
     if earlier and (remark := comparison_note(period, earlier)):
         notes.append(remark)
     return TallyReport(
@@ -71,12 +71,22 @@ def make_report(
         period=period,
         referrals=referrals,
         occupancy=occupancy,
-        sentences=council_sentences(referrals, known, records.calls, occupancy, settings.place),
+        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
         previous_period=earlier,
         previous_referrals=before,
         previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
+    )
+
+
+def _is_on_file(records: ReportRecords, period: Period) -> bool:
+    if any(period.contains(call.received_at) for call in records.calls):
+        return True
+    return any(
+        part.from_at.date() <= period.to_on and (part.to_at is None or part.to_at.date() >= period.from_on)
+        for stay in records.occupations
+        for part in stay.segments
     )
 
 

@@ -4,11 +4,12 @@ The wording is the city's and lies in ``resources/templates``; the figures come 
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from unicodedata import east_asian_width
 
 from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.figures import signed
+from kyoten_desktop.domain.figures import runs_of, signed
 from kyoten_desktop.domain.occupancy import OccupancyTally
 from kyoten_desktop.domain.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.tally_report import TallyReport
@@ -121,8 +122,14 @@ def room_notes(report: TallyReport, words: Template) -> list[str]:
     notes = list(report.footnotes)
     days = report.occupancy.dates_without_free_room
     if 0 < len(days) <= _MOST_DATES:
-        notes.append(words.text("rooms.broken_on", days="、".join(wareki.short(day) for day in days)))
+        notes.append(words.text("rooms.broken_on", days="、".join(_run_text(*run) for run in runs_of(days))))
     return notes
+
+
+def _run_text(first: date, last: date) -> str:
+    if first == last:
+        return wareki.short(first)
+    return f"{wareki.short(first)}～{f'{last.month}.' if last.month != first.month else ''}{last.day}"
 
 
 def _notes(texts: Iterable[str]) -> list[Block]:

@@ -1,6 +1,7 @@
+from datetime import date
 from decimal import Decimal
 
-from kyoten_desktop.domain.figures import half_up, percent, signed, spaced, wide, yoy
+from kyoten_desktop.domain.figures import half_up, percent, runs_of, signed, spaced, wide, yoy
 
 
 def test_differences_carry_a_full_width_sign():
@@ -28,3 +29,13 @@ def test_rounding_is_half_up():
     assert percent(53, 99) == "53.5％"
     assert percent(1, 2000) == "0.1％"
     assert percent(0, 0) == "-"
+
+
+def test_days_are_named_by_their_runs():
+    days = [date(2021, 5, 1), date(2021, 5, 2), date(2021, 5, 4), date(2021, 12, 31), date(2022, 1, 1)]
+    assert runs_of(days) == [
+        (date(2021, 5, 1), date(2021, 5, 2)),
+        (date(2021, 5, 4), date(2021, 5, 4)),
+        (date(2021, 12, 31), date(2022, 1, 1)),
+    ]
+    assert runs_of([]) == []

@@ -45,7 +45,8 @@ def test_a_year_that_was_never_written_down_is_not_compared_with(desk):
     desk.emergency.save(None, None, a_call())
     alone = desk.tally.report(fiscal_year(2026))
     assert "前年比" not in alone.sentences[0]
-    assert any("前年比を書いていない" in note for note in alone.footnotes)
+    assert alone.previous_referrals is None
+    assert any("比べていない" in note for note in alone.footnotes)
     last_year = a_call(received_at=datetime(2025, 7, 1, 9), decision_at=None)
     desk.emergency.save(None, None, last_year)
     assert "（前年比 ±０件）" in desk.tally.report(fiscal_year(2026)).sentences[0]

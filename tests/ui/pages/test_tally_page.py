@@ -297,8 +297,8 @@ def test_a_stay_of_today_counts_up_to_today(desk, set_clock, open_page):
 
 def test_a_fresh_office_shows_zeros_and_says_so(desk, open_page, qtbot):
     page = open_page(desk)
-    assert page.sentence.text() == "相談 0件（前年比 ±0件）　うち受入れ 0件（前年比 ±0件）"
-    assert {row[3] for row in lines(page.bodies.referrals.table)} == {"0"}
+    assert page.sentence.text() == "相談 0件　うち受入れ 0件"
+    assert {row[2] for row in lines(page.bodies.referrals.table)} == {"0"}
     assert not page.problems.isVisible()
     enter(qtbot, page.bodies.referrals.table, 0, 1)
     assert page.drill.nothing.isVisible()
