@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
+from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
@@ -169,3 +170,17 @@ def test_changed_words_reach_a_page_that_was_built_before(qtbot, program, file):
     window.open(Place.EMERGENCY)
     assert window.front is not before
     assert window.front.place is Place.EMERGENCY
+
+
+def test_where_several_people_work_the_keyboard_is_given_to_one_of_them(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.office.desk.office.save_staff(None, None, {"name": "戸田 直樹"})
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    asking = program.front
+    assert isinstance(asking, OperatorWindow)
+    assert [button.text() for button in asking.buttons] == ["1　佐伯 まどか", "2　戸田 直樹"]
+    qtbot.keyClick(asking, Qt.Key.Key_2)
+    assert isinstance(program.front, OfficeWindow)
+    assert program.office.desk.operator.name == "戸田 直樹"
