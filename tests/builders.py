@@ -9,6 +9,7 @@ from typing import Any
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import Desk, NewOffice, create_desk, open_desk
 from kyoten_desktop.services.office import NewRoom
+from kyoten_desktop.storage.key import FileKey, derive, salt_of
 from kyoten_desktop.storage.opening import Secret
 
 PASSPHRASE = "はなみずき 七本"
@@ -43,13 +44,25 @@ def _set_up_once() -> bytes:
         return desk.file.path.read_bytes()
 
 
+@cache
+def _key_of(salt: bytes) -> FileKey:
+    return derive(PASSPHRASE, salt)
+
+
+class KnownSecret(Secret):
+    """The right passphrase of the copied file, derived once for all tests: a third of a second each adds up."""
+
+    def key_for(self, file: Path) -> FileKey:
+        return _key_of(salt_of(file))
+
+
 def a_desk(folder: Path, clock: Clock | None = None, **changes: Any) -> Desk:
     """Return an open desk on a real encrypted file; close it, or use the fixture ``desk``."""
     path = folder / "拠点.kyoten"
     if changes:
         return create_desk(path, PASSPHRASE, an_office(**changes), clock or SetClock().clock())
     path.write_bytes(_set_up_once())
-    return open_desk(path, Secret(passphrase=PASSPHRASE), clock or SetClock().clock())
+    return open_desk(path, KnownSecret(), clock or SetClock().clock())
 
 
 def a_call(**changes: Any) -> dict[str, Any]:
