@@ -10,21 +10,31 @@
 This file runs other people's tools and holds no rule of the program. Words after the first go to what it runs.
 """
 
+from __future__ import annotations  # so that an older Python reads this far and is told which one is needed
+
+import ctypes
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-STAMP = VENV / "installed.txt"
+STAMP = VENV / "installed.txt"  # digests of what is installed whole; absent while pip is at work
+OLDEST, NEWEST = (3, 11), (3, 14)
+RUN, TEST = "requirements.txt", "requirements-dev.txt"  # TEST holds all of RUN
 
-# Qt's run-time libraries on Debian and Ubuntu: the file each is known by, and its package (offscreen, then a display).
+# Libraries that Qt takes from Debian or Ubuntu: the file each is known by, and its package.
 QT_LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -32,6 +42,9 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+}
+WINDOW_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -46,118 +59,204 @@ QT_LIBRARIES = {
 
 def main(words: list[str]) -> int:
     """Run one word; returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows cannot take Japanese otherwise
+            stream.reconfigure(encoding="utf-8", errors="replace")
     commands = {"demo": demo, "test": test, "check": check, "screens": screens, "bench": bench, "lock": lock}
     if not words or words[0] not in commands:
         print(__doc__)
-        return 2
-    return commands[words[0]](words[1:])
+        return 0 if words[:1] in (["-h"], ["--help"]) else 2
+    unfit = unfit_python(sys.version_info[:2])
+    if unfit:
+        return stop(unfit)
+    try:
+        return commands[words[0]](words[1:])
+    except KeyboardInterrupt:
+        return stop("中断しました。同じ命令でもう一度始められます（stopped; the same command starts again）。")
 
 
 def demo(rest: list[str]) -> int:
-    """Open the practice office."""
-    set_up("requirements.txt")
-    return run(PYTHON, "-m", "kyoten_desktop", "demo", *rest)
+    """Open the practice office; a folder named in ``rest`` counts from where the caller stands."""
+    set_up(RUN, window=bool(os.environ.get("DISPLAY")))
+    return run(PYTHON, "-m", "kyoten_desktop", "demo", *rest, folder=Path.cwd())
 
 
 def test(rest: list[str]) -> int:
-    """Run every check and every test."""
+    """Run every check and every test, or the named tests."""
+    set_up(TEST)
     if rest:
-        set_up("requirements-dev.txt")
         return run(PYTHON, "-m", "pytest", *rest)
-    return check([]) or run(PYTHON, "-m", "pytest", "-q")
+    return run_all({**checks(), "pytest": [PYTHON, "-m", "pytest", "-q"]})
 
 
 def check(_rest: list[str]) -> int:
     """Run the linters."""
-    set_up("requirements-dev.txt")
-    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
-    return (
-        next((status for tool in tools if (status := run(PYTHON, "-m", *tool))), 0)
-        or run(PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
-    )
+    set_up(TEST)
+    return run_all(checks())
 
 
 def screens(rest: list[str]) -> int:
     """Write every page as PNG, at 100 % and 150 %, light and dark."""
-    set_up("requirements.txt")
-    return run(PYTHON, "-m", "kyoten_desktop.app", "screens", *(rest or ["build/screens"]))
+    set_up(RUN)
+    return run(
+        PYTHON, "-m", "kyoten_desktop.app", "screens", *(rest or [str(ROOT / "build/screens")]), folder=Path.cwd()
+    )
 
 
 def bench(rest: list[str]) -> int:
     """Measure start, search, tables and papers on a ten-year office."""
-    set_up("requirements-dev.txt")
+    set_up(TEST)
     return run(PYTHON, "-m", "pytest", "-q", "-s", "-p", "no:randomly", "-m", "bench", "tests/benchmarks", *rest)
 
 
 def lock(_rest: list[str]) -> int:
     """Renew the hashed lock files with the newest versions pyproject.toml allows."""
-    set_up("requirements-dev.txt")
-    run(PYTHON, "-m", "pip", "install", "-q", "uv")
+    set_up(TEST)
     common = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--upgrade", "-q"]
     uv = [PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", *common]
-    return run(*uv, "-o", "requirements.txt") or run(*uv, "--extra", "test", "-o", "requirements-dev.txt")
+    return (
+        run(PYTHON, "-m", "pip", "install", "-q", "uv")
+        or run(*uv, "-o", RUN)
+        or run(*uv, "--extra", "test", "-o", TEST)
+    )
 
 
-def set_up(requirements: str) -> None:
-    """Make .venv as locked and add Qt's libraries; a second call finds both and returns at once."""
-    wanted = hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
-    if not WINDOWS:
-        add_system_packages(missing_libraries())
-    if not PYTHON.exists():
-        make_venv()
-    if wanted in (STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""):
+def checks() -> dict[str, Sequence[object]]:
+    """Return the linters' commands by name."""
+    return {
+        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
+        "import-linter": [PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    }
+
+
+def unfit_python(version: tuple[int, ...]) -> str:
+    """Return why this Python cannot run the program, or nothing."""
+    if OLDEST <= version <= NEWEST:
+        return ""
+    oldest, newest, this = (".".join(map(str, each)) for each in (OLDEST, NEWEST, version))
+    english = f"Python {oldest} to {newest} needed, this is {this}"
+    return f"Python {oldest} から {newest} が要ります。これは {this} です（{english}）。"
+
+
+def set_up(requirements: str, *, window: bool = False) -> None:
+    """Add what is missing: system packages, .venv, the locked packages; a second call finds all and returns at once."""
+    kept = read_stamp() if environment_works() else set()
+    add_system_packages(missing_packages(window=window, making_venv=not kept))
+    wanted = digest(requirements)
+    if wanted in kept:
         return
-    print(f"{requirements} をインストールしています（初回だけ、1〜2分）…", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    stop_on_failure(run(*pip, "--require-hashes", "-r", requirements))
-    run(PYTHON, "-m", "compileall", "-q", VENV)
-    already = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
-    STAMP.write_text(f"{already}{requirements} {wanted}\n", encoding="utf-8")
+    if not kept:
+        print("Python の環境を作っています（making .venv）…", flush=True)
+        if run(sys.executable, "-m", "venv", "--clear", VENV):
+            sys.exit(
+                stop(
+                    f"環境を作れませんでした。{VENV} を消して、もう一度（could not make .venv: remove it, try again）。"
+                )
+            )
+    print(f"{requirements} を入れています。初回は1〜2分かかります（installing, 1–2 minutes once）…", flush=True)
+    STAMP.unlink(missing_ok=True)
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--only-binary", ":all:"]
+    if run(*pip, "--require-hashes", "-r", requirements):
+        sys.exit(
+            stop(
+                "入れられませんでした。通信と空き容量を確かめてもう一度（failed: check network and disk, try again）。"
+            )
+        )
+    STAMP.write_text("\n".join(sorted(installed(requirements, kept))), encoding="utf-8")
 
 
-def make_venv() -> None:
-    """Make the virtual environment; Debian ships ensurepip in a package of its own."""
-    if importlib.util.find_spec("ensurepip") is None:
-        add_system_packages([f"python3.{sys.version_info.minor}-venv"])
-    stop_on_failure(run(sys.executable, "-m", "venv", VENV))
+def installed(requirements: str, kept: set[str]) -> set[str]:
+    """Return the digests that hold once ``requirements`` is in: those of locks changed since ``kept`` do not."""
+    now = {digest(RUN), digest(TEST)}
+    return now if requirements == TEST else {digest(RUN)} | (kept & now)
 
 
-def missing_libraries() -> list[str]:
-    """Return the Debian packages of Qt's libraries that the loader does not know."""
-    listed = ""
-    for ldconfig in ("ldconfig", "/sbin/ldconfig"):
-        if shutil.which(ldconfig):
-            listed = subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=False).stdout
-            break
-    return [package for library, package in QT_LIBRARIES.items() if library not in listed]
+def digest(requirements: str) -> str:
+    """Return the fingerprint of a lock file."""
+    return hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
+
+
+def read_stamp() -> set[str]:
+    """Return the digests of the lock files that are installed."""
+    return set(STAMP.read_text(encoding="utf-8").split()) if STAMP.exists() else set()
+
+
+def environment_works() -> bool:
+    """Tell whether .venv still starts: its Python may have been upgraded, removed, or half made."""
+    return (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    )
+
+
+def missing_packages(*, window: bool, making_venv: bool) -> list[str]:
+    """Return the Debian packages still needed; elsewhere Python and Qt bring everything along."""
+    if sys.platform != "linux":
+        return []
+    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
+    needed = [package for library, package in libraries.items() if not loads(library)]
+    if making_venv and importlib.util.find_spec("ensurepip") is None:  # Debian packs it apart
+        needed.append(f"python3.{sys.version_info.minor}-venv")
+    return needed
+
+
+def loads(library: str) -> bool:
+    """Tell whether the system's loader finds a library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def add_system_packages(packages: list[str]) -> None:
-    """Install Debian packages when root or sudo is there, or say which to install."""
+    """Install Debian packages as root or with password-less sudo, or end saying which to install."""
     if not packages:
         return
     apt = shutil.which("apt-get")
-    becoming_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    can = apt and (not becoming_root or (shutil.which("sudo") and run(*becoming_root, "true") == 0))
-    if not can:
-        print("次のライブラリが要ります（Install these packages first）:", " ".join(packages), file=sys.stderr)
-        return
-    print("Qt のライブラリを入れています：", " ".join(packages), flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        subprocess.run([*becoming_root, apt, *words], env=environment, stdout=subprocess.DEVNULL, check=True)
+    prefix = root_prefix()
+    if apt and prefix is not None:
+        print("システムの部品を入れています（installing system packages）：", " ".join(packages), flush=True)
+        install = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
+        subprocess.run([*install, "update"], check=False)  # a stale list may still do
+        asked = [*install, "install", "-y", "--no-install-recommends", *packages]
+        if subprocess.run(asked, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+            return
+    sys.exit(stop(f"先に管理者がこれを入れてください（install these first）：\n  {install_line(packages)}"))
 
 
-def run(*command: object) -> int:
-    """Run a command in the project's folder."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False).returncode
+def root_prefix() -> list[str] | None:
+    """Return the words that make a command run as root, or None."""
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    can = shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0
+    return sudo if can else None
 
 
-def stop_on_failure(status: int) -> None:
-    """End here when a set-up step failed."""
-    if status:
-        sys.exit(status)
+def install_line(packages: list[str]) -> str:
+    """Return the line to type where this program may not install."""
+    return f"sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+def run(*command: object, folder: Path = ROOT) -> int:
+    """Run a command with our sources, and nobody else's, on Python's path."""
+    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    return subprocess.run([str(word) for word in command], cwd=folder, env=environment, check=False).returncode
+
+
+def run_all(commands: Mapping[str, Sequence[object]]) -> int:
+    """Run every command, whatever the others say, and name those that failed."""
+    failed = [name for name, command in commands.items() if run(*command)]
+    return stop(f"通りませんでした（failed）：{'、'.join(failed)}") if failed else 0
+
+
+def stop(words: str) -> int:
+    """Say why it ends; returns the exit status of a failure."""
+    print(words, file=sys.stderr, flush=True)
+    return 1
 
 
 if __name__ == "__main__":
