@@ -1,8 +1,11 @@
 """The history of a sheet as a coordinator reads it, and 元に戻す."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import (
@@ -18,12 +21,13 @@ from kyoten_desktop.models import (
     StayAbsence,
     StayRoomSegment,
 )
-from kyoten_desktop.models.items import Kind, item_of
+from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import history
-from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage.case_file import CaseFile, Session
+from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 _SHEETS: dict[str, type[Sheet]] = {
     sheet.__tablename__: sheet
@@ -46,6 +50,12 @@ _ACTS = {
     "delete": "消しました",
     "discard": "ごみ箱に入れました",
     "restore": "ごみ箱から出しました",
+}
+# What a link is read as: the sheet it points at, and the items that name it.
+_LINKED: dict[str, tuple[type[Sheet], tuple[str, ...]]] = {
+    "client_id": (Client, ("client_no", "name")),
+    "room_id": (Room, ("name",)),
+    "consultation_id": (EmergencyConsultation, ("consult_no", "subject_name")),
 }
 _KEPT_BY_PROGRAM = ("finished_at", "finished_by", "consult_no", "cancelled_at", "followed_up_at")
 
@@ -75,7 +85,7 @@ class HistoryService:
         """Return the history of one sheet and its child lines, newest first."""
         with self._file.reading() as session:
             lines = history.lines_of(session, sheet.__tablename__, sheet_id)
-        return [_entry(line, sheet.__tablename__, labels) for line in lines]
+            return [_entry(line, sheet.__tablename__, partial(_words, session, labels)) for line in lines]
 
     def is_unbroken(self) -> bool:
         """Follow the chain of the whole file; False means a line was changed or is missing."""
@@ -97,7 +107,7 @@ class HistoryService:
             setattr(sheet, line.item, history.decode(declared, json.loads(line.before or "null")))
 
 
-def _entry(line: HistoryLine, shown_on: str, labels: Labels) -> HistoryEntry:
+def _entry(line: HistoryLine, shown_on: str, words: Callable[[Item, Any], str]) -> HistoryEntry:
     noun = _NOUNS.get(line.sheet, line.sheet)
     if line.act != "change":
         return HistoryEntry(
@@ -106,7 +116,7 @@ def _entry(line: HistoryLine, shown_on: str, labels: Labels) -> HistoryEntry:
     declared = item_of(_SHEETS[line.sheet], line.item)
     label = declared.label if line.sheet == shown_on else f"{noun}・{declared.label}"
     before, after = (
-        text_of(declared, history.decode(declared, json.loads(kept or "null")), labels) or "（空）"
+        words(declared, history.decode(declared, json.loads(kept or "null"))) or "（空）"
         for kept in (line.before, line.after)
     )
     can_revert = (
@@ -115,3 +125,13 @@ def _entry(line: HistoryLine, shown_on: str, labels: Labels) -> HistoryEntry:
         and line.sheet in ("emergency_consultations", "clients", "placement_inquiries")
     )
     return HistoryEntry(line.id, line.changed_at, line.changed_by, label, before, after, line.reason, can_revert)
+
+
+def _words(session: Session, labels: Labels, declared: Item, value: Any) -> str:
+    """Return a value as it is read; a linked sheet by its number and name, never by its key in the file."""
+    linked = _LINKED.get(declared.name) if declared.kind is Kind.LINK and value else None
+    if linked is None:
+        return text_of(declared, value, labels)
+    sheet, names = linked
+    found = session.get(sheet, value, execution_options=INCLUDE_DELETED)
+    return " ".join(str(getattr(found, name) or "") for name in names).strip() if found else "（消えています）"

@@ -37,7 +37,7 @@ def name_of(session: Session, stay: Stay) -> str:
     return "氏名未記入"
 
 
-def enter_room(session: Session, stay: Stay, room_id: int, starts_at: datetime) -> None:
+def enter_room(session: Session, stay: Stay, room_id: int, starts_at: datetime, now: datetime) -> None:
     """Give the stay a room from a moment on; an earlier room of the same stay ends there (居室移動)."""
     room = usable_room(session, stay, room_id, starts_at)
     segment = StayRoomSegment(room_id=room.id, starts_at=starts_at, is_actual=stay.checked_in_at is not None)
@@ -50,10 +50,10 @@ def enter_room(session: Session, stay: Stay, room_id: int, starts_at: datetime) 
         else:
             last.ends_at = starts_at
     stay.segments.append(segment)
-    align(session, stay)
+    align(session, stay, now)
 
 
-def align(session: Session, stay: Stay) -> None:
+def align(session: Session, stay: Stay, now: datetime) -> None:
     """Bring the room periods in step with the stay's own times, and refuse what would clash."""
     void = stay.cancelled_at is not None or stay.deleted_at is not None
     for segment in stay.segments:
@@ -69,7 +69,7 @@ def align(session: Session, stay: Stay) -> None:
     _refuse_disorder(stay)
     if not void:
         for segment in stay.segments:
-            refuse_conflict(session, segment, stay)
+            refuse_conflict(session, segment, stay, now)
 
 
 def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Room:
@@ -91,10 +91,10 @@ def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Roo
     return room
 
 
-def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay | None, now: datetime | None = None) -> None:
+def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay | None, now: datetime) -> None:
     """Refuse a period in which somebody else is in the room, naming them and until when.
 
-    ``stay`` None is one that is only being thought of; with ``now`` a plan that has passed is said to have passed.
+    ``stay`` None is one that is only being thought of; a plan that has passed is said to have passed.
     """
     with session.no_autoflush:
         others = [other for other in stay_queries.segments_in_room(session, wanted.room_id) if other is not wanted]
@@ -113,7 +113,7 @@ def _end(segment: StayRoomSegment, towards: StayRoomSegment) -> datetime:
     return segment.planned_ends_at or datetime.max
 
 
-def _conflict(session: Session, other: StayRoomSegment, now: datetime | None) -> RoomConflictError:
+def _conflict(session: Session, other: StayRoomSegment, now: datetime) -> RoomConflictError:
     with session.no_autoflush:
         stay = stay_queries.stay(session, other.stay_id)
         room = office_queries.room(session, other.room_id)

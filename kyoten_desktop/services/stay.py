@@ -59,7 +59,7 @@ def open_stay(session: Session, intake: Intake, operator: Operator, now: datetim
         events=[],
     )
     session.add(stay)
-    room_periods.enter_room(session, stay, intake.room_id, intake.at)
+    room_periods.enter_room(session, stay, intake.room_id, intake.at, now)
     kind = RESERVE if intake.is_reservation else CHECK_IN
     note(stay, kind, intake.at, operator, now)
     return stay
@@ -108,7 +108,7 @@ class StayService:
             act.stay.checked_in_at = at
             if room_id is not None and act.stay.segments and act.stay.segments[-1].room_id != room_id:
                 act.stay.segments[-1].starts_at = at
-                room_periods.enter_room(act.session, act.stay, room_id, at)
+                room_periods.enter_room(act.session, act.stay, room_id, at, act.now)
             act.done(CHECK_IN, at)
         return self.get(stay_id)
 
@@ -118,7 +118,7 @@ class StayService:
             act.refuse_unless_in_house()
             if reason and not act.stay.overflow_reason:
                 act.stay.overflow_reason = reason
-            room_periods.enter_room(act.session, act.stay, room_id, at)
+            room_periods.enter_room(act.session, act.stay, room_id, at, act.now)
             act.done(MOVE, at, reason)
         return self.get(stay_id)
 
@@ -176,7 +176,7 @@ class StayService:
         with self._act(stay_id, version) as act:
             apply_values(act.stay, values)
             refuse_missing(act.stay, Need.TO_SAVE)
-            room_periods.align(act.session, act.stay)
+            room_periods.align(act.session, act.stay, act.now)
         return self.get(stay_id)
 
     def correct(self, stay_id: int, version: int | None, values: Values, reason: str) -> Stay:
@@ -209,7 +209,7 @@ class Act:
 
     def done(self, kind: str, at: datetime, detail: str = "") -> None:
         """Put the room periods in step and append the event."""
-        room_periods.align(self.session, self.stay)
+        room_periods.align(self.session, self.stay, self.now)
         note(self.stay, kind, at, self.operator, self.now, detail)
 
     def refuse_unless_in_house(self) -> None:

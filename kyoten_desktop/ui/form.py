@@ -59,6 +59,7 @@ class Form(QWidget):
         self._lay_out()
         for each in self._fields.values():
             each.changed.connect(self._hear)
+            each.looked_at.connect(self.open_points_changed)
         next_open = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         next_open.activated.connect(self.go_to_next_open)
 
@@ -120,7 +121,7 @@ class Form(QWidget):
 
     def go_to(self, name: str) -> None:
         """Scroll to an item and put the cursor there."""
-        widget = self._fields[name].widget
+        widget = self.points.field(name).widget
         _scroll_to(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
 

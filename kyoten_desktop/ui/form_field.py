@@ -20,16 +20,20 @@ _MARK_PX = 11
 
 
 class Field(QObject):
-    """Holds the parts of one item; the section lays them out. What was typed is looked at when the editor is left."""
+    """Holds the parts of one item; the section lays them out.
+
+    What was typed is looked at when the editor is left (``looked_at``); ``said`` is what then stands below it.
+    """
 
     changed = Signal(str)
+    looked_at = Signal()
 
     def __init__(self, item: Item, theme: Theme, editor: QWidget) -> None:
         super().__init__()
         self.item, self.widget = item, editor
         self.editor = cast(Editor, editor)
         self.is_wanted = False
-        self.refusal = ""
+        self.refusal = self.said = ""
         self.caption = _Caption(theme, item)
         self.caption.words.setBuddy(editor)
         self.message = _Message(theme)
@@ -72,7 +76,7 @@ class Field(QObject):
 
     def show_state(self) -> None:
         """Dress editor, mark and message in what is true now."""
-        words = self.words()
+        words = self.said = self.words()
         missing = self.is_wanted and self.is_missing and not words
         set_state(self.widget, "err", "true" if words else "")
         set_state(self.widget, "miss", "true" if missing else "")
@@ -85,6 +89,7 @@ class Field(QObject):
         # An editor that dies with the cursor in it loses the focus too; by then there is nothing left to look at.
         if event.type() == QEvent.Type.FocusOut and shiboken6.isValid(self.widget):
             self.show_state()
+            self.looked_at.emit()
         return super().eventFilter(watched, event)
 
     def _hear(self) -> None:

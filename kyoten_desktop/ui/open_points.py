@@ -1,11 +1,12 @@
 """What is still open on a form: to mend, to fill in before 確定, to ask; for the side column and for F6."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.ui.form_field import Field
 from kyoten_desktop.ui.form_section import Section
 
 
@@ -19,19 +20,27 @@ class OpenPoint:
 
 
 class OpenPoints:
-    """Reads the fields of one form, always as they are now and in reading order."""
+    """Reads the fields of one form, always as they are now and in reading order.
+
+    ``below`` are the fields that a page asks below one item of the form, for now: item name → those fields.
+    """
 
     def __init__(self, sections: Sequence[Section]) -> None:
-        self._fields = [(each, _name(section)) for section in sections for each in section.fields]
+        self._sections = sections
+        self.below: Callable[[str], Iterable[Field]] = lambda _name: ()
+
+    def field(self, name: str) -> Field:
+        """Return the field of an item; a wrong name is a bug (KeyError)."""
+        return {each.item.name: each for each, _section in self._fields}[name]
 
     def problems(self) -> tuple[OpenPoint, ...]:
         """Return what has to be mended, each with its words."""
-        return tuple(OpenPoint(each.item, section, each.words()) for each, section in self._fields if each.words())
+        return tuple(OpenPoint(each.item, section, each.said) for each, section in self._fields if each.said)
 
     def missing(self) -> tuple[OpenPoint, ...]:
         """Return what is needed to save or to finish and still empty."""
         return tuple(
-            OpenPoint(each.item, section) for each, section in self._fields if each.is_missing and not each.words()
+            OpenPoint(each.item, section) for each, section in self._fields if each.is_missing and not each.said
         )
 
     def unasked(self) -> tuple[OpenPoint, ...]:
@@ -50,6 +59,16 @@ class OpenPoints:
             if each.words() or each.is_missing:
                 return each.item.name
         return None
+
+    @property
+    def _fields(self) -> list[tuple[Field, str]]:
+        """Return every field asked now, each with the name of its section."""
+        return [
+            (field, _name(section))
+            for section in self._sections
+            for each in section.fields
+            for field in (each, *self.below(each.item.name))
+        ]
 
 
 def _name(section: Section) -> str:

@@ -30,10 +30,11 @@ class Composition(QObject):
 
 
 class WheelGuard(QObject):
-    """Keeps the wheel from changing the choice of a combo that a form scrolls past."""
+    """Keeps the wheel from changing the choice of a combo that a form scrolls past, or moving the cursor there."""
 
     def __init__(self, combo: QWidget) -> None:
         super().__init__(combo)
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -55,7 +55,8 @@ class WarekiEdit(LineEdit):
     """A line for one date, or with ``moment`` for date and time. ``precisions`` beyond the day give a PartialDate.
 
     While typing, the day as it is understood (西暦, weekday) stands at the right end; on leaving, the text becomes
-    令和8年7月16日. What is no date stays as typed and ``problem()`` says what to type instead.
+    令和8年7月16日, or R8.7.16 where that has no room. What is no date stays as typed and ``problem()`` says what to
+    type instead.
     """
 
     def __init__(
@@ -67,7 +68,10 @@ class WarekiEdit(LineEdit):
         self._calendar = _CalendarAction(theme, self)
         self._calendar.triggered.connect(self.open_calendar)
         self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
-        self.textChanged.connect(self._show_helper)
+        self.textChanged.connect(
+            lambda words: self.setAccessibleDescription(next(iter(self._reader.helpers(words)), ""))
+        )
+        self.textChanged.connect(lambda _words: self._calendar.fit())
 
     def look_ahead(self, *, ahead: bool) -> None:
         """Read a moment without a year as a plan: the next such day instead of the last one."""
@@ -81,9 +85,9 @@ class WarekiEdit(LineEdit):
             return self._last
 
     def set_value(self, value: Kept) -> None:  # type: ignore[override]
-        """Show a date or moment in its long form."""
+        """Show a date or moment in its long form, or in its short one where that has no room."""
         self._last = value
-        self.setText(_long(value))
+        self.setText(_fitting(self, value))
         self.setCursorPosition(0)
 
     def problem(self) -> str:
@@ -93,6 +97,10 @@ class WarekiEdit(LineEdit):
         except wareki.EraError as refused:
             return str(refused)
         return ""
+
+    def draft(self) -> str:
+        """Return the date in its long form, whatever there is room for; else what was typed."""
+        return self.text() if self.problem() else _long(self.value())
 
     def set_draft(self, kept: object) -> None:
         """Show again what was typed, in its long form when it can be read."""
@@ -131,8 +139,10 @@ class WarekiEdit(LineEdit):
         self._calendar.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the month where there is room."""
+        """Show the long form and the month where there is room."""
         super().resizeEvent(event)
+        if not self.hasFocus():
+            self._normalise()
         self._calendar.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -154,8 +164,10 @@ class WarekiEdit(LineEdit):
         if self.problem():
             return
         self._last = self.value()
-        if self.text() != _long(self._last):
-            self.setText(_long(self._last))
+        words = _fitting(self, self._last)
+        if self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
 
     def _take_day(self, day: QDate) -> None:
         chosen = date(day.year(), day.month(), day.day())
@@ -167,10 +179,6 @@ class WarekiEdit(LineEdit):
             self.set_value(chosen if self._reader.precisions == wareki.DAY else PartialDate.from_date(chosen))
         self.changed.emit()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _show_helper(self, text: str) -> None:
-        self.setAccessibleDescription(next(iter(self._reader.helpers(text)), ""))
-        self._calendar.fit()
 
 
 class _CalendarAction(QAction):
@@ -190,6 +198,15 @@ class _CalendarAction(QAction):
 
     def _draw(self) -> None:
         self.setIcon(self._theme.icon("calendar-blank"))
+
+
+def _fitting(line: WarekiEdit, value: Kept) -> str:
+    """Return the long form, or the short one where the long one would be cut off."""
+    words = _long(value)
+    is_laid_out = line.testAttribute(Qt.WidgetAttribute.WA_Resized)
+    if value is None or not is_laid_out or line.fontMetrics().horizontalAdvance(words) + 2 * _INSET <= line.width():
+        return words
+    return wareki.moment_short(value) if isinstance(value, datetime) else wareki.short(value)
 
 
 def _long(value: Kept) -> str:

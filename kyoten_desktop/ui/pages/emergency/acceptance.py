@@ -14,6 +14,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.outlook import Outlook, Wish
 from kyoten_desktop.services.stay import Intake
 from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.ui.form_field import Field
 from kyoten_desktop.ui.pages.emergency.intake_fields import IntakeFields
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
@@ -27,6 +28,7 @@ class AcceptanceBlock(QWidget):
     """Stands below 結果. Nothing is written before the sheet is saved; then stay and sheet are one transaction."""
 
     changed = Signal()
+    looked_at = Signal()
     accept_wanted = Signal()
     stay_opened = Signal(int)
 
@@ -46,6 +48,8 @@ class AcceptanceBlock(QWidget):
         self._typing = QWidget()
         self._lay_out()
         self.fields.changed.connect(self._follow)
+        for each in self.fields.fields.values():
+            each.looked_at.connect(self.looked_at)
         self.accept.clicked.connect(self.accept_wanted)
         self.link.clicked.connect(self._open_stay)
 
@@ -66,6 +70,10 @@ class AcceptanceBlock(QWidget):
     def intake(self) -> Intake | None:
         """Return room and times as typed; None while no room is chosen or when the stay exists."""
         return self.fields.intake() if self.stay is None else None
+
+    def asked(self) -> Iterable[Field]:
+        """Return the fields to be filled in now; the reason only where a 臨時 room is chosen."""
+        return [each for each in self.fields.fields.values() if not each.widget.isHidden()]
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show what was refused at its field; an outcome without a room is mended at the room."""

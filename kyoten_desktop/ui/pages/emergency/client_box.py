@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError
@@ -17,7 +17,10 @@ _NEW = "はじめての方"
 
 
 class ClientBox(QWidget):
-    """Shows 「R07-0031  把握済」 and unlinks, or offers 匿名. Answers to ``ui.editors.Editor`` with the person's id."""
+    """Shows 「R07-0031  把握済」 and unlinks, or offers 匿名 as long as no name is typed, which it would replace.
+
+    Answers to ``ui.editors.Editor`` with the person's id.
+    """
 
     changed = Signal()
     anonymous_wanted = Signal()
@@ -26,8 +29,10 @@ class ClientBox(QWidget):
         super().__init__()
         self._people = people
         self.client: Client | None = None
+        self._is_locked, self._is_named = False, False
         self.words = LineEdit(prompt=_NEW)
         self.words.setReadOnly(True)
+        self.words.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.words.setObjectName("client_words")
         self.words.setAccessibleName("ケース")
         self.act = LinkButton(theme, "匿名")
@@ -38,7 +43,6 @@ class ClientBox(QWidget):
         line.setSpacing(8)
         line.addWidget(self.words, 1)
         line.addWidget(self.act)
-        self.setFocusProxy(self.act)
         self._show()
 
     def value(self) -> int | None:
@@ -76,7 +80,13 @@ class ClientBox(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Show only, or let choose."""
-        self.act.setVisible(not locked)
+        self._is_locked = locked
+        self._show()
+
+    def note_name(self, name: str) -> None:
+        """Take the offer of 匿名 away while a name stands in 対象者."""
+        self._is_named = bool(name.strip())
+        self._show()
 
     def is_blank(self) -> bool:
         """Tell whether nobody is linked."""
@@ -98,4 +108,8 @@ class ClientBox(QWidget):
         self.words.set_value(f"{self.client.client_no}  {KNOWN}" if self.client else None)
         words = "外す" if self.client else "匿名"
         self.act.setText(words)
+        offered = not self._is_locked and (self.client is not None or not self._is_named)
+        # Qt stops Tab at a box whose proxy is hidden.
+        self.setFocusProxy(self.act if offered else self.words)
+        self.act.setVisible(offered)
         self.act.setAccessibleName("ケースとの結びつきを外す" if self.client else "匿名にする")

@@ -15,6 +15,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stay import Intake
 from kyoten_desktop.ui.editors import Labels
 from kyoten_desktop.ui.form import Form, scrolled
+from kyoten_desktop.ui.form_field import Field
 from kyoten_desktop.ui.pages.emergency.acceptance import AcceptanceBlock
 from kyoten_desktop.ui.pages.emergency.client_box import ClientBox
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
@@ -52,10 +53,14 @@ class ConsultationForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         _order_tabs(self.form, self.acceptance)
+        self.points = self.form.points
+        self.points.below = partial(_asked_below, self)
         self.subject.person_chosen.connect(self._take_person)
         self.case.anonymous_wanted.connect(self._make_anonymous)
         self.form.changed.connect(self._hear)
-        self.acceptance.changed.connect(self.changed)
+        self.acceptance.changed.connect(self._hear_acceptance)
+        self.acceptance.looked_at.connect(self.form.open_points_changed)
+        self.form.open_points_changed.connect(lambda: self.case.note_name(self.subject.text()))
 
     def show_call(self, shown: OpenCall) -> None:
         """Show a sheet, or the values a new one begins with."""
@@ -117,6 +122,12 @@ class ConsultationForm(QWidget):
             self._follow_outcome()
         self.changed.emit()
 
+    def _hear_acceptance(self) -> None:
+        self.form.open_points_changed.emit()
+        self.changed.emit()
+        # What the choice runs into has its place only after the form is laid out again.
+        QTimer.singleShot(0, self, partial(_show_consequence, self._scroll, self.acceptance.strip))
+
     def _take_person(self, client: Client) -> None:
         self.subject.set_value(client.name)
         known = {"subject_kana": client.kana, "sex": client.sex, "ward": client.ward}
@@ -152,6 +163,18 @@ def _keep_in_sight(scroll: QScrollArea) -> None:
     focused = scroll.window().focusWidget()
     if focused is not None and scroll.isAncestorOf(focused):
         scroll.ensureWidgetVisible(focused, 0, 96)
+
+
+def _asked_below(form: ConsultationForm, name: str) -> Iterable[Field]:
+    """Return what the acceptance asks, as long as it asks; it stands below the row of 結果."""
+    return form.acceptance.asked() if name == "other_place" and form.is_accepting() else ()
+
+
+def _show_consequence(scroll: QScrollArea, strip: QWidget) -> None:
+    focused = scroll.window().focusWidget()
+    if strip.isVisible() and focused is not None and scroll.isAncestorOf(focused):
+        scroll.ensureWidgetVisible(strip, 0, 8)
+        scroll.ensureWidgetVisible(focused, 0, 8)
 
 
 def _is_own_room(form: Form) -> bool:

@@ -91,7 +91,8 @@ class InquiriesTab(QWidget):
         known = {line["id"] for line in self._lines if line.get("id")}
         fresh = [line for line in kept if line["id"] not in known]
         for line in self._lines:
-            same = next((each for each in fresh if not line.get("id") and is_same(line, each)), None)
+            is_new = not line.get("id") and says_something(line)
+            same = next((each for each in fresh if is_new and is_same(line, each)), None)
             if same is not None:
                 line["id"] = same["id"]
                 fresh.remove(same)

@@ -20,11 +20,9 @@ def says_something(line: Line) -> bool:
 
 def is_same(line: Line, kept: Line) -> bool:
     """Tell whether a kept line holds what a new one says."""
-    return all(
-        value == kept.get(name) or (is_empty(value) and is_empty(kept.get(name)))
-        for name, value in line.items()
-        if name not in _NOT_KEPT
-    )
+    names = (set(line) | set(kept)) - set(_NOT_KEPT)
+    pairs = [(line.get(name), kept.get(name)) for name in names]
+    return all(one == other or (is_empty(one) and is_empty(other)) for one, other in pairs)
 
 
 def row_of(place: int, line: Line, labels: Labels) -> Row:

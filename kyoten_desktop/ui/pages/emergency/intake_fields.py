@@ -42,6 +42,8 @@ class IntakeFields(QWidget):
             item.name: Field(item, theme, self.room if item is _ROOM else make_editor(item, theme, labels, desk.clock))
             for item in items
         }
+        plan: Any = self.fields["planned_out_at"].widget
+        plan.look_ahead(ahead=True)
         for name, each in self.fields.items():
             each.widget.setObjectName(name)
             each.widget.setAccessibleName(each.item.label)

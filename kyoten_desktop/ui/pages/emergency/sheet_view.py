@@ -111,7 +111,7 @@ class SheetView(QWidget):
 
     def show_points(self) -> None:
         """Show what is open."""
-        points = self.form.form.points
+        points = self.form.points
         self.side.show_points(points, self._finished)
         self.line.show_points(points, self._finished)
 

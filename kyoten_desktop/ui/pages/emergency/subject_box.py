@@ -12,7 +12,6 @@ from kyoten_desktop.ui.widgets.line_edit import LineEdit
 
 ANONYMOUS = "匿名"
 _MOST = 6
-_ROW = 32
 _LEAST_WIDTH = 360
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -102,7 +101,8 @@ class _Offers(QListWidget):
             self.show()
         corner = line.mapTo(window, QPoint(0, line.height()))
         width = min(max(line.width(), _LEAST_WIDTH), window.width() - corner.x() - 8)
-        self.setGeometry(corner.x(), corner.y(), width, self.count() * _ROW + 6)
+        height = sum(self.sizeHintForRow(place) for place in range(self.count()))
+        self.setGeometry(corner.x(), corner.y(), width, height + 2 * self.frameWidth() + 4)
         self.raise_()
 
 
