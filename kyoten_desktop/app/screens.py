@@ -1,6 +1,7 @@
 """Take a picture of every page: for whoever changes it next, and for a demonstration without a display."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -47,15 +48,23 @@ def write_screens(desk: "Desk", folder: Path) -> list[Path]:
 
 def _application() -> "QApplication":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from kyoten_desktop.ui.fonts import load_fonts
 
+    # The offscreen platform says for every window that it cannot pass on size hints; that helps nobody.
+    qInstallMessageHandler(_say_what_matters)
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication([])
     application.setStyle("Fusion")
     load_fonts()
     return application
+
+
+def _say_what_matters(_kind: object, _where: object, words: str) -> None:
+    if "propagateSizeHints" not in words:
+        sys.stderr.write(f"{words}\n")
 
 
 def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> Iterator[Shot]:

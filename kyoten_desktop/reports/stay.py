@@ -133,11 +133,14 @@ def _rate(tally: OccupancyTally) -> str:
 
 def _footer(tally: OccupancyTally) -> list[Block]:
     counts = "　".join(f"{rooms}室 {days}日" for rooms, days in tally.days_by_rooms.items())
-    broken = "、".join(f"{day.day}日" for day in tally.dates_without_free_room)
+    broken = "、".join(f"{day.month}/{day.day}" for day in tally.dates_without_free_room)
     kept = len(tally.days) - tally.days_without_free_room
     lines = [
         Prose(f"利用室数別の日数：{counts}　（全室利用 {tally.days_full}日）"),
-        Prose(f"空室確保日数：{kept}日" + (f"（確保できなかった日：{broken}）" if broken else "")),
+        Prose(
+            f"空室確保日数：{kept}日"
+            + (f"（確保できなかった日 {tally.days_without_free_room}日：{broken}）" if broken else "")
+        ),
         Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}", mark="※", small=True),
     ]
     if tally.counted_to is None or tally.counted_to < tally.period.to_on:

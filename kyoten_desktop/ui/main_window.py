@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         """Go to a page, and there to a record; a page that is not built yet changes nothing."""
         if not self._pages.has(place):
             return
+        self.preview_page.forget()
         page = self._pages.get(place, self._stand)
         if self.front is not None and self.front is not page:
             self.front.keep_typing()

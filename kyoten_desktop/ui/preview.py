@@ -80,11 +80,15 @@ class PreviewPage(QWidget):
 
     def leave(self) -> None:
         """Go back; the paper is forgotten."""
+        self.forget()
+        self.left.emit()
+
+    def forget(self) -> None:
+        """Let go of the paper: a page about a person must not stay in memory when nobody looks at it."""
         if self._pdf is not None:
             self._pdf.close()
         self._pdf = None
         self.view.forget()
-        self.left.emit()
 
     def print_paper(self) -> None:
         """Print through a printer of the system and log it."""

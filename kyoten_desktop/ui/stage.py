@@ -1,12 +1,20 @@
 """Where pages stand: each under its own bar, one in front, in the wide or the narrow form."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.page import Page
 from kyoten_desktop.ui.widgets.page_bar import PageBar
 from kyoten_desktop.ui.widgets.search_box import SearchBox
 from kyoten_desktop.ui.widgets.words import rule
+
+
+class _Pages(QStackedWidget):
+    """Asks for no width of its own: a page that is wide in its wide form must not keep the window from folding it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return nothing; pages scroll or fold."""
+        return QSize(0, 0)
 
 
 class Stage(QWidget):
@@ -16,7 +24,7 @@ class Stage(QWidget):
         super().__init__()
         self._bars: dict[QWidget, PageBar] = {}
         self._is_compact = False
-        self._pages, self._bar_stack, self._rule = QStackedWidget(), QStackedWidget(), rule()
+        self._pages, self._bar_stack, self._rule = _Pages(), _Pages(), rule()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

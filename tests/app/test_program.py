@@ -22,6 +22,7 @@ from kyoten_desktop.ui.unlock import UnlockWindow
 from kyoten_desktop.ui.wizard import Wizard
 from tests.builders import PASSPHRASE, a_call, a_desk
 
+BAR_AND_FOOT, COMPACT_RAIL = 56 + 28, 72
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -145,7 +146,22 @@ def test_every_page_fits_a_small_screen(qtbot, program, file):
     for place in (Place.TODAY, Place.EMERGENCY, Place.STAY, Place.TALLY, Place.SETTINGS):
         window.open(place)
         QApplication.processEvents()
-        assert window.minimumSizeHint().height() <= 697
+        assert window.front.minimumSizeHint().height() + BAR_AND_FOOT <= 697, place
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (911, 512), (683, 384)])
+def test_every_page_folds_on_a_scaled_screen(qtbot, program, file, size):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window = program.front
+    for place in (Place.TODAY, Place.EMERGENCY, Place.STAY, Place.TALLY, Place.SETTINGS):
+        window.resize(1366, 768)
+        window.open(place)
+        QApplication.processEvents()
+        window.resize(*size)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == size, place
+        assert window.front.minimumSizeHint().width() <= size[0] - COMPACT_RAIL, place
 
 
 def test_leaving_makes_a_backup_of_what_changed(qtbot, program, file, set_clock):
