@@ -110,6 +110,7 @@ class Office(QObject):
         """Let go of the file; what changed since the last backup was offered one when the window closed."""
         if self._watch is not None:
             self._watch.stop()
+            self._watch = None
         self.desk.close()
 
     def _unlock(self, unlock: UnlockWindow, secret: Secret) -> None:

@@ -1,7 +1,8 @@
 """What happens by itself while a file is open: backups every half hour if something changed, the lock when idle."""
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.tasks import run_in_background
@@ -14,7 +15,6 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
-        QEvent.Type.InputMethod,
     }
 )
 
@@ -36,22 +36,31 @@ class Watch(QObject):
         self._tick.setInterval(_MINUTE_MS)
         self._tick.timeout.connect(self.look)
         self._tick.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        # On the windows, not on the application: PySide wraps every object an application-wide filter sees, also those
+        # still under construction, and crashes. What an input method takes never reaches the window as a key.
+        self._windows: list[QWindow] = []
+        QGuiApplication.instance().focusWindowChanged.connect(self._follow)  # type: ignore[union-attr]
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.note_touch)
+        self._follow(QGuiApplication.focusWindow())
+
+    def note_touch(self) -> None:
+        """Note that somebody is there."""
+        self._since_touched.restart()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note every key and movement of the mouse, in whichever window of the program."""
         if event.type() in _SIGNS_OF_LIFE:
-            self._since_touched.restart()
+            self.note_touch()
         return super().eventFilter(watched, event)
 
     def stop(self) -> None:
         """Stop minding; the file is about to be closed."""
         self._tick.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        QGuiApplication.instance().focusWindowChanged.disconnect(self._follow)  # type: ignore[union-attr]
+        QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(self.note_touch)
+        for window in self._windows:
+            if isValid(window):
+                window.removeEventFilter(self)
 
     def look(self) -> None:
         """Make a backup if one is due, lock if nobody touched anything for the office's minutes."""
@@ -62,6 +71,11 @@ class Watch(QObject):
         if minutes and self._since_touched.elapsed() >= minutes * _MINUTE_MS:
             self._since_touched.restart()
             self.idle.emit()
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None and window not in self._windows:
+            self._windows = [*(known for known in self._windows if isValid(known)), window]
+            window.installEventFilter(self)
 
     def _done(self, made: object) -> None:
         self._is_working = False
