@@ -117,7 +117,7 @@ def test_search_to_the_repainted_list(qtbot, theme, full):
     window.open(Place.EMERGENCY)
     window.show()
     QApplication.processEvents()
-    page = window.emergency
+    page = window.front
     print()
     for words in ("た", "田", "たな", "田中", "はせがわ", "長谷川葵"):
 
