@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kyoten_desktop.cli.parser import COMMANDS, parsed
-from kyoten_desktop.cli.terminal import complain, survive_any_console
+from kyoten_desktop.cli.terminal import can_open_window, complain, survive_any_console
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
@@ -29,6 +29,9 @@ def main(arguments: Sequence[str], windows: Windows, clock: Clock | None = None)
     """Run one command and return its exit code; no command, or a file alone, opens the window."""
     survive_any_console()
     if not arguments or _is_file(arguments[0]):
+        if not can_open_window():
+            complain(["ここには画面がありません。窓を使わない使い方は kyoten-desktop --help を見てください。"])
+            return REFUSED
         return windows.open(Path(arguments[0]) if arguments else None)
     asked = parsed(arguments)
     try:

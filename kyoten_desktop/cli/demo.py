@@ -1,14 +1,12 @@
 """demo: a practice office to try everything on; without a display, the same job as documents and pictures."""
 
-import os
-import sys
 from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
 from kyoten_desktop import paths
 from kyoten_desktop.cli import papers
-from kyoten_desktop.cli.terminal import say, write_file
+from kyoten_desktop.cli.terminal import has_display, say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import RefusedError, refuse
@@ -22,7 +20,7 @@ from kyoten_desktop.storage.opening import Secret
 
 def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:
     """Open the window on a practice office, or write documents and pages into a folder and print each path."""
-    if asked.output is None and _has_display():
+    if asked.output is None and has_display():
         path = paths.case_files() / PRACTICE_FILE
         if not path.exists():
             create_practice_office(path, PRACTICE_PASSPHRASE, clock).close()
@@ -33,12 +31,6 @@ def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:
     if asked.output is None:
         say("画面がないので、書類と画面の絵を書き出します（no display: writing documents and screens instead）。")
     _write_everything(folder, clock, windows)
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _write_everything(folder: Path, clock: Clock, windows: Windows) -> None:

@@ -1,5 +1,6 @@
 """Words on the terminal: any console, any encoding, never a traceback for what a person can mend."""
 
+import os
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
@@ -45,3 +46,15 @@ def write_file(path: Path, content: bytes) -> Path:
             f"書き出せません：{path}（{error.strerror}）。置き場所と空きを確かめてください。"
         ) from error
     return path
+
+
+def has_display() -> bool:
+    """Tell whether a window can be seen here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def can_open_window() -> bool:
+    """Tell whether Qt can open a window: on a display, or on the platform somebody chose for it."""
+    return has_display() or "QT_QPA_PLATFORM" in os.environ
