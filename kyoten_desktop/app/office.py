@@ -119,6 +119,8 @@ class Office(QObject):
             return
         unlock.forget()
         self._is_locked = False
+        if self.window is not None and self.window.front is not None:
+            self.window.front.refresh()
         self._show(self.window, None)
 
     def _go_away(self, unlock: UnlockWindow, way: Way) -> None:

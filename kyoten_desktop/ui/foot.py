@@ -28,7 +28,7 @@ class Foot(QWidget):
         on_ground(self, "rail")
         self.setFixedHeight(theme.height(HEIGHT))
         self._operator: QLabel = label("", "quiet")
-        self._keys: QLabel = label(KEYS, "quiet")
+        self._keys = ElidedLabel(KEYS, "quiet")
         self._notice = ""
         self._backup = ElidedLabel("", "quiet")
         self._backup_icon = IconMark(theme, "hard-drives", "text2", 12)

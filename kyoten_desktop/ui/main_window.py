@@ -180,7 +180,7 @@ class _Keys(QObject):
         super().__init__(window)
         self._window = window
         for number, place in enumerate(Place, start=1):
-            self._bind(f"Ctrl+{number}", partial(window.open, place))
+            self._bind(f"Ctrl+{number}", partial(self._go, place))
         self._bind("Ctrl+N", self._call)
         self._bind("Ctrl+K", self._search)
         self._bind("Ctrl+P", self._print)
@@ -189,6 +189,10 @@ class _Keys(QObject):
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self._window).activated.connect(act)
+
+    def _go(self, place: Place) -> None:
+        self._window.open(place)
+        self._window.stage.take_cursor()
 
     def _call(self) -> None:
         self._window.new_call()

@@ -66,6 +66,12 @@ class Stage(QWidget):
         """Give the keyboard to the page in front."""
         self.shown().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_cursor(self) -> None:
+        """Give the keyboard to the page in front, unless the cursor is there already."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.shown().isAncestorOf(focused):
+            self.shown().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_search(self) -> None:
         """Give the keyboard to the page's own search, where the bar gave way to it."""
         search = self.shown().findChild(SearchBox)

@@ -258,3 +258,13 @@ def test_presets_and_stays_open_from_other_pages(page: StayPage, desk: Desk) -> 
 def test_an_act_elsewhere_shows_here(page: StayPage, desk: Desk, qtbot: Any) -> None:
     desk.stay.open(Intake(rooms_of(desk)["1号室"], july(16, 9), july(16, 9) + timedelta(days=2), name="森 花"))
     qtbot.waitUntil(lambda: bool(looks(page, 0)))
+
+
+def test_typing_a_name_does_not_count_the_rooms_at_each_letter(page: StayPage, desk: Desk, qtbot: Any) -> None:
+    frame_on(page, desk, "2号室", 20)
+    press(qtbot, page, Qt.Key.Key_N)
+    booking = page.panels.booking
+    with qtbot.waitSignal(booking.wanted_changed, timeout=2_000) as drawn:  # noqa: SIM117 - one waits, one forbids
+        with qtbot.assertNotEmitted(booking.wanted_changed):
+            qtbot.keyClicks(booking.fields.editor("name"), "abc")
+    assert drawn.args[0].name == "abc"

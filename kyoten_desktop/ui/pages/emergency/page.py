@@ -64,6 +64,7 @@ class EmergencyPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
+        self.setFocusProxy(self.list.rows)
         self._connect()
         for key, name in _KEYS.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.act, name))

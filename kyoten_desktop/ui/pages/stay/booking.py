@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
@@ -33,6 +33,7 @@ from kyoten_desktop.ui.widgets.saved_label import SavedLabel
 from kyoten_desktop.ui.widgets.segmented import Segmented
 
 FORM = "stay_booking"
+_NAMING_MS = 250
 _WORDS = {RESERVE: "予約する", CHECK_IN: "入所を記録する"}
 _KIND = "kind"
 
@@ -61,6 +62,9 @@ class BookingPanel(Card):
         self.advice = Advice(theme, (leave, self.book))
         self.body.addWidget(self.fields)
         self.body.addWidget(self.advice)
+        # A name changes only a word on the board: counting all rooms at each letter would hold the typing up.
+        self._naming = QTimer(self, singleShot=True, interval=_NAMING_MS)
+        self._naming.timeout.connect(lambda: self.look() if self.isVisible() else None)
         self._keeper = DraftKeeper(desk.drafts, FORM, self._draft, saved)
         self.fields.changed.connect(self._hear)
         self.kinds.chosen.connect(self._choose_kind)
@@ -96,6 +100,7 @@ class BookingPanel(Card):
 
     def look(self) -> None:
         """Draw the wish on the board and say what it runs into."""
+        self._naming.stop()
         values = self.fields.values()
         self.fields.ask_only_when("overflow_reason", asked=is_overflow(self._rooms, values["room_id"]))
         wish = wish_of(values, is_reservation=self.kinds.value() == RESERVE)
@@ -124,9 +129,12 @@ class BookingPanel(Card):
         self.look()
         self.book.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _hear(self, _name: str) -> None:
+    def _hear(self, name: str) -> None:
         self._keeper.note()
-        self.look()
+        if name == "name":
+            self._naming.start()
+        else:
+            self.look()
 
     def _choose_kind(self, kind: str) -> None:
         self._show_kind(kind)
@@ -155,6 +163,7 @@ class BookingPanel(Card):
             self.advice.say(Counsel(str(failure)))
             self.failed.emit(str(failure))
             return
+        self._naming.stop()
         self._keeper.drop()
         self.wanted_changed.emit(None)
         self.booked.emit(stay.id)
