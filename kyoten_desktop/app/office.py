@@ -43,7 +43,7 @@ class Office(QObject):
             )
         names = [member.name for member in self.desk.office.staff() if member.active_to is None]
         if len(names) > 1:
-            asking = OperatorWindow(self._theme, names)
+            asking = OperatorWindow(self._theme, names, practice=office.is_practice)
             asking.chosen.connect(self._enter_as)
             self._show(asking, (480, 420))
         else:

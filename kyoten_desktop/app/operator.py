@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kyoten_desktop.ui.banner import PracticeBanner
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.words import label, on_ground
@@ -18,12 +19,18 @@ class OperatorWindow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, names: Sequence[str]) -> None:
+    def __init__(self, theme: Theme, names: Sequence[str], *, practice: bool = False) -> None:
         super().__init__()
         on_ground(self, "paper")
         self.setWindowTitle("拠点デスクトップ")
         self._names = list(names)
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if practice:
+            whole.addWidget(PracticeBanner(theme))
+        column = QVBoxLayout()
+        whole.addLayout(column, 1)
         column.setContentsMargins(48, 40, 48, 40)
         column.setSpacing(8)
         column.addWidget(label("どなたが操作しますか", "title"))

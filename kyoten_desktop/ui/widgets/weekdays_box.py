@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import Button
 
-_WIDTH = 36
+_NARROWEST, _WIDTH = 26, 36
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -24,7 +24,8 @@ class _Day(Button):
         self.setCheckable(True)
         self.setProperty("end", end)
         self.setAccessibleName(f"{word}曜日")
-        self.setFixedWidth(theme.height(_WIDTH))
+        self.setMinimumWidth(theme.height(_NARROWEST))
+        self.setMaximumWidth(theme.height(_WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next day with ←→."""
