@@ -22,7 +22,6 @@ class Office(Sheet, kw_only=True):
     evening_from: Mapped[str | None] = item("夜の区切り", Kind.LINE, section="開所時間", hint="18:00")
     closed_days: Mapped[str | None] = item("毎年の休業日", Kind.LINE, section="開所時間", hint="12/29-1/3")
     counting_mode: Mapped[str | None] = item("日数の数え方", Kind.CODE, section="数え方", codes="counting_mode")
-    short_lead_days: Mapped[int | None] = item("長期利用の目安（日）", Kind.NUMBER, section="数え方")
     lock_minutes: Mapped[int | None] = item("自動ロック（分）", Kind.NUMBER, section="画面")
     text_size: Mapped[int | None] = item("文字の大きさ", Kind.NUMBER, section="画面", hint="13")
     backup_folder: Mapped[str | None] = item("バックアップの二つ目の置き場所", Kind.LINE, section="バックアップ")

@@ -24,6 +24,7 @@ from kyoten_desktop.services.outlook import OutlookService
 from kyoten_desktop.services.stay import StayService
 from kyoten_desktop.services.tally import TallyService
 from kyoten_desktop.services.today import TodayService
+from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage import opening
 from kyoten_desktop.storage.case_file import CaseFile
 from kyoten_desktop.storage.opening import Secret
@@ -81,8 +82,6 @@ class Desk:
         self.file.close()
 
     def _second_folder(self) -> str | None:
-        from kyoten_desktop.storage import office as office_queries
-
         with self.file.reading() as session:
             office = office_queries.office(session)
         return office.backup_folder if office else None

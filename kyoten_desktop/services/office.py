@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.time_band import parse_time
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.operator import Operator
@@ -110,8 +111,6 @@ def _same_name(room: Room, others: Sequence[Room]) -> list[Problem]:
 
 
 def _bad_times(office: Office) -> list[Problem]:
-    from kyoten_desktop.domain.time_band import parse_time
-
     problems = []
     for name in ("open_from", "open_to", "evening_from"):
         try:

@@ -117,7 +117,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one step, table by table
         sa.Column("evening_from", sa.String(), nullable=True),
         sa.Column("closed_days", sa.String(), nullable=True),
         sa.Column("counting_mode", sa.String(), nullable=True),
-        sa.Column("short_lead_days", sa.Integer(), nullable=True),
         sa.Column("lock_minutes", sa.Integer(), nullable=True),
         sa.Column("text_size", sa.Integer(), nullable=True),
         sa.Column("backup_folder", sa.String(), nullable=True),

@@ -10,7 +10,7 @@ from kyoten_desktop.ui.widgets.weekdays_box import WeekdaysBox
 from kyoten_desktop.ui.widgets.words import paragraph
 
 _NAMES = ("name", "municipality", "report_place", "open_from", "open_to", "open_weekdays", "closed_days")
-_COUNTING = ("evening_from", "counting_mode", "short_lead_days")
+_COUNTING = ("evening_from", "counting_mode")
 _NOTE = (
     "数え方を変えると、これから出す表の延利用日数が変わります。表の下には、いつも数え方が印刷されます。\n"
     "毎年の休業日は「12/29-1/3」のように書きます。祝日はいつも休みとして数えます。"
