@@ -7,7 +7,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.codes.emergency import OWN_ROOM
+from kyoten_desktop.domain.emergency import problems_with
+from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models import (
     Base,
     Client,
@@ -26,6 +28,7 @@ from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import history
+from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
@@ -93,7 +96,10 @@ class HistoryService:
             return history.is_unbroken(session)
 
     def revert(self, line_id: int) -> None:
-        """Set the item of one line back to what it was before; refused on a finished sheet."""
+        """Set the item of one line back to what it was before.
+
+        Refused on a finished sheet and where the old value would contradict the rest or the stay the call opened.
+        """
         with self._file.writing(self._operator.name, "元に戻す") as session:
             line = session.get(HistoryLine, line_id)
             if line is None or line.act != "change" or line.sheet not in _SHEETS:
@@ -101,10 +107,27 @@ class HistoryService:
             sheet = session.get(_SHEETS[line.sheet], line.sheet_id)
             if sheet is None:
                 raise refuse("", "この記録はごみ箱にあるか、消えています。")
-            if getattr(sheet, "finished_at", None) is not None:
-                raise refuse("", "確定した相談票です。解除してから元に戻してください。")
+            _refuse_finished(session, sheet)
             declared = item_of(type(sheet), line.item)
             setattr(sheet, line.item, history.decode(declared, json.loads(line.before or "null")))
+            if isinstance(sheet, EmergencyConsultation):
+                _refuse_contradiction(session, sheet, line.item)
+
+
+def _refuse_finished(session: Session, sheet: Sheet) -> None:
+    call = session.get(EmergencyConsultation, sheet.consultation_id) if isinstance(sheet, PlacementInquiry) else sheet
+    if getattr(call, "finished_at", None) is not None:
+        raise refuse("", "確定した相談票です。解除してから元に戻してください。")
+
+
+def _refuse_contradiction(session: Session, call: EmergencyConsultation, item: str) -> None:
+    """Keep what saving keeps: dates in order, and 結果 in step with the stay it opened."""
+    problems = problems_with(call)
+    if problems:
+        raise RefusedError(*problems)
+    has_stay = stay_queries.of_call(session, call.id) is not None
+    if item == "outcome" and (call.outcome == OWN_ROOM) != has_stay:
+        raise refuse("", "結果は居室利用とつながっています。相談票の「判断と結果」で直してください。")
 
 
 def _entry(line: HistoryLine, shown_on: str, words: Callable[[Item, Any], str]) -> HistoryEntry:

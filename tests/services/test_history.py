@@ -1,13 +1,16 @@
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from kyoten_desktop.domain.answer import Answer, AnswerState
+from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.models.items import Item, Kind
+from kyoten_desktop.services.stay import Intake
 from kyoten_desktop.storage.history import decode, encode
 from tests.builders import a_call
 
@@ -39,6 +42,30 @@ def test_a_changed_history_breaks_the_chain(desk):
     with desk.file.engine.begin() as connection:
         connection.execute(text("UPDATE history SET changed_by = '別人' WHERE id = 1"))
     assert not desk.history.is_unbroken()
+
+
+def line_of(desk, call, label):
+    return next(entry.line_id for entry in entries(desk, call) if entry.label == label)
+
+
+def test_setting_back_keeps_the_result_in_step_with_its_stay(desk):
+    call = desk.emergency.save(None, None, a_call(outcome="advice"))
+    intake = Intake(desk.office.rooms()[0].id, datetime(2026, 7, 16, 3, 0))
+    call = desk.emergency.save(call.id, call.version, {"outcome": "own_room"}, intake=intake)
+    with pytest.raises(RefusedError, match="居室利用とつながっています"):
+        desk.history.revert(line_of(desk, call, "結果"))
+    assert desk.emergency.get(call.id).outcome == "own_room"
+
+
+def test_nothing_is_set_back_on_a_finished_sheet_nor_on_its_inquiries(desk):
+    call = desk.emergency.save(None, None, a_call(), inquiries=[{"place": "みずうみ"}])
+    change = {"id": call.inquiries[0].id, "place": "みずうみ短期入所"}
+    call = desk.emergency.save(call.id, call.version, {"in_scope": "semi_urgent"}, inquiries=[change])
+    lines = [line_of(desk, call, label) for label in ("区分", "照会・照会先")]
+    desk.emergency.finish(call.id, call.version)
+    for line in lines:
+        with pytest.raises(RefusedError, match="解除してから"):
+            desk.history.revert(line)
 
 
 def test_inquiries_show_in_the_history_of_their_call(desk):

@@ -1,6 +1,7 @@
 """The sheet at the right: head, tabs, form, side column. It shows and is typed into; the keeper does the acts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -150,8 +151,10 @@ class SheetView(QWidget):
         entries: Sequence[HistoryEntry] = ()
         if shown.call is not None:
             entries = self._desk.history.entries(EmergencyConsultation, shown.call.id, self._labels)
+        if shown.is_finished:
+            entries = [replace(entry, can_revert=False) for entry in entries]
         self.history.show_entries(entries)
-        can = bool(entries) and entries[0].can_revert and not shown.is_finished
+        can = bool(entries) and entries[0].can_revert
         self.last_change = entries[0] if can else None
         self.side.show_last(_said(self.last_change) if self.last_change else "")
 
