@@ -11,7 +11,8 @@ from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage import office as office_queries
-from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage import stay as stay_queries
+from kyoten_desktop.storage.case_file import CaseFile, Session
 from kyoten_desktop.storage.failures import room_refusals
 
 
@@ -56,7 +57,10 @@ class OfficeService:
             return office_queries.rooms(session)
 
     def save_room(self, room_id: int | None, version: int | None, values: Values) -> Room:
-        """Add or change a room; names are unique, because ledgers name rooms by them."""
+        """Add or change a room; names are unique, because ledgers name rooms by them.
+
+        Refuses to end the service of a room while somebody is in it or has reserved it.
+        """
         with self._file.writing(self._operator.name) as session:
             others = [room for room in office_queries.rooms(session) if room.id != room_id]
             room = office_queries.room(session, room_id) if room_id else None
@@ -66,7 +70,7 @@ class OfficeService:
             else:
                 refuse_stale(room, version)
             apply_values(room, values)
-            refuse_missing(room, Need.TO_SAVE, _same_name(room, others))
+            refuse_missing(room, Need.TO_SAVE, [*_same_name(room, others), *_used_later(session, room)])
         return room
 
     def close_room(self, room_id: int, from_on: date, to_on: date | None, reason: str) -> RoomUnavailable:
@@ -102,6 +106,22 @@ class OfficeService:
             apply_values(member, values)
             refuse_missing(member, Need.TO_SAVE)
         return member
+
+
+def _used_later(session: Session, room: Room) -> list[Problem]:
+    """Return the refusal to end a room's service while somebody is in it or will be."""
+    if room.in_service_to is None or room.id is None:
+        return []
+    for part in stay_queries.segments_in_room(session, room.id):
+        until = part.ends_at or part.planned_ends_at
+        if until is None or until.date() > room.in_service_to:
+            return [
+                Problem(
+                    "in_service_to",
+                    "この日より後に、この部屋の利用か予約があります。先に移すか退所を記録してください。",
+                )
+            ]
+    return []
 
 
 def _same_name(room: Room, others: Sequence[Room]) -> list[Problem]:

@@ -1,7 +1,10 @@
+from datetime import date, datetime
+
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.drafts import DraftService
+from kyoten_desktop.services.stay import Intake
 
 
 def test_hours_that_cannot_be_read_are_refused_at_their_item(desk):
@@ -48,3 +51,13 @@ def test_known_people_are_offered_by_any_spelling(desk):
     assert [client.name for client in desk.client.offered("高橋")] == ["髙橋 澄子"]
     assert [client.name for client in desk.client.offered("ﾀｶ")] == ["髙橋 澄子"]
     assert desk.client.offered("　") == []
+
+
+def test_a_room_in_use_does_not_end_its_service(desk):
+    room = desk.office.rooms()[0]
+    stay = desk.stay.open(Intake(room.id, datetime(2026, 7, 10, 9), name="森本 さつき"))
+    with pytest.raises(RefusedError) as refused:
+        desk.office.save_room(room.id, room.version, {"in_service_to": date(2026, 7, 12)})
+    assert refused.value.problems[0].item == "in_service_to"
+    desk.stay.check_out(stay.id, None, datetime(2026, 7, 12, 9), "undecided")
+    assert desk.office.save_room(room.id, room.version, {"in_service_to": date(2026, 7, 12)}).in_service_to
