@@ -1,5 +1,6 @@
 """The three answers: 値 / なし（確認済・だれに・いつ） / 未確認. Blank never means none (DOMAIN §2.2, S4-14)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,17 @@ class Answer:
     def is_open(self) -> bool:
         """Whether nobody has asked yet; prints 未確認 and never なし."""
         return self.state is AnswerState.UNASKED
+
+    def packed(self) -> dict[str, str | None]:
+        """Return the answer as JSON can keep it."""
+        asked_on = self.asked_on.isoformat() if self.asked_on else None
+        return {"state": str(self.state), "value": self.value, "asked_of": self.asked_of, "asked_on": asked_on}
+
+    @classmethod
+    def unpacked(cls, kept: Mapping[str, str]) -> "Answer":
+        """Return the answer that ``packed`` gave."""
+        asked_on = date.fromisoformat(kept["asked_on"]) if kept["asked_on"] else None
+        return cls(AnswerState(kept["state"]), kept["value"], kept["asked_of"], asked_on)
 
 
 UNASKED = Answer()

@@ -1,14 +1,13 @@
 """Column types for the kinds SQL has no type for: a date that may lack day or month, several codes, an answer."""
 
 import json
-from datetime import date
 from typing import Any
 
 from sqlalchemy import String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
+from kyoten_desktop.domain.answer import Answer
 from kyoten_desktop.domain.partial_date import PartialDate
 
 
@@ -52,14 +51,8 @@ class AnswerType(TypeDecorator[Answer]):
         """Return the stored text."""
         if value is None or value == Answer():
             return None
-        asked_on = value.asked_on.isoformat() if value.asked_on else None
-        kept = {"state": value.state, "value": value.value, "asked_of": value.asked_of, "asked_on": asked_on}
-        return json.dumps(kept, ensure_ascii=False)
+        return json.dumps(value.packed(), ensure_ascii=False)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Answer:  # noqa: ARG002
         """Return the answer read."""
-        if not value:
-            return Answer()
-        kept = json.loads(value)
-        asked_on = date.fromisoformat(kept["asked_on"]) if kept["asked_on"] else None
-        return Answer(AnswerState(kept["state"]), kept["value"], kept["asked_of"], asked_on)
+        return Answer.unpacked(json.loads(value)) if value else Answer()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session, attributes
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
+from kyoten_desktop.domain.answer import Answer
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.models import HistoryLine, Sheet
@@ -85,8 +85,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Answer):
-        asked_on = value.asked_on.isoformat() if value.asked_on else None
-        return {"state": str(value.state), "value": value.value, "asked_of": value.asked_of, "asked_on": asked_on}
+        return value.packed()
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -101,8 +100,7 @@ def decode(item: Item, kept: Any) -> Any:
     if item.kind is Kind.CODES:
         return tuple(kept)
     if item.kind is Kind.ANSWER:
-        asked_on = date.fromisoformat(kept["asked_on"]) if kept["asked_on"] else None
-        return Answer(AnswerState(kept["state"]), kept["value"], kept["asked_of"], asked_on)
+        return Answer.unpacked(kept)
     return kept
 
 
