@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import Item
-from kyoten_desktop.ui.form_field import Field
+from kyoten_desktop.ui.form_field import Field, refuse_at
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import paragraph
@@ -71,15 +71,9 @@ class Ask(QWidget):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each refusal at its question, others on top, and go to the first."""
-        by_item: dict[str, list[str]] = {}
-        for problem in problems:
-            by_item.setdefault(problem.item if problem.item in self._fields else "", []).append(problem.message)
-        self._strip.say("\n".join(by_item.pop("", [])), tone="red")
-        for name, each in self._fields.items():
-            each.refuse("\n".join(by_item.get(name, [])))
-        first = next(iter([each for each in self._fields.values() if each.words()]), None)
+        first = refuse_at(self._fields, self._strip, problems)
         if first is not None:
-            first.widget.setFocus(Qt.FocusReason.TabFocusReason)
+            self._fields[first].widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     def words(self, name: str) -> str:
         """Return what is said to be wrong with an answer."""

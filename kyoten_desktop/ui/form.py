@@ -12,7 +12,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.ui.editors import Labels, make_editor
-from kyoten_desktop.ui.form_field import Field
+from kyoten_desktop.ui.form_field import Field, refuse_at
 from kyoten_desktop.ui.form_section import Section, label_widths
 from kyoten_desktop.ui.open_points import OpenPoints
 from kyoten_desktop.ui.theme import Theme
@@ -92,13 +92,7 @@ class Form(QWidget):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each refusal at its item, those of the whole sheet on top, and go to the first."""
-        by_item: dict[str, list[str]] = {}
-        for problem in problems:
-            by_item.setdefault(problem.item if problem.item in self._fields else "", []).append(problem.message)
-        self._strip.say("\n".join(by_item.pop("", [])), tone="red")
-        for name, each in self._fields.items():
-            each.refuse("\n".join(by_item.get(name, [])))
-        first = next((name for name, each in self._fields.items() if each.words()), None)
+        first = refuse_at(self._fields, self._strip, problems)
         if first is not None:
             self.go_to(first)
         self.open_points_changed.emit()

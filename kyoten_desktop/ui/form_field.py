@@ -1,16 +1,19 @@
 """One item on a form: label with its mark, editor, and a line of words below when there is something to say."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.ui.editors import Editor
 from kyoten_desktop.ui.shapes import Shape
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.marks import IconMark, ShapeMark
+from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import label, set_state
 
 UNWRITTEN = "未記入（確定までに）"
@@ -149,3 +152,14 @@ class _Message(QWidget):
     def text(self) -> str:
         """Return the words shown."""
         return self._words.text()
+
+
+def refuse_at(fields: Mapping[str, Field], strip: WarningStrip, problems: Iterable[Problem]) -> str | None:
+    """Say each refusal at its field and the others on the strip; return the first refused field."""
+    by_item: dict[str, list[str]] = {}
+    for problem in problems:
+        by_item.setdefault(problem.item if problem.item in fields else "", []).append(problem.message)
+    strip.say("\n".join(by_item.pop("", [])), tone="red")
+    for name, each in fields.items():
+        each.refuse("\n".join(by_item.get(name, [])))
+    return next((name for name, each in fields.items() if each.words()), None)
