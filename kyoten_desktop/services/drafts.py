@@ -10,7 +10,7 @@ from kyoten_desktop.domain.numbering import print_prefix
 from kyoten_desktop.models import Draft, PrintLog
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import drafts as draft_queries
-from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage.case_file import CaseFile, Session
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,12 @@ class PrintService:
     def next_number(self) -> str:
         """Return the number the next paper of this fiscal year will carry."""
         with self._file.reading() as session:
-            prefix = print_prefix(self._file.clock.today())
-            return f"{prefix}{draft_queries.prints_numbered(session, prefix) + 1:04d}"
+            return self._next(session)
 
     def log(self, document: str, *, sheet: str = "", sheet_id: int = 0, mask: str = "L0", way: str = "printed") -> str:
         """Write one paper into the log and return its number."""
         with self._file.writing(self._operator.name) as session:
-            prefix = print_prefix(self._file.clock.today())
-            number = f"{prefix}{draft_queries.prints_numbered(session, prefix) + 1:04d}"
+            number = self._next(session)
             session.add(
                 PrintLog(
                     print_no=number,
@@ -98,6 +96,10 @@ class PrintService:
                 )
             )
         return number
+
+    def _next(self, session: Session) -> str:
+        prefix = print_prefix(self._file.clock.today())
+        return f"{prefix}{draft_queries.prints_numbered(session, prefix) + 1:04d}"
 
 
 def _typed(draft: Draft) -> Typed:

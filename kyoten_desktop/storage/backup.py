@@ -21,6 +21,7 @@ _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"^(?P<stem>.+)-(?P<stamp>\d{8}-\d{6})(?:-(?P<label>[\w-]+))?\.kyoten$")
 _MARGIN = 1.2
 _PAGES_A_STEP = 2_000
+_FAULTY = "バックアップを確かめたところ欠けがありました（{fault}）。前のバックアップは残っています。"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> Backup:
         unfinished = path.with_name(path.name + ".part")
         unfinished.unlink(missing_ok=True)
         _copy(case_file, unfinished)
-        _refuse_faulty(unfinished, case_file.key)
+        refuse_faulty(unfinished, case_file.key, _FAULTY)
         os.replace(unfinished, path)
     except (OSError, sqlcipher.Error) as error:
         raise UnavailableError(f"バックアップができませんでした：{folder}（{error}）") from error
@@ -82,7 +83,7 @@ def copy_over(source: Path, key: FileKey, target: Path) -> None:
     unfinished = target.with_name(target.name + ".part")
     try:
         shutil.copyfile(source, unfinished)
-        _refuse_faulty(unfinished, key)
+        refuse_faulty(unfinished, key, _FAULTY)
         with unfinished.open("rb+") as stream:
             os.fsync(stream.fileno())
         for journal in (f"{target}-wal", f"{target}-shm"):
@@ -127,7 +128,11 @@ def _connect(path: Path, key: FileKey) -> Any:
     return connection
 
 
-def _refuse_faulty(path: Path, key: FileKey) -> None:
+def refuse_faulty(path: Path, key: FileKey, words: str) -> None:
+    """Open a copy, check it in full and fold its journal; a faulty one is removed and refused in these words.
+
+    ``words`` hold ``{fault}``. Raises UnavailableError.
+    """
     engine = keyed_engine(path, key)
     faults = integrity.faults_of(engine)
     if not faults:
@@ -135,9 +140,7 @@ def _refuse_faulty(path: Path, key: FileKey) -> None:
     engine.dispose()
     if faults:
         path.unlink(missing_ok=True)
-        raise UnavailableError(
-            f"バックアップを確かめたところ欠けがありました（{faults[0]}）。前のバックアップは残っています。"
-        )
+        raise UnavailableError(words.format(fault=faults[0]))
 
 
 def set_aside(path: Path, now: datetime, label: str) -> Path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.text import fold
@@ -22,11 +22,6 @@ def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
         return []
     found = select(Client).where(Client.name_key.contains(wanted, autoescape=True))
     return session.scalars(found.order_by(Client.kana_key, Client.kana).limit(most)).all()
-
-
-def same_name(session: Session, name: str) -> Sequence[Client]:
-    """Return people of exactly this spelling, now or formerly; the caller compares birth dates."""
-    return session.scalars(select(Client).where(or_(Client.name == name, Client.former_name == name))).all()
 
 
 def count_numbered(session: Session, prefix: str) -> int:

@@ -26,3 +26,9 @@ def drop(session: Session, form: str, sheet_id: int) -> None:
 def prints_numbered(session: Session, prefix: str) -> int:
     """Return how many papers carry a number with this prefix."""
     return session.scalar(select(func.count()).select_from(PrintLog).where(PrintLog.print_no.startswith(prefix))) or 0
+
+
+def is_logged(session: Session, document: str, sheet: str) -> bool:
+    """Tell whether a paper with this mark was ever printed or saved."""
+    found = select(PrintLog.id).where(PrintLog.document == document, PrintLog.sheet == sheet).limit(1)
+    return session.scalar(found) is not None

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import EmergencyConsultation as Call
-from kyoten_desktop.models import PlacementInquiry, Stay
+from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
@@ -112,12 +112,6 @@ def highest_number(session: Session, prefix: str) -> int:
     return max((int(tail) for tail in tails if tail.isdigit()), default=0)
 
 
-def number_taken(session: Session, consult_no: str) -> bool:
-    """Tell whether a 受付番号 is in use, also in the ごみ箱."""
-    same = select(Call.id).where(Call.consult_no == consult_no).execution_options(**INCLUDE_DELETED)
-    return session.scalar(same.limit(1)) is not None
-
-
 def stays_of_calls(session: Session, ids: Sequence[int]) -> dict[int, Stay]:
     """Return the stay each call led to, by call."""
     wanted = select(Stay).where(Stay.consultation_id.in_(ids), Stay.cancelled_at.is_(None))
@@ -128,11 +122,6 @@ def years_on_file(session: Session) -> tuple[date | None, date | None]:
     """Return the first and last day with a call."""
     first, last = session.execute(select(func.min(Call.received_at), func.max(Call.received_at))).one()
     return (first.date() if first else None, last.date() if last else None)
-
-
-def inquiry(session: Session, inquiry_id: int) -> PlacementInquiry | None:
-    """Return one inquiry."""
-    return session.get(PlacementInquiry, inquiry_id)
 
 
 def _whole(wanted: Select[Call]) -> Select[Call]:

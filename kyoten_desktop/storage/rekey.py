@@ -5,14 +5,10 @@ import shutil
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.models import PrintLog
-from kyoten_desktop.storage import integrity
-from kyoten_desktop.storage.backup import Backup
-from kyoten_desktop.storage.case_file import CaseFile, keyed_engine, unlock
+from kyoten_desktop.storage.backup import Backup, refuse_faulty
+from kyoten_desktop.storage.case_file import CaseFile, unlock
 from kyoten_desktop.storage.key import FileKey
 
 _BROKEN_OFF = "合言葉を変えられませんでした。ファイルも合言葉も、いままでのままです"
@@ -28,7 +24,7 @@ def rekey(case_file: CaseFile, copy: Backup, key: FileKey) -> None:
     try:
         shutil.copyfile(copy.path, unfinished)
         _write_again(unfinished, case_file.key, key)
-        _refuse_faulty(unfinished, key)
+        refuse_faulty(unfinished, key, f"{_BROKEN_OFF}（{{fault}}）。")
         with unfinished.open("rb+") as stream:
             os.fsync(stream.fileno())
         case_file.put_in_place(unfinished, key)
@@ -36,12 +32,6 @@ def rekey(case_file: CaseFile, copy: Backup, key: FileKey) -> None:
         raise UnavailableError(f"{_BROKEN_OFF}（{error}）。") from error
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def is_logged(session: Session, document: str, sheet: str) -> bool:
-    """Tell whether a paper with this mark was ever printed or saved."""
-    found = select(PrintLog.id).where(PrintLog.document == document, PrintLog.sheet == sheet).limit(1)
-    return session.scalar(found) is not None
 
 
 def _write_again(path: Path, old: FileKey, new: FileKey) -> None:
@@ -52,17 +42,3 @@ def _write_again(path: Path, old: FileKey, new: FileKey) -> None:
         connection.execute(f'PRAGMA rekey="{new.pragma()}"')
     finally:
         connection.close()
-
-
-def _refuse_faulty(path: Path, key: FileKey) -> None:
-    engine = keyed_engine(path, key)
-    faults = integrity.faults_of(engine)
-    engine.dispose()
-    connection = sqlcipher.connect(str(path))
-    try:
-        unlock(connection, key)
-        connection.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        connection.close()
-    if faults:
-        raise UnavailableError(f"{_BROKEN_OFF}（{faults[0]}）。")

@@ -39,7 +39,6 @@ class CallFacts(NamedTuple):
     referral_source: str | None
     outcome: str | None
     in_scope: str | None
-    other_place: str | None
     stay_checked_in_at: datetime | None
 
 
@@ -52,7 +51,6 @@ def calls_between(session: Session, since: datetime, before: datetime) -> Sequen
             Call.referral_source,
             Call.outcome,
             Call.in_scope,
-            Call.other_place,
             Stay.checked_in_at,
         )
         .outerjoin(
