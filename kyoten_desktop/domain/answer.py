@@ -1,4 +1,7 @@
-"""The three answers: 値 / なし（確認済・だれに・いつ） / 未確認. Blank never means none (DOMAIN §2.2, S4-14)."""
+"""The three answers: 値 / なし（確認済・だれに・いつ） / 未確認. Blank never means none (DOMAIN §2.2, S4-14).
+
+A question with levels (自立 … 全介助) keeps the code of its level too; 自立 is a confirmed 「なし」: no help is needed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +19,16 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answered question. ``asked_of`` and ``asked_on`` say who confirmed it and when."""
+    """One answered question. ``asked_of`` and ``asked_on`` say who confirmed it and when.
+
+    ``level`` is a code of the table its item names, empty for a question without levels.
+    """
 
     state: AnswerState = AnswerState.UNASKED
     value: str = ""
     asked_of: str = ""
     asked_on: date | None = None
+    level: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -31,13 +38,15 @@ class Answer:
     def packed(self) -> dict[str, str | None]:
         """Return the answer as JSON can keep it."""
         asked_on = self.asked_on.isoformat() if self.asked_on else None
-        return {"state": str(self.state), "value": self.value, "asked_of": self.asked_of, "asked_on": asked_on}
+        kept = {"state": str(self.state), "value": self.value, "asked_of": self.asked_of, "asked_on": asked_on}
+        # An answer without a level is kept as it always was: files and history lines of before stay the same.
+        return {**kept, "level": self.level} if self.level else kept
 
     @classmethod
     def unpacked(cls, kept: Mapping[str, str]) -> "Answer":
         """Return the answer that ``packed`` gave."""
         asked_on = date.fromisoformat(kept["asked_on"]) if kept["asked_on"] else None
-        return cls(AnswerState(kept["state"]), kept["value"], kept["asked_of"], asked_on)
+        return cls(AnswerState(kept["state"]), kept["value"], kept["asked_of"], asked_on, kept.get("level", ""))
 
 
 UNASKED = Answer()

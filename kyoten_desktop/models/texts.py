@@ -23,20 +23,26 @@ class Labels(Protocol):
 def text_of(item: Item, value: object, labels: Labels) -> str:
     """Return a value as it is read: labels for codes, 和暦 for dates, blank when empty, 未確認 when not yet asked."""
     if item.kind is Kind.ANSWER:
-        return answer_text(value if isinstance(value, Answer) else Answer())
+        answer = value if isinstance(value, Answer) else Answer()
+        return answer_text(answer, labels.label(item.codes, answer.level) if answer.level else "")
     if is_empty(value):
         return ""
     return _TEXTS.get(item.kind, _plain)(item, value, labels)
 
 
-def answer_text(answer: Answer) -> str:
-    """Return one of the three answers: the value, なし with who said so and when, or 未確認 (never a blank)."""
+def answer_text(answer: Answer, level: str = "") -> str:
+    """Return one of the three answers: the value, なし with who said so and when, or 未確認 (never a blank).
+
+    ``level`` is the label of the answer's level: it stands before the value, and instead of なし.
+    """
     if answer.state is AnswerState.UNASKED:
         return UNASKED_TEXT
     heard = [f"{answer.asked_of}に確認"] if answer.asked_of else []
     if answer.asked_on:
         heard.append(wareki.long(answer.asked_on))
     said = f"（{' '.join(heard)}）" if heard else ""
+    if level:
+        return "　".join(part for part in (level, answer.value) if part) + said
     return ("なし" if answer.state is AnswerState.NONE else answer.value or "あり") + said
 
 

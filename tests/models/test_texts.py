@@ -37,6 +37,9 @@ class _Labels:
         (Kind.ANSWER, Answer(AnswerState.NONE), "なし"),
         (Kind.ANSWER, Answer(AnswerState.YES, "そば"), "そば"),
         (Kind.ANSWER, Answer(AnswerState.YES), "あり"),
+        (Kind.ANSWER, Answer(AnswerState.YES, "浴槽の出入り", level="partial"), "t:partial　浴槽の出入り"),
+        (Kind.ANSWER, Answer(AnswerState.YES, level="full"), "t:full"),
+        (Kind.ANSWER, Answer(AnswerState.NONE, "", "母", None, "independent"), "t:independent（母に確認）"),
     ],
 )
 def test_text_of(kind: Kind, value: object, text: str):
