@@ -12,6 +12,7 @@ from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.answer_box import AnswerBox
 from kyoten_desktop.ui.widgets.code_box import CodeBox
 from kyoten_desktop.ui.widgets.codes_box import CodesBox
+from kyoten_desktop.ui.widgets.level_answer_box import LevelAnswerBox
 from kyoten_desktop.ui.widgets.line_edit import LineEdit, NumberEdit
 from kyoten_desktop.ui.widgets.note_edit import NoteEdit
 from kyoten_desktop.ui.widgets.wareki_edit import WarekiEdit
@@ -108,7 +109,10 @@ def _codes(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  
     return CodesBox(theme, labels.choices(item.codes), lambda code: labels.label(item.codes, code))
 
 
-def _answer(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  # noqa: ARG001
+def _answer(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:
+    if item.codes:
+        choices = labels.choices(item.codes)
+        return LevelAnswerBox(theme, clock, choices, lambda code: labels.label(item.codes, code), item.label)
     return AnswerBox(theme, clock, item.label)
 
 

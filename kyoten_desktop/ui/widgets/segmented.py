@@ -80,6 +80,8 @@ class Segmented(QWidget):
             self._choose(number - 1)
 
     def _choose(self, place: int) -> None:
+        if self.segments[place].isHidden():
+            return
         self.segments[place].setChecked(True)
         self.segments[place].setFocus(Qt.FocusReason.TabFocusReason)
 
