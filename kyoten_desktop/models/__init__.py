@@ -1,30 +1,63 @@
 """The sheets that are kept, one noun per file; every item of a sheet is declared once, by ``item()``."""
 
+from kyoten_desktop.models.abuse import AbuseReport
 from kyoten_desktop.models.base import Base, Sheet
+from kyoten_desktop.models.case import Case, CaseResponse, CaseStatusEvent, JointSupport, SupportTeamMember
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.client_merge import ClientMerge
 from kyoten_desktop.models.code import CodeEntry
+from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.draft import Draft
 from kyoten_desktop.models.emergency import Addendum, EmergencyConsultation, PlacementInquiry
+from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
+from kyoten_desktop.models.follow_up import FollowUp, Postponement
 from kyoten_desktop.models.history import HistoryLine
+from kyoten_desktop.models.household import FamilyMember, Household
+from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.ledger import LedgerImport
 from kyoten_desktop.models.office import Office
+from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson
 from kyoten_desktop.models.print_log import PrintLog
+from kyoten_desktop.models.review import Activity, CaseReviewItem, ReviewDecision
 from kyoten_desktop.models.room import Room, RoomUnavailable
 from kyoten_desktop.models.staff import Staff
 from kyoten_desktop.models.stay import Stay, StayAbsence, StayEvent, StayRoomSegment
+from kyoten_desktop.models.support import SupportRecord
 
 __all__ = [
+    "AbuseReport",
+    "Activity",
     "Addendum",
     "Base",
+    "CareItem",
+    "CareRole",
+    "Case",
+    "CaseResponse",
+    "CaseReviewItem",
+    "CaseStatusEvent",
+    "Certificate",
     "Client",
+    "ClientMerge",
     "CodeEntry",
+    "Consent",
+    "ContactPerson",
     "Draft",
     "EmergencyConsultation",
+    "EmergencyPlan",
+    "FamilyMember",
+    "FollowUp",
     "HistoryLine",
+    "Household",
+    "IntakeSheet",
+    "JointSupport",
     "LedgerImport",
+    "LifeEvent",
     "Office",
     "PlacementInquiry",
+    "PlanDestination",
+    "Postponement",
     "PrintLog",
+    "ReviewDecision",
     "Room",
     "RoomUnavailable",
     "Sheet",
@@ -33,4 +66,7 @@ __all__ = [
     "StayAbsence",
     "StayEvent",
     "StayRoomSegment",
+    "SupportRecord",
+    "SupportTeamMember",
+    "WeeklyScheduleItem",
 ]

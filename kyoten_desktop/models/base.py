@@ -1,7 +1,7 @@
 """What every kept sheet has: a number, a version for the stale check, who and when, and the ごみ箱."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
@@ -32,6 +32,8 @@ class Sheet(Base, kw_only=True):
     """A sheet a coordinator edits. ``deleted_at`` puts it in the ごみ箱: no list, search or figure sees it."""
 
     __abstract__ = True
+    # The column that names the sheet this one is a line of; its changes stand in the history of that sheet.
+    owner_key: ClassVar[str] = ""
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     version: Mapped[int] = mapped_column(nullable=False, init=False)

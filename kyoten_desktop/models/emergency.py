@@ -1,6 +1,7 @@
 """緊急受入れ相談 and the inquiries to other providers: what 表1 counts and what nobody kept before (S4, S0-20)."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +21,7 @@ class PlacementInquiry(Sheet, kw_only=True):
     """受入れ照会: which provider was asked, when, and why it could not (S4-14). Every refusal is kept."""
 
     __tablename__ = "placement_inquiries"
+    owner_key: ClassVar[str] = "consultation_id"
 
     consultation_id: Mapped[int] = mapped_column(
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True

@@ -24,4 +24,12 @@ class Office(Sheet, kw_only=True):
     counting_mode: Mapped[str | None] = item("日数の数え方", Kind.CODE, section="数え方", codes="counting_mode")
     lock_minutes: Mapped[int | None] = item("自動ロック（分）", Kind.NUMBER, section="画面")
     text_size: Mapped[int | None] = item("文字の大きさ", Kind.NUMBER, section="画面", hint="13")
+    retention_years: Mapped[int | None] = item("終結後の保存年数", Kind.NUMBER, section="追跡", hint="5")
+    signs_off: Mapped[tuple[str, ...]] = item("使わない予兆の規則", Kind.CODES, section="追跡", codes="early_sign")
+    watch_high_days: Mapped[int | None] = item("追跡レベル 高（日ごと）", Kind.NUMBER, section="追跡", hint="7")
+    watch_middle_days: Mapped[int | None] = item("追跡レベル 中（日ごと）", Kind.NUMBER, section="追跡", hint="30")
+    watch_low_days: Mapped[int | None] = item("追跡レベル 低（日ごと）", Kind.NUMBER, section="追跡", hint="90")
+    watch_observing_days: Mapped[int | None] = item(
+        "追跡レベル 経過観察（日ごと）", Kind.NUMBER, section="追跡", hint="180"
+    )
     backup_folder: Mapped[str | None] = item("バックアップの二つ目の置き場所", Kind.LINE, section="バックアップ")

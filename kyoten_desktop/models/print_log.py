@@ -5,10 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.models.base import Row
+from kyoten_desktop.models.types import NumbersType
 
 
 class PrintLog(Row, kw_only=True):
-    """印刷記録: which paper about whom was printed or saved, by whom, masked how, in how many copies."""
+    """印刷記録: which paper about whom was printed or saved, by whom, masked how, in how many copies.
+
+    ``collected`` of the ``copies`` came back (回収); None while nobody has counted.
+    """
 
     __tablename__ = "print_log"
 
@@ -21,3 +25,7 @@ class PrintLog(Row, kw_only=True):
     mask: Mapped[str] = mapped_column(nullable=False, default="L0")
     copies: Mapped[int] = mapped_column(nullable=False, default=1)
     way: Mapped[str] = mapped_column(nullable=False, default="printed")
+    client_ids: Mapped[tuple[int, ...]] = mapped_column(NumbersType(), nullable=True, default_factory=tuple)
+    given_to: Mapped[str | None] = mapped_column(default=None)
+    collected: Mapped[int | None] = mapped_column(default=None)
+    collected_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -1,6 +1,7 @@
 """緊急用居室: the office's rooms, and the days on which one cannot be used."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,6 +14,7 @@ class RoomUnavailable(Sheet, kw_only=True):
     """使用不可期間: cleaning or repair, whole days, both ends included; lowers available(d) of R-13."""
 
     __tablename__ = "room_unavailable"
+    owner_key: ClassVar[str] = "room_id"
 
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True, default=0)
     from_on: Mapped[date | None] = item("使えない 初日", Kind.DATE, need=Need.TO_SAVE, section="使用不可")

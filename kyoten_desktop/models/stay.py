@@ -1,6 +1,7 @@
 """居室利用: who is in which room, from when until when. Every daily figure derives from these periods (USERS B8)."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +19,7 @@ class StayRoomSegment(Sheet, kw_only=True):
     """
 
     __tablename__ = "stay_room_segments"
+    owner_key: ClassVar[str] = "stay_id"
     __table_args__ = (
         Index("ix_segments_room", "room_id", "starts_at"),
         CheckConstraint("ends_at IS NULL OR ends_at >= starts_at", name="segment_out_after_in"),
@@ -36,6 +38,7 @@ class StayAbsence(Sheet, kw_only=True):
     """外泊・入院: days away; not counted in 延利用日数 unless ``counts_as_use`` (R-10)."""
 
     __tablename__ = "stay_absences"
+    owner_key: ClassVar[str] = "stay_id"
 
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id", ondelete="CASCADE"), init=False, index=True)
     left_at: Mapped[datetime | None] = item("出た日時", Kind.MOMENT, need=Need.TO_SAVE, section="外泊・入院")

@@ -41,6 +41,21 @@ class CodesType(TypeDecorator[tuple[str, ...]]):
         return tuple(json.loads(value)) if value else ()
 
 
+class NumbersType(TypeDecorator[tuple[int, ...]]):
+    """Keeps several ids as a JSON list; empty is the empty tuple."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return the stored text."""
+        return json.dumps(list(value)) if value else None
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[int, ...]:  # noqa: ARG002
+        """Return the ids read."""
+        return tuple(json.loads(value)) if value else ()
+
+
 class AnswerType(TypeDecorator[Answer]):
     """Keeps an answer as JSON; nothing stored is 未確認."""
 

@@ -7,21 +7,20 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from kyoten_desktop.domain import GLOSSARY
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.emergency import problems_with
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models import (
+    AbuseReport,
     Base,
     Client,
+    CodeEntry,
     EmergencyConsultation,
     HistoryLine,
-    Office,
     PlacementInquiry,
     Room,
     Sheet,
-    Stay,
-    StayAbsence,
-    StayRoomSegment,
 )
 from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import text_of
@@ -32,22 +31,15 @@ from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
+# Reports of abuse are seen and changed by their own page alone (DOMAIN §7.3).
 _SHEETS: dict[str, type[Sheet]] = {
-    sheet.__tablename__: sheet
-    for sheet in (
-        Client, EmergencyConsultation, Office, PlacementInquiry, Room, Stay, StayAbsence, StayRoomSegment,
-    )
-}  # fmt: skip
-_NOUNS = {
-    "emergency_consultations": "相談票",
-    "placement_inquiries": "照会",
-    "stays": "居室利用",
-    "stay_room_segments": "居室割当",
-    "stay_absences": "外泊・入院",
-    "clients": "本人",
-    "rooms": "居室",
-    "offices": "事業所",
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Sheet) and mapper.class_ not in (AbuseReport, CodeEntry)
 }
+_WORDS = {identifier: word for word, identifier in GLOSSARY.items()}
+_NOUNS = {table: _WORDS[sheet.__name__] for table, sheet in _SHEETS.items()}
+_NOUNS |= {"emergency_consultations": "相談票", "placement_inquiries": "照会", "offices": "事業所"}
 _ACTS = {
     "create": "つくりました",
     "delete": "消しました",
@@ -118,6 +110,8 @@ def _refuse_finished(session: Session, sheet: Sheet) -> None:
     call = session.get(EmergencyConsultation, sheet.consultation_id) if isinstance(sheet, PlacementInquiry) else sheet
     if getattr(call, "finished_at", None) is not None:
         raise refuse("", "確定した相談票です。解除してから元に戻してください。")
+    if getattr(sheet, "closed_at", None) is not None or getattr(sheet, "replaced_at", None) is not None:
+        raise refuse("", "前の版です。今の版のほうを直してください。")
 
 
 def _refuse_contradiction(session: Session, call: EmergencyConsultation, item: str) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, insert, select
@@ -12,11 +13,8 @@ from sqlalchemy.orm import Session, attributes
 from kyoten_desktop.domain.answer import Answer
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.models import HistoryLine, Sheet
+from kyoten_desktop.models import Base, HistoryLine, Sheet
 from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
-
-_OWNER_KEYS = ("consultation_id", "stay_id", "room_id")
-_OWNED = ("placement_inquiries", "stay_room_segments", "stay_absences", "room_unavailable")
 
 
 def watch(session: Session, actor: str, reason: str, clock: Clock) -> set[str]:
@@ -104,12 +102,15 @@ def decode(item: Item, kept: Any) -> Any:
     return kept
 
 
+@cache
 def _children_of(sheet: str) -> tuple[str, ...]:
-    return {
-        "emergency_consultations": ("placement_inquiries",),
-        "stays": ("stay_room_segments", "stay_absences"),
-        "rooms": ("room_unavailable",),
-    }.get(sheet, ())
+    """Return the tables whose lines belong to a sheet, by the owner key each declares."""
+    found = []
+    for mapper in Base.registry.mappers:
+        key = getattr(mapper.class_, "owner_key", "")
+        if key and any(link.column.table.name == sheet for link in mapper.columns[key].foreign_keys):
+            found.append(mapper.class_.__tablename__)
+    return tuple(sorted(found))
 
 
 def _sheets(things: Any) -> list[Sheet]:
@@ -117,9 +118,7 @@ def _sheets(things: Any) -> list[Sheet]:
 
 
 def _head(sheet: Sheet, act: str) -> dict[str, Any]:
-    owner = None
-    if sheet.__tablename__ in _OWNED:
-        owner = next(getattr(sheet, key) for key in _OWNER_KEYS if hasattr(sheet, key))
+    owner = getattr(sheet, sheet.owner_key) if sheet.owner_key else None
     line = {"sheet": sheet.__tablename__, "sheet_id": sheet.id, "owner_id": owner, "act": act}
     return {**line, "item": "", "before": None, "after": None}
 

@@ -1,0 +1,22 @@
+"""Two sheets of one person made one: both originals stay, and it can be undone (DOMAIN §2.2, USERS H)."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kyoten_desktop.models.base import Row
+
+
+class ClientMerge(Row, kw_only=True):
+    """本人の統合: which sheet went into which. ``moved`` lists, as JSON, the rows that changed hands."""
+
+    __tablename__ = "client_merges"
+
+    kept_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), nullable=False, index=True)
+    merged_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), nullable=False, index=True)
+    merged_at: Mapped[datetime] = mapped_column(nullable=False)
+    merged_by: Mapped[str] = mapped_column(nullable=False)
+    moved: Mapped[str] = mapped_column(nullable=False)
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+    undone_by: Mapped[str | None] = mapped_column(default=None)

@@ -1,0 +1,85 @@
+"""What belongs to one person line by line: whom to call, certificates, how to treat them, who does what at home."""
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kyoten_desktop.models.base import Sheet
+from kyoten_desktop.models.items import Kind, Need, item
+
+
+class _OfClient(Sheet, kw_only=True):
+    """A line of one person."""
+
+    __abstract__ = True
+    owner_key: ClassVar[str] = "client_id"
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
+
+
+class ContactPerson(_OfClient, kw_only=True):
+    """緊急連絡先: in the order of calling. One who is replaced ends by ``valid_to`` and is never overwritten."""
+
+    __tablename__ = "contact_persons"
+
+    rank: Mapped[int | None] = item("連絡する順", Kind.NUMBER, need=Need.TO_SAVE, section="連絡先")
+    name: Mapped[str | None] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section="連絡先", personal=True)
+    kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section="連絡先", personal=True)
+    relation: Mapped[str | None] = item("続柄・間柄", Kind.LINE, section="連絡先")
+    phone: Mapped[str | None] = item("電話", Kind.LINE, section="連絡先", personal=True)
+    second_phone: Mapped[str | None] = item("電話（2）", Kind.LINE, section="連絡先", personal=True)
+    available_hours: Mapped[str | None] = item("つながる時間", Kind.LINE, section="連絡先")
+    can_decide: Mapped[bool | None] = item("判断できる", Kind.YES_NO, section="連絡先")
+    holds_key: Mapped[bool | None] = item("鍵を持つ", Kind.YES_NO, section="連絡先")
+    valid_from: Mapped[date | None] = item("いつから", Kind.DATE, section="連絡先")
+    valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="連絡先")
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="連絡先", personal=True)
+
+
+class Certificate(_OfClient, kw_only=True):
+    """手帳・受給者証: warns ``renewal_alert_days`` before it expires (60 when nothing is written)."""
+
+    __tablename__ = "certificates"
+
+    certificate_type: Mapped[str | None] = item(
+        "種類", Kind.CODE, need=Need.TO_SAVE, section="手帳・受給者証", codes="certificate"
+    )
+    grade: Mapped[str | None] = item("等級・区分", Kind.LINE, section="手帳・受給者証", hint="2級、A など")
+    number: Mapped[str | None] = item("番号", Kind.LINE, section="手帳・受給者証", personal=True)
+    issued_on: Mapped[date | None] = item("交付日", Kind.DATE, section="手帳・受給者証")
+    valid_to: Mapped[date | None] = item("有効期限", Kind.DATE, section="手帳・受給者証")
+    renewal_alert_days: Mapped[int | None] = item("何日前に知らせる", Kind.NUMBER, section="手帳・受給者証", hint="60")
+    municipality: Mapped[str | None] = item("交付した市町村", Kind.LINE, section="手帳・受給者証")
+    amount: Mapped[str | None] = item("支給量・負担上限額", Kind.LINE, section="手帳・受給者証")
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="手帳・受給者証", personal=True)
+
+
+class CareItem(_OfClient, kw_only=True):
+    """本人の取扱い: what must not be done and what works well; asked of whom and when, looked at again each year."""
+
+    __tablename__ = "care_items"
+
+    kind: Mapped[str | None] = item("種類", Kind.CODE, need=Need.TO_SAVE, section="取扱い", codes="care_item_kind")
+    severity: Mapped[str | None] = item("重さ", Kind.CODE, section="取扱い", codes="severity")
+    content: Mapped[str | None] = item("内容", Kind.LINE, need=Need.TO_SAVE, section="取扱い", personal=True)
+    reason: Mapped[str | None] = item("わけ", Kind.LINE, section="取扱い", personal=True)
+    source: Mapped[str | None] = item("だれから", Kind.CODE, section="取扱い", codes="care_source")
+    confirmed_on: Mapped[date | None] = item("確かめた日", Kind.DATE, section="取扱い")
+    review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section="取扱い")
+    status: Mapped[str | None] = item("いまの扱い", Kind.CODE, section="取扱い", codes="care_status")
+    void_reason: Mapped[str | None] = item("無効にしたわけ", Kind.LINE, section="取扱い", personal=True)
+
+
+class CareRole(_OfClient, kw_only=True):
+    """介護者が担う役割と代替: who does it today and who can take over tonight (M-06)."""
+
+    __tablename__ = "care_roles"
+
+    role: Mapped[str | None] = item("役割", Kind.CODE, need=Need.TO_SAVE, section="役割", codes="care_role")
+    performed_by: Mapped[str | None] = item("いまする人", Kind.LINE, section="役割", personal=True)
+    frequency: Mapped[str | None] = item("どのくらい", Kind.LINE, section="役割", hint="毎日 朝夕")
+    backup: Mapped[str | None] = item("代われる人・事業所", Kind.LINE, section="役割", personal=True)
+    cover: Mapped[str | None] = item("代わりの備え", Kind.CODE, section="役割", codes="cover")
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="役割", personal=True)

@@ -1,0 +1,51 @@
+"""支援経過記録: every contact is one line, and one line is one of 延件数 (R-05, S0-15)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kyoten_desktop.models.base import Sheet
+from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.items import Kind, Need, item
+
+CONTACT, CONTENT, NEXT = "いつ・だれと", "内容", "次"
+
+
+class SupportRecord(Sheet, kw_only=True):
+    """支援経過: one contact, with a person of the office or without (S3-02). Unit of 延件数.
+
+    A correction is a new record that names the old one by ``corrects_id``; the old one then has ``replaced_at`` and is
+    shown, struck out, but not counted.
+    """
+
+    __tablename__ = "support_records"
+    client_id: Mapped[int | None] = item("本人", Kind.LINK, links="clients.id", index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
+    subject: Mapped[str | None] = item(
+        "対象者", Kind.LINE, section=CONTACT, personal=True, hint="氏名。本人がいない相談は空けておく"
+    )
+    started_at: Mapped[datetime | None] = item("日時", Kind.MOMENT, need=Need.TO_SAVE, section=CONTACT, index=True)
+    minutes: Mapped[int | None] = item("分", Kind.NUMBER, section=CONTACT)
+    consultee: Mapped[str | None] = item("対象", Kind.CODE, need=Need.TO_SAVE, section=CONTACT, codes="consultee")
+    contact_name: Mapped[str | None] = item("話した人", Kind.LINE, section=CONTACT, personal=True)
+    method: Mapped[str | None] = item("支援方法", Kind.CODE, need=Need.TO_SAVE, section=CONTACT, codes="method")
+    is_missed: Mapped[bool | None] = item("会えなかった", Kind.YES_NO, section=CONTACT)
+    place: Mapped[str | None] = item("場所", Kind.LINE, section=CONTACT, personal=True)
+
+    content_main: Mapped[str | None] = item("支援内容", Kind.CODE, need=Need.TO_SAVE, section=CONTENT, codes="content")
+    content_sub: Mapped[tuple[str, ...]] = item("ほかの支援内容", Kind.CODES, section=CONTENT, codes="content")
+    kind: Mapped[str | None] = item("区分", Kind.CODE, section=CONTENT, codes="support_kind")
+    partner: Mapped[str | None] = item("共同支援先", Kind.CODE, section=CONTENT, codes="partner")
+    summary: Mapped[str | None] = item("内容", Kind.NOTE, need=Need.TO_SAVE, section=CONTENT, personal=True)
+    response: Mapped[str | None] = item("対応", Kind.NOTE, section=CONTENT, personal=True)
+    is_peer: Mapped[bool | None] = item("ピアカウンセリング", Kind.YES_NO, section=CONTENT)
+    is_first: Mapped[bool | None] = item("新規", Kind.YES_NO, section=CONTENT)
+
+    next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section=NEXT, personal=True)
+    next_on: Mapped[date | None] = item("いつまで", Kind.DATE, section=NEXT)
+    recorded_by: Mapped[str | None] = item("記録者", Kind.LINE, section=NEXT)
+
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("support_records.id"), default=None, index=True)
+    replaced_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
