@@ -13,6 +13,7 @@ from kyoten_desktop.services.board import BoardService
 from kyoten_desktop.services.calls import CallListService
 from kyoten_desktop.services.client import ClientService
 from kyoten_desktop.services.codes import CodeService, seed_entries
+from kyoten_desktop.services.desk_people import PeopleDesk
 from kyoten_desktop.services.drafts import DraftService, PrintService
 from kyoten_desktop.services.emergency import EmergencyService
 from kyoten_desktop.services.history import HistoryService
@@ -49,12 +50,13 @@ class NewOffice:
     is_practice: bool = False
 
 
-class Desk:
+class Desk(PeopleDesk):
     """The services of one open case file."""
 
     def __init__(self, case_file: CaseFile, operator_name: str = PROGRAM) -> None:
         self.file = case_file
         self.operator = Operator(operator_name)
+        super().__init__(case_file, self.operator)
         self.codes = CodeService(case_file, self.operator)
         self.office = OfficeService(case_file, self.operator)
         self.client = ClientService(case_file, self.operator)

@@ -1,0 +1,12 @@
+"""The half of the desk that is about people before the emergency."""
+
+from kyoten_desktop.services.lines import LinesService
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage.case_file import CaseFile
+
+
+class PeopleDesk:
+    """The services of people, cases, records, follow-ups and reviews of one open case file."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self.lines = LinesService(case_file, operator)
