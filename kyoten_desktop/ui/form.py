@@ -60,8 +60,8 @@ class Form(QWidget):
         for each in self._fields.values():
             each.changed.connect(self._hear)
             each.looked_at.connect(self.open_points_changed)
-        next_open = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
-        next_open.activated.connect(self.go_to_next_open)
+        self.f6 = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
+        self.f6.activated.connect(self.go_to_next_open)
 
     def values(self) -> dict[str, Any]:
         """Return the values by item name; what cannot be read is left out, ``points.problems`` names it."""
