@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.storage.opening import Secret, open_file
-from kyoten_desktop.ui.pages.emergency.autosave import Pauses
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
+from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.theme import Theme
 from tests.builders import PASSPHRASE
 

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from kyoten_desktop.services.calls import CallFilter
-from kyoten_desktop.ui.pages.emergency.difference import difference
 from kyoten_desktop.ui.pages.emergency.open_call import line_from_json, line_to_json
+from kyoten_desktop.ui.sheet.difference import difference
 from tests.builders import a_call, a_desk
 from tests.ui.pages.emergency_steps import QUICK, a_page, editor, names, opened_again, press, type_into, write
 

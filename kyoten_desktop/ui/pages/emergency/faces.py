@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.period import fiscal_year_of
 from kyoten_desktop.services.calls import CallLine
 from kyoten_desktop.services.drafts import Typed
 from kyoten_desktop.ui.delegates import TwoLineFace
 from kyoten_desktop.ui.editors import Labels
 from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.sheet.moments import day_time, when
 
 NAMELESS = "（対象者 未記入）"
 UNSAVED = Status(Shape.CIRCLE, "書きかけ", "amber")
@@ -49,15 +48,3 @@ def draft_face(typed: Typed, now: datetime) -> TwoLineFace:
 def new_face(now: datetime) -> TwoLineFace:
     """Return the row of a sheet that was just begun."""
     return TwoLineFace(NAMELESS, day_time(now), Status(Shape.CIRCLE, "新しい相談", "text2"))
-
-
-def when(moment: datetime, now: datetime) -> str:
-    """Return 7/16 1:12, with the era year (R7.7.16) in other fiscal years."""
-    if fiscal_year_of(moment.date()) != fiscal_year_of(now.date()):
-        return wareki.short(moment.date())
-    return day_time(moment)
-
-
-def day_time(moment: datetime) -> str:
-    """Return 7/16 1:12."""
-    return f"{moment.month}/{moment.day} {wareki.clock_time(moment)}"

@@ -5,8 +5,8 @@ from typing import Any
 from kyoten_desktop.models.items import is_empty
 from kyoten_desktop.ui.delegates import CellFace
 from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.pages.emergency.faces import day_time
 from kyoten_desktop.ui.pages.emergency.open_call import Line
+from kyoten_desktop.ui.sheet.moments import day_time
 from kyoten_desktop.ui.table import Row
 
 _GIVEN = ("id", "asked_at", "asked_by")

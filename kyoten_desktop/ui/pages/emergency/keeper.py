@@ -11,12 +11,12 @@ from kyoten_desktop.domain.wareki import clock_time
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.drafts import Typed
-from kyoten_desktop.ui.pages.emergency.autosave import Autosave, Pauses
-from kyoten_desktop.ui.pages.emergency.difference import difference
 from kyoten_desktop.ui.pages.emergency.disk_words import DiskWords
 from kyoten_desktop.ui.pages.emergency.draft_shelf import DraftShelf
 from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
+from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.difference import difference
 
 Refused = Callable[[Sequence[Problem]], object]
 SHEET_WAITS, FINISH_WAITS = "相談票はまだ", "確定はまだ"

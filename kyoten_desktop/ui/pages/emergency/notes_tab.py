@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.emergency import Addendum
 from kyoten_desktop.ui.form import scrolled
-from kyoten_desktop.ui.pages.emergency.faces import day_time
+from kyoten_desktop.ui.sheet.moments import day_time
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.note_edit import NoteEdit

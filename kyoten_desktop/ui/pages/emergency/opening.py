@@ -16,7 +16,7 @@ from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
 from kyoten_desktop.ui.pages.emergency.sheet_head import SHEET
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.trash_view import TrashView
-from kyoten_desktop.ui.pages.emergency.two_steps import TwoSteps
+from kyoten_desktop.ui.sheet.two_steps import TwoSteps
 
 
 class Opening(QObject):

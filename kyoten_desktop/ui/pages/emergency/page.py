@@ -13,7 +13,6 @@ from kyoten_desktop.services.calls import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
-from kyoten_desktop.ui.pages.emergency.autosave import Pauses
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.keeper import Keeper
 from kyoten_desktop.ui.pages.emergency.opening import Opening
@@ -22,7 +21,8 @@ from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
 from kyoten_desktop.ui.pages.emergency.trash_view import TrashView
-from kyoten_desktop.ui.pages.emergency.two_steps import TwoSteps
+from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.two_steps import TwoSteps
 from kyoten_desktop.ui.theme import Theme
 
 _AS_USUAL = Pauses()

@@ -15,14 +15,14 @@ from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.history import HistoryEntry
 from kyoten_desktop.ui.pages.emergency.consultation_form import ConsultationForm
-from kyoten_desktop.ui.pages.emergency.faces import when
-from kyoten_desktop.ui.pages.emergency.history_tab import HistoryTab
 from kyoten_desktop.ui.pages.emergency.inquiries import InquiriesTab
 from kyoten_desktop.ui.pages.emergency.notes_tab import NotesTab
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, line_from_json
 from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
 from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
 from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
+from kyoten_desktop.ui.sheet.history_tab import HistoryTab
+from kyoten_desktop.ui.sheet.moments import when
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import on_ground, rule

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.pages.emergency.faces import NAMELESS, when
+from kyoten_desktop.ui.pages.emergency.faces import NAMELESS
+from kyoten_desktop.ui.sheet.moments import when
 from kyoten_desktop.ui.table import Column, RecordTable, Row
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import QuietButton

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.history import HistoryEntry
 from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.pages.emergency.faces import when
+from kyoten_desktop.ui.sheet.moments import when
 from kyoten_desktop.ui.table import Column, RecordTable, Row
 from kyoten_desktop.ui.tasks import run_in_background
 from kyoten_desktop.ui.theme import Theme

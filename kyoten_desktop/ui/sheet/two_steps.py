@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.ui.pages.emergency.call_list import WIDTH
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import on_ground, rule
 
+LIST_WIDTH = 328
 _UNLIMITED = 16_777_215
 
 
@@ -68,8 +68,8 @@ class TwoSteps(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Take the narrow form, or the wide one."""
         self._is_compact = compact
-        self._left.setMinimumWidth(0 if compact else WIDTH)
-        self._left.setMaximumWidth(_UNLIMITED if compact else WIDTH)
+        self._left.setMinimumWidth(0 if compact else LIST_WIDTH)
+        self._left.setMaximumWidth(_UNLIMITED if compact else LIST_WIDTH)
         self._fold()
 
     def _fold(self) -> None:
