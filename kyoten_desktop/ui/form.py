@@ -26,7 +26,7 @@ class Form(QWidget):
     """The form of one sheet class. Items without a section stay away unless ``names`` asks for them.
 
     ``editors`` replaces the editor of an item by the page's own widget (it answers to ``ui.editors.Editor``); ``below``
-    puts a widget of the page under the row of an item.
+    puts a widget of the page under the row of an item. Without ``titled`` a single section has no head.
     ``points`` tells what is to be mended, filled in or asked.
     """
 
@@ -43,6 +43,7 @@ class Form(QWidget):
         *,
         editors: Mapping[str, QWidget] | None = None,
         below: Mapping[str, QWidget] | None = None,
+        titled: bool = True,
     ) -> None:
         super().__init__()
         own = editors or {}
@@ -54,7 +55,7 @@ class Form(QWidget):
             editor.setAccessibleName(item.label)
             self._fields[item.name] = Field(item, theme, editor)
         self._strip = WarningStrip(theme, tone="red")
-        self._sections = _sections(self._fields.values(), below or {})
+        self._sections = _sections(self._fields.values(), below or {}, titled=titled)
         self.points = OpenPoints(self._sections)
         self._lay_out()
         for each in self._fields.values():
@@ -175,14 +176,14 @@ def _shown(sheet_class: type, names: Sequence[str] | None, own: Mapping[str, QWi
     ]
 
 
-def _sections(fields: Iterable[Field], below: Mapping[str, QWidget]) -> list[Section]:
+def _sections(fields: Iterable[Field], below: Mapping[str, QWidget], *, titled: bool) -> list[Section]:
     by_title: dict[str, list[Field]] = {}
     for each in fields:
         by_title.setdefault(each.item.section, []).append(each)
     widths = label_widths(list(by_title.values()))
     numbered = len([title for title in by_title if title]) > 1
     return [
-        Section(place if numbered else 0, title, members, widths, below)
+        Section(place if numbered else 0, title if titled or numbered else "", members, widths, below)
         for place, (title, members) in enumerate(by_title.items(), start=1)
     ]
 

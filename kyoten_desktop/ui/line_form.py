@@ -62,7 +62,7 @@ class LineForm(QFrame):
         self.saved.hide()
         if typed:
             self.saved.show_unwritten()
-        self.discard.setText("ごみ箱へ" if key > 0 else "やめる")
+        self.discard.setText("ごみ箱へ" if key > 0 else "捨てる")
         self.show()
 
     def take_saved(self, line: Any, words: str, at: datetime) -> None:

@@ -62,7 +62,7 @@ class LinesEditor(QWidget):
         look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}))
         self.store = LineStore(book)
         self.rows = LinesTable(theme, look)
-        self.line = LineForm(theme, form or Form(theme, sheet_class, labels, clock))
+        self.line = LineForm(theme, form or Form(theme, sheet_class, labels, clock, titled=False))
         self.trash = LineTrash(self.rows.strip, self._show_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

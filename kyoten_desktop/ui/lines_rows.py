@@ -14,7 +14,8 @@ from kyoten_desktop.ui.table import Column, Row
 LineFace = Callable[[Any], tuple[CellFace, ...]]
 UNSAVED = "書きかけ"
 _NAMELESS = "（未記入）"
-_LEAST_STRETCH = 108
+_LEAST_STRETCH = 136
+_HEAD_PX, _HEAD_INSET = 13, 20
 _WIDTHS = {Kind.DATE: 128, Kind.MOMENT: 156, Kind.NUMBER: 64, Kind.YES_NO: 64, Kind.CODE: 112}
 _FIGURES = (Kind.DATE, Kind.MOMENT, Kind.NUMBER)
 
@@ -24,6 +25,7 @@ def columns_for(items: Sequence[Item], widths: Mapping[str, int], room: int) -> 
     columns: list[Column] = []
     for item in items:
         width = widths.get(item.name, _WIDTHS.get(item.kind, 0))
+        width = max(width, len(item.label) * _HEAD_PX + _HEAD_INSET) if width else 0
         room -= width or _LEAST_STRETCH
         if columns and room < 0:
             break
@@ -48,10 +50,11 @@ def row_of(key: int, cells: Sequence[CellFace], count: int, *, is_typed: bool) -
     """Return one line of the table, cut to ``count`` columns; one with unsaved typing carries its sign and words."""
     first, *rest = cells
     if not first.text:
-        first = replace(first, text=_NAMELESS, tone="amber")
+        first = replace(first, text="" if is_typed else _NAMELESS, tone="amber")
     if is_typed:
         status = Status(Shape.DIAMOND, UNSAVED, "amber")
-        first = replace(first, status=status, text=f"{first.text}　{UNSAVED}", says=f"{first.spoken()} {UNSAVED}")
+        words = "　".join(part for part in (first.text, UNSAVED) if part)
+        first = replace(first, status=status, text=words, tip=words, says=words)
     return Row(key, tuple((first, *rest)[:count]))
 
 

@@ -25,7 +25,7 @@ class LineTrash:
         except (RefusedError, UnavailableError) as failure:
             self._strip.say(str(failure), tone="red")
             return False
-        self._offer(store, gone, f"「{words}」をごみ箱に入れました。" if is_kept else f"「{words}」をやめました。")
+        self._offer(store, gone, f"「{words}」をごみ箱に入れました。" if is_kept else f"「{words}」を捨てました。")
         return True
 
     def throw_away(self, store: LineStore, key: int, words: str) -> None:

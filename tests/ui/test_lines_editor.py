@@ -148,7 +148,7 @@ def test_a_refused_line_says_why_at_the_field(show: Show, qtbot: object, type_te
     assert name.property("err") == "true"
     assert editor.window().focusWidget() is name
     assert not book.kept
-    assert names(editor) == ["（未記入）　書きかけ"]
+    assert names(editor) == ["書きかけ"]
 
 
 def test_esc_asks_only_when_something_was_typed(show: Show, qtbot: object, type_text: object) -> None:

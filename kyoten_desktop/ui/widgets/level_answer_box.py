@@ -23,7 +23,8 @@ _UNASKED, _ENDED = "", "?"
 _UNASKED_WORD = "未確認"
 _HINT = "1～5 か ←→ で答えます"
 _SHAPE_PX = 13
-_SIDE_BY_SIDE = 760
+_SIDE_BY_SIDE, _NARROWEST = 760, 380
+_FREE_PROMPT = "ひとこと（あれば）"
 
 
 class LevelAnswerBox(QWidget):
@@ -63,7 +64,6 @@ class LevelAnswerBox(QWidget):
         self.setFocusProxy(self.choice)
         theme.changed.connect(self._draw_shapes)
         self._draw_shapes()
-        self._fold()
         self.choice.chosen.connect(self._choose)
         for editor in (self.text, self.asked_of, self.asked_on):
             editor.changed.connect(self.changed)
@@ -135,6 +135,11 @@ class LevelAnswerBox(QWidget):
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._hint.setVisible(blank and not narrow)
         self._tail.setVisible(not blank)
+        self.text.set_prompt(_FREE_PROMPT if self._level() == INDEPENDENT else "")
+        # Words before shapes where not even the levels have room: the frame still tells the chosen one.
+        side = 0 if self.width() < _NARROWEST else self._theme.height(_SHAPE_PX)
+        for segment in self.choice.segments:
+            segment.setIconSize(QSize(side, side))
 
     def _choose(self, level: str) -> None:
         self._fold()
@@ -158,7 +163,7 @@ class LevelAnswerBox(QWidget):
             icon.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
             segment.setText(f" {word}")
             segment.setIcon(icon)
-            segment.setIconSize(QSize(px, px))
+        self._fold()
 
 
 def _set_value(editor: LineEdit, part: Any) -> None:
