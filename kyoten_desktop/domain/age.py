@@ -4,12 +4,34 @@ import calendar
 from datetime import date
 
 from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.wareki import short
+
+_TEN, _OLD = 10, 80
 
 
 def age_on(birth: PartialDate | None, on: date) -> int | None:
     """Return the full years at a day; None when the birth date does not tell them for sure, or lies after the day."""
     span = ages_on(birth, on)
     return span[0] if span and span[0] == span[1] else None
+
+
+def age_text(birth: PartialDate | None, on: date) -> str:
+    """Return 82歳（R7.4.1現在）, 79～80歳（…） where only the year is known, nothing for an unknown birth."""
+    span = ages_on(birth, on)
+    if span is None:
+        return ""
+    least, most = span
+    years = f"{least}歳" if least == most else f"{least}～{most}歳"
+    return f"{years}（{short(on)}現在）"
+
+
+def band_text(age: int | None) -> str:
+    """Return the 年代 of an age, in the words of the code table ``age_band``."""
+    if age is None:
+        return "不明"
+    if age < _TEN:
+        return "10歳未満"
+    return "80歳以上" if age >= _OLD else f"{age // _TEN * _TEN}代"
 
 
 def ages_on(birth: PartialDate | None, on: date) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import pytest
 
 from kyoten_desktop.domain.age import age_on, age_text, band_text
 from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.partial_date import PartialDate
 
 ON = date(2026, 7, 16)
@@ -39,3 +40,15 @@ def test_the_bands_are_those_of_the_choices():
     labels = {item.label for item in CODE_TABLES["age_band"].items}
     assert {band_text(age) for age in range(110)} == labels - {"不明"}
     assert (band_text(9), band_text(10), band_text(79), band_text(80)) == ("10歳未満", "10代", "70代", "80歳以上")
+
+
+def test_an_age_stands_with_its_day():
+    on = date(2025, 4, 1)
+    assert age_text(PartialDate(1943, 4, 1), on) == "82歳（R7.4.1現在）"
+    assert age_text(PartialDate(1943), on) == "81～82歳（R7.4.1現在）"
+    assert age_text(None, on) == ""
+
+
+def test_a_band_is_one_of_the_code_table():
+    labels = {item.label for item in CODE_TABLES["age_band"].items}
+    assert {band_text(age) for age in (None, *range(120))} == labels
