@@ -10,25 +10,27 @@ _TEN, _OLD = 10, 80
 
 
 def age_on(birth: PartialDate | None, on: date) -> int | None:
-    """Return the full years at a day; None when the birth date does not tell them for sure, or lies after the day."""
+    """Return the full years at a day; None without a birth date, or with one after the day.
+
+    Where only the year or the month of birth is known, it counts from its first day on (「くらい」).
+    """
     span = ages_on(birth, on)
-    return span[0] if span and span[0] == span[1] else None
+    return span[1] if span else None
 
 
 def age_text(birth: PartialDate | None, on: date) -> str:
-    """Return 82歳（R7.4.1現在）, 79～80歳（…） where only the year is known, nothing for an unknown birth."""
-    span = ages_on(birth, on)
-    if span is None:
+    """Return 62歳（R8.7.16現在）, 62歳くらい（…） where the birth is not known to the day, nothing for an unknown one."""
+    age = age_on(birth, on)
+    if birth is None or age is None:
         return ""
-    least, most = span
-    years = f"{least}歳" if least == most else f"{least}～{most}歳"
-    return f"{years}（{short(on)}現在）"
+    about = "" if birth.as_date else "くらい"
+    return f"{age}歳{about}（{short(on)}現在）"
 
 
 def band_text(age: int | None) -> str:
-    """Return the 年代 of an age, in the words of the code table ``age_band``."""
+    """Return the 年代 of an age, in the words of the code table ``age_band``; nothing for none."""
     if age is None:
-        return "不明"
+        return ""
     if age < _TEN:
         return "10歳未満"
     return "80歳以上" if age >= _OLD else f"{age // _TEN * _TEN}代"

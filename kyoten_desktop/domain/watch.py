@@ -27,7 +27,7 @@ class Intervals:
         """
         if own_days and own_days > 0:
             return own_days
-        level = watch_level if watch_level in USUAL_DAYS else MIDDLE
+        level = watch_level if watch_level and watch_level in USUAL_DAYS else MIDDLE
         of_office: int | None = getattr(self, level)
         return of_office if of_office and of_office > 0 else USUAL_DAYS[level]
 

@@ -1,11 +1,12 @@
 """満年齢 at a stated day (R-19) and the 年代 that stands for it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kyoten_desktop.domain.age import age_on, age_text, band_text
-from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.age import age_on, age_text, ages_on, band_text, birthday
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.partial_date import PartialDate
 
@@ -42,13 +43,16 @@ def test_the_bands_are_those_of_the_choices():
     assert (band_text(9), band_text(10), band_text(79), band_text(80)) == ("10歳未満", "10代", "70代", "80歳以上")
 
 
-def test_an_age_stands_with_its_day():
-    on = date(2025, 4, 1)
-    assert age_text(PartialDate(1943, 4, 1), on) == "82歳（R7.4.1現在）"
-    assert age_text(PartialDate(1943), on) == "81～82歳（R7.4.1現在）"
-    assert age_text(None, on) == ""
+def test_a_birth_year_leaves_two_ages():
+    assert ages_on(PartialDate(1946), ON) == (79, 80)
+    assert ages_on(PartialDate(1946, 8), ON) == (79, 79)
+    assert ages_on(None, ON) is None
 
 
-def test_a_band_is_one_of_the_code_table():
-    labels = {item.label for item in CODE_TABLES["age_band"].items}
-    assert {band_text(age) for age in (None, *range(120))} == labels
+@given(st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 110))
+def test_somebody_becomes_older_on_the_birthday(born: date, years: int):
+    turns = birthday(born, years)
+    birth = PartialDate.from_date(born)
+    assert age_on(birth, turns) == years
+    if years:
+        assert age_on(birth, turns - timedelta(days=1)) == years - 1
