@@ -13,7 +13,7 @@ TITLE = "緊急時対応プラン"
 
 @dataclass(frozen=True)
 class PlanPaper:
-    """One plan with its destinations loaded; ``contacts`` in call order. ``intake`` gives 主治医 where the plan has none.
+    """One plan with its destinations loaded; ``contacts`` in call order. ``intake`` gives 主治医 where it has none.
 
     ``readings`` are words and their reading for ルビ (行き先 → いきさき); without any, nothing stands over the words.
     """

@@ -6,12 +6,12 @@ from datetime import date
 
 from kyoten_desktop.domain.ecomap import Tie
 from kyoten_desktop.domain.family import Member
+from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.case import Case, SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
-from kyoten_desktop.reports.person import Relative
 
 TITLE = "インテークシート"
 

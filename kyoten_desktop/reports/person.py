@@ -4,33 +4,51 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.age import age_on, age_text, band_text
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.age import ages_on
 from kyoten_desktop.domain.masking import HIDDEN, Mask, alias, hide_name
+from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.reports.emergency import Cover, as_written
 
-__all__ = ["Cover", "Relative", "Veil", "as_written", "nobody"]
+__all__ = ["Cover", "Relative", "Subject", "Veil", "age_text", "as_written", "band_text", "subject_of"]
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
+_DECADE, _OLDEST = 10, 80
 
 
-@dataclass(frozen=True)
-class Relative:
-    """Somebody near the person: ``relation`` as a word (母), ``age`` in whole years at the day of the paper.
+def subject_of(client: Client) -> Subject:
+    """Return the person of a paper."""
+    return Subject(
+        client.name,
+        client.kana or "",
+        client.former_name or "",
+        client.client_no,
+        client.birth_date,
+        client.sex or "",
+        client.ward or "",
+        client.disabilities,
+        client.support_category or "",
+    )
 
-    ``living`` and ``health`` are words too; ``age_text`` is what is written when the birth is not known.
-    """
 
-    relation: str
-    name: str = ""
-    kana: str = ""
-    age: int | None = None
-    age_text: str = ""
-    living: str = ""
-    health: str = ""
-    is_primary_caregiver: bool = False
-    phone: str = ""
-    note: str = ""
+def age_text(birth: PartialDate | None, on: date) -> str:
+    """Return 45歳（R8.7.16現在）, 61～62歳（…） of a birth year alone, empty when not known (R-19)."""
+    span = ages_on(birth, on)
+    if span is None:
+        return ""
+    years = str(span[0]) if span[0] == span[1] else f"{span[0]}～{span[1]}"
+    return f"{years}歳（{wareki.short(on)}現在）"
+
+
+def band_text(age: int | None) -> str:
+    """Return 40代, 10歳未満 or 80歳以上, as the codes of 年代 read; 年代不明 without an age."""
+    if age is None:
+        return "年代不明"
+    if age < _DECADE:
+        return "10歳未満"
+    return "80歳以上" if age >= _OLDEST else f"{age // _DECADE * _DECADE}代"
 
 
 @dataclass(frozen=True)
@@ -40,7 +58,7 @@ class Veil:
     Every free text goes through ``text`` once: own name, names of the near, then ``cover``, which asks about the rest.
     """
 
-    client: Client | None
+    subject: Subject | None
     mask: Mask
     cover: Cover = as_written
     near: tuple[Relative, ...] = ()
@@ -53,11 +71,11 @@ class Veil:
     @property
     def name(self) -> str:
         """高梨 美緒（たかなし みお）, T.M. さん, or Aさん."""
-        if self.client is None:
+        if self.subject is None:
             return ""
         if not self.is_open:
-            return alias(self.client.kana or "", self.mask)
-        return f"{self.client.name}（{self.client.kana}）" if self.client.kana else self.client.name
+            return alias(self.subject.kana, self.mask)
+        return f"{self.subject.name}（{self.subject.kana}）" if self.subject.kana else self.subject.name
 
     def text(self, where: str, text: str | None) -> str:
         """Return a free text without the names that must not stand there; ``where`` is told when one is found."""
@@ -66,11 +84,17 @@ class Veil:
         for one in self.near:
             for name in (one.name, one.kana):
                 text = _without_relative(text, name, one.relation or "家族")
-        if self.client is not None:
-            own = ((self.client.name, self.client.kana), (self.client.former_name, ""))
-            for known, reading in own:
-                text = hide_name(text, known or "", reading or "", self.name)
-        return self.cover(where, text)
+        return self.cover(where, self._without_own_name(text))
+
+    def _without_own_name(self, text: str) -> str:
+        if self.subject is None:
+            return text
+        # Whole names first: a given name kept through a marriage would else leave half of each behind.
+        for whole in (self.subject.name, self.subject.former_name):
+            for name in ("".join(whole.split()), " ".join(whole.split()), "　".join(whole.split())):
+                text = re.sub(re.escape(name) + _HONORIFIC + "?", self.name, text) if len(name) > 1 else text
+        text = hide_name(text, self.subject.name, self.subject.kana, self.name)
+        return hide_name(text, self.subject.former_name, "", self.name)
 
     def secret(self, text: str | None) -> str:
         """Return a name, number or address as it is, hidden unless names stand as they are."""
@@ -82,8 +106,11 @@ class Veil:
 
     def age(self, on: date) -> str:
         """Return the age at a day with the day (R-19); at L1 and L2 the 年代."""
-        birth = self.client.birth_date if self.client else None
-        return age_text(birth, on) if self.is_open else band_text(age_on(birth, on))
+        birth = self.subject.birth_date if self.subject else None
+        if self.is_open:
+            return age_text(birth, on)
+        span = ages_on(birth, on)
+        return band_text(span[1] if span else None)
 
     def relative(self, one: Relative) -> str:
         """Return 母 高梨 和子（82歳）, or 母（80歳以上）."""
@@ -92,11 +119,6 @@ class Veil:
             age = band_text(one.age) if one.age is not None else ""
         name = f" {one.name}" if self.is_open and one.name else ""
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
-
-
-def nobody(mask: Mask = Mask.REAL_NAME) -> Veil:
-    """Return the veil of a blank form."""
-    return Veil(None, mask)
 
 
 def _without_relative(text: str, name: str, relation: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.support import SupportRecord
-from kyoten_desktop.reports.person import Relative
 
 TITLE = "経過記録（開示用）"
 

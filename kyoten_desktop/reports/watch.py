@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.reports.person import Relative
 
 TITLE = "予防的支援 追跡台帳"
 

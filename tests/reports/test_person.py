@@ -1,0 +1,63 @@
+"""What of a person stands on a paper at each level; ages with their day (R-19)."""
+
+from datetime import date
+
+import pytest
+
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.masking import HIDDEN, Mask
+from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.reports.person import Veil, age_text, band_text
+
+ON = date(2026, 7, 16)
+MIO = Subject("高梨 美緒", "たかなし みお", "鈴木 美緒", birth_date=PartialDate(1990, 7, 16), ward="aoba")
+MOTHER = Relative("母", "高梨 和子", "たかなし かずこ", age=82)
+
+
+def veil(mask: Mask) -> Veil:
+    return Veil(MIO, mask, near=(MOTHER,))
+
+
+def test_the_age_says_its_day_and_whether_it_is_sure():
+    assert age_text(PartialDate(1964, 7, 16), ON) == "62歳（R8.7.16現在）"
+    assert age_text(PartialDate(1964, 7, 17), ON) == "61歳（R8.7.16現在）"
+    assert age_text(PartialDate(1964), ON) == "61～62歳（R8.7.16現在）"
+    assert age_text(None, ON) == ""
+
+
+def test_the_bands_are_those_of_the_choices():
+    labels = {item.label for item in CODE_TABLES["age_band"].items}
+    assert {band_text(age) for age in range(110)} == labels - {"不明"}
+    assert (band_text(9), band_text(10), band_text(79), band_text(80)) == ("10歳未満", "10代", "70代", "80歳以上")
+    assert band_text(None) == "年代不明"
+
+
+@pytest.mark.parametrize(
+    ("mask", "name", "age", "ward", "mother"),
+    [
+        (Mask.REAL_NAME, "高梨 美緒（たかなし みお）", "36歳（R8.7.16現在）", "青葉区", "母 高梨 和子（82歳）"),
+        (Mask.INITIALS, "T.M. さん", "30代", "青葉区", "母（80歳以上）"),
+        (Mask.ANONYMOUS, "Aさん", "30代", HIDDEN, "母（80歳以上）"),
+    ],
+)
+def test_each_level_shows_less(mask: Mask, name: str, age: str, ward: str, mother: str):
+    shown = veil(mask)
+    assert (shown.name, shown.age(ON), shown.ward("青葉区"), shown.relative(MOTHER)) == (name, age, ward, mother)
+
+
+def test_the_family_stands_in_running_text_by_relation():
+    text = "高梨和子さんが倒れ、鈴木美緒さんは一人。和子様の妹は近い。高梨　和子 と話す。"
+    assert veil(Mask.ANONYMOUS).text("経過", text) == "母が倒れ、Aさんは一人。母の妹は近い。母 と話す。"
+    assert veil(Mask.REAL_NAME).text("経過", text) == text
+
+
+def test_every_free_text_is_asked_about_once():
+    asked: list[tuple[str, str]] = []
+
+    def cover(where: str, text: str) -> str:
+        asked.append((where, text))
+        return text
+
+    Veil(MIO, Mask.INITIALS, cover).text("経過", "美緒さんの学校")
+    assert asked == [("経過", "T.M. さんの学校")]
