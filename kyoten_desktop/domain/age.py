@@ -19,7 +19,7 @@ def age_on(birth: PartialDate | None, on: date) -> int | None:
 
 
 def age_text(birth: PartialDate | None, on: date) -> str:
-    """Return 62歳（R8.7.16現在）, 62歳くらい（…） where the birth is not known to the day, nothing for an unknown one."""
+    """Return 62歳（R8.7.16現在）, 62歳くらい（…） for a birth not known to the day, nothing for an unknown one."""
     age = age_on(birth, on)
     if birth is None or age is None:
         return ""

@@ -1,0 +1,89 @@
+"""Queries of follow-ups: what is open, of whom, and how often it was put off."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from kyoten_desktop.models import Case, Client, FollowUp, Postponement
+
+REVIEW = "review"
+
+_OPEN = (FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None))
+_POSTPONED = (
+    select(func.count()).select_from(Postponement).where(Postponement.follow_up_id == FollowUp.id).scalar_subquery()
+)
+
+
+def follow_up(session: Session, follow_up_id: int) -> FollowUp | None:
+    """Return one follow-up with what put it off and its person."""
+    return session.scalars(_whole(select(FollowUp).where(FollowUp.id == follow_up_id))).unique().first()
+
+
+def of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
+    """Return all follow-ups of a case, done and dropped ones too, by the day they are due."""
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id).order_by(FollowUp.due_on, FollowUp.id)
+    return session.scalars(_whole(wanted)).unique().all()
+
+
+def of_source(session: Session, source: str, source_id: int) -> FollowUp | None:
+    """Return the newest follow-up that came from a sheet; an open one before one that is done."""
+    wanted = select(FollowUp).where(FollowUp.source == source, FollowUp.source_id == source_id)
+    newest = wanted.order_by(and_(*_OPEN).desc(), FollowUp.id.desc())
+    return session.scalars(_whole(newest)).unique().first()
+
+
+def open_of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
+    """Return what is still to be done about a case, the earliest first; closing asks about each."""
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id, *_OPEN).order_by(FollowUp.due_on, FollowUp.id)
+    return session.scalars(_whole(wanted)).unique().all()
+
+
+def settled_of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
+    """Return what was done or dropped in a case, the earliest first."""
+    settled = or_(FollowUp.done_on.is_not(None), FollowUp.dropped_on.is_not(None))
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id, settled).order_by(FollowUp.due_on, FollowUp.id)
+    return session.scalars(_whole(wanted)).unique().all()
+
+
+def open_review(session: Session, case_id: int) -> FollowUp | None:
+    """Return the one open 次回確認 of a case."""
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id, FollowUp.kind == REVIEW, *_OPEN)
+    return session.scalars(_whole(wanted.order_by(FollowUp.due_on))).unique().first()
+
+
+def next_reviews(session: Session, case_ids: Sequence[int] | None = None) -> dict[int, date]:
+    """Return the day of the open 次回確認 by case; of every case when none are named."""
+    wanted = select(FollowUp.case_id, func.min(FollowUp.due_on)).where(
+        FollowUp.kind == REVIEW, FollowUp.deleted_at.is_(None), *_OPEN
+    )
+    if case_ids is not None:
+        wanted = wanted.where(FollowUp.case_id.in_(case_ids))
+    rows = session.execute(wanted.group_by(FollowUp.case_id))
+    return {case_id: on for case_id, on in rows if case_id is not None and on is not None}
+
+
+def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """Return what is open as light rows with the person's name and how often it was put off, the earliest first.
+
+    What belongs to a person or case in the ごみ箱 waits there with it.
+    """
+    wanted = (
+        select(
+            FollowUp.id, FollowUp.version, FollowUp.kind, FollowUp.case_id, FollowUp.client_id, FollowUp.what,
+            FollowUp.who, FollowUp.due_on, FollowUp.source, FollowUp.source_id, Client.name, Client.kana,
+            _POSTPONED.label("postponed"),
+        )
+        .outerjoin(Client, Client.id == FollowUp.client_id)
+        .outerjoin(Case, Case.id == FollowUp.case_id)
+        .where(FollowUp.deleted_at.is_(None), *_OPEN, *conditions)
+        .where(or_(Client.id.is_(None), Client.deleted_at.is_(None)))
+        .where(or_(Case.id.is_(None), Case.deleted_at.is_(None)))
+    )  # fmt: skip
+    return session.execute(wanted.order_by(FollowUp.due_on, FollowUp.id)).all()
+
+
+def _whole(wanted: Select[FollowUp]) -> Select[FollowUp]:
+    return wanted.options(selectinload(FollowUp.postponements), joinedload(FollowUp.client))
