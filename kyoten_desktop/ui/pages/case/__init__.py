@@ -1,0 +1,1 @@
+"""ケース: the people the office knows, before the emergency."""

@@ -1,0 +1,170 @@
+"""The page ケース: people at the left, the sheet of one person at the right; or meetings and their cases."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people import PeopleFilter
+from kyoten_desktop.ui.freshness import Freshness
+from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.case.people_list import PeopleListView
+from kyoten_desktop.ui.pages.case.person import Room, read_person
+from kyoten_desktop.ui.pages.case.person_view import PersonView
+from kyoten_desktop.ui.pages.case.start import start_page
+from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.pages.case.tabs import builders
+from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.two_steps import TwoSteps
+from kyoten_desktop.ui.theme import Theme
+
+_AS_USUAL = Pauses()
+
+
+class CasePage(Page):
+    """``open`` takes a client id, (client id, tab key), or a PeopleFilter."""
+
+    place = Place.CASE
+    title = "ケース"
+    icon = "identification-card"
+    hides_bar_when_compact = True
+
+    call_opened = Signal(int)
+    stay_opened = Signal(int)
+    record_wanted = Signal(int)
+    import_requested = Signal()
+    preview_requested = Signal(object)
+    saved = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, pauses: Pauses = _AS_USUAL) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self.room = Room(desk, desk.codes.labels(), theme, pauses)
+        self.list = PeopleListView(self.room)
+        self.view = PersonView(self.room, builders())
+        self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
+        self.steps = TwoSteps(theme, self.list, (self.start, self.view))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.steps)
+        self.setFocusProxy(self.list.rows)
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read list and sheet again; what was typed stays."""
+        self.list.refresh()
+        if self.view.person is not None:
+            self._show(self.view.person.client.id, self.view.person.case.id if self.view.person.case else None)
+        elif self.list.first_key() is not None:
+            self._show(self.list.first_key() or 0)
+        self.list.show_current(self.view.person.client.id if self.view.person else None)
+
+    def open(self, target: object) -> None:
+        """Show a person, a tab of a person, or the list as a filter asks for it."""
+        if isinstance(target, PeopleFilter):
+            self.list.take(target)
+            self.steps.step_back()
+        elif isinstance(target, int):
+            self._open_person(target)
+        elif isinstance(target, tuple):
+            self._open_person(target[0])
+            self.view.show_tab(target[1])
+
+    def search(self, words: str) -> None:
+        """Look for these words in the list."""
+        self.open(PeopleFilter(words=words))
+
+    def print_current(self) -> None:
+        """Preview the paper of the tab in front, else of the person."""
+        front = self.view.front()
+        if front is not None:
+            front.print_current()
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Take the narrow form: list and sheet are two steps."""
+        self.steps.set_compact(compact=compact)
+        self.view.set_compact(compact=compact)
+
+    def keep_typing(self) -> None:
+        """Put typing on the disk now: sheets that can be saved, else their drafts."""
+        self.view.keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step back to the list on Esc, when no field wanted it."""
+        if event.key() == Qt.Key.Key_Escape and self.steps.is_compact:
+            self.steps.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def act(self, name: str) -> None:
+        """Do what was asked in the head of the sheet or by a key."""
+        acts: Mapping[str, Any] = {
+            "back": self.steps.step_back,
+            "print": self.print_current,
+            "record": self._record,
+            "save": self._save,
+        }
+        acts[name]()
+
+    def _open_person(self, client_id: int) -> None:
+        if self._show(client_id):
+            self.list.show_current(client_id)
+            self.steps.step_in()
+
+    def _show(self, client_id: int, case_id: int | None = None) -> bool:
+        leaving = self.view.person is not None and self.view.person.client.id != client_id
+        if leaving and not self.view.keep():
+            return False
+        try:
+            person = read_person(self._desk, client_id, case_id)
+        except RefusedError as refusal:
+            self.view.person = None
+            self.steps.notice.say(str(refusal))
+            self.steps.show_right(self.start)
+            return False
+        self.steps.notice.say("")
+        self.view.show_person(person)
+        self.steps.show_right(self.view)
+        return True
+
+    def _connect(self) -> None:
+        self.list.moved.connect(self._show)
+        self.list.entered.connect(self.steps.step_in)
+        self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
+        self.list.new_wanted.connect(partial(self.act, "new"))
+        self.view.head.act.connect(self.act)
+        self.view.built.connect(self._connect_tab)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(partial(self.act, "save"))
+        Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
+
+    def _connect_tab(self, tab: CaseTab) -> None:
+        head = self.view.head
+        tab.touched.connect(head.saved.show_unwritten)
+        tab.written.connect(head.saved.show_saved)
+        tab.written.connect(self.saved)
+        tab.failed.connect(self.failed)
+        tab.changed_person.connect(self.refresh)
+        tab.preview_requested.connect(self.preview_requested)
+        tab.call_opened.connect(self.call_opened)
+        tab.stay_opened.connect(self.stay_opened)
+        tab.person_opened.connect(self._open_person)
+
+    def _record(self) -> None:
+        if self.view.person is not None:
+            self.record_wanted.emit(self.view.person.client.id)
+
+    def _save(self) -> None:
+        front = self.view.front()
+        if front is not None:
+            front.save()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()

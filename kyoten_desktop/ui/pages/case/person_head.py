@@ -1,0 +1,100 @@
+"""The head of a person's sheet: who, how old, where the case stands, how closely watched; below it the tabs."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.age import ages_on
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.ui.pages.case.person import Person
+from kyoten_desktop.ui.pages.case.tabs import WORDS
+from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+from kyoten_desktop.ui.widgets.marks import StatusChip
+from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.widgets.tabs import Tabs
+from kyoten_desktop.ui.widgets.words import label
+
+NO_CASE = Status(Shape.CIRCLE, "ケースなし", "text2")
+_LEAST_NAME = 84
+_ASIDE_FROM = 720
+
+
+class PersonHead(QWidget):
+    """Does not scroll. ``act`` tells what was asked by name: back, record, print, more."""
+
+    act = Signal(str)
+
+    def __init__(self, theme: Theme, labels: Labels, clock: Clock, keys: tuple[str, ...]) -> None:
+        super().__init__()
+        self._labels, self._clock, self._is_compact = labels, clock, False
+        self.name = ElidedLabel("", "title")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.aside = label("", "quiet")
+        self.chip = StatusChip(theme)
+        self.saved = SavedLabel(theme)
+        self.tabs = Tabs(theme, tuple(pair for pair in WORDS if pair[0] in keys))
+        self.back = self._button("back", QuietButton(theme, "一覧　Esc", "arrow-left"))
+        self.print = self._button("print", QuietButton(theme, "印刷", "printer"))
+        self.more = self._button("more", QuietButton(theme, "ほか", "caret-down"))
+        self.record = self._button("record", PrimaryButton(theme, "支援を記録", "note-pencil"))
+        self._lay_out()
+
+    def show_person(self, person: Person) -> None:
+        """Show who it is."""
+        client = person.client
+        self.name.setText(client.name)
+        self.name.setMinimumWidth(min(_LEAST_NAME, self.name.sizeHint().width()))
+        age = age_words(client.birth_date, self._clock.today())
+        ward = self._labels.label("ward", client.ward) if client.ward else ""
+        self.aside.setText("　".join(part for part in (client.kana or "", age, ward, client.client_no) if part))
+        self.chip.set_status(case_status(person, self._labels))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take the narrow form: the list is one step back."""
+        self._is_compact = compact
+        self.back.setVisible(compact)
+        self.aside.setVisible(not compact or self.width() >= _ASIDE_FROM)
+
+    def _button(self, name: str, button: PlainButton) -> PlainButton:
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self.act.emit(name))
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for part in (self.back, self.name, self.chip, self.aside):
+            row.addWidget(part)
+        row.addStretch(1)
+        for part in (self.saved, self.print, self.more, self.record):
+            row.addWidget(part)
+        self.record.setToolTip("Ctrl+Shift+N")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 10, 20, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.tabs)
+        self.back.hide()
+
+
+def age_words(born: PartialDate | None, today: date) -> str:
+    """Return 「45歳」 at that day, 「44～45歳」 when month or day is unknown; empty without a year (R-19)."""
+    span = ages_on(born, today)
+    if span is None:
+        return ""
+    return f"{span[0]}歳" if span[0] == span[1] else f"{span[0]}～{span[1]}歳"
+
+
+def case_status(person: Person, labels: Labels) -> Status:
+    """Return where the case stands, as shape and word."""
+    if person.case is None:
+        return NO_CASE
+    word = labels.label("case_status", person.case.status)
+    shape = Shape.CHECK if person.case.closed_on is not None else Shape.DISC
+    return Status(shape, word, "text2" if person.case.closed_on is not None else "accent")

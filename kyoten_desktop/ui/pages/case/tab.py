@@ -1,0 +1,48 @@
+"""What every tab of a person's sheet is to the sheet around it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kyoten_desktop.ui.pages.case.person import Person, Room
+
+
+class CaseTab(QWidget):
+    """One tab. It is built when first shown, told whose sheet it is, and keeps its own typing.
+
+    ``changed_person`` asks to read the person again (something others show was written); ``go`` asks for another tab
+    by key; ``preview_requested``, ``call_opened``, ``stay_opened``, ``person_opened`` leave the sheet.
+    """
+
+    touched = Signal()
+    written = Signal(object)
+    failed = Signal(str)
+    changed_person = Signal()
+    go = Signal(str)
+    preview_requested = Signal(object)
+    call_opened = Signal(int)
+    stay_opened = Signal(int)
+    person_opened = Signal(int)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.person: Person | None = None
+
+    def show_person(self, person: Person) -> None:
+        """Show this person; called again after a writing elsewhere, and then typing must stay."""
+        self.person = person
+
+    def keep(self) -> bool:
+        """Put typing on the disk (sheet, or draft); False when the disk takes nothing."""
+        return True
+
+    def save(self) -> bool:
+        """Save what stands open, saying what is in the way (Ctrl+S)."""
+        return True
+
+    def print_current(self) -> bool:
+        """Preview the paper of this tab (Ctrl+P); False when it has none."""
+        return False
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take the narrow form, or the wide one."""

@@ -1,0 +1,30 @@
+"""The tabs of a person's sheet, in their order; each is built when it is first shown."""
+
+from collections.abc import Callable
+
+from kyoten_desktop.ui.pages.case.person import Room
+from kyoten_desktop.ui.pages.case.tab import CaseTab
+
+OVERVIEW, PERSON, HOUSEHOLD, INTAKE, TIMELINE = "overview", "person", "household", "intake", "timeline"
+FOLLOW, CASE, PLAN, REVIEW, HISTORY = "follow", "case", "plan", "review", "history"
+WORDS = (
+    (OVERVIEW, "ひと目"),
+    (PERSON, "本人"),
+    (HOUSEHOLD, "世帯"),
+    (INTAKE, "インテーク"),
+    (TIMELINE, "経過"),
+    (FOLLOW, "追跡"),
+    (CASE, "ケース"),
+    (PLAN, "プラン"),
+    (REVIEW, "レビュー"),
+    (HISTORY, "履歴"),
+)
+
+
+def builders() -> dict[str, Callable[[Room], CaseTab]]:
+    """Return how each tab is built; imported here, so that a tab costs nothing before it is wanted."""
+    from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
+
+    return {
+        HISTORY: HistoryOfPerson,
+    }

@@ -1,0 +1,188 @@
+"""Keeps one generated form of any sheet: draft soon, sheet when it is left; nothing typed is lost (USERS A9, A11)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
+from kyoten_desktop.services.drafts import DraftService, Typed
+from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.difference import difference
+from kyoten_desktop.ui.sheet.moments import day_time
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+
+_FORM = "form"
+_AS_USUAL = Pauses()
+
+
+class Kept(Protocol):
+    """A sheet as the keeper needs it."""
+
+    id: int
+    version: int
+
+
+@dataclass(frozen=True)
+class Book:
+    """How one kind of sheet is written and read; ``name`` is the name of its drafts.
+
+    ``write`` takes id (None: new), version and values by item name, and returns the sheet; ``read`` returns it anew.
+    """
+
+    name: str
+    write: Callable[[int | None, int | None, Mapping[str, Any]], Any]
+    read: Callable[[int], Any]
+
+
+class FormKeeper(QObject):
+    """One form over one sheet. ``kept`` tells the saved sheet, ``written`` the moment, ``failed`` why not."""
+
+    kept = Signal(object)
+    written = Signal(object)
+    failed = Signal(str)
+    touched = Signal()
+
+    def __init__(
+        self, drafts: DraftService, form: Form, strip: WarningStrip, book: Book, pauses: Pauses = _AS_USUAL
+    ) -> None:
+        super().__init__(form)
+        self._drafts, self._form, self._strip, self._book = drafts, form, strip, book
+        self.sheet: Any = None
+        self._key = 0
+        self._base: dict[str, Any] = {}
+        self._autosave = Autosave(pauses, self)
+        self._autosave.draft_due.connect(self.keep)
+        self._autosave.sheet_due.connect(self.save)
+        form.changed.connect(self._hear)
+
+    def show(self, sheet: Kept) -> None:
+        """Show a kept sheet, and offer the draft that waits for it."""
+        self._open(sheet.id, sheet, sheet)
+
+    def show_new(self, values: Mapping[str, Any], key: int = 0) -> None:
+        """Begin a sheet that was never saved; ``key`` (0 or below) names its draft."""
+        self._open(min(key, 0), None, values)
+
+    def is_typed(self) -> bool:
+        """Tell whether something stands in the form that is not in the file."""
+        return bool(self._typed())
+
+    def keep(self) -> bool:
+        """Put what was typed into the draft, now. False when the disk refuses."""
+        typed = self._typed()
+        if not typed:
+            return True
+        version = self.sheet.version if self.sheet is not None else 0
+        try:
+            at = self._drafts.keep(self._book.name, self._key, version, typed)
+        except UnavailableError as failure:
+            self._say_unavailable(failure)
+            return False
+        self.written.emit(at)
+        return True
+
+    def save(self, *, loud: bool = False, new_too: bool = False) -> bool:
+        """Write the sheet if it can be, else its draft. ``loud`` shows what is in the way and goes there.
+
+        ``new_too`` writes a new sheet even though nothing was typed into it yet.
+        """
+        if not self.is_typed() and not (new_too and self.sheet is None):
+            return True
+        if self._form.points.problems():
+            if loud:
+                self._form.show_problems(())
+            self.keep()
+            return False
+        sheet = self.attempt(self._write, loud=loud)
+        if sheet is None:
+            self.keep()
+            return False
+        return True
+
+    def leave(self) -> bool:
+        """Write what can be written before something else is shown; False when the disk takes nothing at all."""
+        self._autosave.stop()
+        return self.save() or self.keep()
+
+    def attempt(self, act: Callable[[], Any], *, loud: bool = True) -> Any:
+        """Do one act of the services; None when it was refused, and then why stands in the form."""
+        try:
+            return act()
+        except StaleError as refusal:
+            self._strip.say(str(refusal), [("開きなおす", self.reload)], "red")
+        except RefusedError as refusal:
+            if loud:
+                self._form.show_problems(refusal.problems)
+        except UnavailableError as failure:
+            self._say_unavailable(failure)
+        return None
+
+    def reload(self) -> None:
+        """Read the sheet again; what was typed since stays on top of it."""
+        if self.sheet is None:
+            return
+        typed = self._typed()
+        fresh = self._book.read(self.sheet.id)
+        self._load(fresh.id, fresh, fresh)
+        self._strip.say("")
+        if typed:
+            self._form.set_draft(typed.get(_FORM, {}))
+            self._hear()
+
+    def forget(self) -> None:
+        """Throw away what was typed, and its draft."""
+        self._autosave.stop()
+        self._drafts.drop(self._book.name, self._key)
+        self._load(self._key, self.sheet, self.sheet if self.sheet is not None else {})
+        self._strip.say("")
+
+    def _open(self, key: int, sheet: Any, source: object) -> None:
+        self._load(key, sheet, source)
+        self._strip.say("")
+        draft = self._drafts.of(self._book.name, key)
+        if draft is not None:
+            self._offer(draft)
+
+    def _load(self, key: int, sheet: Any, source: object) -> None:
+        self._autosave.stop()
+        self._key, self.sheet = key, sheet
+        self._form.set_values(source)
+        self._base = {_FORM: self._form.draft()}
+
+    def _write(self) -> Any:
+        held = self.sheet
+        values = self._form.values()
+        saved = self._book.write(
+            held.id if held is not None else None, held.version if held is not None else None, values
+        )
+        self._autosave.stop()
+        self._drafts.drop(self._book.name, self._key)
+        self._key, self.sheet = saved.id, saved
+        self._base = {_FORM: self._form.draft()}
+        self._strip.say("")
+        self.written.emit(saved.updated_at or saved.created_at)
+        self.kept.emit(saved)
+        return saved
+
+    def _typed(self) -> dict[str, Any]:
+        return difference(self._base, {_FORM: self._form.draft()})
+
+    def _hear(self, _name: str = "") -> None:
+        self._autosave.note_typing()
+        self.touched.emit()
+
+    def _offer(self, draft: Typed) -> None:
+        words = f"{day_time(draft.typed_at)} に {draft.typed_by} さんが書きかけたものがあります。"
+        self._strip.say(words, [("続きから書く", lambda: self._take_up(draft)), ("捨てる", self.forget)])
+
+    def _take_up(self, draft: Typed) -> None:
+        self._form.set_draft(draft.values.get(_FORM, {}))
+        self._strip.say("")
+        self._hear()
+
+    def _say_unavailable(self, failure: UnavailableError) -> None:
+        self._strip.say(f"保存できていません。{failure}", [("もう一度保存する", self.keep)])
+        self.failed.emit(str(failure))
