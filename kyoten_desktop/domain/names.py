@@ -1,4 +1,4 @@
-"""Finding the people of the file in free text: names, kana, former names, addresses and phones (DESIGN §6)."""
+"""Finding the people of the file in free text: names, kana, former names, addresses, phones and places (DESIGN §6)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +25,7 @@ from kyoten_desktop.domain.persons import (
     name_keys,
     phone_numbers,
 )  # fmt: skip
+from kyoten_desktop.domain.spoken_of import place_words
 
 _HONORIFIC = re.compile("さん|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
 _SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
@@ -39,6 +40,7 @@ class Sort(StrEnum):
     NAME = "name"
     ADDRESS = "address"
     PHONE = "phone"
+    PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -111,19 +113,23 @@ class NameScanner:
     """
 
     def __init__(self, people: Sequence[Person]) -> None:
-        self._names, self._addresses = _Words(), _Words()
+        self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         self._phones: dict[str, list[tuple[str, int]]] = {}
         self._roster = _Roster(people)
         addresses = folded_addresses(people)
+        places = place_words({person.place for person in people if person.place})
         for who, person in enumerate(people):
             for address in address_keys(person.address, addresses) if person.address else ():
                 self._addresses.add(address, Certainty.ANYWHERE, who, "")
+            for key, certainty in places[person.place].items() if person.place else ():
+                self._places.add(key, certainty, who, "")
             for digits in phone_numbers(person.phone) if person.phone else ():
                 self._phones.setdefault(digits[-SHORTEST_PHONE:], []).append((digits, who))
 
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest find at each place."""
         found = [*self._in_names(text), *self._in_addresses(text), *self._in_phones(text)]
+        found += self._in_places(text)
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
             if not kept or match.start >= kept[-1].end:
@@ -160,6 +166,16 @@ class NameScanner:
                 if known is not None and not _cuts_a_number(folded, place + length):
                     start, end = folded.span(place, place + length)
                     yield Match(start, end, Sort.ADDRESS, known[1], with_honorific=end)
+                    break
+
+    def _in_places(self, text: str) -> Iterable[Match]:
+        folded = folded_for_names(text)
+        for place, letter in enumerate(folded.key):
+            for length in self._places.fitting(letter, len(folded.key) - place):
+                known = self._places.known.get(folded.key[place : place + length])
+                if known is not None and _counts(folded, place, place + length, known[0]):
+                    start, end = folded.span(place, place + length)
+                    yield Match(start, end, Sort.PLACE, known[1], with_honorific=end)
                     break
 
     def _in_phones(self, text: str) -> Iterable[Match]:

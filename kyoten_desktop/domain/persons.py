@@ -9,34 +9,37 @@ from typing import NamedTuple
 from kyoten_desktop.domain.folded import KANJI, LATIN, LETTERS, Script, plain_address, script_of
 from kyoten_desktop.domain.text import fold, fold_all
 
-_HONORIFICS = ("さん", "様", "さま", "氏", "君", "くん", "ちゃん", "殿", "先生")
-_BEFORE_HONORIFIC = re.compile("([々㐀-鿿]{1,5}|[ァ-ヶー]{2,8})[ 　]?(?:さん|様|さま|氏|君|くん|ちゃん|殿|先生)")
-_AFTER_ROLE = re.compile("(?:担当者?|相談員|係)[ 　:：]*([々㐀-鿿]{1,4}|[ァ-ヶーぁ-ゖ]{2,8})$")
-_ORGANISATION = re.compile("(?:[署課所院会園係校局部室庁員者官隊師士族人]|センター|ホーム)$")
+HONORIFICS = ("さん", "様", "さま", "氏", "君", "くん", "ちゃん", "殿", "先生")
 _CALLED_SO = """
 匿名 匿名希望 不明 氏名不詳 本人 ご本人 男性 女性 男児 女児 児童 子 子ども 利用者 対象者 患者 家族 親 両親 親族 親戚
 保護者 父 母 父親 母親 お父 お母 兄 弟 姉 妹 夫 妻 奥 旦那 息子 娘 長男 長女 次男 次女 二男 二女 三男 三女 祖父 祖母
 伯父 伯母 叔父 叔母 孫 甥 姪 きょうだい 友人 知人 隣人 近所 大家 担当 職員
 """
-_NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
+NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
 _AREA_ENDS = re.compile("[都道府県市区郡]")
 _NO_DIGIT = re.compile(r"\D")
 _BETWEEN_PHONES = re.compile(r"[、,/／;]|\s{2,}")
 _NUMBERS = re.compile("[0-9]")
 _LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, _SHORTEST_ADDRESS, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
 SHORTEST_PHONE = 6
-_SURNAME_AND_GIVEN, _SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
+SURNAME_AND_GIVEN, _SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
 
 
 @dataclass(frozen=True)
 class Person:
-    """One person of the file as far as a paper could give them away; ``name`` and ``kana`` part at the blank."""
+    """One person of the file as far as a paper could give them away; ``name`` and ``kana`` part at the blank.
+
+    ``phone`` may hold several numbers parted by 、; ``place`` is the school or work place; ``other_names`` are those of
+    sheets that were made one with this person's.
+    """
 
     name: str = ""
     kana: str = ""
     former_name: str = ""
     address: str = ""
     phone: str = ""
+    place: str = ""
+    other_names: tuple[str, ...] = ()
 
 
 class Certainty(IntEnum):
@@ -113,29 +116,13 @@ def phone_numbers(phone: str) -> Iterator[str]:
             yield digits
 
 
-def persons_in(referrer: str, phone: str) -> tuple[Person, ...]:
-    """Return who may be meant by 事業所・人 of a call: a name before さん, after 担当, or a last word like a name."""
-    names = [*_BEFORE_HONORIFIC.findall(referrer), *_AFTER_ROLE.findall(referrer.strip())]
-    words = referrer.split()
-    if words and not names and _looks_like_a_name(words[-1]):
-        names.append(words[-1])
-    persons = tuple(Person(name) for name in dict.fromkeys(names))
-    return (*persons, Person(phone=phone)) if phone else persons
-
-
-def _looks_like_a_name(word: str) -> bool:
-    is_short = _SURNAME_AND_GIVEN <= len(word) <= _LONG_KANA
-    is_one_script = len({script_of(letter) for letter in word}) == 1 and script_of(word[0]) is not Script.OTHER
-    return is_short and is_one_script and not _ORGANISATION.search(word)
-
-
 def _names(person: Person) -> Iterator[str]:
-    return (name for name in (person.name, person.former_name, person.kana) if name)
+    return (name for name in (person.name, person.former_name, *person.other_names, person.kana) if name)
 
 
 def _parts(name: str) -> list[str]:
     bare = name.rstrip()
-    for honorific in _HONORIFICS if bare.endswith(_HONORIFICS) else ():
+    for honorific in HONORIFICS if bare.endswith(HONORIFICS) else ():
         bare = bare.removesuffix(honorific)
     return bare.split()
 
@@ -146,7 +133,7 @@ def _words(parts: Sequence[str], readings: Sequence[str], folded: Mapping[str, s
     yield from _key(whole, "".join(parts), " ".join(readings) if fits else "", is_surname=True)
     if len(parts) == 1:
         yield from _openings(parts[0], "".join(readings))
-    if len(parts) < _SURNAME_AND_GIVEN:
+    if len(parts) < SURNAME_AND_GIVEN:
         return
     for place, part in enumerate(parts):
         yield from _key(folded[part], part, readings[place] if fits else "", is_surname=place == 0)
@@ -158,12 +145,12 @@ def _openings(name: str, reading: str) -> Iterator[NameKey]:
         return
     for length in range(1, min(_LONGEST_SURNAME, len(name) - 1) + 1):
         key = fold(name[:length])
-        if key and key not in _NOT_NAMES:
+        if key and key not in NOT_NAMES:
             yield NameKey(key, Certainty.BEFORE_HONORIFIC, reading)
 
 
 def _key(key: str, word: str, reading: str, *, is_surname: bool) -> Iterator[NameKey]:
-    if key and key not in _NOT_NAMES:
+    if key and key not in NOT_NAMES:
         certainty = _certainty(len(key), word, is_surname=is_surname)
         if certainty is not None:
             yield NameKey(key, certainty, reading)

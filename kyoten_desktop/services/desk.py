@@ -14,7 +14,7 @@ from kyoten_desktop.services.calls import CallListService
 from kyoten_desktop.services.client import ClientService
 from kyoten_desktop.services.codes import CodeService, seed_entries
 from kyoten_desktop.services.desk_people import PeopleDesk
-from kyoten_desktop.services.drafts import DraftService, PrintService
+from kyoten_desktop.services.drafts import DraftService
 from kyoten_desktop.services.emergency import EmergencyService
 from kyoten_desktop.services.history import HistoryService
 from kyoten_desktop.services.ledger import LedgerService
@@ -22,6 +22,7 @@ from kyoten_desktop.services.names import NameService
 from kyoten_desktop.services.office import NewRoom, OfficeService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.outlook import OutlookService
+from kyoten_desktop.services.prints import PrintService
 from kyoten_desktop.services.stay import StayService
 from kyoten_desktop.services.tally import TallyService
 from kyoten_desktop.services.today import TodayService

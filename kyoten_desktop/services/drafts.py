@@ -1,4 +1,4 @@
-"""What is being typed, kept inside the encrypted file every few seconds (USERS A9), and the log of papers."""
+"""What is being typed, kept inside the encrypted file every few seconds (USERS A9)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kyoten_desktop.domain.numbering import print_prefix
-from kyoten_desktop.models import Draft, PrintLog
+from kyoten_desktop.models import Draft
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import drafts as draft_queries
-from kyoten_desktop.storage.case_file import CaseFile, Session
+from kyoten_desktop.storage.case_file import CaseFile
 
 
 @dataclass(frozen=True)
@@ -65,41 +64,6 @@ class DraftService:
         """Forget a draft, because its sheet was saved or it was thrown away on purpose."""
         with self._file.writing(self._operator.name) as session:
             draft_queries.drop(session, form, sheet_id)
-
-
-class PrintService:
-    """Number each paper that is printed or saved."""
-
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
-        self._file = case_file
-        self._operator = operator
-
-    def next_number(self) -> str:
-        """Return the number the next paper of this fiscal year will carry."""
-        with self._file.reading() as session:
-            return self._next(session)
-
-    def log(self, document: str, *, sheet: str = "", sheet_id: int = 0, mask: str = "L0", way: str = "printed") -> str:
-        """Write one paper into the log and return its number."""
-        with self._file.writing(self._operator.name) as session:
-            number = self._next(session)
-            session.add(
-                PrintLog(
-                    print_no=number,
-                    printed_at=self._file.clock.now(),
-                    printed_by=self._operator.name,
-                    document=document,
-                    sheet=sheet,
-                    sheet_id=sheet_id,
-                    mask=mask,
-                    way=way,
-                )
-            )
-        return number
-
-    def _next(self, session: Session) -> str:
-        prefix = print_prefix(self._file.clock.today())
-        return f"{prefix}{draft_queries.prints_numbered(session, prefix) + 1:04d}"
 
 
 def _typed(draft: Draft) -> Typed:

@@ -1,13 +1,17 @@
-"""Who must not be named on a masked paper: everyone of the file, and whoever the call itself speaks of."""
+"""Who must not be named on a masked paper: everyone of the file, and whoever the call or case itself speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names import NameScanner
-from kyoten_desktop.domain.persons import Person, persons_in
+from kyoten_desktop.domain.persons import Person
+from kyoten_desktop.domain.spoken_of import persons_in, persons_named_in
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import names as name_queries
-from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.storage import office as office_queries
+from kyoten_desktop.storage.case_file import CaseFile, Session
+from kyoten_desktop.storage.names import ClientFacts, NameFacts, Said
 
 
 class NameService:
@@ -19,13 +23,28 @@ class NameService:
     def everyone(self) -> Sequence[Person]:
         """Return each person of the file once, people in the ごみ箱 included."""
         with self._file.reading() as session:
-            rows = [*name_queries.clients(session), *name_queries.called_for(session)]
-        return list(dict.fromkeys(Person(*(word or "" for word in row)) for row in rows))
+            return list(dict.fromkeys(_everyone(session, name_queries.clients(session))))
 
     def scanner_for(self, call: EmergencyConsultation) -> NameScanner:
         """Return a scanner of everyone; the first person is the one the call is about."""
         spoken_of = persons_in(call.referrer or "", call.referrer_phone or "")
         return NameScanner([self._subject(call), *spoken_of, *self.everyone()])
+
+    def scanner_for_case(self, case_id: int) -> NameScanner:
+        """Return a scanner of everyone; the first person is the case's own, household, contacts and team come next."""
+        with self._file.reading() as session:
+            client_id = name_queries.client_of_case(session, case_id)
+            if client_id is None:
+                raise refuse("", "このケースは見つかりません。")
+            clients = name_queries.clients(session)
+            own = _own(session, client_id, clients)
+            near = _near(session, case_id, client_id, clients)
+            return NameScanner(list(dict.fromkeys([own, *near, *_everyone(session, clients)])))
+
+    def signatures(self) -> Sequence[str]:
+        """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
+        with self._file.reading() as session:
+            return [member.name for member in office_queries.staff(session)]
 
     def _subject(self, call: EmergencyConsultation) -> Person:
         client = None
@@ -40,3 +59,58 @@ class NameService:
             former_name=(client.former_name if client else None) or "",
             address=where if any(letter.isdigit() for letter in where) else "",
         )
+
+
+def _own(session: Session, client_id: int, clients: Sequence[ClientFacts]) -> Person:
+    """Return the person of a case, known also by the names of the sheets that were made one with theirs."""
+    merged = set(name_queries.merged_into(session, client_id))
+    person = next(_person(client.facts) for client in clients if client.client_id == client_id)
+    others = [client.facts for client in clients if client.client_id in merged]
+    names = [name for facts in others for name in (facts.name, facts.kana, facts.former_name) if name]
+    known = (person.name, person.kana, person.former_name)
+    return Person(
+        person.name,
+        person.kana,
+        person.former_name,
+        person.address,
+        person.phone,
+        person.place,
+        tuple(dict.fromkeys(name for name in names if name not in known)),
+    )
+
+
+def _near(session: Session, case_id: int, client_id: int, clients: Sequence[ClientFacts]) -> Iterator[Person]:
+    """Yield the household, the contacts and the team, so that they take the first letters after Aさん."""
+    own = next(client for client in clients if client.client_id == client_id)
+    if own.household_id is not None:
+        home = [client for client in clients if client.household_id == own.household_id]
+        yield from (_person(client.facts) for client in home if client is not own)
+        yield from map(_person, name_queries.family(session, own.household_id))
+    yield from map(_person, name_queries.contacts(session, client_id))
+    said = [Said(own.guardian), Said(own.planner)]
+    yield from _spoken_of([*said, *name_queries.team(session, case_id), *name_queries.doctors(session, case_id)])
+
+
+def _everyone(session: Session, clients: Sequence[ClientFacts]) -> Iterator[Person]:
+    yield from (_person(client.facts) for client in clients)
+    for facts in (
+        name_queries.called_for(session), name_queries.family(session), name_queries.homes(session),
+        name_queries.contacts(session), name_queries.consenters(session), name_queries.recorded_of(session),
+    ):  # fmt: skip
+        yield from map(_person, facts)
+    own_words = [Said(words) for client in clients for words in (client.guardian, client.planner) if words]
+    yield from _spoken_of([*own_words, *name_queries.team(session), *name_queries.doctors(session)])
+    for said in dict.fromkeys(name_queries.spoken_with(session)):
+        yield from persons_named_in(said.words or "", said.phone or "")
+
+
+def _spoken_of(words: Iterable[Said]) -> Iterator[Person]:
+    for said in dict.fromkeys(words):
+        yield from persons_in(said.words or "", said.phone or "")
+
+
+def _person(facts: NameFacts) -> Person:
+    phones = "、".join(number for number in (facts.phone, facts.mobile, facts.fax) if number)
+    return Person(
+        facts.name or "", facts.kana or "", facts.former_name or "", facts.address or "", phones, facts.place or ""
+    )

@@ -7,7 +7,7 @@ from datetime import date
 
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.storage import drafts, integrity, rekey
+from kyoten_desktop.storage import integrity, prints, rekey
 from kyoten_desktop.storage.key import derive, key_from_recovery_code, new_salt, recovery_code, refuse_weak_passphrase
 from kyoten_desktop.storage.opening import Secret
 
@@ -49,7 +49,7 @@ class SecurityService:
     def has_recovery_sheet(self) -> bool:
         """Tell whether the sheet of the present key was ever printed or saved; False asks for a reminder."""
         with self._desk.file.reading() as session:
-            return drafts.is_logged(session, RECOVERY, self._mark())
+            return prints.is_logged(session, RECOVERY, self._mark())
 
     def change_passphrase(self, old: str, new: str, again: str) -> None:
         """Give the file a new passphrase, and with it a new recovery code; a fresh backup is made under it.

@@ -12,7 +12,8 @@ from kyoten_desktop.domain.folded import folded_for_names
 from kyoten_desktop.domain.masking import HIDDEN, Mask
 from kyoten_desktop.domain.name_check import NameCheck
 from kyoten_desktop.domain.names import NameScanner, Sort
-from kyoten_desktop.domain.persons import Person, persons_in
+from kyoten_desktop.domain.persons import Person
+from kyoten_desktop.domain.spoken_of import persons_in
 from kyoten_desktop.domain.text import fold
 
 SUBJECT = Person("高梨 美緒", "たかなし みお")
