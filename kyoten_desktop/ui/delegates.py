@@ -80,7 +80,7 @@ def status_face(status: Status) -> CellFace:
     return CellFace(status.word, status, status.tone, status.bold)
 
 
-class _Pen:
+class Pen:
     """Puts words and shapes on one line of a cell, from the left or from the right."""
 
     def __init__(self, painter: QPainter, theme: Theme, ground: QColor) -> None:
@@ -138,7 +138,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         if chosen:
             self._paint_chosen(painter, box, index, by_cell=by_cell)
-        pen = _Pen(painter, theme, ground)
+        pen = Pen(painter, theme, ground)
         inner = box.adjusted(INSET, 0, -INSET, -1)
         if face.status is not None:
             inner.setLeft(inner.left() + pen.shape(inner, face.status))
@@ -187,19 +187,19 @@ class TwoLineDelegate(QStyledItemDelegate):
                 painter.setPen(QPen(theme.color("accent"), 2))
                 painter.drawRect(box.adjusted(1, 1, -1, -2))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
-        pen = _Pen(painter, theme, ground)
+        pen = Pen(painter, theme, ground)
         half = (box.height() - 14) // 2
         upper = QRect(box.left() + _LIST_INSET, box.top() + 5, box.width() - 2 * _LIST_INSET, half)
         self._paint_upper(pen, upper, face)
         self._paint_lower(pen, upper.translated(0, half + 2), face)
         painter.restore()
 
-    def _paint_upper(self, pen: _Pen, box: QRect, face: TwoLineFace) -> None:
+    def _paint_upper(self, pen: Pen, box: QRect, face: TwoLineFace) -> None:
         taken = pen.words(box, face.time, self._theme.figure_font(13), "text2", right=True)
         name = box.adjusted(0, 0, -taken - INSET, 0)
         pen.words(name, face.text, self._theme.text_font(14, bold=True), "text")
 
-    def _paint_lower(self, pen: _Pen, box: QRect, face: TwoLineFace) -> None:
+    def _paint_lower(self, pen: Pen, box: QRect, face: TwoLineFace) -> None:
         rest = QRect(box)
         if face.open is not None:
             rest.setRight(rest.right() - pen.status(rest, face.open, right=True) - 2 * INSET)
