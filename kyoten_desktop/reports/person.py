@@ -4,18 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.age import ages_on
+from kyoten_desktop.domain.age import age_on, age_text, band_text
 from kyoten_desktop.domain.masking import HIDDEN, Mask, alias, hide_name
-from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.reports.emergency import Cover, as_written
 
-__all__ = ["Cover", "Relative", "Subject", "Veil", "age_text", "as_written", "band_text", "subject_of"]
+__all__ = ["Cover", "Relative", "Subject", "Veil", "as_written", "subject_of"]
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
-_DECADE, _OLDEST = 10, 80
 
 
 def subject_of(client: Client) -> Subject:
@@ -31,24 +28,6 @@ def subject_of(client: Client) -> Subject:
         client.disabilities,
         client.support_category or "",
     )
-
-
-def age_text(birth: PartialDate | None, on: date) -> str:
-    """Return 45歳（R8.7.16現在）, 61～62歳（…） of a birth year alone, empty when not known (R-19)."""
-    span = ages_on(birth, on)
-    if span is None:
-        return ""
-    years = str(span[0]) if span[0] == span[1] else f"{span[0]}～{span[1]}"
-    return f"{years}歳（{wareki.short(on)}現在）"
-
-
-def band_text(age: int | None) -> str:
-    """Return 40代, 10歳未満 or 80歳以上, as the codes of 年代 read; 年代不明 without an age."""
-    if age is None:
-        return "年代不明"
-    if age < _DECADE:
-        return "10歳未満"
-    return "80歳以上" if age >= _OLDEST else f"{age // _DECADE * _DECADE}代"
 
 
 @dataclass(frozen=True)
@@ -109,14 +88,13 @@ class Veil:
         birth = self.subject.birth_date if self.subject else None
         if self.is_open:
             return age_text(birth, on)
-        span = ages_on(birth, on)
-        return band_text(span[1] if span else None)
+        return band_text(age_on(birth, on))
 
     def relative(self, one: Relative) -> str:
         """Return 母 高梨 和子（82歳）, or 母（80歳以上）."""
         age = f"{one.age}歳" if one.age is not None else one.age_text
         if not self.is_open:
-            age = band_text(one.age) if one.age is not None else ""
+            age = band_text(one.age)
         name = f" {one.name}" if self.is_open and one.name else ""
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
 

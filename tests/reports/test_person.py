@@ -1,14 +1,13 @@
-"""What of a person stands on a paper at each level; ages with their day (R-19)."""
+"""What of a person stands on a paper at each level."""
 
 from datetime import date
 
 import pytest
 
-from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.masking import HIDDEN, Mask
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.subject import Relative, Subject
-from kyoten_desktop.reports.person import Veil, age_text, band_text
+from kyoten_desktop.reports.person import Veil
 
 ON = date(2026, 7, 16)
 MIO = Subject("高梨 美緒", "たかなし みお", "鈴木 美緒", birth_date=PartialDate(1990, 7, 16), ward="aoba")
@@ -17,20 +16,6 @@ MOTHER = Relative("母", "高梨 和子", "たかなし かずこ", age=82)
 
 def veil(mask: Mask) -> Veil:
     return Veil(MIO, mask, near=(MOTHER,))
-
-
-def test_the_age_says_its_day_and_whether_it_is_sure():
-    assert age_text(PartialDate(1964, 7, 16), ON) == "62歳（R8.7.16現在）"
-    assert age_text(PartialDate(1964, 7, 17), ON) == "61歳（R8.7.16現在）"
-    assert age_text(PartialDate(1964), ON) == "61～62歳（R8.7.16現在）"
-    assert age_text(None, ON) == ""
-
-
-def test_the_bands_are_those_of_the_choices():
-    labels = {item.label for item in CODE_TABLES["age_band"].items}
-    assert {band_text(age) for age in range(110)} == labels - {"不明"}
-    assert (band_text(9), band_text(10), band_text(79), band_text(80)) == ("10歳未満", "10代", "70代", "80歳以上")
-    assert band_text(None) == "年代不明"
 
 
 @pytest.mark.parametrize(
