@@ -1,5 +1,7 @@
 """The half of the desk that is about people before the emergency."""
 
+from kyoten_desktop.services.case import CaseService
+from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.lines import LinesService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage.case_file import CaseFile
@@ -10,3 +12,5 @@ class PeopleDesk:
 
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
         self.lines = LinesService(case_file, operator)
+        self.case = CaseService(case_file, operator)
+        self.consent = ConsentService(case_file)

@@ -1,0 +1,119 @@
+"""Close a case: why, and what becomes of each thing still to do; then the years of keeping begin (USERS A3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kyoten_desktop.domain.case_flow import retain_until
+from kyoten_desktop.domain.due import Due, due_of
+from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.models import Case, FollowUp
+from kyoten_desktop.services.case_steps import Hand, take_step
+from kyoten_desktop.storage import follow_up as follow_up_queries
+from kyoten_desktop.storage import office as office_queries
+from kyoten_desktop.storage.case_file import Session
+
+DONE, DROP, KEEP = "done", "drop", "keep"
+
+
+@dataclass(frozen=True)
+class ClosingValues:
+    """What closing asks. ``matters`` says of each open follow-up: done, drop or keep; ``matter_reason`` why dropped."""
+
+    closed_on: date | None
+    reason: str | None
+    note: str = ""
+    matters: Mapping[int, str] = field(default_factory=dict)
+    matter_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing still to do in a case. ``days_over`` counts the days past its day, 0 when it is not late."""
+
+    follow_up_id: int
+    kind: str
+    what: str
+    who: str
+    due_on: date
+    due: Due
+    days_over: int
+
+
+def matters_of(session: Session, case_id: int, today: date) -> Sequence[Matter]:
+    """Return what is still to do in one case, the earliest first."""
+    return [
+        Matter(
+            follow_up_id=row.id,
+            kind=row.kind or "",
+            what=row.what or "",
+            who=row.who or "",
+            due_on=row.due_on,
+            due=due_of(row.due_on, today),
+            days_over=max(0, (today - row.due_on).days),
+        )
+        for row in follow_up_queries.open_of_case(session, case_id)
+        if row.due_on is not None
+    ]
+
+
+def close_case(session: Session, case: Case, values: ClosingValues, hand: Hand) -> None:
+    """Append 終結 and settle each open follow-up; refuses, item by item, what was not answered."""
+    matters = follow_up_queries.open_of_case(session, case.id)
+    problems = [*_problems(values), *_matter_problems(matters, values)]
+    if problems or values.closed_on is None:
+        raise RefusedError(*problems)
+    try:
+        take_step(session, case, "closed", values.closed_on, hand, values.note)
+    except RefusedError as refusal:
+        raise RefusedError(*(_at_closing(problem) for problem in refusal.problems)) from refusal
+    office = office_queries.office(session)
+    case.closed_on, case.closing_reason = values.closed_on, values.reason
+    case.closing_note = values.note.strip() or None
+    case.retain_until = retain_until(values.closed_on, office.retention_years if office else None)
+    for matter in matters:
+        _settle(matter, values, hand)
+
+
+def open_again(session: Session, case: Case, closing_recorded_at: object) -> None:
+    """Take back a closing: the days of keeping end, and what it settled is to be done again.
+
+    Only what the closing itself settled comes back: it was written in the same second and not touched since.
+    """
+    case.closed_on = case.closing_reason = case.closing_note = case.retain_until = None
+    for row in follow_up_queries.settled_of_case(session, case.id):
+        if row.updated_at == closing_recorded_at:
+            row.done_on = row.done_by = row.dropped_on = row.dropped_reason = None
+
+
+def _problems(values: ClosingValues) -> list[Problem]:
+    problems = []
+    if values.closed_on is None:
+        problems.append(Problem("closed_on", "終結日を書いてください。"))
+    if not values.reason:
+        problems.append(Problem("closing_reason", "終結理由を選んでください。"))
+    return problems
+
+
+def _matter_problems(matters: Sequence[FollowUp], values: ClosingValues) -> list[Problem]:
+    problems = [
+        Problem(f"matters[{matter.id}]", f"「{matter.what}」を、済み・取りやめ・続けるから選んでください。")
+        for matter in matters
+        if values.matters.get(matter.id) not in (DONE, DROP, KEEP)
+    ]
+    drops = [matter for matter in matters if values.matters.get(matter.id) == DROP]
+    if drops and not values.matter_reason.strip():
+        problems.append(Problem("matter_reason", "取りやめるわけを書いてください。"))
+    return problems
+
+
+def _at_closing(problem: Problem) -> Problem:
+    return Problem({"on": "closed_on", "status": ""}.get(problem.item, problem.item), problem.message)
+
+
+def _settle(matter: FollowUp, values: ClosingValues, hand: Hand) -> None:
+    answer = values.matters[matter.id]
+    if answer == DONE:
+        matter.done_on, matter.done_by = hand.today, hand.name
+    elif answer == DROP:
+        matter.dropped_on, matter.dropped_reason = hand.today, values.matter_reason.strip()
