@@ -18,7 +18,9 @@ BAR = 4
 LIST_ROW = 60
 _LIST_INSET = 16
 _ELIDE = Qt.TextElideMode.ElideRight
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT = Qt.AlignmentFlag.AlignLeft | _ONE_LINE
+_RIGHT = Qt.AlignmentFlag.AlignRight | _ONE_LINE
 
 
 class Face(Protocol):
@@ -86,17 +88,27 @@ class Pen:
     def __init__(self, painter: QPainter, theme: Theme, ground: QColor) -> None:
         self.painter, self.theme, self.ground = painter, theme, ground
 
-    def words(self, box: QRect, text: str, font: QFont, tone: str, *, right: bool = False, under: bool = False) -> int:
-        """Write elided words and return their width in px."""
+    def words(  # noqa: PLR0913 - one line of a cell in one call
+        self,
+        box: QRect,
+        text: str,
+        font: QFont,
+        tone: str,
+        *,
+        right: bool = False,
+        under: bool = False,
+        fits: bool = False,
+    ) -> int:
+        """Write elided words and return their width in px; ``fits`` spares the measuring (and returns 0)."""
+        if not text:
+            return 0
         if under:
             font.setUnderline(True)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.color(tone))
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, _ELIDE, box.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self.painter.drawText(box, side | _MIDDLE | Qt.TextFlag.TextSingleLine, shown)
-        return metrics.horizontalAdvance(shown)
+        shown, width = (text, 0) if fits else _fitting(text, QFontMetrics(font), box.width())
+        self.painter.drawText(box, _RIGHT if right else _LEFT, shown)
+        return width
 
     def shape(self, box: QRect, status: Status) -> int:
         """Paint a status shape at the left of the box and return the px it takes."""
@@ -114,6 +126,15 @@ class Pen:
         taken = self.shape(QRect(left, box.top(), width, box.height()), status)
         self.words(QRect(left + taken, box.top(), width - taken + 1, box.height()), status.word, font, status.tone)
         return width
+
+
+def _fitting(text: str, metrics: QFontMetrics, room: int) -> tuple[str, int]:
+    """Return as much of the text as fits, and its width in px. Measuring shapes the text: most texts once is enough."""
+    width = metrics.horizontalAdvance(text)
+    if width <= room:
+        return text, width
+    shown = metrics.elidedText(text, _ELIDE, room)
+    return shown, metrics.horizontalAdvance(shown)
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kyoten_desktop.ui.delegates import BAR, INSET, Pen
@@ -15,7 +15,6 @@ Index = QModelIndex | QPersistentModelIndex
 HEAD, LINE, TEXT_LINE, PAD = 36, 22, 20, 7
 _LEFT, _TIME, _NODE, _KIND, _GAP = 16, 44, 14, 92, 12
 _MOST_LETTERS = 240
-_CLOSING = "、。，．）」』】ー・！？"
 _BREAKS = str.maketrans("\n\t", "　　")
 
 
@@ -57,11 +56,13 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._role, self._view = theme, face_role, view
         self._widths: dict[str, int] = {}
+        self._split: dict[tuple[str, int], tuple[str, ...]] = {}
         self._metrics = QFontMetrics(theme.text_font(13))
 
     def forget(self) -> None:
         """Measure again: other lines or another text size."""
         self._widths.clear()
+        self._split.clear()
         self._metrics = QFontMetrics(self._theme.text_font(13))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - the view's width counts
@@ -94,6 +95,10 @@ class TimelineDelegate(QStyledItemDelegate):
     def _lines_of(self, text: str, room: int) -> int:
         if not text:
             return 0
+        letter = self._metrics.height()
+        if len(text) * letter <= room or len(text) * letter > 2 * room:
+            # No letter is wider than the line is high, and none of running text less than half of it on the average.
+            return 1 if len(text) * letter <= room else 2
         width = self._widths.get(text)
         if width is None:
             width = self._widths[text] = self._metrics.horizontalAdvance(text[:_MOST_LETTERS].translate(_BREAKS))
@@ -138,9 +143,11 @@ class TimelineDelegate(QStyledItemDelegate):
         pen.words(rest.adjusted(0, 0, -taken - INSET, 0), face.title, theme.text_font(14, bold=True), "text")
 
     def _paint_text(self, pen: Pen, box: QRect, text: str) -> None:
-        font = self._theme.text_font(13)
-        for line in _two_lines(text[:_MOST_LETTERS].translate(_BREAKS), font, box.width()):
-            pen.words(box, line, font, "text")
+        font, place = self._theme.text_font(13), (text, box.width())
+        if place not in self._split:
+            self._split[place] = _two_lines(text[:_MOST_LETTERS].translate(_BREAKS), font, box.width())
+        for line in self._split[place]:
+            pen.words(box, line, font, "text", fits=True)
             box.translate(0, box.height())
 
 
@@ -149,26 +156,18 @@ def _text_left() -> int:
 
 
 def _two_lines(text: str, font: QFont, room: int) -> tuple[str, ...]:
-    """Return the text in at most two lines; Japanese breaks between any two letters, and the second line elides."""
-    metrics = QFontMetrics(font)
+    """Return the text in at most two lines, broken by the rules of Japanese; the second line elides."""
     if not text:
         return ()
-    if metrics.horizontalAdvance(text) <= room:
-        return (text,)
-    low, high = 1, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if metrics.horizontalAdvance(text[:middle]) <= room else (low, middle - 1)
-    low = _break_before(text, low)
-    return text[:low], metrics.elidedText(text[low:].lstrip("　 "), Qt.TextElideMode.ElideRight, room)
-
-
-def _break_before(text: str, place: int) -> int:
-    """Return where the line breaks: a number or word stays whole, a closing mark never begins a line."""
-    if text[place] in _CLOSING:
-        return max(1, place - 1)
-    start = place
-    while start > 0 and text[start].isascii() and text[start].isalnum() and text[start - 1].isascii():
-        start -= 1
-    # A word longer than half the line breaks where it must.
-    return start if start > place // 2 else place
+    layout = QTextLayout(text, font)
+    wrapping = QTextOption()
+    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(wrapping)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room)
+    length = line.textLength()
+    layout.endLayout()
+    rest = text[length:].lstrip("　 ")
+    elided = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, room)
+    return (text[:length], elided) if rest else (text,)
