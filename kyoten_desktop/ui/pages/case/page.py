@@ -15,6 +15,7 @@ from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.person import Room, read_person
+from kyoten_desktop.ui.pages.case.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person_view import PersonView
 from kyoten_desktop.ui.pages.case.start import start_page
 from kyoten_desktop.ui.pages.case.tab import CaseTab
@@ -49,7 +50,8 @@ class CasePage(Page):
         self.list = PeopleListView(self.room)
         self.view = PersonView(self.room, builders())
         self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
-        self.steps = TwoSteps(theme, self.list, (self.start, self.view))
+        self.new = NewPerson(self.room)
+        self.steps = TwoSteps(theme, self.list, (self.start, self.view, self.new))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
@@ -95,6 +97,7 @@ class CasePage(Page):
     def keep_typing(self) -> None:
         """Put typing on the disk now: sheets that can be saved, else their drafts."""
         self.view.keep()
+        self.new.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back to the list on Esc, when no field wanted it."""
@@ -107,11 +110,21 @@ class CasePage(Page):
         """Do what was asked in the head of the sheet or by a key."""
         acts: Mapping[str, Any] = {
             "back": self.steps.step_back,
+            "new": self._begin_new,
             "print": self.print_current,
             "record": self._record,
             "save": self._save,
         }
         acts[name]()
+
+    def _begin_new(self) -> None:
+        self.view.keep()
+        self.steps.show_right(self.new)
+        self.steps.step_in()
+        self.new.begin()
+
+    def _leave_new(self) -> None:
+        self.steps.show_right(self.view if self.view.person is not None else self.start)
 
     def _open_person(self, client_id: int) -> None:
         if self._show(client_id):
@@ -140,6 +153,9 @@ class CasePage(Page):
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(partial(self.act, "new"))
         self.view.head.act.connect(self.act)
+        self.new.added.connect(self._open_person)
+        self.new.person_opened.connect(self._open_person)
+        self.new.left.connect(self._leave_new)
         self.view.built.connect(self._connect_tab)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(partial(self.act, "save"))
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)

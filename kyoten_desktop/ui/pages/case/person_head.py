@@ -13,7 +13,7 @@ from kyoten_desktop.ui.pages.case.person import Person
 from kyoten_desktop.ui.pages.case.tabs import WORDS
 from kyoten_desktop.ui.shapes import Shape, Status
 from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
+from kyoten_desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
 from kyoten_desktop.ui.widgets.marks import StatusChip
 from kyoten_desktop.ui.widgets.saved_label import SavedLabel
@@ -61,7 +61,7 @@ class PersonHead(QWidget):
         self.back.setVisible(compact)
         self.aside.setVisible(not compact or self.width() >= _ASIDE_FROM)
 
-    def _button(self, name: str, button: PlainButton) -> PlainButton:
+    def _button(self, name: str, button: Button) -> Button:
         button.setObjectName(name)
         button.clicked.connect(lambda: self.act.emit(name))
         return button
@@ -69,11 +69,11 @@ class PersonHead(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.back, self.name, self.chip, self.aside):
-            row.addWidget(part)
+        for left in (self.back, self.name, self.chip, self.aside):
+            row.addWidget(left)
         row.addStretch(1)
-        for part in (self.saved, self.print, self.more, self.record):
-            row.addWidget(part)
+        for right in (self.saved, self.print, self.more, self.record):
+            row.addWidget(right)
         self.record.setToolTip("Ctrl+Shift+N")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 20, 0)
