@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.time_band import OfficeHours
+from kyoten_desktop.domain.wareki import long
 
 HIGH, MIDDLE, LOW, OBSERVING = "high", "middle", "low", "observing"
 USUAL_DAYS: Mapping[str, int] = {HIGH: 7, MIDDLE: 30, LOW: 90, OBSERVING: 180}
 _A_YEAR = 366
+_FARTHEST = timedelta(days=5 * _A_YEAR)
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,26 @@ def open_day_from(day: date, hours: OfficeHours) -> date:
         if hours.is_open_day(found):
             return found
     return day
+
+
+def due_problems(due_on: date | None, today: date) -> list[Problem]:
+    """Refuse a new day that is past or so far ahead that its year was probably mistyped."""
+    if due_on is None:
+        return []
+    if due_on < today:
+        return [Problem("due_on", f"きょう（{long(today)}）より前の日です。これからする日を書いてください。")]
+    if due_on > today + _FARTHEST:
+        return [Problem("due_on", f"{long(due_on)}は5年より先です。年を確かめてください。")]
+    return []
+
+
+def postponing_problems(due_on: date, to_on: date | None, reason: str, today: date) -> list[Problem]:
+    """Refuse to put off without a reason, to no later day or to a day that is past."""
+    problems = due_problems(to_on, today)
+    if to_on is None:
+        problems.append(Problem("due_on", "いつまで延ばすかを書いてください。"))
+    elif to_on <= due_on:
+        problems.append(Problem("due_on", f"いまの期日（{long(due_on)}）より後の日を書いてください。"))
+    if not reason.strip():
+        problems.append(Problem("reason", "延ばすわけを書いてください。"))
+    return problems

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from kyoten_desktop.domain.codes.stay import PERMANENT
 from kyoten_desktop.domain.occupancy import Away, CountingMode, Occupation, RoomInService, Segment
 from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.time_band import OfficeHours, office_hours
 from kyoten_desktop.models import Office, Room, Stay
 
 
@@ -49,6 +50,18 @@ def rooms_in_service(rooms: Sequence[Room]) -> list[RoomInService]:
 def counting_mode(office: Office | None) -> CountingMode:
     """Return how the office counts days; both ends unless it chose otherwise."""
     return CountingMode(office.counting_mode) if office and office.counting_mode else CountingMode.IN_OUT
+
+
+def hours_of(office: Office | None) -> OfficeHours:
+    """Return when the office is open; the usual hours where its settings are unreadable (old files)."""
+    if office is None:
+        return OfficeHours()
+    try:
+        return office_hours(
+            office.open_from, office.open_to, office.open_weekdays, office.evening_from, office.closed_days
+        )
+    except ValueError:
+        return OfficeHours()
 
 
 def moments(period: Period) -> tuple[datetime, datetime]:

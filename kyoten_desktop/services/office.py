@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.domain.time_band import parse_time
+from kyoten_desktop.domain.time_band import parse_closed_days, parse_time
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.operator import Operator
@@ -137,4 +137,8 @@ def _bad_times(office: Office) -> list[Problem]:
             parse_time(getattr(office, name) or "")
         except ValueError:
             problems.append(Problem(name, "時刻は 9:00 のように書いてください。"))
+    try:
+        parse_closed_days(office.closed_days or "")
+    except ValueError:
+        problems.append(Problem("closed_days", "休業日は 12/29-1/3、8/13-8/15 のように書いてください。"))
     return problems

@@ -65,7 +65,7 @@ def next_reviews(session: Session, case_ids: Sequence[int] | None = None) -> dic
     return {case_id: on for case_id, on in rows if case_id is not None and on is not None}
 
 
-def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
+def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return what is open as light rows with the person's name and how often it was put off, the earliest first.
 
     What belongs to a person or case in the ごみ箱 waits there with it.
@@ -79,8 +79,8 @@ def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[R
         .outerjoin(Client, Client.id == FollowUp.client_id)
         .outerjoin(Case, Case.id == FollowUp.case_id)
         .where(FollowUp.deleted_at.is_(None), *_OPEN, *conditions)
-        .where(or_(Client.id.is_(None), Client.deleted_at.is_(None)))
-        .where(or_(Case.id.is_(None), Case.deleted_at.is_(None)))
+        .where(or_(FollowUp.client_id.is_(None), and_(Client.id.is_not(None), Client.deleted_at.is_(None))))
+        .where(or_(FollowUp.case_id.is_(None), and_(Case.id.is_not(None), Case.deleted_at.is_(None))))
     )  # fmt: skip
     return session.execute(wanted.order_by(FollowUp.due_on, FollowUp.id)).all()
 
