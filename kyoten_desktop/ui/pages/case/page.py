@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people import PeopleFilter
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.case.opening import Opening
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
-from kyoten_desktop.ui.pages.case.person import Room, read_person
+from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person_view import PersonView
 from kyoten_desktop.ui.pages.case.start import start_page
@@ -52,6 +52,8 @@ class CasePage(Page):
         self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
         self.new = NewPerson(self.room)
         self.steps = TwoSteps(theme, self.list, (self.start, self.view, self.new))
+        self.opening = Opening(desk, self.list, self.view, self.new, self.steps)
+        self.opening.start = self.start
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
@@ -62,11 +64,7 @@ class CasePage(Page):
     def refresh(self) -> None:
         """Read list and sheet again; what was typed stays."""
         self.list.refresh()
-        if self.view.person is not None:
-            self._show(self.view.person.client.id, self.view.person.case.id if self.view.person.case else None)
-        elif self.list.first_key() is not None:
-            self._show(self.list.first_key() or 0)
-        self.list.show_current(self.view.person.client.id if self.view.person else None)
+        self.opening.show_again()
 
     def open(self, target: object) -> None:
         """Show a person, a tab of a person, or the list as a filter asks for it."""
@@ -74,9 +72,9 @@ class CasePage(Page):
             self.list.take(target)
             self.steps.step_back()
         elif isinstance(target, int):
-            self._open_person(target)
+            self.opening.go_to(target)
         elif isinstance(target, tuple):
-            self._open_person(target[0])
+            self.opening.go_to(target[0])
             self.view.show_tab(target[1])
 
     def search(self, words: str) -> None:
@@ -110,52 +108,22 @@ class CasePage(Page):
         """Do what was asked in the head of the sheet or by a key."""
         acts: Mapping[str, Any] = {
             "back": self.steps.step_back,
-            "new": self._begin_new,
+            "new": self.opening.begin_new,
             "print": self.print_current,
             "record": self._record,
             "save": self._save,
         }
         acts[name]()
 
-    def _begin_new(self) -> None:
-        self.view.keep()
-        self.steps.show_right(self.new)
-        self.steps.step_in()
-        self.new.begin()
-
-    def _leave_new(self) -> None:
-        self.steps.show_right(self.view if self.view.person is not None else self.start)
-
-    def _open_person(self, client_id: int) -> None:
-        if self._show(client_id):
-            self.list.show_current(client_id)
-            self.steps.step_in()
-
-    def _show(self, client_id: int, case_id: int | None = None) -> bool:
-        leaving = self.view.person is not None and self.view.person.client.id != client_id
-        if leaving and not self.view.keep():
-            return False
-        try:
-            person = read_person(self._desk, client_id, case_id)
-        except RefusedError as refusal:
-            self.view.person = None
-            self.steps.notice.say(str(refusal))
-            self.steps.show_right(self.start)
-            return False
-        self.steps.notice.say("")
-        self.view.show_person(person)
-        self.steps.show_right(self.view)
-        return True
-
     def _connect(self) -> None:
-        self.list.moved.connect(self._show)
+        self.list.moved.connect(self.opening.show)
         self.list.entered.connect(self.steps.step_in)
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(partial(self.act, "new"))
         self.view.head.act.connect(self.act)
-        self.new.added.connect(self._open_person)
-        self.new.person_opened.connect(self._open_person)
-        self.new.left.connect(self._leave_new)
+        self.new.added.connect(self.opening.go_to)
+        self.new.person_opened.connect(self.opening.go_to)
+        self.new.left.connect(self.opening.leave_new)
         self.view.built.connect(self._connect_tab)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(partial(self.act, "save"))
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
@@ -170,7 +138,7 @@ class CasePage(Page):
         tab.preview_requested.connect(self.preview_requested)
         tab.call_opened.connect(self.call_opened)
         tab.stay_opened.connect(self.stay_opened)
-        tab.person_opened.connect(self._open_person)
+        tab.person_opened.connect(self.opening.go_to)
 
     def _record(self) -> None:
         if self.view.person is not None:

@@ -1,0 +1,68 @@
+"""Which sheet stands at the right of the case page: a person, a new one, or how to begin."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.pages.case.people_list import PeopleListView
+from kyoten_desktop.ui.pages.case.person import read_person
+from kyoten_desktop.ui.pages.case.person_new import NewPerson
+from kyoten_desktop.ui.pages.case.person_view import PersonView
+from kyoten_desktop.ui.sheet.two_steps import TwoSteps
+
+
+class Opening(QObject):
+    """Leaves what stands open with its typing on the disk, then shows something else."""
+
+    def __init__(self, desk: Desk, people: PeopleListView, view: PersonView, new: NewPerson, steps: TwoSteps) -> None:
+        super().__init__(steps)
+        self._desk, self._people, self._view, self._new, self._steps = desk, people, view, new, steps
+        self.start: QWidget = view
+
+    def show(self, client_id: int, case_id: int | None = None) -> bool:
+        """Show a person at the right; False when the disk takes no typing, or the person is gone."""
+        view = self._view
+        leaving = view.person is not None and view.person.client.id != client_id
+        if leaving and not view.keep():
+            return False
+        try:
+            person = read_person(self._desk, client_id, case_id)
+        except RefusedError as refusal:
+            view.person = None
+            self._steps.notice.say(str(refusal))
+            self._steps.show_right(self.start)
+            return False
+        self._steps.notice.say("")
+        view.show_person(person)
+        self._steps.show_right(view)
+        return True
+
+    def show_again(self) -> None:
+        """Read the person that is shown again, else show the first of the list."""
+        person = self._view.person
+        first = self._people.first_key()
+        if person is not None:
+            self.show(person.client.id, person.case.id if person.case else None)
+        elif first is not None and self._steps.shown() is not self._new:
+            self.show(first)
+        elif first is None and self._steps.shown() is self._view:
+            self._steps.show_right(self.start)
+        self._people.show_current(self._view.person.client.id if self._view.person else None)
+
+    def go_to(self, client_id: int) -> None:
+        """Show a person and step in."""
+        if self.show(client_id):
+            self._people.show_current(client_id)
+            self._steps.step_in()
+
+    def begin_new(self) -> None:
+        """Show the form of a new person."""
+        if self._view.keep():
+            self._steps.show_right(self._new)
+            self._steps.step_in()
+            self._new.begin()
+
+    def leave_new(self) -> None:
+        """Go back to what stood there before."""
+        self._steps.show_right(self._view if self._view.person is not None else self.start)
