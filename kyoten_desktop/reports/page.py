@@ -18,7 +18,7 @@ from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.reports.board_drawing import BoardDrawing
 from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
-from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, Paper, Prose, Size
+from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, NewPage, Paper, Prose, Size
 from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE, paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
 from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
@@ -80,6 +80,14 @@ class Gap(Flowable):  # type: ignore[misc]  # reportlab is untyped
         """Draw nothing."""
 
 
+class Break(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Where a new page begins; ``is_soft`` only after a single page."""
+
+    def __init__(self, *, is_soft: bool) -> None:
+        super().__init__()
+        self.is_soft = is_soft
+
+
 @singledispatch
 def flowables(block: Block, width: float) -> list[Any]:
     """Return what is drawn for a block over a width in points."""
@@ -89,6 +97,15 @@ def flowables(block: Block, width: float) -> list[Any]:
 @flowables.register
 def _(block: Head, width: float) -> list[Any]:  # noqa: ARG001
     return [Accented(block.text)]
+
+
+@flowables.register
+def _(block: NewPage, width: float) -> list[Any]:  # noqa: ARG001
+    return [Break(is_soft=block.is_soft), *(_title(block.title) if block.title else [])]
+
+
+def _title(text: str) -> list[Any]:
+    return [paragraph(text, style(16, bold=True, align=Align.CENTRE)), Gap(3 * mm)]
 
 
 @flowables.register
@@ -129,21 +146,50 @@ def write(paper: Paper) -> bytes:
     refuse_unprintable(paper)
     width, height = _sheet(paper)
     inner = width - BINDING - MARGIN
-    title = [paragraph(paper.title, style(16, bold=True, align=Align.CENTRE)), Gap(3 * mm)]
-    items = title + [item for block in paper.blocks for item in flowables(block, inner)]
-    pages = lay_out(items, inner, height - MARGIN - HEAD_ROOM, MARGIN + FOOT_ROOM)
+    items = _title(paper.title) + [item for block in paper.blocks for item in flowables(block, inner)]
+    pages = _pages(items, inner, height - MARGIN - HEAD_ROOM)
     font(TEXT)
     target = BytesIO()
-    canvas = Canvas(target, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja")
+    beside = 2 if paper.is_two_up else 1
+    sheet = (width * beside, height)
+    canvas = Canvas(target, pagesize=sheet, invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja")
     canvas.setTitle(paper.title)
     canvas.setCreator("拠点デスクトップ")
     for number, placed in enumerate(pages, start=1):
+        canvas.saveState()
+        canvas.translate((number - 1) % beside * width, 0)
         _draw_edges(canvas, paper, number, len(pages))
         for item in placed:
             item.flowable.drawOn(canvas, BINDING, item.bottom)
-        canvas.showPage()
+        canvas.restoreState()
+        if number % beside == 0 or number == len(pages):
+            canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _pages(items: list[Any], width: float, top: float) -> list[list[Placed]]:
+    """Return the pages of all parts; a part whose first half needs more than a page flows on without its soft break."""
+    pages: list[list[Placed]] = []
+    for part in _parted(items, is_soft=False):
+        first, *later = _parted(part, is_soft=True)
+        laid = lay_out(first, width, top, MARGIN + FOOT_ROOM)
+        whole = [item for half in (first, *later) for item in half]
+        if len(laid) == 1:
+            pages += laid + [page for half in later for page in lay_out(half, width, top, MARGIN + FOOT_ROOM)]
+        else:
+            pages += lay_out(whole, width, top, MARGIN + FOOT_ROOM)
+    return pages
+
+
+def _parted(items: list[Any], *, is_soft: bool) -> list[list[Any]]:
+    parts: list[list[Any]] = [[]]
+    for item in items:
+        if isinstance(item, Break) and item.is_soft is is_soft:
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return parts
 
 
 def refuse_unprintable(paper: Paper) -> None:

@@ -118,6 +118,21 @@ class CodeGroups:
 
 
 @dataclass(frozen=True)
+class NewPage:
+    """A new page, headed by ``title`` when another document of its kind begins.
+
+    A soft one begins a page only where all since the last hard one took a single page: no page stays half empty.
+    """
+
+    title: str = ""
+    is_soft: bool = False
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the title."""
+        yield "文書名", self.title
+
+
+@dataclass(frozen=True)
 class PaperContext:
     """What every paper of one print shares: whose it is, when and under which number it was made, what it hides."""
 
@@ -138,7 +153,10 @@ class Size(StrEnum):
 
 @dataclass(frozen=True)
 class Paper:
-    """One document. ``made_on`` prints as 作成日, ``handling`` is 「取扱注意」 or empty, ``print_no`` is the log's."""
+    """One document. ``made_on`` prints as 作成日, ``handling`` is 「取扱注意」 or empty, ``print_no`` is the log's.
+
+    ``is_two_up`` sets two upright A4 pages on each A3 sheet.
+    """
 
     title: str
     office_name: str
@@ -149,6 +167,7 @@ class Paper:
     print_no: str = ""
     size: Size = Size.A4
     is_landscape: bool = False
+    is_two_up: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text of the paper with the place it stands at."""
