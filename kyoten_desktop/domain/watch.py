@@ -11,7 +11,7 @@ from kyoten_desktop.domain.wareki import long
 HIGH, MIDDLE, LOW, OBSERVING = "high", "middle", "low", "observing"
 USUAL_DAYS: Mapping[str, int] = {HIGH: 7, MIDDLE: 30, LOW: 90, OBSERVING: 180}
 _A_YEAR = 366
-_FARTHEST = timedelta(days=5 * _A_YEAR)
+FARTHEST = timedelta(days=5 * _A_YEAR)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def due_problems(due_on: date | None, today: date) -> list[Problem]:
         return []
     if due_on < today:
         return [Problem("due_on", f"きょう（{long(today)}）より前の日です。これからする日を書いてください。")]
-    if due_on > today + _FARTHEST:
+    if due_on > today + FARTHEST:
         return [Problem("due_on", f"{long(due_on)}は5年より先です。年を確かめてください。")]
     return []
 

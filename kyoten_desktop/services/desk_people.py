@@ -3,9 +3,11 @@
 from kyoten_desktop.services.case import CaseService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.follow_up import FollowUpService
+from kyoten_desktop.services.intake import IntakeService
 from kyoten_desktop.services.lines import LinesService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.review import ReviewService
+from kyoten_desktop.services.support import SupportService
 from kyoten_desktop.storage.case_file import CaseFile
 
 
@@ -15,6 +17,8 @@ class PeopleDesk:
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
         self.lines = LinesService(case_file, operator)
         self.follow_up = FollowUpService(case_file, operator)
+        self.support = SupportService(case_file, operator)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
+        self.intake = IntakeService(case_file, operator)
         self.review = ReviewService(case_file, operator)

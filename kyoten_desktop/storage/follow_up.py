@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from kyoten_desktop.models import Case, Client, FollowUp, Postponement
+from kyoten_desktop.models import Case, Client, FollowUp, Postponement, SupportRecord
 
 REVIEW = "review"
 
@@ -66,18 +66,22 @@ def next_reviews(session: Session, case_ids: Sequence[int] | None = None) -> dic
 
 
 def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return what is open as light rows with the person's name and how often it was put off, the earliest first.
+    """Return what is open as light rows with whom it is about and how often it was put off, the earliest first.
 
     What belongs to a person or case in the ごみ箱 waits there with it.
     """
     wanted = (
         select(
             FollowUp.id, FollowUp.version, FollowUp.kind, FollowUp.case_id, FollowUp.client_id, FollowUp.what,
-            FollowUp.who, FollowUp.due_on, FollowUp.source, FollowUp.source_id, Client.name, Client.kana,
-            _POSTPONED.label("postponed"),
+            FollowUp.who, FollowUp.due_on, FollowUp.source, FollowUp.source_id,
+            func.coalesce(Client.name, SupportRecord.subject).label("name"), _POSTPONED.label("postponed"),
         )
         .outerjoin(Client, Client.id == FollowUp.client_id)
         .outerjoin(Case, Case.id == FollowUp.case_id)
+        .outerjoin(
+            SupportRecord,
+            and_(FollowUp.source == SupportRecord.__tablename__, SupportRecord.id == FollowUp.source_id),
+        )
         .where(FollowUp.deleted_at.is_(None), *_OPEN, *conditions)
         .where(or_(FollowUp.client_id.is_(None), and_(Client.id.is_not(None), Client.deleted_at.is_(None))))
         .where(or_(FollowUp.case_id.is_(None), and_(Case.id.is_not(None), Case.deleted_at.is_(None))))
