@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kyoten_desktop.domain.case_flow import retain_until
-from kyoten_desktop.domain.due import Due, due_of
+from kyoten_desktop.domain.due import Due, days_over, due_of
 from kyoten_desktop.domain.errors import Problem, RefusedError
 from kyoten_desktop.models import Case, FollowUp
 from kyoten_desktop.services.case_steps import Hand, take_step
@@ -50,7 +50,7 @@ def matters_of(session: Session, case_id: int, today: date) -> Sequence[Matter]:
             who=row.who or "",
             due_on=row.due_on,
             due=due_of(row.due_on, today),
-            days_over=max(0, (today - row.due_on).days),
+            days_over=days_over(row.due_on, today),
         )
         for row in follow_up_queries.open_of_case(session, case_id)
         if row.due_on is not None

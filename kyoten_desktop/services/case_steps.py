@@ -53,7 +53,8 @@ def facts_of(session: Session, case: Case, on: date) -> CaseFacts:
         status=case.status,
         stood_since=since,
         may_involve=consent_on(line_queries.lines_of(session, Consent, case.id), on).may_involve,
-        has_intake=intake_queries.has_intake(session, case.id),
+        # Who came in by the ledger of earlier years is known since the day written there, sheet or not.
+        has_intake=case.pre_identified_on is not None or intake_queries.has_intake(session, case.id),
         has_open_review=any(matter.kind == REVIEW for matter in follow_up_queries.open_of_case(session, case.id)),
         has_stay=any(_covers(stay, on) for stay in stays),
         is_in_house=any(stay.checked_out_at is None for stay in stays),
