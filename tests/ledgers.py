@@ -36,12 +36,16 @@ Row = dict[str, Any]
 
 
 def write_ledger(
-    path: Path, calls: Sequence[Mapping[str, Any]] | None = (), stays: Sequence[Mapping[str, Any]] | None = None
+    path: Path,
+    calls: Sequence[Mapping[str, Any]] | None = (),
+    stays: Sequence[Mapping[str, Any]] | None = None,
+    known: Sequence[Mapping[str, Any]] | None = None,
+    contacts: Sequence[Mapping[str, Any]] | None = None,
 ) -> Path:
     """Write a ledger of these rows by column heading; None leaves the sheet out."""
     book = Workbook(path, {"strings_to_formulas": False, "strings_to_numbers": False})
     day = book.add_format({"num_format": "yyyy/m/d h:mm"})
-    for sheet, rows in zip(SHEETS, (calls, stays), strict=True):
+    for sheet, rows in zip(SHEETS, (calls, stays, known, contacts), strict=True):
         if rows is None:
             continue
         page = book.add_worksheet(sheet.name)
@@ -224,6 +228,38 @@ def taken_in(**changes: Any) -> Row:
     """Return a call that opened a stay."""
     stay = {"結果": "拠点の緊急用居室", "居室": "1号室", "入所日時": "R3.4.1 18:30", "退所日時": "R3.4.8 10:00"}
     return a_call(**{**stay, **changes})
+
+
+def a_known(**changes: Any) -> Row:
+    """Return one valid row of 事前把握, changed where a test wants it."""
+    row: Row = {
+        "事前把握日": "R3.5.10",
+        "氏名": "高梨 美緒",
+        "ふりがな": "たかなし みお",
+        "生年月日": "S60.4.2",
+        "把握後の対応": "同（訪問中心）",
+        "追跡レベル": "中",
+        "次回確認日": "R8.9.1",
+    }
+    return {**row, **changes}
+
+
+def a_contact(**changes: Any) -> Row:
+    """Return one valid row of 支援経過, changed where a test wants it."""
+    row: Row = {
+        "日時": "R3.6.1 14:00",
+        "分": 30,
+        "対象者氏名": "高梨 美緒",
+        "ふりがな": "たかなし みお",
+        "生年月日": "S60.4.2",
+        "対象": "家族",
+        "支援方法": "電話相談",
+        "支援内容": "不安の解消・情緒安定に関する支援、家計・経済に関する支援",
+        "区分": "予防的コーディネート",
+        "内容": "母から電話。眠れていない。",
+        "記録者": "佐伯",
+    }
+    return {**row, **changes}
 
 
 GOLDEN = {"r1": r1, "r2": r2, "r3": r3}

@@ -1,17 +1,19 @@
-"""The ledger an office brings along: its two sheets and their columns, for the template and the import alike."""
+"""The ledger an office brings along: its sheets and their columns, for the template and the import alike."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class CellKind(StrEnum):
-    """What a column holds; ``ROOM`` is the name of a room, ``CODES`` several choices parted by 、."""
+    """What a column holds; ``ROOM`` is a room's name, ``CODES`` choices parted by 、, ``DAY`` a whole date."""
 
     LINE = "line"
     NOTE = "note"
     CODE = "code"
     CODES = "codes"
     DATE = "date"
+    DAY = "day"
+    NUMBER = "number"
     MOMENT = "moment"
     ROOM = "room"
 
@@ -106,7 +108,66 @@ STAYS = LedgerSheet(
         *_STAY,
     ),
 )
-SHEETS = (CALLS, STAYS)
+_PARTED = "いくつもあるときは「、」で区切ります"
+PREIDENTIFIED = LedgerSheet(
+    "事前把握",
+    (
+        LedgerColumn(
+            "事前把握日", "pre_identified_on", CellKind.DAY, is_needed=True,
+            how="最初のインテークシートを作った日", example="R3.5.10",
+        ),
+        LedgerColumn("氏名", "name", CellKind.LINE, is_needed=True, example="鈴木 一郎"),
+        _KANA,
+        _BIRTH,
+        LedgerColumn("性別", "sex", CellKind.CODE, "sex", example="男"),
+        LedgerColumn("区", "ward", CellKind.CODE, "ward", how="はじめての区は選択肢に加えます", example="青葉区"),
+        LedgerColumn("障害種別", "disabilities", CellKind.CODES, "disability", how=_PARTED, example="知的障害"),
+        LedgerColumn("障害支援区分", "support_category", CellKind.CODE, "support_category", example="区分4"),
+        LedgerColumn("相談経路", "referral_source", CellKind.CODE, "referral", example="委託相談支援事業所"),
+        LedgerColumn("主たる支援機関", "lead_agency", CellKind.LINE, example="相談センター青葉"),
+        LedgerColumn(
+            "把握後の対応", "response", CellKind.CODE, "preid",
+            how="空けると、書くまで表3の未分類に入ります。その他は「支援継続：その他」か「相談時対応：その他」と書きます",
+            example="支援継続：その他",
+        ),
+        LedgerColumn("追跡レベル", "watch_level", CellKind.CODE, "watch_level", example="中"),
+        LedgerColumn("次回確認日", "next_review_on", CellKind.DAY, example="R8.12.1"),
+        LedgerColumn("終結日", "closed_on", CellKind.DAY, how="続いているなら空けます", example="R4.3.31"),
+        LedgerColumn("終結理由", "closing_reason", CellKind.CODE, "closing_reason", example="目標達成"),
+        LedgerColumn("備考", "note", CellKind.NOTE),
+    ),
+)  # fmt: skip
+CONTACTS = LedgerSheet(
+    "支援経過",
+    (
+        LedgerColumn("日時", "started_at", CellKind.MOMENT, is_needed=True, how=_TIME_HINT, example="R3.6.1 14:00"),
+        LedgerColumn("分", "minutes", CellKind.NUMBER, how="かかった時間を分で", example="30"),
+        LedgerColumn("対象者氏名", "name", CellKind.LINE, how="本人のいない相談は空けます", example="鈴木 一郎"),
+        _KANA,
+        _BIRTH,
+        LedgerColumn(
+            "対象", "consultee", CellKind.CODE, "consultee", is_needed=True, how="だれと話したか", example="家族"
+        ),
+        LedgerColumn("支援方法", "method", CellKind.CODE, "method", example="電話相談"),
+        LedgerColumn(
+            "支援内容", "contents", CellKind.CODES, "content",
+            how=f"{_PARTED}。はじめの一つが主な支援内容です", example="不安の解消・情緒安定に関する支援",
+        ),
+        LedgerColumn("区分", "kind", CellKind.CODE, "support_kind", example="予防的コーディネート"),
+        LedgerColumn("共同支援先", "partner", CellKind.CODE, "partner", example="基幹相談支援センター"),
+        LedgerColumn("内容", "summary", CellKind.NOTE),
+        LedgerColumn("記録者", "recorded_by", CellKind.LINE, how="空けると「取込」とします", example="佐藤"),
+    ),
+)  # fmt: skip
+SHEETS = (CALLS, STAYS, PREIDENTIFIED, CONTACTS)
 # Words people write that are neither label nor code, where nothing else can be meant.
-OTHER_WORDS = {("sex", "男性"): "male", ("sex", "女性"): "female"}
+OTHER_WORDS = {
+    ("sex", "男性"): "male",
+    ("sex", "女性"): "female",
+    ("preid", "予防的視点でのコーディネートにおける協働支援（訪問中心）"): "visiting",
+    ("partner", "基幹"): "kikan",
+    ("partner", "委託"): "contracted",
+}
+# Tables whose choices stand under those of another: two その他 are told apart by the group written before them.
+GROUPS = {"preid": "preid_group"}
 DATE_FORMS = ("R6.4.1", "令和6年4月1日", "2024/4/1", "2024-04-01", "20240401", "6/4/1（令和6年）", "R6.4.1 9:30")

@@ -1,12 +1,14 @@
-"""The blank ledger: both sheets of the import with drop-downs, and a sheet that says how to fill them in."""
+"""The blank ledger: the sheets of the import with drop-downs, and a sheet that says how to fill them in."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
+from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.ledger_columns import DATE_FORMS, SHEETS, CellKind, LedgerColumn, LedgerSheet
 
 GUIDE, CHOICES = "説明", "選択肢"
+_ROOMS = "rooms"
 _FILLED_ROWS = 5_000
 _FONT = {"font_name": "BIZ UDPゴシック", "font_size": 10, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -18,10 +20,19 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "cell": {"border": 1, "text_wrap": True, "num_format": "@"},
     "line": {},
 }
-_WIDTHS = {CellKind.MOMENT: 19, CellKind.DATE: 13, CellKind.NOTE: 40, CellKind.CODES: 26, CellKind.ROOM: 10}
+_WIDTHS = {
+    CellKind.MOMENT: 19,
+    CellKind.DATE: 13,
+    CellKind.DAY: 13,
+    CellKind.NUMBER: 7,
+    CellKind.NOTE: 40,
+    CellKind.CODES: 26,
+    CellKind.ROOM: 10,
+}
 _PLAIN_WIDTH = 17
 _ABOUT = (
     "シート「緊急相談」には緊急受入れ相談を一行に一人ずつ、シート「居室利用」には相談によらない利用（体験など）を書きます。",
+    "シート「事前把握」には事前に把握した人を一行に一人ずつ、シート「支援経過」には支援の記録を一行に一件ずつ書きます。",
     "使わないシートは消してもかまいません。見出しの名前は変えないでください。列の順は自由です。",
     "色の濃い見出しの列は、かならず書きます。ほかは空けておけます。",
     "結果が「拠点の緊急用居室」の相談には、居室と入所日時を書きます。居室利用はその行から作られます。",
@@ -30,13 +41,13 @@ _ABOUT = (
 
 
 def ledger_template(choices: Mapping[str, Sequence[str]], rooms: Sequence[str]) -> bytes:
-    """Return the blank ledger as .xlsx. ``choices`` are labels by column heading, ``rooms`` the names of the rooms."""
+    """Return the blank ledger as .xlsx. ``choices`` are words by code table, ``rooms`` the names of the rooms."""
     from xlsxwriter import Workbook
 
     target = BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     looks = {name: book.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
-    lists = {**choices, "居室": rooms}
+    lists = {**choices, _ROOMS: rooms}
     sheets = [(sheet, book.add_worksheet(sheet.name)) for sheet in SHEETS]
     _write_guide(book.add_worksheet(GUIDE), lists, looks)
     places = _write_lists(book.add_worksheet(CHOICES), lists, looks)
@@ -50,8 +61,8 @@ def _write_sheet(page: Any, sheet: LedgerSheet, places: Mapping[str, str], looks
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, _WIDTHS.get(column.kind, _PLAIN_WIDTH), looks["typed"])
         page.write_string(0, place, column.label, looks["needed" if column.is_needed else "head"])
-        if column.label in places:
-            page.data_validation(1, place, _FILLED_ROWS, place, _validation(column, places[column.label]))
+        if _list_of(column) in places:
+            page.data_validation(1, place, _FILLED_ROWS, place, _validation(column, places[_list_of(column)]))
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(9)
@@ -72,15 +83,17 @@ def _validation(column: LedgerColumn, place: str) -> dict[str, Any]:
 
 
 def _write_lists(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]) -> dict[str, str]:
-    """Write the words of each drop-down into a column of its own; returns where they stand, by heading."""
+    """Write the words of each drop-down into a column of its own; returns where they stand, by list."""
+    from xlsxwriter.utility import xl_col_to_name
+
     places = {}
-    for place, (label, words) in enumerate((label, words) for label, words in lists.items() if words):
-        page.write_string(0, place, label, looks["head"])
+    for place, (name, words) in enumerate((name, words) for name, words in lists.items() if words):
+        page.write_string(0, place, CODE_TABLES[name].label if name in CODE_TABLES else "居室", looks["head"])
         page.set_column(place, place, _PLAIN_WIDTH)
         for row, word in enumerate(words, start=1):
             page.write_string(row, place, word, looks["typed"])
-        column = _letters(place)
-        places[label] = f"='{CHOICES}'!${column}$2:${column}${len(words) + 1}"
+        column = xl_col_to_name(place)
+        places[name] = f"='{CHOICES}'!${column}$2:${column}${len(words) + 1}"
     page.freeze_panes(1, 0)
     return places
 
@@ -111,10 +124,10 @@ def _write_guide(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[s
 
 def _how(column: LedgerColumn, lists: Mapping[str, Sequence[str]]) -> str:
     parts = ["かならず書きます" if column.is_needed else "", column.how]
-    if lists.get(column.label):
-        parts.append(f"次から選びます：{'、'.join(lists[column.label])}")
+    if words := lists.get(_list_of(column)):
+        parts.append(f"次から選びます：{'、'.join(words)}")
     return "。".join(part for part in parts if part)
 
 
-def _letters(place: int) -> str:
-    return chr(ord("A") + place)
+def _list_of(column: LedgerColumn) -> str:
+    return _ROOMS if column.kind is CellKind.ROOM else column.codes

@@ -117,6 +117,14 @@ def seed_entries() -> list[CodeEntry]:
     ]
 
 
+def seeded() -> dict[str, list[CodeEntry]]:
+    """Return the choices of a new case file by table."""
+    entries: dict[str, list[CodeEntry]] = {}
+    for entry in seed_entries():
+        entries.setdefault(entry.table_name, []).append(entry)
+    return entries
+
+
 def free_code(taken: set[str]) -> str:
     """Return a code that no choice of a table has yet."""
     """Return a code for a choice of the office's own."""

@@ -3,21 +3,25 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.ledger_columns import SHEETS
 from kyoten_desktop.models import LedgerImport
 from kyoten_desktop.services.backup import BEFORE_IMPORT, BackupService
-from kyoten_desktop.services.codes import CodeService, Labels
+from kyoten_desktop.services.codes import CodeService, Labels, seeded
 from kyoten_desktop.services.ledger_cells import Words
 from kyoten_desktop.services.ledger_checks import FileFacts, file_faults
 from kyoten_desktop.services.ledger_file import RawSheet, read_workbook
 from kyoten_desktop.services.ledger_notices import notices_of
+from kyoten_desktop.services.ledger_people import people_file_faults, people_row_faults
+from kyoten_desktop.services.ledger_people_writing import FROM_LEDGER
+from kyoten_desktop.services.ledger_persons import named_lines
 from kyoten_desktop.services.ledger_rows import Fault, LedgerLine, lines_of, ordered, row_faults
 from kyoten_desktop.services.ledger_undo import take_back
-from kyoten_desktop.services.ledger_writing import FROM_LEDGER, LedgerWriter
+from kyoten_desktop.services.ledger_words import offered_words
+from kyoten_desktop.services.ledger_writing import LedgerWriter
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import ledger as ledger_queries
 from kyoten_desktop.storage.case_file import CaseFile
@@ -49,8 +53,13 @@ class Preview:
 
     @property
     def summary(self) -> str:
-        """緊急相談 99件、居室利用 41件、はじめての人 87人."""
-        return f"緊急相談 {self.call_count}件、居室利用 {self.stay_count}件、はじめての人 {self.new_people}人"
+        """緊急相談 99件、居室利用 41件、はじめての人 87人; 事前把握 and 支援経過 where the ledger has them."""
+        known = sum(line.is_preidentified for line in self.lines)
+        contacts = sum(line.is_contact for line in self.lines)
+        parts = [f"事前把握 {known}人"] * bool(known) + [f"支援経過 {contacts}件"] * bool(contacts)
+        if self.call_count or self.stay_count or not parts:
+            parts = [f"緊急相談 {self.call_count}件", f"居室利用 {self.stay_count}件", *parts]
+        return "、".join([*parts, f"はじめての人 {self.new_people}人"])
 
 
 class LedgerService:
@@ -62,7 +71,7 @@ class LedgerService:
         self._backup = backup
 
     def read(self, path: Path) -> Preview:
-        """Read all rows of both sheets and list every fault; writes nothing.
+        """Read all rows of every sheet and list every fault; writes nothing.
 
         Raises RefusedError for a file that is no ledger: damaged, locked by a password, too large, a sheet or column
         missing.
@@ -80,7 +89,9 @@ class LedgerService:
             faults += wrong
         if not lines:
             raise refuse("path", f"{path.name}には、取り込む行がありません。")
-        faults += [*row_faults(lines, words.today), *file_faults(lines, facts)]
+        lines, unclear = named_lines(lines, facts)
+        faults += [*unclear, *row_faults(lines, words.today), *_people_faults(lines, facts, words.today)]
+        faults += file_faults(lines, facts)
         return Preview(
             file_name=path.name,
             lines=lines,
@@ -101,7 +112,8 @@ class LedgerService:
         reason = f"{FROM_LEDGER}：{preview.file_name}"
         with room_refusals(), self._file.writing(self._operator.name, reason) as session:
             facts = FileFacts.read(session)
-            _refuse_faults(ordered(file_faults(preview.lines, facts), SHEETS))
+            standing = [*file_faults(preview.lines, facts), *people_file_faults(preview.lines, facts)]
+            _refuse_faults(ordered(standing, SHEETS))
             made = LedgerWriter(session, facts, now, self._operator.name).write(preview.lines, preview.new_words)
             done = LedgerImport(
                 imported_at=now,
@@ -131,20 +143,15 @@ class LedgerService:
             return ledger_queries.imports(session)
 
     def choices(self) -> tuple[dict[str, list[str]], list[str]]:
-        """Return the drop-downs of the template by column heading, and the names of the rooms."""
+        """Return the drop-downs of the template by code table, and the names of the rooms."""
         with self._file.reading() as session:
             rooms = [room.name for room in FileFacts.read(session).rooms]
-        return _choices(CodeService(self._file, self._operator).labels(), self._file), rooms
+        return _choices(CodeService(self._file, self._operator).labels(), self._file.clock.today()), rooms
 
 
 def shipped_choices() -> dict[str, list[str]]:
-    """Return the drop-downs of a template made without a case file."""
-    return {
-        column.label: [item.label for item in CODE_TABLES[column.codes].items]
-        for sheet in SHEETS
-        for column in sheet.columns
-        if column.codes
-    }
+    """Return the drop-downs of a template made without a case file, by code table."""
+    return _choices(Labels(seeded()), None)
 
 
 def made_counts(done: LedgerImport) -> dict[str, int]:
@@ -153,14 +160,13 @@ def made_counts(done: LedgerImport) -> dict[str, int]:
     return {table: len(ids) for table, ids in made.items()}
 
 
-def _choices(labels: Labels, case_file: CaseFile) -> dict[str, list[str]]:
-    today = case_file.clock.today()
-    return {
-        column.label: [label for _, label in labels.choices(column.codes, today)]
-        for sheet in SHEETS
-        for column in sheet.columns
-        if column.codes
-    }
+def _choices(labels: Labels, today: date | None) -> dict[str, list[str]]:
+    tables = dict.fromkeys(column.codes for sheet in SHEETS for column in sheet.columns if column.codes)
+    return {table: offered_words(labels, table, today) for table in tables}
+
+
+def _people_faults(lines: Sequence[LedgerLine], facts: FileFacts, today: date) -> list[Fault]:
+    return [*people_row_faults(lines, today), *people_file_faults(lines, facts)]
 
 
 def _refuse_faults(faults: Sequence[Fault]) -> None:

@@ -13,10 +13,13 @@ from kyoten_desktop.domain.ledger_columns import OTHER_WORDS, CellKind, LedgerCo
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.wareki import ANY_PRECISION, EraError
 from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.services.ledger_words import code_in_group, offered_words, shared_words
 
 _HAS_TIME = re.compile(r"[:：時]")
 _SERIAL = re.compile(r"[1-6]\d{4}(\.\d+)?")
 _PARTS = re.compile(r"[、,，;；/／\n]+")
+_MINUTES = re.compile(r"(\d{1,4})分?", re.ASCII)
+_MOST_MINUTES = 1_440
 _YEAR = timedelta(days=366)
 _HALF_SECOND = timedelta(microseconds=500_000)
 # Tables without a fixed list: a word that is new is added for the office (DOMAIN §4, wards differ by city).
@@ -44,14 +47,21 @@ class Words:
         """Return the code a word means; refuses an unknown one with the words that are allowed."""
         key = (table, word)
         if key not in self._known:
-            self._known[key] = OTHER_WORDS.get(key) or find_code(self.labels.entries.get(table, ()), word)
+            self._known[key] = self._find(table, word)
         code = self._known[key]
         if code is not None:
             return code
         if table in _OPEN_TABLES:
             self.new_words.setdefault(table, {})[word] = None
             return word
-        raise CellError(_unknown(word, [label for _, label in self.labels.choices(table)]))
+        shared = shared_words(self.labels, table, word)
+        if shared:
+            raise CellError(f"「{word}」だけではどちらか分かりません。「{'」か「'.join(shared)}」と書いてください。")
+        raise CellError(_unknown(word, offered_words(self.labels, table)))
+
+    def _find(self, table: str, word: str) -> str | None:
+        entries = self.labels.entries.get(table, ())
+        return OTHER_WORDS.get((table, word)) or find_code(entries, word) or code_in_group(self.labels, table, word)
 
     def room(self, word: str) -> int:
         """Return the room of a name; refuses an unknown one with the names of the office's rooms."""
@@ -122,6 +132,23 @@ def _date(column: LedgerColumn, value: Any, words: Words) -> PartialDate:
     return _parsed(column, value, words, ANY_PRECISION)
 
 
+def _day(column: LedgerColumn, value: Any, words: Words) -> date:
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    day = _parsed(column, value, words, wareki.DAY).as_date
+    if day is None:
+        raise CellError(f"{column.label}は年月日まで書いてください。")
+    return day
+
+
+def _number(column: LedgerColumn, value: Any, _words: Words) -> int:
+    text = "" if isinstance(value, bool | date | time | timedelta) else fold_word(_plain(value))
+    found = _MINUTES.fullmatch(text)
+    if found is None or int(found[1]) > _MOST_MINUTES:
+        raise CellError(f"{column.label}は 0～{_MOST_MINUTES} の数字だけで書いてください（例：30）。")
+    return int(found[1])
+
+
 def _moment(column: LedgerColumn, value: Any, words: Words) -> datetime:
     if isinstance(value, datetime):
         return (value + _HALF_SECOND).replace(microsecond=0)
@@ -167,5 +194,7 @@ _READERS: Mapping[CellKind, Callable[[LedgerColumn, Any, Words], Any]] = {
     CellKind.CODES: _codes,
     CellKind.ROOM: _room,
     CellKind.DATE: _date,
+    CellKind.DAY: _day,
+    CellKind.NUMBER: _number,
     CellKind.MOMENT: _moment,
 }

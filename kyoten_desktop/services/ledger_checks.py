@@ -1,7 +1,7 @@
 """Check the rows of a ledger against each other and against the file: numbers, rooms, one person in two places."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain import wareki
@@ -10,7 +10,7 @@ from kyoten_desktop.services.ledger_rows import Fault, LedgerLine, person_key
 from kyoten_desktop.storage import ledger as ledger_queries
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage.case_file import Session
-from kyoten_desktop.storage.ledger import TakenPeriod
+from kyoten_desktop.storage.ledger import KnownCase, TakenPeriod
 
 _DAY = timedelta(days=1)
 
@@ -24,20 +24,28 @@ class FileFacts:
     people: dict[tuple[str, ...], int]
     taken: Sequence[TakenPeriod]
     calls: frozenset[tuple[datetime | None, str | None]]
+    kana: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    cases: Sequence[KnownCase] = ()
+    records: frozenset[tuple[datetime | None, str | None, str | None]] = frozenset()
 
     @classmethod
     def read(cls, session: Session) -> "FileFacts":
         """Read the file."""
         people: dict[tuple[str, ...], int] = {}
+        kana: dict[tuple[str, ...], str] = {}
         for known in ledger_queries.people(session):
-            born = known.birth_date.iso() if known.birth_date else None
-            people.setdefault(person_key(known.name, known.kana, born), known.id)
+            key = person_key(known.name, known.kana, known.birth_date.iso() if known.birth_date else None)
+            people.setdefault(key, known.id)
+            kana.setdefault(key, known.kana or "")
         return cls(
             office_queries.rooms(session),
             frozenset(ledger_queries.consult_numbers(session)),
             people,
             ledger_queries.taken_periods(session),
             frozenset(ledger_queries.calls_by_moment(session)),
+            kana,
+            ledger_queries.cases(session),
+            frozenset(ledger_queries.records_by_moment(session)),
         )
 
 

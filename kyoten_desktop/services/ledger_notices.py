@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from kyoten_desktop.services.ledger_cells import Words
 from kyoten_desktop.services.ledger_checks import FileFacts
+from kyoten_desktop.services.ledger_people import people_notices
 from kyoten_desktop.services.ledger_rows import LedgerLine
 
 _MOST_ROWS = 8
@@ -12,8 +13,8 @@ _MOST_ROWS = 8
 
 def notices_of(lines: Sequence[LedgerLine], facts: FileFacts, words: Words) -> Iterator[str]:
     """Say what the import will do on its own, and which rows look doubtful."""
-    for sentence, is_meant in _SENTENCES:
-        rows = [line for line in lines if is_meant(line)]
+    told = [(sentence, [line for line in lines if is_meant(line)]) for sentence, is_meant in _SENTENCES]
+    for sentence, rows in (*told, *people_notices(lines, facts)):
         if rows:
             yield sentence.format(rows=_rows(rows))
     for new in words.new_words.values():
@@ -22,7 +23,7 @@ def notices_of(lines: Sequence[LedgerLine], facts: FileFacts, words: Words) -> I
     if twice:
         yield f"受付日時と対象者が同じ相談がファイルにあります（{_rows(twice)}）。同じ台帳の二度目ではありませんか。"
     shared = _shared(lines, facts)
-    alike = [line for line in lines if line.person_key in shared]
+    alike = [line for line in lines if line.person_key in shared and not line.is_contact]
     if alike:
         yield f"生年月日がないので、氏名とふりがなが同じなら同じ人とします（{_rows(alike)}）。"
     past = sum(_is_past(line, words) for line in lines)
@@ -35,7 +36,7 @@ def _shared(lines: Sequence[LedgerLine], facts: FileFacts) -> set[tuple[str, ...
     shared: set[tuple[str, ...]] = set()
     for line in lines:
         key = line.person_key
-        if key is not None and line.get("birth_date") is None:
+        if key is not None and line.get("birth_date") is None and not line.is_contact:
             if key in seen or key in facts.people:
                 shared.add(key)
             seen.add(key)

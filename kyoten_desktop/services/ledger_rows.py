@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
-from kyoten_desktop.domain.ledger_columns import CALLS, STAYS, LedgerSheet
+from kyoten_desktop.domain.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED, STAYS, LedgerSheet
 from kyoten_desktop.services.ledger_cells import CellError, Words, read_cell, shown
 from kyoten_desktop.services.ledger_file import RawRow, RawSheet
 from kyoten_desktop.services.numbering import ANONYMOUS, is_anonymous
@@ -31,12 +31,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class LedgerLine:
-    """One row as values by item name; items in ``unreadable`` already have a fault."""
+    """One row as values by item name; items in ``unreadable`` already have a fault.
+
+    ``known_as`` is the key of the person a row without 生年月日 was found to speak of (ledger_persons).
+    """
 
     sheet: LedgerSheet
     row: int
     values: Mapping[str, Any]
     unreadable: frozenset[str] = field(default=frozenset())
+    known_as: tuple[str, ...] | None = None
 
     def get(self, item: str) -> Any:
         """Return a value, None when the cell is empty or this sheet has no such column."""
@@ -53,6 +57,16 @@ class LedgerLine:
         return self.get("room") is not None and self.get("checked_in_at") is not None
 
     @property
+    def is_preidentified(self) -> bool:
+        """Whether the row is a person of 事前把握."""
+        return self.sheet is PREIDENTIFIED
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether the row is a record of 支援経過."""
+        return self.sheet is CONTACTS
+
+    @property
     def name(self) -> str:
         """Name of the person, 匿名 when none is given."""
         return self.get("name") or ANONYMOUS
@@ -60,8 +74,8 @@ class LedgerLine:
     @property
     def person_key(self) -> tuple[str, ...] | None:
         """What makes two rows one person: name and birth date, or name and kana without one; None for 匿名."""
-        if is_anonymous(self.get("name")):
-            return None
+        if self.known_as is not None or is_anonymous(self.get("name")):
+            return self.known_as
         born = self.get("birth_date")
         return person_key(self.name, self.get("kana"), born.iso() if born else None)
 
@@ -158,6 +172,7 @@ def _time_faults(line: LedgerLine, today: date) -> list[Fault]:
             ("received_at", "年を確かめてください。"),
             ("checked_in_at", "予約は取り込めません。居室の画面で予約してください。"),
             ("checked_out_at", "まだ退所していなければ空けてください。"),
+            ("started_at", "年を確かめてください。"),
         )
         if line.get(item) is not None and line.get(item) >= tomorrow
     ]

@@ -5,21 +5,41 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.models import Client, EmergencyConsultation, LedgerImport, Stay
+from kyoten_desktop.models import (
+    Case,
+    CaseResponse,
+    Client,
+    EmergencyConsultation,
+    FollowUp,
+    IntakeSheet,
+    LedgerImport,
+    Sheet,
+    Stay,
+    SupportRecord,
+)
 from kyoten_desktop.storage import ledger as ledger_queries
 from kyoten_desktop.storage.case_file import Session
 
 _FIRST_VERSION = 1
 _MOST_NAMED = 5
+_WORDS: dict[type[Sheet], str] = {
+    Case: "ケース", CaseResponse: "把握後の対応", IntakeSheet: "インテークシート", FollowUp: "次回確認",
+    SupportRecord: "支援経過",
+}  # fmt: skip
+_PLAIN: tuple[type[Sheet], ...] = (*_WORDS, Client)
 
 
 def take_back(session: Session, done: LedgerImport, now: datetime) -> None:
     """Discard what the import made; refused when any of it was changed since or something else hangs on it."""
     made: dict[str, list[int]] = json.loads(done.made)
-    calls = ledger_queries.made_calls(session, made[EmergencyConsultation.__tablename__])
-    stays = ledger_queries.made_stays(session, made[Stay.__tablename__])
-    people = ledger_queries.made_people(session, made[Client.__tablename__])
-    _refuse_changed(calls, stays, people, made)
+    calls = ledger_queries.made_calls(session, made.get(EmergencyConsultation.__tablename__, ()))
+    stays = ledger_queries.made_stays(session, made.get(Stay.__tablename__, ()))
+    plain = [
+        sheet
+        for kind in _PLAIN
+        for sheet in ledger_queries.made_sheets(session, kind, made.get(kind.__tablename__, ()))
+    ]
+    _refuse_changed(calls, stays, plain, made)
     _refuse_hanging(session, made)
     for stay in stays:
         stay.deleted_at = now
@@ -28,17 +48,17 @@ def take_back(session: Session, done: LedgerImport, now: datetime) -> None:
     for call in calls:
         # The number is free again, because the import counts as never done; the history keeps it.
         call.deleted_at, call.consult_no = now, None
-    for person in people:
-        person.deleted_at = now
+    for sheet in plain:
+        sheet.deleted_at = now
 
 
 def _refuse_changed(
-    calls: Sequence[EmergencyConsultation], stays: Sequence[Stay], people: Sequence[Client], made: dict[str, list[int]]
+    calls: Sequence[EmergencyConsultation], stays: Sequence[Stay], plain: Sequence[Sheet], made: dict[str, list[int]]
 ) -> None:
     changed = [f"相談 {call.consult_no}" for call in calls if _is_changed(call)]
     changed += [f"利用（{stay.id}番）" for stay in stays if _is_changed_stay(stay)]
-    changed += [f"{person.name}さん（{person.client_no}）" for person in people if person.version != _FIRST_VERSION]
-    missing = sum(len(ids) for ids in made.values()) - len(calls) - len(stays) - len(people)
+    changed += [_word_for(sheet) for sheet in plain if sheet.version != _FIRST_VERSION]
+    missing = sum(len(ids) for ids in made.values()) - len(calls) - len(stays) - len(plain)
     if missing:
         changed.append(f"ごみ箱に入れた {missing}件")
     if changed:
@@ -46,13 +66,18 @@ def _refuse_changed(
 
 
 def _refuse_hanging(session: Session, made: dict[str, list[int]]) -> None:
-    made_calls = set(made[EmergencyConsultation.__tablename__])
-    calls, stays = ledger_queries.hanging_on(session, set(made[Client.__tablename__]), made_calls)
-    later_calls = calls - made_calls
-    later_stays = stays - set(made[Stay.__tablename__])
-    if later_calls or later_stays:
-        words = f"相談 {len(later_calls)}件、利用 {len(later_stays)}件"
+    later = ledger_queries.hanging_on(session, made)
+    if later:
+        calls, stays = (later.pop(kind.__tablename__, 0) for kind in (EmergencyConsultation, Stay))
+        others = f"、ほか {sum(later.values())}件" if later else ""
+        words = f"相談 {calls}件、利用 {stays}件{others}"
         raise refuse("", f"取り込んだ人や相談に、あとから書いた記録があるので、取り消せません（{words}）。")
+
+
+def _word_for(sheet: Sheet) -> str:
+    if isinstance(sheet, Client):
+        return f"{sheet.name}さん（{sheet.client_no}）"
+    return f"{_WORDS[type(sheet)]}（{sheet.id}番）"
 
 
 def _is_changed(call: EmergencyConsultation) -> bool:

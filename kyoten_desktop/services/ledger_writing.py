@@ -1,4 +1,4 @@
-"""Turn checked rows into people, calls and stays: many at once, with history and search as for a typed sheet."""
+"""Turn checked rows into people, calls, stays and cases: many at once, with history and search as for a typed sheet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,16 +8,15 @@ from typing import TypeVar
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.numbering import client_prefix, consult_prefix
 from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation, Sheet, Stay, StayEvent, StayRoomSegment
-from kyoten_desktop.services.codes import free_code
+from kyoten_desktop.services.codes import Labels, free_code
 from kyoten_desktop.services.ledger_checks import FileFacts
+from kyoten_desktop.services.ledger_people_writing import FROM_LEDGER, TAKEN_IN, PeopleWriter
 from kyoten_desktop.services.ledger_rows import LedgerLine
 from kyoten_desktop.services.stay import CHECK_IN, CHECK_OUT
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage.case_file import Session
 
-TAKEN_IN = "取込"
-FROM_LEDGER = "台帳から取込"
 _AT_ONCE = 1_000
 _CALL_ITEMS = (
     "consult_no", "received_at", "referral_source", "referrer", "sex", "reasons", "in_scope", "abuse", "other_tried",
@@ -60,7 +59,16 @@ class LedgerWriter:
             Client.__tablename__: [person.id for person in self.people],
             EmergencyConsultation.__tablename__: [call.id for call in self.calls],
             Stay.__tablename__: [stay.id for stay in self.stays],
+            **self._people_writer(persons).write(lines),
         }
+
+    def _people_writer(self, persons: Mapping[tuple[str, ...], int]) -> PeopleWriter:
+        office = office_queries.office(self.session)
+        entries: dict[str, list[CodeEntry]] = {}
+        for entry in office_queries.code_entries(self.session):
+            entries.setdefault(entry.table_name, []).append(entry)
+        years = office.retention_years if office is not None else None
+        return PeopleWriter(self.facts, self.now, self.operator_name, Labels(entries), persons, self._added, years)
 
     def _add_words(self, table: str, words: Sequence[str]) -> dict[str, str]:
         taken = {entry.code for entry in office_queries.code_entries(self.session) if entry.table_name == table}
@@ -158,6 +166,8 @@ def _complete(client: Client, line: LedgerLine, wards: Mapping[str, str]) -> Non
     client.kana = client.kana or line.get("kana")
     client.sex = client.sex or line.get("sex")
     client.ward = client.ward or wards.get(line.get("ward") or "", line.get("ward"))
+    client.disabilities = client.disabilities or line.get("disabilities") or ()
+    client.support_category = client.support_category or line.get("support_category")
 
 
 def _parts(sheets: Sequence[AnySheet]) -> Iterator[Sequence[AnySheet]]:

@@ -1,18 +1,31 @@
 """Queries of the import: everything a whole ledger is checked against, read once, and what an import made."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.models import Client, EmergencyConsultation, LedgerImport, Stay, StayRoomSegment
+from kyoten_desktop.models import (
+    Case,
+    Client,
+    EmergencyConsultation,
+    LedgerImport,
+    Sheet,
+    Stay,
+    StayRoomSegment,
+    SupportRecord,
+)
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 # SQLite allows a limited number of bound values in one statement.
 _MOST_IDS = 5_000
+# Lines that stand or fall with the stay they belong to; they are checked there.
+_OWN_LINES = frozenset({"stay_room_segments", "stay_absences"})
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 
 class KnownPerson(NamedTuple):
@@ -22,6 +35,16 @@ class KnownPerson(NamedTuple):
     name: str
     kana: str | None
     birth_date: PartialDate | None
+
+
+class KnownCase(NamedTuple):
+    """One case of the file and the days it was open; ``since`` is its 事前把握日, else the day it was begun."""
+
+    id: int
+    client_id: int
+    since: date | None
+    until: date | None
+    pre_identified_on: date | None
 
 
 class TakenPeriod(NamedTuple):
@@ -53,6 +76,26 @@ def people(session: Session) -> list[KnownPerson]:
     """Return everyone in the file, the oldest entry first."""
     everyone = select(Client.id, Client.name, Client.kana, Client.birth_date).where(Client.deleted_at.is_(None))
     return [KnownPerson(*row) for row in session.execute(everyone.order_by(Client.id))]
+
+
+def cases(session: Session) -> list[KnownCase]:
+    """Return every case, the oldest entry first."""
+    known = select(Case.id, Case.client_id, Case.opened_on, Case.closed_on, Case.pre_identified_on)
+    found = session.execute(known.where(Case.deleted_at.is_(None)).order_by(Case.id))
+    return [
+        KnownCase(case_id, client_id, min((day for day in (opened, pre) if day), default=None), closed, pre)
+        for case_id, client_id, opened, closed, pre in found
+    ]
+
+
+def records_by_moment(session: Session) -> set[tuple[datetime | None, str | None, str | None]]:
+    """Return 日時, 対象者 and 支援方法 of every record that stands, to notice a ledger taken in twice."""
+    named = func.coalesce(Client.name, SupportRecord.subject)
+    known = select(SupportRecord.started_at, named, SupportRecord.method).outerjoin(
+        Client, Client.id == SupportRecord.client_id
+    )
+    standing = known.where(SupportRecord.deleted_at.is_(None), SupportRecord.replaced_at.is_(None))
+    return {(at, name, method) for at, name, method in session.execute(standing.execution_options(**INCLUDE_DELETED))}
 
 
 def taken_periods(session: Session) -> list[TakenPeriod]:
@@ -108,30 +151,37 @@ def made_stays(session: Session, ids: Sequence[int]) -> list[Stay]:
     ]
 
 
-def made_people(session: Session, ids: Sequence[int]) -> list[Client]:
-    """Return these people; those in the ごみ箱 are left out."""
-    return [person for part in _parts(ids) for person in session.scalars(select(Client).where(Client.id.in_(part)))]
+def made_sheets(session: Session, sheet: type[AnySheet], ids: Sequence[int]) -> list[AnySheet]:
+    """Return these sheets of one kind; those in the ごみ箱 are left out."""
+    return [found for part in _parts(ids) for found in session.scalars(select(sheet).where(sheet.id.in_(part)))]
 
 
-def hanging_on(session: Session, people_ids: set[int], call_ids: set[int]) -> tuple[set[int], set[int]]:
-    """Return the calls and the stays that point at these people or calls, whoever made them."""
-    calls = {
-        call_id
-        for call_id, client_id in session.execute(
-            select(EmergencyConsultation.id, EmergencyConsultation.client_id).where(
-                EmergencyConsultation.client_id.is_not(None), EmergencyConsultation.deleted_at.is_(None)
-            )
+def hanging_on(session: Session, made: Mapping[str, Collection[int]]) -> dict[str, int]:
+    """Return how many sheets, by table, point at what was made here and were not made with it."""
+    own = {table: frozenset(ids) for table, ids in made.items()}
+    counts = {}
+    for sheet in _sheet_classes():
+        table = sheet.__table__
+        pointers = [(column, key.column.table.name) for column in table.columns for key in column.foreign_keys]
+        pointers = [(column, target) for column, target in pointers if own.get(target)]
+        if not pointers or sheet.__tablename__ in _OWN_LINES:
+            continue
+        known = own.get(sheet.__tablename__, frozenset())
+        rows = session.execute(
+            select(table.c.id, *(column for column, _ in pointers)).where(table.c.deleted_at.is_(None))
         )
-        if client_id in people_ids
-    }
-    stays = {
-        stay_id
-        for stay_id, client_id, call_id in session.execute(
-            select(Stay.id, Stay.client_id, Stay.consultation_id).where(Stay.deleted_at.is_(None))
+        later = sum(
+            row[0] not in known
+            and any(value in own[target] for value, (_, target) in zip(row[1:], pointers, strict=True))
+            for row in rows
         )
-        if client_id in people_ids or call_id in call_ids
-    }
-    return calls, stays
+        if later:
+            counts[sheet.__tablename__] = later
+    return counts
+
+
+def _sheet_classes() -> list[type[Sheet]]:
+    return [mapper.class_ for mapper in Sheet.registry.mappers if issubclass(mapper.class_, Sheet)]
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

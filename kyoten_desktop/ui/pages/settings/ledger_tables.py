@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED, STAYS
 from kyoten_desktop.models import LedgerImport
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.ledger import Fault, LedgerLine, made_counts
@@ -24,8 +25,8 @@ LINE_COLUMNS = (
     Column("行", 52, figures=True),
     Column("日時", 132, figures=True),
     Column("対象者", 132),
-    Column("相談機関・利用種別"),
-    Column("結果"),
+    Column("相談機関・種別・方法"),
+    Column("結果・対応・区分"),
     Column("居室", 88),
 )
 IMPORT_COLUMNS = (
@@ -35,7 +36,21 @@ IMPORT_COLUMNS = (
     Column("入ったもの", 240),
     Column("", 148),
 )
-_MADE = (("emergency_consultations", "相談", "件"), ("stays", "居室利用", "件"), ("clients", "人", "人"))
+_MADE = (
+    ("emergency_consultations", "相談", "件"),
+    ("stays", "居室利用", "件"),
+    ("cases", "事前把握", "人"),
+    ("support_records", "支援経過", "件"),
+    ("clients", "人", "人"),
+)
+_MOMENTS = ("received_at", "checked_in_at", "pre_identified_on", "started_at")
+_SOURCES = {
+    CALLS: ("referral", "referral_source"),
+    STAYS: ("stay_type", "stay_type"),
+    PREIDENTIFIED: ("referral", "referral_source"),
+    CONTACTS: ("method", "method"),
+}
+_RESULTS = {CALLS: ("outcome", "outcome"), PREIDENTIFIED: ("preid", "response"), CONTACTS: ("support_kind", "kind")}
 
 
 def fault_rows(faults: Sequence[Fault]) -> list[Row]:
@@ -94,9 +109,7 @@ def _made_words(done: LedgerImport) -> str:
 
 
 def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tuple[CellFace, ...]:
-    at = line.get("received_at") or line.get("checked_in_at")
-    source = ("referral", "referral_source") if line.is_call else ("stay_type", "stay_type")
-    outcome = line.get("outcome")
+    at = next((line.get(item) for item in _MOMENTS if line.get(item)), None)
     room = line.get("room")
     bad = bool(line.unreadable)
     return (
@@ -104,10 +117,15 @@ def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tupl
         CellFace(str(line.row), tone="text2"),
         CellFace(_moment(at)),
         CellFace(line.name, bold=True),
-        CellFace(labels.label(source[0], line.get(source[1]) or "")),
-        CellFace(labels.label("outcome", outcome) if outcome else ""),
+        CellFace(_word(line, labels, _SOURCES[line.sheet])),
+        CellFace(_word(line, labels, _RESULTS.get(line.sheet))),
         CellFace(rooms.get(room, "") if isinstance(room, int) else ""),
     )
+
+
+def _word(line: LedgerLine, labels: Labels, place: tuple[str, str] | None) -> str:
+    code = line.get(place[1]) if place else None
+    return labels.label(place[0], code) if place and code else ""
 
 
 def _moment(at: object) -> str:
