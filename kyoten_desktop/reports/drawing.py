@@ -30,7 +30,7 @@ from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE
 THIN, STRONG = 0.3, 1.0
 DOUBLE_GAP = 1.0
 RADIUS = 2.5
-_GUTTER = 4 * mm
+_GUTTER = 2 * mm
 _DASHES = (1.6, 1.2)
 _HOME = HexColor("#EEF4F3")
 _MIDDLE_OF_LETTER = 0.36
@@ -51,31 +51,33 @@ class Pictures:
 
 
 class PictureRow(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """Draws drawings in equal parts of a width given in points."""
+    """Draws drawings side by side at one scale, over a width given in points."""
 
     def __init__(self, pictures: Pictures, width: float) -> None:
         super().__init__()
         self._drawings = [drawing for drawing in pictures.drawings if drawing.height]
-        count = max(len(self._drawings), 1)
-        self._part = (width - (count - 1) * _GUTTER) / count
-        self._scales = [min(mm, self._part / each.width, pictures.height * mm / each.height) for each in self._drawings]
-        heights = [each.height * scale for each, scale in zip(self._drawings, self._scales, strict=True)]
-        self.width, self.height = width, max(heights, default=0.0)
+        wide = sum(drawing.width for drawing in self._drawings)
+        tall = max((drawing.height for drawing in self._drawings), default=0.0)
+        room = width - (len(self._drawings) - 1) * _GUTTER
+        self._scale = min(mm, room / wide, pictures.height * mm / tall) if self._drawings else 0.0
+        self._spare = (width - wide * self._scale) / (len(self._drawings) + 1)
+        self.width, self.height = width, tall * self._scale
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
         """Return the size; a drawing is not split."""
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw each drawing in the middle of its part."""
-        for place, (drawing, scale) in enumerate(zip(self._drawings, self._scales, strict=True)):
-            left = place * (self._part + _GUTTER) + (self._part - drawing.width * scale) / 2
+        """Draw each drawing, the spare width in equal parts around them."""
+        left = self._spare
+        for drawing in self._drawings:
             self.canv.saveState()
             self.canv.translate(left, self.height)
-            self.canv.scale(scale, scale)
+            self.canv.scale(self._scale, self._scale)
             for shape in drawing.shapes:
                 _paint(self.canv, shape)
             self.canv.restoreState()
+            left += drawing.width * self._scale + self._spare
 
 
 @flowables.register
