@@ -1,0 +1,96 @@
+"""Steps of a meeting inside its transaction: a decision makes, moves and ends its follow-up; a review is planned."""
+
+from datetime import date
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.models import Activity, Case, CaseReviewItem, FollowUp, ReviewDecision
+from kyoten_desktop.services import following
+from kyoten_desktop.services.following import Origin
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import case as case_queries
+from kyoten_desktop.storage import follow_up as follow_up_queries
+from kyoten_desktop.storage.case_file import Session
+
+DECISION = "decision"
+_SHEET = ReviewDecision.__tablename__
+
+
+def known_case(session: Session, case_id: int) -> Case:
+    """Return a case a meeting can take, a closed one too; refuses one in the ごみ箱, or whose person is there."""
+    case = case_queries.case(session, case_id)
+    if case is None or case.client is None:
+        raise refuse("case_id", "このケースは見つかりません。ごみ箱にあるかもしれません。")
+    return case
+
+
+def words_of(meeting: Activity) -> str:
+    """Return why a day was moved: the meeting that decided so."""
+    return f"「{meeting.title}」で決めた"
+
+
+def follow(  # noqa: PLR0913 - one step of one act
+    session: Session,
+    decision: ReviewDecision,
+    item: CaseReviewItem,
+    because: str,
+    operator: Operator,
+    clock: Clock,
+    *,
+    is_moved: bool,
+) -> None:
+    """Make the follow-up of a decision say what the decision says; a later day counts as a postponement.
+
+    Where the meeting did not move the day, a day that was put off since stays.
+    """
+    session.flush()
+    standing = _follow_up(session, decision)
+    on = decision.due_on if is_moved or standing is None else standing.due_on
+    origin = Origin(
+        sheet=_SHEET,
+        sheet_id=decision.id,
+        kind=DECISION,
+        what=decision.what or "",
+        due_on=on,
+        case_id=item.case_id,
+        client_id=item.case.client_id,
+        who=decision.who or "",
+    )
+    made = following.follow_origin(session, origin, operator, clock, because)
+    session.flush()
+    decision.follow_up_id = made.id if made is not None else None
+
+
+def refuse_settled(session: Session, decision: ReviewDecision) -> None:
+    """Refuse to rewrite a decision that was carried out or given up."""
+    standing = _follow_up(session, decision)
+    if standing is not None and standing.done_on is not None:
+        raise refuse("", "もう済んだ決定です。変わったことは、新しい決定として書いてください。")
+    if standing is not None and standing.dropped_on is not None:
+        raise refuse("", "取りやめた決定です。もう一度するときは、新しい決定として書いてください。")
+
+
+def withdraw(session: Session, decision: ReviewDecision, clock: Clock) -> None:
+    """Take a decision back and drop its follow-up; refused when it was carried out, because that happened."""
+    standing = _follow_up(session, decision)
+    if standing is not None and standing.done_on is not None:
+        raise refuse("", f"「{decision.what}」は済んだ決定なので、取り消せません。")
+    if standing is not None and standing.dropped_on is None:
+        following.drop(standing, "会議の決定を取り消した", clock.today())
+    decision.deleted_at = clock.now()
+
+
+def plan_review(session: Session, case: Case, on: date, because: str, operator: Operator, clock: Clock) -> FollowUp:
+    """Plan the next review of a case on a day, or move the one that stands; a later day is a postponement."""
+    case = following.open_case(session, case.id)
+    standing = follow_up_queries.open_review(session, case.id)
+    if standing is None:
+        return following.add_review(session, case, on, case.coordinator or "")
+    if standing.due_on is not None and on > standing.due_on:
+        standing.postponements.append(following.put_off(standing.due_on, on, because, operator, clock))
+    standing.due_on = on
+    return standing
+
+
+def _follow_up(session: Session, decision: ReviewDecision) -> FollowUp | None:
+    return follow_up_queries.of_source(session, _SHEET, decision.id) if decision.id else None
