@@ -41,7 +41,7 @@ class Office(QObject):
             self._settings.remember_office(
                 self.desk.file.path, office.name, office.municipality or "", self.desk.clock.now()
             )
-        names = [member.name for member in self.desk.office.staff() if member.active_to is None]
+        names = [member.name for member in self.desk.office.active_staff()]
         if len(names) > 1:
             asking = OperatorWindow(self._theme, names, practice=office.is_practice)
             asking.chosen.connect(self._enter_as)

@@ -112,9 +112,9 @@ def open_desk(path: Path, secret: Secret, clock: Clock) -> Desk:
     """Open a case file; raises what ``storage.opening.open_file`` raises. The operator is asked afterwards."""
     case_file = opening.open_file(path, secret, clock)
     desk = Desk(case_file)
-    active = [member for member in desk.office.staff() if member.active_to is None]
-    if active:
-        desk.operator.change(active[0].name)
+    working = desk.office.active_staff()
+    if working:
+        desk.operator.change(working[0].name)
     return desk
 
 

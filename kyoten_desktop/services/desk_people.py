@@ -1,13 +1,16 @@
 """The half of the desk that is about people before the emergency."""
 
+from kyoten_desktop.services.abuse import AbuseService
 from kyoten_desktop.services.case import CaseService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.follow_up import FollowUpService
 from kyoten_desktop.services.intake import IntakeService
 from kyoten_desktop.services.lines import LinesService
 from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.services.people import PeopleService
 from kyoten_desktop.services.review import ReviewService
 from kyoten_desktop.services.support import SupportService
+from kyoten_desktop.services.timeline import TimelineService
 from kyoten_desktop.storage.case_file import CaseFile
 
 
@@ -18,7 +21,10 @@ class PeopleDesk:
         self.lines = LinesService(case_file, operator)
         self.follow_up = FollowUpService(case_file, operator)
         self.support = SupportService(case_file, operator)
+        self.timeline = TimelineService(case_file, operator)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
+        self.people = PeopleService(case_file)
         self.intake = IntakeService(case_file, operator)
         self.review = ReviewService(case_file, operator)
+        self.abuse = AbuseService(case_file, operator)

@@ -10,6 +10,7 @@ from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.services.staff import active, staff_problems
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
@@ -94,17 +95,26 @@ class OfficeService:
         with self._file.reading() as session:
             return office_queries.staff(session)
 
+    def active_staff(self) -> Sequence[Staff]:
+        """Return who works here today, by name: whoever may be at the keyboard."""
+        return active(self.staff(), self._file.clock.today())
+
     def save_staff(self, staff_id: int | None, version: int | None, values: Values) -> Staff:
-        """Add or change a member of staff."""
+        """Add or change a member of staff; names are unique, because the history names people by them.
+
+        Refuses a leave after which nobody could work, or nobody could read a record only this member may see.
+        """
         with self._file.writing(self._operator.name) as session:
+            staff = office_queries.staff(session)
             member = office_queries.staff_member(session, staff_id) if staff_id else None
             if member is None:
                 member = Staff(name="")
-                session.add(member)
             else:
                 refuse_stale(member, version)
             apply_values(member, values)
-            refuse_missing(member, Need.TO_SAVE)
+            wrong = staff_problems(session, member, staff, self._file.clock.today())
+            refuse_missing(member, Need.TO_SAVE, wrong)
+            session.add(member)
         return member
 
 

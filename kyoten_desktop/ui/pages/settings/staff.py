@@ -48,7 +48,8 @@ class StaffSection(RecordsSection):
 
     def rows(self) -> Sequence[Row]:
         """Return one line per person, those who left last."""
-        people = sorted(self.desk.office.staff(), key=lambda member: member.active_to is not None)
+        here = self._here()
+        people = sorted(self.desk.office.staff(), key=lambda member: member.id not in here)
         return [Row(member.id, self._cells(member)) for member in people]
 
     def source(self, key: Hashable) -> object:
@@ -71,7 +72,7 @@ class StaffSection(RecordsSection):
     def show_extra(self, key: Hashable) -> None:
         """Offer to hand over the keyboard, not to oneself and not to somebody who left."""
         member = self._member(key)
-        here = member is not None and member.active_to is None and member.name != self.desk.operator.name
+        here = member is not None and member.id in self._here() and member.name != self.desk.operator.name
         self.hand_over.setVisible(here)
 
     def detail(self) -> str:
@@ -88,11 +89,15 @@ class StaffSection(RecordsSection):
         self.desk.operator.change(name)
         self.operator_changed.emit(name)
 
+    def _here(self) -> frozenset[int]:
+        """Return the ids of who works here today."""
+        return frozenset(member.id for member in self.desk.office.active_staff())
+
     def _member(self, key: Hashable) -> Staff | None:
         return next((member for member in self.desk.office.staff() if member.id == key), None)
 
     def _cells(self, member: Staff) -> tuple[CellFace, ...]:
-        gone = member.active_to is not None
+        gone = member.id not in self._here()
         tone = "text3" if gone else "text"
         now = member.name == self.desk.operator.name and not gone
         return (
