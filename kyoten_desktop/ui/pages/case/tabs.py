@@ -24,11 +24,13 @@ WORDS = (
 def builders() -> dict[str, Callable[[Room], CaseTab]]:
     """Return how each tab is built; imported here, so that a tab costs nothing before it is wanted."""
     from kyoten_desktop.ui.pages.case.case_tab import InvolvementTab
+    from kyoten_desktop.ui.pages.case.follow_tab import FollowTab
     from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
     from kyoten_desktop.ui.pages.case.person_tab import PersonTab
 
     return {
         PERSON: PersonTab,
+        FOLLOW: FollowTab,
         CASE: InvolvementTab,
         HISTORY: HistoryOfPerson,
     }
