@@ -7,14 +7,12 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
-from kyoten_desktop.services.drafts import DraftService, Typed
+from kyoten_desktop.services.drafts import DraftService
 from kyoten_desktop.ui.form import Form
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
-from kyoten_desktop.ui.sheet.difference import difference
-from kyoten_desktop.ui.sheet.moments import day_time
+from kyoten_desktop.ui.sheet.form_draft import FormDraft
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 
-_FORM = "form"
 _AS_USUAL = Pauses()
 
 
@@ -49,10 +47,9 @@ class FormKeeper(QObject):
         self, drafts: DraftService, form: Form, strip: WarningStrip, book: Book, pauses: Pauses = _AS_USUAL
     ) -> None:
         super().__init__(form)
-        self._drafts, self._form, self._strip, self._book = drafts, form, strip, book
+        self._form, self._strip, self._book = form, strip, book
+        self._draft = FormDraft(drafts, book.name, form, strip)
         self.sheet: Any = None
-        self._key = 0
-        self._base: dict[str, Any] = {}
         self._autosave = Autosave(pauses, self)
         self._autosave.draft_due.connect(self.keep)
         self._autosave.sheet_due.connect(self.save)
@@ -60,28 +57,27 @@ class FormKeeper(QObject):
 
     def show(self, sheet: Kept) -> None:
         """Show a kept sheet, and offer the draft that waits for it."""
-        self._open(sheet.id, sheet, sheet)
+        self._load(sheet.id, sheet, sheet)
+        self._draft.offer(self._take_up, self.forget)
 
     def show_new(self, values: Mapping[str, Any], key: int = 0) -> None:
         """Begin a sheet that was never saved; ``key`` (0 or below) names its draft."""
-        self._open(min(key, 0), None, values)
+        self._load(min(key, 0), None, values)
+        self._draft.offer(self._take_up, self.forget)
 
     def is_typed(self) -> bool:
         """Tell whether something stands in the form that is not in the file."""
-        return bool(self._typed())
+        return bool(self._draft.typed())
 
     def keep(self) -> bool:
         """Put what was typed into the draft, now. False when the disk refuses."""
-        typed = self._typed()
-        if not typed:
-            return True
-        version = self.sheet.version if self.sheet is not None else 0
         try:
-            at = self._drafts.keep(self._book.name, self._key, version, typed)
+            at = self._draft.keep(self.sheet.version if self.sheet is not None else 0)
         except UnavailableError as failure:
             self._say_unavailable(failure)
             return False
-        self.written.emit(at)
+        if at is not None:
+            self.written.emit(at)
         return True
 
     def save(self, *, loud: bool = False, new_too: bool = False) -> bool:
@@ -96,8 +92,7 @@ class FormKeeper(QObject):
                 self._form.show_problems(())
             self.keep()
             return False
-        sheet = self.attempt(self._write, loud=loud)
-        if sheet is None:
+        if self.attempt(self._write, loud=loud) is None:
             self.keep()
             return False
         return True
@@ -124,62 +119,43 @@ class FormKeeper(QObject):
         """Read the sheet again; what was typed since stays on top of it."""
         if self.sheet is None:
             return
-        typed = self._typed()
+        typed = self._draft.typed()
         fresh = self._book.read(self.sheet.id)
         self._load(fresh.id, fresh, fresh)
-        self._strip.say("")
         if typed:
-            self._form.set_draft(typed.get(_FORM, {}))
-            self._hear()
+            self._take_up(typed)
 
     def forget(self) -> None:
         """Throw away what was typed, and its draft."""
-        self._autosave.stop()
-        self._drafts.drop(self._book.name, self._key)
-        self._load(self._key, self.sheet, self.sheet if self.sheet is not None else {})
-        self._strip.say("")
-
-    def _open(self, key: int, sheet: Any, source: object) -> None:
-        self._load(key, sheet, source)
-        self._strip.say("")
-        draft = self._drafts.of(self._book.name, key)
-        if draft is not None:
-            self._offer(draft)
+        self._draft.drop()
+        self._load(self._draft.key, self.sheet, self.sheet if self.sheet is not None else {})
 
     def _load(self, key: int, sheet: Any, source: object) -> None:
         self._autosave.stop()
-        self._key, self.sheet = key, sheet
+        self.sheet = sheet
         self._form.set_values(source)
-        self._base = {_FORM: self._form.draft()}
+        self._draft.begin(key)
+        self._strip.say("")
 
     def _write(self) -> Any:
         held = self.sheet
-        values = self._form.values()
-        saved = self._book.write(
-            held.id if held is not None else None, held.version if held is not None else None, values
-        )
+        sheet_id, version = (held.id, held.version) if held is not None else (None, None)
+        saved = self._book.write(sheet_id, version, self._form.values())
         self._autosave.stop()
-        self._drafts.drop(self._book.name, self._key)
-        self._key, self.sheet = saved.id, saved
-        self._base = {_FORM: self._form.draft()}
+        self._draft.drop()
+        self.sheet = saved
+        self._draft.begin(saved.id)
         self._strip.say("")
         self.written.emit(saved.updated_at or saved.created_at)
         self.kept.emit(saved)
         return saved
 
-    def _typed(self) -> dict[str, Any]:
-        return difference(self._base, {_FORM: self._form.draft()})
-
     def _hear(self, _name: str = "") -> None:
         self._autosave.note_typing()
         self.touched.emit()
 
-    def _offer(self, draft: Typed) -> None:
-        words = f"{day_time(draft.typed_at)} に {draft.typed_by} さんが書きかけたものがあります。"
-        self._strip.say(words, [("続きから書く", lambda: self._take_up(draft)), ("捨てる", self.forget)])
-
-    def _take_up(self, draft: Typed) -> None:
-        self._form.set_draft(draft.values.get(_FORM, {}))
+    def _take_up(self, typed: Mapping[str, Any]) -> None:
+        self._draft.put(typed)
         self._strip.say("")
         self._hear()
 
