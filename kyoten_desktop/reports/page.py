@@ -18,8 +18,9 @@ from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.reports.board_drawing import BoardDrawing
 from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
+from kyoten_desktop.reports.heading import Accented, Break
 from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, NewPage, Paper, Prose, Size
-from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE, paragraph, style
+from kyoten_desktop.reports.paragraph import INK, RULE, paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
 from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
 
@@ -41,28 +42,6 @@ class Placed:
     bottom: float
 
 
-class Accented(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """A section's heading with the accent bar; it stays with what follows."""
-
-    keeps_with_next = True
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = paragraph(text, style(11, bold=True))
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Return the size: the text beside the bar, and air above and below."""
-        self._text_height = self._text.wrap(available_width - 3 * mm, available_height)[1]
-        self.height = self._text_height + 3.6 * mm
-        return available_width, self.height
-
-    def draw(self) -> None:
-        """Draw bar and text."""
-        self.canv.setFillColor(ACCENT)
-        self.canv.rect(0, 1.2 * mm, 1 * mm, self._text_height, stroke=0, fill=1)
-        self._text.drawOn(self.canv, 3 * mm, 1.2 * mm)
-
-
 class Gap(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Empty room between blocks, ``height`` in points; forgotten at the head of a page."""
 
@@ -80,14 +59,6 @@ class Gap(Flowable):  # type: ignore[misc]  # reportlab is untyped
         """Draw nothing."""
 
 
-class Break(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """Where a new page begins; ``is_soft`` only after a single page."""
-
-    def __init__(self, *, is_soft: bool) -> None:
-        super().__init__()
-        self.is_soft = is_soft
-
-
 @singledispatch
 def flowables(block: Block, width: float) -> list[Any]:
     """Return what is drawn for a block over a width in points."""
@@ -96,7 +67,7 @@ def flowables(block: Block, width: float) -> list[Any]:
 
 @flowables.register
 def _(block: Head, width: float) -> list[Any]:  # noqa: ARG001
-    return [Accented(block.text)]
+    return [Accented(block.text, is_dense=block.is_dense)]
 
 
 @flowables.register

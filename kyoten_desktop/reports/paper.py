@@ -1,7 +1,7 @@
 """What stands on a paper, as frozen values: a document says what to print, ``page.py`` knows how."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -27,9 +27,10 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Head:
-    """The heading of a section, with the accent bar."""
+    """The heading of a section, with the accent bar; ``is_dense`` where a page has to hold many."""
 
     text: str
+    is_dense: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the heading."""
@@ -63,9 +64,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Fields:
-    """Ruled lines of labels and values, as on a form; each inner tuple is one line."""
+    """Ruled lines of labels and values, as on a form; each inner tuple is one line. ``is_dense`` leaves less air."""
 
     rows: tuple[tuple[Field, ...], ...]
+    is_dense: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield labels and values, each at its label."""
@@ -93,6 +95,7 @@ class Grid:
     caption: str = ""
     has_total: bool = False
     empty_lines: int = 0
+    is_dense: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield caption, heads and cells, each cell at its column's head."""
@@ -115,6 +118,11 @@ class CodeGroups:
         """Yield the groups."""
         for group in self.groups:
             yield "回復コード", group
+
+
+def dense(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with less air, for a paper whose pages are counted."""
+    return [replace(block, is_dense=True) if isinstance(block, Head | Fields | Grid) else block for block in blocks]
 
 
 @dataclass(frozen=True)

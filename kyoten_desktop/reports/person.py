@@ -1,6 +1,7 @@
 """A person on paper: L0 実名, L1 頭文字・年代・区, L2 Aさん; the family by relation only (DOMAIN §3)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from kyoten_desktop.reports.emergency import Cover, as_written
 __all__ = ["Cover", "Relative", "Subject", "Veil", "as_written", "subject_of"]
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
+_KANJI = "々㐀-鿿"
+_ADVERB = "実"
 
 
 def subject_of(client: Client) -> Subject:
@@ -32,7 +35,9 @@ def subject_of(client: Client) -> Subject:
 
 @dataclass(frozen=True)
 class Veil:
-    """What of a person stands on a paper; ``near`` are the people whose names give way to their relation.
+    """What of a person stands on a paper; the names of ``near`` give way to their relation.
+
+    ``helpers`` are (person, organization): a name of the support team gives way to where it belongs.
 
     Every free text goes through ``text`` once: own name, names of the near, then ``cover``, which asks about the rest.
     """
@@ -41,6 +46,7 @@ class Veil:
     mask: Mask
     cover: Cover = as_written
     near: tuple[Relative, ...] = ()
+    helpers: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -63,17 +69,24 @@ class Veil:
         for one in self.near:
             for name in (one.name, one.kana):
                 text = _without_relative(text, name, one.relation or "家族")
-        return self.cover(where, self._without_own_name(text))
+        text = self._without_own_name(text)
+        for person, organization in self.helpers:
+            text = _replaced(text, (*_spellings(person), *person.split()), organization)
+        return self.cover(where, text)
+
+    def signed(self, where: str, text: str) -> str:
+        """Return who signs a paper; of a masked one ``cover`` is asked, nothing is replaced."""
+        return text if self.is_open else self.cover(where, text)
 
     def _without_own_name(self, text: str) -> str:
         if self.subject is None:
             return text
         # Whole names first: a given name kept through a marriage would else leave half of each behind.
         for whole in (self.subject.name, self.subject.former_name):
-            for name in ("".join(whole.split()), " ".join(whole.split()), "　".join(whole.split())):
-                text = re.sub(re.escape(name) + _HONORIFIC + "?", self.name, text) if len(name) > 1 else text
+            text = _replaced(text, _spellings(whole), self.name)
         text = hide_name(text, self.subject.name, self.subject.kana, self.name)
-        return hide_name(text, self.subject.former_name, "", self.name)
+        text = hide_name(text, self.subject.former_name, "", self.name)
+        return _replaced(text, (*self.subject.name.split(), *self.subject.former_name.split()), self.name)
 
     def secret(self, text: str | None) -> str:
         """Return a name, number or address as it is, hidden unless names stand as they are."""
@@ -99,12 +112,23 @@ class Veil:
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
 
 
+def _spellings(name: str) -> tuple[str, ...]:
+    parts = name.split()
+    return tuple(dict.fromkeys(joint.join(parts) for joint in ("", " ", "　"))) if parts else ()
+
+
 def _without_relative(text: str, name: str, relation: str) -> str:
     """Return a text in which a relative's name, whole or the given name, is the relation; the surname is left."""
-    parts = name.split()
-    if not parts:
-        return text
-    names = {"".join(parts), " ".join(parts), "　".join(parts), *parts[1:]}
-    for known in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(known) + _HONORIFIC + ("?" if len(known) > 1 else ""), relation, text)
+    return _replaced(text, (*_spellings(name), *name.split()[1:]), relation)
+
+
+def _replaced(text: str, names: Iterable[str], shown: str) -> str:
+    """Return a text with names replaced; a name of one letter only where it is a word: 稔の, 健さん, not 健康."""
+    for known in sorted(set(names), key=len, reverse=True):
+        if len(known) > 1:
+            text = re.sub(re.escape(known) + _HONORIFIC + "?", shown, text)
+        elif known:
+            alone = f"(?<![{_KANJI}]){re.escape(known)}(?:{_HONORIFIC}|(?![{_KANJI}]))"
+            text = text if known == _ADVERB else re.sub(alone, shown, text)
+            text = re.sub(re.escape(known) + _HONORIFIC, shown, text)
     return text

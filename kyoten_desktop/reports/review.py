@@ -1,3 +1,196 @@
-"""D-01 ケースレビュー／事例検討 資料: one or many cases for a meeting, two pages each."""
+"""D-01 ケースレビュー／事例検討 資料: one or many cases for a meeting, two pages each; A4, or A3 two-up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, TeamLine
+from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.reports.household import drawings_of, household_text
+from kyoten_desktop.reports.paper import (
+    Block,
+    Column,
+    Field,
+    Fields,
+    Grid,
+    Head,
+    NewPage,
+    Paper,
+    PaperContext,
+    Prose,
+    dense,
+)
+from kyoten_desktop.reports.person import Cover, Veil, as_written
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.review_outcome import second_page
 
 TITLE = "ケースレビュー／事例検討 資料"
+COLLECTED = "回収資料"
+PICTURE_HEIGHT = 55.0
+_COURSE = (Column("年月", 1), Column("内容", 6))
+_TEAM = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
+_DECADES = "図の年齢は、１０歳きざみ（80は80歳以上）で書いています。"
+_QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 5, 4, 9
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a case is printed: the words for codes, what is hidden, and the day that ages are told at."""
+
+    labels: Labels
+    veil: Veil
+    on: date
+
+
+def review_sheet(
+    cases: Sequence[CaseHandout],
+    labels: Labels,
+    context: PaperContext,
+    cover: Cover = as_written,
+    *,
+    is_two_up: bool = False,
+) -> bytes:
+    """Return the PDF of the cases of a meeting in their order; none gives the blank form.
+
+    ``cover`` sees every free text of a masked paper once; ``is_two_up`` sets two A4 pages on an A3 sheet.
+    """
+    return pdf_of(review_paper(cases, labels, context, cover, is_two_up=is_two_up))
+
+
+def review_paper(
+    cases: Sequence[CaseHandout],
+    labels: Labels,
+    context: PaperContext,
+    cover: Cover = as_written,
+    *,
+    is_two_up: bool = False,
+) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    blocks: list[Block] = []
+    if not cases:
+        blocks = [*_blank_first_page(), NewPage(is_soft=True), *second_page(None, labels, Veil(None, context.mask))]
+    for number, handout in enumerate(cases, start=1):
+        helpers = tuple((line.person, line.organization) for line in handout.team if line.person.strip())
+        veil = Veil(handout.subject, context.mask, cover, handout.relatives, helpers)
+        look = Look(labels, veil, context.made_on)
+        if number > 1:
+            blocks.append(NewPage(f"{TITLE}（{number}/{len(cases)}）"))
+        blocks += [*_first_page(handout, look), NewPage(is_soft=True), *second_page(handout, labels, look.veil)]
+    return Paper(
+        f"{TITLE}（1/{len(cases)}）" if len(cases) > 1 else TITLE,
+        context.office_name,
+        context.made_on if cases else None,
+        dense(blocks),
+        edition=context.edition if cases else "記入用紙",
+        handling=f"{context.handling}・{COLLECTED}" if context.handling else "",
+        print_no=context.print_no,
+        is_two_up=is_two_up,
+    )
+
+
+def _first_page(case: CaseHandout, look: Look) -> list[Block]:
+    text = look.veil.text
+    return [
+        Fields(
+            (
+                (Field("会議名", case.meeting, 2), Field("日時", _moment(case), 1.6)),
+                (
+                    Field("提出者", look.veil.signed("提出者", case.presenter), 2),
+                    Field("主たる支援機関", text("主たる支援機関", case.lead_agency), 1.6),
+                ),
+            )
+        ),
+        Head("１ 検討したいこと（提出理由）"),
+        Fields(((Field("", text("検討したいこと", case.question), lines=2),),)),
+        Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
+        Fields(_outline(case, look)),
+        Head("３ ジェノグラム・エコマップ"),
+        drawings_of(case.members, case.ties, look.veil, PICTURE_HEIGHT),
+        *([] if look.veil.is_open or not case.members else [Prose(_DECADES, mark="※", small=True)]),
+        Head("４ 本人の希望・家族の意向"),
+        Fields(
+            (
+                (Field("本人の希望", text("本人の希望", case.wish_self) or "未確認"),),
+                (Field("家族の意向", text("家族の意向", case.wish_family) or "未確認"),),
+            )
+        ),
+        Head("５ これまでの経過"),
+        Grid(_COURSE, tuple(_course_row(line, look.veil) for line in case.course), empty_lines=1),
+        Head("６ 現在の支援チームと役割"),
+        Grid(_TEAM, tuple(_team_row(line, look.veil) for line in case.team), empty_lines=1),
+    ]
+
+
+def _moment(case: CaseHandout) -> str:
+    if case.starts_at is None:
+        return ""
+    return f"{wareki.with_weekday(case.starts_at.date())} {wareki.clock_time(case.starts_at)}"
+
+
+def _outline(case: CaseHandout, look: Look) -> tuple[tuple[Field, ...], ...]:
+    labels, veil, subject = look.labels, look.veil, case.subject
+    sex = labels.label("sex", subject.sex) if subject.sex else ""
+    ward = labels.label("ward", subject.ward) if subject.ward else ""
+    category = labels.label("support_category", subject.support_category) if subject.support_category else ""
+    disabilities = "、".join(labels.label("disability", code) for code in subject.disabilities)
+    number = subject.client_no if veil.is_open else ""
+    return (
+        (Field("対象者", "　".join(part for part in (veil.name, number) if part), 2.4), Field("性別", sex)),
+        (
+            Field("年齢" if veil.is_open else "年代", veil.age(look.on) or "未確認", 2.4),
+            Field("区", veil.ward(ward)),
+        ),
+        (Field("障害", _joined(disabilities, veil.text("疾患名", case.diagnosis)), 2.4), Field("区分", category)),
+        (Field("世帯", household_text(case.relatives, veil) or "未確認"),),
+    )
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}（{second}）" if first and second else first or second or "未確認"
+
+
+def _course_row(line: CourseLine, veil: Veil) -> tuple[str, str]:
+    when = wareki.short(line.happened_on) if line.happened_on else ""
+    return when, veil.text("これまでの経過", line.content)
+
+
+def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:
+    lead = "◎" if line.is_lead else ""
+    return (
+        lead + veil.text("支援チームの機関", line.organization),
+        veil.secret(line.person),
+        veil.text("支援チームの役割", line.role),
+        veil.text("支援チームの頻度", line.frequency),
+    )
+
+
+def _blank_first_page() -> list[Block]:
+    drawing_room = Fields(((Field("", "", lines=_DRAWING_LINES), Field("", "", lines=_DRAWING_LINES)),))
+    return [
+        Fields(
+            (
+                (Field("会議名", "", 2, 1.35), Field("日時", "", 1.6, 1.35)),
+                (Field("提出者", "", 2, 1.35), Field("主たる支援機関", "", 1.6, 1.35)),
+            )
+        ),
+        Head("１ 検討したいこと（提出理由）"),
+        Fields(((Field("", "", lines=_QUESTION_LINES),),)),
+        Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
+        Fields(
+            (
+                (Field("対象者", "", 2.4, 1.35), Field("性別", "", 1, 1.35)),
+                (Field("年代", "", 2.4, 1.35), Field("区", "", 1, 1.35)),
+                (Field("障害", "", 2.4, 1.35), Field("区分", "", 1, 1.35)),
+                (Field("世帯", "", 1, 1.35),),
+            )
+        ),
+        Head("３ ジェノグラム・エコマップ"),
+        drawing_room,
+        Head("４ 本人の希望・家族の意向"),
+        Fields(((Field("本人の希望", "", lines=2),), (Field("家族の意向", "", lines=2),))),
+        Head("５ これまでの経過"),
+        Grid(_COURSE, (), empty_lines=_COURSE_LINES),
+        Head("６ 現在の支援チームと役割"),
+        Grid(_TEAM, (), empty_lines=_TEAM_LINES),
+    ]

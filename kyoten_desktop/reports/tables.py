@@ -4,7 +4,7 @@ reportlab's own Table cuts such a row without a bottom line and repeats its head
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, par
 
 PAD_ACROSS: float = 1.8 * mm
 PAD_DOWN: float = 1.05 * mm
+DENSE_DOWN: float = 0.65 * mm
 TEXT_SIZE = 9.0
 LABEL_SIZE = 8.5
 CELL_LEADING = 1.42
@@ -29,16 +30,17 @@ _ENDLESS = 1e6
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, its width in points, and its ground."""
+    """One cell: its text, its width in points, its ground, and the air above and below."""
 
     text: JapaneseParagraph
     width: float
     ground: Color | None = None
+    pad: float = PAD_DOWN
 
     @cached_property
     def height(self) -> float:
         """The height the text needs, with its padding."""
-        return float(self.text.wrap(self.width - 2 * PAD_ACROSS, _ENDLESS)[1]) + 2 * PAD_DOWN
+        return float(self.text.wrap(self.width - 2 * PAD_ACROSS, _ENDLESS)[1]) + 2 * self.pad
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ class Row:
             if cell.height <= room:
                 parts = [cell.text, _continued(cell)]
             else:
-                parts = cell.text.split(inner, room - 2 * PAD_DOWN)
+                parts = cell.text.split(inner, room - 2 * cell.pad)
             if len(parts) != 2:  # noqa: PLR2004 - a text cut in two
                 return None
-            heads.append(Cell(parts[0], cell.width, cell.ground))
-            tails.append(Cell(parts[1], cell.width, cell.ground))
+            heads.append(replace(cell, text=parts[0]))
+            tails.append(replace(cell, text=parts[1]))
         return Row(tuple(heads), is_part=True), Row(tuple(tails), is_part=True)
 
 
@@ -136,7 +138,7 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         canvas.rect(left, top - height, cell.width, height, stroke=1, fill=0)
         text_height = cell.height
         above = 0.0 if is_part else (height - text_height) / 2
-        cell.text.drawOn(canvas, left + PAD_ACROSS, top - above - text_height + PAD_DOWN)
+        cell.text.drawOn(canvas, left + PAD_ACROSS, top - above - text_height + cell.pad)
 
 
 @cache
@@ -153,20 +155,22 @@ def label_style() -> ParagraphStyle:
 
 def field_table(block: Fields, width: float) -> RuledTable:
     """Return labels and values as ruled rows over the full width in points."""
-    return RuledTable([_field_row(row, width) for row in block.rows])
+    pad = DENSE_DOWN if block.is_dense else PAD_DOWN
+    return RuledTable([_field_row(row, width, pad) for row in block.rows])
 
 
-def _field_row(fields: tuple[Field, ...], width: float) -> Row:
+def _field_row(fields: tuple[Field, ...], width: float, pad: float) -> Row:
     shares = sum(field.share for field in fields)
     labelled = sum(1 for field in fields if field.label)
     room = width - labelled * LABEL_WIDTH
     cells: list[Cell] = []
     for field in fields:
         if field.label:
-            cells.append(Cell(paragraph(field.label, label_style()), LABEL_WIDTH, SHADE))
-        cells.append(Cell(paragraph(field.text.rstrip("\n"), cell_style()), room * field.share / shares))
+            cells.append(Cell(paragraph(field.label, label_style()), LABEL_WIDTH, SHADE, pad))
+        text = paragraph(field.text.rstrip("\n"), cell_style())
+        cells.append(Cell(text, room * field.share / shares, pad=pad))
     lines = max(field.lines for field in fields)
-    return Row(tuple(cells), least=lines * cell_style().leading + 2 * PAD_DOWN)
+    return Row(tuple(cells), least=lines * cell_style().leading + 2 * pad)
 
 
 def grid_table(block: Grid, width: float) -> RuledTable:
@@ -174,8 +178,9 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     shares = sum(column.share for column in block.columns)
     widths = [width * column.share / shares for column in block.columns]
     aligns = [column.align for column in block.columns]
+    pad = DENSE_DOWN if block.is_dense else PAD_DOWN
     heads = tuple(
-        Cell(paragraph(column.head, cell_style(bold=True, align=_head_align(column.align))), room, SHADE)
+        Cell(paragraph(column.head, cell_style(bold=True, align=_head_align(column.align))), room, SHADE, pad)
         for column, room in zip(block.columns, widths, strict=True)
     )
     empty = ("",) * len(block.columns)
@@ -183,7 +188,7 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     texts = [*block.rows, *[empty] * max(0, block.empty_lines - len(block.rows))]
     for place, row in enumerate(texts):
         is_sum = block.has_total and place == len(texts) - 1
-        rows.append(_grid_row(row, widths, aligns, is_sum=is_sum))
+        rows.append(_grid_row(row, widths, aligns, pad, is_sum=is_sum))
     return RuledTable(rows, head_rows=1)
 
 
@@ -191,16 +196,17 @@ def _head_align(align: Align) -> Align:
     return Align.RIGHT if align is Align.RIGHT else Align.CENTRE if align is Align.CENTRE else Align.LEFT
 
 
-def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], *, is_sum: bool) -> Row:
+def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], pad: float, *, is_sum: bool) -> Row:
     cells = (
         Cell(
             paragraph(text, cell_style(bold=is_sum, figures=align is Align.RIGHT, align=align)),
             room,
             SHADE if is_sum else None,
+            pad,
         )
         for text, room, align in zip(texts, widths, aligns, strict=True)
     )
-    return Row(tuple(cells), least=cell_style().leading + 2 * PAD_DOWN)
+    return Row(tuple(cells), least=cell_style().leading + 2 * pad)
 
 
 def code_table(block: CodeGroups, width: float) -> RuledTable:

@@ -37,6 +37,14 @@ def test_the_family_stands_in_running_text_by_relation():
     assert veil(Mask.REAL_NAME).text("経過", text) == text
 
 
+def test_a_given_name_of_one_letter_goes_where_it_is_a_word():
+    father = Relative("父", "高梨 稔", "たかなし みのる")
+    brother = Relative("弟", "高梨 健")
+    shown = Veil(MIO, Mask.ANONYMOUS, near=(father, brother))
+    text = "稔の介護。健には頼れない。健さんは元気。健康。稔、健"
+    assert shown.text("経過", text) == "父の介護。弟には頼れない。弟は元気。健康。父、弟"
+
+
 def test_every_free_text_is_asked_about_once():
     asked: list[tuple[str, str]] = []
 

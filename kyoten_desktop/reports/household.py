@@ -1,0 +1,53 @@
+"""The household on paper: genogram and ecomap drawn at the masking level, and who lives there in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kyoten_desktop.domain.drawing import Drawing, moved
+from kyoten_desktop.domain.ecomap import Tie, draw_ecomap
+from kyoten_desktop.domain.family import Member
+from kyoten_desktop.domain.genogram import draw_genogram
+from kyoten_desktop.reports.drawing import Pictures
+from kyoten_desktop.reports.person import Relative, Veil
+
+_DECADE, _OLDEST = 10, 80
+_BETWEEN = 6.0
+
+
+def drawings_of(members: Sequence[Member], ties: Sequence[Tie], veil: Veil, height: float) -> Pictures:
+    """Return genogram and ecomap side by side, at most ``height`` mm tall; masked, by relation and decade only."""
+    shown = [member if veil.is_open else _masked(member) for member in members]
+    centre = veil.subject.name if veil.is_open and veil.subject else veil.name
+    genogram, ecomap = draw_genogram(shown), draw_ecomap(centre, [_tie(tie, veil) for tie in ties], shown)
+    return Pictures((_side_by_side(genogram, ecomap),), height)
+
+
+def _side_by_side(left: Drawing, right: Drawing) -> Drawing:
+    """Return two drawings as one at one scale: the wide ecomap would else be too small to read."""
+    height = max(left.height, right.height)
+    shapes = [moved(shape, 0, (height - left.height) / 2) for shape in left.shapes]
+    shapes += [moved(shape, left.width + _BETWEEN, (height - right.height) / 2) for shape in right.shapes]
+    title, sentences = f"{left.title}・{right.title}", left.sentences + right.sentences
+    return Drawing(title, left.width + _BETWEEN + right.width, height, tuple(shapes), sentences)
+
+
+def household_text(relatives: Iterable[Relative], veil: Veil) -> str:
+    """Return 父 高梨 稔（84歳）：同居、要介護／母（…）：主介護者, each relative with what is known."""
+    return "／".join(_relative_text(one, veil) for one in relatives)
+
+
+def _relative_text(one: Relative, veil: Veil) -> str:
+    known = [one.living, one.health, "主介護者" if one.is_primary_caregiver else "", veil.text("家族の備考", one.note)]
+    facts = "、".join(part for part in known if part)
+    return veil.relative(one) + (f"：{facts}" if facts else "")
+
+
+def _masked(member: Member) -> Member:
+    """Return a member without name and note, the age as a decade; 父方 and 母方 stay, the drawing needs them."""
+    decade = None if member.age is None else min(member.age // _DECADE * _DECADE, _OLDEST) or None
+    return replace(member, name="", note=member.side, age=decade)
+
+
+def _tie(tie: Tie, veil: Veil) -> Tie:
+    """Return a tie without person and role: the table of the team names them, and the drawing stays legible."""
+    return replace(tie, organization=veil.text("支援チームの機関", tie.organization), person="", role="")
