@@ -63,12 +63,13 @@ class LinesEditor(QWidget):
         self.store = LineStore(book)
         self.rows = LinesTable(theme, look)
         self.line = LineForm(theme, form or Form(theme, sheet_class, labels, clock, titled=False))
-        self.trash = LineTrash(self.rows.strip, self._show_again)
+        self.trash = LineTrash(self.rows.strip, partial(_come_back, self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.rows)
         column.addWidget(self.line)
+        column.addStretch(1)
         self.setFocusProxy(self.rows)
         _connect(self)
         _bind_keys(self)
@@ -104,6 +105,8 @@ class LinesEditor(QWidget):
 
     def open_line(self, key: int, *, with_cursor: bool = True) -> None:
         """Open the form of a line; the one that stood open is saved if it can be, else it stays 書きかけ."""
+        if key > 0 and key not in self.store.lines:
+            return
         if key != self.line.key:
             self.save_line(loud=False)
             self._show(key)
@@ -181,10 +184,12 @@ class LinesEditor(QWidget):
         """Read the lines again and go on in this one; what was typed stays on top of it."""
         self.store.read()
         self.show_rows()
+        if key > 0 and key not in self.store.lines:
+            # Somebody discarded it meanwhile: its typing goes on as a new line.
+            key = self.store.order()[-1]
         self._show(key)
-        self.open_line(key)
+        self.line.begin()
         self.changed.emit()
-        self.lines_changed.emit()
 
 
 def _connect(editor: LinesEditor) -> None:
@@ -243,6 +248,18 @@ def _note(editor: LinesEditor) -> None:
     if was_typed != bool(typed) or key <= 0:
         editor.show_rows()
     editor.changed.emit()
+
+
+def _come_back(editor: LinesEditor, key: int) -> None:
+    """Show a line that was set back; with typing in it, its form opens again."""
+    editor.show_rows()
+    if editor.store.typed(key):
+        editor.open_line(key)
+    else:
+        editor.rows.table.setFocus(Qt.FocusReason.TabFocusReason)
+        editor.rows.table.go_to(key)
+    editor.changed.emit()
+    editor.lines_changed.emit()
 
 
 def _note_saved(editor: LinesEditor, saved: Any, at: datetime) -> None:
