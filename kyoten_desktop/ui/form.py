@@ -181,7 +181,8 @@ def _sections(fields: Iterable[Field], below: Mapping[str, QWidget], *, titled: 
     for each in fields:
         by_title.setdefault(each.item.section, []).append(each)
     widths = label_widths(list(by_title.values()))
-    numbered = len([title for title in by_title if title]) > 1
+    # A sheet whose sections carry the numbers of the printed form (インテークシート) is not numbered again.
+    numbered = len([title for title in by_title if title]) > 1 and not any(title[:1].isdigit() for title in by_title)
     return [
         Section(place if numbered else 0, title if titled or numbered else "", members, widths, below)
         for place, (title, members) in enumerate(by_title.items(), start=1)

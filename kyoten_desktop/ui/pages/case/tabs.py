@@ -26,10 +26,12 @@ def builders() -> dict[str, Callable[[Room], CaseTab]]:
     from kyoten_desktop.ui.pages.case.case_tab import InvolvementTab
     from kyoten_desktop.ui.pages.case.follow_tab import FollowTab
     from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
+    from kyoten_desktop.ui.pages.case.intake_tab import IntakeTab
     from kyoten_desktop.ui.pages.case.person_tab import PersonTab
 
     return {
         PERSON: PersonTab,
+        INTAKE: IntakeTab,
         FOLLOW: FollowTab,
         CASE: InvolvementTab,
         HISTORY: HistoryOfPerson,
