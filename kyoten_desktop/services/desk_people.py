@@ -9,6 +9,7 @@ from kyoten_desktop.services.lines import LinesService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.people import PeopleService
 from kyoten_desktop.services.review import ReviewService
+from kyoten_desktop.services.signs import SignService
 from kyoten_desktop.services.support import SupportService
 from kyoten_desktop.services.timeline import TimelineService
 from kyoten_desktop.storage.case_file import CaseFile
@@ -22,9 +23,10 @@ class PeopleDesk:
         self.follow_up = FollowUpService(case_file, operator)
         self.support = SupportService(case_file, operator)
         self.timeline = TimelineService(case_file, operator)
+        self.signs = SignService(case_file, operator)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
-        self.people = PeopleService(case_file)
+        self.people = PeopleService(case_file, self.signs)
         self.intake = IntakeService(case_file, operator)
         self.review = ReviewService(case_file, operator)
         self.abuse = AbuseService(case_file, operator)
