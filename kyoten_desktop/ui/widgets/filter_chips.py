@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.ui.shapes import Shape, shape_pixmap
 from kyoten_desktop.ui.theme import Theme
@@ -39,7 +39,7 @@ class FilterChips(QWidget):
             line.addWidget(chip)
         for link, on in ((self.all, True), (self.none, False)):
             link.clicked.connect(lambda _checked=False, on=on: self.set_value(self._keys if on else (), tell=True))
-            line.addWidget(link)
+        line.addWidget(_together(self.all, self.none))
         theme.changed.connect(self._draw)
         self._stand_at(0)
         self._draw()
@@ -95,3 +95,14 @@ class FilterChips(QWidget):
             chip.setText(f" {chip.text().strip()}")
         self.all.setEnabled(not self.is_all())
         self.none.setEnabled(bool(self.value()))
+
+
+def _together(*links: QWidget) -> QWidget:
+    """Return the links side by side; neither goes alone into the next line."""
+    held = QWidget()
+    line = QHBoxLayout(held)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for link in links:
+        line.addWidget(link)
+    return held
