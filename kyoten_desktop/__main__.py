@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the command line; Qt is loaded only when a window or its pictures are wanted."""
-    return run_commands(sys.argv[1:], Windows(_open, _write_screens))
+    return run_commands(sys.argv[1:], Windows(_open, _write_screens, _prove, _start))
 
 
 def _open(file: Path | None) -> int:
@@ -26,6 +26,18 @@ def _write_screens(desk: "Desk", folder: Path) -> list[Path]:
     from kyoten_desktop.app import write_screens
 
     return write_screens(desk, folder)
+
+
+def _prove(desk: "Desk", folder: Path) -> list[str]:
+    from kyoten_desktop.app import prove_window
+
+    return prove_window(desk, folder)
+
+
+def _start(file: Path) -> int:
+    from kyoten_desktop.app import start_window
+
+    return start_window(file)
 
 
 if __name__ == "__main__":

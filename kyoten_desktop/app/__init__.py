@@ -23,3 +23,17 @@ def write_screens(desk: "Desk", folder: Path) -> list[Path]:
     from kyoten_desktop.app.screens import write_screens as write
 
     return write(desk, folder)
+
+
+def prove_window(desk: "Desk", folder: Path) -> list[str]:
+    """Open the window off-screen, print into a folder, and tell what was seen; raises UnavailableError."""
+    from kyoten_desktop.app.proof import prove
+
+    return prove(desk, folder)
+
+
+def start_window(file: Path) -> int:
+    """Show the window on the practice file as a start does, and end as soon as it can be used; returns 0."""
+    from kyoten_desktop.app.proof import start
+
+    return start(file)

@@ -26,7 +26,13 @@ _KINDS = "拠点デスクトップ (*.kyoten)"
 
 
 def run(file: Path | None) -> int:
-    """Start the program: fonts and clothes, crash hook, then the first window, which needs Qt only."""
+    """Start the program and return when its last window is closed."""
+    application, _program = begin(file)
+    return application.exec()
+
+
+def begin(file: Path | None) -> "tuple[QApplication, Program]":
+    """Show the first window, which needs Qt only: fonts and clothes, crash hook, then the passphrase."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(paths.APP_NAME)
     application.setStyle("Fusion")
@@ -38,7 +44,7 @@ def run(file: Path | None) -> int:
     CrashHook(theme, Clock(), paths.logs(), program.keep_typing).install()
     application.aboutToQuit.connect(program.shut_down)
     program.begin(file)
-    return application.exec()
+    return application, program
 
 
 class Program(QObject):

@@ -35,7 +35,7 @@ def write_screens(desk: "Desk", folder: Path) -> list[Path]:
     from kyoten_desktop.ui.screens import grab
     from kyoten_desktop.ui.theme import Scheme, Theme
 
-    application = _application()
+    application = make_application()
     made = []
     for scheme, suffix in ((Scheme.LIGHT, ""), (Scheme.DARK, "-dark")):
         theme = Theme(application, scheme)
@@ -46,7 +46,8 @@ def write_screens(desk: "Desk", folder: Path) -> list[Path]:
     return made
 
 
-def _application() -> "QApplication":
+def make_application() -> "QApplication":
+    """Return the application of a run without a display, with the bundled fonts loaded."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication

@@ -22,6 +22,7 @@ DONE, REFUSED, STOPPED = 0, 1, 130
 _MODULES: Mapping[str, str] = {
     "create": "office", "check": "office", "backup": "office", "restore": "office",
     "template": "ledger", "import": "ledger", "tally": "tally", "report": "report", "demo": "demo",
+    "self-test": "self_test",
 }  # fmt: skip
 
 
@@ -54,5 +55,5 @@ def _is_file(argument: str) -> bool:
 
 def _command(name: str) -> Callable[[Namespace, Clock, Windows], None]:
     module = import_module(f"kyoten_desktop.cli.{_MODULES[name]}")
-    command: Callable[[Namespace, Clock, Windows], None] = getattr(module, f"run_{name}")
+    command: Callable[[Namespace, Clock, Windows], None] = getattr(module, f"run_{name.replace('-', '_')}")
     return command

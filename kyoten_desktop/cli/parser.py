@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 _MOST_ROOMS = 99
-COMMANDS = ("demo", "create", "template", "import", "tally", "report", "check", "backup", "restore")
+COMMANDS = ("demo", "create", "template", "import", "tally", "report", "check", "backup", "restore", "self-test")
+SELF_TEST = "--self-test"  # the spelling a person is told; a command like the others
 FORMATS = ("text", "json", "xlsx", "pdf")
 DOCUMENTS = ("consultation", "rooms", "referrals", "recovery")
 
@@ -18,7 +19,9 @@ class _Add(Protocol):
 def parsed(arguments: Sequence[str]) -> Namespace:
     """Return what was asked; wrong usage ends the program with exit code 2."""
     whole = parser()
-    asked = whole.parse_args(arguments)
+    asked = whole.parse_args(
+        [arguments[0].removeprefix("--") if arguments[0] == SELF_TEST else arguments[0], *arguments[1:]]
+    )
     wrong = _wrong_usage(asked)
     if wrong:
         whole.error(wrong)
@@ -58,6 +61,13 @@ def _add_file_commands(add: _Add, keys: ArgumentParser) -> None:
     restore = add("restore", "バックアップから戻します。いまのファイルは控えてから入れかえます。", keys)
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("file", type=Path, metavar="FILE")
+    prove = add("self-test", "このPCで全部の部品が動くことを確かめ、結果をDIRに書き出します。")
+    prove.add_argument(
+        "folder", type=Path, metavar="DIR", help="空いているフォルダー（練習用の事業所をその中につくります）"
+    )
+    prove.add_argument(
+        "--start", action="store_true", help="DIRの事業所で窓を開き、使えるようになったら終わります（計測用）"
+    )
 
 
 def _add_ledger_commands(add: _Add, keys: ArgumentParser) -> None:
@@ -75,9 +85,11 @@ def _add_paper_commands(add: _Add, keys: ArgumentParser) -> None:
     windows.add_argument("--from", dest="from_on", metavar="D", help="期間の初日（年月だけなら1日）")
     windows.add_argument("--to", dest="to_on", metavar="D", help="期間の最終日（年月だけなら月末）")
     windows.add_argument("--output", type=Path, metavar="PATH")
-    tally = add("tally", "表1と居室の数字を数えます。", keys, windows)
+    tally = add("tally", "表1・居室・表3・支援延件数を数えます。", keys, windows)
     tally.add_argument("file", type=Path, metavar="FILE")
     tally.add_argument("--format", choices=FORMATS, default="text")
+    tally.add_argument("--compare-from", metavar="D", help="表3の（参考）の初日（なければ前年の同じ月）")
+    tally.add_argument("--compare-to", metavar="D", help="表3の（参考）の最終日")
     report = add("report", "書類をPDFで書き出します。", keys, windows)
     report.add_argument("file", type=Path, metavar="FILE")
     report.add_argument("name", choices=DOCUMENTS, metavar="NAME", help="、".join(DOCUMENTS))

@@ -10,10 +10,28 @@ from kyoten_desktop.domain.errors import UnavailableError
 
 
 def survive_any_console() -> None:
-    """Let a console that lacks a letter (cp932, cp1252) show a mark instead of ending the program."""
+    """Let a console that lacks a letter (cp932, cp1252) show a mark instead of ending the program.
+
+    The installed program of Windows has no console of its own: it writes to the one it was started from, if any.
+    """
+    if sys.stdout is None or sys.stderr is None or sys.stdin is None:
+        _find_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _find_streams() -> None:
+    console = os.devnull
+    if sys.platform == "win32":
+        import ctypes
+
+        if ctypes.windll.kernel32.AttachConsole(-1):  # -1: the console of the process that started this one
+            console = "CONOUT$"
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(console).open("w", encoding="utf-8", errors="replace"))  # noqa: SIM115 - for good
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - the same
 
 
 def say(text: str) -> None:
