@@ -28,10 +28,12 @@ def builders() -> dict[str, Callable[[Room], CaseTab]]:
     from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
     from kyoten_desktop.ui.pages.case.intake_tab import IntakeTab
     from kyoten_desktop.ui.pages.case.person_tab import PersonTab
+    from kyoten_desktop.ui.pages.case.timeline_tab import TimelineTab
 
     return {
         PERSON: PersonTab,
         INTAKE: IntakeTab,
+        TIMELINE: TimelineTab,
         FOLLOW: FollowTab,
         CASE: InvolvementTab,
         HISTORY: HistoryOfPerson,

@@ -1,0 +1,116 @@
+"""The 経過 tab: everything that happened with a person in one list, filtered by kind; a record opens below it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+
+from kyoten_desktop.services.timeline import TimelineLine
+from kyoten_desktop.ui.form import scrolled
+from kyoten_desktop.ui.pages.case.person import Person, Room
+from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.pages.case.timeline_faces import KINDS, timeline_face
+from kyoten_desktop.ui.pages.case.timeline_record import RecordCard
+from kyoten_desktop.ui.timeline import TimelineList
+from kyoten_desktop.ui.widgets.filter_chips import FilterChips
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.widgets.words import label
+
+_TABS = {"review": "review", "status": "case", "intake": "intake", "plan": "plan", "consent": "case"}
+
+
+class TimelineTab(CaseTab):
+    """Enter opens a line where it is kept: a record here, a call and a stay on their pages, the rest in its tab."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._lines: Mapping[str, TimelineLine] = {}
+        self.strip = WarningStrip(room.theme, tone="accent")
+        self.chips = FilterChips(room.theme, KINDS, "経過の種類")
+        self.count: QLabel = label("", "quiet")
+        self.list = TimelineList(room.theme)
+        self.record = RecordCard(room)
+        self.chips.changed.connect(self._show_lines)
+        self.list.opened.connect(self._open)
+        self.list.moved.connect(self._follow)
+        self.record.saved.connect(self.written)
+        self.record.saved.connect(lambda _at: self._show_lines())
+        self.record.left.connect(self._come_back)
+        self._lay_out()
+
+    def show_person(self, person: Person) -> None:
+        """Read the lines again; the open record stays open when it is the same person."""
+        if self.person is None or self.person.client.id != person.client.id:
+            self.record.keep()
+            self.record.hide()
+        super().show_person(person)
+        self._show_lines()
+
+    def keep(self) -> bool:
+        """Put a half-written correction on the disk."""
+        return self.record.keep()
+
+    def save(self) -> bool:
+        """Save the record that is open."""
+        return self.record.save() if self.record.isVisibleTo(self) else True
+
+    def _show_lines(self) -> None:
+        if self.person is None:
+            return
+        wanted = self.chips.value()
+        lines = self.room.desk.timeline.of(self.person.client.id)
+        shown = [line for line in lines if line.kind in wanted]
+        self._lines = {line.key: line for line in shown}
+        self.list.set_faces([timeline_face(line) for line in shown])
+        left = f"（ほかに{len(lines) - len(shown)}件）" if len(shown) != len(lines) else ""
+        self.count.setText(f"{len(shown)}件{left}")
+
+    def _open(self, key: object) -> None:
+        line = self._lines.get(str(key))
+        if line is None:
+            return
+        ways: Mapping[str, Callable[[], object]] = {
+            "call": lambda: self.call_opened.emit(line.sheet_id),
+            "stay": lambda: self.stay_opened.emit(line.sheet_id),
+            "record": lambda: self._open_record(line.sheet_id, with_cursor=True),
+        }
+        if line.kind in ways:
+            ways[line.kind]()
+        elif line.kind in _TABS:
+            self.go.emit(_TABS[line.kind])
+
+    def _follow(self, key: object) -> None:
+        """Let an open record follow the cursor of the list."""
+        line = self._lines.get(str(key))
+        if line is not None and line.kind == "record" and self.record.isVisibleTo(self):
+            self._open_record(line.sheet_id, with_cursor=False)
+
+    def _open_record(self, record_id: int, *, with_cursor: bool) -> None:
+        self.record.keep()
+        self.record.show_record(record_id)
+        if with_cursor:
+            self.record.begin()
+
+    def _come_back(self) -> None:
+        self._show_lines()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 10, 20, 8)
+        head.setSpacing(12)
+        head.addWidget(self.chips, 1)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.list)
+        halves.addWidget(scrolled(self.record, inset=16))
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.strip)
+        column.addWidget(halves, 1)
+        self.setFocusProxy(self.list)
