@@ -1,9 +1,11 @@
 """The half of the desk that is about people before the emergency."""
 
 from kyoten_desktop.services.abuse import AbuseService
+from kyoten_desktop.services.care_cover import CareCoverService
 from kyoten_desktop.services.case import CaseService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.follow_up import FollowUpService
+from kyoten_desktop.services.household import HouseholdService
 from kyoten_desktop.services.intake import IntakeService
 from kyoten_desktop.services.lines import LinesService
 from kyoten_desktop.services.operator import Operator
@@ -24,9 +26,11 @@ class PeopleDesk:
         self.support = SupportService(case_file, operator)
         self.timeline = TimelineService(case_file, operator)
         self.signs = SignService(case_file, operator)
+        self.care_cover = CareCoverService(case_file, operator)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
         self.people = PeopleService(case_file, self.signs)
+        self.household = HouseholdService(case_file, operator)
         self.intake = IntakeService(case_file, operator)
         self.review = ReviewService(case_file, operator)
         self.abuse = AbuseService(case_file, operator)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kyoten_desktop.domain.kinship import seen_from
 from kyoten_desktop.domain.signs import VISITS_BACK, Carer, Facts, Paper, Sign, Visit, signs_of
+from kyoten_desktop.services.carers import main_carers
 from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.facts import start_of
 from kyoten_desktop.services.operator import Operator
@@ -70,7 +70,10 @@ def facts_of_people(
             known_since=_first_day(cases.get(client_id, ()), first.get(client_id)),
             contacts=_contacts(records.get(client_id, ()), calls.get(client_id, ())),
             visits=_visits(records.get(client_id, ())),
-            carers=_carers(families.get(everybody[client_id].household_id, ()), client_id, labels),
+            carers=tuple(
+                Carer(carer.who, carer.birth, carer.age_text)
+                for carer in main_carers(families.get(everybody[client_id].household_id, ()), client_id, labels)
+            ),
             birth=everybody[client_id].birth_date,
             short_stay=everybody[client_id].short_stay,
             stays=stays.get(client_id, 0),
@@ -109,23 +112,6 @@ def _visits(records: Iterable[Any]) -> tuple[Visit, ...]:
         for record in records
         if record.method in _VISITS or record.is_missed
     )
-
-
-def _carers(members: Sequence[Any], client_id: int, labels: Labels) -> tuple[Carer, ...]:
-    own = next((member.relation for member in members if member.client_id == client_id), None)
-    return tuple(
-        Carer(_who(member, own, labels), member.own_birth or member.birth_date, member.age_text or "")
-        for member in members
-        if member.is_primary_caregiver and member.living != "dead" and member.client_id != client_id
-    )
-
-
-def _who(member: Any, own_relation: str | None, labels: Labels) -> str:
-    """Return 母 高梨 幸子, as this person calls the member; the name alone where it is not told."""
-    if own_relation is None or not member.relation:
-        return member.name or ""
-    relation = seen_from(member.relation, own_relation, member.own_sex or member.sex)
-    return f"{labels.label('relation', relation)} {member.name or ''}".strip()
 
 
 def _papers(rows: Iterable[Any], category_valid_to: date | None, labels: Labels) -> tuple[Paper, ...]:

@@ -1,0 +1,47 @@
+"""Read 「もし親が今夜倒れたら」 of one person from the roles at home and the household (M-06)."""
+
+from kyoten_desktop.domain.care_cover import CareCover, Caregiver, RoleLine, cover_of
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.models import CareRole
+from kyoten_desktop.services.carers import main_carers
+from kyoten_desktop.services.codes import CodeService
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import client as client_queries
+from kyoten_desktop.storage import lines as line_queries
+from kyoten_desktop.storage import signs as sign_queries
+from kyoten_desktop.storage.case_file import CaseFile
+
+
+class CareCoverService:
+    """Who does what for a person, and who could take over."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._codes = CodeService(case_file, operator)
+
+    def of(self, client_id: int, *, night: bool = False) -> CareCover:
+        """Return the cover of one person's roles; with ``night`` of those that cannot wait until morning."""
+        labels = self._codes.labels()
+        with self._file.reading() as session:
+            client = client_queries.client(session, client_id)
+            if client is None:
+                raise refuse("", "この方は見つかりません。")
+            lines = line_queries.lines_of(session, CareRole, client_id)
+            members = sign_queries.members(session, {client.household_id} if client.household_id else ())
+            carers = main_carers(list(members), client_id, labels)
+        return cover_of(
+            [_line(line) for line in lines],
+            [Caregiver(carer.name, carer.relation) for carer in carers],
+            dict(labels.choices("care_role")),
+            night=night,
+        )
+
+
+def _line(line: CareRole) -> RoleLine:
+    return RoleLine(
+        role=line.role or "",
+        performed_by=line.performed_by or "",
+        backup=line.backup or "",
+        cover=line.cover,
+        frequency=line.frequency or "",
+    )
