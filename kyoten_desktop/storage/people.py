@@ -111,7 +111,9 @@ def _ordered(found: Select[*tuple[Any, ...]], wanted: PeopleQuery) -> Select[*tu
     if wanted.overdue_before is not None:
         # A table of its own, joined: asked once for each person it takes seconds.
         earliest = select(Case.client_id, func.min(FollowUp.due_on).label("due_on"))
-        late = earliest.join(FollowUp, FollowUp.case_id == Case.id).where(*_OPEN_REVIEW, _KEPT)
+        late = earliest.join(FollowUp, FollowUp.case_id == Case.id).where(
+            *_OPEN_REVIEW, FollowUp.due_on < wanted.overdue_before, _KEPT
+        )
         review = late.group_by(Case.client_id).subquery()
         return found.join(review, review.c.client_id == Client.id).order_by(review.c.due_on, *by_name)
     key = fold(wanted.words)
