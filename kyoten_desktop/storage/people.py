@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Case, Client, FollowUp
 
+# Wrapped, so that SQLite looks follow-ups up by case or day: by kind it would read every review ever planned.
 _OPEN_REVIEW = (
-    FollowUp.kind == "review",
+    func.coalesce(FollowUp.kind, "") == "review",
     FollowUp.done_on.is_(None),
     FollowUp.dropped_on.is_(None),
     FollowUp.deleted_at.is_(None),
