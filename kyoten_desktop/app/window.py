@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from kyoten_desktop.app.leaving import may_leave
+from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.main_window import MainWindow
 from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.pages.case.page import CasePage
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.stay.page import StayPage
@@ -38,9 +40,11 @@ class OfficeWindow(MainWindow):
         self._outdated: set[Place] = set()
         self.promise_page(TodayPage, self._today)
         self.promise_page(EmergencyPage, self._emergency)
+        self.promise_page(CasePage, self._case)
         self.promise_page(StayPage, self._stay)
         self.promise_page(TallyPage, self._tally)
         self.promise_page(SettingsPage, self._settings)
+        self.quick = QuickDoor(theme, desk, self)
         desk.file.subscribe(self._note_change)
         # Before the first page is built: laid out in the narrow form first, everything would be read twice.
         self.resize(*USUAL_SIZE)
@@ -70,6 +74,11 @@ class OfficeWindow(MainWindow):
         else:
             self.foot.show_backup(state.last_good, self._desk.clock.today())
 
+    def keep_typing(self) -> None:
+        """Put the typing of all pages and of the record panel on the disk."""
+        super().keep_typing()
+        self.quick.keep()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep all typing and back up; a failed backup keeps the window open until somebody decides (USERS C3)."""
         self.keep_typing()
@@ -92,6 +101,17 @@ class OfficeWindow(MainWindow):
     def _emergency(self) -> Page:
         page = EmergencyPage(self._desk, self._theme)
         page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
+        page.import_requested.connect(lambda: self.open(Place.SETTINGS, "ledger"))
+        page.preview_requested.connect(self.preview)
+        page.saved.connect(self.show_saved)
+        page.failed.connect(self.show_failure)
+        return page
+
+    def _case(self) -> Page:
+        page = CasePage(self._desk, self._theme)
+        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
+        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
+        page.record_wanted.connect(self.quick.open)
         page.import_requested.connect(lambda: self.open(Place.SETTINGS, "ledger"))
         page.preview_requested.connect(self.preview)
         page.saved.connect(self.show_saved)
@@ -127,7 +147,7 @@ class OfficeWindow(MainWindow):
 
     def _note_change(self, tables: frozenset[str]) -> None:
         if tables & _READ_AT_BIRTH:
-            self._outdated |= {Place.EMERGENCY, Place.STAY, Place.TALLY}
+            self._outdated |= {Place.EMERGENCY, Place.CASE, Place.STAY, Place.TALLY}
 
     def _call_with(self, preset: Mapping[str, str | None]) -> None:
         self.new_call(preset.get("subject_name") or "", preset.get("referral_source") or "")

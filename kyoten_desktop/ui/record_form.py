@@ -37,6 +37,7 @@ class RecordForm(QWidget):
         self.person = PersonBox(theme, self._offer, pause_ms=pause_ms)
         self.usual = Form(theme, SupportRecord, labels, desk.clock, USUAL, editors={SUBJECT: self.person}, titled=False)
         self.more = Form(theme, SupportRecord, labels, desk.clock, MORE, titled=False)
+        self.more.f6.setEnabled(False)
         self.more_button = LinkButton(theme, "くわしく書く")
         self.more_button.setObjectName("more_of_record")
         self.more_button.clicked.connect(lambda: self._show_more(shown=not self.more.isVisibleTo(self)))

@@ -36,6 +36,8 @@ class ClosingCard(Card):
         self._matters: dict[int, Segmented] = {}
         self.strip = WarningStrip(room.theme, tone="red")
         self.form = Form(room.theme, Case, room.labels, room.desk.clock, _ASKED, titled=False)
+        # The form of the case below has the key; two in one window would leave it to neither.
+        self.form.f6.setEnabled(False)
         self._ask: QLabel = label("まだ終わっていないことがあります。それぞれどうするかを選んでください。", "strong")
         self._rows = QVBoxLayout()
         self.matter_reason = LineEdit()

@@ -1,0 +1,43 @@
+"""Ctrl+Shift+N anywhere in the office window: the panel of a support record, built when it is first wanted."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.main_window import MainWindow
+from kyoten_desktop.ui.quick_record import QuickRecord
+from kyoten_desktop.ui.theme import Theme
+
+
+class QuickDoor(QObject):
+    """Opens the panel over the window, keeps its place when the window changes its size, and its typing at a lock."""
+
+    def __init__(self, theme: Theme, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window)
+        self._theme, self._desk, self._window = theme, desk, window
+        self._panel: QuickRecord | None = None
+        QShortcut(QKeySequence("Ctrl+Shift+N"), window).activated.connect(self.open)
+        window.installEventFilter(self)
+
+    def open(self, client_id: int = 0) -> None:
+        """Show the panel, for a person when one is named."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.form.begin()
+            return
+        if self._panel is None:
+            self._panel = QuickRecord(self._theme, self._desk, self._window)
+            self._panel.saved.connect(self._window.show_saved)
+            self._panel.failed.connect(self._window.show_failure)
+            self._panel.closed.connect(self._window.stage.focus_page)
+        self._panel.show_over(self._window, client_id or None)
+
+    def keep(self) -> None:
+        """Put what is typed on the disk: before a lock and at the end."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the right side of the window."""
+        if event.type() == QEvent.Type.Resize and self._panel is not None and self._panel.isVisible():
+            self._panel.fit(self._window)
+        return super().eventFilter(watched, event)
