@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kyoten_desktop.domain.due import Due, due_of
+from kyoten_desktop.domain.abuse import SUSPECTED, TIME_TO_REPORT
+from kyoten_desktop.domain.due import Due, days_over, due_of
 from kyoten_desktop.domain.occupancy import CountingMode, days_used
 from kyoten_desktop.domain.stay import OVERDUE, Gap, free_bed_gaps, status_of
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services import facts
 from kyoten_desktop.services.backup import BackupService, BackupState
+from kyoten_desktop.services.follow_up import CALL, FollowLine, open_lines
 from kyoten_desktop.services.room_periods import name_of
+from kyoten_desktop.storage import abuse as abuse_queries
 from kyoten_desktop.storage import emergency as call_queries
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 
 AHEAD = timedelta(days=31)
+STAY, ABUSE = "stay", "abuse"
+UNREPORTED = "虐待の可能性：通報したか、しないわけを記録する"
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,10 @@ class OpenCall:
 
 @dataclass(frozen=True)
 class DueLine:
-    """Something to do by a day: a follow-up of a call, or a stay past its plan."""
+    """Something to do by a day: a follow-up, a stay past its plan, suspected abuse nobody has notified for a day.
+
+    ``kind`` is ``call``, ``stay``, ``abuse`` or a code of ``follow_up_kind``; ``follow_up_id`` 0 is none.
+    """
 
     due: Due
     on: date
@@ -60,6 +68,11 @@ class DueLine:
     who: str
     call_id: int | None = None
     stay_id: int | None = None
+    case_id: int | None = None
+    client_id: int | None = None
+    follow_up_id: int = 0
+    postponed: int = 0
+    kind: str = CALL
 
 
 @dataclass(frozen=True)
@@ -89,8 +102,9 @@ class TodayService:
             in_house = stay_queries.in_house(session)
             lines = _room_lines(session, rooms, in_house, now)
             gap = _present_gap(session, rooms, now)
-            late = _late_stays(session, in_house, now)
-            due = sorted([*_due_lines(session, now.date()), *late], key=lambda line: line.on)
+            followed = [_due_line(line) for line in open_lines(session, now.date())]
+            late = [*_unreported(session, now), *_late_stays(session, in_house, now)]
+            due = sorted([*late, *followed], key=lambda line: line.on)
             open_calls = [
                 OpenCall(call.id, call.subject_name or "", call.received_at, missing_items(call, Need.TO_FINISH))
                 for call in call_queries.unfinished(session)
@@ -121,7 +135,7 @@ def _room_line(session: Session, room: Room, stay: Stay | None, last_use: dateti
         checked_in_at=stay.checked_in_at,
         day_number=len(days_used(stay.checked_in_at, None, CountingMode.IN_OUT, now.toordinal())),
         planned_out_at=planned,
-        days_over=max(0, (now.date() - planned.date()).days) if planned and planned < now else 0,
+        days_over=days_over(planned.date(), now.date()) if planned else 0,
         next_action=stay.next_action or "",
         is_away=any(away.returned_at is None for away in stay.absences),
     )
@@ -147,22 +161,42 @@ def _late_stays(session: Session, stays: Sequence[Stay], now: datetime) -> list[
             what=stay.next_action or "退室か延長を決める",
             who="",
             stay_id=stay.id,
+            client_id=stay.client_id,
+            kind=STAY,
         )
         for stay in stays
         if stay.planned_out_at is not None and status_of(stay, now) == OVERDUE
     ]
 
 
-def _due_lines(session: Session, today: date) -> list[DueLine]:
+def _unreported(session: Session, now: datetime) -> list[DueLine]:
+    """Return the calls with suspected abuse that had to be notified within a day; the call itself is no secret."""
     return [
         DueLine(
-            due=due_of(call.follow_up_on, today),
-            on=call.follow_up_on,
-            name=call.subject_name or "",
-            what=(call.advice or "後追いの連絡").splitlines()[0],
-            who=call.taken_by or "",
-            call_id=call.id,
+            due=due_of((at + TIME_TO_REPORT).date(), now.date()),
+            on=(at + TIME_TO_REPORT).date(),
+            name=name or "",
+            what=UNREPORTED,
+            who="",
+            call_id=call_id,
+            kind=ABUSE,
         )
-        for call in call_queries.to_follow_up(session)
-        if call.follow_up_on is not None
+        for call_id, name, at in abuse_queries.unanswered_calls(session, SUSPECTED, now - TIME_TO_REPORT)
+        if at is not None
     ]
+
+
+def _due_line(line: FollowLine) -> DueLine:
+    return DueLine(
+        due=line.due,
+        on=line.due_on,
+        name=line.name,
+        what=line.what,
+        who=line.who,
+        call_id=line.source_id if line.kind == CALL else None,
+        case_id=line.case_id,
+        client_id=line.client_id,
+        follow_up_id=line.id,
+        postponed=line.postponed,
+        kind=line.kind,
+    )

@@ -3,16 +3,14 @@
 from datetime import date
 from typing import Any
 
-from kyoten_desktop.models import Case, Client
+from kyoten_desktop.models import Case
 from kyoten_desktop.services.desk import Desk
 
 
 def a_case(desk: Desk, name: str = "高梨 美緒", **values: Any) -> Case:
-    """Write a person and an open case straight into the file: its own acts are tested elsewhere."""
+    """Write a person, and an open case straight into the file: the acts on cases are tested elsewhere."""
+    client = desk.client.save(None, None, {"name": name})
     with desk.file.writing("佐伯 まどか") as session:
-        client = Client(client_no=f"R08-{name}", name=name)
-        session.add(client)
-        session.flush()
         case = Case(**{"client_id": client.id, "opened_on": date(2026, 4, 1), "status": "preventive", **values})
         session.add(case)
     return case

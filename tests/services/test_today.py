@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from kyoten_desktop.domain.due import Due, due_of
 from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.services.today import ABUSE, UNREPORTED
 from tests.builders import NOW, a_call
+from tests.services.following_steps import a_case
 
 
 def test_a_new_office_shows_its_empty_rooms(desk):
@@ -34,6 +36,51 @@ def test_full_rooms_are_said(desk):
     gap = desk.today.today().gap
     assert gap is not None
     assert gap.to_at == NOW + timedelta(days=1)
+
+
+def test_what_is_to_be_done_about_people_stands_beside_calls_and_stays(desk, set_clock):
+    case = a_case(desk, watch_level="high")
+    review = desk.follow_up.plan_review(case.id)
+    desk.emergency.save(None, None, a_call(subject_name="三浦 遼", follow_up_on=date(2026, 7, 20)))
+    room = desk.office.rooms()[2].id
+    desk.stay.open(Intake(room, datetime(2026, 7, 13, 15, 20), datetime(2026, 7, 15, 14), name="西川 悠"))
+    desk.follow_up.postpone(review.id, review.version, date(2026, 7, 24), "母が不在")
+    set_clock.now = datetime(2026, 7, 27, 9)
+    lines = desk.today.today().due
+    assert [(line.name, line.kind, line.due) for line in lines] == [
+        ("西川 悠", "stay", Due.OVERDUE),
+        ("三浦 遼", "call", Due.OVERDUE),
+        ("高梨 美緒", "review", Due.OVERDUE),
+    ]
+    reviewed = lines[2]
+    assert (reviewed.case_id, reviewed.client_id, reviewed.follow_up_id) == (case.id, case.client_id, review.id)
+    assert (reviewed.postponed, reviewed.call_id, lines[1].follow_up_id) == (1, None, 0)
+
+
+def test_the_first_page_and_the_list_say_the_same_on_every_day(desk, set_clock):
+    for day in (17, 20, 23, 31):
+        case = a_case(desk, f"人 {day}")
+        desk.follow_up.save(
+            None, None, {"kind": "other", "what": "電話", "due_on": date(2026, 7, day)}, case_id=case.id
+        )
+    for day in range(16, 32):
+        set_clock.now = datetime(2026, 7, day, 9)
+        first_page = [(line.follow_up_id, line.on, line.due) for line in desk.today.today().due]
+        assert first_page == [(line.id, line.due_on, line.due) for line in desk.follow_up.open_lines()]
+
+
+def test_suspected_abuse_stands_there_after_a_day_without_a_record_of_notification(desk, set_clock):
+    call = desk.emergency.save(None, None, a_call(abuse="suspected", received_at=datetime(2026, 7, 16, 1, 12)))
+    desk.emergency.save(None, None, a_call(abuse="none"))
+    assert desk.today.today().due == []
+    set_clock.now = datetime(2026, 7, 17, 1, 13)
+    line = desk.today.today().due[0]
+    assert (line.kind, line.call_id, line.what, line.due) == (ABUSE, call.id, UNREPORTED, Due.TODAY)
+    set_clock.now = datetime(2026, 7, 19, 9)
+    assert desk.today.today().due[0].due is Due.OVERDUE
+    report = {"found_on": date(2026, 7, 16), "types": ("neglect",), "reported_at": datetime(2026, 7, 17, 9)}
+    desk.abuse.save(None, None, {**report, "reported_to": "区役所"}, consultation_id=call.id)
+    assert desk.today.today().due == []
 
 
 @given(st.dates(), st.dates())

@@ -14,6 +14,7 @@ from kyoten_desktop.services.today import DueLine
 from kyoten_desktop.ui.pages.today import TodayPage
 from kyoten_desktop.ui.pages.today.due import shown_of
 from tests.builders import NOW, a_call
+from tests.services.following_steps import a_case
 
 HEIGHT, WIDTH = 684, 1206
 
@@ -123,6 +124,35 @@ def test_the_due_list_begins_with_the_late_ones_and_opens_call_and_stay(desk, se
         qtbot.keyClick(table, Qt.Key.Key_Down)
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == [stay.id]
+
+
+def test_what_is_to_be_done_about_a_person_opens_the_case(desk, set_clock, shown, qtbot):
+    case = a_case(desk, watch_level="high")
+    review = desk.follow_up.plan_review(case.id)
+    desk.follow_up.postpone(review.id, review.version, date(2026, 7, 24), "母が不在")
+    unknown = desk.follow_up.save(None, None, {"kind": "other", "what": "区に聞く", "due_on": date(2026, 7, 25)})
+    set_clock.now = datetime(2026, 7, 26, 9)
+    page = shown()
+    rows = words(page.due.table)
+    assert rows[0] == ["2日 過ぎています", "7月24日（金）", "高梨 美緒", "次回確認（延期1回）", ""]
+    table = page.due.table
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 0))
+    with qtbot.waitSignal(page.case_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [case.client_id]
+    with qtbot.waitSignal(page.follow_up_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [unknown.id]
+
+
+def test_abuse_and_follow_up_of_one_call_are_two_lines(desk, set_clock, shown):
+    desk.emergency.save(None, None, a_call(abuse="suspected", follow_up_on=date(2026, 7, 17)))
+    set_clock.now = datetime(2026, 7, 18, 9)
+    table = shown().due.table
+    assert len(words(table)) == 2
+    assert {row[3] for row in words(table)} == {"後追いの連絡", "虐待の可能性：通報したか、しないわけを記録する"}
 
 
 def test_a_late_line_is_never_cut():

@@ -1,4 +1,4 @@
-"""確認すること: follow-ups of calls and stays past their plan, the overdue first and never cut."""
+"""確認すること: follow-ups of cases and calls, stays past their plan; the overdue first and never cut."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from kyoten_desktop.ui.widgets.words import label
 
 TITLE = "確認すること"
 LEAST_SHOWN = 7
-_NOTHING = "期限のあるものはありません。相談票に後追い予定日を書くと、ここに並びます。"
+_NOTHING = "期限のあるものはありません。ケースの次回確認や、相談票の後追い予定日を書くと、ここに並びます。"
 _COLUMNS = (
     Column("期限", 152),
     Column("期日", 112, figures=True),
@@ -29,10 +29,15 @@ _NARROW = (0, 2, 3)
 
 
 class DueCard(Card):
-    """What has to be done by a day. ``call_opened`` and ``stay_opened`` carry the record behind a line."""
+    """What has to be done by a day. The signals carry the call, stay or person (``case_opened``) behind a line.
+
+    ``follow_up_opened`` carries what is to be done about somebody who has no sheet.
+    """
 
     call_opened = Signal(int)
     stay_opened = Signal(int)
+    case_opened = Signal(int)
+    follow_up_opened = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(TITLE, inset=0)
@@ -94,6 +99,10 @@ class DueCard(Card):
             self.call_opened.emit(line.call_id)
         elif line.stay_id is not None:
             self.stay_opened.emit(line.stay_id)
+        elif line.client_id is not None:
+            self.case_opened.emit(line.client_id)
+        else:
+            self.follow_up_opened.emit(line.follow_up_id)
 
 
 def shown_of(lines: Sequence[DueLine], room: int) -> tuple[DueLine, ...]:
@@ -110,8 +119,12 @@ def _counts(lines: Sequence[DueLine], rest: int) -> str:
     return f"{found}　ほか {rest}件" if rest else found
 
 
-def _key(line: DueLine) -> tuple[int | None, int | None]:
-    return line.call_id, line.stay_id
+def _key(line: DueLine) -> tuple[str, int | None, int | None, int]:
+    return line.kind, line.call_id, line.stay_id, line.follow_up_id
+
+
+def _what(line: DueLine) -> str:
+    return f"{line.what}（延期{line.postponed}回）" if line.postponed else line.what
 
 
 def _row(line: DueLine, today: date, *, compact: bool) -> Row:
@@ -119,7 +132,7 @@ def _row(line: DueLine, today: date, *, compact: bool) -> Row:
         status_face(due_status(line.due, line.on, today)),
         CellFace(day_words(line.on)),
         CellFace(line.name, bold=True, tip=line.name),
-        CellFace(line.what, tip=line.what),
+        CellFace(_what(line), tip=_what(line)),
         CellFace(line.who.split()[0] if line.who.split() else "", tip=line.who),
     )
     return Row(_key(line), tuple(cells[place] for place in _NARROW) if compact else cells)

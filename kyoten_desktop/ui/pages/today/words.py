@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from kyoten_desktop.domain.due import Due
+from kyoten_desktop.domain.due import Due, due_words
 from kyoten_desktop.domain.stay import OVERDUE, day_and_time
 from kyoten_desktop.domain.wareki import WEEKDAYS, clock_time, short
 from kyoten_desktop.models.items import Item
@@ -44,12 +44,12 @@ def room_status(line: RoomLine) -> Status:
 
 def due_status(due: Due, on: date, today: date) -> Status:
     """Return how far away a day is, in shape and word."""
-    days = (on - today).days
+    words = due_words(on, today)
     if due is Due.OVERDUE:
-        return Status(Shape.TRIANGLE, f"{-days}日 過ぎています", "red", bold=True)
+        return Status(Shape.TRIANGLE, words, "red", bold=True)
     if due is Due.TODAY:
-        return Status(Shape.HALF, "今日", "accent", bold=True)
-    return Status(Shape.CIRCLE, f"あと{days}日", "text2")
+        return Status(Shape.HALF, words, "accent", bold=True)
+    return Status(Shape.CIRCLE, words, "text2")
 
 
 def missing_words(missing: Sequence[Item]) -> str:
