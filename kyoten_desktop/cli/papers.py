@@ -33,14 +33,15 @@ def rooms_pdf(desk: Desk, period: Period) -> bytes:
     return room_board_sheet(month, _context(desk, "居室稼働表"))
 
 
-def referrals_pdf(desk: Desk, period: Period) -> bytes:
-    """Return the first part of D-02."""
-    return tally_pdf(desk.tally.report(period), _context(desk, "緊急受入れ実績報告"))
+def referrals_pdf(desk: Desk, period: Period, comparison: Period | None = None) -> bytes:
+    """Return D-02; ``comparison`` is the window beside 表3, None the same months a year earlier."""
+    return tally_pdf(desk.tally.report(period, comparison=comparison), _context(desk, "緊急受入れ実績報告"))
 
 
-def referrals_workbook(desk: Desk, period: Period) -> bytes:
+def referrals_workbook(desk: Desk, period: Period, comparison: Period | None = None) -> bytes:
     """Return the same figures as .xlsx."""
-    return tally_workbook(desk.tally.report(period), _context(desk, "緊急受入れ実績報告（Excel）"))
+    report = desk.tally.report(period, comparison=comparison)
+    return tally_workbook(report, _context(desk, "緊急受入れ実績報告（Excel）"))
 
 
 def recovery_pdf(desk: Desk) -> bytes:

@@ -23,6 +23,16 @@ def asked_period(asked: Namespace, clock: Clock) -> Period:
     return Period(first, last)
 
 
+def asked_comparison(asked: Namespace, clock: Clock) -> Period | None:
+    """Return the window 表3 stands beside, None for the same months a year earlier. Raises EraError, RefusedError."""
+    if asked.compare_from is None and asked.compare_to is None:
+        return None
+    if asked.compare_from is None or asked.compare_to is None:
+        raise refuse("compare_from", "--compare-from と --compare-to の両方を書いてください。")
+    today = clock.today()
+    return Period(first_day(asked.compare_from, today), last_day(asked.compare_to, today))
+
+
 def first_day(text: str, today: date) -> date:
     """Return the day, or the first day of the month or year."""
     found = parse(text, today=today, precisions=ANY_PRECISION)

@@ -1,4 +1,4 @@
-"""tally: 表1 and the room figures as text, JSON, workbook or PDF."""
+"""tally: 表1, the room figures and the figures of people as text, JSON, workbook or PDF."""
 
 import json
 from argparse import Namespace
@@ -7,36 +7,37 @@ from pathlib import Path
 
 from kyoten_desktop.cli.papers import referrals_pdf, referrals_workbook
 from kyoten_desktop.cli.passphrase import opened
-from kyoten_desktop.cli.period import asked_period
+from kyoten_desktop.cli.period import asked_comparison, asked_period
 from kyoten_desktop.cli.terminal import is_utf8_console, say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.tally_report import TallyReport
 from kyoten_desktop.reports.tally import tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
 
-_FILES: dict[str, Callable[[Desk, Period], bytes]] = {"pdf": referrals_pdf, "xlsx": referrals_workbook}
+_FILES: dict[str, Callable[[Desk, Period, Period | None], bytes]] = {"pdf": referrals_pdf, "xlsx": referrals_workbook}
 
 
 def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     """Count a window and write it to standard output or, as a file, where --output says."""
-    period = asked_period(asked, clock)
+    period, beside = asked_period(asked, clock), asked_comparison(asked, clock)
     desk = opened(asked.file, asked.passphrase_file, clock)
     try:
         if asked.format in _FILES:
             path = asked.output or Path(f"集計_{period.from_on:%Y%m%d}-{period.to_on:%Y%m%d}.{asked.format}")
-            say(str(write_file(path, _FILES[asked.format](desk, period))))
+            say(str(write_file(path, _FILES[asked.format](desk, period, beside))))
         elif asked.output is not None:
-            text = _text(desk, period, asked.format, ascii_only=False)
+            text = _text(desk.tally.report(period, comparison=beside), asked.format, ascii_only=False)
             say(str(write_file(asked.output, text.encode("utf-8"))))
         else:
-            say(_text(desk, period, asked.format, ascii_only=not is_utf8_console()).rstrip("\n"))
+            report = desk.tally.report(period, comparison=beside)
+            say(_text(report, asked.format, ascii_only=not is_utf8_console()).rstrip("\n"))
     finally:
         desk.close()
 
 
-def _text(desk: Desk, period: Period, form: str, *, ascii_only: bool) -> str:
-    report = desk.tally.report(period)
+def _text(report: TallyReport, form: str, *, ascii_only: bool) -> str:
     if form == "json":
         return json.dumps(tally_json(report), ensure_ascii=ascii_only, indent=2) + "\n"
     return tally_text(report)

@@ -9,13 +9,16 @@ from kyoten_desktop.domain.occupancy import OccupancyTally
 from kyoten_desktop.domain.tally import TOTAL, CallRow, TallyTable, calls_in
 from kyoten_desktop.domain.wareki import long
 
+OF_CALLS, OF_CASES = "calls", "cases"
+
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One disagreement in a sentence, and the calls or stays to look at."""
+    """One disagreement in a sentence, and the records to look at; ``of`` says whether they are calls or cases."""
 
     message: str
     ids: tuple[int, ...] = ()
+    of: str = OF_CALLS
 
 
 def reconcile_calls(table: TallyTable, calls: Iterable[CallRow]) -> tuple[Mismatch, ...]:

@@ -1,10 +1,11 @@
 """What the first part of 緊急受入れ実績報告 (D-02) is printed from: the figures, the sentences and what they mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyoten_desktop.domain.occupancy import CountingMode, OccupancyTally, Occupation, RoomInService, tally_occupancy
+from kyoten_desktop.domain.people_report import PeopleFigures
 from kyoten_desktop.domain.period import Period, comparison_note
 from kyoten_desktop.domain.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.sentences import council_sentences, occupancy_footnotes
@@ -16,6 +17,7 @@ class TallyReport:
     """One window's figures. The ``previous_…`` are those of 前年同期 and None when nothing is to be compared.
 
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
+    ``people`` are the figures of people before the emergency, with their own sentences.
     """
 
     office_name: str
@@ -28,6 +30,7 @@ class TallyReport:
     previous_period: Period | None = None
     previous_referrals: TallyTable | None = None
     previous_occupancy: OccupancyTally | None = None
+    people: PeopleFigures | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ def make_report(
         previous_referrals=before,
         previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
     )
+
+
+def with_people(report: TallyReport, people: PeopleFigures) -> TallyReport:
+    """Return the report with the figures of people, and their disagreements among its own."""
+    return replace(report, people=people, problems=(*report.problems, *people.problems))
 
 
 def _is_on_file(records: ReportRecords, period: Period) -> bool:

@@ -6,7 +6,6 @@ The wording is the city's and lies in ``resources/templates``; the figures come 
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from unicodedata import east_asian_width
 
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.figures import runs_of, signed
@@ -15,6 +14,7 @@ from kyoten_desktop.domain.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.tally_report import TallyReport
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.tally_people import aligned, people_blocks, people_json, people_lines
 from kyoten_desktop.reports.template import Template, template
 
 MARK = "・"
@@ -39,6 +39,7 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
         _room_grid(report, words),
         _room_fields(report, words),
         *_notes(room_notes(report, words)),
+        *(people_blocks(report.people, words) if report.people else ()),
     ]
     return Paper(
         words.text("title"),
@@ -184,6 +185,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                 "days_without_free_room": rooms.days_without_free_room,
                 "counting_mode": str(rooms.mode),
             },
+            **(people_json(report.people) if report.people else {}),
         },
     }
 
@@ -199,29 +201,17 @@ def tally_text(report: TallyReport) -> str:
         *report.sentences,
         "",
         words.text("referrals.title", months=report.period.months_label),
-        *_aligned([referral_heads(report, words), *rows]),
+        *aligned([referral_heads(report, words), *rows]),
         *(f"※{note}" for note in report.referrals.footnotes),
         "",
         words.text("rooms.title", months=report.period.months_label),
-        *_aligned([room_heads(report, words), *room_texts]),
+        *aligned([room_heads(report, words), *room_texts]),
         *(f"{label} {text}" for label, text in room_facts(report, words)),
         *(f"※{note.removeprefix('※')}" for note in room_notes(report, words)),
+        *(people_lines(report.people, words) if report.people else ()),
         *(f"{words.text('problems')}：{problem.message}" for problem in report.problems),
     ]
     return "\n".join(parts) + "\n"
-
-
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(_columns_of(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = []
-    for first, *others in rows:
-        cells = [" " * (width - _columns_of(cell)) + cell for cell, width in zip(others, widths[1:], strict=True)]
-        lines.append("  ".join([first + " " * (widths[0] - _columns_of(first)), *cells]))
-    return lines
-
-
-def _columns_of(text: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def total_of(table: TallyTable) -> tuple[int, ...]:

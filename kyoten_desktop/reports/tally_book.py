@@ -11,18 +11,20 @@ from kyoten_desktop.reports.tally import (
     room_rows,
     total_of,
 )
+from kyoten_desktop.reports.tally_people_book import people_plans
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, SheetColumn, SheetPlan, workbook_of
 
 
 def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
-    """Return the .xlsx: 概要, 表1, 表4, 居室日別 and 突合結果."""
+    """Return the .xlsx: 概要, 表1, 表4, 居室日別, 事前把握, 支援延件数 and 突合結果."""
     words = template()
     plans = (
         _summary(report, words),
         _referrals(report, words),
         _rooms(report, words),
         _days(report),
+        *(people_plans(report.people, words) if report.people else ()),
         _problems(report, words),
     )
     return workbook_of(plans, report.office_name, context.made_on)

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kyoten_desktop.domain.case_flow import CLOSED, PRE_IDENTIFIED, PREVENTIVE, retain_until
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.models import Case, CaseResponse, CaseStatusEvent, FollowUp, IntakeSheet, Sheet, SupportRecord
 from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.services.following import REVIEW_WORDS
 from kyoten_desktop.services.ledger_checks import FileFacts
 from kyoten_desktop.services.ledger_people import PERSON_ITEMS, is_kept_in_note
 from kyoten_desktop.services.ledger_rows import LedgerLine
+from kyoten_desktop.storage.follow_up import REVIEW
 
 TAKEN_IN = "取込"
 FROM_LEDGER = "台帳から取込"
-_YEARS_KEPT = 5
 _CASE_ITEMS = (
     "pre_identified_on", "referral_source", "lead_agency", "watch_level", "closed_on", "closing_reason",
 )  # fmt: skip
@@ -39,11 +41,12 @@ class PeopleWriter:
         """Make everything; returns the ids made by table name, without tables nothing was made of."""
         known = [line for line in lines if line.is_preidentified]
         cases = [self._case(line) for line in known]
+        responses = [response for case in cases for response in case.responses]
         self.add(cases)
         pairs = list(zip(known, cases, strict=True))
         sheets: dict[type[Sheet], Sequence[Sheet]] = {
             Case: cases,
-            CaseResponse: [response for case in cases for response in case.responses],
+            CaseResponse: responses,
             IntakeSheet: self.add([_intake(case) for case in cases]),
             FollowUp: self.add([_review(line, case) for line, case in pairs if is_reviewed(line)]),
         }
@@ -63,7 +66,7 @@ class PeopleWriter:
             case.status = status
             case.events.append(self._event(status, on))
         if case.closed_on is not None:
-            case.retain_until = _years_after(case.closed_on, self.years_kept or _YEARS_KEPT)
+            case.retain_until = retain_until(case.closed_on, self.years_kept)
         return case
 
     def _said(self, line: LedgerLine) -> str:
@@ -119,11 +122,11 @@ def is_reviewed(line: LedgerLine) -> bool:
 def _steps(line: LedgerLine) -> list[tuple[str, date]]:
     """Return the states of a case of the ledger (DOMAIN §2.4 A): 予防的支援中 needs its next review."""
     known: date = line.get("pre_identified_on")
-    steps = [("pre_identified", known)]
+    steps = [(PRE_IDENTIFIED, known)]
     if _GROUP_OF.get(line.get("response") or "") == "continuing" and is_reviewed(line):
-        steps.append(("preventive", known))
+        steps.append((PREVENTIVE, known))
     if line.get("closed_on") is not None:
-        steps.append(("closed", line.get("closed_on")))
+        steps.append((CLOSED, line.get("closed_on")))
     return steps
 
 
@@ -135,11 +138,7 @@ def _review(line: LedgerLine, case: Case) -> FollowUp:
     return FollowUp(
         case_id=case.id,
         client_id=case.client_id,
-        kind="review",
-        what="次回確認",
+        kind=REVIEW,
+        what=REVIEW_WORDS,
         due_on=line.get("next_review_on"),
     )
-
-
-def _years_after(day: date, years: int) -> date:
-    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -7,9 +7,17 @@ from datetime import date, datetime
 from kyoten_desktop.domain.occupancy import Away, OccupancyTally, Occupation, Segment
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.tally import CallRow, ReportMap
-from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
+from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report, with_people
 from kyoten_desktop.models import CodeEntry, EmergencyConsultation, Stay
 from kyoten_desktop.services import facts
+from kyoten_desktop.services.people_tally import (
+    PersonBehind,
+    RecordBehind,
+    figures_of_people,
+    people_of_cases,
+    people_of_ids,
+    records_of_ids,
+)
 from kyoten_desktop.services.room_periods import name_of
 from kyoten_desktop.storage import emergency as call_queries
 from kyoten_desktop.storage import office as office_queries
@@ -36,8 +44,9 @@ class TallyService:
     def __init__(self, case_file: CaseFile) -> None:
         self._file = case_file
 
-    def report(self, period: Period, *, with_previous: bool = True) -> TallyReport:
-        """Return 表1 and the room figures of a window, 前年同期 beside them when wanted."""
+    def report(self, period: Period, *, with_previous: bool = True, comparison: Period | None = None) -> TallyReport:
+        """Return every figure of a window, 前年同期 beside it when wanted; 表3 has its own ``comparison`` if given."""
+        beside = comparison or (period.previous() if with_previous else None)
         today = self._file.clock.today()
         windows = [period, period.previous()] if with_previous else [period]
         with self._file.reading() as session:
@@ -45,12 +54,29 @@ class TallyService:
             calls = [row for window in windows for row in _call_rows(session, window)]
             occupations = _occupations(session, windows)
             rooms = facts.rooms_in_service(office_queries.rooms(session))
-        return make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
+            people = figures_of_people(session, period, beside, today)
+        report = make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
+        return with_people(report, people)
 
     def calls_behind(self, ids: Sequence[int]) -> Sequence[EmergencyConsultation]:
         """Return exactly the calls that were counted for a figure, newest first."""
         with self._file.reading() as session:
             return call_queries.calls(session, ids)
+
+    def cases_behind(self, ids: Sequence[int], on: date) -> list[PersonBehind]:
+        """Return the people of the cases counted for a figure, with their 対応 as it stood on a day."""
+        with self._file.reading() as session:
+            return people_of_cases(session, ids, on)
+
+    def people_behind(self, ids: Sequence[int]) -> list[PersonBehind]:
+        """Return the people counted for a figure of 実人数."""
+        with self._file.reading() as session:
+            return people_of_ids(session, ids)
+
+    def records_behind(self, ids: Sequence[int]) -> list[RecordBehind]:
+        """Return the support records counted for a figure, newest first; none that was corrected since."""
+        with self._file.reading() as session:
+            return records_of_ids(session, ids)
 
     def stays_behind(self, occupancy: OccupancyTally, on: Iterable[date] | None = None) -> list[StayLine]:
         """Return the stays behind a room figure: of all its days, or of the days given."""

@@ -83,6 +83,14 @@ def test_a_closed_case_is_kept_with_its_retention_and_without_a_review(desk: Des
     assert all_of(desk, FollowUp) == []
 
 
+def test_a_person_without_response_is_taken_in(desk: Desk, read: Read) -> None:
+    preview = read([a_known(把握後の対応=None)])
+    assert any("表3の未分類に入ります（事前把握2行）" in notice for notice in preview.notices)
+    desk.ledger.take_in(preview)
+    (case,) = all_of(desk, Case)
+    assert (case.responses, case.status) == ([], "pre_identified")
+
+
 def test_without_a_review_a_case_does_not_become_preventive(desk: Desk, read: Read) -> None:
     preview = read([a_known(次回確認日=None)])
     assert any("次回確認日のない人" in notice for notice in preview.notices)

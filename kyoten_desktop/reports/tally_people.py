@@ -1,0 +1,155 @@
+"""表3 事前把握数, 支援延件数, 共同支援 and ストック on paper, as text and as JSON (D-02 「３ 事前把握数」)."""
+
+from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
+
+from kyoten_desktop.domain.people_report import PeopleFigures
+from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.preid import PreIdTable
+from kyoten_desktop.domain.support_tally import Axis
+from kyoten_desktop.domain.tally import Footnote, TallyTable
+from kyoten_desktop.reports.paper import Align, Block, Column, Grid, Head, Prose
+from kyoten_desktop.reports.template import Template
+
+MARK = "・"
+# The axes of support_records; 複数回答 stands on paper and in the workbook only.
+JSON_AXES = (Axis.METHOD, Axis.CONTENT, Axis.CONSULTEE, Axis.WARD, Axis.TIME_BAND)
+_LABEL_SHARE, _GROUP_SHARE = 5.0, 1.6
+
+
+def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
+    """Return what stands on D-02 about people; an office that keeps no such records has no such chapters."""
+    blocks: list[Block] = []
+    if people.has_people:
+        blocks += [
+            Head(words.text("people.chapter")),
+            *(Prose(sentence.removeprefix(MARK).removeprefix("※"), mark=sentence[0]) for sentence in people.sentences),
+            _preid_grid(people.pre_identified, words),
+            *_notes(people.pre_identified.footnotes),
+        ]
+    if people.has_records:
+        blocks.append(Head(words.text("support.chapter")))
+        if not people.has_people:
+            blocks += [Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in people.sentences]
+        for table in people.support.values():
+            blocks.append(_support_grid(table, words))
+        blocks += _notes(support_notes(people))
+    return blocks
+
+
+def preid_rows(table: PreIdTable) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return 表3 as printed: the group (on its first row only), the 対応, the figures."""
+    rows = []
+    seen = ""
+    for row in table.rows:
+        group = table.group_of(row.code)
+        label = group.label if group else ""
+        rows.append((label if label != seen else "", row.label, tuple(table.shown(cell) for cell in row.cells)))
+        seen = label
+    return rows
+
+
+def support_notes(people: PeopleFigures) -> list[Footnote]:
+    """Return the remarks of all axes once each, in the order of the tables."""
+    notes = {str(note): note for table in people.support.values() for note in table.footnotes}
+    return list(notes.values())
+
+
+def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
+    """Yield the same as plain text for a terminal."""
+    if people.has_people or people.has_records:
+        yield ""
+        yield words.text("people.chapter")
+        yield from people.sentences
+    if people.has_people:
+        table = people.pre_identified
+        heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
+        rows = [(group, label, *figures) for group, label, figures in preid_rows(table)]
+        yield ""
+        yield table.title
+        yield from aligned([heads, *rows], left=2)
+        yield from _marked(table.footnotes)
+    if people.has_records:
+        for axis in people.support.values():
+            heads = (words.text("support.row_head"), *(column.label for column in axis.columns))
+            counted = (*axis.rows, axis.total)
+            yield ""
+            yield axis.title
+            yield from aligned([heads, *((row.label, *(str(cell.count) for cell in row.cells)) for row in counted)])
+        yield from _marked(support_notes(people))
+
+
+def people_json(people: PeopleFigures) -> dict[str, object]:
+    """Return the tables of people in the form of ``referrals``, and the bare figures of the others."""
+    table, stock = people.pre_identified, people.stock
+    return {
+        "pre_identified": {**table.figures(), "comparison": _window(table.comparison)},
+        "pre_identified_stock": {
+            "as_of": stock.as_of.isoformat(),
+            "people": stock.people.count,
+            "before": None if stock.before is None else stock.before.count,
+        },
+        "support_records": {str(axis): people.support[axis].figures() for axis in JSON_AXES},
+        "preventive_support": {
+            "events": people.preventive.events.count,
+            "distinct": people.preventive.people.count,
+            "anonymous": people.preventive.anonymous.count,
+        },
+        "joint_support": people.joint.figures(),
+        "known_calls": people.known.figures(),
+    }
+
+
+def aligned(rows: list[tuple[str, ...]], left: int = 1) -> list[str]:
+    """Return rows as lines, columns set by the width of Japanese letters; the first ``left`` stand to the left."""
+    widths = [max(_columns_of(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = []
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            blank = " " * (width - _columns_of(cell))
+            cells.append(cell + blank if place < left else blank + cell)
+        lines.append("  ".join(cells))
+    return lines
+
+
+def _preid_grid(table: PreIdTable, words: Template) -> Grid:
+    heads = [words.text("people.group_head"), words.text("people.row_head"), *table.headings]
+    shares = [_GROUP_SHARE, _LABEL_SHARE, *[1.6] * len(table.headings)]
+    columns = [
+        Column(
+            head.replace("（n", "\n（n").replace("（参考）", "（参考）\n"),
+            share,
+            Align.RIGHT if place > 1 else Align.LEFT,
+        )
+        for place, (head, share) in enumerate(zip(heads, shares, strict=True))
+    ]
+    rows = tuple((group, label, *figures) for group, label, figures in preid_rows(table))
+    return Grid(tuple(columns), rows, caption=table.title)
+
+
+def _support_grid(table: TallyTable, words: Template) -> Grid:
+    heads = (words.text("support.row_head"), *(column.label for column in table.columns))
+    columns = tuple(
+        Column(head, 1.0 if place else 5.0, Align.RIGHT if place else Align.LEFT) for place, head in enumerate(heads)
+    )
+    rows = [(row.label, *(str(cell.count) for cell in row.cells)) for row in (*table.rows, table.total)]
+    return Grid(columns, tuple(rows), caption=table.title, has_total=True)
+
+
+def _notes(notes: Iterable[Footnote]) -> list[Block]:
+    return [Prose(str(note).removeprefix("※"), mark="※", small=True) for note in notes]
+
+
+def _marked(notes: Iterable[Footnote]) -> Iterator[str]:
+    return (f"※{str(note).removeprefix('※')}" for note in notes)
+
+
+def _window(period: Period | None) -> dict[str, str] | None:
+    if period is None:
+        return None
+    return {"from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "label": period.label}
+
+
+def _columns_of(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)

@@ -1,0 +1,173 @@
+"""Light rows for the figures of people: ids, days and codes; names only for the lists behind a figure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from kyoten_desktop.models import (
+    Case,
+    CaseResponse,
+    CaseStatusEvent,
+    Client,
+    EmergencyConsultation,
+    JointSupport,
+    SupportRecord,
+)
+
+# SQLite allows a limited number of bound values in one statement.
+_MOST_IDS = 5_000
+
+
+class CaseFacts(NamedTuple):
+    """What 表3 needs to know of a case."""
+
+    id: int
+    client_id: int
+    pre_identified_on: date | None
+    closed_on: date | None
+
+
+class RecordFacts(NamedTuple):
+    """One record that stands; the ward is that of its person."""
+
+    id: int
+    client_id: int | None
+    started_at: datetime
+    method: str | None
+    content_main: str | None
+    content_sub: tuple[str, ...]
+    consultee: str | None
+    kind: str | None
+    partner: str | None
+    ward: str | None
+
+
+class JointFacts(NamedTuple):
+    """One joint support and the end of its case."""
+
+    id: int
+    case_id: int
+    partner: str | None
+    from_on: date | None
+    to_on: date | None
+    closed_on: date | None
+
+
+class CallFacts(NamedTuple):
+    """What M-07 needs to know of a call."""
+
+    id: int
+    client_id: int | None
+    received_at: datetime
+    decision_at: datetime | None
+
+
+def cases(session: Session) -> Sequence[CaseFacts]:
+    """Return every case of everybody who is not in the ごみ箱."""
+    wanted = select(Case.id, Case.client_id, Case.pre_identified_on, Case.closed_on).join(
+        Client, Client.id == Case.client_id
+    )
+    standing = wanted.where(Case.deleted_at.is_(None), Client.deleted_at.is_(None)).order_by(Case.id)
+    return [CaseFacts(*row) for row in session.execute(standing)]
+
+
+def responses(session: Session) -> dict[int, list[tuple[date, str | None]]]:
+    """Return 事前把握後の対応 with its first day, by case."""
+    wanted = select(CaseResponse.case_id, CaseResponse.from_on, CaseResponse.response)
+    found: dict[int, list[tuple[date, str | None]]] = {}
+    for case_id, from_on, response in session.execute(
+        wanted.where(CaseResponse.deleted_at.is_(None)).order_by(CaseResponse.id)
+    ):
+        if from_on is not None:
+            found.setdefault(case_id, []).append((from_on, response))
+    return found
+
+
+def events(session: Session) -> dict[int, list[CaseStatusEvent]]:
+    """Return the steps of every case in the order they were written."""
+    found: dict[int, list[CaseStatusEvent]] = {}
+    for event in session.scalars(select(CaseStatusEvent).order_by(CaseStatusEvent.id)):
+        found.setdefault(event.case_id, []).append(event)
+    return found
+
+
+def records_between(session: Session, since: datetime, before: datetime) -> Sequence[RecordFacts]:
+    """Return the records begun from ``since`` up to, not including, ``before``; a corrected one does not count."""
+    record = SupportRecord
+    wanted = (
+        select(
+            record.id,
+            record.client_id,
+            record.started_at,
+            record.method,
+            record.content_main,
+            record.content_sub,
+            record.consultee,
+            record.kind,
+            record.partner,
+            Client.ward,
+        )
+        .outerjoin(Client, Client.id == record.client_id)
+        .where(record.started_at >= since, record.started_at < before)
+        .where(record.deleted_at.is_(None), record.replaced_at.is_(None))
+        .order_by(record.started_at, record.id)
+    )
+    return [RecordFacts._make(row) for row in session.execute(wanted)]
+
+
+def has_records(session: Session) -> bool:
+    """Tell whether any record stands in the file."""
+    standing = select(SupportRecord.id).where(SupportRecord.deleted_at.is_(None)).limit(1)
+    return session.scalars(standing).first() is not None
+
+
+def joint_supports(session: Session) -> Sequence[JointFacts]:
+    """Return every joint support of a case that stands."""
+    joint = JointSupport
+    wanted = select(joint.id, joint.case_id, joint.partner, joint.from_on, joint.to_on, Case.closed_on).join(
+        Case, Case.id == joint.case_id
+    )
+    standing = wanted.where(joint.deleted_at.is_(None), Case.deleted_at.is_(None)).order_by(joint.id)
+    return [JointFacts(*row) for row in session.execute(standing)]
+
+
+def calls_between(session: Session, since: datetime, before: datetime) -> Sequence[CallFacts]:
+    """Return the calls received from ``since`` up to, not including, ``before``."""
+    call = EmergencyConsultation
+    wanted = select(call.id, call.client_id, call.received_at, call.decision_at)
+    window = wanted.where(call.received_at >= since, call.received_at < before, call.deleted_at.is_(None))
+    return [CallFacts._make(row) for row in session.execute(window.order_by(call.received_at, call.id))]
+
+
+def cases_of(session: Session, ids: Sequence[int]) -> list[Case]:
+    """Return these cases with person and responses."""
+    loads = (joinedload(Case.client), selectinload(Case.responses))
+    return [
+        case
+        for part in _parts(ids)
+        for case in session.scalars(select(Case).where(Case.id.in_(part)).options(*loads)).unique()
+    ]
+
+
+def records_of(session: Session, ids: Sequence[int]) -> list[SupportRecord]:
+    """Return these records with their person, those corrected or thrown away since left out."""
+    wanted = select(SupportRecord).options(joinedload(SupportRecord.client))
+    return [
+        record
+        for part in _parts(ids)
+        for record in session.scalars(
+            wanted.where(SupportRecord.id.in_(part), SupportRecord.replaced_at.is_(None))
+        ).unique()
+    ]
+
+
+def clients_of(session: Session, ids: Sequence[int]) -> list[Client]:
+    """Return these people."""
+    return [one for part in _parts(ids) for one in session.scalars(select(Client).where(Client.id.in_(part)))]
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS))
