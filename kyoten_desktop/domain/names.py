@@ -1,7 +1,7 @@
 """Finding the people of the file in free text: names, kana, former names, addresses, phones and places (DESIGN §6)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,18 +13,8 @@ from kyoten_desktop.domain.folded import (
     folded_for_names,
     script_of,
 )
-from kyoten_desktop.domain.persons import (
-    SHORTEST_PHONE,
-    Certainty,
-    NameKey,
-    Person,
-    address_keys,
-    first_signs,
-    folded_addresses,
-    folded_parts,
-    name_keys,
-    phone_numbers,
-)  # fmt: skip
+from kyoten_desktop.domain.persons import Certainty, Person
+from kyoten_desktop.domain.roster import PhoneBook, Residents, Roster
 from kyoten_desktop.domain.spoken_of import place_words
 
 _HONORIFIC = re.compile("さん|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
@@ -81,30 +71,6 @@ class _Words:
         return (length for length in self.lengths.get(letter, ()) if length <= room)
 
 
-class _Roster:
-    """Everyone of the file by the first signs of their names: only who shows one is looked at closely."""
-
-    def __init__(self, people: Sequence[Person]) -> None:
-        self._people = people
-        self._folded = folded_parts(people)
-        self._seen: set[int] = set()
-        self._owners: dict[str, list[int]] = {}
-        for who, person in enumerate(people):
-            for sign in first_signs(person, self._folded):
-                self._owners.setdefault(sign, []).append(who)
-        self._lengths = sorted({len(sign) for sign in self._owners} - {0})
-
-    def keys_of_newcomers(self, key: str) -> Iterator[tuple[int, NameKey]]:
-        """Yield the words of each person who shows in this folded text and in none before, in the people's order."""
-        shown = {key[place : place + length] for length in self._lengths for place in range(len(key) - length + 1)}
-        owners = {who for sign in shown & self._owners.keys() for who in self._owners[sign]}
-        newcomers = sorted(owners - self._seen)
-        self._seen.update(newcomers)
-        for who in newcomers:
-            for known in name_keys(self._people[who], self._folded):
-                yield who, known
-
-
 class NameScanner:
     """Knows all people of the file; made once for a paper (5,000 people in a fraction of a second), used for each text.
 
@@ -114,30 +80,27 @@ class NameScanner:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
-        self._phones: dict[str, list[tuple[str, int]]] = {}
-        self._roster = _Roster(people)
-        addresses = folded_addresses(people)
-        places = place_words({person.place for person in people if person.place})
+        self._roster, self._residents, self._phones = Roster(people), Residents(people), PhoneBook(people)
+        first_at: dict[str, int] = {}
         for who, person in enumerate(people):
-            for address in address_keys(person.address, addresses) if person.address else ():
-                self._addresses.add(address, Certainty.ANYWHERE, who, "")
-            for key, certainty in places[person.place].items() if person.place else ():
-                self._places.add(key, certainty, who, "")
-            for digits in phone_numbers(person.phone) if person.phone else ():
-                self._phones.setdefault(digits[-SHORTEST_PHONE:], []).append((digits, who))
+            if person.place:
+                first_at.setdefault(person.place, who)
+        for place, keys in place_words(first_at).items():
+            for key, certainty in keys.items():
+                self._places.add(key, certainty, first_at[place], "")
 
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest find at each place."""
-        found = [*self._in_names(text), *self._in_addresses(text), *self._in_phones(text)]
-        found += self._in_places(text)
+        folded = folded_for_names(text)
+        found = [*self._in_names(text, folded), *self._in_places(folded)]
+        found += [*self._in_addresses(text), *self._in_phones(text)]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept
 
-    def _in_names(self, text: str) -> Iterable[Match]:
-        folded = folded_for_names(text)
+    def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
         for newcomer, known in self._roster.keys_of_newcomers(folded.key):
             self._names.add(known.key, known.certainty, newcomer, known.reading)
         place = 0
@@ -160,6 +123,8 @@ class NameScanner:
 
     def _in_addresses(self, text: str) -> Iterable[Match]:
         folded = folded_for_addresses(text)
+        for newcomer, address in self._residents.keys_of_newcomers(folded.key):
+            self._addresses.add(address, Certainty.ANYWHERE, newcomer, "")
         for place, letter in enumerate(folded.key):
             for length in self._addresses.fitting(letter, len(folded.key) - place):
                 known = self._addresses.known.get(folded.key[place : place + length])
@@ -168,8 +133,7 @@ class NameScanner:
                     yield Match(start, end, Sort.ADDRESS, known[1], with_honorific=end)
                     break
 
-    def _in_places(self, text: str) -> Iterable[Match]:
-        folded = folded_for_names(text)
+    def _in_places(self, folded: Folded) -> Iterable[Match]:
         for place, letter in enumerate(folded.key):
             for length in self._places.fitting(letter, len(folded.key) - place):
                 known = self._places.known.get(folded.key[place : place + length])
@@ -186,17 +150,12 @@ class NameScanner:
                 if place > first and not _JOINT.fullmatch(text, groups[place - 1].end(), groups[place].start()):
                     break
                 digits += "".join(str(int(digit)) for digit in groups[place][0])
-                who = self._phone_of(digits)
+                who = self._phones.owner_of(digits)
                 if who is not None:
                     end = groups[place].end()
                     found = Match(groups[first].start(), end, Sort.PHONE, who, with_honorific=end)
             if found is not None:
                 yield found
-
-    def _phone_of(self, digits: str) -> int | None:
-        """Return whose number this is, the area code may be left out."""
-        owners = self._phones.get(digits[-SHORTEST_PHONE:], ())
-        return next((who for number, who in owners if number.endswith(digits)), None)
 
 
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:

@@ -1,8 +1,7 @@
 """Who must not be named on a masked paper, and by which words each of them could be known there (DESIGN §6)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -17,16 +16,13 @@ _CALLED_SO = """
 """
 NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
 _AREA_ENDS = re.compile("[都道府県市区郡]")
-_NO_DIGIT = re.compile(r"\D")
-_BETWEEN_PHONES = re.compile(r"[、,/／;]|\s{2,}")
 _NUMBERS = re.compile("[0-9]")
-_LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, _SHORTEST_ADDRESS, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
+_LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, LAST_SIGN, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
 SHORTEST_PHONE = 6
-SURNAME_AND_GIVEN, _SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
+SURNAME_AND_GIVEN, SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """One person of the file as far as a paper could give them away; ``name`` and ``kana`` part at the blank.
 
     ``phone`` may hold several numbers parted by 、; ``place`` is the school or work place; ``other_names`` are those of
@@ -58,33 +54,19 @@ class NameKey(NamedTuple):
     reading: str
 
 
-def folded_parts(people: Iterable[Person]) -> dict[str, str]:
-    """Return each part of each name and kana with its folded key, as ``name_keys`` needs them."""
-    return fold_all(part for person in people for name in _names(person) for part in _parts(name))
-
-
-def folded_addresses(people: Iterable[Person]) -> dict[str, str]:
+def folded_addresses(addresses: Collection[str]) -> dict[str, str]:
     """Return each part of each address with its folded key, as ``address_keys`` needs them."""
-    parts = list(dict.fromkeys(part for person in people for part in person.address.split()))
+    parts = list(dict.fromkeys("\n".join(addresses).split()))
     plain = plain_address("\n".join(parts)).split("\n") if parts else []
     folded = fold_all(plain)
     return {part: folded[plain_part] for part, plain_part in zip(parts, plain, strict=True)}
-
-
-def first_signs(person: Person, folded: Mapping[str, str]) -> Iterator[str]:
-    """Yield folded words of which at least one stands in every text that names this person."""
-    for name in _names(person):
-        parts = _parts(name)
-        yield from (folded[part] for part in parts)
-        if len(parts) == 1 and len(name) >= _SHORTEST_UNPARTED and KANJI.match(name):
-            yield folded[parts[0]][:1]
 
 
 def name_keys(person: Person, folded: Mapping[str, str]) -> Iterator[NameKey]:
     """Yield the words of name, former name and kana: whole, surname and given name."""
     kana = person.kana.split()
     for name in _names(person):
-        yield from _words(_parts(name), kana if name in (person.name, person.kana) else (), folded)
+        yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)
 
 
 def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
@@ -95,11 +77,11 @@ def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
     whole, *buildings = address.split()[:3] or [""]
     key = folded.get(whole, "")
     has_number = _NUMBERS.search(key) is not None
-    if len(key) >= (_SHORTEST_ADDRESS if has_number else _SHORTEST_AREA) and not key[0].isdigit():
+    if len(key) >= (LAST_SIGN if has_number else _SHORTEST_AREA) and not key[0].isdigit():
         yield key
     for area in _AREA_ENDS.finditer(key) if has_number else ():
         tail = key[area.end() :]
-        if len(tail) >= _SHORTEST_ADDRESS and not tail[0].isdigit():
+        if len(tail) >= LAST_SIGN and not tail[0].isdigit():
             yield tail
     for building in buildings:
         key = folded[building]
@@ -107,22 +89,16 @@ def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
             yield key
 
 
-def phone_numbers(phone: str) -> Iterator[str]:
-    """Yield the digits of each number written there, of six digits or more."""
-    for number in _BETWEEN_PHONES.split(phone):
-        digits = _NO_DIGIT.sub("", number)
-        digits = digits if digits.isascii() else "".join(str(int(digit)) for digit in digits)
-        if len(digits) >= SHORTEST_PHONE:
-            yield digits
-
-
 def _names(person: Person) -> Iterator[str]:
     return (name for name in (person.name, person.former_name, *person.other_names, person.kana) if name)
 
 
-def _parts(name: str) -> list[str]:
+def name_parts(name: str) -> list[str]:
+    """Return surname and given name as written, without さん."""
+    if not name.rstrip().endswith(HONORIFICS):
+        return name.split()
     bare = name.rstrip()
-    for honorific in HONORIFICS if bare.endswith(HONORIFICS) else ():
+    for honorific in HONORIFICS:
         bare = bare.removesuffix(honorific)
     return bare.split()
 
@@ -141,7 +117,7 @@ def _words(parts: Sequence[str], readings: Sequence[str], folded: Mapping[str, s
 
 def _openings(name: str, reading: str) -> Iterator[NameKey]:
     """Yield what may be the surname of a name written without a blank; it counts before さん only."""
-    if len(name) < _SHORTEST_UNPARTED or {script_of(letter) for letter in name} != {Script.KANJI}:
+    if len(name) < SHORTEST_UNPARTED or {script_of(letter) for letter in name} != {Script.KANJI}:
         return
     for length in range(1, min(_LONGEST_SURNAME, len(name) - 1) + 1):
         key = fold(name[:length])

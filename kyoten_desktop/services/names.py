@@ -11,7 +11,7 @@ from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import names as name_queries
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
-from kyoten_desktop.storage.names import ClientFacts, NameFacts, Said
+from kyoten_desktop.storage.names import OwnPerson, Said
 
 
 class NameService:
@@ -39,7 +39,7 @@ class NameService:
             clients = name_queries.clients(session)
             own = _own(session, client_id, clients)
             near = _near(session, case_id, client_id, clients)
-            return NameScanner(list(dict.fromkeys([own, *near, *_everyone(session, clients)])))
+            return NameScanner([own, *near, *_everyone(session, clients)])
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
@@ -61,56 +61,40 @@ class NameService:
         )
 
 
-def _own(session: Session, client_id: int, clients: Sequence[ClientFacts]) -> Person:
+def _own(session: Session, client_id: int, clients: Sequence[OwnPerson]) -> Person:
     """Return the person of a case, known also by the names of the sheets that were made one with theirs."""
     merged = set(name_queries.merged_into(session, client_id))
-    person = next(_person(client.facts) for client in clients if client.client_id == client_id)
-    others = [client.facts for client in clients if client.client_id in merged]
-    names = [name for facts in others for name in (facts.name, facts.kana, facts.former_name) if name]
+    person = next(client.person for client in clients if client.client_id == client_id)
+    others = [client.person for client in clients if client.client_id in merged]
+    names = dict.fromkeys(name for other in others for name in (other.name, other.kana, other.former_name) if name)
     known = (person.name, person.kana, person.former_name)
-    return Person(
-        person.name,
-        person.kana,
-        person.former_name,
-        person.address,
-        person.phone,
-        person.place,
-        tuple(dict.fromkeys(name for name in names if name not in known)),
-    )
+    return person._replace(other_names=tuple(name for name in names if name not in known))
 
 
-def _near(session: Session, case_id: int, client_id: int, clients: Sequence[ClientFacts]) -> Iterator[Person]:
+def _near(session: Session, case_id: int, client_id: int, clients: Sequence[OwnPerson]) -> Iterator[Person]:
     """Yield the household, the contacts and the team, so that they take the first letters after Aさん."""
     own = next(client for client in clients if client.client_id == client_id)
     if own.household_id is not None:
-        home = [client for client in clients if client.household_id == own.household_id]
-        yield from (_person(client.facts) for client in home if client is not own)
-        yield from map(_person, name_queries.family(session, own.household_id))
-    yield from map(_person, name_queries.contacts(session, client_id))
+        yield from (client.person for client in clients if client.household_id == own.household_id)
+        yield from name_queries.family(session, own.household_id)
+    yield from name_queries.contacts(session, client_id)
     said = [Said(own.guardian), Said(own.planner)]
     yield from _spoken_of([*said, *name_queries.team(session, case_id), *name_queries.doctors(session, case_id)])
 
 
-def _everyone(session: Session, clients: Sequence[ClientFacts]) -> Iterator[Person]:
-    yield from (_person(client.facts) for client in clients)
-    for facts in (
+def _everyone(session: Session, clients: Sequence[OwnPerson]) -> Iterator[Person]:
+    yield from (client.person for client in clients)
+    for found in (
         name_queries.called_for(session), name_queries.family(session), name_queries.homes(session),
         name_queries.contacts(session), name_queries.consenters(session), name_queries.recorded_of(session),
     ):  # fmt: skip
-        yield from map(_person, facts)
+        yield from found
     own_words = [Said(words) for client in clients for words in (client.guardian, client.planner) if words]
     yield from _spoken_of([*own_words, *name_queries.team(session), *name_queries.doctors(session)])
-    for said in dict.fromkeys(name_queries.spoken_with(session)):
-        yield from persons_named_in(said.words or "", said.phone or "")
+    for said in name_queries.spoken_with(session):
+        yield from persons_named_in(said.words, said.phone)
 
 
 def _spoken_of(words: Iterable[Said]) -> Iterator[Person]:
     for said in dict.fromkeys(words):
-        yield from persons_in(said.words or "", said.phone or "")
-
-
-def _person(facts: NameFacts) -> Person:
-    phones = "、".join(number for number in (facts.phone, facts.mobile, facts.fax) if number)
-    return Person(
-        facts.name or "", facts.kana or "", facts.former_name or "", facts.address or "", phones, facts.place or ""
-    )
+        yield from persons_in(said.words, said.phone)
