@@ -1,13 +1,17 @@
 """Steps of a meeting inside its transaction: a decision makes, moves and ends its follow-up; a review is planned."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.review import day_problems
 from kyoten_desktop.models import Activity, Case, CaseReviewItem, FollowUp, ReviewDecision
+from kyoten_desktop.models.items import Need
 from kyoten_desktop.services import following
 from kyoten_desktop.services.following import Origin
 from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing
 from kyoten_desktop.storage import case as case_queries
 from kyoten_desktop.storage import follow_up as follow_up_queries
 from kyoten_desktop.storage.case_file import Session
@@ -24,39 +28,54 @@ def known_case(session: Session, case_id: int) -> Case:
     return case
 
 
-def words_of(meeting: Activity) -> str:
-    """Return why a day was moved: the meeting that decided so."""
-    return f"「{meeting.title}」で決めた"
+@dataclass(frozen=True)
+class Act:
+    """One act of a meeting: its transaction, who does it, when, and why a day is moved."""
+
+    session: Session
+    operator: Operator
+    clock: Clock
+    meeting: Activity
+
+    @property
+    def because(self) -> str:
+        """Why a day was moved: the meeting that decided so."""
+        return f"「{self.meeting.title}」で決めた"
 
 
-def follow(  # noqa: PLR0913 - one step of one act
-    session: Session,
-    decision: ReviewDecision,
-    item: CaseReviewItem,
-    because: str,
-    operator: Operator,
-    clock: Clock,
-    *,
-    is_moved: bool,
-) -> None:
+def write_item(act: Act, item: CaseReviewItem, case: Case, values: Values) -> None:
+    """Write what a meeting says of a case; a new 次回確認日 plans or moves the next review, refusals stand at it."""
+    before = item.next_on
+    apply_values(item, values)
+    is_moved = item.next_on != before
+    wrong = day_problems("next_on", item.next_on, act.meeting.starts_at) if is_moved else []
+    refuse_missing(item, Need.TO_SAVE, wrong)
+    if item.next_on is not None and is_moved:
+        try:
+            plan_review(act, case, item.next_on)
+        except RefusedError as refusal:
+            raise RefusedError(*(Problem("next_on", problem.message) for problem in refusal.problems)) from refusal
+
+
+def follow(act: Act, decision: ReviewDecision, item: CaseReviewItem, *, is_moved: bool) -> None:
     """Make the follow-up of a decision say what the decision says; a later day counts as a postponement.
 
     Where the meeting did not move the day, a day that was put off since stays.
     """
+    session = act.session
     session.flush()
     standing = _follow_up(session, decision)
-    on = decision.due_on if is_moved or standing is None else standing.due_on
     origin = Origin(
         sheet=_SHEET,
         sheet_id=decision.id,
         kind=DECISION,
         what=decision.what or "",
-        due_on=on,
+        due_on=decision.due_on if is_moved or standing is None else standing.due_on,
         case_id=item.case_id,
         client_id=item.case.client_id,
         who=decision.who or "",
     )
-    made = following.follow_origin(session, origin, operator, clock, because)
+    made = following.follow_origin(session, origin, act.operator, act.clock, act.because)
     session.flush()
     decision.follow_up_id = made.id if made is not None else None
 
@@ -80,14 +99,14 @@ def withdraw(session: Session, decision: ReviewDecision, clock: Clock) -> None:
     decision.deleted_at = clock.now()
 
 
-def plan_review(session: Session, case: Case, on: date, because: str, operator: Operator, clock: Clock) -> FollowUp:
+def plan_review(act: Act, case: Case, on: date) -> FollowUp:
     """Plan the next review of a case on a day, or move the one that stands; a later day is a postponement."""
-    case = following.open_case(session, case.id)
-    standing = follow_up_queries.open_review(session, case.id)
+    case = following.open_case(act.session, case.id)
+    standing = follow_up_queries.open_review(act.session, case.id)
     if standing is None:
-        return following.add_review(session, case, on, case.coordinator or "")
+        return following.add_review(act.session, case, on, case.coordinator or "")
     if standing.due_on is not None and on > standing.due_on:
-        standing.postponements.append(following.put_off(standing.due_on, on, because, operator, clock))
+        standing.postponements.append(following.put_off(standing.due_on, on, act.because, act.operator, act.clock))
     standing.due_on = on
     return standing
 

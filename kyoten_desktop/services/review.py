@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.masking import Mask
 from kyoten_desktop.domain.review import day_problems, meeting_problems
-from kyoten_desktop.models import Activity, Case, CaseReviewItem, ReviewDecision
+from kyoten_desktop.models import Activity, CaseReviewItem, ReviewDecision
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services import deciding
 from kyoten_desktop.services.operator import Operator
@@ -98,7 +97,7 @@ class ReviewService:
                 )  # fmt: skip
                 session.add(item)
             item.deleted_at = None
-            self._write(session, item, meeting, case, values)
+            deciding.write_item(self._act(session, meeting), item, case, values)
         return self._item(item.id)
 
     def save_item(self, item_id: int, version: int | None, values: Values) -> CaseReviewItem:
@@ -107,7 +106,7 @@ class ReviewService:
             item = _item(session, item_id)
             refuse_stale(item, version)
             case = deciding.known_case(session, item.case_id)
-            self._write(session, item, _meeting(session, item.activity_id), case, values)
+            deciding.write_item(self._act(session, _meeting(session, item.activity_id)), item, case, values)
         return self._item(item_id)
 
     def remove_item(self, item_id: int, version: int | None) -> None:
@@ -137,8 +136,7 @@ class ReviewService:
             wrong = day_problems("due_on", decision.due_on, meeting.starts_at) if is_moved else []
             refuse_missing(decision, Need.TO_SAVE, wrong)
             session.add(decision)
-            because, clock = deciding.words_of(meeting), self._file.clock
-            deciding.follow(session, decision, item, because, self._operator, clock, is_moved=is_moved)
+            deciding.follow(self._act(session, meeting), decision, item, is_moved=is_moved)
         return decision
 
     def remove_decision(self, decision_id: int, version: int | None) -> None:
@@ -150,21 +148,8 @@ class ReviewService:
             refuse_stale(decision, version)
             deciding.withdraw(session, decision, self._file.clock)
 
-    def _write(self, session: Session, item: CaseReviewItem, meeting: Activity, case: Case, values: Values) -> None:
-        before = item.next_on
-        apply_values(item, values)
-        wrong: list[Problem] = []
-        if item.next_on != before:
-            wrong = day_problems("next_on", item.next_on, meeting.starts_at)
-        refuse_missing(item, Need.TO_SAVE, wrong)
-        if item.next_on is not None and item.next_on != before:
-            self._plan(session, case, item.next_on, meeting)
-
-    def _plan(self, session: Session, case: Case, on: date, meeting: Activity) -> None:
-        try:
-            deciding.plan_review(session, case, on, deciding.words_of(meeting), self._operator, self._file.clock)
-        except RefusedError as refusal:
-            raise RefusedError(*(Problem("next_on", problem.message) for problem in refusal.problems)) from refusal
+    def _act(self, session: Session, meeting: Activity) -> deciding.Act:
+        return deciding.Act(session, self._operator, self._file.clock, meeting)
 
     def _item(self, item_id: int) -> CaseReviewItem:
         with self._file.reading() as session:
