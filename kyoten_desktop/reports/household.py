@@ -7,15 +7,18 @@ from kyoten_desktop.domain.drawing import Drawing, moved
 from kyoten_desktop.domain.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.family import Member
 from kyoten_desktop.domain.genogram import draw_genogram
-from kyoten_desktop.reports.drawing import Pictures
+from kyoten_desktop.reports.paper import Block
 from kyoten_desktop.reports.person import Relative, Veil
 
 _DECADE, _OLDEST = 10, 80
 _BETWEEN = 6.0
 
 
-def drawings_of(members: Sequence[Member], ties: Sequence[Tie], veil: Veil, height: float) -> Pictures:
+def drawings_of(members: Sequence[Member], ties: Sequence[Tie], veil: Veil, height: float) -> Block:
     """Return genogram and ecomap side by side, at most ``height`` mm tall; masked, by relation and decade only."""
+    # The painter brings the PDF library with it, which costs a fifth of a second to load.
+    from kyoten_desktop.reports.drawing import Pictures
+
     shown = [member if veil.is_open else _masked(member) for member in members]
     centre = veil.subject.name if veil.is_open and veil.subject else veil.name
     genogram, ecomap = draw_genogram(shown), draw_ecomap(centre, [_tie(tie, veil) for tie in ties], shown)

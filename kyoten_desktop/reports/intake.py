@@ -1,37 +1,60 @@
 """D-09 インテークシート: page 1 is enough for an emergency, then the sections, last the week; filled or blank."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.ecomap import Tie
-from kyoten_desktop.domain.family import Member
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.masking import Mask
 from kyoten_desktop.domain.subject import Relative
-from kyoten_desktop.models.case import Case, SupportTeamMember
-from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.consent import Consent
-from kyoten_desktop.models.intake import IntakeSheet
-from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
+from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.reports.intake_answers import IntakePaper
+from kyoten_desktop.reports.intake_emergency import emergency_page
+from kyoten_desktop.reports.intake_sections import section_pages
+from kyoten_desktop.reports.intake_week import week_page
+from kyoten_desktop.reports.paper import Block, NewPage, Paper, PaperContext, dense
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.printing import pdf_of
+
+__all__ = ["TITLE", "IntakePaper", "intake_paper", "intake_sheet"]
 
 TITLE = "インテークシート"
 
 
-@dataclass(frozen=True)
-class IntakePaper:
-    """One version of an インテークシート with all that stood beside it; ``contacts`` in call order.
+def intake_sheet(filled: IntakePaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
+    """Return the PDF of one version; ``None`` gives the blank form. What nobody asked prints 未確認, never なし."""
+    return pdf_of(intake_paper(filled, labels, context, cover))
 
-    Loaded: ``intake.life_events``, ``intake.schedule``. ``next_review_on`` is the open 次回確認.
-    """
 
-    intake: IntakeSheet
-    case: Case
-    client: Client
-    contacts: Sequence[ContactPerson] = ()
-    certificates: Sequence[Certificate] = ()
-    care_items: Sequence[CareItem] = ()
-    relatives: tuple[Relative, ...] = ()
-    members: Sequence[Member] = ()
-    ties: Sequence[Tie] = ()
-    team: Sequence[SupportTeamMember] = ()
-    consents: Sequence[Consent] = ()
-    next_review_on: date | None = None
+def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
+    """Return what stands on the paper; the day in its head is the day this version was made."""
+    veil = _veil(filled, context.mask, cover)
+    blocks: list[Block] = [
+        *emergency_page(filled, labels, veil, context.made_on),
+        NewPage(),
+        *section_pages(filled, labels, veil),
+        NewPage(),
+        *week_page(filled, labels, veil),
+    ]
+    return Paper(
+        TITLE,
+        context.office_name,
+        filled.intake.made_on if filled else None,
+        dense(blocks),
+        edition=_edition(filled, context.made_on),
+        handling=context.handling,
+        print_no=context.print_no if filled else "",
+    )
+
+
+def _edition(filled: IntakePaper | None, printed_on: date) -> str:
+    if filled is None:
+        return "記入用紙"
+    is_old = "・旧版" if filled.intake.closed_at else ""
+    return f"第{filled.intake.version_no}版{is_old}（{wareki.short(printed_on)} 印刷）"
+
+
+def _veil(filled: IntakePaper | None, mask: Mask, cover: Cover) -> Veil:
+    if filled is None:
+        return Veil(None, mask)
+    near = (*filled.relatives, *(Relative(one.relation or "連絡先", one.name or "") for one in filled.contacts))
+    helpers = tuple((one.person, one.organization or "") for one in filled.team if one.person)
+    return Veil(subject_of(filled.client), mask, cover, near, helpers)

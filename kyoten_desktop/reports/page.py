@@ -23,6 +23,8 @@ from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid,
 from kyoten_desktop.reports.paragraph import INK, RULE, paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
 from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
+from kyoten_desktop.reports.week import WeekPlan
+from kyoten_desktop.reports.week_drawing import WeekGrid
 
 MARGIN: float = 15 * mm
 BINDING: float = 20 * mm
@@ -110,6 +112,11 @@ def _(block: CodeGroups, width: float) -> list[Any]:
 @flowables.register
 def _(block: RoomBoard, width: float) -> list[Any]:
     return [BoardDrawing(block, width), Gap(3 * mm)]
+
+
+@flowables.register
+def _(block: WeekPlan, width: float) -> list[Any]:
+    return [WeekGrid(block, width), Gap(2 * mm)]
 
 
 def write(paper: Paper) -> bytes:
@@ -221,7 +228,8 @@ def _height_to_keep(item: Any, following: list[Any], width: float) -> float:
         height = float(after.wrap(width, 1e6)[1])
         if not getattr(after, "is_gap", False):
             beside = _height_to_keep(after, following[place + 1 :], width)
-            return kept + min(height, LEAST_KEPT) + beside
+            is_whole = type(after).split is Flowable.split
+            return kept + (height if is_whole else min(height, LEAST_KEPT)) + beside
         kept += height
     return kept
 

@@ -3,11 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
+from kyoten_desktop.domain.answer import Answer, AnswerState
 from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
 from kyoten_desktop.domain.ecomap import Tie
 from kyoten_desktop.domain.family import Member
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.models.case import Case, SupportTeamMember
+from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
+from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
+from kyoten_desktop.reports.intake import IntakePaper
 
 FATHER = Relative("父", "高梨 稔", "たかなし みのる", 84, living="同居", health="要介護", phone="022-000-0101")
 MOTHER = Relative(
@@ -102,3 +109,134 @@ def a_reviewed_handout() -> CaseHandout:
         ),
         next_on=date(2022, 1, 12),
     )
+
+
+def a_client(**changes: Any) -> Client:
+    """Return the person of S4-12 as kept."""
+    values: dict[str, Any] = {
+        "client_no": "R03-0012",
+        "name": "高梨 美緒",
+        "kana": "たかなし みお",
+        "birth_date": PartialDate(1969, 10, 4),
+        "sex": "female",
+        "ward": "青葉区",
+        "address": "青葉区国分町9-9-9 みどりハイツ201",
+        "housing": "owned",
+        "phone": "022-000-0100",
+        "disabilities": ("intellectual", "developmental"),
+        "diagnosis": "自閉スペクトラム症",
+        "support_category": "5",
+        "medical_care": ("seizure",),
+        "day_place": "生活介護 みちくさ",
+        "planner": "佐々木 亮",
+        "is_self_planned": False,
+        "short_stay": Answer(AnswerState.YES, "短期入所あさぎり 月1回", "母", date(2021, 10, 1)),
+    }
+    return Client(**{**values, **changes})
+
+
+def asked(value: str = "", level: str = "", *, none: bool = False) -> Answer:
+    """Return an answer the mother gave on 10/1."""
+    return Answer(AnswerState.NONE if none else AnswerState.YES, value, "母", date(2021, 10, 1), level)
+
+
+def an_intake(**changes: Any) -> IntakeSheet:
+    """Return the second version of the sheet: most is asked, some is not."""
+    values: dict[str, Any] = {
+        "version_no": 2,
+        "made_on": date(2021, 10, 1),
+        "made_by": "佐伯 まどか",
+        "sources": ("self", "family"),
+        "ways": ("visit",),
+        "doctor": "みどり病院 小野寺医師",
+        "doctor_phone": "022-000-0188",
+        "medicines": asked("夕食後と就寝前。一包化。本人が袋を開け、飲み終わりを一緒に確かめる。"),
+        "allergies": asked("そば（命にかかわる）"),
+        "must_not": asked("背中から声をかけない。予定を急に変えない（変えるときは絵カードで伝える）。"),
+        "works_well": asked("好きな電車の話。終わりの時刻を先に見せる。"),
+        "panic": asked("大きな音で耳をふさぎ、走り出すことがある。静かな部屋で10分待つと落ち着く。"),
+        "wandering": asked(none=True),
+        "fire": asked(none=True),
+        "seizures": asked("年1回ほど。5分続いたら救急。"),
+        "eating": asked("箸は使える", "watch"),
+        "bathing": asked("洗髪は手伝う", "partial"),
+        "toilet": asked("", "independent", none=True),
+        "sleep": asked("22時から6時。知らない場所では寝つけない", "watch"),
+        "communication": asked("短い文と絵カード", "partial"),
+        "wish_self": "「おうちがいい。でも おとまりも できるよ」",
+        "wish_family": "和子さん：体が動くうちは一緒に暮らしたい。",
+        "expected_emergency": "両親の急病・入院。夜間に本人が一人で残される。",
+        "early_signs": "和子さんの通院が増える。みちくさを休む。",
+        "candidates": "短期入所あさぎり、拠点",
+        "keys": "隣の及川さんが1本預かっている",
+        "issues": "代わって介護できる人がいない。",
+        "risk_view": "次に両親のどちらかが入院すれば、その日から居場所がなくなる。",
+        "our_role": "短期入所の体験を広げる。",
+        "main_activities": "平日は生活介護。土曜の午前は和子さんと買物。",
+        "life_events": [
+            LifeEvent(happened_on=PartialDate(1988, 4), content="生活介護みちくさの利用を始める。"),
+            LifeEvent(happened_on=PartialDate(2021, 8), content="本人、続いて両親が感染し入院。"),
+        ],
+        "schedule": [
+            WeeklyScheduleItem(days=("mon", "tue", "wed", "thu", "fri"), starts="6:30", ends="7:30", content="朝食"),
+            WeeklyScheduleItem(
+                days=("mon", "tue", "wed", "thu", "fri"),
+                starts="9:30",
+                ends="15:30",
+                content="生活介護",
+                provider="みちくさ",
+                kind="service",
+            ),
+            WeeklyScheduleItem(days=("wed",), starts="14:00", ends="15:00", content="訪問看護", kind="medical"),
+            WeeklyScheduleItem(days=("sat",), starts="10:00", ends="10:30", content="母と商店街へ買物に出かける"),
+            WeeklyScheduleItem(days=("sat", "sun"), starts="22:00", ends="6:00", content="就寝"),
+            WeeklyScheduleItem(days=("sun",), starts="昼ごろ", ends="夕方", content="弟が来ることがある"),
+        ],
+    }
+    return IntakeSheet(**{**values, **changes})
+
+
+def an_intake_paper(**changes: Any) -> IntakePaper:
+    """Return the sheet with all that stands beside it."""
+    values: dict[str, Any] = {
+        "intake": an_intake(),
+        "case": Case(client_id=1, opened_on=date(2021, 8, 30)),
+        "client": a_client(),
+        "contacts": [
+            ContactPerson(
+                rank=1, name="高梨 和子", relation="母", phone="022-000-0100", can_decide=True, holds_key=True
+            ),
+            ContactPerson(rank=2, name="高梨 健", relation="弟", phone="090-0000-0102", available_hours="平日18時以降"),
+            ContactPerson(rank=3, name="及川 次郎", relation="隣人", phone="022-000-0999", valid_to=date(2020, 3, 31)),
+        ],
+        "certificates": [
+            Certificate(
+                certificate_type="intellectual_booklet", grade="A", number="第12345号", valid_to=date(2024, 3, 31)
+            )
+        ],
+        "care_items": [
+            CareItem(kind="works_well", content="電車の図鑑を渡す", source="mother", confirmed_on=date(2021, 10, 1)),
+            CareItem(
+                kind="allergy", severity="life", content="そば", reason="救急搬送歴", source="doctor", status="to_check"
+            ),
+            CareItem(kind="other", content="古い話", status="void", void_reason="誤り"),
+        ],
+        "relatives": RELATIVES,
+        "members": MEMBERS,
+        "ties": TIES,
+        "team": [
+            SupportTeamMember(
+                organization=line.organization,
+                person=line.person,
+                role_text=line.role,
+                frequency=line.frequency,
+                is_lead=line.is_lead,
+            )
+            for line in TEAM
+        ],
+        "consents": [
+            Consent(given_on=date(2021, 9, 20), giver="self", way="oral", scope=("involvement", "review_anonymous"))
+        ],
+        "next_review_on": date(2021, 11, 10),
+    }
+    return IntakePaper(**{**values, **changes})

@@ -1,0 +1,119 @@
+"""What D-09 reads: one version with all that stands beside it, and how each item of it reads on paper."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.answer import Answer
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.ecomap import Tie
+from kyoten_desktop.domain.family import Member
+from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.models.case import Case, SupportTeamMember
+from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.intake import LIVING, IntakeSheet
+from kyoten_desktop.models.items import Item, Kind, item_of, items_of
+from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
+from kyoten_desktop.models.texts import UNASKED_TEXT, Labels, text_of
+from kyoten_desktop.reports.paper import Field, Fields
+from kyoten_desktop.reports.person import Veil
+from kyoten_desktop.reports.sheet import Reader, lines_of_fields, pen_reader
+
+_PEN_LINES = 1.1
+_HALF = 19
+_SECRETS = ("doctor", "doctor_phone", "guardian_name", "planner", "day_place", "address", "phone", "mobile", "fax")
+
+
+@dataclass(frozen=True)
+class IntakePaper:
+    """One version of an インテークシート with all that stood beside it; ``contacts`` in call order.
+
+    Loaded: ``intake.life_events``, ``intake.schedule``. ``next_review_on`` is the open 次回確認.
+    """
+
+    intake: IntakeSheet
+    case: Case
+    client: Client
+    contacts: Sequence[ContactPerson] = ()
+    certificates: Sequence[Certificate] = ()
+    care_items: Sequence[CareItem] = ()
+    relatives: tuple[Relative, ...] = ()
+    members: Sequence[Member] = ()
+    ties: Sequence[Tie] = ()
+    team: Sequence[SupportTeamMember] = ()
+    consents: Sequence[Consent] = ()
+    next_review_on: date | None = None
+
+
+def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:
+    """Return how an item of a sheet reads: masked as the paper is, 未確認 where nobody asked; boxes without a sheet."""
+    if sheet is None:
+        return _pen(labels)
+
+    def read(item: Item) -> str:
+        value = getattr(sheet, item.name)
+        text = brief(item, value, labels) if item.section == LIVING else text_of(item, value, labels)
+        if not text:
+            return UNASKED_TEXT
+        if item.name in _SECRETS:
+            return veil.secret(text)
+        return veil.text(item.label, text) if item.kind in (Kind.LINE, Kind.NOTE, Kind.ANSWER) else text
+
+    return read
+
+
+def _pen(labels: Labels) -> Reader:
+    plain = pen_reader(labels)
+
+    def read(item: Item) -> str:
+        if item.kind is Kind.ANSWER and item.codes:
+            levels = "　".join(f"□{labels.label(item.codes, level.code)}" for level in CODE_TABLES[item.codes].items)
+            return f"□未確認　{levels}"
+        return plain(item)
+
+    return read
+
+
+def fields_of(sheet_class: type, names: Iterable[str], read: Reader, *, for_pen: bool) -> Fields:
+    """Return the named items as ruled lines, short ones side by side."""
+    items = [item_of(sheet_class, name) for name in names]
+    if not for_pen:
+        return Fields(_packed([(item.label, read(item)) for item in items]))
+    rows = lines_of_fields(items, read, for_pen=True)
+    return Fields(tuple(tuple(replace(field, lines=min(field.lines, _PEN_LINES)) for field in row) for row in rows))
+
+
+def _packed(texts: Iterable[tuple[str, str]]) -> tuple[tuple[Field, ...], ...]:
+    """Return fields two to a line where both are short, else one: what is unasked takes little room."""
+    lines: list[tuple[Field, ...]] = []
+    for label, text in texts:
+        is_short = len(text) <= _HALF and "\n" not in text
+        field = Field(label, text)
+        last = lines[-1] if lines else ()
+        if is_short and len(last) == 1 and len(last[0].text) <= _HALF and "\n" not in last[0].text:
+            lines[-1] = (*last, field)
+        else:
+            lines.append((field,))
+    return tuple(lines)
+
+
+def brief(item: Item, value: object, labels: Labels) -> str:
+    """Return an answer in few letters: 見守り　箸は使える〔母 R3.10.1〕, なし〔母 R3.10.1〕, 未確認."""
+    if not isinstance(value, Answer) or value.is_open:
+        return UNASKED_TEXT
+    plain = replace(value, asked_of="", asked_on=None)
+    day = wareki.short(value.asked_on) if value.asked_on else ""
+    heard = " ".join(part for part in (value.asked_of, day) if part)
+    return text_of(item, plain, labels) + (f"〔{heard}〕" if heard else "")
+
+
+def names_in(section: str) -> tuple[str, ...]:
+    """Return the items of a section of the インテークシート, its rows left out."""
+    return tuple(item.name for item in items_of(IntakeSheet) if item.section == section and item.kind is not Kind.ROWS)
+
+
+def blank_fields(*labels: str, lines: float = _PEN_LINES) -> tuple[Field, ...]:
+    """Return one line of labels with room for a pen."""
+    return tuple(Field(label, "", lines=lines) for label in labels)

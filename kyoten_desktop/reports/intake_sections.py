@@ -1,0 +1,137 @@
+"""The sections of D-09 between the emergency page and the week, from 受付 to 見立て."""
+
+from collections.abc import Sequence
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.intake import (
+    EMERGENCY,
+    FAMILY,
+    FORMULATION,
+    LIFE_COURSE,
+    LIVING,
+    RECEPTION,
+    TEAM,
+    WISHES,
+    IntakeSheet,
+)
+from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
+from kyoten_desktop.reports.household import drawings_of
+from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
+from kyoten_desktop.reports.paper import Block, Column, Field, Fields, Grid, Head, Prose
+from kyoten_desktop.reports.person import Relative, Veil
+from kyoten_desktop.reports.sheet import Reader
+
+_BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "planner", "is_self_planned", "short_stay")
+_ON_FIRST_PAGE = ("keys", "pets", "vehicles")
+_CONSENT = (Column("同意の日", 1.2), Column("同意した人", 2), Column("方法", 0.8), Column("範囲・根拠", 3.6))
+_FAMILY = (Column("続柄・氏名（年齢）", 2.6), Column("同居・別居", 1), Column("健康", 1), Column("備考", 2.6))
+_COURSE = (Column("年月", 1), Column("内容", 6))
+_TEAM = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
+_DRAWING_HEIGHT = 50.0
+_BLANK_CONSENT = "□本人　□家族（相談者）　□法定代理人　□未取得（根拠あり）　　□口頭　□書面　□代筆"
+
+
+def section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> list[Block]:
+    """Return the sections in the order of the sheet; those on the first and the last page are not repeated."""
+    is_blank = filled is None
+    read = reader_for(filled.intake if filled else None, labels, veil)
+    basics = reader_for(filled.client if filled else None, labels, veil)
+    emergency = [name for name in names_in(EMERGENCY) if name not in _ON_FIRST_PAGE]
+    return [
+        Head(RECEPTION),
+        fields_of(IntakeSheet, names_in(RECEPTION), read, for_pen=is_blank),
+        _consents(filled.consents if filled else None, labels, veil),
+        Head("2 基本情報"),
+        fields_of(Client, _BASICS, basics, for_pen=is_blank),
+        Head(FAMILY),
+        *_family(filled, veil),
+        fields_of(IntakeSheet, names_in(FAMILY), read, for_pen=is_blank),
+        Head(LIFE_COURSE),
+        _course(filled, veil),
+        fields_of(IntakeSheet, names_in(LIFE_COURSE), read, for_pen=is_blank),
+        Head(LIVING),
+        fields_of(IntakeSheet, names_in(LIVING), read, for_pen=is_blank),
+        *([] if is_blank else [Prose("〔　〕は、だれに・いつ確かめたか。", mark="※", small=True)]),
+        Head(WISHES),
+        fields_of(IntakeSheet, names_in(WISHES), read, for_pen=is_blank),
+        Head(TEAM),
+        _team(filled, veil),
+        fields_of(IntakeSheet, names_in(TEAM), read, for_pen=is_blank),
+        Head(EMERGENCY),
+        fields_of(IntakeSheet, emergency, read, for_pen=is_blank),
+        Head(FORMULATION),
+        *_formulation(filled, read),
+    ]
+
+
+def _consents(consents: Sequence[Consent] | None, labels: Labels, veil: Veil) -> Block:
+    if consents is None:
+        return Fields(((Field("同意", _BLANK_CONSENT, lines=1.35),), blank_fields("同意の日・氏名", "説明した人")))
+    rows = tuple(_consent_row(one, labels, veil) for one in consents)
+    return Grid(_CONSENT, rows or ((UNASKED_TEXT, "", "", ""),))
+
+
+def _consent_row(one: Consent, labels: Labels, veil: Veil) -> tuple[str, ...]:
+    giver = labels.label("giver", one.giver) if one.giver else ""
+    name = one.giver_name if veil.is_open else ""
+    scope = "、".join(labels.label("consent_scope", code) for code in one.scope)
+    ground = veil.text("同意なしに動く根拠", one.legal_ground)
+    ended = f"撤回 {wareki.short(one.revoked_on)}" if one.revoked_on else ""
+    until = f"{wareki.short(one.valid_to)}まで" if one.valid_to else ""
+    return (
+        wareki.short(one.given_on) if one.given_on else "",
+        "　".join(part for part in (giver, name) if part),
+        labels.label("consent_way", one.way) if one.way else "",
+        "／".join(part for part in (scope, ground, until, ended) if part),
+    )
+
+
+def _family(filled: IntakePaper | None, veil: Veil) -> list[Block]:
+    if filled is None:
+        return [Grid(_FAMILY, (), empty_lines=3), Fields((blank_fields("ジェノグラム", lines=5),))]
+    rows = tuple(_family_row(one, veil) for one in filled.relatives)
+    blocks: list[Block] = [Grid(_FAMILY, rows or ((UNASKED_TEXT, "", "", ""),))]
+    if filled.members or filled.ties:
+        blocks.append(drawings_of(filled.members, filled.ties, veil, _DRAWING_HEIGHT))
+    return blocks
+
+
+def _family_row(one: Relative, veil: Veil) -> tuple[str, ...]:
+    note = "、".join(part for part in ("主介護者" if one.is_primary_caregiver else "", one.note) if part)
+    return veil.relative(one), one.living, one.health, veil.text("家族の備考", note)
+
+
+def _course(filled: IntakePaper | None, veil: Veil) -> Grid:
+    if filled is None:
+        return Grid(_COURSE, (), empty_lines=3)
+    rows = tuple(
+        (wareki.short(one.happened_on) if one.happened_on else "", veil.text("生活歴・支援経過", one.content))
+        for one in filled.intake.life_events
+    )
+    return Grid(_COURSE, rows or (("", UNASKED_TEXT),))
+
+
+def _team(filled: IntakePaper | None, veil: Veil) -> Grid:
+    if filled is None:
+        return Grid(_TEAM, (), empty_lines=4)
+    rows = tuple(
+        (
+            ("◎" if one.is_lead else "") + veil.text("支援チームの機関", one.organization),
+            veil.secret(one.person),
+            veil.text("支援チームの役割", one.role_text),
+            veil.text("支援チームの頻度", one.frequency),
+        )
+        for one in filled.team
+    )
+    return Grid(_TEAM, rows or ((UNASKED_TEXT, "", "", ""),))
+
+
+def _formulation(filled: IntakePaper | None, read: Reader) -> list[Block]:
+    on = filled.next_review_on if filled else None
+    day = wareki.with_weekday(on) if on else "令和　　年　　月　　日" if filled is None else "決まっていない"
+    return [
+        fields_of(IntakeSheet, names_in(FORMULATION), read, for_pen=filled is None),
+        Fields(((Field("次回確認日", day),),)),
+    ]
