@@ -5,9 +5,11 @@ from kyoten_desktop.services.care_cover import CareCoverService
 from kyoten_desktop.services.case import CaseService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.follow_up import FollowUpService
+from kyoten_desktop.services.handout import HandoutService
 from kyoten_desktop.services.household import HouseholdService
 from kyoten_desktop.services.intake import IntakeService
 from kyoten_desktop.services.lines import LinesService
+from kyoten_desktop.services.merging import MergingService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.people import PeopleService
 from kyoten_desktop.services.review import ReviewService
@@ -30,7 +32,9 @@ class PeopleDesk:
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
         self.people = PeopleService(case_file, self.signs)
+        self.merging = MergingService(case_file, operator)
         self.household = HouseholdService(case_file, operator)
         self.intake = IntakeService(case_file, operator)
         self.review = ReviewService(case_file, operator)
+        self.handout = HandoutService(case_file, operator)
         self.abuse = AbuseService(case_file, operator)

@@ -1,0 +1,159 @@
+"""What D-01 says of one case of a meeting, gathered from person, home, intake, team and what was decided (S2-26)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kyoten_desktop.domain.case_flow import standing
+from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
+from kyoten_desktop.domain.ecomap import Tie
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.models import Activity, Case, CaseReviewItem, Client, IntakeSheet, SupportTeamMember
+from kyoten_desktop.services.codes import CodeService, Labels
+from kyoten_desktop.services.consent import ConsentService
+from kyoten_desktop.services.household import HouseholdService, HouseholdView, MemberView, drawn_members
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import case as case_queries
+from kyoten_desktop.storage import intake as intake_queries
+from kyoten_desktop.storage import review as review_queries
+from kyoten_desktop.storage.case_file import CaseFile
+
+_POINTS = "review_point"
+
+
+class HandoutService:
+    """Reads only. Nothing of a 虐待通報記録 is ever gathered here."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._codes = CodeService(case_file, operator)
+        self._consent = ConsentService(case_file)
+        self._household = HouseholdService(case_file, operator)
+
+    def of_item(self, item_id: int) -> CaseHandout:
+        """Return one case of a meeting with names in full; refuses one that was taken off."""
+        today, labels = self._file.clock.today(), self._codes.labels()
+        with self._file.reading() as session:
+            item = review_queries.review_item(session, item_id)
+            meeting = review_queries.meeting(session, item.activity_id) if item is not None else None
+            case = case_queries.case(session, item.case_id) if item is not None else None
+            if item is None or meeting is None or case is None:
+                raise refuse("", "この検討ケースは見つかりません。会議から外したか、ごみ箱にあります。")
+            intake = next(iter(intake_queries.versions(session, case.id)), None)
+        view = self._household.of_client(case.client_id)
+        consent = self._consent.state(case.id, today).words
+        points = [code for code, _ in labels.choices(_POINTS, today)]
+        team = [line for line in case.team if line.to_on is None or line.to_on >= today]
+        return _handout(meeting, item, case, intake, (view, consent, points, team, labels))
+
+
+Around = tuple[HouseholdView | None, str, Sequence[str], Sequence[SupportTeamMember], Labels]
+
+
+def _handout(
+    meeting: Activity, item: CaseReviewItem, case: Case, intake: IntakeSheet | None, around: Around
+) -> CaseHandout:
+    view, consent, points, team, labels = around
+    asked = _Asked(intake)
+    return CaseHandout(
+        meeting=meeting.title or "",
+        starts_at=meeting.starts_at,
+        venue=meeting.venue or "",
+        subject=_subject(case.client),
+        presenter=item.presenter or "",
+        lead_agency=case.lead_agency or next((line.organization or "" for line in team if line.is_lead), ""),
+        question=item.question or "",
+        diagnosis=case.client.diagnosis or "",
+        members=tuple(drawn_members(view, case.client_id)),
+        ties=tuple(_tie(line) for line in team),
+        relatives=_relatives(view, case.client_id, labels),
+        wish_self=asked.words("wish_self"),
+        wish_family=asked.words("wish_family"),
+        course=asked.course(),
+        team=tuple(_team_line(line) for line in team),
+        strengths=case.strengths or "",
+        issues=asked.words("issues"),
+        risks=case.risks,
+        risk_view=asked.words("risk_view"),
+        expected_emergency=asked.words("expected_emergency"),
+        status=case.status,
+        steps=_steps(case),
+        pre_identified_on=case.pre_identified_on,
+        our_role=asked.words("our_role"),
+        consent=consent,
+        points=item.points,
+        all_points=tuple(points),
+        discussion=item.discussion or "",
+        advice=item.advice or "",
+        decisions=tuple(DecisionLine(line.who or "", line.what or "", line.due_on) for line in item.decisions),
+        next_on=item.next_on,
+        escalated_to=item.escalated_to or "",
+    )
+
+
+class _Asked:
+    """The newest インテークシート, or nothing asked yet."""
+
+    def __init__(self, intake: IntakeSheet | None) -> None:
+        self._intake = intake
+
+    def words(self, name: str) -> str:
+        """Return one item as written."""
+        return str(getattr(self._intake, name) or "") if self._intake is not None else ""
+
+    def course(self) -> tuple[CourseLine, ...]:
+        """Return 生活歴・支援経過, then the summary."""
+        if self._intake is None:
+            return ()
+        lines = [CourseLine(line.happened_on, line.content or "") for line in self._intake.life_events]
+        summary = self.words("course_note")
+        return (*lines, *((CourseLine(None, summary),) if summary else ()))
+
+
+def _subject(client: Client) -> Subject:
+    return Subject(
+        name=client.name,
+        kana=client.kana or "",
+        former_name=client.former_name or "",
+        client_no=client.client_no,
+        birth_date=client.birth_date,
+        sex=client.sex or "",
+        ward=client.ward or "",
+        disabilities=client.disabilities,
+        support_category=client.support_category or "",
+    )
+
+
+def _steps(case: Case) -> tuple[tuple[str, date], ...]:
+    return tuple((event.status, event.happened_on) for event in standing(case.events))
+
+
+def _tie(line: SupportTeamMember) -> Tie:
+    words = (line.organization or "", line.person or "", line.role_text or "", line.frequency or "")
+    return Tie(*words, is_lead=bool(line.is_lead))
+
+
+def _team_line(line: SupportTeamMember) -> TeamLine:
+    words = (line.organization or "", line.person or "", line.role_text or "", line.frequency or "")
+    return TeamLine(*words, is_lead=bool(line.is_lead))
+
+
+def _relatives(view: HouseholdView | None, client_id: int, labels: Labels) -> tuple[Relative, ...]:
+    members = view.members if view is not None else ()
+    return tuple(_relative(each, labels) for each in members if each.client_id != client_id)
+
+
+def _relative(each: MemberView, labels: Labels) -> Relative:
+    line = each.member
+    return Relative(
+        relation=labels.label("relation", each.relation) if each.relation else "",
+        name=each.name or "",
+        kana=each.kana or "",
+        age=each.age,
+        age_text=line.age_text or "",
+        living=labels.label("living", line.living) if line.living else "",
+        health=labels.label("health", line.health) if line.health else "",
+        is_primary_caregiver=bool(line.is_primary_caregiver),
+        phone=line.phone or "",
+        note=line.note or "",
+    )
