@@ -16,6 +16,9 @@ from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 from kyoten_desktop.storage.failures import room_refusals
 
+_DAYS = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
+MOST_DAYS, LEAST_YEARS = 366, 5
+
 
 @dataclass(frozen=True)
 class NewRoom:
@@ -147,6 +150,12 @@ def _bad_times(office: Office) -> list[Problem]:
             parse_time(getattr(office, name) or "")
         except ValueError:
             problems.append(Problem(name, "時刻は 9:00 のように書いてください。"))
+    for name in _DAYS:
+        days = getattr(office, name)
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると、いつもの間隔です。"))
+    if office.retention_years is not None and office.retention_years < LEAST_YEARS:
+        problems.append(Problem("retention_years", f"{LEAST_YEARS}年より短くはできません。空けると5年です。"))
     try:
         parse_closed_days(office.closed_days or "")
     except ValueError:

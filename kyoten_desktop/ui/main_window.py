@@ -103,10 +103,11 @@ class MainWindow(QMainWindow):
             self._pages.get(Place.EMERGENCY, self._stand).new_call(name, referral)
 
     def search(self, words: str) -> None:
-        """Show what the 緊急相談 of the office have on these words."""
-        if words.strip() and self._pages.has(Place.EMERGENCY):
-            self.open(Place.EMERGENCY)
-            self._pages.get(Place.EMERGENCY, self._stand).search(words)
+        """Show the people of these words on ケース, the 緊急相談 of these words from everywhere else."""
+        place = Place.CASE if self.front is not None and self.front.place is Place.CASE else Place.EMERGENCY
+        if words.strip() and self._pages.has(place):
+            self.open(place)
+            self._pages.get(place, self._stand).search(words)
 
     def preview(self, request: PreviewRequest) -> None:
         """Show a document before it is printed; Esc comes back to the page."""

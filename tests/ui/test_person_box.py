@@ -57,7 +57,7 @@ def test_two_people_of_one_name_are_told_apart_and_enter_takes_one(
         qtbot.keyClick(box, Qt.Key.Key_Return)
     assert chosen.args == [PEOPLE[1]]
     assert box.value() == Person("高梨 美緒", 58)
-    assert box.accessibleDescription() == "把握済"
+    assert box.accessibleDescription() == "記録あり"
     assert box.offering.shown() == ()
     assert box.hasFocus()
 

@@ -11,7 +11,7 @@ from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.line_edit import LineEdit
 from kyoten_desktop.ui.widgets.offers import Offering
 
-KNOWN = "把握済"
+KNOWN = "記録あり"
 PROMPT = "氏名かふりがな（知っている方は候補から）"
 _INSET = 10
 

@@ -116,7 +116,7 @@ def test_a_known_person_is_offered_and_linked_and_another_name_unlinks(desk, the
     QTest.keyClick(line, Qt.Key.Key_Down)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.sheet.form.case.value() == known.id
-    assert page.sheet.form.case.words.text() == f"{known.client_no}  把握済"
+    assert page.sheet.form.case.words.text() == f"{known.client_no}  記録あり"
     assert editor(page, "subject_kana").text() == "たかなし みお"
     type_into(page.sheet.form.subject, "高橋 一")
     assert page.sheet.form.case.value() is None
@@ -311,7 +311,7 @@ def test_a_night_call_ends_with_a_stay_and_a_paper(desk, theme, qtbot):
     assert call.allergies.state is AnswerState.NONE
     assert call.allergies.asked_on == date(2026, 7, 16)
     assert page.sheet.form.acceptance.words.text() == "2号室　7月16日（木）2:00 から 入室中"
-    assert page.sheet.form.case.words.text().endswith("把握済")
+    assert page.sheet.form.case.words.text().endswith("記録あり")
     press(page, "finish")
     assert desk.emergency.get(call.id).finished_at is not None
     with qtbot.waitSignal(page.preview_requested) as asked:

@@ -49,7 +49,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
     for _ in page.sections:
         seen.append(page.current().title)
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
-    assert seen == ["事業所", "居室", "職員", "選択肢", "取込", "バックアップ", "安全", "このPC"]
+    assert seen == ["事業所", "居室", "職員", "追跡と予兆", "選択肢", "取込", "バックアップ", "安全", "このPC"]
 
 
 def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsPage, desk: Desk, qtbot) -> None:
@@ -190,3 +190,13 @@ def test_it_fits_a_small_screen(page: SettingsPage) -> None:
     assert page.minimumSizeHint().height() <= 364
     page.open("backups")
     assert page.minimumSizeHint().width() <= 839
+
+
+def test_how_often_people_are_looked_at_is_the_offices(page: SettingsPage, desk: Desk, qtbot) -> None:
+    section = page.sections["follow"]
+    type_in(section, "watch_high_days", "0")
+    press(qtbot, section.editor.button)
+    assert desk.office.office().watch_high_days is None
+    type_in(section, "watch_high_days", "10")
+    press(qtbot, section.editor.button)
+    assert desk.office.office().watch_high_days == 10

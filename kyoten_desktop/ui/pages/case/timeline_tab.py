@@ -30,6 +30,8 @@ class TimelineTab(CaseTab):
         self.count: QLabel = label("", "quiet")
         self.list = TimelineList(room.theme)
         self.record = RecordCard(room)
+        self._below = scrolled(self.record, inset=16)
+        self._below.hide()
         self.chips.changed.connect(self._show_lines)
         self.list.opened.connect(self._open)
         self.list.moved.connect(self._follow)
@@ -43,6 +45,7 @@ class TimelineTab(CaseTab):
         if self.person is None or self.person.client.id != person.client.id:
             self.record.keep()
             self.record.hide()
+            self._below.hide()
         super().show_person(person)
         self._show_lines()
 
@@ -88,10 +91,12 @@ class TimelineTab(CaseTab):
     def _open_record(self, record_id: int, *, with_cursor: bool) -> None:
         self.record.keep()
         self.record.show_record(record_id)
+        self._below.show()
         if with_cursor:
             self.record.begin()
 
     def _come_back(self) -> None:
+        self._below.hide()
         self._show_lines()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -104,7 +109,7 @@ class TimelineTab(CaseTab):
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.list)
-        halves.addWidget(scrolled(self.record, inset=16))
+        halves.addWidget(self._below)
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
         column = QVBoxLayout(self)

@@ -12,12 +12,12 @@ from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.line_edit import LineEdit
 
-KNOWN = "把握済"
+KNOWN = "記録あり"
 _NEW = "はじめての方"
 
 
 class ClientBox(QWidget):
-    """Shows 「R07-0031  把握済」 and unlinks, or offers 匿名 as long as no name is typed, which it would replace.
+    """Shows 「R07-0031  記録あり」 and unlinks, or offers 匿名 as long as no name is typed, which it would replace.
 
     Answers to ``ui.editors.Editor`` with the person's id.
     """

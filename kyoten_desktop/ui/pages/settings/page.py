@@ -12,6 +12,7 @@ from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.settings.backups import BackupsSection
 from kyoten_desktop.ui.pages.settings.codes import CodesSection
 from kyoten_desktop.ui.pages.settings.computer import ComputerSection
+from kyoten_desktop.ui.pages.settings.follow import FollowSection
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.pages.settings.office import OfficeSection
 from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
@@ -56,8 +57,8 @@ class SettingsPage(Page):
         self.sections: dict[str, Section] = {
             section.key: section
             for section in (
-                OfficeSection(desk, theme), RoomsSection(desk, theme), staff, CodesSection(desk, theme),
-                LedgerSection(desk, theme, chooser), backups, security, computer,
+                OfficeSection(desk, theme), RoomsSection(desk, theme), staff, FollowSection(desk, theme),
+                CodesSection(desk, theme), LedgerSection(desk, theme, chooser), backups, security, computer,
             )
         }  # fmt: skip
         for section in self.sections.values():
