@@ -193,6 +193,7 @@ def test_it_fits_a_small_screen(page: SettingsPage) -> None:
 
 
 def test_how_often_people_are_looked_at_is_the_offices(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("follow")
     section = page.sections["follow"]
     type_in(section, "watch_high_days", "0")
     press(qtbot, section.editor.button)
