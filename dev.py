@@ -6,6 +6,7 @@
     python3 dev.py screens  every page as PNG into build/screens
     python3 dev.py bench    the measured figures
     python3 dev.py lock     renew requirements*.txt from pyproject.toml
+    python3 dev.py windows  on Linux: build for Windows, run every test there, install, upgrade, remove
 
 This file runs other people's tools and holds no rule of the program. Words after the first go to what it runs.
 """
@@ -62,7 +63,15 @@ def main(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows cannot take Japanese otherwise
             stream.reconfigure(encoding="utf-8", errors="replace")
-    commands = {"demo": demo, "test": test, "check": check, "screens": screens, "bench": bench, "lock": lock}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "screens": screens,
+        "bench": bench,
+        "lock": lock,
+        "windows": windows,
+    }
     if not words or words[0] not in commands:
         print(__doc__)
         return 0 if words[:1] in (["-h"], ["--help"]) else 2
@@ -119,6 +128,12 @@ def lock(_rest: list[str]) -> int:
         or run(*uv, "-o", RUN)
         or run(*uv, "--extra", "test", "-o", TEST)
     )
+
+
+def windows(rest: list[str]) -> int:
+    """Prove the program on Windows; --help tells the choices."""
+    set_up(TEST)
+    return run(PYTHON, "-m", "installers.lab", *rest)
 
 
 def checks() -> dict[str, Sequence[object]]:
