@@ -1,18 +1,34 @@
 """Queries of people."""
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Client
+from kyoten_desktop.models import Case, Client, ClientMerge, EmergencyConsultation, Stay, SupportRecord
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 
-def client(session: Session, client_id: int) -> Client | None:
+class Face(NamedTuple):
+    """What a person is recognised by."""
+
+    client_id: int
+    client_no: str
+    name: str
+    kana: str | None
+    birth_date: PartialDate | None
+    former_name: str | None
+
+
+def client(session: Session, client_id: int, *, deleted_too: bool = False) -> Client | None:
     """Return one person."""
-    return session.get(Client, client_id)
+    wanted = select(Client).where(Client.id == client_id)
+    if deleted_too:
+        wanted = wanted.execution_options(**INCLUDE_DELETED)
+    return session.scalars(wanted).first()
 
 
 def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
@@ -22,6 +38,47 @@ def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
         return []
     found = select(Client).where(Client.name_key.contains(wanted, autoescape=True))
     return session.scalars(found.order_by(Client.kana_key, Client.kana).limit(most)).all()
+
+
+def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Face]:
+    """Return who shares one of these names or kana, or the birth date: those worth a closer look."""
+    keys = [key for key in map(fold, names) if key]
+    alike = [Client.name_key.contains(key, autoescape=True) for key in keys]
+    if birth_date is not None:
+        alike.append(Client.birth_date == birth_date)
+    if not alike:
+        return []
+    columns = (Client.id, Client.client_no, Client.name, Client.kana, Client.birth_date, Client.former_name)
+    rows = session.execute(select(*columns).where(or_(*alike), Client.deleted_at.is_(None)).order_by(Client.id))
+    return [Face(*row) for row in rows]
+
+
+def discarded(session: Session) -> Sequence[Client]:
+    """Return the people in the ごみ箱, newest first; who was merged into another sheet is not among them."""
+    merged = select(ClientMerge.merged_id).where(ClientMerge.undone_at.is_(None))
+    gone = select(Client).where(Client.deleted_at.is_not(None), Client.id.not_in(merged))
+    return session.scalars(gone.order_by(Client.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
+
+
+def records_of(session: Session, client_id: int) -> dict[str, int]:
+    """Return how many records hang on a person, by their noun; those in the ごみ箱 are not counted."""
+    nouns: dict[str, Any] = {
+        "緊急受入れ相談": EmergencyConsultation,
+        "居室利用": Stay,
+        "ケース": Case,
+        "支援経過": SupportRecord,
+    }
+    counts = {}
+    for noun, sheet in nouns.items():
+        wanted = select(func.count()).select_from(sheet).where(sheet.client_id == client_id)
+        counts[noun] = session.scalar(wanted.where(sheet.deleted_at.is_(None))) or 0
+    return counts
+
+
+def merge_of(session: Session, client_id: int) -> ClientMerge | None:
+    """Return the merge that put this sheet away, while it was not undone."""
+    wanted = select(ClientMerge).where(ClientMerge.merged_id == client_id, ClientMerge.undone_at.is_(None))
+    return session.scalars(wanted.order_by(ClientMerge.id.desc())).first()
 
 
 def count_numbered(session: Session, prefix: str) -> int:
