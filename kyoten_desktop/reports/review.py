@@ -47,13 +47,14 @@ def review_sheet(
     cases: Sequence[CaseHandout],
     labels: Labels,
     context: PaperContext,
-    cover: Cover = as_written,
+    cover: Cover | Sequence[Cover] = as_written,
     *,
     is_two_up: bool = False,
 ) -> bytes:
     """Return the PDF of the cases of a meeting in their order; none gives the blank form.
 
-    ``cover`` sees every free text of a masked paper once; ``is_two_up`` sets two A4 pages on an A3 sheet.
+    ``cover`` sees every free text of a masked paper once, one for all or one for each case, whose own person is Aさん;
+    ``is_two_up`` sets two A4 pages on an A3 sheet.
     """
     return pdf_of(review_paper(cases, labels, context, cover, is_two_up=is_two_up))
 
@@ -62,7 +63,7 @@ def review_paper(
     cases: Sequence[CaseHandout],
     labels: Labels,
     context: PaperContext,
-    cover: Cover = as_written,
+    cover: Cover | Sequence[Cover] = as_written,
     *,
     is_two_up: bool = False,
 ) -> Paper:
@@ -70,9 +71,10 @@ def review_paper(
     blocks: list[Block] = []
     if not cases:
         blocks = [*_blank_first_page(), NewPage(is_soft=True), *second_page(None, labels, Veil(None, context.mask))]
-    for number, handout in enumerate(cases, start=1):
+    covers = cover if isinstance(cover, Sequence) else [cover] * len(cases)
+    for number, (handout, own) in enumerate(zip(cases, covers, strict=True), start=1):
         helpers = tuple((line.person, line.organization) for line in handout.team if line.person.strip())
-        veil = Veil(handout.subject, context.mask, cover, handout.relatives, helpers)
+        veil = Veil(handout.subject, context.mask, own, handout.relatives, helpers)
         look = Look(labels, veil, context.made_on)
         if number > 1:
             blocks.append(NewPage(f"{TITLE}（{number}/{len(cases)}）"))

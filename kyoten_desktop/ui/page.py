@@ -43,13 +43,28 @@ class NameFound:
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished document: its bytes, and what was checked while it was made."""
+    """A finished document: its bytes, and what was checked while it was made.
+
+    ``cautions`` are to be read before printing; ``blocked`` stops it, unless ``is_liftable``: then a reason typed in
+    the preview lets it go.
+    """
 
     pdf: bytes
     file_name: str
     checks: tuple[str, ...] = ()
     names_found: tuple[NameFound, ...] = ()
     blocked: str = ""
+    cautions: tuple[str, ...] = ()
+    is_liftable: bool = False
+
+
+@dataclass(frozen=True)
+class Handed:
+    """How a paper goes out: copies, to whom, and why in spite of what stopped it."""
+
+    copies: int = 1
+    given_to: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,13 +73,14 @@ class PreviewRequest:
 
     ``make`` builds the paper for a masking level and the names to replace (none: keep). ``levels`` are (key, word,
     meaning in one sentence), empty where nothing is masked. ``log`` is told "print" or "save", the level and the
-    pages, and returns the print number.
+    pages, and returns the print number. A handout has ``hand`` instead, which is told copies and receivers too.
     """
 
     title: str
     make: Callable[[str, tuple[str, ...]], Paper]
     levels: tuple[tuple[str, str, str], ...] = ()
     log: Callable[[str, str, int], str] = field(default=lambda _act, _level, _pages: "")
+    hand: Callable[[str, str, int, Handed], str] | None = None
 
 
 class Shell(Protocol):

@@ -44,6 +44,7 @@ class PreviewPage(QWidget):
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._show_position)
         self.checks.answered.connect(self._make)
+        self.checks.handing.changed.connect(self._show_ready)
         self.checks.settled.connect(lambda: self.print_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.print_button.clicked.connect(self.print_paper)
         self.save_button.clicked.connect(self.save_paper)
@@ -75,6 +76,7 @@ class PreviewPage(QWidget):
         self._request = request
         self._bar.title.setText(request.title)
         self.checks.show_levels(request.levels)
+        self.checks.handing.begin(shown=request.hand is not None)
         self._make()
         self.print_button.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -95,7 +97,7 @@ class PreviewPage(QWidget):
         if self._pdf is None or self._request is None:
             return
         try:
-            pages = ask_and_print(self, self._pdf, self._request.title)
+            pages = ask_and_print(self, self._pdf, self._request.title, self.checks.handed().copies)
         except UnavailableError as refused:
             self.checks.show_result(str(refused), failed=True)
             return
@@ -140,13 +142,20 @@ class PreviewPage(QWidget):
         self.thumbnails.show_pdf(self._pdf)
         self.checks.show_paper(self._paper)
         self._show_position(0)
+        self._show_ready()
+
+    def _show_ready(self) -> None:
         ready = self.checks.is_settled()
         self.print_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
 
     def _log(self, act: str, pages: int) -> None:
         if self._request is not None:
-            number = self._request.log(act, self.checks.level(), pages)
+            request, level = self._request, self.checks.level()
+            if request.hand is not None:
+                number = request.hand(act, level, pages, self.checks.handed())
+            else:
+                number = request.log(act, level, pages)
             done = "印刷しました" if act == "print" else "保存しました"
             self.checks.show_result(f"{done}。履歴に残りました。" + (f"印刷番号 {number}" if number else ""))
 

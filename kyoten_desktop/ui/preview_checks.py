@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.masking import HIDDEN
-from kyoten_desktop.ui.page import NameFound, Paper
+from kyoten_desktop.ui.page import Handed, NameFound, Paper
+from kyoten_desktop.ui.preview_handing import HandingBox, LiftBox
 from kyoten_desktop.ui.scrolling import scroll_around
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import QuietButton
@@ -37,6 +38,8 @@ class PreviewChecks(QWidget):
         self._open_names = 0
         self._blocked = ""
         self._first_button: QuietButton | None = None
+        self.handing, self.lift = HandingBox(), LiftBox(theme)
+        self.lift.lifted.connect(self._lifted)
         self._meaning = paragraph("")
         self._level_box, self._found_box = QVBoxLayout(), QVBoxLayout()
         self._result: QLabel = paragraph(_LOGGED, "hint")
@@ -46,6 +49,7 @@ class PreviewChecks(QWidget):
         """Offer masking levels (key, word, meaning); none where nothing is masked. Forgets earlier answers."""
         self._levels = levels
         self._kept, self._replaced = set(), set()
+        self.lift.begin()
         _empty(self._level_box)
         self._choice = None
         self.show_result(_LOGGED)
@@ -70,7 +74,8 @@ class PreviewChecks(QWidget):
         _empty(self._found_box)
         self._first_button = None
         asking = [found for found in paper.names_found if found.name not in self._kept]
-        self._open_names, self._blocked = len(asking), paper.blocked
+        self._open_names, self._blocked = len(asking), "" if self.lift.given and paper.is_liftable else paper.blocked
+        self.lift.setVisible(bool(self._blocked) and paper.is_liftable)
         if asking:
             places = sum(found.places for found in asking)
             self._found_box.addLayout(
@@ -78,6 +83,8 @@ class PreviewChecks(QWidget):
             )
         for found in asking:
             self._found_box.addWidget(self._card(found))
+        for caution in paper.cautions:
+            self._found_box.addLayout(self._line("warning", "amber", caution, "amber"))
         if paper.blocked:
             self._found_box.addLayout(self._line("warning-circle", "red", paper.blocked, "red"))
         for check in paper.checks:
@@ -85,7 +92,11 @@ class PreviewChecks(QWidget):
 
     def is_settled(self) -> bool:
         """Tell whether every question is answered and nothing stops the print."""
-        return not self._open_names and not self._blocked
+        return not self._open_names and not self._blocked and self.handing.is_readable()
+
+    def handed(self) -> Handed:
+        """Return copies, receivers and the reason that let a stopped print go."""
+        return self.handing.handed(self.lift.given)
 
     def show_result(self, words: str, *, failed: bool = False) -> None:
         """Say at the bottom what was printed or saved, or why not."""
@@ -100,6 +111,7 @@ class PreviewChecks(QWidget):
     def _change_level(self, key: str) -> None:
         set_paragraph(self._meaning, next(meaning for known, _, meaning in self._levels if known == key))
         self._kept, self._replaced = set(), set()
+        self.lift.begin()
         self.answered.emit()
 
     def _answer(self, name: str, into: set[str]) -> None:
@@ -108,6 +120,11 @@ class PreviewChecks(QWidget):
         if self._first_button is not None:
             self._first_button.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.is_settled():
+            self.settled.emit()
+
+    def _lifted(self) -> None:
+        self.answered.emit()
+        if self.is_settled():
             self.settled.emit()
 
     def _card(self, found: NameFound) -> Card:
@@ -148,9 +165,11 @@ class PreviewChecks(QWidget):
         scrolled.setSpacing(8)
         scrolled.addLayout(self._level_box)
         scrolled.addLayout(self._found_box)
+        scrolled.addWidget(self.lift)
         scrolled.addStretch(1)
         column.addWidget(label("印刷の前に", "section"))
         column.addWidget(scroll_around(inside), 1)
+        column.addWidget(self.handing)
         column.addWidget(self._result)
 
 

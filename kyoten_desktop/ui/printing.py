@@ -11,11 +11,15 @@ from kyoten_desktop.ui.pdf_view import POINTS_PER_INCH, Pdf
 _FINEST = 300
 
 
-def ask_and_print(parent: QWidget, pdf: Pdf, title: str) -> int:
-    """Ask for a printer and print; return the number of pages, 0 when it was cancelled. Raises UnavailableError."""
+def ask_and_print(parent: QWidget, pdf: Pdf, title: str, copies: int = 1) -> int:
+    """Ask for a printer and print; return the number of pages, 0 when it was cancelled. Raises UnavailableError.
+
+    ``copies`` stands in the dialog and can be changed there.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFromTo(1, len(pdf.sizes))
+    printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(pdf.sizes))
     if dialog.exec() != QDialog.DialogCode.Accepted.value:
