@@ -1,9 +1,9 @@
 """Everything that happened with a person in one list: calls, records, stays, reviews, papers, states (USERS E)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from kyoten_desktop.models import (
     CaseReviewItem,
@@ -22,10 +22,14 @@ from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import timeline as timeline_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 
+_PLACE = attrgetter("at", "key")
 
-@dataclass(frozen=True)
-class TimelineLine:
-    """One line. ``has_time`` is false where only the day is known; ``struck`` was replaced, cancelled or taken back."""
+
+class TimelineLine(NamedTuple):
+    """One line; a tuple, because a person of ten years has thousands.
+
+    ``has_time`` is false where only the day is known; ``struck`` was replaced, cancelled or taken back.
+    """
 
     key: str
     kind: str
@@ -53,7 +57,7 @@ class TimelineService:
             for kind, (query, written) in _KINDS.items():
                 if not kinds or kind in kinds:
                     lines += written(query(session, client_id), labels)
-        return sorted(lines, key=lambda line: (line.at, line.key), reverse=True)
+        return sorted(lines, key=_PLACE, reverse=True)
 
 
 def _calls(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:

@@ -23,9 +23,9 @@ def follow_up(session: Session, follow_up_id: int) -> FollowUp | None:
 
 
 def of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
-    """Return all follow-ups of a case, done and dropped ones too, by the day they are due."""
+    """Return all follow-ups of a case with what put them off, done and dropped ones too, by the day they are due."""
     wanted = select(FollowUp).where(FollowUp.case_id == case_id).order_by(FollowUp.due_on, FollowUp.id)
-    return session.scalars(_whole(wanted)).unique().all()
+    return session.scalars(wanted.options(selectinload(FollowUp.postponements))).all()
 
 
 def of_source(session: Session, source: str, source_id: int) -> FollowUp | None:

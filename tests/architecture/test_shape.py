@@ -98,6 +98,11 @@ NOUNS = {
     "emergency": ("models", "services", "reports", "ui/pages"),
     "stay": ("models", "services", "reports", "ui/pages"),
     "tally": ("storage", "services", "reports", "ui/pages"),
+    "support": ("domain", "models", "storage", "services", "reports"),
+    "follow_up": ("models", "storage", "services"),
+    "timeline": ("storage", "services"),
+    "signs": ("domain", "storage", "services"),
+    "care_cover": ("domain", "services"),
 }
 
 
