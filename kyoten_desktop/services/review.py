@@ -109,6 +109,15 @@ class ReviewService:
             deciding.write_item(self._act(session, _meeting(session, item.activity_id)), item, case, values)
         return self._item(item_id)
 
+    def arrange(self, activity_id: int, item_ids: Sequence[int]) -> None:
+        """Set the order in which a meeting talks about its cases; refused when other cases stand on it by now."""
+        with self._file.writing(self._operator.name) as session:
+            standing = {item.id: item for item in _meeting(session, activity_id).review_items}
+            if set(standing) != set(item_ids):
+                raise refuse("", "検討ケースがほかで変わりました。もう一度並べてください。")
+            for place, item_id in enumerate(item_ids, start=1):
+                standing[item_id].sort = place * 10
+
     def remove_item(self, item_id: int, version: int | None) -> None:
         """Take a case off a meeting; what was decided for it there is dropped from what is to be done.
 

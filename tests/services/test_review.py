@@ -184,3 +184,14 @@ def test_a_case_shows_the_meetings_it_was_on(desk, case, meeting, item):
 def test_a_case_that_is_not_there_is_refused(desk, meeting):
     with pytest.raises(RefusedError, match="見つかりません"):
         desk.review.take(meeting.id, 999, {"question": "？"})
+
+
+def test_the_cases_of_a_meeting_can_be_put_in_order(desk, case, meeting, item):
+    other = desk.client.save(None, None, {"name": "林田 宏樹"})
+    second = desk.case.open(other.id, {"opened_on": date(2026, 6, 1), "referral_source": "ward_disability"})
+    later = desk.review.take(meeting.id, second.id, {"question": "日中をどうするか"})
+    assert [found.id for found in desk.review.get(meeting.id).review_items] == [item.id, later.id]
+    desk.review.arrange(meeting.id, [later.id, item.id])
+    assert [found.id for found in desk.review.get(meeting.id).review_items] == [later.id, item.id]
+    with pytest.raises(RefusedError, match="もう一度並べて"):
+        desk.review.arrange(meeting.id, [later.id])
