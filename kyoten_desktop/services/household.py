@@ -9,7 +9,7 @@ from kyoten_desktop.domain.drawing import Drawing
 from kyoten_desktop.domain.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.genogram import Member, draw_genogram
-from kyoten_desktop.domain.kinship import seen_from
+from kyoten_desktop.domain.kinship import seen_from, sex_of
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Client, FamilyMember, Household
@@ -155,7 +155,7 @@ def drawn_members(view: HouseholdView | None, client_id: int) -> list[Member]:
         Member(
             key=each.member.id,
             relation=each.member.relation or "",
-            sex=each.sex,
+            sex=each.sex or sex_of(each.member.relation or ""),
             name=each.name or "",
             age=each.age,
             living=each.member.living or "",

@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.lines import line_problems
-from kyoten_desktop.models import ContactPerson, IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
+from kyoten_desktop.models import ContactPerson, FamilyMember, IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing, refuse_stale
@@ -13,6 +13,7 @@ from kyoten_desktop.storage import lines as line_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 
 S = TypeVar("S", bound=Sheet)
+_REFERENCE = "self"
 
 
 class LinesService:
@@ -108,11 +109,15 @@ def _refuse_closed(session: Session, line: Sheet) -> None:
 
 
 def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:
-    """Refuse two contacts with the same place in the order of calling, while both are valid."""
+    """Refuse two contacts at one place of the calling order, and two people from whom kinship is told."""
     if isinstance(line, ContactPerson) and line.valid_to is None:
         taken = {other.rank: other.name for other in others if isinstance(other, ContactPerson) and not other.valid_to}
         if line.rank in taken:
             return [Problem("rank", f"{line.rank}番は{taken[line.rank]}さんです。ほかの番号にしてください。")]
+    if isinstance(line, FamilyMember) and line.relation == _REFERENCE:
+        told = [other.name for other in others if isinstance(other, FamilyMember) and other.relation == _REFERENCE]
+        if told:
+            return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
     return []
 
 

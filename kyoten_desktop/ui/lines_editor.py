@@ -17,7 +17,7 @@ from kyoten_desktop.ui.keys_within import Key, KeysWithin
 from kyoten_desktop.ui.line_form import LineForm
 from kyoten_desktop.ui.lines_rows import LineFace, face_by_items
 from kyoten_desktop.ui.lines_store import LinesBook, LineStore
-from kyoten_desktop.ui.lines_table import LinesLook, LinesTable
+from kyoten_desktop.ui.lines_table import MOST_ROWS, LinesLook, LinesTable
 from kyoten_desktop.ui.lines_trash import LineTrash
 from kyoten_desktop.ui.theme import Theme
 
@@ -31,6 +31,7 @@ class LinesEditor(QWidget):
 
     ``columns`` are item names, the most telling first: those without room are left to the form. ``face`` draws a row
     (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form.
+    Beyond ``most_rows`` the table scrolls.
     Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``.
     ``changed`` tells typing, ``lines_changed`` that the lines on file are others, ``saved`` the moment of saving, or
     None when a line could not be saved.
@@ -55,11 +56,12 @@ class LinesEditor(QWidget):
         blank: Callable[[], Mapping[str, Any]] = _nothing,
         widths: Mapping[str, int] | None = None,
         form: Form | None = None,
+        most_rows: int = MOST_ROWS,
     ) -> None:
         super().__init__()
         self._clock, self._blank, self._is_locked = clock, blank, False
         items = tuple(item_of(sheet_class, name) for name in columns)
-        look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}))
+        look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}), most_rows)
         self.store = LineStore(book)
         self.rows = LinesTable(theme, look)
         self.line = LineForm(theme, form or Form(theme, sheet_class, labels, clock, titled=False))

@@ -30,6 +30,7 @@ class LinesLook:
     items: tuple[Item, ...]
     face: LineFace
     widths: Mapping[str, int] = field(default_factory=dict)
+    most_rows: int = MOST_ROWS
 
 
 class LinesTable(QWidget):
@@ -59,7 +60,7 @@ class LinesTable(QWidget):
         blocker = QSignalBlocker(self.table)
         self.table.set_rows([self._row(key) for key in keys])
         blocker.unblock()
-        fit_rows(self.table, MOST_ROWS)
+        fit_rows(self.table, self._look.most_rows)
         self.table.setVisible(bool(keys))
         self.empty.setVisible(not keys)
         # Who comes by Tab lands where the next key does something.

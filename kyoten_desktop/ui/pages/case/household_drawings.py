@@ -47,6 +47,7 @@ class HouseholdDrawings(QWidget):
         has_case = person.case is not None
         self.no_case.setVisible(not has_case)
         self.ecomap.setVisible(has_case)
+        self.team.setText("支援チームを書く" if has_case else "ケースを始める")
         if person.case is not None:
             self.ecomap.set_drawing(desk.household.ecomap(person.case.id))
 

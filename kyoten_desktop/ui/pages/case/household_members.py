@@ -1,6 +1,6 @@
-"""The members of a household as one of its people sees them: kinship in words, carers over 80 and known people marked."""
+"""Members of a household as one of its people sees them: kinship in words, carers over 80 and known people marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLabel
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import FamilyMember
-from kyoten_desktop.services.household import MemberView
+from kyoten_desktop.services.household import REFERENCE, MemberView
 from kyoten_desktop.ui.delegates import CellFace
 from kyoten_desktop.ui.form import Form
 from kyoten_desktop.ui.pages.case.person import Room
@@ -17,24 +17,31 @@ from kyoten_desktop.ui.widgets.words import label
 
 COLUMNS = ("name", "relation", "birth_date", "is_primary_caregiver", "living", "health")
 WIDTHS = {"name": 196, "relation": 96, "birth_date": 176, "is_primary_caregiver": 144, "living": 88}
-OLD_CARER = 80
+OLD_CARER, DEAD = 80, "dead"
+ALL_MEMBERS = 16
 KNOWN = "把握済"
 _OF_CLIENT = ("name", "kana", "sex", "birth_date", "age_text")
 
+Seen = Callable[[], Mapping[int, MemberView]]
+
 
 class MembersBook:
-    """The lines of a household read as ``client_id`` sees them; ``seen`` holds what was read, by member id."""
+    """The lines of one household read as ``client_id`` sees them; ``seen`` holds what was read, by member id.
+
+    ``client_id`` may change while the household stays: two people of one home are opened one after the other.
+    """
 
     def __init__(self, room: Room, client_id: int, household_id: int) -> None:
-        self._room, self._client_id = room, client_id
+        self._room = room
+        self.client_id, self.household_id = client_id, household_id
         self._lines = room.desk.lines.book(FamilyMember, household_id)
         self.seen: Mapping[int, MemberView] = {}
 
     def lines(self) -> Sequence[FamilyMember]:
         """Return the members, this person first."""
-        view = self._room.desk.household.of_client(self._client_id)
+        view = self._room.desk.household.of_client(self.client_id)
         members = view.members if view is not None else ()
-        ordered = sorted(members, key=lambda each: each.client_id != self._client_id)
+        ordered = sorted(members, key=lambda each: each.client_id != self.client_id)
         self.seen = {each.member.id: each for each in ordered}
         return [each.member for each in ordered]
 
@@ -59,19 +66,21 @@ class MemberForm(Form):
     What is read from the sheet of a known person is shown here and changed there.
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, seen: Seen) -> None:
+        self._seen = seen
+        self._is_known = self._is_reference = False
         self.relation_hint: QLabel = label("", "hint")
         self.known_hint: QLabel = label("氏名・ふりがな・性別・生年月日は、この方の「本人」で直します。", "hint")
         below = {"relation": self.relation_hint, "name": self.known_hint}
         super().__init__(room.theme, FamilyMember, room.labels, room.desk.clock, below=below, titled=False)
-        self.seen: Mapping[int, MemberView] = {}
-        self._is_known = False
 
     def set_values(self, source: object) -> None:
         """Show a member; name, kana, sex and birth date of a known person come from that person."""
         member = source if isinstance(source, FamilyMember) else None
-        view = self.seen.get(member.id) if member is not None else None
+        view = self._seen().get(member.id) if member is not None else None
         self._is_known = view is not None and view.is_client
+        self._is_reference = member is not None and member.relation == REFERENCE
+        self.relation_hint.setVisible(not self._is_reference)
         self.known_hint.setVisible(self._is_known)
         super().set_values(source)
         if view is not None and self._is_known:
@@ -82,12 +91,12 @@ class MemberForm(Form):
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Show only, or let write; what belongs to the sheet of a known person is never written here."""
         super().set_read_only(read_only)
-        for name in _OF_CLIENT if self._is_known else ():
+        for name in (*(_OF_CLIENT if self._is_known else ()), *(("relation",) if self._is_reference else ())):
             editor: Any = self.editor(name)
             editor.set_locked(locked=True)
 
 
-def member_face(room: Room, seen: Callable[[], Mapping[int, MemberView]]) -> Callable[[Any], tuple[CellFace, ...]]:
+def member_face(room: Room, seen: Seen) -> Callable[[Any], tuple[CellFace, ...]]:
     """Return how a member reads; ``seen`` gives the members as this person sees them."""
 
     def face(line: FamilyMember) -> tuple[CellFace, ...]:
@@ -107,10 +116,16 @@ def member_face(room: Room, seen: Callable[[], Mapping[int, MemberView]]) -> Cal
 
 
 def age_and_birth(view: MemberView) -> str:
-    """Return 82歳　S19.3.4; what was told of the age where no birth date is known."""
+    """Return 82歳　S19.3.4; what was told of the age where no birth date is known, no age of who has died."""
     age = f"{view.age}歳" if view.age is not None else view.member.age_text or ""
+    age = "" if view.member.living == DEAD else age
     born = wareki.short(view.birth_date) if view.birth_date is not None else ""
     return "　".join(part for part in (age, born) if part)
+
+
+def told_from(members: Iterable[MemberView], otherwise: str) -> str:
+    """Return the name of the member from whom the kinship of a household is told."""
+    return next((each.name or "" for each in members if each.member.relation == REFERENCE), otherwise)
 
 
 def is_old_carer(view: MemberView) -> bool:

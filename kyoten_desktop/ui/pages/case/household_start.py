@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import Client
+from kyoten_desktop.ui.pages.case.household_members import told_from
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.person_head import age_words
 from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -75,11 +76,10 @@ class HouseholdStart(QWidget):
             set_paragraph(self.hint, _FIRST_HINT)
             return
         view = self._room.desk.household.of_client(chosen.client_id)
-        others = (
-            "、".join(each.name or "" for each in view.members if each.client_id != chosen.client_id) if view else ""
-        )
-        home = f"{chosen.name}さんの世帯には {others} がいます。" if others else ""
-        set_paragraph(self.hint, f"{home}続柄は {chosen.name}さんから見て書きます。")
+        members = view.members if view is not None else ()
+        others = "、".join(each.name or "" for each in members if each.client_id != chosen.client_id)
+        home = f"{chosen.name}さんの世帯：{others}。" if others else ""
+        set_paragraph(self.hint, f"{home}続柄は {told_from(members, chosen.name)}さんから見て選びます。")
 
     def _begin(self) -> None:
         if self._person is None:
@@ -99,7 +99,7 @@ class HouseholdStart(QWidget):
         if chosen is None or chosen.client_id is None:
             self._ask("同じ家の方を候補から選んでください（氏名かふりがなを入れて ↓）。", self.known)
         elif relation is None:
-            self._ask(f"{chosen.name}さんから見た続柄を選んでください。", self.relation)
+            self._ask("続柄を選んでください。", self.relation)
         elif self._enter(chosen.client_id, relation):
             self.strip.say("")
             self.known.set_value(None)
@@ -113,7 +113,7 @@ class HouseholdStart(QWidget):
         try:
             view = desk.household.of_client(other_id)
             household = view.household if view is not None else desk.household.start(other_id)
-            desk.household.join(own.client.id, household.id, relation, seen_by=other_id)
+            desk.household.join(own.client.id, household.id, relation)
         except (RefusedError, StaleError, UnavailableError) as refusal:
             self.strip.say(str(refusal))
             return False

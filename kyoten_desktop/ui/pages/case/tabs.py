@@ -26,12 +26,14 @@ def builders() -> dict[str, Callable[[Room], CaseTab]]:
     from kyoten_desktop.ui.pages.case.case_tab import InvolvementTab
     from kyoten_desktop.ui.pages.case.follow_tab import FollowTab
     from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
+    from kyoten_desktop.ui.pages.case.household_tab import HouseholdTab
     from kyoten_desktop.ui.pages.case.intake_tab import IntakeTab
     from kyoten_desktop.ui.pages.case.person_tab import PersonTab
     from kyoten_desktop.ui.pages.case.timeline_tab import TimelineTab
 
     return {
         PERSON: PersonTab,
+        HOUSEHOLD: HouseholdTab,
         INTAKE: IntakeTab,
         TIMELINE: TimelineTab,
         FOLLOW: FollowTab,

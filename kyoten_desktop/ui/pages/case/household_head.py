@@ -1,0 +1,65 @@
+"""The head of a household: its number, the people the office works for in it, and the way out of it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from kyoten_desktop.services.household import HouseholdView, MemberView
+from kyoten_desktop.ui.pages.case.person import Room
+from kyoten_desktop.ui.widgets.buttons import LinkButton, PlainButton
+from kyoten_desktop.ui.widgets.words import label
+
+
+class HouseholdHead(QWidget):
+    """``person_opened`` asks for the sheet of another person of this home, ``leave_wanted`` to leave the home."""
+
+    person_opened = Signal(int)
+    leave_wanted = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._shown: tuple[tuple[int, str], ...] | None = None
+        self.number: QLabel = label("", "section")
+        self.alone: QLabel = label("", "quiet")
+        self.links: list[LinkButton] = []
+        self.leave = PlainButton(room.theme, "この世帯から外す")
+        self.leave.setObjectName("leave_household")
+        self.leave.clicked.connect(self.leave_wanted)
+        self._people = QHBoxLayout()
+        self._people.setSpacing(12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.number)
+        row.addWidget(self.alone)
+        row.addLayout(self._people)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+
+    def show_household(self, view: HouseholdView, client_id: int) -> None:
+        """Show whose home it is, as this person sees it; the cursor stays on a link that stays."""
+        self.number.setText(f"世帯　{view.household.household_no}")
+        others = tuple(
+            (each.client_id, f"{each.name}さん（{self._relation(each)}）を開く")
+            for each in view.members
+            if each.is_client and each.client_id is not None and each.client_id != client_id
+        )
+        self.alone.setText("同じ家の把握している方" if others else "同じ家に、ほかに把握している方はいません。")
+        if others == self._shown:
+            return
+        self._shown = others
+        for link in self.links:
+            self._people.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = [self._link(other_id, words) for other_id, words in others]
+
+    def _relation(self, member: MemberView) -> str:
+        return self._room.labels.label("relation", member.relation) if member.relation else "続柄は未記入"
+
+    def _link(self, client_id: int, words: str) -> LinkButton:
+        link = LinkButton(self._room.theme, words)
+        link.setObjectName(f"open_client_{client_id}")
+        link.clicked.connect(lambda: self.person_opened.emit(client_id))
+        self._people.addWidget(link)
+        return link
