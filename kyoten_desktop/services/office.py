@@ -19,6 +19,8 @@ from kyoten_desktop.storage.failures import room_refusals
 _DAYS = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
 MOST_DAYS, LEAST_YEARS = 366, 5
 
+_A_YEAR = 366
+
 
 @dataclass(frozen=True)
 class NewRoom:
@@ -45,14 +47,14 @@ class OfficeService:
         return found
 
     def change_office(self, version: int, values: Values) -> Office:
-        """Change settings; refuses hours that cannot be read."""
+        """Change settings; refuses hours, closed days and review intervals that cannot be meant."""
         with self._file.writing(self._operator.name) as session:
             office = office_queries.office(session)
             if office is None:
                 raise refuse("", "このファイルは準備の途中です。")
             refuse_stale(office, version)
             apply_values(office, values)
-            refuse_missing(office, Need.TO_SAVE, _bad_times(office))
+            refuse_missing(office, Need.TO_SAVE, _bad_settings(office))
         return office
 
     def rooms(self) -> Sequence[Room]:
@@ -143,7 +145,7 @@ def _same_name(room: Room, others: Sequence[Room]) -> list[Problem]:
     return []
 
 
-def _bad_times(office: Office) -> list[Problem]:
+def _bad_settings(office: Office) -> list[Problem]:
     problems = []
     for name in ("open_from", "open_to", "evening_from"):
         try:
@@ -160,4 +162,14 @@ def _bad_times(office: Office) -> list[Problem]:
         parse_closed_days(office.closed_days or "")
     except ValueError:
         problems.append(Problem("closed_days", "休業日は 12/29-1/3、8/13-8/15 のように書いてください。"))
-    return problems
+    return [*problems, *_bad_intervals(office)]
+
+
+def _bad_intervals(office: Office) -> list[Problem]:
+    days = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
+    typed = {name: getattr(office, name) for name in days}
+    return [
+        Problem(name, "確認の間隔は1～366日で書いてください。")
+        for name, value in typed.items()
+        if value is not None and not 1 <= value <= _A_YEAR
+    ]

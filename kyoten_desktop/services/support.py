@@ -90,6 +90,9 @@ class SupportService:
             record = SupportRecord(corrects_id=old.id)
             asked = (old.next_action, old.next_on, old.client_id)
             self._keep(session, record, {**_copied(old), **values})
+            if record.client_id == old.client_id:
+                # It belongs to the involvement it was written in, which may be closed by now.
+                record.case_id = old.case_id
             old.replaced_at = self._file.clock.now()
             standing = follow_up_queries.of_source(session, RECORDS, old.id)
             if standing is not None:

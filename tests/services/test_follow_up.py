@@ -1,3 +1,4 @@
+import random
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -34,6 +35,40 @@ def test_the_office_and_the_case_set_their_own_days(desk):
     own = a_case(desk, "人 二", watch_level="high", review_interval_days=3)
     assert desk.follow_up.interval(own) == 3
     assert desk.follow_up.plan_review(own.id).due_on == date(2026, 7, 21)  # Sunday 7/19, then 海の日
+
+
+@pytest.mark.parametrize(("item", "value"), [("watch_high_days", 0), ("watch_low_days", 400), ("closed_days", "お盆")])
+def test_settings_that_would_lose_people_are_refused(desk, item, value):
+    office = desk.office.office()
+    assert set(refused(desk.office.change_office, office.version, {item: value})) == {item}
+
+
+def test_no_order_of_acts_piles_up_reviews(desk, set_clock):
+    dice = random.Random(20260716)
+    case = a_case(desk, watch_level="high")
+    acts = [
+        lambda row: desk.follow_up.plan_review(case.id),
+        lambda row: desk.follow_up.plan_review(case.id, set_clock.now.date() + timedelta(days=dice.randrange(-3, 40))),
+        lambda row: desk.follow_up.done(row.id, None, set_clock.now.date()),
+        lambda row: desk.follow_up.drop(row.id, None, "わけ"),
+        lambda row: desk.follow_up.take_back(row.id, None),
+        lambda row: desk.follow_up.postpone(row.id, None, set_clock.now.date() + timedelta(days=9), "わけ"),
+        lambda row: desk.follow_up.save(
+            None, None, a_matter(kind="review", due_on=set_clock.now.date()), case_id=case.id
+        ),
+    ]
+    desk.follow_up.plan_review(case.id)
+    refusals = 0
+    for _ in range(120):
+        set_clock.now += timedelta(days=dice.randrange(2))
+        try:
+            dice.choice(acts)(dice.choice(desk.follow_up.of_case(case.id)))
+        except RefusedError:
+            refusals += 1
+        rows = desk.follow_up.of_case(case.id)
+        assert sum(1 for row in rows if row.done_on is None and row.dropped_on is None) <= 1
+        assert len(desk.follow_up.open_lines()) <= 1
+    assert 0 < refusals < 120
 
 
 def test_a_case_has_at_most_one_open_review(desk):

@@ -174,6 +174,12 @@ def test_a_correction_to_another_person_moves_the_follow_up_to_that_person(desk,
     assert (line.name, line.case_id, line.client_id) == ("西川 悠", other.id, other.client_id)
 
 
+def test_a_correction_stays_with_the_involvement_it_was_written_in(desk, case):
+    old = desk.support.save(None, None, a_contact(client_id=case.client_id))
+    change(desk, case, status="closed")
+    assert desk.support.correct(old.id, old.version, {"minutes": 1}).case_id == case.id
+
+
 def test_a_record_written_twice_goes_to_the_bin_with_what_it_asked(desk, case):
     twice = desk.support.save(
         None, None, a_contact(client_id=case.client_id, next_action="電話", next_on=date(2026, 7, 18))
