@@ -1,11 +1,33 @@
-"""D-18 同意書・同意記録票: the form to sign, and the record of what was agreed by word of mouth."""
+"""D-18 同意書・同意記録票: the form to sign, and the record of what was agreed by word of mouth (S2-23)."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.codes.case import CONSENT_SCOPE
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
+from kyoten_desktop.reports.paper import Block, Field, Fields, Head, Paper, PaperContext, Prose
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.printing import pdf_of
 
 TITLE, RECORD_TITLE = "同意書", "同意記録票"
+WITHOUT = "none"
+_DAY = "令和　　年　　月　　日"
+_PURPOSE = (
+    "介護する方の急な病気などの緊急のときに備え、あらかじめご本人とご家族のことを知り、"
+    "支援チームとともに暮らしを支えるため。"
+)
+_DATA = (
+    "氏名・連絡先、障害や病気・服薬、生活の様子と取扱いの注意、緊急連絡先、支援の経過など、上の目的に必要な範囲の情報。"
+)
+_REVOKE = (
+    "この同意は、いつでも撤回できます。撤回しても、支援で不利になることはありません。"
+    "撤回のときは当事業所へお申し出ください。"
+)
+_ASK = "次のとおり説明を受け、印を付けた範囲で、私の情報を使うことと伝えることに同意します。"
+_PEN = 2.0
 
 
 @dataclass(frozen=True)
@@ -15,3 +37,107 @@ class ConsentPaper:
     client: Client
     consent: Consent | None = None
     scope: tuple[str, ...] = ()
+
+
+def consent_sheet(
+    asked: ConsentPaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written
+) -> bytes:
+    """Return the PDF of the record of a consent, or without one of the form to sign; ``None`` is for anybody."""
+    return pdf_of(consent_paper(asked, labels, context, cover))
+
+
+def consent_paper(
+    asked: ConsentPaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written
+) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    veil = Veil(subject_of(asked.client) if asked else None, context.mask, cover)
+    if asked and asked.consent:
+        title, blocks = RECORD_TITLE, _record(asked.consent, labels, veil)
+    else:
+        title, blocks = TITLE, _form(asked.scope if asked else (), labels, veil, context.office_name)
+    return Paper(
+        title,
+        context.office_name,
+        context.made_on if asked else None,
+        blocks,
+        edition=context.edition if asked else "記入用紙",
+        handling=context.handling,
+        print_no=context.print_no if asked else "",
+    )
+
+
+def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> list[Block]:
+    return [
+        Prose(f"{office}　御中"),
+        Prose(_ASK),
+        Head("目的"),
+        Prose(_PURPOSE),
+        Head("提供する情報"),
+        Prose(_DATA),
+        Prose("家族の情報を含めることに：　□同意します　□同意しません"),
+        Head("提供先（範囲）"),
+        Fields(_scope(ticked, labels)),
+        Head("期間"),
+        Prose(f"{_DAY}　から　□{_DAY}まで　　□支援が終わるまで"),
+        Head("撤回"),
+        Prose(_REVOKE),
+        Head("署名"),
+        Fields(
+            (
+                (Field("同意の日", _DAY, lines=_PEN),),
+                (Field("本人", veil.name, lines=_PEN), Field("本人の署名", "", lines=_PEN)),
+                (Field("同意した人", "□本人　□家族（相談者）　□法定代理人　　　□代筆", lines=_PEN),),
+                (Field("氏名（署名）", "", 1.6, _PEN), Field("続柄", "", 1, _PEN)),
+                (Field("説明した人", "", 1.6, _PEN), Field("立会", "", 1, _PEN)),
+            )
+        ),
+    ]
+
+
+def _scope(ticked: tuple[str, ...], labels: Labels) -> tuple[tuple[Field, ...], ...]:
+    """Return the choices of 提供先 in two columns, a code of the office's own after those shipped."""
+    codes = dict.fromkeys((*(item.code for item in CONSENT_SCOPE.items), *ticked))
+    texts = [f"{'■' if code in ticked else '□'} {labels.label('consent_scope', code)}" for code in codes]
+    texts += [""] * (len(texts) % 2)
+    return tuple((Field("", left), Field("", right)) for left, right in zip(texts[::2], texts[1::2], strict=True))
+
+
+def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
+    giver = labels.label("giver", consent.giver) if consent.giver else ""
+    way = labels.label("consent_way", consent.way) if consent.way else ""
+    family = {True: "含む", False: "含まない", None: UNASKED_TEXT}[consent.family_data_included]
+    blocks: list[Block] = [
+        Fields(((Field("対象者", veil.name),),)),
+        Head("同意の内容"),
+        Fields(
+            (
+                (Field("同意の日", _day(consent.given_on)), Field("方法", way or UNASKED_TEXT)),
+                (Field("同意した人", giver), Field("氏名", veil.secret(consent.giver_name))),
+                (
+                    Field("続柄", veil.text("続柄", consent.relation)),
+                    Field("説明した人", veil.signed("説明した人", consent.explained_by or "")),
+                ),
+                (Field("場所", veil.text("場所", consent.place)), Field("立会", veil.secret(consent.witness))),
+                (Field("期間", f"{_day(consent.given_on)}から{_day(consent.valid_to) or '支援が終わる日'}まで"),),
+                (Field("家族の情報", family),),
+            )
+        ),
+        Head("提供先（範囲）"),
+        Fields(_scope(consent.scope, labels)),
+        Head("目的"),
+        Prose(_PURPOSE),
+        Head("提供する情報"),
+        Prose(_DATA),
+    ]
+    if consent.giver == WITHOUT or consent.legal_ground:
+        ground = veil.text("同意なしに動く根拠", consent.legal_ground) or "未記入"
+        blocks += [Head("同意なしに動く根拠"), Fields(((Field("根拠", ground),),))]
+    revoked = f"{_day(consent.revoked_on)}　{veil.text('撤回のわけ', consent.revoked_reason)}".strip()
+    blocks += [Head("撤回"), Fields(((Field("撤回の日・わけ", revoked or "申し出を受けていない"),),)), Prose(_REVOKE)]
+    if consent.note:
+        blocks += [Head("備考"), Fields(((Field("", veil.text("備考", consent.note)),),))]
+    return [*blocks, Fields(((Field("記録した人", "", 1.6, _PEN), Field("確認した人", "", 1, _PEN)),))]
+
+
+def _day(on: date | None) -> str:
+    return wareki.long(on) if on else ""

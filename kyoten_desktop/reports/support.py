@@ -3,12 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.support import SupportRecord
+from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "経過記録（開示用）"
+NOTHING = "この期間の記録はありません。"
+_COLUMNS = (
+    Column("日時", 1.2),
+    Column("手段", 1.1),
+    Column("対象", 1.35),
+    Column("内容", 4.1),
+    Column("対応", 2.4),
+    Column("記録者", 1.35),
+)
+_MISSED, _REPLACED = "会えなかった", "（のちに書き直した記録）"
 
 
 @dataclass(frozen=True)
@@ -19,3 +34,71 @@ class SupportPaper:
     period: Period
     records: Sequence[SupportRecord] = ()
     relatives: tuple[Relative, ...] = ()
+
+
+def support_sheet(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
+    """Return the PDF of the records whose day lies in the window, the oldest first."""
+    return pdf_of(support_paper(history, labels, context, cover))
+
+
+def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    veil = Veil(subject_of(history.client), context.mask, cover, history.relatives)
+    within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
+    within.sort(key=lambda one: (one.started_at, one.id or 0))
+    counted = sum(1 for one in within if one.replaced_at is None)
+    number = history.client.client_no if veil.is_open else ""
+    head = Fields(
+        (
+            (
+                Field("対象者", "　".join(part for part in (veil.name, number) if part), 1.4),
+                Field("件数", f"{counted}件"),
+            ),
+            (Field("期間", _window(history.period)),),
+        )
+    )
+    rows = tuple(_row(one, labels, veil) for one in within)
+    replaced = len(within) - counted
+    note = f"書き直す前の記録 {replaced}件も載せ、件数には入れていない。"
+    return Paper(
+        TITLE,
+        context.office_name,
+        context.made_on,
+        [
+            head,
+            *([Grid(_COLUMNS, rows, is_dense=True)] if rows else [Prose(NOTHING)]),
+            *([Prose(note, mark="※", small=True)] if replaced else []),
+        ],
+        edition=context.edition,
+        handling=context.handling,
+        print_no=context.print_no,
+    )
+
+
+def _window(period: Period) -> str:
+    return f"{wareki.long(period.from_on)}から{wareki.long(period.to_on)}まで"
+
+
+def _row(one: SupportRecord, labels: Labels, veil: Veil) -> tuple[str, ...]:
+    at = f"{wareki.short(one.started_at)}\n{wareki.clock_time(one.started_at)}" if one.started_at else ""
+    minutes = f"（{one.minutes}分）" if one.minutes else ""
+    method = labels.label("method", one.method) if one.method else ""
+    consultee = labels.label("consultee", one.consultee) if one.consultee else ""
+    met = one.contact_name if veil.is_open else ""
+    main = labels.label("content", one.content_main) if one.content_main else ""
+    content = [
+        _REPLACED if one.replaced_at else "",
+        f"〔{main}〕" if main else "",
+        _MISSED if one.is_missed else "",
+        veil.text("経過記録の内容", one.summary),
+    ]
+    next_on = f"（{wareki.short(one.next_on)}まで）" if one.next_on else ""
+    after = f"次：{veil.text('次にすること', one.next_action)}{next_on}" if one.next_action else ""
+    return (
+        at,
+        method + minutes,
+        "\n".join(part for part in (consultee, met) if part),
+        "\n".join(part for part in content if part),
+        "\n".join(part for part in (veil.text("経過記録の対応", one.response), after) if part),
+        veil.signed("記録者", one.recorded_by or ""),
+    )

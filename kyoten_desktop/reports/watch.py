@@ -1,12 +1,37 @@
-"""D-10 予防的支援 追跡台帳: everyone who is followed, in one table, for the weekly look."""
+"""D-10 予防的支援 追跡台帳: everyone who is followed, in one table, for the weekly look (S2-15)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.age import age_on, band_text
+from kyoten_desktop.domain.masking import Mask, alias
 from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.reports.paper import Align, Column, Grid, Paper, PaperContext, Prose
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "予防的支援 追跡台帳"
+NOBODY = "追跡している人はいません。"
+_COLUMNS = (
+    Column("No.", 0.55, Align.RIGHT),
+    Column("氏名", 1.7),
+    Column("年齢", 0.9),
+    Column("区", 0.95),
+    Column("世帯（主介護者・年齢）", 1.7),
+    Column("主たる支援機関", 1.75),
+    Column("リスク", 1.9),
+    Column("事前把握日", 1.3),
+    Column("最終支援日", 1.3),
+    Column("次回確認日", 1.3),
+    Column("超過\n日数", 0.8, Align.RIGHT),
+    Column("受入れ候補", 1.5),
+    Column("担当", 1.3),
+)
+_MASKED_ORDER = "名前を伏せた台帳では、同じ頭文字の人を No. で見分けてください。"
 
 
 @dataclass(frozen=True)
@@ -24,3 +49,65 @@ class WatchLine:
     days_over: int = 0
     candidates: str = ""
     coordinator: str = ""
+
+
+def watch_sheet(lines: Sequence[WatchLine], labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
+    """Return the PDF of the ledger in the order given, A4 landscape."""
+    return pdf_of(watch_paper(lines, labels, context, cover))
+
+
+def watch_paper(lines: Sequence[WatchLine], labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
+    """Return what stands on the ledger, before it is drawn."""
+    rows = tuple(_row(number, line, labels, context, cover) for number, line in enumerate(lines, start=1))
+    over = sum(1 for line in lines if line.days_over > 0)
+    unplanned = sum(1 for line in lines if line.next_review_on is None)
+    sums = f"{len(lines)}人。次回確認日を過ぎている人 {over}人、次回確認日が決まっていない人 {unplanned}人。"
+    masked = [] if context.mask is Mask.REAL_NAME else [Prose(_MASKED_ORDER, mark="※", small=True)]
+    return Paper(
+        TITLE,
+        context.office_name,
+        context.made_on,
+        [
+            Prose(sums if lines else NOBODY),
+            Grid(_COLUMNS, rows, is_dense=True),
+            Prose(
+                f"年齢は {wareki.long(context.made_on)}現在。超過日数もこの日までを数えている。", mark="※", small=True
+            ),
+            *masked,
+        ],
+        edition=context.edition,
+        handling=context.handling,
+        print_no=context.print_no,
+        is_landscape=True,
+    )
+
+
+def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, cover: Cover) -> tuple[str, ...]:
+    near = (line.carer,) if line.carer else ()
+    veil = Veil(subject_of(line.client), context.mask, cover, near)
+    level = labels.label("watch_level", line.watch_level) if line.watch_level else ""
+    age = age_on(line.client.birth_date, context.made_on)
+    shown_age = f"{age}歳" if veil.is_open and age is not None else band_text(age)
+    return (
+        str(number),
+        _name(line.client, context.mask) + (f"\n追跡 {level}" if level else ""),
+        shown_age or "未確認",
+        veil.ward(labels.label("ward", line.client.ward)) if line.client.ward else "",
+        veil.relative(line.carer) if line.carer else "未確認",
+        veil.text("主たる支援機関", line.lead_agency),
+        "、".join(labels.label("risk", code) for code in line.risks),
+        _day(line.pre_identified_on),
+        _day(line.last_support_on),
+        _day(line.next_review_on) or "未定",
+        f"{line.days_over}日" if line.days_over > 0 else "",
+        veil.text("受入れ候補", line.candidates),
+        veil.signed("担当", line.coordinator),
+    )
+
+
+def _name(client: Client, mask: Mask) -> str:
+    return client.name if mask is Mask.REAL_NAME else alias(client.kana or "", mask)
+
+
+def _day(on: date | None) -> str:
+    return wareki.short(on) if on else ""
