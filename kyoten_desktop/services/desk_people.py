@@ -4,7 +4,10 @@ from kyoten_desktop.services.abuse import AbuseService
 from kyoten_desktop.services.care_cover import CareCoverService
 from kyoten_desktop.services.case import CaseService
 from kyoten_desktop.services.consent import ConsentService
+from kyoten_desktop.services.emergency_plan import EmergencyPlanService
+from kyoten_desktop.services.emergency_plan import EmergencyPlanService
 from kyoten_desktop.services.follow_up import FollowUpService
+from kyoten_desktop.services.glance import GlanceService
 from kyoten_desktop.services.handout import HandoutService
 from kyoten_desktop.services.household import HouseholdService
 from kyoten_desktop.services.intake import IntakeService
@@ -14,6 +17,7 @@ from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.people import PeopleService
 from kyoten_desktop.services.review import ReviewService
 from kyoten_desktop.services.signs import SignService
+from kyoten_desktop.services.substitute import SubstituteService
 from kyoten_desktop.services.support import SupportService
 from kyoten_desktop.services.timeline import TimelineService
 from kyoten_desktop.storage.case_file import CaseFile
@@ -33,8 +37,12 @@ class PeopleDesk:
         self.consent = ConsentService(case_file)
         self.people = PeopleService(case_file, self.signs)
         self.merging = MergingService(case_file, operator)
+        self.plan = EmergencyPlanService(case_file, operator)
+        self.glance = GlanceService(case_file, operator)
         self.household = HouseholdService(case_file, operator)
         self.intake = IntakeService(case_file, operator)
+        self.plan = EmergencyPlanService(case_file, operator)
         self.review = ReviewService(case_file, operator)
         self.handout = HandoutService(case_file, operator)
         self.abuse = AbuseService(case_file, operator)
+        self.substitute = SubstituteService(case_file)

@@ -5,7 +5,16 @@ from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.lines import line_problems
-from kyoten_desktop.models import ContactPerson, FamilyMember, IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
+from kyoten_desktop.models import (
+    ContactPerson,
+    EmergencyPlan,
+    FamilyMember,
+    IntakeSheet,
+    LifeEvent,
+    PlanDestination,
+    Sheet,
+    WeeklyScheduleItem,
+)
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing, refuse_stale
@@ -102,10 +111,13 @@ def _found(session: Session, sheet_class: type[S], line_id: int, *, deleted_too:
 
 def _refuse_closed(session: Session, line: Sheet) -> None:
     """Refuse to touch the rows of an earlier version of a sheet."""
+    sheet: IntakeSheet | EmergencyPlan | None = None
     if isinstance(line, LifeEvent | WeeklyScheduleItem):
         sheet = line_queries.line(session, IntakeSheet, line.intake_id)
-        if sheet is not None and sheet.closed_at is not None:
-            raise RefusedError(Problem("", "前の版は直せません。今の版に書いてください。"))
+    elif isinstance(line, PlanDestination):
+        sheet = line_queries.line(session, EmergencyPlan, line.plan_id)
+    if sheet is not None and sheet.closed_at is not None:
+        raise RefusedError(Problem("", "前の版は直せません。今の版に書いてください。"))
 
 
 def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:

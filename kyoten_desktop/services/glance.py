@@ -1,0 +1,168 @@
+"""What must be seen at once when somebody calls at night: known or not, dangers, consent, contacts, last stay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.answer import AnswerState
+from kyoten_desktop.domain.consent import consent_on
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.models import CareItem, Case, Client, Consent, ContactPerson, IntakeSheet, Stay
+from kyoten_desktop.models.intake import BASICS, SAFETY
+from kyoten_desktop.models.items import Kind, items_of
+from kyoten_desktop.models.texts import text_of
+from kyoten_desktop.services.codes import CodeService, Labels
+from kyoten_desktop.services.operator import Operator
+from kyoten_desktop.storage import case as case_queries
+from kyoten_desktop.storage import client as client_queries
+from kyoten_desktop.storage import emergency as call_queries
+from kyoten_desktop.storage import emergency_plan as plan_queries
+from kyoten_desktop.storage import intake as intake_queries
+from kyoten_desktop.storage import lines as line_queries
+from kyoten_desktop.storage import stay as stay_queries
+from kyoten_desktop.storage.case_file import CaseFile, Session
+
+_ANSWERS = tuple(item for item in items_of(IntakeSheet) if item.kind is Kind.ANSWER)
+_TOLD = tuple(item for item in _ANSWERS if item.section in (BASICS, SAFETY))
+_GRAVEST_FIRST = {"life": 0, "panic": 1, "discomfort": 2}
+_VOID = "void"
+
+
+@dataclass(frozen=True)
+class SafetyLine:
+    """One danger or way of care in words. ``severity`` is life, panic, discomfort or empty; ``is_old`` asks again."""
+
+    label: str
+    text: str
+    severity: str = ""
+    is_old: bool = False
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One person in one look. ``is_pre_identified`` None is 不明: the call names nobody.
+
+    ``unasked`` counts the three-state questions nobody asked yet; ``contacts`` are those valid now, in call order.
+    """
+
+    client: Client | None = None
+    is_pre_identified: bool | None = None
+    pre_identified_on: date | None = None
+    case_id: int | None = None
+    status: str | None = None
+    safety: tuple[SafetyLine, ...] = ()
+    consent: str = ""
+    may_involve: bool = False
+    contacts: tuple[ContactPerson, ...] = ()
+    last_stay: Stay | None = None
+    plan_made_on: date | None = None
+    unasked: int = len(_ANSWERS)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is an 緊急時対応プラン."""
+        return self.plan_made_on is not None
+
+
+class GlanceService:
+    """Read one person in one look."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._codes = CodeService(case_file, operator)
+
+    def of_call(self, call_id: int) -> Glance:
+        """Return the person of a call; 事前把握 as it stood on the day of the call (M-07)."""
+        labels = self._codes.labels()
+        with self._file.reading() as session:
+            call = call_queries.call(session, call_id)
+            if call is None:
+                raise refuse("", "この相談は見つかりません。ごみ箱にあるかもしれません。")
+            client = client_queries.client(session, call.client_id) if call.client_id else None
+            if client is None:
+                return Glance()
+            on = call.received_at.date() if call.received_at else self._file.clock.today()
+            return self._of(session, client, on, labels)
+
+    def of_client(self, client_id: int) -> Glance:
+        """Return one person as they stand today."""
+        labels = self._codes.labels()
+        with self._file.reading() as session:
+            client = client_queries.client(session, client_id)
+            if client is None:
+                raise refuse("", "この方は見つかりません。")
+            return self._of(session, client, self._file.clock.today(), labels)
+
+    def _of(self, session: Session, client: Client, known_on: date, labels: Labels) -> Glance:
+        today = self._file.clock.today()
+        cases = case_queries.of_client(session, client.id)
+        case = case_queries.current(cases)
+        sheet = _newest_sheet(session, cases)
+        first_known = min((each.pre_identified_on for each in cases if each.pre_identified_on), default=None)
+        consent = consent_on(line_queries.lines_of(session, Consent, case.id) if case else (), today)
+        plans = [plan for each in cases for plan in plan_queries.versions(session, each.id)]
+        return Glance(
+            client=client,
+            is_pre_identified=first_known is not None and first_known <= known_on,
+            pre_identified_on=first_known,
+            case_id=case.id if case else None,
+            status=case.status if case else None,
+            safety=(*_care(session, client.id, today, labels), *_answers(sheet, labels)),
+            consent=consent.words,
+            may_involve=consent.may_involve,
+            contacts=_contacts(session, client.id, today),
+            last_stay=_last_stay(session, client.id),
+            plan_made_on=plans[0].made_on if plans else None,
+            unasked=sum(1 for item in _ANSWERS if _is_open(sheet, item.name)),
+        )
+
+
+def _newest_sheet(session: Session, cases: Sequence[Case]) -> IntakeSheet | None:
+    """Return the newest sheet of the newest case that has one: what was asked years ago is better than nothing."""
+    found = (sheet for case in cases for sheet in intake_queries.versions(session, case.id))
+    return max(found, key=lambda sheet: (sheet.made_on or date.min, sheet.id), default=None)
+
+
+def _care(session: Session, client_id: int, today: date, labels: Labels) -> list[SafetyLine]:
+    lines = [line for line in line_queries.lines_of(session, CareItem, client_id) if line.status != _VOID]
+    lines.sort(key=lambda line: _GRAVEST_FIRST.get(line.severity or "", len(_GRAVEST_FIRST)))
+    return [
+        SafetyLine(
+            label=labels.label("care_item_kind", line.kind or ""),
+            text="　".join(part for part in (line.content, f"（{line.reason}）" if line.reason else "") if part),
+            severity=line.severity or "",
+            is_old=line.status == "to_check" or (line.review_due is not None and line.review_due < today),
+        )
+        for line in lines
+    ]
+
+
+def _answers(sheet: IntakeSheet | None, labels: Labels) -> list[SafetyLine]:
+    if sheet is None:
+        return []
+    told = [(item, getattr(sheet, item.name)) for item in _TOLD]
+    return [
+        SafetyLine(item.label, text_of(item, answer, labels))
+        for item, answer in told
+        if answer is not None and answer.state is AnswerState.YES
+    ]
+
+
+def _contacts(session: Session, client_id: int, today: date) -> tuple[ContactPerson, ...]:
+    lines = line_queries.lines_of(session, ContactPerson, client_id)
+    valid = [
+        line
+        for line in lines
+        if (line.valid_from is None or line.valid_from <= today) and (line.valid_to is None or line.valid_to >= today)
+    ]
+    return tuple(sorted(valid, key=lambda line: (line.rank or 0, line.id)))
+
+
+def _last_stay(session: Session, client_id: int) -> Stay | None:
+    begun = [stay for stay in stay_queries.stays_of_client(session, client_id) if stay.checked_in_at is not None]
+    return begun[-1] if begun else None
+
+
+def _is_open(sheet: IntakeSheet | None, name: str) -> bool:
+    answer = getattr(sheet, name) if sheet is not None else None
+    return answer is None or answer.is_open
