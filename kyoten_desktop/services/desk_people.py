@@ -5,7 +5,6 @@ from kyoten_desktop.services.care_cover import CareCoverService
 from kyoten_desktop.services.case import CaseService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.emergency_plan import EmergencyPlanService
-from kyoten_desktop.services.emergency_plan import EmergencyPlanService
 from kyoten_desktop.services.follow_up import FollowUpService
 from kyoten_desktop.services.glance import GlanceService
 from kyoten_desktop.services.handout import HandoutService
@@ -20,6 +19,7 @@ from kyoten_desktop.services.signs import SignService
 from kyoten_desktop.services.substitute import SubstituteService
 from kyoten_desktop.services.support import SupportService
 from kyoten_desktop.services.timeline import TimelineService
+from kyoten_desktop.services.watch import WatchService
 from kyoten_desktop.storage.case_file import CaseFile
 
 
@@ -32,6 +32,7 @@ class PeopleDesk:
         self.support = SupportService(case_file, operator)
         self.timeline = TimelineService(case_file, operator)
         self.signs = SignService(case_file, operator)
+        self.watch = WatchService(case_file, operator)
         self.care_cover = CareCoverService(case_file, operator)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
@@ -41,7 +42,6 @@ class PeopleDesk:
         self.glance = GlanceService(case_file, operator)
         self.household = HouseholdService(case_file, operator)
         self.intake = IntakeService(case_file, operator)
-        self.plan = EmergencyPlanService(case_file, operator)
         self.review = ReviewService(case_file, operator)
         self.handout = HandoutService(case_file, operator)
         self.abuse = AbuseService(case_file, operator)
