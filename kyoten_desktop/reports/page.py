@@ -83,7 +83,7 @@ def _title(text: str) -> list[Any]:
 
 @flowables.register
 def _(block: Prose, width: float) -> list[Any]:  # noqa: ARG001
-    size = 8.0 if block.small else 9.5
+    size = 8.0 if block.small else 11.5 if block.large else 9.5
     hang = width_of(printable(block.mark), TEXT, size)
     look = style(size, bold=block.bold, hang=hang, leading=1.3 if block.small else 1.42)
     return [paragraph(block.mark + block.text, look), Gap(0.4 * mm if block.small else 0.8 * mm)]

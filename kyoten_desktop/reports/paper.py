@@ -39,13 +39,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Prose:
-    """Running text, which flows over pages; ``mark`` hangs before it (「・」「※」), ``small`` is for footnotes."""
+    """Running text, which flows over pages; ``mark`` hangs before it (「・」「※」).
+
+    ``small`` is for footnotes, ``large`` for what is read at night.
+    """
 
     text: str
     mark: str = ""
     small: bool = False
     bold: bool = False
     place: str = "本文"
+    large: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the text."""

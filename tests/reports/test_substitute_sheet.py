@@ -1,0 +1,63 @@
+"""代行者シート: one page, large, nothing clipped."""
+
+from datetime import date, datetime
+
+from kyoten_desktop.domain.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
+from kyoten_desktop.reports.substitute import substitute_sheet
+from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
+
+MOTHER = CallFirst("高梨 幸子", "母", ("022-000-0177", "080-0000-1234"), "日中", can_decide=True, holds_key=True)
+BROTHER = CallFirst("高梨 昭", "兄")
+GUEST = Guest(
+    room="1号室",
+    name="高梨 美緒",
+    kana="たかなし みお",
+    checked_in_at=datetime(2026, 7, 14, 15, 0),
+    day_number=3,
+    planned_out_at=datetime(2026, 7, 17, 10, 0),
+    safety=("アレルギー（命にかかわる）：そば", "してはいけないこと：背中から声をかけない"),
+    unasked=("発作・けいれん",),
+    calls=(MOTHER, BROTHER),
+    doctor="みなと病院 久米医師 022-444-5555",
+    things=("鍵：隣家が預かる",),
+    next_action="9時に母の病院へ連絡",
+)
+USUAL = SubstituteSheet(
+    now=datetime(2026, 7, 16, 17, 5),
+    guests=(GUEST, Guest(room="3号室", name="阿部 陽菜", is_away=True)),
+    free_rooms=("2号室", "4号室"),
+    arriving=("R8.7.17 15:00　丹羽 葵",),
+    due=(
+        ToDo(date(2026, 7, 14), "綿貫 蓮", "受診の結果を聞く", "佐伯", 2),
+        ToDo(date(2026, 7, 17), "高梨 美緒", "退所予定 10:00"),
+    ),
+    watched=(Watched("室井 誠", "むろい まこと", (), "戸田 直樹", "母が倒れる", (BROTHER,)),),
+    staff=("佐伯 まどか", "戸田 直樹"),
+)
+
+
+def test_a_usual_night_is_one_page():
+    pdf = substitute_sheet(USUAL, ShippedLabels(), CONTEXT)
+    assert len(text_of_pages(pdf)) == 1
+    assert_golden("substitute_usual.txt", golden_text(pdf))
+
+
+def test_an_empty_house_says_so():
+    empty = SubstituteSheet(datetime(2026, 7, 16, 17, 5), (), (), (), (), (), ())
+    text = squeezed(substitute_sheet(empty, ShippedLabels(), CONTEXT))
+    assert "だれもいません" in text
+    assert "ありません。" in text
+    assert "いません。" in text
+
+
+def test_a_full_house_flows_on_and_loses_nothing():
+    long = "背中から声をかけない。" * 60
+    guests = tuple(
+        Guest(f"{number}号室", f"高梨 {number}", safety=(long,), calls=(MOTHER,) * 12) for number in range(1, 7)
+    )
+    full = SubstituteSheet(datetime(2026, 7, 16, 17, 5), guests, (), (), (), (), ())
+    pdf = substitute_sheet(full, ShippedLabels(), CONTEXT)
+    assert len(text_of_pages(pdf)) > 1
+    text = squeezed(pdf)
+    assert text.count("背中から声をかけない。") == 360
+    assert text.count("022-000-0177") == 72
