@@ -68,7 +68,7 @@ def _preidentified(number: int, day: date, response: str) -> Row:
         "主たる支援機関": "相談センター青葉",
         "把握後の対応": response,
         "追跡レベル": ("高", "中", "low")[number % 3],
-        "次回確認日": "R8.12.1",
+        "次回確認日": "R4.6.1",
         "終結日": "R4.3.31" if number % 10 == 9 else None,
         "終結理由": "目標達成" if number % 10 == 9 else None,
     }

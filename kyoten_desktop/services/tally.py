@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.occupancy import Away, OccupancyTally, Occupation, Segment
-from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.period import Period, fiscal_year_of
 from kyoten_desktop.domain.tally import CallRow, ReportMap
 from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report, with_people
 from kyoten_desktop.models import CodeEntry, EmergencyConsultation, Stay
@@ -21,6 +21,7 @@ from kyoten_desktop.services.people_tally import (
 from kyoten_desktop.services.room_periods import name_of
 from kyoten_desktop.storage import emergency as call_queries
 from kyoten_desktop.storage import office as office_queries
+from kyoten_desktop.storage import people_tally as people_queries
 from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage import tally as tally_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
@@ -57,6 +58,13 @@ class TallyService:
             people = figures_of_people(session, period, beside, today)
         report = make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
         return with_people(report, people)
+
+    def years(self) -> list[int]:
+        """Return the fiscal years with calls, records or people made known, newest first, this year among them."""
+        with self._file.reading() as session:
+            ends = (*call_queries.years_on_file(session), *people_queries.days_on_file(session))
+        known = [fiscal_year_of(day) for day in (*ends, self._file.clock.today()) if day is not None]
+        return list(range(max(known), min(known) - 1, -1))
 
     def calls_behind(self, ids: Sequence[int]) -> Sequence[EmergencyConsultation]:
         """Return exactly the calls that were counted for a figure, newest first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import (
@@ -122,6 +122,14 @@ def has_records(session: Session) -> bool:
     """Tell whether any record stands in the file."""
     standing = select(SupportRecord.id).where(SupportRecord.deleted_at.is_(None)).limit(1)
     return session.scalars(standing).first() is not None
+
+
+def days_on_file(session: Session) -> tuple[date | None, date | None]:
+    """Return the first and last day with a record or with somebody made known."""
+    starts = session.execute(select(func.min(SupportRecord.started_at), func.max(SupportRecord.started_at))).one()
+    known = session.execute(select(func.min(Case.pre_identified_on), func.max(Case.pre_identified_on))).one()
+    days = [*(at.date() for at in starts if at is not None), *(day for day in known if day is not None)]
+    return min(days, default=None), max(days, default=None)
 
 
 def joint_supports(session: Session) -> Sequence[JointFacts]:

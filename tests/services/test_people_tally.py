@@ -150,6 +150,12 @@ def test_a_call_of_a_known_person_is_known_from_the_day_after(desk: Desk, take_i
     assert (known.known.calls.count, known.unknown.calls.count, known.unclear.count) == (1, 2, 1)
 
 
+def test_years_of_people_can_be_chosen_without_any_call(desk: Desk, take_in: TakeIn) -> None:
+    assert desk.tally.years() == [2026]
+    take_in([a_known(事前把握日="R5.4.1")], [a_contact(日時="R6.3.31 9:00")])
+    assert desk.tally.years() == [2026, 2025, 2024, 2023]
+
+
 def test_an_office_without_such_records_is_not_told_there_were_none(desk: Desk) -> None:
     desk.emergency.save(None, None, typed_call())
     people = desk.tally.report(fiscal_year(2026)).people

@@ -1,7 +1,6 @@
 """Fetch the records behind a figure and prove that they are as many as the table says (DESIGN §1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.figures import half_up
@@ -13,7 +12,9 @@ from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.tally import StayLine
 from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.pages.tally.behind_people import people_behind
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
+from kyoten_desktop.ui.pages.tally.records import Records, proof_of
 from kyoten_desktop.ui.table import Column, Row
 
 CALL, STAY = "call", "stay"
@@ -34,23 +35,12 @@ _DAY_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Records:
-    """What the 内訳 shows. Keys of rows are ("call", id), ("stay", id) or a date; ``call_ids`` can be listed whole."""
-
-    title: str
-    where: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
-    proof: str
-    agrees: bool
-    call_ids: tuple[int, ...] = ()
-
-
 def records_behind(desk: Desk, figure: Figure) -> Records:
     """Return exactly the records that were counted, read again from the file."""
     if figure.behind is Behind.CALLS:
         return _calls(desk, figure)
+    if figure.behind in (Behind.CASES, Behind.PEOPLE, Behind.RECORDS):
+        return people_behind(desk, figure)
     if figure.occupancy is None:
         raise LookupError(f"no room figures behind {figure.where}")
     if figure.behind is Behind.STAYS:
@@ -63,7 +53,7 @@ def records_of_day(desk: Desk, occupancy: OccupancyTally, day: date) -> Records:
     wanted = next(use for use in occupancy.days if use.date == day)
     lines = desk.tally.stays_behind(occupancy, [day])
     agrees = len(lines) == len(wanted.stay_ids)
-    proof = _proof(f"この日の利用 {len(wanted.stay_ids)}件", f"{len(lines)}件", agrees=agrees)
+    proof = proof_of(f"この日の利用 {len(wanted.stay_ids)}件", f"{len(lines)}件", agrees=agrees)
     title = f"{_day_words(day)}の利用 {len(lines)}件"
     return Records(title, "居室を利用した人", _STAY_COLUMNS, [_stay_row(line) for line in lines], proof, agrees)
 
@@ -75,7 +65,7 @@ def _calls(desk: Desk, figure: Figure) -> Records:
     in_one_year = not days or (max(days) - min(days)).days < _DAYS_OF_A_YEAR
     rows = [_call_row(call, labels, with_year=not in_one_year) for call in calls]
     agrees = str(len(calls)) == figure.shown
-    proof = _proof(f"表の数 {figure.shown}", f"{len(calls)}件", agrees=agrees)
+    proof = proof_of(f"表の数 {figure.shown}", f"{len(calls)}件", agrees=agrees)
     ids = tuple(call.id for call in calls)
     return Records(f"{figure.shown}件の内訳", figure.where, _CALL_COLUMNS, rows, proof, agrees, ids)
 
@@ -92,7 +82,7 @@ def _stays(desk: Desk, figure: Figure, occupancy: OccupancyTally) -> Records:
     lines = desk.tally.stays_behind(occupancy)
     days = sum(line.days for line in lines)
     agrees = str(days) == figure.shown
-    proof = _proof(f"表の数 {figure.shown}", f"{days}日", agrees=agrees)
+    proof = proof_of(f"表の数 {figure.shown}", f"{days}日", agrees=agrees)
     title = f"{figure.shown}日の内訳　利用 {len(lines)}件"
     return Records(title, figure.where, _STAY_COLUMNS, [_stay_row(line) for line in lines], proof, agrees)
 
@@ -116,7 +106,7 @@ def _days(figure: Figure, occupancy: OccupancyTally) -> Records:
     if is_rate or figure.shown == "-":
         return _rate(figure, days)
     agrees = str(len(days)) == figure.shown
-    proof = _proof(f"表の数 {figure.shown}", f"{len(days)}日", agrees=agrees)
+    proof = proof_of(f"表の数 {figure.shown}", f"{len(days)}日", agrees=agrees)
     return Records(
         f"{figure.shown}日の内訳", figure.where, _DAY_COLUMNS, [_day_row(day) for day in days], proof, agrees
     )
@@ -127,7 +117,7 @@ def _rate(figure: Figure, days: Sequence[DayUse]) -> Records:
     found = rate_text(half_up(used, usable, RATE_PLACES))
     agrees = found == figure.shown
     where = f"利用室数の合計 {used} ÷ 使える室数の合計 {usable}"
-    proof = _proof(f"表の数 {figure.shown}", found, agrees=agrees)
+    proof = proof_of(f"表の数 {figure.shown}", found, agrees=agrees)
     return Records(
         f"{figure.where} {figure.shown}", where, _DAY_COLUMNS, [_day_row(day) for day in days], proof, agrees
     )
@@ -140,9 +130,3 @@ def _day_row(day: DayUse) -> Row:
 
 def _day_words(day: date) -> str:
     return f"{short(day)}（{WEEKDAYS[day.weekday()]}）"
-
-
-def _proof(stated: str, found: str, *, agrees: bool) -> str:
-    if agrees:
-        return f"{stated} と一致しています"
-    return f"{stated} と違います（いま {found}）。数えたあとで記録が変わりました。"

@@ -1,29 +1,54 @@
-"""The three bodies of 集計: 表1, the room figures, the sentences; each scrolls as a whole."""
+"""The bodies of 集計: 表1, 表3, the room figures, the figures of people, the sentences; each scrolls as a whole."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.tally import Footnote
 from kyoten_desktop.domain.tally_report import TallyReport
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
+from kyoten_desktop.ui.pages.tally.people_bodies import KnownBody, PreIdBody, StockBody, SupportBody
 from kyoten_desktop.ui.pages.tally.referrals import NAME, PREVIOUS, referral_sheet
 from kyoten_desktop.ui.pages.tally.room_figures import DAYS_NAME, SUMS_NAME, distribution_sheet, sums_sheet
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
 from kyoten_desktop.ui.scrolling import RowInSight, scroll_around
 from kyoten_desktop.ui.theme import Theme
 
-REFERRALS, ROOMS, SENTENCES = "referrals", "rooms", "sentences"
-TABS = ((REFERRALS, "表1 相談機関"), (ROOMS, "表4 居室日数"), (SENTENCES, "実績の文"))
+REFERRALS, PREID, ROOMS, SENTENCES = "referrals", "pre_identified", "rooms", "sentences"
+SUPPORT, STOCK, KNOWN = "support", "stock", "known"
+TABS = (
+    (REFERRALS, "表1 相談機関"),
+    (PREID, "表3 事前把握"),
+    (ROOMS, "表4 居室日数"),
+    (SUPPORT, "支援延件数"),
+    (STOCK, "共同支援・ストック"),
+    (KNOWN, "事前把握と緊急"),
+    (SENTENCES, "実績の文"),
+)
+# What the tabs are called where the window is narrow.
+SHORT_WORDS = (
+    (REFERRALS, "表1"),
+    (PREID, "表3"),
+    (ROOMS, "表4"),
+    (SUPPORT, "延件数"),
+    (STOCK, "ストック"),
+    (KNOWN, "把握と緊急"),
+    (SENTENCES, "実績の文"),
+)
 
 
 class Bodies(QStackedWidget):
     """What stands under the tabs. ``figure_opened`` carries the figure whose records are wanted."""
 
     figure_opened = Signal(object)
+    comparison_changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, clock: Clock) -> None:
         super().__init__()
+        self.preid, self.support = PreIdBody(theme, clock), SupportBody(theme)
+        self.stock, self.known = StockBody(theme), KnownBody(theme)
+        self.people = (self.preid, self.support, self.stock, self.known)
         self.referrals = FigureTable(theme, NAME, "referrals")
         self.sums = FigureTable(theme, "", "room_sums")
         self.sums.table.setAccessibleName(SUMS_NAME)
@@ -31,22 +56,26 @@ class Bodies(QStackedWidget):
         self.sentences = SentencesCard(theme)
         self._referral_notes, self._room_notes = Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
-        tables = (self.referrals, self.sums, self.distribution)
+        self._figure_tables = (
+            self.referrals, self.sums, self.distribution, *(table for body in self.people for table in body.tables),
+        )  # fmt: skip
         for parts in (
             (self.referrals, self._referral_notes),
+            (self.preid,),
             (self.sums, self.distribution, self._room_notes),
+            (self.support,),
+            (self.stock,),
+            (self.known,),
             (self.sentences,),
         ):
-            area = _area(parts)
-            self.addWidget(area)
-            for part in parts:
-                if part in tables:
-                    RowInSight(area, part.table)
-        for source in (*tables, self._referral_notes, self._room_notes):
+            self._add(parts)
+        own = (self.referrals, self.sums, self.distribution, self._referral_notes, self._room_notes)
+        for source in (*own, *self.people):
             source.figure_opened.connect(self.figure_opened)
+        self.preid.changed.connect(self.comparison_changed)
 
     def show_report(self, report: TallyReport) -> None:
-        """Show other figures in all three."""
+        """Show other figures in all of them."""
         window = report.period.months_label
         self.referrals.show_sheet(referral_sheet(report), f"{window}　件")
         self.sums.show_sheet(sums_sheet(report))
@@ -55,6 +84,9 @@ class Bodies(QStackedWidget):
         beside = [Footnote(f"{PREVIOUS}は{report.previous_period.label}。")] if report.previous_period else []
         self._referral_notes.show_notes([*report.referrals.footnotes, *beside])
         self._room_notes.show_notes([*(Footnote(note) for note in report.footnotes), *beside])
+        if report.people is not None:
+            for body in self.people:
+                body.show_people(report.people)
 
     def choose(self, tab: str) -> None:
         """Bring the body of a tab to the front."""
@@ -62,10 +94,17 @@ class Bodies(QStackedWidget):
 
     def focus_figures(self) -> None:
         """Put the keyboard back on the figure that was opened."""
-        tables = [part.table for part in (self.referrals, self.sums, self.distribution) if part.isVisible()]
+        tables = [part.table for part in self._figure_tables if part.isVisible()]
         chosen = [table for table in tables if table.currentIndex().isValid()]
         for table in (chosen or tables)[:1]:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, parts: tuple[QWidget, ...]) -> None:
+        area = _area(parts)
+        self.addWidget(area)
+        for part in self._figure_tables:
+            if area.isAncestorOf(part):
+                RowInSight(area, part.table)
 
 
 def _area(parts: tuple[QWidget, ...]) -> QScrollArea:

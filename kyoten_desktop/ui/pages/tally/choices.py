@@ -33,8 +33,8 @@ class Choices(QWidget):
         super().__init__()
         self._theme, self._clock = theme, clock
         self.window_box, self.compare_box = QComboBox(), QComboBox()
-        _name(self.window_box, "period", "期間", 6)
-        _name(self.compare_box, "compare", "比べる", 6)
+        name_box(self.window_box, "period", "期間", 6)
+        name_box(self.compare_box, "compare", "比べる", 6)
         self.compare_box.addItem("前年同期", WITH)
         self.compare_box.addItem("くらべない", WITHOUT)
         self.custom = CustomPeriod(theme, clock)
@@ -173,7 +173,8 @@ def _day(known: PartialDate, *, to_end: bool) -> date:
     return date(known.year, month, known.day or (last if to_end else 1))
 
 
-def _name(box: QComboBox, name: str, words: str, letters: int) -> None:
+def name_box(box: QComboBox, name: str, words: str, letters: int) -> None:
+    """Name a choice for the keyboard and for readers, and keep it as wide as so many letters."""
     box.setObjectName(name)
     box.setAccessibleName(words)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

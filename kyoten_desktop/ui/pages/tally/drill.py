@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from kyoten_desktop.domain.occupancy import OccupancyTally
 from kyoten_desktop.services.calls import CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.pages.tally.behind import CALL, Records, records_behind, records_of_day
+from kyoten_desktop.ui.pages.tally.behind import CALL, STAY, records_behind, records_of_day
 from kyoten_desktop.ui.pages.tally.figure import Figure
+from kyoten_desktop.ui.pages.tally.records import Records
 from kyoten_desktop.ui.table import RecordTable
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton, PlainButton
@@ -28,6 +29,8 @@ class DrillPanel(QFrame):
     closed = Signal()
     call_opened = Signal(int)
     stay_opened = Signal(int)
+    case_opened = Signal(int)
+    record_opened = Signal(int)
     call_list_requested = Signal(object)
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
@@ -105,8 +108,13 @@ class DrillPanel(QFrame):
         if isinstance(key, date):
             self._show_day(key)
         elif isinstance(key, tuple):
-            kind, record_id = key
-            (self.call_opened if kind == CALL else self.stay_opened).emit(record_id)
+            kind, record_id, *person = key
+            if kind in (CALL, STAY):
+                (self.call_opened if kind == CALL else self.stay_opened).emit(record_id)
+            elif person[0] is not None:
+                self.case_opened.emit(person[0])
+            else:
+                self.record_opened.emit(record_id)
 
     def _show_day(self, day: date) -> None:
         occupancy = self._figure.occupancy if self._figure else None

@@ -1,4 +1,4 @@
-"""A figure of the page and what stands behind it: calls, stays or days; one value for every kind of drill-down."""
+"""A figure of the page and what stands behind it: calls, stays, days, people or support records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,13 +14,17 @@ class Behind(StrEnum):
     CALLS = "calls"
     STAYS = "stays"
     DAYS = "days"
+    CASES = "cases"
+    PEOPLE = "people"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True)
 class Figure:
     """One number on the page. ``shown`` is how the table writes it, ``where`` names its row and column.
 
-    Calls are given by ``ids``; days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date.
+    Calls, cases, people and support records are given by ``ids``, cases with the day ``on`` of their 対応;
+    days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date.
     """
 
     behind: Behind
@@ -29,6 +33,7 @@ class Figure:
     ids: tuple[int, ...] = ()
     dates: tuple[date, ...] = ()
     occupancy: OccupancyTally | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,18 @@ def call_figure(ids: Sequence[int], where: str) -> Figure:
 def day_figure(dates: Sequence[date], where: str, occupancy: OccupancyTally) -> Figure:
     """Return a figure that counts days."""
     return Figure(Behind.DAYS, str(len(dates)), where, dates=tuple(dates), occupancy=occupancy)
+
+
+def case_figure(ids: Sequence[int], where: str, on: date) -> Figure:
+    """Return a figure that counts persons by the case that decided it."""
+    return Figure(Behind.CASES, str(len(ids)), where, ids=tuple(ids), on=on)
+
+
+def people_figure(ids: Sequence[int], where: str) -> Figure:
+    """Return a figure of 実人数."""
+    return Figure(Behind.PEOPLE, str(len(ids)), where, ids=tuple(ids))
+
+
+def record_figure(ids: Sequence[int], where: str) -> Figure:
+    """Return a figure that counts support records."""
+    return Figure(Behind.RECORDS, str(len(ids)), where, ids=tuple(ids))

@@ -1,13 +1,14 @@
 """What the figures mean, below every table, and what does not agree, before anything is printed (R-23)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.reconcile import Mismatch
+from kyoten_desktop.domain.reconcile import OF_CASES, Mismatch
 from kyoten_desktop.domain.tally import Footnote
-from kyoten_desktop.ui.pages.tally.figure import call_figure
+from kyoten_desktop.ui.pages.tally.figure import Figure, call_figure, case_figure
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.marks import IconMark
@@ -17,13 +18,14 @@ _MOST_PROBLEMS = 3
 
 
 class Notes(QWidget):
-    """数え方: one line per remark; a remark about some records opens them."""
+    """数え方: one line per remark; a remark about some records opens them, as what ``figure_of`` says they are."""
 
     figure_opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, figure_of: Callable[[Sequence[int], str], Figure] = call_figure) -> None:
         super().__init__()
         self._theme = theme
+        self._figure_of = figure_of
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 8)
         self._column.setSpacing(0)
@@ -48,7 +50,7 @@ class Notes(QWidget):
             return holder
         line.addWidget(label(text, "quiet"))
         link = LinkButton(self._theme, f"{len(note.ids)}件を開く")
-        link.clicked.connect(lambda: self.figure_opened.emit(call_figure(note.ids, note.text)))
+        link.clicked.connect(lambda: self.figure_opened.emit(self._figure_of(note.ids, note.text)))
         line.addWidget(link)
         line.addStretch(1)
         return holder
@@ -102,10 +104,16 @@ class Problems(QFrame):
         line.addWidget(words, 1)
         if problem.ids:
             link = LinkButton(self._theme, f"{len(problem.ids)}件を開く")
-            link.clicked.connect(lambda: self.figure_opened.emit(call_figure(problem.ids, problem.message)))
+            link.clicked.connect(lambda: self.figure_opened.emit(_figure_of(problem)))
             line.addWidget(link)
             self.links.append(link)
         return holder
+
+
+def _figure_of(problem: Mismatch) -> Figure:
+    if problem.of == OF_CASES:
+        return case_figure(problem.ids, problem.message, date.max)
+    return call_figure(problem.ids, problem.message)
 
 
 def _empty(column: QVBoxLayout) -> None:

@@ -12,7 +12,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
-from kyoten_desktop.ui.pages.tally.bodies import TABS, Bodies
+from kyoten_desktop.ui.pages.tally.bodies import SHORT_WORDS, TABS, Bodies
 from kyoten_desktop.ui.pages.tally.choices import Choices
 from kyoten_desktop.ui.pages.tally.drill import WIDTH as DRILL_WIDTH
 from kyoten_desktop.ui.pages.tally.drill import DrillPanel
@@ -36,6 +36,8 @@ class TallyPage(Page):
 
     call_opened = Signal(int)
     stay_opened = Signal(int)
+    case_opened = Signal(int)
+    record_opened = Signal(int)
     call_list_requested = Signal(object)
     preview_requested = Signal(object)
     failed = Signal(str)
@@ -53,7 +55,7 @@ class TallyPage(Page):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.trouble = WarningStrip(theme, tone="red")
         self.problems = Problems(theme)
-        self.bodies = Bodies(theme)
+        self.bodies = Bodies(theme, desk.clock)
         self.drill = DrillPanel(theme, desk)
         self._outer = QVBoxLayout(self)
         self._lay_out()
@@ -69,7 +71,7 @@ class TallyPage(Page):
             self._is_stale = True
             self.drill.read_again()
             return
-        self.choices.offer(self._desk.calls.years())
+        self.choices.offer(self._desk.tally.years())
         self._count()
 
     def print_current(self) -> None:
@@ -81,6 +83,8 @@ class TallyPage(Page):
         side = 16 if compact else 24
         self._outer.setContentsMargins(side, 12, side, 12)
         self.choices.set_narrow(narrow=compact)
+        for key, word in SHORT_WORDS if compact else TABS:
+            self.tabs.set_word(key, word)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,7 +107,9 @@ class TallyPage(Page):
         if period is None:
             self.outputs.set_report(None)
             return
-        self.report = self._desk.tally.report(period, with_previous=self.choices.with_previous())
+        self.report = self._desk.tally.report(
+            period, with_previous=self.choices.with_previous(), comparison=self.bodies.preid.beside.period()
+        )
         self.outputs.set_report(self.report)
         self.trouble.say("", tone="red")
         self.sentence.setText(_sentence(self.report))
@@ -139,10 +145,13 @@ class TallyPage(Page):
         self.choices.changed.connect(self._count)
         self.tabs.chosen.connect(self.bodies.choose)
         self.bodies.figure_opened.connect(self._open_figure)
+        self.bodies.comparison_changed.connect(self._count)
         self.problems.figure_opened.connect(self._open_figure)
         self.drill.closed.connect(self._close_drill)
         self.drill.call_opened.connect(self.call_opened)
         self.drill.stay_opened.connect(self.stay_opened)
+        self.drill.case_opened.connect(self.case_opened)
+        self.drill.record_opened.connect(self.record_opened)
         self.drill.call_list_requested.connect(self.call_list_requested)
         self.outputs.preview_requested.connect(self.preview_requested)
         self.outputs.refused.connect(self._say_trouble)

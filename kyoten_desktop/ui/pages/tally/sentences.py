@@ -39,7 +39,7 @@ class SentencesCard(Card):
 
     def show_sentences(self, report: TallyReport) -> None:
         """Show the sentences of a report."""
-        self._sentences = "\n".join(report.sentences)
+        self._sentences = "\n".join((*report.sentences, *(report.people.sentences if report.people else ())))
         self.note.setText(report.period.label)
         self.said.setText("")
         self.copy.setEnabled(bool(self._sentences))

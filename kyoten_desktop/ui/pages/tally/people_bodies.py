@@ -1,0 +1,145 @@
+"""The bodies of 集計 about people: 表3, 支援延件数, 共同支援・ストック, 事前把握と緊急."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.people_report import PeopleFigures
+from kyoten_desktop.domain.support_tally import Axis
+from kyoten_desktop.domain.tally import Footnote
+from kyoten_desktop.ui.pages.tally.beside import Beside
+from kyoten_desktop.ui.pages.tally.choices import name_box
+from kyoten_desktop.ui.pages.tally.figure import record_figure
+from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
+from kyoten_desktop.ui.pages.tally.notes import Notes
+from kyoten_desktop.ui.pages.tally.people_sheets import (
+    JOINT_NAME,
+    KNOWN_NAME,
+    PREID_NAME,
+    STOCK_NAME,
+    SUPPORT_NAME,
+    joint_sheet,
+    known_sheet,
+    preid_sheet,
+    stock_sheet,
+    support_sheet,
+)
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.words import label
+
+AXES = (
+    (Axis.METHOD, "支援方法"),
+    (Axis.CONTENT, "主な支援内容"),
+    (Axis.CONTENT_ANSWERS, "支援内容（複数回答）"),
+    (Axis.CONSULTEE, "対象"),
+    (Axis.WARD, "区"),
+    (Axis.TIME_BAND, "時間帯"),
+)
+_STOCK_NOTES = (
+    Footnote("ストックは、その日までに事前把握し、その日に終結していない人を数えたもの（実人数）。"),
+    Footnote("共同支援の累計は、始まりからの全部のケースで、終結したものを含む。"),
+)
+
+
+class PeopleBody(QWidget):
+    """A body with tables and remarks; ``figure_opened`` carries the figure whose people or records are wanted."""
+
+    figure_opened = Signal(object)
+
+    def __init__(self, tables: tuple[FigureTable, ...], notes: Notes, head: QWidget | None = None) -> None:
+        super().__init__()
+        self.tables, self.notes = tables, notes
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (*([head] if head else []), *tables, notes):
+            column.addWidget(part)
+        for table in tables:
+            table.figure_opened.connect(self.figure_opened)
+        notes.figure_opened.connect(self.figure_opened)
+
+
+class PreIdBody(PeopleBody):
+    """表3 with its own window of comparison; ``changed`` when another one is wanted."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock) -> None:
+        self.beside = Beside(theme, clock)
+        self.table = FigureTable(theme, PREID_NAME, "pre_identified")
+        super().__init__((self.table,), Notes(theme), self.beside)
+        self.beside.changed.connect(self.changed)
+
+    def show_people(self, people: PeopleFigures) -> None:
+        """Show other figures."""
+        self.table.show_sheet(preid_sheet(people.pre_identified), "人（実）")
+        self.notes.show_notes(people.pre_identified.footnotes)
+
+
+class SupportBody(PeopleBody):
+    """延件数 and 実人数 by the axis chosen."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.axis = QComboBox()
+        name_box(self.axis, "axis", "分け方", 12)
+        for key, words in AXES:
+            self.axis.addItem(words, str(key))
+        self._people: PeopleFigures | None = None
+        self.table = FigureTable(theme, SUPPORT_NAME, "support_records")
+        super().__init__((self.table,), Notes(theme, record_figure), _row("分け方", self.axis))
+        self.axis.activated.connect(self._show)
+
+    def show_people(self, people: PeopleFigures) -> None:
+        """Show other figures; the axis chosen stays chosen."""
+        self._people = people
+        self._show()
+
+    def choose(self, axis: Axis) -> None:
+        """Choose an axis as a person would."""
+        self.axis.setCurrentIndex(self.axis.findData(str(axis)))
+        self._show()
+
+    def _show(self) -> None:
+        if self._people is not None:
+            table = self._people.support[Axis(self.axis.currentData())]
+            self.table.show_sheet(support_sheet(table), table.period.months_label)
+            self.notes.show_notes(table.footnotes)
+
+
+class StockBody(PeopleBody):
+    """The stock of persons known beforehand, and the cases supported together with 基幹."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.stock = FigureTable(theme, STOCK_NAME, "stock")
+        self.joint = FigureTable(theme, JOINT_NAME, "joint")
+        super().__init__((self.stock, self.joint), Notes(theme))
+
+    def show_people(self, people: PeopleFigures) -> None:
+        """Show other figures."""
+        self.stock.show_sheet(stock_sheet(people), "人（実）")
+        self.joint.show_sheet(joint_sheet(people), people.joint.text)
+        self.notes.show_notes(_STOCK_NOTES)
+
+
+class KnownBody(PeopleBody):
+    """Calls about persons known beforehand against calls about others (M-07)."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.table = FigureTable(theme, KNOWN_NAME, "known")
+        super().__init__((self.table,), Notes(theme))
+
+    def show_people(self, people: PeopleFigures) -> None:
+        """Show other figures."""
+        self.table.show_sheet(known_sheet(people.known), f"事前把握の割合 {people.known.rate_text}")
+        self.notes.show_notes(people.known.footnotes)
+
+
+def _row(words: str, box: QComboBox) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(label(words, "label"))
+    line.addWidget(box)
+    line.addStretch(1)
+    return holder

@@ -1,0 +1,128 @@
+"""表3, 支援延件数, 共同支援・ストック and M-07 on screen: rows, figures, and what stands behind each."""
+
+from decimal import Decimal
+
+from kyoten_desktop.domain.known_tally import DecisionTimes, KnownTally
+from kyoten_desktop.domain.people_report import PeopleFigures
+from kyoten_desktop.domain.preid import WINDOW, PreIdTable
+from kyoten_desktop.domain.support_tally import EVENTS
+from kyoten_desktop.domain.tally import TOTAL, Cell, TallyTable
+from kyoten_desktop.domain.wareki import short
+from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.pages.tally.figure import (
+    Figure,
+    FigureMap,
+    Spot,
+    call_figure,
+    case_figure,
+    people_figure,
+    record_figure,
+)
+from kyoten_desktop.ui.pages.tally.referrals import Sheet
+from kyoten_desktop.ui.table import Column, Row
+
+PREID_NAME = "表3．事前把握数"
+SUPPORT_NAME = "支援経過の延件数と実人数"
+STOCK_NAME = "事前把握のストック"
+JOINT_NAME = "共同支援"
+KNOWN_NAME = "事前把握と緊急受入れ相談"
+_GROUP, _FIGURE = 88, 112
+_WINDOW_WIDTHS = (184, 248)
+
+
+def preid_sheet(table: PreIdTable) -> Sheet:
+    """Return 表3 with its two-level first column, the sums last."""
+    columns = [Column("区分", _GROUP), Column("事前把握後の対応")]
+    columns += [Column(head, width, figures=True) for head, width in zip(table.headings, _WINDOW_WIDTHS, strict=False)]
+    figures: FigureMap = {}
+    rows, before = [], ""
+    windows = [table.period if column.key == WINDOW else table.comparison for column in table.columns]
+    for row in (*table.rows, table.total):
+        group = table.group_of(row.code)
+        words = group.label if group else ""
+        faces = [CellFace(words if words != before else "", bold=True), CellFace(row.label, tip=row.label)]
+        for place, (cell, window) in enumerate(zip(row.cells, windows, strict=True), start=2):
+            faces.append(CellFace(table.shown(cell), tone="text" if place == 2 else "text2"))  # noqa: PLR2004 - the window itself
+            if window is not None:
+                where = f"{words}　{row.label} × {window.label}".lstrip("　")
+                figures[Spot(row.code, place)] = case_figure(cell.ids, where, window.to_on)
+        rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
+        before = words
+    return Sheet(columns, rows, figures)
+
+
+def support_sheet(table: TallyTable) -> Sheet:
+    """Return one axis of 支援経過: 延件数 opens its records, 実人数 its people."""
+    columns = [Column("区分"), *(Column(column.label, _FIGURE, figures=True) for column in table.columns)]
+    figures: FigureMap = {}
+    rows = []
+    for row in (*table.rows, table.total):
+        faces = [CellFace(row.label, tip=row.label)]
+        for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=1):
+            faces.append(CellFace(str(cell.count)))
+            make = record_figure if column.key == EVENTS else people_figure
+            figures[Spot(row.code, place)] = make(cell.ids, f"{row.label} × {column.label}")
+        rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
+    return Sheet(columns, rows, figures)
+
+
+def stock_sheet(people: PeopleFigures) -> Sheet:
+    """Return how many persons are known beforehand and followed, beside the year before."""
+    stock = people.stock
+    columns = [Column("ストック（実人数）"), Column(short(stock.as_of), _FIGURE, figures=True)]
+    faces = [CellFace("事前把握していて終結していない人"), CellFace(str(stock.people.count))]
+    figures: FigureMap = {
+        Spot("stock", 1): case_figure(stock.people.ids, f"{short(stock.as_of)}のストック", stock.as_of)
+    }
+    if stock.before is not None:
+        columns += [Column(short(stock.before_on), _FIGURE, figures=True), Column("前年差", _FIGURE, figures=True)]
+        faces += [CellFace(str(stock.before.count), tone="text2"), CellFace(stock.change, tone="text2")]
+        where = f"{short(stock.before_on)}のストック"
+        figures[Spot("stock", 2)] = case_figure(stock.before.ids, where, stock.before_on)
+    return Sheet(columns, [Row("stock", tuple(faces))], figures)
+
+
+def joint_sheet(people: PeopleFigures) -> Sheet:
+    """Return the cases supported together with 基幹 since the start."""
+    joint = people.joint
+    lines = (
+        ("cumulative", "累計（始まりから）", joint.cumulative),
+        ("closed", "うち終結", joint.closed),
+        ("open", "いま続いている", joint.open),
+    )
+    figures: FigureMap = {
+        Spot(key, 1): case_figure(cell.ids, f"基幹との共同支援　{words}", joint.as_of) for key, words, cell in lines
+    }
+    rows = [Row(key, (CellFace(words), CellFace(str(cell.count)))) for key, words, cell in lines]
+    return Sheet(
+        [Column("基幹との共同支援（ケース）"), Column(short(joint.as_of), _FIGURE, figures=True)], rows, figures
+    )
+
+
+def known_sheet(known: KnownTally) -> Sheet:
+    """Return the calls by whether the person was pre-identified, and the minutes to the decision (M-07)."""
+    heads = ("件数", "時間の分かる件", "平均（分）", "中央値（分）")
+    columns = [Column("事前把握"), *(Column(head, _FIGURE, figures=True) for head in heads)]
+    figures: FigureMap = {}
+    rows = [
+        _times_row("known", "していた", known.known, figures),
+        _times_row("unknown", "していなかった", known.unknown, figures),
+        Row("unclear", (CellFace("分からない（匿名など）"), CellFace(str(known.unclear.count)), *[CellFace("-")] * 3)),
+    ]
+    figures[Spot("unclear", 1)] = _calls(known.unclear, "分からない")
+    return Sheet(columns, rows, figures)
+
+
+def _times_row(key: str, words: str, times: DecisionTimes, figures: FigureMap) -> Row:
+    figures[Spot(key, 1)] = _calls(times.calls, f"事前把握{words}")
+    figures[Spot(key, 2)] = _calls(times.timed, f"事前把握{words} × 判断日時のある相談")
+    counts = (CellFace(str(times.calls.count)), CellFace(str(times.timed.count)))
+    return Row(key, (CellFace(words), *counts, CellFace(_minutes(times.mean)), CellFace(_minutes(times.median))))
+
+
+def _calls(cell: Cell, where: str) -> Figure:
+    return call_figure(cell.ids, where)
+
+
+def _minutes(value: Decimal | None) -> str:
+    return "-" if value is None else f"{value:f}"

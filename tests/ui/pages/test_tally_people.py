@@ -1,0 +1,192 @@
+"""集計 about people: 表3 with a window of its own, the axes of support, and the way from a figure to a person."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from kyoten_desktop.domain.support_tally import Axis
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.pages.tally import TallyPage
+from kyoten_desktop.ui.pages.tally.beside import SAME
+from kyoten_desktop.ui.pages.tally.choices import CUSTOM
+from tests.builders import SetClock, a_desk
+from tests.ledgers import a_call, a_known, write_ledger
+from tests.people_ledgers import preidentified, supports
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An office with the golden ledgers of people (G-06, S0-15)."""
+    folder = tmp_path_factory.mktemp("seeds")
+    desk = a_desk(folder, SetClock(datetime(2022, 5, 10, 10, 32)).clock(), name="ひなたぼっこ")
+    known = {"対象者氏名": "高梨 美緒", "ふりがな": "たかなし みお", "生年月日": "S60.4.2", "受付日時": "R3.6.1 9:00"}
+    people = [*preidentified(), a_known(事前把握日="R4.4.20", 把握後の対応=None, 次回確認日="R4.9.1")]
+    ledger = write_ledger(folder / "人.xlsx", [a_call(**known)], None, people, supports())
+    desk.ledger.take_in(desk.ledger.read(ledger))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def page(theme, qtbot, seeds):
+    opened = TallyPage(seeds, theme, FileDialogs())
+    qtbot.addWidget(opened)
+    opened.resize(1206, 641)
+    opened.show()
+    opened.choices.choose(2021)
+    return opened
+
+
+def lines(table):
+    model = table.records
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def enter(qtbot, table, row, column):
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(row, column))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+def type_window(qtbot, custom, first, last):
+    for edit, text in ((custom.first, first), (custom.last, last)):
+        edit.setFocus()
+        edit.clear()
+        qtbot.keyClicks(edit, text)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_table_3_stands_beside_a_window_of_its_own_length(page, qtbot):
+    page.tabs.set_value("pre_identified")
+    body = page.bodies.preid
+    assert "対象月数" not in str([str(note) for note in page.report.people.pre_identified.footnotes])
+    body.beside.choose(CUSTOM)
+    assert body.beside.custom.first.hasFocus()
+    type_window(qtbot, body.beside.custom, "R2.5", "R3.3")
+    heads = [column.head for column in body.table.table.records.columns]
+    assert heads == ["区分", "事前把握後の対応", "R3.4～R4.3 合計（n＝40）", "（参考）R2.5～R3.3 合計（n＝28）"]
+    rows = lines(body.table.table)
+    assert [row[0] for row in rows] == ["支援継続", "", "", "", "相談時対応", "", "", ""]
+    assert [row[2:] for row in rows if row[1] == "その他"] == [["7", "1"], ["1", "2"]]
+    assert rows[-1] == ["", "合計", "40", "28"]
+    assert any("対象月数が異なる" in str(note) for note in page.report.people.pre_identified.footnotes)
+    body.beside.choose(SAME)
+    assert not any("対象月数が異なる" in str(note) for note in page.report.people.pre_identified.footnotes)
+
+
+def test_dates_the_wrong_way_round_are_said_in_place(page, qtbot):
+    page.tabs.set_value("pre_identified")
+    beside = page.bodies.preid.beside
+    beside.choose(CUSTOM)
+    type_window(qtbot, beside.custom, "R3.3", "R2.5")
+    assert beside.custom.problem_label.text() == "期間の終わりが始まりより前です。"
+    assert page.report.people.pre_identified.comparison == page.report.period.previous()
+
+
+def test_each_figure_of_table_3_opens_its_people(page, qtbot):
+    page.tabs.set_value("pre_identified")
+    table = page.bodies.preid.table.table
+    for row in range(8):
+        for column in (2, 3):
+            enter(qtbot, table, row, column)
+            figure = int(table.records.index(row, column).data())
+            assert page.drill.table.records.rowCount() == figure
+            assert page.drill.proof.text() == f"表の数 {figure} と一致しています"
+            qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
+
+
+def test_enter_on_a_person_opens_the_person(page, qtbot):
+    page.tabs.set_value("pre_identified")
+    enter(qtbot, page.bodies.preid.table.table, 0, 2)
+    drill = page.drill
+    assert drill.title.text() == "20人の内訳"
+    person = drill.table.records.rows[0].key[2]
+    with qtbot.waitSignal(page.case_opened) as opened:
+        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert opened.args == [person]
+    qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
+    assert page.bodies.preid.table.table.hasFocus()
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_every_axis_adds_up_and_opens_what_was_counted(page, qtbot, axis):
+    page.tabs.set_value("support")
+    body = page.bodies.support
+    body.choose(axis)
+    table = body.table.table
+    assert lines(table)[-1] == ["合計", "300", "40"]
+    for row in range(table.records.rowCount()):
+        for column in (1, 2):
+            enter(qtbot, table, row, column)
+            figure = int(table.records.index(row, column).data())
+            assert page.drill.table.records.rowCount() == figure
+            assert page.drill.proof.text() == f"表の数 {figure} と一致しています"
+            qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
+
+
+def test_a_record_opens_its_person_and_one_of_nobody_itself(page, qtbot):
+    page.tabs.set_value("support")
+    table = page.bodies.support.table.table
+    enter(qtbot, table, table.records.rowCount() - 1, 1)
+    drill = page.drill
+    rows = drill.table.records.rows
+    of_nobody = next(row for row in rows if row.key[2] is None)
+    of_somebody = next(row for row in rows if row.key[2] is not None)
+    drill.table.go_to(of_nobody.key)
+    with qtbot.waitSignal(page.record_opened) as opened:
+        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert opened.args == [of_nobody.key[1]]
+    drill.table.go_to(of_somebody.key)
+    with qtbot.waitSignal(page.case_opened) as person:
+        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert person.args == [of_somebody.key[2]]
+
+
+def test_stock_and_calls_of_known_people(page, qtbot):
+    page.tabs.set_value("stock")
+    stock = page.bodies.stock.stock.table
+    assert lines(stock) == [["事前把握していて終結していない人", "62", "28", "34増"]]
+    enter(qtbot, stock, 0, 1)
+    assert page.drill.table.records.rowCount() == 62
+    qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
+    page.tabs.set_value("known")
+    known = page.bodies.known.table.table
+    assert [row[1] for row in lines(known)] == ["0", "1", "0"]
+    enter(qtbot, known, 1, 1)
+    with qtbot.waitSignal(page.call_opened):
+        qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
+
+
+def test_a_response_not_written_is_said_before_printing(page, qtbot):
+    page.choices.choose(2022)
+    assert "未分類" in page.problems.sentences()
+    page.problems.links[0].click()
+    assert page.drill.proof.text() == "表の数 1 と一致しています"
+    assert lines(page.drill.table)[0][1:] == ["高梨 美緒", "未分類"]
+
+
+def test_the_sentences_speak_of_people_too(page):
+    page.tabs.set_value("sentences")
+    text = page.bodies.sentences.text.text()
+    assert "事前把握した人は 40人" in text
+    assert "支援延件数は 255件" in text
+
+
+def test_the_page_keeps_its_least_size(page):
+    bodies = page.bodies
+    testers = [
+        QAbstractItemModelTester(part.table.records, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for body in bodies.people
+        for part in body.tables
+    ]
+    page.choices.choose(2020)
+    assert len(testers) == 5
+    assert page.minimumSizeHint().height() + 56 + 28 <= 682
+    page.set_compact(True)
+    assert page.minimumSizeHint().width() <= 807
