@@ -71,7 +71,7 @@ class CaseService:
     def open(self, client_id: int, values: Values, consultation_id: int | None = None) -> Case:
         """Begin a case (照会); refused while the person has one that is not closed."""
         with self._file.writing(self._operator.name) as session:
-            opened = self._opened(session, client_id, values, consultation_id).id
+            opened = _opened(session, client_id, values, consultation_id, _hand(self._operator, self._file)).id
         return self.get(opened)
 
     def save(self, case_id: int, version: int | None, values: Values) -> Case:
@@ -95,7 +95,7 @@ class CaseService:
         with self._file.writing(self._operator.name, reason) as session:
             case = found_case(session, case_id)
             refuse_stale(case, version)
-            take_step(session, case, status, on, self._hand(), reason)
+            take_step(session, case, status, on, _hand(self._operator, self._file), reason)
         return self.get(case_id)
 
     def take_back_step(self, case_id: int, version: int | None, event_id: int, reason: str) -> Case:
@@ -113,7 +113,9 @@ class CaseService:
                 open_again(session, case, wrong.recorded_at)
             if wrong.status == REOPENED:
                 raise refuse("", "再開は取り消せません。もう一度終結してください。")
-            add_event(case, before.status, self._file.clock.today(), self._hand(), reason, wrong.id)
+            add_event(
+                case, before.status, self._file.clock.today(), _hand(self._operator, self._file), reason, wrong.id
+            )
         return self.get(case_id)
 
     def steps_ahead(self, case_id: int) -> Sequence[StepChoice]:
@@ -138,7 +140,7 @@ class CaseService:
         with self._file.writing(self._operator.name, values.note) as session:
             case = found_case(session, case_id)
             refuse_stale(case, version)
-            close_case(session, case, values, self._hand())
+            close_case(session, case, values, _hand(self._operator, self._file))
         return self.get(case_id)
 
     def reopen(self, case_id: int, version: int | None, reason: str) -> Case:
@@ -149,7 +151,7 @@ class CaseService:
             case = found_case(session, case_id)
             refuse_stale(case, version)
             _refuse_second(session, case.client_id)
-            take_step(session, case, REOPENED, self._file.clock.today(), self._hand(), reason)
+            take_step(session, case, REOPENED, self._file.clock.today(), _hand(self._operator, self._file), reason)
             case.closed_on = case.closing_reason = case.closing_note = case.retain_until = None
         return self.get(case_id)
 
@@ -185,25 +187,28 @@ class CaseService:
                 "referrer": call.referrer,
                 "coordinator": self._operator.name,
             }
-            case_id = known.id if known else self._opened(session, person, values, call_id).id
+            case_id = (
+                known.id if known else _opened(session, person, values, call_id, _hand(self._operator, self._file)).id
+            )
         return self.get(case_id)
 
-    def _hand(self) -> Hand:
-        return Hand(self._operator.name, self._file.clock.now())
 
-    def _opened(self, session: Session, client_id: int, values: Values, consultation_id: int | None) -> Case:
-        if client_queries.client(session, client_id) is None:
-            raise refuse("", "この方は見つかりません。ごみ箱にあるかもしれません。")
-        _refuse_second(session, client_id)
-        case = Case(client_id=client_id, consultation_id=consultation_id)
-        typed = {name: value for name, value in values.items() if name not in _BY_THE_FLOW}
-        today = self._file.clock.today()
-        apply_values(case, initial_values(Case, {"opened_on": today, **typed}))
-        refuse_missing(case, Need.TO_SAVE, _problems(case, today))
-        add_event(case, INQUIRY, case.opened_on or today, self._hand())
-        session.add(case)
-        session.flush()
-        return case
+def _hand(operator: Operator, case_file: CaseFile) -> Hand:
+    return Hand(operator.name, case_file.clock.now())
+
+
+def _opened(session: Session, client_id: int, values: Values, consultation_id: int | None, hand: Hand) -> Case:
+    if client_queries.client(session, client_id) is None:
+        raise refuse("", "この方は見つかりません。ごみ箱にあるかもしれません。")
+    _refuse_second(session, client_id)
+    case = Case(client_id=client_id, consultation_id=consultation_id)
+    typed = {name: value for name, value in values.items() if name not in _BY_THE_FLOW}
+    apply_values(case, initial_values(Case, {"opened_on": hand.today, **typed}))
+    refuse_missing(case, Need.TO_SAVE, _problems(case, hand.today))
+    add_event(case, INQUIRY, case.opened_on or hand.today, hand)
+    session.add(case)
+    session.flush()
+    return case
 
 
 def _open_one(session: Session, client_id: int) -> Case | None:
