@@ -2,13 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.emergency_plan import EmergencyPlan
+from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.person_lines import ContactPerson
+from kyoten_desktop.reports.large import LargeHead, LargeRow
+from kyoten_desktop.reports.paper import Block, Paper, PaperContext
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "緊急時対応プラン"
+UNSET = "まだ決めていません"
+_HOUSE_READINGS = {
+    "元気": "げんき",
+    "注意": "ちゅうい",
+    "危険": "きけん",
+    "連絡": "れんらく",
+    "順番": "じゅんばん",
+    "行き先": "いきさき",
+    "持ち物": "もちもの",
+    "主治医": "しゅじい",
+    "薬": "くすり",
+    "電話": "でんわ",
+    "決め": "きめ",
+    "拠点": "きょてん",
+}
 
 
 @dataclass(frozen=True)
@@ -24,3 +46,112 @@ class PlanPaper:
     intake: IntakeSheet | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     office_phone: str = ""
+
+
+def plan_sheet(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> bytes:
+    """Return the PDF of one version in large type; ``None`` gives the blank form."""
+    return pdf_of(plan_paper(planned, context, cover))
+
+
+def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    if planned is None:
+        return Paper(TITLE, context.office_name, None, _blank(), edition="記入用紙", handling="")
+    readings = {**_HOUSE_READINGS, **planned.readings} if planned.readings else {}
+    near = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
+    veil = Veil(subject_of(planned.client), context.mask, cover, near)
+    is_old = "・旧版" if planned.plan.closed_at else ""
+    return Paper(
+        TITLE,
+        context.office_name,
+        planned.plan.made_on,
+        _blocks(planned, readings, veil, context),
+        edition=f"第{planned.plan.version_no}版{is_old}",
+        handling=context.handling,
+        print_no=context.print_no,
+    )
+
+
+def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context: PaperContext) -> list[Block]:
+    plan = planned.plan
+
+    def row(label: str, where: str, text: str | None, *, strong: bool = False) -> LargeRow:
+        return LargeRow(label, veil.text(where, text) or UNSET, readings, is_strong=strong)
+
+    expected = [row("こんなとき", "こんなときのために", plan.expected_events)] if plan.expected_events else []
+    return [
+        LargeRow("なまえ", veil.name, readings),
+        *expected,
+        LargeHead("わたしのサイン", readings),
+        row("元気", "元気なとき", plan.signs_good),
+        row("注意", "注意のサイン", plan.signs_caution),
+        row("危険", "危険のサイン", plan.signs_danger),
+        LargeHead("そのときすること・してほしくないこと", readings),
+        row("わたしがすること", "わたしがすること", plan.self_action),
+        row("してほしいこと", "してほしいこと", plan.supporter_action),
+        row("してほしくないこと", "してほしくないこと", plan.dont, strong=True),
+        LargeHead("連絡する順番", readings),
+        LargeRow("", _calls(planned, veil, context) or UNSET, readings),
+        LargeHead("行き先", readings),
+        LargeRow("", _places(plan.destinations, veil) or UNSET, readings),
+        LargeHead("持ち物", readings),
+        row("", "持ち物", plan.belongings),
+        LargeHead("主治医・薬", readings),
+        LargeRow("", _medical(planned, veil) or UNSET, readings),
+    ]
+
+
+def _calls(planned: PlanPaper, veil: Veil, context: PaperContext) -> str:
+    """Return whom to call, one on each line, those whose time is over left out, the office last."""
+    standing = [one for one in planned.contacts if _stands(one, context.made_on)]
+    lines = [f"{number}　{_call(one, veil)}" for number, one in enumerate(standing, start=1)]
+    if planned.office_phone:
+        lines.append(f"{len(lines) + 1}　{context.office_name}　{planned.office_phone}")
+    return "\n".join(lines)
+
+
+def _stands(one: ContactPerson, on: date) -> bool:
+    return one.valid_to is None or one.valid_to >= on
+
+
+def _call(one: ContactPerson, veil: Veil) -> str:
+    phones = " ".join(part for part in (one.phone, one.second_phone) if part)
+    hours = f"（{veil.text('つながる時間', one.available_hours)}）" if one.available_hours else ""
+    parts = (veil.text("続柄", one.relation), one.name if veil.is_open else "", veil.secret(phones))
+    return "　".join(part for part in parts if part) + hours
+
+
+def _places(destinations: Sequence[PlanDestination], veil: Veil) -> str:
+    lines = []
+    for number, one in enumerate(destinations, start=1):
+        agreed = f"{wareki.short(one.agreed_on)} 話がついています" if one.agreed_on else "まだ話していません"
+        facts = "、".join(part for part in (veil.text("行き先の条件", one.condition), agreed) if part)
+        lines.append(f"{number}　{veil.text('行き先', one.place)}（{facts}）")
+    return "\n".join(lines)
+
+
+def _medical(planned: PlanPaper, veil: Veil) -> str:
+    intake = planned.intake
+    if planned.plan.medical or intake is None:
+        return veil.text("主治医・薬", planned.plan.medical)
+    doctor = "　".join(part for part in (intake.doctor, intake.doctor_phone) if part)
+    medicine = intake.medicines.value if intake.medicines else ""
+    return "\n".join(part for part in (veil.secret(doctor), veil.text("服薬", medicine)) if part)
+
+
+def _blank() -> list[Block]:
+    return [
+        LargeRow("なまえ", ""),
+        LargeHead("わたしのサイン"),
+        *(LargeRow(label, "") for label in ("元気", "注意", "危険")),
+        LargeHead("そのときすること・してほしくないこと"),
+        *(LargeRow(label, "", lines=2) for label in ("わたしがすること", "してほしいこと", "してほしくないこと")),
+        LargeHead("連絡する順番"),
+        LargeRow("", "1\n2\n3"),
+        LargeHead("行き先"),
+        LargeRow("", "1\n2"),
+        LargeHead("持ち物"),
+        LargeRow("", "", lines=1),
+        LargeHead("主治医・薬"),
+        LargeRow("", "", lines=1),
+    ]

@@ -4,13 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.figures import runs_of, signed
 from kyoten_desktop.domain.joint_tally import JointTally
+from kyoten_desktop.domain.masking import Mask, alias
 from kyoten_desktop.domain.occupancy import OccupancyTally
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.support_tally import Contacts
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "月次報告（基幹宛）"
+NOBODY = "該当なし（0件）。"
+_FIGURES = (
+    Column("", 2.2),
+    Column("当月", 1, Align.RIGHT),
+    Column("年度累計", 1, Align.RIGHT),
+    Column("前年同月", 1, Align.RIGHT),
+    Column("前年同月比", 1, Align.RIGHT),
+)
+_KNOWN = (
+    Column("No.", 0.7, Align.RIGHT),
+    Column("区", 1),
+    Column("事前把握日", 1.2),
+    Column("相談経路", 2),
+    Column("対応", 4),
+)
+_JOINT = (
+    Column("No.", 0.7, Align.RIGHT),
+    Column("区", 0.9),
+    Column("概要", 3),
+    Column("経過", 2.6),
+    Column("方針", 2),
+    Column("状態", 1.2),
+)
+_PREVENTIVE = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度累計", 1, Align.RIGHT))
+_REVIEWS = (Column("期日", 1.4), Column("対象者", 1.6), Column("区", 1), Column("担当", 2))
 
 
 @dataclass(frozen=True)
@@ -68,3 +101,152 @@ class MonthlyReport:
     joint_lines: Sequence[JointLine] = ()
     newly_known: Sequence[NewlyKnown] = ()
     reviews: Sequence[ComingReview] = ()
+
+
+def monthly_sheet(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
+    """Return the PDF of a month; people are told at L2 unless the context asks for L1, their 区 always (S4-28)."""
+    return pdf_of(monthly_paper(report, labels, context, cover))
+
+
+def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
+    """Return what stands on the paper, before it is drawn."""
+    look = _Look(labels, Mask.INITIALS if context.mask is Mask.INITIALS else Mask.ANONYMOUS, cover)
+    return Paper(
+        f"{TITLE}　{report.month.label}",
+        context.office_name,
+        context.made_on,
+        [
+            *_calls(report),
+            *_rooms(report.rooms),
+            *_known(report.newly_known, look),
+            *_joint(report, look),
+            *_preventive(report),
+            *_coming(report.reviews, look),
+        ],
+        edition=context.edition,
+        handling=context.handling,
+        print_no=context.print_no,
+    )
+
+
+@dataclass(frozen=True)
+class _Look:
+    labels: Labels
+    mask: Mask
+    cover: Cover
+
+    def veil(self, client: Client) -> Veil:
+        return Veil(subject_of(client), self.mask, self.cover)
+
+    def ward(self, client: Client) -> str:
+        return self.labels.label("ward", client.ward) if client.ward else "未確認"
+
+    def code(self, table: str, code: str) -> str:
+        return self.labels.label(table, code) if code else ""
+
+
+def _calls(report: MonthlyReport) -> list[Block]:
+    rows = (_figures("緊急受入れに係る相談（件）", report.calls), _figures("うち受入れ（件）", report.accepted))
+    return [
+        Head("１ 相談・受入れ件数"),
+        Grid(_FIGURES, rows),
+        Prose("件数は受付日による延べ。年度累計は４月からこの月の終わりまで。", mark="※", small=True),
+    ]
+
+
+def _figures(label: str, figures: MonthFigures) -> tuple[str, ...]:
+    difference = signed(figures.month - figures.last_year)
+    return label, str(figures.month), str(figures.year_to_date), str(figures.last_year), difference
+
+
+def _rooms(tally: OccupancyTally) -> list[Block]:
+    rate = "-" if tally.occupancy_rate is None else f"{tally.occupancy_rate * 100:.1f}％"
+    broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
+    unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
+    notes = [f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}"]
+    if tally.counted_to is None or tally.counted_to < tally.period.to_on:
+        until = f"{wareki.long(tally.counted_to)}まで" if tally.counted_to else "まだない"
+        notes.append(f"数えた日：{until}。これからの日は数えていない。")
+    return [
+        Head("２ 居室の状況"),
+        Fields(
+            (
+                (Field("延利用日数", f"{tally.user_days}日"), Field("稼働率", rate)),
+                (Field("空室のない日", f"{tally.days_full}日（全室利用）"), Field("空室確保できなかった日", unkept)),
+            )
+        ),
+        *(Prose(note, mark="※", small=True) for note in notes),
+    ]
+
+
+def _run(first: date, last: date) -> str:
+    return wareki.short(first) if first == last else f"{wareki.short(first)}～{last.day}"
+
+
+def _known(known: Sequence[NewlyKnown], look: _Look) -> list[Block]:
+    rows = tuple(
+        (
+            str(number),
+            look.ward(one.client),
+            wareki.short(one.pre_identified_on),
+            look.code("referral", one.referral_source),
+            look.code("preid", one.response) or "未分類",
+        )
+        for number, one in enumerate(known, start=1)
+    )
+    table: list[Block] = [Grid(_KNOWN, rows)] if rows else [Prose(NOBODY)]
+    note = "事前把握は、インテークシートを初めて作った日による。"
+    return [Head("３ 新規事前把握"), Prose(f"当月 {len(known)}人"), *table, Prose(note, mark="※", small=True)]
+
+
+def _joint(report: MonthlyReport, look: _Look) -> list[Block]:
+    rows = tuple(_joint_row(number, one, look) for number, one in enumerate(report.joint_lines, start=1))
+    as_of = wareki.long(report.joint.as_of)
+    return [
+        Head("４ 基幹との共同支援ケース"),
+        Prose(f"累計 {report.joint.text}（{as_of}現在）"),
+        *([Grid(_JOINT, rows)] if rows else []),
+        Prose("累計は始まりからの実数で、終結したケースを含む。", mark="※", small=True),
+    ]
+
+
+def _joint_row(number: int, one: JointLine, look: _Look) -> tuple[str, ...]:
+    veil = look.veil(one.client)
+    ended = f"終結 {wareki.short(one.to_on)}" if one.to_on else look.code("case_status", one.status)
+    outline = veil.text("共同支援の概要", one.outline)
+    return (
+        str(number),
+        look.ward(one.client),
+        f"{veil.name}（{wareki.short(one.from_on)}から）\n{outline}".rstrip(),
+        veil.text("共同支援の経過", one.course),
+        veil.text("共同支援の方針", one.policy),
+        ended,
+    )
+
+
+def _preventive(report: MonthlyReport) -> list[Block]:
+    month, to_date = report.preventive, report.preventive_to_date
+    rows = (
+        ("支援延件数（件）", str(month.events.count), str(to_date.events.count)),
+        ("支援実人数（人）", str(month.people.count), str(to_date.people.count)),
+    )
+    notes = ["延件数は記録１つを１件、実人数は期間に同じ人を１人と数えている。"]
+    if to_date.anonymous.count:
+        notes.append(
+            f"匿名の延件数（当月 {month.anonymous.count}件、累計 {to_date.anonymous.count}件）は実人数に入れていない。"
+        )
+    return [Head("５ 予防的支援延件数"), Grid(_PREVENTIVE, rows), *(Prose(n, mark="※", small=True) for n in notes)]
+
+
+def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
+    rows = tuple(
+        (
+            wareki.with_weekday(one.due_on).partition("年")[2],
+            alias(one.client.kana or "", look.mask),
+            look.ward(one.client),
+            look.veil(one.client).signed("担当", one.coordinator),
+        )
+        for one in sorted(reviews, key=lambda one: one.due_on)
+    )
+    table: list[Block] = [Grid(_REVIEWS, rows)] if rows else [Prose(NOBODY)]
+    return [Head("８ 来月の予定"), Prose(f"次回確認 {len(rows)}件"), *table]

@@ -19,6 +19,8 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.reports.board_drawing import BoardDrawing
 from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
 from kyoten_desktop.reports.heading import Accented, Break
+from kyoten_desktop.reports.large import LargeHead, LargeRow
+from kyoten_desktop.reports.large_drawing import large_head, large_row
 from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, NewPage, Paper, Prose, Size
 from kyoten_desktop.reports.paragraph import INK, RULE, paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
@@ -112,6 +114,16 @@ def _(block: CodeGroups, width: float) -> list[Any]:
 @flowables.register
 def _(block: RoomBoard, width: float) -> list[Any]:
     return [BoardDrawing(block, width), Gap(3 * mm)]
+
+
+@flowables.register
+def _(block: LargeHead, width: float) -> list[Any]:
+    return [large_head(block, width)]
+
+
+@flowables.register
+def _(block: LargeRow, width: float) -> list[Any]:
+    return [large_row(block, width)]
 
 
 @flowables.register

@@ -16,7 +16,7 @@ from kyoten_desktop.reports.printing import pdf_of
 TITLE = "経過記録（開示用）"
 NOTHING = "この期間の記録はありません。"
 _COLUMNS = (
-    Column("日時", 1.2),
+    Column("日時", 1.4),
     Column("手段", 1.1),
     Column("対象", 1.35),
     Column("内容", 4.1),

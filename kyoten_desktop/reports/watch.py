@@ -17,7 +17,7 @@ from kyoten_desktop.reports.printing import pdf_of
 TITLE = "予防的支援 追跡台帳"
 NOBODY = "追跡している人はいません。"
 _COLUMNS = (
-    Column("No.", 0.55, Align.RIGHT),
+    Column("No.", 0.65, Align.RIGHT),
     Column("氏名", 1.7),
     Column("年齢", 0.9),
     Column("区", 0.95),
@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("次回確認日", 1.3),
     Column("超過\n日数", 0.8, Align.RIGHT),
     Column("受入れ候補", 1.5),
-    Column("担当", 1.3),
+    Column("担当", 1.5),
 )
 _MASKED_ORDER = "名前を伏せた台帳では、同じ頭文字の人を No. で見分けてください。"
 
