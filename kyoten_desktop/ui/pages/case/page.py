@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.case.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person_view import PersonView
+from kyoten_desktop.ui.pages.case.review_side import ReviewSide
 from kyoten_desktop.ui.pages.case.start import start_page
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.tabs import builders
@@ -51,7 +52,9 @@ class CasePage(Page):
         self.view = PersonView(self.room, builders())
         self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
         self.new = NewPerson(self.room)
-        self.steps = TwoSteps(theme, self.list, (self.start, self.view, self.new))
+        self.reviews = ReviewSide(self.room, self.list)
+        self.steps = TwoSteps(theme, self.reviews.left, (self.start, self.view, self.new, *self.reviews.right))
+        self.reviews.join(self.steps)
         self.opening = Opening(desk, self.list, self.view, self.new, self.steps)
         self.opening.start = self.start
         column = QVBoxLayout(self)
@@ -64,10 +67,13 @@ class CasePage(Page):
     def refresh(self) -> None:
         """Read list and sheet again; what was typed stays."""
         self.list.refresh()
-        self.opening.show_again()
+        self.reviews.refresh()
+        if not self.reviews.is_in_front():
+            self.opening.show_again()
 
     def open(self, target: object) -> None:
         """Show a person, a tab of a person, or the list as a filter asks for it."""
+        self.reviews.leave()
         if isinstance(target, PeopleFilter):
             self.list.take(target)
             self.steps.step_back()
@@ -83,7 +89,7 @@ class CasePage(Page):
 
     def print_current(self) -> None:
         """Preview the paper of the tab in front, else of the person."""
-        front = self.view.front()
+        front = self.reviews.meeting if self.reviews.is_in_front() else self.view.front()
         if front is not None:
             front.print_current()
 
@@ -91,11 +97,13 @@ class CasePage(Page):
         """Take the narrow form: list and sheet are two steps."""
         self.steps.set_compact(compact=compact)
         self.view.set_compact(compact=compact)
+        self.reviews.set_compact(compact=compact)
 
     def keep_typing(self) -> None:
         """Put typing on the disk now: sheets that can be saved, else their drafts."""
         self.view.keep()
         self.new.keep()
+        self.reviews.meeting.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back to the list on Esc, when no field wanted it."""
@@ -125,6 +133,13 @@ class CasePage(Page):
         self.new.person_opened.connect(self.opening.go_to)
         self.new.left.connect(self.opening.leave_new)
         self.view.built.connect(self._connect_tab)
+        self.reviews.people_wanted.connect(self._show_people)
+        meeting = self.reviews.meeting
+        for told, heard in (
+            (meeting.written, self.saved), (meeting.failed, self.failed),
+            (meeting.preview_requested, self.preview_requested), (meeting.person_opened, self.open),
+        ):  # fmt: skip
+            told.connect(heard)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(partial(self.act, "save"))
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
 
@@ -139,15 +154,20 @@ class CasePage(Page):
         tab.call_opened.connect(self.call_opened)
         tab.stay_opened.connect(self.stay_opened)
         tab.person_opened.connect(self.opening.go_to)
+        tab.meeting_opened.connect(self.reviews.open)
 
     def _record(self) -> None:
         if self.view.person is not None:
             self.record_wanted.emit(self.view.person.client.id)
 
     def _save(self) -> None:
-        front = self.view.front()
+        front = self.reviews.meeting if self.reviews.is_in_front() else self.view.front()
         if front is not None:
             front.save()
+
+    def _show_people(self) -> None:
+        self.opening.leave_new()
+        self.opening.show_again()
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

@@ -10,7 +10,8 @@ class CaseTab(QWidget):
     """One tab. It is built when first shown, told whose sheet it is, and keeps its own typing.
 
     ``changed_person`` asks to read the person again (something others show was written); ``go`` asks for another tab
-    by key; ``preview_requested``, ``call_opened``, ``stay_opened``, ``person_opened`` leave the sheet.
+    by key; ``preview_requested``, ``call_opened``, ``stay_opened``, ``person_opened``, ``meeting_opened`` leave the
+    sheet.
     """
 
     touched = Signal()
@@ -22,6 +23,7 @@ class CaseTab(QWidget):
     call_opened = Signal(int)
     stay_opened = Signal(int)
     person_opened = Signal(int)
+    meeting_opened = Signal(int)
 
     def __init__(self, room: Room) -> None:
         super().__init__()

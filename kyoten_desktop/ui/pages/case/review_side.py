@@ -1,0 +1,153 @@
+"""人｜ケースレビュー: the switch over the list of the case page, and what stands beside it for meetings."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.ui.form import scrolled
+from kyoten_desktop.ui.pages.case.person import Room
+from kyoten_desktop.ui.pages.case.review_list import MeetingList
+from kyoten_desktop.ui.pages.case.review_meeting import MeetingView
+from kyoten_desktop.ui.pages.case.review_papers import HandoutsCard
+from kyoten_desktop.ui.widgets.empty_state import EmptyState, Way
+from kyoten_desktop.ui.widgets.segmented import Segmented
+from kyoten_desktop.ui.widgets.words import on_ground
+
+if TYPE_CHECKING:
+    from kyoten_desktop.ui.sheet.two_steps import TwoSteps
+
+PEOPLE, MEETINGS = "people", "meetings"
+_WHY = "会議にケースを出し、決めたことを、だれが・いつまでに追えるようにします。"
+
+
+class ReviewSide(QObject):
+    """``left`` stands where the list stood, ``right`` are the sheets beside it. ``people_wanted`` asks for people."""
+
+    people_wanted = Signal()
+
+    def __init__(self, room: Room, people: QWidget) -> None:
+        super().__init__(people)
+        self._room = room
+        self._steps: TwoSteps | None = None
+        self.switch = Segmented(room.theme, ((PEOPLE, "人"), (MEETINGS, "ケースレビュー")), "人かケースレビュー")
+        self.switch.setObjectName("people_or_meetings")
+        self.list = MeetingList(room)
+        self.meeting = MeetingView(room)
+        way = Way("calendar-check", "会議をつくる", "名前と日時だけで始められます。", "新しい会議", self.begin_new)
+        self.start = EmptyState(room.theme, "calendar-check", "まだ会議がありません", _WHY, (way,))
+        on_ground(self.start, "sheet")
+        self.papers = HandoutsCard(room, "回収していない資料")
+        self.handouts = scrolled(self.papers)
+        on_ground(self.handouts, "sheet")
+        self.right = (self.meeting, self.start, self.handouts)
+        self._stack = QStackedWidget()
+        self.left = _left(self.switch, self._stack, people, self.list)
+        self._connect()
+
+    def join(self, steps: "TwoSteps") -> None:
+        """Work in these two steps."""
+        self._steps = steps
+        self.meeting.head.left.connect(steps.step_back)
+
+    def is_in_front(self) -> bool:
+        """Tell whether meetings are shown, not people."""
+        return self.switch.value() == MEETINGS
+
+    def refresh(self) -> None:
+        """Read meetings and papers again; typing stays."""
+        if not self.is_in_front():
+            return
+        self.list.refresh()
+        self.meeting.refresh()
+        self.papers.show_papers(self._room.desk.prints.uncollected())
+        self.list.show_current(self.meeting.meeting.id if self.meeting.meeting is not None else None)
+
+    def open(self, activity_id: int) -> None:
+        """Show one meeting, wherever it is asked for."""
+        self.switch.set_value(MEETINGS)
+        self._show(activity_id)
+        self._step_in()
+
+    def leave(self) -> None:
+        """Go back to people, because somebody asks for a person."""
+        self.switch.set_value(PEOPLE)
+
+    def begin_new(self) -> None:
+        """Begin a meeting."""
+        self._show_right(self.meeting)
+        self._step_in()
+        self.meeting.begin_new()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take the narrow form, or the wide one."""
+        self.meeting.head.back.setVisible(compact)
+
+    def _choose(self, which: str) -> None:
+        self._stack.setCurrentIndex(1 if which == MEETINGS else 0)
+        if which == PEOPLE:
+            self.meeting.keep()
+            self.people_wanted.emit()
+            return
+        self.list.refresh()
+        shown = self.meeting.meeting
+        first = shown.id if shown is not None else self.list.first_key()
+        if first is None:
+            self._show_right(self.start)
+        else:
+            self._show(first)
+
+    def _show(self, activity_id: int) -> None:
+        if self.meeting.show_meeting(activity_id):
+            self._show_right(self.meeting)
+        self.list.show_current(self.meeting.meeting.id if self.meeting.meeting is not None else None)
+
+    def _show_gone(self) -> None:
+        self.list.refresh()
+        first = self.list.first_key()
+        if first is None:
+            self._show_right(self.start)
+        else:
+            self._show(first)
+
+    def _show_handouts(self) -> None:
+        if self.meeting.keep():
+            self.papers.show_papers(self._room.desk.prints.uncollected())
+            self._show_right(self.handouts)
+            self._step_in()
+            self.papers.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_right(self, part: QWidget) -> None:
+        if self._steps is not None:
+            self._steps.show_right(part)
+
+    def _step_in(self) -> None:
+        if self._steps is not None:
+            self._steps.step_in()
+
+    def _connect(self) -> None:
+        self.switch.chosen.connect(self._choose)
+        self.list.moved.connect(self._show)
+        self.list.entered.connect(self._step_in)
+        self.list.rows.clicked.connect(lambda _index: self._step_in())
+        self.list.new_wanted.connect(self.begin_new)
+        self.list.handouts_wanted.connect(self._show_handouts)
+        self.meeting.changed.connect(self.list.refresh)
+        self.meeting.gone.connect(lambda _id: self._show_gone())
+        self.papers.changed.connect(self.refresh)
+
+
+def _left(switch: Segmented, stack: QStackedWidget, people: QWidget, meetings: QWidget) -> QWidget:
+    left = on_ground(QWidget(), "paper")
+    stack.addWidget(people)
+    stack.addWidget(meetings)
+    row = QHBoxLayout()
+    row.setContentsMargins(16, 12, 16, 0)
+    row.addWidget(switch)
+    row.addStretch(1)
+    column = QVBoxLayout(left)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(row)
+    column.addWidget(stack, 1)
+    return left
