@@ -17,7 +17,8 @@ from kyoten_desktop.ui.theme import Scheme, Theme
 from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
 
 Show = Callable[..., None]
-_LOCK = (560, 480)
+_LOCK, _ASKING = (560, 480), (480, 420)
+_SEVERAL = 2
 _PAUSE_MS = 200
 
 
@@ -41,13 +42,7 @@ class Office(QObject):
             self._settings.remember_office(
                 self.desk.file.path, office.name, office.municipality or "", self.desk.clock.now()
             )
-        names = [member.name for member in self.desk.office.active_staff()]
-        if len(names) > 1:
-            asking = OperatorWindow(self._theme, names, practice=office.is_practice)
-            asking.chosen.connect(self._enter_as)
-            self._show(asking, (480, 420))
-        else:
-            self.open_window()
+        self._ask_who(self._enter_as, self.open_window)
 
     def open_window(self) -> None:
         """Show the office's pages."""
@@ -118,6 +113,26 @@ class Office(QObject):
             unlock.show_wrong()
             return
         unlock.forget()
+        self._ask_who(self._come_back_as, self._come_back)
+
+    def _ask_who(self, enter_as: Callable[[str], None], enter: Callable[[], None]) -> None:
+        """Ask who is at the keyboard where several people work today: at night another one may sit down."""
+        names = [member.name for member in self.desk.office.active_staff()]
+        if len(names) < _SEVERAL:
+            enter()
+            return
+        practice = self.desk.office.office().is_practice
+        asking = OperatorWindow(self._theme, names, self.desk.operator.name, practice=practice)
+        asking.chosen.connect(enter_as)
+        self._show(asking, _ASKING)
+
+    def _come_back_as(self, name: str) -> None:
+        self.desk.operator.change(name)
+        if self.window is not None:
+            self.window.foot.show_operator(name)
+        self._come_back()
+
+    def _come_back(self) -> None:
         self._is_locked = False
         if self.window is not None and self.window.front is not None:
             self.window.front.refresh()

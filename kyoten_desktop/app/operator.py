@@ -15,11 +15,14 @@ _MOST_BY_NUMBER = 9
 
 
 class OperatorWindow(QWidget):
-    """A list of names; the arrow keys, Enter or the number before the name choose."""
+    """A list of names; the arrow keys, Enter or the number before the name choose.
+
+    The cursor stands on ``present``, who was at the keyboard before.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, names: Sequence[str], *, practice: bool = False) -> None:
+    def __init__(self, theme: Theme, names: Sequence[str], present: str = "", *, practice: bool = False) -> None:
         super().__init__()
         on_ground(self, "paper")
         self.setWindowTitle("拠点デスクトップ")
@@ -43,7 +46,7 @@ class OperatorWindow(QWidget):
             column.addWidget(button)
             self.buttons.append(button)
         column.addStretch(1)
-        self.buttons[0].setFocus()
+        self.buttons[self._names.index(present) if present in self._names else 0].setFocus()
         self.resize(480, max(320, 160 + 44 * len(self._names)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

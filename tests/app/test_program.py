@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -199,4 +200,32 @@ def test_where_several_people_work_the_keyboard_is_given_to_one_of_them(qtbot, p
     assert [button.text() for button in asking.buttons] == ["1　佐伯 まどか", "2　戸田 直樹"]
     qtbot.keyClick(asking, Qt.Key.Key_2)
     assert isinstance(program.front, OfficeWindow)
+    assert program.office.desk.operator.name == "戸田 直樹"
+
+
+def test_who_left_or_has_not_begun_is_not_asked(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    staff = program.office.desk.office
+    staff.save_staff(None, None, {"name": "江口 さやか", "active_to": date(2026, 7, 15)})
+    staff.save_staff(None, None, {"name": "丹羽 葵", "active_from": date(2026, 8, 1)})
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OfficeWindow)
+    assert program.office.desk.operator.name == "佐伯 まどか"
+
+
+def test_after_the_lock_it_is_asked_again_who_sits_there(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.office.desk.office.save_staff(None, None, {"name": "戸田 直樹"})
+    window = program.front
+    program.office.lock()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    asking = program.front
+    assert isinstance(asking, OperatorWindow)
+    program.office.lock()
+    assert program.front is asking
+    qtbot.keyClick(asking, Qt.Key.Key_2)
+    assert program.front is window
     assert program.office.desk.operator.name == "戸田 直樹"
