@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.age import ages_on
@@ -14,15 +15,15 @@ from kyoten_desktop.ui.pages.case.tabs import WORDS
 from kyoten_desktop.ui.shapes import Shape, Status
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from kyoten_desktop.ui.widgets.code_box import CodeBox
 from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
 from kyoten_desktop.ui.widgets.marks import StatusChip
 from kyoten_desktop.ui.widgets.saved_label import SavedLabel
 from kyoten_desktop.ui.widgets.tabs import Tabs
-from kyoten_desktop.ui.widgets.words import label
 
 NO_CASE = Status(Shape.CIRCLE, "ケースなし", "text2")
 _LEAST_NAME = 84
-_ASIDE_FROM = 720
+_ASIDE_FROM, _MARGINS = 760, 44
 
 
 class PersonHead(QWidget):
@@ -35,10 +36,19 @@ class PersonHead(QWidget):
         self._labels, self._clock, self._is_compact = labels, clock, False
         self.name = ElidedLabel("", "title")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.aside = label("", "quiet")
+        self.aside = ElidedLabel("", "quiet")
         self.chip = StatusChip(theme)
-        self.saved = SavedLabel(theme)
-        self.tabs = Tabs(theme, tuple(pair for pair in WORDS if pair[0] in keys))
+        self.saved, self.saved_room = SavedLabel(theme), QWidget()
+        words = tuple(pair for pair in WORDS if pair[0] in keys)
+        self.tabs = Tabs(theme, words)
+        # Where the tabs have no room, one box names them all; their own minimum would keep the window wide.
+        for part in (self.tabs, self.aside, self.saved_room):
+            part.setMinimumWidth(1)
+        self.chooser = CodeBox(words)
+        self.chooser.setObjectName("tab_chooser")
+        self.chooser.setAccessibleName("見出し")
+        self.chooser.changed.connect(self._choose)
+        self.chooser.hide()
         self.back = self._button("back", QuietButton(theme, "一覧　Esc", "arrow-left"))
         self.print = self._button("print", QuietButton(theme, "印刷", "printer"))
         self.more = self._button("more", QuietButton(theme, "ほか", "caret-down"))
@@ -59,7 +69,34 @@ class PersonHead(QWidget):
         """Take the narrow form: the list is one step back."""
         self._is_compact = compact
         self.back.setVisible(compact)
-        self.aside.setVisible(not compact or self.width() >= _ASIDE_FROM)
+        self.fit()
+
+    def show_tab(self, key: str) -> None:
+        """Mark the tab in front."""
+        if self.tabs.value() != key:
+            self.tabs.set_value(key)
+        self.chooser.set_value(key)
+
+    def fit(self) -> None:
+        """Leave away what has no room; 印刷 stays on Ctrl+P, 支援を記録 on Ctrl+Shift+N."""
+        wide = not self._is_compact
+        self.print.setVisible(wide)
+        self.record.setText("支援を記録" if wide else "記録")
+        for part in (self.aside, self.saved_room):
+            part.setVisible(self.width() >= _ASIDE_FROM)
+        has_room = self.width() >= self.tabs.sizeHint().width() + _MARGINS
+        self.tabs.setVisible(has_room)
+        self.chooser.setVisible(not has_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def _choose(self) -> None:
+        key = self.chooser.value()
+        if key and key != self.tabs.value():
+            self.tabs.chosen.emit(key)
 
     def _button(self, name: str, button: Button) -> Button:
         button.setObjectName(name)
@@ -69,10 +106,13 @@ class PersonHead(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for left in (self.back, self.name, self.chip, self.aside):
+        for left in (self.back, self.name, self.chip):
             row.addWidget(left)
-        row.addStretch(1)
-        for right in (self.saved, self.print, self.more, self.record):
+        row.addWidget(self.aside, 1)
+        inside = QHBoxLayout(self.saved_room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.saved)
+        for right in (self.saved_room, self.print, self.more, self.record):
             row.addWidget(right)
         self.record.setToolTip("Ctrl+Shift+N")
         column = QVBoxLayout(self)
@@ -80,6 +120,7 @@ class PersonHead(QWidget):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.tabs)
+        column.addWidget(self.chooser)
         self.back.hide()
 
 

@@ -53,8 +53,7 @@ class PersonView(QWidget):
         tab = self.tab(key)
         if front is not None and front is not tab:
             front.keep()
-        if self.head.tabs.value() != key:
-            self.head.tabs.set_value(key)
+        self.head.show_tab(key)
         if self.person is not None and key not in self._seen:
             self._seen.add(key)
             tab.show_person(self.person)

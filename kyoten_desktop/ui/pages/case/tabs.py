@@ -28,15 +28,21 @@ def builders() -> dict[str, Callable[[Room], CaseTab]]:
     from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
     from kyoten_desktop.ui.pages.case.household_tab import HouseholdTab
     from kyoten_desktop.ui.pages.case.intake_tab import IntakeTab
+    from kyoten_desktop.ui.pages.case.overview_tab import OverviewTab
     from kyoten_desktop.ui.pages.case.person_tab import PersonTab
+    from kyoten_desktop.ui.pages.case.plan_tab import PlanTab
+    from kyoten_desktop.ui.pages.case.review_tab import ReviewTab
     from kyoten_desktop.ui.pages.case.timeline_tab import TimelineTab
 
     return {
+        OVERVIEW: OverviewTab,
         PERSON: PersonTab,
         HOUSEHOLD: HouseholdTab,
         INTAKE: IntakeTab,
         TIMELINE: TimelineTab,
         FOLLOW: FollowTab,
         CASE: InvolvementTab,
+        PLAN: PlanTab,
+        REVIEW: ReviewTab,
         HISTORY: HistoryOfPerson,
     }

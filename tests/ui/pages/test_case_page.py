@@ -1,0 +1,270 @@
+"""The page ケース: list, new person, and its tabs, driven as a person drives them."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.models import ContactPerson
+from kyoten_desktop.services.people import OVERDUE, PeopleFilter
+from kyoten_desktop.ui.pages.case.tabs import builders
+from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, rows, settle, show, write
+from tests.ui.pages.emergency_steps import QUICK
+
+
+def test_people_are_found_by_two_characters_old_names_and_variant_kanji(desk, theme, qtbot):
+    a_person(desk)
+    a_person(desk, name="髙橋 実", kana="たかはし みのる", former_name="五十嵐 実")
+    page = a_case_page(desk, theme, qtbot)
+    found = []
+    for words in ("高橋", "五十嵐", "ﾀｶﾅｼ", "いない"):
+        page.search(words)
+        found.append([row.cells[0].text for row in page.list.rows.records.rows])
+    assert found == [["髙橋 実"], ["髙橋 実"], ["高梨 美緒"], []]
+    assert page.list._none.clear.isVisible()
+
+
+def test_late_people_stand_in_the_filter_with_their_days_in_words(desk, theme, qtbot, set_clock):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    page = a_case_page(desk, theme, qtbot)
+    set_clock.now = set_clock.now.replace(day=25)
+    page.open(PeopleFilter(state=OVERDUE))
+    faces = [row.cells[0] for row in page.list.rows.records.rows]
+    assert [(face.text, face.open.word) for face in faces] == [("高梨 美緒", "5日超過")]
+
+
+def test_a_new_person_needs_a_name_and_is_told_of_somebody_alike(desk, theme, qtbot):
+    known = a_person(desk, birth_date=PartialDate(1984, 10, 3))
+    page = a_case_page(desk, theme, qtbot)
+    press(page, "new_person")
+    press(page.new, "add_person")
+    assert page.new.form.points.problems()
+    write(page.new, "name", "高梨 みお")
+    write(page.new, "kana", "たかなし みお")
+    write(page.new, "birth_date", "S59.10.3")
+    assert known.client_no in page.new.twins.strip.sentence()
+    press(page.new, "add_person")
+    assert page.view.person.client.name == "高梨 みお"
+    assert desk.people.find(PeopleFilter()).total == 2
+
+
+def test_two_sheets_of_one_person_become_one_and_two_again(desk, theme, qtbot):
+    birth = PartialDate(1984, 10, 3)
+    first, second = a_person(desk, birth_date=birth), a_person(desk, name="高梨 みお", birth_date=birth)
+    desk.lines.save(ContactPerson, None, None, second.id, {"rank": 1, "name": "高梨 幸子"})
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, first, "person")
+    strip = tab.twins.strip
+    strip.buttons()[1].click()
+    strip.buttons()[0].click()
+    settle()
+    assert [line.name for line in desk.lines.of(ContactPerson, first.id)] == ["高梨 幸子"]
+    assert desk.people.find(PeopleFilter()).total == 1
+    tab.twins.done.buttons()[0].click()
+    assert [line.name for line in desk.lines.of(ContactPerson, second.id)] == ["高梨 幸子"]
+    assert desk.people.find(PeopleFilter()).total == 2
+
+
+def test_typing_is_written_when_another_person_is_opened_and_kept_when_it_cannot_be(desk, theme, qtbot):
+    first, second = a_person(desk), a_person(desk, name="佐藤 さくら", kana="さとう さくら")
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, first, "person")
+    write(tab, "address", "青葉区一番町1-1")
+    page.open(second.id)
+    assert desk.client.get(first.id).address == "青葉区一番町1-1"
+    tab = show(page, first, "person")
+    write(tab, "birth_date", "平成31年13月")
+    page.open(second.id)
+    assert desk.client.get(first.id).birth_date is None
+    show(page, first, "person")
+    assert "書きかけ" in tab.strip.sentence()
+    tab.strip.buttons()[0].click()
+    assert find(tab, "birth_date").text() == "平成31年13月"
+
+
+def test_a_case_begins_moves_and_is_taken_back_with_a_reason(desk, theme, qtbot):
+    person = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    press(tab.start, "open_case")
+    case = desk.case.current(person.id)
+    assert case.status == "inquiry"
+    tab.steps.choice.set_value("requested")
+    press(tab.steps, "take_step")
+    assert desk.case.get(case.id).status == "requested"
+    press(tab.steps, "take_back_step")
+    assert "わけ" in tab.steps.strip.sentence()
+    write(tab.steps, "step_reason", "別の方の依頼でした")
+    press(tab.steps, "take_back_step")
+    assert desk.case.get(case.id).status == "inquiry"
+    assert len(desk.case.get(case.id).events) == 3
+
+
+def test_a_step_that_is_not_possible_says_why(desk, theme, qtbot):
+    person = a_person(desk)
+    a_case(desk, person, consent=False)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    tab.steps.choice.set_value("pre_identified")
+    tab.steps.choice.changed.emit()
+    settle()
+    assert "同意" in tab.steps.why_not.text()
+    press(tab.steps, "take_step")
+    assert "同意" in tab.steps.strip.sentence()
+
+
+def test_closing_asks_for_each_open_thing(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    todo = {"kind": "next_action", "what": "見学に同行する", "due_on": date(2026, 7, 20)}
+    matter = desk.follow_up.save(None, None, todo, case_id=case.id)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    press(tab.steps, "close_case")
+    tab.closing.form.set_values({"closed_on": date(2026, 7, 16), "closing_reason": "moved"})
+    press(tab.closing, "do_close")
+    assert "見学に同行する" in tab.closing.strip.sentence()
+    find(tab.closing, f"matter_{matter.id}").set_value("drop")
+    write(tab.closing, "matter_reason", "転出のため")
+    press(tab.closing, "do_close")
+    closed = desk.case.get(case.id)
+    assert (closed.closed_on, closed.retain_until) == (date(2026, 7, 16), date(2031, 7, 16))
+    assert desk.follow_up.get(matter.id).dropped_reason == "転出のため"
+
+
+def test_the_first_intake_sheet_waits_for_consent_and_is_pre_identification(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person, consent=False)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "intake")
+    press(tab, "start_intake")
+    assert "同意" in tab.refusal.sentence()
+    assert desk.intake.versions(case.id) == []
+    person_with = a_person(desk, name="佐藤 さくら", kana="さとう さくら")
+    other = a_case(desk, person_with)
+    show(page, person_with, "intake")
+    press(tab, "start_intake")
+    assert desk.case.get(other.id).pre_identified_on == date(2026, 7, 16)
+
+
+def test_what_nobody_asked_is_counted_and_led_to(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    desk.intake.start(case.id)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "intake")
+    assert tab.bar.completeness.figure.text() == "0／23"
+    tab.bar.completeness.links()[0].click()
+    settle()
+    assert tab.sheet.form.editor("medicines").isAncestorOf(page.window().focusWidget())
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_2)
+    assert tab.bar.completeness.figure.text() == "1／23"
+    tab.keep()
+    assert desk.intake.versions(case.id)[0].medicines.state == "none"
+
+
+def test_a_new_version_never_overwrites_and_two_are_compared(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    first = desk.intake.start(case.id, date(2026, 5, 12))
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "intake")
+    write(tab, "wish_self", "家で暮らしたい")
+    press(tab, "new_intake_version")
+    write(tab, "wish_self", "グループホームも見てみたい")
+    tab.keep()
+    page.refresh()
+    newest, oldest = desk.intake.versions(case.id)
+    assert (oldest.id, oldest.wish_self, newest.wish_self) == (
+        first.id, "家で暮らしたい", "グループホームも見てみたい",
+    )  # fmt: skip
+    press(tab, "compare_intake")
+    assert ["7 意向", "本人の希望", "家で暮らしたい", "グループホームも見てみたい"] in rows(tab, "intake_differences")
+    tab.bar.versions.set_value(str(first.id))
+    tab.bar.versions.changed.emit()
+    settle()
+    assert tab.sheet.form.editor("wish_self").isReadOnly()
+
+
+def test_a_review_that_is_done_offers_the_next_one_and_never_two(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "follow")
+    press(tab, "plan_review")
+    table = find(tab, "follow_ups")
+    table.go_to(table.records.rows[0].key)
+    settle()
+    write(tab, "follow_words", "元気にされていた")
+    press(tab, "follow_do")
+    tab.acts.next_one.buttons()[0].click()
+    settle()
+    rows_of_case = desk.follow_up.of_case(case.id)
+    assert [row.done_on for row in rows_of_case if row.result] == [date(2026, 7, 16)]
+    assert len([row for row in rows_of_case if row.done_on is None]) == 1
+
+
+def test_putting_off_needs_a_reason_and_is_counted(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    review = desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "follow")
+    find(tab, "follow_ups").go_to(review.id)
+    tab.acts.act.set_value("postpone")
+    tab.acts.act.chosen.emit("postpone")
+    write(tab, "follow_on", "R8.8.3")
+    press(tab, "follow_do")
+    assert "わけ" in tab.acts.strip.sentence()
+    write(tab, "follow_words", "入院中のため")
+    press(tab, "follow_do")
+    assert "延期1回" in rows(tab, "follow_ups")[0][-1]
+    assert desk.follow_up.get(review.id).due_on == date(2026, 8, 3)
+
+
+def test_the_timeline_filters_and_a_record_of_another_day_is_corrected(desk, theme, qtbot, set_clock):
+    person = a_person(desk)
+    a_case(desk, person)
+    values = {**desk.support.blank(person.id), "content_main": "services", "summary": "電話で相談"}
+    old = desk.support.save(None, None, values)
+    set_clock.now = set_clock.now.replace(day=18)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "timeline")
+    tab.chips.set_value(frozenset({"record"}), tell=True)
+    assert [face.text for face in tab.list.records.faces] == ["電話で相談"]
+    tab.list.go_to(tab.list.records.faces[0].key)
+    QTest.keyClick(tab.list, Qt.Key.Key_Return)
+    assert tab.record.do.text() == "訂正として保存する"
+    write(tab.record, "summary", "来所で相談")
+    press(tab.record, "save_line_record")
+    assert desk.support.get(old.id).replaced_at is not None
+    assert [face.text for face in tab.list.records.faces] == ["来所で相談", "電話で相談"]
+
+
+@pytest.mark.parametrize("key", list(builders()))
+def test_every_tab_stands_without_a_case_and_on_a_small_screen(desk, theme, qtbot, key):
+    person = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    page.set_compact(True)
+    page.resize(683, 300)
+    show(page, person, key)
+    assert page.view.front() is page.view.tab(key)
+    assert page.minimumSizeHint().width() <= 683
+
+
+def test_half_written_lines_survive_the_window(desk, theme, qtbot):
+    person = a_person(desk)
+    page = a_case_page(desk, theme, qtbot, QUICK)
+    tab = show(page, person, "person")
+    tab.contacts.add()
+    write(tab.contacts.line, "phone", "022-000-1111")
+    page.keep_typing()
+    page.deleteLater()
+    again = show(a_case_page(desk, theme, qtbot), person, "person")
+    assert again.contacts.draft()
+    assert find(again.contacts.line, "phone").text() == "022-000-1111"
+    assert desk.lines.of(ContactPerson, person.id) == []
