@@ -58,7 +58,7 @@ class PeopleWriter:
         known: date = line.get("pre_identified_on")
         case = Case(opened_on=known, **{item: line.get(item) for item in _CASE_ITEMS})
         case.client_id = self.persons[line.person_key or ()]
-        case.note = "\n".join(filter(None, (f"{FROM_LEDGER}。同意は未取得。", self._said(line), line.get("note"))))
+        case.note = "\n".join(filter(None, (f"{FROM_LEDGER}（取込の時点で、同意は未取得）。", self._said(line), line.get("note"))))
         response = line.get("response")
         if response is not None:
             case.responses.append(CaseResponse(from_on=known, response=response))

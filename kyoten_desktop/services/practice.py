@@ -14,6 +14,7 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services import practice_words as words
 from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
 from kyoten_desktop.services.office import NewRoom
+from kyoten_desktop.services.practice_following import follow_people
 from kyoten_desktop.services.practice_past import past_work
 from kyoten_desktop.services.practice_today import present_work
 from kyoten_desktop.services.stay import Intake
@@ -39,6 +40,7 @@ def create_practice_office(path: Path, passphrase: str, clock: Clock) -> Desk:
     wards = tuple(desk.codes.add("ward", ward).code for ward in words.WARDS)
     past_work(desk, wards)
     present_work(desk, wards)
+    follow_people(desk)
     desk.backup.back_up()
     return desk
 

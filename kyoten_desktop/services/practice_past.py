@@ -13,6 +13,8 @@ from kyoten_desktop.domain.period import fiscal_year, fiscal_year_of
 from kyoten_desktop.services import practice_words as words
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger import LedgerLine, Preview
+from kyoten_desktop.services.practice_homes import write_homes
+from kyoten_desktop.services.practice_people import people_lines
 from kyoten_desktop.services.stay import Intake
 
 _SEED = 20240401
@@ -49,7 +51,10 @@ def past_work(desk: Desk, wards: tuple[str, ...]) -> None:
     calls = list(_Year(Random(_SEED), wards, {room.name: room.id for room in desk.office.rooms()}).calls(today))  # noqa: S311
     start = today - timedelta(days=_DAYS_IN_PROGRAM)
     lines = [_ledger_line(row, call) for row, call in enumerate(calls, start=2) if call.received_at.date() < start]
-    desk.ledger.take_in(Preview("練習の台帳.xlsx", lines, len(lines)))
+    people = people_lines(today, wards)
+    desk.ledger.take_in(Preview("練習の台帳.xlsx", [*lines, *people], len(lines) + len(people)))
+    with desk.file.writing(desk.operator.name) as session:
+        write_homes(session, today, desk.operator.name)
     inquiries = Random(_SEED)  # noqa: S311 - nothing secret is drawn
     for call in calls[len(lines) :]:
         _write(desk, call, _inquiries(inquiries, call.received_at))

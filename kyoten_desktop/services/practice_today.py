@@ -35,11 +35,17 @@ def _at(desk: Desk, days: int, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(desk.clock.today() + timedelta(days=days), time(hour, minute))
 
 
+def _known(desk: Desk, name: str) -> int | None:
+    """Return the person of this name whom the office knows beforehand."""
+    return next((one.id for one in desk.client.offered(name) if one.name == name), None)
+
+
 def _taken_in(desk: Desk, name: str, kana: str, room_id: int, days: tuple[int, int], wards: tuple[str, ...]) -> Stay:
     came, leaves = days
     received = _at(desk, came, 16, 40)
     values = {
         **_call(received, name, kana, wards),
+        "client_id": _known(desk, name),
         "outcome": OWN_ROOM,
         "decision_at": received + timedelta(minutes=50),
         "decided_by": words.STAFF[0],
@@ -73,6 +79,7 @@ def _open_calls(desk: Desk, wards: tuple[str, ...]) -> None:
         received = _at(desk, days, 11, 15)
         values = {
             **_call(received, name, kana, wards),
+            "client_id": _known(desk, name),
             "outcome": "home_adjusted",
             "decision_at": received + timedelta(hours=1),
             "decided_by": words.STAFF[1],

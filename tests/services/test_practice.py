@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from kyoten_desktop.domain.due import Due
+from kyoten_desktop.domain.lines import line_problems
 from kyoten_desktop.domain.period import fiscal_year
+from kyoten_desktop.models import CareItem, Certificate, Consent, ContactPerson
+from kyoten_desktop.models.items import Need, missing_items
+from kyoten_desktop.services import practice_people_words as words
 from kyoten_desktop.services.calls import UNFINISHED, CallFilter
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people import PeopleFilter
 from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE, create_practice_office, write_a_call
 from tests.builders import SetClock
 
@@ -60,3 +65,48 @@ def test_a_call_and_a_stay_can_be_written_on_top(tmp_path: Path) -> None:
     assert first.stay.of_call(call.id) is not None
     assert first.history.is_unbroken()
     first.close()
+
+
+def test_people_are_known_before_the_emergency(practice: Desk) -> None:
+    report = practice.tally.report(fiscal_year(2025)).people
+    assert report.pre_identified.sum_of("window").count > 5
+    assert not report.pre_identified.blocks_finalising
+    assert report.contacts.events.count > 50
+    assert report.contacts.anonymous.count > 2
+    now = practice.tally.report(fiscal_year(2026)).people
+    assert 15 <= now.stock.people.count <= 22
+    assert (now.joint.cumulative.count > now.joint.closed.count, now.joint.closed.count > 0) == (True, True)
+    assert now.known.known.calls.count >= 3
+
+
+def test_what_is_to_be_done_is_late_due_and_ahead(practice: Desk) -> None:
+    lines = practice.follow_up.open_lines()
+    assert {line.due for line in lines} == set(Due)
+    assert {line.kind for line in lines} >= {"review", "decision", "next_action", "call"}
+    assert max(line.postponed for line in lines) == 1
+
+
+def test_what_is_written_of_people_would_pass_the_forms(practice: Desk) -> None:
+    people = {line.name: line for line in practice.people.find(PeopleFilter(most=1_000)).lines}
+    siblings = [people[name] for name in ("小林 守", "小林 望")]
+    homes = {practice.household.of_client(line.client_id).household.id for line in siblings}
+    assert len(homes) == 1
+    for person in words.PEOPLE:
+        line = people[person.name]
+        lines = [
+            one for kind in (ContactPerson, CareItem, Certificate) for one in practice.lines.of(kind, line.client_id)
+        ]
+        consents = practice.lines.of(Consent, line.case_id)
+        assert [problem for one in [*lines, *consents] for problem in line_problems(one.__tablename__, one)] == []
+        assert [item for one in [*lines, *consents] for item in missing_items(one, Need.TO_SAVE)] == []
+    asked = [
+        practice.intake.completeness(practice.intake.versions(people[one.name].case_id)[0]) for one in words.PEOPLE
+    ]
+    assert all(0 < each.answered < each.total for each in asked)
+    assert len(practice.intake.versions(people["池田 翔太"].case_id)) == 2
+
+
+def test_two_meetings_have_cases(practice: Desk) -> None:
+    meetings = practice.review.meetings()
+    assert [len(meeting.review_items) for meeting in meetings] == [2, 2]
+    assert sum(len(item.decisions) for item in meetings[1].review_items) == 2
