@@ -9,9 +9,10 @@ from typing import Any
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import AbuseReport, Client, ClientMerge
-from kyoten_desktop.models.items import Item, is_empty, item_of, items_of
+from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
 from kyoten_desktop.services.operator import Operator
-from kyoten_desktop.services.sheets import Values, apply_values
+from kyoten_desktop.services.sheets import Values, apply_values, refuse_missing
+from kyoten_desktop.storage import case as case_queries
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import household as household_queries
 from kyoten_desktop.storage import merging as merging_queries
@@ -66,6 +67,7 @@ class MergingService:
         """Return what a merge would do; refuses what cannot be merged, in words."""
         with self._file.reading() as session:
             kept, merged = _pair(session, kept_id, merged_id)
+            warnings = _warnings(session, kept, merged)
             moving = {
                 _NOUNS[sheet.__tablename__]: len(merging_queries.owned(session, sheet, column, merged_id))
                 for sheet, column in merging_queries.OWNED
@@ -76,7 +78,7 @@ class MergingService:
             for item in items_of(Client)
             if getattr(kept, item.name) != getattr(merged, item.name) and not is_empty(getattr(merged, item.name))
         )
-        return MergeView(kept, merged, differing, moving, _warnings(kept, merged))
+        return MergeView(kept, merged, differing, moving, warnings)
 
     def merge(self, kept_id: int, merged_id: int, values_to_take: Values) -> Client:
         """Move everything of one sheet to the other and put the emptied one away.
@@ -142,11 +144,15 @@ def _pair(session: Session, kept_id: int, merged_id: int) -> tuple[Client, Clien
     return kept, merged
 
 
-def _warnings(kept: Client, merged: Client) -> tuple[str, ...]:
+def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]:
     births = (kept.birth_date, merged.birth_date)
+    words = []
     if None not in births and births[0] != births[1]:
-        return ("生年月日が違います。別の方ではないか、確かめてください。",)
-    return ()
+        words.append("生年月日が違います。別の方ではないか、確かめてください。")
+    currents = [case_queries.current(case_queries.of_client(session, each.id)) for each in (kept, merged)]
+    if all(case is not None and case.status != "closed" for case in currents):
+        words.append("進行中のケースが二つになります。まとめたあとで、一方を終結してください。")
+    return tuple(words)
 
 
 def _fill(kept: Client, merged: Client, values_to_take: Values) -> dict[str, Any]:
@@ -162,6 +168,7 @@ def _fill(kept: Client, merged: Client, values_to_take: Values) -> dict[str, Any
     taken |= values_to_take
     before = {name: encode(getattr(kept, name)) for name in taken}
     apply_values(kept, taken)
+    refuse_missing(kept, Need.TO_SAVE)
     return {name: [before[name], encode(getattr(kept, name))] for name in taken}
 
 

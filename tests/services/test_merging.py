@@ -166,6 +166,20 @@ def test_different_birth_dates_are_pointed_out(desk, kept, merged):
     assert "生年月日が違います" in desk.merging.preview(kept.id, merged.id).warnings[0]
 
 
+def test_two_open_cases_are_pointed_out_and_both_stay(desk, kept, merged):
+    cases = {desk.case.open(client.id, {}).id for client in (kept, merged)}
+    assert "進行中のケースが二つ" in desk.merging.preview(kept.id, merged.id).warnings[0]
+    desk.merging.merge(kept.id, merged.id, {})
+    assert {case.id for case in desk.case.of_client(kept.id)} == cases
+
+
+def test_a_merge_does_not_take_the_name_away(desk, kept, merged):
+    with pytest.raises(RefusedError) as refusal:
+        desk.merging.merge(kept.id, merged.id, {"name": ""})
+    assert [problem.item for problem in refusal.value.problems] == ["name"]
+    assert desk.client.get(merged.id).name == "渡邉 花"
+
+
 def test_papers_printed_about_either_stand_on_the_one_that_stays(desk, kept, merged):
     desk.prints.log("D-09", sheet="clients", sheet_id=merged.id, mask="L0", way="printed", client_ids=(merged.id,))
     desk.merging.merge(kept.id, merged.id, {})

@@ -118,7 +118,7 @@ def test_five_thousand_people_are_searched_at_once(desk):
             FollowUp(case_id=case.id, kind="review", what="確認", due_on=TODAY + timedelta(days=case.id % 30 - 3))
             for case in cases
         )
-    # Time of this process, so that a busy machine does not fail it. Signs have a measure of their own; the list asks for those of the rows shown.
+    # Time of this process, so that a busy machine does not fail it. Signs have a measure of their own.
     listed = PeopleService(desk.file)
     for wanted in (PeopleFilter("髙橋"), PeopleFilter("た"), PeopleFilter(state=people.OVERDUE), PeopleFilter()):
         assert desk.people.find(wanted).total >= 400
