@@ -15,6 +15,8 @@ __all__ = ["Cover", "Relative", "Subject", "Veil", "as_written", "subject_of"]
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
 _KANJI = "々㐀-鿿"
+_KANA = "ぁ-ゖァ-ヺー"
+_PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
 
 
@@ -123,9 +125,15 @@ def _without_relative(text: str, name: str, relation: str) -> str:
 
 
 def _replaced(text: str, names: Iterable[str], shown: str) -> str:
-    """Return a text with names replaced; a name of one letter only where it is a word: 稔の, 健さん, not 健康."""
+    """Return a text with names replaced; one of one letter, or of kana, only where it is a word.
+
+    稔の and 健さん are, 健康 is not; まりと is, あまり is not.
+    """
     for known in sorted(set(names), key=len, reverse=True):
-        if len(known) > 1:
+        if re.fullmatch(f"[{_KANA}]{{2,4}}", known):
+            alone = f"(?:(?<![{_KANA}])|(?<=[{_PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{_PARTICLES}])|(?![{_KANA}]))"
+            text = re.sub(alone, shown, text)
+        elif len(known) > 1:
             text = re.sub(re.escape(known) + _HONORIFIC + "?", shown, text)
         elif known:
             alone = f"(?<![{_KANJI}]){re.escape(known)}(?:{_HONORIFIC}|(?![{_KANJI}]))"

@@ -77,10 +77,11 @@ def review_paper(
         veil = Veil(handout.subject, context.mask, own, handout.relatives, helpers)
         look = Look(labels, veil, context.made_on)
         if number > 1:
-            blocks.append(NewPage(f"{TITLE}（{number}/{len(cases)}）"))
-        blocks += [*_first_page(handout, look), NewPage(is_soft=True), *second_page(handout, labels, look.veil)]
+            blocks.append(NewPage(TITLE))
+        place = f"　{number}/{len(cases)}件目" if len(cases) > 1 else ""
+        blocks += [*_first_page(handout, look, place), NewPage(is_soft=True), *second_page(handout, labels, look.veil)]
     return Paper(
-        f"{TITLE}（1/{len(cases)}）" if len(cases) > 1 else TITLE,
+        TITLE,
         context.office_name,
         context.made_on if cases else None,
         dense(blocks),
@@ -91,12 +92,15 @@ def review_paper(
     )
 
 
-def _first_page(case: CaseHandout, look: Look) -> list[Block]:
+def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
     text = look.veil.text
     return [
         Fields(
             (
-                (Field("会議名", case.meeting, 2), Field("日時", _moment(case), 1.6)),
+                (
+                    Field("会議名", look.veil.signed("会議名", case.meeting) + place, 2),
+                    Field("日時", _moment(case), 1.6),
+                ),
                 (
                     Field("提出者", look.veil.signed("提出者", case.presenter), 2),
                     Field("主たる支援機関", text("主たる支援機関", case.lead_agency), 1.6),

@@ -45,6 +45,13 @@ def test_a_given_name_of_one_letter_goes_where_it_is_a_word():
     assert shown.text("経過", text) == "父の介護。弟には頼れない。弟は元気。健康。父、弟"
 
 
+def test_a_short_name_in_kana_goes_where_it_is_a_word():
+    sister = Relative("妹", "高梨 まり", "たかなし まり")
+    text = "まりと話す。あまり眠れない。今日はまりが来る。まりちゃんも。とどまり"
+    shown = Veil(MIO, Mask.ANONYMOUS, near=(sister,)).text("経過", text)
+    assert shown == "妹と話す。あまり眠れない。今日は妹が来る。妹も。とどまり"
+
+
 def test_every_free_text_is_asked_about_once():
     asked: list[tuple[str, str]] = []
 

@@ -104,7 +104,7 @@ def test_a_meeting_with_many_cases_goes_two_up_on_a3():
     pages = text_of_pages(review_sheet(cases, LABELS, HERE))
     sheets = text_of_pages(review_sheet(cases, LABELS, HERE, is_two_up=True))
     assert (len(pages), len(sheets)) == (6, 3)
-    assert "（3/3）" in sheets[2]
+    assert [f"{number}/3件目" in pages[2 * number - 2] for number in (1, 2, 3)] == [True] * 3
     assert all(f"{number}/6" in sheets[(number - 1) // 2] for number in range(1, 7))
 
 

@@ -18,7 +18,7 @@ from kyoten_desktop.ui.page import Handed, NameFound, Paper, PreviewRequest
 
 DOCUMENT = "D-01"
 _LEVELS = {
-    Mask.ANONYMOUS: ("Aさん", "氏名を Aさん にし、年代と区も伏せます。家族は続柄だけです。"),
+    Mask.ANONYMOUS: ("Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
     Mask.INITIALS: ("頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。"),
     Mask.REAL_NAME: ("実名", "氏名をそのまま出します。実名の同意がある方だけです。"),
 }
