@@ -6,13 +6,17 @@ from typing import Any, Generic, TypeVar
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.lines import line_problems
 from kyoten_desktop.models import (
+    Case,
+    CaseResponse,
     ContactPerson,
     EmergencyPlan,
     FamilyMember,
     IntakeSheet,
+    JointSupport,
     LifeEvent,
     PlanDestination,
     Sheet,
+    SupportTeamMember,
     WeeklyScheduleItem,
 )
 from kyoten_desktop.models.items import Need
@@ -110,7 +114,11 @@ def _found(session: Session, sheet_class: type[S], line_id: int, *, deleted_too:
 
 
 def _refuse_closed(session: Session, line: Sheet) -> None:
-    """Refuse to touch the rows of an earlier version of a sheet."""
+    """Refuse to touch the rows of an earlier version, and those of a closed case; consent can always be withdrawn."""
+    if isinstance(line, CaseResponse | SupportTeamMember | JointSupport):
+        case = line_queries.line(session, Case, line.case_id)
+        if case is not None and case.status == "closed":
+            raise RefusedError(Problem("", "終結したケースです。直すには再開してください。"))
     sheet: IntakeSheet | EmergencyPlan | None = None
     if isinstance(line, LifeEvent | WeeklyScheduleItem):
         sheet = line_queries.line(session, IntakeSheet, line.intake_id)

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError
-from kyoten_desktop.models import Case, Consent, FollowUp, IntakeSheet
+from kyoten_desktop.models import Case, Consent, FollowUp, IntakeSheet, SupportTeamMember
 from kyoten_desktop.services.case_closing import ClosingValues
 from kyoten_desktop.services.stay import Intake
 from tests.builders import NOW, a_call
@@ -203,6 +203,22 @@ def test_a_closed_case_is_not_changed_until_it_is_opened_again(desk, case):
     assert (case.status, case.closed_on, case.retain_until) == ("reopened", None, None)
     assert [event.status for event in case.events] == ["inquiry", "closed", "reopened"]
     assert step(desk, case, "requested").status == "requested"
+
+
+def test_the_team_of_a_closed_case_stays_and_consent_can_still_be_withdrawn(desk, case):
+    values = {"organization": "青葉相談所", "role_text": "計画"}
+    member = desk.lines.save(SupportTeamMember, None, None, case.id, values)
+    consent = agree(desk, case)
+    desk.case.close(case.id, None, ClosingValues(TODAY, "declined"))
+    for act in (
+        lambda: desk.lines.save(SupportTeamMember, member.id, None, case.id, {"role_text": "x"}),
+        lambda: desk.lines.discard(SupportTeamMember, member.id, None),
+    ):
+        with pytest.raises(RefusedError, match="終結したケース"):
+            act()
+    desk.lines.save(Consent, consent.id, None, case.id, {"revoked_on": TODAY})
+    assert not desk.consent.state(case.id).is_given
+    assert "撤回されています" in desk.consent.may_print(case.id, "involvement")
 
 
 def test_a_wrong_step_is_taken_back_by_a_later_event_with_its_reason(desk, case):
