@@ -16,6 +16,7 @@ from kyoten_desktop.storage.follow_up import REVIEW
 
 TAKEN_IN = "取込"
 FROM_LEDGER = "台帳から取込"
+_NOTED = f"{FROM_LEDGER}（取込の時点で、同意は未取得）。"
 _CASE_ITEMS = (
     "pre_identified_on", "referral_source", "lead_agency", "watch_level", "closed_on", "closing_reason",
 )  # fmt: skip
@@ -58,7 +59,7 @@ class PeopleWriter:
         known: date = line.get("pre_identified_on")
         case = Case(opened_on=known, **{item: line.get(item) for item in _CASE_ITEMS})
         case.client_id = self.persons[line.person_key or ()]
-        case.note = "\n".join(filter(None, (f"{FROM_LEDGER}（取込の時点で、同意は未取得）。", self._said(line), line.get("note"))))
+        case.note = "\n".join(filter(None, (_NOTED, self._said(line), line.get("note"))))
         response = line.get("response")
         if response is not None:
             case.responses.append(CaseResponse(from_on=known, response=response))
