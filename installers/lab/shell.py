@@ -67,7 +67,7 @@ class Shell:
 
 def _within(process: "subprocess.Popen[bytes]", log: int, limit: float) -> int | None:
     """Copy the output into the log until the command ends; helpers of Wine may hold the pipe open for longer."""
-    reader = threading.Thread(target=_copy, args=(process, log), daemon=True)
+    reader = threading.Thread(target=_copy, args=(process, os.dup(log)), daemon=True)
     reader.start()
     try:
         status = process.wait(limit)
@@ -81,12 +81,9 @@ def _within(process: "subprocess.Popen[bytes]", log: int, limit: float) -> int |
 def _copy(process: "subprocess.Popen[bytes]", log: int) -> None:
     if process.stdout is None:
         return
-    source = process.stdout.fileno()
-    try:
-        while piece := os.read(source, 65_536):
-            os.write(log, piece)
-    except OSError:
-        return  # the log was closed: the command has ended
+    with process.stdout as source, os.fdopen(log, "wb", buffering=0) as out:
+        while piece := os.read(source.fileno(), 65_536):
+            out.write(piece)
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:
