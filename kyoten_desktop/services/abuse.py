@@ -55,6 +55,11 @@ class AbuseService:
         with self._file.reading() as session:
             return self._found(session, report_id)
 
+    def may_write(self) -> bool:
+        """Tell whether the one at the keyboard is a member of staff, who may write and see reports at all."""
+        with self._file.reading() as session:
+            return bool(self._staff_ids(session))
+
     def may_see(self, report: AbuseReport) -> bool:
         """Tell whether the operator is named on a report."""
         with self._file.reading() as session:

@@ -43,8 +43,14 @@ class Tabs(QWidget):
         button.setText(word)
         button.setAccessibleName(word)
 
+    def set_shown(self, key: str, *, shown: bool) -> None:
+        """Take a tab away, or show it again."""
+        self.buttons[self._keys.index(key)].setVisible(shown)
+
     def _step(self, by: int) -> None:
         place = self._place() + by
+        while 0 <= place < len(self.buttons) and self.buttons[place].isHidden():
+            place += by
         if 0 <= place < len(self.buttons):
             self._choose(place)
             self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)

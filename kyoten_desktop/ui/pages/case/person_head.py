@@ -39,7 +39,7 @@ class PersonHead(QWidget):
         self.aside = ElidedLabel("", "quiet")
         self.chip = StatusChip(theme)
         self.saved, self.saved_room = SavedLabel(theme), QWidget()
-        words = tuple(pair for pair in WORDS if pair[0] in keys)
+        words = self._words = tuple(pair for pair in WORDS if pair[0] in keys)
         self.tabs = Tabs(theme, words)
         # Where the tabs have no room, one box names them all; their own minimum would keep the window wide.
         for part in (self.tabs, self.aside, self.saved_room):
@@ -76,6 +76,11 @@ class PersonHead(QWidget):
         if self.tabs.value() != key:
             self.tabs.set_value(key)
         self.chooser.set_value(key)
+
+    def offer(self, key: str, *, offered: bool) -> None:
+        """Offer a tab, or take it away for who is at the keyboard now."""
+        self.tabs.set_shown(key, shown=offered)
+        self.chooser.set_choices([pair for pair in self._words if offered or pair[0] != key])
 
     def fit(self) -> None:
         """Leave away what has no room; 印刷 stays on Ctrl+P, 支援を記録 on Ctrl+Shift+N."""

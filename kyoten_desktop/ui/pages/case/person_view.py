@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.person_head import PersonHead
 from kyoten_desktop.ui.pages.case.tab import CaseTab
-from kyoten_desktop.ui.pages.case.tabs import OVERVIEW
+from kyoten_desktop.ui.pages.case.tabs import ABUSE, OVERVIEW
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import on_ground, rule
 
@@ -45,6 +45,11 @@ class PersonView(QWidget):
         self.person = person
         self._seen.clear()
         self.head.show_person(person)
+        if ABUSE in self._builders:
+            may_write = self._room.desk.abuse.may_write()
+            self.head.offer(ABUSE, offered=may_write)
+            if not may_write and self.head.tabs.value() == ABUSE:
+                self.head.tabs.set_value(OVERVIEW if OVERVIEW in self._builders else next(iter(self._builders)))
         self.show_tab(self.head.tabs.value() or OVERVIEW)
 
     def show_tab(self, key: str) -> None:

@@ -41,6 +41,7 @@ class MeetingView(QWidget):
         on_ground(self, "sheet")
         self.room = room
         self.meeting: Activity | None = None
+        self._is_begun = False
         self.head = MeetingHead(room.theme)
         self.strip = WarningStrip(room.theme)
         self.form = Form(room.theme, Activity, room.labels, room.desk.clock, titled=False)
@@ -76,6 +77,7 @@ class MeetingView(QWidget):
         if not self.keep():
             return
         self.meeting = None
+        self._is_begun = True
         self.case.show_item(None)
         self.keeper.show_new(_NEW)
         self.head.show_new()
@@ -90,6 +92,8 @@ class MeetingView(QWidget):
 
     def keep(self) -> bool:
         """Put all typing on the disk; False when it takes nothing."""
+        if not self._is_begun:
+            return True
         kept = (self.keeper.leave(), self.case.keep())
         return all(kept)
 
@@ -115,6 +119,11 @@ class MeetingView(QWidget):
             two_up = self.printing.is_two_up()
             self.preview_requested.emit(review_request(desk, labels, self.meeting, chosen, is_two_up=two_up))
 
+    def forget(self) -> None:
+        """Show no meeting: it lies in the ごみ箱."""
+        self.meeting, self._is_begun = None, False
+        self.case.show_item(None)
+
     def show_part(self, key: str) -> None:
         """Show the cases, or what the meeting is."""
         if self.head.tabs.value() != key:
@@ -133,7 +142,7 @@ class MeetingView(QWidget):
     def _read(self, activity_id: int) -> None:
         meeting = self.room.desk.review.get(activity_id)
         fresh = self.meeting is None or self.meeting.id != meeting.id
-        self.meeting = meeting
+        self.meeting, self._is_begun = meeting, True
         if fresh or (not self.keeper.is_typed() and self.keeper.sheet.version != meeting.version):
             self.keeper.show(meeting)
         self.make.hide()
@@ -179,7 +188,7 @@ def _discard(view: MeetingView) -> None:
     except (RefusedError, StaleError, UnavailableError) as refusal:
         view.strip.say(str(refusal))
         return
-    view.meeting = None
+    view.forget()
     view.gone.emit(meeting.id)
 
 

@@ -38,6 +38,7 @@ class HandoutsCard(Card):
         self.counting.counted.connect(self.changed)
         for part in (self.nothing, self.table, self.counting):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.show_papers(())
 
     def show_papers(self, papers: Sequence[PrintLog]) -> None:
@@ -48,7 +49,7 @@ class HandoutsCard(Card):
         self.table.setVisible(bool(papers))
         self.nothing.setVisible(not papers)
         out = sum(1 for paper in papers if paper.way == "printed" and (paper.collected or 0) < paper.copies)
-        self.note.setText(f"回収していないもの {out}件" if out else "")
+        self.note.setText(f"未回収 {out}件" if out else "")
         self.counting.show_paper(self._papers.get(self.counting.print_no))
 
     def _choose(self, key: object) -> None:

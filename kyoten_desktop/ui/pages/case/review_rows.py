@@ -28,7 +28,7 @@ HANDOUT_COLUMNS = (
 )
 REVIEWED_COLUMNS = (
     Column("日時", 136, figures=True),
-    Column("会議"),
+    Column("会議", 184),
     Column("だれが何を"),
     Column("いつまで", 96, figures=True),
     Column("いま", 152),

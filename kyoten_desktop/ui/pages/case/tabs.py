@@ -6,7 +6,7 @@ from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 
 OVERVIEW, PERSON, HOUSEHOLD, INTAKE, TIMELINE = "overview", "person", "household", "intake", "timeline"
-FOLLOW, CASE, PLAN, REVIEW, HISTORY = "follow", "case", "plan", "review", "history"
+FOLLOW, CASE, PLAN, REVIEW, ABUSE, HISTORY = "follow", "case", "plan", "review", "abuse", "history"
 WORDS = (
     (OVERVIEW, "ひと目"),
     (PERSON, "本人"),
@@ -17,12 +17,14 @@ WORDS = (
     (CASE, "ケース"),
     (PLAN, "プラン"),
     (REVIEW, "レビュー"),
+    (ABUSE, "通報"),
     (HISTORY, "履歴"),
 )
 
 
 def builders() -> dict[str, Callable[[Room], CaseTab]]:
     """Return how each tab is built; imported here, so that a tab costs nothing before it is wanted."""
+    from kyoten_desktop.ui.pages.case.abuse_tab import AbuseTab
     from kyoten_desktop.ui.pages.case.case_tab import InvolvementTab
     from kyoten_desktop.ui.pages.case.follow_tab import FollowTab
     from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
@@ -44,5 +46,6 @@ def builders() -> dict[str, Callable[[Room], CaseTab]]:
         CASE: InvolvementTab,
         PLAN: PlanTab,
         REVIEW: ReviewTab,
+        ABUSE: AbuseTab,
         HISTORY: HistoryOfPerson,
     }
