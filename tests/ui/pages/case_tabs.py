@@ -13,6 +13,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lines_editor import LinesEditor
 from kyoten_desktop.ui.pages.case.person import Room, read_person
 from kyoten_desktop.ui.pages.case.person_view import PersonView
+from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.theme import Theme
 
@@ -27,7 +28,7 @@ def a_person(desk: Desk, name: str = "高梨 美緒", **values: Any) -> Client:
 
 def a_view(desk: Desk, theme: Theme, qtbot: Any, key: str, tab: Any, size: tuple[int, int] = (878, 660)) -> PersonView:
     """Return a sheet with this tab only; what it writes is read again, as on the case page."""
-    view = PersonView(Room(desk, desk.codes.labels(), theme, SLOW), {key: tab})
+    view = PersonView(Room(desk, desk.codes.labels(), theme, SLOW), {**builders(), key: tab})
     view.head.tabs.set_value(key)
     view.tab(key).changed_person.connect(
         lambda: view.show_person(read_person(desk, view.person.client.id)) if view.person else None

@@ -254,7 +254,9 @@ def test_drawings_stand_side_by_side_where_there_is_room(desk, theme, qtbot, per
 def test_twelve_members_ask_for_no_wider_window(desk, theme, qtbot, person):
     for place in range(11):
         at_home(desk, person, name=f"高梨 {place}子", relation="sister")
-    view = a_view(desk, theme, qtbot, "household", HouseholdTab, (683, 384))
-    tab = open_person(desk, view, person)
-    assert tab.minimumSizeHint().width() <= 683
-    assert len(table_of(tab.members)) == 12
+    for name in ("勅使河原 奈津子エリザベス", "高梨 パトリシア・マリア"):
+        desk.household.join(a_person(desk, name).id, desk.client.get(person.id).household_id, "other_relative")
+    tab = open_person(desk, a_view(desk, theme, qtbot, "household", HouseholdTab, (611, 384)), person)
+    assert tab.stack.currentWidget().widget().minimumSizeHint().width() <= 611
+    assert tab.start.minimumSizeHint().width() <= 611
+    assert len(table_of(tab.members)) == 14

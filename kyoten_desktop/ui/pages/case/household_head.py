@@ -1,12 +1,13 @@
 """The head of a household: its number, the people the office works for in it, and the way out of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.services.household import HouseholdView, MemberView
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.widgets.buttons import LinkButton, PlainButton
 from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.widgets.wrapping import WrappingLayout
 
 
 class HouseholdHead(QWidget):
@@ -25,16 +26,17 @@ class HouseholdHead(QWidget):
         self.leave = PlainButton(room.theme, "この世帯から外す")
         self.leave.setObjectName("leave_household")
         self.leave.clicked.connect(self.leave_wanted)
-        self._people = QHBoxLayout()
-        self._people.setSpacing(12)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._people = WrappingLayout(gap=12)
+        self._people.addWidget(self.alone)
+        row = QHBoxLayout()
         row.addWidget(self.number)
-        row.addWidget(self.alone)
-        row.addLayout(self._people)
         row.addStretch(1)
         row.addWidget(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(self._people)
 
     def show_household(self, view: HouseholdView, client_id: int) -> None:
         """Show whose home it is, as this person sees it; the cursor stays on a link that stays."""

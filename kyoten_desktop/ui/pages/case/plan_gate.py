@@ -1,7 +1,7 @@
 """Before a paper leaves the office: to whom, and whether the consent reaches that far; never silently, never barred."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.consent import PLACEMENT, TEAM
 from kyoten_desktop.ui.pages.case.person import Person, Room
@@ -10,6 +10,7 @@ from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.segmented import Segmented
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.widgets.wrapping import WrappingLayout
 
 FAMILY = "family"
 AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"))
@@ -37,9 +38,7 @@ class PrintGate(QWidget):
         self.strip = WarningStrip(room.theme)
         self.audience.chosen.connect(lambda _key: self.strip.say(""))
         self.print.clicked.connect(self.ask)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
+        row = WrappingLayout()
         for part in (label("渡す相手", "label"), self.audience, extra, self.print):
             if part is not None:
                 row.addWidget(part)
