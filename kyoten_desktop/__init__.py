@@ -16,6 +16,12 @@ name -> ``services/emergency.py`` checks the rules of ``domain/emergency.py`` an
 the stay in the same transaction -> ``models/emergency.py`` says which items there are -> ``storage/history.py`` writes
 what changed -> ``storage/tally.py`` returns light rows -> ``domain/tally.py`` counts them and keeps the counted ids ->
 ``reports/tally.py`` prints 表1, ``ui/pages/tally`` opens the records behind a cell.
+
+One person, followed from the first talk to the night it happens: ``ui/pages/case`` shows a tab for each part of the
+sheet -> ``services/case.py``, ``intake.py``, ``lines.py`` ask the guards of ``domain/case_flow.py`` and
+``domain/consent.py`` -> ``services/follow_up.py`` keeps one next review and proposes the next by ``domain/watch.py`` ->
+``services/glance.py`` gives the night call what must be known at once -> ``services/handout.py`` gathers D-01, which
+``reports/review.py`` prints masked after ``domain/name_check.py`` went through every free text.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
