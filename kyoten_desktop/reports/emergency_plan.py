@@ -59,7 +59,8 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
         return Paper(TITLE, context.office_name, None, _blank(), edition="記入用紙", handling="")
     readings = {**_HOUSE_READINGS, **planned.readings} if planned.readings else {}
     near = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
-    veil = Veil(subject_of(planned.client), context.mask, cover, near)
+    called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
+    veil = Veil(subject_of(planned.client), context.mask, cover, near, called)
     is_old = "・旧版" if planned.plan.closed_at else ""
     return Paper(
         TITLE,

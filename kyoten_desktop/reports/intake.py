@@ -8,7 +8,7 @@ from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.intake_answers import IntakePaper
 from kyoten_desktop.reports.intake_emergency import emergency_page
-from kyoten_desktop.reports.intake_sections import section_pages
+from kyoten_desktop.reports.intake_sections import formulation, section_pages
 from kyoten_desktop.reports.intake_week import week_page
 from kyoten_desktop.reports.paper import Block, NewPage, Paper, PaperContext, dense
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
@@ -33,6 +33,7 @@ def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperConte
         *section_pages(filled, labels, veil),
         NewPage(),
         *week_page(filled, labels, veil),
+        *formulation(filled, labels, veil),
     ]
     return Paper(
         TITLE,
@@ -56,5 +57,6 @@ def _veil(filled: IntakePaper | None, mask: Mask, cover: Cover) -> Veil:
     if filled is None:
         return Veil(None, mask)
     near = (*filled.relatives, *(Relative(one.relation or "連絡先", one.name or "") for one in filled.contacts))
-    helpers = tuple((one.person, one.organization or "") for one in filled.team if one.person)
-    return Veil(subject_of(filled.client), mask, cover, near, helpers)
+    team = tuple((one.person, one.organization or "") for one in filled.team if one.person)
+    called = tuple((one.name, one.relation or "連絡先") for one in filled.contacts if one.name)
+    return Veil(subject_of(filled.client), mask, cover, near, (*team, *called))

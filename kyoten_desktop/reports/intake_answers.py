@@ -22,8 +22,10 @@ from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.sheet import Reader, lines_of_fields, pen_reader
 
 _PEN_LINES = 1.1
-_HALF = 19
+_NOTE_LINES = 1.9
+_HALF = 26
 _SECRETS = ("doctor", "doctor_phone", "guardian_name", "planner", "day_place", "address", "phone", "mobile", "fax")
+_SIGNED = ("made_by",)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:
             return UNASKED_TEXT
         if item.name in _SECRETS:
             return veil.secret(text)
+        if item.name in _SIGNED:
+            return veil.signed(item.label, text)
         return veil.text(item.label, text) if item.kind in (Kind.LINE, Kind.NOTE, Kind.ANSWER) else text
 
     return read
@@ -82,7 +86,12 @@ def fields_of(sheet_class: type, names: Iterable[str], read: Reader, *, for_pen:
     if not for_pen:
         return Fields(_packed([(item.label, read(item)) for item in items]))
     rows = lines_of_fields(items, read, for_pen=True)
-    return Fields(tuple(tuple(replace(field, lines=min(field.lines, _PEN_LINES)) for field in row) for row in rows))
+    return Fields(
+        tuple(
+            tuple(replace(field, lines=_PEN_LINES if field.lines < _NOTE_LINES else _NOTE_LINES) for field in row)
+            for row in rows
+        )
+    )
 
 
 def _packed(texts: Iterable[tuple[str, str]]) -> tuple[tuple[Field, ...], ...]:

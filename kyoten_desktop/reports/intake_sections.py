@@ -21,7 +21,6 @@ from kyoten_desktop.reports.household import drawings_of
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
 from kyoten_desktop.reports.paper import Block, Column, Field, Fields, Grid, Head, Prose
 from kyoten_desktop.reports.person import Relative, Veil
-from kyoten_desktop.reports.sheet import Reader
 
 _BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "planner", "is_self_planned", "short_stay")
 _ON_FIRST_PAGE = ("keys", "pets", "vehicles")
@@ -61,8 +60,6 @@ def section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> lis
         fields_of(IntakeSheet, names_in(TEAM), read, for_pen=is_blank),
         Head(EMERGENCY),
         fields_of(IntakeSheet, emergency, read, for_pen=is_blank),
-        Head(FORMULATION),
-        *_formulation(filled, read),
     ]
 
 
@@ -128,10 +125,13 @@ def _team(filled: IntakePaper | None, veil: Veil) -> Grid:
     return Grid(_TEAM, rows or ((UNASKED_TEXT, "", "", ""),))
 
 
-def _formulation(filled: IntakePaper | None, read: Reader) -> list[Block]:
+def formulation(filled: IntakePaper | None, labels: Labels, veil: Veil) -> list[Block]:
+    """Return the last section, which follows the week."""
+    read = reader_for(filled.intake if filled else None, labels, veil)
     on = filled.next_review_on if filled else None
     day = wareki.with_weekday(on) if on else "令和　　年　　月　　日" if filled is None else "決まっていない"
     return [
+        Head(FORMULATION),
         fields_of(IntakeSheet, names_in(FORMULATION), read, for_pen=filled is None),
         Fields(((Field("次回確認日", day),),)),
     ]

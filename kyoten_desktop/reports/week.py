@@ -31,7 +31,7 @@ class WeekPlan:
     """The grid with its boxes; without boxes it is the form for a pen. ``hour_height`` in millimetres."""
 
     boxes: tuple[WeekBox, ...] = ()
-    hour_height: float = 6.6
+    hour_height: float = 5.6
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the text of each box."""

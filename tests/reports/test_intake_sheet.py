@@ -15,7 +15,20 @@ from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_
 
 LABELS = ShippedLabels()
 HERE = replace(CONTEXT, made_on=date(2021, 11, 5), edition="")
-NAMES = ("高梨", "美緒", "稔", "和子", "高梨 健", "たかなし", "佐々木", "小野寺", "022-000", "国分町", "第12345号")
+NAMES = (
+    "高梨",
+    "美緒",
+    "稔",
+    "和子",
+    "高梨 健",
+    "たかなし",
+    "佐々木",
+    "小野寺",
+    "022-000",
+    "及川",
+    "国分町",
+    "第12345号",
+)
 
 
 def _longest() -> IntakePaper:
