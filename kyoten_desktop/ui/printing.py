@@ -1,4 +1,9 @@
-"""Print a PDF through the printers of the system: every page at its own size and orientation, nothing scaled."""
+"""Print a PDF through the printers of the system: every page at its own size and orientation, nothing scaled.
+
+On Windows the dialog is the system's own. The page is drawn from the corner of the sheet at the printer's own dots for
+each point of the PDF, so that a ruler shows the same on paper as in the PDF; a sheet the printer cannot take is refused
+instead of being shrunk.
+"""
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -9,6 +14,8 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.ui.pdf_view import POINTS_PER_INCH, Pdf
 
 _FINEST = 300
+POINTS_PER_MM = POINTS_PER_INCH / 25.4
+_SLACK = 3.0  # points: A4 is 595×842 in one place and 595.28×841.89 in another
 
 
 def ask_and_print(parent: QWidget, pdf: Pdf, title: str, copies: int = 1) -> int:
@@ -33,23 +40,35 @@ def print_pages(pdf: Pdf, printer: QPrinter) -> int:
     last = printer.toPage() or len(pdf.sizes)
     wanted = range(first - 1, min(last, len(pdf.sizes)))
     painter = QPainter()
-    for count, place in enumerate(wanted):
-        _set_page(printer, *pdf.sizes[place])
-        if count == 0 and not painter.begin(printer):
-            raise UnavailableError("プリンターに送れません。プリンターの電源と接続を確かめてください。")
-        if count:
-            printer.newPage()
-        dots = min(printer.resolution(), _FINEST)
-        width, height = pdf.sizes[place]
-        on_paper = printer.resolution() / POINTS_PER_INCH
-        painter.drawImage(QRectF(0, 0, width * on_paper, height * on_paper), pdf.image(place, dots / POINTS_PER_INCH))
-    painter.end()
+    try:
+        for count, place in enumerate(wanted):
+            _set_page(printer, *pdf.sizes[place])
+            if not (printer.newPage() if count else painter.begin(printer)):
+                raise UnavailableError("プリンターに送れません。プリンターの電源と接続を確かめてください。")
+            _draw(painter, printer, pdf, place)
+    finally:
+        if painter.isActive():
+            painter.end()
     return len(wanted)
+
+
+def _draw(painter: QPainter, printer: QPrinter, pdf: Pdf, place: int) -> None:
+    width, height = pdf.sizes[place]
+    # Some printers have more dots down the page than across.
+    across, down = printer.logicalDpiX() / POINTS_PER_INCH, printer.logicalDpiY() / POINTS_PER_INCH
+    dots = min(printer.resolution(), _FINEST)
+    painter.drawImage(QRectF(0, 0, width * across, height * down), pdf.image(place, dots / POINTS_PER_INCH))
 
 
 def _set_page(printer: QPrinter, width: float, height: float) -> None:
     lying = width > height
-    size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
+    wanted = QSizeF(min(width, height), max(width, height))
     orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     printer.setFullPage(True)
-    printer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
+    layout = QPageLayout(QPageSize(wanted, QPageSize.Unit.Point), orientation, QMarginsF(0, 0, 0, 0))
+    taken = printer.setPageLayout(layout) and printer.pageLayout().pageSize().size(QPageSize.Unit.Point)
+    if not taken or abs(taken.width() - wanted.width()) > _SLACK or abs(taken.height() - wanted.height()) > _SLACK:
+        sheet = f"{width / POINTS_PER_MM:.0f}×{height / POINTS_PER_MM:.0f} mm"
+        raise UnavailableError(
+            f"このプリンターは、この紙の大きさ（{sheet}）に印刷できません。ほかのプリンターを選ぶか、PDFで保存してください。"
+        )

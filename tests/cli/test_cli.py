@@ -307,7 +307,7 @@ def test_a_killed_import_leaves_nothing_half_written(file: Path, tmp_path: Path)
         stdout=subprocess.PIPE,
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == b"writing\n"
+    assert process.stdout.readline().strip() == b"writing"
     process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
     process.communicate()
     assert process.returncode != 0
