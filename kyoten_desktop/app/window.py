@@ -1,12 +1,11 @@
 """The window of one open office: its pages, and what one page asks of another."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
+from kyoten_desktop.app.wiring import connect
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.main_window import MainWindow
@@ -38,11 +37,11 @@ class OfficeWindow(MainWindow):
         self._desk, self._theme, self._scheme = desk, theme, scheme
         self._dialogs = FileDialogs()
         self._outdated: set[Place] = set()
-        self.promise_page(TodayPage, self._today)
-        self.promise_page(EmergencyPage, self._emergency)
+        self.promise_page(TodayPage, lambda: self._joined(TodayPage(desk, theme)))
+        self.promise_page(EmergencyPage, lambda: self._joined(EmergencyPage(desk, theme)))
         self.promise_page(CasePage, self._case)
-        self.promise_page(StayPage, self._stay)
-        self.promise_page(TallyPage, self._tally)
+        self.promise_page(StayPage, lambda: self._joined(StayPage(desk, theme)))
+        self.promise_page(TallyPage, lambda: self._joined(TallyPage(desk, theme, self._dialogs)))
         self.promise_page(SettingsPage, self._settings)
         self.quick = QuickDoor(theme, desk, self)
         desk.file.subscribe(self._note_change)
@@ -88,66 +87,22 @@ class OfficeWindow(MainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _today(self) -> Page:
-        page = TodayPage(self._desk, self._theme)
-        page.call_requested.connect(self._call_with)
-        page.room_board_requested.connect(lambda: self.open(Place.STAY))
-        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
-        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
-        page.call_list_requested.connect(lambda wanted: self.open(Place.EMERGENCY, wanted))
-        page.failed.connect(self.show_failure)
-        return page
-
-    def _emergency(self) -> Page:
-        page = EmergencyPage(self._desk, self._theme)
-        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
-        page.import_requested.connect(lambda: self.open(Place.SETTINGS, "ledger"))
-        page.preview_requested.connect(self.preview)
-        page.saved.connect(self.show_saved)
-        page.failed.connect(self.show_failure)
-        return page
-
     def _case(self) -> Page:
         page = CasePage(self._desk, self._theme)
-        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
-        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
         page.record_wanted.connect(self.quick.open)
-        page.import_requested.connect(lambda: self.open(Place.SETTINGS, "ledger"))
-        page.preview_requested.connect(self.preview)
-        page.saved.connect(self.show_saved)
-        page.failed.connect(self.show_failure)
-        return page
-
-    def _stay(self) -> Page:
-        page = StayPage(self._desk, self._theme)
-        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
-        page.preview_requested.connect(self.preview)
-        page.saved.connect(self.show_saved)
-        page.failed.connect(self.show_failure)
-        return page
-
-    def _tally(self) -> Page:
-        page = TallyPage(self._desk, self._theme, self._dialogs)
-        page.stay_opened.connect(lambda stay_id: self.open(Place.STAY, stay_id))
-        page.call_opened.connect(lambda call_id: self.open(Place.EMERGENCY, call_id))
-        page.call_list_requested.connect(lambda wanted: self.open(Place.EMERGENCY, wanted))
-        page.preview_requested.connect(self.preview)
-        page.failed.connect(self.show_failure)
-        return page
+        return self._joined(page)
 
     def _settings(self) -> Page:
         page = SettingsPage(self._desk, self._theme, self._scheme, self._dialogs)
         page.operator_changed.connect(self.foot.show_operator)
         page.restore_requested.connect(self.restore_requested)
         page.appearance_changed.connect(self.appearance_changed)
-        page.preview_requested.connect(self.preview)
-        page.saved.connect(self.show_saved)
-        page.failed.connect(self.show_failure)
+        return self._joined(page)
+
+    def _joined(self, page: Page) -> Page:
+        connect(page, self, self._desk)
         return page
 
     def _note_change(self, tables: frozenset[str]) -> None:
         if tables & _READ_AT_BIRTH:
             self._outdated |= {Place.EMERGENCY, Place.CASE, Place.STAY, Place.TALLY}
-
-    def _call_with(self, preset: Mapping[str, str | None]) -> None:
-        self.new_call(preset.get("subject_name") or "", preset.get("referral_source") or "")

@@ -141,10 +141,16 @@ def test_what_is_to_be_done_about_a_person_opens_the_case(desk, set_clock, shown
     with qtbot.waitSignal(page.case_opened) as opened:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == [case.client_id]
-    with qtbot.waitSignal(page.follow_up_opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Down)
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == [unknown.id]
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    acts = page.follow.acts
+    assert acts.isVisible()
+    acts.act.set_value("postpone")
+    acts.on.setText("R8.8.3")
+    acts.words.setText("担当者が休み")
+    acts.do.click()
+    assert desk.follow_up.get(unknown.id).due_on == date(2026, 8, 3)
+    assert [row[3] for row in words(page.due.table)] == ["次回確認（延期1回）", "区に聞く（延期1回）"]
 
 
 def test_abuse_and_follow_up_of_one_call_are_two_lines(desk, set_clock, shown):

@@ -10,8 +10,8 @@ from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.due import Due, due_of, due_words
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import FollowUp
+from kyoten_desktop.ui.follow_acts import FollowActs
 from kyoten_desktop.ui.form import Form, scrolled
-from kyoten_desktop.ui.pages.case.follow_acts import FollowActs
 from kyoten_desktop.ui.pages.case.follow_rows import COLUMNS, follow_row, in_order, is_open
 from kyoten_desktop.ui.pages.case.follow_signs import SignsCard
 from kyoten_desktop.ui.pages.case.person import Person, Room
@@ -39,7 +39,7 @@ class FollowTab(CaseTab):
         self.plan.setObjectName("plan_review")
         self.table = RecordTable(room.theme, COLUMNS, name="すること")
         self.table.setObjectName("follow_ups")
-        self.acts = FollowActs(room)
+        self.acts = FollowActs(room.theme, room.desk)
         self.form = Form(room.theme, FollowUp, room.labels, room.desk.clock, _ASKED, titled=False)
         self.add = QuietButton(room.theme, "することを加える", "plus")
         self.add.setObjectName("add_follow_up")

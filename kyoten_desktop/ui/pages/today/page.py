@@ -13,6 +13,7 @@ from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.today.backup import BackupCard
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
+from kyoten_desktop.ui.pages.today.follow import FollowInPlace
 from kyoten_desktop.ui.pages.today.rooms import RoomsCard
 from kyoten_desktop.ui.pages.today.waiting import TITLE as WAITING
 from kyoten_desktop.ui.pages.today.waiting import WaitingCard
@@ -41,7 +42,6 @@ class TodayPage(Page):
     call_opened = Signal(int)
     stay_opened = Signal(int)
     case_opened = Signal(int)
-    follow_up_opened = Signal(int)
     room_board_requested = Signal()
     call_list_requested = Signal(object)
     failed = Signal(str)
@@ -53,6 +53,8 @@ class TodayPage(Page):
         self._bar = _bar(theme, self._waiting_link)
         self.call = CallCard(theme, self._agencies())
         self.rooms, self.due = RoomsCard(theme), DueCard(theme)
+        self.follow = FollowInPlace(theme, desk)
+        self.due.body.addWidget(self.follow)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
@@ -133,7 +135,8 @@ class TodayPage(Page):
         self.due.call_opened.connect(self.call_opened)
         self.due.stay_opened.connect(self.stay_opened)
         self.due.case_opened.connect(self.case_opened)
-        self.due.follow_up_opened.connect(self.follow_up_opened)
+        self.due.follow_up_opened.connect(self._follow)
+        self.follow.changed.connect(self.refresh)
         self.waiting.opened.connect(self.call_opened)
         self.waiting.all_wanted.connect(self._ask_unfinished)
         self.backup.made.connect(self.refresh)
@@ -141,6 +144,10 @@ class TodayPage(Page):
         self.backup.failed.connect(self.refresh)
         for table in (self.rooms.table, self.due.table):
             RowInSight(self._scroll, table)
+
+    def _follow(self, follow_up_id: int) -> None:
+        self.follow.open(follow_up_id)
+        self._scroll.ensureWidgetVisible(self.follow)
 
     def _agencies(self) -> list[tuple[str, str]]:
         return self._desk.codes.labels().choices("referral", self._desk.clock.today())

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import FollowUp
-from kyoten_desktop.ui.pages.case.follow_rows import is_open
-from kyoten_desktop.ui.pages.case.person import Room
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.widgets.line_edit import LineEdit
 from kyoten_desktop.ui.widgets.segmented import Segmented
@@ -31,22 +31,22 @@ class FollowActs(QWidget):
 
     changed = Signal()
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
-        self._room = room
+        self._desk = desk
         self._row: FollowUp | None = None
-        self.strip = WarningStrip(room.theme)
-        self.next_one = WarningStrip(room.theme, tone="accent")
+        self.strip = WarningStrip(theme)
+        self.next_one = WarningStrip(theme, tone="accent")
         self.title: QLabel = label("", "strong")
-        self.act = Segmented(room.theme, _ACTS, "どうするか")
+        self.act = Segmented(theme, _ACTS, "どうするか")
         self.act.setObjectName("follow_act")
-        self.on = WarekiEdit(room.theme, room.desk.clock)
+        self.on = WarekiEdit(theme, desk.clock)
         self.on.setObjectName("follow_on")
         self.words = LineEdit()
         self.words.setObjectName("follow_words")
-        self.do = PrimaryButton(room.theme, "")
+        self.do = PrimaryButton(theme, "")
         self.do.setObjectName("follow_do")
-        self.leave = PlainButton(room.theme, "閉じる")
+        self.leave = PlainButton(theme, "閉じる")
         self.act.chosen.connect(self._show_act)
         self.do.clicked.connect(self._do)
         self.leave.clicked.connect(lambda: self.show_row(None))
@@ -56,7 +56,7 @@ class FollowActs(QWidget):
 
     def show_row(self, row: FollowUp | None) -> None:
         """Ask what to do about this one; nothing for None or for what is over."""
-        self._row = row if row is not None and is_open(row) else None
+        self._row = row if row is not None and row.done_on is None and row.dropped_on is None else None
         self._body.setVisible(self._row is not None)
         if self._row is None:
             return
@@ -73,7 +73,7 @@ class FollowActs(QWidget):
     def _show_act(self, act: str) -> None:
         self.on.setVisible(act != DROP)
         self.on.setAccessibleName("延期先の日" if act == POSTPONE else "済んだ日")
-        self.on.set_value(self._room.desk.clock.today() if act == DONE else None)
+        self.on.set_value(self._desk.clock.today() if act == DONE else None)
         self.words.setPlaceholderText(_ASKS[act])
         self.words.setAccessibleName(_ASKS[act])
         self.do.setText(_VERBS[act])
@@ -87,7 +87,7 @@ class FollowActs(QWidget):
             self.strip.say(self.on.problem())
             return
         day, words = (value if isinstance(value, date) else None), self.words.text()
-        service = self._room.desk.follow_up
+        service = self._desk.follow_up
         acts: dict[str, Callable[[], Any]] = {
             DONE: partial(service.done, row.id, row.version, day, words),
             POSTPONE: partial(service.postpone, row.id, row.version, day, words),
@@ -110,7 +110,7 @@ class FollowActs(QWidget):
         self.next_one.say(words, [("この日にする", take), ("あとで決める", partial(self.next_one.say, ""))])
 
     def _plan(self, case_id: int, on: date) -> None:
-        if self._attempt(partial(self._room.desk.follow_up.plan_review, case_id, on)) is not None:
+        if self._attempt(partial(self._desk.follow_up.plan_review, case_id, on)) is not None:
             self.next_one.say(f"次回確認を {wareki.with_weekday(on)} にしました。")
             self.changed.emit()
 

@@ -1,0 +1,42 @@
+"""What is to be done about somebody who has no sheet: done, put off or given up in place, for no page shows them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.follow_acts import FollowActs
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.strip import WarningStrip
+
+
+class FollowInPlace(QWidget):
+    """``changed`` tells that the file has changed."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.strip = WarningStrip(theme)
+        self.acts = FollowActs(theme, desk)
+        self.acts.changed.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.strip)
+        column.addWidget(self.acts)
+        self.hide()
+
+    def open(self, follow_up_id: int) -> None:
+        """Ask what became of it; says so when it is gone."""
+        try:
+            row = self._desk.follow_up.get(follow_up_id)
+        except RefusedError as refusal:
+            self.acts.show_row(None)
+            self.strip.say(str(refusal))
+        else:
+            self.strip.say("")
+            self.acts.show_row(row)
+            self.acts.begin()
+        self.show()
