@@ -68,8 +68,14 @@ class PeopleFigures:
     known: KnownTally
     has_people: bool = False
     has_records: bool = False
-    sentences: tuple[str, ...] = ()
+    people_sentences: tuple[str, ...] = ()
+    support_sentences: tuple[str, ...] = ()
     problems: tuple[Mismatch, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All sentences in the order of the paper."""
+        return self.people_sentences + self.support_sentences
 
 
 def people_figures(
@@ -90,18 +96,25 @@ def people_figures(
         has_records=records.keeps_records,
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
     )
-    return replace(counted, sentences=_sentences(counted))
+    return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
 
 
-def _sentences(figures: PeopleFigures) -> tuple[str, ...]:
-    """Return what the figures say; an office that keeps no such records is not told that there were none."""
+def _people_sentences(figures: PeopleFigures) -> tuple[str, ...]:
+    """Return what 表3 says; an office that keeps no such sheets is not told that there were none."""
+    if not figures.has_people:
+        return ()
+    return (
+        *preid_sentences(figures.pre_identified),
+        stock_sentence(figures.stock),
+        *known_sentences(figures.known),
+    )
+
+
+def _support_sentences(figures: PeopleFigures) -> tuple[str, ...]:
+    """Return what the records and the joint supports say; nothing of an office that keeps none."""
     found: list[str | None] = []
-    if figures.has_people:
-        found += [*preid_sentences(figures.pre_identified), stock_sentence(figures.stock)]
     if figures.has_records:
         found += [contacts_sentence(figures.preventive), time_band_sentence(figures.support[Axis.TIME_BAND])]
     if figures.joint.cumulative.count:
         found.append(joint_sentence(figures.joint))
-    if figures.has_people:
-        found += known_sentences(figures.known)
     return tuple(sentence for sentence in found if sentence)

@@ -92,7 +92,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table with a head that is repeated on every page; ``has_total`` prints the last row as a sum."""
+    """A ruled table with a head that is repeated on every page; ``has_total`` prints the last row as a sum.
+
+    An empty cell of the first ``merged`` columns is one with the cell above it.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -100,6 +103,7 @@ class Grid:
     has_total: bool = False
     empty_lines: int = 0
     is_dense: bool = False
+    merged: int = 0
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield caption, heads and cells, each cell at its column's head."""

@@ -36,6 +36,8 @@ class Cell:
     width: float
     ground: Color | None = None
     pad: float = PAD_DOWN
+    joins_above: bool = False
+    joins_below: bool = False
 
     @cached_property
     def height(self) -> float:
@@ -123,10 +125,11 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self.canv.setStrokeColor(RULE)
         self.canv.setLineWidth(0.5)
         top = self.height
-        for row, height in zip(self._rows, self._heights, strict=True):
+        for place, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
             left = 0.0
             for cell in row.cells:
                 self._draw_cell(cell, left, top, height, is_part=row.is_part)
+                self._rule(cell, left, top, height, is_last=place == len(self._rows) - 1)
                 left += cell.width
             top -= height
 
@@ -135,10 +138,19 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         if cell.ground is not None:
             canvas.setFillColor(cell.ground)
             canvas.rect(left, top - height, cell.width, height, stroke=0, fill=1)
-        canvas.rect(left, top - height, cell.width, height, stroke=1, fill=0)
         text_height = cell.height
         above = 0.0 if is_part else (height - text_height) / 2
         cell.text.drawOn(canvas, left + PAD_ACROSS, top - above - text_height + cell.pad)
+
+    def _rule(self, cell: Cell, left: float, top: float, height: float, *, is_last: bool) -> None:
+        """Draw the lines around a cell, without those inside a merged one."""
+        right, bottom = left + cell.width, top - height
+        edges = [(left, top, left, bottom), (right, top, right, bottom)]
+        if not cell.joins_above:
+            edges.append((left, top, right, top))
+        if is_last or not cell.joins_below:
+            edges.append((left, bottom, right, bottom))
+        self.canv.lines(edges)
 
 
 @cache
@@ -189,7 +201,26 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     for place, row in enumerate(texts):
         is_sum = block.has_total and place == len(texts) - 1
         rows.append(_grid_row(row, widths, aligns, pad, is_sum=is_sum))
-    return RuledTable(rows, head_rows=1)
+    return RuledTable([rows[0], *_merged(rows[1:], texts, block.merged)], head_rows=1)
+
+
+def _merged(rows: Sequence[Row], texts: Sequence[tuple[str, ...]], columns: int) -> list[Row]:
+    """Return the rows with the empty cells of the first columns open towards the cell above them."""
+    merged = []
+    for place, row in enumerate(rows):
+        below = texts[place + 1] if place + 1 < len(texts) else None
+        cells = tuple(
+            replace(
+                cell,
+                joins_above=place > 0 and not texts[place][column],
+                joins_below=below is not None and not below[column],
+            )
+            if column < columns
+            else cell
+            for column, cell in enumerate(row.cells)
+        )
+        merged.append(replace(row, cells=cells))
+    return merged
 
 
 def _head_align(align: Align) -> Align:

@@ -23,14 +23,14 @@ def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
     if people.has_people:
         blocks += [
             Head(words.text("people.chapter")),
-            *(Prose(sentence.removeprefix(MARK).removeprefix("※"), mark=sentence[0]) for sentence in people.sentences),
+            # The remark on windows of different length stands below the table.
+            *_prose(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
             _preid_grid(people.pre_identified, words),
             *_notes(people.pre_identified.footnotes),
         ]
     if people.has_records:
         blocks.append(Head(words.text("support.chapter")))
-        if not people.has_people:
-            blocks += [Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in people.sentences]
+        blocks += _prose(people.support_sentences)
         for table in people.support.values():
             blocks.append(_support_grid(table, words))
         blocks += _notes(support_notes(people))
@@ -118,14 +118,14 @@ def _preid_grid(table: PreIdTable, words: Template) -> Grid:
     shares = [_GROUP_SHARE, _LABEL_SHARE, *[1.6] * len(table.headings)]
     columns = [
         Column(
-            head.replace("（n", "\n（n").replace("（参考）", "（参考）\n"),
+            head.replace(" 合計", "\n合計").replace("（参考）", "（参考）\n"),
             share,
             Align.RIGHT if place > 1 else Align.LEFT,
         )
         for place, (head, share) in enumerate(zip(heads, shares, strict=True))
     ]
     rows = tuple((group, label, *figures) for group, label, figures in preid_rows(table))
-    return Grid(tuple(columns), rows, caption=table.title)
+    return Grid(tuple(columns), rows, caption=table.title, merged=1)
 
 
 def _support_grid(table: TallyTable, words: Template) -> Grid:
@@ -134,7 +134,11 @@ def _support_grid(table: TallyTable, words: Template) -> Grid:
         Column(head, 1.0 if place else 5.0, Align.RIGHT if place else Align.LEFT) for place, head in enumerate(heads)
     )
     rows = [(row.label, *(str(cell.count) for cell in row.cells)) for row in (*table.rows, table.total)]
-    return Grid(columns, tuple(rows), caption=table.title, has_total=True)
+    return Grid(columns, tuple(rows), caption=table.title, has_total=True, is_dense=True)
+
+
+def _prose(sentences: Iterable[str]) -> list[Block]:
+    return [Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in sentences]
 
 
 def _notes(notes: Iterable[Footnote]) -> list[Block]:
