@@ -1,7 +1,6 @@
 """The lines of one owner as a table, and below it in place the form of the line that is chosen or new."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -135,7 +134,14 @@ class LinesEditor(QWidget):
         values = line.values()
         try:
             if values is not None:
-                _note_saved(self, self.store.save(key, line.version, values), self._clock.now())
+                saved = self.store.save(key, line.version, values)
+                self.trash.forget()
+                self.show_rows()
+                line.take_saved(saved, self.rows.words(saved.id), self._clock.now())
+                self.rows.table.go_to(saved.id)
+                self.saved.emit(self._clock.now())
+                self.changed.emit()
+                self.lines_changed.emit()
                 return True
             if loud:
                 line.show_problems(())
@@ -198,7 +204,7 @@ def _connect(editor: LinesEditor) -> None:
     table, line = editor.rows.table, editor.line
     editor.rows.add.clicked.connect(editor.add)
     table.opened.connect(lambda key: editor.open_line(int(key)))
-    table.clicked.connect(lambda _index: _open_current(editor))
+    table.clicked.connect(lambda _index: _show_current(editor))
     table.moved.connect(lambda key: _follow(editor, int(key)))
     line.typed_changed.connect(lambda: _note(editor))
     line.save_wanted.connect(lambda: _save_and_close(editor))
@@ -229,7 +235,7 @@ def _bind_keys(editor: LinesEditor) -> None:
     KeysWithin(editor, leaving, first=False)
 
 
-def _open_current(editor: LinesEditor) -> None:
+def _show_current(editor: LinesEditor) -> None:
     key = editor.rows.table.current_key()
     if isinstance(key, int):
         editor.open_line(key, with_cursor=False)
@@ -264,16 +270,6 @@ def _come_back(editor: LinesEditor, key: int) -> None:
     editor.lines_changed.emit()
 
 
-def _note_saved(editor: LinesEditor, saved: Any, at: datetime) -> None:
-    editor.trash.forget()
-    editor.show_rows()
-    editor.line.take_saved(saved, editor.rows.words(saved.id), at)
-    editor.rows.table.go_to(saved.id)
-    editor.saved.emit(at)
-    editor.changed.emit()
-    editor.lines_changed.emit()
-
-
 def _save_and_close(editor: LinesEditor) -> None:
     if editor.save_line(loud=True):
         editor.close_line()
@@ -281,25 +277,23 @@ def _save_and_close(editor: LinesEditor) -> None:
 
 def _leave(editor: LinesEditor) -> None:
     key = editor.line.key
-    if key is not None and editor.store.typed(key):
-        editor.line.ask_before_leaving(lambda: _save_and_close(editor), lambda: _throw_away(editor, key))
-    else:
+    if key is None or not editor.store.typed(key):
         editor.close_line()
+        return
 
+    def throw_away() -> None:
+        editor.trash.throw_away(editor.store, key, editor.rows.words(key))
+        editor.close_line()
+        editor.changed.emit()
 
-def _throw_away(editor: LinesEditor, key: int) -> None:
-    editor.trash.throw_away(editor.store, key, editor.rows.words(key))
-    editor.close_line()
-    editor.changed.emit()
+    editor.line.ask_before_leaving(lambda: _save_and_close(editor), throw_away)
 
 
 def _discard(editor: LinesEditor) -> None:
     key = editor.line.key if editor.line.key is not None else editor.rows.table.current_key()
     if not isinstance(key, int):
         return
-    was_kept = key in editor.store.lines
     if editor.trash.discard(editor.store, key, editor.rows.words(key)):
         editor.close_line()
         editor.changed.emit()
-        if was_kept:
-            editor.lines_changed.emit()
+        editor.lines_changed.emit()
