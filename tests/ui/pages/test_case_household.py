@@ -216,6 +216,19 @@ def test_the_note_of_the_home_is_saved_and_stays_while_lines_are(desk, view, per
     assert desk.household.of_client(person.id).household.note == "夜は階段の電気をつける。"
 
 
+def test_a_draft_of_the_home_is_offered_to_whoever_opens_it_next(desk, view, person):
+    household = desk.household.start(person.id)
+    other = brother(desk, household)
+    desk.drafts.keep("household", household.id, household.version, {"form": {"note": "夜は階段の電気をつける。"}})
+    tab = open_person(desk, view, person)
+    assert "書きかけたもの" in tab.strip.sentence()
+    open_person(desk, view, other)
+    assert "書きかけたもの" in tab.strip.sentence()
+    tab.strip.buttons()[0].click()
+    assert tab.save()
+    assert desk.household.of_client(person.id).household.note == "夜は階段の電気をつける。"
+
+
 def test_a_half_typed_member_waits_on_the_disk_for_this_home(desk, view, person):
     desk.household.start(person.id)
     other = a_person(desk, "小林 一郎")

@@ -296,6 +296,30 @@ def test_typing_is_on_the_paper_that_is_printed_right_after(desk, view, person, 
     assert "青いタオル" in squeezed(asked.args[0].make("", ()).pdf)
 
 
+def test_nothing_half_typed_is_left_behind_by_a_print_or_a_new_version(desk, view, person, case):
+    desk.plan.start(case.id)
+    tab = open_person(desk, view, person)
+    asked = []
+    tab.preview_requested.connect(asked.append)
+    type_into(tab.sheet.form.editor("given_on"), "きのうあたり")
+    press(tab, "print_plan")
+    press(tab, "new_plan_version")
+    assert asked == []
+    assert len(desk.plan.versions(case.id)) == 1
+    assert tab.sheet.form.points.problems() != ()
+    tab.sheet.form.editor("given_on").set_value(None)
+    tab.sheet.destinations.add()
+    fill(tab.sheet.destinations, condition="前日までに電話")
+    press(tab, "new_plan_version")
+    assert "書きかけの行" in tab.sheet.strip.sentence()
+    assert len(desk.plan.versions(case.id)) == 1
+    open_role(tab, "送迎")
+    fill(tab.cover.editor, cover="てきとう")
+    press(tab, "print_cover")
+    assert "書きかけの行" in tab.cover_gate.strip.sentence()
+    assert asked == []
+
+
 def test_another_person_shows_another_plan_and_a_draft_comes_back(desk, view, person, case):
     desk.plan.start(case.id)
     other = a_person(desk, "小林 一郎")

@@ -61,7 +61,8 @@ class HouseholdTab(CaseTab):
 
     def show_person(self, person: Person) -> None:
         """Show the household of the person; typing stays when it is the same one."""
-        if self.person is None or self.person.client.id != person.client.id:
+        other = self.person is None or self.person.client.id != person.client.id
+        if other:
             self.keep()
             self.strip.say("")
         super().show_person(person)
@@ -70,7 +71,7 @@ class HouseholdTab(CaseTab):
             self.start.show_person(person)
             self.stack.setCurrentWidget(self.start)
             return
-        self._show_household(self.view, person)
+        self._show_household(self.view, person, is_other=other)
         self.stack.setCurrentIndex(0)
 
     def keep(self) -> bool:
@@ -82,18 +83,16 @@ class HouseholdTab(CaseTab):
         """Save the note, saying what is in the way."""
         return self.keeper.save(loud=True) if self.view is not None else True
 
-    def _show_household(self, view: HouseholdView, person: Person) -> None:
+    def _show_household(self, view: HouseholdView, person: Person, *, is_other: bool) -> None:
         household = view.household
         if self.book is None or self.book.household_id != household.id:
             self.book = MembersBook(self.room, person.client.id, household.id)
         self.book.client_id = person.client.id
         self.lines.show(household.id, {_MEMBERS: self.book})
         held = self.keeper.sheet
-        if (
-            held is None
-            or held.id != household.id
-            or (not self.keeper.is_typed() and held.version != household.version)
-        ):
+        is_fresh = held is not None and (held.id, held.version) == (household.id, household.version)
+        # Shown anew for the other person of the home too: a draft that waits is offered to whoever comes next.
+        if held is None or held.id != household.id or (not self.keeper.is_typed() and (is_other or not is_fresh)):
             self.keeper.show(household)
         teller = told_from(view.members, person.client.name)
         self.member_form.relation_hint.setText(f"続柄は {teller}さんから見て選びます。")

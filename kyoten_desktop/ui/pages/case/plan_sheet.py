@@ -22,6 +22,7 @@ FORM, LINES = "plan", "plan_lines"
 _DESTINATIONS = PlanDestination.__tablename__
 _WHY = "家族が動けなくなった夜に、だれが何をするか、どこへ行くか。本人のことばで1枚にして、本人と家族に渡します。"
 _NO_CASE = "先に「ケース」で関わりを始めてください。"
+UNFINISHED = "書きかけの行があります。先に保存するか、捨ててください。"
 _CLOSED = "この版は前の版です。読むだけで、直せません。直すのは今の版です。"
 
 
@@ -82,6 +83,19 @@ class PlanSheet(QWidget):
         kept = (self.keeper.leave(), self.lines.keep())
         return all(kept)
 
+    def settle(self) -> bool:
+        """Save everything typed before a print or a new version; False when something is in the way, said in place."""
+        if self.plan is None:
+            return True
+        if not self.keeper.save(loud=True):
+            return False
+        self.lines.keep()
+        if self.destinations.store.has_typed():
+            self.strip.say(UNFINISHED)
+            return False
+        self.strip.say("")
+        return True
+
     def _show(self, plan: EmergencyPlan) -> None:
         held = self.plan
         if held is None or held.id != plan.id:
@@ -124,7 +138,7 @@ class PlanSheet(QWidget):
             self.changed.emit()
 
     def _begin(self) -> None:
-        if self._person is None or self._person.case is None or not self.keep():
+        if self._person is None or self._person.case is None or not self.settle():
             return
         try:
             made = self._room.desk.plan.start(self._person.case.id)

@@ -9,7 +9,7 @@ from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.plan_cover import CoverView
 from kyoten_desktop.ui.pages.case.plan_gate import PrintGate
 from kyoten_desktop.ui.pages.case.plan_printing import Receiver, cover_request, plan_request
-from kyoten_desktop.ui.pages.case.plan_sheet import PlanSheet
+from kyoten_desktop.ui.pages.case.plan_sheet import UNFINISHED, PlanSheet
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
 from kyoten_desktop.ui.widgets.segmented import Segmented
@@ -63,13 +63,16 @@ class PlanTab(CaseTab):
 
     def _print_plan(self, receiver: Receiver) -> None:
         plan = self.sheet.plan
-        if self.person is None or plan is None or not self.sheet.keep():
+        if self.person is None or plan is None or not self.sheet.settle():
             return
         has_ruby = self.ruby.value() == RUBY
         self.preview_requested.emit(plan_request(self.room, self.person, plan.id, receiver, has_ruby=has_ruby))
 
     def _print_cover(self, receiver: Receiver) -> None:
-        if self.person is not None and self.lines.keep():
+        self.lines.keep()
+        if self.cover.editor.store.has_typed():
+            self.cover_gate.strip.say(UNFINISHED)
+        elif self.person is not None:
             self.preview_requested.emit(cover_request(self.room, self.person, receiver))
 
     def _go_to_cover(self) -> None:
