@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.models import Room
-from kyoten_desktop.services.ledger_rows import Fault, LedgerLine, person_key
+from kyoten_desktop.services.ledger_rows import Fault, LedgerLine, person_key, plain_name
 from kyoten_desktop.storage import ledger as ledger_queries
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage.case_file import Session
@@ -26,7 +26,7 @@ class FileFacts:
     calls: frozenset[tuple[datetime | None, str | None]]
     kana: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     cases: Sequence[KnownCase] = ()
-    records: frozenset[tuple[datetime | None, str | None, str | None]] = frozenset()
+    records: frozenset[tuple[datetime | None, str, str | None]] = frozenset()
 
     @classmethod
     def read(cls, session: Session) -> "FileFacts":
@@ -45,7 +45,7 @@ class FileFacts:
             frozenset(ledger_queries.calls_by_moment(session)),
             kana,
             ledger_queries.cases(session),
-            frozenset(ledger_queries.records_by_moment(session)),
+            frozenset((at, plain_name(name), way) for at, name, way in ledger_queries.records_by_moment(session)),
         )
 
 

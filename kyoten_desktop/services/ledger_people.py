@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.services.ledger_checks import FileFacts
-from kyoten_desktop.services.ledger_rows import Fault, LedgerLine
+from kyoten_desktop.services.ledger_rows import Fault, LedgerLine, plain_name
 from kyoten_desktop.services.numbering import is_anonymous
 
 # A review years away is a slip of the year, and nobody would look at the person until then.
@@ -145,8 +145,8 @@ def _strangers(lines: Sequence[LedgerLine], facts: FileFacts) -> list[LedgerLine
     return [line for line in lines if line.is_contact and line.person_key is not None and line.person_key not in known]
 
 
-def _record_key(line: LedgerLine) -> tuple[datetime | None, str | None, str | None]:
-    return line.get("started_at"), line.get("name"), line.get("method")
+def _record_key(line: LedgerLine) -> tuple[datetime | None, str, str | None]:
+    return line.get("started_at"), plain_name(line.get("name")), line.get("method")
 
 
 def _has_no_time(line: LedgerLine) -> bool:

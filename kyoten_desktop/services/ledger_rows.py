@@ -88,8 +88,13 @@ class LedgerLine:
 
 def person_key(name: str, kana: str | None, born: str | None) -> tuple[str, ...]:
     """Return the key of a person: blanks in the name do not make another one, everything else does."""
-    plain = "".join(name.split())
+    plain = plain_name(name)
     return (plain, born) if born else (plain, "", "".join((kana or "").split()))
+
+
+def plain_name(name: str | None) -> str:
+    """Return a name without its blanks, empty for none."""
+    return "".join((name or "").split())
 
 
 def lines_of(raw: RawSheet, words: Words) -> tuple[list[LedgerLine], list[Fault]]:

@@ -141,3 +141,8 @@ def test_a_response_never_written_is_said_before_printing(folder: Path, tally: A
     assert json.loads(tally("--format", "json", file=file))["tables"]["pre_identified"]["rows"]["unclassified"] == [1]
     assert "突合：" in tally(file=file)
     assert "未分類" in tally(file=file)
+
+
+def test_half_a_window_of_comparison_is_refused(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", str(office), "--year", "R3", "--compare-from", "R2.5"], NO_WINDOW) == 1
+    assert "--compare-from と --compare-to の両方" in capsys.readouterr().err

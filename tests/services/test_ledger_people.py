@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import Case, Client, FollowUp, IntakeSheet, SupportRecord
+from kyoten_desktop.models import Case, Client, Consent, ContactPerson, FollowUp, IntakeSheet, SupportRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger import Preview, made_counts
 from tests.ledgers import a_call, a_contact, a_known, write_ledger
@@ -271,13 +271,25 @@ def test_a_second_case_of_an_open_person_is_refused(desk: Desk, read: Read) -> N
 def test_records_taken_in_twice_are_noticed(desk: Desk, read: Read) -> None:
     nobody = a_contact(対象者氏名=None, 生年月日=None, ふりがな=None, 日時="R3.6.2 9:00")
     desk.ledger.take_in(read(contacts=[a_contact(), nobody]))
-    again = read(contacts=[a_contact(), nobody, a_contact(日時="R3.6.3 9:00")])
+    again = read(contacts=[a_contact(対象者氏名="高梨　美緒"), nobody, a_contact(日時="R3.6.3 9:00")])
     assert again.faults == ()
     assert any("（支援経過2行、支援経過3行）。同じ台帳の二度目" in notice for notice in again.notices)
 
 
-def test_consent_is_not_invented(read: Read) -> None:
-    assert any("同意は「未取得」" in notice for notice in read([a_known()]).notices)
+def test_consent_is_not_invented(desk: Desk, read: Read) -> None:
+    preview = read([a_known()])
+    assert any("同意は「未取得」" in notice for notice in preview.notices)
+    desk.ledger.take_in(preview)
+    state = desk.consent.state(all_of(desk, Case)[0].id, date(2026, 7, 16))
+    assert (state.is_given, state.may_involve) == (False, False)
+
+
+def test_an_imported_person_is_followed_like_any_other(desk: Desk, read: Read) -> None:
+    desk.ledger.take_in(read([a_known(次回確認日="R8.7.10")]))
+    (line,) = desk.follow_up.open_lines()
+    assert (line.kind, line.name, line.days_over) == ("review", "高梨 美緒", 6)
+    desk.follow_up.done(line.id, line.version, date(2026, 7, 16), "会えた")
+    assert desk.follow_up.open_lines() == []
 
 
 def test_a_time_left_out_is_said(read: Read) -> None:
@@ -304,18 +316,24 @@ def test_an_import_is_taken_back_as_one_act(desk: Desk, read: Read) -> None:
     assert len(all_of(desk, Case)) == 1
 
 
-@pytest.mark.parametrize("change", ["case", "review", "record", "later record"])
+@pytest.mark.parametrize("change", ["case", "review", "record", "later record", "consent", "contact", "next intake"])
 def test_what_was_worked_on_since_is_not_taken_back(desk: Desk, read: Read, change: str) -> None:
     done = desk.ledger.take_in(read([a_known()], [a_contact()]))
+    if change == "next intake":
+        desk.intake.start(all_of(desk, Case)[0].id)
     with desk.file.writing("佐伯") as session:
         case = session.scalars(select(Case)).one()
-        if change == "case":
+        if change == "consent":
+            session.add(Consent(case_id=case.id, given_on=date(2026, 7, 1)))
+        elif change == "contact":
+            session.add(ContactPerson(client_id=case.client_id, rank=1, name="母"))
+        elif change == "case":
             case.watch_level = "high"
         elif change == "review":
             session.scalars(select(FollowUp)).one().done_on = date(2026, 7, 1)
         elif change == "record":
             session.scalars(select(SupportRecord)).one().minutes = 40
-        else:
+        elif change == "later record":
             session.add(SupportRecord(client_id=case.client_id, summary="後から"))
     with pytest.raises(RefusedError, match="取り消せません"):
         desk.ledger.undo(done.id)
