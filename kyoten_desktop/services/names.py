@@ -36,10 +36,16 @@ class NameService:
             client_id = name_queries.client_of_case(session, case_id)
             if client_id is None:
                 raise refuse("", "このケースは見つかりません。")
-            clients = name_queries.clients(session)
-            own = _own(session, client_id, clients)
-            near = _near(session, case_id, client_id, clients)
-            return NameScanner([own, *near, *_everyone(session, clients)])
+            return _scanner_of(session, client_id, case_id)
+
+    def scanner_for_client(self, client_id: int) -> NameScanner:
+        """Return a scanner of everyone for the papers of one person, with or without a case."""
+        with self._file.reading() as session:
+            return _scanner_of(session, client_id, None)
+
+    def scanner_of_everyone(self) -> NameScanner:
+        """Return a scanner of everyone for a paper about many; nobody is its own person."""
+        return NameScanner([Person(), *self.everyone()])
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
@@ -61,6 +67,13 @@ class NameService:
         )
 
 
+def _scanner_of(session: Session, client_id: int, case_id: int | None) -> NameScanner:
+    clients = name_queries.clients(session)
+    own = _own(session, client_id, clients)
+    near = _near(session, case_id, client_id, clients)
+    return NameScanner([own, *near, *_everyone(session, clients)])
+
+
 def _own(session: Session, client_id: int, clients: Sequence[OwnPerson]) -> Person:
     """Return the person of a case, known also by the names of the sheets that were made one with theirs."""
     merged = set(name_queries.merged_into(session, client_id))
@@ -71,7 +84,7 @@ def _own(session: Session, client_id: int, clients: Sequence[OwnPerson]) -> Pers
     return person._replace(other_names=tuple(name for name in names if name not in known))
 
 
-def _near(session: Session, case_id: int, client_id: int, clients: Sequence[OwnPerson]) -> Iterator[Person]:
+def _near(session: Session, case_id: int | None, client_id: int, clients: Sequence[OwnPerson]) -> Iterator[Person]:
     """Yield the household, the contacts and the team, so that they take the first letters after Aさん."""
     own = next(client for client in clients if client.client_id == client_id)
     if own.household_id is not None:
@@ -79,7 +92,9 @@ def _near(session: Session, case_id: int, client_id: int, clients: Sequence[OwnP
         yield from name_queries.family(session, own.household_id)
     yield from name_queries.contacts(session, client_id)
     said = [Said(own.guardian), Said(own.planner)]
-    yield from _spoken_of([*said, *name_queries.team(session, case_id), *name_queries.doctors(session, case_id)])
+    if case_id is not None:
+        said += [*name_queries.team(session, case_id), *name_queries.doctors(session, case_id)]
+    yield from _spoken_of(said)
 
 
 def _everyone(session: Session, clients: Sequence[OwnPerson]) -> Iterator[Person]:

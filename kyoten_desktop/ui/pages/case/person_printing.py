@@ -1,0 +1,194 @@
+"""印刷 of one person: D-09 インテークシート, D-18 同意書, D-20 経過記録, each as it stands on file."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.age import age_on
+from kyoten_desktop.domain.ecomap import Tie
+from kyoten_desktop.domain.family import Member
+from kyoten_desktop.domain.kinship import seen_from, sex_of
+from kyoten_desktop.domain.names import NameScanner
+from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.models import Consent, FamilyMember, FollowUp, IntakeSheet, SupportRecord
+from kyoten_desktop.reports import consent as consent_reports
+from kyoten_desktop.reports import intake as intake_reports
+from kyoten_desktop.reports import support as support_reports
+from kyoten_desktop.reports.consent import ConsentPaper, consent_sheet
+from kyoten_desktop.reports.intake import IntakePaper, intake_sheet
+from kyoten_desktop.reports.support import SupportPaper, support_sheet
+from kyoten_desktop.services.intake_record import IntakeRecord
+from kyoten_desktop.ui.page import PreviewRequest
+from kyoten_desktop.ui.pages.case.person import Person, Room
+from kyoten_desktop.ui.pages.case.plan_printing import Receiver
+from kyoten_desktop.ui.person_paper import PersonPaper, blank_request, masked_request, relatives_of
+
+INTAKE, CONSENT, SUPPORT = "D-09", "D-18", "D-20"
+REVIEW = "review"
+
+
+def scanner_of(room: Room, person: Person) -> Callable[[], NameScanner]:
+    """Return how the names that must not stand on this person's masked papers are read."""
+    if person.case is not None:
+        return partial(room.desk.names.scanner_for_case, person.case.id)
+    return partial(room.desk.names.scanner_for_client, person.client.id)
+
+
+def intake_request(room: Room, person: Person, intake_id: int, receiver: Receiver) -> PreviewRequest:
+    """Return the preview of D-09 of one version, with everything that stood beside it then."""
+    desk, labels, number = room.desk, room.labels, person.client.client_no
+    record = desk.intake.whole(intake_id)
+    filled = _intake_paper(room, record)
+    return masked_request(
+        desk,
+        PersonPaper(
+            INTAKE,
+            f"{intake_reports.TITLE}　{person.client.name}　第{record.intake.version_no}版",
+            f"{intake_reports.TITLE}_{number}_第{record.intake.version_no}版.pdf",
+            lambda context, cover: intake_sheet(filled, labels, context, cover),
+            IntakeSheet.__tablename__,
+            intake_id,
+            (person.client.id,),
+            scanner_of(room, person),
+            given_to=receiver.told,
+            cautions=receiver.cautions,
+        ),
+    )
+
+
+def blank_intake_request(room: Room) -> PreviewRequest:
+    """Return the preview of the blank D-09, to be filled by pen at a visit."""
+    return blank_request(
+        room.desk, intake_reports.TITLE, lambda context: intake_sheet(None, room.labels, context)
+    )  # fmt: skip
+
+
+def consent_request(room: Room, person: Person, consent: Consent | None, receiver: Receiver) -> PreviewRequest:
+    """Return the preview of D-18: the record of a consent, without one the form to be signed; always by real name."""
+    title = consent_reports.RECORD_TITLE if consent else consent_reports.TITLE
+    day = f"_{wareki.short(consent.given_on)}" if consent and consent.given_on else ""
+    asked = ConsentPaper(person.client, consent)
+    return masked_request(
+        room.desk,
+        PersonPaper(
+            CONSENT,
+            f"{title}　{person.client.name}",
+            f"{title}_{person.client.client_no}{day}.pdf",
+            lambda context, cover: consent_sheet(asked, room.labels, context, cover),
+            Consent.__tablename__,
+            consent.id if consent else 0,
+            (person.client.id,),
+            given_to=receiver.told,
+            cautions=receiver.cautions,
+        ),
+    )
+
+
+def blank_consent_request(room: Room) -> PreviewRequest:
+    """Return the preview of D-18 for anybody."""
+    return blank_request(room.desk, consent_reports.TITLE, lambda context: consent_sheet(None, room.labels, context))
+
+
+def support_request(room: Room, person: Person, period: Period | None, receiver: Receiver) -> PreviewRequest:
+    """Return the preview of D-20 of a window, of everything from the first record to today without one."""
+    desk, client = room.desk, person.client
+    records = desk.support.of_client(client.id)
+    days = [record.started_at.date() for record in records if record.started_at is not None]
+    today = desk.clock.today()
+    window = period or Period(min([*days, today]), max([*days, today]))
+    history = SupportPaper(client, window, records, relatives_of(desk, room.labels, client.id))
+    return masked_request(
+        desk,
+        PersonPaper(
+            SUPPORT,
+            f"{support_reports.TITLE}　{client.name}",
+            f"経過記録_{client.client_no}.pdf",
+            lambda context, cover: support_sheet(history, room.labels, context, cover),
+            SupportRecord.__tablename__,
+            client.id,
+            (client.id,),
+            scanner_of(room, person),
+            given_to=receiver.told,
+            cautions=receiver.cautions,
+        ),
+    )
+
+
+def _intake_paper(room: Room, record: IntakeRecord) -> IntakePaper:
+    today = room.desk.clock.today()
+    team = [line for line in record.team if line.to_on is None or line.to_on >= today]
+    return IntakePaper(
+        intake=record.intake,
+        case=record.case,
+        client=record.client,
+        contacts=record.contacts,
+        certificates=record.certificates,
+        care_items=record.care_items,
+        relatives=_relatives(room, record, today),
+        members=tuple(_member(line, record.client.id, today) for line in record.members),
+        ties=tuple(
+            Tie(
+                line.organization or "",
+                line.person or "",
+                line.role_text or "",
+                line.frequency or "",
+                is_lead=bool(line.is_lead),
+            )
+            for line in team
+        ),
+        team=team,
+        consents=record.consents,
+        next_review_on=_next_review(room, record),
+    )
+
+
+def _next_review(room: Room, record: IntakeRecord) -> date | None:
+    """Return the open 次回確認; an earlier version does not know it."""
+    if record.intake.closed_at is not None:
+        return None
+    rows = room.desk.follow_up.of_case(record.case.id)
+    return next((row.due_on for row in rows if row.kind == REVIEW and _is_open(row)), None)
+
+
+def _is_open(row: FollowUp) -> bool:
+    return row.done_on is None and row.dropped_on is None
+
+
+def _relatives(room: Room, record: IntakeRecord, today: date) -> tuple[Relative, ...]:
+    own = next((line.relation for line in record.members if line.client_id == record.client.id), None)
+    return tuple(
+        _relative(room, line, own, today) for line in record.members if line.client_id != record.client.id
+    )  # fmt: skip
+
+
+def _relative(room: Room, line: FamilyMember, own: str | None, today: date) -> Relative:
+    labels = room.labels
+    relation = seen_from(line.relation, own, line.sex) if line.relation and own else line.relation
+    return Relative(
+        relation=labels.label("relation", relation) if relation else "",
+        name=line.name or "",
+        kana=line.kana or "",
+        age=age_on(line.birth_date, today),
+        age_text=line.age_text or "",
+        living=labels.label("living", line.living) if line.living else "",
+        health=labels.label("health", line.health) if line.health else "",
+        is_primary_caregiver=bool(line.is_primary_caregiver),
+        phone=line.phone or "",
+        note=line.note or "",
+    )
+
+
+def _member(line: FamilyMember, client_id: int, today: date) -> Member:
+    return Member(
+        key=line.id,
+        relation=line.relation or "",
+        sex=line.sex or sex_of(line.relation or ""),
+        name=line.name or "",
+        age=age_on(line.birth_date, today),
+        living=line.living or "",
+        is_client=line.client_id == client_id,
+        is_primary_caregiver=bool(line.is_primary_caregiver),
+        note=next(iter((line.note or "").splitlines()), ""),
+    )
