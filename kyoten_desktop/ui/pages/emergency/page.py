@@ -44,6 +44,7 @@ class EmergencyPage(Page):
     hides_bar_when_compact = True
 
     stay_opened = Signal(int)
+    case_opened = Signal(int)
     preview_requested = Signal(object)
     import_requested = Signal()
     saved = Signal(object)
@@ -118,6 +119,7 @@ class EmergencyPage(Page):
     def keep_typing(self) -> None:
         """Put typing on the disk now: the sheet if it can be saved, else its draft."""
         self.keeper.leave()
+        self.sheet.abuse.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back to the list on Esc, when no field wanted it."""
@@ -141,6 +143,8 @@ class EmergencyPage(Page):
             "save": partial(self.keeper.save, loud=True),
             "undo": self._undo,
             "inquiry": self.acts.add_inquiry,
+            "case": self.acts.make_case,
+            "abuse": self.acts.write_abuse,
         }
         acts[name]()
 
@@ -155,6 +159,8 @@ class EmergencyPage(Page):
         self.sheet.head.act.connect(self.act)
         self.sheet.form.acceptance.stay_opened.connect(self.stay_opened)
         self.acts.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
+        self.sheet.glance.case_opened.connect(self.case_opened)
+        self.acts.case_made.connect(self.case_opened)
         self.keeper.disk.written.connect(self.saved)
         self.keeper.disk.failed.connect(self.failed)
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)

@@ -17,9 +17,13 @@ _SHARED = ("received_at", "channel", "referral_source", "referrer", "referrer_ph
 
 
 class SheetActs(QObject):
-    """Each act saves first what was typed. ``discarded`` tells the sheet that went into the ごみ箱."""
+    """Each act saves first what was typed.
+
+    ``discarded`` tells the sheet that went into the ごみ箱, ``case_made`` the person whose case a call is.
+    """
 
     discarded = Signal(object)
+    case_made = Signal(int)
 
     def __init__(self, desk: Desk, view: SheetView, keeper: Keeper) -> None:
         super().__init__(view)
@@ -28,6 +32,7 @@ class SheetActs(QObject):
         view.notes.add_wanted.connect(self.add_note)
         view.history.revert_wanted.connect(self.revert)
         view.side.undo_wanted.connect(self.undo)
+        view.abuse.wanted.connect(self.write_abuse)
         view.form.acceptance.accept_wanted.connect(self.accept)
 
     def accept(self) -> None:
@@ -91,6 +96,20 @@ class SheetActs(QObject):
         if self._act(lambda call_id, version: _done(self._desk.emergency.discard, call_id, version), reads=False):
             self._keeper.shelf.forget(shown.key)
             self.discarded.emit(shown)
+
+    def make_case(self) -> None:
+        """Make the call a case, or find the case it belongs to, and go there."""
+        if not self._keeper.save(loud=True) or self._keeper.shown.call is None:
+            return
+        case = self._keeper.attempt(partial(self._desk.case.from_call, self._keeper.shown.call.id))
+        if case is not None:
+            self._keeper.reload()
+            self.case_made.emit(case.client_id)
+
+    def write_abuse(self) -> None:
+        """Write a report of abuse for this call; a sheet that was never saved is saved first."""
+        if self._keeper.save(loud=True) and self._keeper.shown.call is not None:
+            self._view.abuse.begin(self._keeper.shown.call)
 
     def add_inquiry(self) -> None:
         """Begin another inquiry (Ctrl+Shift+A)."""

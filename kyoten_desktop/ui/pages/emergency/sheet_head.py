@@ -19,7 +19,6 @@ from kyoten_desktop.ui.widgets.words import label
 
 SHEET, INQUIRIES, NOTES, HISTORY = "sheet", "inquiries", "notes", "history"
 _TABS = ((SHEET, "相談票"), (INQUIRIES, "照会"), (NOTES, "追記"), (HISTORY, "履歴"))
-_ACTS = (("sibling", "同じ電話でもう一人"), ("follow_up", "後追いを済ませた"), ("discard", "ごみ箱に入れる"))
 _NEW = Status(Shape.CIRCLE, "新しい相談", "text2")
 _PRINT_FROM = 648
 _NUMBER_FROM = 880
@@ -119,6 +118,8 @@ class SheetHead(QWidget):
         for name, words in (
             ("sibling", "同じ電話でもう一人"),
             ("follow_up", "後追いを済ませた"),
+            ("case", "ケースにする"),
+            ("abuse", "虐待通報を記録する"),
             ("discard", "ごみ箱に入れる"),
         ):
             action = menu.addAction(words, lambda name=name: self.act.emit(name))

@@ -14,7 +14,9 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.history import HistoryEntry
+from kyoten_desktop.ui.pages.emergency.abuse_page import AbusePage
 from kyoten_desktop.ui.pages.emergency.consultation_form import ConsultationForm
+from kyoten_desktop.ui.pages.emergency.glance_strip import GlanceStrip
 from kyoten_desktop.ui.pages.emergency.inquiries import InquiriesTab
 from kyoten_desktop.ui.pages.emergency.notes_tab import NotesTab
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, line_from_json
@@ -29,6 +31,7 @@ from kyoten_desktop.ui.widgets.words import on_ground, rule
 
 _PLACES = (SHEET, INQUIRIES, NOTES, HISTORY)
 _EMPTY = "（空）"
+_LOW = 400
 
 
 class SheetView(QWidget):
@@ -40,10 +43,12 @@ class SheetView(QWidget):
         super().__init__()
         on_ground(self, "sheet")
         self._desk, self._labels = desk, labels
-        self._finished = ""
+        self._finished, self._shown = "", OpenCall(0)
         self.last_change: HistoryEntry | None = None
         self.head = SheetHead(theme, desk)
         self.strip = WarningStrip(theme)
+        self.glance = GlanceStrip(theme, desk)
+        self.abuse = AbusePage(theme, desk, labels)
         self.reason = ReasonBar(theme)
         self.form = ConsultationForm(theme, desk, labels, pause_ms)
         self.inquiries = InquiriesTab(theme, desk, labels)
@@ -62,6 +67,9 @@ class SheetView(QWidget):
         self._finished = _finished_words(shown, self._desk.clock.now())
         self.head.show_call(shown)
         self.form.show_call(shown)
+        self._look(shown)
+        if self.stack.currentWidget() is self.abuse:  # it belongs to another call
+            self.head.tabs.set_value(SHEET)
         self.inquiries.show_lines(shown.inquiry_lines(), locked=shown.is_finished)
         self.notes.set_typed("")
         self.notes.show_notes(shown.call.addenda if shown.call else ())
@@ -77,6 +85,7 @@ class SheetView(QWidget):
             form.case.set_value(shown.call.client_id)
         if shown.stay is not None and form.acceptance.stay is None:
             form.acceptance.show_stay(shown.stay)
+        self._look(shown)
         self.inquiries.take_ids(shown.inquiry_lines())
         self._show_entries(shown)
 
@@ -131,16 +140,28 @@ class SheetView(QWidget):
         """Leave away in the head what has no room."""
         super().resizeEvent(event)
         self.head.fit()
+        self.glance.set_tight(tight=self.height() < _LOW)
 
     def _connect(self) -> None:
         self.head.tabs.chosen.connect(self._show_tab)
-        self.form.changed.connect(lambda: self.head.show_name(self.form.subject.text()))
+        self.form.changed.connect(self._hear_name)
+        self.abuse.opened.connect(lambda: self.stack.setCurrentWidget(self.abuse))
+        self.abuse.left.connect(lambda: self.head.tabs.set_value(SHEET))
         self.inquiries.changed.connect(lambda: self.head.show_counts(len(self.inquiries.typed())))
         self.form.form.open_points_changed.connect(self.show_points)
         for part in (self.form, self.inquiries, self.notes):
             part.changed.connect(self.touched)
         for links in (self.side, self.line):
             links.chosen.connect(self.go_to)
+
+    def _hear_name(self) -> None:
+        self.head.show_name(self.form.subject.text())
+        self.glance.hear(self._shown, self.form.case.value(), self.form.subject.text())
+
+    def _look(self, shown: OpenCall) -> None:
+        self._shown = shown
+        self.glance.show_for(shown, self.form.case.value(), self.form.subject.text())
+        self.abuse.show_call(shown.call)
 
     def _show_tab(self, key: str) -> None:
         self.stack.setCurrentIndex(_PLACES.index(key))
@@ -173,11 +194,12 @@ def _lay_out(view: SheetView) -> None:
     beside.setSpacing(0)
     beside.addWidget(view.form, 1)
     beside.addWidget(view.side)
-    for page in (sheet, view.inquiries, view.notes, view.history):
+    for page in (sheet, view.inquiries, view.notes, view.history, view.abuse):
         view.stack.addWidget(page)
     said = QVBoxLayout()
     said.setContentsMargins(16, 0, 16, 0)
     said.setSpacing(6)
+    said.addWidget(view.abuse.strip)
     said.addWidget(view.strip)
     said.addWidget(view.reason)
     column = QVBoxLayout(view)
@@ -185,6 +207,7 @@ def _lay_out(view: SheetView) -> None:
     column.setSpacing(0)
     column.addWidget(view.head)
     column.addWidget(rule())
+    column.addWidget(view.glance)
     column.addWidget(view.line)
     column.addLayout(said)
     column.addWidget(view.stack, 1)

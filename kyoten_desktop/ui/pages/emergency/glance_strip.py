@@ -1,0 +1,157 @@
+"""Who is calling about, in one look over the sheet: known or not, dangers, consent, whom to call, the last stay."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.glance import Glance
+from kyoten_desktop.ui.pages.emergency.glance_words import GlanceWords, known_status, words_of
+from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
+from kyoten_desktop.ui.pages.emergency.subject_box import ANONYMOUS
+from kyoten_desktop.ui.scrolling import scroll_around
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import LinkButton
+from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+from kyoten_desktop.ui.widgets.marks import IconMark, StatusChip
+from kyoten_desktop.ui.widgets.words import on_ground, paragraph, rule, set_paragraph, set_state
+
+_UNKNOWN, _NOBODY = Glance(is_pre_identified=False), Glance()
+_NO_DANGER = "聞いた安全情報はありません"
+_NO_CONTACT = "連絡先は未記入です"
+_NOT_YET = "この方の安全情報、連絡先、前の利用は、まだ何も書かれていません。"
+_UNLINKED = "はじめての方か、まだケースに結びついていない方です。"
+_MOST, _LEAST, _LINE = 168, 64, 20
+_BETWEEN = "　／　"
+
+
+class GlanceStrip(QWidget):
+    """At most three lines; くわしく opens all of them. ``case_opened`` asks for the sheet of the person."""
+
+    case_opened = Signal(int)
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        on_ground(self, "head")
+        self._desk, self._client_id, self._is_open, self._is_tight = desk, 0, False, False
+        self._asked: tuple[int | None, bool | None] = (None, None)
+        self.known = StatusChip(theme)
+        self.facts, self.dangers, self.calls = ElidedLabel("", "quiet"), ElidedLabel("", "strong"), ElidedLabel("", "")
+        self.sign = IconMark(theme, "warning-circle", "red", 16)
+        self.phone = IconMark(theme, "phone-call", "text2", 16)
+        self.all: QLabel = paragraph("")
+        self.whole = scroll_around(on_ground(self.all, "head"))
+        self.whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.whole.setAccessibleName("この方のこと")
+        self.more = LinkButton(theme, "くわしく")
+        self.more.setObjectName("glance_more")
+        self.link = LinkButton(theme, "ケースを開く")
+        self.link.setObjectName("glance_case")
+        self.more.clicked.connect(self._toggle)
+        self.link.clicked.connect(lambda: self.case_opened.emit(self._client_id))
+        self.second, self.third = QWidget(), QWidget()
+        for line in (self.second, self.third):
+            # Where the window is too low for three lines, they give way to the form.
+            line.setMinimumHeight(1)
+        _lay_out(self)
+        self.hide()
+
+    def hear(self, shown: OpenCall, client_id: int | None, name: str) -> None:
+        """Show anew when somebody else is linked or named than a moment ago; typing elsewhere costs nothing."""
+        if (client_id, _named(name)) != self._asked:
+            self.show_for(shown, client_id, name)
+
+    def show_for(self, shown: OpenCall, client_id: int | None, name: str) -> None:
+        """Show the person of a call; a new call shows whoever is linked or typed, nothing while nobody is."""
+        self._asked = (client_id, _named(name))
+        glance = self._read(shown, client_id, name)
+        self.setVisible(glance is not None)
+        if glance is None:
+            return
+        person = glance.client
+        if (person.id if person else 0) != self._client_id:
+            self._is_open = False
+        self._client_id = person.id if person else 0
+        self.known.set_status(known_status(glance))
+        has_more = bool(glance.safety or glance.contacts or glance.last_stay or glance.case_id)
+        for part in (self.more, self.second, self.third):
+            part.setVisible(person is not None and has_more)
+        self.link.setVisible(person is not None)
+        self.whole.hide()
+        if person is not None and has_more:
+            self._show(words_of(glance))
+        else:
+            self.facts.setText(_NOT_YET if person is not None else _UNLINKED if _named(name) else "")
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Leave contacts and the last stay to くわしく where the window is low."""
+        self._is_tight = tight
+        self.third.setVisible(not self.second.isHidden() and not tight)
+
+    def _read(self, shown: OpenCall, client_id: int | None, name: str) -> Glance | None:
+        call = shown.call
+        try:
+            if call is not None and client_id is not None and call.client_id == client_id:
+                return self._desk.glance.of_call(call.id)
+            if client_id is not None:
+                return self._desk.glance.of_client(client_id)
+        except RefusedError:
+            # Somebody put call or person into the ごみ箱 a moment ago.
+            return None
+        named = _named(name)
+        return None if named is None else _UNKNOWN if named else _NOBODY
+
+    def _show(self, words: GlanceWords) -> None:
+        self.facts.setText("　".join(words.facts))
+        self.dangers.setText(_BETWEEN.join(words.dangers) or _NO_DANGER)
+        tone = "red" if words.is_grave else "amber" if words.dangers else "text2"
+        self.sign.set_icon("warning-circle" if words.dangers else "info", tone)
+        set_state(self.dangers, "role", "red" if words.is_grave else "strong" if words.dangers else "quiet")
+        self.calls.setText(f"{_BETWEEN.join(words.calls) or _NO_CONTACT}{_BETWEEN}{words.stay}")
+        lines = (*words.dangers, *(words.calls or (_NO_CONTACT,)), words.stay, *words.facts)
+        set_paragraph(self.all, "\n".join(lines))
+        self._fold()
+
+    def _toggle(self) -> None:
+        self._is_open = not self._is_open
+        self._fold()
+
+    def _fold(self) -> None:
+        self.more.setText("たたむ" if self._is_open else "くわしく")
+        self.more.setAccessibleName(self.more.text())
+        room = _LEAST if self._is_tight else _MOST
+        self.whole.setMinimumHeight(min(room, self.all.accessibleName().count("\n") * _LINE + _LINE + 4))
+        self.whole.setVisible(self._is_open)
+        self.second.setVisible(not self._is_open)
+        self.third.setVisible(not self._is_open and not self._is_tight)
+
+
+def _named(name: str) -> bool | None:
+    """Tell whether the call names somebody: None while nothing is written, False for 匿名."""
+    return None if not name.strip() else not name.startswith(ANONYMOUS)
+
+
+def _lay_out(strip: GlanceStrip) -> None:
+    first = QHBoxLayout()
+    first.setSpacing(10)
+    first.addWidget(strip.known)
+    first.addWidget(strip.facts, 1)
+    first.addWidget(strip.more)
+    first.addWidget(strip.link)
+    for line, mark, words in ((strip.second, strip.sign, strip.dangers), (strip.third, strip.phone, strip.calls)):
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(mark)
+        row.addWidget(words, 1)
+    inside = QVBoxLayout()
+    inside.setContentsMargins(24, 5, 20, 5)
+    inside.setSpacing(3)
+    inside.addLayout(first)
+    for part in (strip.second, strip.third, strip.whole):
+        inside.addWidget(part)
+    column = QVBoxLayout(strip)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(inside)
+    column.addWidget(rule())
