@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from installers.lab.downloads import PIP, PYTHON, fetch, keep_trying, unpack_python, unpack_wheel
@@ -23,6 +24,7 @@ SHIM = Path(__file__).with_name("bcryptprimitives.c")
 
 def add_tools(shell: Shell) -> str:
     """Install what is missing of Debian's packages, as root; returns what was added."""
+    need(sys.platform == "linux", "the lab runs on Debian; on Windows build by hand: installers/README.md")
     missing = [package for tool, package in _TOOLS.items() if shutil.which(tool) is None]
     words = " ".join(missing).split()
     if words:

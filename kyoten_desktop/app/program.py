@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyoten_desktop import paths
@@ -35,6 +36,7 @@ def begin(file: Path | None) -> "tuple[QApplication, Program]":
     """Show the first window, which needs Qt only: fonts and clothes, crash hook, then the passphrase."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(paths.APP_NAME)
+    application.setWindowIcon(QIcon(str(paths.resources() / "icons/kyoten.ico")))
     application.setStyle("Fusion")
     load_fonts()
     settings = PcSettings()

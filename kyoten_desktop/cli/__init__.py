@@ -50,7 +50,7 @@ def main(arguments: Sequence[str], windows: Windows, clock: Clock | None = None)
 
 
 def _is_file(argument: str) -> bool:
-    return argument not in COMMANDS and not argument.startswith("-") and argument.endswith(".kyoten")
+    return argument not in COMMANDS and not argument.startswith("-") and argument.casefold().endswith(".kyoten")
 
 
 def _command(name: str) -> Callable[[Namespace, Clock, Windows], None]:
