@@ -42,6 +42,7 @@ class Words:
     today: date
     new_words: dict[str, dict[str, None]] = field(default_factory=dict)
     _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _reasons: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def code(self, table: str, word: str) -> str:
         """Return the code a word means; refuses an unknown one with the words that are allowed."""
@@ -54,10 +55,16 @@ class Words:
         if table in _OPEN_TABLES:
             self.new_words.setdefault(table, {})[word] = None
             return word
+        # The same cell stands in thousands of rows, and looking for the nearest word is slow.
+        if key not in self._reasons:
+            self._reasons[key] = self._reason(table, word)
+        raise CellError(self._reasons[key])
+
+    def _reason(self, table: str, word: str) -> str:
         shared = shared_words(self.labels, table, word)
         if shared:
-            raise CellError(f"「{word}」だけではどちらか分かりません。「{'」か「'.join(shared)}」と書いてください。")
-        raise CellError(_unknown(word, offered_words(self.labels, table)))
+            return f"「{word}」だけではどちらか分かりません。「{'」か「'.join(shared)}」と書いてください。"
+        return _unknown(word, offered_words(self.labels, table))
 
     def _find(self, table: str, word: str) -> str | None:
         entries = self.labels.entries.get(table, ())
