@@ -165,14 +165,21 @@ def _linux_ways(folder: Path, python: Path, proof: Path) -> dict[str, list[objec
 
 def copy_sources(root: Path, target: Path) -> None:
     """Copy what git knows of the tree as it stands now; a tree without git is copied but for what was made in it."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=False)
-    if listed.returncode:
+    names = _known_to_git(root)
+    if not names:
         shutil.copytree(root, target, ignore=shutil.ignore_patterns(*_NOT_SOURCES))
         return
-    for name in listed.stdout.decode("utf-8").split("\0"):
-        if name and (root / name).is_file():
+    for name in names:
+        if (root / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, target / name)
+
+
+def _known_to_git(root: Path) -> list[str]:
+    if shutil.which("git") is None:
+        return []
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=False)
+    return [name for name in listed.stdout.decode("utf-8").split("\0") if name] if listed.returncode == 0 else []
 
 
 if __name__ == "__main__":
