@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.scrolling import show_whole
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.widgets.saved_label import SavedLabel
@@ -90,7 +91,8 @@ class LineForm(QFrame):
         return values if set(values) == set(self._base) else None
 
     def begin(self) -> None:
-        """Put the cursor into the first item."""
+        """Put the cursor into the first item, the whole form in sight."""
+        show_whole(self)
         self.form.go_to(next(iter(self._base)))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

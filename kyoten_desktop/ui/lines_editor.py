@@ -18,6 +18,7 @@ from kyoten_desktop.ui.lines_rows import LineFace, face_by_items
 from kyoten_desktop.ui.lines_store import LinesBook, LineStore
 from kyoten_desktop.ui.lines_table import MOST_ROWS, LinesLook, LinesTable
 from kyoten_desktop.ui.lines_trash import LineTrash
+from kyoten_desktop.ui.scrolling import show_whole
 from kyoten_desktop.ui.theme import Theme
 
 
@@ -29,8 +30,8 @@ class LinesEditor(QWidget):
     """↑↓ choose, Enter opens, Insert begins a new line, Ctrl+Enter saves and closes, Ctrl+S saves, Esc leaves.
 
     ``columns`` are item names, the most telling first: those without room are left to the form. ``face`` draws a row
-    (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form.
-    Beyond ``most_rows`` the table scrolls.
+    (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form; beyond
+    ``most_rows`` the table scrolls.
     Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``.
     ``changed`` tells typing, ``lines_changed`` that the lines on file are others, ``saved`` the moment of saving, or
     None when a line could not be saved.
@@ -236,9 +237,9 @@ def _bind_keys(editor: LinesEditor) -> None:
 
 
 def _show_current(editor: LinesEditor) -> None:
-    key = editor.rows.table.current_key()
-    if isinstance(key, int):
+    if isinstance(key := editor.rows.table.current_key(), int):
         editor.open_line(key, with_cursor=False)
+        show_whole(editor.line)
 
 
 def _follow(editor: LinesEditor, key: int) -> None:
@@ -248,8 +249,7 @@ def _follow(editor: LinesEditor, key: int) -> None:
 
 
 def _note(editor: LinesEditor) -> None:
-    key = editor.line.key
-    if key is None:
+    if (key := editor.line.key) is None:
         return
     was_typed, typed = bool(editor.store.typed(key)), editor.line.typed()
     editor.store.note(key, typed)

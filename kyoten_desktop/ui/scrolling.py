@@ -1,9 +1,11 @@
 """A page that scrolls as a whole: tables keep their full height, and the current row stays in sight."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QTableView, QWidget
 
 _ROOM = 24
+# A part that was hidden grows its page and then the area around it.
+_LAYOUT_ROUNDS = 2
 
 
 def scroll_around(inside: QWidget) -> QScrollArea:
@@ -15,6 +17,20 @@ def scroll_around(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def show_whole(part: QWidget) -> None:
+    """Scroll the area around a part that was just shown until all of it is in sight, its top where it is taller."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None:
+        return
+    for _ in range(_LAYOUT_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    top = part.mapTo(area.widget(), QPoint(0, 0)).y()
+    area.ensureVisible(0, top + part.height(), 0, _ROOM)
+    area.ensureVisible(0, top, 0, _ROOM)
 
 
 class RowInSight(QObject):

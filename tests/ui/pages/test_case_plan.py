@@ -153,6 +153,25 @@ def test_a_role_is_written_where_it_stands_and_gaps_come_first(desk, view, perso
     assert tab.cover.words.accessibleName().startswith("11の役割のうち 備えあり0 一部0 なし1 未確認10")
 
 
+def test_the_line_that_opens_below_eleven_roles_comes_into_sight(desk, view, person, case):
+    desk.plan.start(case.id)
+    tab = open_person(desk, view, person)
+    press(tab, "go_to_cover")
+    table = tab.cover.editor.rows.table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(10):
+        key(table, Qt.Key.Key_Down)
+    seen = tab.area.viewport()
+    row = table.visualRect(table.currentIndex())
+    assert table.currentIndex().row() == 10
+    assert seen.rect().contains(table.viewport().mapTo(seen, row.center()))
+    key(table, Qt.Key.Key_Return)
+    line = tab.cover.editor.line
+    assert QApplication.focusWidget() is line.form.editor("performed_by")
+    for part in (line.words, line.keep):
+        assert seen.rect().contains(part.mapTo(seen, part.rect().center())), part.text()
+
+
 def test_what_is_covered_stands_last_and_is_changed_in_place(desk, view, person):
     with_mother(desk, person)
     does(desk, person, "meals", backup="ヘルパー", cover="full")

@@ -26,6 +26,7 @@ class HouseholdHead(QWidget):
         self.leave = PlainButton(room.theme, "この世帯から外す")
         self.leave.setObjectName("leave_household")
         self.leave.clicked.connect(self.leave_wanted)
+        self.alone.setMinimumHeight(room.theme.height(24))
         self._people = WrappingLayout(gap=12)
         self._people.addWidget(self.alone)
         row = QHBoxLayout()

@@ -71,6 +71,8 @@ class MemberForm(Form):
         self._is_known = self._is_reference = False
         self.relation_hint: QLabel = label("", "hint")
         self.known_hint: QLabel = label("氏名・ふりがな・性別・生年月日は、この方の「本人」で直します。", "hint")
+        for hint in (self.relation_hint, self.known_hint):
+            hint.setContentsMargins(0, 6, 0, 4)
         below = {"relation": self.relation_hint, "name": self.known_hint}
         super().__init__(room.theme, FamilyMember, room.labels, room.desk.clock, below=below, titled=False)
 

@@ -25,6 +25,7 @@ from kyoten_desktop.ui.pages.case.household_members import (
 from kyoten_desktop.ui.pages.case.household_start import HouseholdStart
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.scrolling import RowInSight
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
 from kyoten_desktop.ui.widgets.strip import WarningStrip
@@ -149,7 +150,9 @@ class HouseholdTab(CaseTab):
         for part in (self.head, self.strip, self.members, self.drawings, self.form):
             column.addWidget(part)
         column.addStretch(1)
-        self.stack.addWidget(scrolled(inside))
+        area = scrolled(inside)
+        RowInSight(area, self.members.rows.table)
+        self.stack.addWidget(area)
         self.stack.addWidget(self.start)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

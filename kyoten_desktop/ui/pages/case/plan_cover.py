@@ -10,6 +10,7 @@ from kyoten_desktop.domain.care_cover import COVER_WORDS, CareCover, Cover, Role
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import CareRole
 from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.form import Form
 from kyoten_desktop.ui.lines_editor import LinesEditor
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.shapes import Shape, Status
@@ -17,6 +18,8 @@ from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.words import label, paragraph, set_paragraph, set_state
 
 TITLE = "もし親が今夜倒れたら"
+# Whom to ask about comes first: the role is chosen already where it stands.
+_ASKED = ("performed_by", "backup", "cover", "frequency", "role", "note")
 _ROLES = "だれが何をして、だれが代われるか"
 COLUMNS = ("role", "cover", "performed_by", "backup", "frequency")
 WIDTHS = {"role": 208, "cover": 136}
@@ -85,6 +88,7 @@ class CoverView(QWidget):
         self.editor = LinesEditor(
             room.theme, CareRole, room.labels, room.desk.clock, columns=COLUMNS, book=None, title=_ROLES,
             empty_words="", widths=WIDTHS, face=role_face(lambda: self.book), most_rows=ALL_ROLES,
+            form=Form(room.theme, CareRole, room.labels, room.desk.clock, _ASKED, titled=False),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -39,7 +39,9 @@ class PrintGate(QWidget):
         self.audience.chosen.connect(lambda _key: self.strip.say(""))
         self.print.clicked.connect(self.ask)
         row = WrappingLayout()
-        for part in (label("渡す相手", "label"), self.audience, extra, self.print):
+        caption = label("渡す相手", "label")
+        caption.setMinimumHeight(self.print.sizeHint().height())
+        for part in (caption, self.audience, extra, self.print):
             if part is not None:
                 row.addWidget(part)
         column = QVBoxLayout(self)

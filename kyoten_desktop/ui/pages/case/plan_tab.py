@@ -11,6 +11,7 @@ from kyoten_desktop.ui.pages.case.plan_gate import PrintGate
 from kyoten_desktop.ui.pages.case.plan_printing import Receiver, cover_request, plan_request
 from kyoten_desktop.ui.pages.case.plan_sheet import UNFINISHED, PlanSheet
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.scrolling import RowInSight, show_whole
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
 from kyoten_desktop.ui.widgets.segmented import Segmented
 from kyoten_desktop.ui.widgets.words import rule
@@ -77,7 +78,7 @@ class PlanTab(CaseTab):
 
     def _go_to_cover(self) -> None:
         self.cover.editor.rows.table.setFocus(Qt.FocusReason.TabFocusReason)
-        self.area.ensureWidgetVisible(self.cover.editor, 0, 48)
+        show_whole(self.cover)
 
     def _connect(self) -> None:
         for part in (self.sheet.keeper, self.sheet.lines, self.lines):
@@ -104,6 +105,7 @@ class PlanTab(CaseTab):
             column.addWidget(part)
         column.addStretch(1)
         self.area = scrolled(inside)
+        RowInSight(self.area, self.cover.editor.rows.table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
