@@ -133,7 +133,7 @@ class CaseService:
     def open_matters(self, case_id: int) -> Sequence[Matter]:
         """Return what is still to do in a case: closing asks what becomes of each (USERS A3)."""
         with self._file.reading() as session:
-            return matters_of(session, case_id, self._file.clock.today())
+            return matters_of(session, found_case(session, case_id), self._file.clock.today())
 
     def close(self, case_id: int, version: int | None, values: ClosingValues) -> Case:
         """終結: needs day, reason and an answer for each open follow-up; sets the last day of keeping (DOMAIN §9.6)."""

@@ -99,6 +99,18 @@ def to_follow_up(session: Session) -> Sequence[Call]:
     return session.scalars(open_ones.order_by(Call.follow_up_on)).all()
 
 
+def to_follow_up_of(session: Session, client_id: int) -> Sequence[Call]:
+    """Return the calls about one person whose follow-up was not done, with their addenda, the earliest first."""
+    waiting = (Call.client_id == client_id, Call.follow_up_on.is_not(None), Call.followed_up_at.is_(None))
+    wanted = select(Call).where(*waiting).options(selectinload(Call.addenda))
+    return session.scalars(wanted.order_by(Call.follow_up_on)).all()
+
+
+def followed_up_of(session: Session, client_id: int, at: datetime) -> Sequence[Call]:
+    """Return the calls about one person whose follow-up was noted as done at this very moment."""
+    return session.scalars(select(Call).where(Call.client_id == client_id, Call.followed_up_at == at)).all()
+
+
 def discarded(session: Session) -> Sequence[Call]:
     """Return the calls in the ごみ箱, newest first."""
     gone = select(Call).where(Call.deleted_at.is_not(None)).order_by(Call.deleted_at.desc())
