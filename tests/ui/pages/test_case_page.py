@@ -10,6 +10,7 @@ from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.models import ContactPerson
 from kyoten_desktop.services.people import OVERDUE, PeopleFilter
 from kyoten_desktop.ui.pages.case.tabs import builders
+from tests.builders import a_call
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, rows, settle, show, write
 from tests.ui.pages.emergency_steps import QUICK
 
@@ -268,3 +269,17 @@ def test_half_written_lines_survive_the_window(desk, theme, qtbot):
     assert again.contacts.draft()
     assert find(again.contacts.line, "phone").text() == "022-000-1111"
     assert desk.lines.of(ContactPerson, person.id) == []
+
+
+def test_what_a_call_of_the_person_asks_for_stands_on_top_and_opens_the_call(desk, theme, qtbot):
+    values = a_call(advice="退院の日を聞く", follow_up_on=date(2026, 7, 16))
+    call = desk.emergency.save(None, None, values)
+    case = desk.case.from_call(call.id)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, desk.client.get(case.client_id), "follow")
+    assert rows(tab, "follow_ups")[0][1:3] == ["退院の日を聞く", "緊急相談"]
+    with qtbot.waitSignal(page.call_opened) as opened:
+        table = find(tab, "follow_ups")
+        table.go_to(-call.id)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [call.id]

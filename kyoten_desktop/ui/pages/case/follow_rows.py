@@ -6,6 +6,7 @@ from datetime import date
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.due import Due, due_of, due_words
 from kyoten_desktop.models import FollowUp
+from kyoten_desktop.services.follow_up import FollowLine
 from kyoten_desktop.ui.delegates import CellFace
 from kyoten_desktop.ui.editors import Labels
 from kyoten_desktop.ui.shapes import Shape, Status
@@ -63,6 +64,22 @@ def follow_row(row: FollowUp, labels: Labels, today: date) -> Row:
             CellFace(kind, tone="text2"),
             CellFace(row.who or "", tone="text2", tip=row.who or ""),
             CellFace(now.word, status=now, tip=_put_off_words(row)),
+        ),
+    )
+
+
+def call_row(line: FollowLine, today: date) -> Row:
+    """Return what a call of the person asks for; its key is the id of the call below zero."""
+    shape, tone = _SIGNS[line.due]
+    now = Status(shape, due_words(line.due_on, today), tone, bold=tone == "red")
+    return Row(
+        -line.source_id,
+        (
+            CellFace(wareki.short(line.due_on)),
+            CellFace(line.what, bold=True, tip=line.what),
+            CellFace("緊急相談", tone="text2"),
+            CellFace(line.who, tone="text2", tip=line.who),
+            CellFace(now.word, status=now, tip="Enter で相談票を開きます"),
         ),
     )
 

@@ -10,9 +10,10 @@ from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.due import Due, due_of, due_words
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import FollowUp
+from kyoten_desktop.services.follow_up import CALL
 from kyoten_desktop.ui.follow_acts import FollowActs
 from kyoten_desktop.ui.form import Form, scrolled
-from kyoten_desktop.ui.pages.case.follow_rows import COLUMNS, follow_row, in_order, is_open
+from kyoten_desktop.ui.pages.case.follow_rows import COLUMNS, call_row, follow_row, in_order, is_open
 from kyoten_desktop.ui.pages.case.follow_signs import SignsCard
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.tab import CaseTab
@@ -59,7 +60,9 @@ class FollowTab(CaseTab):
         today = self.room.desk.clock.today()
         rows = in_order(self.room.desk.follow_up.of_case(person.case.id)) if person.case is not None else []
         self._rows = {row.id: row for row in rows}
-        self.table.set_rows([follow_row(row, self.room.labels, today) for row in rows])
+        calls = [line for line in self.room.desk.follow_up.open_lines() if line.kind == CALL]
+        of_person = [call_row(line, today) for line in calls if line.client_id == person.client.id]
+        self.table.set_rows([*of_person, *(follow_row(row, self.room.labels, today) for row in rows)])
         self.table.fit_height()
         self._show_review(next((row for row in rows if row.kind == REVIEW and is_open(row)), None), today)
         self.signs.show_person(person)
@@ -121,6 +124,13 @@ class FollowTab(CaseTab):
         self.changed_person.emit()
         return True
 
+    def _open(self, key: object) -> None:
+        if isinstance(key, int) and key < 0:
+            self.call_opened.emit(-key)
+        else:
+            self._choose(key)
+            self.acts.begin()
+
     def _choose(self, key: object) -> None:
         row = self._rows.get(key) if isinstance(key, int) else None
         self.acts.show_row(row)
@@ -130,8 +140,7 @@ class FollowTab(CaseTab):
         self.add.clicked.connect(self._add)
         self.level.clicked.connect(lambda: self.go.emit("case"))
         self.table.moved.connect(self._choose)
-        self.table.opened.connect(self._choose)
-        self.table.opened.connect(lambda _key: self.acts.begin())
+        self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda _index: self._choose(self.table.current_key()))
         self.acts.changed.connect(self.changed_person)
 
