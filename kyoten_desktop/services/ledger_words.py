@@ -26,6 +26,14 @@ def shared_words(labels: Labels, table: str, word: str) -> list[str]:
     return [_whole(labels, table, entry) for entry in named] if len(named) > 1 else []
 
 
+def whole_word(labels: Labels, table: str, code: str) -> str:
+    """Return the word for a code that names this choice only: 支援継続：その他, 同（訪問中心）."""
+    entries = labels.entries.get(table, ())
+    word = labels.label(table, code)
+    shared = [entry for entry in entries if fold_word(entry.label) == fold_word(word)]
+    return next((_whole(labels, table, one) for one in shared if one.code == code and len(shared) > 1), word)
+
+
 def code_in_group(labels: Labels, table: str, word: str) -> str | None:
     """Return the choice named with its group before it (支援継続：その他, 相談時対応・その他), else None."""
     wanted = fold_word(word)

@@ -101,6 +101,15 @@ def test_each_figure_of_table_3_opens_its_people(page, qtbot):
             qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
 
 
+def test_people_behind_both_others_are_told_apart(page, qtbot):
+    page.tabs.set_value("pre_identified")
+    table = page.bodies.preid.table.table
+    for row, words in ((3, "支援継続：その他"), (6, "相談時対応：その他")):
+        enter(qtbot, table, row, 2)
+        assert {shown[2].split("（")[0] for shown in lines(page.drill.table)} == {words}
+        qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
+
+
 def test_enter_on_a_person_opens_the_person(page, qtbot):
     page.tabs.set_value("pre_identified")
     enter(qtbot, page.bodies.preid.table.table, 0, 2)

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED,
 from kyoten_desktop.models import LedgerImport
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.ledger import Fault, LedgerLine, made_counts
+from kyoten_desktop.services.ledger_words import whole_word
 from kyoten_desktop.ui.delegates import CellFace, status_face
 from kyoten_desktop.ui.shapes import Shape, Status
 from kyoten_desktop.ui.table import Column, Row
@@ -125,7 +126,7 @@ def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tupl
 
 def _word(line: LedgerLine, labels: Labels, place: tuple[str, str] | None) -> str:
     code = line.get(place[1]) if place else None
-    return labels.label(place[0], code) if place and code else ""
+    return whole_word(labels, place[0], code) if place and code else ""
 
 
 def _moment(at: object) -> str:

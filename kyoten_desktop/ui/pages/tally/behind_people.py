@@ -5,6 +5,7 @@ from datetime import date
 from kyoten_desktop.domain.wareki import moment_short, short
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.ledger_words import whole_word
 from kyoten_desktop.services.people_tally import PersonBehind, RecordBehind
 from kyoten_desktop.ui.delegates import CellFace
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
@@ -37,7 +38,7 @@ def people_behind(desk: Desk, figure: Figure) -> Records:
 
 def _case_row(person: PersonBehind, labels: Labels) -> Row:
     known = short(person.pre_identified_on) if person.pre_identified_on else ""
-    response = labels.label("preid", person.response) if person.response else "未分類"
+    response = whole_word(labels, "preid", person.response) if person.response else "未分類"
     ended = f"（{short(person.closed_on)} 終結）" if person.closed_on else ""
     words = f"{response}{ended}"
     faces = (CellFace(known), CellFace(person.name, bold=True, tip=person.name), CellFace(words, tip=words))
