@@ -31,6 +31,11 @@ class QuickDoor(QObject):
             self._panel.closed.connect(self._window.stage.focus_page)
         self._panel.show_over(self._window, client_id or None)
 
+    def put_away(self) -> None:
+        """Close the panel, with what is typed kept."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.put_away()
+
     def keep(self) -> None:
         """Put what is typed on the disk: before a lock and at the end."""
         if self._panel is not None and self._panel.isVisible():

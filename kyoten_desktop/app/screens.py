@@ -86,16 +86,30 @@ def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> 
 
 def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable[[], object]]]:
     from kyoten_desktop.services.calls import CallFilter
+    from kyoten_desktop.services.people import WATCHED, PeopleFilter
     from kyoten_desktop.ui.page import Place
+    from kyoten_desktop.ui.pages.case.tabs import WORDS
 
     yield "2-today", lambda: window.open(Place.TODAY)
     lines = desk.calls.find(CallFilter()).lines
     if lines:
         yield "3-emergency", lambda: window.open(Place.EMERGENCY, lines[0].id)
         yield "3c-preview", lambda: window.front.print_current() if window.front else None
-    yield "4-stay", lambda: window.open(Place.STAY)
+    followed = desk.people.find(PeopleFilter(state=WATCHED)).lines
+    for line in followed[:1]:
+        for key, _word in WORDS:
+            yield f"4-case-{key}", partial(window.open, Place.CASE, (line.client_id, key))
+        yield "4-record", partial(window.quick.open, line.client_id)
+    yield "4-stay", partial(_show_rooms, window)
     yield "5-tally", lambda: window.open(Place.TALLY)
     for section in SECTIONS:
         yield f"6-settings-{section}", partial(window.open, Place.SETTINGS, section)
     yield "8-keys", lambda: window.key_sheet.show_over(window)
     yield "9-today", window.key_sheet.put_away
+
+
+def _show_rooms(window: "OfficeWindow") -> None:
+    from kyoten_desktop.ui.page import Place
+
+    window.quick.put_away()
+    window.open(Place.STAY)
