@@ -247,10 +247,12 @@ def test_beyond_the_consent_it_says_why_and_goes_on_only_when_told(desk, view, p
     asked = []
     tab.preview_requested.connect(asked.append)
     tab.gate.audience.set_value("team")
-    press(tab, "print_plan")
+    tab.print_current()
     assert "「支援チーム内共有」の同意がありません" in tab.gate.strip.sentence()
     assert [button.text() for button in tab.gate.strip.buttons()] == ["根拠を確かめて印刷する", "同意を書く"]
     assert asked == []
+    seen, proceed = tab.area.viewport(), tab.gate.strip.buttons()[0]
+    assert seen.rect().contains(proceed.mapTo(seen, proceed.rect().center()))
     key(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert len(asked) == 1
     assert "同意がありません" in asked[0].make("", ()).cautions[0]
@@ -291,7 +293,7 @@ def test_the_cover_page_hides_names_and_asks_about_those_left(desk, view, person
     assert "高梨" not in hidden
     assert "幸子" not in hidden
     request.hand("save", "L2", 1, Handed())
-    assert printed(desk, person) == [("M-06", "L2", "本人・家族")]
+    assert printed(desk, person) == [("もし親が今夜倒れたら", "L2", "本人・家族")]
 
 
 def test_ctrl_p_prints_the_plan_else_the_cover_page(desk, view, person, case, qtbot):

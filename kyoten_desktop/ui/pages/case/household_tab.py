@@ -25,7 +25,7 @@ from kyoten_desktop.ui.pages.case.household_members import (
 from kyoten_desktop.ui.pages.case.household_start import HouseholdStart
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.tab import CaseTab
-from kyoten_desktop.ui.scrolling import RowInSight
+from kyoten_desktop.ui.scrolling import RowInSight, show_whole
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
 from kyoten_desktop.ui.widgets.strip import WarningStrip
@@ -117,6 +117,7 @@ class HouseholdTab(CaseTab):
             return
         words = f"{self.person.client.name}さんを この世帯から外します。ほかの家族の行は、世帯に残ります。"
         self.strip.say(words, [("世帯から外す", self._leave), ("やめる", lambda: self.strip.say(""))], "accent")
+        show_whole(self.strip)
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _leave(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kyoten_desktop.domain.consent import PLACEMENT, TEAM
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.plan_printing import Receiver
+from kyoten_desktop.ui.scrolling import show_whole
 from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.segmented import Segmented
 from kyoten_desktop.ui.widgets.strip import WarningStrip
@@ -68,6 +69,7 @@ class PrintGate(QWidget):
             return
         proceed = (PROCEED, lambda: self._proceed(Receiver(word, why_not)))
         self.strip.say(why_not, [proceed, (WRITE, self.consent_wanted.emit)])
+        show_whole(self)
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _why_not(self, audience: str) -> str:

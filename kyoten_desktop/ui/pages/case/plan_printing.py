@@ -14,7 +14,7 @@ from kyoten_desktop.ui.page import Handed, PreviewRequest
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.person_paper import PersonPaper, masked_request, relatives_of
 
-PLAN, COVER = "D-17", "M-06"
+PLAN, COVER = "D-17", care_cover.TITLE
 _WORDS_OF_PLANS = {
     "短期入所": "たんきにゅうしょ",
     "入院": "にゅういん",

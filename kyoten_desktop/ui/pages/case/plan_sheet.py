@@ -12,6 +12,7 @@ from kyoten_desktop.ui.form import Form
 from kyoten_desktop.ui.lines_editor import LinesEditor
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.plan_versions import PlanBar
+from kyoten_desktop.ui.scrolling import show_whole
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
 from kyoten_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -92,6 +93,7 @@ class PlanSheet(QWidget):
         self.lines.keep()
         if self.destinations.store.has_typed():
             self.strip.say(UNFINISHED)
+            show_whole(self.strip)
             return False
         self.strip.say("")
         return True
