@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
 from kyoten_desktop.models import AbuseReport
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.drafts import DraftService, Typed
@@ -46,6 +46,8 @@ class AbuseView(QWidget):
         self._client_id: int | None = None
         self._call_id: int | None = None
         self._reports: dict[int, AbuseReport] = {}
+        self._drafts = _OwnDrafts(desk.file, desk.operator)
+        self._drafts.typist = desk.operator.name
         self._names = {str(member.id): member.name for member in desk.office.staff()}
         self.strip = WarningStrip(theme, tone="accent")
         self.table = RecordTable(theme, _COLUMNS, name="虐待通報記録")
@@ -57,7 +59,7 @@ class AbuseView(QWidget):
         self.form = Form(theme, AbuseReport, labels, desk.clock, editors={"visible_to": readers}, titled=False)
         self.said = WarningStrip(theme)
         book = Book(FORM, self._write, desk.abuse.get)
-        self.keeper = FormKeeper(_OwnDrafts(desk.file, desk.operator), self.form, self.said, book, pauses)
+        self.keeper = FormKeeper(self._drafts, self.form, self.said, book, pauses)
         self.do = PrimaryButton(theme, "保存する")
         self.do.setObjectName("save_abuse_report")
         self.leave = PlainButton(theme, "閉じる")
@@ -70,6 +72,7 @@ class AbuseView(QWidget):
 
     def show_reports(self, client_id: int | None, call_id: int | None = None) -> None:
         """Show the reports of a person, or of a call, that the one at the keyboard may see; typing stays."""
+        self._give_over()
         if (client_id, call_id) != (self._client_id, self._call_id):
             self.keep()
             self.body.hide()
@@ -94,8 +97,7 @@ class AbuseView(QWidget):
         self.keep()
         found = found_at or self._desk.clock.now()
         values = {"found_on": found.date(), "visible_to": self._own_ids(), "reported_by": self._desk.operator.name}
-        key = -(self._client_id or 0) if self._call_id is None else -(_FAR + self._call_id)
-        self.keeper.show_new({item: values.get(item) for item in self.form.draft()}, key)
+        self.keeper.show_new({item: values.get(item) for item in self.form.draft()}, self._new_key())
         self.discard.hide()
         self.body.show()
         self.form.go_to("types")
@@ -117,7 +119,22 @@ class AbuseView(QWidget):
         self.discard.show()
         self.body.show()
 
+    def _give_over(self) -> None:
+        """Put away what somebody else began to type: it is theirs alone, and stays in their draft."""
+        if self._drafts.typist == self._desk.operator.name:
+            return
+        if not self.body.isHidden():
+            self.keeper.keep()
+            self.body.hide()
+        self._drafts.typist = self._desk.operator.name
+        self.keeper.show_new(dict.fromkeys(self.form.draft()), self._new_key())
+
+    def _new_key(self) -> int:
+        return -(self._client_id or 0) if self._call_id is None else -(_FAR + self._call_id)
+
     def _write(self, report_id: int | None, version: int | None, values: Mapping[str, Any]) -> AbuseReport:
+        if self._drafts.typist != self._desk.operator.name:
+            raise refuse("", "操作する人が変わりました。書いた人が開くと、続きから書けます。")
         owner = {"client_id": self._client_id, "consultation_id": self._call_id} if report_id is None else {}
         return self._desk.abuse.save(report_id, version, values, **owner)
 
@@ -159,6 +176,8 @@ class AbuseView(QWidget):
 class _OwnDrafts(DraftService):
     """Drafts under the name of the one who types: what is half written is nobody else's to read."""
 
+    typist = ""
+
     def keep(self, form: str, sheet_id: int, sheet_version: int, values: Mapping[str, Any]) -> datetime:
         """Write the draft to the disk."""
         return super().keep(self._own(form), sheet_id, sheet_version, values)
@@ -172,7 +191,7 @@ class _OwnDrafts(DraftService):
         super().drop(self._own(form), sheet_id)
 
     def _own(self, form: str) -> str:
-        return f"{form}/{self._operator.name}"
+        return f"{form}/{self.typist}"
 
 
 def _told(report: AbuseReport) -> Status:

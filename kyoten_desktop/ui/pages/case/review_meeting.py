@@ -193,8 +193,11 @@ def _discard(view: MeetingView) -> None:
 
 
 def _made(view: MeetingView, meeting: Activity) -> None:
+    is_new = view.meeting is None
     view.show_meeting(meeting.id)
     view.changed.emit()
+    if is_new:
+        view.take.setFocus()
 
 
 def _taken(view: MeetingView, item_id: int) -> None:
