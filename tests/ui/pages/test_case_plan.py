@@ -5,11 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.models import CareRole, Consent, FamilyMember, PlanDestination
+from kyoten_desktop.models import CareRole, FamilyMember, PlanDestination
 from kyoten_desktop.services.case_closing import ClosingValues
-from kyoten_desktop.ui.page import Handed
 from kyoten_desktop.ui.pages.case.plan_tab import PlanTab
-from tests.reports.reading import squeezed
 from tests.ui.pages.case_tabs import a_person, a_view, add_line, fill, key, open_person, press, table_of, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,15 +36,6 @@ def with_mother(desk, person):
 
 def does(desk, person, role, **values):
     return desk.lines.save(CareRole, None, None, person.id, {"role": role, "performed_by": "母", **values})
-
-
-def agree(desk, case, *scope):
-    values = {"given_on": date(2026, 4, 2), "giver": "self", "way": "oral", "scope": scope}
-    return desk.lines.save(Consent, None, None, case.id, values)
-
-
-def printed(desk, person):
-    return [(line.document, line.mask, line.given_to) for line in desk.prints.of_client(person.id)]
 
 
 def open_role(tab, label):
@@ -214,131 +203,6 @@ def test_half_typed_roles_wait_on_the_disk_for_their_person(desk, view, person):
     assert all("書きかけ" not in row[0] for row in table_of(tab.cover.editor))
     open_person(desk, view, person)
     assert [row[0] for row in table_of(tab.cover.editor) if "書きかけ" in row[0]] == ["送迎　書きかけ"]
-
-
-def test_the_plan_for_the_family_needs_no_consent_and_is_logged(desk, view, person, case, qtbot):
-    plan = desk.plan.start(case.id)
-    desk.plan.save(plan.id, None, {"self_action": "こもれびに電話する。"})
-    tab = open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_plan")
-    request = asked.args[0]
-    paper = request.make("", ())
-    text = squeezed(paper.pdf)
-    assert "高梨" in text
-    assert "こもれびに電話する。" in text
-    assert paper.cautions == ()
-    request.hand("print", "", 1, Handed(2, "母"))
-    assert printed(desk, person) == [("D-17", "L0", "本人・家族　母")]
-
-
-def test_readings_stand_over_the_words_when_wished(desk, view, person, case, qtbot):
-    desk.plan.start(case.id)
-    tab = open_person(desk, view, person)
-    tab.ruby.set_value("ruby")
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_plan")
-    assert "たかなし" in squeezed(asked.args[0].make("", ()).pdf)
-
-
-def test_beyond_the_consent_it_says_why_and_goes_on_only_when_told(desk, view, person, case, qtbot):
-    desk.plan.start(case.id)
-    tab = open_person(desk, view, person)
-    asked = []
-    tab.preview_requested.connect(asked.append)
-    tab.gate.audience.set_value("team")
-    tab.print_current()
-    assert "「支援チーム内共有」の同意がありません" in tab.gate.strip.sentence()
-    assert [button.text() for button in tab.gate.strip.buttons()] == ["根拠を確かめて印刷する", "同意を書く"]
-    assert asked == []
-    seen, proceed = tab.area.viewport(), tab.gate.strip.buttons()[0]
-    assert seen.rect().contains(proceed.mapTo(seen, proceed.rect().center()))
-    key(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert len(asked) == 1
-    assert "同意がありません" in asked[0].make("", ()).cautions[0]
-    asked[0].hand("print", "", 1, Handed(1, ""))
-    assert printed(desk, person) == [("D-17", "L0", "支援チーム（同意の外。根拠を確かめて印刷）")]
-
-
-def test_the_question_goes_when_the_receiver_changes_or_consent_is_written(desk, view, person, case, qtbot):
-    desk.plan.start(case.id)
-    tab = open_person(desk, view, person)
-    tab.gate.audience.set_value("placement")
-    press(tab, "print_plan")
-    tab.gate.strip.buttons()[1].click()
-    assert view.front().objectName() == "tab_case"
-    view.show_tab("plan")
-    tab.gate.audience.set_value("team")
-    assert not tab.gate.strip.isVisible()
-    agree(desk, case, "involvement", "team")
-    with qtbot.waitSignal(tab.preview_requested):
-        press(tab, "print_plan")
-
-
-def test_the_cover_page_hides_names_and_asks_about_those_left(desk, view, person, case, qtbot):
-    with_mother(desk, person)
-    does(desk, person, "night", backup="高梨 健一", cover="none")
-    a_person(desk, "高梨 健一")
-    tab = open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_cover")
-    request = asked.args[0]
-    open_text = squeezed(request.make("L0", ()).pdf)
-    assert "高梨美緒" in open_text
-    assert "夜間" in open_text
-    paper = request.make("L2", ())
-    assert [found.name for found in paper.names_found] != []
-    asked_for = tuple(found.name for found in paper.names_found)
-    hidden = squeezed(request.make("L2", asked_for).pdf)
-    assert "高梨" not in hidden
-    assert "幸子" not in hidden
-    request.hand("save", "L2", 1, Handed())
-    assert printed(desk, person) == [("もし親が今夜倒れたら", "L2", "本人・家族")]
-
-
-def test_ctrl_p_prints_the_plan_else_the_cover_page(desk, view, person, case, qtbot):
-    tab = open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        assert tab.print_current()
-    assert asked.args[0].title.startswith("もし親が今夜倒れたら")
-    desk.plan.start(case.id)
-    open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        assert tab.print_current()
-    assert asked.args[0].title.startswith("緊急時対応プラン")
-
-
-def test_typing_is_on_the_paper_that_is_printed_right_after(desk, view, person, case, qtbot):
-    desk.plan.start(case.id)
-    tab = open_person(desk, view, person)
-    type_into(tab.sheet.form.editor("belongings"), "青いタオル")
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_plan")
-    assert "青いタオル" in squeezed(asked.args[0].make("", ()).pdf)
-
-
-def test_nothing_half_typed_is_left_behind_by_a_print_or_a_new_version(desk, view, person, case):
-    desk.plan.start(case.id)
-    tab = open_person(desk, view, person)
-    asked = []
-    tab.preview_requested.connect(asked.append)
-    type_into(tab.sheet.form.editor("given_on"), "きのうあたり")
-    press(tab, "print_plan")
-    press(tab, "new_plan_version")
-    assert asked == []
-    assert len(desk.plan.versions(case.id)) == 1
-    assert tab.sheet.form.points.problems() != ()
-    tab.sheet.form.editor("given_on").set_value(None)
-    tab.sheet.destinations.add()
-    fill(tab.sheet.destinations, condition="前日までに電話")
-    press(tab, "new_plan_version")
-    assert "書きかけの行" in tab.sheet.strip.sentence()
-    assert len(desk.plan.versions(case.id)) == 1
-    open_role(tab, "送迎")
-    fill(tab.cover.editor, cover="てきとう")
-    press(tab, "print_cover")
-    assert "書きかけの行" in tab.cover_gate.strip.sentence()
-    assert asked == []
 
 
 def test_another_person_shows_another_plan_and_a_draft_comes_back(desk, view, person, case):
