@@ -130,6 +130,14 @@ class MergingService:
         with self._file.reading() as session:
             return merging_queries.merges_into(session, client_id)
 
+    def other(self, merge: ClientMerge) -> Client:
+        """Return the sheet that went into another, wherever it is now."""
+        with self._file.reading() as session:
+            merged = client_queries.client(session, merge.merged_id, deleted_too=True)
+        if merged is None:
+            raise refuse("", "もう一つの記録は見つかりません。")
+        return merged
+
 
 def _pair(session: Session, kept_id: int, merged_id: int) -> tuple[Client, Client]:
     if kept_id == merged_id:

@@ -21,9 +21,10 @@ class CaseStart(QWidget):
 
     opened = Signal()
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, title: str = "まだケースがありません") -> None:
         super().__init__()
         self._room = room
+        self._title = title
         self._client_id = 0
         self.strip = WarningStrip(room.theme)
         self.form = Form(room.theme, Case, room.labels, room.desk.clock, _ASKED, titled=False)
@@ -82,7 +83,7 @@ class CaseStart(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.begin)
         buttons.addStretch(1)
-        column.addWidget(label("まだケースがありません", "section"))
+        column.addWidget(label(self._title, "section"))
         why = "関わりを始めると、同意、インテークシート、追跡、レビューをここに残せます。"
         column.addWidget(paragraph(why))
         column.addWidget(self.strip)

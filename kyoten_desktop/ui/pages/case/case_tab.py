@@ -1,6 +1,7 @@
 """The ケース tab: where the case stands in 図1, what it is about, consent, team, and its closing."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from kyoten_desktop.ui.pages.case.case_lines import COLUMNS, case_line_face
 from kyoten_desktop.ui.pages.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case_steps import CaseSteps
 from kyoten_desktop.ui.pages.case.person import Person, Room
+from kyoten_desktop.ui.pages.case.person_printing import OWN, consent_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
@@ -87,6 +89,15 @@ class InvolvementTab(CaseTab):
     def save(self) -> bool:
         """Save the form, saying what is in the way."""
         return self.keeper.save(loud=True) if self.keeper.sheet is not None else True
+
+    def print_current(self) -> bool:
+        """Preview D-18: the record of the newest consent, the form to be signed while there is none."""
+        if self.person is None or self.person.case is None or not self.keep():
+            return False
+        given = [line for line in self.room.desk.lines.of(Consent, self.person.case.id) if line.given_on is not None]
+        newest = max(given, key=lambda line: (line.given_on or date.min, line.id), default=None)
+        self.preview_requested.emit(consent_request(self.room, self.person, newest, OWN))
+        return True
 
     def _write(self, case_id: int | None, version: int | None, values: Any) -> Case:
         return self.room.desk.case.save(case_id or 0, version, values)

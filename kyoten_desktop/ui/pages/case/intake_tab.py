@@ -12,6 +12,7 @@ from kyoten_desktop.ui.pages.case.intake_differences import DifferencesView
 from kyoten_desktop.ui.pages.case.intake_form import IntakeForm
 from kyoten_desktop.ui.pages.case.intake_versions import VersionBar
 from kyoten_desktop.ui.pages.case.person import Person, Room
+from kyoten_desktop.ui.pages.case.person_printing import OWN, intake_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
@@ -72,6 +73,13 @@ class IntakeTab(CaseTab):
     def save(self) -> bool:
         """Save the form, saying what is in the way."""
         return self.keeper.save(loud=True) if self.keeper.sheet is not None else True
+
+    def print_current(self) -> bool:
+        """Preview D-09 of the version that is shown; False without one."""
+        if self.person is None or self.keeper.sheet is None or not self.keep():
+            return False
+        self.preview_requested.emit(intake_request(self.room, self.person, self.keeper.sheet.id, OWN))
+        return True
 
     def _show(self, sheet: IntakeSheet) -> None:
         held = self.keeper.sheet

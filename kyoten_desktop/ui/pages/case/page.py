@@ -15,6 +15,7 @@ from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.case.opening import Opening
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.person import Room
+from kyoten_desktop.ui.pages.case.person_menus import MORE, PRINT, PersonMenus
 from kyoten_desktop.ui.pages.case.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person_view import PersonView
 from kyoten_desktop.ui.pages.case.review_side import ReviewSide
@@ -55,6 +56,7 @@ class CasePage(Page):
         self.reviews = ReviewSide(self.room, self.list)
         self.steps = TwoSteps(theme, self.reviews.left, (self.start, self.view, self.new, *self.reviews.right))
         self.reviews.join(self.steps)
+        self.menus = PersonMenus(self.room, self.view, self.list.notice)
         self.opening = Opening(desk, self.list, self.view, self.new, self.steps)
         self.opening.start = self.start
         column = QVBoxLayout(self)
@@ -74,6 +76,7 @@ class CasePage(Page):
     def open(self, target: object) -> None:
         """Show a person, a tab of a person, or the list as a filter asks for it."""
         self.reviews.leave()
+        self.menus.close()
         if isinstance(target, PeopleFilter):
             self.list.take(target)
             self.steps.step_back()
@@ -88,10 +91,11 @@ class CasePage(Page):
         self.open(PeopleFilter(words=words))
 
     def print_current(self) -> None:
-        """Preview the paper of the tab in front, else of the person."""
-        front = self.reviews.meeting if self.reviews.is_in_front() else self.view.front()
-        if front is not None:
-            front.print_current()
+        """Preview the paper of the tab in front; where it has none, offer every paper of the person."""
+        if self.reviews.is_in_front():
+            self.reviews.meeting.print_current()
+        elif self.menus.shown or (front := self.view.front()) is None or not front.print_current():
+            self.menus.show(PRINT)
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Take the narrow form: list and sheet are two steps."""
@@ -117,7 +121,8 @@ class CasePage(Page):
         acts: Mapping[str, Any] = {
             "back": self.steps.step_back,
             "new": self.opening.begin_new,
-            "print": self.print_current,
+            "print": partial(self.menus.open, PRINT),
+            "more": partial(self.menus.open, MORE),
             "record": self._record,
             "save": self._save,
         }
@@ -129,6 +134,10 @@ class CasePage(Page):
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(partial(self.act, "new"))
         self.view.head.act.connect(self.act)
+        self.menus.preview_requested.connect(self.preview_requested)
+        self.menus.changed.connect(self.refresh)
+        self.menus.gone.connect(self.refresh)
+        self.menus.person_opened.connect(self.opening.go_to)
         self.new.added.connect(self.opening.go_to)
         self.new.person_opened.connect(self.opening.go_to)
         self.new.left.connect(self.opening.leave_new)

@@ -18,6 +18,7 @@ from kyoten_desktop.ui.table import TwoLineList
 from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.search_box import SearchBox
 from kyoten_desktop.ui.widgets.segmented import Segmented
+from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import label, on_ground, rule
 
 STATE_WORDS = (
@@ -30,7 +31,7 @@ _MARGIN = 16
 
 
 class PeopleListView(QWidget):
-    """Finds people. Keys of rows are client ids."""
+    """Finds people. Keys of rows are client ids. ``notice`` says who went into the ごみ箱, with the way back."""
 
     moved = Signal(int)
     entered = Signal()
@@ -48,6 +49,7 @@ class PeopleListView(QWidget):
         self.states = Segmented(room.theme, STATE_WORDS, "しぼりこみ")
         self.new_person = QuietButton(room.theme, "新しい人", "plus")
         self.new_person.setObjectName("new_person")
+        self.notice = WarningStrip(room.theme, tone="accent")
         self.count: QLabel = label("", "quiet")
         self.order: QLabel = label("五十音順", "quiet")
         self.rows = TwoLineList(room.theme, "知っている人")
@@ -149,6 +151,7 @@ class PeopleListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.notice)
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
 

@@ -55,10 +55,13 @@ class TwinStrip(QWidget):
         words = f"同じ人かもしれません：{other.name}さん（{other.client_no}）。{other.why}{others}"
         ways: list[tuple[str, Any]] = [("その人を開く", partial(self.opened.emit, other.client_id))]
         if self._client_id:
-            ways.append(("一つにまとめる", partial(self._ask, other)))
+            ways.append(("一つにまとめる", partial(self.ask, self._client_id, other)))
         self.strip.say(words, ways)
 
-    def _ask(self, other: LookAlike) -> None:
+    def ask(self, client_id: int, other: LookAlike) -> None:
+        """Say what making two sheets one would do, with what speaks against it, and ask to confirm."""
+        self._client_id = client_id
+        self.show()
         try:
             view = self._room.desk.merging.preview(self._client_id, other.client_id)
         except RefusedError as refusal:
@@ -67,7 +70,7 @@ class TwinStrip(QWidget):
         moved = "、".join(f"{noun}{count}件" for noun, count in view.moving.items() if count) or "移す記録はありません"
         words = f"{other.name}さん（{other.client_no}）の記録をこの人に移します：{moved}。"
         self.strip.say(
-            f"{words}もとの二つは残り、あとで戻せます。",
+            f"{words}もとの二つは残り、あとで戻せます。{''.join(view.warnings)}",
             [("一つにまとめる", partial(self._merge, other)), ("やめる", self._forget)],
             "red",
         )

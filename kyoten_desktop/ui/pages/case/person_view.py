@@ -16,9 +16,13 @@ Builders = dict[str, Callable[[Room], CaseTab]]
 
 
 class PersonView(QWidget):
-    """Shows whom it is told and keeps typing when it changes; ``built`` tells each new tab, to be connected."""
+    """Shows whom it is told and keeps typing when it changes; ``built`` tells each new tab, to be connected.
+
+    ``shown`` tells the person and whether it is the one that stood there before.
+    """
 
     built = Signal(object)
+    shown = Signal(object, bool)
 
     def __init__(self, room: Room, builders: Builders) -> None:
         super().__init__()
@@ -31,7 +35,7 @@ class PersonView(QWidget):
         self.strip = WarningStrip(room.theme, tone="accent")
         self.stack = QStackedWidget()
         self.head.tabs.chosen.connect(self.show_tab)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.head, rule(), self.strip):
@@ -40,7 +44,8 @@ class PersonView(QWidget):
 
     def show_person(self, person: Person) -> None:
         """Show a person in the tab that stands in front; the others read when they are chosen."""
-        if self.person is None or self.person.client.id != person.client.id:
+        is_same = self.person is not None and self.person.client.id == person.client.id
+        if not is_same:
             self.strip.say("")
         self.person = person
         self._seen.clear()
@@ -51,6 +56,11 @@ class PersonView(QWidget):
             if not may_write and self.head.tabs.value() == ABUSE:
                 self.head.tabs.set_value(OVERVIEW if OVERVIEW in self._builders else next(iter(self._builders)))
         self.show_tab(self.head.tabs.value() or OVERVIEW)
+        self.shown.emit(person, is_same)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put something under the head that may stand in place of the tab."""
+        self._column.addWidget(part, 1)
 
     def show_tab(self, key: str) -> None:
         """Bring one tab to the front; what is typed in the one before goes onto the disk first."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 from kyoten_desktop.services.timeline import TimelineLine
 from kyoten_desktop.ui.form import scrolled
 from kyoten_desktop.ui.pages.case.person import Person, Room
+from kyoten_desktop.ui.pages.case.person_printing import OWN, support_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.timeline_faces import KINDS, timeline_face
 from kyoten_desktop.ui.pages.case.timeline_record import RecordCard
@@ -48,6 +49,12 @@ class TimelineTab(CaseTab):
             self._below.hide()
         super().show_person(person)
         self._show_lines()
+
+    def print_current(self) -> bool:
+        """Preview D-20 of everything; a part of it is chosen in 印刷."""
+        if self.person is not None and self.keep():
+            self.preview_requested.emit(support_request(self.room, self.person, None, OWN))
+        return True
 
     def keep(self) -> bool:
         """Put a half-written correction on the disk."""
