@@ -25,7 +25,7 @@ from kyoten_desktop.models import (
 from kyoten_desktop.services import practice_people_words as words
 from kyoten_desktop.services.practice_people_words import Known
 from kyoten_desktop.storage import intake as intake_queries
-from kyoten_desktop.storage import people_tally as people_queries
+from kyoten_desktop.storage import ledger as ledger_queries
 from kyoten_desktop.storage.case_file import Session
 
 _KIN = {
@@ -64,7 +64,7 @@ def write_homes(session: Session, today: date, operator: str) -> None:
     """Write homes, contacts, care, consent and intake of everybody known beforehand, each as the forms would."""
     known = {person.name: person for person in words.PEOPLE}
     homes: dict[str, Household] = {}
-    for number, facts in enumerate(people_queries.cases(session)):
+    for number, facts in enumerate(ledger_queries.cases(session)):
         client, case = session.get_one(Client, facts.client_id), session.get_one(Case, facts.id)
         person = known[client.name]
         session.add_all(
