@@ -44,7 +44,7 @@ class PreviewPage(QWidget):
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._show_position)
         self.checks.answered.connect(self._make)
-        self.checks.handing.changed.connect(self._show_ready)
+        self.checks.handing.changed.connect(lambda: _show_ready(self))
         self.checks.settled.connect(lambda: self.print_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.print_button.clicked.connect(self.print_paper)
         self.save_button.clicked.connect(self.save_paper)
@@ -142,12 +142,7 @@ class PreviewPage(QWidget):
         self.thumbnails.show_pdf(self._pdf)
         self.checks.show_paper(self._paper)
         self._show_position(0)
-        self._show_ready()
-
-    def _show_ready(self) -> None:
-        ready = self.checks.is_settled()
-        self.print_button.setEnabled(ready)
-        self.save_button.setEnabled(ready)
+        _show_ready(self)
 
     def _log(self, act: str, pages: int) -> None:
         if self._request is not None:
@@ -173,3 +168,10 @@ class PreviewPage(QWidget):
         line.setSpacing(0)
         for part, stretch in ((self.thumbnails, 0), (self.view, 1), (rule("upright"), 0), (self.checks, 0)):
             line.addWidget(part, stretch)
+
+
+def _show_ready(page: PreviewPage) -> None:
+    """Let print and save go only when every question is answered."""
+    ready = page.checks.is_settled()
+    page.print_button.setEnabled(ready)
+    page.save_button.setEnabled(ready)

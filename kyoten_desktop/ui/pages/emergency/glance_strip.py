@@ -19,6 +19,7 @@ from kyoten_desktop.ui.widgets.words import on_ground, paragraph, rule, set_para
 _UNKNOWN, _NOBODY = Glance(is_pre_identified=False), Glance()
 _NO_DANGER = "聞いた安全情報はありません"
 _NO_CONTACT = "連絡先は未記入です"
+_NOTHING: tuple[int | None, bool | None] = (None, None)
 _NOT_YET = "この方の安全情報、連絡先、前の利用は、まだ何も書かれていません。"
 _UNLINKED = "はじめての方か、まだケースに結びついていない方です。"
 _MOST, _LEAST, _LINE = 168, 64, 20
@@ -34,7 +35,7 @@ class GlanceStrip(QWidget):
         super().__init__()
         on_ground(self, "head")
         self._desk, self._client_id, self._is_open, self._is_tight = desk, 0, False, False
-        self._asked: tuple[int | None, bool | None] = (None, None)
+        self._shown, self._asked = OpenCall(0), _NOTHING
         self.known = StatusChip(theme)
         self.facts, self.dangers, self.calls = ElidedLabel("", "quiet"), ElidedLabel("", "strong"), ElidedLabel("", "")
         self.sign = IconMark(theme, "warning-circle", "red", 16)
@@ -56,14 +57,14 @@ class GlanceStrip(QWidget):
         _lay_out(self)
         self.hide()
 
-    def hear(self, shown: OpenCall, client_id: int | None, name: str) -> None:
+    def hear(self, client_id: int | None, name: str) -> None:
         """Show anew when somebody else is linked or named than a moment ago; typing elsewhere costs nothing."""
         if (client_id, _named(name)) != self._asked:
-            self.show_for(shown, client_id, name)
+            self.show_for(self._shown, client_id, name)
 
     def show_for(self, shown: OpenCall, client_id: int | None, name: str) -> None:
         """Show the person of a call; a new call shows whoever is linked or typed, nothing while nobody is."""
-        self._asked = (client_id, _named(name))
+        self._shown, self._asked = shown, (client_id, _named(name))
         glance = self._read(shown, client_id, name)
         self.setVisible(glance is not None)
         if glance is None:

@@ -144,7 +144,8 @@ class SheetView(QWidget):
 
     def _connect(self) -> None:
         self.head.tabs.chosen.connect(self._show_tab)
-        self.form.changed.connect(self._hear_name)
+        self.form.changed.connect(lambda: self.head.show_name(self.form.subject.text()))
+        self.form.changed.connect(lambda: self.glance.hear(self.form.case.value(), self.form.subject.text()))
         self.abuse.opened.connect(lambda: self.stack.setCurrentWidget(self.abuse))
         self.abuse.left.connect(lambda: self.head.tabs.set_value(SHEET))
         self.inquiries.changed.connect(lambda: self.head.show_counts(len(self.inquiries.typed())))
@@ -153,10 +154,6 @@ class SheetView(QWidget):
             part.changed.connect(self.touched)
         for links in (self.side, self.line):
             links.chosen.connect(self.go_to)
-
-    def _hear_name(self) -> None:
-        self.head.show_name(self.form.subject.text())
-        self.glance.hear(self._shown, self.form.case.value(), self.form.subject.text())
 
     def _look(self, shown: OpenCall) -> None:
         self._shown = shown
