@@ -3,13 +3,17 @@
 from datetime import date
 
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.name_check import NameCheck
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.reports.emergency import consultation_sheet
+from kyoten_desktop.reports.monthly import monthly_paper, monthly_sheet
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.recovery import recovery_sheet
 from kyoten_desktop.reports.stay import RoomMonth, room_board_sheet
 from kyoten_desktop.reports.tally import tally_pdf
 from kyoten_desktop.reports.tally_book import tally_workbook
+from kyoten_desktop.reports.watch import WatchLine, watch_sheet
 from kyoten_desktop.services.calls import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.security import SecurityService
@@ -42,6 +46,27 @@ def referrals_workbook(desk: Desk, period: Period, comparison: Period | None = N
     """Return the same figures as .xlsx."""
     report = desk.tally.report(period, comparison=comparison)
     return tally_workbook(report, _context(desk, "緊急受入れ実績報告（Excel）"))
+
+
+def monthly_pdf(desk: Desk, month: Period) -> bytes:
+    """Return D-04 of a month; people stand on it as Aさん. Raises RefusedError for a month that has not begun."""
+    report, labels = desk.monthly.report(month), desk.codes.labels()
+    number = desk.prints.log("D-04", mask=str(Mask.ANONYMOUS), way="saved", client_ids=report.client_ids)
+    context = PaperContext(desk.office.office().name, desk.clock.today(), print_no=number, mask=Mask.ANONYMOUS)
+    scanner, signatures = desk.names.scanner_of_everyone(), desk.names.signatures()
+    # Nobody can be asked here: every name that would be asked about is replaced.
+    asking = NameCheck(scanner, Mask.ANONYMOUS, (), signatures)
+    monthly_paper(report, labels, context, asking.cover)
+    answered = [found.word for found in asking.found()]
+    return monthly_sheet(report, labels, context, NameCheck(scanner, Mask.ANONYMOUS, answered, signatures).cover)
+
+
+def watch_pdf(desk: Desk) -> bytes:
+    """Return D-10 of everyone who is followed, by real name: the office's own ledger."""
+    lines = [WatchLine(**vars(line)) for line in desk.watch.lines()]
+    number = desk.prints.log("D-10", way="saved", client_ids=[line.client.id for line in lines])
+    context = PaperContext(desk.office.office().name, desk.clock.today(), print_no=number)
+    return watch_sheet(lines, desk.codes.labels(), context)
 
 
 def recovery_pdf(desk: Desk) -> bytes:

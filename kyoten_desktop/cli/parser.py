@@ -9,7 +9,7 @@ _MOST_ROOMS = 99
 COMMANDS = ("demo", "create", "template", "import", "tally", "report", "check", "backup", "restore", "self-test")
 SELF_TEST = "--self-test"  # the spelling a person is told; a command like the others
 FORMATS = ("text", "json", "xlsx", "pdf")
-DOCUMENTS = ("consultation", "rooms", "referrals", "recovery")
+DOCUMENTS = ("consultation", "rooms", "referrals", "monthly", "watch", "recovery")
 
 
 class _Add(Protocol):
@@ -93,6 +93,7 @@ def _add_paper_commands(add: _Add, keys: ArgumentParser) -> None:
     report = add("report", "書類をPDFで書き出します。", keys, windows)
     report.add_argument("file", type=Path, metavar="FILE")
     report.add_argument("name", choices=DOCUMENTS, metavar="NAME", help="、".join(DOCUMENTS))
+    report.add_argument("--month", metavar="M", help="monthly の年月：令和8年6月、R8.6")
     report.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help="consultation は受付番号、rooms は年月（令和3年7月）"
     )
@@ -104,6 +105,8 @@ def _wrong_usage(asked: Namespace) -> str:
     has_window = wants_window and (asked.year is not None or (asked.from_on is not None and asked.to_on is not None))
     if wants_window and not has_window:
         return "期間がありません。--year 令和3 か、--from と --to を書いてください。"
+    if asked.command == "report" and asked.name == "monthly" and not asked.month:
+        return "年月がありません。--month R8.6 のように書いてください。"
     if asked.command == "report" and asked.name in ("consultation", "rooms") and not asked.subject:
         return "受付番号（consultation R3-001）か年月（rooms 令和3年7月）を書いてください。"
     return ""

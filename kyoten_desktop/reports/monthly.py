@@ -7,16 +7,19 @@ from datetime import date
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.figures import runs_of, signed
-from kyoten_desktop.domain.joint_tally import JointTally
 from kyoten_desktop.domain.masking import Mask, alias
 from kyoten_desktop.domain.occupancy import OccupancyTally
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.support_tally import Contacts
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 from kyoten_desktop.reports.printing import pdf_of
+
+__all__ = [
+    "TITLE", "ComingReview", "JointLine", "MonthFigures", "MonthlyReport", "NewlyKnown",
+    "monthly_paper", "monthly_sheet",
+]  # fmt: skip
 
 TITLE = "月次報告（基幹宛）"
 NOBODY = "該当なし（0件）。"
@@ -44,63 +47,6 @@ _JOINT = (
 )
 _PREVENTIVE = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度累計", 1, Align.RIGHT))
 _REVIEWS = (Column("期日", 1.4), Column("対象者", 1.6), Column("区", 1), Column("担当", 2))
-
-
-@dataclass(frozen=True)
-class MonthFigures:
-    """One figure of the month, of the year to date, and of the same month last year (R-09)."""
-
-    month: int
-    year_to_date: int
-    last_year: int
-
-
-@dataclass(frozen=True)
-class NewlyKnown:
-    """Somebody whose first インテークシート was made in the month; ``response`` is a code of PREID."""
-
-    client: Client
-    pre_identified_on: date
-    referral_source: str = ""
-    response: str = ""
-
-
-@dataclass(frozen=True)
-class JointLine:
-    """A case worked together with 基幹; ``status`` is a code of case_status, ``course`` what happened of late."""
-
-    client: Client
-    from_on: date
-    to_on: date | None = None
-    outline: str = ""
-    course: str = ""
-    policy: str = ""
-    status: str = ""
-
-
-@dataclass(frozen=True)
-class ComingReview:
-    """A review that falls due next month."""
-
-    client: Client
-    due_on: date
-    coordinator: str = ""
-
-
-@dataclass(frozen=True)
-class MonthlyReport:
-    """The month and what was counted in it; ``preventive`` are the contacts of the month and of the year to date."""
-
-    month: Period
-    calls: MonthFigures
-    accepted: MonthFigures
-    rooms: OccupancyTally
-    preventive: Contacts
-    preventive_to_date: Contacts
-    joint: JointTally
-    joint_lines: Sequence[JointLine] = ()
-    newly_known: Sequence[NewlyKnown] = ()
-    reviews: Sequence[ComingReview] = ()
 
 
 def monthly_sheet(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:

@@ -12,6 +12,7 @@ from kyoten_desktop.services.household import HouseholdService
 from kyoten_desktop.services.intake import IntakeService
 from kyoten_desktop.services.lines import LinesService
 from kyoten_desktop.services.merging import MergingService
+from kyoten_desktop.services.monthly import MonthlyService
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.people import PeopleService
 from kyoten_desktop.services.review import ReviewService
@@ -36,7 +37,7 @@ class PeopleDesk:
         self.care_cover = CareCoverService(case_file, operator)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
-        self.people = PeopleService(case_file, self.signs)
+        self.people = PeopleService(case_file)
         self.merging = MergingService(case_file, operator)
         self.plan = EmergencyPlanService(case_file, operator)
         self.glance = GlanceService(case_file, operator)
@@ -46,3 +47,4 @@ class PeopleDesk:
         self.handout = HandoutService(case_file, operator)
         self.abuse = AbuseService(case_file, operator)
         self.substitute = SubstituteService(case_file)
+        self.monthly = MonthlyService(case_file)

@@ -114,6 +114,8 @@ NOUNS = {
     "emergency_plan": ("models", "storage", "services", "reports"),
     "people": ("storage", "services"),
     "merging": ("storage", "services"),
+    "monthly": ("models", "storage", "services", "reports"),
+    "watch": ("domain", "storage", "services", "reports"),
 }
 
 

@@ -83,6 +83,7 @@ def test_no_arguments_or_a_file_open_the_window(run: Run, opened: list[Path | No
         ["tally", "a.kyoten", "--from", "R3.4.1"],
         ["report", "a.kyoten", "rooms"],
         ["report", "a.kyoten", "poem"],
+        ["report", "a.kyoten", "monthly"],
         ["import", "a.kyoten"],
     ],
 )

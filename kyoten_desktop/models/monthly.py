@@ -1,0 +1,75 @@
+"""What 月次報告（基幹宛, D-04） is made from: plain values that the service gathers and the paper prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.joint_tally import JointTally
+from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.support_tally import Contacts
+from kyoten_desktop.models.client import Client
+
+
+@dataclass(frozen=True)
+class MonthFigures:
+    """One figure of the month, of the year to date, and of the same month last year (R-09)."""
+
+    month: int
+    year_to_date: int
+    last_year: int
+
+
+@dataclass(frozen=True)
+class NewlyKnown:
+    """Somebody whose first インテークシート was made in the month; ``response`` is a code of PREID."""
+
+    client: Client
+    pre_identified_on: date
+    referral_source: str = ""
+    response: str = ""
+
+
+@dataclass(frozen=True)
+class JointLine:
+    """A case worked together with 基幹; ``status`` is a code of case_status, ``course`` what happened of late."""
+
+    client: Client
+    from_on: date
+    to_on: date | None = None
+    outline: str = ""
+    course: str = ""
+    policy: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class ComingReview:
+    """A review that falls due next month."""
+
+    client: Client
+    due_on: date
+    coordinator: str = ""
+
+
+@dataclass(frozen=True)
+class MonthlyReport:
+    """The month and what was counted in it; ``preventive`` are the contacts of the month and of the year to date."""
+
+    month: Period
+    calls: MonthFigures
+    accepted: MonthFigures
+    rooms: OccupancyTally
+    preventive: Contacts
+    preventive_to_date: Contacts
+    joint: JointTally
+    joint_lines: Sequence[JointLine] = ()
+    newly_known: Sequence[NewlyKnown] = ()
+    reviews: Sequence[ComingReview] = ()
+
+    @property
+    def client_ids(self) -> tuple[int, ...]:
+        """The people the report speaks of, for the log of prints."""
+        known = [one.client for one in self.newly_known]
+        others = [one.client for one in self.joint_lines] + [one.client for one in self.reviews]
+        return tuple(dict.fromkeys(client.id for client in (*known, *others)))

@@ -1,0 +1,64 @@
+"""report monthly and report watch: the papers about people, from the command line."""
+
+from datetime import date
+
+import pytest
+
+from kyoten_desktop.cli import Windows, main
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.models import JointSupport
+from tests.builders import NOW, PASSPHRASE, KnownSecret, a_desk, open_desk
+from tests.reports.reading import squeezed
+from tests.services.following_steps import a_case
+
+CLOCK = Clock(lambda: NOW)
+
+
+@pytest.fixture
+def file(tmp_path):
+    desk = a_desk(tmp_path)
+    case = a_case(desk, pre_identified_on=date(2026, 6, 8), watch_level="high")
+    a_case(desk, "佐藤 さくら")
+    desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    joint = {"partner": "kikan", "from_on": date(2026, 6, 1), "outline": "高梨さんと佐藤さくらさんの家を訪問"}
+    desk.lines.save(JointSupport, None, None, case.id, joint)
+    desk.close()
+    return desk.file.path
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.setenv("KYOTEN_PASSPHRASE", PASSPHRASE)
+    return lambda *words: main(
+        [str(word) for word in words], Windows(lambda _file: 0, lambda _desk, _folder: []), CLOCK
+    )
+
+
+def test_the_month_names_nobody_and_is_logged(run, file, tmp_path):
+    pdf = tmp_path / "month.pdf"
+    assert run("report", file, "monthly", "--month", "R8.6", "--output", pdf) == 0
+    text = squeezed(pdf.read_bytes())
+    assert "月次報告（基幹宛）令和8年6月" in text
+    assert "1件（" not in text
+    for name in ("高梨", "美緒", "佐藤", "さくら"):
+        assert name not in text, name
+    assert "家を訪問" in text
+    desk = open_desk(file, KnownSecret(), CLOCK)
+    logged = desk.prints.of_client(1)
+    desk.close()
+    assert [(one.document, one.mask, one.way) for one in logged] == [("D-04", "L2", "saved")]
+
+
+def test_a_month_that_is_none_or_not_begun_is_said(run, file, tmp_path, capsys):
+    for month, words in (("R8.9", "まだ始まっていない"), ("夏", "")):
+        assert run("report", file, "monthly", "--month", month, "--output", tmp_path / "x.pdf") == 1
+        assert words in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_ledger_lists_who_is_followed(run, file, tmp_path):
+    pdf = tmp_path / "watch.pdf"
+    assert run("report", file, "watch", "--output", pdf) == 0
+    text = squeezed(pdf.read_bytes())
+    assert "高梨美緒" in text
+    assert "R8.7.20" in text
