@@ -50,6 +50,7 @@ class Paper:
 class Facts:
     """What the file says of one person today. ``known_since`` is the first day anything was written about them.
 
+    For people of fewer than ``LEAST_CONTACTS`` contacts it may be later: no rule looks at it then.
     ``contacts`` are the days of calls and records, missed visits left out; ``is_followed`` has a case that is open.
     """
 

@@ -4,7 +4,8 @@
 the persons. The sum of 実人数 is everybody of the window once and no sum of the rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -114,11 +115,11 @@ def support_tables(
     rows: Iterable[SupportRow], codes: Mapping[Axis, AxisCodes], hours: OfficeHours, period: Period
 ) -> dict[Axis, TallyTable]:
     """Return the table of every axis; an axis without choices of the office takes those shipped."""
-    known = list(rows)
+    counted = rows_in(rows, period)
     return {
-        axis: time_band_table(known, hours, period)
+        axis: _time_band_table(counted, hours, period)
         if axis is Axis.TIME_BAND
-        else support_table(known, axis, codes.get(axis) or shipped_codes(axis), period)
+        else _support_table(counted, axis, codes.get(axis) or shipped_codes(axis), period)
         for axis in Axis
     }
 
@@ -128,16 +129,17 @@ def support_table(rows: Iterable[SupportRow], axis: Axis, codes: AxisCodes, peri
 
     An addition is counted in the row its ``report`` names and told in a footnote (緊急訪問 in 訪問).
     """
-    counted = rows_in(rows, period)
+    return _support_table(rows_in(rows, period), axis, codes, period)
+
+
+def time_band_table(rows: Iterable[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
+    """Return 開所時 and 閉所時, and below them （再掲）18時以降, which is in no sum (R-07)."""
+    return _time_band_table(rows_in(rows, period), hours, period)
+
+
+def _support_table(counted: Sequence[SupportRow], axis: Axis, codes: AxisCodes, period: Period) -> TallyTable:
     row_of = codes.row_of
-    gathered: dict[str, list[SupportRow]] = {}
-    ticked: dict[str, list[SupportRow]] = {}
-    for row in counted:
-        chosen = _codes_of(row, axis)
-        for code in dict.fromkeys(row_of.get(code, UNCLASSIFIED) for code in chosen or [UNCLASSIFIED]):
-            gathered.setdefault(code, []).append(row)
-        for code in chosen:
-            ticked.setdefault(code, []).append(row)
+    gathered, ticked = _gathered(counted, _ANSWERS[axis], row_of)
     table_rows = [
         _row(item.code, codes.label_of(item), gathered.get(item.code, ()))
         for item in codes.items
@@ -151,13 +153,12 @@ def support_table(rows: Iterable[SupportRow], axis: Axis, codes: AxisCodes, peri
     return _table(axis, period, table_rows, counted, notes)
 
 
-def time_band_table(rows: Iterable[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
-    """Return 開所時 and 閉所時, and below them （再掲）18時以降, which is in no sum (R-07)."""
-    counted = rows_in(rows, period)
+def _time_band_table(counted: Sequence[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
     words: BandLabels = band_labels(hours)
+    bands = [(band(row.started_at, hours), row) for row in counted]
     table_rows = [
-        _row(OPEN, "開所時", [row for row in counted if band(row.started_at, hours) == OPEN]),
-        _row(AFTER_HOURS, "閉所時", [row for row in counted if band(row.started_at, hours) == AFTER_HOURS]),
+        _row(OPEN, "開所時", [row for place, row in bands if place == OPEN]),
+        _row(AFTER_HOURS, "閉所時", [row for place, row in bands if place == AFTER_HOURS]),
         _row(EVENING, words.evening, [row for row in counted if is_evening(row.started_at, hours)]),
     ]
     notes = [*_footnotes(counted, period), Footnote(words.bands), Footnote(words.relisted)]
@@ -178,16 +179,34 @@ def _table(
     )
 
 
-def _codes_of(row: SupportRow, axis: Axis) -> Collection[str]:
-    if axis is Axis.CONTENT_ANSWERS:
-        return dict.fromkeys(code for code in (row.content_main, *row.content_sub) if code)
-    code = {
-        Axis.METHOD: row.method,
-        Axis.CONTENT: row.content_main,
-        Axis.CONSULTEE: row.consultee,
-        Axis.WARD: row.ward,
-    }[axis]
-    return [code] if code else []
+_Answers = Callable[[SupportRow], tuple[str | None, ...]]
+_ANSWERS: Mapping[Axis, _Answers] = {
+    Axis.METHOD: lambda row: (row.method,),
+    Axis.CONTENT: lambda row: (row.content_main,),
+    Axis.CONTENT_ANSWERS: lambda row: (row.content_main, *row.content_sub),
+    Axis.CONSULTEE: lambda row: (row.consultee,),
+    Axis.WARD: lambda row: (row.ward,),
+}
+_ByCode = dict[str, list[SupportRow]]
+
+
+def _gathered(rows: Iterable[SupportRow], answers: _Answers, row_of: Mapping[str, str]) -> tuple[_ByCode, _ByCode]:
+    """Return the records by the row they are counted in, and by the code that was ticked; few answers are distinct."""
+    gathered: _ByCode = defaultdict(list)
+    ticked: _ByCode = defaultdict(list)
+    known: dict[tuple[str | None, ...], tuple[list[str], list[str]]] = {}
+    for row in rows:
+        answered = answers(row)
+        if answered not in known:
+            chosen = list(dict.fromkeys(code for code in answered if code))
+            places = dict.fromkeys(row_of.get(code, UNCLASSIFIED) for code in chosen or [UNCLASSIFIED])
+            known[answered] = (list(places), chosen)
+        counted_in, chosen = known[answered]
+        for code in counted_in:
+            gathered[code].append(row)
+        for code in chosen:
+            ticked[code].append(row)
+    return gathered, ticked
 
 
 def _row(code: str, label: str, rows: Sequence[SupportRow]) -> TallyRow:

@@ -1,9 +1,9 @@
 """The list of people: searched by name, kana, former name and number, filtered by how they are followed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from kyoten_desktop.domain.age import age_on
 from kyoten_desktop.domain.due import Due, days_over, due_of
@@ -52,7 +52,6 @@ class PersonLine:
     due: Due | None
     pre_identified_on: date | None
     is_closed: bool
-    signs: int
 
 
 @dataclass(frozen=True)
@@ -63,19 +62,11 @@ class PeopleList:
     total: int
 
 
-class Signs(Protocol):
-    """Who counts the early signs of people."""
-
-    def count(self, client_ids: Sequence[int]) -> Mapping[int, int]:
-        """Return how many signs each of these people shows; those without one are missing."""
-
-
 class PeopleService:
     """Find people."""
 
-    def __init__(self, case_file: CaseFile, signs: Signs | None = None) -> None:
+    def __init__(self, case_file: CaseFile) -> None:
         self._file = case_file
-        self._signs = signs
 
     def find(self, wanted: PeopleFilter) -> PeopleList:
         """Return the people of a filter in 五十音 order, names beginning with the words first."""
@@ -83,8 +74,7 @@ class PeopleService:
         with self._file.reading() as session:
             rows, total = people_queries.lines(session, _query(wanted, today), wanted.most)
             cases = people_queries.cases_of(session, [row.id for row in rows])
-        signs = self._signs.count([row.id for row in rows]) if self._signs else {}
-        return PeopleList([_line(row, cases.get(row.id, NO_CASE), signs.get(row.id, 0), today) for row in rows], total)
+        return PeopleList([_line(row, cases.get(row.id, NO_CASE), today) for row in rows], total)
 
 
 def _query(wanted: PeopleFilter, today: date) -> people_queries.PeopleQuery:
@@ -99,7 +89,7 @@ def _query(wanted: PeopleFilter, today: date) -> people_queries.PeopleQuery:
     )
 
 
-def _line(row: Any, case: people_queries.CaseFacts, signs: int, today: date) -> PersonLine:
+def _line(row: Any, case: people_queries.CaseFacts, today: date) -> PersonLine:
     on = case.next_review_on
     return PersonLine(
         client_id=row.id,
@@ -117,5 +107,4 @@ def _line(row: Any, case: people_queries.CaseFacts, signs: int, today: date) -> 
         due=due_of(on, today) if on else None,
         pre_identified_on=case.pre_identified_on,
         is_closed=case.status == "closed",
-        signs=signs,
     )

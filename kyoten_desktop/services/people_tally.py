@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kyoten_desktop.domain.case_flow import CLOSED, standing
+from kyoten_desktop.domain.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.domain.codes import CodeItem
 from kyoten_desktop.domain.joint_tally import JointRow
 from kyoten_desktop.domain.known_tally import KnownRow
@@ -13,7 +13,6 @@ from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.preid import PreIdRow, response_on
 from kyoten_desktop.domain.support_tally import Axis, AxisCodes, SupportRow
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
-from kyoten_desktop.models import CaseStatusEvent as Event
 from kyoten_desktop.services import facts
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage import people_tally as queries
@@ -85,7 +84,7 @@ def records_of_ids(session: Session, ids: Sequence[int]) -> list[RecordBehind]:
     return sorted(found, key=lambda one: (one.started_at, one.record_id), reverse=True)
 
 
-def closed_spans(events: Iterable[Event], closed_on: date | None) -> tuple[tuple[date, date | None], ...]:
+def closed_spans(events: Iterable[StatusEvent], closed_on: date | None) -> tuple[tuple[date, date | None], ...]:
     """Return the days of 終結 and of what followed; a case closed without a step of 終結 counts by its day."""
     spans: list[tuple[date, date | None]] = []
     for event in standing(events):
@@ -118,7 +117,7 @@ def _axis_codes(entries: Sequence[CodeEntry]) -> AxisCodes:
 
 
 def _preid_rows(session: Session) -> list[PreIdRow]:
-    answers, steps = queries.responses(session), queries.events(session)
+    answers, steps = queries.responses(session), queries.steps_of_known_cases(session)
     return [
         PreIdRow(
             case_id=case.id,
@@ -127,7 +126,7 @@ def _preid_rows(session: Session) -> list[PreIdRow]:
             responses=tuple(answers.get(case.id, ())),
             closed=closed_spans(steps.get(case.id, ()), case.closed_on),
         )
-        for case in queries.cases(session)
+        for case in queries.known_cases(session)
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kyoten_desktop.domain.signs import VISITS_BACK, Carer, Facts, Paper, Sign, Visit, signs_of
+from kyoten_desktop.domain.signs import LEAST_CONTACTS, VISITS_BACK, Carer, Facts, Paper, Sign, Visit, signs_of
 from kyoten_desktop.services.carers import main_carers
 from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.facts import start_of
@@ -33,10 +33,6 @@ class SignService:
         """Return the signs of everybody who shows any, by person."""
         return self._found(None)
 
-    def count(self, client_ids: Sequence[int]) -> Mapping[int, int]:
-        """Return how many signs each of these people shows; those without one are missing."""
-        return {client_id: len(signs) for client_id, signs in self._found(client_ids).items()}
-
     def _found(self, ids: Collection[int] | None) -> dict[int, Sequence[Sign]]:
         today, labels = self._file.clock.today(), self._codes.labels()
         with self._file.reading() as session:
@@ -58,7 +54,8 @@ def facts_of_people(
     wanted = {*cases, *records, *calls}
     everybody = {row.id: row for row in sign_queries.people(session, wanted if ids is not None else None)}
     wanted &= set(everybody)
-    first = sign_queries.first_contacts(session, {*records, *calls} & wanted)
+    busy = {each for each in wanted if len(records.get(each, ())) + len(calls.get(each, ())) >= LEAST_CONTACTS}
+    first = sign_queries.first_contacts(session, busy)
     stays = sign_queries.stayed(session, set(cases) & wanted)
     papers = _by_first(sign_queries.certificates(session, set(cases) & wanted))
     homes = {everybody[each].household_id for each in set(cases) & wanted} - {None}

@@ -1,6 +1,7 @@
 """Light rows for the figures of people: ids, days and codes; names only for the lists behind a figure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from kyoten_desktop.models import (
 
 # SQLite allows a limited number of bound values in one statement.
 _MOST_IDS = 5_000
+_KNOWN = Case.pre_identified_on.is_not(None)
 
 
 class CaseFacts(NamedTuple):
@@ -28,6 +30,16 @@ class CaseFacts(NamedTuple):
     client_id: int
     pre_identified_on: date | None
     closed_on: date | None
+
+
+@dataclass(slots=True)
+class StepFacts:
+    """One step of a case (``case_flow.StatusEvent``)."""
+
+    id: int
+    status: str
+    happened_on: date
+    cancels_id: int | None
 
 
 class RecordFacts(NamedTuple):
@@ -65,12 +77,12 @@ class CallFacts(NamedTuple):
     decision_at: datetime | None
 
 
-def cases(session: Session) -> Sequence[CaseFacts]:
-    """Return every case of everybody who is not in the ごみ箱."""
+def known_cases(session: Session) -> Sequence[CaseFacts]:
+    """Return every case with an インテークシート of everybody who is not in the ごみ箱."""
     wanted = select(Case.id, Case.client_id, Case.pre_identified_on, Case.closed_on).join(
         Client, Client.id == Case.client_id
     )
-    standing = wanted.where(Case.deleted_at.is_(None), Client.deleted_at.is_(None)).order_by(Case.id)
+    standing = wanted.where(_KNOWN, Case.deleted_at.is_(None), Client.deleted_at.is_(None)).order_by(Case.id)
     return [CaseFacts(*row) for row in session.execute(standing)]
 
 
@@ -86,11 +98,13 @@ def responses(session: Session) -> dict[int, list[tuple[date, str | None]]]:
     return found
 
 
-def events(session: Session) -> dict[int, list[CaseStatusEvent]]:
-    """Return the steps of every case in the order they were written."""
-    found: dict[int, list[CaseStatusEvent]] = {}
-    for event in session.scalars(select(CaseStatusEvent).order_by(CaseStatusEvent.id)):
-        found.setdefault(event.case_id, []).append(event)
+def steps_of_known_cases(session: Session) -> dict[int, list[StepFacts]]:
+    """Return the steps of every case with an インテークシート in the order they were written."""
+    event = CaseStatusEvent
+    wanted = select(event.case_id, event.id, event.status, event.happened_on, event.cancels_id)
+    found: dict[int, list[StepFacts]] = {}
+    for case_id, *step in session.execute(wanted.join(Case, Case.id == event.case_id).where(_KNOWN).order_by(event.id)):
+        found.setdefault(case_id, []).append(StepFacts(*step))
     return found
 
 

@@ -53,7 +53,6 @@ def test_calls_and_records_are_counted_together_and_corrections_once(desk, case)
     assert [sign.words for sign in desk.signs.of(case.client_id)] == [
         "ここ30日に4件の連絡があり、その前の30日は1件でした"
     ]
-    assert desk.signs.count([case.client_id, 99]) == {case.client_id: 1}
 
 
 def test_missed_visits_are_those_of_the_records(desk, case):
