@@ -78,11 +78,11 @@ def test_the_lock_of_a_killed_process_clears_itself(file: Path, holder: "subproc
 
 @windows_only
 def test_going_back_over_an_open_file_is_refused_and_changes_nothing(file: Path) -> None:
-    before = file.read_bytes()
+    before, made = file.read_bytes(), the_backup(file)
     with file.open("rb"), pytest.raises(UnavailableError, match="いまのファイルはそのまま"):
-        backup_services.restore(file, KnownSecret(), the_backup(file), CLOCK)
+        backup_services.restore(file, KnownSecret(), made, CLOCK)
     assert file.read_bytes() == before
-    backup_services.restore(file, KnownSecret(), the_backup(file), CLOCK)
+    backup_services.restore(file, KnownSecret(), made, CLOCK)
 
 
 def test_a_backup_is_made_while_another_program_reads_the_file(tmp_path: Path) -> None:

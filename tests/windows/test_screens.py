@@ -63,6 +63,7 @@ def test_the_window_fits_a_small_screen_at_every_scale(tmp_path: Path, scale: st
     assert found["wanted"] == [int(side / float(scale)) for side in SCREEN], "something is wider than the screen"
     assert all(abs(one - other) <= 2 for one, other in zip(found["size"], SCREEN, strict=True))
     assert found["colours"] > 24
+    assert found["light"] > 0.8
 
 
 def test_dark_is_dark_and_drawn_with_the_bundled_fonts(tmp_path: Path) -> None:
@@ -71,10 +72,6 @@ def test_dark_is_dark_and_drawn_with_the_bundled_fonts(tmp_path: Path) -> None:
     assert found["colours"] > 24
     assert found["font"] == "BIZ UDPGothic"
     assert {"BIZ UDGothic", "BIZ UDPGothic", "Noto Sans JP"} <= set(found["families"])
-
-
-def test_light_is_light(tmp_path: Path) -> None:
-    assert seen("1.0", "light", tmp_path)["light"] > 0.8
 
 
 def test_the_fonts_are_files_of_the_program() -> None:
