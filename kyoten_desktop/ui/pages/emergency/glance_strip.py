@@ -1,5 +1,7 @@
 """Who is calling about, in one look over the sheet: known or not, dangers, consent, whom to call, the last stay."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -36,6 +38,8 @@ class GlanceStrip(QWidget):
         on_ground(self, "head")
         self._desk, self._client_id, self._is_open, self._is_tight = desk, 0, False, False
         self._shown, self._asked = OpenCall(0), _NOTHING
+        self._status, self._bare = known_status(_NOBODY), ""
+        self._words: GlanceWords | None = None
         self.known = StatusChip(theme)
         self.facts, self.dangers, self.calls = ElidedLabel("", "quiet"), ElidedLabel("", "strong"), ElidedLabel("", "")
         self.sign = IconMark(theme, "warning-circle", "red", 16)
@@ -73,21 +77,18 @@ class GlanceStrip(QWidget):
         if (person.id if person else 0) != self._client_id:
             self._is_open = False
         self._client_id = person.id if person else 0
-        self.known.set_status(known_status(glance))
+        self._status = known_status(glance)
         has_more = bool(glance.safety or glance.contacts or glance.last_stay or glance.case_id)
-        for part in (self.more, self.second, self.third):
-            part.setVisible(person is not None and has_more)
+        self._words = words_of(glance) if person is not None and has_more else None
+        self._bare = _NOT_YET if person is not None else _UNLINKED if _named(name) else ""
         self.link.setVisible(person is not None)
-        self.whole.hide()
-        if person is not None and has_more:
-            self._show(words_of(glance))
-        else:
-            self.facts.setText(_NOT_YET if person is not None else _UNLINKED if _named(name) else "")
+        self._draw()
 
     def set_tight(self, *, tight: bool) -> None:
-        """Leave contacts and the last stay to くわしく where the window is low."""
-        self._is_tight = tight
-        self.third.setVisible(not self.second.isHidden() and not tight)
+        """Say in one line what is dangerous where the window is low, and leave the rest to くわしく."""
+        if tight != self._is_tight:
+            self._is_tight = tight
+            self._draw()
 
     def _read(self, shown: OpenCall, client_id: int | None, name: str) -> Glance | None:
         call = shown.call
@@ -102,29 +103,40 @@ class GlanceStrip(QWidget):
         named = _named(name)
         return None if named is None else _UNKNOWN if named else _NOBODY
 
-    def _show(self, words: GlanceWords) -> None:
-        self.facts.setText("　".join(words.facts))
-        self.dangers.setText(_BETWEEN.join(words.dangers) or _NO_DANGER)
-        tone = "red" if words.is_grave else "amber" if words.dangers else "text2"
-        self.sign.set_icon("warning-circle" if words.dangers else "info", tone)
-        set_state(self.dangers, "role", "red" if words.is_grave else "strong" if words.dangers else "quiet")
+    def _toggle(self) -> None:
+        self._is_open = not self._is_open
+        self._draw()
+
+    def _draw(self) -> None:
+        words = self._words
+        status = self._status
+        self.known.set_status(replace(status, word=status.word.split("（")[0]) if self._is_tight else status)
+        for part in (self.second, self.third):
+            part.setVisible(words is not None and not self._is_open and not self._is_tight)
+        self.more.setVisible(words is not None)
+        self.whole.setVisible(words is not None and self._is_open)
+        self.more.setText("たたむ" if self._is_open else "くわしく")
+        self.more.setAccessibleName(self.more.text())
+        if words is None:
+            self.facts.setText(self._bare)
+            set_state(self.facts, "role", "quiet")
+        else:
+            self._fill(words)
+
+    def _fill(self, words: GlanceWords) -> None:
+        dangers = _BETWEEN.join(words.dangers)
+        role = "red" if words.is_grave else "strong" if dangers else "quiet"
+        is_short = self._is_tight and bool(dangers)
+        self.facts.setText(dangers if is_short else "　".join(words.facts))
+        set_state(self.facts, "role", role if is_short else "quiet")
+        self.dangers.setText(dangers or _NO_DANGER)
+        set_state(self.dangers, "role", role)
+        tone = "red" if words.is_grave else "amber" if dangers else "text2"
+        self.sign.set_icon("warning-circle" if dangers else "info", tone)
         self.calls.setText(f"{_BETWEEN.join(words.calls) or _NO_CONTACT}{_BETWEEN}{words.stay}")
         lines = (*words.dangers, *(words.calls or (_NO_CONTACT,)), words.stay, *words.facts)
         set_paragraph(self.all, "\n".join(lines))
-        self._fold()
-
-    def _toggle(self) -> None:
-        self._is_open = not self._is_open
-        self._fold()
-
-    def _fold(self) -> None:
-        self.more.setText("たたむ" if self._is_open else "くわしく")
-        self.more.setAccessibleName(self.more.text())
-        room = _LEAST if self._is_tight else _MOST
-        self.whole.setMinimumHeight(min(room, self.all.accessibleName().count("\n") * _LINE + _LINE + 4))
-        self.whole.setVisible(self._is_open)
-        self.second.setVisible(not self._is_open)
-        self.third.setVisible(not self._is_open and not self._is_tight)
+        self.whole.setFixedHeight(min(_LEAST if self._is_tight else _MOST, len(lines) * _LINE + 4))
 
 
 def _named(name: str) -> bool | None:
