@@ -62,6 +62,14 @@ def next_month(month: Period) -> Period:
     return month_of(month.to_on + timedelta(days=1))
 
 
+def months_back(today: date, most: int) -> list[Period]:
+    """Return this month and those before it, newest first."""
+    months = [month_of(today)]
+    while len(months) < most:
+        months.append(month_of(months[-1].from_on - timedelta(days=1)))
+    return months
+
+
 def _people(report: TallyReport) -> PeopleFigures:
     if report.people is None:
         raise LookupError("a report without people")

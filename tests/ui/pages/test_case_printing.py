@@ -243,3 +243,30 @@ def test_a_new_case_begins_after_the_last_is_closed(page, desk, person, case):
     press(more.start, "open_case")
     assert len(desk.case.of_client(person.id)) == 2
     assert page.view.person.case.status == "inquiry"
+
+
+def test_the_ledger_is_printed_of_the_filter_that_is_shown(page, desk, person, case, set_clock):
+    desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    other = a_person(desk, name="佐藤 さくら", kana="さとう さくら")
+    coming = a_case(desk, other)
+    desk.follow_up.plan_review(coming.id, date(2026, 8, 20))
+    a_person(desk, name="森 一", kana="もり はじめ")
+    set_clock.now = set_clock.now.replace(day=25)
+    page.refresh()
+    press(page.list, "print_ledger")
+    request = page.wanted[-1]
+    text = squeezed(request.make("L0", ()).pdf)
+    assert "高梨美緒" in text
+    assert "佐藤さくら" in text
+    assert "森一" not in text
+    assert request.make("L0", ()).cautions
+    page.list.states.set_value("overdue")
+    press(page.list, "print_ledger")
+    request = page.wanted[-1]
+    masked = squeezed(request.make("L1", ()).pdf)
+    assert "1人。次回確認日を過ぎている人1人" in masked
+    assert "高梨" not in masked
+    assert "T.M." in masked
+    assert [level[0] for level in request.levels] == ["L0", "L1"]
+    request.hand("print", "L1", 1, Handed())
+    assert logged(desk, person)[0][:2] == ("D-10", "L1")

@@ -13,6 +13,7 @@ from kyoten_desktop.services.people import PeopleFilter
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.case.opening import Opening
+from kyoten_desktop.ui.pages.case.people_ledger import ledger_request
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.person_menus import MORE, PRINT, PersonMenus
@@ -123,6 +124,7 @@ class CasePage(Page):
             "new": self.opening.begin_new,
             "print": partial(self.menus.open, PRINT),
             "more": partial(self.menus.open, MORE),
+            "ledger": lambda: self.preview_requested.emit(ledger_request(self.room, self.list)),
             "record": self._record,
             "save": self._save,
         }
@@ -133,6 +135,7 @@ class CasePage(Page):
         self.list.entered.connect(self.steps.step_in)
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(partial(self.act, "new"))
+        self.list.ledger_wanted.connect(partial(self.act, "ledger"))
         self.view.head.act.connect(self.act)
         self.menus.preview_requested.connect(self.preview_requested)
         self.menus.changed.connect(self.refresh)

@@ -15,7 +15,7 @@ from kyoten_desktop.ui.editors import Labels
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.shapes import Shape, Status
 from kyoten_desktop.ui.table import TwoLineList
-from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.widgets.search_box import SearchBox
 from kyoten_desktop.ui.widgets.segmented import Segmented
 from kyoten_desktop.ui.widgets.strip import WarningStrip
@@ -36,6 +36,7 @@ class PeopleListView(QWidget):
     moved = Signal(int)
     entered = Signal()
     new_wanted = Signal()
+    ledger_wanted = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -49,6 +50,8 @@ class PeopleListView(QWidget):
         self.states = Segmented(room.theme, STATE_WORDS, "しぼりこみ")
         self.new_person = QuietButton(room.theme, "新しい人", "plus")
         self.new_person.setObjectName("new_person")
+        self.ledger = LinkButton(room.theme, "台帳を印刷")
+        self.ledger.setObjectName("print_ledger")
         self.notice = WarningStrip(room.theme, tone="accent")
         self.count: QLabel = label("", "quiet")
         self.order: QLabel = label("五十音順", "quiet")
@@ -85,6 +88,15 @@ class PeopleListView(QWidget):
         self.states.set_value(wanted.state)
         self.refresh()
 
+    def asked(self) -> PeopleFilter:
+        """Return the filter whose people are shown."""
+        return self._asked
+
+    def everyone(self) -> frozenset[int]:
+        """Return everybody of the filter, also those further down than was read."""
+        wanted = replace(self._asked, most=max(self.found.total, 1))
+        return frozenset(line.client_id for line in self._desk.people.find(wanted).lines)
+
     def clear_filter(self) -> None:
         """Take all filters away."""
         self.take(PeopleFilter())
@@ -117,6 +129,7 @@ class PeopleListView(QWidget):
         self.rows.moved.connect(lambda key: self.moved.emit(_client(key)))
         self.rows.opened.connect(lambda _key: self.entered.emit())
         self.new_person.clicked.connect(self.new_wanted)
+        self.ledger.clicked.connect(self.ledger_wanted)
         self._none.clear.clicked.connect(self.clear_filter)
 
     def _enter_list(self) -> None:
@@ -130,8 +143,10 @@ class PeopleListView(QWidget):
     def _lay_out(self) -> None:
         counts = QHBoxLayout()
         counts.addWidget(self.count)
-        counts.addStretch(1)
+        counts.addSpacing(8)
         counts.addWidget(self.order)
+        counts.addStretch(1)
+        counts.addWidget(self.ledger)
         filters = QHBoxLayout()
         filters.setSpacing(6)
         filters.addWidget(self.states)

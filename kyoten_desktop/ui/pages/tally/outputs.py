@@ -21,6 +21,7 @@ class Outputs(QWidget):
 
     preview_requested = Signal(object)
     refused = Signal(str)
+    monthly_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, dialogs: FileDialogs) -> None:
         super().__init__()
@@ -30,6 +31,9 @@ class Outputs(QWidget):
         self.said = ElidedLabel("", "quiet")
         self.said.setObjectName("output_said")
         self.pdf, self.excel = QuietButton(theme, "PDF", "file-pdf"), QuietButton(theme, "Excel", "download-simple")
+        self.monthly = QuietButton(theme, "月次報告", "file-pdf")
+        self.monthly.setObjectName("monthly")
+        self.monthly.clicked.connect(self.monthly_wanted)
         self.pdf.setObjectName("pdf")
         self.excel.setObjectName("excel")
         self.pdf.clicked.connect(self.make_pdf)
@@ -38,6 +42,7 @@ class Outputs(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.said, 1)
+        line.addWidget(self.monthly)
         line.addWidget(self.pdf)
         line.addWidget(self.excel)
         self.set_report(None)

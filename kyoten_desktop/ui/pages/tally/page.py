@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.tally.choices import Choices
 from kyoten_desktop.ui.pages.tally.drill import WIDTH as DRILL_WIDTH
 from kyoten_desktop.ui.pages.tally.drill import DrillPanel
 from kyoten_desktop.ui.pages.tally.figure import Figure
+from kyoten_desktop.ui.pages.tally.monthly import MonthlyBar
 from kyoten_desktop.ui.pages.tally.notes import Problems
 from kyoten_desktop.ui.pages.tally.outputs import Outputs
 from kyoten_desktop.ui.theme import Theme
@@ -48,6 +49,7 @@ class TallyPage(Page):
         self.report: TallyReport | None = None
         self._is_stale = False
         self.outputs = Outputs(theme, desk, dialogs)
+        self.monthly = MonthlyBar(theme, desk)
         self.choices = Choices(theme, desk.clock, self.outputs)
         self.tabs = Tabs(theme, TABS)
         self.sentence = ElidedLabel("")
@@ -155,6 +157,9 @@ class TallyPage(Page):
         self.drill.call_list_requested.connect(self.call_list_requested)
         self.outputs.preview_requested.connect(self.preview_requested)
         self.outputs.refused.connect(self._say_trouble)
+        self.outputs.monthly_wanted.connect(self.monthly.open)
+        self.monthly.preview_requested.connect(self.preview_requested)
+        self.monthly.refused.connect(self._say_trouble)
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()
@@ -169,6 +174,7 @@ class TallyPage(Page):
         self._outer.setContentsMargins(24, 12, 24, 12)
         self._outer.setSpacing(8)
         self._outer.addWidget(self.choices)
+        self._outer.addWidget(self.monthly)
         self._outer.addLayout(tabs)
         self._outer.addWidget(self.trouble)
         self._outer.addWidget(self.problems)

@@ -1,0 +1,98 @@
+"""月次報告（基幹宛）: choose the month in place, then look at the paper; people stand on it by Aさん or initials."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.period import Period
+from kyoten_desktop.reports.monthly import TITLE, monthly_sheet
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.monthly import months_back
+from kyoten_desktop.ui.page import PreviewRequest
+from kyoten_desktop.ui.person_paper import LEVELS, PersonPaper, masked_request
+from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.widgets.code_box import CodeBox
+from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.widgets.wrapping import WrappingLayout
+
+DOCUMENT = "D-04"
+MOST_MONTHS = 24
+_WIDTH = 168
+# Whoever the report goes to need not know who it is: L2 first, never a real name (S4-28).
+_LEVELS = tuple(level for level in reversed(LEVELS) if level[0] != str(Mask.REAL_NAME))
+
+
+class MonthlyBar(QWidget):
+    """Stands under the choices while a month is chosen; Esc puts it away."""
+
+    preview_requested = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._months: dict[str, Period] = {}
+        self.month = CodeBox(())
+        self.month.setObjectName("report_month")
+        self.month.setAccessibleName("月次報告の月")
+        self.month.setFixedWidth(_WIDTH)
+        self.make = PrimaryButton(theme, "月次報告をつくる", "file-pdf")
+        self.make.setObjectName("make_monthly")
+        self.leave = PlainButton(theme, "閉じる")
+        self.make.clicked.connect(self.preview)
+        self.leave.clicked.connect(self.hide)
+        row = WrappingLayout(self)
+        for part in (label(TITLE, "strong"), self.month, self.make, self.leave):
+            part.setMinimumHeight(self.make.sizeHint().height())
+            row.addWidget(part)
+        self.hide()
+
+    def open(self) -> None:
+        """Offer the months up to this one; the last whole month is chosen."""
+        months = months_back(self._desk.clock.today(), MOST_MONTHS)
+        self._months = {month.from_on.isoformat(): month for month in months}
+        self.month.set_choices([(key, month.label) for key, month in self._months.items()])
+        self.month.set_value(months[1].from_on.isoformat())
+        self.show()
+        self.month.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def preview(self) -> None:
+        """Ask for the preview of the month; says what is in the way."""
+        chosen = self._months.get(str(self.month.value()))
+        if chosen is None:
+            self.refused.emit(self.month.problem() or "月次報告の年月を選んでください。")
+            return
+        try:
+            self.preview_requested.emit(monthly_request(self._desk, chosen))
+        except RefusedError as refusal:
+            self.refused.emit(str(refusal))
+        else:
+            self.refused.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the choice away on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+
+def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
+    """Return the preview of D-04; every free text of it is checked against everyone of the file."""
+    report, labels = desk.monthly.report(month), desk.codes.labels()
+    return masked_request(
+        desk,
+        PersonPaper(
+            DOCUMENT,
+            f"{TITLE}　{month.label}",
+            f"月次報告_{month.from_on:%Y-%m}.pdf",
+            lambda context, cover: monthly_sheet(report, labels, context, cover),
+            "monthly",
+            client_ids=report.client_ids,
+            scanner=desk.names.scanner_of_everyone,
+            levels=_LEVELS,
+        ),
+    )
