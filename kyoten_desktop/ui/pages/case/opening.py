@@ -24,7 +24,7 @@ class Opening(QObject):
         """Show a person at the right; False when the disk takes no typing, or the person is gone."""
         view = self._view
         leaving = view.person is not None and view.person.client.id != client_id
-        if leaving and not view.keep():
+        if (leaving and not view.keep()) or (self._steps.shown() is self._new and not self._new.keep()):
             return False
         try:
             person = read_person(self._desk, client_id, case_id)
@@ -39,12 +39,14 @@ class Opening(QObject):
         return True
 
     def show_again(self) -> None:
-        """Read the person that is shown again, else show the first of the list."""
+        """Read the person that is shown again, else show the first of the list; a new one being written stays."""
         person = self._view.person
+        if self._steps.shown() is self._new:
+            return
         first = self._people.first_key()
         if person is not None:
             self.show(person.client.id, person.case.id if person.case else None)
-        elif first is not None and self._steps.shown() is not self._new:
+        elif first is not None:
             self.show(first)
         elif first is None and self._steps.shown() is self._view:
             self._steps.show_right(self.start)

@@ -11,6 +11,7 @@ from kyoten_desktop.models import Client
 from kyoten_desktop.ui.form import Form, scrolled
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.person_twins import TwinStrip
+from kyoten_desktop.ui.sheet.autosave import Autosave
 from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import label, on_ground
@@ -39,7 +40,10 @@ class NewPerson(QWidget):
         self.leave.setObjectName("leave_new_person")
         self.add.clicked.connect(self.save)
         self.leave.clicked.connect(self._give_up)
+        self._autosave = Autosave(room.pauses, self)
+        self._autosave.draft_due.connect(self.keep)
         self.form.changed.connect(lambda _name: self.twins.look(0, self.form.values()))
+        self.form.changed.connect(lambda _name: self._autosave.note_typing())
         self.twins.opened.connect(self.person_opened)
         _shortcut(self, "Ctrl+Return", self.save)
         self._lay_out()
@@ -47,19 +51,24 @@ class NewPerson(QWidget):
     def begin(self) -> None:
         """Show the empty form, or what was typed when it was left; the cursor is in 氏名."""
         self.form.set_values({})
+        self.strip.say("")
         draft = self._room.desk.drafts.of(DRAFT, 0)
         if draft is not None:
             self.form.set_draft(draft.values)
+            self.strip.say("書きかけが残っていました。", [("消して新しく書く", self._begin_empty)])
         self.twins.look(0, self.form.values())
         self.form.editor("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> bool:
         """Keep what was typed as a draft; False when the disk takes nothing."""
-        typed = self.form.draft()
-        if not any(self.form.values().values()):
-            return True
+        self._autosave.stop()
+        is_empty = not any(self.form.values().values()) and not self.form.points.problems()
+        drafts = self._room.desk.drafts
         try:
-            self._room.desk.drafts.keep(DRAFT, 0, 0, typed)
+            if not is_empty:
+                drafts.keep(DRAFT, 0, 0, self.form.draft())
+            elif drafts.of(DRAFT, 0) is not None:
+                drafts.drop(DRAFT, 0)
         except UnavailableError as failure:
             self.strip.say(str(failure))
             return False
@@ -78,14 +87,21 @@ class NewPerson(QWidget):
         except UnavailableError as failure:
             self.strip.say(str(failure), [("もう一度", self.save)])
             return
-        self._room.desk.drafts.drop(DRAFT, 0)
-        self.form.set_values({})
+        self._forget()
         self.added.emit(client.id)
 
     def _give_up(self) -> None:
+        self._forget()
+        self.left.emit()
+
+    def _begin_empty(self) -> None:
+        self._forget()
+        self.begin()
+
+    def _forget(self) -> None:
+        self._autosave.stop()
         self._room.desk.drafts.drop(DRAFT, 0)
         self.form.set_values({})
-        self.left.emit()
 
     def _lay_out(self) -> None:
         inside = QWidget()

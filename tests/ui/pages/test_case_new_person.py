@@ -1,0 +1,46 @@
+"""A new person on the page ケース: what was typed stays through other people, other writers and a crash."""
+
+from tests.ui.pages.case_steps import a_case_page, a_person, press, settle, write
+from tests.ui.pages.emergency_steps import QUICK
+
+
+def test_typing_of_a_new_person_is_on_the_disk_soon_without_leaving_the_form(desk, theme, qtbot):
+    page = a_case_page(desk, theme, qtbot, QUICK)
+    page.act("new")
+    write(page.new, "name", "高橋")
+    write(page.new, "birth_date", "R9.13.5")
+    qtbot.waitUntil(lambda: desk.drafts.of("new_client", 0) is not None)
+    later = a_case_page(desk, theme, qtbot)
+    later.act("new")
+    assert later.new.form.values()["name"] == "高橋"
+    assert "書きかけ" in later.new.strip.sentence()
+    assert later.new.form.points.problems()
+
+
+def test_looking_at_somebody_else_keeps_a_new_person_being_written(desk, theme, qtbot):
+    known = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    page.act("new")
+    write(page.new, "name", "高橋")
+    page.open(known.id)
+    page.act("new")
+    assert page.new.form.values()["name"] == "高橋"
+    page.new.strip.buttons()[0].click()
+    assert not page.new.form.values()["name"]
+    assert desk.drafts.of("new_client", 0) is None
+
+
+def test_a_new_person_stays_in_front_when_something_else_is_written(desk, theme, qtbot):
+    known = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    page.open(known.id)
+    page.act("new")
+    write(page.new, "name", "高橋")
+    desk.support.save(None, None, {**desk.support.blank(known.id), "content_main": "services", "summary": "母から電話"})
+    page.refresh()
+    settle()
+    assert page.steps.shown() is page.new
+    assert page.new.form.values()["name"] == "高橋"
+    press(page.new, "leave_new_person")
+    assert page.view.person.client.id == known.id
+    assert page.steps.shown() is page.view
