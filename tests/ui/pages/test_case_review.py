@@ -321,3 +321,40 @@ def test_asking_for_a_person_comes_back_from_the_meetings(desk, theme, qtbot):
     page.open(case.client_id)
     assert page.view.isVisible()
     assert not page.reviews.is_in_front()
+
+
+def test_a_meeting_without_cases_goes_into_the_trash_and_comes_back(desk, theme, qtbot):
+    case = a_case(desk)
+    met = a_meeting(desk)
+    item = desk.review.take(met.id, case.id, {"question": "住まい"})
+    page = a_page(desk, theme, qtbot)
+    page.reviews.open(met.id)
+    page.reviews.meeting.head.discard.click()
+    assert "先に会議から外して" in page.reviews.meeting.strip.sentence()
+    desk.review.remove_item(item.id, item.version)
+    page.refresh()
+    page.reviews.meeting.head.discard.click()
+    assert desk.review.meetings() == []
+    assert page.steps.shown() is page.reviews.start
+    page.steps.notice.buttons()[0].click()
+    assert [each.id for each in desk.review.meetings()] == [met.id]
+    assert page.steps.shown() is page.reviews.meeting
+
+
+def test_a_narrow_window_keeps_whose_case_and_what_was_decided(desk, theme, qtbot):
+    case = a_case(desk, "勅使河原 平八郎左衛門", "てしがわら へいはちろうざえもん")
+    met = a_meeting(desk)
+    desk.review.take(met.id, case.id, {"question": "住まい"})
+    page = a_page(desk, theme, qtbot, 611, 328)
+    page.set_compact(True)
+    page.reviews.open(met.id)
+    settle(page)
+    page.resize(611, 328)
+    settle(page)
+    table = page.reviews.meeting.table
+    assert [column.head for column in table.records.columns] == ["順", "対象者", "検討したいこと", "決定"]
+    assert page.minimumSizeHint().width() <= 611
+    page.resize(1206, 640)
+    page.set_compact(False)
+    settle(page)
+    assert len(table.records.rows[0].cells) == 6

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
@@ -14,7 +15,7 @@ from kyoten_desktop.ui.pages.case.review_case import ReviewCaseCard
 from kyoten_desktop.ui.pages.case.review_head import CASES, FORM_TAB, MeetingHead
 from kyoten_desktop.ui.pages.case.review_print import ALL, BLANK, PrintChoice
 from kyoten_desktop.ui.pages.case.review_printing import blank_review_request, review_request
-from kyoten_desktop.ui.pages.case.review_rows import CASE_COLUMNS, case_row
+from kyoten_desktop.ui.pages.case.review_rows import CASE_COLUMNS, NARROW, NARROW_BELOW, case_row
 from kyoten_desktop.ui.pages.case.review_take import TakeRow
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.table import RecordTable
@@ -23,6 +24,7 @@ from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import on_ground, rule
 
 FORM = "meeting"
+_ALL = tuple(range(len(CASE_COLUMNS)))
 _NEW: Mapping[str, Any] = {"activity_type": "case_review", "title": "ケースレビュー"}
 
 
@@ -41,7 +43,7 @@ class MeetingView(QWidget):
         on_ground(self, "sheet")
         self.room = room
         self.meeting: Activity | None = None
-        self._is_begun = False
+        self._is_begun, self._columns = False, _ALL
         self.head = MeetingHead(room.theme)
         self.strip = WarningStrip(room.theme)
         self.form = Form(room.theme, Activity, room.labels, room.desk.clock, titled=False)
@@ -148,14 +150,30 @@ class MeetingView(QWidget):
         self.make.hide()
         self.head.show_meeting(meeting)
         items = meeting.review_items
-        self.table.set_rows([case_row(place, item, self.room.labels) for place, item in enumerate(items, start=1)])
-        self.table.fit_height()
+        self._show_rows()
         shown = self.case.item.id if self.case.item is not None else 0
         item = next((each for each in items if each.id == shown), items[0] if items else None)
         self.case.show_item(item)
         self._show_acts(items, item)
         if fresh:
             self.show_part(CASES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away columns that have no room."""
+        super().resizeEvent(event)
+        columns = NARROW if self.width() < NARROW_BELOW else _ALL
+        if columns != self._columns:
+            self._columns = columns
+            self.table.set_columns([CASE_COLUMNS[column] for column in columns], [])
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        items, labels = (self.meeting.review_items if self.meeting is not None else []), self.room.labels
+        numbered = enumerate(items, start=1)
+        self.table.set_rows([case_row(place, item, labels, self._columns) for place, item in numbered])
+        self.table.fit_height()
+        if self.case.item is not None:
+            self.table.go_to(self.case.item.id)
 
     def _show_acts(self, items: list[CaseReviewItem], item: CaseReviewItem | None) -> None:
         self.printing.set_cases(len(items), is_chosen=item is not None)

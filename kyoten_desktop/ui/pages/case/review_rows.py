@@ -1,6 +1,6 @@
 """How meetings, their cases and their decisions read in lists and tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from kyoten_desktop.domain import wareki
@@ -26,6 +26,9 @@ HANDOUT_COLUMNS = (
     Column("出し方", 112),
     Column("回収", 176),
 )
+# Where the window is narrow: whose case, what is asked, what was decided.
+NARROW = (0, 1, 2, 4)
+NARROW_BELOW = 680
 REVIEWED_COLUMNS = (
     Column("日時", 136, figures=True),
     Column("会議", 184),
@@ -56,8 +59,8 @@ def meeting_face(meeting: Activity, labels: Labels, today: date) -> TwoLineFace:
     return TwoLineFace(meeting.title or "", wareki.short(at) if at else "", status, kind, tip=moment_words(at))
 
 
-def case_row(place: int, item: CaseReviewItem, labels: Labels) -> Row:
-    """Return one case of a meeting."""
+def case_row(place: int, item: CaseReviewItem, labels: Labels, columns: Sequence[int]) -> Row:
+    """Return one case of a meeting, in these of its columns."""
     question = " ".join((item.question or "").split())
     decided = len(item.decisions)
     sign = Status(Shape.CHECK, f"{decided}件", "accent") if decided else Status(Shape.CIRCLE, "まだ", "text2")
@@ -69,7 +72,7 @@ def case_row(place: int, item: CaseReviewItem, labels: Labels) -> Row:
         CellFace(sign.word, sign, sign.tone),
         CellFace(wareki.short(item.next_on) if item.next_on else ""),
     )
-    return Row(item.id, cells)
+    return Row(item.id, tuple(cells[column] for column in columns))
 
 
 def decision_status(decision: ReviewDecision, follow_ups: Mapping[int, FollowUp], today: date) -> Status:

@@ -1,10 +1,12 @@
 """人｜ケースレビュー: the switch over the list of the case page, and what stands beside it for meetings."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.ui.form import scrolled
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.review_list import MeetingList
@@ -49,6 +51,8 @@ class ReviewSide(QObject):
         """Work in these two steps."""
         self._steps = steps
         self.meeting.head.left.connect(steps.step_back)
+        self.list.entered.connect(steps.step_in)
+        self.list.rows.clicked.connect(lambda _index: steps.step_in())
 
     def is_in_front(self) -> bool:
         """Tell whether meetings are shown, not people."""
@@ -67,7 +71,8 @@ class ReviewSide(QObject):
         """Show one meeting, wherever it is asked for."""
         self.switch.set_value(MEETINGS)
         self._show(activity_id)
-        self._step_in()
+        if self._steps is not None:
+            self._steps.step_in()
 
     def leave(self) -> None:
         """Go back to people, because somebody asks for a person."""
@@ -75,8 +80,7 @@ class ReviewSide(QObject):
 
     def begin_new(self) -> None:
         """Begin a meeting."""
-        self._show_right(self.meeting)
-        self._step_in()
+        self._show_right(self.meeting, enters=True)
         self.meeting.begin_new()
 
     def set_compact(self, *, compact: bool) -> None:
@@ -102,7 +106,10 @@ class ReviewSide(QObject):
             self._show_right(self.meeting)
         self.list.show_current(self.meeting.meeting.id if self.meeting.meeting is not None else None)
 
-    def _show_gone(self) -> None:
+    def _show_gone(self, activity_id: int) -> None:
+        if self._steps is not None:
+            ways = [("元に戻す", partial(self._take_back, activity_id))]
+            self._steps.notice.say("会議をごみ箱に入れました。", ways, "accent")
         self.list.refresh()
         first = self.list.first_key()
         if first is None:
@@ -110,30 +117,37 @@ class ReviewSide(QObject):
         else:
             self._show(first)
 
+    def _take_back(self, activity_id: int) -> None:
+        if self._steps is None:
+            return
+        try:
+            self._room.desk.review.take_back(activity_id)
+        except (RefusedError, UnavailableError) as refusal:
+            self._steps.notice.say(str(refusal))
+            return
+        self._steps.notice.say("", tone="accent")
+        self.list.refresh()
+        self._show(activity_id)
+
     def _show_handouts(self) -> None:
         if self.meeting.keep():
             self.papers.show_papers(self._room.desk.prints.uncollected())
-            self._show_right(self.handouts)
-            self._step_in()
+            self._show_right(self.handouts, enters=True)
             self.papers.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_right(self, part: QWidget) -> None:
+    def _show_right(self, part: QWidget, *, enters: bool = False) -> None:
         if self._steps is not None:
             self._steps.show_right(part)
-
-    def _step_in(self) -> None:
-        if self._steps is not None:
-            self._steps.step_in()
+            if enters:
+                self._steps.step_in()
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._choose)
         self.list.moved.connect(self._show)
-        self.list.entered.connect(self._step_in)
-        self.list.rows.clicked.connect(lambda _index: self._step_in())
         self.list.new_wanted.connect(self.begin_new)
         self.list.handouts_wanted.connect(self._show_handouts)
         self.meeting.changed.connect(self.list.refresh)
-        self.meeting.gone.connect(lambda _id: self._show_gone())
+        self.meeting.gone.connect(self._show_gone)
         self.papers.changed.connect(self.refresh)
 
 
