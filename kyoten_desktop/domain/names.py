@@ -14,8 +14,7 @@ from kyoten_desktop.domain.folded import (
     script_of,
 )
 from kyoten_desktop.domain.persons import Certainty, Person
-from kyoten_desktop.domain.roster import PhoneBook, Residents, Roster
-from kyoten_desktop.domain.spoken_of import place_words
+from kyoten_desktop.domain.roster import Crowd
 
 _HONORIFIC = re.compile("さん|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
 _SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
@@ -35,7 +34,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Match:
-    """A find at [start, end) of the original text; ``who`` is the place in the list of people the scanner was given.
+    """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
 
     ``reading`` is the kana of the found word. ``with_honorific`` is where さん or 様 after it ends.
     """
@@ -71,23 +70,30 @@ class _Words:
         return (length for length in self.lengths.get(letter, ()) if length <= room)
 
 
+@dataclass
+class _Circle:
+    """People who begin at a place, and who of them has shown so far."""
+
+    first: int
+    crowd: Crowd
+    seen: set[int] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+
+
 class NameScanner:
-    """Knows all people of the file; made once for a paper (5,000 people in a fraction of a second), used for each text.
+    """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
 
     A surname of two or more kanji counts also inside a longer word: the coordinator decides. A surname of one kanji
     counts before さん, 様, 氏, 君; a given name as a word of its own; short kana as a word of its own.
     """
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], crowd: Crowd | None = None) -> None:
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
-        self._roster, self._residents, self._phones = Roster(people), Residents(people), PhoneBook(people)
-        first_at: dict[str, int] = {}
-        for who, person in enumerate(people):
-            if person.place:
-                first_at.setdefault(person.place, who)
-        for place, keys in place_words(first_at).items():
-            for key, certainty in keys.items():
-                self._places.add(key, certainty, first_at[place], "")
+        near = Crowd(people)
+        self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
+        for circle in self._circles:
+            for key, certainty, who in circle.crowd.places:
+                self._places.add(key, certainty, circle.first + who, "")
 
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest find at each place."""
@@ -101,8 +107,9 @@ class NameScanner:
         return kept
 
     def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
-        for newcomer, known in self._roster.keys_of_newcomers(folded.key):
-            self._names.add(known.key, known.certainty, newcomer, known.reading)
+        for circle in self._circles:
+            for newcomer, known in circle.crowd.roster.keys_of_newcomers(folded.key, circle.seen):
+                self._names.add(known.key, known.certainty, circle.first + newcomer, known.reading)
         place = 0
         while place < len(folded.key):
             length = self._name_at(folded, place)
@@ -123,8 +130,9 @@ class NameScanner:
 
     def _in_addresses(self, text: str) -> Iterable[Match]:
         folded = folded_for_addresses(text)
-        for newcomer, address in self._residents.keys_of_newcomers(folded.key):
-            self._addresses.add(address, Certainty.ANYWHERE, newcomer, "")
+        for circle in self._circles:
+            for newcomer, address in circle.crowd.residents.keys_of_newcomers(folded.key, circle.addresses):
+                self._addresses.add(address, Certainty.ANYWHERE, circle.first + newcomer, "")
         for place, letter in enumerate(folded.key):
             for length in self._addresses.fitting(letter, len(folded.key) - place):
                 known = self._addresses.known.get(folded.key[place : place + length])
@@ -150,12 +158,16 @@ class NameScanner:
                 if place > first and not _JOINT.fullmatch(text, groups[place - 1].end(), groups[place].start()):
                     break
                 digits += "".join(str(int(digit)) for digit in groups[place][0])
-                who = self._phones.owner_of(digits)
+                who = self._owner_of(digits)
                 if who is not None:
                     end = groups[place].end()
                     found = Match(groups[first].start(), end, Sort.PHONE, who, with_honorific=end)
             if found is not None:
                 yield found
+
+    def _owner_of(self, digits: str) -> int | None:
+        owners = ((circle.first, circle.crowd.phones.owner_of(digits)) for circle in self._circles)
+        return next((first + who for first, who in owners if who is not None), None)
 
 
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:

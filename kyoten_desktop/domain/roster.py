@@ -22,6 +22,7 @@ from kyoten_desktop.domain.persons import (
     name_keys,
     name_parts,
 )
+from kyoten_desktop.domain.spoken_of import place_words
 from kyoten_desktop.domain.text import fold_all
 
 _BETWEEN_PHONES = re.compile(r"[、,/;]|[^\S\n]{2,}")
@@ -33,7 +34,6 @@ class Roster:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._people = people
-        self._seen: set[int] = set()
         parts, unparted = _owned_parts(people)
         self._folded = fold_all(parts)
         self._owners: dict[str, list[int]] = {}
@@ -44,12 +44,12 @@ class Roster:
         self._owners.pop("", None)
         self._lengths = sorted({len(sign) for sign in self._owners})
 
-    def keys_of_newcomers(self, key: str) -> Iterator[tuple[int, NameKey]]:
-        """Yield the words of each person who shows in this folded text and in none before, in the people's order."""
+    def keys_of_newcomers(self, key: str, seen: set[int]) -> Iterator[tuple[int, NameKey]]:
+        """Yield the words of each person who shows in this folded text and was not ``seen``, in the people's order."""
         shown = {key[place : place + length] for length in self._lengths for place in range(len(key) - length + 1)}
         owners = {who for sign in shown & self._owners.keys() for who in self._owners[sign]}
-        newcomers = sorted(owners - self._seen)
-        self._seen.update(newcomers)
+        newcomers = sorted(owners - seen)
+        seen.update(newcomers)
         for who in newcomers:
             for known in name_keys(self._people[who], self._folded):
                 yield who, known
@@ -92,13 +92,32 @@ class Residents:
             for part in address.split()[:3]:
                 self._ends[self._folded[part][-LAST_SIGN:]].append(address)
 
-    def keys_of_newcomers(self, key: str) -> Iterator[tuple[int, str]]:
-        """Yield the folded words of each address that shows in this folded text and in none before."""
+    def keys_of_newcomers(self, key: str, seen: set[str]) -> Iterator[tuple[int, str]]:
+        """Yield the folded words of each address that shows in this folded text and was not ``seen``."""
         shown = {key[place : place + LAST_SIGN] for place in range(len(key) - LAST_SIGN + 1)} & self._ends.keys()
-        found = {address: self._whose[address] for sign in sorted(shown) for address in self._ends.pop(sign)}
+        newcomers = {address for sign in shown for address in self._ends[sign]} - seen
+        seen.update(newcomers)
+        found = {address: self._whose[address] for address in sorted(newcomers)}
         for address, who in sorted(found.items(), key=lambda line: line[1]):
             for known in address_keys(address, self._folded):
                 yield who, known
+
+
+class Crowd:
+    """Many people, listed once and asked for many papers; it does not change."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.roster, self.residents, self.phones = Roster(people), Residents(people), PhoneBook(people)
+        first_at: dict[str, int] = {}
+        for who, person in enumerate(people):
+            if person.place:
+                first_at.setdefault(person.place, who)
+        self.size = len(people)
+        self.places = [
+            (key, certainty, first_at[place])
+            for place, keys in place_words(first_at).items()
+            for key, certainty in keys.items()
+        ]
 
 
 class PhoneBook:

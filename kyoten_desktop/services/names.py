@@ -1,10 +1,13 @@
 """Who must not be named on a masked paper: everyone of the file, and whoever the call or case itself speaks of."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names import NameScanner
 from kyoten_desktop.domain.persons import Person
+from kyoten_desktop.domain.roster import Crowd
 from kyoten_desktop.domain.spoken_of import persons_in, persons_named_in
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.storage import client as client_queries
@@ -19,16 +22,19 @@ class NameService:
 
     def __init__(self, case_file: CaseFile) -> None:
         self._file = case_file
+        self._crowd: Crowd | None = None
+        self._changes = 0
+        case_file.subscribe(self._note_change)
 
     def everyone(self) -> Sequence[Person]:
         """Return each person of the file once, people in the ごみ箱 included."""
         with self._file.reading() as session:
-            return list(dict.fromkeys(_everyone(session, name_queries.clients(session))))
+            return _everyone(session)
 
     def scanner_for(self, call: EmergencyConsultation) -> NameScanner:
         """Return a scanner of everyone; the first person is the one the call is about."""
         spoken_of = persons_in(call.referrer or "", call.referrer_phone or "")
-        return NameScanner([self._subject(call), *spoken_of, *self.everyone()])
+        return NameScanner([self._subject(call), *spoken_of], self._others())
 
     def scanner_for_case(self, case_id: int) -> NameScanner:
         """Return a scanner of everyone; the first person is the case's own, household, contacts and team come next."""
@@ -36,21 +42,39 @@ class NameService:
             client_id = name_queries.client_of_case(session, case_id)
             if client_id is None:
                 raise refuse("", "このケースは見つかりません。")
-            return _scanner_of(session, client_id, case_id)
+            near = _around(session, client_id, case_id)
+        return NameScanner(near, self._others())
 
     def scanner_for_client(self, client_id: int) -> NameScanner:
         """Return a scanner of everyone for the papers of one person, with or without a case."""
         with self._file.reading() as session:
-            return _scanner_of(session, client_id, None)
+            near = _around(session, client_id, None)
+        return NameScanner(near, self._others())
 
     def scanner_of_everyone(self) -> NameScanner:
         """Return a scanner of everyone for a paper about many; nobody is its own person."""
-        return NameScanner([Person(), *self.everyone()])
+        return NameScanner([Person()], self._others())
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
         with self._file.reading() as session:
             return [member.name for member in office_queries.staff(session)]
+
+    def _others(self) -> Crowd:
+        """Return everyone, listed once until a name in the file changes."""
+        if self._crowd is not None:
+            return self._crowd
+        before = self._changes
+        with _uncollected():
+            crowd = Crowd(self.everyone())
+        if self._changes == before:
+            self._crowd = crowd
+        return crowd
+
+    def _note_change(self, tables: frozenset[str]) -> None:
+        if tables & name_queries.TABLES:
+            self._changes += 1
+            self._crowd = None
 
     def _subject(self, call: EmergencyConsultation) -> Person:
         client = None
@@ -67,37 +91,51 @@ class NameService:
         )
 
 
-def _scanner_of(session: Session, client_id: int, case_id: int | None) -> NameScanner:
-    clients = name_queries.clients(session)
-    own = _own(session, client_id, clients)
-    near = _near(session, case_id, client_id, clients)
-    return NameScanner([own, *near, *_everyone(session, clients)])
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep memory uncollected for a moment: 100,000 small things are made, and none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
-def _own(session: Session, client_id: int, clients: Sequence[OwnPerson]) -> Person:
+def _around(session: Session, client_id: int, case_id: int | None) -> list[Person]:
+    """Return the person of a paper first, then those who take the first letters after Aさん."""
+    sheets = name_queries.clients(session, ids=[client_id, *name_queries.merged_into(session, client_id)])
+    own = next(sheet for sheet in sheets if sheet.client_id == client_id)
+    merged = [sheet.person for sheet in sheets if sheet is not own]
+    return [_own(own.person, merged), *_near(session, case_id, own)]
+
+
+def _own(person: Person, others: Sequence[Person]) -> Person:
     """Return the person of a case, known also by the names of the sheets that were made one with theirs."""
-    merged = set(name_queries.merged_into(session, client_id))
-    person = next(client.person for client in clients if client.client_id == client_id)
-    others = [client.person for client in clients if client.client_id in merged]
     names = dict.fromkeys(name for other in others for name in (other.name, other.kana, other.former_name) if name)
     known = (person.name, person.kana, person.former_name)
     return person._replace(other_names=tuple(name for name in names if name not in known))
 
 
-def _near(session: Session, case_id: int | None, client_id: int, clients: Sequence[OwnPerson]) -> Iterator[Person]:
+def _near(session: Session, case_id: int | None, own: OwnPerson) -> Iterator[Person]:
     """Yield the household, the contacts and the team, so that they take the first letters after Aさん."""
-    own = next(client for client in clients if client.client_id == client_id)
     if own.household_id is not None:
-        yield from (client.person for client in clients if client.household_id == own.household_id)
+        yield from (client.person for client in name_queries.clients(session, household_id=own.household_id))
         yield from name_queries.family(session, own.household_id)
-    yield from name_queries.contacts(session, client_id)
+    yield from name_queries.contacts(session, own.client_id)
     said = [Said(own.guardian), Said(own.planner)]
     if case_id is not None:
         said += [*name_queries.team(session, case_id), *name_queries.doctors(session, case_id)]
     yield from _spoken_of(said)
 
 
-def _everyone(session: Session, clients: Sequence[OwnPerson]) -> Iterator[Person]:
+def _everyone(session: Session) -> list[Person]:
+    clients = name_queries.clients(session)
+    return list(dict.fromkeys(_persons(session, clients)))
+
+
+def _persons(session: Session, clients: Sequence[OwnPerson]) -> Iterator[Person]:
     yield from (client.person for client in clients)
     for found in (
         name_queries.called_for(session), name_queries.family(session), name_queries.homes(session),

@@ -1,6 +1,6 @@
 """Light rows of everyone whose name is in the file, people in the ごみ箱 included: they too must not be named."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, literal, select
@@ -22,6 +22,14 @@ from kyoten_desktop.models import (
 from kyoten_desktop.models import EmergencyConsultation as Call
 
 _NOTHING = literal("")
+# A change of any of these may be a change of names.
+TABLES = frozenset(
+    sheet.__tablename__
+    for sheet in (
+        Call, Case, Client, ClientMerge, Consent, ContactPerson, FamilyMember, Household, IntakeSheet, SupportRecord,
+        SupportTeamMember,
+    )
+)  # fmt: skip
 
 
 class OwnPerson(NamedTuple):
@@ -41,13 +49,17 @@ class Said(NamedTuple):
     phone: str = ""
 
 
-def clients(session: Session) -> Sequence[OwnPerson]:
-    """Return every person the office works for, merged ones too."""
+def clients(
+    session: Session, ids: Collection[int] | None = None, household_id: int | None = None
+) -> Sequence[OwnPerson]:
+    """Return every person the office works for, merged ones too; only these, or those of one home, when asked."""
+    conditions: list[ColumnElement[bool]] = [] if ids is None else [Client.id.in_(ids)]
+    if household_id is not None:
+        conditions.append(Client.household_id == household_id)
     phones = _joined(Client.phone, Client.mobile, Client.fax)
     texts = (Client.guardian_name, Client.planner, Client.name, Client.kana, Client.former_name, Client.address)
-    rows = _rows(
-        session, [Client.id, Client.household_id, *map(_text, texts), phones, _text(Client.day_place)], Client.id
-    )
+    columns = [Client.id, Client.household_id, *map(_text, texts), phones, _text(Client.day_place)]
+    rows = _rows(session, columns, Client.id, *conditions)
     return [OwnPerson(row[0], row[1], Person(*row[4:]), row[2], row[3]) for row in rows]
 
 

@@ -103,8 +103,9 @@ def steps_of_known_cases(session: Session) -> dict[int, list[StepFacts]]:
     event = CaseStatusEvent
     wanted = select(event.case_id, event.id, event.status, event.happened_on, event.cancels_id)
     found: dict[int, list[StepFacts]] = {}
-    for case_id, *step in session.execute(wanted.join(Case, Case.id == event.case_id).where(_KNOWN).order_by(event.id)):
-        found.setdefault(case_id, []).append(StepFacts(*step))
+    of_known = wanted.join(Case, Case.id == event.case_id).where(_KNOWN).order_by(event.id)
+    for case_id, step_id, status, happened_on, cancels_id in session.execute(of_known):
+        found.setdefault(case_id, []).append(StepFacts(step_id, status, happened_on, cancels_id))
     return found
 
 
