@@ -67,7 +67,7 @@ class Office:
         need(int(size or "0", 16) > _LEAST_KB, f"the list of programs says {size} KB")
         need(self._shortcut().is_file(), f"no start-menu entry: {self._shortcut()}")
         command = self.windows.registry(f"{CLASSES}KyotenDesktop.CaseFile\\shell\\open\\command")
-        need(command.endswith('kyoten-desktop.exe\\" \\"%1') or f"{NAME}.exe" in command, f".kyoten opens {command!r}")
+        need(command == f'"{self._inside()}\\{NAME}.exe" "%1"', f".kyoten opens {command!r}")
         kind = self.windows.registry(f"{CLASSES}.kyoten")
         need(kind == "KyotenDesktop.CaseFile", f".kyoten is {kind!r}")
 

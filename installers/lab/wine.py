@@ -1,6 +1,7 @@
 """One Windows: a Wine prefix with the code page of its PC, and commands run inside it."""
 
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,8 @@ from pathlib import Path
 from installers.lab.shell import LabError, Shell
 
 JAPANESE, ENGLISH = "ja_JP.UTF-8", "C.UTF-8"  # cp932 and cp1252
+_QUOTED = re.compile(r'^"(.*)"$')
+_ESCAPED = re.compile(r"\\x([0-9a-f]{1,4})|\\(.)")
 _BOOT, _END = 120.0, 30.0
 
 
@@ -88,8 +91,8 @@ class Windows:
         _, found, rest = text.partition(head)
         lines = rest.split("\n\n")[0].splitlines() if found else []
         start = "@=" if not name else f'"{name}"='
-        values = [line.removeprefix(start).strip('"') for line in lines if line.startswith(start)]
-        return decoded(values[0]) if values else ""
+        values = [_QUOTED.sub(r"\1", line.removeprefix(start)) for line in lines if line.startswith(start)]
+        return decoded(values[0]) if values else ""  # a text without its quotes, a number as it is written
 
     def end(self) -> None:
         """End every process of this prefix, and only of this one."""
@@ -101,17 +104,5 @@ class Windows:
 
 
 def decoded(text: str) -> str:
-    r"""Return a value of the registry file, where Wine writes \x62e0 for other letters and \\ for a backslash."""
-    out, place = [], 0
-    while place < len(text):
-        if text.startswith("\\x", place):
-            digits = text[place + 2 : place + 6]
-            out.append(chr(int(digits, 16)))
-            place += 6
-        elif text.startswith("\\", place):
-            out.append(text[place + 1 : place + 2])
-            place += 2
-        else:
-            out.append(text[place])
-            place += 1
-    return "".join(out)
+    r"""Return a value of the registry file, where Wine writes \x62e0 for other letters and two backslashes for one."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)

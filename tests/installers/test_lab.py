@@ -76,7 +76,7 @@ def test_the_counts_of_pytest_are_read_and_their_absence_noticed() -> None:
 
 
 def test_the_registry_of_the_prefix_is_read_in_any_language() -> None:
-    assert wine.decoded(r"\x62e0\x70b9 C:\\users\\x \"%1\"") == '拠点 C:\\users\\x "%1"'
+    assert wine.decoded(r"\x62e0\x70b9 \xe9! C:\\users\\x \"%1\"") == '拠点 é! C:\\users\\x "%1"'
 
 
 def test_opened_files_are_counted_once_and_only_where_asked(tmp_path: Path) -> None:
