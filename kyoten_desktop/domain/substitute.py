@@ -36,6 +36,7 @@ class Guest:
     doctor: str = ""
     things: tuple[str, ...] = ()
     next_action: str = ""
+    client_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Watched:
     coordinator: str = ""
     expected: str = ""
     calls: tuple[CallFirst, ...] = ()
+    client_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,9 @@ class SubstituteSheet:
     due: tuple[ToDo, ...]
     watched: tuple[Watched, ...]
     staff: tuple[str, ...]
+
+    @property
+    def client_ids(self) -> tuple[int, ...]:
+        """The people the sheet speaks of, for the log of prints."""
+        named = [guest.client_id for guest in self.guests] + [person.client_id for person in self.watched]
+        return tuple(dict.fromkeys(each for each in named if each is not None))

@@ -81,6 +81,7 @@ def _guests(session: Session, stays: Sequence[Stay], rooms: dict[int, str], now:
                 doctor=" ".join(part for part in (intake.doctor, intake.doctor_phone) if part) if intake else "",
                 things=_things(intake),
                 next_action=stay.next_action or "",
+                client_id=stay.client_id,
             )
         )
     return tuple(guests)
@@ -164,6 +165,7 @@ def _watched(session: Session, today: date) -> tuple[Watched, ...]:
             coordinator=case.coordinator or "",
             expected=(intakes[case.client_id].expected_emergency or "") if case.client_id in intakes else "",
             calls=_call_order(contacts.get(case.client_id, ()), today),
+            client_id=case.client_id,
         )
         for case in cases
     )

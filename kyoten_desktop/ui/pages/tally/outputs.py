@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.tally_report import TallyReport
@@ -14,6 +14,9 @@ from kyoten_desktop.ui.tasks import Mendable, run_in_background
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import QuietButton
 from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+
+_MONTHLY, _MONTHLY_SHORT = "月次報告", "月次"
+_ICON = 16
 
 
 class Outputs(QWidget):
@@ -31,7 +34,7 @@ class Outputs(QWidget):
         self.said = ElidedLabel("", "quiet")
         self.said.setObjectName("output_said")
         self.pdf, self.excel = QuietButton(theme, "PDF", "file-pdf"), QuietButton(theme, "Excel", "download-simple")
-        self.monthly = QuietButton(theme, "月次報告", "file-pdf")
+        self.monthly = QuietButton(theme, _MONTHLY)
         self.monthly.setObjectName("monthly")
         self.monthly.clicked.connect(self.monthly_wanted)
         self.pdf.setObjectName("pdf")
@@ -53,6 +56,13 @@ class Outputs(QWidget):
         self._report = report
         if not self._busy:
             self._end(self.said.text() if same else "")
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Say less where there is no room for more."""
+        self.monthly.setText(_MONTHLY_SHORT if narrow else _MONTHLY)
+        self.monthly.setAccessibleName(_MONTHLY)
+        for button in (self.pdf, self.excel):
+            button.setIconSize(QSize(0, 0) if narrow else QSize(_ICON, _ICON))
 
     def make_pdf(self) -> None:
         """Make the paper and ask for its preview."""

@@ -85,6 +85,7 @@ class TallyPage(Page):
         side = 16 if compact else 24
         self._outer.setContentsMargins(side, 12, side, 12)
         self.choices.set_narrow(narrow=compact)
+        self.outputs.set_narrow(narrow=compact)
         for key, word in SHORT_WORDS if compact else TABS:
             self.tabs.set_word(key, word)
         self._fit()

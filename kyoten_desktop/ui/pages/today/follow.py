@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.follow_acts import FollowActs
+from kyoten_desktop.ui.scrolling import show_whole
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 
@@ -40,3 +41,4 @@ class FollowInPlace(QWidget):
             self.acts.show_row(row)
             self.acts.begin()
         self.show()
+        show_whole(self)

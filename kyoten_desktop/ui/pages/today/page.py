@@ -15,12 +15,13 @@ from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
 from kyoten_desktop.ui.pages.today.follow import FollowInPlace
 from kyoten_desktop.ui.pages.today.rooms import RoomsCard
+from kyoten_desktop.ui.pages.today.substitute import SubstituteView
 from kyoten_desktop.ui.pages.today.waiting import TITLE as WAITING
 from kyoten_desktop.ui.pages.today.waiting import WaitingCard
 from kyoten_desktop.ui.scrolling import RowInSight, scroll_around
 from kyoten_desktop.ui.shapes import Shape, shape_pixmap
 from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
+from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.widgets.page_bar import PageBar
 from kyoten_desktop.ui.widgets.search_box import WIDTH as SEARCH_WIDTH
 
@@ -44,13 +45,16 @@ class TodayPage(Page):
     case_opened = Signal(int)
     room_board_requested = Signal()
     call_list_requested = Signal(object)
+    preview_requested = Signal(object)
     failed = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(theme)
         self._desk = desk
         self._waiting_link = _WaitingLink(theme)
-        self._bar = _bar(theme, self._waiting_link)
+        self.hand_over = QuietButton(theme, "代行者に渡す", "user")
+        self.hand_over.setObjectName("hand_over")
+        self._bar = _bar(theme, self._waiting_link, self.hand_over)
         self.call = CallCard(theme, self._agencies())
         self.rooms, self.due = RoomsCard(theme), DueCard(theme)
         self.follow = FollowInPlace(theme, desk)
@@ -63,7 +67,10 @@ class TodayPage(Page):
         self._scroll = scroll_around(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        self.substitute = SubstituteView(theme, desk)
+        self.substitute.hide()
         outer.addWidget(self._scroll)
+        outer.addWidget(self.substitute)
         self._compact = False
         self._place_cards()
         self._connect()
@@ -78,6 +85,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the file once and show what it says now."""
+        if not self.substitute.isHidden():
+            self.substitute.read()
         today = self._desk.today.today()
         self._bar.title.setText(with_weekday(today.now.date()))
         self.call.set_agencies(self._agencies())
@@ -87,6 +96,10 @@ class TodayPage(Page):
         self.backup.show_state(today)
         self._show_link(today)
         self._fit_due()
+
+    def print_current(self) -> None:
+        """Preview 代行者シート (Ctrl+P)."""
+        self.substitute.print_sheet()
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - named by Page
         """The call first in one line, then the rooms, then the due list (LOOK §2)."""
@@ -129,13 +142,16 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.call.wanted.connect(self.call_requested)
+        self.hand_over.clicked.connect(lambda: self._hand_over(over=True))
+        self.substitute.left.connect(lambda: self._hand_over(over=False))
+        self.substitute.preview_requested.connect(self.preview_requested)
         self._waiting_link.clicked.connect(self._ask_unfinished)
         self.rooms.opened.connect(self.stay_opened)
         self.rooms.board_wanted.connect(self.room_board_requested)
         self.due.call_opened.connect(self.call_opened)
         self.due.stay_opened.connect(self.stay_opened)
         self.due.case_opened.connect(self.case_opened)
-        self.due.follow_up_opened.connect(self._follow)
+        self.due.follow_up_opened.connect(self.follow.open)
         self.follow.changed.connect(self.refresh)
         self.waiting.opened.connect(self.call_opened)
         self.waiting.all_wanted.connect(self._ask_unfinished)
@@ -145,9 +161,13 @@ class TodayPage(Page):
         for table in (self.rooms.table, self.due.table):
             RowInSight(self._scroll, table)
 
-    def _follow(self, follow_up_id: int) -> None:
-        self.follow.open(follow_up_id)
-        self._scroll.ensureWidgetVisible(self.follow)
+    def _hand_over(self, *, over: bool) -> None:
+        self._scroll.setVisible(not over)
+        self.substitute.setVisible(over)
+        if over:
+            self.substitute.begin()
+        else:
+            self.hand_over.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _agencies(self) -> list[tuple[str, str]]:
         return self._desk.codes.labels().choices("referral", self._desk.clock.today())
@@ -200,9 +220,10 @@ class _WaitingLink(LinkButton):
         self.setIcon(QIcon(shape_pixmap(Shape.DIAMOND, *colors, _SIGN)))
 
 
-def _bar(theme: Theme, waiting: LinkButton) -> PageBar:
+def _bar(theme: Theme, waiting: LinkButton, hand_over: QuietButton) -> PageBar:
     bar = PageBar(theme, "")
     bar.add(waiting)
+    bar.add(hand_over)
     bar.add_search()
     bar.add_new_call()
     return bar
