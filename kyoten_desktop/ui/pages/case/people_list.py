@@ -14,6 +14,7 @@ from kyoten_desktop.ui.delegates import TwoLineFace
 from kyoten_desktop.ui.editors import Labels
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.sheet.no_rows import NoRows
 from kyoten_desktop.ui.table import TwoLineList
 from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.widgets.search_box import SearchBox
@@ -57,7 +58,8 @@ class PeopleListView(QWidget):
         self.order: QLabel = label("五十音順", "quiet")
         self.rows = TwoLineList(room.theme, "知っている人")
         self.rows.setObjectName("people")
-        self._none = _Nothing(room)
+        words = ("条件に合う人がいません", "ここに知っている人が並びます")
+        self._none = NoRows(room.theme, *words, "clear_people_filter")
         self._stack = QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=room.pauses.search_ms)
         self._lay_out()
@@ -169,27 +171,6 @@ class PeopleListView(QWidget):
         column.addWidget(self.notice)
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
-
-
-class _Nothing(QWidget):
-    """Says why no row is there, and takes the filter away."""
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        self.words: QLabel = label("", "quiet")
-        self.clear = QuietButton(room.theme, "条件を外す")
-        self.clear.setObjectName("clear_people_filter")
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-
-    def show_for(self, *, is_filtered: bool) -> None:
-        """Say what fits."""
-        self.words.setText("条件に合う人がいません" if is_filtered else "ここに知っている人が並びます")
-        self.clear.setVisible(is_filtered)
 
 
 def person_face(line: PersonLine, labels: Labels) -> TwoLineFace:

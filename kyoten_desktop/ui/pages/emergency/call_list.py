@@ -16,6 +16,7 @@ from kyoten_desktop.ui.editors import Labels
 from kyoten_desktop.ui.pages.emergency.faces import call_face, draft_face, new_face
 from kyoten_desktop.ui.pages.emergency.filter_panel import FilterPanel
 from kyoten_desktop.ui.pages.emergency.open_call import FORM
+from kyoten_desktop.ui.sheet.no_rows import NoRows
 from kyoten_desktop.ui.table import TwoLineList
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -61,7 +62,7 @@ class CallListView(QWidget):
         self.order: QLabel = label("受付の新しい順", "quiet")
         self.rows = TwoLineList(theme, "緊急相談")
         self.rows.setObjectName("calls")
-        self._none = _Nothing(theme)
+        self._none = NoRows(theme, "条件に合うものがありません", "ここに相談が並びます", "clear_filter")
         self._stack = QStackedWidget()
         self._asked, self._most = CallFilter(), calls.PAGE
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
@@ -211,27 +212,6 @@ class CallListView(QWidget):
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
-
-
-class _Nothing(QWidget):
-    """Says why no row is there, and takes the filter away."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.words: QLabel = label("", "quiet")
-        self.clear = QuietButton(theme, "条件を外す")
-        self.clear.setObjectName("clear_filter")
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-
-    def show_for(self, *, is_filtered: bool) -> None:
-        """Say what fits."""
-        self.words.setText("条件に合うものがありません" if is_filtered else "ここに相談が並びます")
-        self.clear.setVisible(is_filtered)
 
 
 def _number(key: object) -> int:
