@@ -20,9 +20,9 @@ class QuickDoor(QObject):
         window.installEventFilter(self)
 
     def open(self, client_id: int = 0) -> None:
-        """Show the panel, for a person when one is named."""
+        """Show the panel, for a person when one is named; struck again, put what is typed aside for another record."""
         if self._panel is not None and self._panel.isVisible():
-            self._panel.form.begin()
+            self._panel.begin_another()
             return
         if self._panel is None:
             self._panel = QuickRecord(self._theme, self._desk, self._window)

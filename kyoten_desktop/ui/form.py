@@ -143,7 +143,7 @@ class Form(QWidget):
         for section in self._sections:
             column.addWidget(section)
         column.addStretch(1)
-        for one, following in pairwise(self._fields.values()):
+        for one, following in pairwise(each for section in self._sections for each in section.fields):
             QWidget.setTabOrder(one.widget, following.widget)
 
     def _hear(self, name: str) -> None:
