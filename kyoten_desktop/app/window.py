@@ -58,6 +58,11 @@ class OfficeWindow(MainWindow):
             self.renew(place)
         super().open(place, target)
 
+    def new_call(self, name: str = "", referral: str = "") -> None:
+        """Open a blank 緊急相談; a record being written makes room and waits."""
+        self.quick.put_away()
+        super().new_call(name, referral)
+
     def build_next(self) -> bool:
         """Build one page that is still only promised; False when none is left."""
         place = self._pages.waiting()

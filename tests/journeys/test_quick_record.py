@@ -92,6 +92,64 @@ def test_what_is_half_written_waits_when_the_panel_is_closed_or_the_window_locke
     assert desk.drafts.of("quick_record", 0).values["summary"] == "訪問したが不在。名刺を置いた"
 
 
+def test_a_second_contact_in_the_middle_of_the_first_leaves_the_first_as_it_was(
+    desk: Desk, theme: Theme, qtbot: Any
+) -> None:
+    with office_window(desk, theme, qtbot) as window:
+        panel = _strike_quick(window)
+        write(panel, "summary", "訪問したが不在")
+        panel = _strike_quick(window)
+        assert not find(panel, "summary").toPlainText()
+        for name, words in (("consultee", "家族"), ("content_main", "その他"), ("summary", "電話が入った。")):
+            write(panel, name, words)
+        panel.save_button.click()
+        settle()
+        assert panel.isVisible()
+        assert find(panel, "summary").toPlainText() == "訪問したが不在"
+    assert desk.tally.report(_this_year()).people.contacts.events.count == 1
+    assert desk.drafts.of("quick_record", 0).values["summary"] == "訪問したが不在"
+
+
+def test_words_about_one_person_are_never_offered_for_another(desk: Desk, theme: Theme, qtbot: Any) -> None:
+    first, second = a_person(desk), a_person(desk, name="佐藤 さくら")
+    with office_window(desk, theme, qtbot) as window:
+        window.quick.open(first.id)
+        panel = window.quick._panel
+        write(panel, "summary", "訪問したが不在")
+        panel.put_away()
+        window.quick.open(second.id)
+        assert panel.form.values()["client_id"] == second.id
+        assert not find(panel, "summary").toPlainText()
+        assert "高梨 美緒" in panel.strip.sentence()
+        panel.strip.buttons()[0].click()
+        assert panel.form.values()["client_id"] == first.id
+        assert find(panel, "summary").toPlainText() == "訪問したが不在"
+
+
+def test_a_night_call_finds_the_record_panel_out_of_its_way(desk: Desk, theme: Theme, qtbot: Any) -> None:
+    with office_window(desk, theme, qtbot) as window:
+        panel = _strike_quick(window)
+        write(panel, "summary", "訪問したが不在")
+        QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert not panel.isVisible()
+        assert window.front.place is Place.EMERGENCY
+        assert window.front.isAncestorOf(window.focusWidget())
+        assert find(_strike_quick(window), "summary").toPlainText() == "訪問したが不在"
+
+
+def test_tab_goes_through_the_record_as_it_is_read(desk: Desk, theme: Theme, qtbot: Any) -> None:
+    with office_window(desk, theme, qtbot) as window:
+        panel = _strike_quick(window)
+        order = []
+        for _ in range(7):
+            focused = window.focusWidget()
+            named = focused if focused.objectName() in panel.form.values() | {"subject": ""} else focused.parentWidget()
+            order.append(named.objectName())
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert order == ["subject", "consultee", "method", "started_at", "minutes", "content_main", "summary"]
+
+
 def _this_year() -> Any:
     from kyoten_desktop.domain.period import fiscal_year
 
