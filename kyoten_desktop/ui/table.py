@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QSizePolicy, QTableView
 
@@ -245,6 +245,9 @@ class TwoLineList(QListView):
             super().keyPressEvent(event)
 
     def _tell_move(self, current: QModelIndex) -> None:
+        if current.isValid() and not self.selectionModel().isSelected(current):
+            # Qt makes the first line current when the focus comes, without marking it.
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if current.isValid() and self._tells:
             self.moved.emit(self.records.rows[current.row()].key)
 

@@ -46,6 +46,7 @@ class PeopleListView(QWidget):
         self.found = PeopleList([], 0)
         self._shown: list[tuple[Hashable, TwoLineFace]] = []
         self._asked, self._most = PeopleFilter(), people.PAGE
+        self._current: int | None = None
         self.search = SearchBox(room.theme, "氏名・かな・以前の氏名・番号", width=0)
         self.search.setObjectName("people_search")
         self.states = Segmented(room.theme, STATE_WORDS, "しぼりこみ")
@@ -78,6 +79,8 @@ class PeopleListView(QWidget):
         if lines != self._shown:
             self._shown = lines
             self.rows.set_rows(lines)
+            if self.rows.current_key() is None and self._current is not None:
+                self.rows.go_to(self._current, tell=False)
         self.count.setText(f"{self.found.total}人")
         self.order.setText("超過の長い順" if wanted.state == people.OVERDUE else "五十音順")
         is_filtered = bool(wanted.words.strip()) or wanted.state != people.ALL
@@ -105,7 +108,8 @@ class PeopleListView(QWidget):
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_current(self, client_id: int | None) -> None:
-        """Mark the row of the person that is shown, without telling it again."""
+        """Mark the row of the person that is shown, without telling it again; also when a search finds it later."""
+        self._current = client_id
         if client_id in [row.key for row in self.rows.records.rows]:
             self.rows.go_to(client_id, tell=False)
         else:
@@ -128,11 +132,15 @@ class PeopleListView(QWidget):
         self.rows.verticalScrollBar().valueChanged.connect(self._read_on)
         self.search.entered.connect(self._enter_list)
         self.states.chosen.connect(lambda _state: self.refresh())
-        self.rows.moved.connect(lambda key: self.moved.emit(_client(key)))
+        self.rows.moved.connect(self._move)
         self.rows.opened.connect(lambda _key: self.entered.emit())
         self.new_person.clicked.connect(self.new_wanted)
         self.ledger.clicked.connect(self.ledger_wanted)
         self._none.clear.clicked.connect(self.clear_filter)
+
+    def _move(self, key: Hashable) -> None:
+        self._current = _client(key)
+        self.moved.emit(self._current)
 
     def _enter_list(self) -> None:
         if self._pause.isActive():
