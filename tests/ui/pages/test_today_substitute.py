@@ -42,7 +42,7 @@ def night(desk):
 
 
 def shown(page):
-    return [line.text() for line in page.substitute._inside.findChildren(QLabel) if not line.isHidden()]
+    return [line.accessibleName() for line in page.substitute._inside.findChildren(QLabel) if not line.isHidden()]
 
 
 def settle():
@@ -95,7 +95,7 @@ def test_what_changes_meanwhile_is_shown_and_the_letters_are_large(page, night, 
     page.refresh()
     settle()
     assert "新しい 人" in shown(page)
-    line = next(line for line in page.substitute._inside.findChildren(QLabel) if line.text() == "新しい 人")
+    line = next(line for line in page.substitute._inside.findChildren(QLabel) if line.accessibleName() == "新しい 人")
     assert line.fontMetrics().height() >= theme.px(18)
 
 

@@ -181,7 +181,7 @@ class PrintMenu(QWidget):
     def _button(self, key: str, words: str) -> QuietButton:
         button = QuietButton(self._room.theme, words, "printer")
         button.setObjectName(f"print_{key}")
-        button.setMinimumWidth(_PAPER_WIDTH)
+        button.setFixedWidth(_PAPER_WIDTH)
         button.clicked.connect(partial(self._press, key))
         button.installEventFilter(self._steps)
         return button
@@ -198,7 +198,7 @@ class PrintMenu(QWidget):
                     grid.addWidget(beside, row, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 12, 24, 12)
+        column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(12)
         column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(label("印刷する紙", "section"))

@@ -146,7 +146,7 @@ class MoreMenu(QWidget):
         top.addWidget(self.print)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 12, 24, 16)
+        column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self.start)

@@ -25,6 +25,7 @@ from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.widgets.page_bar import PageBar
 from kyoten_desktop.ui.widgets.search_box import WIDTH as SEARCH_WIDTH
 
+_HAND_OVER = "代行者に渡す"
 _SIDE = 288
 _NARROW_SEARCH = 120
 _SIGN, _TIGHT = 12, 640
@@ -52,7 +53,8 @@ class TodayPage(Page):
         super().__init__(theme)
         self._desk = desk
         self._waiting_link = _WaitingLink(theme)
-        self.hand_over = QuietButton(theme, "代行者に渡す", "user")
+        self.hand_over = QuietButton(theme, _HAND_OVER, "user")
+        self.hand_over.setAccessibleName(_HAND_OVER)
         self.hand_over.setObjectName("hand_over")
         self._bar = _bar(theme, self._waiting_link, self.hand_over)
         self.call = CallCard(theme, self._agencies())
@@ -106,6 +108,7 @@ class TodayPage(Page):
         if compact == self._compact:
             return
         self._compact = compact
+        self.hand_over.setText("代行者" if compact else _HAND_OVER)
         self.call.set_compact(compact=compact)
         self.rooms.set_compact(compact=compact, tight=self._is_tight())
         self.due.set_compact(compact=compact)

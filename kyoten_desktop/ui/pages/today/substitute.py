@@ -4,6 +4,7 @@ Who is in which room and what is about life, whom to call, what is due by tomorr
 """
 
 from collections.abc import Iterable
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +24,7 @@ from kyoten_desktop.ui.widgets.words import label, on_ground, rule
 BASE = 18
 _NOBODY = "いま居室には、だれもいません。"
 _NOTHING = "ありません。"
-_STEP = 80
+_STEP, _INDENT, _LEADING = 80, 24, 140
 _KEYS = {
     Qt.Key.Key_Down: _STEP,
     Qt.Key.Key_Up: -_STEP,
@@ -50,7 +51,7 @@ class SubstituteView(QWidget):
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(32, 16, 32, 24)
-        self._column.setSpacing(8)
+        self._column.setSpacing(2)
         self.area = scroll_around(self._inside)
         self.print.clicked.connect(self.print_sheet)
         self.back.clicked.connect(self.left)
@@ -113,14 +114,16 @@ class SubstituteView(QWidget):
         if kind == "rule":
             return rule()
         text = f"{mark}　{words}" if mark else words
-        line: QLabel = label(text, {"red": "red", "quiet": "quiet"}.get(kind, ""))
+        line: QLabel = label("", {"red": "red", "quiet": "quiet"}.get(kind, ""))
+        line.setText(f'<p style="line-height:{_LEADING}%;margin:0">{escape(text)}</p>')
         size = {"head": BASE + 2, "name": BASE + 4}.get(kind, BASE)
         line.setFont(self._theme.text_font(size, bold=kind in ("head", "name", "red")))
         line.setStyleSheet(f"font-size: {self._theme.px(size)}px;")
         line.setWordWrap(True)
-        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setTextFormat(Qt.TextFormat.RichText)
         line.setAccessibleName(text)
-        line.setIndent(0 if kind in ("head", "name") else 24)
+        is_head = kind in ("head", "name")
+        line.setContentsMargins(0 if is_head else _INDENT, _INDENT // 2 if kind == "name" else 0, 0, 0)
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return line
 
