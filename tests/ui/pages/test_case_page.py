@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.models import ContactPerson
+from kyoten_desktop.models import Consent, ContactPerson
 from kyoten_desktop.services.people import OVERDUE, PeopleFilter
 from kyoten_desktop.ui.pages.case.tabs import builders
 from tests.builders import a_call
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, rows, settle, show, write
-from tests.ui.pages.emergency_steps import QUICK, type_into
+from tests.ui.pages.emergency_steps import QUICK
 
 
 def test_people_are_found_by_two_characters_old_names_and_variant_kanji(desk, theme, qtbot):
@@ -25,23 +25,6 @@ def test_people_are_found_by_two_characters_old_names_and_variant_kanji(desk, th
         found.append([row.cells[0].text for row in page.list.rows.records.rows])
     assert found == [["髙橋 実"], ["髙橋 実"], ["高梨 美緒"], []]
     assert page.list._none.clear.isVisible()
-
-
-def test_the_person_shown_is_marked_in_the_list_through_searches_and_keys(desk, theme, qtbot):
-    first, second = a_person(desk), a_person(desk, name="佐藤 さくら", kana="さとう さくら")
-    page = a_case_page(desk, theme, qtbot)
-    page.open(first.id)
-    marked = []
-    for words in ("佐藤", "高梨"):
-        type_into(page.list.search, words)
-        qtbot.waitUntil(lambda words=words: page.list.asked().words == words)
-        marked.append([page.list.rows.records.rows[each.row()].key for each in page.list.rows.selectedIndexes()])
-    type_into(page.list.search, "佐藤")
-    QTest.keyClick(page.list.search, Qt.Key.Key_Return)
-    settle()
-    marked.append([page.list.rows.records.rows[each.row()].key for each in page.list.rows.selectedIndexes()])
-    assert marked == [[], [first.id], [second.id]]
-    assert page.view.person.client.id == second.id
 
 
 def test_late_people_stand_in_the_filter_with_their_days_in_words(desk, theme, qtbot, set_clock):
@@ -162,6 +145,12 @@ def test_the_first_intake_sheet_waits_for_consent_and_is_pre_identification(desk
     press(tab, "start_intake")
     assert "同意" in tab.refusal.sentence()
     assert desk.intake.versions(case.id) == []
+    tab.refusal.buttons()[0].click()
+    settle()
+    assert page.view.head.tabs.value() == "case"
+    editor = page.view.tab("case").editors[Consent]
+    assert editor.line.isVisible()
+    assert editor.isAncestorOf(page.window().focusWidget())
     person_with = a_person(desk, name="佐藤 さくら", kana="さとう さくら")
     other = a_case(desk, person_with)
     show(page, person_with, "intake")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.case_flow import standing
@@ -19,6 +20,7 @@ from kyoten_desktop.ui.pages.case.case_steps import CaseSteps
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.person_printing import OWN, consent_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.scrolling import show_whole
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
 from kyoten_desktop.ui.widgets.strip import WarningStrip
@@ -78,6 +80,17 @@ class InvolvementTab(CaseTab):
         self.lines.show(case.id, {sheet.__tablename__: book(sheet, case.id) for sheet in self.editors})
         self.form.set_read_only(case.closed_on is not None)
         self.stack.setCurrentIndex(0)
+
+    def show_part(self, name: str) -> None:
+        """Bring the lines of a table into sight; where there are none yet, the first one begins."""
+        if self.person is None or self.person.case is None:
+            return
+        sheet, editor = next((sheet, each) for sheet, each in self.editors.items() if sheet.__tablename__ == name)
+        show_whole(editor)
+        if editor.can_write() and not self.room.desk.lines.of(sheet, self.person.case.id):
+            editor.add()
+        else:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> bool:
         """Put the form and the lines on the disk."""

@@ -141,7 +141,7 @@ class HouseholdTab(CaseTab):
         self.start.began.connect(self.changed_person)
         self.head.person_opened.connect(self.person_opened)
         self.head.leave_wanted.connect(self._ask_to_leave)
-        self.drawings.team.clicked.connect(lambda: self.go.emit("case"))
+        self.drawings.team.clicked.connect(lambda: self.go.emit("case/support_team_members"))
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -46,7 +46,7 @@ class IntakeForm(QWidget):
         self.form = Form(room.theme, IntakeSheet, room.labels, room.desk.clock, below=below)
         self.certificates.wanted.connect(lambda: self.go.emit("person"))
         self.household.wanted.connect(lambda: self.go.emit("household"))
-        self.team.wanted.connect(lambda: self.go.emit("case"))
+        self.team.wanted.connect(lambda: self.go.emit("case/support_team_members"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

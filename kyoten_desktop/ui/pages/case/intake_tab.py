@@ -112,7 +112,7 @@ class IntakeTab(CaseTab):
             made = self.room.desk.intake.start(self.person.case.id)
         except (RefusedError, UnavailableError) as refusal:
             strip = self.refusal if self.stack.currentIndex() == 1 else self.sheet.strip
-            strip.say(str(refusal), [("同意を書く", lambda: self.go.emit("case"))])
+            strip.say(str(refusal), [("同意を書く", lambda: self.go.emit("case/consents"))])
             return
         self.keeper.show(made)
         self.changed_person.emit()
@@ -138,6 +138,7 @@ class IntakeTab(CaseTab):
     def _show_start(self, person: Person) -> None:
         self.refusal.say("")
         self.start.setVisible(person.case is not None)
+        self.consent.setText("同意を書く（ケース）" if person.case is not None else "関わりを始める（ケース）")
         set_paragraph(self.start_words, _FIRST if person.case is not None else _NO_CASE)
         self.stack.setCurrentIndex(1)
 
@@ -155,7 +156,7 @@ class IntakeTab(CaseTab):
         self.bar.print_wanted.connect(self.print_current)
         self.bar.completeness.chosen.connect(self.sheet.form.go_to)
         self.start.clicked.connect(self._begin)
-        self.consent.clicked.connect(lambda: self.go.emit("case"))
+        self.consent.clicked.connect(lambda: self.go.emit("case/consents"))
 
     def _lay_out(self) -> None:
         inside, none = QWidget(), QWidget()

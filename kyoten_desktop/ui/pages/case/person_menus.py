@@ -83,7 +83,7 @@ class PersonMenus(QObject):
     def _print_menu(self) -> PrintMenu:
         menu = PrintMenu(self._room)
         menu.preview_requested.connect(self.preview_requested)
-        menu.consent_wanted.connect(partial(self._view.show_tab, CASE))
+        menu.consent_wanted.connect(partial(self._view.show_tab, f"{CASE}/consents"))
         menu.consent_wanted.connect(self.close)
         menu.left.connect(self.close)
         return menu

@@ -63,7 +63,8 @@ class PersonView(QWidget):
         self._column.addWidget(part, 1)
 
     def show_tab(self, key: str) -> None:
-        """Bring one tab to the front; what is typed in the one before goes onto the disk first."""
+        """Bring one tab to the front, or a part of it (``case/consents``); typing before goes onto the disk first."""
+        key, _, part = key.partition("/")
         front = self.front()
         tab = self.tab(key)
         if front is not None and front is not tab:
@@ -73,6 +74,8 @@ class PersonView(QWidget):
             self._seen.add(key)
             tab.show_person(self.person)
         self.stack.setCurrentWidget(tab)
+        if part:
+            tab.show_part(part)
 
     def tab(self, key: str) -> CaseTab:
         """Return a tab, built now if it was not yet wanted."""

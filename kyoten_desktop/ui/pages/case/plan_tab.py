@@ -94,7 +94,7 @@ class PlanTab(CaseTab):
         self.gate.wanted.connect(self._print_plan)
         self.cover_gate.wanted.connect(self._print_cover)
         for gate in (self.gate, self.cover_gate):
-            gate.consent_wanted.connect(lambda: self.go.emit("case"))
+            gate.consent_wanted.connect(lambda: self.go.emit("case/consents"))
 
     def _lay_out(self) -> None:
         inside = QWidget()

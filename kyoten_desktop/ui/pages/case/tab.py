@@ -10,8 +10,8 @@ class CaseTab(QWidget):
     """One tab. It is built when first shown, told whose sheet it is, and keeps its own typing.
 
     ``changed_person`` asks to read the person again (something others show was written); ``go`` asks for another tab
-    by key; ``preview_requested``, ``call_opened``, ``stay_opened``, ``person_opened``, ``meeting_opened`` leave the
-    sheet.
+    by key, or for a part of it (``case/consents``); ``preview_requested``, ``call_opened``, ``stay_opened``,
+    ``person_opened``, ``meeting_opened`` leave the sheet.
     """
 
     touched = Signal()
@@ -33,6 +33,9 @@ class CaseTab(QWidget):
     def show_person(self, person: Person) -> None:
         """Show this person; called again after a writing elsewhere, and then typing must stay."""
         self.person = person
+
+    def show_part(self, name: str) -> None:
+        """Bring one part of the tab into sight, with the cursor where it is written."""
 
     def keep(self) -> bool:
         """Put typing on the disk (sheet, or draft); False when the disk takes nothing."""
