@@ -8,7 +8,7 @@ from installers.lab.shell import Shell, need
 from installers.lab.wine import Windows
 
 SPEC, NAME = "build.spec", "kyoten-desktop"
-_LIMIT = 600.0
+_LIMIT = 1_200.0
 _PROOF = 240.0
 _WINE_MARKS = (b"Wine builtin DLL", b"Wine placeholder DLL")
 _MEBIBYTE = 1_048_576
