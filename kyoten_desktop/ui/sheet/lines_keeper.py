@@ -77,7 +77,9 @@ class LinesKeeper(QObject):
 
     def _hear(self) -> None:
         self._autosave.note_typing()
-        self.touched.emit()
+        # A line that was saved or thrown away has changed too, and leaves nothing to write.
+        if any(editor.draft() for editor in self._editors.values()):
+            self.touched.emit()
 
     def _note_saved(self, at: object) -> None:
         if at is not None:

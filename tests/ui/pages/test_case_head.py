@@ -1,9 +1,10 @@
-"""The list of people on the page ケース: which line is marked while somebody searches and goes through it."""
+"""The page ケース around its tabs: which line of the list is marked, and what its head says of typing."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.pages.case_steps import a_case_page, a_person, settle
+from kyoten_desktop.models import Consent
+from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, settle, show, write
 from tests.ui.pages.emergency_steps import type_into
 
 
@@ -22,3 +23,19 @@ def test_the_person_shown_is_marked_in_the_list_through_searches_and_keys(desk, 
     marked.append([page.list.rows.records.rows[each.row()].key for each in page.list.rows.selectedIndexes()])
     assert marked == [[], [first.id], [second.id]]
     assert page.view.person.client.id == second.id
+
+
+def test_a_line_that_is_saved_leaves_no_half_written_sheet_behind(desk, theme, qtbot):
+    person = a_person(desk)
+    a_case(desk, person, consent=False)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    page.view.show_tab("case/consents")
+    editor = tab.editors[Consent]
+    for name, value in (("giver", "self"), ("way", "oral"), ("scope", ("involvement",))):
+        find(editor, name).set_value(value)
+    write(editor, "place", "自宅")
+    assert page.view.head.saved.words() == "書きかけ"
+    editor.save_line(loud=True)
+    settle()
+    assert page.view.head.saved.words().startswith("保存済")
