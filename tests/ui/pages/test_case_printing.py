@@ -270,3 +270,30 @@ def test_the_ledger_is_printed_of_the_filter_that_is_shown(page, desk, person, c
     assert [level[0] for level in request.levels] == ["L0", "L1"]
     request.hand("print", "L1", 1, Handed())
     assert logged(desk, person)[0][:2] == ("D-10", "L1")
+
+
+def test_the_plan_and_the_handout_of_a_review_are_offered_once_they_exist(page, desk, person, case):
+    menu = menu_of(page, person)
+    assert not menu.buttons["plan"].isEnabled()
+    assert not menu.buttons["review"].isEnabled()
+    desk.plan.start(case.id)
+    meeting = desk.review.save(None, None, {"title": "七月の会議", "starts_at": datetime(2026, 7, 20, 14)})
+    desk.review.take(meeting.id, case.id, {"question": "高梨さんの夜をどう支えるか", "mask_level": "L2"})
+    page.refresh()
+    menu.buttons["plan"].click()
+    assert "緊急時対応プラン" in squeezed(page.wanted[-1].make("", ()).pdf)
+    assert menu.boxes["review"].line.text() == "七月の会議"
+    menu.buttons["review"].click()
+    request = page.wanted[-1]
+    text = squeezed(request.make(request.levels[0][0], ()).pdf)
+    assert "夜をどう支えるか" in text
+    assert "高梨" not in text
+
+
+def test_words_that_are_no_version_are_said(page, desk, person, case):
+    desk.intake.start(case.id)
+    menu = menu_of(page, person)
+    menu.boxes["intake"].line.setText("第9版")
+    menu.buttons["intake"].click()
+    assert page.wanted == []
+    assert "第9版" in menu.strip.sentence()

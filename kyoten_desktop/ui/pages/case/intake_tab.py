@@ -12,7 +12,7 @@ from kyoten_desktop.ui.pages.case.intake_differences import DifferencesView
 from kyoten_desktop.ui.pages.case.intake_form import IntakeForm
 from kyoten_desktop.ui.pages.case.intake_versions import VersionBar
 from kyoten_desktop.ui.pages.case.person import Person, Room
-from kyoten_desktop.ui.pages.case.person_printing import OWN, intake_request
+from kyoten_desktop.ui.pages.case.person_printing import OFFICE_COPY, intake_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
@@ -78,7 +78,7 @@ class IntakeTab(CaseTab):
         """Preview D-09 of the version that is shown; False without one."""
         if self.person is None or self.keeper.sheet is None or not self.keep():
             return False
-        self.preview_requested.emit(intake_request(self.room, self.person, self.keeper.sheet.id, OWN))
+        self.preview_requested.emit(intake_request(self.room, self.person, self.keeper.sheet.id, OFFICE_COPY))
         return True
 
     def _show(self, sheet: IntakeSheet) -> None:

@@ -27,7 +27,7 @@ from kyoten_desktop.ui.person_paper import PersonPaper, blank_request, masked_re
 
 INTAKE, CONSENT, SUPPORT = "D-09", "D-18", "D-20"
 REVIEW = "review"
-OWN = Receiver("本人・家族")
+OWN, OFFICE_COPY = Receiver("本人・家族"), Receiver("事業所の控え")
 
 
 def scanner_of(room: Room, person: Person) -> Callable[[], NameScanner]:

@@ -13,8 +13,9 @@ from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import label
 from kyoten_desktop.ui.widgets.wrapping import WrappingLayout
 
-FAMILY = "family"
-AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"))
+FAMILY, OFFICE = "family", "office"
+AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"), (OFFICE, "事業所の控え"))
+_NEEDS_NO_CONSENT = frozenset({FAMILY, OFFICE})
 PROCEED, WRITE = "根拠を確かめて印刷する", "同意を書く"
 _NO_CASE = "ケースがないので、同意の記録がありません。"
 
@@ -73,7 +74,7 @@ class PrintGate(QWidget):
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _why_not(self, audience: str) -> str:
-        if audience == FAMILY or self._person is None:
+        if audience in _NEEDS_NO_CONSENT or self._person is None:
             return ""
         if self._person.case is None:
             return _NO_CASE
