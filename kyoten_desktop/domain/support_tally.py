@@ -7,8 +7,9 @@ the persons. The sum of 実人数 is everybody of the window once and no sum of 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
+from operator import attrgetter
 
 from kyoten_desktop.domain.codes import CODE_TABLES, CodeItem
 from kyoten_desktop.domain.period import Period
@@ -19,6 +20,7 @@ from kyoten_desktop.domain.time_band import AFTER_HOURS, OPEN, OfficeHours, band
 EVENTS, DISTINCT = "events", "distinct"
 UNCLASSIFIED, EVENING = "unclassified", "evening"
 PREVENTIVE = "preventive"
+_BEGUN = attrgetter("started_at", "id")
 _COLUMNS = (Column(EVENTS, "延件数"), Column(DISTINCT, "実人数"))
 
 
@@ -108,7 +110,8 @@ def contacts(rows: Iterable[SupportRow], period: Period, category: str | None = 
 
 def rows_in(rows: Iterable[SupportRow], period: Period) -> list[SupportRow]:
     """Return the records that began in the window, in order of time."""
-    return sorted((row for row in rows if period.contains(row.started_at)), key=lambda one: (one.started_at, one.id))
+    first, last = datetime.combine(period.from_on, time.min), datetime.combine(period.to_on, time.max)
+    return sorted((row for row in rows if first <= row.started_at <= last), key=_BEGUN)
 
 
 def support_tables(
@@ -214,7 +217,7 @@ def _row(code: str, label: str, rows: Sequence[SupportRow]) -> TallyRow:
 
 
 def _events(rows: Sequence[SupportRow]) -> Cell:
-    return Cell(tuple(row.id for row in rows))
+    return Cell(tuple([row.id for row in rows]))
 
 
 def _people(rows: Sequence[SupportRow]) -> Cell:
