@@ -42,7 +42,7 @@ PAPERS = (
 _BOXED = {INTAKE: "インテークの版", PLAN: "プランの版", CONSENT: "どの同意", REVIEW: "どの会議"}
 _GATED = frozenset({INTAKE, PLAN, COVER, SUPPORT})
 _NOTHING = {PLAN: "プランはまだありません", REVIEW: "会議に出たことがありません"}
-_PAPER_WIDTH, _BOX_WIDTH = 216, 320
+_PAPER_WIDTH, _BOX_WIDTH = 216, 300
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -193,10 +193,12 @@ class PrintMenu(QWidget):
         grid.setVerticalSpacing(8)
         for row, (key, button) in enumerate(self.buttons.items()):
             grid.addWidget(button, row, 0)
-            for beside in (self.boxes.get(key), self.why.get(key), self.period if key == SUPPORT else None):
+            for beside in (self.boxes.get(key), self.why.get(key)):
                 if beside is not None:
                     grid.addWidget(beside, row, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(1, 1)
+            if key == SUPPORT:
+                grid.addWidget(self.period, row, 1, 1, 2)
+        grid.setColumnStretch(2, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(12)
@@ -231,7 +233,7 @@ def _box(key: str, words: str) -> CodeBox:
     box = CodeBox(())
     box.setObjectName(f"choose_{key}")
     box.setAccessibleName(words)
-    box.setMaximumWidth(_BOX_WIDTH)
+    box.setFixedWidth(_BOX_WIDTH)
     return box
 
 

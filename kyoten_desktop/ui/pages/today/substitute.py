@@ -115,7 +115,7 @@ class SubstituteView(QWidget):
             return rule()
         text = f"{mark}　{words}" if mark else words
         line: QLabel = label("", {"red": "red", "quiet": "quiet"}.get(kind, ""))
-        line.setText(f'<p style="line-height:{_LEADING}%;margin:0">{escape(text)}</p>')
+        line.setText(f'<p style="line-height:{_LEADING}%;margin:0;white-space:pre-wrap">{escape(text)}</p>')
         size = {"head": BASE + 2, "name": BASE + 4}.get(kind, BASE)
         line.setFont(self._theme.text_font(size, bold=kind in ("head", "name", "red")))
         line.setStyleSheet(f"font-size: {self._theme.px(size)}px;")
