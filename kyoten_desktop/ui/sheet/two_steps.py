@@ -1,6 +1,6 @@
 """List and what stands at its right: side by side, or one after the other where the window is narrow."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.theme import Theme
@@ -19,6 +19,7 @@ class TwoSteps(QWidget):
     def __init__(self, theme: Theme, left: QWidget, right: tuple[QWidget, ...]) -> None:
         super().__init__()
         self._left, self._is_compact, self._is_in = left, False, False
+        self._left_from = left
         self.notice = WarningStrip(theme, tone="accent")
         self._stack = QStackedWidget()
         for part in right:
@@ -55,14 +56,23 @@ class TwoSteps(QWidget):
         self._stack.setCurrentWidget(part)
 
     def step_in(self) -> None:
-        """Go from the list to the right."""
+        """Go from the list to the right; the focus of a list that is taken away goes along, and Esc back."""
+        focused = self.window().focusWidget()
+        left_from = focused if focused is not None and self._left.isAncestorOf(focused) else None
         self._is_in = True
         self._fold()
+        if left_from is not None and not self._left.isVisible():
+            self._left_from = left_from
+            _take_focus(self.shown())
 
     def step_back(self) -> None:
-        """Go back to the list."""
+        """Go back to the list, with the focus."""
+        focused = self.window().focusWidget()
+        is_inside = focused is not None and self._right.isAncestorOf(focused)
         self._is_in = False
         self._fold()
+        if is_inside and not self._right.isVisible():
+            self._left_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list_shown.emit()
 
     def set_compact(self, *, compact: bool) -> None:
@@ -76,3 +86,13 @@ class TwoSteps(QWidget):
         self._left.setVisible(not self._is_compact or not self._is_in)
         self._right.setVisible(not self._is_compact or self._is_in)
         self._line.setVisible(not self._is_compact)
+
+
+def _take_focus(part: QWidget) -> None:
+    inside = part.nextInFocusChain()
+    while inside is not part:
+        takes = inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isEnabled() and inside.isVisible()
+        if takes and part.isAncestorOf(inside):
+            inside.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        inside = inside.nextInFocusChain()

@@ -39,3 +39,19 @@ def test_a_line_that_is_saved_leaves_no_half_written_sheet_behind(desk, theme, q
     editor.save_line(loud=True)
     settle()
     assert page.view.head.saved.words().startswith("保存済")
+
+
+def test_in_the_narrow_form_enter_goes_into_the_sheet_and_esc_comes_back(desk, theme, qtbot):
+    person = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    page.set_compact(True)
+    page.steps.step_back()
+    page.list.rows.setFocus()
+    QTest.keyClick(page.list.rows, Qt.Key.Key_Return)
+    settle()
+    assert page.view.person.client.id == person.id
+    assert page.view.isAncestorOf(page.window().focusWidget())
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
+    settle()
+    assert page.list.isVisible()
+    assert page.list.isAncestorOf(page.window().focusWidget())
