@@ -90,7 +90,7 @@ class TwoSteps(QWidget):
 
 def _take_focus(part: QWidget) -> None:
     inside = part.nextInFocusChain()
-    while inside is not part:
+    while inside is not None and inside is not part:
         takes = inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isEnabled() and inside.isVisible()
         if takes and part.isAncestorOf(inside):
             inside.setFocus(Qt.FocusReason.OtherFocusReason)
