@@ -176,7 +176,7 @@ class _Year:
             "ward": self.random.choice(self.wards),
             "reasons": (reason,),
             "in_scope": scope,
-            "abuse": "suspected" if reason == "abuse" else "none",
+            "abuse": "reported" if reason == "abuse" else "none",
             "other_tried": self.random.choice(("done", "not_yet", "not_needed")),
             "course": course,
             "decision_at": received + timedelta(minutes=90),

@@ -59,6 +59,7 @@ class DueLine:
     """Something to do by a day: a follow-up, a stay past its plan, suspected abuse nobody has notified for a day.
 
     ``kind`` is ``call``, ``stay``, ``abuse`` or a code of ``follow_up_kind``; ``follow_up_id`` 0 is none.
+    ``call_ids`` are several calls that stand together in one line.
     """
 
     due: Due
@@ -73,6 +74,7 @@ class DueLine:
     follow_up_id: int = 0
     postponed: int = 0
     kind: str = CALL
+    call_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,20 +172,30 @@ def _late_stays(session: Session, stays: Sequence[Stay], now: datetime) -> list[
 
 
 def _unreported(session: Session, now: datetime) -> list[DueLine]:
-    """Return the calls with suspected abuse that had to be notified within a day; the call itself is no secret."""
-    return [
-        DueLine(
-            due=due_of((at + TIME_TO_REPORT).date(), now.date()),
-            on=(at + TIME_TO_REPORT).date(),
-            name=name or "",
-            what=UNREPORTED,
-            who="",
-            call_id=call_id,
-            kind=ABUSE,
-        )
+    """Return the calls with suspected abuse that had to be notified within a day; the call itself is no secret.
+
+    Older ones (a ledger of years may hold many) stand together in one line, so that they do not bury the day's work.
+    """
+    waiting = [
+        (call_id, name or "", (at + TIME_TO_REPORT).date())
         for call_id, name, at in abuse_queries.unanswered_calls(session, SUSPECTED, now - TIME_TO_REPORT)
         if at is not None
     ]
+    oldest = now.date() - AHEAD
+    old = [each for each in waiting if each[2] < oldest]
+    if len(old) <= 1:
+        old = []
+    lines = [
+        DueLine(due_of(on, now.date()), on, name, UNREPORTED, "", call_id=call_id, kind=ABUSE)
+        for call_id, name, on in waiting
+        if (call_id, name, on) not in old
+    ]
+    if old:
+        on = max(on for _, _, on in old)
+        ids = tuple(call_id for call_id, _, _ in old)
+        together = f"虐待の可能性：通報の記録がない前の相談 {len(old)}件"
+        lines.append(DueLine(due_of(on, now.date()), on, "", together, "", call_ids=ids, kind=ABUSE))
+    return lines
 
 
 def _due_line(line: FollowLine) -> DueLine:

@@ -88,3 +88,16 @@ def test_every_day_is_in_exactly_one_bucket(on, today):
     days = (on - today).days
     expected = Due.OVERDUE if days < 0 else Due.TODAY if days == 0 else Due.SOON if days <= 7 else Due.LATER
     assert due_of(on, today) is expected
+
+
+def test_old_calls_without_a_notification_stand_in_one_line(desk, set_clock):
+    for day in (1, 2, 3):
+        values = a_call(
+            received_at=datetime(2026, 3, day, 9, 0), decision_at=datetime(2026, 3, day, 10), abuse="suspected"
+        )
+        desk.emergency.save(None, None, values)
+    recent = a_call(received_at=datetime(2026, 7, 14, 9, 0), decision_at=datetime(2026, 7, 14, 10), abuse="suspected")
+    call = desk.emergency.save(None, None, recent)
+    lines = [line for line in desk.today.today().due if line.kind == "abuse"]
+    assert [(line.call_id, len(line.call_ids)) for line in lines] == [(None, 3), (call.id, 0)]
+    assert "3件" in lines[0].what

@@ -64,6 +64,7 @@ class ClosingCard(Card):
         while self._rows.count():
             gone = self._rows.takeAt(0).widget()
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         self._matters = {}
         for matter in matters:

@@ -25,6 +25,7 @@ class SignsCard(Card):
         while self._lines.count():
             gone = self._lines.takeAt(0).widget()
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         signs = self._room.desk.signs.of(person.client.id)
         for sign in signs:

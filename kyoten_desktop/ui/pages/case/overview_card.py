@@ -36,6 +36,8 @@ class OverviewCard(Card):
         self._shown = tuple(lines)
         if self._inside is not None:
             self.body.removeWidget(self._inside)
+            # Gone at once: until the event loop turns, the old lines would be painted under the new ones.
+            self._inside.hide()
             self._inside.deleteLater()
         self._inside = self._grid()
         self.body.addWidget(self._inside)

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from kyoten_desktop.domain.due import Due
+from kyoten_desktop.services.calls import CallFilter
 from kyoten_desktop.services.today import DueLine, Today
 from kyoten_desktop.ui.delegates import CellFace, status_face
 from kyoten_desktop.ui.pages.today.words import day_words, due_status
@@ -19,7 +20,7 @@ TITLE = "確認すること"
 LEAST_SHOWN = 7
 _NOTHING = "期限のあるものはありません。ケースの次回確認や、相談票の後追い予定日を書くと、ここに並びます。"
 _COLUMNS = (
-    Column("期限", 152),
+    Column("期限", 176),
     Column("期日", 112, figures=True),
     Column("だれ", 160),
     Column("すること"),
@@ -38,6 +39,7 @@ class DueCard(Card):
     stay_opened = Signal(int)
     case_opened = Signal(int)
     follow_up_opened = Signal(int)
+    call_list_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(TITLE, inset=0)
@@ -95,7 +97,9 @@ class DueCard(Card):
 
     def _open(self, key: object) -> None:
         line = next(line for line in self._lines if _key(line) == key)
-        if line.call_id is not None:
+        if line.call_ids:
+            self.call_list_requested.emit(CallFilter(ids=line.call_ids))
+        elif line.call_id is not None:
             self.call_opened.emit(line.call_id)
         elif line.stay_id is not None:
             self.stay_opened.emit(line.stay_id)

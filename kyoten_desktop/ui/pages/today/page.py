@@ -154,6 +154,7 @@ class TodayPage(Page):
         self.due.call_opened.connect(self.call_opened)
         self.due.stay_opened.connect(self.stay_opened)
         self.due.case_opened.connect(self.case_opened)
+        self.due.call_list_requested.connect(self.call_list_requested)
         self.due.follow_up_opened.connect(self.follow.open)
         self.follow.changed.connect(self.refresh)
         self.waiting.opened.connect(self.call_opened)
