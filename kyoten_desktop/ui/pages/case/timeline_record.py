@@ -24,6 +24,7 @@ class RecordCard(Card):
 
     saved = Signal(object)
     left = Signal()
+    discarded = Signal(int)
 
     def __init__(self, room: Room) -> None:
         super().__init__("支援経過")
@@ -134,9 +135,9 @@ class RecordCard(Card):
             self.strip.say(str(failure))
             return
         self._autosave.stop()
-        self._record = None
+        discarded, self._record = record.id, None
         self.hide()
-        self.left.emit()
+        self.discarded.emit(discarded)
 
     def _forget(self, record_id: int) -> None:
         self._autosave.stop()

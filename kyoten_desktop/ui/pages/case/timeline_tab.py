@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.timeline import TimelineLine
 from kyoten_desktop.ui.form import scrolled
 from kyoten_desktop.ui.pages.case.person import Person, Room
@@ -18,6 +19,8 @@ from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import label
 
 _TABS = {"review": "review", "status": "case", "intake": "intake", "plan": "plan", "consent": "case"}
+# Parts of a hundred, and px: below this height lines and record do not both have room.
+_LIST_PART, _ROOM_FOR_BOTH = 35, 360
 
 
 class TimelineTab(CaseTab):
@@ -32,6 +35,7 @@ class TimelineTab(CaseTab):
         self.list = TimelineList(room.theme)
         self.record = RecordCard(room)
         self._below = scrolled(self.record, inset=16)
+        self._halves = QSplitter(Qt.Orientation.Vertical)
         self._below.hide()
         self.chips.changed.connect(self._show_lines)
         self.list.opened.connect(self._open)
@@ -39,6 +43,7 @@ class TimelineTab(CaseTab):
         self.record.saved.connect(self.written)
         self.record.saved.connect(lambda _at: self._show_lines())
         self.record.left.connect(self._come_back)
+        self.record.discarded.connect(self._say_discarded)
         self._lay_out()
 
     def show_person(self, person: Person) -> None:
@@ -46,7 +51,8 @@ class TimelineTab(CaseTab):
         if self.person is None or self.person.client.id != person.client.id:
             self.record.keep()
             self.record.hide()
-            self._below.hide()
+            self.strip.say("")
+            self._show_below(shown=False)
         super().show_person(person)
         self._show_lines()
 
@@ -98,14 +104,37 @@ class TimelineTab(CaseTab):
     def _open_record(self, record_id: int, *, with_cursor: bool) -> None:
         self.record.keep()
         self.record.show_record(record_id)
-        self._below.show()
+        self._show_below(shown=True)
         if with_cursor:
             self.record.begin()
 
+    def _show_below(self, *, shown: bool) -> None:
+        """Give the open record the larger part, where the window is low all of it; its lines come back with Esc."""
+        was_shown = self._below.isVisibleTo(self)
+        self._below.setVisible(shown)
+        height = self._halves.height()
+        self.list.setVisible(not shown or height >= _ROOM_FOR_BOTH)
+        if shown and not was_shown:
+            self._halves.setSizes([height * _LIST_PART // 100, height * (100 - _LIST_PART) // 100])
+
     def _come_back(self) -> None:
-        self._below.hide()
+        self._show_below(shown=False)
         self._show_lines()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_discarded(self, record_id: int) -> None:
+        self._come_back()
+        words = "支援経過をごみ箱に入れました。"
+        self.strip.say(words, [("元に戻す", lambda: self._take_back(record_id))])
+
+    def _take_back(self, record_id: int) -> None:
+        try:
+            self.room.desk.support.take_back(record_id)
+        except (RefusedError, UnavailableError) as failure:
+            self.strip.say(str(failure))
+            return
+        self.strip.say("")
+        self._come_back()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -113,16 +142,13 @@ class TimelineTab(CaseTab):
         head.setSpacing(12)
         head.addWidget(self.chips, 1)
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.list)
-        halves.addWidget(self._below)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self.list)
+        self._halves.addWidget(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.strip)
-        column.addWidget(halves, 1)
+        column.addWidget(self._halves, 1)
         self.setFocusProxy(self.list)
