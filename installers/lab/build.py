@@ -65,5 +65,9 @@ def last_line(folder: Path) -> str:
 
 def size_of(folder: Path) -> int:
     """Return how many MB a folder or file takes."""
-    files = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
+    files = (
+        [folder]
+        if folder.is_file()
+        else [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    )
     return round(sum(path.stat().st_size for path in files) / _MEBIBYTE)

@@ -4,6 +4,7 @@ A start is ``--self-test DIR --start``: fonts, passphrase, case file, the page ä
 The whole process counts. Frozen and source take turns, so that a busy machine is unfair to neither.
 """
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -55,7 +56,8 @@ def files_in(trace: str, below: Sequence[Path]) -> set[str]:
     for line in trace.splitlines():
         match = _OPENED.search(line)
         if match:
-            path = bytes.fromhex(match[1].replace("\\x", "")).decode("utf-8", "replace")
+            # Wine goes by its dosdevices; they are links to the places themselves.
+            path = os.path.realpath(bytes.fromhex(match[1].replace("\\x", "")).decode("utf-8", "replace"))
             if path.startswith(roots) and not Path(path).is_dir():
                 found.add(path)
     return found
