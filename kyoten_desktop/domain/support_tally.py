@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from kyoten_desktop.domain.codes import CODE_TABLES, CodeItem
 from kyoten_desktop.domain.period import Period
@@ -45,9 +46,11 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class SupportRow:
-    """One support record as stored; a corrected one is left out by whoever reads them. No client: 匿名 (S3-02)."""
+class SupportRow(NamedTuple):
+    """One support record as stored; a corrected one is left out by whoever reads them. No client: 匿名 (S3-02).
+
+    A tuple, because a year has thousands.
+    """
 
     id: int
     client_id: int | None
@@ -118,11 +121,11 @@ def support_tables(
     rows: Iterable[SupportRow], codes: Mapping[Axis, AxisCodes], hours: OfficeHours, period: Period
 ) -> dict[Axis, TallyTable]:
     """Return the table of every axis; an axis without choices of the office takes those shipped."""
-    counted = rows_in(rows, period)
+    counted = _counted(rows, period)
     return {
-        axis: _time_band_table(counted, hours, period)
+        axis: _time_band_table(counted, hours)
         if axis is Axis.TIME_BAND
-        else _support_table(counted, axis, codes.get(axis) or shipped_codes(axis), period)
+        else _support_table(counted, axis, codes.get(axis) or shipped_codes(axis))
         for axis in Axis
     }
 
@@ -132,17 +135,32 @@ def support_table(rows: Iterable[SupportRow], axis: Axis, codes: AxisCodes, peri
 
     An addition is counted in the row its ``report`` names and told in a footnote (緊急訪問 in 訪問).
     """
-    return _support_table(rows_in(rows, period), axis, codes, period)
+    return _support_table(_counted(rows, period), axis, codes)
 
 
 def time_band_table(rows: Iterable[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
     """Return 開所時 and 閉所時, and below them （再掲）18時以降, which is in no sum (R-07)."""
-    return _time_band_table(rows_in(rows, period), hours, period)
+    return _time_band_table(_counted(rows, period), hours)
 
 
-def _support_table(counted: Sequence[SupportRow], axis: Axis, codes: AxisCodes, period: Period) -> TallyTable:
+@dataclass(frozen=True)
+class _Counted:
+    """The records of a window, and what every table says about all of them."""
+
+    period: Period
+    rows: Sequence[SupportRow]
+    total: TallyRow
+    notes: Sequence[Footnote]
+
+
+def _counted(rows: Iterable[SupportRow], period: Period) -> _Counted:
+    found = rows_in(rows, period)
+    return _Counted(period, found, _row(TOTAL, "合計", found), _footnotes(found, period))
+
+
+def _support_table(counted: _Counted, axis: Axis, codes: AxisCodes) -> TallyTable:
     row_of = codes.row_of
-    gathered, ticked = _gathered(counted, _ANSWERS[axis], row_of)
+    gathered, ticked = _gathered(counted.rows, _ANSWERS[axis], row_of)
     table_rows = [
         _row(item.code, codes.label_of(item), gathered.get(item.code, ()))
         for item in codes.items
@@ -150,66 +168,70 @@ def _support_table(counted: Sequence[SupportRow], axis: Axis, codes: AxisCodes, 
     ]
     if UNCLASSIFIED in gathered:
         table_rows.append(_row(UNCLASSIFIED, "未記入", gathered[UNCLASSIFIED]))
-    notes = [*_footnotes(counted, period), *_additions(codes, ticked)]
+    notes = [*counted.notes, *_additions(codes, ticked)]
     if axis is Axis.CONTENT_ANSWERS:
         notes.append(Footnote("複数回答のため、延件数も行の合計と一致しないことがある。合計は記録の数。"))
-    return _table(axis, period, table_rows, counted, notes)
+    return _table(axis, counted, table_rows, notes)
 
 
-def _time_band_table(counted: Sequence[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
+def _time_band_table(counted: _Counted, hours: OfficeHours) -> TallyTable:
     words: BandLabels = band_labels(hours)
-    bands = [(band(row.started_at, hours), row) for row in counted]
+    bands = [(band(row.started_at, hours), row) for row in counted.rows]
     table_rows = [
         _row(OPEN, "開所時", [row for place, row in bands if place == OPEN]),
         _row(AFTER_HOURS, "閉所時", [row for place, row in bands if place == AFTER_HOURS]),
-        _row(EVENING, words.evening, [row for row in counted if is_evening(row.started_at, hours)]),
+        _row(EVENING, words.evening, [row for row in counted.rows if is_evening(row.started_at, hours)]),
     ]
-    notes = [*_footnotes(counted, period), Footnote(words.bands), Footnote(words.relisted)]
-    return _table(Axis.TIME_BAND, period, table_rows, counted, notes)
+    notes = [*counted.notes, Footnote(words.bands), Footnote(words.relisted)]
+    return _table(Axis.TIME_BAND, counted, table_rows, notes)
 
 
-def _table(
-    axis: Axis, period: Period, rows: Sequence[TallyRow], counted: Sequence[SupportRow], notes: Sequence[Footnote]
-) -> TallyTable:
+def _table(axis: Axis, counted: _Counted, rows: Sequence[TallyRow], notes: Sequence[Footnote]) -> TallyTable:
     return TallyTable(
         key=str(axis),
-        title=f"支援経過の延件数と実人数（{_NAMES[axis]}、{period.months_label}）",
-        period=period,
+        title=f"支援経過の延件数と実人数（{_NAMES[axis]}、{counted.period.months_label}）",
+        period=counted.period,
         columns=_COLUMNS,
         rows=tuple(rows),
-        total=_row(TOTAL, "合計", counted),
+        total=counted.total,
         footnotes=tuple(notes),
     )
 
 
-_Answers = Callable[[SupportRow], tuple[str | None, ...]]
+# One code, or the main content with those beside it.
+_Answer = str | tuple[str | None, tuple[str, ...]] | None
+_Answers = Callable[[SupportRow], _Answer]
 _ANSWERS: Mapping[Axis, _Answers] = {
-    Axis.METHOD: lambda row: (row.method,),
-    Axis.CONTENT: lambda row: (row.content_main,),
-    Axis.CONTENT_ANSWERS: lambda row: (row.content_main, *row.content_sub),
-    Axis.CONSULTEE: lambda row: (row.consultee,),
-    Axis.WARD: lambda row: (row.ward,),
+    Axis.METHOD: attrgetter("method"),
+    Axis.CONTENT: attrgetter("content_main"),
+    Axis.CONTENT_ANSWERS: attrgetter("content_main", "content_sub"),
+    Axis.CONSULTEE: attrgetter("consultee"),
+    Axis.WARD: attrgetter("ward"),
 }
 _ByCode = dict[str, list[SupportRow]]
 
 
 def _gathered(rows: Iterable[SupportRow], answers: _Answers, row_of: Mapping[str, str]) -> tuple[_ByCode, _ByCode]:
-    """Return the records by the row they are counted in, and by the code that was ticked; few answers are distinct."""
+    """Return the records by the row they are counted in, and by the addition ticked; few answers are distinct."""
     gathered: _ByCode = defaultdict(list)
     ticked: _ByCode = defaultdict(list)
-    known: dict[tuple[str | None, ...], tuple[list[str], list[str]]] = {}
+    added = {code for code, place in row_of.items() if place != code}
+    known: dict[_Answer, list[list[SupportRow]]] = {}
     for row in rows:
         answered = answers(row)
         if answered not in known:
-            chosen = list(dict.fromkeys(code for code in answered if code))
+            chosen = _chosen(answered)
             places = dict.fromkeys(row_of.get(code, UNCLASSIFIED) for code in chosen or [UNCLASSIFIED])
-            known[answered] = (list(places), chosen)
-        counted_in, chosen = known[answered]
-        for code in counted_in:
-            gathered[code].append(row)
-        for code in chosen:
-            ticked[code].append(row)
+            additions = [ticked[code] for code in chosen if code in added]
+            known[answered] = [gathered[place] for place in places] + additions
+        for counted_in in known[answered]:
+            counted_in.append(row)
     return gathered, ticked
+
+
+def _chosen(answered: _Answer) -> dict[str, None]:
+    main, beside = answered if isinstance(answered, tuple) else (answered, ())
+    return {code: None for code in (main, *beside) if code}
 
 
 def _row(code: str, label: str, rows: Sequence[SupportRow]) -> TallyRow:
@@ -221,7 +243,7 @@ def _events(rows: Sequence[SupportRow]) -> Cell:
 
 
 def _people(rows: Sequence[SupportRow]) -> Cell:
-    return Cell(tuple(dict.fromkeys(row.client_id for row in rows if row.client_id is not None)))
+    return Cell(tuple([one for one in dict.fromkeys([row.client_id for row in rows]) if one is not None]))
 
 
 def _additions(codes: AxisCodes, ticked: Mapping[str, Sequence[SupportRow]]) -> list[Footnote]:

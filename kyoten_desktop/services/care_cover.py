@@ -5,7 +5,6 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import CareRole
 from kyoten_desktop.services.carers import main_carers
 from kyoten_desktop.services.codes import CodeService
-from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import lines as line_queries
 from kyoten_desktop.storage import signs as sign_queries
@@ -15,9 +14,9 @@ from kyoten_desktop.storage.case_file import CaseFile
 class CareCoverService:
     """Who does what for a person, and who could take over."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
 
     def of(self, client_id: int, *, night: bool = False) -> CareCover:
         """Return the cover of one person's roles; with ``night`` of those that cannot wait until morning."""

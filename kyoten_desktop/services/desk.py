@@ -12,7 +12,7 @@ from kyoten_desktop.services.backup import BackupService
 from kyoten_desktop.services.board import BoardService
 from kyoten_desktop.services.calls import CallListService
 from kyoten_desktop.services.client import ClientService
-from kyoten_desktop.services.codes import CodeService, seed_entries
+from kyoten_desktop.services.codes import seed_entries
 from kyoten_desktop.services.desk_people import PeopleDesk
 from kyoten_desktop.services.drafts import DraftService
 from kyoten_desktop.services.emergency import EmergencyService
@@ -24,7 +24,6 @@ from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.outlook import OutlookService
 from kyoten_desktop.services.prints import PrintService
 from kyoten_desktop.services.stay import StayService
-from kyoten_desktop.services.tally import TallyService
 from kyoten_desktop.services.today import TodayService
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage import opening
@@ -58,7 +57,6 @@ class Desk(PeopleDesk):
         self.file = case_file
         self.operator = Operator(operator_name)
         super().__init__(case_file, self.operator)
-        self.codes = CodeService(case_file, self.operator)
         self.office = OfficeService(case_file, self.operator)
         self.client = ClientService(case_file, self.operator)
         self.emergency = EmergencyService(case_file, self.operator)
@@ -66,14 +64,13 @@ class Desk(PeopleDesk):
         self.stay = StayService(case_file, self.operator)
         self.board = BoardService(case_file)
         self.outlook = OutlookService(case_file)
-        self.tally = TallyService(case_file)
         self.history = HistoryService(case_file, self.operator)
         self.drafts = DraftService(case_file, self.operator)
         self.prints = PrintService(case_file, self.operator)
         self.names = NameService(case_file)
         self.backup = BackupService(case_file, self._second_folder())
         self.today = TodayService(case_file, self.backup)
-        self.ledger = LedgerService(case_file, self.operator, self.backup)
+        self.ledger = LedgerService(case_file, self.operator, self.backup, self.codes)
 
     @property
     def clock(self) -> Clock:

@@ -3,6 +3,7 @@
 from kyoten_desktop.services.abuse import AbuseService
 from kyoten_desktop.services.care_cover import CareCoverService
 from kyoten_desktop.services.case import CaseService
+from kyoten_desktop.services.codes import CodeService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.emergency_plan import EmergencyPlanService
 from kyoten_desktop.services.follow_up import FollowUpService
@@ -19,6 +20,7 @@ from kyoten_desktop.services.review import ReviewService
 from kyoten_desktop.services.signs import SignService
 from kyoten_desktop.services.substitute import SubstituteService
 from kyoten_desktop.services.support import SupportService
+from kyoten_desktop.services.tally import TallyService
 from kyoten_desktop.services.timeline import TimelineService
 from kyoten_desktop.services.watch import WatchService
 from kyoten_desktop.storage.case_file import CaseFile
@@ -28,23 +30,25 @@ class PeopleDesk:
     """The services of people, cases, records, follow-ups and reviews of one open case file."""
 
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self.codes = CodeService(case_file, operator)
         self.lines = LinesService(case_file, operator)
         self.follow_up = FollowUpService(case_file, operator)
         self.support = SupportService(case_file, operator)
-        self.timeline = TimelineService(case_file, operator)
-        self.signs = SignService(case_file, operator)
-        self.watch = WatchService(case_file, operator)
-        self.care_cover = CareCoverService(case_file, operator)
+        self.timeline = TimelineService(case_file, self.codes)
+        self.signs = SignService(case_file, self.codes)
+        self.watch = WatchService(case_file, self.codes)
+        self.care_cover = CareCoverService(case_file, self.codes)
         self.case = CaseService(case_file, operator)
         self.consent = ConsentService(case_file)
         self.people = PeopleService(case_file)
         self.merging = MergingService(case_file, operator)
         self.plan = EmergencyPlanService(case_file, operator)
-        self.glance = GlanceService(case_file, operator)
+        self.glance = GlanceService(case_file, self.codes)
         self.household = HouseholdService(case_file, operator)
-        self.intake = IntakeService(case_file, operator)
+        self.intake = IntakeService(case_file, operator, self.codes)
         self.review = ReviewService(case_file, operator)
-        self.handout = HandoutService(case_file, operator)
+        self.handout = HandoutService(case_file, operator, self.codes)
         self.abuse = AbuseService(case_file, operator)
         self.substitute = SubstituteService(case_file)
-        self.monthly = MonthlyService(case_file)
+        self.tally = TallyService(case_file, self.codes)
+        self.monthly = MonthlyService(case_file, self.tally)

@@ -12,7 +12,6 @@ from kyoten_desktop.models.intake import BASICS, SAFETY
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.codes import CodeService, Labels
-from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import case as case_queries
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import emergency as call_queries
@@ -67,9 +66,9 @@ class Glance:
 class GlanceService:
     """Read one person in one look."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
 
     def of_call(self, call_id: int) -> Glance:
         """Return the person of a call; 事前把握 as it stood on the day of the call (M-07)."""

@@ -24,9 +24,9 @@ _POINTS = "review_point"
 class HandoutService:
     """Reads only. Nothing of a 虐待通報記録 is ever gathered here."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, operator: Operator, codes: CodeService) -> None:
         self._file = case_file
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
         self._consent = ConsentService(case_file)
         self._household = HouseholdService(case_file, operator)
 

@@ -34,10 +34,10 @@ class Completeness:
 class IntakeService:
     """The acts on the インテークシート of a case."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, operator: Operator, codes: CodeService) -> None:
         self._file = case_file
         self._operator = operator
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
 
     def versions(self, case_id: int) -> Sequence[IntakeSheet]:
         """Return the versions with their rows, newest first."""

@@ -65,9 +65,10 @@ class Preview:
 class LedgerService:
     """Read, take in and take back ledgers."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator, backup: BackupService) -> None:
+    def __init__(self, case_file: CaseFile, operator: Operator, backup: BackupService, codes: CodeService) -> None:
         self._file = case_file
         self._operator = operator
+        self._codes = codes
         self._backup = backup
 
     def read(self, path: Path) -> Preview:
@@ -77,7 +78,7 @@ class LedgerService:
         missing.
         """
         sheets = read_workbook(path)
-        labels = CodeService(self._file, self._operator).labels()
+        labels = self._codes.labels()
         with self._file.reading() as session:
             facts = FileFacts.read(session)
         words = Words(labels, {room.name: room.id for room in facts.rooms}, self._file.clock.today())
@@ -146,7 +147,7 @@ class LedgerService:
         """Return the drop-downs of the template by code table, and the names of the rooms."""
         with self._file.reading() as session:
             rooms = [room.name for room in FileFacts.read(session).rooms]
-        return _choices(CodeService(self._file, self._operator).labels(), self._file.clock.today()), rooms
+        return _choices(self._codes.labels(), self._file.clock.today()), rooms
 
 
 def shipped_choices() -> dict[str, list[str]]:

@@ -22,9 +22,9 @@ from kyoten_desktop.storage.case_file import CaseFile, Session
 class MonthlyService:
     """Gather the month; every figure is the one 集計 shows for the same window."""
 
-    def __init__(self, case_file: CaseFile) -> None:
+    def __init__(self, case_file: CaseFile, tally: TallyService) -> None:
         self._file = case_file
-        self._tally = TallyService(case_file)
+        self._tally = tally
 
     def report(self, month: Period) -> MonthlyReport:
         """Return what is reported of a whole calendar month; refuses another window and one that has not begun."""

@@ -1,6 +1,6 @@
 """Read what the figures of people are counted from, and the people and records behind each figure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from kyoten_desktop.domain.known_tally import KnownRow
 from kyoten_desktop.domain.people_report import PeopleFigures, PeopleRecords, PeopleSettings, people_figures
 from kyoten_desktop.domain.period import Period
 from kyoten_desktop.domain.preid import PreIdRow, response_on
-from kyoten_desktop.domain.support_tally import Axis, AxisCodes, SupportRow
+from kyoten_desktop.domain.support_tally import Axis, AxisCodes
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
 from kyoten_desktop.services import facts
 from kyoten_desktop.storage import office as office_queries
@@ -25,7 +25,8 @@ _AXIS_TABLES = {
     Axis.CONSULTEE: "consultee",
     Axis.WARD: "ward",
 }
-_JOINT = "joint"
+
+CodeEntries = Mapping[str, Sequence[CodeEntry]]
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,19 @@ class RecordBehind:
     summary: str
 
 
-def figures_of_people(session: Session, period: Period, comparison: Period | None, today: date) -> PeopleFigures:
-    """Count everything about people of a window."""
+def figures_of_people(
+    session: Session, entries: CodeEntries, period: Period, comparison: Period | None, today: date
+) -> PeopleFigures:
+    """Count everything about people of a window; ``entries`` are the choices of the code tables."""
     known = _preid_rows(session)
     records = PeopleRecords(
         cases=known,
-        supports=_support_rows(session, period),
+        supports=queries.records_between(session, *facts.moments(period)),
         joints=_joint_rows(session),
         calls=_known_rows(session, period, known),
         keeps_records=queries.has_records(session),
     )
-    return people_figures(_settings(session, today), records, period, comparison)
+    return people_figures(_settings(session, entries, today), records, period, comparison)
 
 
 def people_of_cases(session: Session, ids: Sequence[int], on: date) -> list[PersonBehind]:
@@ -97,10 +100,7 @@ def closed_spans(events: Iterable[StatusEvent], closed_on: date | None) -> tuple
     return tuple(spans)
 
 
-def _settings(session: Session, today: date) -> PeopleSettings:
-    entries: dict[str, list[CodeEntry]] = {}
-    for entry in office_queries.code_entries(session):
-        entries.setdefault(entry.table_name, []).append(entry)
+def _settings(session: Session, entries: CodeEntries, today: date) -> PeopleSettings:
     words = {entry.code: entry.label for table in ("preid", "preid_group") for entry in entries.get(table, ())}
     return PeopleSettings(
         today=today,
@@ -127,24 +127,6 @@ def _preid_rows(session: Session) -> list[PreIdRow]:
             closed=closed_spans(steps.get(case.id, ()), case.closed_on),
         )
         for case in queries.known_cases(session)
-    ]
-
-
-def _support_rows(session: Session, period: Period) -> list[SupportRow]:
-    return [
-        SupportRow(
-            id=fact.id,
-            client_id=fact.client_id,
-            started_at=fact.started_at,
-            method=fact.method,
-            content_main=fact.content_main,
-            content_sub=fact.content_sub,
-            consultee=fact.consultee,
-            ward=fact.ward,
-            category=fact.kind,
-            joint=fact.kind == _JOINT or fact.partner is not None,
-        )
-        for fact in queries.records_between(session, *facts.moments(period))
     ]
 
 

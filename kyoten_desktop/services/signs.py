@@ -9,7 +9,6 @@ from kyoten_desktop.domain.signs import LEAST_CONTACTS, VISITS_BACK, Carer, Fact
 from kyoten_desktop.services.carers import main_carers
 from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.facts import start_of
-from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import office as office_queries
 from kyoten_desktop.storage import signs as sign_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
@@ -21,9 +20,9 @@ _VISITS = ("visit", "emergency_visit", "accompany", "office")
 class SignService:
     """Read the early signs. They are figures in words; people are neither ranked nor scored."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
 
     def of(self, client_id: int) -> Sequence[Sign]:
         """Return the signs of one person."""

@@ -10,7 +10,9 @@ from kyoten_desktop.domain.tally import CallRow, ReportMap
 from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report, with_people
 from kyoten_desktop.models import CodeEntry, EmergencyConsultation, Stay
 from kyoten_desktop.services import facts
+from kyoten_desktop.services.codes import CodeService
 from kyoten_desktop.services.people_tally import (
+    CodeEntries,
     PersonBehind,
     RecordBehind,
     figures_of_people,
@@ -42,20 +44,22 @@ class StayLine:
 class TallyService:
     """Count a window; nothing computed is stored."""
 
-    def __init__(self, case_file: CaseFile) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
+        self._codes = codes
 
     def report(self, period: Period, *, with_previous: bool = True, comparison: Period | None = None) -> TallyReport:
         """Return every figure of a window, 前年同期 beside it when wanted; 表3 has its own ``comparison`` if given."""
         beside = comparison or (period.previous() if with_previous else None)
         today = self._file.clock.today()
         windows = [period, period.previous()] if with_previous else [period]
+        entries = self._codes.labels().entries
         with self._file.reading() as session:
-            settings = _settings(session, today)
+            settings = _settings(session, entries, today)
             calls = [row for window in windows for row in _call_rows(session, window)]
             occupations = _occupations(session, windows)
             rooms = facts.rooms_in_service(office_queries.rooms(session))
-            people = figures_of_people(session, period, beside, today)
+            people = figures_of_people(session, entries, period, beside, today)
         report = make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
         return with_people(report, people)
 
@@ -98,23 +102,22 @@ class TallyService:
             return [_stay_line(session, stay, rooms, occupancy) for stay in stay_queries.of_ids(session, sorted(ids))]
 
 
-def _settings(session: Session, today: date) -> ReportSettings:
+def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSettings:
     office = office_queries.office(session)
     if office is None:
         raise LookupError("the case file has no office")
-    entries = office_queries.code_entries(session)
     return ReportSettings(
         office_name=office.name,
         place=office.report_place or office.name,
         mode=facts.counting_mode(office),
         today=today,
-        labels={entry.code: entry.label for entry in entries if entry.table_name == "referral"},
-        reports=ReportMap(_report_rows(entries, "referral"), _report_rows(entries, "outcome")),
+        labels={entry.code: entry.label for entry in entries.get("referral", ())},
+        reports=ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ()))),
     )
 
 
-def _report_rows(entries: Iterable[CodeEntry], table: str) -> dict[str, str]:
-    return {entry.code: entry.report_row or entry.code for entry in entries if entry.table_name == table}
+def _report_rows(entries: Iterable[CodeEntry]) -> dict[str, str]:
+    return {entry.code: entry.report_row or entry.code for entry in entries}
 
 
 def _call_rows(session: Session, period: Period) -> list[CallRow]:

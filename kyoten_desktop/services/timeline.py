@@ -18,7 +18,6 @@ from kyoten_desktop.models import (
 )
 from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.facts import start_of
-from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import timeline as timeline_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 
@@ -45,9 +44,9 @@ class TimelineLine(NamedTuple):
 class TimelineService:
     """Read the timeline of one person; a report of abuse never stands on it (DOMAIN §7.3)."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
 
     def of(self, client_id: int, kinds: frozenset[str] = frozenset()) -> Sequence[TimelineLine]:
         """Return the lines of these kinds, newest first; of all kinds when none is named."""

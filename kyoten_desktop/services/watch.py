@@ -12,7 +12,6 @@ from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.models import Case, Client
 from kyoten_desktop.services.carers import main_carers
 from kyoten_desktop.services.codes import CodeService, Labels
-from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import follow_up as follow_up_queries
 from kyoten_desktop.storage import signs as sign_queries
 from kyoten_desktop.storage import watch as watch_queries
@@ -39,9 +38,9 @@ class WatchedPerson:
 class WatchService:
     """Read the ledger of those who are followed."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
-        self._codes = CodeService(case_file, operator)
+        self._codes = codes
 
     def lines(self) -> Sequence[WatchedPerson]:
         """Return everyone followed: overdue ones first, then those without a day, then by the next review."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from kyoten_desktop.domain.case_flow import CLOSED
+from kyoten_desktop.domain.support_tally import SupportRow
 from kyoten_desktop.models import (
     Case,
     CaseResponse,
@@ -21,6 +23,7 @@ from kyoten_desktop.models import (
 # SQLite allows a limited number of bound values in one statement.
 _MOST_IDS = 5_000
 _KNOWN = Case.pre_identified_on.is_not(None)
+_JOINT = "joint"
 
 
 class CaseFacts(NamedTuple):
@@ -40,21 +43,6 @@ class StepFacts:
     status: str
     happened_on: date
     cancels_id: int | None
-
-
-class RecordFacts(NamedTuple):
-    """One record that stands; the ward is that of its person."""
-
-    id: int
-    client_id: int | None
-    started_at: datetime
-    method: str | None
-    content_main: str | None
-    content_sub: tuple[str, ...]
-    consultee: str | None
-    kind: str | None
-    partner: str | None
-    ward: str | None
 
 
 class JointFacts(NamedTuple):
@@ -99,19 +87,24 @@ def responses(session: Session) -> dict[int, list[tuple[date, str | None]]]:
 
 
 def steps_of_known_cases(session: Session) -> dict[int, list[StepFacts]]:
-    """Return the steps of every case with an インテークシート in the order they were written."""
-    event = CaseStatusEvent
+    """Return the steps of the known cases that were ever closed, in the order they were written."""
+    event, closing = CaseStatusEvent, aliased(CaseStatusEvent)
+    was_closed = exists().where(closing.case_id == Case.id, closing.status == CLOSED)
     wanted = select(event.case_id, event.id, event.status, event.happened_on, event.cancels_id)
     found: dict[int, list[StepFacts]] = {}
-    of_known = wanted.join(Case, Case.id == event.case_id).where(_KNOWN).order_by(event.id)
+    of_known = wanted.join(Case, Case.id == event.case_id).where(_KNOWN, was_closed).order_by(event.id)
     for case_id, step_id, status, happened_on, cancels_id in session.execute(of_known):
         found.setdefault(case_id, []).append(StepFacts(step_id, status, happened_on, cancels_id))
     return found
 
 
-def records_between(session: Session, since: datetime, before: datetime) -> Sequence[RecordFacts]:
-    """Return the records begun from ``since`` up to, not including, ``before``; a corrected one does not count."""
+def records_between(session: Session, since: datetime, before: datetime) -> list[SupportRow]:
+    """Return the records begun from ``since`` up to, not including, ``before``; a corrected one does not count.
+
+    The ward is that of the person.
+    """
     record = SupportRecord
+    is_joint = or_(func.coalesce(record.kind, "") == _JOINT, record.partner.is_not(None))
     wanted = (
         select(
             record.id,
@@ -121,16 +114,16 @@ def records_between(session: Session, since: datetime, before: datetime) -> Sequ
             record.content_main,
             record.content_sub,
             record.consultee,
-            record.kind,
-            record.partner,
             Client.ward,
+            record.kind,
+            is_joint,
         )
         .outerjoin(Client, Client.id == record.client_id)
         .where(record.started_at >= since, record.started_at < before)
         .where(record.deleted_at.is_(None), record.replaced_at.is_(None))
         .order_by(record.started_at, record.id)
     )
-    return [RecordFacts._make(row) for row in session.execute(wanted)]
+    return [SupportRow._make(row) for row in session.execute(wanted)]
 
 
 def has_records(session: Session) -> bool:

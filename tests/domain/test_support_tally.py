@@ -201,7 +201,7 @@ drawn_rows = st.lists(
         consultee=some("consultee"),
     ),
     max_size=25,
-).map(lambda rows: [SupportRow(**{**vars(row), "id": 10 + n}) for n, row in enumerate(rows)])
+).map(lambda rows: [row._replace(id=10 + n) for n, row in enumerate(rows)])
 
 
 @given(drawn_rows)
