@@ -139,9 +139,10 @@ def row_faults(lines: Iterable[LedgerLine], today: date) -> list[Fault]:
 
 def _missing(line: LedgerLine) -> list[Fault]:
     needed = [column.item for column in line.sheet.columns if column.is_needed]
+    reasons: dict[str, str] = {}
     if line.sheet is STAYS:
         needed += ["name", "room", "checked_in_at"]
-    reasons = {"name": "対象者氏名を書いてください。居室利用では匿名にできません。"}
+        reasons = {"name": "対象者氏名を書いてください。居室利用では匿名にできません。"}
     return [
         line.fault(item, reasons.get(item, f"{line.sheet.column(item).label}を書いてください。"))
         for item in needed

@@ -153,6 +153,7 @@ def test_each_bad_cell_of_a_person_is_named(read: Read, column: str, value: obje
     fault = next(fault for fault in read([a_known(), a_known(**{"氏名": "二", column: value})]).faults)
     assert (fault.sheet, fault.row, fault.column) == ("事前把握", 3, column)
     assert said in fault.reason
+    assert "居室" not in fault.reason
 
 
 @pytest.mark.parametrize(
