@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kyoten_desktop.domain.safety import SafetyLine
+
 
 @dataclass(frozen=True)
 class CallFirst:
@@ -18,9 +20,10 @@ class CallFirst:
 
 @dataclass(frozen=True)
 class Guest:
-    """Who is in a room. ``safety`` begins with what is about life; ``unasked`` is what nobody asked yet.
+    """Who is in a room. ``safety`` begins with what is about life and ends with what helps.
 
-    ``day_number`` counts the day of 入所 as 1. ``things`` are keys and belongings, each with its label.
+    ``unasked`` is what nobody asked yet. ``day_number`` counts the day of 入所 as 1. ``things`` are keys and
+    belongings, each with its label.
     """
 
     room: str
@@ -30,7 +33,7 @@ class Guest:
     day_number: int = 0
     planned_out_at: datetime | None = None
     is_away: bool = False
-    safety: tuple[str, ...] = ()
+    safety: tuple[SafetyLine, ...] = ()
     unasked: tuple[str, ...] = ()
     calls: tuple[CallFirst, ...] = ()
     doctor: str = ""

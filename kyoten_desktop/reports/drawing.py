@@ -24,7 +24,8 @@ from kyoten_desktop.domain.drawing import (
     rounded,
 )
 from kyoten_desktop.reports.fonts import TEXT, TEXT_BOLD, printable, runs, width_of
-from kyoten_desktop.reports.page import Gap, flowables
+from kyoten_desktop.reports.heading import Gap
+from kyoten_desktop.reports.page import flowables
 from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE
 
 THIN, STRONG = 0.3, 1.0

@@ -1,4 +1,4 @@
-"""Section headings and page breaks as they are laid on a page."""
+"""Section headings, gaps and page breaks as they are laid on a page."""
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
@@ -35,3 +35,20 @@ class Break(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def __init__(self, *, is_soft: bool) -> None:
         super().__init__()
         self.is_soft = is_soft
+
+
+class Gap(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Empty room between blocks, ``height`` in points; forgotten at the head of a page."""
+
+    is_gap = True
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.height = height
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Return the size."""
+        return available_width, self.height
+
+    def draw(self) -> None:
+        """Draw nothing."""

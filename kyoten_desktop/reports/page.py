@@ -18,12 +18,25 @@ from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.reports.board_drawing import BoardDrawing
 from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
-from kyoten_desktop.reports.heading import Accented, Break
+from kyoten_desktop.reports.heading import Accented, Break, Gap
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.large_drawing import large_head, large_row
-from kyoten_desktop.reports.paper import Align, Block, CodeGroups, Fields, Grid, Head, NewPage, Paper, Prose, Size
+from kyoten_desktop.reports.paper import (
+    Align,
+    Beside,
+    Block,
+    CodeGroups,
+    Fields,
+    Grid,
+    Head,
+    NewPage,
+    Paper,
+    Prose,
+    Size,
+)
 from kyoten_desktop.reports.paragraph import INK, RULE, paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
+from kyoten_desktop.reports.side_by_side import LONGEST_PAIR, SideBySide
 from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
 from kyoten_desktop.reports.week import WeekPlan
 from kyoten_desktop.reports.week_drawing import WeekGrid
@@ -36,6 +49,7 @@ LEAST_KEPT: float = 20 * mm
 SMALL = 7.5
 _SIZES = {Size.A4: A4, Size.A3: A3}
 _CONTEXT = 12
+_LARGE = 11.0
 
 
 @dataclass(frozen=True)
@@ -44,23 +58,6 @@ class Placed:
 
     flowable: Any
     bottom: float
-
-
-class Gap(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """Empty room between blocks, ``height`` in points; forgotten at the head of a page."""
-
-    is_gap = True
-
-    def __init__(self, height: float) -> None:
-        super().__init__()
-        self.height = height
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
-        """Return the size."""
-        return available_width, self.height
-
-    def draw(self) -> None:
-        """Draw nothing."""
 
 
 @singledispatch
@@ -85,10 +82,18 @@ def _title(text: str) -> list[Any]:
 
 @flowables.register
 def _(block: Prose, width: float) -> list[Any]:  # noqa: ARG001
-    size = 8.0 if block.small else 11.5 if block.large else 9.5
+    size = block.points or (8.0 if block.small else 9.5)
     hang = width_of(printable(block.mark), TEXT, size)
-    look = style(size, bold=block.bold, hang=hang, leading=1.3 if block.small else 1.42)
-    return [paragraph(block.mark + block.text, look), Gap(0.4 * mm if block.small else 0.8 * mm)]
+    is_tight = block.small or 0 < block.points < _LARGE
+    look = style(size, bold=block.bold, hang=hang, leading=1.3 if is_tight else 1.42)
+    return [paragraph(block.mark + block.text, look), Gap(0.4 * mm if is_tight else 0.8 * mm)]
+
+
+@flowables.register
+def _(block: Beside, width: float) -> list[Any]:
+    columns = [[item for prose in side for item in flowables(prose, width / 2)] for side in (block.left, block.right)]
+    pair = SideBySide(columns[0], columns[1], width)
+    return [pair] if pair.height <= LONGEST_PAIR else [*columns[0], *columns[1]]
 
 
 @flowables.register
@@ -135,9 +140,7 @@ def write(paper: Paper) -> bytes:
     """Return the PDF of a paper. RefusedError names the first letter that no font has, and where it stands."""
     refuse_unprintable(paper)
     width, height = _sheet(paper)
-    inner = width - BINDING - MARGIN
-    items = _title(paper.title) + [item for block in paper.blocks for item in flowables(block, inner)]
-    pages = _pages(items, inner, height - MARGIN - HEAD_ROOM)
+    pages = pages_of(paper)
     font(TEXT)
     target = BytesIO()
     beside = 2 if paper.is_two_up else 1
@@ -156,6 +159,14 @@ def write(paper: Paper) -> bytes:
             canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def pages_of(paper: Paper) -> list[list[Placed]]:
+    """Return everything of a paper on its pages, before anything is drawn."""
+    width, height = _sheet(paper)
+    inner = width - BINDING - MARGIN
+    items = _title(paper.title) + [item for block in paper.blocks for item in flowables(block, inner)]
+    return _pages(items, inner, height - MARGIN - HEAD_ROOM)
 
 
 def _pages(items: list[Any], width: float, top: float) -> list[list[Placed]]:

@@ -41,7 +41,7 @@ class Head:
 class Prose:
     """Running text, which flows over pages; ``mark`` hangs before it (「・」「※」).
 
-    ``small`` is for footnotes, ``large`` for what is read at night.
+    ``small`` is for footnotes; ``points`` is another size of letters, for what is read at night.
     """
 
     text: str
@@ -49,11 +49,24 @@ class Prose:
     small: bool = False
     bold: bool = False
     place: str = "本文"
-    large: bool = False
+    points: float = 0.0
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the text."""
         yield self.place, self.mark + self.text
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two short columns of text side by side; where one is too long for that, they follow each other."""
+
+    left: tuple[Prose, ...]
+    right: tuple[Prose, ...] = ()
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts, left before right."""
+        for block in (*self.left, *self.right):
+            yield from block.texts()
 
 
 @dataclass(frozen=True)

@@ -8,3 +8,10 @@ def pdf_of(paper: Paper) -> bytes:
     from kyoten_desktop.reports.page import write
 
     return write(paper)
+
+
+def fits_one_page(paper: Paper) -> bool:
+    """Tell whether everything of a paper stands on one page."""
+    from kyoten_desktop.reports.page import pages_of
+
+    return len(pages_of(paper)) == 1

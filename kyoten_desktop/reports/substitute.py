@@ -1,16 +1,53 @@
-"""代行者シート: one page to be read at night by somebody who does not know the people (issue 3)."""
+"""代行者シート: one page to be read at night by somebody who does not know the people (issue 3).
 
-from collections.abc import Iterator
+The letters are large while the night is quiet; with more people they get smaller, and each says less: what the night
+does not need goes first. Only a house too full for that goes on to another page, and then nothing is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kyoten_desktop.domain.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.domain.wareki import moment_long, short
 from kyoten_desktop.models.texts import Labels
-from kyoten_desktop.reports.paper import Block, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.paper import Beside, Block, Head, Paper, PaperContext, Prose
+from kyoten_desktop.reports.printing import fits_one_page, pdf_of
 
 TITLE = "代行者シート"
 _NOBODY = "いま居室には、だれもいません。"
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How much is said, in letters of how many points. ``calls`` is the most people to call of one person."""
+
+    points: float
+    is_brief: bool = False
+    is_beside: bool = False
+    calls: int | None = None
+
+    def prose(self, text: str, mark: str = "", place: str = "本文", *, bold: bool = False) -> Prose:
+        return Prose(text, mark, bold=bold, place=place, points=self.points)
+
+    def beside(self, parts: Sequence[tuple[Prose, ...]]) -> Iterator[Block]:
+        """Yield the parts two in a row, or one after the other."""
+        if not self.is_beside:
+            yield from (block for part in parts for block in part)
+            return
+        for place in range(0, len(parts), 2):
+            yield Beside(parts[place], parts[place + 1] if place + 1 < len(parts) else ())
+
+
+# The first that takes one page; the last flows on.
+_FITS = (
+    _Fit(11.5),
+    _Fit(10.0, is_beside=True),
+    _Fit(9.5, is_beside=True, is_brief=True, calls=3),
+    _Fit(9.0, is_beside=True, is_brief=True, calls=2),
+    _Fit(8.5, is_beside=True, is_brief=True, calls=2),
+    _Fit(10.0, is_beside=True),
+)
 
 
 def substitute_sheet(sheet: SubstituteSheet, labels: Labels, context: PaperContext) -> bytes:
@@ -19,52 +56,61 @@ def substitute_sheet(sheet: SubstituteSheet, labels: Labels, context: PaperConte
 
 
 def substitute_paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext) -> Paper:
-    """Return what stands on the page, before it is drawn."""
+    """Return what stands on the page, before it is drawn: in the largest letters that keep it one page."""
+    papers = (_paper(sheet, labels, context, fit) for fit in _FITS)
+    return next((paper for paper in papers if fits_one_page(paper)), _paper(sheet, labels, context, _FITS[-1]))
+
+
+def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _Fit) -> Paper:
     staff = f"　職員：{'、'.join(sheet.staff)}" if sheet.staff else ""
+    blocks = [
+        Prose(f"{moment_long(sheet.now)} 現在の記録です。朝になったら返してください。{staff}", small=True),
+        *_rooms(sheet, fit),
+        *_due(sheet.due, fit),
+        *_watched(sheet, labels, fit),
+    ]
     return Paper(
         TITLE,
         context.office_name,
         context.made_on,
-        [
-            Prose(f"{moment_long(sheet.now)} 現在の記録です。朝になったら返してください。{staff}", small=True),
-            *_rooms(sheet),
-            *_due(sheet.due),
-            *_watched(sheet.watched, labels),
-        ],
+        [replace(block, is_dense=fit.is_brief) if isinstance(block, Head) else block for block in blocks],
         edition=context.edition,
         handling=context.handling,
         print_no=context.print_no,
     )
 
 
-def _rooms(sheet: SubstituteSheet) -> Iterator[Block]:
+def _rooms(sheet: SubstituteSheet, fit: _Fit) -> Iterator[Block]:
     free = f"空き：{'、'.join(sheet.free_rooms)}" if sheet.free_rooms else "空きはありません"
     yield Head(f"いま居室にいる人　{len(sheet.guests)}人（{free}）")
     if not sheet.guests:
-        yield Prose(_NOBODY, large=True)
+        yield fit.prose(_NOBODY)
     for guest in sheet.guests:
-        yield from _guest(guest)
+        yield from _guest(guest, fit)
     for line in sheet.arriving:
-        yield Prose(f"これから来る人　{line}", large=True, place="これから来る人")
+        yield fit.prose(f"これから来る人　{line}", place="これから来る人")
 
 
-def _guest(guest: Guest) -> Iterator[Block]:
+def _guest(guest: Guest, fit: _Fit) -> Iterator[Block]:
     kana = f"（{guest.kana}）" if guest.kana else ""
     parts = [f"{guest.room}　{guest.name}{kana}"]
     parts += [f"{guest.day_number}日目"] if guest.day_number else []
     parts += ["外泊・入院中"] if guest.is_away else []
     if guest.planned_out_at is not None:
         parts.append(f"退所予定 {_moment(guest)}")
-    yield Prose("　".join(parts), large=True, bold=True, place=guest.room)
+    yield fit.prose("　".join(parts), bold=True, place=guest.room)
     for line in guest.safety:
-        yield Prose(line, mark="！", large=True, place=f"{guest.name}の安全")
+        mark = "！" if line.is_danger else "○"
+        yield fit.prose(line.words(brief=fit.is_brief), mark, f"{guest.name}の安全", bold=line.is_grave)
     if guest.unasked:
-        yield Prose(f"まだ聞いていないこと：{'、'.join(guest.unasked)}", mark="？", large=True)
-    yield from _calls(guest.calls)
+        yield fit.prose(f"まだ聞いていないこと：{'、'.join(guest.unasked)}", "？")
+    yield from fit.beside([(line,) for line in _calls(guest.calls, fit)])
     details = [f"主治医：{guest.doctor}"] if guest.doctor else []
     details += [*guest.things, *([f"次にすること：{guest.next_action}"] if guest.next_action else [])]
+    if fit.is_brief:
+        details = ["　".join(details)] if details else []
     for detail in details:
-        yield Prose(detail, mark="・", large=True, place=guest.name)
+        yield fit.prose(detail, "・", guest.name)
 
 
 def _moment(guest: Guest) -> str:
@@ -72,10 +118,10 @@ def _moment(guest: Guest) -> str:
     return f"{short(planned.date())} {planned.hour}:{planned.minute:02d}" if planned else ""
 
 
-def _calls(calls: tuple[CallFirst, ...]) -> Iterator[Block]:
+def _calls(calls: tuple[CallFirst, ...], fit: _Fit) -> Iterator[Prose]:
     if not calls:
-        yield Prose("電話する人：記録がありません", mark="？", large=True)
-    for place, call in enumerate(calls):
+        yield fit.prose("電話する人：記録がありません", "？")
+    for place, call in enumerate(calls[: fit.calls]):
         number = _NUMBERS[place] if place < len(_NUMBERS) else f"{place + 1}."
         who = f"{call.name}（{call.relation}）" if call.relation else call.name
         facts = [call.hours] if call.hours else []
@@ -83,28 +129,40 @@ def _calls(calls: tuple[CallFirst, ...]) -> Iterator[Block]:
         facts += ["鍵を持つ"] if call.holds_key else []
         phones = "、".join(call.phones) or "電話の記録なし"
         said = f"　{'・'.join(facts)}" if facts else ""
-        yield Prose(f"{who}　{phones}{said}", mark=number, large=True, place="電話する人")
+        left = len(calls) - place - 1
+        more = f"　ほか{left}人" if left and place + 1 == fit.calls else ""
+        yield fit.prose(f"{who}　{phones}{said}{more}", number, "電話する人")
 
 
-def _due(due: tuple[ToDo, ...]) -> Iterator[Block]:
+def _due(due: tuple[ToDo, ...], fit: _Fit) -> Iterator[Block]:
     yield Head("今夜から明日までにすること")
     if not due:
-        yield Prose("ありません。", large=True)
-    for line in due:
-        late = f"（{line.days_over}日 過ぎています）" if line.days_over else ""
-        who = f"　→ {line.who}" if line.who else ""
-        yield Prose(f"{short(line.on)}{late}　{line.name}　{line.what}{who}", mark="□", large=True, place="すること")
+        yield fit.prose("ありません。")
+    yield from fit.beside([(_todo(line, fit),) for line in due])
 
 
-def _watched(watched: tuple[Watched, ...], labels: Labels) -> Iterator[Block]:
-    yield Head(f"電話があったら特に気をつける人（追跡レベル 高）　{len(watched)}人")
-    if not watched:
-        yield Prose("いません。", large=True)
-    for person in watched:
-        kana = f"（{person.kana}）" if person.kana else ""
-        risks = "、".join(labels.label("risk", risk) for risk in person.risks)
-        parts = [f"{person.name}{kana}", risks, f"担当 {person.coordinator}" if person.coordinator else ""]
-        yield Prose("　".join(part for part in parts if part), large=True, bold=True, place=person.name)
-        if person.expected:
-            yield Prose(person.expected, mark="・", large=True, place=person.name)
-        yield from _calls(person.calls)
+def _todo(line: ToDo, fit: _Fit) -> Prose:
+    late = f"（{line.days_over}日 過ぎています）" if line.days_over else ""
+    who = f"　→ {line.who}" if line.who else ""
+    return fit.prose(f"{short(line.on)}{late}　{line.name}　{line.what}{who}", "□", "すること")
+
+
+def _watched(sheet: SubstituteSheet, labels: Labels, fit: _Fit) -> Iterator[Block]:
+    yield Head(f"電話があったら特に気をつける人（追跡レベル 高）　{len(sheet.watched)}人")
+    if not sheet.watched:
+        yield fit.prose("いません。")
+    in_house = {guest.client_id for guest in sheet.guests if guest.client_id is not None}
+    yield from fit.beside([tuple(_person(person, labels, fit, in_house)) for person in sheet.watched])
+
+
+def _person(person: Watched, labels: Labels, fit: _Fit, in_house: set[int]) -> Iterator[Prose]:
+    kana = f"（{person.kana}）" if person.kana else ""
+    risks = "、".join(labels.label("risk", risk) for risk in person.risks)
+    parts = [f"{person.name}{kana}", risks, f"担当 {person.coordinator}" if person.coordinator else ""]
+    yield fit.prose("　".join(part for part in parts if part), bold=True, place=person.name)
+    if person.expected:
+        yield fit.prose(person.expected, "・", person.name)
+    if fit.is_brief and person.client_id in in_house:
+        yield fit.prose("いま居室にいます。電話する人は上にあります。", "・", person.name)
+    else:
+        yield from _calls(person.calls, fit)

@@ -49,6 +49,6 @@ class PeopleDesk:
         self.review = ReviewService(case_file, operator)
         self.handout = HandoutService(case_file, operator, self.codes)
         self.abuse = AbuseService(case_file, operator)
-        self.substitute = SubstituteService(case_file)
+        self.substitute = SubstituteService(case_file, self.codes)
         self.tally = TallyService(case_file, self.codes)
         self.monthly = MonthlyService(case_file, self.tally)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.answer import AnswerState
 from kyoten_desktop.domain.consent import consent_on
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.safety import SafetyLine
 from kyoten_desktop.models import CareItem, Case, Client, Consent, ContactPerson, IntakeSheet, Stay
-from kyoten_desktop.models.intake import BASICS, SAFETY
 from kyoten_desktop.models.items import Kind, items_of
-from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.codes import CodeService, Labels
+from kyoten_desktop.services.safety import Known, safety_of
 from kyoten_desktop.storage import case as case_queries
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import emergency as call_queries
@@ -22,19 +21,6 @@ from kyoten_desktop.storage import stay as stay_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
 
 _ANSWERS = tuple(item for item in items_of(IntakeSheet) if item.kind is Kind.ANSWER)
-_TOLD = tuple(item for item in _ANSWERS if item.section in (BASICS, SAFETY))
-_GRAVEST_FIRST = {"life": 0, "panic": 1, "discomfort": 2}
-_VOID = "void"
-
-
-@dataclass(frozen=True)
-class SafetyLine:
-    """One danger or way of care in words. ``severity`` is life, panic, discomfort or empty; ``is_old`` asks again."""
-
-    label: str
-    text: str
-    severity: str = ""
-    is_old: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +85,7 @@ class GlanceService:
         sheet = _newest_sheet(session, cases)
         first_known = min((each.pre_identified_on for each in cases if each.pre_identified_on), default=None)
         consent = consent_on(line_queries.lines_of(session, Consent, case.id) if case else (), today)
+        care_items = line_queries.lines_of(session, CareItem, client.id)
         plans = [plan for each in cases for plan in plan_queries.versions(session, each.id)]
         return Glance(
             client=client,
@@ -106,7 +93,7 @@ class GlanceService:
             pre_identified_on=first_known,
             case_id=case.id if case else None,
             status=case.status if case else None,
-            safety=(*_care(session, client.id, today, labels), *_answers(sheet, labels)),
+            safety=safety_of(Known(care_items, sheet), labels, today).lines,
             consent=consent.words,
             may_involve=consent.may_involve,
             contacts=_contacts(session, client.id, today),
@@ -120,31 +107,6 @@ def _newest_sheet(session: Session, cases: Sequence[Case]) -> IntakeSheet | None
     """Return the newest sheet of the newest case that has one: what was asked years ago is better than nothing."""
     found = (sheet for case in cases for sheet in intake_queries.versions(session, case.id))
     return max(found, key=lambda sheet: (sheet.made_on or date.min, sheet.id), default=None)
-
-
-def _care(session: Session, client_id: int, today: date, labels: Labels) -> list[SafetyLine]:
-    lines = [line for line in line_queries.lines_of(session, CareItem, client_id) if line.status != _VOID]
-    lines.sort(key=lambda line: _GRAVEST_FIRST.get(line.severity or "", len(_GRAVEST_FIRST)))
-    return [
-        SafetyLine(
-            label=labels.label("care_item_kind", line.kind or ""),
-            text="　".join(part for part in (line.content, f"（{line.reason}）" if line.reason else "") if part),
-            severity=line.severity or "",
-            is_old=line.status == "to_check" or (line.review_due is not None and line.review_due < today),
-        )
-        for line in lines
-    ]
-
-
-def _answers(sheet: IntakeSheet | None, labels: Labels) -> list[SafetyLine]:
-    if sheet is None:
-        return []
-    told = [(item, getattr(sheet, item.name)) for item in _TOLD]
-    return [
-        SafetyLine(item.label, text_of(item, answer, labels))
-        for item, answer in told
-        if answer is not None and answer.state is AnswerState.YES
-    ]
 
 
 def _contacts(session: Session, client_id: int, today: date) -> tuple[ContactPerson, ...]:

@@ -1,26 +1,36 @@
-"""What must be known about a person before the night, from all sheets that say something of it (DOMAIN §2.2)."""
+"""What must be known about a person before the night, from all sheets that say something of it (DOMAIN §2.2).
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+The strip of a call, ひと目 and the sheet of the one who steps in read it here, by one rule.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kyoten_desktop.domain.answer import Answer, AnswerState
-from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.safety import SafetyLine
 from kyoten_desktop.models import CareItem, EmergencyConsultation, IntakeSheet
-from kyoten_desktop.models.items import item_of
-from kyoten_desktop.models.texts import answer_text
+from kyoten_desktop.models.intake import BASICS, SAFETY
+from kyoten_desktop.models.items import Kind, items_of
+from kyoten_desktop.models.texts import Labels, answer_text
 
-LIFE = "life"
-_WEIGHTS = (LIFE, "panic", "discomfort")
+_VOID, _TO_CHECK = "void", "to_check"
+_WORKS_WELL = "works_well"
 _NOTHING_KNOWN = (None, "none", "unknown")
 # What is asked of everybody: word, item of the call, item of the intake sheet, kind of 取扱い.
 _ASKED = (
     ("してはいけないこと", "must_not", "must_not", "must_not"),
     ("アレルギー", "allergies", "allergies", "allergy"),
-    ("発作・けいれん", "seizures", "seizures", "seizure"),
+    ("てんかん・発作", "seizures", "seizures", "seizure"),
     ("服薬", "medication", "medicines", "medication"),
     ("医療的ケア", "medical_care", "medical_procedures", "medical"),
 )
-_ALSO = ("panic", "wandering", "fire", "infection", "works_well")
+_ASKED_IN_INTAKE = {of_intake for _word, _of_call, of_intake, _kind in _ASKED}
+_ALSO = tuple(
+    item
+    for item in items_of(IntakeSheet)
+    if item.kind is Kind.ANSWER and item.section in (BASICS, SAFETY) and item.name not in _ASKED_IN_INTAKE
+)
 
 
 @dataclass(frozen=True)
@@ -32,57 +42,51 @@ class Known:
     call: EmergencyConsultation | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Safety:
-    """Lines to read, what is about life first, and the words for what nobody asked yet."""
+    """Dangers, the gravest first, then what helps; and the words for what nobody asked yet."""
 
-    lines: list[str] = field(default_factory=list)
-    unasked: list[str] = field(default_factory=list)
-
-    def add(self, line: str) -> None:
-        """Add a line once."""
-        if line not in self.lines:
-            self.lines.append(line)
-
-    def add_answers(self, word: str, answers: Iterable[Answer]) -> None:
-        """Add what was answered with something to know."""
-        for answer in answers:
-            if answer.state is AnswerState.YES:
-                self.add(f"{word}：{answer_text(answer)}")
+    lines: tuple[SafetyLine, ...]
+    unasked: tuple[str, ...]
 
 
-def safety_of(known: Known) -> Safety:
-    """Return what the sheets say: never なし for what was not asked (S4-14)."""
-    safety = Safety()
-    items = [item for item in known.care_items if item.status != "void" and item.content]
-    for item in sorted(items, key=_weight):
-        safety.add(_care_words(item))
+def safety_of(known: Known, labels: Labels, today: date) -> Safety:
+    """Return what the sheets say, each thing once: never なし for what was not asked (S4-14)."""
+    items = [item for item in known.care_items if item.status != _VOID and item.content]
+    lines = [_care(item, labels, today) for item in items]
     kinds = {item.kind for item in items}
+    unasked = []
     for word, of_call, of_intake, kind in _ASKED:
         answers = [*_answers(known.call, of_call), *_answers(known.intake, of_intake)]
-        safety.add_answers(word, answers)
+        lines += _told(word, answers)
         if kind not in kinds and all(answer.is_open for answer in answers):
-            safety.unasked.append(word)
+            unasked.append(word)
     if known.call is not None and known.call.infection not in _NOTHING_KNOWN:
-        safety.add(f"感染症：{CODE_TABLES['infection'].label_of(known.call.infection or '')}")
-    for name in _ALSO:
-        safety.add_answers(item_of(IntakeSheet, name).label, _answers(known.intake, name))
-    return safety
+        lines.append(SafetyLine("感染症", labels.label("infection", known.call.infection or "")))
+    for item in _ALSO:
+        told = _told(item.label, _answers(known.intake, item.name))
+        lines += [replace(line, is_danger=item.name != _WORKS_WELL) for line in told]
+    return Safety(tuple(sorted(dict.fromkeys(lines), key=lambda line: line.weight)), tuple(unasked))
 
 
-def _answers(sheet: EmergencyConsultation | IntakeSheet | None, name: str) -> Iterable[Answer]:
+def _answers(sheet: EmergencyConsultation | IntakeSheet | None, name: str) -> list[Answer]:
     answer = getattr(sheet, name) if sheet is not None else None
     return [answer] if answer is not None else []
 
 
-def _weight(item: CareItem) -> tuple[int, int]:
-    return (_WEIGHTS.index(item.severity) if item.severity in _WEIGHTS else len(_WEIGHTS), item.id)
+def _told(word: str, answers: Iterable[Answer]) -> Iterator[SafetyLine]:
+    for answer in answers:
+        if answer.state is AnswerState.YES:
+            yield SafetyLine(word, answer_text(answer), brief=answer_text(Answer(answer.state, answer.value)))
 
 
-def _care_words(item: CareItem) -> str:
-    kind = CODE_TABLES["care_item_kind"].label_of(item.kind or "other")
-    marks = ["命にかかわる"] if item.severity == LIFE else []
-    marks += ["要再確認"] if item.status == "to_check" else []
-    said = f"（{'・'.join(marks)}）" if marks else ""
-    because = f"（{item.reason}）" if item.reason else ""
-    return f"{kind}{said}：{item.content}{because}"
+def _care(item: CareItem, labels: Labels, today: date) -> SafetyLine:
+    content = item.content or ""
+    return SafetyLine(
+        label=labels.label("care_item_kind", item.kind or "other"),
+        text=f"{content}（{item.reason}）" if item.reason else content,
+        severity=item.severity or "",
+        is_old=item.status == _TO_CHECK or (item.review_due is not None and item.review_due < today),
+        is_danger=item.kind != _WORKS_WELL,
+        brief=content,
+    )

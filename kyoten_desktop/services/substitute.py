@@ -10,6 +10,7 @@ from kyoten_desktop.domain.wareki import short
 from kyoten_desktop.domain.watch import HIGH
 from kyoten_desktop.models import CareItem, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.services import facts
+from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.follow_up import open_lines
 from kyoten_desktop.services.room_periods import name_of
 from kyoten_desktop.services.safety import Known, safety_of
@@ -27,12 +28,13 @@ _THING_WORDS = {"keys": "鍵", "belongings": "持ち物", "pets": "ペット", "
 class SubstituteService:
     """Read the sheet of the night."""
 
-    def __init__(self, case_file: CaseFile) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
+        self._codes = codes
 
     def sheet(self) -> SubstituteSheet:
         """Return who is in which room, whom to call, what is due by tomorrow, and who is watched closely."""
-        now = self._file.clock.now()
+        now, labels = self._file.clock.now(), self._codes.labels()
         with self._file.reading() as session:
             stays = stay_queries.in_house(session)
             rooms = office_queries.rooms(session)
@@ -42,7 +44,7 @@ class SubstituteService:
             placed = sorted(stays, key=lambda stay: order.get(stay.segments[-1].room_id, 0) if stay.segments else 0)
             return SubstituteSheet(
                 now=now,
-                guests=_guests(session, placed, names, now),
+                guests=_guests(session, placed, names, now, labels),
                 free_rooms=tuple(
                     room.name
                     for room in facts.rooms_in_service(rooms)
@@ -55,7 +57,9 @@ class SubstituteService:
             )
 
 
-def _guests(session: Session, stays: Sequence[Stay], rooms: dict[int, str], now: datetime) -> tuple[Guest, ...]:
+def _guests(
+    session: Session, stays: Sequence[Stay], rooms: dict[int, str], now: datetime, labels: Labels
+) -> tuple[Guest, ...]:
     ids = {stay.client_id for stay in stays if stay.client_id is not None}
     calls = substitute_queries.calls(session, {stay.consultation_id for stay in stays if stay.consultation_id})
     cares = substitute_queries.lines_of_people(session, CareItem, ids)
@@ -65,7 +69,7 @@ def _guests(session: Session, stays: Sequence[Stay], rooms: dict[int, str], now:
     for stay in stays:
         key, call = stay.client_id or 0, calls.get(stay.consultation_id or 0)
         intake = intakes.get(key)
-        safety = safety_of(Known(cares.get(key, ()), intake, call))
+        safety = safety_of(Known(cares.get(key, ()), intake, call), labels, now.date())
         guests.append(
             Guest(
                 room=rooms.get(stay.segments[-1].room_id, "") if stay.segments else "",
@@ -75,8 +79,8 @@ def _guests(session: Session, stays: Sequence[Stay], rooms: dict[int, str], now:
                 day_number=_day_number(stay, now),
                 planned_out_at=stay.planned_out_at,
                 is_away=any(away.returned_at is None for away in stay.absences),
-                safety=tuple(safety.lines),
-                unasked=tuple(safety.unasked),
+                safety=safety.lines,
+                unasked=safety.unasked,
                 calls=_call_order(contacts.get(key, ()), now.date()),
                 doctor=" ".join(part for part in (intake.doctor, intake.doctor_phone) if part) if intake else "",
                 things=_things(intake),

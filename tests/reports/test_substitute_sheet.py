@@ -1,7 +1,9 @@
 """代行者シート: one page, large, nothing clipped."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from kyoten_desktop.domain.safety import SafetyLine
 from kyoten_desktop.domain.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.reports.substitute import substitute_sheet
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
@@ -15,7 +17,11 @@ GUEST = Guest(
     checked_in_at=datetime(2026, 7, 14, 15, 0),
     day_number=3,
     planned_out_at=datetime(2026, 7, 17, 10, 0),
-    safety=("アレルギー（命にかかわる）：そば", "してはいけないこと：背中から声をかけない"),
+    safety=(
+        SafetyLine("アレルギー", "そば", "life"),
+        SafetyLine("してはいけないこと", "背中から声をかけない"),
+        SafetyLine("うまくいく", "絵カードで伝える", is_danger=False),
+    ),
     unasked=("発作・けいれん",),
     calls=(MOTHER, BROTHER),
     doctor="みなと病院 久米医師 022-444-5555",
@@ -53,7 +59,8 @@ def test_an_empty_house_says_so():
 def test_a_full_house_flows_on_and_loses_nothing():
     long = "背中から声をかけない。" * 60
     guests = tuple(
-        Guest(f"{number}号室", f"高梨 {number}", safety=(long,), calls=(MOTHER,) * 12) for number in range(1, 7)
+        Guest(f"{number}号室", f"高梨 {number}", safety=(SafetyLine("してはいけないこと", long),), calls=(MOTHER,) * 12)
+        for number in range(1, 7)
     )
     full = SubstituteSheet(datetime(2026, 7, 16, 17, 5), guests, (), (), (), (), ())
     pdf = substitute_sheet(full, ShippedLabels(), CONTEXT)
@@ -61,3 +68,36 @@ def test_a_full_house_flows_on_and_loses_nothing():
     text = squeezed(pdf)
     assert text.count("背中から声をかけない。") == 360
     assert text.count("022-000-0177") == 72
+
+
+def test_a_busy_night_is_one_page_and_says_less_of_each():
+    heard = SafetyLine("服薬", "朝夕に二種類（母に確認 令和8年6月1日）", brief="朝夕に二種類")
+    guests = tuple(
+        replace(GUEST, room=f"{number}号室", client_id=number, safety=(*GUEST.safety, heard)) for number in range(1, 4)
+    )
+    due = tuple(ToDo(date(2026, 7, 16), f"綿貫 {number}", "受診の結果を聞く", "佐伯") for number in range(9))
+    watched = (
+        Watched("高梨 美緒", client_id=1, calls=(MOTHER,)),
+        *(Watched(f"室井 {number}", expected="母が倒れる", calls=(MOTHER, BROTHER) * 2) for number in range(5)),
+    )
+    busy = replace(USUAL, guests=guests, due=due, watched=watched)
+    pdf = substitute_sheet(busy, ShippedLabels(), CONTEXT)
+    assert len(text_of_pages(pdf)) == 1
+    text = squeezed(pdf)
+    assert text.count("アレルギー（命にかかわる）：そば") == 3
+    assert "○うまくいく：絵カードで伝える" in text
+    assert "！うまくいく" not in text
+    assert text.count("022-000-0177") >= 8
+    assert "母に確認" not in text
+    assert "いま居室にいます" in text
+    assert all(f"室井{number}" in text for number in range(5))
+    assert all(f"綿貫{number}" in text for number in range(9))
+
+
+def test_what_is_too_long_to_stand_beside_another_is_read_below_it():
+    long = "母が倒れたら姉に電話する。" * 200
+    watched = (Watched("室井 誠", expected=long), Watched("綿貫 蓮", expected="父の入院"))
+    pdf = substitute_sheet(replace(USUAL, watched=watched), ShippedLabels(), CONTEXT)
+    text = squeezed(pdf)
+    assert text.count("母が倒れたら姉に電話する。") >= 199  # one may stand on two pages
+    assert "父の入院" in text

@@ -62,12 +62,12 @@ def test_who_is_in_a_room_comes_with_what_is_about_life_first(desk, person):
     )
     (guest,) = desk.substitute.sheet().guests
     assert (guest.room, guest.name, guest.kana, guest.day_number) == ("1号室", "高梨 美緒", "たかなし みお", 3)
-    assert guest.safety == (
-        "アレルギー（命にかかわる）：そば",
-        "うまくいく：絵カードで伝える",
-        "服薬：夕食後に一包",
-        "感染症：陽性",
-    )
+    assert [(line.is_danger, line.words()) for line in guest.safety] == [
+        (True, "アレルギー（命にかかわる）：そば"),
+        (True, "服薬：夕食後に一包"),
+        (True, "感染症：陽性"),
+        (False, "うまくいく：絵カードで伝える"),
+    ]
     assert guest.unasked == ("してはいけないこと", "医療的ケア")
     assert desk.substitute.sheet().free_rooms[0] == "2号室"
 
@@ -89,7 +89,7 @@ def test_the_newest_intake_sheet_tells_of_keys_doctor_and_what_it_knows(desk, pe
     (guest,) = desk.substitute.sheet().guests
     assert guest.things == ("鍵：隣家が預かる",)
     assert guest.doctor == "みなと病院 久米医師 022-444-5555"
-    assert "離設：夜に外へ出る" in guest.safety
+    assert [line.words() for line in guest.safety] == ["離設：夜に外へ出る"]
 
 
 def test_contacts_stand_in_the_order_of_calling_without_the_replaced(desk, person):

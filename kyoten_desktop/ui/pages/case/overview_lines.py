@@ -6,9 +6,10 @@ from datetime import date
 
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.due import Due, due_of, due_words
+from kyoten_desktop.domain.safety import SafetyLine
 from kyoten_desktop.models import Case, ContactPerson, FollowUp, Stay, SupportRecord
 from kyoten_desktop.services.codes import Labels
-from kyoten_desktop.services.glance import Glance, SafetyLine
+from kyoten_desktop.services.glance import Glance
 from kyoten_desktop.ui.shapes import Shape
 
 _SEVERE = {"life": (Shape.TRIANGLE, "red"), "panic": (Shape.TRIANGLE, "amber")}
@@ -89,7 +90,7 @@ def past_lines(record: SupportRecord | None, stay: Stay | None, labels: Labels) 
 
 
 def _safety(line: SafetyLine) -> Said:
-    shape, tone = _SEVERE.get(line.severity, (Shape.DISC, "text2"))
+    shape, tone = _SEVERE.get(line.severity if line.is_danger else "", (Shape.DISC, "text2"))
     old = "　（確かめ直す時期です）" if line.is_old else ""
     return Said(shape, tone, line.label, f"{line.text}{old}", "person")
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.safety import SafetyLine
 from kyoten_desktop.models import ContactPerson, Stay
-from kyoten_desktop.services.glance import Glance, SafetyLine
+from kyoten_desktop.services.glance import Glance
 from kyoten_desktop.ui.shapes import Shape, Status
 
 _FIRST = ("してはいけない", "アレルギー", "発作", "てんかん")
-_LIFE = "life"
 
 
 @dataclass(frozen=True)
@@ -44,23 +44,16 @@ def words_of(glance: Glance) -> GlanceWords:
     return GlanceWords(
         known=known_status(glance),
         facts=(plan, *asked, consent),
-        dangers=tuple(danger_words(line) for line in safety),
-        is_grave=any(line.severity == _LIFE for line in safety),
+        dangers=tuple(line.words() for line in safety),
+        is_grave=any(line.is_grave for line in safety),
         calls=tuple(_contact(place, each) for place, each in enumerate(glance.contacts, start=1)),
         stay=_stay(glance.last_stay),
     )
 
 
-def danger_words(line: SafetyLine) -> str:
-    """Return 禁忌（命にかかわる）：後ろから声をかけない."""
-    grave = "（命にかかわる）" if line.severity == _LIFE else ""
-    old = "（古い・要確認）" if line.is_old else ""
-    return f"{line.label}{grave}：{line.text}{old}"
-
-
-def _weight(line: SafetyLine) -> tuple[bool, int]:
+def _weight(line: SafetyLine) -> tuple[bool, bool, int]:
     place = next((number for number, word in enumerate(_FIRST) if line.label.startswith(word)), len(_FIRST))
-    return line.severity != _LIFE, place
+    return not line.is_danger, not line.is_grave, place
 
 
 def _contact(place: int, each: ContactPerson) -> str:

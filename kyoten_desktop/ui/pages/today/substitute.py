@@ -180,8 +180,8 @@ def _guest(guest: Guest) -> Iterable[Line]:
     if planned is not None:
         parts.append(f"退所予定 {short(planned.date())} {planned.hour}:{planned.minute:02d}")
     yield "name", "", "　".join(part for part in parts if part)
-    for danger in guest.safety:
-        yield "red", "！", danger
+    for line in guest.safety:
+        yield ("red", "！", line.words()) if line.is_danger else ("text", "○", line.words())
     if guest.unasked:
         yield "text", "？", f"まだ聞いていないこと：{'、'.join(guest.unasked)}"
     yield from _calls(guest.calls)
