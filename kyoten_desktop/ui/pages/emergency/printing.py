@@ -36,7 +36,8 @@ def consultation_request(desk: Desk, labels: Labels, call: EmergencyConsultation
 
     def log(act: str, level: str, _pages: int) -> str:
         sheet, way = EmergencyConsultation.__tablename__, _WAYS.get(act, act)
-        return desk.prints.log(DOCUMENT, sheet=sheet, sheet_id=call.id, mask=level, way=way)
+        people = () if call.client_id is None else (call.client_id,)
+        return desk.prints.log(DOCUMENT, sheet=sheet, sheet_id=call.id, mask=level, way=way, client_ids=people)
 
     return PreviewRequest(f"{TITLE}　{call.consult_no or ''}".strip(), make, LEVELS, log)
 
