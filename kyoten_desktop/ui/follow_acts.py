@@ -37,6 +37,7 @@ class FollowActs(QWidget):
         self._row: FollowUp | None = None
         self.strip = WarningStrip(theme)
         self.next_one = WarningStrip(theme, tone="accent")
+        self.over = WarningStrip(theme, tone="accent")
         self.title: QLabel = label("", "strong")
         self.act = Segmented(theme, _ACTS, "どうするか")
         self.act.setObjectName("follow_act")
@@ -55,8 +56,13 @@ class FollowActs(QWidget):
         self._body.hide()
 
     def show_row(self, row: FollowUp | None) -> None:
-        """Ask what to do about this one; nothing for None or for what is over."""
-        self._row = row if row is not None and row.done_on is None and row.dropped_on is None else None
+        """Ask what to do about this one; what is over may be opened again; nothing for None."""
+        is_over = row is not None and (row.done_on is not None or row.dropped_on is not None)
+        self._row = None if is_over else row
+        self.over.say("")
+        if row is not None and is_over:
+            self.strip.say("")
+            self.over.say(_over_words(row), [("もう一度開く", partial(self._take_back, row))])
         self._body.setVisible(self._row is not None)
         if self._row is None:
             return
@@ -68,7 +74,8 @@ class FollowActs(QWidget):
 
     def begin(self) -> None:
         """Put the cursor where it is decided."""
-        self.act.setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.over.buttons()[0] if self.over.buttons() else self.act
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_act(self, act: str) -> None:
         self.on.setVisible(act != DROP)
@@ -114,6 +121,12 @@ class FollowActs(QWidget):
             self.next_one.say(f"次回確認を {wareki.with_weekday(on)} にしました。")
             self.changed.emit()
 
+    def _take_back(self, row: FollowUp) -> None:
+        if self._attempt(partial(self._desk.follow_up.take_back, row.id, row.version)) is not None:
+            self.over.say("")
+            self.next_one.say(f"「{row.what or ''}」をもう一度開きました。")
+            self.changed.emit()
+
     def _attempt(self, act: Callable[[], Any]) -> Any:
         try:
             done = act()
@@ -139,5 +152,14 @@ class FollowActs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.next_one, self.strip, self._body):
+        for part in (self.next_one, self.over, self.strip, self._body):
             column.addWidget(part)
+
+
+def _over_words(row: FollowUp) -> str:
+    """Return 「受診の結果を聞く」は R8.7.10 に取りやめました（転院）。"""
+    on = row.done_on or row.dropped_on
+    act = "済ませました" if row.done_on is not None else "取りやめました"
+    why = (row.result if row.done_on is not None else row.dropped_reason) or ""
+    said = f"（{why}）" if why else ""
+    return f"「{row.what or ''}」は {wareki.short(on) if on else ''} に{act}{said}。"
