@@ -50,7 +50,8 @@ class Paper:
 class Facts:
     """What the file says of one person today. ``known_since`` is the first day anything was written about them.
 
-    For people of fewer than ``LEAST_CONTACTS`` contacts it may be later: no rule looks at it then.
+    It may be later for people of fewer than ``LEAST_CONTACTS`` contacts and for those known for longer than is
+    compared: no rule tells the difference.
     ``contacts`` are the days of calls and records, missed visits left out; ``is_followed`` has a case that is open.
     """
 

@@ -66,7 +66,7 @@ class CaseService:
 
     def current(self, client_id: int) -> Case | None:
         """Return the case that is worked on, else the one closed last, else None."""
-        return case_queries.current(self.of_client(client_id))
+        return worked_on(self.of_client(client_id))
 
     def open(self, client_id: int, values: Values, consultation_id: int | None = None) -> Case:
         """Begin a case (照会); refused while the person has one that is not closed."""
@@ -191,6 +191,11 @@ class CaseService:
                 known.id if known else _opened(session, person, values, call_id, _hand(self._operator, self._file)).id
             )
         return self.get(case_id)
+
+
+def worked_on(cases: Sequence[Case]) -> Case | None:
+    """Return 「the case」 among those of a person, newest first."""
+    return case_queries.current(cases)
 
 
 def _hand(operator: Operator, case_file: CaseFile) -> Hand:

@@ -1,13 +1,12 @@
 """What must be seen at once when somebody calls at night: known or not, dangers, consent, contacts, last stay."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.consent import consent_on
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.safety import SafetyLine
-from kyoten_desktop.models import CareItem, Case, Client, Consent, ContactPerson, IntakeSheet, Stay
+from kyoten_desktop.models import CareItem, Client, Consent, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.safety import Known, safety_of
@@ -80,13 +79,15 @@ class GlanceService:
 
     def _of(self, session: Session, client: Client, known_on: date, labels: Labels) -> Glance:
         today = self._file.clock.today()
-        cases = case_queries.of_client(session, client.id)
+        cases = case_queries.bare_of_client(session, client.id)
         case = case_queries.current(cases)
-        sheet = _newest_sheet(session, cases)
+        ids = [each.id for each in cases]
+        # What was asked years ago is better than nothing: the newest sheet of any case.
+        sheet = intake_queries.newest(session, ids)
         first_known = min((each.pre_identified_on for each in cases if each.pre_identified_on), default=None)
         consent = consent_on(line_queries.lines_of(session, Consent, case.id) if case else (), today)
         care_items = line_queries.lines_of(session, CareItem, client.id)
-        plans = [plan for each in cases for plan in plan_queries.versions(session, each.id)]
+        plans = plan_queries.made_on(session, ids)
         return Glance(
             client=client,
             is_pre_identified=first_known is not None and first_known <= known_on,
@@ -97,16 +98,10 @@ class GlanceService:
             consent=consent.words,
             may_involve=consent.may_involve,
             contacts=_contacts(session, client.id, today),
-            last_stay=_last_stay(session, client.id),
-            plan_made_on=plans[0].made_on if plans else None,
+            last_stay=stay_queries.last_of_client(session, client.id),
+            plan_made_on=next((plans[each] for each in ids if each in plans), None),
             unasked=sum(1 for item in _ANSWERS if _is_open(sheet, item.name)),
         )
-
-
-def _newest_sheet(session: Session, cases: Sequence[Case]) -> IntakeSheet | None:
-    """Return the newest sheet of the newest case that has one: what was asked years ago is better than nothing."""
-    found = (sheet for case in cases for sheet in intake_queries.versions(session, case.id))
-    return max(found, key=lambda sheet: (sheet.made_on or date.min, sheet.id), default=None)
 
 
 def _contacts(session: Session, client_id: int, today: date) -> tuple[ContactPerson, ...]:
@@ -117,11 +112,6 @@ def _contacts(session: Session, client_id: int, today: date) -> tuple[ContactPer
         if (line.valid_from is None or line.valid_from <= today) and (line.valid_to is None or line.valid_to >= today)
     ]
     return tuple(sorted(valid, key=lambda line: (line.rank or 0, line.id)))
-
-
-def _last_stay(session: Session, client_id: int) -> Stay | None:
-    begun = [stay for stay in stay_queries.stays_of_client(session, client_id) if stay.checked_in_at is not None]
-    return begun[-1] if begun else None
 
 
 def _is_open(sheet: IntakeSheet | None, name: str) -> bool:

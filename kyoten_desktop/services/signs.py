@@ -54,7 +54,7 @@ def facts_of_people(
     everybody = {row.id: row for row in sign_queries.people(session, wanted if ids is not None else None)}
     wanted &= set(everybody)
     busy = {each for each in wanted if len(records.get(each, ())) + len(calls.get(each, ())) >= LEAST_CONTACTS}
-    first = sign_queries.first_contacts(session, busy)
+    first = sign_queries.first_contacts(session, busy - _long_known(cases, since.date()))
     stays = sign_queries.stayed(session, set(cases) & wanted)
     papers = _by_first(sign_queries.certificates(session, set(cases) & wanted))
     homes = {everybody[each].household_id for each in set(cases) & wanted} - {None}
@@ -86,6 +86,11 @@ def _by_first(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row[0]].append(row)
     return dict(found)
+
+
+def _long_known(cases: Mapping[int, Iterable[Any]], before: date) -> set[int]:
+    """Return whose case began before all that is compared: when they were first met makes no difference then."""
+    return {each for each, own in cases.items() if any(case.opened_on and case.opened_on < before for case in own)}
 
 
 def _first_day(cases: Iterable[Any], first_contact: Any) -> date | None:

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from kyoten_desktop.models import Case
+from kyoten_desktop.models import (
+    Case,
+    CaseReviewItem,
+    Consent,
+    EmergencyPlan,
+    FollowUp,
+    IntakeSheet,
+    Sheet,
+    SupportRecord,
+)
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 
@@ -23,9 +32,40 @@ def of_client(session: Session, client_id: int) -> Sequence[Case]:
     return session.scalars(_whole(wanted.order_by(Case.opened_on.desc(), Case.id.desc()))).unique().all()
 
 
+def bare_of_client(session: Session, client_id: int) -> Sequence[Case]:
+    """Return the cases of one person without what hangs on them, newest first."""
+    wanted = select(Case).where(Case.client_id == client_id)
+    return session.scalars(wanted.order_by(Case.opened_on.desc(), Case.id.desc())).all()
+
+
 def of_call(session: Session, call_id: int) -> Case | None:
     """Return the case a call became."""
     return session.scalars(_whole(select(Case).where(Case.consultation_id == call_id))).unique().first()
+
+
+def records_of(session: Session, case_id: int) -> dict[str, int]:
+    """Return how many records hang on a case, by their noun; those in the ごみ箱 are not counted."""
+    nouns: dict[str, type[Sheet]] = {
+        "インテークシート": IntakeSheet,
+        "支援経過": SupportRecord,
+        "同意": Consent,
+        "緊急時対応プラン": EmergencyPlan,
+        "すること": FollowUp,
+        "レビュー": CaseReviewItem,
+    }
+    counts = {}
+    for noun, sheet in nouns.items():
+        columns = inspect(sheet).columns
+        wanted = select(func.count()).select_from(sheet).where(columns["case_id"] == case_id)
+        counts[noun] = session.scalar(wanted.where(columns["deleted_at"].is_(None))) or 0
+    return counts
+
+
+def discarded(session: Session, client_id: int) -> Sequence[Case]:
+    """Return the cases of one person in the ごみ箱, newest first."""
+    gone = select(Case).where(Case.client_id == client_id, Case.deleted_at.is_not(None))
+    wanted = gone.order_by(Case.deleted_at.desc()).execution_options(**INCLUDE_DELETED)
+    return session.scalars(wanted).all()
 
 
 def current(cases: Sequence[Case]) -> Case | None:

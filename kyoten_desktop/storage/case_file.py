@@ -44,12 +44,12 @@ class CaseFile:
         self._listeners: list[Listener] = []
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        trash.hide_deleted(self._sessions)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session that sees one state of the file and writes nothing; what it loads leaves it detached."""
         with _plain_failures(), self._sessions() as session:
-            trash.hide_deleted(session)
             session.autoflush = False
             yield session
 
@@ -62,7 +62,6 @@ class CaseFile:
         """
         with _plain_failures(), self._sessions() as session:
             session.info["immediate"] = True
-            trash.hide_deleted(session)
             changed = history.watch(session, actor, reason, self.clock)
             search.watch(session)
             session.connection(execution_options={"begin": "immediate"})

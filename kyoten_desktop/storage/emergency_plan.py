@@ -1,6 +1,7 @@
 """Queries of 緊急時対応プラン."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -12,6 +13,12 @@ def plan(session: Session, plan_id: int) -> EmergencyPlan | None:
     """Return one version with its destinations."""
     wanted = select(EmergencyPlan).where(EmergencyPlan.id == plan_id)
     return session.scalars(wanted.options(selectinload(EmergencyPlan.destinations))).first()
+
+
+def made_on(session: Session, case_ids: Sequence[int]) -> dict[int, date | None]:
+    """Return the day of the newest version, by case; a case without a plan is left out."""
+    wanted = select(EmergencyPlan.case_id, EmergencyPlan.made_on).where(EmergencyPlan.case_id.in_(case_ids))
+    return {row.case_id: row.made_on for row in session.execute(wanted.order_by(EmergencyPlan.version_no))}
 
 
 def versions(session: Session, case_id: int) -> Sequence[EmergencyPlan]:

@@ -26,4 +26,10 @@ def versions(session: Session, case_id: int) -> Sequence[IntakeSheet]:
     return session.scalars(wanted.options(*_ROWS)).all()
 
 
+def newest(session: Session, case_ids: Sequence[int]) -> IntakeSheet | None:
+    """Return the newest version of these cases by the day it was made, without its rows."""
+    wanted = select(IntakeSheet).where(IntakeSheet.case_id.in_(case_ids))
+    return session.scalars(wanted.order_by(IntakeSheet.made_on.desc(), IntakeSheet.id.desc()).limit(1)).first()
+
+
 _ROWS = (selectinload(IntakeSheet.life_events), selectinload(IntakeSheet.schedule))

@@ -19,6 +19,7 @@ from kyoten_desktop.models import (
     JointSupport,
     SupportRecord,
 )
+from kyoten_desktop.storage.trash import INCLUDE_DELETED, is_empty
 
 # SQLite allows a limited number of bound values in one statement.
 _MOST_IDS = 5_000
@@ -118,10 +119,11 @@ def records_between(session: Session, since: datetime, before: datetime) -> list
             record.kind,
             is_joint,
         )
-        .outerjoin(Client, Client.id == record.client_id)
+        .outerjoin(Client, (Client.id == record.client_id) & is_empty(Client.deleted_at))
         .where(record.started_at >= since, record.started_at < before)
-        .where(record.deleted_at.is_(None), record.replaced_at.is_(None))
+        .where(is_empty(record.deleted_at), is_empty(record.replaced_at))
         .order_by(record.started_at, record.id)
+        .execution_options(**INCLUDE_DELETED)
     )
     return [SupportRow._make(row) for row in session.execute(wanted)]
 
@@ -154,8 +156,9 @@ def calls_between(session: Session, since: datetime, before: datetime) -> Sequen
     """Return the calls received from ``since`` up to, not including, ``before``."""
     call = EmergencyConsultation
     wanted = select(call.id, call.client_id, call.received_at, call.decision_at)
-    window = wanted.where(call.received_at >= since, call.received_at < before, call.deleted_at.is_(None))
-    return [CallFacts._make(row) for row in session.execute(window.order_by(call.received_at, call.id))]
+    window = wanted.where(call.received_at >= since, call.received_at < before, is_empty(call.deleted_at))
+    in_order = window.order_by(call.received_at, call.id).execution_options(**INCLUDE_DELETED)
+    return [CallFacts._make(row) for row in session.execute(in_order)]
 
 
 def cases_of(session: Session, ids: Sequence[int]) -> list[Case]:

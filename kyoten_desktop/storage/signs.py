@@ -63,6 +63,8 @@ def calls_since(session: Session, since: datetime, ids: Ids) -> Rows:
 def first_contacts(session: Session, ids: Collection[int]) -> dict[int, datetime]:
     """Return when each of these people was first called about or written about."""
     found: dict[int, datetime] = {}
+    if not ids:
+        return found
     for owner, at, deleted in (
         (SupportRecord.client_id, SupportRecord.started_at, SupportRecord.deleted_at),
         (EmergencyConsultation.client_id, EmergencyConsultation.received_at, EmergencyConsultation.deleted_at),

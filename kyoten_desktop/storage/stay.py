@@ -45,6 +45,15 @@ def stays_of_client(session: Session, client_id: int) -> Sequence[Stay]:
     return _found(session, Stay.client_id == client_id, Stay.cancelled_at.is_(None))
 
 
+def last_of_client(session: Session, client_id: int) -> Stay | None:
+    """Return the stay of one person that began last, without its rooms and absences."""
+    begun = select(Stay).where(
+        Stay.client_id == client_id, Stay.checked_in_at.is_not(None), Stay.cancelled_at.is_(None)
+    )
+    newest = begun.order_by(Stay.checked_in_at.desc(), Stay.planned_in_at.desc(), Stay.id.desc())
+    return session.scalars(newest.limit(1)).first()
+
+
 def of_ids(session: Session, ids: Sequence[int]) -> Sequence[Stay]:
     """Return these stays, by start."""
     return _found(session, Stay.id.in_(ids))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import EmergencyConsultation as Call
 from kyoten_desktop.models import Stay, StayAbsence, StayRoomSegment
+from kyoten_desktop.storage.trash import INCLUDE_DELETED, is_empty
 
 
 class SegmentFacts(NamedTuple):
@@ -57,8 +58,9 @@ def calls_between(session: Session, since: datetime, before: datetime) -> Sequen
             Stay,
             (Stay.consultation_id == Call.id) & Stay.cancelled_at.is_(None) & Stay.deleted_at.is_(None),
         )
-        .where(Call.received_at >= since, Call.received_at < before)
+        .where(Call.received_at >= since, Call.received_at < before, is_empty(Call.deleted_at))
         .order_by(Call.received_at, Call.id)
+        .execution_options(**INCLUDE_DELETED)
     )
     facts = [CallFacts(*row) for row in session.execute(wanted)]
     # A call whose stay was recorded twice must still be one line of 表1.

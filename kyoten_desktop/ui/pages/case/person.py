@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyoten_desktop.models import Case, Client
+from kyoten_desktop.services.case import worked_on
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.sheet.autosave import Pauses
@@ -34,4 +35,4 @@ def read_person(desk: Desk, client_id: int, case_id: int | None = None) -> Perso
     client = desk.client.get(client_id)
     cases = desk.case.of_client(client_id)
     wanted = next((case for case in cases if case.id == case_id), None)
-    return Person(client, wanted or desk.case.current(client_id), cases)
+    return Person(client, wanted or worked_on(cases), cases)
