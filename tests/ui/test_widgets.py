@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.shapes import Shape, Status
 from kyoten_desktop.ui.theme import Theme
@@ -68,6 +68,28 @@ def test_every_shape_differs_from_every_other(theme: Theme, qtbot: object) -> No
         qtbot.addWidget(mark)
         pictures.append(mark.grab().toImage())
     assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
+
+
+def test_the_ways_out_of_a_strip_come_where_it_stands_for_tab(theme: Theme, qtbot: object) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, strip, last = QLineEdit(), WarningStrip(theme), QLineEdit()
+    for part in (first, strip, last):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    ask = [("まとめる", lambda: None), ("やめる", lambda: strip.say(""))]
+    strip.say("同じ人かもしれません。", [("開く", lambda: None), ("まとめる", lambda: strip.say("よいですか。", ask))])
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    first.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.focusWidget().text() == "まとめる"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.focusWidget().text() == "やめる"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.focusWidget() is last
 
 
 def test_a_strip_offers_ways_out_and_goes_with_its_cause(theme: Theme, qtbot: object) -> None:

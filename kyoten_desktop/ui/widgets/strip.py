@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -42,17 +43,27 @@ class WarningStrip(QFrame):
         self._icon.set_icon(_ICONS[tone], tone)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
-        for button in self._buttons:
-            self._line.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
+        old, self._buttons = self._buttons, []
+        had_focus = any(button.hasFocus() for button in old)
+        # A button made now would come last of the whole window for Tab, and its focus would fall to the rail.
+        before = self._before()
         for place, (word, act) in enumerate(actions):
             asks = tone == "accent" and place == 0
             button = PrimaryButton(self._theme, word) if asks else QuietButton(self._theme, word)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._line.addWidget(button)
             self._buttons.append(button)
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
+        if had_focus and self._buttons:
+            # The way out that changes nothing stands last.
+            self._buttons[-1].show()
+            self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        for gone in old:
+            self._line.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         self.setVisible(bool(sentence))
 
     def sentence(self) -> str:
@@ -62,3 +73,11 @@ class WarningStrip(QFrame):
     def buttons(self) -> tuple[Button, ...]:
         """Return the ways out, in the order shown."""
         return tuple(self._buttons)
+
+    def _before(self) -> QWidget | None:
+        before = self.previousInFocusChain()
+        while before is not None and before is not self:
+            if before.focusPolicy() != Qt.FocusPolicy.NoFocus and not self.isAncestorOf(before):
+                return before
+            before = before.previousInFocusChain()
+        return None
