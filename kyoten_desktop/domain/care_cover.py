@@ -177,7 +177,7 @@ def _coverage_words(roles: Sequence[RoleCover]) -> str:
 
 def _tonight_words(roles: Sequence[RoleCover], caregivers: Sequence[Caregiver]) -> str:
     if not caregivers:
-        return "主たる介護者が書かれていません。「世帯・家族」で、だれが主に介護しているかを書いてください。"
+        return "主たる介護者が書かれていません。「世帯」で、だれが主に介護しているかを書いてください。"
     gone = [role for role in roles if role.falls_away]
     unasked = sum(1 for role in roles if not role.performed_by)
     left = f"ほかに、だれがしているか未確認の役割が{unasked}つあります。" if unasked else ""

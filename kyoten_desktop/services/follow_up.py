@@ -173,7 +173,7 @@ class FollowUpService:
     def _refuse_acts(self, row: FollowUp, values: Values) -> None:
         changed = [name for name in _BY_ACTS if name in values and values[name] != getattr(row, name)]
         if changed:
-            raise refuse(changed[0], "「済み」か「取りやめ」で書いてください。")
+            raise refuse(changed[0], "「済ませた」か「取りやめる」で書いてください。")
 
     def _day_problems(self, row: FollowUp, before: date | None) -> list[Problem]:
         if row.due_on == before or row.due_on is None:

@@ -46,7 +46,7 @@ def test_a_person_without_a_home_begins_one(desk, view, person):
     assert tab.stack.currentWidget() is tab.start
     press(tab, "start_household")
     assert desk.household.of_client(person.id).household.household_no == "H0001"
-    assert [row[:2] for row in table_of(tab.members)] == [["高梨 美緒（把握済）", "本人"]]
+    assert [row[:2] for row in table_of(tab.members)] == [["高梨 美緒（記録あり）", "本人"]]
     assert tab.stack.currentIndex() == 0
 
 
@@ -86,8 +86,8 @@ def test_the_home_of_somebody_known_is_joined_by_name_and_kinship(desk, view, pe
     tab.start.relation.set_value("brother")
     press(tab, "join_household")
     assert [row[:2] for row in table_of(tab.members)] == [
-        ["高梨 健一（把握済）", "本人"],
-        ["高梨 美緒（把握済）", "姉妹"],
+        ["高梨 健一（記録あり）", "本人"],
+        ["高梨 美緒（記録あり）", "姉妹"],
         ["高梨 幸子", "母"],
     ]
     assert desk.client.get(other.id).household_id == desk.client.get(person.id).household_id
@@ -135,7 +135,7 @@ def test_two_people_of_one_home_each_see_their_own_kin(desk, view, person):
     assert dict(row[:2] for row in table_of(tab.members))["高梨 一郎"] == "息子"
     open_person(desk, view, other)
     rows = dict(row[:2] for row in table_of(tab.members))
-    assert (rows["高梨 一郎"], rows["高梨 美緒（把握済）"]) == ("甥・姪", "姉妹")
+    assert (rows["高梨 一郎"], rows["高梨 美緒（記録あり）"]) == ("甥・姪", "姉妹")
     open_line(tab, 2)
     assert tab.member_form.relation_hint.text() == "続柄は 高梨 美緒さんから見て選びます。"
 
@@ -151,7 +151,7 @@ def test_a_known_person_is_changed_on_their_own_sheet_only(desk, view, person):
     assert form.known_hint.isVisible()
     fill(tab.members, relation="きょうだい")
     key(form.editor("relation"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert table_of(tab.members)[2][:2] == ["高梨 健一郎（把握済）", "きょうだい"]
+    assert table_of(tab.members)[2][:2] == ["高梨 健一郎（記録あり）", "きょうだい"]
     open_line(tab, 1)
     assert not form.editor("name").isReadOnly()
     assert not form.known_hint.isVisible()
@@ -238,7 +238,7 @@ def test_a_half_typed_member_waits_on_the_disk_for_this_home(desk, view, person)
     open_person(desk, view, other)
     desk.household.start(other.id)
     open_person(desk, view, other)
-    assert [row[0] for row in table_of(tab.members)] == ["小林 一郎（把握済）"]
+    assert [row[0] for row in table_of(tab.members)] == ["小林 一郎（記録あり）"]
     open_person(desk, view, person)
     assert table_of(tab.members)[1][0] == "高梨 幸子　書きかけ"
 

@@ -19,7 +19,7 @@ COLUMNS = ("name", "relation", "birth_date", "is_primary_caregiver", "living", "
 WIDTHS = {"name": 196, "relation": 96, "birth_date": 176, "is_primary_caregiver": 144, "living": 88}
 OLD_CARER, DEAD = 80, "dead"
 ALL_MEMBERS = 16
-KNOWN = "把握済"
+KNOWN = "記録あり"
 _OF_CLIENT = ("name", "kana", "sex", "birth_date", "age_text")
 
 Seen = Callable[[], Mapping[int, MemberView]]
