@@ -76,3 +76,10 @@ def test_the_note_for_the_it_person_names_what_the_script_writes() -> None:
         assert part in note
     for code in re.findall(r"!define ERROR_\w+ (\d)", SCRIPT):
         assert re.search(rf"\b{code}\b|\*\*{code} ", note)
+
+
+def test_the_papers_for_people_name_no_version() -> None:
+    for name in ("README.md", "hand-checks.md"):
+        text = (ROOT / "installers" / name).read_text(encoding="utf-8")
+        assert re.findall(r"\d+\.\d+\.\d+", text) == [], f"{name}: write （版）, the version stands in the package only"
+    assert "KyotenDesktop-（版）.exe" in (ROOT / "installers/README.md").read_text(encoding="utf-8")
