@@ -19,6 +19,8 @@ from installers.lab.wine import ENGLISH, JAPANESE, Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 PERSON = "佐伯まどか"
+# The version before: no older one was ever packed for Windows, so today's build plays it, under a number below every
+# real one and with a file that the new version does not have.
 BEFORE = "0.0.1"
 _NOT_SOURCES = (".git", ".venv", "build", "dist", "*-demo", "__pycache__", ".*_cache", ".hypothesis")
 _VERSION = re.compile(r'^__version__ = "([^"]+)"', re.MULTILINE)
@@ -108,7 +110,8 @@ class Chain:
         office = setup.Office(self.windows)
         data = office.write_data(self.work / "proof")
         office.install(before)
-        self.steps.done("installed the version before", f"{office.folder.relative_to(self.windows.drive)}")
+        where = office.folder.relative_to(self.windows.drive)
+        self.steps.done("installed the version before", f"{where}, today's build called {BEFORE}")
         case_file = next(office.data.glob("*/*.kyoten"))
         self.steps.done("refused while it runs", office.refuse_while_running(self.setup, case_file))
         data = office.digests()  # opening the office wrote to its file

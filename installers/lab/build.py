@@ -8,8 +8,8 @@ from installers.lab.shell import Shell, need
 from installers.lab.wine import Windows
 
 SPEC, NAME = "build.spec", "kyoten-desktop"
-_LIMIT = 1_200.0
-_PROOF = 240.0
+_LIMIT = 2_400.0
+_PROOF = 600.0
 _WINE_MARKS = (b"Wine builtin DLL", b"Wine placeholder DLL")
 _MEBIBYTE = 1_048_576
 _WORDS = ["-m", "PyInstaller", "-y", "--clean", "--log-level", "WARN"]

@@ -14,7 +14,7 @@ from time import perf_counter
 from installers.lab.shell import Shell
 
 ROUNDS = 5
-_LIMIT = 180.0
+_LIMIT = 360.0
 _OPENED = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"([^"]+)".*\) = \d+')
 Command = Sequence[object]
 

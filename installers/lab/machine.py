@@ -18,7 +18,7 @@ _TOOLS = {
     "localedef": "locales",
     "strace": "strace",
 }
-_APT, _COMPILE, _INSTALL = 900.0, 60.0, 600.0
+_APT, _COMPILE, _INSTALL = 900.0, 180.0, 1_200.0
 SHIM = Path(__file__).with_name("bcryptprimitives.c")
 
 

@@ -17,7 +17,7 @@ CLASSES = "Software\\Classes\\"
 RUNNING, TAKEN = 5, 7
 STALE = "_internal/left-by-the-version-before.txt"
 _LEAST_KB = 50_000
-_PACK, _RUN, _PATIENCE = 600.0, 180.0, 60.0
+_PACK, _RUN, _PATIENCE = 1_200.0, 360.0, 240.0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from installers.lab.machine import PYTHON_EXE
 from installers.lab.shell import LabError, need
 from installers.lab.wine import Windows
 
-_LIMIT = 3_600.0
+_LIMIT = 7_200.0
 _LAST = re.compile(r"^=* ?((?:\d+ \w+(?:, )?)+) in [\d.]+s", re.MULTILINE)
 
 

@@ -12,7 +12,7 @@ from installers.lab.shell import LabError, Shell
 JAPANESE, ENGLISH = "ja_JP.UTF-8", "C.UTF-8"  # cp932 and cp1252
 _QUOTED = re.compile(r'^"(.*)"$')
 _ESCAPED = re.compile(r"\\x([0-9a-f]{1,4})|\\(.)")
-_BOOT, _END = 120.0, 30.0
+_BOOT, _END = 300.0, 60.0
 
 
 class Windows:
