@@ -82,6 +82,13 @@ class HistoryService:
             lines = history.lines_of(session, sheet.__tablename__, sheet_id)
             return [_entry(line, sheet.__tablename__, partial(_words, session, labels)) for line in lines]
 
+    def of_person(self, client_id: int, labels: Labels, most: int) -> list[HistoryEntry]:
+        """Return the newest changes of a person, home, cases, sheets, plans, follow-ups and reviews, newest first."""
+        with self._file.reading() as session:
+            lines = history.lines_of_person(session, client_id, most)
+            words = partial(_words, session, labels)
+            return [_entry(line, Client.__tablename__, words) for line in lines if line.sheet in _SHEETS]
+
     def is_unbroken(self) -> bool:
         """Follow the chain of the whole file; False means a line was changed or is missing."""
         with self._file.reading() as session:

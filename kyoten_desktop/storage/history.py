@@ -7,14 +7,26 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, insert, inspect, select, union
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.answer import Answer
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.models import Base, HistoryLine, Sheet
+from kyoten_desktop.models import (
+    Base,
+    Case,
+    CaseReviewItem,
+    Client,
+    EmergencyPlan,
+    FollowUp,
+    HistoryLine,
+    Household,
+    IntakeSheet,
+    Sheet,
+)
 from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
+from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 
 def watch(session: Session, actor: str, reason: str, clock: Clock) -> set[str]:
@@ -74,6 +86,32 @@ def lines_of(session: Session, sheet: str, sheet_id: int) -> Sequence[HistoryLin
     own = (HistoryLine.sheet == sheet) & (HistoryLine.sheet_id == sheet_id)
     children = HistoryLine.sheet.in_(_children_of(sheet)) & (HistoryLine.owner_id == sheet_id)
     return session.scalars(select(HistoryLine).where(own | children).order_by(HistoryLine.id.desc())).all()
+
+
+def lines_of_person(session: Session, client_id: int, most: int) -> Sequence[HistoryLine]:
+    """Return the newest lines of a person: their home, their cases, and all that stands on these, child lines too.
+
+    What lies in the ごみ箱 is among them. Reports of abuse are not.
+    """
+    cases = select(Case.id).where(Case.client_id == client_id)
+    homes = select(Client.household_id).where(Client.id == client_id, Client.household_id.is_not(None))
+    sheets: dict[type[Sheet], Any] = {Client: [client_id], Case: cases, Household: homes}
+    of_case: tuple[type[Sheet], ...] = (IntakeSheet, EmergencyPlan, FollowUp, CaseReviewItem)
+    for each in of_case:
+        columns = inspect(each).columns
+        sheets[each] = select(columns["id"]).where(columns["case_id"].in_(cases))
+    # One question for each pair of sheet and children, so that each is answered from its index.
+    asked = []
+    for sheet, ids in sheets.items():
+        table = sheet.__tablename__
+        asked.append(select(HistoryLine.id).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(ids)))
+        asked += [
+            select(HistoryLine.id).where(HistoryLine.sheet == child, HistoryLine.owner_id.in_(ids))
+            for child in _children_of(table)
+        ]
+    newest = union(*asked).subquery()
+    wanted = select(HistoryLine).where(HistoryLine.id.in_(select(newest.c.id))).order_by(HistoryLine.id.desc())
+    return session.scalars(wanted.limit(most).execution_options(**INCLUDE_DELETED)).all()
 
 
 def encode(value: Any) -> Any:

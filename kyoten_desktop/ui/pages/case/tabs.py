@@ -27,7 +27,7 @@ def builders() -> dict[str, Callable[[Room], CaseTab]]:
     from kyoten_desktop.ui.pages.case.abuse_tab import AbuseTab
     from kyoten_desktop.ui.pages.case.case_tab import InvolvementTab
     from kyoten_desktop.ui.pages.case.follow_tab import FollowTab
-    from kyoten_desktop.ui.pages.case.history import HistoryOfPerson
+    from kyoten_desktop.ui.pages.case.history_tab import HistoryOfPerson
     from kyoten_desktop.ui.pages.case.household_tab import HouseholdTab
     from kyoten_desktop.ui.pages.case.intake_tab import IntakeTab
     from kyoten_desktop.ui.pages.case.overview_tab import OverviewTab

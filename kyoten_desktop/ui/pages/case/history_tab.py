@@ -1,23 +1,26 @@
-"""The 履歴 tab of a person: every change of the person, of their lines and of the case, with 元に戻す."""
+"""The 履歴 tab of a person: every change of the person, their home, their cases and what stands on these."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import Case, Client
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 
+PAGE = 200
+
 
 class HistoryOfPerson(CaseTab):
-    """Newest first, the lines of the person and of the case that is shown."""
+    """Newest first; the older lines are read when somebody scrolls down to them."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
+        self._most, self._read = PAGE, 0
         self.strip = WarningStrip(room.theme)
         self.history = HistoryTab(room.theme, room.desk)
         self.history.revert_wanted.connect(self._revert)
+        self.history.table.verticalScrollBar().valueChanged.connect(self._read_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
@@ -26,14 +29,25 @@ class HistoryOfPerson(CaseTab):
         self.setFocusProxy(self.history)
 
     def show_person(self, person: Person) -> None:
-        """Read the lines of both sheets."""
+        """Read the newest lines of the person."""
+        if self.person is None or self.person.client.id != person.client.id:
+            self._most = PAGE
+            self.strip.say("")
         super().show_person(person)
-        entries = self.room.desk.history.entries(Client, person.client.id, self.room.labels)
-        if person.case is not None:
-            entries += self.room.desk.history.entries(Case, person.case.id, self.room.labels)
-        unique = {entry.line_id: entry for entry in entries}
-        self.history.show_entries([unique[line_id] for line_id in sorted(unique, reverse=True)])
+        self._show()
         self.history.check_chain()
+
+    def _show(self) -> None:
+        if self.person is not None:
+            found = self.room.desk.history.of_person(self.person.client.id, self.room.labels, self._most)
+            self._read = len(found)
+            self.history.show_entries(found)
+
+    def _read_on(self, position: int) -> None:
+        bar = self.history.table.verticalScrollBar()
+        if self._read >= self._most and position >= bar.maximum() - bar.pageStep():
+            self._most += PAGE
+            self._show()
 
     def _revert(self, line_id: int) -> None:
         try:
