@@ -3,6 +3,7 @@
 from kyoten_desktop.services.abuse import AbuseService
 from kyoten_desktop.services.care_cover import CareCoverService
 from kyoten_desktop.services.case import CaseService
+from kyoten_desktop.services.case_trash import CaseTrashService
 from kyoten_desktop.services.codes import CodeService
 from kyoten_desktop.services.consent import ConsentService
 from kyoten_desktop.services.emergency_plan import EmergencyPlanService
@@ -39,6 +40,7 @@ class PeopleDesk:
         self.watch = WatchService(case_file, self.codes)
         self.care_cover = CareCoverService(case_file, self.codes)
         self.case = CaseService(case_file, operator)
+        self.case_trash = CaseTrashService(case_file, operator)
         self.consent = ConsentService(case_file)
         self.people = PeopleService(case_file)
         self.merging = MergingService(case_file, operator)

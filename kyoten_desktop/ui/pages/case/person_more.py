@@ -12,6 +12,7 @@ from kyoten_desktop.services.client import LookAlike
 from kyoten_desktop.ui.delegates import CellFace
 from kyoten_desktop.ui.form import scrolled
 from kyoten_desktop.ui.pages.case.case_start import CaseStart
+from kyoten_desktop.ui.pages.case.case_trash import CaseTrash
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.person_merges import MergesList
 from kyoten_desktop.ui.pages.case.person_twins import TwinStrip
@@ -50,6 +51,7 @@ class MoreMenu(QWidget):
         self.found.setObjectName("merge_found")
         self.twins = TwinStrip(room)
         self.merges = MergesList(room)
+        self.case_trash = CaseTrash(room)
         self.discard = QuietButton(theme, "この人をごみ箱に入れる")
         self.discard.setObjectName("discard_person")
         self.strip = WarningStrip(theme)
@@ -68,6 +70,7 @@ class MoreMenu(QWidget):
         if may_start:
             self.start.show_person(person)
         self.merges.show_person(person.client.id)
+        self.case_trash.show_person(person)
         self._find(self.search.text())
 
     def begin(self) -> None:
@@ -137,6 +140,7 @@ class MoreMenu(QWidget):
         self.twins.opened.connect(self.person_opened)
         self.twins.merged.connect(self._merged)
         self.merges.undone.connect(self.changed)
+        self.case_trash.changed.connect(self.changed)
         self.discard.clicked.connect(self._discard)
 
     def _lay_out(self) -> None:
@@ -158,6 +162,7 @@ class MoreMenu(QWidget):
         for part in (self.found, self.twins, self.merges):
             column.addWidget(part)
         column.addWidget(label("ごみ箱", "section"))
+        column.addWidget(self.case_trash)
         column.addWidget(paragraph(_DISCARD))
         column.addWidget(self.strip)
         column.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignLeft)
