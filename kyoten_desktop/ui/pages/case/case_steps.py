@@ -43,7 +43,7 @@ class CaseSteps(QWidget):
         self.reason = LineEdit()
         self.reason.setObjectName("step_reason")
         self.reason.setAccessibleName("わけ")
-        self.reason.setPlaceholderText("わけ（書かなくてもよい。取り消しと再開では書く）")
+        self.reason.setPlaceholderText("わけ（取り消しと再開では必ず）")
         self.go = PrimaryButton(room.theme, "状態を進める")
         self.go.setObjectName("take_step")
         self.back = LinkButton(room.theme, "いまの状態を取り消す")

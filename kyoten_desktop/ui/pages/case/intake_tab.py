@@ -92,18 +92,25 @@ class IntakeTab(CaseTab):
             self.keeper.show(sheet)
         book = self.room.desk.lines.book
         self.lines.show(sheet.id, {name: book(editor_class, sheet.id) for name, editor_class in _BOOKS.items()})
-        closed = sheet.closed_at is not None or (self.person is not None and self._case_closed())
+        closed = sheet.closed_at is not None or _is_closed(self.person)
         self.sheet.set_read_only(read_only=closed)
         self.bar.show_versions(self._versions, sheet.id)
         self._count()
-
-    def _case_closed(self) -> bool:
-        return self.person is not None and self.person.case is not None and self.person.case.closed_on is not None
 
     def _choose(self, sheet_id: int) -> None:
         wanted = next((sheet for sheet in self._versions if sheet.id == sheet_id), None)
         if wanted is not None:
             self._show(wanted)
+
+    def _ask_for_version(self) -> None:
+        """Say what a new version does before it is made: the present one can then only be read."""
+        held = self.keeper.sheet
+        if held is None or not self.keep():
+            return
+        number = held.version_no
+        words = f"第{number + 1}版をつくると、第{number}版はいまのまま残り、読むだけになります。"
+        make = (f"第{number + 1}版をつくる", self._begin)
+        self.sheet.strip.say(words, [make, ("やめる", lambda: self.sheet.strip.say(""))], "accent")
 
     def _begin(self) -> None:
         if self.person is None or self.person.case is None or not self.keep():
@@ -151,7 +158,7 @@ class IntakeTab(CaseTab):
         self.sheet.form.changed.connect(self._count)
         self.sheet.go.connect(self.go)
         self.bar.chosen.connect(self._choose)
-        self.bar.new_wanted.connect(self._begin)
+        self.bar.new_wanted.connect(self._ask_for_version)
         self.bar.compare_wanted.connect(self._compare)
         self.bar.print_wanted.connect(self.print_current)
         self.bar.completeness.chosen.connect(self.sheet.form.go_to)
@@ -183,3 +190,7 @@ class IntakeTab(CaseTab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
+
+
+def _is_closed(person: Person | None) -> bool:
+    return person is not None and person.case is not None and person.case.closed_on is not None
