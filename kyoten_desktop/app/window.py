@@ -9,16 +9,17 @@ from kyoten_desktop.app.wiring import connect
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.main_window import MainWindow
-from kyoten_desktop.ui.page import Page, Place
-from kyoten_desktop.ui.pages.case.page import CasePage
+from kyoten_desktop.ui.page import Page, PageFace, Place
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.stay.page import StayPage
-from kyoten_desktop.ui.pages.tally.page import TallyPage
 from kyoten_desktop.ui.pages.today.page import TodayPage
 from kyoten_desktop.ui.theme import Scheme, Theme
 
 USUAL_SIZE = (1366, 768)
+# The largest pages: their code is loaded when they are first built, after the first page is seen.
+CASE = PageFace(Place.CASE, "ケース", "identification-card")
+TALLY = PageFace(Place.TALLY, "集計・帳票", "table")
 # What a page reads when it is built: words of codes, rooms, names of staff.
 _READ_AT_BIRTH = frozenset({"code_entries", "rooms", "staff", "offices"})
 
@@ -39,9 +40,9 @@ class OfficeWindow(MainWindow):
         self._outdated: set[Place] = set()
         self.promise_page(TodayPage, lambda: self._joined(TodayPage(desk, theme)))
         self.promise_page(EmergencyPage, lambda: self._joined(EmergencyPage(desk, theme)))
-        self.promise_page(CasePage, self._case)
+        self.promise_page(CASE, self._case)
         self.promise_page(StayPage, lambda: self._joined(StayPage(desk, theme)))
-        self.promise_page(TallyPage, lambda: self._joined(TallyPage(desk, theme, self._dialogs)))
+        self.promise_page(TALLY, self._tally)
         self.promise_page(SettingsPage, self._settings)
         self.quick = QuickDoor(theme, desk, self)
         desk.file.subscribe(self._note_change)
@@ -93,9 +94,16 @@ class OfficeWindow(MainWindow):
         self.closed.emit()
 
     def _case(self) -> Page:
+        from kyoten_desktop.ui.pages.case.page import CasePage
+
         page = CasePage(self._desk, self._theme)
         page.record_wanted.connect(self.quick.open)
         return self._joined(page)
+
+    def _tally(self) -> Page:
+        from kyoten_desktop.ui.pages.tally.page import TallyPage
+
+        return self._joined(TallyPage(self._desk, self._theme, self._dialogs))
 
     def _settings(self) -> Page:
         page = SettingsPage(self._desk, self._theme, self._scheme, self._dialogs)

@@ -12,7 +12,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.banner import PracticeBanner
 from kyoten_desktop.ui.foot import Foot
 from kyoten_desktop.ui.key_sheet import KeySheet
-from kyoten_desktop.ui.page import Page, Place, PreviewRequest
+from kyoten_desktop.ui.page import Page, PageFace, Place, PreviewRequest
 from kyoten_desktop.ui.page_shelf import PageShelf
 from kyoten_desktop.ui.preview import PreviewPage
 from kyoten_desktop.ui.rail import Rail
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         if self.front is None:
             self.open(page.place)
 
-    def promise_page(self, kind: type[Page] | Page, build: Callable[[], Page]) -> None:
+    def promise_page(self, kind: type[Page] | Page | PageFace, build: Callable[[], Page]) -> None:
         """Name a page in the rail and build it when it is first wanted; what is shown first must not wait for it."""
         self._pages.promise(kind.place, build)
         self.rail.add(kind.place, kind.title, kind.icon)

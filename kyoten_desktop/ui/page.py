@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -103,6 +103,14 @@ class Shell(Protocol):
 
     def show_failure(self, words: str) -> None:
         """Say in the foot, in amber, what is not safe and what to do."""
+
+
+class PageFace(NamedTuple):
+    """What the rail shows of a page whose code is not yet loaded."""
+
+    place: Place
+    title: str
+    icon: str
 
 
 class Page(QWidget):
