@@ -62,7 +62,7 @@ class FollowActs(QWidget):
         self.over.say("")
         if row is not None and is_over:
             self.strip.say("")
-            self.over.say(_over_words(row), [("もう一度開く", partial(self._take_back, row))])
+            self.over.say(_over_words(row), [("もう一度開く", partial(self._take_back, row))], "accent")
         self._body.setVisible(self._row is not None)
         if self._row is None:
             return

@@ -51,7 +51,8 @@ class CaseTrash(QWidget):
         self.setVisible(may_discard or bool(gone))
         if gone:
             words = f"{_named(gone[0])}がごみ箱にあります。"
-            self.gone.say(words, [("元に戻す", partial(self._attempt, partial(self._trash.take_back, gone[0].id)))])
+            back = partial(self._attempt, partial(self._trash.take_back, gone[0].id))
+            self.gone.say(words, [("元に戻す", back)], "accent")
         else:
             self.gone.say("")
 
@@ -72,6 +73,9 @@ class CaseTrash(QWidget):
         else:
             self.strip.say("")
             self.changed.emit()
+            # Never on the button that puts the person away.
+            way_back = self.gone.buttons()
+            (way_back[0] if way_back else self.discard).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _stay(self) -> None:
         self.strip.say("")

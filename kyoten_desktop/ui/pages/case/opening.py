@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
+from kyoten_desktop.ui.pages.case.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.person import read_person
 from kyoten_desktop.ui.pages.case.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person_view import PersonView
@@ -15,10 +16,21 @@ from kyoten_desktop.ui.sheet.two_steps import TwoSteps
 class Opening(QObject):
     """Leaves what stands open with its typing on the disk, then shows something else."""
 
-    def __init__(self, desk: Desk, people: PeopleListView, view: PersonView, new: NewPerson, steps: TwoSteps) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        people: PeopleListView,
+        view: PersonView,
+        new: NewPerson,
+        trash: PeopleTrash,
+        steps: TwoSteps,
+    ) -> None:
         super().__init__(steps)
         self._desk, self._people, self._view, self._new, self._steps = desk, people, view, new, steps
         self.start: QWidget = view
+        self.trash = trash
+        trash.left.connect(self._leave_trash)
+        trash.taken_back.connect(self._take_back)
 
     def show(self, client_id: int, case_id: int | None = None) -> bool:
         """Show a person at the right; False when the disk takes no typing, or the person is gone."""
@@ -42,6 +54,9 @@ class Opening(QObject):
         """Read the person that is shown again, else show the first of the list; a new one being written stays."""
         person = self._view.person
         if self._steps.shown() is self._new:
+            return
+        if self._steps.shown() is self.trash:
+            self.trash.refresh()
             return
         first = self._people.first_key()
         if person is not None:
@@ -68,3 +83,25 @@ class Opening(QObject):
     def leave_new(self) -> None:
         """Go back to what stood there before."""
         self._steps.show_right(self._view if self._view.person is not None else self.start)
+
+    def show_trash(self) -> None:
+        """Show who lies in the ごみ箱."""
+        if (self._view.person is not None and not self._view.keep()) or not self._new.keep():
+            return
+        self.trash.refresh()
+        self._steps.show_right(self.trash)
+        self._steps.step_in()
+        self.trash.setFocus()
+
+    def _leave_trash(self) -> None:
+        self.leave_new()
+        self.show_again()
+
+    def _take_back(self, client_id: int) -> None:
+        try:
+            self._desk.client.take_back(client_id)
+        except (RefusedError, UnavailableError) as refusal:
+            self._steps.notice.say(str(refusal))
+            return
+        self._people.refresh()
+        self.go_to(client_id)

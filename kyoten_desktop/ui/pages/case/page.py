@@ -15,6 +15,7 @@ from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.case.opening import Opening
 from kyoten_desktop.ui.pages.case.people_ledger import ledger_request
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
+from kyoten_desktop.ui.pages.case.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.pages.case.person_menus import MORE, PRINT, PersonMenus
 from kyoten_desktop.ui.pages.case.person_new import NewPerson
@@ -54,11 +55,14 @@ class CasePage(Page):
         self.view = PersonView(self.room, builders())
         self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
         self.new = NewPerson(self.room)
+        self.trash = PeopleTrash(theme, desk)
         self.reviews = ReviewSide(self.room, self.list)
-        self.steps = TwoSteps(theme, self.reviews.left, (self.start, self.view, self.new, *self.reviews.right))
+        self.steps = TwoSteps(
+            theme, self.reviews.left, (self.start, self.view, self.new, self.trash, *self.reviews.right)
+        )
         self.reviews.join(self.steps)
         self.menus = PersonMenus(self.room, self.view, self.list.notice)
-        self.opening = Opening(desk, self.list, self.view, self.new, self.steps)
+        self.opening = Opening(desk, self.list, self.view, self.new, self.trash, self.steps)
         self.opening.start = self.start
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +139,7 @@ class CasePage(Page):
         self.list.entered.connect(self.steps.step_in)
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(partial(self.act, "new"))
+        self.list.trash_wanted.connect(self.opening.show_trash)
         self.list.ledger_wanted.connect(partial(self.act, "ledger"))
         self.view.head.act.connect(self.act)
         self.menus.preview_requested.connect(self.preview_requested)

@@ -38,6 +38,7 @@ class PeopleListView(QWidget):
     entered = Signal()
     new_wanted = Signal()
     ledger_wanted = Signal()
+    trash_wanted = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -54,6 +55,8 @@ class PeopleListView(QWidget):
         self.new_person.setObjectName("new_person")
         self.ledger = LinkButton(room.theme, "台帳を印刷")
         self.ledger.setObjectName("print_ledger")
+        self.trash = LinkButton(room.theme, "ごみ箱")
+        self.trash.setObjectName("trash")
         self.notice = WarningStrip(room.theme, tone="accent")
         self.count: QLabel = label("", "quiet")
         self.order: QLabel = label("五十音順", "quiet")
@@ -136,6 +139,7 @@ class PeopleListView(QWidget):
         self.rows.opened.connect(lambda _key: self.entered.emit())
         self.new_person.clicked.connect(self.new_wanted)
         self.ledger.clicked.connect(self.ledger_wanted)
+        self.trash.clicked.connect(self.trash_wanted)
         self._none.clear.clicked.connect(self.clear_filter)
 
     def _move(self, key: Hashable) -> None:
@@ -157,6 +161,8 @@ class PeopleListView(QWidget):
         counts.addWidget(self.order)
         counts.addStretch(1)
         counts.addWidget(self.ledger)
+        counts.addSpacing(8)
+        counts.addWidget(self.trash)
         filters = QHBoxLayout()
         filters.setSpacing(6)
         filters.addWidget(self.states)

@@ -15,7 +15,7 @@ from kyoten_desktop.ui.pages.emergency.keeper import Keeper
 from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
 from kyoten_desktop.ui.pages.emergency.sheet_head import SHEET
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
-from kyoten_desktop.ui.pages.emergency.trash_view import TrashView
+from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
 from kyoten_desktop.ui.sheet.two_steps import TwoSteps
 
 
@@ -106,7 +106,7 @@ class Opening(QObject):
         self.take_back(self._discarded)
         return True
 
-    def show_trash(self, trash: TrashView) -> None:
+    def show_trash(self, trash: CallTrash) -> None:
         """Show the ごみ箱 at the right."""
         if self._keeper.leave():
             self._forget_notice()

@@ -20,7 +20,7 @@ from kyoten_desktop.ui.pages.emergency.printing import blank_request, consultati
 from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
-from kyoten_desktop.ui.pages.emergency.trash_view import TrashView
+from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.two_steps import TwoSteps
 from kyoten_desktop.ui.theme import Theme
@@ -55,7 +55,7 @@ class EmergencyPage(Page):
         self._desk, self._labels = desk, desk.codes.labels()
         self.list = CallListView(theme, desk, self._labels, pauses.search_ms)
         self.sheet = SheetView(theme, desk, self._labels, pauses.search_ms)
-        self.trash = TrashView(theme, desk)
+        self.trash = CallTrash(theme, desk)
         ways = (self._call_now, self.import_requested.emit, partial(self.act, "blank"))
         self.start = start_page(theme, *ways)
         self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
