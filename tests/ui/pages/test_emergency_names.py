@@ -57,12 +57,14 @@ def choose(preview: PreviewPage, word: str) -> None:
 
 def buttons(preview: PreviewPage) -> list[str]:
     QTest.qWait(0)
-    return [button.text() for button in preview.checks.findChildren(QuietButton)]
+    shown = preview.checks.findChildren(QuietButton)
+    return [button.text() for button in shown if button.isVisibleTo(preview.checks)]
 
 
 def press(preview: PreviewPage, words: str) -> None:
     QTest.qWait(0)
-    button = next(button for button in preview.checks.findChildren(QuietButton) if button.text() == words)
+    found = [each for each in preview.checks.findChildren(QuietButton) if each.isVisibleTo(preview.checks)]
+    button = next(each for each in found if each.text() == words)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
