@@ -155,7 +155,7 @@ def test_impossible_days_closed_cases_and_stale_lines_are_refused(desk):
     assert "年を確かめて" in refused(desk.follow_up.save, None, None, far, case_id=case.id)["due_on"]
     assert set(refused(desk.follow_up.save, None, None, {}, case_id=case.id)) == {"kind", "what", "due_on"}
     matter = desk.follow_up.save(None, None, a_matter(), case_id=case.id)
-    assert "済み" in refused(desk.follow_up.save, matter.id, matter.version, {"done_on": TODAY})["done_on"]
+    assert "済ませた" in refused(desk.follow_up.save, matter.id, matter.version, {"done_on": TODAY})["done_on"]
     desk.follow_up.save(matter.id, matter.version, {"who": "平井"})
     with pytest.raises(StaleError):
         desk.follow_up.done(matter.id, matter.version, TODAY)
