@@ -80,7 +80,9 @@ def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> 
     for number, size in enumerate(sizes):
         suffix = ("", "-150", "-200")[number]
         for name, prepare in _pages(window, desk):
-            yield Shot(f"{name}{suffix}", window, size, prepare)
+            # Of the tabs of a person one is enough in the narrow forms; they fold alike.
+            if number == 0 or not name.startswith("4-case-") or name == "4-case-overview":
+                yield Shot(f"{name}{suffix}", window, size, prepare)
     window.deleteLater()
 
 
