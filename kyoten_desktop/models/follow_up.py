@@ -49,3 +49,8 @@ class FollowUp(Sheet, kw_only=True):
 
     postponements: Mapped[list[Postponement]] = rows("延期", order_by="Postponement.id")
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done: neither done nor given up."""
+        return self.done_on is None and self.dropped_on is None

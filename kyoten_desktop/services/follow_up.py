@@ -178,7 +178,7 @@ class FollowUpService:
     def _day_problems(self, row: FollowUp, before: date | None) -> list[Problem]:
         if row.due_on == before or row.due_on is None:
             return []
-        if not _is_open(row):
+        if not row.is_open:
             return [Problem("due_on", "済んだものの期日は変えられません。")]
         if before is not None and row.due_on > before:
             return [Problem("due_on", f"{long(before)}より後にするには「延期」を使い、わけを残してください。")]
@@ -244,20 +244,16 @@ def _new(session: Session, case_id: int | None, client_id: int | None) -> Follow
     return FollowUp(case_id=case_id, client_id=following.open_case(session, case_id).client_id)
 
 
-def _is_open(row: FollowUp) -> bool:
-    return row.done_on is None and row.dropped_on is None
-
-
 def _open(session: Session, follow_up_id: int, version: int | None) -> FollowUp:
     row = _found(session, follow_up_id)
     refuse_stale(row, version)
-    if not _is_open(row):
+    if not row.is_open:
         raise refuse("", "もう済んだか、取りやめたものです。")
     return row
 
 
 def _refuse_second_review(session: Session, row: FollowUp) -> None:
-    if row.kind != REVIEW or not _is_open(row):
+    if row.kind != REVIEW or not row.is_open:
         return
     if row.case_id is None:
         raise refuse("kind", "次回確認はケースのものです。ケースの画面で決めてください。")

@@ -75,7 +75,7 @@ def follow_origin(session: Session, origin: Origin, operator: Operator, clock: C
     a new day makes a new one. Without a day the open one is dropped.
     """
     standing = follow_up_queries.of_source(session, origin.sheet, origin.sheet_id)
-    is_open = standing is not None and standing.done_on is None and standing.dropped_on is None
+    is_open = standing is not None and standing.is_open
     if origin.due_on is None:
         if standing is not None and is_open:
             drop(standing, because or "元の記録の「次にすること」を消した", clock.today())

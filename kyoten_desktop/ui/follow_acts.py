@@ -57,7 +57,7 @@ class FollowActs(QWidget):
 
     def show_row(self, row: FollowUp | None) -> None:
         """Ask what to do about this one; what is over may be opened again; nothing for None."""
-        is_over = row is not None and (row.done_on is not None or row.dropped_on is not None)
+        is_over = row is not None and not row.is_open
         self._row = None if is_over else row
         self.over.say("")
         if row is not None and is_over:

@@ -27,15 +27,10 @@ _SIGNS = {
 }
 
 
-def is_open(row: FollowUp) -> bool:
-    """Tell whether it is still to be done."""
-    return row.done_on is None and row.dropped_on is None
-
-
 def in_order(rows: Sequence[FollowUp]) -> list[FollowUp]:
     """Return what is open by day, then what is done or dropped, newest first."""
-    open_ones = sorted((row for row in rows if is_open(row)), key=lambda row: row.due_on or date.max)
-    past = [row for row in rows if not is_open(row)]
+    open_ones = sorted((row for row in rows if row.is_open), key=lambda row: row.due_on or date.max)
+    past = [row for row in rows if not row.is_open]
     return [*open_ones, *sorted(past, key=lambda row: row.done_on or row.dropped_on or date.min, reverse=True)]
 
 
@@ -43,7 +38,7 @@ def follow_row(row: FollowUp, labels: Labels, today: date) -> Row:
     """Return one line of the table."""
     kind = labels.label("follow_up_kind", row.kind) if row.kind else ""
     day = wareki.short(row.due_on) if row.due_on else ""
-    if not is_open(row):
+    if not row.is_open:
         ended = f"済 {wareki.short(row.done_on)} {row.done_by or ''}" if row.done_on else "取りやめ"
         words = row.result or row.dropped_reason or ""
         cells = tuple(

@@ -13,7 +13,7 @@ from kyoten_desktop.models import FollowUp
 from kyoten_desktop.services.follow_up import CALL
 from kyoten_desktop.ui.follow_acts import FollowActs
 from kyoten_desktop.ui.form import Form, scrolled
-from kyoten_desktop.ui.pages.case.follow_rows import COLUMNS, call_row, follow_row, in_order, is_open
+from kyoten_desktop.ui.pages.case.follow_rows import COLUMNS, call_row, follow_row, in_order
 from kyoten_desktop.ui.pages.case.follow_signs import SignsCard
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.tab import CaseTab
@@ -64,7 +64,7 @@ class FollowTab(CaseTab):
         of_person = [call_row(line, today) for line in calls if line.client_id == person.client.id]
         self.table.set_rows([*of_person, *(follow_row(row, self.room.labels, today) for row in rows)])
         self.table.fit_height()
-        self._show_review(next((row for row in rows if row.kind == REVIEW and is_open(row)), None), today)
+        self._show_review(next((row for row in rows if row.kind == REVIEW and row.is_open), None), today)
         self.signs.show_person(person)
 
     def save(self) -> bool:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.form import scrolled
 from kyoten_desktop.ui.pages.case import overview_lines as lines
-from kyoten_desktop.ui.pages.case.follow_rows import is_open
 from kyoten_desktop.ui.pages.case.overview_card import OverviewCard
 from kyoten_desktop.ui.pages.case.overview_lines import Said
 from kyoten_desktop.ui.pages.case.person import Person, Room
@@ -51,7 +50,7 @@ class OverviewTab(CaseTab):
         self.contacts.show_lines(lines.contact_lines(glance.contacts))
         self.standing.show_lines(lines.standing_lines(glance, person.case, labels))
         follow_ups = desk.follow_up.of_case(person.case.id) if person.case is not None else []
-        waiting = [row for row in follow_ups if is_open(row)]
+        waiting = [row for row in follow_ups if row.is_open]
         review = next((row for row in waiting if row.kind == _REVIEW), None)
         self.following.show_lines(lines.following_lines(review, len(waiting) - (review is not None), today))
         self.following.setVisible(person.case is not None and person.case.closed_on is None)
