@@ -5,13 +5,13 @@ from datetime import date
 
 from kyoten_desktop.domain.case_flow import standing
 from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
-from kyoten_desktop.domain.ecomap import Tie
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.domain.subject import Subject
 from kyoten_desktop.models import Activity, Case, CaseReviewItem, Client, IntakeSheet, SupportTeamMember
 from kyoten_desktop.services.codes import CodeService, Labels
 from kyoten_desktop.services.consent import ConsentService
-from kyoten_desktop.services.household import HouseholdService, HouseholdView, MemberView, drawn_members
+from kyoten_desktop.services.household import HouseholdService
+from kyoten_desktop.services.household_view import HouseholdView, drawn_members, relatives_of, tie_of
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.storage import case as case_queries
 from kyoten_desktop.storage import intake as intake_queries
@@ -65,8 +65,8 @@ def _handout(
         question=item.question or "",
         diagnosis=case.client.diagnosis or "",
         members=tuple(drawn_members(view, case.client_id)),
-        ties=tuple(_tie(line) for line in team),
-        relatives=_relatives(view, case.client_id, labels),
+        ties=tuple(tie_of(line) for line in team),
+        relatives=relatives_of(view, case.client_id, labels),
         wish_self=asked.words("wish_self"),
         wish_family=asked.words("wish_family"),
         course=asked.course(),
@@ -128,32 +128,6 @@ def _steps(case: Case) -> tuple[tuple[str, date], ...]:
     return tuple((event.status, event.happened_on) for event in standing(case.events))
 
 
-def _tie(line: SupportTeamMember) -> Tie:
-    words = (line.organization or "", line.person or "", line.role_text or "", line.frequency or "")
-    return Tie(*words, is_lead=bool(line.is_lead))
-
-
 def _team_line(line: SupportTeamMember) -> TeamLine:
     words = (line.organization or "", line.person or "", line.role_text or "", line.frequency or "")
     return TeamLine(*words, is_lead=bool(line.is_lead))
-
-
-def _relatives(view: HouseholdView | None, client_id: int, labels: Labels) -> tuple[Relative, ...]:
-    members = view.members if view is not None else ()
-    return tuple(_relative(each, labels) for each in members if each.client_id != client_id)
-
-
-def _relative(each: MemberView, labels: Labels) -> Relative:
-    line = each.member
-    return Relative(
-        relation=labels.label("relation", each.relation) if each.relation else "",
-        name=each.name or "",
-        kana=each.kana or "",
-        age=each.age,
-        age_text=line.age_text or "",
-        living=labels.label("living", line.living) if line.living else "",
-        health=labels.label("health", line.health) if line.health else "",
-        is_primary_caregiver=bool(line.is_primary_caregiver),
-        phone=line.phone or "",
-        note=line.note or "",
-    )

@@ -1,52 +1,22 @@
 """Households: who lives with whom, two known people in one home, genogram and ecomap drawn from the data (S2-04)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.age import age_on
 from kyoten_desktop.domain.drawing import Drawing
-from kyoten_desktop.domain.ecomap import Tie, draw_ecomap
+from kyoten_desktop.domain.ecomap import draw_ecomap
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.domain.genogram import Member, draw_genogram
-from kyoten_desktop.domain.kinship import seen_from, sex_of
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.genogram import draw_genogram
+from kyoten_desktop.domain.kinship import seen_from
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Client, FamilyMember, Household
 from kyoten_desktop.services.case_steps import found_case
+from kyoten_desktop.services.household_view import REFERENCE, HouseholdView, drawn_members, seen_by, tie_of
 from kyoten_desktop.services.operator import Operator
 from kyoten_desktop.services.sheets import Values, apply_values, refuse_stale
 from kyoten_desktop.storage import client as client_queries
 from kyoten_desktop.storage import household as household_queries
 from kyoten_desktop.storage.case_file import CaseFile, Session
-
-REFERENCE = "self"
-
-
-@dataclass(frozen=True)
-class MemberView:
-    """One member as this person sees them; name, kana, sex and birth date of a known person are read from there.
-
-    ``member`` is the line as kept, its relation told from the reference; ``age`` in full years today.
-    """
-
-    member: FamilyMember
-    name: str | None
-    kana: str | None
-    sex: str | None
-    birth_date: PartialDate | None
-    age: int | None
-    relation: str | None
-    client_id: int | None
-    is_client: bool
-
-
-@dataclass(frozen=True)
-class HouseholdView:
-    """One home as one person sees it."""
-
-    household: Household
-    members: tuple[MemberView, ...]
 
 
 class HouseholdService:
@@ -135,36 +105,8 @@ class HouseholdService:
         with self._file.reading() as session:
             case = found_case(session, case_id)
             view = _view(session, _person(session, case.client_id), today)
-        ties = [
-            Tie(
-                line.organization or "",
-                line.person or "",
-                line.role_text or "",
-                line.frequency or "",
-                bool(line.is_lead),
-            )
-            for line in case.team
-            if line.to_on is None or line.to_on >= today
-        ]
+        ties = [tie_of(line) for line in case.team if line.to_on is None or line.to_on >= today]
         return draw_ecomap(case.client.name, ties, drawn_members(view, case.client_id))
-
-
-def drawn_members(view: HouseholdView | None, client_id: int) -> list[Member]:
-    """Return the members of a home as the drawings take them; no home gives none."""
-    return [
-        Member(
-            key=each.member.id,
-            relation=each.member.relation or "",
-            sex=each.sex or sex_of(each.member.relation or ""),
-            name=each.name or "",
-            age=each.age,
-            living=each.member.living or "",
-            is_client=each.client_id == client_id,
-            is_primary_caregiver=bool(each.member.is_primary_caregiver),
-            note=next(iter((each.member.note or "").splitlines()), ""),
-        )
-        for each in (view.members if view else ())
-    ]
 
 
 def _view(session: Session, client: Client, today: date) -> HouseholdView | None:
@@ -173,29 +115,7 @@ def _view(session: Session, client: Client, today: date) -> HouseholdView | None
         return None
     ids = [line.client_id for line in household.members if line.client_id is not None]
     known = household_queries.clients_named(session, ids)
-    own = next((line.relation for line in household.members if line.client_id == client.id), None)
-    members = tuple(_seen(line, known.get(line.client_id or 0), own, client.id, today) for line in household.members)
-    return HouseholdView(household, members)
-
-
-def _seen(line: FamilyMember, person: Client | None, own: str | None, viewer: int, today: date) -> MemberView:
-    read: FamilyMember | Client = person or line
-    relation = line.relation
-    if line.client_id == viewer:
-        relation = REFERENCE
-    elif relation and own:
-        relation = seen_from(relation, own, read.sex)
-    return MemberView(
-        member=line,
-        name=read.name,
-        kana=read.kana,
-        sex=read.sex,
-        birth_date=read.birth_date,
-        age=age_on(read.birth_date, today),
-        relation=relation,
-        client_id=line.client_id,
-        is_client=person is not None,
-    )
+    return seen_by(client.id, household, household.members, known, today)
 
 
 def _person(session: Session, client_id: int) -> Client:

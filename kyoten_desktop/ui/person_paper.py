@@ -11,10 +11,8 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.masking import Mask
 from kyoten_desktop.domain.name_check import NameCheck
 from kyoten_desktop.domain.names import NameScanner
-from kyoten_desktop.domain.subject import Relative
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover, as_written
-from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.page import Handed, NameFound, Paper, PreviewRequest
 
@@ -102,16 +100,6 @@ def names_found(check: NameCheck) -> tuple[NameFound, ...]:
     return tuple(
         NameFound(found.where, found.line, found.word, found.instead, found.spelling, found.places)
         for found in check.found()
-    )
-
-
-def relatives_of(desk: Desk, labels: Labels, client_id: int) -> tuple[Relative, ...]:
-    """Return the household of a person without the person; on a masked paper their names give way to the relation."""
-    view = desk.household.of_client(client_id)
-    return tuple(
-        Relative(labels.label("relation", each.relation) if each.relation else "家族", each.name or "", each.kana or "")
-        for each in (view.members if view is not None else ())
-        if each.client_id != client_id
     )
 
 

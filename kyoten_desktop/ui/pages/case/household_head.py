@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.services.household import HouseholdView, MemberView
+from kyoten_desktop.services.household_view import HouseholdView, MemberView
 from kyoten_desktop.ui.pages.case.person import Room
 from kyoten_desktop.ui.widgets.buttons import LinkButton, PlainButton
 from kyoten_desktop.ui.widgets.words import label

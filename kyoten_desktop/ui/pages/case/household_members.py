@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import FamilyMember
-from kyoten_desktop.services.household import REFERENCE, MemberView
+from kyoten_desktop.services.household_view import REFERENCE, MemberView
 from kyoten_desktop.ui.delegates import CellFace
 from kyoten_desktop.ui.form import Form
 from kyoten_desktop.ui.pages.case.person import Room

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
 from kyoten_desktop.models import FamilyMember, Household
-from kyoten_desktop.services.household import HouseholdView, MemberView
+from kyoten_desktop.services.household_view import HouseholdView, MemberView
 from kyoten_desktop.ui.form import Form, scrolled
 from kyoten_desktop.ui.lines_editor import LinesEditor
 from kyoten_desktop.ui.pages.case.household_drawings import HouseholdDrawings

@@ -5,25 +5,21 @@ from datetime import date
 from functools import partial
 
 from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.age import age_on
-from kyoten_desktop.domain.ecomap import Tie
-from kyoten_desktop.domain.family import Member
-from kyoten_desktop.domain.kinship import seen_from, sex_of
 from kyoten_desktop.domain.names import NameScanner
 from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.subject import Relative
-from kyoten_desktop.models import Consent, FamilyMember, FollowUp, IntakeSheet, SupportRecord
+from kyoten_desktop.models import Consent, IntakeSheet, SupportRecord
 from kyoten_desktop.reports import consent as consent_reports
 from kyoten_desktop.reports import intake as intake_reports
 from kyoten_desktop.reports import support as support_reports
 from kyoten_desktop.reports.consent import ConsentPaper, consent_sheet
 from kyoten_desktop.reports.intake import IntakePaper, intake_sheet
 from kyoten_desktop.reports.support import SupportPaper, support_sheet
+from kyoten_desktop.services.household_view import drawn_members, relatives_of, seen_by, tie_of
 from kyoten_desktop.services.intake_record import IntakeRecord
 from kyoten_desktop.ui.page import PreviewRequest
 from kyoten_desktop.ui.pages.case.person import Person, Room
 from kyoten_desktop.ui.pages.case.plan_printing import Receiver
-from kyoten_desktop.ui.person_paper import PersonPaper, blank_request, masked_request, relatives_of
+from kyoten_desktop.ui.person_paper import PersonPaper, blank_request, masked_request
 
 INTAKE, CONSENT, SUPPORT = "D-09", "D-18", "D-20"
 REVIEW = "review"
@@ -99,7 +95,8 @@ def support_request(room: Room, person: Person, period: Period | None, receiver:
     days = [record.started_at.date() for record in records if record.started_at is not None]
     today = desk.clock.today()
     window = period or Period(min([*days, today]), max([*days, today]))
-    history = SupportPaper(client, window, records, relatives_of(desk, room.labels, client.id))
+    home = desk.household.of_client(client.id)
+    history = SupportPaper(client, window, records, relatives_of(home, client.id, room.labels))
     return masked_request(
         desk,
         PersonPaper(
@@ -118,8 +115,12 @@ def support_request(room: Room, person: Person, period: Period | None, receiver:
 
 
 def _intake_paper(room: Room, record: IntakeRecord) -> IntakePaper:
-    today = room.desk.clock.today()
+    today, client_id = room.desk.clock.today(), record.client.id
     team = [line for line in record.team if line.to_on is None or line.to_on >= today]
+    home = None
+    if record.household is not None:
+        # A version holds what was read of known people on their lines, so nobody is looked up anew.
+        home = seen_by(client_id, record.household, record.members, {}, today)
     return IntakePaper(
         intake=record.intake,
         case=record.case,
@@ -127,18 +128,9 @@ def _intake_paper(room: Room, record: IntakeRecord) -> IntakePaper:
         contacts=record.contacts,
         certificates=record.certificates,
         care_items=record.care_items,
-        relatives=_relatives(room, record, today),
-        members=tuple(_member(line, record.client.id, today) for line in record.members),
-        ties=tuple(
-            Tie(
-                line.organization or "",
-                line.person or "",
-                line.role_text or "",
-                line.frequency or "",
-                is_lead=bool(line.is_lead),
-            )
-            for line in team
-        ),
+        relatives=relatives_of(home, client_id, room.labels),
+        members=tuple(drawn_members(home, client_id)),
+        ties=tuple(tie_of(line) for line in team),
         team=team,
         consents=record.consents,
         next_review_on=_next_review(room, record),
@@ -150,46 +142,4 @@ def _next_review(room: Room, record: IntakeRecord) -> date | None:
     if record.intake.closed_at is not None:
         return None
     rows = room.desk.follow_up.of_case(record.case.id)
-    return next((row.due_on for row in rows if row.kind == REVIEW and _is_open(row)), None)
-
-
-def _is_open(row: FollowUp) -> bool:
-    return row.done_on is None and row.dropped_on is None
-
-
-def _relatives(room: Room, record: IntakeRecord, today: date) -> tuple[Relative, ...]:
-    own = next((line.relation for line in record.members if line.client_id == record.client.id), None)
-    return tuple(
-        _relative(room, line, own, today) for line in record.members if line.client_id != record.client.id
-    )  # fmt: skip
-
-
-def _relative(room: Room, line: FamilyMember, own: str | None, today: date) -> Relative:
-    labels = room.labels
-    relation = seen_from(line.relation, own, line.sex) if line.relation and own else line.relation
-    return Relative(
-        relation=labels.label("relation", relation) if relation else "",
-        name=line.name or "",
-        kana=line.kana or "",
-        age=age_on(line.birth_date, today),
-        age_text=line.age_text or "",
-        living=labels.label("living", line.living) if line.living else "",
-        health=labels.label("health", line.health) if line.health else "",
-        is_primary_caregiver=bool(line.is_primary_caregiver),
-        phone=line.phone or "",
-        note=line.note or "",
-    )
-
-
-def _member(line: FamilyMember, client_id: int, today: date) -> Member:
-    return Member(
-        key=line.id,
-        relation=line.relation or "",
-        sex=line.sex or sex_of(line.relation or ""),
-        name=line.name or "",
-        age=age_on(line.birth_date, today),
-        living=line.living or "",
-        is_client=line.client_id == client_id,
-        is_primary_caregiver=bool(line.is_primary_caregiver),
-        note=next(iter((line.note or "").splitlines()), ""),
-    )
+    return next((row.due_on for row in rows if row.kind == REVIEW and row.is_open), None)

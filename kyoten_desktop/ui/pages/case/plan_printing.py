@@ -10,9 +10,10 @@ from kyoten_desktop.reports.care_cover import CoverPaper, care_cover_sheet
 from kyoten_desktop.reports.emergency_plan import PlanPaper, plan_sheet
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover
+from kyoten_desktop.services.household_view import relatives_of
 from kyoten_desktop.ui.page import Handed, PreviewRequest
 from kyoten_desktop.ui.pages.case.person import Person, Room
-from kyoten_desktop.ui.person_paper import PersonPaper, masked_request, relatives_of
+from kyoten_desktop.ui.person_paper import PersonPaper, masked_request
 
 PLAN, COVER = "D-17", care_cover.TITLE
 _WORDS_OF_PLANS = {
@@ -78,7 +79,7 @@ def cover_request(room: Room, person: Person, receiver: Receiver) -> PreviewRequ
     names = desk.names
 
     def draw(context: PaperContext, cover: Cover) -> bytes:
-        relatives = relatives_of(desk, room.labels, client.id)
+        relatives = relatives_of(desk.household.of_client(client.id), client.id, room.labels)
         return care_cover_sheet(CoverPaper(client, desk.care_cover.of(client.id), relatives), context, cover)
 
     return masked_request(
