@@ -46,7 +46,7 @@ class WarningStrip(QFrame):
         old, self._buttons = self._buttons, []
         had_focus = any(button.hasFocus() for button in old)
         # A button made now would come last of the whole window for Tab, and its focus would fall to the rail.
-        before = self._before()
+        before = self._before() if actions else None
         for place, (word, act) in enumerate(actions):
             asks = tone == "accent" and place == 0
             button = PrimaryButton(self._theme, word) if asks else QuietButton(self._theme, word)
@@ -75,9 +75,17 @@ class WarningStrip(QFrame):
         return tuple(self._buttons)
 
     def _before(self) -> QWidget | None:
-        before = self.previousInFocusChain()
-        while before is not None and before is not self:
-            if before.focusPolicy() != Qt.FocusPolicy.NoFocus and not self.isAncestorOf(before):
+        # Forwards, from the nearest part around it: PySide takes what previousInFocusChain() returns for a child of the
+        # caller. A scroll area becomes a child of its own viewport, and is collected with all that is typed in it.
+        start = self.parentWidget()
+        while start is not None:
+            before: QWidget | None = None
+            each: QWidget | None = start
+            while each is not None and each is not self:
+                if each.focusPolicy() != Qt.FocusPolicy.NoFocus and not self.isAncestorOf(each):
+                    before = each
+                each = each.nextInFocusChain()
+            if before is not None:
                 return before
-            before = before.previousInFocusChain()
+            start = start.parentWidget()
         return None

@@ -1,10 +1,12 @@
 """The page ケース: list, new person, and its tabs, driven as a person drives them."""
 
+import gc
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.models import Consent, ContactPerson
@@ -278,6 +280,15 @@ def test_half_written_lines_survive_the_window(desk, theme, qtbot):
     assert again.contacts.draft()
     assert find(again.contacts.line, "phone").text() == "022-000-1111"
     assert desk.lines.of(ContactPerson, person.id) == []
+
+
+def test_a_half_written_line_outlives_the_garbage_collector(desk, theme, qtbot):
+    person = a_person(desk)
+    tab = show(a_case_page(desk, theme, qtbot), person, "person")
+    tab.contacts.add()
+    write(tab.contacts.line, "phone", "022-000-1111")
+    gc.collect()
+    assert isValid(find(tab.contacts.line, "phone"))
 
 
 def test_what_a_call_of_the_person_asks_for_stands_on_top_and_opens_the_call(desk, theme, qtbot):

@@ -1,0 +1,17 @@
+"""Calls of a library that do harm without a word."""
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import sources
+
+# PySide 6.9 takes what this returns for a child of the caller: a scroll area becomes a child of its own viewport, and
+# the garbage collector takes both away with everything that is typed inside.
+_HARMFUL = {"previousInFocusChain"}
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)
+def test_nothing_harmful_is_called(source):
+    called = [node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)]
+    assert _HARMFUL.isdisjoint(called)
