@@ -9,6 +9,7 @@ from installers.lab.shell import LabError, need
 from installers.lab.wine import Windows
 
 _LIMIT = 7_200.0
+_SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")  # as on Linux: dev.py
 _LAST = re.compile(r"^=* ?((?:\d+ \w+(?:, )?)+) in [\d.]+s", re.MULTILINE)
 
 
@@ -16,8 +17,8 @@ def run_suite(windows: Windows, locale: str, source: Path, tests: Sequence[str] 
     """Run the tests without UTF-8 mode, so that a forgotten ``encoding=`` shows; returns pytest's last line."""
     windows.set_locale(locale)
     # -B: the tree is shared with Linux; no cache files may wander between the two.
-    command = ["wine", PYTHON_EXE, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--color=no", *tests]
-    said = windows.run(*command, limit=_LIMIT, folder=source)
+    pytest = ["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--color=no", "-rfE"]
+    said = windows.run("wine", PYTHON_EXE, *pytest, *_SIDE_BY_SIDE, *tests, limit=_LIMIT, folder=source)
     return summary(said)
 
 
