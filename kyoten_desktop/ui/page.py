@@ -72,7 +72,7 @@ class PreviewRequest:
     """A document to look at before it is printed.
 
     ``make`` builds the paper for a masking level and the names to replace (none: keep). ``levels`` are (key, word,
-    meaning in one sentence), empty where nothing is masked. ``log`` is told "print" or "save", the level and the
+    meaning in one sentence), empty where nothing is masked. ``log`` is told PRINTED or SAVED, the level and the
     pages, and returns the print number. A handout has ``hand`` instead, which is told copies and receivers too.
     """
 

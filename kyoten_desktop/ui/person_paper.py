@@ -3,7 +3,7 @@
 One function for every such paper, so that no paper about a person can be made without the check or leave unlogged.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,12 +20,11 @@ Levels = tuple[tuple[str, str, str], ...]
 
 LEVELS: Levels = (
     (str(Mask.REAL_NAME), "実名", "氏名をそのまま出します。"),
-    (str(Mask.INITIALS), "頭文字", "氏名を頭文字、年齢を年代にし、家族は続柄だけにします。"),
-    (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん にし、年代と区も伏せます。家族は続柄だけです。"),
+    (str(Mask.INITIALS), "頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。家族は続柄だけです。"),
+    (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
 )
-_NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
-_ALL_LETTERS = "紙に出せない文字はありません"
-_WAYS: Mapping[str, str] = {"print": "printed", "save": "saved"}
+NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
+ALL_LETTERS = "紙に出せない文字はありません"
 
 
 def _as_handed(handed: Handed) -> str:
@@ -68,16 +67,16 @@ def masked_request(desk: Desk, paper: PersonPaper) -> PreviewRequest:
         except RefusedError as refusal:
             return Paper(b"", paper.file_name, blocked=str(refusal))
         found = names_found(check) if check else ()
-        calm = (_NOBODY_LEFT,) if check and not found else ()
-        return Paper(pdf, paper.file_name, (*calm, _ALL_LETTERS), found, cautions=paper.cautions)
+        calm = (NOBODY_LEFT,) if check and not found else ()
+        return Paper(pdf, paper.file_name, (*calm, ALL_LETTERS), found, cautions=paper.cautions)
 
-    def hand(act: str, level: str, _pages: int, handed: Handed) -> str:
+    def hand(way: str, level: str, _pages: int, handed: Handed) -> str:
         return desk.prints.log(
             paper.document,
             sheet=paper.sheet,
             sheet_id=paper.sheet_id,
             mask=level or first,
-            way=_WAYS.get(act, act),
+            way=way,
             copies=handed.copies,
             client_ids=paper.client_ids,
             given_to=paper.given_to(handed),

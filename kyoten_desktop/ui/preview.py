@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.services.prints import PRINTED, SAVED
 from kyoten_desktop.ui.page import Paper, PreviewRequest
 from kyoten_desktop.ui.pdf_view import FIT_WIDTH, Pdf, PdfView
 from kyoten_desktop.ui.preview_checks import PreviewChecks
@@ -102,7 +103,7 @@ class PreviewPage(QWidget):
             self.checks.show_result(str(refused), failed=True)
             return
         if pages:
-            self._log("print", pages)
+            self._log(PRINTED, pages)
 
     def save_paper(self) -> None:
         """Ask where to save the PDF, write and log it."""
@@ -117,7 +118,7 @@ class PreviewPage(QWidget):
         except OSError:
             self.checks.show_result(f"{path.parent} に書けません。別の場所を選んでください。", failed=True)
             return
-        self._log("save", len(self._pdf.sizes) if self._pdf else 0)
+        self._log(SAVED, len(self._pdf.sizes) if self._pdf else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the thumbnails away where the paper needs the room."""
@@ -144,14 +145,14 @@ class PreviewPage(QWidget):
         self._show_position(0)
         _show_ready(self)
 
-    def _log(self, act: str, pages: int) -> None:
+    def _log(self, way: str, pages: int) -> None:
         if self._request is not None:
             request, level = self._request, self.checks.level()
             if request.hand is not None:
-                number = request.hand(act, level, pages, self.checks.handed())
+                number = request.hand(way, level, pages, self.checks.handed())
             else:
-                number = request.log(act, level, pages)
-            done = "印刷しました" if act == "print" else "保存しました"
+                number = request.log(way, level, pages)
+            done = "印刷しました" if way == PRINTED else "保存しました"
             self.checks.show_result(f"{done}。履歴に残りました。" + (f"印刷番号 {number}" if number else ""))
 
     def _zoom_by(self, factor: float) -> None:

@@ -111,7 +111,7 @@ def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_p
     )
     preview.save_to(tmp_path / "表1.pdf")
     assert len(pypdf.PdfReader(tmp_path / "表1.pdf").pages) == 2
-    assert logged == [("save", "", 2)]
+    assert logged == [("saved", "", 2)]
     assert "R8-0001" in preview.checks.result()
     preview.save_to(tmp_path / "ない" / "表1.pdf")
     assert "書けません" in preview.checks.result()

@@ -95,7 +95,7 @@ def test_the_intake_sheet_prints_the_home_and_masks_it(page, desk, person, case)
     assert "高梨" not in text
     assert "幸子" not in text
     assert "Aさん" in text
-    number = request.hand("print", "L2", 3, Handed(2, "区の会議"))
+    number = request.hand("printed", "L2", 3, Handed(2, "区の会議"))
     assert number in {one.print_no for one in desk.prints.of_client(person.id)}
     assert logged(desk, person)[0] == ("D-09", "L2", 2, "本人・家族　区の会議", (person.id,))
 
@@ -128,7 +128,7 @@ def test_what_consent_does_not_reach_is_asked_and_stands_in_the_log(page, desk, 
     menu.gate.strip.buttons()[0].click()
     request = page.wanted[-1]
     assert request.make("L0", ()).cautions
-    request.hand("save", "L0", 3, Handed())
+    request.hand("saved", "L0", 3, Handed())
     assert "同意の外" in logged(desk, person)[0][3]
     menu.buttons["intake"].click()
     menu.gate.strip.buttons()[1].click()
@@ -268,7 +268,7 @@ def test_the_ledger_is_printed_of_the_filter_that_is_shown(page, desk, person, c
     assert "高梨" not in masked
     assert "T.M." in masked
     assert [level[0] for level in request.levels] == ["L0", "L1"]
-    request.hand("print", "L1", 1, Handed())
+    request.hand("printed", "L1", 1, Handed())
     assert logged(desk, person)[0][:2] == ("D-10", "L1")
 
 

@@ -67,7 +67,7 @@ def test_the_intake_sheet_prints_as_kept_and_hides_everybody_when_masked(desk, r
 def test_a_print_is_numbered_and_stands_in_the_log(desk, room, case, person):
     intake = desk.intake.start(case.id)
     request = intake_request(room, person, intake.id, ANYBODY)
-    number = request.hand("print", "L2", 4, Handed(copies=3, given_to="みなと"))
+    number = request.hand("printed", "L2", 4, Handed(copies=3, given_to="みなと"))
     line = desk.prints.of_client(case.client_id)[0]
     assert (line.print_no, line.document, line.mask, line.copies, line.given_to) == (number, "D-09", "L2", 3, "みなと")
 

@@ -174,7 +174,7 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
         press(qtbot, section.strip.buttons()[0])
     request: PreviewRequest = shown.args[0]
     assert request.make("", ()).pdf.startswith(b"%PDF")
-    assert request.log("print", "", 1)
+    assert request.log("printed", "", 1)
     page.refresh()
     assert not section.strip.sentence()
     path = desk.file.path

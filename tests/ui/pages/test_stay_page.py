@@ -242,7 +242,7 @@ def test_the_paper_of_the_month_is_previewed(page: StayPage, desk: Desk, qtbot: 
     assert request.title == "居室稼働表　令和8年7月"
     paper = request.make(request.levels[0][0], ())
     assert paper.pdf.startswith(b"%PDF")
-    assert request.log("print", request.levels[0][0], 1)
+    assert request.log("printed", request.levels[0][0], 1)
 
 
 def test_presets_and_stays_open_from_other_pages(page: StayPage, desk: Desk) -> None:

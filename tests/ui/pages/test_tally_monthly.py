@@ -44,7 +44,7 @@ def test_the_last_whole_month_is_offered_and_nobody_is_named(page, desk):
     text = squeezed(request.make("L2", ("佐藤さくら",)).pdf)
     assert "高梨" not in text
     assert "佐藤" not in text
-    request.hand("print", "L2", 2, Handed(3, "基幹"))
+    request.hand("printed", "L2", 2, Handed(3, "基幹"))
     logged = desk.prints.of_client(known.client_id)
     assert [(one.document, one.mask, one.copies, one.given_to) for one in logged] == [("D-04", "L2", 3, "基幹")]
 

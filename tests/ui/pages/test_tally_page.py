@@ -261,7 +261,7 @@ def test_pdf_goes_to_the_preview_and_is_logged_when_printed(r3_page, seeds, qtbo
     paper = request.make("", ())
     assert paper.file_name == "緊急受入れ実績_令和3年度.pdf"
     assert "41" in "".join(text_of_pages(paper.pdf))
-    number = request.log("print", "", 1)
+    number = request.log("printed", "", 1)
     assert number == expected
 
 

@@ -107,6 +107,6 @@ def test_the_page_is_printed_with_its_line_in_the_log(page, night, desk):
     text = squeezed(paper.pdf)
     for words in ("森本さつき", "高梨美緒", "090-0000-0001"):
         assert words in text
-    request.hand("print", "", 1, Handed(1, "夜勤の代行 田中"))
+    request.hand("printed", "", 1, Handed(1, "夜勤の代行 田中"))
     logged = desk.prints.of_client(night.client_id)
     assert [(one.document, one.mask, one.given_to) for one in logged] == [("代行者シート", "L0", "夜勤の代行 田中")]

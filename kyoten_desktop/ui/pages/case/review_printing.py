@@ -15,6 +15,7 @@ from kyoten_desktop.reports.review import TITLE, review_sheet
 from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.page import Handed, NameFound, Paper, PreviewRequest
+from kyoten_desktop.ui.person_paper import ALL_LETTERS, NOBODY_LEFT
 
 DOCUMENT = "D-01"
 _LEVELS = {
@@ -22,9 +23,6 @@ _LEVELS = {
     Mask.INITIALS: ("頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。"),
     Mask.REAL_NAME: ("実名", "氏名をそのまま出します。実名の同意がある方だけです。"),
 }
-_NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
-_ALL_LETTERS = "紙に出せない文字はありません"
-_WAYS = {"print": "printed", "save": "saved"}
 _BETWEEN = "\t"
 
 
@@ -75,10 +73,10 @@ class _PrintOut:
         except RefusedError as refusal:
             return Paper(b"", name, blocked=str(refusal))
         found = self._found(checks)
-        calm = (_NOBODY_LEFT,) if checks and not found else ()
-        return self._judged(mask, Paper(pdf, name, (*calm, _ALL_LETTERS), found))
+        calm = (NOBODY_LEFT,) if checks and not found else ()
+        return self._judged(mask, Paper(pdf, name, (*calm, ALL_LETTERS), found))
 
-    def log(self, act: str, level: str, _pages: int, handed: Handed) -> str:
+    def log(self, way: str, level: str, _pages: int, handed: Handed) -> str:
         """Write the one number of this print with copies, people and receivers."""
         one = self.items[0] if len(self.items) == 1 else None
         reason = f"（同意なしのわけ：{handed.reason}）" if handed.reason else ""
@@ -87,7 +85,7 @@ class _PrintOut:
             sheet=CaseReviewItem.__tablename__ if one else Activity.__tablename__,
             sheet_id=one.id if one else self.meeting.id,
             mask=level,
-            way=_WAYS.get(act, act),
+            way=way,
             copies=handed.copies,
             client_ids=[item.case.client_id for item in self.items],
             given_to=f"{handed.given_to}{reason}",

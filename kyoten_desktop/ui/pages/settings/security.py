@@ -109,8 +109,8 @@ class SecuritySection(Section):
             pdf = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
             return Paper(pdf, "回復キー.pdf", ("印刷した紙は、金庫など鍵のかかる場所に入れてください",))
 
-        def log(act: str, _level: str, _pages: int) -> str:
-            return self.service.note_recovery_sheet("printed" if act == "print" else "saved")
+        def log(way: str, _level: str, _pages: int) -> str:
+            return self.service.note_recovery_sheet(way)
 
         self.preview_requested.emit(PreviewRequest("回復キー", make, log=log))
 

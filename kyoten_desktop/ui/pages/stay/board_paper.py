@@ -10,6 +10,7 @@ from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.stay import RoomMonth, room_board_sheet
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.page import Paper, PreviewRequest
+from kyoten_desktop.ui.person_paper import ALL_LETTERS
 
 TITLE = "居室稼働表"
 DOCUMENT = "D-16"
@@ -18,14 +19,13 @@ LEVELS = (
     (NUMBERS, "番号", "氏名を出さず、管理番号で書きます。"),
     (str(Mask.REAL_NAME), "実名", "氏名をそのまま出します。事業所の中だけで使います。"),
 )
-_WAYS = {"print": "printed", "save": "saved"}
 
 
 def board_request(desk: Desk, month: Period) -> PreviewRequest:
     """Return the preview of one month."""
 
-    def log(act: str, level: str, _pages: int) -> str:
-        return desk.prints.log(DOCUMENT, mask=level, way=_WAYS.get(act, act))
+    def log(way: str, level: str, _pages: int) -> str:
+        return desk.prints.log(DOCUMENT, mask=level, way=way)
 
     label = long(month.from_on).removesuffix("1日")
     return PreviewRequest(f"{TITLE}　{label}", partial(_make, desk, month), LEVELS, log)
@@ -39,6 +39,6 @@ def _make(desk: Desk, month: Period, level: str, _replaced: tuple[str, ...]) -> 
     context = PaperContext(desk.office.office().name, board.now.date(), print_no=desk.prints.next_number())
     name = f"{TITLE}_{month.from_on:%Y-%m}.pdf"
     try:
-        return Paper(room_board_sheet(rooms, context), name, ("紙に出せない文字はありません",))
+        return Paper(room_board_sheet(rooms, context), name, (ALL_LETTERS,))
     except RefusedError as refusal:
         return Paper(b"", name, blocked=str(refusal))

@@ -12,12 +12,13 @@ from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import tally_pdf
 from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.prints import SAVED
 from kyoten_desktop.ui.page import Paper, PreviewRequest
 
 TITLE = "緊急受入れ実績報告"
 WORKBOOKS = "Excel ブック (*.xlsx)"
 _STEM = "緊急受入れ実績"
-_SAVE, _KEY = "save", "tally"
+_KEY = "tally"
 
 
 def file_name(period: Period, ending: str) -> str:
@@ -35,8 +36,8 @@ def make_paper(desk: Desk, report: TallyReport) -> Paper:
 def preview_request(desk: Desk, paper: Paper) -> PreviewRequest:
     """Return what the preview asks for; nobody is named on this paper, so there is nothing to hide."""
 
-    def log(act: str, _level: str, _pages: int) -> str:
-        return desk.prints.log(TITLE, sheet=_KEY, way="saved" if act == _SAVE else "printed")
+    def log(way: str, _level: str, _pages: int) -> str:
+        return desk.prints.log(TITLE, sheet=_KEY, way=way)
 
     return PreviewRequest(TITLE, lambda _level, _replace: paper, log=log)
 
@@ -45,7 +46,7 @@ def save_workbook(desk: Desk, report: TallyReport, path: Path) -> Path:
     """Write the workbook and log it; raises UnavailableError with what to do, and then leaves no part of it behind."""
     target = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
     _write(target, tally_workbook(report, PaperContext(report.office_name, desk.clock.today())))
-    desk.prints.log(f"{TITLE}（Excel）", sheet=_KEY, way="saved")
+    desk.prints.log(f"{TITLE}（Excel）", sheet=_KEY, way=SAVED)
     return target
 
 
