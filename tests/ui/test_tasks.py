@@ -53,6 +53,17 @@ def test_writing_makes_a_page_stale_once_from_any_thread(desk, owner, qtbot):
         run_in_background(owner, lambda: desk.emergency.save(None, None, a_call()), lambda _saved: None)
 
 
+def test_only_a_page_that_shows_drafts_hears_of_them(desk, owner, qtbot):
+    told = []
+    for drafts in (False, True):
+        Freshness(desk, owner, drafts=drafts).stale.connect(lambda drafts=drafts: told.append(drafts))
+    desk.drafts.keep("client", 0, 0, {"name": "高梨"})
+    qtbot.waitUntil(lambda: told != [])
+    assert told == [True]
+    desk.emergency.save(None, None, a_call())
+    qtbot.waitUntil(lambda: False in told)
+
+
 def test_a_page_taken_down_no_longer_listens(desk, qtbot, qapp):
     page = QObject()
     Freshness(desk, page)

@@ -163,7 +163,7 @@ class EmergencyPage(Page):
         self.acts.case_made.connect(self.case_opened)
         self.keeper.disk.written.connect(self.saved)
         self.keeper.disk.failed.connect(self.failed)
-        Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
+        Freshness(self._desk, self, drafts=True).stale.connect(self._refresh_if_seen)
 
     def _call_now(self) -> None:
         self.new_call("", "")
