@@ -15,7 +15,7 @@ from kyoten_desktop.domain.case_flow import (
     suggestion,
 )
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.models import Case, CaseResponse
+from kyoten_desktop.models import Case
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.case_closing import ClosingValues, Matter, close_case, matters_of, open_again
 from kyoten_desktop.services.case_steps import Hand, add_event, facts_of, found_case, refuse_closed, take_step
@@ -155,19 +155,6 @@ class CaseService:
             case.closed_on = case.closing_reason = case.closing_note = case.retain_until = None
         return self.get(case_id)
 
-    def respond(self, case_id: int, version: int | None, code: str | None, from_on: date | None) -> Case:
-        """Note 事前把握後の対応 from a day on; the ones before stay. A second answer for one day corrects the first."""
-        with self._file.writing(self._operator.name) as session:
-            case = found_case(session, case_id)
-            refuse_stale(case, version)
-            refuse_closed(case)
-            same_day = [known for known in case.responses if known.from_on == from_on and from_on is not None]
-            line = same_day[0] if same_day else CaseResponse(case_id=case.id)
-            apply_values(line, {"response": code, "from_on": from_on})
-            refuse_missing(line, Need.TO_SAVE, _day_problems("from_on", from_on, case, self._file.clock.today()))
-            session.add(line)
-        return self.get(case_id)
-
     def from_call(self, call_id: int) -> Case:
         """Make a call a case: its person is kept or made, source and referrer are taken over.
 
@@ -236,11 +223,3 @@ def _problems(case: Case, today: date) -> list[Problem]:
     if case.review_interval_days is not None and case.review_interval_days < 1:
         problems.append(Problem("review_interval_days", "確認の間隔は1日以上です。空欄なら追跡レベルで決まります。"))
     return problems
-
-
-def _day_problems(item: str, on: date | None, case: Case, today: date) -> list[Problem]:
-    if on is not None and on > today:
-        return [Problem(item, "まだ来ていない日です。")]
-    if on is not None and case.opened_on is not None and on < case.opened_on:
-        return [Problem(item, "ケースの始まりの日より前です。")]
-    return []

@@ -1,6 +1,7 @@
 """Lines of a person, household, case or sheet: one way to list, keep, put away and take back all of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
@@ -50,7 +51,8 @@ class LinesService:
             _refuse_closed(session, line)
             apply_values(line, values)
             others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
-            refuse_missing(line, Need.TO_SAVE, [*line_problems(line.__tablename__, line), *_clashes(line, others)])
+            contradictions = [*_clashes(line, others), *_day_problems(session, line, self._file.clock.today())]
+            refuse_missing(line, Need.TO_SAVE, [*line_problems(line.__tablename__, line), *contradictions])
             session.add(line)
         return line
 
@@ -129,7 +131,7 @@ def _refuse_closed(session: Session, line: Sheet) -> None:
 
 
 def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:
-    """Refuse two contacts at one place of the calling order, and two people from whom kinship is told."""
+    """Refuse two contacts at one place, two people from whom kinship is told, two answers for a case on one day."""
     if isinstance(line, ContactPerson) and line.valid_to is None:
         taken = {other.rank: other.name for other in others if isinstance(other, ContactPerson) and not other.valid_to}
         if line.rank in taken:
@@ -138,6 +140,20 @@ def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:
         told = [other.name for other in others if isinstance(other, FamilyMember) and other.relation == _REFERENCE]
         if told:
             return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
+    if isinstance(line, CaseResponse) and any(getattr(other, "from_on", None) == line.from_on for other in others):
+        return [Problem("from_on", "この日からの対応がもうあります。その行を直してください。")]
+    return []
+
+
+def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:
+    """Refuse an answer for a case before the case, or on a day that has not come."""
+    if not isinstance(line, CaseResponse) or line.from_on is None:
+        return []
+    case = line_queries.line(session, Case, line.case_id)
+    if line.from_on > today:
+        return [Problem("from_on", "まだ来ていない日です。")]
+    if case is not None and case.opened_on is not None and line.from_on < case.opened_on:
+        return [Problem("from_on", "ケースの始まりの日より前です。")]
     return []
 
 

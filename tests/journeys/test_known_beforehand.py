@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import Consent, ContactPerson
+from kyoten_desktop.models import CaseResponse, Consent, ContactPerson
 from kyoten_desktop.services import people
 from kyoten_desktop.services.case_closing import ClosingValues
 from kyoten_desktop.services.people import PeopleFilter
@@ -40,7 +40,7 @@ def become_known(desk):
     desk.follow_up.plan_review(case.id, date(2026, 7, 10))
     assert desk.case.steps_ahead(case.id)[0].status == "preventive"
     desk.case.step(case.id, None, "preventive", date(2026, 7, 1))
-    desk.case.respond(case.id, None, "visiting", date(2026, 7, 1))
+    desk.lines.save(CaseResponse, None, None, case.id, {"response": "visiting", "from_on": date(2026, 7, 1)})
     desk.plan.start(case.id)
     return case
 

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError
-from kyoten_desktop.models import Case, Consent, FollowUp, IntakeSheet, SupportTeamMember
+from kyoten_desktop.models import Case, CaseResponse, Consent, FollowUp, IntakeSheet, SupportTeamMember
 from kyoten_desktop.services.case_closing import ClosingValues
 from kyoten_desktop.services.stay import Intake
 from tests.builders import NOW, a_call
@@ -262,16 +262,21 @@ def test_what_only_the_flow_sets_is_not_typed_into_the_sheet(desk, case):
 
 
 def test_answers_for_a_case_are_kept_with_their_first_day(desk, case):
-    desk.case.respond(case.id, None, "visiting", date(2026, 5, 1))
-    case = desk.case.respond(case.id, None, "care_meeting", date(2026, 6, 1))
-    assert [(line.from_on.month, line.response) for line in case.responses] == [(5, "visiting"), (6, "care_meeting")]
-    case = desk.case.respond(case.id, None, "advice_info", date(2026, 6, 1))
-    assert [line.response for line in case.responses] == ["visiting", "advice_info"]
+    for answer, on in (("visiting", date(2026, 5, 1)), ("care_meeting", date(2026, 6, 1))):
+        desk.lines.save(CaseResponse, None, None, case.id, {"response": answer, "from_on": on})
+    known = desk.case.get(case.id).responses
+    assert [(line.from_on.month, line.response) for line in known] == [(5, "visiting"), (6, "care_meeting")]
+    corrected = desk.lines.save(
+        CaseResponse, known[1].id, known[1].version, case.id, {"response": "advice_info", "from_on": known[1].from_on}
+    )
+    assert corrected.response == "advice_info"
     for code, on, item in (
         (None, TODAY, "response"),
         ("visiting", None, "from_on"),
         ("visiting", date(2026, 3, 1), "from_on"),
+        ("visiting", TODAY + timedelta(days=1), "from_on"),
+        ("visiting", date(2026, 6, 1), "from_on"),
     ):
         with pytest.raises(RefusedError) as refusal:
-            desk.case.respond(case.id, None, code, on)
+            desk.lines.save(CaseResponse, None, None, case.id, {"response": code, "from_on": on})
         assert set(refused(refusal)) == {item}
