@@ -36,9 +36,6 @@ _VOWEL_ROWS = {
     "お": "おこそとのほもよろを",
 }
 _VOWEL_OF = {kana: vowel for vowel, row in _VOWEL_ROWS.items() for kana in row}
-_BASIC_PLANE_END = 0xFFFF
-_SELECTORS = range(0xFE00, 0xFE10)
-_PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def fold(text: str) -> str:
@@ -82,10 +79,3 @@ def kana_key(kana: str) -> str:
     for letter in bare.translate(_LARGE):
         key.append(_VOWEL_OF.get(key[-1], letter) if letter == "ー" and key else letter)
     return "".join(key)
-
-
-def has_unusual(text: str) -> bool:
-    """Tell whether a text holds letters ordinary fonts lack: 𠮷 beyond the basic plane, variation selectors, 外字."""
-    return any(
-        ord(letter) > _BASIC_PLANE_END or ord(letter) in _SELECTORS or ord(letter) in _PRIVATE_USE for letter in text
-    )

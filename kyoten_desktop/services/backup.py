@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import UnavailableError, refuse
+from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.storage import backup, contents
 from kyoten_desktop.storage.backup import Backup
 from kyoten_desktop.storage.case_file import CaseFile
@@ -109,14 +109,3 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
 def set_aside(path: Path, clock: Clock) -> Path:
     """Copy the closed case file, journal included, into its backup folder; nothing is ever thrown away."""
     return backup.set_aside(path, clock.now(), BEFORE_RESTORE)
-
-
-def newest_good(path: Path, secret: Secret) -> Backup:
-    """Return the newest backup of a damaged file that opens and is whole."""
-    for candidate in backup.backups_in(backup.folder_of(path)):
-        try:
-            contents.of_file(candidate.path, secret.key_for(candidate.path))
-        except UnavailableError:
-            continue
-        return candidate
-    raise refuse("", "使えるバックアップが見つかりません。ほかの置き場所（USBメモリなど）を探してください。")

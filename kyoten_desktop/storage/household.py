@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from kyoten_desktop.models import Client, FamilyMember, Household
+from kyoten_desktop.models import Client, Household
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 
@@ -24,12 +24,6 @@ def clients_in(session: Session, household_id: int) -> Sequence[Client]:
 def clients_named(session: Session, ids: Sequence[int]) -> dict[int, Client]:
     """Return these people by id."""
     return {client.id: client for client in session.scalars(select(Client).where(Client.id.in_(ids)))}
-
-
-def member_of(session: Session, client_id: int) -> FamilyMember | None:
-    """Return the line of a household that stands for a person the office works for."""
-    wanted = select(FamilyMember).where(FamilyMember.client_id == client_id).order_by(FamilyMember.id)
-    return session.scalars(wanted).first()
 
 
 def highest_number(session: Session) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.text import bigrams, fold, fold_all, has_unusual, kana_key, match_query
+from kyoten_desktop.domain.text import bigrams, fold, fold_all, kana_key, match_query
 
 names = st.text(
     alphabet="髙高橋﨑崎邊邉辺齋斎濵浜田中やまだヤマダﾔﾏﾀﾞータロウ竜龍ヶケが 　・（）()A1１\u3099\ufe00𠮷吉", max_size=12
@@ -96,11 +96,3 @@ def test_a_long_vowel_is_its_vowel():
     assert kana_key("スーザン") == "すうさん"
     assert kana_key("メーガー") == "めえかあ"
     assert kana_key("ー") == "ー"
-
-
-def test_letters_that_need_another_font():
-    assert has_unusual("𠮷田")
-    assert has_unusual("葛\U000e0100城")
-    assert has_unusual("神\ufe00")
-    assert has_unusual("\ue000")
-    assert not has_unusual("髙橋﨑①㈱")

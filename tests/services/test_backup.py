@@ -44,7 +44,7 @@ def test_a_flipped_bit_in_a_backup_is_noticed_and_older_ones_stay(desk, set_cloc
     second.path.write_bytes(bytes(spoiled))
     with pytest.raises(UnavailableError, match="使えません"):
         desk.backup.contents_of(second.path)
-    assert backup_service.newest_good(desk.file.path, SECRET).path == first.path
+    assert desk.backup.contents_of(first.path) == desk.backup.contents()
 
 
 def test_a_failed_backup_is_told_and_kept_in_sight(desk, monkeypatch):
