@@ -24,12 +24,20 @@ class QuickDoor(QObject):
         if self._panel is not None and self._panel.isVisible():
             self._panel.begin_another()
             return
+        self._built().show_over(self._window, client_id or None)
+
+    def go_on(self, slot: int) -> None:
+        """Show the panel with the draft that is wanted."""
+        self.put_away()
+        self._built().show_over(self._window, slot=slot)
+
+    def _built(self) -> QuickRecord:
         if self._panel is None:
             self._panel = QuickRecord(self._theme, self._desk, self._window)
             self._panel.saved.connect(self._window.show_saved)
             self._panel.failed.connect(self._window.show_failure)
             self._panel.closed.connect(self._window.stage.focus_page)
-        self._panel.show_over(self._window, client_id or None)
+        return self._panel
 
     def put_away(self) -> None:
         """Close the panel, with what is typed kept."""

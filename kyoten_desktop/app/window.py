@@ -7,6 +7,7 @@ from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.app.wiring import connect
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.half_written import RECORD
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.main_window import MainWindow
 from kyoten_desktop.ui.page import Page, PageFace, Place
@@ -38,7 +39,7 @@ class OfficeWindow(MainWindow):
         self._desk, self._theme, self._scheme = desk, theme, scheme
         self._dialogs = FileDialogs()
         self._outdated: set[Place] = set()
-        self.promise_page(TodayPage, lambda: self._joined(TodayPage(desk, theme)))
+        self.promise_page(TodayPage, self._today)
         self.promise_page(EmergencyPage, lambda: self._joined(EmergencyPage(desk, theme)))
         self.promise_page(CASE, self._case)
         self.promise_page(StayPage, lambda: self._joined(StayPage(desk, theme)))
@@ -92,6 +93,11 @@ class OfficeWindow(MainWindow):
             return
         super().closeEvent(event)
         self.closed.emit()
+
+    def _today(self) -> Page:
+        page = TodayPage(self._desk, self._theme)
+        page.half_written_opened.connect(lambda left: self.quick.go_on(left.sheet_id) if left.form == RECORD else None)
+        return self._joined(page)
 
     def _case(self) -> Page:
         from kyoten_desktop.ui.pages.case.page import CasePage

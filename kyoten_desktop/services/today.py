@@ -13,6 +13,7 @@ from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services import facts
 from kyoten_desktop.services.backup import BackupService, BackupState
 from kyoten_desktop.services.follow_up import CALL, FollowLine, open_lines
+from kyoten_desktop.services.half_written import HalfWritten, HalfWrittenService
 from kyoten_desktop.services.room_periods import name_of
 from kyoten_desktop.storage import abuse as abuse_queries
 from kyoten_desktop.storage import emergency as call_queries
@@ -87,14 +88,16 @@ class Today:
     due: Sequence[DueLine]
     open_calls: Sequence[OpenCall]
     backup: BackupState
+    half_written: Sequence[HalfWritten] = ()
 
 
 class TodayService:
     """Read the first page; one definition of overdue, one clock (USERS A1)."""
 
-    def __init__(self, case_file: CaseFile, backup: BackupService) -> None:
+    def __init__(self, case_file: CaseFile, backup: BackupService, half_written: HalfWrittenService) -> None:
         self._file = case_file
         self._backup = backup
+        self._half_written = half_written
 
     def today(self) -> Today:
         """Return everything the first page shows."""
@@ -112,7 +115,7 @@ class TodayService:
                 for call in call_queries.unfinished(session)
                 if call.received_at is not None
             ]
-        return Today(now, lines, gap, due, open_calls, self._backup.state())
+        return Today(now, lines, gap, due, open_calls, self._backup.state(), self._half_written.waiting())
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import Draft
@@ -20,4 +20,7 @@ def drafts(session: Session) -> Sequence[Draft]:
 
 def drop(session: Session, form: str, sheet_id: int) -> None:
     """Forget the draft of one form and sheet."""
-    session.execute(delete(Draft).where(Draft.form == form, Draft.sheet_id == sheet_id))
+    known = draft(session, form, sheet_id)
+    if known is not None:
+        session.delete(known)
+        session.flush()  # before another takes its place: inserts would come first

@@ -60,15 +60,17 @@ class QuickRecord(QFrame):
         self._lay_out()
         self.hide()
 
-    def show_over(self, window: QWidget, client_id: int | None = None) -> None:
+    def show_over(self, window: QWidget, client_id: int | None = None, slot: int | None = None) -> None:
         """Open at the right side; what was typed and not saved stands there again, unless another person is asked for.
 
         A half-written record is never offered for a person it does not name: it waits, and the strip leads back to it.
+        ``slot`` names the draft that is wanted, of several.
         """
         self._client_id = client_id
         waiting = [
             each for each in _waiting(self._desk) if client_id is None or _named(each.values) in (client_id, None)
         ]
+        waiting.sort(key=lambda each: each.sheet_id != slot)
         if waiting:
             self._show_draft(waiting[0])
         else:

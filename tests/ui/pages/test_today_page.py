@@ -41,6 +41,10 @@ def words(table):
     ]
 
 
+def half_written(page):
+    return [(row.cells[0].text, row.cells[0].status.word) for row in page.half_written.list.records.rows]
+
+
 @pytest.fixture
 def shown(desk, theme, qtbot):
     def show():
@@ -319,3 +323,30 @@ def test_heights_and_models_keep_the_rules(desk, set_clock, shown):
     bar = page.make_bar()
     assert page.minimumSizeHint().height() + bar.height() + 28 <= 689
     bar.deleteLater()
+
+
+def test_what_was_left_half_written_stands_there_until_it_is_finished(desk, shown, qtbot):
+    page = shown()
+    assert page.half_written.isHidden()
+    desk.drafts.keep("quick_record", 0, 0, {"subject": {"name": "西川 悠", "client_id": None}})
+    qtbot.waitUntil(lambda: half_written(page) == [("西川 悠", "支援記録")])
+    assert page.half_written.isVisible()
+    page.half_written.list.setFocus()
+    with qtbot.waitSignal(page.half_written_opened) as opened:
+        page.half_written.list.go_to(("quick_record", 0))
+        qtbot.keyClick(page.half_written.list, Qt.Key.Key_Return)
+    assert opened.args[0].form == "quick_record"
+    desk.drafts.drop("quick_record", 0)
+    qtbot.waitUntil(page.half_written.isHidden)
+
+
+def test_many_half_written_sheets_fold_to_two(desk, shown, qtbot, set_clock):
+    for number in range(5):
+        set_clock.now += timedelta(minutes=1)
+        desk.drafts.keep("quick_record", number, 0, {"summary": f"{number}"})
+    page = shown()
+    assert len(half_written(page)) == 2
+    assert page.half_written.rest.text() == "ほか 3件"
+    page.half_written.rest.click()
+    assert len(half_written(page)) == 5
+    assert page.half_written.rest.text() == "減らす"

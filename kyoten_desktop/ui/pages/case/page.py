@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.half_written import NEW_PERSON, HalfWritten
 from kyoten_desktop.services.people import PeopleFilter
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
@@ -32,7 +33,7 @@ _AS_USUAL = Pauses()
 
 
 class CasePage(Page):
-    """``open`` takes a client id, (client id, tab key), or a PeopleFilter."""
+    """``open`` takes a client id, (client id, tab key), a PeopleFilter, or what was left half written."""
 
     place = Place.CASE
     title = "ケース"
@@ -80,9 +81,14 @@ class CasePage(Page):
 
     def open(self, target: object) -> None:
         """Show a person, a tab of a person, or the list as a filter asks for it."""
-        self.reviews.leave()
         self.menus.close()
-        if isinstance(target, PeopleFilter):
+        if isinstance(target, HalfWritten) and target.meeting_id is not None:
+            self.reviews.open(target.meeting_id)
+            return
+        self.reviews.leave()
+        if isinstance(target, HalfWritten):
+            self._take_up(target)
+        elif isinstance(target, PeopleFilter):
             self.list.take(target)
             self.steps.step_back()
         elif isinstance(target, int):
@@ -172,6 +178,13 @@ class CasePage(Page):
         tab.stay_opened.connect(self.stay_opened)
         tab.person_opened.connect(self.opening.go_to)
         tab.meeting_opened.connect(self.reviews.open)
+
+    def _take_up(self, waiting: HalfWritten) -> None:
+        if waiting.form == NEW_PERSON:
+            self.opening.begin_new()
+        elif waiting.client_id is not None:
+            self.opening.go_to(waiting.client_id)
+            self.view.show_tab(waiting.tab)
 
     def _record(self) -> None:
         if self.view.person is not None:

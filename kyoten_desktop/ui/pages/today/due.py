@@ -14,7 +14,7 @@ from kyoten_desktop.ui.table import Column, RecordTable, Row
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.widgets.words import paragraph
 
 TITLE = "確認すること"
 LEAST_SHOWN = 7
@@ -50,7 +50,7 @@ class DueCard(Card):
         self.all.setObjectName("all_due")
         self.all.clicked.connect(self._toggle)
         self.add_to_head(self.all)
-        self.nothing = label(_NOTHING, "quiet")
+        self.nothing = paragraph(_NOTHING)
         self.nothing.setContentsMargins(16, 4, 16, 16)
         for part in (self.table, self.nothing):
             self.body.addWidget(part)

@@ -14,6 +14,7 @@ from kyoten_desktop.ui.pages.today.backup import BackupCard
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
 from kyoten_desktop.ui.pages.today.follow import FollowInPlace
+from kyoten_desktop.ui.pages.today.half_written import HalfWrittenCard
 from kyoten_desktop.ui.pages.today.rooms import RoomsCard
 from kyoten_desktop.ui.pages.today.substitute import SubstituteView
 from kyoten_desktop.ui.pages.today.waiting import TITLE as WAITING
@@ -44,6 +45,7 @@ class TodayPage(Page):
     call_opened = Signal(int)
     stay_opened = Signal(int)
     case_opened = Signal(int)
+    half_written_opened = Signal(object)
     room_board_requested = Signal()
     call_list_requested = Signal(object)
     preview_requested = Signal(object)
@@ -62,10 +64,10 @@ class TodayPage(Page):
         self.follow = FollowInPlace(theme, desk)
         self.due.body.addWidget(self.follow)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
+        self.half_written = HalfWrittenCard(theme)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setSpacing(_GAP)
-        self._side = QWidget()
         self._scroll = scroll_around(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +78,7 @@ class TodayPage(Page):
         self._compact = False
         self._place_cards()
         self._connect()
-        self._freshness = Freshness(desk, self, each_minute=True)
+        self._freshness = Freshness(desk, self, each_minute=True, drafts=True)
         self._freshness.stale.connect(self._refresh_if_seen)
         self.refresh()
         self.setFocusProxy(self.call.name)
@@ -95,6 +97,7 @@ class TodayPage(Page):
         self.rooms.show_rooms(today)
         self.due.show_due(today)
         self.waiting.show_waiting(today)
+        self.half_written.show_waiting(today)
         self.backup.show_state(today)
         self._show_link(today)
         self._fit_due()
@@ -127,8 +130,9 @@ class TodayPage(Page):
             self._grid.takeAt(0)
         margin = _NARROW_MARGIN if self._compact else _WIDE_MARGIN
         self._grid.setContentsMargins(margin, _GAP, margin, _GAP)
-        side = (self.waiting, self.backup) if self._compact else (self.call, self.waiting, self.backup)
-        main = (self.call, self.rooms, self.due) if self._compact else (self.rooms, self.due)
+        last = (self.waiting, self.backup)
+        side = last if self._compact else (self.call, self.half_written, *last)
+        main = (self.call, self.half_written, self.rooms, self.due) if self._compact else (self.rooms, self.due)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addLayout(_column(main), 0, 0, 1, 2 if self._compact else 1, top)
         if self._compact:
@@ -136,7 +140,7 @@ class TodayPage(Page):
                 self._grid.addWidget(card, 1, place, top)
         else:
             self._grid.addLayout(_column(side), 0, 1, top)
-        for card in (self.call, self.waiting, self.backup):
+        for card in (self.call, self.half_written, self.waiting, self.backup):
             card.setMinimumWidth(0 if self._compact else _SIDE)
             card.setMaximumWidth(_UNLIMITED if self._compact else _SIDE)
         self._grid.setColumnStretch(0, 1)
@@ -158,6 +162,7 @@ class TodayPage(Page):
         self.due.follow_up_opened.connect(self.follow.open)
         self.follow.changed.connect(self.refresh)
         self.waiting.opened.connect(self.call_opened)
+        self.half_written.opened.connect(self.half_written_opened)
         self.waiting.all_wanted.connect(self._ask_unfinished)
         self.backup.made.connect(self.refresh)
         self.backup.failed.connect(self.failed)
