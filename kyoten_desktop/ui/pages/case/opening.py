@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.half_written import NEW_PERSON, HalfWritten
 from kyoten_desktop.ui.pages.case.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.person import read_person
@@ -72,6 +73,14 @@ class Opening(QObject):
         if self.show(client_id):
             self._people.show_current(client_id)
             self._steps.step_in()
+
+    def take_up(self, waiting: HalfWritten) -> None:
+        """Show what was left half written."""
+        if waiting.form == NEW_PERSON:
+            self.begin_new()
+        elif waiting.client_id is not None:
+            self.go_to(waiting.client_id)
+            self._view.show_tab(waiting.tab)
 
     def begin_new(self) -> None:
         """Show the form of a new person."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.half_written import NEW_PERSON, HalfWritten
+from kyoten_desktop.services.half_written import HalfWritten
 from kyoten_desktop.services.people import PeopleFilter
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
@@ -87,7 +87,7 @@ class CasePage(Page):
             return
         self.reviews.leave()
         if isinstance(target, HalfWritten):
-            self._take_up(target)
+            self.opening.take_up(target)
         elif isinstance(target, PeopleFilter):
             self.list.take(target)
             self.steps.step_back()
@@ -178,13 +178,6 @@ class CasePage(Page):
         tab.stay_opened.connect(self.stay_opened)
         tab.person_opened.connect(self.opening.go_to)
         tab.meeting_opened.connect(self.reviews.open)
-
-    def _take_up(self, waiting: HalfWritten) -> None:
-        if waiting.form == NEW_PERSON:
-            self.opening.begin_new()
-        elif waiting.client_id is not None:
-            self.opening.go_to(waiting.client_id)
-            self.view.show_tab(waiting.tab)
 
     def _record(self) -> None:
         if self.view.person is not None:
