@@ -24,4 +24,4 @@ sheet -> ``services/case.py``, ``intake.py``, ``lines.py`` ask the guards of ``d
 ``reports/review.py`` prints masked after ``domain/name_check.py`` went through every free text.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
