@@ -6,9 +6,9 @@ import pytest
 
 from tests.architecture.sources import sources
 
-# PySide 6.9 takes what this returns for a child of the caller: a scroll area becomes a child of its own viewport, and
+# PySide 6.9 takes what these return for a child of the caller: a scroll area becomes a child of its own viewport, and
 # the garbage collector takes both away with everything that is typed inside.
-_HARMFUL = {"previousInFocusChain"}
+_HARMFUL = {"previousInFocusChain", "nextInFocusChain", "focusProxy", "buddy", "windowHandle"}
 
 
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kyoten_desktop.ui.focus import focus_first
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.strip import WarningStrip
 from kyoten_desktop.ui.widgets.words import on_ground, rule
@@ -63,7 +64,7 @@ class TwoSteps(QWidget):
         self._fold()
         if left_from is not None and not self._left.isVisible():
             self._left_from = left_from
-            _take_focus(self.shown())
+            focus_first(self.shown(), Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
         """Go back to the list, with the focus."""
@@ -86,13 +87,3 @@ class TwoSteps(QWidget):
         self._left.setVisible(not self._is_compact or not self._is_in)
         self._right.setVisible(not self._is_compact or self._is_in)
         self._line.setVisible(not self._is_compact)
-
-
-def _take_focus(part: QWidget) -> None:
-    inside = part.nextInFocusChain()
-    while inside is not None and inside is not part:
-        takes = inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isEnabled() and inside.isVisible()
-        if takes and part.isAncestorOf(inside):
-            inside.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        inside = inside.nextInFocusChain()

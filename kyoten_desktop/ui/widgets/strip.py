@@ -45,17 +45,19 @@ class WarningStrip(QFrame):
         self.setAccessibleName(sentence)
         old, self._buttons = self._buttons, []
         had_focus = any(button.hasFocus() for button in old)
-        # A button made now would come last of the whole window for Tab, and its focus would fall to the rail.
-        before = self._before() if actions else None
+        # A button made now would come last of the whole window for Tab, and its focus would fall to the rail; and a
+        # frame without focus is no place to come after.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        before: QWidget = self
         for place, (word, act) in enumerate(actions):
             asks = tone == "accent" and place == 0
             button = PrimaryButton(self._theme, word) if asks else QuietButton(self._theme, word)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._line.addWidget(button)
             self._buttons.append(button)
-            if before is not None:
-                QWidget.setTabOrder(before, button)
+            QWidget.setTabOrder(before, button)
             before = button
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if had_focus and self._buttons:
             # The way out that changes nothing stands last.
             self._buttons[-1].show()
@@ -73,19 +75,3 @@ class WarningStrip(QFrame):
     def buttons(self) -> tuple[Button, ...]:
         """Return the ways out, in the order shown."""
         return tuple(self._buttons)
-
-    def _before(self) -> QWidget | None:
-        # Forwards, from the nearest part around it: PySide takes what previousInFocusChain() returns for a child of the
-        # caller. A scroll area becomes a child of its own viewport, and is collected with all that is typed in it.
-        start = self.parentWidget()
-        while start is not None:
-            before: QWidget | None = None
-            each: QWidget | None = start
-            while each is not None and each is not self:
-                if each.focusPolicy() != Qt.FocusPolicy.NoFocus and not self.isAncestorOf(each):
-                    before = each
-                each = each.nextInFocusChain()
-            if before is not None:
-                return before
-            start = start.parentWidget()
-        return None

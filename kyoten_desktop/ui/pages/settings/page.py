@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.delegates import TwoLineFace
 from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.focus import focus_first
 from kyoten_desktop.ui.freshness import Freshness
 from kyoten_desktop.ui.page import Page, Place
 from kyoten_desktop.ui.pages.settings.backups import BackupsSection
@@ -122,9 +123,7 @@ class SettingsPage(Page):
     def _enter(self, key: object) -> None:
         if self._compact:
             self._show_step(sheet=True)
-        first = next((each for each in self.sections[str(key)].findChildren(QWidget) if _takes_focus(each)), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        focus_first(self.sections[str(key)], Qt.FocusReason.TabFocusReason)
 
     def _show_step(self, *, sheet: bool) -> None:
         self.list.setVisible(not self._compact or not sheet)
@@ -176,8 +175,3 @@ class SettingsPage(Page):
         line.addWidget(self.list)
         line.addWidget(rule("upright"))
         line.addWidget(self._right, 1)
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
