@@ -1,13 +1,14 @@
 """The window of one open office: its pages, and what one page asks of another."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
-from kyoten_desktop.app.wiring import connect
+from kyoten_desktop.app.wiring import connect, take_up
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.half_written import RECORD
 from kyoten_desktop.ui.files import FileDialogs
 from kyoten_desktop.ui.main_window import MainWindow
 from kyoten_desktop.ui.page import Page, PageFace, Place
@@ -96,7 +97,7 @@ class OfficeWindow(MainWindow):
 
     def _today(self) -> Page:
         page = TodayPage(self._desk, self._theme)
-        page.half_written_opened.connect(lambda left: self.quick.go_on(left.sheet_id) if left.form == RECORD else None)
+        page.half_written_opened.connect(partial(take_up, self, self.quick))
         return self._joined(page)
 
     def _case(self) -> Page:

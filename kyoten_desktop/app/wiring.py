@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
 from kyoten_desktop.ui.main_window import MainWindow
@@ -25,7 +26,6 @@ def _ways(window: MainWindow, desk: Desk) -> Mapping[str, Callable[..., object]]
         "call_list_requested": lambda wanted: window.open(Place.EMERGENCY, wanted),
         "call_requested": lambda preset: _begin_call(window, preset),
         "case_opened": lambda client_id: window.open(Place.CASE, client_id),
-        "half_written_opened": lambda waiting: _take_up(window, waiting),
         "record_opened": lambda record_id: _open_record(window, desk, record_id),
         "stay_opened": lambda stay_id: window.open(Place.STAY, stay_id),
         "room_board_requested": lambda: window.open(Place.STAY),
@@ -36,13 +36,15 @@ def _ways(window: MainWindow, desk: Desk) -> Mapping[str, Callable[..., object]]
     }
 
 
-def _take_up(window: MainWindow, waiting: HalfWritten) -> None:
-    """Go back to what was left half written; a call and a stay are found by the key of their draft."""
-    if waiting.form in (EMERGENCY, STAY):
+def take_up(window: MainWindow, quick: QuickDoor, waiting: HalfWritten) -> None:
+    """Go back to what was left half written; a record, a call and a stay are found by the key of their draft."""
+    if waiting.form == RECORD:
+        quick.go_on(waiting.sheet_id)
+    elif waiting.form in (EMERGENCY, STAY):
         window.open(Place.EMERGENCY if waiting.form == EMERGENCY else Place.STAY, waiting.sheet_id)
     elif waiting.form == BOOKING:
         window.open(Place.STAY)
-    elif waiting.form != RECORD:
+    else:
         window.open(Place.CASE, waiting)
 
 

@@ -16,7 +16,6 @@ from kyoten_desktop.services.codes import seed_entries
 from kyoten_desktop.services.desk_people import PeopleDesk
 from kyoten_desktop.services.drafts import DraftService
 from kyoten_desktop.services.emergency import EmergencyService
-from kyoten_desktop.services.half_written import HalfWrittenService
 from kyoten_desktop.services.history import HistoryService
 from kyoten_desktop.services.ledger import LedgerService
 from kyoten_desktop.services.names import NameService
@@ -70,7 +69,7 @@ class Desk(PeopleDesk):
         self.prints = PrintService(case_file, self.operator)
         self.names = NameService(case_file)
         self.backup = BackupService(case_file, self._second_folder())
-        self.today = TodayService(case_file, self.backup, HalfWrittenService(case_file, self.drafts))
+        self.today = TodayService(case_file, self.backup)
         self.ledger = LedgerService(case_file, self.operator, self.backup, self.codes)
 
     @property

@@ -53,12 +53,12 @@ class DraftService:
         """Return the draft of one form and sheet."""
         with self._file.reading() as session:
             draft = draft_queries.draft(session, form, sheet_id)
-        return None if draft is None else _typed(draft)
+        return None if draft is None else typed_of(draft)
 
     def all(self) -> Sequence[Typed]:
         """Return all drafts, newest first; offered after a crash."""
         with self._file.reading() as session:
-            return [_typed(draft) for draft in draft_queries.drafts(session)]
+            return [typed_of(draft) for draft in draft_queries.drafts(session)]
 
     def drop(self, form: str, sheet_id: int) -> None:
         """Forget a draft, because its sheet was saved or it was thrown away on purpose."""
@@ -66,6 +66,7 @@ class DraftService:
             draft_queries.drop(session, form, sheet_id)
 
 
-def _typed(draft: Draft) -> Typed:
+def typed_of(draft: Draft) -> Typed:
+    """Return a draft as kept, its values read."""
     values = json.loads(draft.typed)
     return Typed(draft.form, draft.sheet_id, draft.sheet_version, values, draft.typed_at, draft.typed_by)

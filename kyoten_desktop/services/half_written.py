@@ -18,10 +18,11 @@ from kyoten_desktop.models import (
     Stay,
     SupportRecord,
 )
-from kyoten_desktop.services.drafts import DraftService, Typed
+from kyoten_desktop.services.drafts import Typed, typed_of
+from kyoten_desktop.storage import drafts as draft_queries
 from kyoten_desktop.storage import household as household_queries
 from kyoten_desktop.storage import lines as line_queries
-from kyoten_desktop.storage.case_file import CaseFile, Session
+from kyoten_desktop.storage.case_file import Session
 
 EMERGENCY, STAY, BOOKING, RECORD, NEW_PERSON = "emergency", "stay", "stay_booking", "quick_record", "new_client"
 
@@ -80,21 +81,17 @@ class HalfWritten:
     meeting_id: int | None = None
 
 
-class HalfWrittenService:
-    """Tell what waits; one line for each sheet, however many of its parts were left."""
+def waiting(session: Session) -> Sequence[HalfWritten]:
+    """Return what was typed and not saved, newest first; nothing of a sheet that lies in the ごみ箱.
 
-    def __init__(self, case_file: CaseFile, drafts: DraftService) -> None:
-        self._file, self._drafts = case_file, drafts
-
-    def waiting(self) -> Sequence[HalfWritten]:
-        """Return what was typed and not saved, newest first; nothing of a sheet that lies in the ごみ箱."""
-        with self._file.reading() as session:
-            told = [_told(session, draft) for draft in self._drafts.all() if draft.form in FORMS]
-        by_sheet: dict[object, HalfWritten] = {}
-        for one in told:
-            if one is not None:
-                by_sheet.setdefault((one.word, one.client_id, one.meeting_id) if one.tab else one, one)
-        return list(by_sheet.values())
+    One line for each sheet, however many of its parts were left.
+    """
+    by_sheet: dict[object, HalfWritten] = {}
+    for draft in draft_queries.drafts(session):
+        one = _told(session, typed_of(draft)) if draft.form in FORMS else None
+        if one is not None:
+            by_sheet.setdefault((one.word, one.client_id, one.meeting_id) if one.tab else one, one)
+    return list(by_sheet.values())
 
 
 def _told(session: Session, draft: Typed) -> HalfWritten | None:
@@ -106,9 +103,9 @@ def _told(session: Session, draft: Typed) -> HalfWritten | None:
         return None
     if isinstance(sheet, Activity):
         return _line(draft, form, sheet.title or "", meeting_id=sheet.id)
-    client = _client_of(session, sheet)
     if isinstance(sheet, EmergencyConsultation):
         return _line(draft, form, sheet.subject_name or "")
+    client = _client_of(session, sheet)
     name = client.name or "" if client is not None else ""
     if isinstance(sheet, CaseReviewItem):
         return _line(draft, form, name, meeting_id=sheet.activity_id)
@@ -128,10 +125,11 @@ def _client_of(session: Session, sheet: Sheet) -> Client | None:
     if isinstance(sheet, Household):
         members = household_queries.clients_in(session, sheet.id)
         return members[0] if members else None
-    case_id = getattr(sheet, "case_id", None)
-    case = line_queries.line(session, Case, case_id) if case_id else sheet
-    client_id = getattr(case, "client_id", None) or getattr(sheet, "client_id", None)
-    return line_queries.line(session, Client, client_id) if client_id else None
+    client_id, case_id = getattr(sheet, "client_id", None), getattr(sheet, "case_id", None)
+    if client_id is None and case_id is not None:
+        case = line_queries.line(session, Case, case_id)
+        client_id = case.client_id if case is not None else None
+    return line_queries.line(session, Client, client_id) if client_id is not None else None
 
 
 def _typed_name(values: Mapping[str, Any]) -> str:

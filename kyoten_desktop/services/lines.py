@@ -140,7 +140,9 @@ def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:
         told = [other.name for other in others if isinstance(other, FamilyMember) and other.relation == _REFERENCE]
         if told:
             return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
-    if isinstance(line, CaseResponse) and any(getattr(other, "from_on", None) == line.from_on for other in others):
+    if isinstance(line, CaseResponse) and any(
+        isinstance(other, CaseResponse) and other.from_on == line.from_on for other in others
+    ):
         return [Problem("from_on", "この日からの対応がもうあります。その行を直してください。")]
     return []
 

@@ -13,7 +13,7 @@ from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services import facts
 from kyoten_desktop.services.backup import BackupService, BackupState
 from kyoten_desktop.services.follow_up import CALL, FollowLine, open_lines
-from kyoten_desktop.services.half_written import HalfWritten, HalfWrittenService
+from kyoten_desktop.services.half_written import HalfWritten, waiting
 from kyoten_desktop.services.room_periods import name_of
 from kyoten_desktop.storage import abuse as abuse_queries
 from kyoten_desktop.storage import emergency as call_queries
@@ -94,10 +94,9 @@ class Today:
 class TodayService:
     """Read the first page; one definition of overdue, one clock (USERS A1)."""
 
-    def __init__(self, case_file: CaseFile, backup: BackupService, half_written: HalfWrittenService) -> None:
+    def __init__(self, case_file: CaseFile, backup: BackupService) -> None:
         self._file = case_file
         self._backup = backup
-        self._half_written = half_written
 
     def today(self) -> Today:
         """Return everything the first page shows."""
@@ -115,7 +114,8 @@ class TodayService:
                 for call in call_queries.unfinished(session)
                 if call.received_at is not None
             ]
-        return Today(now, lines, gap, due, open_calls, self._backup.state(), self._half_written.waiting())
+            left = waiting(session)
+        return Today(now, lines, gap, due, open_calls, self._backup.state(), left)
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:

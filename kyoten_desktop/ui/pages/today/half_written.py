@@ -1,14 +1,13 @@
 """書きかけ: what was typed and never saved, each line a way back to where it stands."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import Signal
 
 from kyoten_desktop.services.half_written import HalfWritten
 from kyoten_desktop.services.today import Today
 from kyoten_desktop.ui.delegates import TwoLineFace
+from kyoten_desktop.ui.pages.today.short_list import ShortList
 from kyoten_desktop.ui.pages.today.words import near_words
 from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.table import TwoLineList
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.card import Card
@@ -26,12 +25,8 @@ class HalfWrittenCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(TITLE, inset=0)
-        self.list = TwoLineList(theme, TITLE)
-        self.list.setObjectName("half_written")
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = ShortList(theme, TITLE, "half_written")
         self.list.opened.connect(self._open)
-        self.list.clicked.connect(lambda _index: self._open(self.list.current_key()))
         self.rest = LinkButton(theme, "")
         self.rest.setObjectName("all_half_written")
         self.rest.clicked.connect(self._toggle)
@@ -50,7 +45,6 @@ class HalfWrittenCard(Card):
         shown = waiting if self._whole else waiting[:MOST_SHOWN]
         self.note.setText(f"{len(waiting)}件" if waiting else "")
         self.list.set_rows([(_key(one), _face(one, today)) for one in shown])
-        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(shown) if shown else 0)
         self.rest.setText("減らす" if self._whole else f"ほか {len(waiting) - MOST_SHOWN}件")
         self.rest.setAccessibleName(f"{TITLE} {self.rest.text()}")
         self.rest.setVisible(len(waiting) > MOST_SHOWN)

@@ -1,14 +1,13 @@
 """記入が残っている相談: calls that are not complete yet, with what is missing in words."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import Signal
 
 from kyoten_desktop.domain.wareki import clock_time
 from kyoten_desktop.services.today import OpenCall, Today
 from kyoten_desktop.ui.delegates import TwoLineFace
+from kyoten_desktop.ui.pages.today.short_list import ShortList
 from kyoten_desktop.ui.pages.today.words import missing_words
 from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.table import TwoLineList
 from kyoten_desktop.ui.theme import Theme
 from kyoten_desktop.ui.widgets.buttons import LinkButton
 from kyoten_desktop.ui.widgets.card import Card
@@ -27,12 +26,8 @@ class WaitingCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(TITLE, inset=0)
-        self.list = TwoLineList(theme, TITLE)
-        self.list.setObjectName("waiting")
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = ShortList(theme, TITLE, "waiting")
         self.list.opened.connect(self._open)
-        self.list.clicked.connect(lambda _index: self._open(self.list.current_key()))
         self.rest = LinkButton(theme, "")
         self.rest.setObjectName("all_waiting")
         self.rest.clicked.connect(self.all_wanted)
@@ -51,7 +46,6 @@ class WaitingCard(Card):
         rest = len(calls) - len(shown)
         self.note.setText(f"{len(calls)}件" if calls else "")
         self.list.set_rows([(call.call_id, _face(call)) for call in shown])
-        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(shown) if shown else 0)
         self.list.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
         self.rest.setText(f"ほか {rest}件")
