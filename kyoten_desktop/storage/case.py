@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, inspect, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import (
@@ -15,6 +15,7 @@ from kyoten_desktop.models import (
     Sheet,
     SupportRecord,
 )
+from kyoten_desktop.storage.lines import counts_on
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 
@@ -53,12 +54,7 @@ def records_of(session: Session, case_id: int) -> dict[str, int]:
         "すること": FollowUp,
         "レビュー": CaseReviewItem,
     }
-    counts = {}
-    for noun, sheet in nouns.items():
-        columns = inspect(sheet).columns
-        wanted = select(func.count()).select_from(sheet).where(columns["case_id"] == case_id)
-        counts[noun] = session.scalar(wanted.where(columns["deleted_at"].is_(None))) or 0
-    return counts
+    return counts_on(session, nouns, "case_id", case_id)
 
 
 def discarded(session: Session, client_id: int) -> Sequence[Case]:

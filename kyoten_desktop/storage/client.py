@@ -1,14 +1,15 @@
 """Queries of people."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.partial_date import PartialDate
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Case, Client, ClientMerge, EmergencyConsultation, Stay, SupportRecord
+from kyoten_desktop.models import Case, Client, ClientMerge, EmergencyConsultation, Sheet, Stay, SupportRecord
+from kyoten_desktop.storage.lines import counts_on
 from kyoten_desktop.storage.trash import INCLUDE_DELETED
 
 
@@ -62,17 +63,13 @@ def discarded(session: Session) -> Sequence[Client]:
 
 def records_of(session: Session, client_id: int) -> dict[str, int]:
     """Return how many records hang on a person, by their noun; those in the ごみ箱 are not counted."""
-    nouns: dict[str, Any] = {
+    nouns: dict[str, type[Sheet]] = {
         "緊急受入れ相談": EmergencyConsultation,
         "居室利用": Stay,
         "ケース": Case,
         "支援経過": SupportRecord,
     }
-    counts = {}
-    for noun, sheet in nouns.items():
-        wanted = select(func.count()).select_from(sheet).where(sheet.client_id == client_id)
-        counts[noun] = session.scalar(wanted.where(sheet.deleted_at.is_(None))) or 0
-    return counts
+    return counts_on(session, nouns, "client_id", client_id)
 
 
 def merge_of(session: Session, client_id: int) -> ClientMerge | None:
