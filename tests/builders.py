@@ -8,9 +8,9 @@ from typing import Any
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import Desk, NewOffice, create_desk, open_desk
-from kyoten_desktop.services.office import NewRoom
-from kyoten_desktop.storage.key import FileKey, derive, salt_of
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.services.office.office import NewRoom
+from kyoten_desktop.storage.file.key import FileKey, derive, salt_of
+from kyoten_desktop.storage.file.opening import Secret
 
 PASSPHRASE = "はなみずき 七本"
 NOW = datetime(2026, 7, 16, 10, 32)

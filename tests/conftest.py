@@ -15,8 +15,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.ui.fonts import load_fonts
-from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.look.fonts import load_fonts
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from kyoten_desktop.services.desk import Desk

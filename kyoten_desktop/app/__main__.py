@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
 def _take(folder: Path) -> None:
     from kyoten_desktop.app.screens import write_screens
     from kyoten_desktop.domain.clock import Clock
-    from kyoten_desktop.services.practice import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
+    from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
 
     with tempfile.TemporaryDirectory() as place:
         desk = create_practice_office(Path(place) / PRACTICE_FILE, PRACTICE_PASSPHRASE, Clock(lambda: _MOMENT))

@@ -12,9 +12,9 @@ from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.watch import Watch
 from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Scheme, Theme
-from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
+from kyoten_desktop.ui.look.theme import Scheme, Theme
+from kyoten_desktop.ui.shell.page import Place
+from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way
 
 Show = Callable[..., None]
 _LOCK, _ASKING = (560, 480), (480, 420)

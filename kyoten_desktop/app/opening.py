@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.domain.wareki import moment_short
-from kyoten_desktop.services import backup
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.storage.opening import DamagedError, Secret, WrongKeyError
+from kyoten_desktop.services.office import backup
+from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
 
 __all__ = ["NotOpened", "Opened", "Secret", "fits", "put_back", "try_to_open"]
 

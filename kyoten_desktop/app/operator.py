@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.ui.banner import PracticeBanner
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.words import label, on_ground
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground
+from kyoten_desktop.ui.shell.banner import PracticeBanner
 
 _MOST_BY_NUMBER = 9
 

@@ -12,15 +12,15 @@ from kyoten_desktop import paths
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.ui.crash import CrashHook
-from kyoten_desktop.ui.fonts import load_fonts
-from kyoten_desktop.ui.theme import Scheme, Theme
-from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow, Way
+from kyoten_desktop.ui.look.fonts import load_fonts
+from kyoten_desktop.ui.look.theme import Scheme, Theme
+from kyoten_desktop.ui.shell.crash import CrashHook
+from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way
 
 if TYPE_CHECKING:
     from kyoten_desktop.app.office import Office
     from kyoten_desktop.services.desk import Desk
-    from kyoten_desktop.storage.opening import Secret
+    from kyoten_desktop.storage.file.opening import Secret
 
 _UNLOCK, _WIZARD, _RESTORE = (560, 480), (960, 680), (860, 640)
 _KINDS = "拠点デスクトップ (*.kyoten)"
@@ -85,7 +85,7 @@ class Program(QObject):
 
     def show_first_start(self) -> None:
         """Show the wizard that makes the case file of a new office."""
-        from kyoten_desktop.ui.wizard import Wizard
+        from kyoten_desktop.ui.start.wizard import Wizard
 
         self._let_go()
         wizard = Wizard(self.theme, self.clock, paths.case_files())
@@ -141,7 +141,7 @@ class Program(QObject):
             self.front.show_problem(result.words)
 
     def _open_practice(self) -> None:
-        from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE
+        from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 
         self._open(PRACTICE_PASSPHRASE, "")
 
@@ -167,7 +167,7 @@ class Program(QObject):
                 self.show_unlock(Path(chosen))
 
     def _practise(self) -> None:
-        from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE, create_practice_office
+        from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE, create_practice_office
 
         path = practice_file()
         if self._file == path:
@@ -179,7 +179,7 @@ class Program(QObject):
 
     def _show_restore(self, file: Path, secret: "Secret", why: str) -> None:
         from kyoten_desktop.app.opening import put_back
-        from kyoten_desktop.ui.restore import RestoreScreen
+        from kyoten_desktop.ui.start.restore import RestoreScreen
 
         screen = RestoreScreen(self.theme, file, secret, why)
         screen.other_requested.connect(lambda: self._go(Way.OTHER_FILE))

@@ -22,7 +22,7 @@ def prove(desk: "Desk", folder: Path) -> list[str]:
     Raises UnavailableError when a font is missing, the picture is blank or the print has another size than the paper.
     """
     from kyoten_desktop.app.screens import make_application
-    from kyoten_desktop.ui.fonts import load_fonts
+    from kyoten_desktop.ui.look.fonts import load_fonts
 
     application = make_application()
     seen = [f"Qt の画面：{application.platformName()}", _fonts(load_fonts())]
@@ -56,7 +56,7 @@ def start(file: Path) -> int:
 def _fonts(loaded: tuple[str, ...]) -> str:
     from PySide6.QtGui import QFontInfo
 
-    from kyoten_desktop.ui.fonts import FIGURE_FAMILIES, TEXT_FAMILIES, figure_font, text_font
+    from kyoten_desktop.ui.look.fonts import FIGURE_FAMILIES, TEXT_FAMILIES, figure_font, text_font
 
     drawn = {QFontInfo(text_font(13)).family(), QFontInfo(figure_font(13)).family()}
     missing = ({*TEXT_FAMILIES, *FIGURE_FAMILIES} - set(loaded)) | ({TEXT_FAMILIES[0], FIGURE_FAMILIES[0]} - drawn)
@@ -69,8 +69,8 @@ def _window(desk: "Desk", picture: Path) -> str:
     from PySide6.QtWidgets import QApplication
 
     from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
-    from kyoten_desktop.ui.screens import grab, settle
-    from kyoten_desktop.ui.theme import Scheme, Theme
+    from kyoten_desktop.ui.look.theme import Scheme, Theme
+    from kyoten_desktop.ui.shell.screens import grab, settle
 
     theme = Theme(QApplication.instance(), Scheme.LIGHT)  # type: ignore[arg-type]
     theme.apply()
@@ -91,9 +91,9 @@ def _print(desk: "Desk", target: Path) -> str:
     from PySide6.QtPrintSupport import QPrinter
 
     from kyoten_desktop.cli.papers import referrals_pdf
-    from kyoten_desktop.domain.period import fiscal_year, fiscal_year_of
-    from kyoten_desktop.ui.pdf_view import Pdf
-    from kyoten_desktop.ui.printing import print_pages
+    from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
+    from kyoten_desktop.ui.paper.pdf_view import Pdf
+    from kyoten_desktop.ui.paper.printing import print_pages
 
     paper = Pdf(referrals_pdf(desk, fiscal_year(fiscal_year_of(desk.clock.today()) - 1)))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.main_window import MainWindow
-from kyoten_desktop.ui.quick_record import QuickRecord
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.quick.quick_record import QuickRecord
+from kyoten_desktop.ui.shell.main_window import MainWindow
 
 
 class QuickDoor(QObject):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kyoten_desktop.app.window import OfficeWindow
     from kyoten_desktop.services.desk import Desk
-    from kyoten_desktop.ui.theme import Theme
+    from kyoten_desktop.ui.look.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ WIDE, NARROW, TIGHT = (1366, 768), (911, 512), (683, 384)
 
 def write_screens(desk: "Desk", folder: Path) -> list[Path]:
     """Write every page light and dark at 1366×768, and in the narrow forms of 150 % and 200 % on that screen."""
-    from kyoten_desktop.ui.screens import grab
-    from kyoten_desktop.ui.theme import Scheme, Theme
+    from kyoten_desktop.ui.look.theme import Scheme, Theme
+    from kyoten_desktop.ui.shell.screens import grab
 
     application = make_application()
     made = []
@@ -52,7 +52,7 @@ def make_application() -> "QApplication":
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    from kyoten_desktop.ui.fonts import load_fonts
+    from kyoten_desktop.ui.look.fonts import load_fonts
 
     # The offscreen platform says for every window that it cannot pass on size hints; that helps nobody.
     qInstallMessageHandler(_say_what_matters)
@@ -70,7 +70,7 @@ def _say_what_matters(_kind: object, _where: object, words: str) -> None:
 
 def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> Iterator[Shot]:
     from kyoten_desktop.app.window import OfficeWindow
-    from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow
+    from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow
 
     office = desk.office.office()
     face = OfficeFace(office.name, office.municipality or "", desk.file.path.name)
@@ -87,10 +87,10 @@ def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> 
 
 
 def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable[[], object]]]:
-    from kyoten_desktop.services.calls import CallFilter
-    from kyoten_desktop.services.people import WATCHED, PeopleFilter
-    from kyoten_desktop.ui.page import Place
+    from kyoten_desktop.services.calls.call_list import CallFilter
+    from kyoten_desktop.services.people.people import WATCHED, PeopleFilter
     from kyoten_desktop.ui.pages.case.tabs import WORDS
+    from kyoten_desktop.ui.shell.page import Place
 
     yield "2-today", lambda: window.open(Place.TODAY)
     lines = desk.calls.find(CallFilter()).lines
@@ -111,7 +111,7 @@ def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable
 
 
 def _show_rooms(window: "OfficeWindow") -> None:
-    from kyoten_desktop.ui.page import Place
+    from kyoten_desktop.ui.shell.page import Place
 
     window.quick.put_away()
     window.open(Place.STAY)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from shiboken6 import isValid
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.tasks import run_in_background
+from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _MINUTE_MS = 60_000
 _SIGNS_OF_LIFE = frozenset(

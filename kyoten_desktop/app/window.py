@@ -9,14 +9,14 @@ from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.app.wiring import connect, take_up
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.files import FileDialogs
-from kyoten_desktop.ui.main_window import MainWindow
-from kyoten_desktop.ui.page import Page, PageFace, Place
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from kyoten_desktop.ui.pages.today.page import TodayPage
-from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.main_window import MainWindow
+from kyoten_desktop.ui.shell.page import Page, PageFace, Place
 
 USUAL_SIZE = (1366, 768)
 # The largest pages: their code is loaded when they are first built, after the first page is seen.

@@ -5,9 +5,9 @@ from typing import Any
 
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
-from kyoten_desktop.ui.main_window import MainWindow
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
+from kyoten_desktop.ui.shell.main_window import MainWindow
+from kyoten_desktop.ui.shell.page import Page, Place
 
 _TIMELINE = "timeline"
 

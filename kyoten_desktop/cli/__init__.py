@@ -13,8 +13,8 @@ from kyoten_desktop.cli.parser import COMMANDS, parsed
 from kyoten_desktop.cli.terminal import can_open_window, complain, survive_any_console
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.wareki import EraError
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.domain.wareki import EraError
 
 __all__ = ["Windows", "main"]
 

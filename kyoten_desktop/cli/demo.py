@@ -9,13 +9,13 @@ from kyoten_desktop.cli import papers
 from kyoten_desktop.cli.terminal import has_display, say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.domain.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office, write_a_call
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.services.practice import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office, write_a_call
-from kyoten_desktop.storage.backup import folder_of
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.storage.file.backup import folder_of
+from kyoten_desktop.storage.file.opening import Secret
 
 
 def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.reports.ledger import ledger_template
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.ledger import Preview, shipped_choices
+from kyoten_desktop.services.ledger.ledger import Preview, shipped_choices
 
 
 def run_template(asked: Namespace, _clock: Clock, _windows: Windows) -> None:

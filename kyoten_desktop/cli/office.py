@@ -8,18 +8,18 @@ from kyoten_desktop.cli.terminal import say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
-from kyoten_desktop.domain.period import Period, fiscal_year
-from kyoten_desktop.domain.wareki import moment_short
-from kyoten_desktop.services import backup as backup_services
 from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
-from kyoten_desktop.services.office import NewRoom
-from kyoten_desktop.services.security import SecurityService
-from kyoten_desktop.storage import backup, contents, history
-from kyoten_desktop.storage.key import refuse_weak_passphrase
-from kyoten_desktop.storage.locations import refuse_unsafe_place
-from kyoten_desktop.storage.lock import FileLock
-from kyoten_desktop.storage.opening import SUFFIX, Secret
+from kyoten_desktop.services.office import backup as backup_services
+from kyoten_desktop.services.office.office import NewRoom
+from kyoten_desktop.services.office.security import SecurityService
+from kyoten_desktop.storage.file import backup, contents, history
+from kyoten_desktop.storage.file.key import refuse_weak_passphrase
+from kyoten_desktop.storage.file.locations import refuse_unsafe_place
+from kyoten_desktop.storage.file.lock import FileLock
+from kyoten_desktop.storage.file.opening import SUFFIX, Secret
 
 
 def run_create(asked: Namespace, clock: Clock, _windows: Windows) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.name_check import NameCheck
-from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.reports.emergency import consultation_sheet
 from kyoten_desktop.reports.monthly import monthly_paper, monthly_sheet
 from kyoten_desktop.reports.paper import PaperContext
@@ -14,9 +14,9 @@ from kyoten_desktop.reports.stay import RoomMonth, room_board_sheet
 from kyoten_desktop.reports.tally import tally_pdf
 from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.reports.watch import WatchLine, watch_sheet
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.security import SecurityService
+from kyoten_desktop.services.office.security import SecurityService
 
 
 def consultation_pdf(desk: Desk, consult_no: str) -> bytes:

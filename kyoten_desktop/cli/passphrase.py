@@ -34,7 +34,7 @@ def opened(file: Path, passphrase_file: Path | None, clock: "Clock") -> "Desk":
     """Open a case file and tell its notices; raises RefusedError or UnavailableError."""
     from kyoten_desktop.cli.terminal import complain
     from kyoten_desktop.services.desk import open_desk
-    from kyoten_desktop.storage.opening import Secret
+    from kyoten_desktop.storage.file.opening import Secret
 
     if not file.is_file():
         raise UnavailableError(f"ファイルがありません：{file}")

@@ -5,9 +5,9 @@ from calendar import monthrange
 from datetime import date
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.period import Period, fiscal_year, parse_fiscal_year
+from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, parse
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.domain.period import Period, fiscal_year, parse_fiscal_year
-from kyoten_desktop.domain.wareki import ANY_PRECISION, parse
 
 
 def asked_period(asked: Namespace, clock: Clock) -> Period:

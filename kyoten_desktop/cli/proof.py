@@ -9,8 +9,8 @@ from typing import NoReturn
 import kyoten_desktop
 from kyoten_desktop.cli.terminal import say
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.domain.wareki import moment_short
 
 PASSED, FAILED = "合格", "不合格"
 

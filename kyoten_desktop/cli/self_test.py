@@ -15,16 +15,16 @@ from kyoten_desktop.cli.proof import Proof, fail, version
 from kyoten_desktop.cli.terminal import say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import UnavailableError, refuse
-from kyoten_desktop.domain.ledger_columns import CALLS
-from kyoten_desktop.domain.period import fiscal_year
+from kyoten_desktop.domain.office.ledger_columns import CALLS
+from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
 from kyoten_desktop.reports.sample_ledger import sample_ledger
-from kyoten_desktop.services import backup as backup_services
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.services.practice import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
-from kyoten_desktop.storage.lock import HeldError
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.services.office import backup as backup_services
+from kyoten_desktop.storage.file.lock import HeldError
+from kyoten_desktop.storage.file.opening import Secret
 
 # A folder as an office would name it: a letter outside cp932, one that is only in cp932, a space.
 OFFICE_FOLDER = "自己診断 ㈱𠮷野家"

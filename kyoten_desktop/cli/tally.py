@@ -11,8 +11,8 @@ from kyoten_desktop.cli.period import asked_comparison, asked_period
 from kyoten_desktop.cli.terminal import is_utf8_console, say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.reports.tally import tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
 

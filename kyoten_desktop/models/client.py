@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kyoten_desktop.domain.answer import Answer
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, Need, item
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kyoten_desktop.domain.answer import Answer
+from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import Kind, Need, item, rows

@@ -5,7 +5,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, Need, item, rows
 

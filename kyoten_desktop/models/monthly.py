@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.joint_tally import JointTally
-from kyoten_desktop.domain.occupancy import OccupancyTally
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.support_tally import Contacts
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.joint_tally import JointTally
+from kyoten_desktop.domain.figures.support_tally import Contacts
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.client import Client
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.answer import Answer, AnswerState
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.items import Item, Kind, is_empty
 
 UNASKED_TEXT = "未確認"

@@ -7,8 +7,8 @@ from sqlalchemy import String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from kyoten_desktop.domain.answer import Answer
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.people.answer import Answer
 
 
 class PartialDateType(TypeDecorator[PartialDate]):

@@ -7,7 +7,7 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from kyoten_desktop.domain.wareki import WEEKDAYS
+from kyoten_desktop.domain.dates.wareki import WEEKDAYS
 from kyoten_desktop.reports.fonts import FIGURE, TEXT, TEXT_BOLD, printable, runs, width_of
 from kyoten_desktop.reports.paper import Align
 from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE, SHADE

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kyoten_desktop.domain.care_cover import COVER_WORDS, CareCover, Cover, RoleCover
-from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.domain.people.care_cover import COVER_WORDS, CareCover, Cover, RoleCover
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.texts import UNASKED_TEXT
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.codes.case import CONSENT_SCOPE
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 from reportlab.platypus.flowables import Flowable
 
-from kyoten_desktop.domain.drawing import (
+from kyoten_desktop.domain.family.drawing import (
     Box,
     Circle,
     Diamond,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.masking import HIDDEN, Mask, alias, hide_name
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias, hide_name
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import Labels, text_of

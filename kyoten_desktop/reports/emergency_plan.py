@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.intake import IntakeSheet

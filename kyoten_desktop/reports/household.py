@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kyoten_desktop.domain.drawing import Drawing, moved
-from kyoten_desktop.domain.ecomap import Tie, draw_ecomap
-from kyoten_desktop.domain.family import Member
-from kyoten_desktop.domain.genogram import draw_genogram
+from kyoten_desktop.domain.family.drawing import Drawing, moved
+from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
+from kyoten_desktop.domain.family.generations import Member
+from kyoten_desktop.domain.family.genogram import draw_genogram
 from kyoten_desktop.reports.paper import Block
 from kyoten_desktop.reports.person import Relative, Veil
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.intake_answers import IntakePaper
 from kyoten_desktop.reports.intake_emergency import emergency_page

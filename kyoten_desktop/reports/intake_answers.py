@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.answer import Answer
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.ecomap import Tie
-from kyoten_desktop.domain.family import Member
-from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.family.ecomap import Tie
+from kyoten_desktop.domain.family.generations import Member
+from kyoten_desktop.domain.people.answer import Answer
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.case import Case, SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.intake import (

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.ledger_columns import DATE_FORMS, SHEETS, CellKind, LedgerColumn, LedgerSheet
+from kyoten_desktop.domain.office.ledger_columns import DATE_FORMS, SHEETS, CellKind, LedgerColumn, LedgerSheet
 
 GUIDE, CHOICES = "説明", "選択肢"
 _ROOMS = "rooms"

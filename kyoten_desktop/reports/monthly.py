@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.figures import runs_of, signed
-from kyoten_desktop.domain.masking import Mask, alias
-from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.writing import runs_of, signed
+from kyoten_desktop.domain.names.masking import Mask, alias
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
 from kyoten_desktop.models.texts import Labels

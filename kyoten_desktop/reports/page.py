@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.reports.board_drawing import BoardDrawing
 from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of

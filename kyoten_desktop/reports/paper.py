@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
 
 
 class Align(StrEnum):

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.age import age_on, age_text, band_text
-from kyoten_desktop.domain.masking import HIDDEN, Mask, alias, hide_name
-from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.domain.dates.age import age_on, age_text, band_text
+from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias, hide_name
+from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.reports.emergency import Cover, as_written
 

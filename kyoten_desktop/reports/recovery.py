@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.reports.paper import Block, CodeGroups, Field, Fields, Head, Paper, Prose
 from kyoten_desktop.reports.printing import pdf_of
 

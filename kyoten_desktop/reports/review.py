@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, TeamLine
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, TeamLine
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.household import drawings_of, household_text
 from kyoten_desktop.reports.paper import (

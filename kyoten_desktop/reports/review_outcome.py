@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.case_handout import CaseHandout
 from kyoten_desktop.domain.codes.case import CASE_STATUS, REVIEW_POINT
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.case_handout import CaseHandout
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head
 from kyoten_desktop.reports.person import Veil

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.stay import OVERFLOW
-from kyoten_desktop.domain.occupancy import (
+from kyoten_desktop.domain.dates.time_band import is_holiday
+from kyoten_desktop.domain.dates.wareki import long, with_weekday
+from kyoten_desktop.domain.stays.occupancy import (
     Away,
     CountingMode,
     OccupancyTally,
@@ -15,8 +17,6 @@ from kyoten_desktop.domain.occupancy import (
     is_usable,
     tally_occupancy,
 )
-from kyoten_desktop.domain.time_band import is_holiday
-from kyoten_desktop.domain.wareki import long, with_weekday
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine

@@ -7,8 +7,8 @@ does not need goes first. Only a house too full for that goes on to another page
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kyoten_desktop.domain.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
-from kyoten_desktop.domain.wareki import moment_long, short
+from kyoten_desktop.domain.dates.wareki import moment_long, short
+from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Beside, Block, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.printing import fits_one_page, pdf_of

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.figures import runs_of, signed
-from kyoten_desktop.domain.occupancy import OccupancyTally
-from kyoten_desktop.domain.tally import TOTAL, TallyTable
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.figures.writing import runs_of, signed
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tally_people import aligned, people_blocks, people_json, people_lines

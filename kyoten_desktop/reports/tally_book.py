@@ -1,7 +1,7 @@
 """The figures of D-02 as a workbook: real numbers a council's office can go on calculating with (D-19)."""
 
-from kyoten_desktop.domain.tally import TOTAL
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.figures.tally import TOTAL
+from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import (
     referral_heads,

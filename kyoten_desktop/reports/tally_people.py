@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
-from kyoten_desktop.domain.people_report import PeopleFigures
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.preid import PreIdTable
-from kyoten_desktop.domain.support_tally import Axis
-from kyoten_desktop.domain.tally import Footnote, TallyTable
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.preid import PreIdTable
+from kyoten_desktop.domain.figures.support_tally import Axis
+from kyoten_desktop.domain.figures.tally import Footnote, TallyTable
 from kyoten_desktop.reports.paper import Align, Block, Column, Grid, Head, Prose
 from kyoten_desktop.reports.template import Template
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kyoten_desktop.domain.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.reports.tally_people import preid_rows, support_notes
 from kyoten_desktop.reports.template import Template
 from kyoten_desktop.reports.workbook import CellValue, SheetColumn, SheetPlan

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.age import age_on, band_text
-from kyoten_desktop.domain.masking import Mask, alias
-from kyoten_desktop.domain.subject import Relative
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.age import age_on, band_text
+from kyoten_desktop.domain.names.masking import Mask, alias
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Column, Grid, Paper, PaperContext, Prose

@@ -11,7 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 
 CellValue = str | int | float | Decimal | date | None
 """A Decimal is a part of one and shown in per cent: 0.377 as 37.7%."""

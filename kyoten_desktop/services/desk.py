@@ -8,27 +8,27 @@ from pathlib import Path
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.models import Office, Room, Staff
-from kyoten_desktop.services.backup import BackupService
-from kyoten_desktop.services.board import BoardService
-from kyoten_desktop.services.calls import CallListService
-from kyoten_desktop.services.client import ClientService
-from kyoten_desktop.services.codes import seed_entries
+from kyoten_desktop.services.calls.call_list import CallListService
+from kyoten_desktop.services.calls.emergency import EmergencyService
 from kyoten_desktop.services.desk_people import PeopleDesk
-from kyoten_desktop.services.drafts import DraftService
-from kyoten_desktop.services.emergency import EmergencyService
-from kyoten_desktop.services.history import HistoryService
-from kyoten_desktop.services.ledger import LedgerService
-from kyoten_desktop.services.names import NameService
-from kyoten_desktop.services.office import NewRoom, OfficeService
-from kyoten_desktop.services.operator import Operator
-from kyoten_desktop.services.outlook import OutlookService
-from kyoten_desktop.services.prints import PrintService
-from kyoten_desktop.services.stay import StayService
+from kyoten_desktop.services.ledger.ledger import LedgerService
+from kyoten_desktop.services.office.backup import BackupService
+from kyoten_desktop.services.office.codes import seed_entries
+from kyoten_desktop.services.office.office import NewRoom, OfficeService
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.office.prints import PrintService
+from kyoten_desktop.services.people.client import ClientService
+from kyoten_desktop.services.people.names import NameService
+from kyoten_desktop.services.sheets.drafts import DraftService
+from kyoten_desktop.services.sheets.history import HistoryService
+from kyoten_desktop.services.stays.board import BoardService
+from kyoten_desktop.services.stays.outlook import OutlookService
+from kyoten_desktop.services.stays.stay import StayService
 from kyoten_desktop.services.today import TodayService
-from kyoten_desktop.storage import office as office_queries
-from kyoten_desktop.storage import opening
-from kyoten_desktop.storage.case_file import CaseFile
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.storage.file import opening
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.office import office as office_queries
 
 PROGRAM = "プログラム"
 

@@ -1,30 +1,30 @@
 """The half of the desk that is about people before the emergency."""
 
-from kyoten_desktop.services.abuse import AbuseService
-from kyoten_desktop.services.care_cover import CareCoverService
-from kyoten_desktop.services.case import CaseService
-from kyoten_desktop.services.case_trash import CaseTrashService
-from kyoten_desktop.services.codes import CodeService
-from kyoten_desktop.services.consent import ConsentService
-from kyoten_desktop.services.emergency_plan import EmergencyPlanService
-from kyoten_desktop.services.follow_up import FollowUpService
-from kyoten_desktop.services.glance import GlanceService
-from kyoten_desktop.services.handout import HandoutService
-from kyoten_desktop.services.household import HouseholdService
-from kyoten_desktop.services.intake import IntakeService
-from kyoten_desktop.services.lines import LinesService
-from kyoten_desktop.services.merging import MergingService
-from kyoten_desktop.services.monthly import MonthlyService
-from kyoten_desktop.services.operator import Operator
-from kyoten_desktop.services.people import PeopleService
-from kyoten_desktop.services.review import ReviewService
-from kyoten_desktop.services.signs import SignService
-from kyoten_desktop.services.substitute import SubstituteService
-from kyoten_desktop.services.support import SupportService
-from kyoten_desktop.services.tally import TallyService
-from kyoten_desktop.services.timeline import TimelineService
-from kyoten_desktop.services.watch import WatchService
-from kyoten_desktop.storage.case_file import CaseFile
+from kyoten_desktop.services.calls.glance import GlanceService
+from kyoten_desktop.services.figures.monthly import MonthlyService
+from kyoten_desktop.services.figures.tally import TallyService
+from kyoten_desktop.services.office.codes import CodeService
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.people.abuse import AbuseService
+from kyoten_desktop.services.people.care_cover import CareCoverService
+from kyoten_desktop.services.people.case import CaseService
+from kyoten_desktop.services.people.case_trash import CaseTrashService
+from kyoten_desktop.services.people.consent import ConsentService
+from kyoten_desktop.services.people.emergency_plan import EmergencyPlanService
+from kyoten_desktop.services.people.follow_up import FollowUpService
+from kyoten_desktop.services.people.handout import HandoutService
+from kyoten_desktop.services.people.household import HouseholdService
+from kyoten_desktop.services.people.intake import IntakeService
+from kyoten_desktop.services.people.merging import MergingService
+from kyoten_desktop.services.people.people import PeopleService
+from kyoten_desktop.services.people.review import ReviewService
+from kyoten_desktop.services.people.signs import SignService
+from kyoten_desktop.services.people.substitute import SubstituteService
+from kyoten_desktop.services.people.support import SupportService
+from kyoten_desktop.services.people.timeline import TimelineService
+from kyoten_desktop.services.people.watch import WatchService
+from kyoten_desktop.services.sheets.lines import LinesService
+from kyoten_desktop.storage.file.case_file import CaseFile
 
 
 class PeopleDesk:

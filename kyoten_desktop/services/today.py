@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kyoten_desktop.domain.abuse import SUSPECTED, TIME_TO_REPORT
-from kyoten_desktop.domain.due import Due, days_over, due_of
-from kyoten_desktop.domain.occupancy import CountingMode, days_used
-from kyoten_desktop.domain.stay import OVERDUE, Gap, free_bed_gaps, status_of
+from kyoten_desktop.domain.dates.due import Due, days_over, due_of
+from kyoten_desktop.domain.people.abuse import SUSPECTED, TIME_TO_REPORT
+from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
+from kyoten_desktop.domain.stays.stay import OVERDUE, Gap, free_bed_gaps, status_of
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
-from kyoten_desktop.services import facts
-from kyoten_desktop.services.backup import BackupService, BackupState
-from kyoten_desktop.services.follow_up import CALL, FollowLine, open_lines
-from kyoten_desktop.services.half_written import HalfWritten, waiting
-from kyoten_desktop.services.room_periods import name_of
-from kyoten_desktop.storage import abuse as abuse_queries
-from kyoten_desktop.storage import emergency as call_queries
-from kyoten_desktop.storage import office as office_queries
-from kyoten_desktop.storage import stay as stay_queries
-from kyoten_desktop.storage.case_file import CaseFile, Session
+from kyoten_desktop.services.office.backup import BackupService, BackupState
+from kyoten_desktop.services.people.follow_up import CALL, FollowLine, open_lines
+from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
+from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays.room_periods import name_of
+from kyoten_desktop.storage.calls import emergency as call_queries
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.people import abuse as abuse_queries
+from kyoten_desktop.storage.stays import stay as stay_queries
 
 AHEAD = timedelta(days=31)
 STAY, ABUSE = "stay", "abuse"

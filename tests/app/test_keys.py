@@ -12,8 +12,8 @@ from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.builders import PASSPHRASE, a_call, a_desk
 from tests.journeys.office_steps import office_window, strike
 from tests.ui.pages.emergency_steps import type_into

@@ -14,13 +14,13 @@ from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
-from kyoten_desktop.services.calls import CallFilter
-from kyoten_desktop.storage.key import derive, recovery_code, salt_of
-from kyoten_desktop.storage.opening import Secret
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.restore import RestoreScreen
-from kyoten_desktop.ui.unlock import UnlockWindow
-from kyoten_desktop.ui.wizard import Wizard
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.storage.file.key import derive, recovery_code, salt_of
+from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.ui.shell.page import Place
+from kyoten_desktop.ui.start.restore import RestoreScreen
+from kyoten_desktop.ui.start.unlock import UnlockWindow
+from kyoten_desktop.ui.start.wizard import Wizard
 from tests.builders import PASSPHRASE, a_call, a_desk
 
 BAR_AND_FOOT, COMPACT_RAIL = 56 + 28, 72

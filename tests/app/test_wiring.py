@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kyoten_desktop.app.window import OfficeWindow
-from kyoten_desktop.ui.page import Place
+from kyoten_desktop.ui.shell.page import Place
 from tests.services.following_steps import a_case
 
 

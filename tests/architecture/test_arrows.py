@@ -15,7 +15,7 @@ def test_imports_point_one_way():
 
 
 def test_the_unlock_window_needs_qt_only():
-    loaded = _loaded_by("import kyoten_desktop.ui.unlock")
+    loaded = _loaded_by("import kyoten_desktop.ui.start.unlock")
     assert "PySide6" in loaded
     assert loaded.isdisjoint({"sqlalchemy", *LATE})
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import xlsxwriter
 
 from kyoten_desktop.domain.codes import CODE_TABLES, REFERRAL_ROWS
-from kyoten_desktop.domain.ledger_columns import CALLS, STAYS
+from kyoten_desktop.domain.office.ledger_columns import CALLS, STAYS
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.storage.file.opening import Secret
 from tests.benchmarks.followed import fill_people
 from tests.builders import PASSPHRASE, SetClock, a_desk
 

@@ -11,12 +11,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.app.window import OfficeWindow
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.name_check import NameCheck
-from kyoten_desktop.domain.period import fiscal_year
-from kyoten_desktop.services.calls import CallFilter
-from kyoten_desktop.storage.case_file import unlock
-from kyoten_desktop.ui.page import Place
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.storage.file.case_file import unlock
+from kyoten_desktop.ui.shell.page import Place
 from tests.benchmarks.households import fill_households
 from tests.benchmarks.ten_years import NOTE, ten_year_desk
 from tests.builders import PASSPHRASE, a_desk

@@ -11,11 +11,11 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.domain.period import fiscal_year
+from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.models import CareRole, Certificate, ContactPerson
-from kyoten_desktop.services import people
-from kyoten_desktop.services.people import PeopleFilter
-from kyoten_desktop.storage.case_file import unlock
+from kyoten_desktop.services.people import people
+from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.storage.file.case_file import unlock
 from tests.benchmarks.followed import OF_ONE
 from tests.benchmarks.ten_years import ten_year_desk
 

@@ -14,9 +14,9 @@ import pytest
 
 from kyoten_desktop.cli import Windows, main
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
-from kyoten_desktop.services.practice import PRACTICE_PASSPHRASE
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import NOW, PASSPHRASE, a_desk
 from tests.ledgers import a_call, taken_in, write_ledger
 from tests.reports.reading import text_of_pages

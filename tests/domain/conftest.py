@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
-from kyoten_desktop.domain.tally import CallRow
+from kyoten_desktop.domain.figures.tally import CallRow
 
 # The machine may be busy: a slow example is no failure.
 settings.register_profile("unhurried", deadline=None)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.files import FileDialogs
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.files import FileDialogs
 
 
 class ToFolder(FileDialogs):

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.name_check import NameCheck
-from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.domain.period import fiscal_year
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import (
     CareItem,
     CareRole,
@@ -27,8 +27,8 @@ from kyoten_desktop.models import (
 )
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.review import review_sheet
-from kyoten_desktop.services.case_closing import ClosingValues
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people.case_closing import ClosingValues
 from tests.builders import SetClock, a_call
 from tests.reports.reading import squeezed
 

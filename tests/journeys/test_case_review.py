@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.name_check import NameCheck
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import AbuseReport, Consent, ContactPerson, FamilyMember, LifeEvent, SupportTeamMember
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.review import review_sheet

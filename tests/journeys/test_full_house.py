@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.journeys.office_steps import office_window, strike
 from tests.ui.pages.emergency_steps import press, type_into, write
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.journeys.office_steps import office_window
 from tests.ui.pages.case_steps import a_case, a_person, find, settle, write
 

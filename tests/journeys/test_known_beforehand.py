@@ -6,10 +6,10 @@ import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import CaseResponse, Consent, ContactPerson
-from kyoten_desktop.services import people
-from kyoten_desktop.services.case_closing import ClosingValues
-from kyoten_desktop.services.people import PeopleFilter
-from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.services.people import people
+from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
 
 

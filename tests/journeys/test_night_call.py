@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.builders import SetClock
 from tests.journeys.office_steps import office_window, strike
 from tests.reports.reading import squeezed

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
-from kyoten_desktop.storage.opening import Secret
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 from tests.journeys.office_steps import office_window
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.journeys.office_steps import office_window
 from tests.ui.pages.case_steps import a_case, a_person, find, settle, write
 from tests.ui.pages.emergency_steps import type_into
@@ -151,6 +151,6 @@ def test_tab_goes_through_the_record_as_it_is_read(desk: Desk, theme: Theme, qtb
 
 
 def _this_year() -> Any:
-    from kyoten_desktop.domain.period import fiscal_year
+    from kyoten_desktop.domain.dates.period import fiscal_year
 
     return fiscal_year(2026)

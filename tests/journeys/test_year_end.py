@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.ui.page import Place
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
 from tests.builders import SetClock, a_desk
 from tests.journeys.office_steps import office_window, strike
 from tests.ledgers import R3_CALLS, r2, r3, write_ledger

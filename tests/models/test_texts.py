@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.items import Item, Kind
 from kyoten_desktop.models.texts import text_of
 

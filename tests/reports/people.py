@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
-from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
-from kyoten_desktop.domain.ecomap import Tie
-from kyoten_desktop.domain.family import Member
-from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.family.ecomap import Tie
+from kyoten_desktop.domain.family.generations import Member
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
+from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
+from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.case import Case, SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent

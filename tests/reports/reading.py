@@ -8,8 +8,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
 from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import Addendum, EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.reports.paper import PaperContext
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kyoten_desktop.domain.care_cover import Caregiver, RoleLine, cover_of
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.people.care_cover import Caregiver, RoleLine, cover_of
 from kyoten_desktop.reports.care_cover import CoverPaper, care_cover_sheet
 from tests.reports.people import RELATIVES, a_client
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.reports.consent import ConsentPaper, consent_sheet
 from tests.reports.people import a_client

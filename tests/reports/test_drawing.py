@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from kyoten_desktop.domain.drawing import Drawing, Text
-from kyoten_desktop.domain.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.genogram import Member, draw_genogram
+from kyoten_desktop.domain.family.drawing import Drawing, Text
+from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
+from kyoten_desktop.domain.family.genogram import Member, draw_genogram
 from kyoten_desktop.reports.drawing import PictureRow, Pictures
 from kyoten_desktop.reports.page import write
 from kyoten_desktop.reports.paper import Paper

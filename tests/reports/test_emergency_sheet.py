@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import EmergencyConsultation
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.reports.emergency import consultation_sheet

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.reports.intake import IntakePaper, intake_sheet

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from kyoten_desktop.domain.joint_tally import JointRow, joint_tally
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.occupancy import CountingMode, Occupation, RoomInService, Segment, tally_occupancy
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.support_tally import PREVENTIVE, SupportRow, contacts
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.joint_tally import JointRow, joint_tally
+from kyoten_desktop.domain.figures.support_tally import PREVENTIVE, SupportRow, contacts
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment, tally_occupancy
 from kyoten_desktop.reports.monthly import (
     ComingReview,
     JointLine,

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kyoten_desktop.domain.masking import HIDDEN, Mask
-from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.domain.subject import Relative, Subject
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.masking import HIDDEN, Mask
+from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.reports.person import Veil
 
 ON = date(2026, 7, 16)

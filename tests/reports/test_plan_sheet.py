@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.emergency_plan import UNSET, PlanPaper, plan_sheet

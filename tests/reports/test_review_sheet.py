@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from kyoten_desktop.domain.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.name_check import NameCheck
-from kyoten_desktop.domain.names import NameScanner
-from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.domain.persons import Person
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.finding import NameScanner
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.names.persons import Person
+from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
 from kyoten_desktop.reports.review import review_sheet
 from tests.reports.people import a_handout, a_reviewed_handout
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages

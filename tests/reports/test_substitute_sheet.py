@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from kyoten_desktop.domain.safety import SafetyLine
-from kyoten_desktop.domain.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
+from kyoten_desktop.domain.people.safety import SafetyLine
+from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.reports.substitute import substitute_sheet
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 

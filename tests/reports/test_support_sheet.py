@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.reports.support import NOTHING, SupportPaper, support_sheet
 from tests.reports.people import RELATIVES, a_client

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kyoten_desktop.domain.people_report import PeopleRecords, PeopleSettings, people_figures
-from kyoten_desktop.domain.period import Period, fiscal_year
-from kyoten_desktop.domain.preid import PreIdRow
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.figures.people_report import PeopleRecords, PeopleSettings, people_figures
+from kyoten_desktop.domain.figures.preid import PreIdRow
 from kyoten_desktop.reports.paper import Column, Grid
 from kyoten_desktop.reports.tables import grid_table
 from kyoten_desktop.reports.tally_people import people_blocks, people_json, preid_rows

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
-from kyoten_desktop.domain.occupancy import CountingMode, Occupation, RoomInService, Segment
-from kyoten_desktop.domain.period import Period, fiscal_year
-from kyoten_desktop.domain.tally import CallRow
-from kyoten_desktop.domain.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.figures.tally import CallRow
+from kyoten_desktop.domain.figures.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
+from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment
 from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages

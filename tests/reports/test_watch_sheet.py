@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.reports.watch import NOBODY, WatchLine, watch_sheet
 from tests.reports.people import MOTHER, a_client
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages

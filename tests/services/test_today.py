@@ -3,8 +3,8 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.due import Due, due_of
-from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.domain.dates.due import Due, due_of
+from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.services.today import ABUSE, UNREPORTED
 from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from kyoten_desktop.cli.passphrase import given_passphrase
 from kyoten_desktop.cli.terminal import survive_any_console
 from kyoten_desktop.domain.clock import japan_now
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.calendar_popup import CalendarPopup
+from kyoten_desktop.ui.fields.calendar_popup import CalendarPopup
+from kyoten_desktop.ui.look.theme import Theme
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,7 +10,7 @@ from kyoten_desktop import paths
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.desk import create_desk, open_desk
-from kyoten_desktop.storage.locations import is_on_network, refuse_unsafe_place
+from kyoten_desktop.storage.file.locations import is_on_network, refuse_unsafe_place
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_desk, an_office
 
 windows_only = pytest.mark.skipif(sys.platform != "win32", reason="%LOCALAPPDATA% and drives are a matter of Windows")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from kyoten_desktop.services.drafts import DraftService
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.services.sheets.drafts import DraftService
+from kyoten_desktop.ui.lists.moments import day_time
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.sheet.difference import difference
-from kyoten_desktop.ui.sheet.moments import day_time
-from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.sheet.form import Form
 
 _FORM = "form"
 

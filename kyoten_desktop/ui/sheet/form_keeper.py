@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
-from kyoten_desktop.services.drafts import DraftService
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.services.sheets.drafts import DraftService
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_draft import FormDraft
-from kyoten_desktop.ui.widgets.strip import WarningStrip
 
 _AS_USUAL = Pauses()
 

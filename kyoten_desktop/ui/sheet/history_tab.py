@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.history import HistoryEntry
-from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.sheet.moments import when
-from kyoten_desktop.ui.table import Column, RecordTable, Row
-from kyoten_desktop.ui.tasks import run_in_background
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.code_box import CodeBox
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label, rule, set_state
+from kyoten_desktop.services.sheets.history import HistoryEntry
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.moments import when
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, rule, set_state
+from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _COLUMNS = (
     Column("いつ", 104, figures=True),

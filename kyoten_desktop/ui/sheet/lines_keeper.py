@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.services.drafts import DraftService
-from kyoten_desktop.ui.lines_editor import LinesEditor
-from kyoten_desktop.ui.lines_store import LinesBook
+from kyoten_desktop.services.sheets.drafts import DraftService
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.lines_store import LinesBook
 
 _AS_USUAL = Pauses()
 

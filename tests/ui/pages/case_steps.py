@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kyoten_desktop.models import Case, Client, Consent
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.case.page import CasePage
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.autosave import Pauses
-from kyoten_desktop.ui.theme import Theme
 from tests.ui.pages.emergency_steps import SLOW, type_into
 
 

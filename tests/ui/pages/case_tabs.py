@@ -7,15 +7,15 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.lines_editor import LinesEditor
-from kyoten_desktop.ui.pages.case.person import Room, read_person
-from kyoten_desktop.ui.pages.case.person_view import PersonView
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.case.context import CaseTools, read_person
+from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 
 # Long enough that nothing is written before the test asks for it.
 SLOW = Pauses(draft_ms=600_000, sheet_ms=600_000, search_ms=5)
@@ -28,7 +28,7 @@ def a_person(desk: Desk, name: str = "高梨 美緒", **values: Any) -> Client:
 
 def a_view(desk: Desk, theme: Theme, qtbot: Any, key: str, tab: Any, size: tuple[int, int] = (878, 660)) -> PersonView:
     """Return a sheet with this tab only; what it writes is read again, as on the case page."""
-    view = PersonView(Room(desk, desk.codes.labels(), theme, SLOW), {**builders(), key: tab})
+    view = PersonView(CaseTools(desk, desk.codes.labels(), theme, SLOW), {**builders(), key: tab})
     view.head.tabs.set_value(key)
     view.tab(key).changed_person.connect(
         lambda: view.show_person(read_person(desk, view.person.client.id)) if view.person else None

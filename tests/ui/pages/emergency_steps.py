@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.storage.opening import Secret, open_file
+from kyoten_desktop.storage.file.opening import Secret, open_file
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.sheet.autosave import Pauses
-from kyoten_desktop.ui.theme import Theme
 from tests.builders import PASSPHRASE
 
 QUICK = Pauses(draft_ms=15, sheet_ms=60, search_ms=5)

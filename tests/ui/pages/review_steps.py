@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Consent, FamilyMember, SupportTeamMember
 from kyoten_desktop.ui.pages.case.page import CasePage
 from kyoten_desktop.ui.sheet.autosave import Pauses

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.shell.files import FileDialogs
 
 
 class Answers(FileDialogs):

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid
 from kyoten_desktop.ui.pages.stay.page import StayPage
-from kyoten_desktop.ui.theme import Theme
 from tests.ui.pages.stay_house import july, rooms_of
 
 

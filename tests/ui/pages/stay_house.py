@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.services.stays.stay import Intake
 
 TRIAL = {"stay_type": "trial"}
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import FamilyMember, SupportTeamMember
-from kyoten_desktop.ui.pages.case.household_tab import HouseholdTab
+from kyoten_desktop.ui.pages.case.household.household_tab import HouseholdTab
 from tests.ui.pages.case_tabs import a_person, a_view, add_line, fill, key, open_person, press, table_of, type_into
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Consent, ContactPerson
-from kyoten_desktop.services.people import OVERDUE, PeopleFilter
+from kyoten_desktop.services.people.people import OVERDUE, PeopleFilter
 from kyoten_desktop.ui.pages.case.tabs import builders
 from tests.builders import a_call
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, rows, settle, show, write

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import CareRole, FamilyMember, PlanDestination
-from kyoten_desktop.services.case_closing import ClosingValues
-from kyoten_desktop.ui.pages.case.plan_tab import PlanTab
+from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.ui.pages.case.plan.plan_tab import PlanTab
 from tests.ui.pages.case_tabs import a_person, a_view, add_line, fill, key, open_person, press, table_of, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.domain.partial_date import PartialDate
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import CareRole, Consent, FamilyMember
-from kyoten_desktop.ui.page import Handed
-from kyoten_desktop.ui.pages.case.plan_tab import PlanTab
+from kyoten_desktop.ui.pages.case.plan.plan_tab import PlanTab
+from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.ui.pages.case_tabs import a_person, a_view, fill, key, open_person, press, type_into
 

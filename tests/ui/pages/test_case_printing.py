@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.models import Consent, FamilyMember
-from kyoten_desktop.services.case_closing import ClosingValues
-from kyoten_desktop.services.people import PeopleFilter
-from kyoten_desktop.ui.page import Handed
+from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, settle, show, write
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPushButton
 
-from kyoten_desktop.domain.name_check import fold
-from kyoten_desktop.ui.pages.case.review_printing import review_request
-from kyoten_desktop.ui.preview import PreviewPage
-from kyoten_desktop.ui.screens import settle
+from kyoten_desktop.domain.names.check import fold
+from kyoten_desktop.ui.pages.case.review.review_printing import review_request
+from kyoten_desktop.ui.paper.preview import PreviewPage
+from kyoten_desktop.ui.shell.screens import settle
 from tests.ui.pages.review_steps import MET_AT, QUESTION, a_case, a_full_case, a_meeting, a_page, consent
 
 NAMES = (

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import kyoten_desktop
-from kyoten_desktop.domain.care_cover import cover_of
+from kyoten_desktop.domain.people.care_cover import cover_of
 from kyoten_desktop.ui.pages.case.tabs import WORDS
 
 TABS = {word for _key, word in WORDS}
 PAGES = Path(kyoten_desktop.__file__).parent / "ui" / "pages" / "case"
-SOURCES = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.py")}
+SOURCES = {path.name: path.read_text(encoding="utf-8") for path in PAGES.rglob("*.py")}
 
 
 def test_every_way_to_another_tab_names_a_tab():

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from kyoten_desktop.domain.answer import Answer, AnswerState
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import CareItem, ContactPerson
-from kyoten_desktop.ui.screens import settle
+from kyoten_desktop.ui.shell.screens import settle
 from tests.builders import a_call
 from tests.ui.pages.emergency_steps import a_page
 from tests.ui.pages.review_steps import a_case, consent

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
-from kyoten_desktop.ui.preview import PreviewPage
-from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.paper.preview import PreviewPage
 from tests.builders import a_call
 from tests.ui.pages.emergency_steps import a_page
 

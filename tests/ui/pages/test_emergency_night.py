@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.models import EmergencyConsultation
-from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
 from tests.ui.pages.emergency_steps import a_page, editor, press, write
 

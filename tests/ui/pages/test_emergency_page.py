@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from kyoten_desktop.domain.answer import AnswerState
-from kyoten_desktop.services.calls import UNFINISHED, CallFilter
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.page import Handed, PreviewRequest
+from kyoten_desktop.domain.people.answer import AnswerState
+from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.shell.page import Handed, PreviewRequest
 from tests.builders import a_call, a_desk
 from tests.ui.pages.emergency_steps import a_page, editor, menu, names, press, type_into, write
 

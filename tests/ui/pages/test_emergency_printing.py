@@ -1,7 +1,7 @@
 """The paper of a call stands in the log of prints under its person."""
 
-from kyoten_desktop.ui.page import Handed
 from kyoten_desktop.ui.pages.emergency.printing import consultation_request
+from kyoten_desktop.ui.shell.page import Handed
 from tests.builders import a_call
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.ui.pages.emergency.open_call import line_from_json, line_to_json
 from kyoten_desktop.ui.sheet.difference import difference
 from tests.builders import a_call, a_desk

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
-from kyoten_desktop.ui.theme import Scheme, Theme
 from tests.builders import a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
 

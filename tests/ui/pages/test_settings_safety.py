@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from kyoten_desktop.services.backup import restore
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.services.security import Secret, SecurityService, secret_of
-from kyoten_desktop.ui.page import PreviewRequest
+from kyoten_desktop.services.office.backup import restore
+from kyoten_desktop.services.office.security import Secret, SecurityService, secret_of
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
-from kyoten_desktop.ui.restore import RestoreScreen
-from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.shell.page import PreviewRequest
+from kyoten_desktop.ui.start.restore import RestoreScreen
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
 

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.page import PreviewRequest
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look
 from kyoten_desktop.ui.pages.stay.page import StayPage
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.shell.page import PreviewRequest
 from tests.builders import SetClock, a_desk
 from tests.ui.pages.stay_driver import click, click_word, frame_on, opened_page, press, refusal, type_over
 from tests.ui.pages.stay_house import booked, came, july, rooms_of

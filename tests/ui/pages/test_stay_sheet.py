@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
-from kyoten_desktop.ui.theme import Theme
 from tests.builders import SetClock, a_desk
 from tests.ui.pages.stay_driver import choose, click, click_word, opened_page, press, refusal, type_over
 from tests.ui.pages.stay_house import booked, came, july, rooms_of

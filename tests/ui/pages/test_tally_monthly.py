@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.models import JointSupport
-from kyoten_desktop.ui.files import FileDialogs
-from kyoten_desktop.ui.page import Handed
 from kyoten_desktop.ui.pages.tally.page import TallyPage
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
 

@@ -12,10 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.tally import TallyPage
 from kyoten_desktop.ui.pages.tally.choices import CUSTOM, SO_FAR
+from kyoten_desktop.ui.shell.files import FileDialogs
 from tests.builders import SetClock, a_call, a_desk
 from tests.ledgers import r2, r3, write_ledger
 from tests.reports.reading import text_of_pages

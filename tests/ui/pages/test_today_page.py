@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from kyoten_desktop.domain.due import Due, due_of
-from kyoten_desktop.services.calls import UNFINISHED
-from kyoten_desktop.services.stay import Intake
+from kyoten_desktop.domain.dates.due import Due, due_of
+from kyoten_desktop.services.calls.call_list import UNFINISHED
+from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.services.today import DueLine
 from kyoten_desktop.ui.pages.today import TodayPage
 from kyoten_desktop.ui.pages.today.due import shown_of

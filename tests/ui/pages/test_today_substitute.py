@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kyoten_desktop.models import ContactPerson
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.page import Handed
+from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.today import TodayPage
+from kyoten_desktop.ui.shell.page import Handed
 from tests.builders import NOW
 from tests.reports.reading import squeezed, text_of_pages
 from tests.services.following_steps import a_case

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.half_written import NEW_PERSON, HalfWritten
-from kyoten_desktop.ui.pages.case.people_list import PeopleListView
-from kyoten_desktop.ui.pages.case.people_trash import PeopleTrash
-from kyoten_desktop.ui.pages.case.person import read_person
-from kyoten_desktop.ui.pages.case.person_new import NewPerson
-from kyoten_desktop.ui.pages.case.person_view import PersonView
-from kyoten_desktop.ui.sheet.two_steps import TwoSteps
+from kyoten_desktop.services.sheets.half_written import NEW_PERSON, HalfWritten
+from kyoten_desktop.ui.lists.two_steps import TwoSteps
+from kyoten_desktop.ui.pages.case.context import read_person
+from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
+from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
+from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
+from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 
 
 class Opening(QObject):

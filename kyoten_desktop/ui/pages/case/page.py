@@ -9,25 +9,25 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.half_written import HalfWritten
-from kyoten_desktop.services.people import PeopleFilter
-from kyoten_desktop.ui.freshness import Freshness
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.services.sheets.half_written import HalfWritten
+from kyoten_desktop.ui.lists.two_steps import TwoSteps
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.opening import Opening
-from kyoten_desktop.ui.pages.case.people_ledger import ledger_request
-from kyoten_desktop.ui.pages.case.people_list import PeopleListView
-from kyoten_desktop.ui.pages.case.people_trash import PeopleTrash
-from kyoten_desktop.ui.pages.case.person import Room
-from kyoten_desktop.ui.pages.case.person_menus import MORE, PRINT, PersonMenus
-from kyoten_desktop.ui.pages.case.person_new import NewPerson
-from kyoten_desktop.ui.pages.case.person_view import PersonView
-from kyoten_desktop.ui.pages.case.review_side import ReviewSide
-from kyoten_desktop.ui.pages.case.start import start_page
+from kyoten_desktop.ui.pages.case.people.people_ledger import ledger_request
+from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
+from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
+from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
+from kyoten_desktop.ui.pages.case.people.start import start_page
+from kyoten_desktop.ui.pages.case.person.person_menus import MORE, PRINT, PersonMenus
+from kyoten_desktop.ui.pages.case.person.person_view import PersonView
+from kyoten_desktop.ui.pages.case.review.review_side import ReviewSide
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
-from kyoten_desktop.ui.sheet.two_steps import TwoSteps
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.shell.freshness import Freshness
+from kyoten_desktop.ui.shell.page import Page, Place
 
 _AS_USUAL = Pauses()
 
@@ -51,18 +51,18 @@ class CasePage(Page):
     def __init__(self, desk: Desk, theme: Theme, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
         self._desk = desk
-        self.room = Room(desk, desk.codes.labels(), theme, pauses)
-        self.list = PeopleListView(self.room)
-        self.view = PersonView(self.room, builders())
+        self.tools = CaseTools(desk, desk.codes.labels(), theme, pauses)
+        self.list = PeopleListView(self.tools)
+        self.view = PersonView(self.tools, builders())
         self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
-        self.new = NewPerson(self.room)
+        self.new = NewPerson(self.tools)
         self.trash = PeopleTrash(theme, desk)
-        self.reviews = ReviewSide(self.room, self.list)
+        self.reviews = ReviewSide(self.tools, self.list)
         self.steps = TwoSteps(
             theme, self.reviews.left, (self.start, self.view, self.new, self.trash, *self.reviews.right)
         )
         self.reviews.join(self.steps)
-        self.menus = PersonMenus(self.room, self.view, self.list.notice)
+        self.menus = PersonMenus(self.tools, self.view, self.list.notice)
         self.opening = Opening(desk, self.list, self.view, self.new, self.trash, self.steps)
         self.opening.start = self.start
         column = QVBoxLayout(self)
@@ -134,7 +134,7 @@ class CasePage(Page):
             "new": self.opening.begin_new,
             "print": partial(self.menus.open, PRINT),
             "more": partial(self.menus.open, MORE),
-            "ledger": lambda: self.preview_requested.emit(ledger_request(self.room, self.list)),
+            "ledger": lambda: self.preview_requested.emit(ledger_request(self.tools, self.list)),
             "record": self._record,
             "save": self._save,
         }

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.ui.pages.case.person import Person, Room
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 
 
 class CaseTab(QWidget):
@@ -25,9 +25,9 @@ class CaseTab(QWidget):
     person_opened = Signal(int)
     meeting_opened = Signal(int)
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, tools: CaseTools) -> None:
         super().__init__()
-        self.room = room
+        self.tools = tools
         self.person: Person | None = None
 
     def show_person(self, person: Person) -> None:

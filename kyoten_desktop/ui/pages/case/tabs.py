@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kyoten_desktop.ui.pages.case.person import Room
+from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 
 OVERVIEW, PERSON, HOUSEHOLD, INTAKE, TIMELINE = "overview", "person", "household", "intake", "timeline"
@@ -22,19 +22,19 @@ WORDS = (
 )
 
 
-def builders() -> dict[str, Callable[[Room], CaseTab]]:
+def builders() -> dict[str, Callable[[CaseTools], CaseTab]]:
     """Return how each tab is built; imported here, so that a tab costs nothing before it is wanted."""
-    from kyoten_desktop.ui.pages.case.abuse_tab import AbuseTab
-    from kyoten_desktop.ui.pages.case.case_tab import InvolvementTab
-    from kyoten_desktop.ui.pages.case.follow_tab import FollowTab
-    from kyoten_desktop.ui.pages.case.history_tab import HistoryOfPerson
-    from kyoten_desktop.ui.pages.case.household_tab import HouseholdTab
-    from kyoten_desktop.ui.pages.case.intake_tab import IntakeTab
-    from kyoten_desktop.ui.pages.case.overview_tab import OverviewTab
-    from kyoten_desktop.ui.pages.case.person_tab import PersonTab
-    from kyoten_desktop.ui.pages.case.plan_tab import PlanTab
-    from kyoten_desktop.ui.pages.case.review_tab import ReviewTab
-    from kyoten_desktop.ui.pages.case.timeline_tab import TimelineTab
+    from kyoten_desktop.ui.pages.case.case.case_tab import InvolvementTab
+    from kyoten_desktop.ui.pages.case.follow.follow_tab import FollowTab
+    from kyoten_desktop.ui.pages.case.household.household_tab import HouseholdTab
+    from kyoten_desktop.ui.pages.case.intake.intake_tab import IntakeTab
+    from kyoten_desktop.ui.pages.case.person.abuse_tab import AbuseTab
+    from kyoten_desktop.ui.pages.case.person.history_tab import HistoryOfPerson
+    from kyoten_desktop.ui.pages.case.person.overview_tab import OverviewTab
+    from kyoten_desktop.ui.pages.case.person.person_tab import PersonTab
+    from kyoten_desktop.ui.pages.case.plan.plan_tab import PlanTab
+    from kyoten_desktop.ui.pages.case.review.review_tab import ReviewTab
+    from kyoten_desktop.ui.pages.case.timeline.timeline_tab import TimelineTab
 
     return {
         OVERVIEW: OverviewTab,

@@ -5,15 +5,15 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.abuse import SUSPECTED, TIME_TO_REPORT
+from kyoten_desktop.domain.people.abuse import SUSPECTED, TIME_TO_REPORT
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.abuse import AbuseView
-from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.form import scrolled
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton
-from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.look.buttons import PlainButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.sheet.abuse import AbuseView
+from kyoten_desktop.ui.sheet.form import scrolled
 
 _MOMENT = timedelta(seconds=1)
 _WAITS = "虐待の可能性：通報の記録がありません。"

@@ -8,18 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
-from kyoten_desktop.domain.stay import STATUS_LABELS, day_and_time, gap_sentence, status_of
+from kyoten_desktop.domain.stays.stay import STATUS_LABELS, day_and_time, gap_sentence, status_of
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.outlook import Outlook, Wish
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.form_field import Field
+from kyoten_desktop.services.stays.outlook import Outlook, Wish
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.look.strip import Action, WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.emergency.intake_fields import IntakeFields
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
-from kyoten_desktop.ui.widgets.strip import Action, WarningStrip
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.sheet.form_field import Field
 
 _AHEAD = "まだ来ていない日時なので、予約として入れます。"
 

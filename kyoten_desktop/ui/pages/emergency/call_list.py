@@ -6,23 +6,23 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.period import fiscal_year_label
-from kyoten_desktop.services import calls
-from kyoten_desktop.services.calls import CallFilter, CallList
+from kyoten_desktop.domain.dates.period import fiscal_year_label
+from kyoten_desktop.services.calls import call_list as calls
+from kyoten_desktop.services.calls.call_list import CallFilter, CallList
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.drafts import Typed
-from kyoten_desktop.ui.delegates import TwoLineFace
-from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.delegates import TwoLineFace
+from kyoten_desktop.ui.lists.no_rows import NoRows
+from kyoten_desktop.ui.lists.search_box import SearchBox
+from kyoten_desktop.ui.lists.table import TwoLineList
+from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, rule
 from kyoten_desktop.ui.pages.emergency.faces import call_face, draft_face, new_face
 from kyoten_desktop.ui.pages.emergency.filter_panel import FilterPanel
 from kyoten_desktop.ui.pages.emergency.open_call import FORM
-from kyoten_desktop.ui.sheet.no_rows import NoRows
-from kyoten_desktop.ui.table import TwoLineList
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
-from kyoten_desktop.ui.widgets.search_box import SearchBox
-from kyoten_desktop.ui.widgets.segmented import Segmented
-from kyoten_desktop.ui.widgets.words import label, on_ground, rule
 
 WIDTH = 328
 STATE_WORDS = (

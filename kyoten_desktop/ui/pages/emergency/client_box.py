@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Client
-from kyoten_desktop.services.client import ClientService
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.line_edit import LineEdit
+from kyoten_desktop.services.people.client import ClientService
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.theme import Theme
 
 KNOWN = "記録あり"
 _NEW = "はじめての方"

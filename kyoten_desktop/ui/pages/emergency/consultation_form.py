@@ -12,15 +12,15 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Client, EmergencyConsultation
 from kyoten_desktop.models.items import Need, item_of, items_of
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.form import Form, scrolled
-from kyoten_desktop.ui.form_field import Field
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.acceptance import AcceptanceBlock
 from kyoten_desktop.ui.pages.emergency.client_box import ClientBox
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
 from kyoten_desktop.ui.pages.emergency.subject_box import ANONYMOUS, SubjectBox
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.sheet.form_field import Field
 
 FIRST = "subject_name"
 _SAID_OF_PERSON = ("subject_kana", "sex", "ward", "disabilities")

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.drafts import Typed
+from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.ui.lists.moments import when
 from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.sheet.difference import difference
-from kyoten_desktop.ui.sheet.moments import when
 
 
 class DraftShelf:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from kyoten_desktop.services.calls import CallLine
-from kyoten_desktop.services.drafts import Typed
-from kyoten_desktop.ui.delegates import TwoLineFace
-from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.sheet.moments import day_time, when
+from kyoten_desktop.services.calls.call_list import CallLine
+from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.delegates import TwoLineFace
+from kyoten_desktop.ui.lists.moments import day_time, when
+from kyoten_desktop.ui.look.shapes import Shape, Status
 
 NAMELESS = "（対象者 未記入）"
 UNSAVED = Status(Shape.CIRCLE, "書きかけ", "amber")

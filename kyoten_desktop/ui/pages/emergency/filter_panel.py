@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kyoten_desktop.domain.period import fiscal_year_label, fiscal_year_of
-from kyoten_desktop.services.calls import CallFilter
-from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.code_box import CodeBox
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.domain.dates.period import fiscal_year_label, fiscal_year_of
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 
 
 class FilterPanel(QWidget):

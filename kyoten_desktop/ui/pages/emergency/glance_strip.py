@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.services.calls.glance import Glance
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.glance import Glance
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import IconMark, StatusChip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import on_ground, paragraph, rule, set_paragraph, set_state
 from kyoten_desktop.ui.pages.emergency.glance_words import GlanceWords, known_status, words_of
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
 from kyoten_desktop.ui.pages.emergency.subject_box import ANONYMOUS
-from kyoten_desktop.ui.scrolling import scroll_around
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import IconMark, StatusChip
-from kyoten_desktop.ui.widgets.words import on_ground, paragraph, rule, set_paragraph, set_state
+from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 _UNKNOWN, _NOBODY = Glance(is_pre_identified=False), Glance()
 _NO_DANGER = "聞いた安全情報はありません"

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.safety import SafetyLine
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import ContactPerson, Stay
-from kyoten_desktop.services.glance import Glance
-from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.services.calls.glance import Glance
+from kyoten_desktop.ui.look.shapes import Shape, Status
 
 _FIRST = ("してはいけない", "アレルギー", "発作", "てんかん")
 

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import PlacementInquiry
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.editors import Labels
-from kyoten_desktop.ui.form import Form, scrolled
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.table import Column, RecordTable
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.empty_state import EmptyState
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.inquiry_rows import is_same, row_of, says_something
 from kyoten_desktop.ui.pages.emergency.open_call import Line, line_to_json
-from kyoten_desktop.ui.table import Column, RecordTable
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.empty_state import EmptyState
-from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.sheet.form import Form, scrolled
 
 _COLUMNS = (Column("照会日時", 108, figures=True), Column("照会先"), Column("回答", 96), Column("理由・条件"))
 _UNREAD = "typed"

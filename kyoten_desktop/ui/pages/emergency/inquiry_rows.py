@@ -3,11 +3,11 @@
 from typing import Any
 
 from kyoten_desktop.models.items import is_empty
-from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.moments import day_time
+from kyoten_desktop.ui.lists.table import Row
 from kyoten_desktop.ui.pages.emergency.open_call import Line
-from kyoten_desktop.ui.sheet.moments import day_time
-from kyoten_desktop.ui.table import Row
 
 _GIVEN = ("id", "asked_at", "asked_by")
 _NOT_KEPT = ("id", "typed")

@@ -12,13 +12,13 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Item, Kind, Need, item_of
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.editors import Labels, make_editor
-from kyoten_desktop.ui.form_field import Field
-from kyoten_desktop.ui.form_section import LabelWidths, Section
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.editors import Labels, make_editor
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.room_choices import room_choices
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.code_box import CodeBox
+from kyoten_desktop.ui.sheet.form_field import Field
+from kyoten_desktop.ui.sheet.form_section import LabelWidths, Section
 
 FOLD_BELOW = 500
 _WIDTHS = LabelWidths(first=104, second=72)

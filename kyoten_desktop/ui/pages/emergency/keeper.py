@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
-from kyoten_desktop.domain.wareki import clock_time
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.drafts import Typed
+from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.pages.emergency.disk_words import DiskWords
 from kyoten_desktop.ui.pages.emergency.draft_shelf import DraftShelf
 from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall

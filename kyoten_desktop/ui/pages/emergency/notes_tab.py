@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.emergency import Addendum
-from kyoten_desktop.ui.form import scrolled
-from kyoten_desktop.ui.sheet.moments import day_time
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.note_edit import NoteEdit
-from kyoten_desktop.ui.widgets.words import label, paragraph, rule
+from kyoten_desktop.ui.fields.note_edit import NoteEdit
+from kyoten_desktop.ui.lists.moments import day_time
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph, rule
+from kyoten_desktop.ui.sheet.form import scrolled
 
 _LONGEST = 20_000
 _MEANING = "日時と名前をつけて残します。確定した相談票にも書けます。残した追記は直せません。"

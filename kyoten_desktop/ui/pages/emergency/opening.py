@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.faces import NAMELESS
 from kyoten_desktop.ui.pages.emergency.keeper import Keeper
@@ -16,7 +17,6 @@ from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
 from kyoten_desktop.ui.pages.emergency.sheet_head import SHEET
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
-from kyoten_desktop.ui.sheet.two_steps import TwoSteps
 
 
 class Opening(QObject):

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.freshness import Freshness
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.lists.two_steps import TwoSteps
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.keeper import Keeper
 from kyoten_desktop.ui.pages.emergency.opening import Opening
@@ -22,8 +22,8 @@ from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
 from kyoten_desktop.ui.sheet.autosave import Pauses
-from kyoten_desktop.ui.sheet.two_steps import TwoSteps
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.shell.freshness import Freshness
+from kyoten_desktop.ui.shell.page import Page, Place
 
 _AS_USUAL = Pauses()
 _KEYS = {

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from functools import partial
 
-from kyoten_desktop.domain.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.reports.emergency import TITLE, consultation_sheet
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover
-from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui import person_paper
-from kyoten_desktop.ui.page import PreviewRequest
-from kyoten_desktop.ui.person_paper import PersonPaper, masked_request
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.paper import person_paper
+from kyoten_desktop.ui.paper.person_paper import PersonPaper, masked_request
+from kyoten_desktop.ui.shell.page import PreviewRequest
 
 DOCUMENT = "D-05"
 LEVELS = (

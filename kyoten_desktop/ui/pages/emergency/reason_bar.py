@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
-from kyoten_desktop.ui.widgets.line_edit import LineEdit
-from kyoten_desktop.ui.widgets.words import label, set_state
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, set_state
 
 _LONGEST = 200
 

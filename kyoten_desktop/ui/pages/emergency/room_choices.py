@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.stay import RESERVED, day_and_time
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.stays.stay import RESERVED, day_and_time
 from kyoten_desktop.models import Room
-from kyoten_desktop.services.board import Board, StayBar
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.stays.board import Board, StayBar
 
 
 def room_choices(desk: Desk, at: datetime) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kyoten_desktop.domain.wareki import clock_time
+from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.emergency.keeper import FINISH_WAITS, Keeper
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall

@@ -4,18 +4,18 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.stay import IN_HOUSE, OVERDUE, status_of
+from kyoten_desktop.domain.stays.stay import IN_HOUSE, OVERDUE, status_of
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import StatusChip
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.tabs import Tabs
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.emergency.faces import NAMELESS, STATES
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import StatusChip
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.tabs import Tabs
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 SHEET, INQUIRIES, NOTES, HISTORY = "sheet", "inquiries", "notes", "history"
 _TABS = ((SHEET, "相談票"), (INQUIRIES, "照会"), (NOTES, "追記"), (HISTORY, "履歴"))

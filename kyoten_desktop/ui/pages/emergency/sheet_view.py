@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import EmergencyConsultation
-from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.history import HistoryEntry
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.services.sheets.history import HistoryEntry
+from kyoten_desktop.ui.lists.moments import when
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import on_ground, rule
 from kyoten_desktop.ui.pages.emergency.abuse_page import AbusePage
 from kyoten_desktop.ui.pages.emergency.consultation_form import ConsultationForm
 from kyoten_desktop.ui.pages.emergency.glance_strip import GlanceStrip
@@ -24,10 +28,6 @@ from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
 from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
 from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
-from kyoten_desktop.ui.sheet.moments import when
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.strip import WarningStrip
-from kyoten_desktop.ui.widgets.words import on_ground, rule
 
 _PLACES = (SHEET, INQUIRIES, NOTES, HISTORY)
 _EMPTY = "（空）"

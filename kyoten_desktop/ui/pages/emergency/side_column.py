@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.ui.open_points import OpenPoint, OpenPoints
-from kyoten_desktop.ui.scrolling import scroll_around
-from kyoten_desktop.ui.shapes import Shape
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
-from kyoten_desktop.ui.widgets.marks import ShapeMark
-from kyoten_desktop.ui.widgets.words import label, on_ground, paragraph, rule
+from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.look.marks import ShapeMark
+from kyoten_desktop.ui.look.shapes import Shape
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule
+from kyoten_desktop.ui.sheet.open_points import OpenPoint, OpenPoints
+from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 WIDTH = 208
 _MOST_IN_LINE = 4

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.empty_state import EmptyState, Way
-from kyoten_desktop.ui.widgets.words import on_ground
+from kyoten_desktop.ui.look.empty_state import EmptyState, Way
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import on_ground
 
 
 def start_page(

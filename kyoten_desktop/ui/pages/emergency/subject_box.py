@@ -4,11 +4,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Client
-from kyoten_desktop.services.client import ClientService
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.line_edit import LineEdit
+from kyoten_desktop.services.people.client import ClientService
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.look.theme import Theme
 
 ANONYMOUS = "匿名"
 _MOST = 6

@@ -1,12 +1,12 @@
 """The ごみ箱 of calls: what was put there, each with 元に戻す."""
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.moments import when
+from kyoten_desktop.ui.lists.table import Column
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.faces import NAMELESS
-from kyoten_desktop.ui.sheet.moments import when
 from kyoten_desktop.ui.sheet.trash_view import TrashView
-from kyoten_desktop.ui.table import Column
-from kyoten_desktop.ui.theme import Theme
 
 _COLUMNS = (
     Column("受付", 104, figures=True),

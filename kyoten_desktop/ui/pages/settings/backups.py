@@ -7,23 +7,23 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.domain.wareki import moment_short
-from kyoten_desktop.services.backup_shelf import Backup, is_before_restore
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.security import secret_of
-from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.services.office.backup_shelf import Backup, is_before_restore
+from kyoten_desktop.services.office.security import secret_of
+from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.section import Section
-from kyoten_desktop.ui.restore import UNDO, BackupChooser
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.tasks import Mendable, run_in_background
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.strip import WarningStrip
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.start.restore import UNDO, BackupChooser
 
 _UNDO_OFFERED = timedelta(days=7)
 _NO_SECOND = "まだありません。USBメモリやOneDriveのフォルダーも使えます（中身は暗号化されています）"

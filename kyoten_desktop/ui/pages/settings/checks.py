@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.security import SecurityService
+from kyoten_desktop.services.office.security import SecurityService
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.settings.ledger_cards import side_by_side
-from kyoten_desktop.ui.tasks import run_in_background
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _BUTTON_WIDTH = 220
 _CHAIN_GOOD = "履歴はすべてつながっています。消されたり書きかえられたりした行はありません。"

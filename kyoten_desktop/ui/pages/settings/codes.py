@@ -5,26 +5,26 @@ from collections.abc import Hashable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import CodeEntry, Sheet
 from kyoten_desktop.models.items import Item, Kind, Need
-from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.ask import Ask, Question
-from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.records import RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values
-from kyoten_desktop.ui.table import Column, Row
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.code_box import CodeBox
-from kyoten_desktop.ui.widgets.line_edit import LineEdit
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.shell.ask import Ask, Question
 
 _NAMES = ("label", "sort", "ended_on")
 _FIRST = "referral"

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTextEdit
 from kyoten_desktop import __version__, paths
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.theme import BASE_PX, LARGE_PX, Scheme, Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.section import Section
-from kyoten_desktop.ui.table import Column, RecordTable, Row
-from kyoten_desktop.ui.theme import BASE_PX, LARGE_PX, Scheme, Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.segmented import Segmented
-from kyoten_desktop.ui.widgets.words import label
 
 _SIZES = ((str(BASE_PX), "ふつう（13）"), (str(LARGE_PX), "大きい（15）"))
 _SCHEMES = ((Scheme.SYSTEM.value, "PCに合わせる"), (Scheme.LIGHT.value, "明るい"), (Scheme.DARK.value, "暗い"))

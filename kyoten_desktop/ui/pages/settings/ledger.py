@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QProgressBar
 
 from kyoten_desktop.models import LedgerImport
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.ledger import Preview
-from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.services.ledger.ledger import Preview
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.settings.ledger_cards import PastImports, TemplateCard, side_by_side
 from kyoten_desktop.ui.pages.settings.ledger_preview import LedgerPreview
 from kyoten_desktop.ui.pages.settings.section import Section
-from kyoten_desktop.ui.tasks import Mendable, run_in_background
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
 
 _BOOKS = "台帳 (*.xlsx *.xls)"
 _MEND = "Excelで直して保存し、もう一度選んでください。いまは何も取り込んでいません。"

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.reports.ledger import ledger_template
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.files import FileDialogs
+from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.ledger_tables import IMPORT_COLUMNS, import_rows
-from kyoten_desktop.ui.table import RecordTable
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.strip import WarningStrip
-from kyoten_desktop.ui.widgets.words import paragraph
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.files import FileDialogs
 
 _HOW = (
     "ひな形のシートに写してから取り込みます。日付は R3.4.1、令和3年4月1日、2021/4/1 のどれでも読めます。\n"

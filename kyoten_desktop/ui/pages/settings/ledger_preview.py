@@ -2,8 +2,13 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.services.codes import Labels
-from kyoten_desktop.services.ledger import Preview
+from kyoten_desktop.services.ledger.ledger import Preview
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.ui.lists.table_height import fit_rows
+from kyoten_desktop.ui.look.tabs import Tabs
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.settings.ledger_tables import (
     FAULT_COLUMNS,
     LINE_COLUMNS,
@@ -12,11 +17,6 @@ from kyoten_desktop.ui.pages.settings.ledger_tables import (
     line_rows,
     notice_rows,
 )
-from kyoten_desktop.ui.table import RecordTable
-from kyoten_desktop.ui.table_height import fit_rows
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.tabs import Tabs
-from kyoten_desktop.ui.widgets.words import label, paragraph, set_paragraph
 
 _MOST_ROWS = 6
 _ROW_HEIGHT = 30

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from kyoten_desktop.domain import wareki
-from kyoten_desktop.domain.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED, STAYS
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.office.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED, STAYS
 from kyoten_desktop.models import LedgerImport
-from kyoten_desktop.services.codes import Labels
-from kyoten_desktop.services.ledger import Fault, LedgerLine, made_counts
-from kyoten_desktop.services.ledger_words import whole_word
-from kyoten_desktop.ui.delegates import CellFace, status_face
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.table import Column, Row
+from kyoten_desktop.services.ledger.ledger import Fault, LedgerLine, made_counts
+from kyoten_desktop.services.ledger.words import whole_word
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.lists.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.table import Column, Row
+from kyoten_desktop.ui.look.shapes import Shape, Status
 
 FAULT_COLUMNS = (
     Column("シート", 88),

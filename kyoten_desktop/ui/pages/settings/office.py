@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.ui.fields.weekdays_box import WeekdaysBox
 from kyoten_desktop.ui.pages.settings.office_part import OfficePart
-from kyoten_desktop.ui.widgets.weekdays_box import WeekdaysBox
 
 
 class OfficeSection(OfficePart):

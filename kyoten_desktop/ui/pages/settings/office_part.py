@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.models import Office
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.words import paragraph
+from kyoten_desktop.ui.sheet.form import Form
 
 
 class OfficePart(Section):

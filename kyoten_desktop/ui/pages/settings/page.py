@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.delegates import TwoLineFace
-from kyoten_desktop.ui.files import FileDialogs
-from kyoten_desktop.ui.focus import focus_first
-from kyoten_desktop.ui.freshness import Freshness
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.lists.delegates import TwoLineFace
+from kyoten_desktop.ui.lists.table import TwoLineList
+from kyoten_desktop.ui.look.buttons import PlainButton
+from kyoten_desktop.ui.look.theme import Scheme, Theme
+from kyoten_desktop.ui.look.words import on_ground, rule
 from kyoten_desktop.ui.pages.settings.backups import BackupsSection
 from kyoten_desktop.ui.pages.settings.codes import CodesSection
 from kyoten_desktop.ui.pages.settings.computer import ComputerSection
@@ -20,12 +20,12 @@ from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.pages.settings.security import SecuritySection
 from kyoten_desktop.ui.pages.settings.staff import StaffSection
-from kyoten_desktop.ui.scrolling import scroll_around
-from kyoten_desktop.ui.table import TwoLineList
-from kyoten_desktop.ui.theme import Scheme, Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton
-from kyoten_desktop.ui.widgets.page_bar import PageBar
-from kyoten_desktop.ui.widgets.words import on_ground, rule
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.focus import focus_first
+from kyoten_desktop.ui.shell.freshness import Freshness
+from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.page_bar import PageBar
+from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 LIST_WIDTH = 240
 _TO_LIST = "一覧  Esc"

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.models import Sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.lists.table_height import fit_rows
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
-from kyoten_desktop.ui.table import Column, RecordTable, Row
-from kyoten_desktop.ui.table_height import fit_rows
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.sheet.form import Form
 
 NEW = 0
 # A longer list scrolls, so that the form below stays in sight.

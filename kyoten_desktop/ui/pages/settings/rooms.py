@@ -5,20 +5,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.codes.stay import PERMANENT
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import item_of
-from kyoten_desktop.ui.ask import Ask, Question
-from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.editors import make_editor
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.fields.editors import make_editor
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values
-from kyoten_desktop.ui.table import Column, RecordTable, Row
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.shell.ask import Ask, Question
 
 _NAMES = ("name", "kind", "is_guaranteed", "sort", "in_service_from", "in_service_to", "features")
 _PERIOD = ("from_on", "to_on", "reason")

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.form import Form
-from kyoten_desktop.ui.form_section import Section as FormSection
-from kyoten_desktop.ui.shapes import Status
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PrimaryButton
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.words import label, paragraph
+from kyoten_desktop.ui.look.buttons import PrimaryButton
+from kyoten_desktop.ui.look.shapes import Status
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.form_section import Section as FormSection
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 SAVE = "保存  Ctrl+S"
 NOT_SAVED = "まだ保存していません"

@@ -4,24 +4,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.domain.passphrase import strength
+from kyoten_desktop.domain.office.passphrase import strength
 from kyoten_desktop.models import Office
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.reports.recovery import recovery_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.security import SecurityService
-from kyoten_desktop.ui.ask import Ask, Question
-from kyoten_desktop.ui.form import Form
-from kyoten_desktop.ui.page import Paper, PreviewRequest
+from kyoten_desktop.services.office.security import SecurityService
+from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
+from kyoten_desktop.ui.look.buttons import Button, QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.checks import CheckCard
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import Button, QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.passphrase_edit import PassphraseEdit
-from kyoten_desktop.ui.widgets.strip import WarningStrip
-from kyoten_desktop.ui.widgets.words import paragraph
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.shell.ask import Ask, Question
+from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 
 _PRINT = "回復キーを印刷する"
 _REMIND = "回復キーの紙が、まだ印刷されていません。合言葉を忘れると、記録を開けなくなります。"

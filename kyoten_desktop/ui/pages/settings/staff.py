@@ -4,17 +4,17 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Signal
 
-from kyoten_desktop.domain import wareki
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Staff
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.delegates import CellFace, status_face
-from kyoten_desktop.ui.form import Form
+from kyoten_desktop.ui.lists.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.table import Column, Row
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.table import Column, Row
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
+from kyoten_desktop.ui.sheet.form import Form
 
 _NAMES = ("name", "role", "active_from", "active_to")
 

@@ -14,16 +14,16 @@ from kyoten_desktop.domain.errors import Problem, RefusedError
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.outlook import Wish
-from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.services.stays.outlook import Wish
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.editors import make_editor
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
-from kyoten_desktop.ui.widgets.code_box import CodeBox
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 _EMPTY_WORDS = {True: "を選んでください。", False: "を書いてください。"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kyoten_desktop.domain import stay as stays
+from kyoten_desktop.domain.stays import stay as stays
 from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from kyoten_desktop.domain.stay import span_words
-from kyoten_desktop.domain.wareki import clock_time
-from kyoten_desktop.services.outlook import Outlook, Wish
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import Button, LinkButton, QuietButton
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label, set_state
+from kyoten_desktop.domain.dates.wareki import clock_time
+from kyoten_desktop.domain.stays.stay import span_words
+from kyoten_desktop.services.stays.outlook import Outlook, Wish
+from kyoten_desktop.ui.look.buttons import Button, LinkButton, QuietButton
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, set_state
 
 Act = Callable[[], object]
 OPEN_WORDS = "その利用を開く"

@@ -4,11 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from kyoten_desktop.ui.look.shapes import Shape, paint_shape
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_face import FREE, NOT_YET, BoardFace
 from kyoten_desktop.ui.pages.stay.board_paint import BarPainter, Lane, Ruler
 from kyoten_desktop.ui.pages.stay.board_words import is_rest_day
-from kyoten_desktop.ui.shapes import Shape, paint_shape
-from kyoten_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _SIGN, _SMALL_SIGN, _NARROW_DAY = 12, 9, 28

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
-from kyoten_desktop.domain.occupancy import is_usable, tally_occupancy
+from kyoten_desktop.domain.stays.occupancy import is_usable, tally_occupancy
 from kyoten_desktop.models import Room, RoomUnavailable
-from kyoten_desktop.services.board import Board, StayBar
-from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.services.stays.board import Board, StayBar
+from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.pages.stay import board_words
 from kyoten_desktop.ui.pages.stay.board_marks import Mark, Wanted, marks_of, touches
 

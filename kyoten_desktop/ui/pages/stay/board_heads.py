@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.models import Room
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_model import BoardModel
 from kyoten_desktop.ui.pages.stay.board_words import is_rest_day, weekday_word
-from kyoten_desktop.ui.theme import Theme
 
 DAYS_HEAD = 44
 ROOM_WIDTH = 96

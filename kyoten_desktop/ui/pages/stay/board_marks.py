@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from kyoten_desktop.domain import stay as stays
+from kyoten_desktop.domain.stays import stay as stays
 from kyoten_desktop.models import Room
-from kyoten_desktop.services.board import Board, StayBar
+from kyoten_desktop.services.stays.board import Board, StayBar
 
 TRIAL_TYPE = "trial"
 MOVED = "moved"

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kyoten_desktop.services.board import Board
-from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.services.stays.board import Board
+from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.pages.stay.board_face import SUM_ROWS, BoardFace
 from kyoten_desktop.ui.pages.stay.board_marks import Wanted
 

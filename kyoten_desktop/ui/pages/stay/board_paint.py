@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from kyoten_desktop.ui.look.shapes import Shape, paint_shape
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look, Mark
-from kyoten_desktop.ui.shapes import Shape, paint_shape
-from kyoten_desktop.ui.theme import Theme
 
 SLANT = 5.0
 LEAST_WIDTH = 14.0

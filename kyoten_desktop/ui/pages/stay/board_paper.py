@@ -2,15 +2,15 @@
 
 from functools import partial
 
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.wareki import long
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.stay import RoomMonth, room_board_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import Paper, PreviewRequest
-from kyoten_desktop.ui.person_paper import ALL_LETTERS
+from kyoten_desktop.ui.paper.person_paper import ALL_LETTERS
+from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 
 TITLE = "居室稼働表"
 DOCUMENT = "D-16"

@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHBoxLayout, QTableView
 
-from kyoten_desktop.services.board import Board
-from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.services.stays.board import Board
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.board_delegate import BoardDelegate
 from kyoten_desktop.ui.pages.stay.board_heads import DAYS_HEAD, DayHead, RoomHead
 from kyoten_desktop.ui.pages.stay.board_marks import Wanted
 from kyoten_desktop.ui.pages.stay.board_model import BoardModel
 from kyoten_desktop.ui.pages.stay.board_paint import Ruler
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.words import label
 
 SUM_WIDTH = 56
 LEAST_DAY = 22

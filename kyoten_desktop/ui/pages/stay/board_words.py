@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from kyoten_desktop.domain import stay as stays
-from kyoten_desktop.domain.stay import Gap, day_and_time
-from kyoten_desktop.domain.time_band import is_holiday
-from kyoten_desktop.domain.wareki import WEEKDAYS
+from kyoten_desktop.domain.dates.time_band import is_holiday
+from kyoten_desktop.domain.dates.wareki import WEEKDAYS
+from kyoten_desktop.domain.stays import stay as stays
+from kyoten_desktop.domain.stays.stay import Gap, day_and_time
 from kyoten_desktop.models import RoomUnavailable
-from kyoten_desktop.services.board import StayBar
-from kyoten_desktop.ui.editors import Labels
+from kyoten_desktop.services.stays.board import StayBar
+from kyoten_desktop.ui.fields.editors import Labels
 
 _SATURDAY = 5
 

@@ -10,7 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.room_periods import RoomConflictError
+from kyoten_desktop.services.stays.room_periods import RoomConflictError
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
 from kyoten_desktop.ui.pages.stay.board_marks import Wanted
 from kyoten_desktop.ui.pages.stay.booking_fields import (
@@ -26,11 +30,7 @@ from kyoten_desktop.ui.pages.stay.booking_fields import (
 )
 from kyoten_desktop.ui.pages.stay.fields import look_ahead
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.segmented import Segmented
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 FORM = "stay_booking"
 _NAMING_MS = 250

@@ -7,13 +7,13 @@ from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.models import Room
 from kyoten_desktop.models.items import Kind, Need
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.outlook import Wish
-from kyoten_desktop.services.stay import Intake
-from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.services.stays.outlook import Wish
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.editors import make_editor
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead, own_item, stay_item
 from kyoten_desktop.ui.pages.stay.person_box import Person, PersonBox
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.code_box import CodeBox
 
 RESERVE, CHECK_IN = "reserve", "check_in"
 _USUAL_HOUR = 14

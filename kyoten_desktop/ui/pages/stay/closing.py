@@ -9,14 +9,14 @@ from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import Kind, Need
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.editors import make_editor
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.board_words import closed_words
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid, own_item
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.code_box import CodeBox
 
 _TITLE = "使用不可にする"
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Item, Kind, Need, item_of
-from kyoten_desktop.ui.form_field import Field
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.wareki_edit import WarekiEdit
+from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.sheet.form_field import Field
 
 _CAPTION = 22
 _LEAST_FIELD = 196

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.stay import Gap, lost_bed_words
-from kyoten_desktop.services.board import Board, StayBar
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.stays.stay import Gap, lost_bed_words
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.stays.board import Board, StayBar
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_words import first_gap
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.strip import WarningStrip
 
 Opening = Callable[[int], None]
 _AROUND = timedelta(days=31)

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.services.drafts import DraftService, Typed
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.services.sheets.drafts import DraftService, Typed
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 PAUSE_MS = 2000
 WORDS = "書きかけ 保存済"

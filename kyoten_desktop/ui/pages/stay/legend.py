@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kyoten_desktop.ui.look.shapes import Shape, paint_shape
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look
 from kyoten_desktop.ui.pages.stay.board_paint import BarPainter
-from kyoten_desktop.ui.shapes import Shape, paint_shape
-from kyoten_desktop.ui.theme import Theme
 
 KEYS = "矢印キーで移動　Enter で開く　N で予約　U で使用不可"
 AWAY = "外＝外泊・入院"

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.freshness import Freshness
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_paper import board_request
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
@@ -17,8 +16,9 @@ from kyoten_desktop.ui.pages.stay.legend import Legend
 from kyoten_desktop.ui.pages.stay.pager import Pager
 from kyoten_desktop.ui.pages.stay.panels import Panels
 from kyoten_desktop.ui.pages.stay.stay_bar import StayBar
-from kyoten_desktop.ui.scrolling import RowInSight, scroll_around
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.shell.freshness import Freshness
+from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
 
 _WIDE_MARGIN, _NARROW_MARGIN, _GAP = 24, 16, 8
 

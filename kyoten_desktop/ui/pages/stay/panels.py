@@ -5,9 +5,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.wareki import moment_short
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import PLAN
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.booking import FORM as BOOKING_FORM
@@ -15,8 +17,6 @@ from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
 from kyoten_desktop.ui.pages.stay.stay_tabs import DETAILS
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.strip import WarningStrip
 
 _TAKEN_BACK = "元に戻す（押しまちがい）"
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter
 
 from kyoten_desktop.models import Client
-from kyoten_desktop.services.client import ClientService
-from kyoten_desktop.ui.widgets.line_edit import LineEdit
+from kyoten_desktop.services.people.client import ClientService
+from kyoten_desktop.ui.fields.line_edit import LineEdit
 
 _NUMBER = re.compile(r"（[^（）]*）$")
 _PROMPT = "氏名（知っている方は候補から）"

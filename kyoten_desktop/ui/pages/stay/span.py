@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.wareki import long
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.wareki import long
 
 FORTNIGHT_DAYS = 14
 

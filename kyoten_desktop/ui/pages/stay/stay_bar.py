@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.span import Span, View
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
-from kyoten_desktop.ui.widgets.page_bar import PageBar
-from kyoten_desktop.ui.widgets.segmented import Segmented
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.shell.page_bar import PageBar
 
 _HERE = {View.MONTH: "今月", View.FORTNIGHT: "今週"}
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.editors import make_editor
+from kyoten_desktop.ui.fields.editors import make_editor
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid, stay_item
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 FORM = "stay"
 _NAMES = ("next_action", "purpose", "residence_before", "residence_after", "note")

@@ -7,14 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.models import Stay
+from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import StatusChip
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton, PlainButton
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import StatusChip
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 ANONYMOUS = "匿名の方"
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
 from kyoten_desktop.ui.pages.stay.act_row import ActRow
 from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.stay_head import StayHead
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
-from kyoten_desktop.ui.theme import Theme
 
 UNDO_WORDS = "元に戻す  Ctrl+Z"
 

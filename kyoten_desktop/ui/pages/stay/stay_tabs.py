@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.ui.look.tabs import Tabs
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.stay_details import StayDetails
 from kyoten_desktop.ui.pages.stay.stay_words import EVENT_COLUMNS, HISTORY_COLUMNS, event_rows, history_rows
-from kyoten_desktop.ui.table import RecordTable
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.saved_label import SavedLabel
-from kyoten_desktop.ui.widgets.tabs import Tabs
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 DETAILS, EVENTS, HISTORY = "details", "events", "history"
 

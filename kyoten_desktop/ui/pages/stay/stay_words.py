@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from kyoten_desktop.domain import stay as stays
-from kyoten_desktop.domain.occupancy import CountingMode, days_used
-from kyoten_desktop.domain.stay import day_and_time
-from kyoten_desktop.domain.wareki import moment_short
+from kyoten_desktop.domain.dates.wareki import moment_short
+from kyoten_desktop.domain.stays import stay as stays
+from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
+from kyoten_desktop.domain.stays.stay import day_and_time
 from kyoten_desktop.models import Stay, StayEvent
-from kyoten_desktop.services.history import HistoryEntry
-from kyoten_desktop.ui.delegates import CellFace
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.table import Column, Row
+from kyoten_desktop.services.sheets.history import HistoryEntry
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
+from kyoten_desktop.ui.look.shapes import Shape, Status
 
 EVENT_COLUMNS = (Column("日時", 168, figures=True), Column("出来事", 112), Column("内容"), Column("記録", 260))
 HISTORY_COLUMNS = (

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kyoten_desktop.domain.figures import half_up
-from kyoten_desktop.domain.occupancy import RATE_PLACES, DayUse, OccupancyTally
-from kyoten_desktop.domain.wareki import WEEKDAYS, short
+from kyoten_desktop.domain.dates.wareki import WEEKDAYS, short
+from kyoten_desktop.domain.figures.writing import half_up
+from kyoten_desktop.domain.stays.occupancy import RATE_PLACES, DayUse, OccupancyTally
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.reports.tally import rate_text
-from kyoten_desktop.services.codes import Labels
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.tally import StayLine
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.services.figures.tally import StayLine
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.behind_people import people_behind
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
 from kyoten_desktop.ui.pages.tally.records import Records, proof_of
-from kyoten_desktop.ui.table import Column, Row
 
 CALL, STAY = "call", "stay"
 _DAYS_OF_A_YEAR = 366

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from kyoten_desktop.domain.wareki import moment_short, short
-from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.domain.dates.wareki import moment_short, short
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.ledger_words import whole_word
-from kyoten_desktop.services.people_tally import PersonBehind, RecordBehind
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.services.figures.people_tally import PersonBehind, RecordBehind
+from kyoten_desktop.services.ledger.words import whole_word
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
 from kyoten_desktop.ui.pages.tally.records import Records, proof_of
-from kyoten_desktop.ui.table import Column, Row
 
 PERSON, RECORD = "person", "record"
 _CASE_COLUMNS = (Column("事前把握", 84, figures=True), Column("氏名", 104), Column("対応"))

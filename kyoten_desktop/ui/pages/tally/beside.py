@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.tally.choices import CUSTOM, CustomPeriod, name_box
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.words import label
 
 SAME = "same"
 

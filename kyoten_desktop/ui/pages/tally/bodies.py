@@ -4,16 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.tally import Footnote
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.figures.tally import Footnote
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
 from kyoten_desktop.ui.pages.tally.people_bodies import KnownBody, PreIdBody, StockBody, SupportBody
 from kyoten_desktop.ui.pages.tally.referrals import NAME, PREVIOUS, referral_sheet
 from kyoten_desktop.ui.pages.tally.room_figures import DAYS_NAME, SUMS_NAME, distribution_sheet, sums_sheet
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
-from kyoten_desktop.ui.scrolling import RowInSight, scroll_around
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
 
 REFERRALS, PREID, ROOMS, SENTENCES = "referrals", "pre_identified", "rooms", "sentences"
 SUPPORT, STOCK, KNOWN = "support", "stock", "known"

@@ -7,15 +7,15 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain import wareki
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.partial_date import PartialDate
-from kyoten_desktop.domain.period import Period, fiscal_year, fiscal_year_of
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.composition import WheelGuard
-from kyoten_desktop.ui.widgets.wareki_edit import WarekiEdit
-from kyoten_desktop.ui.widgets.words import label, set_state
+from kyoten_desktop.ui.fields.composition import WheelGuard
+from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, set_state
 
 SO_FAR, CUSTOM = "so_far", "custom"
 WITH, WITHOUT = "with", "without"

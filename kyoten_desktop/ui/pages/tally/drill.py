@@ -5,18 +5,18 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from kyoten_desktop.domain.occupancy import OccupancyTally
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, rule, set_state
 from kyoten_desktop.ui.pages.tally.behind import CALL, STAY, records_behind, records_of_day
 from kyoten_desktop.ui.pages.tally.figure import Figure
 from kyoten_desktop.ui.pages.tally.records import Records
-from kyoten_desktop.ui.table import RecordTable
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton, PlainButton
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label, rule, set_state
 
 WIDTH = 368
 _ALL_ROOM = 1000

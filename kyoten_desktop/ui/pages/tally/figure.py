@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kyoten_desktop.domain.occupancy import OccupancyTally
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 
 
 class Behind(StrEnum):

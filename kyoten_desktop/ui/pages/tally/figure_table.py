@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, Signal
 
+from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.tally.figure import Figure, FigureMap, Spot
 from kyoten_desktop.ui.pages.tally.referrals import Sheet
-from kyoten_desktop.ui.table import RecordTable
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.words import label
 
 ROW = 28
 _LABEL_WIDTH = 196

@@ -4,19 +4,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.masking import Mask
-from kyoten_desktop.domain.period import Period
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.reports.monthly import TITLE, monthly_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.monthly import months_back
-from kyoten_desktop.ui.page import PreviewRequest
-from kyoten_desktop.ui.person_paper import LEVELS, PersonPaper, masked_request
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
-from kyoten_desktop.ui.widgets.code_box import CodeBox
-from kyoten_desktop.ui.widgets.words import label
-from kyoten_desktop.ui.widgets.wrapping import WrappingLayout
+from kyoten_desktop.services.figures.monthly import months_back
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.look.wrapping import WrappingLayout
+from kyoten_desktop.ui.paper.person_paper import LEVELS, PersonPaper, masked_request
+from kyoten_desktop.ui.shell.page import PreviewRequest
 
 DOCUMENT = "D-04"
 MOST_MONTHS = 24

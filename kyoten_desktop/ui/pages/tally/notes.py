@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.reconcile import OF_CASES, Mismatch
-from kyoten_desktop.domain.tally import Footnote
+from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
+from kyoten_desktop.domain.figures.tally import Footnote
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.pages.tally.figure import Figure, call_figure, case_figure
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label, paragraph
 
 _MOST_PROBLEMS = 3
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.files import FileDialogs
-from kyoten_desktop.ui.page import Paper
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.papers import WORKBOOKS, file_name, make_paper, preview_request, save_workbook
-from kyoten_desktop.ui.tasks import Mendable, run_in_background
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.page import Paper
+from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
 
 _MONTHLY, _MONTHLY_SHORT = "月次報告", "月次"
 _ICON = 16

@@ -5,13 +5,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kyoten_desktop.domain.codes.emergency import ACCEPTED
-from kyoten_desktop.domain.figures import signed
-from kyoten_desktop.domain.tally import TOTAL
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.figures.tally import TOTAL
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.figures.writing import signed
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.files import FileDialogs
-from kyoten_desktop.ui.freshness import Freshness
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.tabs import Tabs
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.bodies import SHORT_WORDS, TABS, Bodies
 from kyoten_desktop.ui.pages.tally.choices import Choices
 from kyoten_desktop.ui.pages.tally.drill import WIDTH as DRILL_WIDTH
@@ -20,10 +21,9 @@ from kyoten_desktop.ui.pages.tally.figure import Figure
 from kyoten_desktop.ui.pages.tally.monthly import MonthlyBar
 from kyoten_desktop.ui.pages.tally.notes import Problems
 from kyoten_desktop.ui.pages.tally.outputs import Outputs
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.strip import WarningStrip
-from kyoten_desktop.ui.widgets.tabs import Tabs
+from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.freshness import Freshness
+from kyoten_desktop.ui.shell.page import Page, Place
 
 _BESIDE = 1076
 

@@ -5,15 +5,15 @@ import os
 import unicodedata
 from pathlib import Path
 
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.domain.period import Period
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import tally_pdf
 from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.prints import SAVED
-from kyoten_desktop.ui.page import Paper, PreviewRequest
+from kyoten_desktop.services.office.prints import SAVED
+from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 
 TITLE = "緊急受入れ実績報告"
 WORKBOOKS = "Excel ブック (*.xlsx)"

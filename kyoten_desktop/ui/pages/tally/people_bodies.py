@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.people_report import PeopleFigures
-from kyoten_desktop.domain.support_tally import Axis
-from kyoten_desktop.domain.tally import Footnote
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.support_tally import Axis
+from kyoten_desktop.domain.figures.tally import Footnote
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.tally.beside import Beside
 from kyoten_desktop.ui.pages.tally.choices import name_box
 from kyoten_desktop.ui.pages.tally.figure import record_figure
@@ -24,8 +26,6 @@ from kyoten_desktop.ui.pages.tally.people_sheets import (
     stock_sheet,
     support_sheet,
 )
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.words import label
 
 AXES = (
     (Axis.METHOD, "支援方法"),

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from kyoten_desktop.domain.known_tally import DecisionTimes, KnownTally
-from kyoten_desktop.domain.people_report import PeopleFigures
-from kyoten_desktop.domain.preid import WINDOW, PreIdTable
-from kyoten_desktop.domain.support_tally import EVENTS
-from kyoten_desktop.domain.tally import TOTAL, Cell, TallyTable
-from kyoten_desktop.domain.wareki import short
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.domain.calls.known_tally import DecisionTimes, KnownTally
+from kyoten_desktop.domain.dates.wareki import short
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.preid import WINDOW, PreIdTable
+from kyoten_desktop.domain.figures.support_tally import EVENTS
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell, TallyTable
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import (
     Figure,
     FigureMap,
@@ -19,7 +20,6 @@ from kyoten_desktop.ui.pages.tally.figure import (
     record_figure,
 )
 from kyoten_desktop.ui.pages.tally.referrals import Sheet
-from kyoten_desktop.ui.table import Column, Row
 
 PREID_NAME = "表3．事前把握数"
 SUPPORT_NAME = "支援経過の延件数と実人数"

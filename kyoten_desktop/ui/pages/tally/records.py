@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kyoten_desktop.ui.table import Column, Row
+from kyoten_desktop.ui.lists.table import Column, Row
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kyoten_desktop.domain.figures import signed
-from kyoten_desktop.domain.tally import TOTAL, TallyRow
-from kyoten_desktop.domain.tally_report import TallyReport
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.domain.figures.tally import TOTAL, TallyRow
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.figures.writing import signed
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import FigureMap, Spot, call_figure
-from kyoten_desktop.ui.table import Column, Row
 
 NAME = "表1．緊急受入れに関する相談のあった機関と件数"
 PREVIOUS = "前年同期"

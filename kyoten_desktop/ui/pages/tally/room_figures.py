@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from kyoten_desktop.domain.figures import signed
-from kyoten_desktop.domain.occupancy import OccupancyTally
-from kyoten_desktop.domain.tally_report import TallyReport
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.figures.writing import signed
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.tally import rate_text
-from kyoten_desktop.ui.delegates import CellFace
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure, FigureMap, Spot, day_figure
 from kyoten_desktop.ui.pages.tally.referrals import PREVIOUS, Sheet
-from kyoten_desktop.ui.table import Column, Row
 
 DAYS_NAME = "表4．緊急用居室の利用室数別日数"
 SUMS_NAME = "居室のまとめ"

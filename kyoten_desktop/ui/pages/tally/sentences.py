@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
-from kyoten_desktop.domain.tally_report import TallyReport
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.words import label, paragraph, set_paragraph
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 
 TITLE = "実績の文"
 _NOTHING = "この期間には、文にできる記録がまだありません。"

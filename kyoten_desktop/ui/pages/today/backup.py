@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.today import Today
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph, set_state
 from kyoten_desktop.ui.pages.today.words import near_words
-from kyoten_desktop.ui.tasks import Mendable, run_in_background
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import QuietButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label, paragraph, set_paragraph, set_state
+from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
 
 TITLE = "バックアップ"
 _BUTTON = "いまバックアップする"

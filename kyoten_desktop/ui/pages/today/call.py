@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PrimaryButton
-from kyoten_desktop.ui.widgets.code_box import CodeBox
-from kyoten_desktop.ui.widgets.line_edit import LineEdit
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.look.buttons import PrimaryButton
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 
 TITLE = "電話を受ける"
 _NARROW_AGENCY = 184

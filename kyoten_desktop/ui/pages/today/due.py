@@ -5,16 +5,16 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from kyoten_desktop.domain.due import Due
-from kyoten_desktop.services.calls import CallFilter
+from kyoten_desktop.domain.dates.due import Due
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.today import DueLine, Today
-from kyoten_desktop.ui.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.today.words import day_words, due_status
-from kyoten_desktop.ui.table import Column, RecordTable, Row
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.words import paragraph
 
 TITLE = "確認すること"
 LEAST_SHOWN = 7

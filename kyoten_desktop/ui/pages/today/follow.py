@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.follow_acts import FollowActs
-from kyoten_desktop.ui.scrolling import show_whole
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.strip import WarningStrip
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.sheet.follow_acts import FollowActs
+from kyoten_desktop.ui.shell.scrolling import show_whole
 
 
 class FollowInPlace(QWidget):

@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import Signal
 
-from kyoten_desktop.services.half_written import HalfWritten
+from kyoten_desktop.services.sheets.half_written import HalfWritten
 from kyoten_desktop.services.today import Today
-from kyoten_desktop.ui.delegates import TwoLineFace
+from kyoten_desktop.ui.lists.delegates import TwoLineFace
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import rule
 from kyoten_desktop.ui.pages.today.short_list import ShortList
 from kyoten_desktop.ui.pages.today.words import near_words
-from kyoten_desktop.ui.shapes import Shape, Status
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.words import rule
 
 TITLE = "書きかけ"
 MOST_SHOWN = 2

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.wareki import with_weekday
-from kyoten_desktop.services.calls import UNFINISHED, CallFilter
+from kyoten_desktop.domain.dates.wareki import with_weekday
+from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.today import Today
-from kyoten_desktop.ui.freshness import Freshness
-from kyoten_desktop.ui.page import Page, Place
+from kyoten_desktop.ui.lists.search_box import WIDTH as SEARCH_WIDTH
+from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.look.shapes import Shape, shape_pixmap
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.today.backup import BackupCard
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
@@ -19,12 +21,10 @@ from kyoten_desktop.ui.pages.today.rooms import RoomsCard
 from kyoten_desktop.ui.pages.today.substitute import SubstituteView
 from kyoten_desktop.ui.pages.today.waiting import TITLE as WAITING
 from kyoten_desktop.ui.pages.today.waiting import WaitingCard
-from kyoten_desktop.ui.scrolling import RowInSight, scroll_around
-from kyoten_desktop.ui.shapes import Shape, shape_pixmap
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton, QuietButton
-from kyoten_desktop.ui.widgets.page_bar import PageBar
-from kyoten_desktop.ui.widgets.search_box import WIDTH as SEARCH_WIDTH
+from kyoten_desktop.ui.shell.freshness import Freshness
+from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.page_bar import PageBar
+from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
 
 _HAND_OVER = "代行者に渡す"
 _SIDE = 288

@@ -6,17 +6,17 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from kyoten_desktop.domain.stay import OVERDUE, lost_bed_words
+from kyoten_desktop.domain.stays.stay import OVERDUE, lost_bed_words
 from kyoten_desktop.services.today import RoomLine, Today
-from kyoten_desktop.ui.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.today.words import day_words, moment_words, room_status
-from kyoten_desktop.ui.table import Column, RecordTable, Row
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import LinkButton
-from kyoten_desktop.ui.widgets.card import Card
-from kyoten_desktop.ui.widgets.elided_label import ElidedLabel
-from kyoten_desktop.ui.widgets.marks import IconMark
-from kyoten_desktop.ui.widgets.words import label
 
 TITLE = "いま居室にいる人"
 _NO_ROOMS = "居室がまだありません。設定の「居室」で加えると、ここに並びます。"

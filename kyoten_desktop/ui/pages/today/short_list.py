@@ -5,9 +5,9 @@ from collections.abc import Hashable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
-from kyoten_desktop.ui.delegates import TwoLineFace
-from kyoten_desktop.ui.table import TwoLineList
-from kyoten_desktop.ui.theme import Theme
+from kyoten_desktop.ui.lists.delegates import TwoLineFace
+from kyoten_desktop.ui.lists.table import TwoLineList
+from kyoten_desktop.ui.look.theme import Theme
 
 
 class ShortList(TwoLineList):

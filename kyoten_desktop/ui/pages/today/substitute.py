@@ -10,16 +10,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
-from kyoten_desktop.domain.wareki import moment_long, short
-from kyoten_desktop.services.codes import Labels
+from kyoten_desktop.domain.dates.wareki import moment_long, short
+from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import PreviewRequest
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, rule
 from kyoten_desktop.ui.pages.today.substitute_paper import substitute_request
-from kyoten_desktop.ui.scrolling import scroll_around
-from kyoten_desktop.ui.theme import Theme
-from kyoten_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
-from kyoten_desktop.ui.widgets.words import label, on_ground, rule
+from kyoten_desktop.ui.shell.page import PreviewRequest
+from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 BASE = 18
 _NOBODY = "いま居室には、だれもいません。"

@@ -2,8 +2,8 @@
 
 from kyoten_desktop.reports.substitute import TITLE, substitute_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.page import PreviewRequest
-from kyoten_desktop.ui.person_paper import PersonPaper, masked_request
+from kyoten_desktop.ui.paper.person_paper import PersonPaper, masked_request
+from kyoten_desktop.ui.shell.page import PreviewRequest
 
 DOCUMENT = "substitute"
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from kyoten_desktop.domain.due import Due, due_words
-from kyoten_desktop.domain.stay import OVERDUE, day_and_time
-from kyoten_desktop.domain.wareki import WEEKDAYS, clock_time, short
+from kyoten_desktop.domain.dates.due import Due, due_words
+from kyoten_desktop.domain.dates.wareki import WEEKDAYS, clock_time, short
+from kyoten_desktop.domain.stays.stay import OVERDUE, day_and_time
 from kyoten_desktop.models.items import Item
 from kyoten_desktop.services.today import RoomLine
-from kyoten_desktop.ui.shapes import Shape, Status
+from kyoten_desktop.ui.look.shapes import Shape, Status
 
 _FITS = 15
 

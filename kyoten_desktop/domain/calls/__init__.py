@@ -1,0 +1,1 @@
+"""What an emergency call must not contradict, and what was known before it came."""

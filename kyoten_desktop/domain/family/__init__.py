@@ -1,0 +1,1 @@
+"""A household as a drawing and in words: kinship, genogram, ecomap."""

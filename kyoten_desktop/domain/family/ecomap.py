@@ -1,0 +1,180 @@
+"""The ecomap of a household (M-14, D-01, D-09): who stands around it, how often, and who leads."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kyoten_desktop.domain.family.drawing import (
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Box,
+    Circle,
+    Drawing,
+    Line,
+    Point,
+    Shape,
+    Text,
+    Tone,
+    legend,
+    lines_of,
+    width_of,
+)
+from kyoten_desktop.domain.family.generations import Member
+from kyoten_desktop.domain.family.genogram import relation_word
+
+MOST_TIES = 16
+_MARGIN = 4.0
+_CIRCLE = 30.0
+_NODE_WIDTH = 27.0
+_PITCH = 32.0
+_LINE = 3.3
+_NODE_PADDING = 1.6
+_ROW_GAP = 5.0
+_LINE_LENGTH = 16.0
+_SIDE_LENGTH = 26.0
+_LABEL_AT = 0.6
+_FREQUENCY_LETTERS = 7
+_PAIR, _FEW, _MEDIUM = 2, 8, 12
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One organization or person around the household; ``frequency`` in words (週3回), empty when nobody knows."""
+
+    organization: str
+    person: str
+    role: str
+    frequency: str
+    is_lead: bool = False
+
+
+def draw_ecomap(centre: str, ties: Sequence[Tie], members: Sequence[Member] = ()) -> Drawing:
+    """Return the ecomap: ``centre`` names the household, ``members`` are told below the name. Above 16 ties the
+    last place says how many more there are; the words tell all.
+    """
+    shown = _shown(ties)
+    texts = [_node_lines(tie) for tie in shown]
+    height = max([_LINE * len(lines) + 2 * _NODE_PADDING for lines in texts], default=0.0)
+    places = _places(len(shown), height)
+    middle, width, tall = _field(places, height)
+    lines: list[Shape] = []
+    nodes: list[Shape] = []
+    labels: list[Shape] = []
+    for tie, words, (x, y) in zip(shown, texts, places, strict=True):
+        at = (middle[0] + x, middle[1] + y)
+        start, end = _line_ends(middle, at, height)
+        is_known = bool(tie.frequency.strip())
+        lines.append(Line(*start, *end, is_dashed=not is_known, is_strong=tie.is_lead))
+        nodes.append(Box(at[0] - _NODE_WIDTH / 2, at[1] - height / 2, _NODE_WIDTH, height, is_strong=tie.is_lead))
+        nodes += _set_in(words, at)
+        labels += _label(tie.frequency, start, end) if is_known else []
+    circle = Circle(middle[0] - _CIRCLE / 2, middle[1] - _CIRCLE / 2, _CIRCLE, _CIRCLE, is_double=True)
+    heart = _set_in(_centre_lines(centre, members), middle)
+    marks, marks_height = legend(_legend(shown), width / 2, tall + _MARGIN, width - 2 * _MARGIN)
+    shapes = (*lines, circle, *heart, *nodes, *labels, *marks)
+    total = tall + (marks_height + _MARGIN if marks else 0.0) + _MARGIN
+    told = (
+        (f"中心 {centre}", *(_told(tie) for tie in ties)) if ties else (f"中心 {centre}", "支援機関の記入はありません")
+    )
+    return Drawing("エコマップ", width, total, shapes, told)
+
+
+def _shown(ties: Sequence[Tie]) -> list[Tie]:
+    """Return the ties that are drawn, leading ones first when not all find a place."""
+    if len(ties) <= MOST_TIES:
+        return list(ties)
+    first = sorted(ties, key=lambda tie: not tie.is_lead)[: MOST_TIES - 1]
+    return [*first, Tie(f"ほか{len(ties) - len(first)}機関", "", "", "")]
+
+
+def _node_lines(tie: Tie) -> tuple[Text, ...]:
+    room = _NODE_WIDTH - 2 * _NODE_PADDING
+    lines = [(line, TEXT_SIZE, True, Tone.PLAIN) for line in lines_of(tie.organization or "（機関名なし）", most=3)]
+    lines += [(line, SMALL_SIZE, False, Tone.PLAIN) for line in lines_of(tie.person, most=1)]
+    lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in lines_of(tie.role, most=1)]
+    return tuple(Text(text, 0, 0, room, size, bold=bold, tone=tone) for text, size, bold, tone in lines)
+
+
+def _centre_lines(centre: str, members: Sequence[Member]) -> tuple[Text, ...]:
+    lines = [Text(line, 0, 0, _CIRCLE - 6, 3.0, bold=True) for line in lines_of(centre, most=3)]
+    home = [member for member in members if member.living == "together" and member.relation != "self"]
+    words = "・".join(relation_word(member, members) for member in home)
+    together = words if len(words) <= _FREQUENCY_LETTERS else f"{len(home) + 1}人ぐらし"
+    lines += [Text(together, 0, 0, _CIRCLE - 8, SMALL_SIZE, tone=Tone.MUTED)] if home else []
+    return tuple(lines)
+
+
+def _set_in(lines: Sequence[Text], middle: Point) -> list[Shape]:
+    """Return lines of text centred on a point."""
+    top = middle[1] - _LINE * len(lines) / 2
+    return [
+        Text(line.text, middle[0], top + _LINE * (place + 0.5), line.room, line.size, bold=line.bold, tone=line.tone)
+        for place, line in enumerate(lines)
+    ]
+
+
+def _counts(count: int) -> tuple[int, int, int, int]:
+    """Return how many stand above, right, below and left."""
+    if count <= _PAIR:
+        return 0, min(count, 1), 0, max(count - 1, 0)
+    side = 1 if count <= _FEW else 2 if count <= _MEDIUM else 3
+    rest = count - 2 * side
+    return math.ceil(rest / 2), side, rest // 2, side
+
+
+def _places(count: int, height: float) -> list[Point]:
+    """Return the middles of the boxes as seen from the centre, clockwise from the upper left."""
+    above, right, below, left = _counts(count)
+    narrowest = _CIRCLE + 2 * (_SIDE_LENGTH + _NODE_WIDTH)
+    width = max(above, below) * _PITCH
+    width = max(width, narrowest if right else _CIRCLE)
+    band = max(_CIRCLE + 2 * _LINE_LENGTH if above else _CIRCLE, max(left, right) * (height + _ROW_GAP) + _ROW_GAP)
+    edge_x = (width - _NODE_WIDTH) / 2
+    edge_y = band / 2 + height / 2
+    pitch = width / max(above, below, 3)
+    places = [(x, -edge_y) for x in _spread(above, pitch)]
+    places += [(edge_x, y) for y in _spread(right, height + _ROW_GAP)]
+    places += [(x, edge_y) for x in reversed(_spread(below, pitch))]
+    places += [(-edge_x, y) for y in reversed(_spread(left, height + _ROW_GAP))]
+    return places
+
+
+def _field(places: Sequence[Point], height: float) -> tuple[Point, float, float]:
+    """Return where the centre lies in the drawing, and the drawing's width and height without its key."""
+    aside = max([_CIRCLE, *(abs(x) for x, _y in places)]) + _NODE_WIDTH / 2 + _MARGIN
+    up = max([_CIRCLE / 2, *(height / 2 - y for _x, y in places)]) + _MARGIN
+    down = max([_CIRCLE / 2, *(height / 2 + y for _x, y in places)]) + _MARGIN
+    return (aside, up), 2 * aside, up + down
+
+
+def _spread(count: int, pitch: float) -> list[float]:
+    return [(place - (count - 1) / 2) * pitch for place in range(count)]
+
+
+def _line_ends(middle: Point, at: Point, height: float) -> tuple[Point, Point]:
+    """Return where a line leaves the circle and where it meets the box."""
+    dx, dy = at[0] - middle[0], at[1] - middle[1]
+    length = math.hypot(dx, dy)
+    inside = min(
+        _NODE_WIDTH / 2 / abs(dx) if dx else math.inf,
+        height / 2 / abs(dy) if dy else math.inf,
+    )
+    out = _CIRCLE / 2 / length
+    return (middle[0] + dx * out, middle[1] + dy * out), (at[0] - dx * inside, at[1] - dy * inside)
+
+
+def _label(frequency: str, start: Point, end: Point) -> list[Shape]:
+    words = lines_of(frequency, most=1, letters=_FREQUENCY_LETTERS)[0]
+    x, y = (begin + (stop - begin) * _LABEL_AT for begin, stop in zip(start, end, strict=True))
+    room = width_of("あ", SMALL_SIZE) * _FREQUENCY_LETTERS
+    return [Text(words, x, y, room, SMALL_SIZE, has_ground=True)]
+
+
+def _legend(ties: Sequence[Tie]) -> list[str]:
+    marks = ["太線：主たる支援機関"] if any(tie.is_lead for tie in ties) else []
+    return marks + (["破線：頻度未確認"] if any(not tie.frequency.strip() for tie in ties) else [])
+
+
+def _told(tie: Tie) -> str:
+    parts = (tie.organization, tie.person, tie.role, tie.frequency.strip() or "頻度は未確認")
+    return "、".join(part for part in (*parts, "主たる支援機関" if tie.is_lead else "") if part)

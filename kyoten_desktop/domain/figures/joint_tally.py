@@ -1,0 +1,66 @@
+"""共同支援: how many cases are supported together with a partner since the start, of which closed (S4-29).
+
+Unit: ケース, 実; a case that was taken up twice with one partner is one case. Behind every figure stand the cases.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.figures.tally import Cell
+from kyoten_desktop.domain.figures.writing import wide
+
+KIKAN = "kikan"
+
+
+@dataclass(frozen=True)
+class JointRow:
+    """One joint support of a case; ``to_on`` is the day of its 終結, None while it goes on."""
+
+    id: int
+    case_id: int
+    partner: str
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class JointTally:
+    """The cases with one partner at a date: all since the start, those closed by then, those open."""
+
+    partner: str
+    as_of: date
+    cumulative: Cell
+    closed: Cell
+    open: Cell
+
+    @property
+    def text(self) -> str:
+        """「８件（うち、１件は終結）」: the 8 are all cases since the start, not the open ones (S4-29)."""
+        cases = f"{wide(self.cumulative.count)}件"
+        if not self.closed.count:
+            return cases
+        return f"{cases}（うち、{wide(self.closed.count)}件は終結）" if self.open.count else f"{cases}（すべて終結）"
+
+    def figures(self) -> dict[str, object]:
+        """Return the bare figures for JSON."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "cumulative": self.cumulative.count,
+            "closed": self.closed.count,
+            "open": self.open.count,
+        }
+
+
+def joint_tally(rows: Iterable[JointRow], as_of: date, partner: str = KIKAN) -> JointTally:
+    """Count the cases with a partner at a date; one is open while from ≤ date and to is empty or later (R-08)."""
+    begun = [row for row in rows if row.partner == partner and row.from_on <= as_of]
+    cases = tuple(dict.fromkeys(row.case_id for row in sorted(begun, key=lambda one: (one.from_on, one.id))))
+    standing = {row.case_id for row in begun if row.to_on is None or row.to_on > as_of}
+    return JointTally(
+        partner=partner,
+        as_of=as_of,
+        cumulative=Cell(cases),
+        closed=Cell(tuple(case for case in cases if case not in standing)),
+        open=Cell(tuple(case for case in cases if case in standing)),
+    )

@@ -1,0 +1,120 @@
+"""The half of the report that is about people before the emergency: 表3, 支援延件数, 共同支援, ストック, M-07."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kyoten_desktop.domain.calls.known_tally import KnownRow, KnownTally, known_tally
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.time_band import OfficeHours
+from kyoten_desktop.domain.figures.joint_tally import JointRow, JointTally, joint_tally
+from kyoten_desktop.domain.figures.people_sentences import (
+    contacts_sentence,
+    joint_sentence,
+    known_sentences,
+    preid_sentences,
+    stock_sentence,
+    time_band_sentence,
+)
+from kyoten_desktop.domain.figures.preid import PreIdRow, PreIdTable, Stock, preid_problems, preid_table, stock
+from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
+from kyoten_desktop.domain.figures.support_tally import (
+    PREVENTIVE,
+    Axis,
+    AxisCodes,
+    Contacts,
+    SupportRow,
+    contacts,
+    support_tables,
+)
+from kyoten_desktop.domain.figures.tally import TallyTable
+
+
+@dataclass(frozen=True)
+class PeopleRecords:
+    """What is counted. Cases and joint supports are those of the whole file, records and calls those of the window.
+
+    ``keeps_records`` tells whether the file has any support record at all.
+    """
+
+    cases: Sequence[PreIdRow] = ()
+    supports: Sequence[SupportRow] = ()
+    joints: Sequence[JointRow] = ()
+    calls: Sequence[KnownRow] = ()
+    keeps_records: bool = False
+
+
+@dataclass(frozen=True)
+class PeopleSettings:
+    """What the office has settled: its words for 表3 and for the axes, its hours; ``today`` ends stocks."""
+
+    today: date
+    hours: OfficeHours = field(default_factory=OfficeHours)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, str] | None = None
+    axes: Mapping[Axis, AxisCodes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PeopleFigures:
+    """The figures of one window. ``has_people`` and ``has_records`` tell whether anything is on file to be counted."""
+
+    pre_identified: PreIdTable
+    stock: Stock
+    support: Mapping[Axis, TallyTable]
+    contacts: Contacts
+    preventive: Contacts
+    joint: JointTally
+    known: KnownTally
+    has_people: bool = False
+    has_records: bool = False
+    people_sentences: tuple[str, ...] = ()
+    support_sentences: tuple[str, ...] = ()
+    problems: tuple[Mismatch, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All sentences in the order of the paper."""
+        return self.people_sentences + self.support_sentences
+
+
+def people_figures(
+    settings: PeopleSettings, records: PeopleRecords, period: Period, comparison: Period | None
+) -> PeopleFigures:
+    """Count a window; ``comparison`` is the one of 表3 and may have another length. Stocks stand at its last day."""
+    table = preid_table(records.cases, settings.labels, period, comparison, settings.reports)
+    as_of = min(period.to_on, settings.today)
+    counted = PeopleFigures(
+        pre_identified=table,
+        stock=stock(records.cases, as_of),
+        support=support_tables(records.supports, settings.axes, settings.hours, period),
+        contacts=contacts(records.supports, period),
+        preventive=contacts(records.supports, period, PREVENTIVE),
+        joint=joint_tally(records.joints, as_of),
+        known=known_tally(records.calls, period),
+        has_people=any(row.pre_identified_on is not None for row in records.cases),
+        has_records=records.keeps_records,
+        problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
+    )
+    return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
+
+
+def _people_sentences(figures: PeopleFigures) -> tuple[str, ...]:
+    """Return what 表3 says; an office that keeps no such sheets is not told that there were none."""
+    if not figures.has_people:
+        return ()
+    return (
+        *preid_sentences(figures.pre_identified),
+        stock_sentence(figures.stock),
+        *known_sentences(figures.known),
+    )
+
+
+def _support_sentences(figures: PeopleFigures) -> tuple[str, ...]:
+    """Return what the records and the joint supports say; nothing of an office that keeps none."""
+    found: list[str | None] = []
+    if figures.has_records:
+        found += [contacts_sentence(figures.preventive), time_band_sentence(figures.support[Axis.TIME_BAND])]
+    if figures.joint.cumulative.count:
+        found.append(joint_sentence(figures.joint))
+    return tuple(sentence for sentence in found if sentence)

@@ -1,0 +1,131 @@
+"""The sentences a report begins with, built only from what the figures say (R-16); a person may still edit them."""
+
+from collections.abc import Iterable
+
+from kyoten_desktop.domain.codes.emergency import ACCEPTED, OTHER_SAME_DAY, OWN_ROOM
+from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.figures.tally import TOTAL, CallRow, ReportMap, TallyTable, calls_in
+from kyoten_desktop.domain.figures.writing import percent, spaced, wide, yoy
+from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally
+
+_LEADING = 3
+_HALF, _WELL_OVER_HALF = 50, 55
+_MODE_WORDS = {
+    CountingMode.IN_OUT: "入所日と退所日をどちらも１日と数える",
+    CountingMode.IN_ONLY: "入所日は数え、退所日は数えない",
+    CountingMode.NIGHTS: "泊数で数える",
+}
+
+
+def council_sentences(
+    table: TallyTable,
+    previous: TallyTable | None,
+    calls: Iterable[CallRow],
+    occupancy: OccupancyTally,
+    place: str,
+) -> tuple[str, ...]:
+    """Return the sentences of 「（１）実績」 in the city's order; one that would not be true is left out."""
+    found = (
+        consultation_sentence(table, previous),
+        comparison_note(table.period, previous.period) if previous else None,
+        place_sentence(calls, table.period, place),
+        rooms_sentence(occupancy),
+        share_sentence(table),
+    )
+    return tuple(sentence for sentence in found if sentence)
+
+
+def consultation_sentence(table: TallyTable, previous: TallyTable | None = None) -> str:
+    """Return how many calls there were and how many persons were taken in, each with its 前年比 (S4-02)."""
+    calls, accepted = table.sum_of(TOTAL).count, table.sum_of(ACCEPTED).count
+    subject = f"・{table.period.name}の緊急受入れに係る相談は"
+    if calls == 0:
+        return f"{subject}なかった。"
+    calls_yoy = yoy(calls - previous.sum_of(TOTAL).count) if previous else ""
+    accepted_yoy = yoy(accepted - previous.sum_of(ACCEPTED).count) if previous else ""
+    if accepted == 0:
+        return f"{subject}{spaced(calls)}件{calls_yoy}あり、受入れを行ったものはなかった{accepted_yoy}。"
+    return f"{subject}{spaced(calls)}件{calls_yoy}あり、うち{spaced(accepted)}件{accepted_yoy}について受入れを行った。"
+
+
+def place_sentence(
+    calls: Iterable[CallRow], period: Period, place: str, reports: ReportMap | None = None
+) -> str | None:
+    """Return where the accepted persons went, and that no other provider took one the same day, if both are true."""
+    columns = (reports or ReportMap()).outcome
+    outcomes = [call.outcome or "" for call in calls_in(calls, period) if columns.get(call.outcome or "") == ACCEPTED]
+    if not outcomes or OTHER_SAME_DAY in outcomes:
+        return None
+    nobody_else = "当日に他の受入れ機関へ調整できたケースはなかった。"
+    if place and all(outcome == OWN_ROOM for outcome in outcomes):
+        return f"・緊急受入れ先は、すべて{place}であり、{nobody_else}"
+    return f"・{nobody_else}"
+
+
+def rooms_sentence(occupancy: OccupancyTally) -> str | None:
+    """Return 「・緊急用居室は、４室とも利用している日が 29日、…全く利用がない日が 70日あった（延利用日数 551日）。」"""
+    if not occupancy.days:
+        return None
+    clauses = [*_full_clauses(occupancy), *_over_clauses(occupancy)]
+    if occupancy.days_by_rooms[0]:
+        clauses.append(f"全く利用がない日が{spaced(occupancy.days_by_rooms[0])}日")
+    if not clauses:
+        return f"・緊急用居室の延利用日数は{spaced(occupancy.user_days)}日であった。"
+    return f"・緊急用居室は、{'、'.join(clauses)}あった（延利用日数{spaced(occupancy.user_days)}日）。"
+
+
+def _capacities(occupancy: OccupancyTally) -> set[int]:
+    return {day.capacity for day in occupancy.days}
+
+
+def _full_clauses(occupancy: OccupancyTally) -> list[str]:
+    if len(_capacities(occupancy)) > 1:
+        days = occupancy.days_full
+        return [f"常設の全室に当たる数を利用している日が{spaced(days)}日"] if days else []
+    capacity = occupancy.days[0].capacity
+    full = [day for day in occupancy.days if day.rooms == capacity]
+    if not full or capacity == 0:
+        return []
+    # With a 臨時 room in use four rooms may be taken while one permanent room is free: then it is not 「４室とも」.
+    together = "とも" if capacity > 1 and all(day.free == 0 for day in full) else ""
+    return [f"{wide(capacity)}室{together}利用している日が{spaced(len(full))}日"]
+
+
+def _over_clauses(occupancy: OccupancyTally) -> list[str]:
+    most = max(_capacities(occupancy))
+    return [
+        f"{wide(rooms)}室利用している日が{spaced(days)}日"
+        for rooms, days in occupancy.days_by_rooms.items()
+        if rooms > most and days
+    ]
+
+
+def share_sentence(table: TallyTable) -> str | None:
+    """Return which three agencies make up half of all calls (S4-07); None when no three clearly do."""
+    total = table.sum_of(TOTAL).count
+    by_count = sorted(table.rows, key=lambda row: -row.cells[-1].count)
+    leading, rest = by_count[:_LEADING], by_count[_LEADING:]
+    together = sum(row.cells[-1].count for row in leading)
+    if total == 0 or 100 * together < _HALF * total or leading[-1].cells[-1].count <= rest[0].cells[-1].count:
+        return None
+    names = "、".join(row.label for row in table.rows if row in leading)
+    how_much = "半数" if 100 * together < _WELL_OVER_HALF * total else "半数以上"
+    share = f"{percent(together, total)}、{wide(together)}件"
+    return f"・{names}からの相談が全件数の{how_much}を占めている（{share}）。"
+
+
+def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
+    """Return what the room figures mean: window, unit, counting mode, R or P, 稼働率, 常時１床 (R-10 to R-13)."""
+    notes = [f"期間：{occupancy.period.label}（{occupancy.period.days}日間）。"]
+    if occupancy.counted_to is None:
+        return (*notes, "期間がまだ始まっていないため、数えていない。")
+    if occupancy.counted_to < occupancy.period.to_on:
+        notes.append(f"{long(occupancy.counted_to)}までの{len(occupancy.days)}日分を数えている。")
+    notes += [
+        f"延利用日数の単位は日（延）。{_MODE_WORDS[occupancy.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。",
+        "利用室数は、その日に１度でも利用のあった居室の数。同じ居室で退所と入所があった日も１室と数える。",
+        "稼働率は、利用室数の合計÷常設の居室のうち使用できる室数の合計。臨時の居室を利用した日は100％を超えることがある。",
+        "空室のない日は、使用できる常設の居室に空きが１室もなかった日。",
+    ]
+    return tuple(notes)

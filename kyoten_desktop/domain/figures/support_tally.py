@@ -1,0 +1,268 @@
+"""延件数 and 実人数 of 支援経過 by method, content, consultee, 区 and time band (R-05, R-07, S0-15, S1-06).
+
+延件数: one record is one, by the day it began; its cells keep the records. 実人数: one person is one; its cells keep
+the persons. The sum of 実人数 is everybody of the window once and no sum of the rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+from kyoten_desktop.domain.codes import CODE_TABLES, CodeItem
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.time_band import AFTER_HOURS, OPEN, OfficeHours, band, is_evening
+from kyoten_desktop.domain.figures.support_bands import BandLabels, band_labels
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable
+
+EVENTS, DISTINCT = "events", "distinct"
+UNCLASSIFIED, EVENING = "unclassified", "evening"
+PREVENTIVE = "preventive"
+_BEGUN = attrgetter("started_at", "id")
+_COLUMNS = (Column(EVENTS, "延件数"), Column(DISTINCT, "実人数"))
+
+
+class Axis(StrEnum):
+    """By what the records are told apart. CONTENT is the main content, CONTENT_ANSWERS all that were ticked."""
+
+    METHOD = "method"
+    CONTENT = "content"
+    CONTENT_ANSWERS = "content_answers"
+    CONSULTEE = "consultee"
+    WARD = "ward"
+    TIME_BAND = "time_band"
+
+
+_NAMES = {
+    Axis.METHOD: "支援方法別",
+    Axis.CONTENT: "主な支援内容別",
+    Axis.CONTENT_ANSWERS: "支援内容別・複数回答",
+    Axis.CONSULTEE: "対象別",
+    Axis.WARD: "区別",
+    Axis.TIME_BAND: "時間帯別",
+}
+
+
+class SupportRow(NamedTuple):
+    """One support record as stored; a corrected one is left out by whoever reads them. No client: 匿名 (S3-02).
+
+    A tuple, because a year has thousands.
+    """
+
+    id: int
+    client_id: int | None
+    started_at: datetime
+    method: str | None = None
+    content_main: str | None = None
+    content_sub: tuple[str, ...] = ()
+    consultee: str | None = None
+    ward: str | None = None
+    category: str | None = None
+    joint: bool = False
+
+
+@dataclass(frozen=True)
+class AxisCodes:
+    """The choices of an axis in the office's order and its words for them; ``report`` names the row of an addition."""
+
+    items: Sequence[CodeItem]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label_of(self, item: CodeItem) -> str:
+        """Return the office's word for a choice, else the one shipped."""
+        return self.labels.get(item.code) or item.label
+
+    @property
+    def row_of(self) -> dict[str, str]:
+        """Return the row each code is counted in: that of its report when this is a choice too, else its own."""
+        known = {item.code for item in self.items}
+        return {item.code: item.report if item.report in known else item.code for item in self.items}
+
+
+def shipped_codes(axis: Axis) -> AxisCodes:
+    """Return the choices of an axis as the program ships them."""
+    name = {Axis.CONTENT_ANSWERS: "content"}.get(axis, str(axis))
+    return AxisCodes(CODE_TABLES[name].items)
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """支援延件数 255件 and the persons behind it; ``anonymous`` and ``joint`` are parts of ``events``."""
+
+    period: Period
+    events: Cell
+    people: Cell
+    anonymous: Cell
+    joint: Cell
+
+
+def contacts(rows: Iterable[SupportRow], period: Period, category: str | None = None) -> Contacts:
+    """Count the records of a window, of one 区分 when given (``PREVENTIVE`` for S0-15)."""
+    counted = [row for row in rows_in(rows, period) if category is None or row.category == category]
+    return Contacts(
+        period=period,
+        events=_events(counted),
+        people=_people(counted),
+        anonymous=_events([row for row in counted if row.client_id is None]),
+        joint=_events([row for row in counted if row.joint]),
+    )
+
+
+def rows_in(rows: Iterable[SupportRow], period: Period) -> list[SupportRow]:
+    """Return the records that began in the window, in order of time."""
+    first, last = datetime.combine(period.from_on, time.min), datetime.combine(period.to_on, time.max)
+    return sorted((row for row in rows if first <= row.started_at <= last), key=_BEGUN)
+
+
+def support_tables(
+    rows: Iterable[SupportRow], codes: Mapping[Axis, AxisCodes], hours: OfficeHours, period: Period
+) -> dict[Axis, TallyTable]:
+    """Return the table of every axis; an axis without choices of the office takes those shipped."""
+    counted = _counted(rows, period)
+    return {
+        axis: _time_band_table(counted, hours)
+        if axis is Axis.TIME_BAND
+        else _support_table(counted, axis, codes.get(axis) or shipped_codes(axis))
+        for axis in Axis
+    }
+
+
+def support_table(rows: Iterable[SupportRow], axis: Axis, codes: AxisCodes, period: Period) -> TallyTable:
+    """Return the table of an axis with choices, zeros included; what has no known code stands in 未記入.
+
+    An addition is counted in the row its ``report`` names and told in a footnote (緊急訪問 in 訪問).
+    """
+    return _support_table(_counted(rows, period), axis, codes)
+
+
+def time_band_table(rows: Iterable[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
+    """Return 開所時 and 閉所時, and below them （再掲）18時以降, which is in no sum (R-07)."""
+    return _time_band_table(_counted(rows, period), hours)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """The records of a window, and what every table says about all of them."""
+
+    period: Period
+    rows: Sequence[SupportRow]
+    total: TallyRow
+    notes: Sequence[Footnote]
+
+
+def _counted(rows: Iterable[SupportRow], period: Period) -> _Counted:
+    found = rows_in(rows, period)
+    return _Counted(period, found, _row(TOTAL, "合計", found), _footnotes(found, period))
+
+
+def _support_table(counted: _Counted, axis: Axis, codes: AxisCodes) -> TallyTable:
+    row_of = codes.row_of
+    gathered, ticked = _gathered(counted.rows, _ANSWERS[axis], row_of)
+    table_rows = [
+        _row(item.code, codes.label_of(item), gathered.get(item.code, ()))
+        for item in codes.items
+        if row_of[item.code] == item.code
+    ]
+    if UNCLASSIFIED in gathered:
+        table_rows.append(_row(UNCLASSIFIED, "未記入", gathered[UNCLASSIFIED]))
+    notes = [*counted.notes, *_additions(codes, ticked)]
+    if axis is Axis.CONTENT_ANSWERS:
+        notes.append(Footnote("複数回答のため、延件数も行の合計と一致しないことがある。合計は記録の数。"))
+    return _table(axis, counted, table_rows, notes)
+
+
+def _time_band_table(counted: _Counted, hours: OfficeHours) -> TallyTable:
+    words: BandLabels = band_labels(hours)
+    bands = [(band(row.started_at, hours), row) for row in counted.rows]
+    table_rows = [
+        _row(OPEN, "開所時", [row for place, row in bands if place == OPEN]),
+        _row(AFTER_HOURS, "閉所時", [row for place, row in bands if place == AFTER_HOURS]),
+        _row(EVENING, words.evening, [row for row in counted.rows if is_evening(row.started_at, hours)]),
+    ]
+    notes = [*counted.notes, Footnote(words.bands), Footnote(words.relisted)]
+    return _table(Axis.TIME_BAND, counted, table_rows, notes)
+
+
+def _table(axis: Axis, counted: _Counted, rows: Sequence[TallyRow], notes: Sequence[Footnote]) -> TallyTable:
+    return TallyTable(
+        key=str(axis),
+        title=f"支援経過の延件数と実人数（{_NAMES[axis]}、{counted.period.months_label}）",
+        period=counted.period,
+        columns=_COLUMNS,
+        rows=tuple(rows),
+        total=counted.total,
+        footnotes=tuple(notes),
+    )
+
+
+# One code, or the main content with those beside it.
+_Answer = str | tuple[str | None, tuple[str, ...]] | None
+_Answers = Callable[[SupportRow], _Answer]
+_ANSWERS: Mapping[Axis, _Answers] = {
+    Axis.METHOD: attrgetter("method"),
+    Axis.CONTENT: attrgetter("content_main"),
+    Axis.CONTENT_ANSWERS: attrgetter("content_main", "content_sub"),
+    Axis.CONSULTEE: attrgetter("consultee"),
+    Axis.WARD: attrgetter("ward"),
+}
+_ByCode = dict[str, list[SupportRow]]
+
+
+def _gathered(rows: Iterable[SupportRow], answers: _Answers, row_of: Mapping[str, str]) -> tuple[_ByCode, _ByCode]:
+    """Return the records by the row they are counted in, and by the addition ticked; few answers are distinct."""
+    gathered: _ByCode = defaultdict(list)
+    ticked: _ByCode = defaultdict(list)
+    added = {code for code, place in row_of.items() if place != code}
+    known: dict[_Answer, list[list[SupportRow]]] = {}
+    for row in rows:
+        answered = answers(row)
+        if answered not in known:
+            chosen = _chosen(answered)
+            places = dict.fromkeys(row_of.get(code, UNCLASSIFIED) for code in chosen or [UNCLASSIFIED])
+            additions = [ticked[code] for code in chosen if code in added]
+            known[answered] = [gathered[place] for place in places] + additions
+        for counted_in in known[answered]:
+            counted_in.append(row)
+    return gathered, ticked
+
+
+def _chosen(answered: _Answer) -> dict[str, None]:
+    main, beside = answered if isinstance(answered, tuple) else (answered, ())
+    return {code: None for code in (main, *beside) if code}
+
+
+def _row(code: str, label: str, rows: Sequence[SupportRow]) -> TallyRow:
+    return TallyRow(code, label, (_events(rows), _people(rows)))
+
+
+def _events(rows: Sequence[SupportRow]) -> Cell:
+    return Cell(tuple([row.id for row in rows]))
+
+
+def _people(rows: Sequence[SupportRow]) -> Cell:
+    return Cell(tuple([one for one in dict.fromkeys([row.client_id for row in rows]) if one is not None]))
+
+
+def _additions(codes: AxisCodes, ticked: Mapping[str, Sequence[SupportRow]]) -> list[Footnote]:
+    row_of = codes.row_of
+    labels = {item.code: codes.label_of(item) for item in codes.items}
+    return [
+        Footnote(f"「{labels[row_of[code]]}」には{label} {len(ticked[code])}件を含む。", _events(ticked[code]).ids)
+        for code, label in labels.items()
+        if row_of[code] != code and code in ticked
+    ]
+
+
+def _footnotes(counted: Sequence[SupportRow], period: Period) -> list[Footnote]:
+    notes = [
+        Footnote(f"期間は支援を始めた日による：{period.label}。"),
+        Footnote("延件数の単位は件で、記録１つを１件と数えている。実人数の単位は人で、同じ人は１人と数えている。"),
+        Footnote("実人数の合計は、期間を通じて１人を１度だけ数えたもの。行の合計とは一致しないことがある。"),
+    ]
+    anonymous = _events([row for row in counted if row.client_id is None])
+    if anonymous.count:
+        notes.append(Footnote(f"匿名 {anonymous.count}件は実人数に含めていない。", anonymous.ids))
+    return notes

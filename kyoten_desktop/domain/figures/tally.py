@@ -1,0 +1,244 @@
+"""表1 and how it is compared with the year before. Behind every cell stand the ids that were counted (S4-05 to S4-08).
+
+Unit: 件, 延; one call about one person is one. Window: the day of 受付, both ends counted (R-01, R-02).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kyoten_desktop.domain.codes import CODE_TABLES, REFERRAL_ROWS
+from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, OWN_ROOM, REGULAR_USE
+from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
+from kyoten_desktop.domain.figures.writing import signed
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """What the tables need to know about one call. Codes are as stored; ``stay_checked_in_at`` is its stay's 入所."""
+
+    id: int
+    received_at: datetime
+    referral: str | None
+    outcome: str | None
+    in_scope: str | None = None
+    stay_checked_in_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure and the records that were counted for it."""
+
+    ids: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """The figure."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its stable name and its printed head."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TallyRow:
+    """A row: its code, its printed label, one cell per column. ``total`` is the code of the sum row."""
+
+    code: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A remark below a table that defines it or says a part of it; ``ids`` are the records it speaks of."""
+
+    text: str
+    ids: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class TallyTable:
+    """A table of the council. ``unclassified`` holds the calls of the window that no row or column could take."""
+
+    key: str
+    title: str
+    period: Period
+    columns: tuple[Column, ...]
+    rows: tuple[TallyRow, ...]
+    total: TallyRow
+    footnotes: tuple[Footnote, ...] = ()
+    unclassified: Cell = field(default_factory=Cell)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Heads with their sums, as the city prints them: 受入れあり（n=41）."""
+        return tuple(f"{column.label}（n={self.sum_of(column.key).count}）" for column in self.columns)
+
+    def sum_of(self, column: str) -> Cell:
+        """Return the cell of the sum row in a column."""
+        return self.cell(TOTAL, column)
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Return the cell of a row and column; an unknown name is a bug (KeyError)."""
+        place = {known.key: number for number, known in enumerate(self.columns)}[column]
+        return {known.code: known for known in (*self.rows, self.total)}[row].cells[place]
+
+    def figures(self) -> dict[str, object]:
+        """Return the bare figures for JSON: columns, rows by code, total."""
+        return {
+            "columns": [column.key for column in self.columns],
+            "rows": {row.code: [cell.count for cell in row.cells] for row in self.rows},
+            "total": [cell.count for cell in self.total.cells],
+        }
+
+
+@dataclass(frozen=True)
+class ReportMap:
+    """Which row a 相談機関 and which column a 結果 is counted in; an office may add codes, not move these."""
+
+    referral: Mapping[str, str] = field(default_factory=CODE_TABLES["referral"].reports)
+    outcome: Mapping[str, str] = field(default_factory=CODE_TABLES["outcome"].reports)
+
+    def place(self, call: CallRow) -> tuple[str, str] | None:
+        """Return (row, column) of a call, None when its 相談機関 or 結果 is not written or unknown."""
+        row = self.referral.get(call.referral or "")
+        column = self.outcome.get(call.outcome or "")
+        return None if row not in REFERRAL_ROWS or column not in {ACCEPTED, CONSULTATION_ONLY} else (row, column)
+
+
+_COLUMNS = (Column(ACCEPTED, "受入れあり"), Column(CONSULTATION_ONLY, "相談のみ"), Column(TOTAL, "合計"))
+
+
+def referral_table(
+    calls: Iterable[CallRow], labels: Mapping[str, str], period: Period, reports: ReportMap | None = None
+) -> TallyTable:
+    """Return 表1: twelve rows in the city's order, zeros included; children are counted in その他 (S4-05, S4-06).
+
+    ``labels`` are the office's words for the twelve codes. A call without 相談機関 or 結果 stands in ``unclassified``
+    and in a footnote; it never vanishes silently.
+    """
+    mapping = reports or ReportMap()
+    in_window = calls_in(calls, period)
+    gathered: dict[tuple[str, str], list[int]] = {}
+    unclassified: list[int] = []
+    for call in in_window:
+        place = mapping.place(call)
+        if place is None:
+            unclassified.append(call.id)
+        else:
+            gathered.setdefault(place, []).append(call.id)
+    shipped = CODE_TABLES["referral"]
+    rows = tuple(_row(code, labels.get(code) or shipped.label_of(code), gathered) for code in REFERRAL_ROWS)
+    counted = [call for call in in_window if mapping.place(call) is not None]
+    return TallyTable(
+        key="referrals",
+        title=f"表１．緊急受入れに関する相談のあった機関と件数（{period.months_label}）",
+        period=period,
+        columns=_COLUMNS,
+        rows=rows,
+        total=_sum_row(rows),
+        footnotes=_footnotes(counted, unclassified, period, mapping),
+        unclassified=Cell(tuple(unclassified)),
+    )
+
+
+def calls_in(calls: Iterable[CallRow], period: Period) -> list[CallRow]:
+    """Return the calls received in the window, in order of time (R-01)."""
+    return sorted(
+        (call for call in calls if period.contains(call.received_at)), key=lambda one: (one.received_at, one.id)
+    )
+
+
+def _row(code: str, label: str, gathered: Mapping[tuple[str, str], Sequence[int]]) -> TallyRow:
+    accepted = tuple(gathered.get((code, ACCEPTED), ()))
+    only = tuple(gathered.get((code, CONSULTATION_ONLY), ()))
+    return TallyRow(code, label, (Cell(accepted), Cell(only), Cell(accepted + only)))
+
+
+def _sum_row(rows: Sequence[TallyRow]) -> TallyRow:
+    places = range(len(rows[0].cells))
+    cells = tuple(Cell(tuple(id for row in rows for id in row.cells[place].ids)) for place in places)
+    return TallyRow(TOTAL, "合計", cells)
+
+
+def _footnotes(
+    counted: Sequence[CallRow], unclassified: Sequence[int], period: Period, mapping: ReportMap
+) -> tuple[Footnote, ...]:
+    accepted = [call for call in counted if mapping.outcome[call.outcome or ""] == ACCEPTED]
+    own = tuple(call.id for call in accepted if call.outcome == OWN_ROOM)
+    others = tuple(call.id for call in accepted if call.outcome != OWN_ROOM)
+    next_year = tuple(call.id for call in accepted if _enters_next_year(call))
+    regular = tuple(call.id for call in counted if call.in_scope == REGULAR_USE)
+    notes = [
+        Footnote(f"期間は受付日による：{period.label}。"),
+        Footnote("単位は件（延）。対象者１人を１件とし、同じ電話のきょうだいもそれぞれ１件と数えている。"),
+    ]
+    if accepted:
+        notes.append(
+            Footnote(f"受入れありの内訳：拠点の緊急用居室 {len(own)}件、他機関 {len(others)}件。", own + others)
+        )
+    if next_year:
+        notes.append(Footnote(f"受入れありのうち入所日が翌年度 {len(next_year)}件。", next_year))
+    if regular:
+        notes.append(Footnote(f"合計のうち定期利用等 {len(regular)}件。", regular))
+    if unclassified:
+        notes.append(Footnote(f"未記入 {len(unclassified)}件は表に含めていない。", tuple(unclassified)))
+    return tuple(notes)
+
+
+def _enters_next_year(call: CallRow) -> bool:
+    came = call.stay_checked_in_at
+    return came is not None and fiscal_year_of(came.date()) > fiscal_year_of(call.received_at.date())
+
+
+@dataclass(frozen=True)
+class ComparedCell:
+    """A figure beside the same figure of 前年同期."""
+
+    now: Cell
+    before: Cell
+
+    @property
+    def difference(self) -> int:
+        """Signed difference in 件."""
+        return self.now.count - self.before.count
+
+    @property
+    def text(self) -> str:
+        """The difference as printed: ＋26件 (R-09)."""
+        return signed(self.difference)
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A row of a table beside the same row of 前年同期, one pair per column."""
+
+    code: str
+    label: str
+    cells: tuple[ComparedCell, ...]
+
+
+def compare(table: TallyTable, previous: TallyTable) -> tuple[ComparedRow, ...]:
+    """Return every row and the sum row beside those of another window, in the order of the table."""
+    return tuple(
+        ComparedRow(
+            row.code,
+            row.label,
+            tuple(
+                ComparedCell(cell, previous.cell(row.code, column.key))
+                for column, cell in zip(table.columns, row.cells, strict=True)
+            ),
+        )
+        for row in (*table.rows, table.total)
+    )

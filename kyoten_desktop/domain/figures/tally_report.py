@@ -1,0 +1,108 @@
+"""What the first part of 緊急受入れ実績報告 (D-02) is printed from: the figures, the sentences and what they mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
+from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes
+from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, referral_table
+from kyoten_desktop.domain.stays.occupancy import (
+    CountingMode,
+    OccupancyTally,
+    Occupation,
+    RoomInService,
+    tally_occupancy,
+)
+
+
+@dataclass(frozen=True)
+class TallyReport:
+    """One window's figures. The ``previous_…`` are those of 前年同期 and None when nothing is to be compared.
+
+    ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
+    ``people`` are the figures of people before the emergency, with their own sentences.
+    """
+
+    office_name: str
+    period: Period
+    referrals: TallyTable
+    occupancy: OccupancyTally
+    sentences: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    problems: tuple[Mismatch, ...] = ()
+    previous_period: Period | None = None
+    previous_referrals: TallyTable | None = None
+    previous_occupancy: OccupancyTally | None = None
+    people: PeopleFigures | None = None
+
+
+@dataclass(frozen=True)
+class ReportSettings:
+    """What the office has settled: its name, its rooms' name in sentences, how days count, its words for codes."""
+
+    office_name: str
+    place: str
+    mode: CountingMode
+    today: date
+    labels: Mapping[str, str]
+    reports: ReportMap = field(default_factory=ReportMap)
+
+
+@dataclass(frozen=True)
+class ReportRecords:
+    """The records that are counted; they may reach beyond the window."""
+
+    calls: Sequence[CallRow]
+    occupations: Sequence[Occupation]
+    rooms: Sequence[RoomInService]
+
+
+def make_report(
+    settings: ReportSettings, records: ReportRecords, period: Period, *, with_previous: bool = True
+) -> TallyReport:
+    """Count a window and, if wanted, the same months one year earlier."""
+    referrals = referral_table(records.calls, settings.labels, period, settings.reports)
+    occupancy = _occupancy(settings, records, period)
+    notes = [*occupancy_footnotes(occupancy)]
+    earlier = period.previous() if with_previous else None
+    if earlier and not _is_on_file(records, earlier):
+        # A year that was never written down is not a year of zero calls: nothing is compared with it.
+        notes.append(f"{earlier.label}の記録はこのファイルにないため、比べていない。")
+        earlier = None
+    before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
+    if earlier and (remark := comparison_note(period, earlier)):
+        notes.append(remark)
+    return TallyReport(
+        office_name=settings.office_name,
+        period=period,
+        referrals=referrals,
+        occupancy=occupancy,
+        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place),
+        footnotes=tuple(notes),
+        problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
+        previous_period=earlier,
+        previous_referrals=before,
+        previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
+    )
+
+
+def with_people(report: TallyReport, people: PeopleFigures) -> TallyReport:
+    """Return the report with the figures of people, and their disagreements among its own."""
+    return replace(report, people=people, problems=(*report.problems, *people.problems))
+
+
+def _is_on_file(records: ReportRecords, period: Period) -> bool:
+    if any(period.contains(call.received_at) for call in records.calls):
+        return True
+    return any(
+        part.from_at.date() <= period.to_on and (part.to_at is None or part.to_at.date() >= period.from_on)
+        for stay in records.occupations
+        for part in stay.segments
+    )
+
+
+def _occupancy(settings: ReportSettings, records: ReportRecords, period: Period) -> OccupancyTally:
+    return tally_occupancy(records.occupations, records.rooms, period, settings.today, settings.mode)

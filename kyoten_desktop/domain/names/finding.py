@@ -1,0 +1,188 @@
+"""Finding the people of the file in free text: names, kana, former names, addresses, phones and places (DESIGN §6)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
+from kyoten_desktop.domain.names.persons import Certainty, Person
+from kyoten_desktop.domain.names.roster import Crowd
+
+_HONORIFIC = re.compile("さん|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
+_SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
+_GROUPS = re.compile("[0-9０-９]+")
+_JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/]{1,2}")
+_MOST_GROUPS = 6
+
+
+class Sort(StrEnum):
+    """What was found."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    PHONE = "phone"
+    PLACE = "place"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
+
+    ``reading`` is the kana of the found word. ``with_honorific`` is where さん or 様 after it ends.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    who: int
+    reading: str = ""
+    with_honorific: int = 0
+
+
+@dataclass
+class _Words:
+    """Folded words by which people are known, probed at each place of a text, the longest first."""
+
+    known: dict[str, tuple[Certainty, int, str]] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, key: str, certainty: Certainty, who: int, reading: str) -> None:
+        before = self.known.get(key)
+        if before is None:
+            self.known[key] = (certainty, who, reading)
+            lengths = self.lengths.setdefault(key[0], [])
+            if len(key) not in lengths:
+                lengths.append(len(key))
+                lengths.sort(reverse=True)
+        else:
+            self.known[key] = (max(certainty, before[0]), before[1], before[2] or reading)
+
+    def fitting(self, letter: str, room: int) -> Iterable[int]:
+        """Return the lengths of the words that begin with a letter and fit into the rest of a text."""
+        return (length for length in self.lengths.get(letter, ()) if length <= room)
+
+
+@dataclass
+class _Circle:
+    """People who begin at a place, and who of them has shown so far."""
+
+    first: int
+    crowd: Crowd
+    seen: set[int] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+
+
+class NameScanner:
+    """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
+
+    A surname of two or more kanji counts also inside a longer word: the coordinator decides. A surname of one kanji
+    counts before さん, 様, 氏, 君; a given name as a word of its own; short kana as a word of its own.
+    """
+
+    def __init__(self, people: Sequence[Person], crowd: Crowd | None = None) -> None:
+        self._names, self._addresses, self._places = _Words(), _Words(), _Words()
+        near = Crowd(people)
+        self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
+        for circle in self._circles:
+            for key, certainty, who in circle.crowd.places:
+                self._places.add(key, certainty, circle.first + who, "")
+
+    def find(self, text: str) -> list[Match]:
+        """Return what was found, from left to right without overlaps, the longest find at each place."""
+        folded = folded_for_names(text)
+        found = [*self._in_names(text, folded), *self._in_places(folded)]
+        found += [*self._in_addresses(text), *self._in_phones(text)]
+        kept: list[Match] = []
+        for match in sorted(found, key=lambda match: (match.start, -match.end)):
+            if not kept or match.start >= kept[-1].end:
+                kept.append(match)
+        return kept
+
+    def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
+        for circle in self._circles:
+            for newcomer, known in circle.crowd.roster.keys_of_newcomers(folded.key, circle.seen):
+                self._names.add(known.key, known.certainty, circle.first + newcomer, known.reading)
+        place = 0
+        while place < len(folded.key):
+            length = self._name_at(folded, place)
+            if length:
+                start, end = folded.span(place, place + length)
+                _, who, reading = self._names.known[folded.key[place : place + length]]
+                honorific = _SPOKEN_HONORIFIC.match(text, end)
+                yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
+            place += length or 1
+
+    def _name_at(self, folded: Folded, place: int) -> int:
+        """Return the length of the longest name that counts here, 0 where none does."""
+        for length in self._names.fitting(folded.key[place], len(folded.key) - place):
+            known = self._names.known.get(folded.key[place : place + length])
+            if known is not None and _counts(folded, place, place + length, known[0]):
+                return length
+        return 0
+
+    def _in_addresses(self, text: str) -> Iterable[Match]:
+        folded = folded_for_addresses(text)
+        for circle in self._circles:
+            for newcomer, address in circle.crowd.residents.keys_of_newcomers(folded.key, circle.addresses):
+                self._addresses.add(address, Certainty.ANYWHERE, circle.first + newcomer, "")
+        for place, letter in enumerate(folded.key):
+            for length in self._addresses.fitting(letter, len(folded.key) - place):
+                known = self._addresses.known.get(folded.key[place : place + length])
+                if known is not None and not _cuts_a_number(folded, place + length):
+                    start, end = folded.span(place, place + length)
+                    yield Match(start, end, Sort.ADDRESS, known[1], with_honorific=end)
+                    break
+
+    def _in_places(self, folded: Folded) -> Iterable[Match]:
+        for place, letter in enumerate(folded.key):
+            for length in self._places.fitting(letter, len(folded.key) - place):
+                known = self._places.known.get(folded.key[place : place + length])
+                if known is not None and _counts(folded, place, place + length, known[0]):
+                    start, end = folded.span(place, place + length)
+                    yield Match(start, end, Sort.PLACE, known[1], with_honorific=end)
+                    break
+
+    def _in_phones(self, text: str) -> Iterable[Match]:
+        groups = list(_GROUPS.finditer(text))
+        for first in range(len(groups)):
+            digits, found = "", None
+            for place in range(first, min(first + _MOST_GROUPS, len(groups))):
+                if place > first and not _JOINT.fullmatch(text, groups[place - 1].end(), groups[place].start()):
+                    break
+                digits += "".join(str(int(digit)) for digit in groups[place][0])
+                who = self._owner_of(digits)
+                if who is not None:
+                    end = groups[place].end()
+                    found = Match(groups[first].start(), end, Sort.PHONE, who, with_honorific=end)
+            if found is not None:
+                yield found
+
+    def _owner_of(self, digits: str) -> int | None:
+        owners = ((circle.first, circle.crowd.phones.owner_of(digits)) for circle in self._circles)
+        return next((first + who for first, who in owners if who is not None), None)
+
+
+def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
+    if certainty is Certainty.ANYWHERE or _HONORIFIC.match(folded.key, end):
+        return True
+    return certainty is Certainty.ALONE and _is_alone(folded, start, end)
+
+
+def _is_alone(folded: Folded, start: int, end: int) -> bool:
+    first, last = folded.span(start, end)
+    text = folded.text
+    before = first > 0 and _are_one_word(text[first - 1], text[first])
+    after = last < len(text) and _are_one_word(text[last - 1], text[last])
+    return not before and not after
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    return script_of(one) is script_of(other) is not Script.OTHER
+
+
+def _cuts_a_number(folded: Folded, end: int) -> bool:
+    if end >= len(folded.key) or folded.key[end] == BREAK:
+        return False
+    is_next = folded.starts[end] == folded.ends[end - 1]
+    return is_next and folded.key[end - 1].isdigit() and folded.key[end].isdigit()

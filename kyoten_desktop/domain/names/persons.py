@@ -1,0 +1,146 @@
+"""Who must not be named on a masked paper, and by which words each of them could be known there (DESIGN §6)."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from kyoten_desktop.domain.names.folded import KANJI, LATIN, LETTERS, Script, plain_address, script_of
+from kyoten_desktop.domain.text import fold, fold_all
+
+HONORIFICS = ("さん", "様", "さま", "氏", "君", "くん", "ちゃん", "殿", "先生")
+_CALLED_SO = """
+匿名 匿名希望 不明 氏名不詳 本人 ご本人 男性 女性 男児 女児 児童 子 子ども 利用者 対象者 患者 家族 親 両親 親族 親戚
+保護者 父 母 父親 母親 お父 お母 兄 弟 姉 妹 夫 妻 奥 旦那 息子 娘 長男 長女 次男 次女 二男 二女 三男 三女 祖父 祖母
+伯父 伯母 叔父 叔母 孫 甥 姪 きょうだい 友人 知人 隣人 近所 大家 担当 職員
+"""
+NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
+_AREA_ENDS = re.compile("[都道府県市区郡]")
+_NUMBERS = re.compile("[0-9]")
+_LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, LAST_SIGN, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
+SHORTEST_PHONE = 6
+SURNAME_AND_GIVEN, SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
+
+
+class Person(NamedTuple):
+    """One person of the file as far as a paper could give them away; ``name`` and ``kana`` part at the blank.
+
+    ``phone`` may hold several numbers parted by 、; ``place`` is the school or work place; ``other_names`` are those of
+    sheets that were made one with this person's.
+    """
+
+    name: str = ""
+    kana: str = ""
+    former_name: str = ""
+    address: str = ""
+    phone: str = ""
+    place: str = ""
+    other_names: tuple[str, ...] = ()
+
+
+class Certainty(IntEnum):
+    """Where a word counts as a name: anywhere; as a word of its own or before さん; only before さん, 様, 氏, 君."""
+
+    BEFORE_HONORIFIC = 1
+    ALONE = 2
+    ANYWHERE = 3
+
+
+class NameKey(NamedTuple):
+    """A folded word by which a person is known; ``reading`` is the kana of just this word, empty when not known."""
+
+    key: str
+    certainty: Certainty
+    reading: str
+
+
+def folded_addresses(addresses: Collection[str]) -> dict[str, str]:
+    """Return each part of each address with its folded key, as ``address_keys`` needs them."""
+    parts = list(dict.fromkeys("\n".join(addresses).split()))
+    plain = plain_address("\n".join(parts)).split("\n") if parts else []
+    folded = fold_all(plain)
+    return {part: folded[plain_part] for part, plain_part in zip(parts, plain, strict=True)}
+
+
+def name_keys(person: Person, folded: Mapping[str, str]) -> Iterator[NameKey]:
+    """Yield the words of name, former name and kana: whole, surname and given name."""
+    kana = person.kana.split()
+    for name in _names(person):
+        yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)
+
+
+def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
+    """Yield the folded address whole, without its 都道府県 and 市区, and the name of the building.
+
+    An address without a number is an area; it counts from six letters on.
+    """
+    whole, *buildings = address.split()[:3] or [""]
+    key = folded.get(whole, "")
+    has_number = _NUMBERS.search(key) is not None
+    if len(key) >= (LAST_SIGN if has_number else _SHORTEST_AREA) and not key[0].isdigit():
+        yield key
+    for area in _AREA_ENDS.finditer(key) if has_number else ():
+        tail = key[area.end() :]
+        if len(tail) >= LAST_SIGN and not tail[0].isdigit():
+            yield tail
+    for building in buildings:
+        key = folded[building]
+        if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
+            yield key
+
+
+def _names(person: Person) -> Iterator[str]:
+    return (name for name in (person.name, person.former_name, *person.other_names, person.kana) if name)
+
+
+def name_parts(name: str) -> list[str]:
+    """Return surname and given name as written, without さん."""
+    if not name.rstrip().endswith(HONORIFICS):
+        return name.split()
+    bare = name.rstrip()
+    for honorific in HONORIFICS:
+        bare = bare.removesuffix(honorific)
+    return bare.split()
+
+
+def _words(parts: Sequence[str], readings: Sequence[str], folded: Mapping[str, str]) -> Iterator[NameKey]:
+    fits = len(readings) == len(parts)
+    whole = "".join(folded[part] for part in parts)
+    yield from _key(whole, "".join(parts), " ".join(readings) if fits else "", is_surname=True)
+    if len(parts) == 1:
+        yield from _openings(parts[0], "".join(readings))
+    if len(parts) < SURNAME_AND_GIVEN:
+        return
+    for place, part in enumerate(parts):
+        yield from _key(folded[part], part, readings[place] if fits else "", is_surname=place == 0)
+
+
+def _openings(name: str, reading: str) -> Iterator[NameKey]:
+    """Yield what may be the surname of a name written without a blank; it counts before さん only."""
+    if len(name) < SHORTEST_UNPARTED or {script_of(letter) for letter in name} != {Script.KANJI}:
+        return
+    for length in range(1, min(_LONGEST_SURNAME, len(name) - 1) + 1):
+        key = fold(name[:length])
+        if key and key not in NOT_NAMES:
+            yield NameKey(key, Certainty.BEFORE_HONORIFIC, reading)
+
+
+def _key(key: str, word: str, reading: str, *, is_surname: bool) -> Iterator[NameKey]:
+    if key and key not in NOT_NAMES:
+        certainty = _certainty(len(key), word, is_surname=is_surname)
+        if certainty is not None:
+            yield NameKey(key, certainty, reading)
+
+
+def _certainty(length: int, word: str, *, is_surname: bool) -> Certainty | None:
+    if KANJI.search(word):
+        if length == 1:
+            return Certainty.BEFORE_HONORIFIC
+        return Certainty.ANYWHERE if is_surname else Certainty.ALONE
+    if length == 1 or not LETTERS.search(word):
+        return None
+    if LATIN.search(word):
+        return Certainty.ALONE
+    if is_surname:
+        return Certainty.ANYWHERE if length >= _LONG_KANA else Certainty.ALONE
+    return Certainty.ALONE if length >= _LONG_GIVEN else Certainty.BEFORE_HONORIFIC

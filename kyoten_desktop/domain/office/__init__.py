@@ -1,0 +1,1 @@
+"""The office's own: its passphrase, its numbers, its backups, its ledger."""

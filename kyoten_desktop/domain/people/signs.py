@@ -1,0 +1,196 @@
+"""緊急の予兆: rules anybody can read, each with its figures in words; nobody is ever given a score (M-24)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kyoten_desktop.domain.dates.age import ages_on, birthday, born_between
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
+
+WINDOW = timedelta(days=30)
+VISITS_BACK = timedelta(days=90)
+LEAST_CONTACTS, TIMES, MISSED_IN_A_ROW = 3, 2, 2
+OLD_CARER, CARE_INSURANCE = 80, 65
+AHEAD_OF_65 = timedelta(days=365)
+USUAL_ALERT_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One planned meeting face to face, and whether the person could not be met."""
+
+    on: date
+    is_missed: bool
+
+
+@dataclass(frozen=True)
+class Carer:
+    """One 主たる介護者: who it is in words (母 高梨 幸子), the birth date or what is written of the age."""
+
+    who: str
+    birth: PartialDate | None = None
+    age_text: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One certificate with an end; ``kind`` tells which later one takes its place."""
+
+    kind: str
+    label: str
+    valid_to: date
+    alert_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the file says of one person today. ``known_since`` is the first day anything was written about them.
+
+    It may be later for people of fewer than ``LEAST_CONTACTS`` contacts and for those known for longer than is
+    compared: no rule tells the difference.
+    ``contacts`` are the days of calls and records, missed visits left out; ``is_followed`` has a case that is open.
+    """
+
+    today: date
+    is_followed: bool = True
+    known_since: date | None = None
+    contacts: tuple[date, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    carers: tuple[Carer, ...] = ()
+    birth: PartialDate | None = None
+    short_stay: Answer | None = None
+    stays: int = 0
+    pre_identified_on: date | None = None
+    has_plan: bool = False
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign: the rule (code of ``early_sign``), what was found in words, and when the rule speaks."""
+
+    rule: str
+    words: str
+    why: str
+
+
+def signs_of(facts: Facts, off: Collection[str] = ()) -> tuple[Sign, ...]:
+    """Return the signs of one person in the order of the rules; rules that are switched off stay silent."""
+    return tuple(
+        Sign(rule, words, WHY[rule]) for rule, look in RULES.items() if rule not in off for words in look(facts)
+    )
+
+
+def _rising_contacts(facts: Facts) -> Iterator[str]:
+    """More contacts than before, where there is a before to compare with."""
+    first_day = facts.today - WINDOW + timedelta(days=1)
+    before_from = first_day - WINDOW
+    if facts.known_since is None or facts.known_since > before_from:
+        return
+    now = sum(1 for on in facts.contacts if first_day <= on <= facts.today)
+    before = sum(1 for on in facts.contacts if before_from <= on < first_day)
+    if now >= LEAST_CONTACTS and now >= TIMES * before:
+        yield f"ここ{WINDOW.days}日に{now}件の連絡があり、その前の{WINDOW.days}日は{before}件でした"
+
+
+def _missed_visits(facts: Facts) -> Iterator[str]:
+    """The last visits in a row at which nobody could be met."""
+    missed: list[date] = []
+    for visit in sorted(facts.visits, key=lambda visit: visit.on, reverse=True):
+        if not visit.is_missed or not facts.today - VISITS_BACK <= visit.on <= facts.today:
+            break
+        missed.append(visit.on)
+    if len(missed) >= MISSED_IN_A_ROW:
+        days = "、".join(f"{on.month}月{on.day}日" for on in reversed(missed))
+        yield f"{days}と{len(missed)}回続けて会えていません"
+
+
+def _old_carer(facts: Facts) -> Iterator[str]:
+    """The main carer is surely, or as far as is written, eighty or older."""
+    for carer in facts.carers if facts.is_followed else ():
+        ages = ages_on(carer.birth, facts.today)
+        written = _age_in(carer.age_text)
+        if ages is not None and ages[0] >= OLD_CARER:
+            age = f"{ages[0]}歳" if ages[0] == ages[1] else f"{ages[0]}～{ages[1]}歳"
+            yield f"主たる介護者の{carer.who}は{age}です"
+        elif carer.birth is None and written is not None and written >= OLD_CARER:
+            yield f"主たる介護者の{carer.who}は「{carer.age_text}」とあります"
+
+
+def _age_in(text: str) -> int | None:
+    """Return the age named in 80歳くらい or ８２歳; None where none is named."""
+    found = re.search(r"\d{2,3}", unicodedata.normalize("NFKC", text))
+    return int(found[0]) if found else None
+
+
+def _turning_65(facts: Facts) -> Iterator[str]:
+    """The 65th birthday, when 介護保険 comes first, is near."""
+    if facts.birth is None or not facts.is_followed:
+        return
+    first, last = (birthday(born, CARE_INSURANCE) for born in born_between(facts.birth))
+    if first <= facts.today or first > facts.today + AHEAD_OF_65:
+        return
+    if first == last:
+        yield f"{long(first)}に65歳になります（あと{(first - facts.today).days}日）"
+    else:
+        on = PartialDate(first.year, first.month if facts.birth.month else None)
+        yield f"{long(on)}に65歳になります（生まれた日がわかりません）"
+
+
+def _no_short_stay(facts: Facts) -> Iterator[str]:
+    """Somebody said that there was never a short stay; 未確認 says nothing."""
+    answer = facts.short_stay
+    if not facts.is_followed or facts.stays or answer is None or answer.state is not AnswerState.NONE:
+        return
+    heard = " ".join(part for part in (answer.asked_of, long(answer.asked_on) if answer.asked_on else "") if part)
+    yield "短期入所・体験利用の経験がありません" + (f"（{heard}に確認）" if heard else "")
+
+
+def _no_plan(facts: Facts) -> Iterator[str]:
+    """Known beforehand, and still without a plan for the night it happens."""
+    if facts.is_followed and facts.pre_identified_on is not None and not facts.has_plan:
+        days = (facts.today - facts.pre_identified_on).days
+        if days >= 0:
+            yield f"事前把握から{days}日、緊急時対応プランがありません"
+
+
+def _certificate_expiring(facts: Facts) -> Iterator[str]:
+    """A certificate ends soon or has ended; a later one of its kind takes its place."""
+    newest: dict[str, Paper] = {}
+    for paper in facts.papers if facts.is_followed else ():
+        if paper.kind not in newest or paper.valid_to > newest[paper.kind].valid_to:
+            newest[paper.kind] = paper
+    for paper in sorted(newest.values(), key=lambda paper: paper.valid_to):
+        left = (paper.valid_to - facts.today).days
+        alert = USUAL_ALERT_DAYS if paper.alert_days is None else paper.alert_days
+        if left < 0:
+            yield f"{paper.label}の期限が{long(paper.valid_to)}に切れています（{-left}日前）"
+        elif left <= alert:
+            yield f"{paper.label}の期限は{long(paper.valid_to)}です（あと{left}日）"
+
+
+RULES: Mapping[str, Callable[[Facts], Iterator[str]]] = {
+    "rising_contacts": _rising_contacts,
+    "missed_visits": _missed_visits,
+    "carer_80": _old_carer,
+    "turning_65": _turning_65,
+    "no_short_stay": _no_short_stay,
+    "no_plan": _no_plan,
+    "certificate_expiring": _certificate_expiring,
+}
+WHY: Mapping[str, str] = {
+    "rising_contacts": (
+        f"緊急相談と支援経過が{WINDOW.days}日に{LEAST_CONTACTS}件以上あり、その前の{WINDOW.days}日の{TIMES}倍以上のとき"
+        "（会えなかったものは数えません）"
+    ),
+    "missed_visits": f"訪問・同行・来所で{MISSED_IN_A_ROW}回以上続けて会えなかったとき（{VISITS_BACK.days}日以内）",
+    "carer_80": f"主たる介護者が{OLD_CARER}歳以上のとき",
+    "turning_65": f"65歳の誕生日まで{AHEAD_OF_65.days}日以内のとき（介護保険が先になります）",
+    "no_short_stay": "短期入所・体験利用の経験が「なし」と確かめられていて、居室の利用もないとき",
+    "no_plan": "事前把握しているのに、緊急時対応プランがつくられていないとき",
+    "certificate_expiring": f"手帳・受給者証の期限が近いか、切れているとき（書かれていなければ{USUAL_ALERT_DAYS}日前）",
+}

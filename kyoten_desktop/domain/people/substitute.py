@@ -1,0 +1,85 @@
+"""What somebody must know who steps in for one night (代行者): plain values on one screen and one page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kyoten_desktop.domain.people.safety import SafetyLine
+
+
+@dataclass(frozen=True)
+class CallFirst:
+    """Somebody to call, in the order of calling; ``phones`` as written."""
+
+    name: str
+    relation: str = ""
+    phones: tuple[str, ...] = ()
+    hours: str = ""
+    can_decide: bool = False
+    holds_key: bool = False
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who is in a room. ``safety`` begins with what is about life and ends with what helps.
+
+    ``unasked`` is what nobody asked yet. ``day_number`` counts the day of 入所 as 1. ``things`` are keys and
+    belongings, each with its label.
+    """
+
+    room: str
+    name: str
+    kana: str = ""
+    checked_in_at: datetime | None = None
+    day_number: int = 0
+    planned_out_at: datetime | None = None
+    is_away: bool = False
+    safety: tuple[SafetyLine, ...] = ()
+    unasked: tuple[str, ...] = ()
+    calls: tuple[CallFirst, ...] = ()
+    doctor: str = ""
+    things: tuple[str, ...] = ()
+    next_action: str = ""
+    client_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something due by tomorrow; ``days_over`` 0 is not late."""
+
+    on: date
+    name: str
+    what: str
+    who: str = ""
+    days_over: int = 0
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Somebody on watch level 高: what may happen, and whom to call."""
+
+    name: str
+    kana: str = ""
+    risks: tuple[str, ...] = ()
+    coordinator: str = ""
+    expected: str = ""
+    calls: tuple[CallFirst, ...] = ()
+    client_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SubstituteSheet:
+    """代行者シート, as the file stood at ``now``. ``arriving`` are people expected by tomorrow."""
+
+    now: datetime
+    guests: tuple[Guest, ...]
+    free_rooms: tuple[str, ...]
+    arriving: tuple[str, ...]
+    due: tuple[ToDo, ...]
+    watched: tuple[Watched, ...]
+    staff: tuple[str, ...]
+
+    @property
+    def client_ids(self) -> tuple[int, ...]:
+        """The people the sheet speaks of, for the log of prints."""
+        named = [guest.client_id for guest in self.guests] + [person.client_id for person in self.watched]
+        return tuple(dict.fromkeys(each for each in named if each is not None))

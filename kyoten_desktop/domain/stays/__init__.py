@@ -1,0 +1,1 @@
+"""Who is in which room from when until when, and what is counted of it."""

@@ -1,0 +1,274 @@
+"""Who used which room on which day: 延利用日数, 利用室数 and 稼働率 (R-10 to R-13, S4-04, S4-10).
+
+Days are calendar days. The counting mode says which days of a stay count:
+``in_out`` from the day of 入所 to the day of 退所, both counted (default); ``in_only`` without the day of 退所, a stay
+within one day counts as one; ``nights`` the nights slept, a stay within one day counts as none.
+A stay still open counts up to today or the window's end, whichever comes first; future days are never counted.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from kyoten_desktop.domain.codes.stay import OVERFLOW, PERMANENT
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.writing import half_up
+
+RATE_PLACES = 3
+
+
+class CountingMode(StrEnum):
+    """Which days of a stay are days of use; an office setting, printed in every footnote (DOMAIN §9.1)."""
+
+    IN_OUT = "in_out"
+    IN_ONLY = "in_only"
+    NIGHTS = "nights"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A person in one room, half-open [from_at, to_at); no end yet is None."""
+
+    room_id: int
+    from_at: datetime
+    to_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Away:
+    """外泊・入院: the room stays taken; the days between leaving and returning are no days of use unless they count."""
+
+    from_at: datetime
+    to_at: datetime | None = None
+    counts_as_use: bool = False
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """One stay that began: its rooms in order of time, without gaps. ``client_key`` None is a person without a name."""
+
+    stay_id: int
+    client_key: Hashable | None
+    segments: tuple[Segment, ...]
+    absences: tuple[Away, ...] = ()
+    stay_type: str = ""
+
+
+@dataclass(frozen=True)
+class RoomInService:
+    """A room and the days it can be used; both ends of service and of unavailability are days of it."""
+
+    room_id: int
+    name: str
+    kind: str = PERMANENT
+    guaranteed: bool = False
+    from_on: date | None = None
+    to_on: date | None = None
+    unavailable: tuple[tuple[date, date | None, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class DayUse:
+    """One day: rooms and persons in use, ``free`` permanent rooms, ``capacity`` permanent rooms in service.
+
+    ``available`` is the capacity without rooms under cleaning or repair; ``stay_ids`` stand behind the figures.
+    """
+
+    date: date
+    rooms: int
+    persons: int
+    free: int
+    capacity: int
+    available: int
+    stay_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OccupancyTally:
+    """The room figures of a window up to ``counted_to`` (None: the window lies in the future and nothing counts)."""
+
+    period: Period
+    mode: CountingMode
+    counted_to: date | None
+    days: tuple[DayUse, ...]
+    stay_days: dict[int, int]
+    days_by_rooms: dict[int, int]
+    days_by_persons: dict[int, int]
+    distinct_persons: int
+
+    @property
+    def user_days(self) -> int:
+        """延利用日数: person-days of all stays (R-10)."""
+        return sum(self.stay_days.values())
+
+    @property
+    def room_days(self) -> int:
+        """Sum of rooms in use over all days, 臨時 rooms included (R-11)."""
+        return sum(day.rooms for day in self.days)
+
+    @property
+    def available_days(self) -> int:
+        """Sum of usable permanent rooms over all days (R-13)."""
+        return sum(day.available for day in self.days)
+
+    @property
+    def occupancy_rate(self) -> Decimal | None:
+        """稼働率 as a part of one with three decimals, half-up, not capped (R-13); None without usable rooms."""
+        return half_up(self.room_days, self.available_days, RATE_PLACES)
+
+    @property
+    def dates_without_free_room(self) -> tuple[date, ...]:
+        """The days on which 常時１床 was broken: permanent rooms in service, and none usable and free (S4-10)."""
+        return tuple(day.date for day in self.days if day.capacity > 0 and day.free == 0)
+
+    @property
+    def days_without_free_room(self) -> int:
+        """Number of days on which no usable permanent room was free."""
+        return len(self.dates_without_free_room)
+
+    @property
+    def days_full(self) -> int:
+        """全室利用: days on which at least as many rooms were used as there are permanent ones (R-12)."""
+        return sum(1 for day in self.days if 0 < day.capacity <= day.rooms)
+
+    def dates_with_rooms(self, rooms: int) -> tuple[date, ...]:
+        """Return the days on which exactly so many rooms were used: what stands behind a cell of the distribution."""
+        return tuple(day.date for day in self.days if day.rooms == rooms)
+
+    def dates_with_persons(self, persons: int) -> tuple[date, ...]:
+        """Return the days on which exactly so many persons were there."""
+        return tuple(day.date for day in self.days if day.persons == persons)
+
+
+@dataclass
+class _Day:
+    """What is gathered about one day while the stays are walked through."""
+
+    rooms: set[int] = field(default_factory=set)
+    persons: set[Hashable] = field(default_factory=set)
+    stays: list[int] = field(default_factory=list)
+
+
+def tally_occupancy(
+    occupations: Iterable[Occupation], rooms: Sequence[RoomInService], period: Period, today: date, mode: CountingMode
+) -> OccupancyTally:
+    """Count the days of a window. A stay that crosses the window is cut at its edges; a room move adds no user day.
+
+    A night that is not over is not counted, so in ``nights`` the last day counted is yesterday.
+    """
+    first, last = period.from_on.toordinal(), _last_counted(period, today, mode)
+    grid = [_Day() for _ in range(first, last + 1)]
+    stay_days: dict[int, int] = {}
+    everyone: set[Hashable] = set()
+    for stay in occupations:
+        used = _fill(grid, stay, (first, last), mode)
+        if used:
+            stay_days[stay.stay_id] = used
+            everyone.add(_person(stay))
+    days = _days(grid, rooms, first)
+    most = max((len(rooms), *(day.rooms for day in days)))
+    return OccupancyTally(
+        period=period,
+        mode=mode,
+        counted_to=date.fromordinal(last) if days else None,
+        days=days,
+        stay_days=stay_days,
+        days_by_rooms=_distribution((day.rooms for day in days), most),
+        days_by_persons=_distribution((day.persons for day in days), most),
+        distinct_persons=len(everyone),
+    )
+
+
+def days_used(from_at: datetime, to_at: datetime | None, mode: CountingMode, last: int) -> range:
+    """Return the ordinals of the days one period of presence counts, none after ``last``."""
+    start = from_at.toordinal()
+    if to_at is None:
+        end = last
+    elif mode is CountingMode.IN_OUT:
+        end = to_at.toordinal()
+    elif mode is CountingMode.IN_ONLY:
+        end = max(start, to_at.toordinal() - 1)
+    else:
+        end = to_at.toordinal() - 1
+    return range(start, min(end, last) + 1)
+
+
+def _last_counted(period: Period, today: date, mode: CountingMode) -> int:
+    last_over = today.toordinal() - (1 if mode is CountingMode.NIGHTS else 0)
+    return min(period.to_on.toordinal(), last_over)
+
+
+def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: CountingMode) -> int:
+    """Enter a stay into the days it covers; return how many of them are its days of use."""
+    first, last = window
+    away = _days_away(stay, last, mode)
+    present: set[int] = set()
+    for segment in stay.segments:
+        days = days_used(segment.from_at, segment.to_at, mode, last)
+        for ordinal in range(max(days.start, first), days.stop):
+            day = grid[ordinal - first]
+            day.rooms.add(segment.room_id)
+            if ordinal not in present:
+                present.add(ordinal)
+                day.stays.append(stay.stay_id)
+    present -= away
+    person = _person(stay)
+    for ordinal in present:
+        grid[ordinal - first].persons.add(person)
+    return len(present)
+
+
+def _days_away(stay: Occupation, last: int, mode: CountingMode) -> set[int]:
+    """Return the days that are no days of use. A day of leaving or return is one; a night away is no night of use."""
+    days: set[int] = set()
+    for absence in stay.absences:
+        if absence.counts_as_use:
+            continue
+        leaving = absence.from_at.toordinal() + (0 if mode is CountingMode.NIGHTS else 1)
+        returning = last + 1 if absence.to_at is None else absence.to_at.toordinal()
+        days.update(range(leaving, min(returning, last + 1)))
+    return days
+
+
+def _person(stay: Occupation) -> Hashable:
+    return ("stay", stay.stay_id) if stay.client_key is None else ("client", stay.client_key)
+
+
+def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple[DayUse, ...]:
+    permanent = [room for room in rooms if room.kind != OVERFLOW]
+    days: list[DayUse] = []
+    for ordinal, gathered in enumerate(grid, first):
+        day = date.fromordinal(ordinal)
+        in_service = [room for room in permanent if _covers(day, room.from_on, room.to_on)]
+        usable = [room.room_id for room in in_service if is_usable(room, day)]
+        days.append(
+            DayUse(
+                date=day,
+                rooms=len(gathered.rooms),
+                persons=len(gathered.persons),
+                free=sum(1 for room_id in usable if room_id not in gathered.rooms),
+                capacity=len(in_service),
+                available=len(usable),
+                stay_ids=tuple(gathered.stays),
+            )
+        )
+    return tuple(days)
+
+
+def is_usable(room: RoomInService, day: date) -> bool:
+    """Tell whether a room is in service on a day and not under cleaning or repair."""
+    if not _covers(day, room.from_on, room.to_on):
+        return False
+    return not any(_covers(day, from_on, to_on) for from_on, to_on, _reason in room.unavailable)
+
+
+def _covers(day: date, from_on: date | None, to_on: date | None) -> bool:
+    return (from_on is None or from_on <= day) and (to_on is None or day <= to_on)
+
+
+def _distribution(counts: Iterable[int], most: int) -> dict[int, int]:
+    found = Counter(counts)
+    return {number: found[number] for number in range(max([most, *found]) + 1)}

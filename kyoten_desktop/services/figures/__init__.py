@@ -1,0 +1,1 @@
+"""The tables of a window, and the records behind each figure."""

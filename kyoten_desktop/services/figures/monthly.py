@@ -1,0 +1,119 @@
+"""月次報告（基幹宛, D-04, S4-28）: one month beside the year to date and the same month a year earlier (R-09)."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from kyoten_desktop.domain.codes.emergency import ACCEPTED
+from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
+from kyoten_desktop.domain.dates.wareki import short
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.figures.joint_tally import KIKAN
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.tally import TOTAL
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.models import Case, JointSupport, SupportRecord
+from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
+from kyoten_desktop.services.figures.tally import TallyService
+from kyoten_desktop.services.stays import facts
+from kyoten_desktop.storage.figures import monthly as queries
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+
+
+class MonthlyService:
+    """Gather the month; every figure is the one 集計 shows for the same window."""
+
+    def __init__(self, case_file: CaseFile, tally: TallyService) -> None:
+        self._file = case_file
+        self._tally = tally
+
+    def report(self, month: Period) -> MonthlyReport:
+        """Return what is reported of a whole calendar month; refuses another window and one that has not begun."""
+        if month.months != 1:
+            raise refuse("month", "月次報告は1か月ごとです。年月を一つ選んでください（例：令和8年6月）。")
+        if month.from_on > self._file.clock.today():
+            raise refuse("month", "まだ始まっていない月です。")
+        counted = self._tally.report(month)
+        to_date = self._tally.report(
+            Period(fiscal_year(fiscal_year_of(month.from_on)).from_on, month.to_on), with_previous=False
+        )
+        people, people_to_date = _people(counted), _people(to_date)
+        with self._file.reading() as session:
+            return MonthlyReport(
+                month=month,
+                calls=_figures(counted, to_date, TOTAL),
+                accepted=_figures(counted, to_date, ACCEPTED),
+                rooms=counted.occupancy,
+                preventive=people.preventive,
+                preventive_to_date=people_to_date.preventive,
+                joint=people.joint,
+                joint_lines=_joint_lines(session, month),
+                newly_known=tuple(_newly_known(case, month.to_on) for case in queries.newly_known(session, month)),
+                reviews=_reviews(session, next_month(month)),
+            )
+
+
+def month_of(day: date) -> Period:
+    """Return the calendar month of a day."""
+    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+
+
+def next_month(month: Period) -> Period:
+    """Return the month after one."""
+    return month_of(month.to_on + timedelta(days=1))
+
+
+def months_back(today: date, most: int) -> list[Period]:
+    """Return this month and those before it, newest first."""
+    months = [month_of(today)]
+    while len(months) < most:
+        months.append(month_of(months[-1].from_on - timedelta(days=1)))
+    return months
+
+
+def _people(report: TallyReport) -> PeopleFigures:
+    if report.people is None:
+        raise LookupError("a report without people")
+    return report.people
+
+
+def _figures(month: TallyReport, to_date: TallyReport, column: str) -> MonthFigures:
+    previous = month.previous_referrals
+    return MonthFigures(
+        month=month.referrals.sum_of(column).count,
+        year_to_date=to_date.referrals.sum_of(column).count,
+        last_year=previous.sum_of(column).count if previous is not None else 0,
+    )
+
+
+def _newly_known(case: Case, on: date) -> NewlyKnown:
+    """Return one person who became known, with the 対応 as it stood at the end of the month."""
+    answers = [one for one in case.responses if one.from_on is not None and one.from_on <= on]
+    response = answers[-1].response if answers else None
+    return NewlyKnown(case.client, case.pre_identified_on or on, case.referral_source or "", response or "")
+
+
+def _joint_lines(session: Session, month: Period) -> tuple[JointLine, ...]:
+    found = queries.joint_with(session, KIKAN, month)
+    last = queries.last_records(session, {case.client_id for _, case in found}, *facts.moments(month))
+    return tuple(_joint_line(joint, case, last.get(case.client_id), month) for joint, case in found)
+
+
+def _joint_line(joint: JointSupport, case: Case, last: SupportRecord | None, month: Period) -> JointLine:
+    ended = min((day for day in (joint.to_on, case.closed_on) if day is not None), default=None)
+    course = f"{short(last.started_at)} {last.summary or ''}" if last is not None and last.started_at else ""
+    return JointLine(
+        client=case.client,
+        from_on=joint.from_on or month.from_on,
+        to_on=ended if ended is not None and ended <= month.to_on else None,
+        outline=joint.outline or "",
+        course=course,
+        status=case.status,
+    )
+
+
+def _reviews(session: Session, month: Period) -> tuple[ComingReview, ...]:
+    return tuple(
+        ComingReview(case.client, due_on, case.coordinator or "")
+        for due_on, case in queries.coming_reviews(session, month)
+        if due_on is not None
+    )

@@ -1,0 +1,1 @@
+"""The office's own: settings, staff, code tables, papers, backups, the key."""

@@ -1,0 +1,111 @@
+"""Backups while the office works, and going back to one. A failed backup is never silent (USERS C3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.storage.file import backup, contents
+from kyoten_desktop.storage.file.backup import Backup
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.contents import Contents
+from kyoten_desktop.storage.file.opening import Secret
+
+INTERVAL = timedelta(minutes=30)
+BEFORE_IMPORT, BEFORE_RESTORE = "before-import", "before-restore"
+
+
+@dataclass(frozen=True)
+class BackupState:
+    """What 今日 and the foot line say about backups."""
+
+    last_good: datetime | None
+    folder: Path
+    failure: str = ""
+
+
+class BackupService:
+    """Makes routine backups when something changed, keeps their failure in sight, thins them."""
+
+    def __init__(self, case_file: CaseFile, second_folder: str | None = None) -> None:
+        self._file = case_file
+        self._second_folder = Path(second_folder) if second_folder else None
+        self._folder = backup.folder_of(case_file.path)
+        self._changed = False
+        self._failure = ""
+        self._tried_at: datetime | None = None
+        case_file.subscribe(self._note_change)
+
+    def state(self) -> BackupState:
+        """Return when the last good backup was made, and why the last try failed if it did."""
+        made = backup.backups_in(self._folder)
+        return BackupState(made[0].made_at if made else None, self._folder, self._failure)
+
+    def is_due(self) -> bool:
+        """Tell whether something changed and the last try is half an hour ago."""
+        last = self._tried_at or self.state().last_good
+        return self._changed and (last is None or self._file.clock.now() - last >= INTERVAL)
+
+    def back_up(self, label: str = "") -> Backup:
+        """Make a checked backup now, also in the second folder when one is set; raises UnavailableError."""
+        self._tried_at = self._file.clock.now()
+        self._changed = False
+        try:
+            made = backup.back_up(self._file, self._folder, label)
+            if self._second_folder is not None:
+                backup.back_up(self._file, self._second_folder, label)
+                backup.thin(self._second_folder, self._file.clock.now())
+            backup.thin(self._folder, self._file.clock.now())
+        except UnavailableError as error:
+            self._changed = True
+            self._failure = str(error)
+            raise
+        self._failure = ""
+        return made
+
+    def back_up_at_exit(self) -> None:
+        """Make a backup if anything changed since the last one; a failure keeps the program open (USERS C3)."""
+        if self._changed:
+            self.back_up()
+
+    def copy_to(self, folder: Path) -> Backup:
+        """Make a checked backup in another folder, such as a USB stick."""
+        return backup.back_up(self._file, folder)
+
+    def use_second_folder(self, folder: str | None) -> None:
+        """Make further backups in this folder too, or no longer; existing ones stay where they are."""
+        self._second_folder = Path(folder) if folder else None
+
+    def all(self) -> Sequence[Backup]:
+        """Return the backups of this file, newest first."""
+        return backup.backups_in(self._folder)
+
+    def contents(self) -> Contents:
+        """Return what is in the open file: counts and the newest record."""
+        return contents.of_engine(self._file.engine)
+
+    def contents_of(self, path: Path) -> Contents:
+        """Open a backup with this file's key and return what is in it; UnavailableError when it is not whole."""
+        return contents.of_file(path, self._file.key)
+
+    def _note_change(self, _tables: frozenset[str]) -> None:
+        self._changed = True
+
+
+def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
+    """Put a backup in the place of a closed case file; the present file is kept first, so that it can be undone.
+
+    Returns that kept copy. ``secret`` must open the backup. A damaged present file is kept as it is.
+    """
+    key = secret.key_for(source)
+    contents.of_file(source, key)
+    kept = set_aside(path, clock)
+    backup.copy_over(source, key, path)
+    return kept
+
+
+def set_aside(path: Path, clock: Clock) -> Path:
+    """Copy the closed case file, journal included, into its backup folder; nothing is ever thrown away."""
+    return backup.set_aside(path, clock.now(), BEFORE_RESTORE)

@@ -1,0 +1,134 @@
+"""Code tables as the office edits them, and the labels everything prints (DOMAIN §4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.models import CodeEntry
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.office import office as office_queries
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words for codes, read once; a code unknown to the file shows as itself, never as nothing."""
+
+    entries: Mapping[str, Sequence[CodeEntry]] = field(default_factory=dict)
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], str]:
+        return {(table, entry.code): entry.label for table, entries in self.entries.items() for entry in entries}
+
+    def label(self, table: str, code: str) -> str:
+        """Return the word for a code, also for one whose use has ended."""
+        return self._words.get((table, code), code)
+
+    def choices(self, table: str, on: date | None = None) -> list[tuple[str, str]]:
+        """Return (code, label) of the choices in use on that day, in the office's order."""
+        return [
+            (entry.code, entry.label)
+            for entry in self.entries.get(table, ())
+            if entry.ended_on is None or on is None or entry.ended_on >= on
+        ]
+
+    def report_row(self, table: str, code: str | None) -> str:
+        """Return the fixed report row a code counts in; empty for no code."""
+        for entry in self.entries.get(table, ()):
+            if entry.code == code:
+                return entry.report_row or entry.code
+        return ""
+
+
+class CodeService:
+    """Read and edit the choices; the report row of a choice is locked."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+        self._read: Labels | None = None
+        case_file.subscribe(self._forget)
+
+    def labels(self) -> Labels:
+        """Return the labels as they stand now; read again only after one of them changed."""
+        if self._read is None:
+            self._read = self._labels()
+        return self._read
+
+    def _forget(self, tables: frozenset[str]) -> None:
+        if "code_entries" in tables:
+            self._read = None
+
+    def _labels(self) -> Labels:
+        with self._file.reading() as session:
+            entries: dict[str, list[CodeEntry]] = {}
+            for entry in office_queries.code_entries(session):
+                entries.setdefault(entry.table_name, []).append(entry)
+        return Labels(entries)
+
+    def change(self, table: str, code: str, version: int, values: Values) -> CodeEntry:
+        """Change label, order or end date of one choice."""
+        with self._file.writing(self._operator.name) as session:
+            entry = office_queries.code_entry(session, table, code)
+            if entry is None:
+                raise refuse("", "この選択肢はありません。")
+            refuse_stale(entry, version)
+            apply_values(entry, values)
+            refuse_missing(entry, Need.TO_SAVE)
+        return entry
+
+    def add(self, table: str, label: str) -> CodeEntry:
+        """Add a choice; in a table that feeds a council's table it counts in その他 (DOMAIN §4.4)."""
+        if not label.strip():
+            raise refuse("label", "表示名を書いてください。")
+        with self._file.writing(self._operator.name) as session:
+            entries = [entry for entry in office_queries.code_entries(session) if entry.table_name == table]
+            if any(entry.label == label for entry in entries):
+                raise refuse("label", f"「{label}」はもうあります。")
+            entry = CodeEntry(
+                table_name=table,
+                code=free_code({entry.code for entry in entries}),
+                label=label,
+                sort=office_queries.last_sort(session, table) + 10,
+                report_row="other" if table == "referral" else "",
+            )
+            session.add(entry)
+        return entry
+
+
+def seed_entries() -> list[CodeEntry]:
+    """Return the choices a new case file starts with."""
+    return [
+        CodeEntry(
+            table_name=table.name,
+            code=code.code,
+            label=code.label,
+            sort=number * 10,
+            parent=code.parent,
+            report_row=code.report,
+        )
+        for table in CODE_TABLES.values()
+        for number, code in enumerate(table.items, start=1)
+    ]
+
+
+def seeded() -> dict[str, list[CodeEntry]]:
+    """Return the choices of a new case file by table."""
+    entries: dict[str, list[CodeEntry]] = {}
+    for entry in seed_entries():
+        entries.setdefault(entry.table_name, []).append(entry)
+    return entries
+
+
+def free_code(taken: set[str]) -> str:
+    """Return a code that no choice of a table has yet."""
+    """Return a code for a choice of the office's own."""
+    number = 1
+    while f"own_{number}" in taken:
+        number += 1
+    return f"own_{number}"

@@ -1,0 +1,70 @@
+"""Make the case file of a new office: where it may lie, what its forms are called before it exists."""
+
+from pathlib import Path
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError, refuse
+from kyoten_desktop.models import CodeEntry
+from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
+from kyoten_desktop.services.office.codes import Labels, seed_entries
+from kyoten_desktop.storage.file.key import refuse_weak_passphrase
+from kyoten_desktop.storage.file.locations import refuse_unsafe_place
+from kyoten_desktop.storage.file.opening import SUFFIX
+
+_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+_LONGEST_FILE_NAME = 60
+
+
+def place_for(folder: Path, office_name: str) -> Path:
+    """Return the case file of an office in a folder; letters no file name may have become _."""
+    name = office_name.strip().translate(_NOT_IN_FILE_NAMES).strip(" .")[:_LONGEST_FILE_NAME]
+    return folder / f"{name or '拠点'}{SUFFIX}"
+
+
+def refuse_place(path: Path) -> None:
+    """Refuse, at the item ``folder``, a place that is synced, on a network, not writable or already taken."""
+    try:
+        refuse_unsafe_place(path)
+    except UnavailableError as error:
+        raise refuse("folder", str(error)) from error
+    if path.exists():
+        raise refuse(
+            "folder", f"「{path.name}」はもうここにあります。別のフォルダーを選ぶか、事業所名を変えてください。"
+        )
+    _refuse_unwritable(path.parent)
+
+
+def refuse_passphrase(passphrase: str, again: str) -> None:
+    """Refuse, at ``passphrase`` or ``passphrase_again``, one that is too short or typed differently."""
+    refuse_weak_passphrase(passphrase, again)
+
+
+def set_up(path: Path, passphrase: str, again: str, new: NewOffice, clock: Clock) -> Desk:
+    """Make the file and open it. What fails is refused at ``folder`` or ``passphrase``; nothing half-made stays."""
+    refuse_passphrase(passphrase, again)
+    refuse_place(path)
+    try:
+        return create_desk(path, passphrase, new, clock)
+    except UnavailableError as error:
+        raise RefusedError(Problem("folder", str(error))) from error
+
+
+def labels_before_opening() -> Labels:
+    """Return the choices a new file will start with, for forms that are shown before it exists."""
+    entries: dict[str, list[CodeEntry]] = {}
+    for entry in seed_entries():
+        entries.setdefault(entry.table_name, []).append(entry)
+    return Labels(entries)
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Write and remove an empty file in the folder, or in the nearest one above it that exists."""
+    standing = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    trial = standing / ".kyoten-trial"
+    try:
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise refuse(
+            "folder", f"このフォルダーには書けません（{error.strerror}）。別のフォルダーを選んでください。"
+        ) from error

@@ -1,0 +1,175 @@
+"""Settings of the office: name, hours, counting, rooms, staff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_time
+from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.office.staff import active, staff_problems
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.file.failures import room_refusals
+from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.stays import stay as stay_queries
+
+_DAYS = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
+MOST_DAYS, LEAST_YEARS = 366, 5
+
+_A_YEAR = 366
+
+
+@dataclass(frozen=True)
+class NewRoom:
+    """One room as the first-start wizard asks for it."""
+
+    name: str
+    kind: str = "permanent"
+    is_guaranteed: bool = False
+
+
+class OfficeService:
+    """Read and change what the office set down about itself."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def office(self) -> Office:
+        """Return the office's settings."""
+        with self._file.reading() as session:
+            found = office_queries.office(session)
+        if found is None:
+            raise refuse("", "このファイルは準備の途中です。もう一度つくってください。")
+        return found
+
+    def change_office(self, version: int, values: Values) -> Office:
+        """Change settings; refuses hours, closed days and review intervals that cannot be meant."""
+        with self._file.writing(self._operator.name) as session:
+            office = office_queries.office(session)
+            if office is None:
+                raise refuse("", "このファイルは準備の途中です。")
+            refuse_stale(office, version)
+            apply_values(office, values)
+            refuse_missing(office, Need.TO_SAVE, _bad_settings(office))
+        return office
+
+    def rooms(self) -> Sequence[Room]:
+        """Return all rooms with their unavailable days, in the office's order."""
+        with self._file.reading() as session:
+            return office_queries.rooms(session)
+
+    def save_room(self, room_id: int | None, version: int | None, values: Values) -> Room:
+        """Add or change a room; names are unique, because ledgers name rooms by them.
+
+        Refuses to end the service of a room while somebody is in it or has reserved it.
+        """
+        with self._file.writing(self._operator.name) as session:
+            others = [room for room in office_queries.rooms(session) if room.id != room_id]
+            room = office_queries.room(session, room_id) if room_id else None
+            if room is None:
+                room = Room(name="", kind="permanent", sort=len(others) * 10 + 10)
+                session.add(room)
+            else:
+                refuse_stale(room, version)
+            apply_values(room, values)
+            refuse_missing(room, Need.TO_SAVE, [*_same_name(room, others), *_used_later(session, room)])
+        return room
+
+    def close_room(self, room_id: int, from_on: date, to_on: date | None, reason: str) -> RoomUnavailable:
+        """Note days on which a room cannot be used (both ends included); refused while somebody is in it."""
+        if to_on is not None and to_on < from_on:
+            raise refuse("to_on", "最終日が初日より前です。")
+        with room_refusals(), self._file.writing(self._operator.name) as session:
+            closed = RoomUnavailable(room_id=room_id, from_on=from_on, to_on=to_on, reason=reason)
+            session.add(closed)
+        return closed
+
+    def reopen_room(self, unavailable_id: int) -> None:
+        """Take back an unavailable period."""
+        with self._file.writing(self._operator.name) as session:
+            closed = office_queries.unavailable(session, unavailable_id)
+            if closed is not None:
+                closed.deleted_at = self._file.clock.now()
+
+    def staff(self) -> Sequence[Staff]:
+        """Return everyone who works or worked here."""
+        with self._file.reading() as session:
+            return office_queries.staff(session)
+
+    def active_staff(self) -> Sequence[Staff]:
+        """Return who works here today, by name: whoever may be at the keyboard."""
+        return active(self.staff(), self._file.clock.today())
+
+    def save_staff(self, staff_id: int | None, version: int | None, values: Values) -> Staff:
+        """Add or change a member of staff; names are unique, because the history names people by them.
+
+        Refuses a leave after which nobody could work, or nobody could read a record only this member may see.
+        """
+        with self._file.writing(self._operator.name) as session:
+            staff = office_queries.staff(session)
+            member = office_queries.staff_member(session, staff_id) if staff_id else None
+            if member is None:
+                member = Staff(name="")
+            else:
+                refuse_stale(member, version)
+            apply_values(member, values)
+            wrong = staff_problems(session, member, staff, self._file.clock.today())
+            refuse_missing(member, Need.TO_SAVE, wrong)
+            session.add(member)
+        return member
+
+
+def _used_later(session: Session, room: Room) -> list[Problem]:
+    """Return the refusal to end a room's service while somebody is in it or will be."""
+    if room.in_service_to is None or room.id is None:
+        return []
+    for part in stay_queries.segments_in_room(session, room.id):
+        until = part.ends_at or part.planned_ends_at
+        if until is None or until.date() > room.in_service_to:
+            return [
+                Problem(
+                    "in_service_to",
+                    "この日より後に、この部屋の利用か予約があります。先に移すか退所を記録してください。",
+                )
+            ]
+    return []
+
+
+def _same_name(room: Room, others: Sequence[Room]) -> list[Problem]:
+    if any(other.name == room.name for other in others):
+        return [Problem("name", f"「{room.name}」はもうあります。別の名前にしてください。")]
+    return []
+
+
+def _bad_settings(office: Office) -> list[Problem]:
+    problems = []
+    for name in ("open_from", "open_to", "evening_from"):
+        try:
+            parse_time(getattr(office, name) or "")
+        except ValueError:
+            problems.append(Problem(name, "時刻は 9:00 のように書いてください。"))
+    for name in _DAYS:
+        days = getattr(office, name)
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると、いつもの間隔です。"))
+    if office.retention_years is not None and office.retention_years < LEAST_YEARS:
+        problems.append(Problem("retention_years", f"{LEAST_YEARS}年より短くはできません。空けると5年です。"))
+    try:
+        parse_closed_days(office.closed_days or "")
+    except ValueError:
+        problems.append(Problem("closed_days", "休業日は 12/29-1/3、8/13-8/15 のように書いてください。"))
+    return [*problems, *_bad_intervals(office)]
+
+
+def _bad_intervals(office: Office) -> list[Problem]:
+    days = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
+    typed = {name: getattr(office, name) for name in days}
+    return [
+        Problem(name, "確認の間隔は1～366日で書いてください。")
+        for name, value in typed.items()
+        if value is not None and not 1 <= value <= _A_YEAR
+    ]

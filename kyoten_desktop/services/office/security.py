@@ -1,0 +1,96 @@
+"""The passphrase, the recovery sheet and the proof that nothing is missing (DESIGN §4)."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.errors import RefusedError, refuse
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.storage.file import integrity, rekey
+from kyoten_desktop.storage.file.key import (
+    derive,
+    key_from_recovery_code,
+    new_salt,
+    recovery_code,
+    refuse_weak_passphrase,
+)
+from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.office import prints
+
+__all__ = ["RecoveryFacts", "Secret", "SecurityService", "secret_of"]
+
+RECOVERY = "回復キー"
+BEFORE_REKEY = "before-rekey"
+
+
+@dataclass(frozen=True)
+class RecoveryFacts:
+    """What stands on the recovery sheet; never shown in a list, never logged."""
+
+    office: str
+    file_id: str
+    code: str
+    made_on: date
+
+    def __repr__(self) -> str:
+        return "RecoveryFacts(…)"
+
+
+class SecurityService:
+    """What a coordinator can do about the key of the open file."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def recovery_facts(self) -> RecoveryFacts:
+        """Return what the recovery sheet of the present key says."""
+        office = self._desk.office.office()
+        code = recovery_code(self._desk.file.key)
+        return RecoveryFacts(office.name, office.file_id, code, self._desk.clock.today())
+
+    def note_recovery_sheet(self, way: str) -> str:
+        """Log that the sheet of the present key was ``printed`` or ``saved``; returns its print number."""
+        return self._desk.prints.log(RECOVERY, sheet=self._mark(), way=way)
+
+    def has_recovery_sheet(self) -> bool:
+        """Tell whether the sheet of the present key was ever printed or saved; False asks for a reminder."""
+        with self._desk.file.reading() as session:
+            return prints.is_logged(session, RECOVERY, self._mark())
+
+    def change_passphrase(self, old: str, new: str, again: str) -> None:
+        """Give the file a new passphrase, and with it a new recovery code; a fresh backup is made under it.
+
+        ``old`` is the present passphrase, or the code of the present recovery sheet when nobody knows it any more.
+
+        Refuses at old, passphrase or passphrase_again. Backups made before keep opening with the old passphrase.
+        Raises UnavailableError when the disk refuses; then everything is as it was.
+        """
+        if not self._opens(old):
+            raise refuse("old", "いまの合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。")
+        refuse_weak_passphrase(new, again)
+        if new == old:
+            raise refuse("passphrase", "いままでと同じ合言葉です。別のものにしてください。")
+        kept = self._desk.backup.back_up(BEFORE_REKEY)
+        rekey.rekey(self._desk.file, kept, derive(new, new_salt()))
+        self._desk.backup.back_up()
+
+    def faults(self) -> list[str]:
+        """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
+        return integrity.faults_of(self._desk.file.engine)
+
+    def _opens(self, old: str) -> bool:
+        present = self._desk.file.key
+        try:
+            found = key_from_recovery_code(old, present.salt)
+        except RefusedError:
+            found = derive(old, present.salt)
+        return hmac.compare_digest(found.raw, present.raw)
+
+    def _mark(self) -> str:
+        return hashlib.sha256(b"kyoten-recovery-mark" + self._desk.file.key.raw).hexdigest()[:16]
+
+
+def secret_of(desk: Desk) -> Secret:
+    """Return what opens this file and its backups of the same key again, for a restore without asking."""
+    return Secret(recovery_code=recovery_code(desk.file.key))

@@ -1,0 +1,55 @@
+"""職員: who works here and when, and who may be at the keyboard today."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.models import Staff
+from kyoten_desktop.storage.file.case_file import Session
+from kyoten_desktop.storage.people import abuse as abuse_queries
+
+
+def is_active(member: Staff, on: date) -> bool:
+    """Tell whether somebody works here on a day, the first and the last day included."""
+    has_begun = member.active_from is None or member.active_from <= on
+    return has_begun and (member.active_to is None or on <= member.active_to)
+
+
+def active(staff: Iterable[Staff], on: date) -> Sequence[Staff]:
+    """Return who works here on a day."""
+    return [member for member in staff if is_active(member, on)]
+
+
+def staff_problems(session: Session, member: Staff, staff: Sequence[Staff], today: date) -> list[Problem]:
+    """Refuse a name that is taken, days in the wrong order, and a leave that would lock the file or a record up."""
+    others = [other for other in staff if other is not member]
+    problems = _name_problems(member, others)
+    if member.active_from is not None and member.active_to is not None and member.active_to < member.active_from:
+        problems.append(Problem("active_to", "在籍の終わりが始まりより前です。"))
+    if is_active(member, today):
+        # Somebody who is to leave on a day to come must not take the last key to a record along.
+        return [*problems, *_last_reader(session, member, others)]
+    if member.id is not None and not active(others, today):
+        item = "active_from" if member.active_to is None else "active_to"
+        problems.append(Problem(item, "操作する人がいなくなります。先にほかの職員を足してください。"))
+    return [*problems, *_last_reader(session, member, others)]
+
+
+def _name_problems(member: Staff, others: Iterable[Staff]) -> list[Problem]:
+    """Two members of one name could not be told apart in the history."""
+    bare = "".join((member.name or "").split())
+    if bare and any("".join(other.name.split()) == bare for other in others):
+        return [Problem("name", f"「{member.name}」はもういます。同姓同名のときは、名前のあとに印を付けてください。")]
+    return []
+
+
+def _last_reader(session: Session, member: Staff, others: Iterable[Staff]) -> list[Problem]:
+    if member.active_to is None or member.id is None:
+        return []
+    staying = {str(other.id) for other in others if other.active_to is None}
+    own = str(member.id)
+    for report in abuse_queries.everything(session):
+        if own in report.visible_to and not staying.intersection(report.visible_to):
+            words = "この職員だけが見られる記録があります。先に「見てよい職員」へほかの人を足してください。"
+            return [Problem("active_to", words)]
+    return []

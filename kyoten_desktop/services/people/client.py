@@ -1,0 +1,132 @@
+"""People: find one while typing, open one, change one, see who may be the same, put one away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.people.duplicates import Identity, why_alike
+from kyoten_desktop.models import Client
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.office.numbering import new_client
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.people import client as client_queries
+
+MOST_OFFERED = 12
+HIGHEST_BEHAVIOR_SCORE = 24
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    """Somebody who may be the same person, and why, in words."""
+
+    client_id: int
+    client_no: str
+    name: str
+    kana: str
+    birth_date: PartialDate | None
+    why: str
+
+
+class ClientService:
+    """The acts on one person."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def get(self, client_id: int) -> Client:
+        """Return one person."""
+        with self._file.reading() as session:
+            client = client_queries.client(session, client_id)
+        if client is None:
+            raise refuse("", "この方は見つかりません。")
+        return client
+
+    def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Client]:
+        """Return known people whose name, former name, kana or number holds the words (髙 finds 高)."""
+        with self._file.reading() as session:
+            return client_queries.by_name(session, words, most)
+
+    def look_alikes(
+        self,
+        name: str,
+        kana: str = "",
+        birth_date: PartialDate | None = None,
+        former_name: str = "",
+        other_than: int | None = None,
+    ) -> Sequence[LookAlike]:
+        """Return who may be the person being typed, the surest first; the program warns and never decides."""
+        typed = Identity(name, kana, birth_date, former_name)
+        with self._file.reading() as session:
+            faces = client_queries.faces(session, (name, kana, former_name), birth_date)
+        found = []
+        for face in faces:
+            known = Identity(face.name, face.kana or "", face.birth_date, face.former_name or "")
+            sureness, why = why_alike(typed, known)
+            if sureness and face.client_id != other_than:
+                alike = LookAlike(face.client_id, face.client_no, face.name, known.kana, face.birth_date, why)
+                found.append((sureness, alike))
+        return [alike for _sureness, alike in sorted(found, key=lambda pair: -pair[0])]
+
+    def save(self, client_id: int | None, version: int | None, values: Values) -> Client:
+        """Add or change a person; refuses a birth in the future and a score that does not exist."""
+        with self._file.writing(self._operator.name) as session:
+            if client_id:
+                client = client_queries.client(session, client_id)
+                if client is None:
+                    raise refuse("", "この方は見つかりません。ごみ箱にあるか、ほかの方と一つにまとめられています。")
+                refuse_stale(client, version)
+            else:
+                client = new_client(session, self._file.clock.now(), values.get("name") or "", values.get("kana"))
+            apply_values(client, values)
+            refuse_missing(client, Need.TO_SAVE, _problems(client, self._file.clock.today()))
+        return client
+
+    def discard(self, client_id: int, version: int | None) -> None:
+        """Put a person into the ごみ箱; refused while records hang on them."""
+        with self._file.writing(self._operator.name) as session:
+            client = client_queries.client(session, client_id)
+            if client is None:
+                raise refuse("", "この方は見つかりません。")
+            refuse_stale(client, version)
+            records = [
+                f"{noun}{count}件" for noun, count in client_queries.records_of(session, client_id).items() if count
+            ]
+            if records:
+                words = f"この方には記録があります（{'、'.join(records)}）。ごみ箱には入れられません。"
+                raise refuse("", f"{words}二重に書かれた方なら「一つにまとめる」を使ってください。")
+            client.deleted_at = self._file.clock.now()
+
+    def take_back(self, client_id: int) -> Client:
+        """Take a person out of the ごみ箱; a sheet merged into another comes back by undoing the merge."""
+        with self._file.writing(self._operator.name) as session:
+            client = client_queries.client(session, client_id, deleted_too=True)
+            if client is None:
+                raise refuse("", "この方は見つかりません。")
+            merge = client_queries.merge_of(session, client_id)
+            if merge is not None:
+                kept = client_queries.client(session, merge.kept_id, deleted_too=True)
+                whose = f"{kept.name}さん（{kept.client_no}）" if kept else "ほかの方"
+                raise refuse("", f"{whose}と一つにまとめられています。そのページの「元に戻す」で戻してください。")
+            client.deleted_at = None
+        return client
+
+    def discarded(self) -> Sequence[Client]:
+        """Return the people in the ごみ箱, newest first."""
+        with self._file.reading() as session:
+            return client_queries.discarded(session)
+
+
+def _problems(client: Client, today: date) -> list[Problem]:
+    problems = []
+    birth = client.birth_date
+    if birth is not None and date(birth.year, birth.month or 1, birth.day or 1) > today:
+        problems.append(Problem("birth_date", "まだ来ていない日です。年を確かめてください。"))
+    score = client.behavior_score
+    if score is not None and not 0 <= score <= HIGHEST_BEHAVIOR_SCORE:
+        problems.append(Problem("behavior_score", f"行動関連項目は0～{HIGHEST_BEHAVIOR_SCORE}点です。"))
+    return problems

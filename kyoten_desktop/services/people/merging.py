@@ -1,0 +1,256 @@
+"""Make two sheets of one person one: both originals stay, and it can be undone (USERS H)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.text import fold
+from kyoten_desktop.models import AbuseReport, Client, ClientMerge
+from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.file.history import decode, encode
+from kyoten_desktop.storage.people import case as case_queries
+from kyoten_desktop.storage.people import client as client_queries
+from kyoten_desktop.storage.people import household as household_queries
+from kyoten_desktop.storage.people import merging as merging_queries
+
+_NOUNS = {
+    "emergency_consultations": "緊急受入れ相談",
+    "stays": "居室利用",
+    "cases": "ケース",
+    "support_records": "支援経過",
+    "follow_ups": "すること",
+    "contact_persons": "緊急連絡先",
+    "certificates": "手帳・受給者証",
+    "care_items": "本人の取扱い",
+    "care_roles": "介護者が担う役割",
+    "family_members": "世帯の行",
+    "client_merges": "前にまとめたもの",
+}
+_REASON = "同じ方の二つの記録を一つにまとめる"
+_UNDONE = "まとめたのを元に戻す"
+
+
+@dataclass(frozen=True)
+class DifferingItem:
+    """An item that reads differently in the two sheets."""
+
+    item: Item
+    kept: Any
+    merged: Any
+
+
+@dataclass(frozen=True)
+class MergeView:
+    """What a merge would do: ``moving`` counts by noun what changes hands; reports of abuse move uncounted."""
+
+    kept: Client
+    merged: Client
+    differing: tuple[DifferingItem, ...]
+    moving: Mapping[str, int]
+    warnings: tuple[str, ...] = ()
+
+
+class MergingService:
+    """Merge people and undo it."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def preview(self, kept_id: int, merged_id: int) -> MergeView:
+        """Return what a merge would do; refuses what cannot be merged, in words."""
+        with self._file.reading() as session:
+            kept, merged = _pair(session, kept_id, merged_id)
+            warnings = _warnings(session, kept, merged)
+            moving = {
+                _NOUNS[sheet.__tablename__]: len(merging_queries.owned(session, sheet, column, merged_id))
+                for sheet, column in merging_queries.OWNED
+                if sheet is not AbuseReport
+            }
+        differing = tuple(
+            DifferingItem(item, getattr(kept, item.name), getattr(merged, item.name))
+            for item in items_of(Client)
+            if getattr(kept, item.name) != getattr(merged, item.name) and not is_empty(getattr(merged, item.name))
+        )
+        return MergeView(kept, merged, differing, moving, warnings)
+
+    def merge(self, kept_id: int, merged_id: int, values_to_take: Values) -> Client:
+        """Move everything of one sheet to the other and put the emptied one away.
+
+        Items the kept sheet lacks are filled from the other; ``values_to_take`` are set in any case.
+        """
+        with self._file.writing(self._operator.name, _REASON) as session:
+            kept, merged = _pair(session, kept_id, merged_id)
+            now = self._file.clock.now()
+            moved = {
+                "items": _fill(kept, merged, values_to_take),
+                "rows": _move_rows(session, kept, merged, now),
+                "prints": _move_prints(session, kept_id, merged_id),
+                "household": _move_home(kept, merged),
+            }
+            merged.deleted_at = now
+            session.add(
+                ClientMerge(
+                    kept_id=kept_id,
+                    merged_id=merged_id,
+                    merged_at=now,
+                    merged_by=self._operator.name,
+                    moved=json.dumps(moved, ensure_ascii=False, sort_keys=True),
+                )
+            )
+        return kept
+
+    def undo(self, merge_id: int) -> Client:
+        """Bring the other sheet back with exactly the rows that came from it and are still here; return it."""
+        with self._file.writing(self._operator.name, _UNDONE) as session:
+            merge = merging_queries.merge(session, merge_id)
+            if merge is None or merge.undone_at is not None:
+                raise refuse("", "もう元に戻されています。")
+            kept = client_queries.client(session, merge.kept_id)
+            merged = client_queries.client(session, merge.merged_id, deleted_too=True)
+            if kept is None or merged is None:
+                raise refuse("", "この方は見つかりません。新しくまとめたものから順に戻してください。")
+            moved = json.loads(merge.moved)
+            merged.deleted_at = None
+            _return_home(kept, merged, moved["household"])
+            _return_rows(session, kept.id, merged.id, moved["rows"])
+            _return_prints(session, kept.id, merged.id, moved["prints"])
+            _return_items(kept, moved["items"])
+            merge.undone_at, merge.undone_by = self._file.clock.now(), self._operator.name
+        return merged
+
+    def of(self, client_id: int) -> Sequence[ClientMerge]:
+        """Return the merges into a person, newest first; those undone have ``undone_at``."""
+        with self._file.reading() as session:
+            return merging_queries.merges_into(session, client_id)
+
+    def other(self, merge: ClientMerge) -> Client:
+        """Return the sheet that went into another, wherever it is now."""
+        with self._file.reading() as session:
+            merged = client_queries.client(session, merge.merged_id, deleted_too=True)
+        if merged is None:
+            raise refuse("", "もう一つの記録は見つかりません。")
+        return merged
+
+
+def _pair(session: Session, kept_id: int, merged_id: int) -> tuple[Client, Client]:
+    if kept_id == merged_id:
+        raise refuse("", "同じ方です。")
+    kept, merged = (client_queries.client(session, client_id) for client_id in (kept_id, merged_id))
+    if kept is None or merged is None:
+        raise refuse("", "この方は見つかりません。ごみ箱にあるか、もう一つにまとめられています。")
+    homes = {home for home in (kept.household_id, merged.household_id) if household_queries.household(session, home)}
+    if len(homes) > 1:
+        words = "世帯が別々に書かれています。先に一方の家族を書き写し、「この世帯から外す」で世帯を一つにしてください。"
+        raise refuse("", words)
+    return kept, merged
+
+
+def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]:
+    births = (kept.birth_date, merged.birth_date)
+    words = []
+    if None not in births and births[0] != births[1]:
+        words.append("生年月日が違います。別の方ではないか、確かめてください。")
+    currents = [case_queries.current(case_queries.of_client(session, each.id)) for each in (kept, merged)]
+    if all(case is not None and case.status != "closed" for case in currents):
+        words.append("進行中のケースが二つになります。まとめたあとで、一方を終結してください。")
+    return tuple(words)
+
+
+def _fill(kept: Client, merged: Client, values_to_take: Values) -> dict[str, Any]:
+    """Fill what the kept sheet lacks; return each changed item with its value before and after."""
+    taken = {
+        item.name: getattr(merged, item.name)
+        for item in items_of(Client)
+        if is_empty(getattr(kept, item.name)) and not is_empty(getattr(merged, item.name))
+    }
+    if is_empty(kept.former_name) and "former_name" not in taken and fold(kept.name) != fold(merged.name):
+        # The other name stays known to every search and to the check of masked papers.
+        taken["former_name"] = merged.name
+    taken |= values_to_take
+    before = {name: encode(getattr(kept, name)) for name in taken}
+    apply_values(kept, taken)
+    refuse_missing(kept, Need.TO_SAVE)
+    return {name: [before[name], encode(getattr(kept, name))] for name in taken}
+
+
+def _move_rows(session: Session, kept: Client, merged: Client, now: datetime) -> list[dict[str, Any]]:
+    last_rank = max((each.rank or 0 for each in _contacts(session, kept.id)), default=0)
+    homes = {line.household_id for line in _members(session, kept.id) if line.deleted_at is None}
+    moved = []
+    for sheet, column in merging_queries.OWNED:
+        for row in merging_queries.owned(session, sheet, column, merged.id):
+            setattr(row, column, kept.id)
+            line: dict[str, Any] = {"table": sheet.__tablename__, "id": row.id, "column": column}
+            if sheet.__tablename__ == "contact_persons" and last_rank and row.rank:
+                line["rank"] = [row.rank, row.rank + last_rank]
+                row.rank += last_rank
+            if sheet.__tablename__ == "family_members" and row.household_id in homes and row.deleted_at is None:
+                # One person stands in a home once.
+                row.deleted_at = now
+                line["put_away"] = True
+            moved.append(line)
+    return moved
+
+
+def _contacts(session: Session, client_id: int) -> Sequence[Any]:
+    return merging_queries.owned(session, merging_queries.TABLES["contact_persons"], "client_id", client_id)
+
+
+def _members(session: Session, client_id: int) -> Sequence[Any]:
+    return merging_queries.owned(session, merging_queries.TABLES["family_members"], "client_id", client_id)
+
+
+def _move_prints(session: Session, kept_id: int, merged_id: int) -> list[int]:
+    moved = []
+    for line in merging_queries.prints_about(session, merged_id):
+        if kept_id not in line.client_ids:
+            line.client_ids = tuple(kept_id if each == merged_id else each for each in line.client_ids)
+            moved.append(line.id)
+    return moved
+
+
+def _move_home(kept: Client, merged: Client) -> int | None:
+    """Let the kept sheet live in the home of the other where it has none; return that home."""
+    home = merged.household_id
+    if kept.household_id is not None or home is None:
+        return None
+    kept.household_id = home
+    return home
+
+
+def _return_home(kept: Client, merged: Client, home: int | None) -> None:
+    if home is not None and kept.household_id == home:
+        kept.household_id = None
+        merged.household_id = home
+
+
+def _return_rows(session: Session, kept_id: int, merged_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
+    for line in rows:
+        row = merging_queries.row(session, line["table"], line["id"])
+        if row is None or getattr(row, line["column"]) != kept_id:
+            continue
+        setattr(row, line["column"], merged_id)
+        if "rank" in line and row.rank == line["rank"][1]:
+            row.rank = line["rank"][0]
+        if line.get("put_away"):
+            row.deleted_at = None
+
+
+def _return_prints(session: Session, kept_id: int, merged_id: int, prints: Sequence[int]) -> None:
+    for print_id in prints:
+        line = merging_queries.printed(session, print_id)
+        if line is not None:
+            line.client_ids = tuple(merged_id if each == kept_id else each for each in line.client_ids)
+
+
+def _return_items(kept: Client, items: Mapping[str, Sequence[Any]]) -> None:
+    for name, (before, after) in items.items():
+        if encode(getattr(kept, name)) == after:
+            setattr(kept, name, decode(item_of(Client, name), before))

@@ -1,0 +1,130 @@
+"""Early signs of the people the office follows: facts from the file, rules from the domain (M-24)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kyoten_desktop.domain.people.signs import LEAST_CONTACTS, VISITS_BACK, Carer, Facts, Paper, Sign, Visit, signs_of
+from kyoten_desktop.services.office.codes import CodeService, Labels
+from kyoten_desktop.services.people.carers import main_carers
+from kyoten_desktop.services.stays.facts import start_of
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.people import signs as sign_queries
+
+# Planned meetings face to face: only these can be missed.
+_VISITS = ("visit", "emergency_visit", "accompany", "office")
+
+
+class SignService:
+    """Read the early signs. They are figures in words; people are neither ranked nor scored."""
+
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
+        self._file = case_file
+        self._codes = codes
+
+    def of(self, client_id: int) -> Sequence[Sign]:
+        """Return the signs of one person."""
+        return self._found([client_id]).get(client_id, ())
+
+    def all(self) -> Mapping[int, Sequence[Sign]]:
+        """Return the signs of everybody who shows any, by person."""
+        return self._found(None)
+
+    def _found(self, ids: Collection[int] | None) -> dict[int, Sequence[Sign]]:
+        today, labels = self._file.clock.today(), self._codes.labels()
+        with self._file.reading() as session:
+            office = office_queries.office(session)
+            facts = facts_of_people(session, today, labels, ids)
+        off = office.signs_off if office else ()
+        found = {client_id: signs_of(each, off) for client_id, each in facts.items()}
+        return {client_id: signs for client_id, signs in found.items() if signs}
+
+
+def facts_of_people(
+    session: Session, today: date, labels: Labels, ids: Collection[int] | None = None
+) -> dict[int, Facts]:
+    """Return the facts of people who are followed or were in contact lately; of nobody else a sign is looked for."""
+    cases: dict[int, list[Any]] = _by_first(sign_queries.open_cases(session, ids))
+    since = start_of(today - VISITS_BACK)
+    records = _by_first(sign_queries.records_since(session, since, ids))
+    calls = _by_first(sign_queries.calls_since(session, since, ids))
+    wanted = {*cases, *records, *calls}
+    everybody = {row.id: row for row in sign_queries.people(session, wanted if ids is not None else None)}
+    wanted &= set(everybody)
+    busy = {each for each in wanted if len(records.get(each, ())) + len(calls.get(each, ())) >= LEAST_CONTACTS}
+    first = sign_queries.first_contacts(session, busy - _long_known(cases, since.date()))
+    stays = sign_queries.stayed(session, set(cases) & wanted)
+    papers = _by_first(sign_queries.certificates(session, set(cases) & wanted))
+    homes = {everybody[each].household_id for each in set(cases) & wanted} - {None}
+    families = _by_first(sign_queries.members(session, homes)) if homes else {}
+    return {
+        client_id: Facts(
+            today=today,
+            is_followed=client_id in cases,
+            known_since=_first_day(cases.get(client_id, ()), first.get(client_id)),
+            contacts=_contacts(records.get(client_id, ()), calls.get(client_id, ())),
+            visits=_visits(records.get(client_id, ())),
+            carers=tuple(
+                Carer(carer.who, carer.birth, carer.age_text)
+                for carer in main_carers(families.get(everybody[client_id].household_id, ()), client_id, labels)
+            ),
+            birth=everybody[client_id].birth_date,
+            short_stay=everybody[client_id].short_stay,
+            stays=stays.get(client_id, 0),
+            pre_identified_on=_pre_identified(cases.get(client_id, ())),
+            has_plan=any(case.has_plan for case in cases.get(client_id, ())),
+            papers=_papers(papers.get(client_id, ()), everybody[client_id].category_valid_to, labels),
+        )
+        for client_id in wanted
+    }
+
+
+def _by_first(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    return dict(found)
+
+
+def _long_known(cases: Mapping[int, Iterable[Any]], before: date) -> set[int]:
+    """Return whose case began before all that is compared: when they were first met makes no difference then."""
+    return {each for each, own in cases.items() if any(case.opened_on and case.opened_on < before for case in own)}
+
+
+def _first_day(cases: Iterable[Any], first_contact: Any) -> date | None:
+    days = [case.opened_on for case in cases if case.opened_on is not None]
+    return min([*days, first_contact.date()] if first_contact else days, default=None)
+
+
+def _pre_identified(cases: Iterable[Any]) -> date | None:
+    return min((case.pre_identified_on for case in cases if case.pre_identified_on is not None), default=None)
+
+
+def _contacts(records: Iterable[Any], calls: Iterable[Any]) -> tuple[date, ...]:
+    met = [record.started_at.date() for record in records if not record.is_missed]
+    return (*met, *(call.received_at.date() for call in calls))
+
+
+def _visits(records: Iterable[Any]) -> tuple[Visit, ...]:
+    return tuple(
+        Visit(record.started_at.date(), bool(record.is_missed))
+        for record in records
+        if record.method in _VISITS or record.is_missed
+    )
+
+
+def _papers(rows: Iterable[Any], category_valid_to: date | None, labels: Labels) -> tuple[Paper, ...]:
+    found = [
+        Paper(
+            row.certificate_type or "",
+            labels.label("certificate", row.certificate_type or ""),
+            row.valid_to,
+            row.renewal_alert_days,
+        )
+        for row in rows
+    ]
+    if category_valid_to is not None:
+        found.append(Paper("support_category", "障害支援区分", category_valid_to))
+    return tuple(found)

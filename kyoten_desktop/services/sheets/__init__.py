@@ -1,0 +1,1 @@
+"""What every sheet has, whatever its noun: typed values, drafts, history, lines."""

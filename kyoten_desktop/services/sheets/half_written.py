@@ -1,0 +1,145 @@
+"""書きかけ: what was typed and never saved, told on 今日: nobody must remember where it stands (USERS A9, D1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kyoten_desktop.models import (
+    Activity,
+    Case,
+    CaseReviewItem,
+    Client,
+    EmergencyConsultation,
+    EmergencyPlan,
+    Household,
+    IntakeSheet,
+    Sheet,
+    Stay,
+    SupportRecord,
+)
+from kyoten_desktop.services.sheets.drafts import Typed, typed_of
+from kyoten_desktop.storage.file.case_file import Session
+from kyoten_desktop.storage.office import drafts as draft_queries
+from kyoten_desktop.storage.people import household as household_queries
+from kyoten_desktop.storage.people import lines as line_queries
+
+EMERGENCY, STAY, BOOKING, RECORD, NEW_PERSON = "emergency", "stay", "stay_booking", "quick_record", "new_client"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What one form writes: the word for it, the sheet its key leads to (None: not yet saved), and its tab."""
+
+    word: str
+    sheet: type[Sheet] | None
+    tab: str = ""
+
+
+# By the name each form keeps its draft under. A notification of abuse is not here: only its own form may speak of it.
+FORMS: Mapping[str, _Form] = {
+    EMERGENCY: _Form("緊急相談", EmergencyConsultation),
+    RECORD: _Form("支援記録", None),
+    "record": _Form("支援記録", SupportRecord, "timeline"),
+    NEW_PERSON: _Form("新しい方", None),
+    "client": _Form("本人", Client, "person"),
+    "client_lines": _Form("本人", Client, "person"),
+    "household": _Form("世帯", Household, "household"),
+    "household_lines": _Form("世帯", Household, "household"),
+    "new_case": _Form("ケース", Client, "case"),
+    "case": _Form("ケース", Case, "case"),
+    "case_lines": _Form("ケース", Case, "case"),
+    "intake": _Form("インテークシート", IntakeSheet, "intake"),
+    "intake_lines": _Form("インテークシート", IntakeSheet, "intake"),
+    "plan": _Form("緊急時対応プラン", EmergencyPlan, "plan"),
+    "plan_lines": _Form("緊急時対応プラン", EmergencyPlan, "plan"),
+    "care_roles": _Form("もし親が今夜倒れたら", Client, "plan"),
+    "meeting": _Form("会議", Activity),
+    "review_item": _Form("ケースレビュー", CaseReviewItem),
+    "review_decisions": _Form("ケースレビュー", CaseReviewItem),
+    STAY: _Form("居室利用", Stay),
+    BOOKING: _Form("居室の予約", None),
+}
+
+
+@dataclass(frozen=True)
+class HalfWritten:
+    """Typing that waits to be finished: which form, of whom, since when, by whom; and where it is taken up again.
+
+    ``sheet_id`` is the key of the draft, ``client_id`` with ``tab`` the place in a person's sheet, ``meeting_id`` a
+    meeting.
+    """
+
+    form: str
+    sheet_id: int
+    word: str
+    name: str
+    typed_at: datetime
+    typed_by: str
+    client_id: int | None = None
+    tab: str = ""
+    meeting_id: int | None = None
+
+
+def waiting(session: Session) -> Sequence[HalfWritten]:
+    """Return what was typed and not saved, newest first; nothing of a sheet that lies in the ごみ箱.
+
+    One line for each sheet, however many of its parts were left.
+    """
+    by_sheet: dict[object, HalfWritten] = {}
+    for draft in draft_queries.drafts(session):
+        one = _told(session, typed_of(draft)) if draft.form in FORMS else None
+        if one is not None:
+            by_sheet.setdefault((one.word, one.client_id, one.meeting_id) if one.tab else one, one)
+    return list(by_sheet.values())
+
+
+def _told(session: Session, draft: Typed) -> HalfWritten | None:
+    form = FORMS[draft.form]
+    if form.sheet is None or draft.sheet_id <= 0:
+        return _line(draft, form, _typed_name(draft.values))
+    sheet = line_queries.line(session, form.sheet, draft.sheet_id)
+    if sheet is None:
+        return None
+    if isinstance(sheet, Activity):
+        return _line(draft, form, sheet.title or "", meeting_id=sheet.id)
+    if isinstance(sheet, EmergencyConsultation):
+        return _line(draft, form, sheet.subject_name or "")
+    client = _client_of(session, sheet)
+    name = client.name or "" if client is not None else ""
+    if isinstance(sheet, CaseReviewItem):
+        return _line(draft, form, name, meeting_id=sheet.activity_id)
+    return _line(draft, form, name, client_id=client.id if client is not None else None)
+
+
+def _line(
+    draft: Typed, form: _Form, name: str, *, client_id: int | None = None, meeting_id: int | None = None
+) -> HalfWritten:
+    by, at = draft.typed_by, draft.typed_at
+    return HalfWritten(draft.form, draft.sheet_id, form.word, name, at, by, client_id, form.tab, meeting_id)
+
+
+def _client_of(session: Session, sheet: Sheet) -> Client | None:
+    if isinstance(sheet, Client):
+        return sheet
+    if isinstance(sheet, Household):
+        members = household_queries.clients_in(session, sheet.id)
+        return members[0] if members else None
+    client_id, case_id = getattr(sheet, "client_id", None), getattr(sheet, "case_id", None)
+    if client_id is None and case_id is not None:
+        case = line_queries.line(session, Case, case_id)
+        client_id = case.client_id if case is not None else None
+    return line_queries.line(session, Client, client_id) if client_id is not None else None
+
+
+def _typed_name(values: Mapping[str, Any]) -> str:
+    typed = values.get("form", values)
+    if not isinstance(typed, Mapping):
+        return ""
+    for item in ("subject_name", "name", "subject"):
+        named = typed.get(item)
+        if isinstance(named, Mapping):
+            named = named.get("name") or named.get("text")
+        if isinstance(named, str) and named.strip():
+            return named.strip()
+    return ""

@@ -1,0 +1,163 @@
+"""Lines of a person, household, case or sheet: one way to list, keep, put away and take back all of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.people.lines import line_problems
+from kyoten_desktop.models import (
+    Case,
+    CaseResponse,
+    ContactPerson,
+    EmergencyPlan,
+    FamilyMember,
+    IntakeSheet,
+    JointSupport,
+    LifeEvent,
+    PlanDestination,
+    Sheet,
+    SupportTeamMember,
+    WeeklyScheduleItem,
+)
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.people import lines as line_queries
+
+S = TypeVar("S", bound=Sheet)
+_REFERENCE = "self"
+
+
+class LinesService:
+    """The acts on lines. ``sheet_class`` says which lines; its ``owner_key`` says whose."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def of(self, sheet_class: type[S], owner_id: int) -> Sequence[S]:
+        """Return the lines of one owner in the order of the work: calling order, else as written."""
+        with self._file.reading() as session:
+            found = line_queries.lines_of(session, sheet_class, owner_id)
+        return sorted(found, key=_place)
+
+    def save(self, sheet_class: type[S], line_id: int | None, version: int | None, owner_id: int, values: Values) -> S:
+        """Keep one line; refuses, item by item, what is missing or contradicts itself or its neighbours."""
+        with self._file.writing(self._operator.name) as session:
+            line = _found(session, sheet_class, line_id) if line_id else _new(sheet_class, owner_id)
+            refuse_stale(line, version if line_id else None)
+            _refuse_closed(session, line)
+            apply_values(line, values)
+            others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
+            contradictions = [*_clashes(line, others), *_day_problems(session, line, self._file.clock.today())]
+            refuse_missing(line, Need.TO_SAVE, [*line_problems(line.__tablename__, line), *contradictions])
+            session.add(line)
+        return line
+
+    def discard(self, sheet_class: type[Sheet], line_id: int, version: int | None) -> None:
+        """Put one line into the ごみ箱."""
+        with self._file.writing(self._operator.name) as session:
+            line = _found(session, sheet_class, line_id)
+            refuse_stale(line, version)
+            _refuse_closed(session, line)
+            line.deleted_at = self._file.clock.now()
+
+    def take_back(self, sheet_class: type[S], line_id: int) -> S:
+        """Take one line out of the ごみ箱."""
+        with self._file.writing(self._operator.name) as session:
+            line = _found(session, sheet_class, line_id, deleted_too=True)
+            _refuse_closed(session, line)
+            line.deleted_at = None
+        return line
+
+    def book(self, sheet_class: type[S], owner_id: int) -> "Book[S]":
+        """Return the lines of one owner as an editor of lines wants them."""
+        return Book(self, sheet_class, owner_id)
+
+
+class Book(Generic[S]):
+    """The lines of one owner."""
+
+    def __init__(self, service: LinesService, sheet_class: type[S], owner_id: int) -> None:
+        self._service = service
+        self._class = sheet_class
+        self._owner = owner_id
+
+    def lines(self) -> Sequence[S]:
+        """Return the lines."""
+        return self._service.of(self._class, self._owner)
+
+    def save(self, line_id: int | None, version: int | None, values: Mapping[str, Any]) -> S:
+        """Keep one line (RefusedError item by item, StaleError)."""
+        return self._service.save(self._class, line_id, version, self._owner, values)
+
+    def discard(self, line_id: int, version: int | None) -> None:
+        """Put one line into the ごみ箱."""
+        self._service.discard(self._class, line_id, version)
+
+    def take_back(self, line_id: int) -> None:
+        """Take one line out of the ごみ箱."""
+        self._service.take_back(self._class, line_id)
+
+
+def _new(sheet_class: type[S], owner_id: int) -> S:
+    line = sheet_class()
+    setattr(line, sheet_class.owner_key, owner_id)
+    return line
+
+
+def _found(session: Session, sheet_class: type[S], line_id: int, *, deleted_too: bool = False) -> S:
+    line = line_queries.line(session, sheet_class, line_id, deleted_too=deleted_too)
+    if line is None:
+        raise refuse("", "この行は見つかりません。ごみ箱にあるかもしれません。")
+    return line
+
+
+def _refuse_closed(session: Session, line: Sheet) -> None:
+    """Refuse to touch the rows of an earlier version, and those of a closed case; consent can always be withdrawn."""
+    if isinstance(line, CaseResponse | SupportTeamMember | JointSupport):
+        case = line_queries.line(session, Case, line.case_id)
+        if case is not None and case.status == "closed":
+            raise RefusedError(Problem("", "終結したケースです。直すには再開してください。"))
+    sheet: IntakeSheet | EmergencyPlan | None = None
+    if isinstance(line, LifeEvent | WeeklyScheduleItem):
+        sheet = line_queries.line(session, IntakeSheet, line.intake_id)
+    elif isinstance(line, PlanDestination):
+        sheet = line_queries.line(session, EmergencyPlan, line.plan_id)
+    if sheet is not None and sheet.closed_at is not None:
+        raise RefusedError(Problem("", "前の版は直せません。今の版に書いてください。"))
+
+
+def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:
+    """Refuse two contacts at one place, two people from whom kinship is told, two answers for a case on one day."""
+    if isinstance(line, ContactPerson) and line.valid_to is None:
+        taken = {other.rank: other.name for other in others if isinstance(other, ContactPerson) and not other.valid_to}
+        if line.rank in taken:
+            return [Problem("rank", f"{line.rank}番は{taken[line.rank]}さんです。ほかの番号にしてください。")]
+    if isinstance(line, FamilyMember) and line.relation == _REFERENCE:
+        told = [other.name for other in others if isinstance(other, FamilyMember) and other.relation == _REFERENCE]
+        if told:
+            return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
+    if isinstance(line, CaseResponse) and any(
+        isinstance(other, CaseResponse) and other.from_on == line.from_on for other in others
+    ):
+        return [Problem("from_on", "この日からの対応がもうあります。その行を直してください。")]
+    return []
+
+
+def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:
+    """Refuse an answer for a case before the case, or on a day that has not come."""
+    if not isinstance(line, CaseResponse) or line.from_on is None:
+        return []
+    case = line_queries.line(session, Case, line.case_id)
+    if line.from_on > today:
+        return [Problem("from_on", "まだ来ていない日です。")]
+    if case is not None and case.opened_on is not None and line.from_on < case.opened_on:
+        return [Problem("from_on", "ケースの始まりの日より前です。")]
+    return []
+
+
+def _place(line: Any) -> tuple[bool, int, int]:
+    return (getattr(line, "valid_to", None) is not None, getattr(line, "rank", None) or 0, line.id)

@@ -1,0 +1,86 @@
+"""Write typed values into a sheet: by item name, checked against the declaration, refused item by item."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError
+from kyoten_desktop.domain.people.answer import Answer
+from kyoten_desktop.models import Sheet
+from kyoten_desktop.models.items import Item, Kind, Need, is_empty, item_of, items_of, missing_items
+
+Values = Mapping[str, Any]
+
+_TYPES: dict[Kind, tuple[type, ...]] = {
+    Kind.LINE: (str,),
+    Kind.NOTE: (str,),
+    Kind.NUMBER: (int,),
+    Kind.DATE: (date,),
+    Kind.MOMENT: (datetime,),
+    Kind.YES_NO: (bool,),
+    Kind.CODE: (str,),
+    Kind.CODES: (tuple,),
+    Kind.LINK: (int,),
+    Kind.ANSWER: (Answer,),
+}
+
+
+def apply_values(sheet: Sheet, values: Values) -> None:
+    """Set the items named in ``values``; raises RefusedError naming each item whose value is too long.
+
+    A value of the wrong type is a bug of the caller (TypeError), because editors already refuse what they cannot read.
+    """
+    problems = []
+    for name, value in values.items():
+        declared = item_of(type(sheet), name)
+        kept = None if value == "" else value
+        if declared.kind is Kind.CODES and kept is None:
+            kept = ()
+        problem = _problem_with(declared, kept)
+        if problem:
+            problems.append(problem)
+        elif getattr(sheet, name) != kept:
+            setattr(sheet, name, kept)
+    if problems:
+        raise RefusedError(*problems)
+
+
+def refuse_missing(sheet: Sheet, need: Need, also: Iterable[Problem] = ()) -> None:
+    """Refuse while items of this need are empty, naming each of them."""
+    problems = [Problem(declared.name, words_for(declared)) for declared in missing_items(sheet, need)]
+    problems += also
+    if problems:
+        raise RefusedError(*problems)
+
+
+def refuse_stale(sheet: Sheet, version: int | None) -> None:
+    """Refuse when the sheet was changed after the caller read it."""
+    if version is not None and sheet.version != version:
+        raise StaleError
+
+
+def words_for(declared: Item) -> str:
+    """Return what to do about an empty item."""
+    chosen = declared.kind in (Kind.CODE, Kind.CODES, Kind.LINK)
+    return f"{declared.label}を選んでください。" if chosen else f"{declared.label}を書いてください。"
+
+
+def initial_values(sheet_class: type[Sheet], values: Values) -> dict[str, Any]:
+    """Return values for a new sheet: only items of that sheet, empty texts as nothing."""
+    known = {declared.name: declared for declared in items_of(sheet_class) if declared.kind is not Kind.ROWS}
+    return {name: value for name, value in values.items() if name in known and not is_empty(value)}
+
+
+def _problem_with(declared: Item, value: Any) -> Problem | None:
+    if value is None:
+        return None
+    allowed = (PartialDate,) if declared.partial else _TYPES[declared.kind]
+    if not isinstance(value, allowed):
+        raise TypeError(f"{declared.name} takes {allowed}, not {type(value)}")
+    text = str(value.value) if isinstance(value, Answer) else str(value)
+    if declared.longest and len(text) > declared.longest:
+        limit = f"{declared.label}は{declared.longest}文字までです（いま{len(text)}文字）。"
+        words = f"{limit}続きは経過か備考に書いてください。"
+        return Problem(declared.name, words)
+    return None

@@ -1,0 +1,103 @@
+"""The board of rooms × days, and D-16: who is in which room, what is free, where 常時１床 is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_occupancy
+from kyoten_desktop.domain.stays.stay import Gap, free_bed_gaps, status_of
+from kyoten_desktop.models import Room, Stay
+from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays.room_periods import name_of
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.stays import stay as stay_queries
+
+
+@dataclass(frozen=True)
+class StayBar:
+    """One stay in one room as the board draws it; ``status`` as in domain/stay.py."""
+
+    stay_id: int
+    version: int
+    room_id: int
+    name: str
+    client_no: str
+    stay_type: str
+    status: str
+    starts_at: datetime
+    ends_at: datetime | None
+    planned_ends_at: datetime | None
+    absences: tuple[tuple[datetime, datetime | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the board shows of one span of days. ``gaps`` are spans in which no permanent room is free.
+
+    ``occupations`` and ``places`` are what ``tally`` counted; D-16 counts each room from them again.
+    """
+
+    period: Period
+    now: datetime
+    rooms: Sequence[Room]
+    bars: Sequence[StayBar]
+    tally: OccupancyTally
+    gaps: Sequence[Gap]
+    occupations: Sequence[Occupation] = ()
+    places: Sequence[RoomInService] = ()
+
+    def bars_in(self, room_id: int) -> list[StayBar]:
+        """Return the bars of one room by start."""
+        return sorted((bar for bar in self.bars if bar.room_id == room_id), key=lambda bar: bar.starts_at)
+
+
+class BoardService:
+    """Read the board."""
+
+    def __init__(self, case_file: CaseFile) -> None:
+        self._file = case_file
+
+    def board(self, period: Period) -> Board:
+        """Return the board of a span of days: a month, two weeks."""
+        now = self._file.clock.now()
+        since, before = facts.moments(period)
+        with self._file.reading() as session:
+            office = office_queries.office(session)
+            rooms = office_queries.rooms(session)
+            stays = stay_queries.stays_between(session, since, before)
+            bars = [bar for stay in stays for bar in _bars(session, stay, now) if _touches(bar, since, before, now)]
+        occupations, places = facts.occupations(stays), facts.rooms_in_service(rooms)
+        tally = tally_occupancy(occupations, places, period, now.date(), facts.counting_mode(office))
+        gaps = free_bed_gaps(_claims(bars), places, since, before, now)
+        return Board(period, now, rooms, bars, tally, gaps, occupations, places)
+
+
+def _bars(session: Session, stay: Stay, now: datetime) -> list[StayBar]:
+    away = tuple((absence.left_at, absence.returned_at) for absence in stay.absences if absence.left_at is not None)
+    return [
+        StayBar(
+            stay_id=stay.id,
+            version=stay.version,
+            room_id=segment.room_id,
+            name=stay.client.name if stay.client else name_of(session, stay),
+            client_no=stay.client.client_no if stay.client else "",
+            stay_type=stay.stay_type or "",
+            status=status_of(stay, now) if segment.ends_at is None or stay.checked_out_at else "moved",
+            starts_at=segment.starts_at,
+            ends_at=segment.ends_at,
+            planned_ends_at=segment.planned_ends_at,
+            absences=away,
+        )
+        for segment in stay.segments
+    ]
+
+
+def _touches(bar: StayBar, since: datetime, before: datetime, now: datetime) -> bool:
+    until = bar.ends_at or max(now, bar.planned_ends_at or now)
+    return bar.starts_at < before and until >= since
+
+
+def _claims(bars: Sequence[StayBar]) -> list[tuple[int, datetime, datetime | None, datetime | None]]:
+    return [(bar.room_id, bar.starts_at, bar.ends_at, bar.planned_ends_at) for bar in bars]

@@ -1,0 +1,74 @@
+"""Turn kept stays and rooms into the light values the domain counts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from kyoten_desktop.domain.codes.stay import PERMANENT
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.time_band import OfficeHours, office_hours
+from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, RoomInService, Segment
+from kyoten_desktop.models import Office, Room, Stay
+
+
+def occupations(stays: Iterable[Stay]) -> list[Occupation]:
+    """Return the stays that began, for counting."""
+    return [
+        Occupation(
+            stay_id=stay.id,
+            client_key=stay.client_id,
+            segments=tuple(Segment(part.room_id, part.starts_at, part.ends_at) for part in stay.segments),
+            absences=tuple(
+                Away(away.left_at, away.returned_at, bool(away.counts_as_use))
+                for away in stay.absences
+                if away.left_at is not None
+            ),
+            stay_type=stay.stay_type or "",
+        )
+        for stay in stays
+        if stay.checked_in_at is not None and stay.cancelled_at is None
+    ]
+
+
+def rooms_in_service(rooms: Sequence[Room]) -> list[RoomInService]:
+    """Return the rooms for counting."""
+    return [
+        RoomInService(
+            room_id=room.id,
+            name=room.name,
+            kind=room.kind or PERMANENT,
+            guaranteed=bool(room.is_guaranteed),
+            from_on=room.in_service_from,
+            to_on=room.in_service_to,
+            unavailable=tuple(
+                (closed.from_on, closed.to_on, closed.reason or "") for closed in room.unavailable if closed.from_on
+            ),
+        )
+        for room in rooms
+    ]
+
+
+def counting_mode(office: Office | None) -> CountingMode:
+    """Return how the office counts days; both ends unless it chose otherwise."""
+    return CountingMode(office.counting_mode) if office and office.counting_mode else CountingMode.IN_OUT
+
+
+def hours_of(office: Office | None) -> OfficeHours:
+    """Return when the office is open; the usual hours where its settings are unreadable (old files)."""
+    if office is None:
+        return OfficeHours()
+    try:
+        return office_hours(
+            office.open_from, office.open_to, office.open_weekdays, office.evening_from, office.closed_days
+        )
+    except ValueError:
+        return OfficeHours()
+
+
+def moments(period: Period) -> tuple[datetime, datetime]:
+    """Return a period of days as half-open moments."""
+    return start_of(period.from_on), start_of(period.to_on + timedelta(days=1))
+
+
+def start_of(day: date) -> datetime:
+    """Return the first moment of a day."""
+    return datetime.combine(day, time())

@@ -1,0 +1,1 @@
+"""Light rows for the figures: ids, dates and codes."""

@@ -1,0 +1,203 @@
+"""History: every change of every item, written by one session event and chained by hash (USERS A7)."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, select, union
+from sqlalchemy.orm import Session, attributes
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.people.answer import Answer
+from kyoten_desktop.models import (
+    Base,
+    Case,
+    CaseReviewItem,
+    Client,
+    EmergencyPlan,
+    FollowUp,
+    HistoryLine,
+    Household,
+    IntakeSheet,
+    Sheet,
+)
+from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+
+
+def watch(session: Session, actor: str, reason: str, clock: Clock) -> set[str]:
+    """Write who and when on each sheet and one line for each changed item; return the set of changed tables.
+
+    The set fills as the session flushes.
+    """
+    changed: set[str] = set()
+
+    @event.listens_for(session, "before_flush")
+    def _stamp(_session: Session, _context: Any, _instances: Any) -> None:
+        now = clock.now()
+        for sheet in _sheets(session.new):
+            sheet.created_at, sheet.created_by = now, actor
+        for sheet in [*_sheets(session.new), *_sheets(session.dirty)]:
+            if session.is_modified(sheet):
+                sheet.updated_at, sheet.updated_by = now, actor
+
+    @event.listens_for(session, "after_flush")
+    def _record(_session: Session, _context: Any) -> None:
+        changed.update(thing.__tablename__ for thing in [*session.new, *session.dirty, *session.deleted])
+        lines = [line for sheet in _sheets(session.new) for line in _created(sheet)]
+        lines += [line for sheet in _sheets(session.dirty) for line in _altered(sheet)]
+        lines += [_deleted(sheet) for sheet in _sheets(session.deleted)]
+        if lines:
+            common = {"changed_at": clock.now(), "changed_by": actor, "reason": reason}
+            session.execute(insert(HistoryLine), chained(session, [{**line, **common} for line in lines]))
+
+    return changed
+
+
+def chained(session: Session, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each line the hash of itself and of the line before it."""
+    newest = select(HistoryLine.chain).order_by(HistoryLine.id.desc()).limit(1)
+    last = session.execute(newest).scalar() or ""
+    for line in lines:
+        last = line["chain"] = _link(last, line)
+    return lines
+
+
+def is_unbroken(session: Session) -> bool:
+    """Follow the whole chain; False means that a line was changed or is missing."""
+    last = ""
+    columns = [column for column in HistoryLine.__table__.columns if column.name not in ("id", "chain")]
+    statement = select(*columns, HistoryLine.chain).order_by(HistoryLine.id)
+    for row in session.execute(statement).yield_per(2_000):
+        line = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+        kept = line.pop("chain")
+        if kept != _link(last, line):
+            return False
+        last = kept
+    return True
+
+
+def lines_of(session: Session, sheet: str, sheet_id: int) -> Sequence[HistoryLine]:
+    """Return the lines of one sheet and of its child lines, newest first."""
+    own = (HistoryLine.sheet == sheet) & (HistoryLine.sheet_id == sheet_id)
+    children = HistoryLine.sheet.in_(_children_of(sheet)) & (HistoryLine.owner_id == sheet_id)
+    return session.scalars(select(HistoryLine).where(own | children).order_by(HistoryLine.id.desc())).all()
+
+
+def lines_of_person(session: Session, client_id: int, most: int) -> Sequence[HistoryLine]:
+    """Return the newest lines of a person: their home, their cases, and all that stands on these, child lines too.
+
+    What lies in the ごみ箱 is among them. Reports of abuse are not.
+    """
+    cases = select(Case.id).where(Case.client_id == client_id)
+    homes = select(Client.household_id).where(Client.id == client_id, Client.household_id.is_not(None))
+    sheets: dict[type[Sheet], Any] = {Client: [client_id], Case: cases, Household: homes}
+    of_case: tuple[type[Sheet], ...] = (IntakeSheet, EmergencyPlan, FollowUp, CaseReviewItem)
+    for each in of_case:
+        columns = inspect(each).columns
+        sheets[each] = select(columns["id"]).where(columns["case_id"].in_(cases))
+    # One question for each pair of sheet and children, so that each is answered from its index.
+    asked = []
+    for sheet, ids in sheets.items():
+        table = sheet.__tablename__
+        asked.append(select(HistoryLine.id).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(ids)))
+        asked += [
+            select(HistoryLine.id).where(HistoryLine.sheet == child, HistoryLine.owner_id.in_(ids))
+            for child in _children_of(table)
+        ]
+    newest = union(*asked).subquery()
+    wanted = select(HistoryLine).where(HistoryLine.id.in_(select(newest.c.id))).order_by(HistoryLine.id.desc())
+    return session.scalars(wanted.limit(most).execution_options(**INCLUDE_DELETED)).all()
+
+
+def encode(value: Any) -> Any:
+    """Return a value as JSON can keep it."""
+    if isinstance(value, PartialDate):
+        return value.iso()
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Answer):
+        return value.packed()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def decode(item: Item, kept: Any) -> Any:
+    """Return the value that ``encode`` kept, by the kind of its item."""
+    if kept is None:
+        return () if item.kind is Kind.CODES else None
+    if item.kind is Kind.DATE:
+        return PartialDate.from_iso(kept) if item.partial else date.fromisoformat(kept)
+    if item.kind is Kind.MOMENT:
+        return datetime.fromisoformat(kept)
+    if item.kind is Kind.CODES:
+        return tuple(kept)
+    if item.kind is Kind.ANSWER:
+        return Answer.unpacked(kept)
+    return kept
+
+
+@cache
+def _children_of(sheet: str) -> tuple[str, ...]:
+    """Return the tables whose lines belong to a sheet, by the owner key each declares."""
+    found = []
+    for mapper in Base.registry.mappers:
+        key = getattr(mapper.class_, "owner_key", "")
+        if key and any(link.column.table.name == sheet for link in mapper.columns[key].foreign_keys):
+            found.append(mapper.class_.__tablename__)
+    return tuple(sorted(found))
+
+
+def _sheets(things: Any) -> list[Sheet]:
+    return [thing for thing in things if isinstance(thing, Sheet)]
+
+
+def _head(sheet: Sheet, act: str) -> dict[str, Any]:
+    owner = getattr(sheet, sheet.owner_key) if sheet.owner_key else None
+    line = {"sheet": sheet.__tablename__, "sheet_id": sheet.id, "owner_id": owner, "act": act}
+    return {**line, "item": "", "before": None, "after": None}
+
+
+def _values(sheet: Sheet) -> str:
+    known = attributes.instance_dict(sheet)
+    filled = {item.name: known.get(item.name) for item in items_of(type(sheet)) if item.kind is not Kind.ROWS}
+    return _json({name: encode(value) for name, value in filled.items() if not is_empty(value)})
+
+
+def _created(sheet: Sheet) -> list[dict[str, Any]]:
+    return [{**_head(sheet, "create"), "after": _values(sheet)}]
+
+
+def _deleted(sheet: Sheet) -> dict[str, Any]:
+    return {**_head(sheet, "delete"), "before": _values(sheet)}
+
+
+def _altered(sheet: Sheet) -> list[dict[str, Any]]:
+    lines = []
+    gone = attributes.get_history(sheet, "deleted_at")
+    if gone.has_changes():
+        lines.append(_head(sheet, "discard" if sheet.deleted_at else "restore"))
+    for item in items_of(type(sheet)):
+        if item.kind is Kind.ROWS:
+            continue
+        change = attributes.get_history(sheet, item.name)
+        if change.has_changes():
+            before = change.deleted[0] if change.deleted else None
+            after = change.added[0] if change.added else None
+            if encode(before) == encode(after) or (is_empty(before) and is_empty(after)):
+                continue
+            line = {"item": item.name, "before": _json(encode(before)), "after": _json(encode(after))}
+            lines.append({**_head(sheet, "change"), **line})
+    return lines
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _link(last: str, line: dict[str, Any]) -> str:
+    content = {key: encode(value) for key, value in line.items() if key != "chain"}
+    return hashlib.sha256((last + _json(content)).encode("utf-8")).hexdigest()

@@ -1,0 +1,1 @@
+"""Queries of the office's own things: settings, drafts, imports, papers."""

@@ -1,0 +1,188 @@
+"""Queries of the import: everything a whole ledger is checked against, read once, and what an import made."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.models import (
+    Case,
+    Client,
+    EmergencyConsultation,
+    LedgerImport,
+    Sheet,
+    Stay,
+    StayRoomSegment,
+    SupportRecord,
+)
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+
+# SQLite allows a limited number of bound values in one statement.
+_MOST_IDS = 5_000
+# Lines that stand or fall with the stay they belong to; they are checked there.
+_OWN_LINES = frozenset({"stay_room_segments", "stay_absences"})
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
+
+
+class KnownPerson(NamedTuple):
+    """What tells one person of the file from another."""
+
+    id: int
+    name: str
+    kana: str | None
+    birth_date: PartialDate | None
+
+
+class KnownCase(NamedTuple):
+    """One case of the file and the days it was open; ``since`` is its 事前把握日, else the day it was begun."""
+
+    id: int
+    client_id: int
+    since: date | None
+    until: date | None
+    pre_identified_on: date | None
+
+
+class TakenPeriod(NamedTuple):
+    """A period in which a room of the file is taken, and by whom (the person, or whom the call named)."""
+
+    client_id: int | None
+    name: str | None
+    called: str | None
+    room_id: int
+    starts_at: datetime
+    ends_at: datetime | None
+    planned_ends_at: datetime | None
+    is_actual: bool
+
+
+def consult_numbers(session: Session) -> list[str]:
+    """Return every 受付番号 in use, also in the ごみ箱."""
+    numbers = select(EmergencyConsultation.consult_no).where(EmergencyConsultation.consult_no.is_not(None))
+    return [number for number in session.scalars(numbers.execution_options(**INCLUDE_DELETED)) if number]
+
+
+def calls_by_moment(session: Session) -> set[tuple[datetime | None, str | None]]:
+    """Return 受付日時 and 対象者 of every call, to notice a ledger taken in twice."""
+    known = select(EmergencyConsultation.received_at, EmergencyConsultation.subject_name)
+    return set(session.execute(known.where(EmergencyConsultation.deleted_at.is_(None))))
+
+
+def people(session: Session) -> list[KnownPerson]:
+    """Return everyone in the file, the oldest entry first."""
+    everyone = select(Client.id, Client.name, Client.kana, Client.birth_date).where(Client.deleted_at.is_(None))
+    return [KnownPerson(*row) for row in session.execute(everyone.order_by(Client.id))]
+
+
+def cases(session: Session) -> list[KnownCase]:
+    """Return every case, the oldest entry first."""
+    known = select(Case.id, Case.client_id, Case.opened_on, Case.closed_on, Case.pre_identified_on)
+    found = session.execute(known.where(Case.deleted_at.is_(None)).order_by(Case.id))
+    return [
+        KnownCase(case_id, client_id, min((day for day in (opened, pre) if day), default=None), closed, pre)
+        for case_id, client_id, opened, closed, pre in found
+    ]
+
+
+def records_by_moment(session: Session) -> set[tuple[datetime | None, str | None, str | None]]:
+    """Return 日時, 対象者 and 支援方法 of every record that stands, to notice a ledger taken in twice."""
+    named = func.coalesce(Client.name, SupportRecord.subject)
+    known = select(SupportRecord.started_at, named, SupportRecord.method).outerjoin(
+        Client, Client.id == SupportRecord.client_id
+    )
+    standing = known.where(SupportRecord.deleted_at.is_(None), SupportRecord.replaced_at.is_(None))
+    return {(at, name, method) for at, name, method in session.execute(standing.execution_options(**INCLUDE_DELETED))}
+
+
+def taken_periods(session: Session) -> list[TakenPeriod]:
+    """Return every period in which somebody is, was or will be in a room, by start."""
+    wanted = (
+        select(
+            Stay.client_id,
+            Client.name,
+            EmergencyConsultation.subject_name,
+            StayRoomSegment.room_id,
+            StayRoomSegment.starts_at,
+            StayRoomSegment.ends_at,
+            StayRoomSegment.planned_ends_at,
+            StayRoomSegment.is_actual,
+        )
+        .join(Stay, Stay.id == StayRoomSegment.stay_id)
+        .outerjoin(Client, Client.id == Stay.client_id)
+        .outerjoin(EmergencyConsultation, EmergencyConsultation.id == Stay.consultation_id)
+        .where(StayRoomSegment.is_void.is_(False), StayRoomSegment.deleted_at.is_(None))
+        .order_by(StayRoomSegment.starts_at)
+        .execution_options(**INCLUDE_DELETED)
+    )
+    return [TakenPeriod(*row) for row in session.execute(wanted)]
+
+
+def imports(session: Session) -> Sequence[LedgerImport]:
+    """Return the imports of this file, newest first."""
+    return session.scalars(select(LedgerImport).order_by(LedgerImport.id.desc())).all()
+
+
+def import_of(session: Session, import_id: int) -> LedgerImport | None:
+    """Return one import."""
+    return session.get(LedgerImport, import_id)
+
+
+def made_calls(session: Session, ids: Sequence[int]) -> list[EmergencyConsultation]:
+    """Return these calls with inquiries and addenda; those in the ごみ箱 are left out."""
+    loads = (selectinload(EmergencyConsultation.inquiries), selectinload(EmergencyConsultation.addenda))
+    return [
+        call
+        for part in _parts(ids)
+        for call in session.scalars(
+            select(EmergencyConsultation).where(EmergencyConsultation.id.in_(part)).options(*loads)
+        )
+    ]
+
+
+def made_stays(session: Session, ids: Sequence[int]) -> list[Stay]:
+    """Return these stays with rooms and absences; those in the ごみ箱 are left out."""
+    loads = (selectinload(Stay.segments), selectinload(Stay.absences))
+    return [
+        stay for part in _parts(ids) for stay in session.scalars(select(Stay).where(Stay.id.in_(part)).options(*loads))
+    ]
+
+
+def made_sheets(session: Session, sheet: type[AnySheet], ids: Sequence[int]) -> list[AnySheet]:
+    """Return these sheets of one kind; those in the ごみ箱 are left out."""
+    return [found for part in _parts(ids) for found in session.scalars(select(sheet).where(sheet.id.in_(part)))]
+
+
+def hanging_on(session: Session, made: Mapping[str, Collection[int]]) -> dict[str, int]:
+    """Return how many sheets, by table, point at what was made here and were not made with it."""
+    own = {table: frozenset(ids) for table, ids in made.items()}
+    counts = {}
+    for sheet in _sheet_classes():
+        table = sheet.__table__
+        pointers = [(column, key.column.table.name) for column in table.columns for key in column.foreign_keys]
+        pointers = [(column, target) for column, target in pointers if own.get(target)]
+        if not pointers or sheet.__tablename__ in _OWN_LINES:
+            continue
+        known = own.get(sheet.__tablename__, frozenset())
+        rows = session.execute(
+            select(table.c.id, *(column for column, _ in pointers)).where(table.c.deleted_at.is_(None))
+        )
+        later = sum(
+            row[0] not in known
+            and any(value in own[target] for value, (_, target) in zip(row[1:], pointers, strict=True))
+            for row in rows
+        )
+        if later:
+            counts[sheet.__tablename__] = later
+    return counts
+
+
+def _sheet_classes() -> list[type[Sheet]]:
+    return [mapper.class_ for mapper in Sheet.registry.mappers if issubclass(mapper.class_, Sheet)]
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS))

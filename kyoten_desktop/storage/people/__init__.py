@@ -1,0 +1,1 @@
+"""Queries of people, their cases, homes, records and follow-ups."""

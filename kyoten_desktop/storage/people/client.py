@@ -1,0 +1,85 @@
+"""Queries of people."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.text import fold
+from kyoten_desktop.models import Case, Client, ClientMerge, EmergencyConsultation, Sheet, Stay, SupportRecord
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+from kyoten_desktop.storage.people.lines import counts_on
+
+
+class Face(NamedTuple):
+    """What a person is recognised by."""
+
+    client_id: int
+    client_no: str
+    name: str
+    kana: str | None
+    birth_date: PartialDate | None
+    former_name: str | None
+
+
+def client(session: Session, client_id: int, *, deleted_too: bool = False) -> Client | None:
+    """Return one person."""
+    wanted = select(Client).where(Client.id == client_id)
+    if deleted_too:
+        wanted = wanted.execution_options(**INCLUDE_DELETED)
+    return session.scalars(wanted).first()
+
+
+def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
+    """Return people whose name, former name, kana or number holds the folded words, in 五十音 order."""
+    wanted = fold(words)
+    if not wanted:
+        return []
+    found = select(Client).where(Client.name_key.contains(wanted, autoescape=True))
+    return session.scalars(found.order_by(Client.kana_key, Client.kana).limit(most)).all()
+
+
+def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Face]:
+    """Return who shares one of these names or kana, or the birth date: those worth a closer look."""
+    keys = [key for key in map(fold, names) if key]
+    alike = [Client.name_key.contains(key, autoescape=True) for key in keys]
+    if birth_date is not None:
+        alike.append(Client.birth_date == birth_date)
+    if not alike:
+        return []
+    columns = (Client.id, Client.client_no, Client.name, Client.kana, Client.birth_date, Client.former_name)
+    rows = session.execute(select(*columns).where(or_(*alike), Client.deleted_at.is_(None)).order_by(Client.id))
+    return [Face(*row) for row in rows]
+
+
+def discarded(session: Session) -> Sequence[Client]:
+    """Return the people in the ごみ箱, newest first; who was merged into another sheet is not among them."""
+    merged = select(ClientMerge.merged_id).where(ClientMerge.undone_at.is_(None))
+    gone = select(Client).where(Client.deleted_at.is_not(None), Client.id.not_in(merged))
+    return session.scalars(gone.order_by(Client.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
+
+
+def records_of(session: Session, client_id: int) -> dict[str, int]:
+    """Return how many records hang on a person, by their noun; those in the ごみ箱 are not counted."""
+    nouns: dict[str, type[Sheet]] = {
+        "緊急受入れ相談": EmergencyConsultation,
+        "居室利用": Stay,
+        "ケース": Case,
+        "支援経過": SupportRecord,
+    }
+    return counts_on(session, nouns, "client_id", client_id)
+
+
+def merge_of(session: Session, client_id: int) -> ClientMerge | None:
+    """Return the merge that put this sheet away, while it was not undone."""
+    wanted = select(ClientMerge).where(ClientMerge.merged_id == client_id, ClientMerge.undone_at.is_(None))
+    return session.scalars(wanted.order_by(ClientMerge.id.desc())).first()
+
+
+def count_numbered(session: Session, prefix: str) -> int:
+    """Return the highest number given under a prefix such as R07-, deleted people included (never reused)."""
+    numbers = select(func.max(Client.client_no)).where(Client.client_no.startswith(prefix))
+    highest = session.scalar(numbers.execution_options(**INCLUDE_DELETED))
+    return int(highest.removeprefix(prefix)) if highest else 0

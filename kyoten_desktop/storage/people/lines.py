@@ -1,0 +1,37 @@
+"""Queries of lines that belong to a person, a household, a case or a sheet: contacts, certificates, team, week …"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+
+from kyoten_desktop.models import Sheet
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+
+S = TypeVar("S", bound=Sheet)
+
+
+def lines_of(session: Session, sheet_class: type[S], owner_id: int) -> Sequence[S]:
+    """Return the lines of one owner in the order they were written."""
+    columns = inspect(sheet_class).columns
+    wanted = select(sheet_class).where(columns[sheet_class.owner_key] == owner_id)
+    return session.scalars(wanted.order_by(columns["id"])).all()
+
+
+def line(session: Session, sheet_class: type[S], line_id: int, *, deleted_too: bool = False) -> S | None:
+    """Return one line."""
+    wanted = select(sheet_class).where(inspect(sheet_class).columns["id"] == line_id)
+    if deleted_too:
+        wanted = wanted.execution_options(**INCLUDE_DELETED)
+    return session.scalars(wanted).first()
+
+
+def counts_on(session: Session, sheets: Mapping[str, type[Sheet]], key: str, owner_id: int) -> dict[str, int]:
+    """Return how many of these sheets, by noun, name this owner under ``key``; those in the ごみ箱 are not counted."""
+    counts = {}
+    for noun, sheet in sheets.items():
+        columns = inspect(sheet).columns
+        wanted = select(func.count()).select_from(sheet).where(columns[key] == owner_id)
+        counts[noun] = session.scalar(wanted.where(columns["deleted_at"].is_(None))) or 0
+    return counts

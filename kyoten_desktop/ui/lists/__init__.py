@@ -1,0 +1,1 @@
+"""Tables, two-line lists and the timeline."""

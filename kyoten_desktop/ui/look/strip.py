@@ -1,0 +1,77 @@
+"""A warning that stands in the page until its cause goes: a bar, an icon, one sentence, what can be done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from kyoten_desktop.ui.look.buttons import Button, PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, set_state
+
+Action = tuple[str, Callable[[], object]]
+_ICONS = {"amber": "warning", "red": "warning-circle", "accent": "info"}
+
+
+class WarningStrip(QFrame):
+    """Says one sentence and offers at most two ways out; there is no ×. ``tone`` is amber, red or accent (a question).
+
+    The same strip asks before what cannot be undone: tone accent, the verb repeated on a primary button, 「やめる」.
+    """
+
+    def __init__(self, theme: Theme, sentence: str = "", actions: Sequence[Action] = (), tone: str = "amber") -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "strip")
+        self._icon = IconMark(theme, _ICONS[tone], tone, 18)
+        self._words: QLabel = label("", "amber")
+        self._words.setWordWrap(True)
+        self._buttons: list[Button] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(14, 5, 10, 5)
+        self._line.setSpacing(10)
+        self._line.addWidget(self._icon)
+        self._line.addWidget(self._words, 1)
+        self.setMinimumHeight(theme.height(44))
+        self.say(sentence, actions, tone)
+
+    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "amber") -> None:
+        """Change sentence, ways out and tone; an empty sentence takes the strip away."""
+        set_state(self, "tone", tone)
+        set_state(self._words, "role", "" if tone == "accent" else tone)
+        self._icon.set_icon(_ICONS[tone], tone)
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        old, self._buttons = self._buttons, []
+        had_focus = any(button.hasFocus() for button in old)
+        # A button made now would come last of the whole window for Tab, and its focus would fall to the rail; and a
+        # frame without focus is no place to come after.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        before: QWidget = self
+        for place, (word, act) in enumerate(actions):
+            asks = tone == "accent" and place == 0
+            button = PrimaryButton(self._theme, word) if asks else QuietButton(self._theme, word)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self._line.addWidget(button)
+            self._buttons.append(button)
+            QWidget.setTabOrder(before, button)
+            before = button
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if had_focus and self._buttons:
+            # The way out that changes nothing stands last.
+            self._buttons[-1].show()
+            self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        for gone in old:
+            self._line.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.setVisible(bool(sentence))
+
+    def sentence(self) -> str:
+        """Return the sentence shown."""
+        return self._words.text()
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the ways out, in the order shown."""
+        return tuple(self._buttons)

@@ -1,0 +1,125 @@
+"""終結 in place: why, and what becomes of each thing still to do; nothing is left open unasked (USERS A3)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
+from kyoten_desktop.models import Case
+from kyoten_desktop.services.people.case_closing import DONE, DROP, KEEP, ClosingValues, Matter
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.form import Form
+
+_ANSWERS = (("", "まだ"), (DONE, "済んだ"), (DROP, "取りやめる"), (KEEP, "続ける"))
+_ASKED = ("closed_on", "closing_reason", "closing_note")
+
+
+class ClosingCard(Card):
+    """``closed`` tells that the case is closed; ``left`` that it stays open."""
+
+    closed = Signal()
+    left = Signal()
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__("終結する", "終結すると、保存期限の数え始めになります。")
+        self._tools = tools
+        self._case: Case | None = None
+        self._matters: dict[int, Segmented] = {}
+        self.strip = WarningStrip(tools.theme, tone="red")
+        self.form = Form(tools.theme, Case, tools.labels, tools.desk.clock, _ASKED, titled=False)
+        # The form of the case below has the key; two in one window would leave it to neither.
+        self.form.f6.setEnabled(False)
+        self._ask: QLabel = label("まだ終わっていないことがあります。それぞれどうするかを選んでください。", "strong")
+        self._rows = QVBoxLayout()
+        self.matter_reason = LineEdit()
+        self.matter_reason.setObjectName("matter_reason")
+        self.matter_reason.setAccessibleName("取りやめるわけ")
+        self.matter_reason.setPlaceholderText("取りやめるわけ")
+        self.do = PrimaryButton(tools.theme, "このケースを終結する")
+        self.do.setObjectName("do_close")
+        self.leave = PlainButton(tools.theme, "やめる")
+        self.do.clicked.connect(self._close)
+        self.leave.clicked.connect(self.left)
+        self._lay_out()
+
+    def begin(self, case: Case) -> None:
+        """Ask about this case."""
+        self._case = case
+        today = self._tools.desk.clock.today()
+        self.strip.say("")
+        self.form.set_values({"closed_on": today})
+        self.matter_reason.set_value(None)
+        self._show_matters(self._tools.desk.case.open_matters(case.id))
+
+    def _show_matters(self, matters: Sequence[Matter]) -> None:
+        while self._rows.count():
+            gone = self._rows.takeAt(0).widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._matters = {}
+        for matter in matters:
+            answer = Segmented(self._tools.theme, _ANSWERS, matter.what)
+            answer.setObjectName(f"matter_{matter.follow_up_id}")
+            self._matters[matter.follow_up_id] = answer
+            self._rows.addWidget(_row(matter, answer))
+        self._ask.setVisible(bool(matters))
+        self.matter_reason.setVisible(bool(matters))
+
+    def _close(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        values: dict[str, Any] = self.form.values()
+        closing = ClosingValues(
+            closed_on=values.get("closed_on"),
+            reason=values.get("closing_reason"),
+            note=values.get("closing_note") or "",
+            matters={key: answer.value() for key, answer in self._matters.items() if answer.value()},
+            matter_reason=self.matter_reason.text(),
+        )
+        try:
+            self._tools.desk.case.close(case.id, case.version, closing)
+        except RefusedError as refusal:
+            self._refuse(refusal.problems)
+        except (StaleError, UnavailableError) as failure:
+            self.strip.say(str(failure))
+        else:
+            self.closed.emit()
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        own = [problem for problem in problems if problem.item in _ASKED]
+        others = [problem.message for problem in problems if problem.item not in _ASKED]
+        self.strip.say("　".join(others))
+        self.form.show_problems(own)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.do)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        for part in (self.strip, self.form, self._ask):
+            self.body.addWidget(part)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.matter_reason)
+        self.body.addLayout(buttons)
+
+
+def _row(matter: Matter, answer: Segmented) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(12)
+    line.addWidget(label(f"{wareki.short(matter.due_on)}　{matter.what}", ""), 1)
+    line.addWidget(answer)
+    return row

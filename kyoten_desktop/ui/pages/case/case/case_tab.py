@@ -1,0 +1,167 @@
+"""The ケース tab: where the case stands in 図1, what it is about, consent, team, and its closing."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.people.case_flow import standing
+from kyoten_desktop.models import Case, CaseResponse, Consent, JointSupport, Sheet, SupportTeamMember
+from kyoten_desktop.ui.look.flow_view import FlowView
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.pages.case.case.case_closing import ClosingCard
+from kyoten_desktop.ui.pages.case.case.case_flow import flow_steps
+from kyoten_desktop.ui.pages.case.case.case_lines import COLUMNS, case_line_face
+from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
+from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.person.person_printing import OWN, consent_request
+from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.shell.scrolling import show_whole
+
+FORM, LINES = "case", "case_lines"
+_WRITTEN_HERE = (
+    "opened_on", "referral_source", "referrer", "complaint_self", "complaint_family", "lead_agency", "in_team_from",
+    "watch_level", "review_interval_days", "risks", "coordinator", "plan_consult_held", "strengths", "note",
+)  # fmt: skip
+_OF_CASE: tuple[tuple[type[Sheet], str, str], ...] = (
+    (Consent, "同意", "口頭の同意でも始められます。だれから、何について、いつかを書きます。"),
+    (SupportTeamMember, "支援チーム", "だれが何をするかを書きます。エコマップと D-01 に出ます。"),
+    (CaseResponse, "事前把握後の対応", "表3 に数える対応を、いつからかと一緒に書きます。"),
+    (JointSupport, "共同支援", "基幹などと一緒に支援しているときに書きます。"),
+)
+
+
+class InvolvementTab(CaseTab):
+    """One involvement with a person; without one it offers to begin."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__(tools)
+        desk, theme = tools.desk, tools.theme
+        self.strip = WarningStrip(theme)
+        self.flow = FlowView(theme)
+        self.steps = CaseSteps(tools)
+        self.closing = ClosingCard(tools)
+        self.form = Form(theme, Case, tools.labels, desk.clock, _WRITTEN_HERE)
+        self.keeper = FormKeeper(
+            desk.drafts, self.form, self.strip, Book(FORM, self._write, desk.case.get), tools.pauses
+        )
+        self.editors = {sheet: self._lines(sheet, title, empty) for sheet, title, empty in _OF_CASE}
+        by_name = {sheet.__tablename__: editor for sheet, editor in self.editors.items()}
+        self.lines = LinesKeeper(desk.drafts, LINES, by_name, tools.pauses)
+        self.start = CaseStart(tools)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_person(self, person: Person) -> None:
+        """Show the case of the person; typing stays when it is the same one."""
+        same = self.keeper.sheet is not None and person.case is not None and self.keeper.sheet.id == person.case.id
+        super().show_person(person)
+        case = person.case
+        if case is None:
+            self.start.show_person(person)
+            self.stack.setCurrentWidget(self.start)
+            return
+        if not same:
+            self.keep()
+            self.closing.hide()
+        if not same or (not self.keeper.is_typed() and self.keeper.sheet.version != case.version):
+            self.keeper.show(case)
+        self.flow.set_steps(flow_steps(case, standing(case.events)))
+        self.steps.show_case(case)
+        book = self.tools.desk.lines.book
+        self.lines.show(case.id, {sheet.__tablename__: book(sheet, case.id) for sheet in self.editors})
+        self.form.set_read_only(case.closed_on is not None)
+        self.stack.setCurrentIndex(0)
+
+    def show_part(self, name: str) -> None:
+        """Bring the lines of a table into sight; where there are none yet, the first one begins."""
+        if self.person is None or self.person.case is None:
+            return
+        sheet, editor = next((sheet, each) for sheet, each in self.editors.items() if sheet.__tablename__ == name)
+        show_whole(editor)
+        if editor.can_write() and not self.tools.desk.lines.of(sheet, self.person.case.id):
+            editor.add()
+        else:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> bool:
+        """Put the form and the lines on the disk."""
+        if self.keeper.sheet is None:
+            return self.start.keep()
+        kept = (self.keeper.leave(), self.lines.keep())
+        return all(kept)
+
+    def save(self) -> bool:
+        """Save the form, saying what is in the way."""
+        return self.keeper.save(loud=True) if self.keeper.sheet is not None else True
+
+    def print_current(self) -> bool:
+        """Preview D-18: the record of the newest consent, the form to be signed while there is none."""
+        if self.person is None or self.person.case is None or not self.keep():
+            return False
+        given = [line for line in self.tools.desk.lines.of(Consent, self.person.case.id) if line.given_on is not None]
+        newest = max(given, key=lambda line: (line.given_on or date.min, line.id), default=None)
+        self.preview_requested.emit(consent_request(self.tools, self.person, newest, OWN))
+        return True
+
+    def _write(self, case_id: int | None, version: int | None, values: Any) -> Case:
+        return self.tools.desk.case.save(case_id or 0, version, values)
+
+    def _lines(self, sheet: type[Sheet], title: str, empty_words: str) -> LinesEditor:
+        return LinesEditor(
+            self.tools.theme, sheet, self.tools.labels, self.tools.desk.clock, columns=COLUMNS[sheet], book=None,
+            title=title, empty_words=empty_words, face=case_line_face(self.tools, sheet),
+            blank=lambda: self._blank(sheet),
+        )  # fmt: skip
+
+    def _blank(self, sheet: type[Sheet]) -> dict[str, Any]:
+        today = self.tools.desk.clock.today()
+        if sheet is Consent:
+            return {"given_on": today, "explained_by": self.tools.desk.operator.name}
+        return {"from_on": today}
+
+    def _connect(self) -> None:
+        for part in (self.keeper, self.lines):
+            part.written.connect(self.written)
+            part.failed.connect(self.failed)
+            part.touched.connect(self.touched)
+        self.keeper.kept.connect(lambda _case: self.changed_person.emit())
+        self.lines.lines_changed.connect(self.changed_person)
+        self.start.opened.connect(self.changed_person)
+        self.steps.moved.connect(self.changed_person)
+        self.steps.closing_wanted.connect(self._begin_closing)
+        self.closing.closed.connect(self._end_closing)
+        self.closing.left.connect(self.closing.hide)
+
+    def _begin_closing(self) -> None:
+        if self.person is not None and self.person.case is not None and self.keeper.leave():
+            self.closing.begin(self.tools.desk.case.get(self.person.case.id))
+            self.closing.show()
+
+    def _end_closing(self) -> None:
+        self.closing.hide()
+        self.changed_person.emit()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(20)
+        parts: Sequence[QWidget] = (self.flow, self.steps, self.closing, self.strip, self.form)
+        for part in (*parts, *self.editors.values()):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.closing.hide()
+        self.stack.addWidget(scrolled(inside))
+        self.stack.addWidget(self.start)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)

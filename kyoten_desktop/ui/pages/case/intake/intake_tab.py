@@ -1,0 +1,196 @@
+"""The インテーク tab: eleven sections, versions that never overwrite, and what nobody has asked yet in one place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.models import IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
+from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.intake.intake_differences import DifferencesView
+from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
+from kyoten_desktop.ui.pages.case.intake.intake_versions import VersionBar
+from kyoten_desktop.ui.pages.case.person.person_printing import OFFICE_COPY, intake_request
+from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+
+_FIRST = "はじめの一枚を作った日が「事前把握日」になります。同意（口頭でもよい）か、同意なしに動く根拠が先に要ります。"
+_NO_CASE = "先に「ケース」で関わりを始めてください。"
+FORM, LINES = "intake", "intake_lines"
+_BOOKS: dict[str, type[Sheet]] = {sheet.__tablename__: sheet for sheet in (LifeEvent, WeeklyScheduleItem)}
+
+
+class IntakeTab(CaseTab):
+    """Making the first version is the moment a person is 事前把握 (S4-22)."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__(tools)
+        desk = tools.desk
+        self._versions: Sequence[IntakeSheet] = ()
+        self.bar = VersionBar(tools)
+        self.differences = DifferencesView(tools)
+        self.sheet = IntakeForm(tools)
+        book = Book(FORM, self._write, desk.intake.get)
+        self.keeper = FormKeeper(desk.drafts, self.sheet.form, self.sheet.strip, book, tools.pauses)
+        self.lines = LinesKeeper(desk.drafts, LINES, self.sheet.editors(), tools.pauses)
+        self.refusal = WarningStrip(tools.theme)
+        self.start = PrimaryButton(tools.theme, "インテークシートを作る")
+        self.start.setObjectName("start_intake")
+        self.consent = LinkButton(tools.theme, "同意を書く（ケース）")
+        self.start_words: QLabel = paragraph("")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_person(self, person: Person) -> None:
+        """Show the newest version of the case; typing stays when it is the same sheet."""
+        super().show_person(person)
+        self._versions = self.tools.desk.intake.versions(person.case.id) if person.case is not None else ()
+        if not self._versions:
+            self.keep()
+            self.keeper.sheet = None
+            self._show_start(person)
+            return
+        shown = self.keeper.sheet.id if self.keeper.sheet is not None else 0
+        known = next((sheet for sheet in self._versions if sheet.id == shown), None)
+        self._show(known or self._versions[0])
+        self.sheet.show_beside(person)
+        self.stack.setCurrentIndex(0)
+
+    def keep(self) -> bool:
+        """Put the form and its rows on the disk."""
+        if self.keeper.sheet is None:
+            return True
+        kept = (self.keeper.leave(), self.lines.keep())
+        return all(kept)
+
+    def save(self) -> bool:
+        """Save the form, saying what is in the way."""
+        return self.keeper.save(loud=True) if self.keeper.sheet is not None else True
+
+    def print_current(self) -> bool:
+        """Preview D-09 of the version that is shown; False without one."""
+        if self.person is None or self.keeper.sheet is None or not self.keep():
+            return False
+        self.preview_requested.emit(intake_request(self.tools, self.person, self.keeper.sheet.id, OFFICE_COPY))
+        return True
+
+    def _show(self, sheet: IntakeSheet) -> None:
+        held = self.keeper.sheet
+        if held is None or held.id != sheet.id:
+            self.keep()
+            self.keeper.show(sheet)
+            self.differences.hide()
+            self.bar.compare.setChecked(False)
+        elif not self.keeper.is_typed() and held.version != sheet.version:
+            self.keeper.show(sheet)
+        book = self.tools.desk.lines.book
+        self.lines.show(sheet.id, {name: book(editor_class, sheet.id) for name, editor_class in _BOOKS.items()})
+        closed = sheet.closed_at is not None or _is_closed(self.person)
+        self.sheet.set_read_only(read_only=closed)
+        self.bar.show_versions(self._versions, sheet.id)
+        self._count()
+
+    def _choose(self, sheet_id: int) -> None:
+        wanted = next((sheet for sheet in self._versions if sheet.id == sheet_id), None)
+        if wanted is not None:
+            self._show(wanted)
+
+    def _ask_for_version(self) -> None:
+        """Say what a new version does before it is made: the present one can then only be read."""
+        held = self.keeper.sheet
+        if held is None or not self.keep():
+            return
+        number = held.version_no
+        words = f"第{number + 1}版をつくると、第{number}版はいまのまま残り、読むだけになります。"
+        make = (f"第{number + 1}版をつくる", self._begin)
+        self.sheet.strip.say(words, [make, ("やめる", lambda: self.sheet.strip.say(""))], "accent")
+
+    def _begin(self) -> None:
+        if self.person is None or self.person.case is None or not self.keep():
+            return
+        try:
+            made = self.tools.desk.intake.start(self.person.case.id)
+        except (RefusedError, UnavailableError) as refusal:
+            strip = self.refusal if self.stack.currentIndex() == 1 else self.sheet.strip
+            strip.say(str(refusal), [("同意を書く", lambda: self.go.emit("case/consents"))])
+            return
+        self.keeper.show(made)
+        self.changed_person.emit()
+
+    def _compare(self) -> None:
+        held = self.keeper.sheet
+        older = [sheet for sheet in self._versions if held is not None and sheet.version_no < held.version_no]
+        self.differences.setVisible(self.bar.compare.isChecked() and bool(older))
+        if held is None or not older:
+            return
+        self.keep()
+        found = self.tools.desk.intake.compare(older[0].id, held.id)
+        self.differences.show_differences(found, f"第{older[0].version_no}版 → 第{held.version_no}版")
+
+    def _count(self, _name: str = "") -> None:
+        unasked = self.sheet.form.points.unasked()
+        total = self.tools.desk.intake.completeness(self.keeper.sheet).total if self.keeper.sheet else 0
+        self.bar.completeness.show_points(total, unasked)
+
+    def _write(self, sheet_id: int | None, version: int | None, values: Any) -> IntakeSheet:
+        return self.tools.desk.intake.save(sheet_id or 0, version, values)
+
+    def _show_start(self, person: Person) -> None:
+        self.refusal.say("")
+        self.start.setVisible(person.case is not None)
+        self.consent.setText("同意を書く（ケース）" if person.case is not None else "関わりを始める（ケース）")
+        set_paragraph(self.start_words, _FIRST if person.case is not None else _NO_CASE)
+        self.stack.setCurrentIndex(1)
+
+    def _connect(self) -> None:
+        for part in (self.keeper, self.lines):
+            part.written.connect(self.written)
+            part.failed.connect(self.failed)
+            part.touched.connect(self.touched)
+        self.keeper.kept.connect(lambda _sheet: self.changed_person.emit())
+        self.sheet.form.changed.connect(self._count)
+        self.sheet.go.connect(self.go)
+        self.bar.chosen.connect(self._choose)
+        self.bar.new_wanted.connect(self._ask_for_version)
+        self.bar.compare_wanted.connect(self._compare)
+        self.bar.print_wanted.connect(self.print_current)
+        self.bar.completeness.chosen.connect(self.sheet.form.go_to)
+        self.start.clicked.connect(self._begin)
+        self.consent.clicked.connect(lambda: self.go.emit("case/consents"))
+
+    def _lay_out(self) -> None:
+        inside, none = QWidget(), QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(16)
+        for part in (self.bar, self.differences, self.sheet):
+            column.addWidget(part)
+        self.differences.hide()
+        empty = QVBoxLayout(none)
+        empty.setContentsMargins(24, 16, 24, 16)
+        empty.setSpacing(12)
+        empty.addWidget(label("インテークシートがまだありません", "section"))
+        empty.addWidget(self.start_words)
+        empty.addWidget(self.refusal)
+        buttons = QHBoxLayout()
+        for button in (self.start, self.consent):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        empty.addLayout(buttons)
+        empty.addStretch(1)
+        self.stack.addWidget(scrolled(inside))
+        self.stack.addWidget(none)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+
+def _is_closed(person: Person | None) -> bool:
+    return person is not None and person.case is not None and person.case.closed_on is not None

@@ -1,0 +1,1 @@
+"""Finding people, and people who are not on file yet."""

@@ -1,0 +1,128 @@
+"""A person who is not on file yet: a name is enough, and who it may be already is said while typing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.models import Client
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label, on_ground
+from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
+from kyoten_desktop.ui.sheet.autosave import Autosave
+from kyoten_desktop.ui.sheet.form import Form, scrolled
+
+DRAFT = "new_client"
+_ASKED = ("name", "kana", "former_name", "birth_date", "sex", "ward", "disabilities", "phone")
+
+
+class NewPerson(QWidget):
+    """``added`` tells the new client; ``left`` that nobody was added (what was typed waits as a draft)."""
+
+    added = Signal(int)
+    left = Signal()
+    person_opened = Signal(int)
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        on_ground(self, "sheet")
+        self._tools = tools
+        self.strip = WarningStrip(tools.theme)
+        self.twins = TwinStrip(tools)
+        self.form = Form(tools.theme, Client, tools.labels, tools.desk.clock, _ASKED, titled=False)
+        self.add = PrimaryButton(tools.theme, "この人を加える　Ctrl+Enter", "plus")
+        self.add.setObjectName("add_person")
+        self.leave = PlainButton(tools.theme, "やめる")
+        self.leave.setObjectName("leave_new_person")
+        self.add.clicked.connect(self.save)
+        self.leave.clicked.connect(self._give_up)
+        self._autosave = Autosave(tools.pauses, self)
+        self._autosave.draft_due.connect(self.keep)
+        self.form.changed.connect(lambda _name: self.twins.look(0, self.form.values()))
+        self.form.changed.connect(lambda _name: self._autosave.note_typing())
+        self.twins.opened.connect(self.person_opened)
+        _shortcut(self, "Ctrl+Return", self.save)
+        self._lay_out()
+
+    def begin(self) -> None:
+        """Show the empty form, or what was typed when it was left; the cursor is in 氏名."""
+        self.form.set_values({})
+        self.strip.say("")
+        draft = self._tools.desk.drafts.of(DRAFT, 0)
+        if draft is not None:
+            self.form.set_draft(draft.values)
+            self.strip.say("書きかけが残っていました。", [("消して新しく書く", self._begin_empty)])
+        self.twins.look(0, self.form.values())
+        self.form.editor("name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> bool:
+        """Keep what was typed as a draft; False when the disk takes nothing."""
+        self._autosave.stop()
+        is_empty = not any(self.form.values().values()) and not self.form.points.problems()
+        drafts = self._tools.desk.drafts
+        try:
+            if not is_empty:
+                drafts.keep(DRAFT, 0, 0, self.form.draft())
+            elif drafts.of(DRAFT, 0) is not None:
+                drafts.drop(DRAFT, 0)
+        except UnavailableError as failure:
+            self.strip.say(str(failure))
+            return False
+        return True
+
+    def save(self) -> None:
+        """Add the person; refused at the item."""
+        if self.form.points.problems():
+            self.form.show_problems(())
+            return
+        try:
+            client = self._tools.desk.client.save(None, None, self.form.values())
+        except RefusedError as refusal:
+            self.form.show_problems(refusal.problems)
+            return
+        except UnavailableError as failure:
+            self.strip.say(str(failure), [("もう一度", self.save)])
+            return
+        self._forget()
+        self.added.emit(client.id)
+
+    def _give_up(self) -> None:
+        self._forget()
+        self.left.emit()
+
+    def _begin_empty(self) -> None:
+        self._forget()
+        self.begin()
+
+    def _forget(self) -> None:
+        self._autosave.stop()
+        self._tools.desk.drafts.drop(DRAFT, 0)
+        self.form.set_values({})
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        column.addWidget(label("新しい人", "title"))
+        for part in (self.strip, self.twins, self.form):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+
+
+def _shortcut(owner: QWidget, key: str, act: Callable[[], object]) -> None:
+    shortcut = QShortcut(QKeySequence(key), owner)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)

@@ -1,0 +1,1 @@
+"""The sheet of one person: head, tabs, menus, the overview."""

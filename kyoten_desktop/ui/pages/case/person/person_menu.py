@@ -1,0 +1,241 @@
+"""What the button 印刷 opens in place of the tab: every paper about this person, and what is chosen before it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import Consent
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.person.person_period import PeriodChoice
+from kyoten_desktop.ui.pages.case.person.person_printing import (
+    blank_consent_request,
+    blank_intake_request,
+    consent_request,
+    intake_request,
+    support_request,
+)
+from kyoten_desktop.ui.pages.case.plan.plan_gate import AUDIENCES, FAMILY, PrintGate
+from kyoten_desktop.ui.pages.case.plan.plan_printing import Receiver, cover_request, plan_request
+from kyoten_desktop.ui.pages.case.review.review_printing import review_request
+from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.page import PreviewRequest
+
+INTAKE, PLAN, COVER, CONSENT, SUPPORT, REVIEW = "intake", "plan", "cover", "consent", "support", "review"
+BLANK, FORM = "blank", "form"
+PAPERS = (
+    (INTAKE, "インテークシート"),
+    (PLAN, "緊急時対応プラン"),
+    (COVER, "もし親が今夜倒れたら"),
+    (CONSENT, "同意書・同意記録票"),
+    (SUPPORT, "経過記録（開示用）"),
+    (REVIEW, "ケースレビュー資料"),
+)
+_BOXED = {INTAKE: "インテークの版", PLAN: "プランの版", CONSENT: "どの同意", REVIEW: "どの会議"}
+_GATED = frozenset({INTAKE, PLAN, COVER, SUPPORT})
+_NOTHING = {PLAN: "プランはまだありません", REVIEW: "会議に出たことがありません"}
+_PAPER_WIDTH, _BOX_WIDTH = 216, 300
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class PrintMenu(QWidget):
+    """↑↓ go from paper to paper, Enter previews one, Esc leaves. ``consent_wanted`` asks to write a consent."""
+
+    preview_requested = Signal(object)
+    consent_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._person: Person | None = None
+        self._consents: Sequence[Consent] = ()
+        self._asked = INTAKE
+        self.gate = PrintGate(tools, "print_person", "")
+        self.gate.print.hide()
+        self.strip = WarningStrip(tools.theme)
+        self.period = PeriodChoice(tools.theme, tools.desk.clock)
+        self.boxes = {key: _box(key, words) for key, words in _BOXED.items()}
+        self._steps = _Steps(self)
+        self.buttons = {key: self._button(key, words) for key, words in PAPERS}
+        self._steps.buttons = tuple(self.buttons.values())
+        self.why: dict[str, QLabel] = {key: label(words, "hint") for key, words in _NOTHING.items()}
+        self.leave = PlainButton(tools.theme, "戻る　Esc", "arrow-left")
+        self.leave.setObjectName("leave_print_menu")
+        self.leave.clicked.connect(self.left)
+        self.gate.wanted.connect(self._print)
+        self.gate.consent_wanted.connect(self.consent_wanted)
+        self._lay_out()
+
+    def show_person(self, person: Person) -> None:
+        """Offer the papers of a person, the newest of each first."""
+        self._person = person
+        self.strip.say("")
+        self.gate.show_person(person)
+        self._offer(person)
+
+    def begin(self) -> None:
+        """Put the cursor on the first paper."""
+        self.buttons[INTAKE].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, person: Person) -> None:
+        desk, case = self._tools.desk, person.case
+        self._consents = desk.lines.of(Consent, case.id) if case is not None else ()
+        intakes = desk.intake.versions(case.id) if case is not None else ()
+        plans = desk.plan.versions(case.id) if case is not None else ()
+        reviewed = desk.review.of_case(case.id) if case is not None else ()
+        newest = "（今の版）"
+        versions = {
+            INTAKE: [(str(one.id), _version(one.version_no, newest if not one.closed_at else "")) for one in intakes],
+            PLAN: [(str(one.id), _version(one.version_no, newest if not one.closed_at else "")) for one in plans],
+            CONSENT: [(FORM, "署名してもらう用紙"), *((str(one.id), self._told(one)) for one in self._consents)],
+            REVIEW: [(str(one.item.id), one.meeting.title or "") for one in reviewed],
+        }
+        versions[INTAKE].append((BLANK, "記入用紙"))
+        versions[CONSENT].append((BLANK, "名前のない用紙"))
+        for key, choices in versions.items():
+            self.boxes[key].set_choices(choices)
+            self.boxes[key].set_value(choices[0][0] if choices else None)
+        for key in _NOTHING:
+            self.why[key].setVisible(not versions[key])
+            self.boxes[key].setVisible(bool(versions[key]))
+            self.buttons[key].setEnabled(bool(versions[key]))
+
+    def _told(self, consent: Consent) -> str:
+        day = wareki.short(consent.given_on) if consent.given_on else ""
+        way = self._tools.labels.label("consent_way", consent.way) if consent.way else ""
+        giver = self._tools.labels.label("giver", consent.giver) if consent.giver else ""
+        return "　".join(part for part in (day, giver, way, "の記録票") if part)
+
+    def _press(self, key: str) -> None:
+        self._asked = key
+        self.strip.say(self.boxes[key].problem() if key in self.boxes else "")
+        if self.strip.sentence():
+            return
+        if key in _GATED and self._chosen(key) != BLANK:
+            self.gate.ask()
+        else:
+            self._print(Receiver(dict(AUDIENCES)[FAMILY] if key == CONSENT else ""))
+
+    def _print(self, receiver: Receiver) -> None:
+        if self._person is None:
+            return
+        try:
+            request = self._request(self._person, receiver)
+        except RefusedError as refusal:
+            self.strip.say(str(refusal))
+            return
+        self.preview_requested.emit(request)
+
+    def _request(self, person: Person, receiver: Receiver) -> PreviewRequest:
+        tools, chosen = self._tools, self._chosen(self._asked)
+        if self._asked == INTAKE:
+            return (
+                blank_intake_request(tools)
+                if chosen == BLANK
+                else intake_request(tools, person, int(chosen), receiver)
+            )  # fmt: skip
+        if self._asked == PLAN:
+            return plan_request(tools, person, int(chosen), receiver)
+        if self._asked == COVER:
+            return cover_request(tools, person, receiver)
+        if self._asked == SUPPORT:
+            return support_request(tools, person, self.period.period(), receiver)
+        return self._review(person, chosen) if self._asked == REVIEW else self._consent(person, chosen, receiver)
+
+    def _consent(self, person: Person, chosen: str, receiver: Receiver) -> PreviewRequest:
+        if chosen == BLANK:
+            return blank_consent_request(self._tools)
+        consent = next((one for one in self._consents if str(one.id) == chosen), None)
+        return consent_request(self._tools, person, consent, receiver)
+
+    def _review(self, person: Person, chosen: str) -> PreviewRequest:
+        if person.case is None:
+            raise LookupError("a review without a case")
+        reviewed = self._tools.desk.review.of_case(person.case.id)
+        found = next(one for one in reviewed if str(one.item.id) == chosen)
+        return review_request(self._tools.desk, self._tools.labels, found.meeting, [found.item])
+
+    def _chosen(self, key: str) -> str:
+        """Return what the box of a paper says."""
+        if key not in self.boxes:
+            return ""
+        box = self.boxes[key]
+        return str(box.value() or box.itemData(1) or "")
+
+    def _button(self, key: str, words: str) -> QuietButton:
+        button = QuietButton(self._tools.theme, words, "printer")
+        button.setObjectName(f"print_{key}")
+        button.setFixedWidth(_PAPER_WIDTH)
+        button.clicked.connect(partial(self._press, key))
+        button.installEventFilter(self._steps)
+        return button
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for row, (key, button) in enumerate(self.buttons.items()):
+            grid.addWidget(button, row, 0)
+            for beside in (self.boxes.get(key), self.why.get(key)):
+                if beside is not None:
+                    grid.addWidget(beside, row, 1, Qt.AlignmentFlag.AlignVCenter)
+            if key == SUPPORT:
+                grid.addWidget(self.period, row, 1, 1, 2)
+        grid.setColumnStretch(2, 1)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(12)
+        column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(label("印刷する紙", "section"))
+        for part in (self.gate, self.strip):
+            column.addWidget(part)
+        column.addLayout(grid)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+
+
+class _Steps(QObject):
+    """↑↓ go from paper to paper; a button alone would take them for the next thing beside it."""
+
+    buttons: tuple[QuietButton, ...] = ()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put the cursor on the paper above or below that can be printed."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _STEPS:
+            return super().eventFilter(watched, event)
+        able = [button for button in self.buttons if button.isEnabled()]
+        place = next(place for place, button in enumerate(able) if button is watched)
+        place += _STEPS[Qt.Key(event.key())]
+        able[max(0, min(len(able) - 1, place))].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+
+def _box(key: str, words: str) -> CodeBox:
+    box = CodeBox(())
+    box.setObjectName(f"choose_{key}")
+    box.setAccessibleName(words)
+    box.setFixedWidth(_BOX_WIDTH)
+    return box
+
+
+def _version(number: int, note: str) -> str:
+    return f"第{number}版{note}"

@@ -1,0 +1,115 @@
+"""The two menus of a person's sheet, 印刷 and ほか: one of them at a time stands in place of the tab."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.models import Client
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.person.person_menu import PrintMenu
+from kyoten_desktop.ui.pages.case.person.person_more import MoreMenu
+from kyoten_desktop.ui.pages.case.person.person_view import PersonView
+from kyoten_desktop.ui.pages.case.tabs import CASE
+
+PRINT, MORE = "print", "more"
+
+
+class PersonMenus(QObject):
+    """Opens a menu over the tab in front, whose typing is on the disk before. ``changed`` asks to read again.
+
+    ``gone`` tells that the person went into the ごみ箱, or came back: the list is read again.
+    """
+
+    preview_requested = Signal(object)
+    person_opened = Signal(int)
+    changed = Signal()
+    gone = Signal()
+
+    def __init__(self, tools: CaseTools, view: PersonView, notice: WarningStrip) -> None:
+        super().__init__(view)
+        self._tools, self._view, self._notice = tools, view, notice
+        self._menus: dict[str, PrintMenu | MoreMenu] = {}
+        self.shown = ""
+        view.shown.connect(self._follow)
+        view.head.tabs.chosen.connect(lambda _key: self.close())
+
+    def open(self, key: str) -> None:
+        """Open a menu; the button pressed again closes it."""
+        if self.shown == key:
+            self.close()
+        else:
+            self.show(key)
+
+    def show(self, key: str) -> None:
+        """Open a menu; typing that the disk does not take keeps its tab in front."""
+        person = self._view.person
+        if person is None or not self._view.keep():
+            return
+        menu = self._menu(key)
+        menu.show_person(person)
+        self._show(key)
+        menu.begin()
+
+    def close(self) -> None:
+        """Show the tab again."""
+        if self.shown:
+            more = self._menus.get(MORE)
+            if isinstance(more, MoreMenu):
+                more.keep()
+            self._show("")
+            self._view.stack.setFocus()
+
+    def _follow(self, person: Person, is_same: bool) -> None:  # noqa: FBT001 - a Qt signal
+        """Read again with the sheet; another person's sheet shows its tab."""
+        if self.shown and is_same:
+            self._menus[self.shown].show_person(person)
+        else:
+            self._show("")
+
+    def _show(self, key: str) -> None:
+        self.shown = key
+        self._view.stack.setVisible(not key)
+        for name, menu in self._menus.items():
+            menu.setVisible(name == key)
+
+    def _menu(self, key: str) -> PrintMenu | MoreMenu:
+        if key not in self._menus:
+            menu = self._menus[key] = self._print_menu() if key == PRINT else self._more_menu()
+            self._view.add_below(menu)
+        return self._menus[key]
+
+    def _print_menu(self) -> PrintMenu:
+        menu = PrintMenu(self._tools)
+        menu.preview_requested.connect(self.preview_requested)
+        menu.consent_wanted.connect(partial(self._view.show_tab, f"{CASE}/consents"))
+        menu.consent_wanted.connect(self.close)
+        menu.left.connect(self.close)
+        return menu
+
+    def _more_menu(self) -> MoreMenu:
+        menu = MoreMenu(self._tools)
+        menu.changed.connect(self.changed)
+        menu.discarded.connect(self._put_away)
+        menu.person_opened.connect(self.person_opened)
+        menu.print_wanted.connect(partial(self.open, PRINT))
+        menu.left.connect(self.close)
+        return menu
+
+    def _put_away(self, client: Client) -> None:
+        self._show("")
+        self._view.person = None
+        self.gone.emit()
+        words = f"{client.name}さん（{client.client_no}）をごみ箱に入れました。"
+        self._notice.say(words, [("元に戻す", partial(self._take_back, client))], "accent")
+
+    def _take_back(self, client: Client) -> None:
+        try:
+            self._tools.desk.client.take_back(client.id)
+        except (RefusedError, UnavailableError) as refusal:
+            self._notice.say(str(refusal))
+            return
+        self._notice.say("")
+        self.person_opened.emit(client.id)
+        self.gone.emit()

@@ -1,0 +1,85 @@
+"""Before a paper leaves the office: to whom, and whether the consent reaches that far; never silently, never barred."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.people.consent import PLACEMENT, TEAM
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.look.wrapping import WrappingLayout
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.plan.plan_printing import Receiver
+from kyoten_desktop.ui.shell.scrolling import show_whole
+
+FAMILY, OFFICE = "family", "office"
+AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"), (OFFICE, "事業所の控え"))
+_NEEDS_NO_CONSENT = frozenset({FAMILY, OFFICE})
+PROCEED, WRITE = "根拠を確かめて印刷する", "同意を書く"
+_NO_CASE = "ケースがないので、同意の記録がありません。"
+
+
+class PrintGate(QWidget):
+    """``wanted`` tells the Receiver of the paper; ``consent_wanted`` asks to write a consent.
+
+    ``extra`` stands before the button: what else is chosen before the print.
+    """
+
+    wanted = Signal(object)
+    consent_wanted = Signal()
+
+    def __init__(self, tools: CaseTools, name: str, button_words: str, extra: QWidget | None = None) -> None:
+        super().__init__()
+        self._tools = tools
+        self._person: Person | None = None
+        self.audience = Segmented(tools.theme, AUDIENCES, "渡す相手")
+        self.audience.setObjectName(f"{name}_audience")
+        self.print = QuietButton(tools.theme, button_words, "printer")
+        self.print.setObjectName(name)
+        self.strip = WarningStrip(tools.theme)
+        self.audience.chosen.connect(lambda _key: self.strip.say(""))
+        self.print.clicked.connect(self.ask)
+        row = WrappingLayout()
+        caption = label("渡す相手", "label")
+        caption.setMinimumHeight(self.print.sizeHint().height())
+        for part in (caption, self.audience, extra, self.print):
+            if part is not None:
+                row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.strip)
+
+    def show_person(self, person: Person) -> None:
+        """Take whose paper it is; a question about somebody else goes away."""
+        if self._person is None or self._person.client.id != person.client.id:
+            self.strip.say("")
+            self.audience.set_value(FAMILY)
+        self._person = person
+
+    def ask(self) -> None:
+        """Print if the consent reaches that far, else say why it does not and ask for the ground to be checked."""
+        audience = self.audience.value()
+        word = dict(AUDIENCES)[audience]
+        why_not = self._why_not(audience)
+        if not why_not:
+            self.strip.say("")
+            self.wanted.emit(Receiver(word))
+            return
+        proceed = (PROCEED, lambda: self._proceed(Receiver(word, why_not)))
+        self.strip.say(why_not, [proceed, (WRITE, self.consent_wanted.emit)])
+        show_whole(self)
+        self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _why_not(self, audience: str) -> str:
+        if audience in _NEEDS_NO_CONSENT or self._person is None:
+            return ""
+        if self._person.case is None:
+            return _NO_CASE
+        return self._tools.desk.consent.may_print(self._person.case.id, audience)
+
+    def _proceed(self, receiver: Receiver) -> None:
+        self.strip.say("")
+        self.wanted.emit(receiver)

@@ -1,0 +1,1 @@
+"""ケースレビュー: meetings, their cases, decisions and papers."""

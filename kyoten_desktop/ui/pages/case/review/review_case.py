@@ -1,0 +1,147 @@
+"""One case of a meeting: what is asked, what was said, what was decided; its place in the order."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
+from kyoten_desktop.models import CaseReviewItem
+from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.strip import Action, WarningStrip
+from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.pages.case.review.review_decisions import DecisionsBook, DecisionsEditor
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+
+FORM, LINES = "review_item", "review_decisions"
+
+
+class ReviewCaseCard(Card):
+    """``moved`` asks for another place (-1 up, 1 down); ``removed`` tells that the case was taken off the meeting."""
+
+    touched = Signal()
+    written = Signal(object)
+    failed = Signal(str)
+    changed = Signal()
+    moved = Signal(int)
+    removed = Signal(int)
+    person_opened = Signal(int)
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__("検討ケース")
+        self._tools = tools
+        self.item: CaseReviewItem | None = None
+        self.strip = WarningStrip(tools.theme)
+        self.form = Form(tools.theme, CaseReviewItem, tools.labels, tools.desk.clock)
+        book = Book(FORM, self._write, self._read)
+        self.keeper = FormKeeper(tools.desk.drafts, self.form, self.strip, book, tools.pauses)
+        self.decisions = DecisionsEditor(tools)
+        self.lines = LinesKeeper(tools.desk.drafts, LINES, {LINES: self.decisions}, tools.pauses)
+        self.person = LinkButton(tools.theme, "この方のシートを開く")
+        self.up = QuietButton(tools.theme, "順を上へ")
+        self.down = QuietButton(tools.theme, "順を下へ")
+        self.remove = PlainButton(tools.theme, "会議から外す", "trash")
+        named = ((self.person, "open_person"), (self.up, "item_up"), (self.down, "item_down"))
+        for button, name in (*named, (self.remove, "remove_item")):
+            button.setObjectName(name)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def show_item(self, item: CaseReviewItem | None) -> None:
+        """Show one case; typing stays when it is the same one."""
+        same = self.item is not None and item is not None and self.item.id == item.id
+        if not same:
+            self.keep()
+        self.item = item
+        self.setVisible(item is not None)
+        if item is None:
+            return
+        self.title.setText(item.case.client.name)
+        self.note.setText(item.case.client.kana or "")
+        if not same or (not self.keeper.is_typed() and self.keeper.sheet.version != item.version):
+            self.keeper.show(item)
+        self.decisions.read_follow_ups(item.case_id)
+        self.lines.show(item.id, {LINES: DecisionsBook(self._tools.desk, item.activity_id, item.id)})
+
+    def keep(self) -> bool:
+        """Put the form and the decisions on the disk."""
+        if self.item is None or self.keeper.sheet is None:
+            return True
+        kept = (self.keeper.leave(), self.lines.keep())
+        return all(kept)
+
+    def save(self) -> bool:
+        """Save the form, saying what is in the way."""
+        return self.keeper.save(loud=True) if self.item is not None else True
+
+    def begin(self) -> None:
+        """Put the cursor into the question."""
+        self.form.go_to("question")
+
+    def _write(self, item_id: int | None, version: int | None, values: Mapping[str, Any]) -> CaseReviewItem:
+        return self._tools.desk.review.save_item(item_id or 0, version, values)
+
+    def _read(self, item_id: int) -> CaseReviewItem:
+        activity_id = self.item.activity_id if self.item is not None else 0
+        for item in self._tools.desk.review.get(activity_id).review_items:
+            if item.id == item_id:
+                return item
+        raise refuse("", "この検討ケースは、会議から外されました。")
+
+    def _ask_remove(self) -> None:
+        if self.item is None:
+            return
+        words = (
+            f"{self.item.case.client.name}さんを会議から外します。ここで決めたことは、することから取りやめになります。"
+        )
+        ways: list[Action] = [
+            ("会議から外す", partial(self._remove, self.item)),
+            ("やめる", partial(self.strip.say, "")),
+        ]
+        self.strip.say(words, ways, "accent")
+        self.strip.buttons()[0].setFocus()
+
+    def _remove(self, item: CaseReviewItem) -> None:
+        try:
+            self._tools.desk.review.remove_item(item.id, item.version)
+        except (RefusedError, StaleError, UnavailableError) as refusal:
+            self.strip.say(str(refusal), tone="red")
+            return
+        self.strip.say("")
+        self.item = None
+        self.removed.emit(item.id)
+
+    def _open_person(self) -> None:
+        if self.item is not None:
+            self.person_opened.emit(self.item.case.client_id)
+
+    def _connect(self) -> None:
+        for part in (self.keeper, self.lines):
+            part.written.connect(self.written)
+            part.failed.connect(self.failed)
+            part.touched.connect(self.touched)
+        self.keeper.kept.connect(lambda _item: self.changed.emit())
+        self.lines.lines_changed.connect(self.changed)
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(self._ask_remove)
+        self.person.clicked.connect(self._open_person)
+
+    def _lay_out(self) -> None:
+        self.add_to_head(self.person)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for button in (self.up, self.down):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        acts.addWidget(self.remove)
+        self.body.setSpacing(12)
+        for part in (self.strip, self.form, self.decisions):
+            self.body.addWidget(part)
+        self.body.addLayout(acts)

@@ -1,0 +1,279 @@
+"""The sheet of one meeting: its cases in order, the one that is talked about, and what the meeting is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
+from kyoten_desktop.models import Activity, CaseReviewItem
+from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.ui.look.buttons import PrimaryButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import on_ground, rule
+from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.pages.case.review.review_case import ReviewCaseCard
+from kyoten_desktop.ui.pages.case.review.review_head import CASES, FORM_TAB, MeetingHead
+from kyoten_desktop.ui.pages.case.review.review_print import ALL, BLANK, PrintChoice
+from kyoten_desktop.ui.pages.case.review.review_printing import blank_review_request, review_request
+from kyoten_desktop.ui.pages.case.review.review_rows import CASE_COLUMNS, NARROW, NARROW_BELOW, case_row
+from kyoten_desktop.ui.pages.case.review.review_take import TakeRow
+from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+
+FORM = "meeting"
+_ALL = tuple(range(len(CASE_COLUMNS)))
+_NEW: Mapping[str, Any] = {"activity_type": "case_review", "title": "ケースレビュー"}
+
+
+class MeetingView(QWidget):
+    """``changed`` tells that the list of meetings reads otherwise now; ``gone`` that this meeting is in the ごみ箱."""
+
+    changed = Signal()
+    gone = Signal(int)
+    written = Signal(object)
+    failed = Signal(str)
+    preview_requested = Signal(object)
+    person_opened = Signal(int)
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        on_ground(self, "sheet")
+        self.tools = tools
+        self.meeting: Activity | None = None
+        self._is_begun, self._columns = False, _ALL
+        self.head = MeetingHead(tools.theme)
+        self.strip = WarningStrip(tools.theme)
+        self.form = Form(tools.theme, Activity, tools.labels, tools.desk.clock, titled=False)
+        book = Book(FORM, tools.desk.review.save, tools.desk.review.get)
+        self.keeper = FormKeeper(tools.desk.drafts, self.form, self.strip, book, tools.pauses)
+        self.make = PrimaryButton(tools.theme, "会議をつくる")
+        self.make.setObjectName("make_meeting")
+        self.printing = PrintChoice(tools, many=True)
+        self.table = RecordTable(tools.theme, CASE_COLUMNS, name="検討ケース")
+        self.table.setObjectName("review_items")
+        self.take = TakeRow(tools, lambda: self.meeting.id if self.meeting is not None else 0)
+        self.case = ReviewCaseCard(tools)
+        self.stack = QStackedWidget()
+        _lay_out(self)
+        _connect(self)
+
+    def show_meeting(self, activity_id: int) -> bool:
+        """Show one meeting; what stood open is kept first. False when the disk takes nothing, or it is gone."""
+        if self.meeting is None or self.meeting.id != activity_id:
+            if not self.keep():
+                return False
+            self.take.forget()
+            self.case.show_item(None)
+        try:
+            self._read(activity_id)
+        except RefusedError as refusal:
+            self.strip.say(str(refusal))
+            return False
+        return True
+
+    def begin_new(self) -> None:
+        """Ask what is needed of a new meeting."""
+        if not self.keep():
+            return
+        self.meeting = None
+        self._is_begun = True
+        self.case.show_item(None)
+        self.keeper.show_new(_NEW)
+        self.head.show_new()
+        self.make.show()
+        self.show_part(FORM_TAB)
+        self.form.go_to("title")
+
+    def refresh(self) -> None:
+        """Read again what stands open; typing stays."""
+        if self.meeting is not None:
+            self.show_meeting(self.meeting.id)
+
+    def keep(self) -> bool:
+        """Put all typing on the disk; False when it takes nothing."""
+        if not self._is_begun:
+            return True
+        kept = (self.keeper.leave(), self.case.keep())
+        return all(kept)
+
+    def save(self) -> bool:
+        """Save what stands open, saying what is in the way (Ctrl+S)."""
+        if self.meeting is None:
+            return self.keeper.save(loud=True, new_too=True)
+        return self.keeper.save(loud=True) and self.case.save()
+
+    def print_current(self, which: str = "") -> None:
+        """Preview D-01: the case that is shown, or all of them (Ctrl+P prints what the cursor stands on)."""
+        desk, labels = self.tools.desk, self.tools.labels
+        if which == BLANK:
+            self.preview_requested.emit(blank_review_request(desk, labels))
+            return
+        if not self.keep() or self.meeting is None:
+            return
+        self.refresh()
+        shown = self.case.item
+        items = self.meeting.review_items
+        chosen = items if which == ALL or shown is None else [item for item in items if item.id == shown.id]
+        if chosen:
+            two_up = self.printing.is_two_up()
+            self.preview_requested.emit(review_request(desk, labels, self.meeting, chosen, is_two_up=two_up))
+
+    def forget(self) -> None:
+        """Show no meeting: it lies in the ごみ箱."""
+        self.meeting, self._is_begun = None, False
+        self.case.show_item(None)
+
+    def show_part(self, key: str) -> None:
+        """Show the cases, or what the meeting is."""
+        if self.head.tabs.value() != key:
+            self.head.tabs.set_value(key)
+        self.stack.setCurrentIndex(0 if key == CASES else 1)
+
+    def show_item(self, item_id: int) -> None:
+        """Show one case of the meeting below the table."""
+        items = self.meeting.review_items if self.meeting is not None else []
+        item = next((each for each in items if each.id == item_id), None)
+        if item is not None:
+            self.table.go_to(item.id)
+            self.case.show_item(item)
+            self._show_acts(items, item)
+
+    def _read(self, activity_id: int) -> None:
+        meeting = self.tools.desk.review.get(activity_id)
+        fresh = self.meeting is None or self.meeting.id != meeting.id
+        self.meeting, self._is_begun = meeting, True
+        if fresh or (not self.keeper.is_typed() and self.keeper.sheet.version != meeting.version):
+            self.keeper.show(meeting)
+        self.make.hide()
+        self.head.show_meeting(meeting)
+        items = meeting.review_items
+        self._show_rows()
+        shown = self.case.item.id if self.case.item is not None else 0
+        item = next((each for each in items if each.id == shown), items[0] if items else None)
+        self.case.show_item(item)
+        self._show_acts(items, item)
+        if fresh:
+            self.show_part(CASES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away columns that have no tools."""
+        super().resizeEvent(event)
+        columns = NARROW if self.width() < NARROW_BELOW else _ALL
+        if columns != self._columns:
+            self._columns = columns
+            self.table.set_columns([CASE_COLUMNS[column] for column in columns], [])
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        items, labels = (self.meeting.review_items if self.meeting is not None else []), self.tools.labels
+        numbered = enumerate(items, start=1)
+        self.table.set_rows([case_row(place, item, labels, self._columns) for place, item in numbered])
+        self.table.fit_height()
+        if self.case.item is not None:
+            self.table.go_to(self.case.item.id)
+
+    def _show_acts(self, items: list[CaseReviewItem], item: CaseReviewItem | None) -> None:
+        self.printing.set_cases(len(items), is_chosen=item is not None)
+        place = items.index(item) if item is not None else 0
+        self.case.up.setEnabled(place > 0)
+        self.case.down.setEnabled(place < len(items) - 1)
+        if item is not None:
+            self.table.go_to(item.id)
+
+
+def _move(view: MeetingView, by: int) -> None:
+    if view.meeting is None or view.case.item is None or not view.keep():
+        return
+    ids = [item.id for item in view.meeting.review_items]
+    place = ids.index(view.case.item.id)
+    ids.insert(place + by, ids.pop(place))
+    try:
+        view.tools.desk.review.arrange(view.meeting.id, ids)
+    except (RefusedError, UnavailableError) as refusal:
+        view.strip.say(str(refusal))
+    view.refresh()
+
+
+def _discard(view: MeetingView) -> None:
+    meeting = view.meeting
+    if meeting is None or not view.keep():
+        return
+    try:
+        view.tools.desk.review.discard(meeting.id, meeting.version)
+    except (RefusedError, StaleError, UnavailableError) as refusal:
+        view.strip.say(str(refusal))
+        return
+    view.forget()
+    view.gone.emit(meeting.id)
+
+
+def _made(view: MeetingView, meeting: Activity) -> None:
+    is_new = view.meeting is None
+    view.show_meeting(meeting.id)
+    view.changed.emit()
+    if is_new:
+        view.take.setFocus()
+
+
+def _taken(view: MeetingView, item_id: int) -> None:
+    view.refresh()
+    view.show_item(item_id)
+    view.changed.emit()
+    view.case.begin()
+
+
+def _changed(view: MeetingView) -> None:
+    view.refresh()
+    view.changed.emit()
+
+
+def _connect(view: MeetingView) -> None:
+    view.head.tabs.chosen.connect(view.show_part)
+    view.head.discard.clicked.connect(lambda: _discard(view))
+    view.make.clicked.connect(view.save)
+    view.printing.wanted.connect(view.print_current)
+    view.table.moved.connect(lambda key: view.show_item(int(key)))
+    view.table.opened.connect(lambda _key: view.case.begin())
+    view.take.taken.connect(lambda item_id: _taken(view, item_id))
+    view.keeper.kept.connect(lambda meeting: _made(view, meeting))
+    view.case.changed.connect(lambda: _changed(view))
+    view.case.removed.connect(lambda _item: _changed(view))
+    view.case.moved.connect(lambda by: _move(view, by))
+    view.case.person_opened.connect(view.person_opened)
+    for part in (view.keeper, view.case):
+        part.touched.connect(view.head.saved.show_unwritten)
+        part.written.connect(view.head.saved.show_saved)
+        part.written.connect(view.written)
+        part.failed.connect(view.failed)
+
+
+def _lay_out(view: MeetingView) -> None:
+    cases, meeting = QWidget(), QWidget()
+    column = QVBoxLayout(cases)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(12)
+    for part in (view.printing, view.table, view.take, view.case):
+        column.addWidget(part)
+    column.addStretch(1)
+    about = QVBoxLayout(meeting)
+    about.setContentsMargins(0, 8, 0, 0)
+    about.setSpacing(12)
+    about.addWidget(view.form)
+    about.addWidget(view.make, 0, Qt.AlignmentFlag.AlignLeft)
+    about.addStretch(1)
+    view.stack.addWidget(scrolled(cases))
+    view.stack.addWidget(scrolled(meeting))
+    said = QHBoxLayout()
+    said.setContentsMargins(16, 0, 16, 0)
+    said.addWidget(view.strip)
+    whole = QVBoxLayout(view)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(view.head)
+    whole.addWidget(rule())
+    whole.addLayout(said)
+    whole.addWidget(view.stack, 1)
+    view.setFocusProxy(view.table)

@@ -1,0 +1,93 @@
+"""Put a case on a meeting: whose case, and what is to be talked about."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.models import CaseReviewItem, Client
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.fields.person_box import Offered, PersonBox
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.pages.case.person.person_head import age_words
+
+_NOBODY = "だれのケースを出すかを、候補から選んでください（↓ で移り、Enter で決まります）。"
+_NO_QUESTION = "検討したいことを書いてください。"
+
+
+class TakeRow(QWidget):
+    """``taken`` tells the id of the item that stands on the meeting now."""
+
+    taken = Signal(int)
+
+    def __init__(self, tools: CaseTools, meeting_id: Callable[[], int]) -> None:
+        super().__init__()
+        self._tools, self._meeting_id = tools, meeting_id
+        self.strip = WarningStrip(tools.theme, tone="red")
+        self.person = PersonBox(tools.theme, self._offer, pause_ms=tools.pauses.search_ms, is_free=False)
+        self.person.setObjectName("take_person")
+        self.person.setAccessibleName("対象者")
+        self.question = LineEdit(prompt="検討したいこと（必須）")
+        self.question.setObjectName("take_question")
+        self.question.setAccessibleName("検討したいこと")
+        self.take = QuietButton(tools.theme, "ケースを加える", "plus")
+        self.take.setObjectName("take_case")
+        self.take.clicked.connect(self._take)
+        self.question.returnPressed.connect(self._take)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.person, 2)
+        row.addWidget(self.question, 3)
+        row.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.strip)
+        column.addLayout(row)
+        self.setFocusProxy(self.person)
+
+    def forget(self) -> None:
+        """Ask anew."""
+        self.person.set_value(None)
+        self.question.set_value(None)
+        self.strip.say("", tone="red")
+
+    def _take(self) -> None:
+        chosen = self.person.value()
+        if chosen is None or chosen.client_id is None:
+            self._refuse(_NOBODY, self.person)
+            return
+        if self.question.is_blank():
+            self._refuse(_NO_QUESTION, self.question)
+            return
+        case = self._tools.desk.case.current(chosen.client_id)
+        if case is None:
+            words = f"{chosen.name}さんには、まだケースがありません。先に「ケース」タブで始めてください。"
+            self._refuse(words, self.person)
+            return
+        item = self._attempt(case.id)
+        if item is not None:
+            self.forget()
+            self.taken.emit(item.id)
+
+    def _attempt(self, case_id: int) -> CaseReviewItem | None:
+        try:
+            return self._tools.desk.review.take(self._meeting_id(), case_id, {"question": self.question.text()})
+        except (RefusedError, UnavailableError) as refusal:
+            self._refuse(str(refusal), self.person)
+            return None
+
+    def _refuse(self, words: str, at: QWidget) -> None:
+        self.strip.say(words, tone="red")
+        at.setFocus()
+
+    def _offer(self, words: str) -> Sequence[Offered]:
+        return [self._offered(client) for client in self._tools.desk.client.offered(words)]
+
+    def _offered(self, client: Client) -> Offered:
+        ward = self._tools.labels.label("ward", client.ward) if client.ward else ""
+        parts = (age_words(client.birth_date, self._tools.desk.clock.today()), ward, client.client_no)
+        return Offered(client.id, client.name, client.kana or "", "　".join(part for part in parts if part))

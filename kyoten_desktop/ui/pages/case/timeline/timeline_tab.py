@@ -1,0 +1,154 @@
+"""The 経過 tab: everything that happened with a person in one list, filtered by kind; a record opens below it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.services.people.timeline import TimelineLine
+from kyoten_desktop.ui.lists.filter_chips import FilterChips
+from kyoten_desktop.ui.lists.timeline import TimelineList
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.person.person_printing import OWN, support_request
+from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.pages.case.timeline.timeline_faces import KINDS, timeline_face
+from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
+from kyoten_desktop.ui.sheet.form import scrolled
+
+_TABS = {"review": "review", "status": "case", "intake": "intake", "plan": "plan", "consent": "case"}
+# Parts of a hundred, and px: below this height lines and record do not both have tools.
+_LIST_PART, _ROOM_FOR_BOTH = 35, 360
+
+
+class TimelineTab(CaseTab):
+    """Enter opens a line where it is kept: a record here, a call and a stay on their pages, the rest in its tab."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__(tools)
+        self._lines: Mapping[str, TimelineLine] = {}
+        self.strip = WarningStrip(tools.theme, tone="accent")
+        self.chips = FilterChips(tools.theme, KINDS, "経過の種類")
+        self.count: QLabel = label("", "quiet")
+        self.list = TimelineList(tools.theme)
+        self.record = RecordCard(tools)
+        self._below = scrolled(self.record, inset=16)
+        self._halves = QSplitter(Qt.Orientation.Vertical)
+        self._below.hide()
+        self.chips.changed.connect(self._show_lines)
+        self.list.opened.connect(self._open)
+        self.list.moved.connect(self._follow)
+        self.record.saved.connect(self.written)
+        self.record.saved.connect(lambda _at: self._show_lines())
+        self.record.left.connect(self._come_back)
+        self.record.discarded.connect(self._say_discarded)
+        self._lay_out()
+
+    def show_person(self, person: Person) -> None:
+        """Read the lines again; the open record stays open when it is the same person."""
+        if self.person is None or self.person.client.id != person.client.id:
+            self.record.keep()
+            self.record.hide()
+            self.strip.say("")
+            self._show_below(shown=False)
+        super().show_person(person)
+        self._show_lines()
+
+    def print_current(self) -> bool:
+        """Preview D-20 of everything; a part of it is chosen in 印刷."""
+        if self.person is not None and self.keep():
+            self.preview_requested.emit(support_request(self.tools, self.person, None, OWN))
+        return True
+
+    def keep(self) -> bool:
+        """Put a half-written correction on the disk."""
+        return self.record.keep()
+
+    def save(self) -> bool:
+        """Save the record that is open."""
+        return self.record.save() if self.record.isVisibleTo(self) else True
+
+    def _show_lines(self) -> None:
+        if self.person is None:
+            return
+        wanted = self.chips.value()
+        lines = self.tools.desk.timeline.of(self.person.client.id)
+        shown = [line for line in lines if line.kind in wanted]
+        self._lines = {line.key: line for line in shown}
+        self.list.set_faces([timeline_face(line) for line in shown])
+        left = f"（ほかに{len(lines) - len(shown)}件）" if len(shown) != len(lines) else ""
+        self.count.setText(f"{len(shown)}件{left}")
+
+    def _open(self, key: object) -> None:
+        line = self._lines.get(str(key))
+        if line is None:
+            return
+        ways: Mapping[str, Callable[[], object]] = {
+            "call": lambda: self.call_opened.emit(line.sheet_id),
+            "stay": lambda: self.stay_opened.emit(line.sheet_id),
+            "record": lambda: self._open_record(line.sheet_id, with_cursor=True),
+        }
+        if line.kind in ways:
+            ways[line.kind]()
+        elif line.kind in _TABS:
+            self.go.emit(_TABS[line.kind])
+
+    def _follow(self, key: object) -> None:
+        """Let an open record follow the cursor of the list."""
+        line = self._lines.get(str(key))
+        if line is not None and line.kind == "record" and self.record.isVisibleTo(self):
+            self._open_record(line.sheet_id, with_cursor=False)
+
+    def _open_record(self, record_id: int, *, with_cursor: bool) -> None:
+        self.record.keep()
+        self.record.show_record(record_id)
+        self._show_below(shown=True)
+        if with_cursor:
+            self.record.begin()
+
+    def _show_below(self, *, shown: bool) -> None:
+        """Give the open record the larger part, where the window is low all of it; its lines come back with Esc."""
+        was_shown = self._below.isVisibleTo(self)
+        self._below.setVisible(shown)
+        height = self._halves.height()
+        self.list.setVisible(not shown or height >= _ROOM_FOR_BOTH)
+        if shown and not was_shown:
+            self._halves.setSizes([height * _LIST_PART // 100, height * (100 - _LIST_PART) // 100])
+
+    def _come_back(self) -> None:
+        self._show_below(shown=False)
+        self._show_lines()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_discarded(self, record_id: int) -> None:
+        self._come_back()
+        words = "支援経過をごみ箱に入れました。"
+        self.strip.say(words, [("元に戻す", lambda: self._take_back(record_id))])
+
+    def _take_back(self, record_id: int) -> None:
+        try:
+            self.tools.desk.support.take_back(record_id)
+        except (RefusedError, UnavailableError) as failure:
+            self.strip.say(str(failure))
+            return
+        self.strip.say("")
+        self._come_back()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 10, 20, 8)
+        head.setSpacing(12)
+        head.addWidget(self.chips, 1)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self.list)
+        self._halves.addWidget(self._below)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.strip)
+        column.addWidget(self._halves, 1)
+        self.setFocusProxy(self.list)

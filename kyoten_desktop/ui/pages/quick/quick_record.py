@@ -1,0 +1,215 @@
+"""Ctrl+Shift+N: a 支援経過 from anywhere, over the right side, without leaving what stands open."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, rule
+from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.record_form import SUBJECT, RecordForm
+
+WIDTH = 620
+DRAFT = "quick_record"
+_AS_USUAL = Pauses()
+
+
+class QuickRecord(QFrame):
+    """Ctrl+Enter saves and closes, Esc closes and keeps what was typed; ``saved`` tells when, ``closed`` the end.
+
+    A second record may begin in the middle of the first: each has its own draft, and the first comes back afterwards.
+    """
+
+    saved = Signal(object)
+    failed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget, pauses: Pauses = _AS_USUAL) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAccessibleName("支援を記録する")
+        self._theme, self._desk = theme, desk
+        self._client_id: int | None = None
+        self._slot, self._is_second = 0, False
+        self.strip = WarningStrip(theme)
+        self.form = RecordForm(theme, desk, desk.codes.labels(), pause_ms=pauses.search_ms)
+        self.save_button = PrimaryButton(theme, "記録する　Ctrl+Enter", "note-pencil")
+        self.save_button.setObjectName("save_record")
+        self.clear_button = PlainButton(theme, "書いたものを消す")
+        self.clear_button.setObjectName("clear_record")
+        self.close_button = PlainButton(theme, "閉じる　Esc")
+        self.save_button.clicked.connect(self.save)
+        self.clear_button.clicked.connect(self._clear)
+        self.close_button.clicked.connect(self.put_away)
+        self._autosave = Autosave(pauses, self)
+        self._autosave.draft_due.connect(self.keep)
+        self.form.changed.connect(self._autosave.note_typing)
+        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+        self._lay_out()
+        self.hide()
+
+    def show_over(self, window: QWidget, client_id: int | None = None, slot: int | None = None) -> None:
+        """Open at the right side; what was typed and not saved stands there again, unless another person is asked for.
+
+        A half-written record is never offered for a person it does not name: it waits, and the strip leads back to it.
+        ``slot`` names the draft that is wanted, of several.
+        """
+        self._client_id = client_id
+        waiting = [
+            each for each in _waiting(self._desk) if client_id is None or _named(each.values) in (client_id, None)
+        ]
+        waiting.sort(key=lambda each: each.sheet_id != slot)
+        if waiting:
+            self._show_draft(waiting[0])
+        else:
+            self._show_blank()
+        self.fit(window)
+        self.show()
+        self.raise_()
+        self.form.begin("content_main" if client_id is not None and not waiting else SUBJECT)
+
+    def begin_another(self) -> None:
+        """Put what is typed aside and begin a new record; an untouched form only gets the cursor."""
+        if self._is_touched() and self.keep():
+            self._client_id = None
+            self._show_blank()
+        self.form.begin()
+
+    def fit(self, window: QWidget) -> None:
+        """Take the right side of a window, whatever its size."""
+        top = self._theme.height(56)
+        width = min(WIDTH, window.width())
+        self.setGeometry(window.width() - width, top, width, max(200, window.height() - top - self._theme.height(28)))
+
+    def save(self) -> None:
+        """Keep the record and close; refused at the item."""
+        if self.form.is_unreadable():
+            self.form.show_problems(())
+            return
+        try:
+            record = self._desk.support.save(None, None, self.form.values())
+        except RefusedError as refusal:
+            self.form.show_problems(refusal.problems)
+            self.keep()
+            return
+        except UnavailableError as failure:
+            self.strip.say(f"保存できていません。{failure}", [("もう一度", self.save)])
+            self.failed.emit(str(failure))
+            return
+        self._autosave.stop()
+        self._desk.drafts.drop(DRAFT, self._slot)
+        self.saved.emit(record.created_at)
+        if self._is_second and (waiting := _waiting(self._desk)):
+            self._show_draft(waiting[0])
+            self.form.begin("summary")
+        else:
+            self._leave()
+
+    def keep(self) -> bool:
+        """Put what was typed into the draft, now; an untouched form leaves none."""
+        self._autosave.stop()
+        if not self._is_touched():
+            return True
+        try:
+            self.saved.emit(self._desk.drafts.keep(DRAFT, self._slot, 0, self.form.draft()))
+        except UnavailableError as failure:
+            self.strip.say(f"保存できていません。{failure}")
+            self.failed.emit(str(failure))
+            return False
+        return True
+
+    def put_away(self) -> None:
+        """Close; what was typed waits for the next time."""
+        if self.keep():
+            self._leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def _clear(self) -> None:
+        self._autosave.stop()
+        self._desk.drafts.drop(DRAFT, self._slot)
+        self._show_blank()
+        self.form.begin()
+
+    def _is_touched(self) -> bool:
+        values = self.form.values()
+        return any(values.get(name) for name in ("summary", "next_action", "content_main", SUBJECT))
+
+    def _show_blank(self) -> None:
+        waiting = _waiting(self._desk)
+        self._slot = max((each.sheet_id + 1 for each in waiting), default=0)
+        self._is_second = bool(waiting)
+        self.form.set_values(self._desk.support.blank(self._client_id))
+        self.strip.say("")
+        if waiting:
+            words = f"書きかけの記録（{_subject(waiting[0].values)}）は残してあります。"
+            self.strip.say(words, [("そちらを書く", lambda: self._go_back(waiting[0]))])
+
+    def _go_back(self, draft: Typed) -> None:
+        if self.keep():
+            self._show_draft(draft)
+            self.form.begin("summary")
+
+    def _show_draft(self, draft: Typed) -> None:
+        self._slot, self._is_second = draft.sheet_id, False
+        self.form.set_values(self._desk.support.blank())
+        self.form.set_draft(draft.values)
+        more = len(_waiting(self._desk)) - 1
+        words = f"書きかけが残っていました。{f'ほかに{more}件あります。' if more else ''}"
+        ways = [("別の記録を書く", self.begin_another), ("消して新しく書く", self._clear)]
+        self.strip.say(words, ways)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label("支援を記録する", "title"))
+        head.addStretch(1)
+        head.addWidget(self.close_button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.clear_button)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 16, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.strip)
+        column.addWidget(scrolled(self.form, inset=0), 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+
+
+def _waiting(desk: Desk) -> Sequence[Typed]:
+    return [each for each in desk.drafts.all() if each.form == DRAFT]
+
+
+def _named(values: Mapping[str, Any]) -> int | None:
+    subject = values.get(SUBJECT)
+    return subject.get("client_id") if isinstance(subject, Mapping) else None
+
+
+def _subject(values: Mapping[str, Any]) -> str:
+    subject = values.get(SUBJECT)
+    name = subject.get("name") if isinstance(subject, Mapping) else ""
+    return f"{name}さん" if name else "対象者なし"

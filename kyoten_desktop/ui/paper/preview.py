@@ -1,0 +1,178 @@
+"""Look at a paper before it is printed: thumbnails, the page itself, and at the right what was checked."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.services.office.prints import PRINTED, SAVED
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, rule
+from kyoten_desktop.ui.paper.pdf_view import FIT_WIDTH, Pdf, PdfView
+from kyoten_desktop.ui.paper.preview_checks import PreviewChecks
+from kyoten_desktop.ui.paper.printing import ask_and_print
+from kyoten_desktop.ui.paper.thumbnails import Thumbnails
+from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
+from kyoten_desktop.ui.shell.page_bar import PageBar
+
+_STEP = 1.25
+_SMALLEST, _LARGEST = 0.3, 4.0
+_ROOM_FOR_THUMBNAILS = 900
+
+
+class PreviewPage(QWidget):
+    """Shows one ``PreviewRequest`` at a time; ``left`` goes back to the page it came from."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock) -> None:
+        super().__init__()
+        on_ground(self, "desk")
+        self._theme, self._clock = theme, clock
+        self._request: PreviewRequest | None = None
+        self._pdf: Pdf | None = None
+        self._paper = Paper(b"", "")
+        self.print_button = PrimaryButton(theme, "印刷　Ctrl+P", "printer")
+        self.save_button = QuietButton(theme, "PDFで保存", "download-simple")
+        self._position: QLabel = label("", "quiet")
+        self.view, self.thumbnails = PdfView(), Thumbnails(theme)
+        self.checks = PreviewChecks(theme)
+        self._lay_out()
+        self.thumbnails.chosen.connect(self.view.go_to)
+        self.view.page_changed.connect(self._show_position)
+        self.checks.answered.connect(self._make)
+        self.checks.handing.changed.connect(lambda: _show_ready(self))
+        self.checks.settled.connect(lambda: self.print_button.setFocus(Qt.FocusReason.TabFocusReason))
+        self.print_button.clicked.connect(self.print_paper)
+        self.save_button.clicked.connect(self.save_paper)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
+
+    def make_bar(self) -> PageBar:
+        """Return the bar: back, zoom, position, save and print."""
+        self._bar = PageBar(self._theme, "")
+        back = PlainButton(self._theme, "戻る　Esc", "arrow-left")
+        smaller, larger = PlainButton(self._theme, "", "minus"), PlainButton(self._theme, "", "plus")
+        fit = PlainButton(self._theme, "幅に合わせる")
+        smaller.setAccessibleName("小さく")
+        larger.setAccessibleName("大きく")
+        back.clicked.connect(self.leave)
+        smaller.clicked.connect(lambda: self._zoom_by(1 / _STEP))
+        larger.clicked.connect(lambda: self._zoom_by(_STEP))
+        fit.clicked.connect(lambda: self.view.set_zoom(FIT_WIDTH))
+        self._bar.add(back)
+        self._bar.add(smaller, 12)
+        self._bar.add(fit, wide_only=True)
+        self._bar.add(larger)
+        self._bar.add(self._position, 8, wide_only=True)
+        self._bar.add(self.save_button, 16)
+        self._bar.add(self.print_button)
+        return self._bar
+
+    def show_request(self, request: PreviewRequest) -> None:
+        """Make the paper and show it; the first masking level is the one chosen."""
+        self._request = request
+        self._bar.title.setText(request.title)
+        self.checks.show_levels(request.levels)
+        self.checks.handing.begin(shown=request.hand is not None)
+        self._make()
+        self.print_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def leave(self) -> None:
+        """Go back; the paper is forgotten."""
+        self.forget()
+        self.left.emit()
+
+    def forget(self) -> None:
+        """Let go of the paper: a page about a person must not stay in memory when nobody looks at it."""
+        if self._pdf is not None:
+            self._pdf.close()
+        self._pdf = None
+        self.view.forget()
+
+    def print_paper(self) -> None:
+        """Print through a printer of the system and log it."""
+        if self._pdf is None or self._request is None:
+            return
+        try:
+            pages = ask_and_print(self, self._pdf, self._request.title, self.checks.handed().copies)
+        except UnavailableError as refused:
+            self.checks.show_result(str(refused), failed=True)
+            return
+        if pages:
+            self._log(PRINTED, pages)
+
+    def save_paper(self) -> None:
+        """Ask where to save the PDF, write and log it."""
+        chosen, _ = QFileDialog.getSaveFileName(self, "PDFで保存", self._paper.file_name, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the PDF and log it; a folder that cannot be written is said in the side column."""
+        try:
+            path.write_bytes(self._paper.pdf)
+        except OSError:
+            self.checks.show_result(f"{path.parent} に書けません。別の場所を選んでください。", failed=True)
+            return
+        self._log(SAVED, len(self._pdf.sizes) if self._pdf else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the thumbnails away where the paper needs the room."""
+        super().resizeEvent(event)
+        self.thumbnails.setVisible(self.width() >= _ROOM_FOR_THUMBNAILS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn pages by Page Up and Page Down wherever the focus is."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.view.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _make(self) -> None:
+        if self._request is None:
+            return
+        self._paper = self._request.make(self.checks.level(), self.checks.replaced())
+        if self._pdf is not None:
+            self._pdf.close()
+        self._pdf = Pdf(self._paper.pdf)
+        self.view.show_pdf(self._pdf)
+        self.thumbnails.show_pdf(self._pdf)
+        self.checks.show_paper(self._paper)
+        self._show_position(0)
+        _show_ready(self)
+
+    def _log(self, way: str, pages: int) -> None:
+        if self._request is not None:
+            request, level = self._request, self.checks.level()
+            if request.hand is not None:
+                number = request.hand(way, level, pages, self.checks.handed())
+            else:
+                number = request.log(way, level, pages)
+            done = "印刷しました" if way == PRINTED else "保存しました"
+            self.checks.show_result(f"{done}。履歴に残りました。" + (f"印刷番号 {number}" if number else ""))
+
+    def _zoom_by(self, factor: float) -> None:
+        self.view.set_zoom(min(_LARGEST, max(_SMALLEST, self.view.zoom() * factor)))
+
+    def _show_position(self, place: int) -> None:
+        count = len(self._pdf.sizes) if self._pdf else 0
+        self._position.setText(f"{place + 1} / {count} ページ")
+        self.thumbnails.show_current(place)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for part, stretch in ((self.thumbnails, 0), (self.view, 1), (rule("upright"), 0), (self.checks, 0)):
+            line.addWidget(part, stretch)
+
+
+def _show_ready(page: PreviewPage) -> None:
+    """Let print and save go only when every question is answered."""
+    ready = page.checks.is_settled()
+    page.print_button.setEnabled(ready)
+    page.save_button.setEnabled(ready)

@@ -1,0 +1,183 @@
+"""The right side of the preview: how names are hidden, what was found and checked; it decides if printing may go."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.names.masking import HIDDEN
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.marks import IconMark
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph
+from kyoten_desktop.ui.paper.preview_handing import HandingBox, LiftBox
+from kyoten_desktop.ui.shell.page import Handed, NameFound, Paper
+from kyoten_desktop.ui.shell.scrolling import scroll_around
+
+WIDTH = 304
+_LOGGED = "印刷と保存は履歴に残ります。"
+
+
+class PreviewChecks(QWidget):
+    """``answered`` asks for the paper to be made again: another level, or a name answered; ``settled`` was the last."""
+
+    answered = Signal()
+    settled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        on_ground(self, "head")
+        self.setFixedWidth(WIDTH)
+        self._theme = theme
+        self._levels: Sequence[tuple[str, str, str]] = ()
+        self._choice: Segmented | None = None
+        self._kept: set[str] = set()
+        self._replaced: set[str] = set()
+        self._open_names = 0
+        self._blocked = ""
+        self._first_button: QuietButton | None = None
+        self.handing, self.lift = HandingBox(), LiftBox(theme)
+        self.lift.lifted.connect(self._lifted)
+        self._meaning = paragraph("")
+        self._level_box, self._found_box = QVBoxLayout(), QVBoxLayout()
+        self._result: QLabel = paragraph(_LOGGED, "hint")
+        self._lay_out()
+
+    def show_levels(self, levels: Sequence[tuple[str, str, str]]) -> None:
+        """Offer masking levels (key, word, meaning); none where nothing is masked. Forgets earlier answers."""
+        self._levels = levels
+        self._kept, self._replaced = set(), set()
+        self.lift.begin()
+        _empty(self._level_box)
+        self._choice = None
+        self.show_result(_LOGGED)
+        if not levels:
+            return
+        self._choice = Segmented(self._theme, [(key, word) for key, word, _ in levels], "名前の隠し方")
+        self._choice.chosen.connect(self._change_level)
+        self._meaning = paragraph(levels[0][2])
+        for part in (label("名前の隠し方", "label"), self._choice, self._meaning, rule()):
+            self._level_box.addWidget(part)
+
+    def level(self) -> str:
+        """Return the key of the chosen level, empty where nothing is masked."""
+        return self._choice.value() if self._choice is not None else ""
+
+    def replaced(self) -> tuple[str, ...]:
+        """Return the names that are to be replaced in free text."""
+        return tuple(sorted(self._replaced))
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show what was found and checked while the paper was made."""
+        _empty(self._found_box)
+        self._first_button = None
+        asking = [found for found in paper.names_found if found.name not in self._kept]
+        self._open_names, self._blocked = len(asking), "" if self.lift.given and paper.is_liftable else paper.blocked
+        self.lift.setVisible(bool(self._blocked) and paper.is_liftable)
+        if asking:
+            places = sum(found.places for found in asking)
+            self._found_box.addLayout(
+                self._line("warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
+            )
+        for found in asking:
+            self._found_box.addWidget(self._card(found))
+        for caution in paper.cautions:
+            self._found_box.addLayout(self._line("warning", "amber", caution, "amber"))
+        if paper.blocked:
+            self._found_box.addLayout(self._line("warning-circle", "red", paper.blocked, "red"))
+        for check in paper.checks:
+            self._found_box.addLayout(self._line("check-circle", "accent", check, "quiet"))
+
+    def is_settled(self) -> bool:
+        """Tell whether every question is answered and nothing stops the print."""
+        return not self._open_names and not self._blocked and self.handing.is_readable()
+
+    def handed(self) -> Handed:
+        """Return copies, receivers and the reason that let a stopped print go."""
+        return self.handing.handed(self.lift.given)
+
+    def show_result(self, words: str, *, failed: bool = False) -> None:
+        """Say at the bottom what was printed or saved, or why not."""
+        self._result.setProperty("role", "red" if failed else "hint")
+        self._result.style().polish(self._result)
+        set_paragraph(self._result, words)
+
+    def result(self) -> str:
+        """Return the words at the bottom."""
+        return self._result.accessibleName()
+
+    def _change_level(self, key: str) -> None:
+        set_paragraph(self._meaning, next(meaning for known, _, meaning in self._levels if known == key))
+        self._kept, self._replaced = set(), set()
+        self.lift.begin()
+        self.answered.emit()
+
+    def _answer(self, name: str, into: set[str]) -> None:
+        into.add(name)
+        self.answered.emit()
+        if self._first_button is not None:
+            self._first_button.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.is_settled():
+            self.settled.emit()
+
+    def _lifted(self) -> None:
+        self.answered.emit()
+        if self.is_settled():
+            self.settled.emit()
+
+    def _card(self, found: NameFound) -> Card:
+        card = Card(inset=12)
+        card.body.addWidget(label(found.where))
+        line = paragraph("", "")
+        set_paragraph(line, found.line, strong=found.spelling)
+        card.body.addWidget(line)
+        buttons = QHBoxLayout()
+        change = "伏せる" if found.instead == HIDDEN else f"{found.instead} に直す"
+        for words, into in ((change, self._replaced), ("このまま使う", self._kept)):
+            button = QuietButton(self._theme, words)
+            button.clicked.connect(lambda _checked=False, into=into: self._answer(found.name, into))
+            buttons.addWidget(button)
+            self._first_button = self._first_button or button
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        return card
+
+    def _line(self, icon: str, tone: str, words: str, role: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(IconMark(self._theme, icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)
+        text = label(words, role)
+        text.setWordWrap(True)
+        line.addWidget(text, 1)
+        return line
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 8, 16)
+        column.setSpacing(8)
+        for box in (self._level_box, self._found_box):
+            box.setSpacing(8)
+        inside = on_ground(QWidget(), "head")
+        scrolled = QVBoxLayout(inside)
+        scrolled.setContentsMargins(0, 0, 8, 0)
+        scrolled.setSpacing(8)
+        scrolled.addLayout(self._level_box)
+        scrolled.addLayout(self._found_box)
+        scrolled.addWidget(self.lift)
+        scrolled.addStretch(1)
+        column.addWidget(label("印刷の前に", "section"))
+        column.addWidget(scroll_around(inside), 1)
+        column.addWidget(self.handing)
+        column.addWidget(self._result)
+
+
+def _empty(box: QVBoxLayout | QHBoxLayout) -> None:
+    while box.count():
+        part = box.takeAt(0)
+        inner, widget = part.layout(), part.widget()
+        if isinstance(inner, QHBoxLayout | QVBoxLayout):
+            _empty(inner)
+        if widget is not None:
+            widget.deleteLater()

@@ -1,0 +1,255 @@
+"""虐待通報記録 of a person or a call: a list and a form, for the staff it names and nobody else (DOMAIN §7.3)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
+from kyoten_desktop.models import AbuseReport
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.drafts import DraftService, Typed
+from kyoten_desktop.ui.fields.codes_box import CodesBox
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph
+from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+
+FORM = "abuse_report"
+_COLUMNS = (Column("気づいた日", 112, figures=True), Column("種別"), Column("通報", 200), Column("見てよい職員", 200))
+_WHO_SEES = "ここに書いたことは、選んだ職員だけが見られます。D-01、経過、検索、履歴には出ません。"
+_AS_USUAL = Pauses()
+_FAR = 1_000_000
+
+
+class AbuseView(QWidget):
+    """``changed`` tells that a report was kept. Drafts are offered only to the one who typed them."""
+
+    changed = Signal()
+    touched = Signal()
+    written = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, pauses: Pauses = _AS_USUAL) -> None:
+        super().__init__()
+        self._desk, self._labels = desk, labels
+        self._client_id: int | None = None
+        self._call_id: int | None = None
+        self._reports: dict[int, AbuseReport] = {}
+        self._drafts = _OwnDrafts(desk.file, desk.operator)
+        self._drafts.typist = desk.operator.name
+        self._names = {str(member.id): member.name for member in desk.office.staff()}
+        self.strip = WarningStrip(theme, tone="accent")
+        self.table = RecordTable(theme, _COLUMNS, name="虐待通報記録")
+        self.table.setObjectName("abuse_reports")
+        self.new = QuietButton(theme, "新しい通報記録", "plus")
+        self.new.setObjectName("new_abuse_report")
+        active = [(str(member.id), member.name) for member in desk.office.active_staff()]
+        readers = CodesBox(theme, active, lambda code: self._names.get(code, code))
+        self.form = Form(theme, AbuseReport, labels, desk.clock, editors={"visible_to": readers}, titled=False)
+        self.said = WarningStrip(theme)
+        book = Book(FORM, self._write, desk.abuse.get)
+        self.keeper = FormKeeper(self._drafts, self.form, self.said, book, pauses)
+        self.do = PrimaryButton(theme, "保存する")
+        self.do.setObjectName("save_abuse_report")
+        self.leave = PlainButton(theme, "閉じる")
+        self.discard = PlainButton(theme, "ごみ箱へ", "trash")
+        self.discard.setObjectName("discard_abuse_report")
+        self.nothing: QLabel = label("見られる通報記録はありません。", "quiet")
+        self.body = QWidget()
+        _lay_out(self)
+        _connect(self)
+
+    def show_reports(self, client_id: int | None, call_id: int | None = None) -> None:
+        """Show the reports of a person, or of a call, that the one at the keyboard may see; typing stays."""
+        self._give_over()
+        if (client_id, call_id) != (self._client_id, self._call_id):
+            self.keep()
+            self.body.hide()
+            self.strip.say("", tone="accent")
+        self._client_id, self._call_id = client_id, call_id
+        reports: Sequence[AbuseReport] = ()
+        if call_id is not None:
+            reports = self._desk.abuse.of_call(call_id)
+        elif client_id is not None:
+            reports = self._desk.abuse.of_client(client_id)
+        self._reports = {report.id: report for report in reports}
+        self.table.set_rows([self._row(report) for report in reports])
+        self.table.fit_height()
+        self.table.setVisible(bool(reports))
+        self.nothing.setVisible(not reports)
+        shown = self.keeper.sheet.id if self.keeper.sheet is not None and not self.body.isHidden() else 0
+        if shown and shown not in self._reports:
+            self.body.hide()
+
+    def begin_new(self, found_at: datetime | None = None) -> None:
+        """Begin a report; the writer may always read it."""
+        self.keep()
+        found = found_at or self._desk.clock.now()
+        values = {"found_on": found.date(), "visible_to": self._own_ids(), "reported_by": self._desk.operator.name}
+        self.keeper.show_new({item: values.get(item) for item in self.form.draft()}, self._new_key())
+        self.discard.hide()
+        self.body.show()
+        self.form.go_to("types")
+
+    def keep(self) -> bool:
+        """Put typing on the disk; False when it takes nothing."""
+        return self.keeper.leave() if not self.body.isHidden() else True
+
+    def save(self) -> bool:
+        """Save what stands open, saying what is in the way."""
+        return self.keeper.save(loud=True, new_too=True) if not self.body.isHidden() else True
+
+    def open_report(self, report_id: int) -> None:
+        """Show one report."""
+        report = self._reports.get(report_id)
+        if report is None or not self.keep():
+            return
+        self.keeper.show(report)
+        self.discard.show()
+        self.body.show()
+
+    def _give_over(self) -> None:
+        """Put away what somebody else began to type: it is theirs alone, and stays in their draft."""
+        if self._drafts.typist == self._desk.operator.name:
+            return
+        if not self.body.isHidden():
+            self.keeper.keep()
+            self.body.hide()
+        self._drafts.typist = self._desk.operator.name
+        self.keeper.show_new(dict.fromkeys(self.form.draft()), self._new_key())
+
+    def _new_key(self) -> int:
+        return -(self._client_id or 0) if self._call_id is None else -(_FAR + self._call_id)
+
+    def _write(self, report_id: int | None, version: int | None, values: Mapping[str, Any]) -> AbuseReport:
+        if self._drafts.typist != self._desk.operator.name:
+            raise refuse("", "操作する人が変わりました。書いた人が開くと、続きから書けます。")
+        owner = {"client_id": self._client_id, "consultation_id": self._call_id} if report_id is None else {}
+        return self._desk.abuse.save(report_id, version, values, **owner)
+
+    def _own_ids(self) -> tuple[str, ...]:
+        return tuple(code for code, name in self._names.items() if name == self._desk.operator.name)[:1]
+
+    def _row(self, report: AbuseReport) -> Row:
+        types = "、".join(self._labels.label("abuse_type", code) for code in report.types)
+        readers = "、".join(self._names.get(code, code) for code in report.visible_to)
+        told = _told(report)
+        day = wareki.short(report.found_on) if report.found_on else ""
+        cells = (CellFace(day), CellFace(types, bold=True, tip=types), CellFace(told.word, told, told.tone))
+        return Row(report.id, (*cells, CellFace(readers, tone="text2", tip=readers)))
+
+    def discard_open(self) -> None:
+        """Put the report that stands open into the ごみ箱, with a way back."""
+        sheet = self.keeper.sheet
+        if sheet is None or not self.keeper.leave():
+            return
+        try:
+            self._desk.abuse.discard(sheet.id, self.keeper.sheet.version)
+        except (RefusedError, StaleError, UnavailableError) as refusal:
+            self.said.say(str(refusal))
+            return
+        self.body.hide()
+        self.strip.say("通報記録をごみ箱に入れました。", [("元に戻す", lambda: self._take_back(sheet.id))], "accent")
+        self.changed.emit()
+
+    def _take_back(self, report_id: int) -> None:
+        try:
+            self._desk.abuse.take_back(report_id)
+        except (RefusedError, UnavailableError) as refusal:
+            self.strip.say(str(refusal), tone="red")
+            return
+        self.strip.say("", tone="accent")
+        self.changed.emit()
+
+
+class _OwnDrafts(DraftService):
+    """Drafts under the name of the one who types: what is half written is nobody else's to read."""
+
+    typist = ""
+
+    def keep(self, form: str, sheet_id: int, sheet_version: int, values: Mapping[str, Any]) -> datetime:
+        """Write the draft to the disk."""
+        return super().keep(self._own(form), sheet_id, sheet_version, values)
+
+    def of(self, form: str, sheet_id: int) -> Typed | None:
+        """Return the draft of the one at the keyboard."""
+        return super().of(self._own(form), sheet_id)
+
+    def drop(self, form: str, sheet_id: int) -> None:
+        """Forget it."""
+        super().drop(self._own(form), sheet_id)
+
+    def _own(self, form: str) -> str:
+        return f"{form}/{self.typist}"
+
+
+def _told(report: AbuseReport) -> Status:
+    if report.reported_at is not None:
+        when = f"{wareki.short(report.reported_at)} {wareki.clock_time(report.reported_at)}"
+        return Status(Shape.CHECK, f"{when} {report.reported_to or ''}".strip(), "accent")
+    if report.no_report_reason:
+        return Status(Shape.CIRCLE, "通報しない", "text2")
+    return Status(Shape.TRIANGLE, "通報の記録なし", "red")
+
+
+def _kept(view: AbuseView, report: AbuseReport) -> None:
+    view.discard.show()
+    view.changed.emit()
+    view.table.go_to(report.id)
+
+
+def _close(view: AbuseView) -> None:
+    if view.keep():
+        view.body.hide()
+        view.changed.emit()
+        (view.table if view.table.isVisible() else view.new).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _connect(view: AbuseView) -> None:
+    view.new.clicked.connect(lambda _checked: view.begin_new())
+    view.do.clicked.connect(view.save)
+    view.leave.clicked.connect(lambda: _close(view))
+    view.discard.clicked.connect(view.discard_open)
+    view.table.opened.connect(lambda key: view.open_report(int(key)))
+    view.table.clicked.connect(lambda _index: view.open_report(int(str(view.table.current_key() or 0))))
+    view.keeper.kept.connect(lambda report: _kept(view, report))
+    view.keeper.touched.connect(view.touched)
+    view.keeper.written.connect(view.written)
+    view.keeper.failed.connect(view.failed)
+
+
+def _lay_out(view: AbuseView) -> None:
+    acts = QHBoxLayout()
+    acts.setSpacing(8)
+    for part in (view.do, view.leave):
+        acts.addWidget(part)
+    acts.addStretch(1)
+    acts.addWidget(view.discard)
+    inner = QVBoxLayout(view.body)
+    inner.setContentsMargins(0, 8, 0, 0)
+    inner.setSpacing(12)
+    for widget in (view.said, view.form):
+        inner.addWidget(widget)
+    inner.addLayout(acts)
+    view.body.hide()
+    column = QVBoxLayout(view)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(12)
+    column.addWidget(paragraph(_WHO_SEES, "hint"))
+    for shown in (view.strip, view.nothing, view.table):
+        column.addWidget(shown)
+    column.addWidget(view.new, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addWidget(view.body)
+    column.addStretch(1)
+    view.setFocusProxy(view.new)

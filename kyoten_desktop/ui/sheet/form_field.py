@@ -1,0 +1,165 @@
+"""One item on a form: label with its mark, editor, and a line of words below when there is something to say."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.ui.fields.editors import Editor
+from kyoten_desktop.ui.look.marks import IconMark, ShapeMark
+from kyoten_desktop.ui.look.shapes import Shape
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, set_state
+
+UNWRITTEN = "未記入（確定までに）"
+WIDE = (Kind.NOTE, Kind.ANSWER)
+_LEAST_WIDTH = 60
+_MARK_PX = 11
+
+
+class Field(QObject):
+    """Holds the parts of one item; the section lays them out.
+
+    What was typed is looked at when the editor is left (``looked_at``); ``said`` is what then stands below it.
+    """
+
+    changed = Signal(str)
+    looked_at = Signal()
+
+    def __init__(self, item: Item, theme: Theme, editor: QWidget) -> None:
+        super().__init__()
+        self.item, self.widget = item, editor
+        self.editor = cast(Editor, editor)
+        self.is_wanted = False
+        self.refusal = self.said = ""
+        self.caption = _Caption(theme, item)
+        self.caption.words.setBuddy(editor)
+        self.message = _Message(theme)
+        editor.setMinimumWidth(_LEAST_WIDTH)
+        editor.setSizePolicy(QSizePolicy.Policy.Ignored, editor.sizePolicy().verticalPolicy())
+        self.editor.changed.connect(self._hear)
+        for line in (editor, *editor.findChildren(QLineEdit)):
+            line.installEventFilter(self)
+        self.show_state()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the item takes both columns."""
+        return self.item.kind in WIDE
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the item is needed to finish and empty."""
+        return self.item.need is not Need.OPTIONAL and self.editor.is_blank()
+
+    def words(self) -> str:
+        """Return what is wrong here: what the editor cannot read, else what was refused."""
+        return self.editor.problem() or self.refusal
+
+    def refuse(self, words: str) -> None:
+        """Show a refusal at the item; empty words take it away."""
+        self.refusal = words
+        self.show_state()
+
+    def want(self, *, wanted: bool) -> None:
+        """Show in amber, while it is empty, that the item is needed to finish."""
+        self.is_wanted = wanted
+        self.show_state()
+
+    def load(self, value: Any) -> None:
+        """Show a value as it is kept."""
+        self.refusal = ""
+        self.editor.set_value(value)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Dress editor, mark and message in what is true now."""
+        words = self.said = self.words()
+        missing = self.is_wanted and self.is_missing and not words
+        set_state(self.widget, "err", "true" if words else "")
+        set_state(self.widget, "miss", "true" if missing else "")
+        self.editor.set_prompt(UNWRITTEN if missing else "")
+        self.caption.show_need(is_blank=self.editor.is_blank())
+        self.message.say(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what was typed when the editor is left."""
+        # An editor that dies with the cursor in it loses the focus too; by then there is nothing left to look at.
+        if event.type() == QEvent.Type.FocusOut and shiboken6.isValid(self.widget):
+            self.show_state()
+            self.looked_at.emit()
+        return super().eventFilter(watched, event)
+
+    def _hear(self) -> None:
+        self.refusal = ""
+        if self.editor.is_blank() or not self.editor.problem():
+            self.show_state()
+        self.changed.emit(self.item.name)
+
+
+class _Caption(QWidget):
+    """The label of an item and its mark: 必須, ○ written, ◇ not yet."""
+
+    def __init__(self, theme: Theme, item: Item) -> None:
+        super().__init__()
+        self.words: QLabel = label(item.label, "label")
+        self._written = ShapeMark(theme, Shape.CIRCLE, "text2", "確定に必要（記入済み）", _MARK_PX)
+        self._unwritten = ShapeMark(theme, Shape.DIAMOND, "amber", "確定に必要（未記入）", _MARK_PX)
+        self._need = item.need
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.words)
+        if item.need is Need.TO_SAVE:
+            line.addWidget(label("必須", "required"), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._written)
+        line.addWidget(self._unwritten)
+        line.addStretch(1)
+        self.setFixedHeight(theme.height(32))
+
+    def show_need(self, *, is_blank: bool) -> None:
+        """Show the mark that fits."""
+        marked = self._need is Need.TO_FINISH
+        self._written.setVisible(marked and not is_blank)
+        self._unwritten.setVisible(marked and is_blank)
+
+
+class _Message(QWidget):
+    """What to type instead, in red with its sign; gone when there is nothing to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words: QLabel = label("", "red")
+        self._words.setWordWrap(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 1, 0, 3)
+        line.setSpacing(8)
+        line.addWidget(IconMark(theme, "warning-circle", "red", 14), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show words, or nothing."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+    def text(self) -> str:
+        """Return the words shown."""
+        return self._words.text()
+
+
+def refuse_at(fields: Mapping[str, Field], strip: WarningStrip, problems: Iterable[Problem]) -> str | None:
+    """Say each refusal at its field and the others on the strip; return the first refused field."""
+    by_item: dict[str, list[str]] = {}
+    for problem in problems:
+        by_item.setdefault(problem.item if problem.item in fields else "", []).append(problem.message)
+    strip.say("\n".join(by_item.pop("", [])), tone="red")
+    for name, each in fields.items():
+        each.refuse("\n".join(by_item.get(name, [])))
+    return next((name for name, each in fields.items() if each.words()), None)

@@ -1,0 +1,151 @@
+"""The form of one line below its table: what is being written, how to keep it, how to leave it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
+from kyoten_desktop.ui.look.strip import Action, WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.scrolling import show_whole
+
+
+class LineForm(QFrame):
+    """Shows one line at a time; ``key`` is None while none is shown."""
+
+    typed_changed = Signal()
+    save_wanted = Signal()
+    leave_wanted = Signal()
+    discard_wanted = Signal()
+
+    def __init__(self, theme: Theme, form: Form) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("line_form")
+        self.key: int | None = None
+        self.version: int | None = None
+        self._base: dict[str, Any] = {}
+        self.form = form
+        # F6 belongs to the page's own form; inside this one the lines editor hears it.
+        form.f6.setEnabled(False)
+        self.strip = WarningStrip(theme, tone="accent")
+        self._is_asking = False
+        self.words: QLabel = label("", "name")
+        self.saved = SavedLabel(theme)
+        self.keep = QuietButton(theme, "この行を保存　Ctrl+Enter", "check")
+        self.leave = PlainButton(theme, "閉じる　Esc")
+        self.discard = PlainButton(theme, "ごみ箱へ", "trash")
+        for button, name in ((self.keep, "save_line"), (self.leave, "leave_line"), (self.discard, "discard_line")):
+            button.setObjectName(name)
+        self._lay_out()
+        self.keep.clicked.connect(self.save_wanted)
+        self.leave.clicked.connect(self.leave_wanted)
+        self.discard.clicked.connect(self.discard_wanted)
+        form.changed.connect(lambda _name: self._hear())
+        self.hide()
+
+    def show_line(self, key: int, source: Any, words: str, typed: Mapping[str, Any]) -> None:
+        """Show a kept line (a sheet) or a new one (a mapping of what it begins with), and on top what was typed."""
+        self.key, self.version = key, None if isinstance(source, Mapping) else source.version
+        self.words.setText(words)
+        self.form.set_values(source)
+        self._base = self.form.draft()
+        self.form.set_draft(typed)
+        self.strip.say("", tone="accent")
+        self._is_asking = False
+        self.saved.hide()
+        if typed:
+            self.saved.show_unwritten()
+        self.discard.setText("ごみ箱へ" if key > 0 else "捨てる")
+        self.show()
+
+    def take_saved(self, line: Any, words: str, at: datetime) -> None:
+        """Go on with the saved line without touching the cursor."""
+        self.key, self.version, self._base = line.id, line.version, self.form.draft()
+        self.words.setText(words)
+        self.discard.setText("ごみ箱へ")
+        self.strip.say("", tone="accent")
+        self._is_asking = False
+        self.saved.show_saved(at)
+
+    def close_line(self) -> None:
+        """Show no line."""
+        self.key = self.version = None
+        self._is_asking = False
+        self.hide()
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed since the line was shown, by item, as JSON can hold it."""
+        return {name: now for name, now in self.form.draft().items() if now != self._base.get(name)}
+
+    def values(self) -> dict[str, Any] | None:
+        """Return the values by item; None while something cannot be read."""
+        values = self.form.values()
+        return values if set(values) == set(self._base) else None
+
+    def begin(self) -> None:
+        """Put the cursor into the first item, the whole form in sight."""
+        show_whole(self)
+        self.form.go_to(next(iter(self._base)))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is in the way at its item and go there."""
+        self.form.show_problems(problems)
+
+    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "red") -> None:
+        """Say what concerns the whole line."""
+        self._is_asking = False
+        self.strip.say(sentence, actions, tone)
+
+    def ask_before_leaving(self, save: Callable[[], object], throw_away: Callable[[], object]) -> None:
+        """Ask in place what becomes of the typing; asked again (Esc twice), the cursor goes back to the form."""
+        if self._is_asking:
+            self.strip.say("", tone="accent")
+            self._is_asking = False
+            self.begin()
+            return
+        words = "保存していない書きかけがあります。Esc で書きつづけます。"
+        self.strip.say(words, [("保存して閉じる", save), ("捨てる", throw_away)], "accent")
+        self._is_asking = True
+        self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Show only, or let write."""
+        self.form.set_read_only(read_only)
+        self.keep.setVisible(not read_only)
+        self.discard.setVisible(not read_only)
+
+    def _hear(self) -> None:
+        if self._is_asking:
+            self.strip.say("", tone="accent")
+            self._is_asking = False
+        self.saved.show_unwritten()
+        self.typed_changed.emit()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.words, 1)
+        head.addWidget(self.saved)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.keep)
+        acts.addWidget(self.leave)
+        acts.addStretch(1)
+        acts.addWidget(self.discard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.strip)
+        column.addWidget(self.form)
+        column.addLayout(acts)
+        for one, following in ((self.keep, self.leave), (self.leave, self.discard)):
+            QWidget.setTabOrder(one, following)

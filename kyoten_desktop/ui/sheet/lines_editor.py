@@ -1,0 +1,299 @@
+"""The lines of one owner as a table, and below it in place the form of the line that is chosen or new."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
+from kyoten_desktop.models.items import item_of
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.line_form import LineForm
+from kyoten_desktop.ui.sheet.lines_rows import LineFace, face_by_items
+from kyoten_desktop.ui.sheet.lines_store import LinesBook, LineStore
+from kyoten_desktop.ui.sheet.lines_table import MOST_ROWS, LinesLook, LinesTable
+from kyoten_desktop.ui.sheet.lines_trash import LineTrash
+from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
+from kyoten_desktop.ui.shell.scrolling import show_whole
+
+
+def _nothing() -> Mapping[str, Any]:
+    return {}
+
+
+class LinesEditor(QWidget):
+    """↑↓ choose, Enter opens, Insert begins a new line, Ctrl+Enter saves and closes, Ctrl+S saves, Esc leaves.
+
+    ``columns`` are item names, the most telling first: those without room are left to the form. ``face`` draws a row
+    (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form; beyond
+    ``most_rows`` the table scrolls.
+    Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``.
+    ``changed`` tells typing, ``lines_changed`` that the lines on file are others, ``saved`` the moment of saving, or
+    None when a line could not be saved.
+    """
+
+    changed = Signal()
+    lines_changed = Signal()
+    saved = Signal(object)
+
+    def __init__(  # noqa: PLR0913 - what a page may say of its lines is named
+        self,
+        theme: Theme,
+        sheet_class: type,
+        labels: Labels,
+        clock: Clock,
+        *,
+        columns: Sequence[str],
+        book: LinesBook | None,
+        title: str,
+        empty_words: str,
+        face: LineFace | None = None,
+        blank: Callable[[], Mapping[str, Any]] = _nothing,
+        widths: Mapping[str, int] | None = None,
+        form: Form | None = None,
+        most_rows: int = MOST_ROWS,
+    ) -> None:
+        super().__init__()
+        self._clock, self._blank, self._is_locked = clock, blank, False
+        items = tuple(item_of(sheet_class, name) for name in columns)
+        look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}), most_rows)
+        self.store = LineStore(book)
+        self.rows = LinesTable(theme, look)
+        self.line = LineForm(theme, form or Form(theme, sheet_class, labels, clock, titled=False))
+        self.trash = LineTrash(self.rows.strip, partial(_come_back, self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.rows)
+        column.addWidget(self.line)
+        column.addStretch(1)
+        self.setFocusProxy(self.rows)
+        _connect(self)
+        _bind_keys(self)
+        self.show_rows()
+
+    def set_book(self, book: LinesBook | None) -> None:
+        """Show the lines of another owner; ask ``keep`` and ``draft`` before, for what was typed is forgotten here."""
+        self.line.close_line()
+        self.trash.forget()
+        self.store = LineStore(book)
+        self.show_rows()
+
+    def refresh(self) -> None:
+        """Read the lines again; the line that is open stays open with its typing."""
+        self.store.read()
+        key = self.line.key
+        if key is not None and key > 0 and not self.store.typed(key):
+            fresh = self.store.lines.get(key)
+            if fresh is None:
+                self.close_line()
+            elif fresh.version != self.line.version:
+                self._show(key)
+        self.show_rows()
+
+    def add(self) -> None:
+        """Begin a new line."""
+        if self.can_write():
+            self.open_line(self.store.free_key())
+
+    def can_write(self) -> bool:
+        """Tell whether lines can be written: there is an owner, and its sheet is not locked."""
+        return self.store.has_book() and not self._is_locked
+
+    def open_line(self, key: int, *, with_cursor: bool = True) -> None:
+        """Open the form of a line; the one that stood open is saved if it can be, else it stays 書きかけ."""
+        if key > 0 and key not in self.store.lines:
+            return
+        if key != self.line.key:
+            self.save_line(loud=False)
+            self._show(key)
+        self.rows.table.go_to(key)
+        if with_cursor:
+            self.line.begin()
+
+    def close_line(self) -> None:
+        """Take the form away and go back to the table."""
+        key, keys = self.line.key, self.store.order()
+        self.line.close_line()
+        self.show_rows()
+        if not keys:
+            self.rows.add.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.rows.table.setFocus(Qt.FocusReason.TabFocusReason)
+        self.rows.table.go_to(key if key in keys else keys[-1])
+
+    def save_line(self, *, loud: bool) -> bool:
+        """Save the line that is open; False when it could not be. ``loud`` shows what is in the way and goes there."""
+        key, line = self.line.key, self.line
+        if key is None or self._is_locked or not (self.store.typed(key) or (loud and key <= 0)):
+            return True
+        values = line.values()
+        try:
+            if values is not None:
+                saved = self.store.save(key, line.version, values)
+                self.trash.forget()
+                self.show_rows()
+                line.take_saved(saved, self.rows.words(saved.id), self._clock.now())
+                self.rows.table.go_to(saved.id)
+                self.saved.emit(self._clock.now())
+                self.changed.emit()
+                self.lines_changed.emit()
+                return True
+            if loud:
+                line.show_problems(())
+        except StaleError as refusal:
+            line.say(str(refusal), [("開きなおす", partial(self._show_again, key))])
+        except RefusedError as refusal:
+            if loud:
+                line.show_problems(refusal.problems)
+        except UnavailableError as failure:
+            line.say(str(failure), [("もう一度保存する", partial(self.save_line, loud=True))])
+        self.saved.emit(None)
+        return False
+
+    def keep(self) -> bool:
+        """Save what can be saved before the page is left, without moving the cursor; False when something waits."""
+        self.save_line(loud=False)
+        return not self.store.has_typed()
+
+    def draft(self) -> dict[str, Any]:
+        """Return what was typed and not saved as JSON can hold it; nothing typed is an empty dict."""
+        return {"lines": self.store.packed(), "open": self.line.key} if self.store.has_typed() else {}
+
+    def set_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``draft`` returned."""
+        self.line.close_line()
+        self.store.unpack(kept.get("lines", {}))
+        waiting = [key for key in self.store.order() if self.store.typed(key)]
+        if waiting:
+            self._show(kept["open"] if kept.get("open") in waiting else waiting[0])
+        self.show_rows()
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+        """Show only, or let write."""
+        self._is_locked = read_only
+        self.line.set_read_only(read_only)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show the lines as they are held now."""
+        self.rows.show_lines(self.store, can_write=self.can_write())
+
+    def _show(self, key: int) -> None:
+        source = self.store.lines.get(key) or self._blank()
+        self.line.show_line(key, source, self.rows.words(key), self.store.typed(key))
+        self.line.set_read_only(not self.can_write())
+
+    def _show_again(self, key: int) -> None:
+        """Read the lines again and go on in this one; what was typed stays on top of it."""
+        self.store.read()
+        self.show_rows()
+        if key > 0 and key not in self.store.lines:
+            # Somebody discarded it meanwhile: its typing goes on as a new line.
+            key = self.store.order()[-1]
+        self._show(key)
+        self.line.begin()
+        self.changed.emit()
+
+
+def _connect(editor: LinesEditor) -> None:
+    table, line = editor.rows.table, editor.line
+    editor.rows.add.clicked.connect(editor.add)
+    table.opened.connect(lambda key: editor.open_line(int(key)))
+    table.clicked.connect(lambda _index: _show_current(editor))
+    table.moved.connect(lambda key: _follow(editor, int(key)))
+    line.typed_changed.connect(lambda: _note(editor))
+    line.save_wanted.connect(lambda: _save_and_close(editor))
+    line.leave_wanted.connect(lambda: _leave(editor))
+    line.discard_wanted.connect(lambda: _discard(editor))
+
+
+def _bind_keys(editor: LinesEditor) -> None:
+    def is_open() -> bool:
+        return editor.line.key is not None
+
+    def can_discard() -> bool:
+        return editor.can_write() and editor.rows.table.hasFocus()
+
+    saving = {
+        "Ctrl+Return": Key(lambda: _save_and_close(editor), is_open),
+        "Ctrl+S": Key(lambda: editor.save_line(loud=True), is_open),
+        "Ctrl+Shift+Return": Key(editor.add, editor.can_write),
+        "Insert": Key(editor.add, editor.can_write),
+        "F6": Key(editor.line.form.go_to_next_open, is_open),
+        "Delete": Key(lambda: _discard(editor), can_discard),
+    }
+    KeysWithin(editor, saving)
+    leaving = {
+        "Esc": Key(lambda: _leave(editor), is_open),
+        "Ctrl+Z": Key(editor.trash.take_back, editor.trash.has_gone),
+    }
+    KeysWithin(editor, leaving, first=False)
+
+
+def _show_current(editor: LinesEditor) -> None:
+    if isinstance(key := editor.rows.table.current_key(), int):
+        editor.open_line(key, with_cursor=False)
+        show_whole(editor.line)
+
+
+def _follow(editor: LinesEditor, key: int) -> None:
+    # An open form follows the arrows; a closed one stays closed.
+    if editor.line.key is not None and key != editor.line.key and editor.rows.table.hasFocus():
+        editor.open_line(key, with_cursor=False)
+
+
+def _note(editor: LinesEditor) -> None:
+    if (key := editor.line.key) is None:
+        return
+    was_typed, typed = bool(editor.store.typed(key)), editor.line.typed()
+    editor.store.note(key, typed)
+    if was_typed != bool(typed) or key <= 0:
+        editor.show_rows()
+    editor.changed.emit()
+
+
+def _come_back(editor: LinesEditor, key: int) -> None:
+    """Show a line that was set back; with typing in it, its form opens again."""
+    editor.show_rows()
+    if editor.store.typed(key):
+        editor.open_line(key)
+    else:
+        editor.rows.table.setFocus(Qt.FocusReason.TabFocusReason)
+        editor.rows.table.go_to(key)
+    editor.changed.emit()
+    editor.lines_changed.emit()
+
+
+def _save_and_close(editor: LinesEditor) -> None:
+    if editor.save_line(loud=True):
+        editor.close_line()
+
+
+def _leave(editor: LinesEditor) -> None:
+    key = editor.line.key
+    if key is None or not editor.store.typed(key):
+        editor.close_line()
+        return
+
+    def throw_away() -> None:
+        editor.trash.throw_away(editor.store, key, editor.rows.words(key))
+        editor.close_line()
+        editor.changed.emit()
+
+    editor.line.ask_before_leaving(lambda: _save_and_close(editor), throw_away)
+
+
+def _discard(editor: LinesEditor) -> None:
+    key = editor.line.key if editor.line.key is not None else editor.rows.table.current_key()
+    if not isinstance(key, int):
+        return
+    if editor.trash.discard(editor.store, key, editor.rows.words(key)):
+        editor.close_line()
+        editor.changed.emit()
+        editor.lines_changed.emit()

@@ -1,0 +1,123 @@
+"""The form of one 支援経過: who, how, about what, and what comes next; the usual fields first, more on request."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.models import SupportRecord
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.fields.person_box import Offered, Person, PersonBox
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.sheet.form import Form
+
+SUBJECT = "subject"
+USUAL = (
+    SUBJECT, "consultee", "method", "content_main", "started_at", "minutes", "summary", "next_action", "next_on",
+)  # fmt: skip
+MORE = (
+    "contact_name", "is_missed", "content_sub", "kind", "partner", "place", "response", "is_first", "is_peer",
+    "recorded_by",
+)  # fmt: skip
+_FEW = 8
+
+
+class RecordForm(QWidget):
+    """``changed`` tells typing. A person typed that nobody on file is stays as words; nobody at all is allowed."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, *, pause_ms: int = 120) -> None:
+        super().__init__()
+        self._desk, self._labels = desk, labels
+        self.person = PersonBox(theme, self._offer, pause_ms=pause_ms)
+        self.usual = Form(theme, SupportRecord, labels, desk.clock, USUAL, editors={SUBJECT: self.person}, titled=False)
+        self.more = Form(theme, SupportRecord, labels, desk.clock, MORE, titled=False)
+        self.more.f6.setEnabled(False)
+        self.more_button = LinkButton(theme, "くわしく書く")
+        self.more_button.setObjectName("more_of_record")
+        self.more_button.clicked.connect(lambda: self._show_more(shown=not self.more.isVisibleTo(self)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.usual)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.more)
+        self.more.hide()
+        for form in (self.usual, self.more):
+            form.changed.connect(lambda _name: self.changed.emit())
+        self.setFocusProxy(self.usual)
+
+    def values(self) -> dict[str, Any]:
+        """Return the values by item name; the person is linked by ``client_id``, else named in ``subject``."""
+        values = {**self.usual.values(), **self.more.values()}
+        person = values.pop(SUBJECT, None)
+        linked = person.client_id if isinstance(person, Person) else None
+        named = person.name if isinstance(person, Person) and linked is None else None
+        return {**values, "client_id": linked, SUBJECT: named}
+
+    def set_values(self, source: object) -> None:
+        """Show a record, or the values of a new one."""
+        wanted = (*USUAL, *MORE, "client_id")
+        known = source if isinstance(source, Mapping) else {name: getattr(source, name) for name in wanted}
+        shown = {name: known.get(name) for name in (*USUAL, *MORE)}
+        shown[SUBJECT] = self._person(known.get("client_id"), known.get(SUBJECT))
+        self.usual.set_values(shown)
+        self.more.set_values(shown)
+        self._show_more(shown=any(shown[name] for name in MORE if name != "recorded_by"))
+
+    def draft(self) -> dict[str, Any]:
+        """Return what was typed as JSON can hold it."""
+        return {**self.usual.draft(), **self.more.draft()}
+
+    def set_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``draft`` returned."""
+        self.usual.set_draft({name: value for name, value in kept.items() if name in USUAL})
+        self.more.set_draft({name: value for name, value in kept.items() if name in MORE})
+        self._show_more(shown=any(self.more.values().get(name) for name in MORE if name != "recorded_by"))
+
+    def is_unreadable(self) -> bool:
+        """Tell whether something typed cannot be read."""
+        return bool(self.usual.points.problems() or self.more.points.problems())
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Show each refusal at its item."""
+        known: Sequence[Problem] = [
+            Problem(SUBJECT, each.message) if each.item == "client_id" else each for each in problems
+        ]
+        deeper = [each for each in known if each.item in MORE]
+        if deeper or self.more.points.problems():
+            self._show_more(shown=True)
+            self.more.show_problems(deeper)
+        self.usual.show_problems([each for each in known if each not in deeper])
+
+    def begin(self, name: str = SUBJECT) -> None:
+        """Put the cursor into a field."""
+        self.usual.editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Show only, or let type."""
+        self.usual.set_read_only(read_only)
+        self.more.set_read_only(read_only)
+
+    def _show_more(self, *, shown: bool) -> None:
+        self.more.setVisible(shown)
+        self.more_button.setText("少なくする" if shown else "くわしく書く")
+
+    def _offer(self, words: str) -> Sequence[Offered]:
+        found = self._desk.client.offered(words, _FEW)
+        return [Offered(each.id, each.name, each.kana or "", self._detail(each)) for each in found]
+
+    def _detail(self, client: Any) -> str:
+        ward = self._labels.label("ward", client.ward) if client.ward else ""
+        born = str(client.birth_date.year) if client.birth_date else ""
+        return "　".join(part for part in (born, ward, client.client_no) if part)
+
+    def _person(self, client_id: int | None, subject: str | None) -> Person | None:
+        if client_id is not None:
+            return Person(self._desk.client.get(client_id).name, client_id)
+        return Person(subject) if subject else None

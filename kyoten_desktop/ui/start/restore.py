@@ -1,0 +1,223 @@
+"""Go back to a backup: choose one, see what is inside both sides, say so twice; and the screen for a damaged file."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.dates.wareki import moment_short
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models.items import Item, Kind
+from kyoten_desktop.services.office.backup_shelf import Backup, Contents, Secret, backups_of, look_inside, reason_of
+from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.lists.table_height import fit_rows
+from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, paragraph
+from kyoten_desktop.ui.shell.ask import Ask, Question
+from kyoten_desktop.ui.shell.scrolling import scroll_around
+from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.start.comparison import Comparison, lost_words
+
+LOOK, BACK, UNDO, KEEP = "中身を見る", "この時点に戻す", "戻すまえに戻す", "やめる"
+_MOST_ROWS = 6
+_MEBIBYTE = 1_048_576
+_COLUMNS = (Column("つくった日時", 180), Column("理由", 160), Column("大きさ", 90, figures=True), Column("ファイル"))
+_LOOKING = "バックアップを開いて、全部確かめています"
+_CLOSED_OTHERWISE = "このバックアップは、いまとちがう合言葉で閉じてあります。つくったときの合言葉を打ってください。"
+
+
+class BackupChooser(QWidget):
+    """The list of backups with the way back. ``restore_requested`` comes only after both sides were shown.
+
+    ``secret`` and ``here`` are asked each time, for the passphrase and the file may have changed meanwhile.
+    """
+
+    restore_requested = Signal(object, object)
+
+    def __init__(self, theme: Theme, secret: Callable[[], Secret], here: Callable[[], Contents | None]) -> None:
+        super().__init__()
+        self._theme, self._secret, self._here = theme, secret, here
+        self._backups: dict[str, Backup] = {}
+        self._looked_at: tuple[Backup, Secret] | None = None
+        self._key: object = None
+        self.table = RecordTable(theme, _COLUMNS, name="バックアップの一覧")
+        self.look_button = QuietButton(theme, LOOK, "list-magnifying-glass")
+        self.comparison = Comparison()
+        self.back_button = QuietButton(theme, BACK, "arrow-counter-clockwise")
+        self.strip = WarningStrip(theme, tone="accent")
+        self.trouble = WarningStrip(theme)
+        self._phrase = PassphraseEdit(theme)
+        self.ask = Ask(theme, [Question(Item("old_passphrase", "合言葉", Kind.LINE), self._phrase, _CLOSED_OTHERWISE)])
+        self._lay_out()
+        self.table.moved.connect(self._move)
+        self.table.opened.connect(self._look)
+        self.look_button.clicked.connect(self._look)
+        self._phrase.returnPressed.connect(self._look)
+        self.back_button.clicked.connect(self._ask_again)
+        self._forget()
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """Show these, newest first."""
+        self._backups = {str(made.path): made for made in backups}
+        self.table.set_rows([Row(key, _cells(made)) for key, made in self._backups.items()])
+        if self.table.current_key() is None and self._backups:
+            self.table.go_to(next(iter(self._backups)))
+        fit_rows(self.table, _MOST_ROWS)
+        self.look_button.setEnabled(bool(self._backups))
+
+    def choose(self, made: Backup) -> None:
+        """Go to one backup and look inside."""
+        self.table.go_to(str(made.path))
+        self._look()
+
+    def _chosen(self) -> Backup | None:
+        return self._backups.get(str(self.table.current_key()))
+
+    def _look(self, _key: object = None) -> None:
+        made = self._chosen()
+        if made is None:
+            return
+        secret = Secret(passphrase=self._phrase.text()) if self._phrase.text() else self._secret()
+        self.look_button.setEnabled(False)
+        self.trouble.say(_LOOKING, tone="accent")
+        run_in_background(
+            self,
+            lambda: look_inside(made.path, secret),
+            lambda there: self._show_sides(made, secret, there),
+            self._say_unreadable,
+        )
+
+    def _show_sides(self, made: Backup, secret: Secret, there: Contents) -> None:
+        if self._chosen() != made:
+            return
+        self._looked_at = (made, secret)
+        self.trouble.say("")
+        self.ask.hide()
+        self.look_button.setEnabled(True)
+        self.comparison.show_sides(self._here(), there, _moment(made.made_at))
+        self.comparison.show()
+        self.back_button.show()
+        self._lost = lost_words(self._here(), there)
+
+    def _say_unreadable(self, failure: Mendable) -> None:
+        words = failure.problems[0].message if isinstance(failure, RefusedError) else str(failure)
+        self.look_button.setEnabled(True)
+        self.trouble.say(words)
+        self.ask.show()
+        self._phrase.setFocus()
+
+    def _ask_again(self) -> None:
+        if self._looked_at is None:
+            return
+        made, secret = self._looked_at
+        lost = f"そのあとの {self._lost} は、控えのほうにだけ残ります。" if self._lost else "控えから、また戻せます。"
+        self.back_button.hide()
+        self.strip.say(
+            f"いまのファイルを控えてから、{_moment(made.made_at)} の中身に戻します。\n{lost}",
+            [(BACK, lambda: self.restore_requested.emit(made.path, secret)), (KEEP, self._leave_question)],
+            "accent",
+        )
+        self.strip.buttons()[0].setFocus()
+
+    def _leave_question(self) -> None:
+        self.strip.say("")
+        self.back_button.show()
+        self.back_button.setFocus()
+
+    def _move(self, key: object) -> None:
+        if key != self._key:
+            self._key = key
+            self._forget()
+
+    def _forget(self) -> None:
+        self._looked_at, self._lost = None, ""
+        self._phrase.clear()
+        for part in (self.comparison, self.back_button, self.ask):
+            part.hide()
+        self.strip.say("")
+        self.trouble.say("")
+        self.look_button.setEnabled(bool(self._backups))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.table)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 16, 0)
+        line.addWidget(self.look_button)
+        line.addStretch(1)
+        column.addLayout(line)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 0, 16, 4)
+        inner.setSpacing(10)
+        for part in (self.trouble, self.ask, self.comparison, self.strip):
+            inner.addWidget(part)
+        inner.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(inner)
+
+
+class RestoreScreen(QWidget):
+    """For a file that cannot be opened: keeps it as it is and offers its backups, the newest good one first.
+
+    ``restore_requested(Path, Secret)`` asks to put a backup in its place; ``other_requested`` to open another file.
+    """
+
+    restore_requested = Signal(object, object)
+    other_requested = Signal()
+
+    def __init__(self, theme: Theme, file: Path, secret: Secret, why: str) -> None:
+        super().__init__()
+        on_ground(self, "sheet")
+        self.setWindowTitle("拠点デスクトップ  バックアップから戻す")
+        self.chooser = BackupChooser(theme, lambda: secret, lambda: None)
+        self.chooser.restore_requested.connect(self.restore_requested)
+        found = backups_of(file)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label("バックアップから戻す", "title"))
+        column.addWidget(WarningStrip(theme, why))
+        column.addWidget(paragraph(_WHAT if found else _NONE, ""))
+        column.addWidget(label(str(file), "hint"))
+        column.addWidget(self.chooser)
+        column.addStretch(1)
+        other = PlainButton(theme, "別のファイルを開く", "arrow-left")
+        other.clicked.connect(self.other_requested)
+        line = QHBoxLayout()
+        line.addWidget(other)
+        line.addStretch(1)
+        column.addLayout(line)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll_around(inside))
+        self.resize(860, 640)
+        self.chooser.show_backups(found)
+        self.chooser.setVisible(bool(found))
+        if found:
+            self.chooser.choose(found[0])
+
+
+_WHAT = "こわれたファイルは消さずに控えます。新しいものから順に、中身を確かめて戻してください。"
+_NONE = "このPCにバックアップが見つかりません。USBメモリなど、ほかの置き場所のファイルを開いてください。"
+
+
+def _moment(moment: datetime) -> str:
+    return moment_short(moment)
+
+
+def _cells(made: Backup) -> tuple[CellFace, ...]:
+    size = made.path.stat().st_size / _MEBIBYTE if made.path.exists() else 0
+    return (
+        CellFace(moment_short(made.made_at), bold=True),
+        CellFace(reason_of(made)),
+        CellFace(f"{size:.1f} MB"),
+        CellFace(made.path.name, tone="text2", tip=str(made.path)),
+    )

@@ -1,0 +1,184 @@
+"""The first window: which office, its passphrase, and the ways out when it is not known. It needs Qt only."""
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
+from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, set_state
+from kyoten_desktop.ui.shell.banner import PracticeBanner
+from kyoten_desktop.ui.start.unlock_layout import Fields, begin_card, foot, lay_out, unlock_card
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1, 30
+_FREE_TRIES = 2
+_SECOND_MS = 1000
+_CASE_NOTE = "大文字と小文字を区別します"
+_CAPS_NOTE = "Caps Lock オン：大文字で入ります"
+
+
+class Way(StrEnum):
+    """The ways out of the unlock window besides the passphrase."""
+
+    OTHER_FILE = "other_file"
+    PRACTICE = "practice"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class OfficeFace:
+    """What this PC remembers of an office before its file is open; it names no person."""
+
+    name: str
+    above: str = ""
+    below: str = ""
+
+
+def pause_after(wrong: int) -> int:
+    """Return the seconds to wait after so many wrong passphrases in a row: none for two, then 1, 2, 4 … at most 30."""
+    return 0 if wrong <= _FREE_TRIES else min(_FIRST_PAUSE << (wrong - _FREE_TRIES - 1), _LONGEST_PAUSE)
+
+
+class UnlockWindow(QWidget):
+    """Tells what was typed; whoever connects it opens the file and says ``show_wrong`` or closes the window.
+
+    Without an office it offers the ways to begin. Tries are unlimited, the pause between them grows.
+    """
+
+    passphrase_given = Signal(str)
+    recovery_given = Signal(str)
+    way_chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, office: OfficeFace | None, *, practice: bool = False, lock_minutes: int = 5
+    ) -> None:
+        super().__init__()
+        on_ground(self, "paper")
+        self.setWindowTitle("拠点デスクトップ")
+        self._theme, self._wrong, self._wait, self._by_key = theme, 0, 0, False
+        self.passphrase, self.recovery = PassphraseEdit(theme), LineEdit(prompt="印刷した回復キーのとおりに")
+        self.passphrase.setObjectName("passphrase")
+        self.recovery.setObjectName("recovery")
+        self.open_button = PrimaryButton(theme, "開く　Enter")
+        self.new_button = PrimaryButton(theme, "新しくつくる")
+        self._field_label, self._note = label("合言葉", "label"), label(_CASE_NOTE, "hint")
+        self._switch = LinkButton(theme, "合言葉がわからないとき")
+        self.links = {
+            Way.OTHER_FILE: LinkButton(theme, "別のファイルを開く"),
+            Way.PRACTICE: LinkButton(theme, "練習を終える" if practice else "練習用の事業所で試す"),
+        }
+        self._tick = QTimer(self)
+        self._tick.setInterval(_SECOND_MS)
+        self._tick.timeout.connect(self._count_down)
+        self.recovery.hide()
+        self._note.setWordWrap(True)
+        fields = Fields(self._field_label, (self.passphrase, self.recovery), self._note, self.open_button)
+        links = [self._switch] if office else []
+        lay_out(
+            self,
+            unlock_card((office.above, office.name, office.below), fields) if office else begin_card(self.new_button),
+            foot([*links, *self.links.values()], lock_minutes if office else 0),
+            PracticeBanner(theme) if practice else None,
+        )
+        (self.passphrase if office else self.new_button).setFocus()
+        self._connect()
+
+    def show_wrong(self) -> None:
+        """Say that passphrase or recovery key do not fit; the next try waits a little longer each time."""
+        self._wrong += 1
+        self._wait = pause_after(self._wrong)
+        self._set_busy(busy=False)
+        self._editor().selectAll()
+        self._tick.start()
+        self._count_down()
+
+    def show_problem(self, words: str) -> None:
+        """Say why the file cannot be opened and what to do."""
+        self._set_busy(busy=False)
+        self._say(words, "red")
+
+    def forget(self) -> None:
+        """Wipe what was typed."""
+        self.passphrase.clear()
+        self.recovery.clear()
+
+    def note(self) -> str:
+        """Return the words below the field."""
+        return self._note.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, go back from the recovery key on Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+        elif event.key() == Qt.Key.Key_Escape and self._by_key:
+            self._switch_field()
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        typed = self._editor().text()
+        if not self.open_button.isEnabled() or not typed:
+            return
+        self._set_busy(busy=True)
+        (self.recovery_given if self._by_key else self.passphrase_given).emit(typed)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.open_button.setEnabled(not busy and not self._wait)
+        self._say("開いています" if busy else _CASE_NOTE, "hint")
+
+    def _count_down(self) -> None:
+        what = "回復キー" if self._by_key else "合言葉"
+        if self._wait:
+            self._say(f"{what}が違います。あと{self._wait}秒で もう一度試せます。", "red")
+            self._wait -= 1
+            self.open_button.setEnabled(False)
+        else:
+            self._tick.stop()
+            self._say(f"{what}が違います。もう一度 入れてください。", "red")
+            self.open_button.setEnabled(True)
+
+    def _switch_field(self) -> None:
+        self._by_key = not self._by_key
+        self.passphrase.setVisible(not self._by_key)
+        self.recovery.setVisible(self._by_key)
+        self._field_label.setText("回復キー" if self._by_key else "合言葉")
+        self._switch.setText("合言葉で開く" if self._by_key else "合言葉がわからないとき")
+        self._say("金庫の紙のとおりに。ハイフンは省けます。" if self._by_key else _CASE_NOTE, "hint")
+        self._editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _editor(self) -> LineEdit:
+        return self.recovery if self._by_key else self.passphrase
+
+    def _say(self, words: str, role: str) -> None:
+        set_state(self._note, "role", role)
+        self._note.setText(words)
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self._give)
+        self._switch.clicked.connect(self._switch_field)
+        self.new_button.clicked.connect(lambda: self.way_chosen.emit(Way.NEW))
+        for way, link in self.links.items():
+            link.clicked.connect(partial(self.way_chosen.emit, way))
+        self.passphrase.textEdited.connect(self._look_at_caps_lock)
+
+    def _look_at_caps_lock(self) -> None:
+        if not self._wait:
+            on = caps_lock_is_on()
+            self._say(_CAPS_NOTE if on else _CASE_NOTE, "amber" if on else "hint")
+
+
+def caps_lock_is_on() -> bool:
+    """Ask Windows for the state of Caps Lock; elsewhere Qt cannot tell and nothing is said."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    caps_lock_key = 0x14
+    return bool(ctypes.windll.user32.GetKeyState(caps_lock_key) & 1)

@@ -1,1 +1,0 @@
-"""The small parts every page is built of: buttons, editors, cards, strips."""

@@ -1,0 +1,87 @@
+"""月次報告 on the real file: the figures of 集計, the people of the month, the papers read back."""
+
+from datetime import date, datetime
+
+import pytest
+from tests.services.test_support import a_contact
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import CaseResponse, JointSupport
+from kyoten_desktop.services.figures.monthly import month_of, next_month
+from tests.builders import a_call
+from tests.services.following_steps import a_case, change
+
+JUNE = Period(date(2026, 6, 1), date(2026, 6, 30))
+
+
+def call(desk, at, **changes):
+    return desk.emergency.save(None, None, a_call(received_at=at, decision_at=at, **changes))
+
+
+def test_a_month_stands_beside_the_year_to_date_and_last_year(desk):
+    for at in (datetime(2025, 6, 3, 9), datetime(2026, 4, 2, 9), datetime(2026, 6, 3, 9), datetime(2026, 6, 30, 23)):
+        call(desk, at)
+    call(desk, datetime(2026, 7, 1, 0), outcome="other_same_day")
+    call(desk, datetime(2026, 6, 15, 9), outcome="other_same_day")
+    report = desk.monthly.report(JUNE)
+    assert vars(report.calls) == {"month": 3, "year_to_date": 4, "last_year": 1}
+    assert vars(report.accepted) == {"month": 1, "year_to_date": 1, "last_year": 0}
+
+
+def test_who_became_known_and_with_which_answer_at_the_end_of_the_month(desk):
+    known = a_case(desk, "あ 六月", pre_identified_on=date(2026, 6, 30), referral_source="designated_consult")
+    a_case(desk, "い 五月", pre_identified_on=date(2026, 5, 31))
+    a_case(desk, "う 七月", pre_identified_on=date(2026, 7, 1))
+    for on, answer in ((date(2026, 6, 30), "daytime_only"), (date(2026, 7, 1), "moved")):
+        desk.lines.save(CaseResponse, None, None, known.id, {"from_on": on, "response": answer})
+    found = desk.monthly.report(JUNE).newly_known
+    assert [(one.client.name, one.response, one.referral_source) for one in found] == [
+        ("あ 六月", "daytime_only", "designated_consult")
+    ]
+
+
+def test_joint_support_keeps_who_ended_in_the_month_and_leaves_out_who_ended_before(desk):
+    open_one, ended, before, other = (a_case(desk, name) for name in ("あ", "い", "う", "え"))
+    for case, partner, to_on in (
+        (open_one, "kikan", None), (ended, "kikan", date(2026, 6, 10)), (before, "kikan", date(2026, 5, 31)),
+        (other, "provider", None),
+    ):  # fmt: skip
+        values = {"partner": partner, "from_on": date(2026, 4, 1), "to_on": to_on, "outline": "家計"}
+        desk.lines.save(JointSupport, None, None, case.id, values)
+    told = a_contact(client_id=open_one.client_id, started_at=datetime(2026, 6, 4, 10), summary="同行した")
+    desk.support.save(None, None, told)
+    report = desk.monthly.report(JUNE)
+    assert [(one.client.name, one.to_on, one.course) for one in report.joint_lines] == [
+        ("あ", None, "R8.6.4 同行した"),
+        ("い", date(2026, 6, 10), ""),
+    ]
+    assert (report.joint.cumulative.count, report.joint.closed.count) == (3, 2)
+
+
+def test_the_reviews_of_next_month_and_nobody_who_is_done(desk, set_clock):
+    set_clock.now = datetime(2026, 6, 20, 9)
+    first, second, done = (a_case(desk, name, coordinator="佐伯") for name in ("あ", "い", "う"))
+    desk.follow_up.plan_review(first.id, date(2026, 7, 31))
+    desk.follow_up.plan_review(second.id, date(2026, 8, 1))
+    review = desk.follow_up.plan_review(done.id, date(2026, 7, 1))
+    change(desk, review, done_on=date(2026, 6, 20))
+    reviews = desk.monthly.report(JUNE).reviews
+    assert [(one.client.name, one.due_on, one.coordinator) for one in reviews] == [("あ", date(2026, 7, 31), "佐伯")]
+
+
+def test_months_follow_each_other_over_the_new_year():
+    assert next_month(month_of(date(2026, 12, 5))) == Period(date(2027, 1, 1), date(2027, 1, 31))
+
+
+@pytest.mark.parametrize(
+    "window", [Period(date(2026, 4, 1), date(2026, 6, 30)), Period(date(2026, 6, 1), date(2026, 6, 29))]
+)
+def test_anything_but_a_month_is_refused(desk, window):
+    with pytest.raises(RefusedError, match="1か月ごと"):
+        desk.monthly.report(window)
+
+
+def test_a_month_that_has_not_begun_is_refused(desk):
+    with pytest.raises(RefusedError, match="まだ始まっていない"):
+        desk.monthly.report(Period(date(2026, 8, 1), date(2026, 8, 31)))

@@ -1,0 +1,52 @@
+from datetime import date, datetime
+
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.services.stays.stay import Intake
+from tests.builders import a_call
+
+
+def test_each_figure_opens_exactly_what_was_counted(desk):
+    for agency, outcome in (("medical", "advice"), ("medical", "hospital"), ("family", "referred"), ("police", None)):
+        desk.emergency.save(None, None, a_call(referral_source=agency, outcome=outcome))
+    report = desk.tally.report(fiscal_year(2026))
+    for row in (*report.referrals.rows, report.referrals.total):
+        for cell in row.cells:
+            assert {call.id for call in desk.tally.calls_behind(cell.ids)} == set(cell.ids)
+    assert report.referrals.cell("other", "consultation_only").count == 1
+    assert report.referrals.unclassified.count == 1
+    assert "未記入" in report.problems[0].message
+
+
+def test_the_call_decides_the_year_and_the_days_decide_the_room_figures(desk):
+    room = desk.office.rooms()[0].id
+    call = a_call(received_at=datetime(2026, 3, 31, 22), decision_at=None, outcome="own_room")
+    desk.emergency.save(None, None, call, intake=Intake(room, datetime(2026, 4, 1, 1)))
+    before, after = desk.tally.report(fiscal_year(2025)), desk.tally.report(fiscal_year(2026))
+    assert (before.referrals.sum_of("accepted").count, after.referrals.sum_of("accepted").count) == (1, 0)
+    assert (before.occupancy.user_days, after.occupancy.user_days) == (0, (date(2026, 7, 16) - date(2026, 3, 31)).days)
+
+
+def test_an_office_code_counts_in_other(desk):
+    added = desk.codes.add("referral", "民間の相談室")
+    desk.emergency.save(None, None, a_call(referral_source=added.code))
+    assert desk.tally.report(fiscal_year(2026)).referrals.cell("other", "total").count == 1
+
+
+def test_stays_behind_a_day(desk):
+    room = desk.office.rooms()[0].id
+    desk.stay.open(Intake(room, datetime(2026, 7, 1, 9), name="森本 さつき"))
+    july = desk.tally.report(Period(date(2026, 7, 1), date(2026, 7, 31)), with_previous=False)
+    lines = desk.tally.stays_behind(july.occupancy, [date(2026, 7, 3)])
+    assert [(line.name, line.rooms, line.days) for line in lines] == [("森本 さつき", ("1号室",), 16)]
+    assert desk.tally.stays_behind(july.occupancy, [date(2026, 7, 31)]) == []
+
+
+def test_a_year_that_was_never_written_down_is_not_compared_with(desk):
+    desk.emergency.save(None, None, a_call())
+    alone = desk.tally.report(fiscal_year(2026))
+    assert "前年比" not in alone.sentences[0]
+    assert alone.previous_referrals is None
+    assert any("比べていない" in note for note in alone.footnotes)
+    last_year = a_call(received_at=datetime(2025, 7, 1, 9), decision_at=None)
+    desk.emergency.save(None, None, last_year)
+    assert "（前年比 ±０件）" in desk.tally.report(fiscal_year(2026)).sentences[0]

@@ -1,0 +1,109 @@
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.services.office import backup as backup_service
+from kyoten_desktop.storage.file.opening import Secret
+from tests.builders import PASSPHRASE, a_call
+
+SECRET = Secret(passphrase=PASSPHRASE)
+
+
+def test_a_backup_is_due_half_an_hour_after_a_change(desk, set_clock):
+    assert not desk.backup.is_due()
+    desk.emergency.save(None, None, a_call())
+    assert desk.backup.is_due()
+    desk.backup.back_up()
+    assert not desk.backup.is_due()
+    set_clock.now += timedelta(minutes=29)
+    desk.emergency.save(None, None, a_call())
+    assert not desk.backup.is_due()
+    set_clock.now += timedelta(minutes=1)
+    assert desk.backup.is_due()
+
+
+def test_a_backup_holds_what_the_file_holds(desk):
+    desk.emergency.save(None, None, a_call())
+    made = desk.backup.back_up()
+    assert desk.backup.contents_of(made.path) == desk.backup.contents()
+    assert desk.backup.state().last_good == made.made_at
+    assert desk.backup.contents().calls == 1
+
+
+def test_a_flipped_bit_in_a_backup_is_noticed_and_older_ones_stay(desk, set_clock):
+    first = desk.backup.back_up()
+    set_clock.now += timedelta(hours=1)
+    second = desk.backup.back_up()
+    spoiled = bytearray(second.path.read_bytes())
+    spoiled[len(spoiled) // 2] ^= 1
+    second.path.write_bytes(bytes(spoiled))
+    with pytest.raises(UnavailableError, match="使えません"):
+        desk.backup.contents_of(second.path)
+    assert desk.backup.contents_of(first.path) == desk.backup.contents()
+
+
+def test_a_failed_backup_is_told_and_kept_in_sight(desk, monkeypatch):
+    desk.emergency.save(None, None, a_call())
+    full = shutil.disk_usage("/")._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
+    with pytest.raises(UnavailableError, match="空きが足りません"):
+        desk.backup.back_up_at_exit()
+    assert "空きが足りません" in desk.backup.state().failure
+    monkeypatch.undo()
+    desk.backup.back_up_at_exit()
+    assert desk.backup.state().failure == ""
+
+
+def test_a_folder_that_is_a_file_is_told(desk, tmp_path):
+    (tmp_path / "塞がり").write_text("x", encoding="utf-8")
+    with pytest.raises(UnavailableError, match="バックアップができませんでした"):
+        desk.backup.copy_to(tmp_path / "塞がり")
+
+
+def test_restore_goes_back_and_can_be_undone(desk, set_clock):
+    desk.emergency.save(None, None, a_call(subject_name="先の人"))
+    made = desk.backup.back_up()
+    set_clock.now += timedelta(hours=1)
+    desk.emergency.save(None, None, a_call(subject_name="後の人"))
+    path = desk.file.path
+    desk.close()
+    kept = backup_service.restore(path, SECRET, made.path, set_clock.clock())
+    assert names_in(path, set_clock) == ["先の人"]
+    backup_service.restore(path, SECRET, kept, set_clock.clock())
+    assert names_in(path, set_clock) == ["後の人", "先の人"]
+
+
+def test_a_restore_of_something_else_changes_nothing(desk, tmp_path, set_clock):
+    path = desk.file.path
+    desk.close()
+    before = path.read_bytes()
+    stranger = tmp_path / "手紙.kyoten"
+    stranger.write_bytes(b"x" * 8192)
+    with pytest.raises(UnavailableError):
+        backup_service.restore(path, SECRET, stranger, set_clock.clock())
+    assert path.read_bytes() == before
+
+
+def test_routine_backups_are_thinned_and_named_ones_stay(desk, set_clock):
+    named = desk.backup.back_up("before-import")
+    for _ in range(4):
+        set_clock.now += timedelta(days=1)
+        desk.backup.back_up()
+        set_clock.now += timedelta(hours=2)
+        desk.backup.back_up()
+    made = [backup.made_at.date() for backup in desk.backup.all() if not backup.label]
+    assert len(made) > len(set(made))
+    assert len(made) < 8
+    assert named.path.exists()
+
+
+def names_in(path: Path, set_clock) -> list[str]:
+    desk = open_desk(path, SECRET, set_clock.clock())
+    names = [line.name for line in desk.calls.find(CallFilter()).lines]
+    desk.close()
+    return names

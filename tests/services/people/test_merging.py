@@ -1,0 +1,216 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import AbuseReport, ContactPerson, EmergencyConsultation, FollowUp, SupportRecord
+from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.services.stays.stay import Intake
+from tests.builders import NOW, a_call
+
+BORN = PartialDate(1964, 10, 10)
+
+
+@pytest.fixture
+def kept(desk):
+    return desk.client.save(None, None, {"name": "林 花", "kana": "はやし はな", "birth_date": BORN, "phone": "022-1"})
+
+
+@pytest.fixture
+def merged(desk):
+    return desk.client.save(
+        None, None, {"name": "渡邉 花", "kana": "わたなべ はな", "address": "本町1-1", "phone": "022-2"}
+    )
+
+
+def write(desk, *rows):
+    with desk.file.writing("佐伯 まどか") as session:
+        session.add_all(rows)
+
+
+def full(desk, client):
+    """Give a person one of everything; return the call and the case."""
+    room = desk.office.rooms()[0].id
+    values = a_call(client_id=client.id, outcome="own_room")
+    call = desk.emergency.save(None, None, values, intake=Intake(room, datetime(2026, 7, 16, 3, 0)))
+    case = desk.case.from_call(call.id)
+    write(
+        desk,
+        FollowUp(client_id=client.id, case_id=case.id, kind="other", what="電話", due_on=NOW.date()),
+        SupportRecord(client_id=client.id, started_at=NOW, consultee="self", method="phone", summary="話した"),
+        AbuseReport(client_id=client.id, found_on=NOW.date(), types=("physical",)),
+    )
+    desk.lines.save(ContactPerson, None, None, client.id, {"rank": 1, "name": "渡邉 母"})
+    return call, case
+
+
+def test_the_one_typed_is_compared_with_those_known(desk, kept):
+    (alike,) = desk.client.look_alikes("ハヤシ ハナ", "はやし はな", BORN)
+    assert (alike.client_id, alike.client_no) == (kept.id, kept.client_no)
+    assert "生年月日が同じ" in alike.why
+    assert desk.client.look_alikes("林 花", other_than=kept.id) == []
+    assert desk.client.look_alikes("", "", None) == []
+
+
+def test_everything_moves_and_both_originals_stay(desk, kept, merged):
+    call, case = full(desk, merged)
+    view = desk.merging.preview(kept.id, merged.id)
+    counts = {noun: count for noun, count in view.moving.items() if count}
+    assert counts == {
+        "緊急受入れ相談": 1, "居室利用": 1, "ケース": 1, "支援経過": 1, "すること": 1, "緊急連絡先": 1,
+    }  # fmt: skip
+    assert {each.item.name for each in view.differing} == {"name", "kana", "address", "phone"}
+    person = desk.merging.merge(kept.id, merged.id, {})
+    assert (person.name, person.phone, person.address, person.former_name) == ("林 花", "022-1", "本町1-1", "渡邉 花")
+    assert desk.emergency.get(call.id).client_id == kept.id
+    assert [each.id for each in desk.case.of_client(kept.id)] == [case.id]
+    assert [line.name for line in desk.lines.of(ContactPerson, kept.id)] == ["渡邉 母"]
+    assert [line.client_id for line in desk.people.find(PeopleFilter("渡辺")).lines] == [kept.id]
+    assert desk.today.today().rooms[0].name == "林 花"
+    with pytest.raises(RefusedError, match="見つかりません"):
+        desk.client.get(merged.id)
+    with pytest.raises(RefusedError, match="一つにまとめられて"):
+        desk.client.save(merged.id, None, {"phone": "022-3"})
+
+
+def test_a_merged_sheet_is_not_taken_out_of_the_bin_by_itself(desk, kept, merged):
+    desk.merging.merge(kept.id, merged.id, {})
+    assert desk.client.discarded() == []
+    with pytest.raises(RefusedError, match="林 花さん"):
+        desk.client.take_back(merged.id)
+
+
+def test_undoing_returns_what_came_and_leaves_what_was_written_since(desk, kept, merged):
+    call, case = full(desk, merged)
+    desk.merging.merge(kept.id, merged.id, {"phone": "022-2"})
+    later = desk.emergency.save(None, None, a_call(client_id=kept.id))
+    person = desk.client.get(kept.id)
+    desk.client.save(kept.id, person.version, {"address": "本町2-2"})
+    back = desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert (back.id, back.deleted_at, back.client_no) == (merged.id, None, merged.client_no)
+    assert [desk.emergency.get(each.id).client_id for each in (call, later)] == [merged.id, kept.id]
+    assert [each.id for each in desk.case.of_client(merged.id)] == [case.id]
+    assert desk.case.of_client(kept.id) == []
+    person = desk.client.get(kept.id)
+    assert (person.phone, person.address, person.former_name) == ("022-1", "本町2-2", None)
+    with pytest.raises(RefusedError, match="もう元に戻されて"):
+        desk.merging.undo(desk.merging.of(kept.id)[0].id)
+
+
+def test_a_row_given_to_somebody_else_meanwhile_stays_there(desk, kept, merged):
+    call = desk.emergency.save(None, None, a_call(client_id=merged.id))
+    desk.merging.merge(kept.id, merged.id, {})
+    third = desk.client.save(None, None, {"name": "三原 三"})
+    call = desk.emergency.get(call.id)
+    desk.emergency.save(call.id, call.version, {"client_id": third.id})
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert desk.emergency.get(call.id).client_id == third.id
+
+
+def test_two_contacts_of_one_rank_are_both_kept_in_order(desk, kept, merged):
+    desk.lines.save(ContactPerson, None, None, kept.id, {"rank": 1, "name": "林 夫"})
+    desk.lines.save(ContactPerson, None, None, merged.id, {"rank": 1, "name": "渡邉 母"})
+    desk.merging.merge(kept.id, merged.id, {})
+    assert [(line.rank, line.name) for line in desk.lines.of(ContactPerson, kept.id)] == [(1, "林 夫"), (2, "渡邉 母")]
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert [(line.rank, line.name) for line in desk.lines.of(ContactPerson, merged.id)] == [(1, "渡邉 母")]
+
+
+def test_the_home_comes_along_and_goes_back(desk, kept, merged):
+    desk.household.start(merged.id)
+    desk.merging.merge(kept.id, merged.id, {})
+    assert [each.client_id for each in desk.household.of_client(kept.id).members] == [kept.id]
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert desk.household.of_client(kept.id) is None
+    assert [each.client_id for each in desk.household.of_client(merged.id).members] == [merged.id]
+
+
+def test_one_person_stands_in_a_home_once(desk, kept, merged):
+    home = desk.household.start(kept.id)
+    desk.household.join(merged.id, home.id, "sister")
+    desk.merging.merge(kept.id, merged.id, {})
+    assert len(desk.household.of_client(kept.id).members) == 1
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert len(desk.household.of_client(kept.id).members) == 2
+
+
+def test_what_cannot_be_merged_is_refused(desk, kept, merged):
+    with pytest.raises(RefusedError, match="同じ方"):
+        desk.merging.merge(kept.id, kept.id, {})
+    desk.household.start(kept.id)
+    desk.household.start(merged.id)
+    with pytest.raises(RefusedError, match="世帯が別々"):
+        desk.merging.preview(kept.id, merged.id)
+    desk.household.leave(merged.id)
+    desk.merging.merge(kept.id, merged.id, {})
+    with pytest.raises(RefusedError, match="見つかりません"):
+        desk.merging.merge(kept.id, merged.id, {})
+
+
+def test_merges_one_after_the_other_are_undone_from_the_newest(desk, kept, merged):
+    call = desk.emergency.save(None, None, a_call(client_id=merged.id))
+    third = desk.client.save(None, None, {"name": "林 ハナ"})
+    first = desk.merging.merge(kept.id, merged.id, {})
+    desk.merging.merge(third.id, first.id, {})
+    newest, inner = desk.merging.of(third.id)
+    assert desk.emergency.get(call.id).client_id == third.id
+    desk.merging.undo(newest.id)
+    assert desk.emergency.get(call.id).client_id == kept.id
+    desk.merging.undo(inner.id)
+    assert desk.emergency.get(call.id).client_id == merged.id
+
+
+def test_different_birth_dates_are_pointed_out(desk, kept, merged):
+    desk.client.save(merged.id, None, {"birth_date": PartialDate(1970)})
+    assert "生年月日が違います" in desk.merging.preview(kept.id, merged.id).warnings[0]
+
+
+def test_two_open_cases_are_pointed_out_and_both_stay(desk, kept, merged):
+    cases = {desk.case.open(client.id, {}).id for client in (kept, merged)}
+    assert "進行中のケースが二つ" in desk.merging.preview(kept.id, merged.id).warnings[0]
+    desk.merging.merge(kept.id, merged.id, {})
+    assert {case.id for case in desk.case.of_client(kept.id)} == cases
+
+
+def test_a_merge_does_not_take_the_name_away(desk, kept, merged):
+    with pytest.raises(RefusedError) as refusal:
+        desk.merging.merge(kept.id, merged.id, {"name": ""})
+    assert [problem.item for problem in refusal.value.problems] == ["name"]
+    assert desk.client.get(merged.id).name == "渡邉 花"
+
+
+def test_papers_printed_about_either_stand_on_the_one_that_stays(desk, kept, merged):
+    desk.prints.log("D-09", sheet="clients", sheet_id=merged.id, mask="L0", way="printed", client_ids=(merged.id,))
+    desk.merging.merge(kept.id, merged.id, {})
+    assert len(desk.prints.of_client(kept.id)) == 1
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert (len(desk.prints.of_client(kept.id)), len(desk.prints.of_client(merged.id))) == (0, 1)
+
+
+def test_a_person_with_records_is_not_put_away(desk, kept, merged):
+    desk.emergency.save(None, None, a_call(client_id=kept.id))
+    with pytest.raises(RefusedError, match="緊急受入れ相談1件"):
+        desk.client.discard(kept.id, kept.version)
+    desk.client.discard(merged.id, merged.version)
+    assert [client.id for client in desk.client.discarded()] == [merged.id]
+    assert desk.client.take_back(merged.id).deleted_at is None
+
+
+def test_a_birth_to_come_and_a_score_that_is_none_are_refused(desk):
+    later = PartialDate.from_date(NOW.date() + timedelta(days=1))
+    with pytest.raises(RefusedError) as refusal:
+        desk.client.save(None, None, {"name": "林 花", "birth_date": later, "behavior_score": 25})
+    assert {problem.item for problem in refusal.value.problems} == {"birth_date", "behavior_score"}
+    this_year = PartialDate(date(2026, 1, 1).year)
+    assert desk.client.save(None, None, {"name": "林 花", "birth_date": this_year}).id
+
+
+def test_calls_are_found_by_the_name_of_the_one_that_stays(desk, kept, merged):
+    from kyoten_desktop.services.calls.call_list import CallFilter
+
+    call = desk.emergency.save(None, None, a_call(client_id=merged.id))
+    desk.merging.merge(kept.id, merged.id, {})
+    assert [line.id for line in desk.calls.find(CallFilter("はやし")).lines] == [call.id]
+    entries = desk.history.entries(EmergencyConsultation, call.id, desk.codes.labels())
+    assert any("一つにまとめる" in entry.reason for entry in entries)

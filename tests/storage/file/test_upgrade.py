@@ -1,0 +1,92 @@
+import pytest
+import sqlcipher3.dbapi2
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.models import Base
+from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.storage.file import upgrade
+from kyoten_desktop.storage.file.backup import folder_of
+from kyoten_desktop.storage.file.opening import Secret
+from tests.builders import PASSPHRASE, SetClock, a_desk
+
+ALL_BUT_SEARCH = {
+    "include_name": lambda name, kind, _: kind != "table" or not (name or "").startswith("call_search"),
+}
+
+
+def test_migrations_make_what_the_models_declare(tmp_path):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=ALL_BUT_SEARCH)
+        assert compare_metadata(context, Base.metadata) == []
+    desk.close()
+
+
+def test_the_listed_revisions_are_the_scripts(tmp_path):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(upgrade.config(connection))
+    assert tuple(reversed([script.revision for script in scripts.walk_revisions()])) == upgrade.REVISIONS
+    desk.close()
+
+
+def test_a_newer_file_is_refused_and_left_alone(tmp_path):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    desk.close()
+    with pytest.raises(UnavailableError, match="新しい版"):
+        open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())
+
+
+def test_an_older_file_is_copied_before_it_is_upgraded(tmp_path, monkeypatch):
+    desk = a_desk(tmp_path)
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    desk.close()
+    kept_before_upgrade = []
+
+    def step(engine):
+        kept_before_upgrade.extend(path.name for path in folder_of(desk.file.path).glob("*.kyoten"))
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": upgrade.HEAD})
+
+    # There is only one released shape so far; the step stands in for a future one, everything around it is real.
+    monkeypatch.setattr(upgrade, "REVISIONS", ("0000", *upgrade.REVISIONS))
+    monkeypatch.setattr(upgrade, "upgrade", step)
+    again = open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())
+    assert [name for name in kept_before_upgrade if f"before-{upgrade.HEAD}" in name]
+    assert again.office.office().name == "こもれび"
+    again.close()
+
+
+def test_a_file_of_the_first_version_keeps_its_people_and_gains_the_new_choices():
+    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2)
+    with engine.connect() as connection:
+        command.upgrade(upgrade.config(connection), "0001")
+        connection.execute(
+            text(
+                "INSERT INTO clients (client_no, kana_key, name_key, name, version) "
+                "VALUES ('R07-0001', 'たかなし', '高梨', '高梨 美緒', 1)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO code_entries (table_name, code, report_row, parent, label, sort, version) "
+                "VALUES ('sex', 'male', '', '', '男', 10, 1)"
+            )
+        )
+        connection.commit()
+        command.upgrade(upgrade.config(connection), "head")
+        assert connection.execute(text("SELECT name, household_id FROM clients")).all() == [("高梨 美緒", None)]
+        labels = dict(
+            connection.execute(text("SELECT code, label FROM code_entries WHERE table_name = 'case_status'")).all()
+        )
+        assert labels["pre_identified"] == "事前把握済"
+        assert connection.execute(text("SELECT count(*) FROM code_entries WHERE table_name = 'sex'")).scalar() == 1
+        assert compare_metadata(MigrationContext.configure(connection, opts=ALL_BUT_SEARCH), Base.metadata) == []

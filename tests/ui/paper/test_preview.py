@@ -1,0 +1,140 @@
+"""The preview: real PDF bytes shown, masking answered before printing, saved and printed with a log line."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from reportlab.pdfgen.canvas import Canvas
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.preview import PreviewPage
+from kyoten_desktop.ui.paper.printing import print_pages
+from kyoten_desktop.ui.shell.page import NameFound, Paper, PreviewRequest
+
+A4, A4_LYING = (595.28, 841.89), (841.89, 595.28)
+
+
+def pdf(*sizes: tuple[float, float]) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    for place, size in enumerate(sizes or (A4, A4_LYING)):
+        canvas.setPageSize(size)
+        canvas.drawString(100, 400, f"page {place + 1}")
+        canvas.rect(80, 80, 100, 100, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+@pytest.fixture
+def preview(theme: Theme, clock: Clock, qtbot: object) -> PreviewPage:
+    made = PreviewPage(theme, clock)
+    qtbot.addWidget(made)
+    bar = made.make_bar()
+    qtbot.addWidget(bar)
+    made.resize(1206, 640)
+    made.show()
+    return made
+
+
+def masked_request(logged: list[object], asked: list[object]) -> PreviewRequest:
+    def make(level: str, replace: tuple[str, ...]) -> Paper:
+        asked.append((level, replace))
+        found = (
+            () if replace or level == "L0" else (NameFound("2ページ「連絡先」", "…面会は 高梨 様の…", "高梨", "T."),)
+        )
+        return Paper(pdf(), "D-05.pdf", ("文字欠けはありません",), found)
+
+    levels = (("L1", "頭文字", "氏名は頭文字にします。"), ("L0", "全部", "そのまま印刷します。"))
+    return PreviewRequest("相談票", make, levels, lambda *what: logged.append(what) or "R8-0001")
+
+
+def test_every_page_is_drawn_from_memory(preview: PreviewPage) -> None:
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: Paper(pdf(), "表1.pdf")))
+    assert [page.accessibleName() for page in preview.view._pages] == ["1 ページ", "2 ページ"]
+    picture = preview.view._pages[0].pixmap().toImage()
+    dark = sum(
+        picture.pixelColor(x, y).lightness() < 50
+        for x in range(0, picture.width(), 4)
+        for y in range(0, picture.height(), 4)
+    )
+    assert dark > 100
+    assert preview.view._pages[1].width() > preview.view._pages[0].width()
+    assert preview.print_button.isEnabled()
+
+
+def test_zoom_changes_the_size_and_fit_comes_back(preview: PreviewPage) -> None:
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: Paper(pdf(), "表1.pdf")))
+    fitted = preview.view._pages[0].width()
+    preview._zoom_by(1.25)
+    assert preview.view._pages[0].width() == pytest.approx(fitted * 1.25, abs=3)
+    preview.view.set_zoom(0)
+    assert preview.view._pages[0].width() == fitted
+
+
+def test_a_name_left_must_be_answered_before_printing(preview: PreviewPage, qtbot: object) -> None:
+    asked: list[object] = []
+    preview.show_request(masked_request([], asked))
+    assert not preview.print_button.isEnabled()
+    replace = next(button for button in preview.checks.findChildren(QuietButton) if button.text() == "T. に直す")
+    qtbot.mouseClick(replace, Qt.MouseButton.LeftButton)
+    assert asked == [("L1", ()), ("L1", ("高梨",))]
+    assert preview.print_button.isEnabled()
+
+
+def test_a_name_may_be_kept_on_purpose(preview: PreviewPage, qtbot: object) -> None:
+    preview.show_request(masked_request([], []))
+    keep = next(button for button in preview.checks.findChildren(QuietButton) if button.text() == "このまま使う")
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert preview.print_button.isEnabled()
+    assert preview.checks.replaced() == ()
+
+
+def test_another_level_makes_the_paper_again(preview: PreviewPage) -> None:
+    asked: list[object] = []
+    preview.show_request(masked_request([], asked))
+    preview.checks._choice.set_value("L0")
+    assert asked[-1] == ("L0", ())
+    assert preview.print_button.isEnabled()
+
+
+def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_path: Path) -> None:
+    logged: list[object] = []
+    preview.show_request(
+        PreviewRequest("表1", lambda _l, _n: Paper(pdf(), "表1.pdf"), (), lambda *w: logged.append(w) or "R8-0001")
+    )
+    preview.save_to(tmp_path / "表1.pdf")
+    assert len(pypdf.PdfReader(tmp_path / "表1.pdf").pages) == 2
+    assert logged == [("saved", "", 2)]
+    assert "R8-0001" in preview.checks.result()
+    preview.save_to(tmp_path / "ない" / "表1.pdf")
+    assert "書けません" in preview.checks.result()
+
+
+def test_a_paper_with_missing_glyphs_is_not_printed(preview: PreviewPage) -> None:
+    blocked = Paper(pdf(), "x.pdf", blocked="2ページの「𠮷」が印刷できません。")
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: blocked))
+    assert not preview.print_button.isEnabled()
+
+
+def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: Paper(pdf(), "表1.pdf")))
+    preview.activateWindow()
+    with qtbot.waitSignal(preview.left):
+        qtbot.keyClick(preview, Qt.Key.Key_Escape)
+
+
+def test_pages_are_printed_at_their_own_size(theme: Theme, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    document = Pdf(pdf(A4, A4_LYING))
+    assert print_pages(document, printer) == 2
+    boxes = [page.mediabox for page in pypdf.PdfReader(tmp_path / "out.pdf").pages]
+    assert [(round(box.width), round(box.height)) for box in boxes] == [(595, 842), (842, 595)]
