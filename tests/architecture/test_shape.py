@@ -7,9 +7,9 @@ import pytest
 
 from tests.architecture.sources import PACKAGE, ROOT, Source, is_migration, sources
 
-LONGEST_FILE = 300
+LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
-MOST_METHODS = 15
+MOST_METHODS = 20
 HAND_WRITTEN = [source for source in sources() if not is_migration(source)]
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from tests.services.test_support import a_contact
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError
@@ -11,6 +10,7 @@ from kyoten_desktop.models import CaseResponse, JointSupport
 from kyoten_desktop.services.figures.monthly import month_of, next_month
 from tests.builders import a_call
 from tests.services.following_steps import a_case, change
+from tests.services.people.test_support import a_contact
 
 JUNE = Period(date(2026, 6, 1), date(2026, 6, 30))
 

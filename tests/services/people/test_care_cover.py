@@ -1,9 +1,9 @@
 import pytest
-from tests.services.test_signs import at_home
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import CareRole
 from tests.services.following_steps import a_case
+from tests.services.people.test_signs import at_home
 
 
 def test_the_page_is_read_from_the_roles_and_the_home(desk):

@@ -1,7 +1,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.services.test_support import a_contact
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
@@ -9,6 +8,7 @@ from kyoten_desktop.models import Certificate, EmergencyPlan, FamilyMember, Hous
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case, change
+from tests.services.people.test_support import a_contact
 
 
 @pytest.fixture

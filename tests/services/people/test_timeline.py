@@ -1,7 +1,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.services.test_support import a_contact
 
 from kyoten_desktop.models import (
     AbuseReport,
@@ -16,6 +15,7 @@ from kyoten_desktop.services.people.timeline import KINDS
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case, change
+from tests.services.people.test_support import a_contact
 
 DAY = date(2026, 7, 10)
 

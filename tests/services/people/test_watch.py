@@ -1,13 +1,12 @@
 from datetime import date, datetime, timedelta
 
-from tests.services.test_signs import at_home
-from tests.services.test_support import a_contact
-
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import IntakeSheet, SupportTeamMember
 from kyoten_desktop.reports.watch import WatchLine
 from tests.builders import NOW
 from tests.services.following_steps import a_case, change
+from tests.services.people.test_signs import at_home
+from tests.services.people.test_support import a_contact
 
 
 def test_the_overdue_come_first_and_nobody_without_a_day_is_forgotten(desk, set_clock):

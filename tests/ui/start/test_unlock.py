@@ -94,6 +94,8 @@ def test_what_was_typed_can_be_wiped(window: UnlockWindow, qtbot: object) -> Non
 
 def test_no_slow_library_is_loaded_before_the_passphrase() -> None:
     slow = "sqlalchemy alembic reportlab xlsxwriter pypdfium2 python_calamine"
-    code = f"import sys, kyoten_desktop.ui.start.unlock; sys.exit(any(name in sys.modules for name in {slow.split()!r}))"
+    code = (
+        f"import sys, kyoten_desktop.ui.start.unlock; sys.exit(any(name in sys.modules for name in {slow.split()!r}))"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=False, env={**os.environ, "PYTHONPATH": os.getcwd()})
     assert done.returncode == 0
