@@ -45,9 +45,9 @@ UNLOCK = """
 import sys; sys.path.insert(0, sys.argv[1])
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from kyoten_desktop.ui.fonts import load_fonts
-from kyoten_desktop.ui.theme import Scheme, Theme
-from kyoten_desktop.ui.unlock import OfficeFace, UnlockWindow
+from kyoten_desktop.ui.look.fonts import load_fonts
+from kyoten_desktop.ui.look.theme import Scheme, Theme
+from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow
 app = QApplication([]); app.setStyle("Fusion"); load_fonts()
 theme = Theme(app, Scheme.LIGHT); theme.apply()
 window = UnlockWindow(theme, OfficeFace("こもれび")); window.show()
@@ -58,8 +58,8 @@ import sys; sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from kyoten_desktop.ui.fonts import load_fonts
-from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.look.fonts import load_fonts
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 app = QApplication([]); app.setStyle("Fusion"); load_fonts()
 theme = Theme(app, Scheme.LIGHT); theme.apply()
 from kyoten_desktop.app.opening import Secret, try_to_open

@@ -25,9 +25,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.services.desk import open_desk
-from kyoten_desktop.storage.opening import Secret
-from kyoten_desktop.ui.fonts import load_fonts
-from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.ui.look.fonts import load_fonts
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 from tests.builders import PASSPHRASE, SetClock
 from tests.ui.pages.emergency_steps import editor, type_into
 

@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import open_desk
-from kyoten_desktop.storage.opening import Secret
+from kyoten_desktop.storage.file.opening import Secret
 desk = open_desk(Path(sys.argv[1]), Secret(sys.argv[2]), Clock())
 sys.stdout.write("open\\n"); sys.stdout.flush()
 sys.stdin.readline()

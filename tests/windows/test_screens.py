@@ -21,9 +21,9 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from kyoten_desktop.app.screens import make_application
 from kyoten_desktop.app.window import OfficeWindow
-from kyoten_desktop.ui.fonts import text_font
-from kyoten_desktop.ui.screens import settle
-from kyoten_desktop.ui.theme import Scheme, Theme
+from kyoten_desktop.ui.look.fonts import text_font
+from kyoten_desktop.ui.shell.screens import settle
+from kyoten_desktop.ui.look.theme import Scheme, Theme
 from tests.builders import a_desk
 application = make_application()
 theme = Theme(application, Scheme(sys.argv[2]))

@@ -69,7 +69,7 @@ def test_a_crash_leaves_no_lock_and_is_followed_by_a_full_check(tmp_path):
         "import os, sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
         "from kyoten_desktop.services.desk import open_desk\n"
-        "from kyoten_desktop.storage.opening import Secret\n"
+        "from kyoten_desktop.storage.file.opening import Secret\n"
         "from tests.builders import PASSPHRASE, SetClock, a_call\n"
         "desk = open_desk(Path(sys.argv[2]), Secret(passphrase=PASSPHRASE), SetClock().clock())\n"
         "desk.emergency.save(None, None, a_call(subject_name='停電 太郎'))\n"
