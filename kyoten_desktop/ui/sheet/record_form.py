@@ -10,7 +10,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import SupportRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
-from kyoten_desktop.ui.fields.person_box import Offered, Person, PersonBox
+from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, PersonBox
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form
@@ -23,7 +23,6 @@ MORE = (
     "contact_name", "is_missed", "content_sub", "kind", "partner", "place", "response", "is_first", "is_peer",
     "recorded_by",
 )  # fmt: skip
-_FEW = 8
 
 
 class RecordForm(QWidget):
@@ -33,8 +32,8 @@ class RecordForm(QWidget):
 
     def __init__(self, theme: Theme, desk: Desk, labels: Labels, *, pause_ms: int = 120) -> None:
         super().__init__()
-        self._desk, self._labels = desk, labels
-        self.person = PersonBox(theme, self._offer, pause_ms=pause_ms)
+        self._desk = desk
+        self.person = PersonBox(theme, KnownPeople(desk.client, labels), pause_ms=pause_ms)
         self.usual = Form(theme, SupportRecord, labels, desk.clock, USUAL, editors={SUBJECT: self.person}, titled=False)
         self.more = Form(theme, SupportRecord, labels, desk.clock, MORE, titled=False)
         self.more.f6.setEnabled(False)
@@ -56,8 +55,8 @@ class RecordForm(QWidget):
         """Return the values by item name; the person is linked by ``client_id``, else named in ``subject``."""
         values = {**self.usual.values(), **self.more.values()}
         person = values.pop(SUBJECT, None)
-        linked = person.client_id if isinstance(person, Person) else None
-        named = person.name if isinstance(person, Person) and linked is None else None
+        linked = person.client_id if isinstance(person, NamedPerson) else None
+        named = person.name if isinstance(person, NamedPerson) and linked is None else None
         return {**values, "client_id": linked, SUBJECT: named}
 
     def set_values(self, source: object) -> None:
@@ -108,16 +107,7 @@ class RecordForm(QWidget):
         self.more.setVisible(shown)
         self.more_button.setText("少なくする" if shown else "くわしく書く")
 
-    def _offer(self, words: str) -> Sequence[Offered]:
-        found = self._desk.client.offered(words, _FEW)
-        return [Offered(each.id, each.name, each.kana or "", self._detail(each)) for each in found]
-
-    def _detail(self, client: Any) -> str:
-        ward = self._labels.label("ward", client.ward) if client.ward else ""
-        born = str(client.birth_date.year) if client.birth_date else ""
-        return "　".join(part for part in (born, ward, client.client_no) if part)
-
-    def _person(self, client_id: int | None, subject: str | None) -> Person | None:
+    def _person(self, client_id: int | None, subject: str | None) -> NamedPerson | None:
         if client_id is not None:
-            return Person(self._desk.client.get(client_id).name, client_id)
-        return Person(subject) if subject else None
+            return NamedPerson(self._desk.client.get(client_id).name, client_id)
+        return NamedPerson(subject) if subject else None

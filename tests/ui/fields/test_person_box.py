@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from kyoten_desktop.ui.fields.person_box import Offered, Person, PersonBox
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, Offered, PersonBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.screens import settle
 
@@ -56,7 +58,7 @@ def test_two_people_of_one_name_are_told_apart_and_enter_takes_one(
     with qtbot.waitSignal(box.person_chosen) as chosen:
         qtbot.keyClick(box, Qt.Key.Key_Return)
     assert chosen.args == [PEOPLE[1]]
-    assert box.value() == Person("高梨 美緒", 58)
+    assert box.value() == NamedPerson("高梨 美緒", 58)
     assert box.accessibleDescription() == "記録あり"
     assert box.offering.shown() == ()
     assert box.hasFocus()
@@ -65,7 +67,7 @@ def test_two_people_of_one_name_are_told_apart_and_enter_takes_one(
 def test_enter_without_a_choice_keeps_the_words(box: PersonBox, qtbot: object, type_text: object) -> None:
     type_name(box, qtbot, type_text, "高梨")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert box.value() == Person("高梨")
+    assert box.value() == NamedPerson("高梨")
     assert box.problem() == ""
 
 
@@ -73,15 +75,15 @@ def test_tab_takes_the_chosen_offer_and_goes_on(box: PersonBox, qtbot: object, t
     type_name(box, qtbot, type_text, "よし")
     qtbot.keyClick(box, Qt.Key.Key_Down)
     qtbot.keyClick(box, Qt.Key.Key_Tab)
-    assert box.value() == Person("吉川 蓮", 60)
+    assert box.value() == NamedPerson("吉川 蓮", 60)
     assert not box.hasFocus()
 
 
 def test_typing_on_unlinks(box: PersonBox, qtbot: object, type_text: object) -> None:
-    box.set_value(Person("吉川 蓮", 60))
+    box.set_value(NamedPerson("吉川 蓮", 60))
     box.end(False)
     type_name(box, qtbot, type_text, "の母")
-    assert box.value() == Person("吉川 蓮の母")
+    assert box.value() == NamedPerson("吉川 蓮の母")
     assert box.offering.shown() == ()
 
 
@@ -104,12 +106,12 @@ def test_enter_of_a_conversion_takes_nobody(box: PersonBox, qtbot: object, type_
 
 
 def test_a_draft_keeps_the_link(box: PersonBox) -> None:
-    box.set_value(Person("吉川 蓮", 60))
+    box.set_value(NamedPerson("吉川 蓮", 60))
     kept = box.draft()
     box.set_value(None)
     assert box.value() is None
     box.set_draft(kept)
-    assert box.value() == Person("吉川 蓮", 60)
+    assert box.value() == NamedPerson("吉川 蓮", 60)
 
 
 def test_a_box_for_known_people_only_says_so(theme: Theme, qtbot: object, type_text: object) -> None:
@@ -117,7 +119,7 @@ def test_a_box_for_known_people_only_says_so(theme: Theme, qtbot: object, type_t
     qtbot.addWidget(strict)
     type_text(strict, "だれか")
     assert "候補から選んで" in strict.problem()
-    strict.set_value(Person("吉川 蓮", 60))
+    strict.set_value(NamedPerson("吉川 蓮", 60))
     assert strict.problem() == ""
 
 
@@ -127,3 +129,37 @@ def test_offers_stand_above_where_there_is_no_room_below(box: PersonBox, qtbot: 
     settle(box.page)
     type_name(box, qtbot, type_text, "高梨")
     assert box.offering._list.geometry().bottom() <= box.geometry().top() + 2
+
+
+def test_a_booking_kept_by_an_older_program_still_names_its_person(box: PersonBox) -> None:
+    box.set_draft({"text": "吉川 蓮（R07-0060）", "client_id": 60})
+    assert box.value() == NamedPerson("吉川 蓮（R07-0060）", 60)
+
+
+def test_where_the_sheet_keeps_the_link_the_box_answers_with_words(
+    theme: Theme, qtbot: object, type_text: object
+) -> None:
+    words = PersonBox(theme, offer, pause_ms=0, links=False)
+    qtbot.addWidget(words)
+    words.show()
+    settle(words)
+    words.setFocus()
+    type_text(words, "よし")
+    qtbot.waitUntil(words.offering.is_open)
+    qtbot.keyClick(words, Qt.Key.Key_Down)
+    with qtbot.waitSignal(words.person_chosen) as chosen:
+        qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert chosen.args == [PEOPLE[2]]
+    assert (words.value(), words.draft()) == ("吉川 蓮", "吉川 蓮")
+    words.set_draft("匿名")
+    assert words.value() == "匿名"
+
+
+def test_people_of_one_name_are_told_apart_by_all_that_is_known(desk: Desk) -> None:
+    born = PartialDate(1998, 5, 1)
+    values = {"name": "高梨 美緒", "birth_date": born, "ward": "izumi", "former_name": "山田 美緒"}
+    client = desk.client.save(None, None, values)
+    ward = desk.codes.labels().label("ward", "izumi")
+    (found,) = KnownPeople(desk.client, desk.codes.labels())("美緒")
+    assert found.words() == f"高梨 美緒　H10.5.1生　{ward}　{client.client_no}　旧姓名 山田 美緒"
+    assert KnownPeople(desk.client, desk.codes.labels(), lambda client_id: client_id == client.id)("美緒") == []

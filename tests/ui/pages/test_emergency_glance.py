@@ -6,6 +6,7 @@ import pytest
 
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import CareItem, ContactPerson
+from kyoten_desktop.ui.fields.person_box import KnownPeople
 from kyoten_desktop.ui.shell.screens import settle
 from tests.builders import a_call
 from tests.ui.pages.emergency_steps import a_page
@@ -73,7 +74,8 @@ def test_choosing_somebody_in_a_new_call_shows_them_before_anything_is_saved(des
     page.new_call("", "")
     glance = page.sheet.glance
     assert glance.isHidden()
-    page.sheet.form.subject.person_chosen.emit(desk.client.get(known.client_id))
+    chosen = KnownPeople(desk.client, desk.codes.labels()).offered(desk.client.get(known.client_id))
+    page.sheet.form.subject.person_chosen.emit(chosen)
     assert status(page).startswith("事前把握 有")
     assert "そば" in glance.dangers.text()
 

@@ -158,8 +158,8 @@ def test_the_offers_are_as_high_as_their_lines(desk, theme, qtbot):
     subject = page.sheet.form.subject
     subject.setText("高梨")
     subject.textEdited.emit("高梨")
-    qtbot.waitUntil(lambda: subject.offers() != [])
-    offers = subject._offers
+    qtbot.waitUntil(subject.offering.is_open)
+    offers = subject.offering._list
     last = offers.visualItemRect(offers.item(offers.count() - 1))
     assert offers.viewport().height() - last.bottom() < last.height() // 2
 

@@ -111,8 +111,8 @@ def test_a_known_person_is_offered_and_linked_and_another_name_unlinks(desk, the
     assert page.focusWidget() is page.sheet.form.subject
     assert editor(page, "received_at").value() == datetime(2026, 7, 16, 10, 32)
     line = type_into(page.sheet.form.subject, "高梨")
-    qtbot.waitUntil(lambda: page.sheet.form.subject.offers() != [])
-    assert page.sheet.form.subject.offers()[0].startswith("髙梨 美緒（たかなし みお）")
+    qtbot.waitUntil(page.sheet.form.subject.offering.is_open)
+    assert page.sheet.form.subject.offering.shown()[0].words().startswith("髙梨 美緒（たかなし みお）")
     QTest.keyClick(line, Qt.Key.Key_Down)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.sheet.form.case.value() == known.id

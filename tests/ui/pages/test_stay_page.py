@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.fields.person_box import NamedPerson
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look
 from kyoten_desktop.ui.pages.stay.page import StayPage
@@ -85,11 +86,12 @@ def test_a_known_person_is_offered_and_linked(page: StayPage, desk: Desk, qtbot:
     press(qtbot, page, Qt.Key.Key_N)
     box: Any = page.panels.booking.fields.editor("name")
     type_text(box, "高梨")
-    offers = box.completer().popup()
-    assert offers.isVisible()
-    qtbot.keyClick(offers, Qt.Key.Key_Down)
-    qtbot.keyClick(offers, Qt.Key.Key_Return)
-    assert box.text() == f"髙梨 美緒（{known.client_no}）"
+    qtbot.waitUntil(box.offering.is_open)
+    assert known.client_no in box.offering.shown()[0].words()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == NamedPerson("髙梨 美緒", known.id)
+    assert box.accessibleDescription() == "記録あり"
     click(qtbot, page.panels.booking, "book")
     assert page.panels.sheet.stay is not None
     assert page.panels.sheet.stay.client_id == known.id

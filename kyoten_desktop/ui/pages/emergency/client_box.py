@@ -9,10 +9,11 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.people.client import ClientService
 from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.fields.person_box import KNOWN
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
 
-KNOWN = "記録あり"
+ANONYMOUS = "匿名"
 _NEW = "はじめての方"
 
 
@@ -35,7 +36,7 @@ class ClientBox(QWidget):
         self.words.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.words.setObjectName("client_words")
         self.words.setAccessibleName("ケース")
-        self.act = LinkButton(theme, "匿名")
+        self.act = LinkButton(theme, ANONYMOUS)
         self.act.setObjectName("client_act")
         self.act.clicked.connect(self._act)
         line = QHBoxLayout(self)
@@ -106,7 +107,7 @@ class ClientBox(QWidget):
 
     def _show(self) -> None:
         self.words.set_value(f"{self.client.client_no}  {KNOWN}" if self.client else None)
-        words = "外す" if self.client else "匿名"
+        words = "外す" if self.client else ANONYMOUS
         self.act.setText(words)
         offered = not self._is_locked and (self.client is not None or not self._is_named)
         # Qt stops Tab at a box whose proxy is hidden.

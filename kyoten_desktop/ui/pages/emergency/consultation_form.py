@@ -1,6 +1,6 @@
 """The 相談票 tab: the generated form with 対象者, ケース and the acceptance in their places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import Problem
-from kyoten_desktop.models import Client, EmergencyConsultation
+from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.models.items import Need, item_of, items_of
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.fields.person_box import KnownPeople, Offered, PersonBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.acceptance import AcceptanceBlock
-from kyoten_desktop.ui.pages.emergency.client_box import ClientBox
+from kyoten_desktop.ui.pages.emergency.client_box import ANONYMOUS, ClientBox
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
-from kyoten_desktop.ui.pages.emergency.subject_box import ANONYMOUS, SubjectBox
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.form_field import Field
 
@@ -36,8 +36,11 @@ class ConsultationForm(QWidget):
     def __init__(self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int) -> None:
         super().__init__()
         name = item_of(EmergencyConsultation, FIRST)
-        self._labels, self._is_locked = labels, False
-        self.subject = SubjectBox(theme, desk.client, name.longest, name.hint, pause_ms)
+        self._people, self._labels, self._is_locked = desk.client, labels, False
+        self._known = KnownPeople(desk.client, labels)
+        self.subject = PersonBox(
+            theme, self._offer, prompt=name.hint, longest=name.longest, pause_ms=pause_ms, links=False
+        )
         self.case = ClientBox(theme, desk.client)
         self.acceptance = AcceptanceBlock(theme, desk, labels)
         self.form = Form(
@@ -128,8 +131,11 @@ class ConsultationForm(QWidget):
         # What the choice runs into has its place only after the form is laid out again.
         QTimer.singleShot(0, self, partial(_show_consequence, self._scroll, self.acceptance.strip))
 
-    def _take_person(self, client: Client) -> None:
-        self.subject.set_value(client.name)
+    def _offer(self, words: str) -> Sequence[Offered]:
+        return () if words.startswith(ANONYMOUS) else self._known(words)
+
+    def _take_person(self, offered: Offered) -> None:
+        client = self._people.get(offered.client_id)
         known = {"subject_kana": client.kana, "sex": client.sex, "ward": client.ward}
         known["disabilities"] = client.disabilities  # type: ignore[assignment] # one line of codes
         for name in _SAID_OF_PERSON:

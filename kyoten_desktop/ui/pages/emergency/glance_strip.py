@@ -13,9 +13,9 @@ from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import IconMark, StatusChip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground, paragraph, rule, set_paragraph, set_state
+from kyoten_desktop.ui.pages.emergency.client_box import ANONYMOUS
 from kyoten_desktop.ui.pages.emergency.glance_words import GlanceWords, known_status, words_of
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
-from kyoten_desktop.ui.pages.emergency.subject_box import ANONYMOUS
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 _UNKNOWN, _NOBODY = Glance(is_pre_identified=False), Glance()

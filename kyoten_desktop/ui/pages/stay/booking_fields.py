@@ -11,9 +11,9 @@ from kyoten_desktop.services.stays.outlook import Wish
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.editors import make_editor
+from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, PersonBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead, own_item, stay_item
-from kyoten_desktop.ui.pages.stay.person_box import Person, PersonBox
 
 RESERVE, CHECK_IN = "reserve", "check_in"
 _USUAL_HOUR = 14
@@ -38,7 +38,7 @@ def booking_grid(desk: Desk, theme: Theme) -> FieldGrid:
         theme,
         [
             (own_item("room_id", "部屋", Kind.LINK, Need.TO_SAVE), CodeBox(())),
-            (own_item("name", "氏名", Kind.LINE, Need.TO_SAVE), PersonBox(desk.client)),
+            (own_item("name", "氏名", Kind.LINE, Need.TO_SAVE), PersonBox(theme, KnownPeople(desk.client, labels))),
             (at, make_editor(at, theme, labels, clock)),
             *editors.values(),
         ],
@@ -72,7 +72,7 @@ def first_values(room_id: int | None, day: date, now: datetime) -> tuple[str, di
 
 def intake_of(values: dict[str, Any], *, is_reservation: bool) -> Intake:
     """Return what the service takes."""
-    person = values["name"] or Person("")
+    person = values["name"] or NamedPerson("")
     return Intake(
         int(values["room_id"]) if values["room_id"] else None,
         values["at"],

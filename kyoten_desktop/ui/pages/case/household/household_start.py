@@ -1,21 +1,17 @@
 """A person without a household: begin one, or join the home of somebody who is known already."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
-from kyoten_desktop.models import Client
 from kyoten_desktop.ui.fields.code_box import CodeBox
-from kyoten_desktop.ui.fields.person_box import Offered, PersonBox
+from kyoten_desktop.ui.fields.person_box import KnownPeople, PersonBox
 from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.household.household_members import told_from
-from kyoten_desktop.ui.pages.case.person.person_head import age_words
 
 _SELF = "self"
 _FIRST_HINT = "同じ家の方を選ぶと、その世帯に入ります。二人のことが、どちらのシートからも見えます。"
@@ -33,7 +29,8 @@ class HouseholdStart(QWidget):
         self.strip = WarningStrip(tools.theme)
         self.begin = PrimaryButton(tools.theme, "世帯を書きはじめる")
         self.begin.setObjectName("start_household")
-        self.known = PersonBox(tools.theme, self._offer, pause_ms=tools.pauses.search_ms, is_free=False)
+        others = KnownPeople(tools.desk.client, tools.labels, self._is_shown)
+        self.known = PersonBox(tools.theme, others, pause_ms=tools.pauses.search_ms, is_free=False)
         self.known.setObjectName("known_person")
         self.known.setAccessibleName("同じ家の方")
         self.relation = CodeBox(
@@ -61,17 +58,11 @@ class HouseholdStart(QWidget):
             self._explain()
         self._person = person
 
-    def _offer(self, words: str) -> Sequence[Offered]:
-        own = self._person.client.id if self._person is not None else None
-        return [self._offered(client) for client in self._tools.desk.client.offered(words) if client.id != own]
-
-    def _offered(self, client: Client) -> Offered:
-        ward = self._tools.labels.label("ward", client.ward) if client.ward else ""
-        parts = (age_words(client.birth_date, self._tools.desk.clock.today()), ward, client.client_no)
-        return Offered(client.id, client.name, client.kana or "", "　".join(part for part in parts if part))
+    def _is_shown(self, client_id: int) -> bool:
+        return self._person is not None and self._person.client.id == client_id
 
     def _explain(self) -> None:
-        chosen = self.known.value()
+        chosen = self.known.person()
         if chosen is None or chosen.client_id is None:
             set_paragraph(self.hint, _FIRST_HINT)
             return
@@ -93,7 +84,7 @@ class HouseholdStart(QWidget):
         self.began.emit()
 
     def _join(self) -> None:
-        chosen, relation = self.known.value(), self.relation.value()
+        chosen, relation = self.known.person(), self.relation.value()
         if self._person is None:
             return
         if chosen is None or chosen.client_id is None:

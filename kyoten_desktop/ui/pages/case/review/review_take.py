@@ -1,18 +1,17 @@
 """Put a case on a meeting: whose case, and what is to be talked about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.models import CaseReviewItem, Client
+from kyoten_desktop.models import CaseReviewItem
 from kyoten_desktop.ui.fields.line_edit import LineEdit
-from kyoten_desktop.ui.fields.person_box import Offered, PersonBox
+from kyoten_desktop.ui.fields.person_box import KnownPeople, PersonBox
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools
-from kyoten_desktop.ui.pages.case.person.person_head import age_words
 
 _NOBODY = "だれのケースを出すかを、候補から選んでください（↓ で移り、Enter で決まります）。"
 _NO_QUESTION = "検討したいことを書いてください。"
@@ -27,7 +26,8 @@ class TakeRow(QWidget):
         super().__init__()
         self._tools, self._meeting_id = tools, meeting_id
         self.strip = WarningStrip(tools.theme, tone="red")
-        self.person = PersonBox(tools.theme, self._offer, pause_ms=tools.pauses.search_ms, is_free=False)
+        offered = KnownPeople(tools.desk.client, tools.labels)
+        self.person = PersonBox(tools.theme, offered, pause_ms=tools.pauses.search_ms, is_free=False)
         self.person.setObjectName("take_person")
         self.person.setAccessibleName("対象者")
         self.question = LineEdit(prompt="検討したいこと（必須）")
@@ -56,7 +56,7 @@ class TakeRow(QWidget):
         self.strip.say("", tone="red")
 
     def _take(self) -> None:
-        chosen = self.person.value()
+        chosen = self.person.person()
         if chosen is None or chosen.client_id is None:
             self._refuse(_NOBODY, self.person)
             return
@@ -83,11 +83,3 @@ class TakeRow(QWidget):
     def _refuse(self, words: str, at: QWidget) -> None:
         self.strip.say(words, tone="red")
         at.setFocus()
-
-    def _offer(self, words: str) -> Sequence[Offered]:
-        return [self._offered(client) for client in self._tools.desk.client.offered(words)]
-
-    def _offered(self, client: Client) -> Offered:
-        ward = self._tools.labels.label("ward", client.ward) if client.ward else ""
-        parts = (age_words(client.birth_date, self._tools.desk.clock.today()), ward, client.client_no)
-        return Offered(client.id, client.name, client.kana or "", "　".join(part for part in parts if part))
