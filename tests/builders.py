@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.services.desk import Desk, NewOffice, create_desk, open_desk
+from kyoten_desktop.services.desk import Desk, open_desk
+from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file.key import FileKey, derive, salt_of
 from kyoten_desktop.storage.file.opening import Secret

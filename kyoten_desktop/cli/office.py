@@ -11,10 +11,10 @@ from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
-from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import backup as backup_services
+from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
-from kyoten_desktop.services.office.security import SecurityService
 from kyoten_desktop.storage.file import backup, contents, history
 from kyoten_desktop.storage.file.key import refuse_weak_passphrase
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
@@ -91,7 +91,7 @@ def _restore(source: Path, target: Path, secret: Secret, clock: Clock) -> Path |
 
 
 def _structure(desk: Desk) -> list[str]:
-    faults = SecurityService(desk).faults()
+    faults = desk.security.faults()
     if not faults:
         say("ファイル：欠けはありません。")
     return [f"ファイルがこわれています：{fault}" for fault in faults]

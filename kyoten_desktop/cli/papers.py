@@ -16,7 +16,6 @@ from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.reports.watch import WatchLine, watch_sheet
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.security import SecurityService
 
 
 def consultation_pdf(desk: Desk, consult_no: str) -> bytes:
@@ -71,7 +70,7 @@ def watch_pdf(desk: Desk) -> bytes:
 
 def recovery_pdf(desk: Desk) -> bytes:
     """Return the recovery sheet, and note that it left the program."""
-    security = SecurityService(desk)
+    security = desk.security
     facts = security.recovery_facts()
     paper = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
     security.note_recovery_sheet("saved")

@@ -15,7 +15,8 @@ from kyoten_desktop.practice import words
 from kyoten_desktop.practice.following import follow_people
 from kyoten_desktop.practice.past import past_work
 from kyoten_desktop.practice.today import present_work
-from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.services.stays.stay import Intake
 

@@ -25,7 +25,19 @@ def test_a_start_loads_no_slow_library():
     assert loaded.isdisjoint(LATE)
 
 
+def test_the_desk_loads_a_service_when_it_is_first_asked_for():
+    loaded = {name for name in _modules_of("import kyoten_desktop.services.desk") if ".services." in name}
+    assert loaded - _modules_of("import kyoten_desktop.services.office.backup") == {
+        "kyoten_desktop.services.desk",
+        "kyoten_desktop.services.office.operator",
+    }
+
+
 def _loaded_by(statement: str) -> set[str]:
-    script = f"{statement}\nimport sys; print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
+    return {name.split(".")[0] for name in _modules_of(statement)}
+
+
+def _modules_of(statement: str) -> set[str]:
+    script = f"{statement}\nimport sys; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(done.stdout.split())

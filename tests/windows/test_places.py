@@ -9,7 +9,8 @@ import pytest
 from kyoten_desktop import paths
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.services.desk import create_desk, open_desk
+from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.storage.file.locations import is_on_network, refuse_unsafe_place
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_desk, an_office
 

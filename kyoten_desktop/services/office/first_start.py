@@ -1,18 +1,40 @@
-"""Make the case file of a new office: where it may lie, what its forms are called before it exists."""
+"""Make the case file of a new office: where it may lie, what it begins with, its labels before it exists."""
 
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError, refuse
-from kyoten_desktop.models import CodeEntry
-from kyoten_desktop.services.desk import Desk, NewOffice, create_desk
+from kyoten_desktop.models import CodeEntry, Office, Room, Staff
+from kyoten_desktop.services.desk import PROGRAM, Desk
 from kyoten_desktop.services.office.codes import Labels, seed_entries
+from kyoten_desktop.services.office.office import NewRoom
+from kyoten_desktop.storage.file import opening
 from kyoten_desktop.storage.file.key import refuse_weak_passphrase
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.opening import SUFFIX
 
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _LONGEST_FILE_NAME = 60
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """What the first-start wizard asks (事業所名, 居室, 開所時間, 数え方, 操作する人)."""
+
+    name: str
+    rooms: Sequence[NewRoom]
+    municipality: str = ""
+    open_from: str = "9:00"
+    open_to: str = "17:00"
+    open_weekdays: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat")
+    evening_from: str = "18:00"
+    closed_days: str = "12/29-1/3"
+    counting_mode: str = "in_out"
+    operator: str = ""
+    is_practice: bool = False
 
 
 def place_for(folder: Path, office_name: str) -> Path:
@@ -49,6 +71,24 @@ def set_up(path: Path, passphrase: str, again: str, new: NewOffice, clock: Clock
         raise RefusedError(Problem("folder", str(error))) from error
 
 
+def create_desk(path: Path, passphrase: str, new: NewOffice, clock: Clock) -> Desk:
+    """Make the case file of a new office, with its rooms and code tables, and open it."""
+    case_file = opening.create(path, passphrase, clock)
+    try:
+        with case_file.writing(new.operator or PROGRAM) as session:
+            session.add_all(seed_entries())
+            session.add(_office(new))
+            session.add_all(_rooms(new.rooms))
+            if new.operator:
+                session.add(Staff(name=new.operator))
+    except UnavailableError:
+        # A disk that filled up half-way must not leave an office without rooms behind.
+        case_file.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Desk(case_file, new.operator or PROGRAM)
+
+
 def labels_before_opening() -> Labels:
     """Return the choices a new file will start with, for forms that are shown before it exists."""
     entries: dict[str, list[CodeEntry]] = {}
@@ -68,3 +108,27 @@ def _refuse_unwritable(folder: Path) -> None:
         raise refuse(
             "folder", f"このフォルダーには書けません（{error.strerror}）。別のフォルダーを選んでください。"
         ) from error
+
+
+def _office(new: NewOffice) -> Office:
+    return Office(
+        file_id=secrets.token_hex(4).upper(),
+        is_practice=new.is_practice,
+        name=new.name,
+        municipality=new.municipality or None,
+        open_from=new.open_from,
+        open_to=new.open_to,
+        open_weekdays=new.open_weekdays,
+        evening_from=new.evening_from,
+        closed_days=new.closed_days,
+        counting_mode=new.counting_mode,
+        lock_minutes=5,
+        text_size=13,
+    )
+
+
+def _rooms(rooms: Sequence[NewRoom]) -> list[Room]:
+    return [
+        Room(name=room.name, kind=room.kind, sort=number * 10, is_guaranteed=room.is_guaranteed)
+        for number, room in enumerate(rooms, start=1)
+    ]

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.backup import BackupService
+from kyoten_desktop.services.office.office import OfficeService
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.office.prints import PrintService
 from kyoten_desktop.storage.file import integrity, rekey
+from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.key import (
     derive,
     key_from_recovery_code,
@@ -18,7 +22,7 @@ from kyoten_desktop.storage.file.key import (
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import prints
 
-__all__ = ["RecoveryFacts", "Secret", "SecurityService", "secret_of"]
+__all__ = ["RecoveryFacts", "Secret", "SecurityService"]
 
 RECOVERY = "回復キー"
 BEFORE_REKEY = "before-rekey"
@@ -40,22 +44,29 @@ class RecoveryFacts:
 class SecurityService:
     """What a coordinator can do about the key of the open file."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, case_file: CaseFile, operator: Operator, backup: BackupService) -> None:
+        self._file = case_file
+        self._backup = backup
+        self._office = OfficeService(case_file, operator)
+        self._prints = PrintService(case_file, operator)
 
     def recovery_facts(self) -> RecoveryFacts:
         """Return what the recovery sheet of the present key says."""
-        office = self._desk.office.office()
-        code = recovery_code(self._desk.file.key)
-        return RecoveryFacts(office.name, office.file_id, code, self._desk.clock.today())
+        office = self._office.office()
+        code = recovery_code(self._file.key)
+        return RecoveryFacts(office.name, office.file_id, code, self._file.clock.today())
 
     def note_recovery_sheet(self, way: str) -> str:
         """Log that the sheet of the present key was ``printed`` or ``saved``; returns its print number."""
-        return self._desk.prints.log(RECOVERY, sheet=self._mark(), way=way)
+        return self._prints.log(RECOVERY, sheet=self._mark(), way=way)
+
+    def secret(self) -> Secret:
+        """Return what opens this file and its backups of the same key again, for a restore without asking."""
+        return Secret(recovery_code=recovery_code(self._file.key))
 
     def has_recovery_sheet(self) -> bool:
         """Tell whether the sheet of the present key was ever printed or saved; False asks for a reminder."""
-        with self._desk.file.reading() as session:
+        with self._file.reading() as session:
             return prints.is_logged(session, RECOVERY, self._mark())
 
     def change_passphrase(self, old: str, new: str, again: str) -> None:
@@ -71,16 +82,16 @@ class SecurityService:
         refuse_weak_passphrase(new, again)
         if new == old:
             raise refuse("passphrase", "いままでと同じ合言葉です。別のものにしてください。")
-        kept = self._desk.backup.back_up(BEFORE_REKEY)
-        rekey.rekey(self._desk.file, kept, derive(new, new_salt()))
-        self._desk.backup.back_up()
+        kept = self._backup.back_up(BEFORE_REKEY)
+        rekey.rekey(self._file, kept, derive(new, new_salt()))
+        self._backup.back_up()
 
     def faults(self) -> list[str]:
         """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
-        return integrity.faults_of(self._desk.file.engine)
+        return integrity.faults_of(self._file.engine)
 
     def _opens(self, old: str) -> bool:
-        present = self._desk.file.key
+        present = self._file.key
         try:
             found = key_from_recovery_code(old, present.salt)
         except RefusedError:
@@ -88,9 +99,4 @@ class SecurityService:
         return hmac.compare_digest(found.raw, present.raw)
 
     def _mark(self) -> str:
-        return hashlib.sha256(b"kyoten-recovery-mark" + self._desk.file.key.raw).hexdigest()[:16]
-
-
-def secret_of(desk: Desk) -> Secret:
-    """Return what opens this file and its backups of the same key again, for a restore without asking."""
-    return Secret(recovery_code=recovery_code(desk.file.key))
+        return hashlib.sha256(b"kyoten-recovery-mark" + self._file.key.raw).hexdigest()[:16]

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.services.desk import Desk, NewOffice
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import first_start
+from kyoten_desktop.services.office.first_start import NewOffice
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.reports.recovery import recovery_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.security import RecoveryFacts, SecurityService
+from kyoten_desktop.services.office.security import RecoveryFacts
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -45,7 +45,7 @@ class RecoveryStep(QWidget):
     def __init__(self, theme: Theme, desk: Desk, dialogs: FileDialogs, printer: Printer = ask_and_print) -> None:
         super().__init__()
         self._theme, self._dialogs, self._printer = theme, dialogs, printer
-        self._security = SecurityService(desk)
+        self._security = desk.security
         self._pdf = Pdf(make_sheet(self._security.recovery_facts()))
         self._strip = WarningStrip(theme, tone="red")
         self.done = SavedLabel(theme)

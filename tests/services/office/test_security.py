@@ -9,7 +9,7 @@ from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import first_start
 from kyoten_desktop.services.office.backup import restore
-from kyoten_desktop.services.office.security import Secret, SecurityService, secret_of
+from kyoten_desktop.services.office.security import Secret
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk, an_office
 
 NEW = "つゆくさ 三枚 の朝"
@@ -18,10 +18,10 @@ NEW = "つゆくさ 三枚 の朝"
 def test_a_new_passphrase_opens_the_file_and_the_old_one_no_longer(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     number = desk.emergency.save(None, None, a_call(), [], None).id
-    old_code = SecurityService(desk).recovery_facts().code
-    SecurityService(desk).change_passphrase(PASSPHRASE, NEW, NEW)
+    old_code = desk.security.recovery_facts().code
+    desk.security.change_passphrase(PASSPHRASE, NEW, NEW)
     desk.emergency.save(None, None, a_call(subject_name="後藤"), [], None)
-    facts = SecurityService(desk).recovery_facts()
+    facts = desk.security.recovery_facts()
     path = desk.file.path
     desk.close()
     assert facts.code != old_code
@@ -38,8 +38,8 @@ def test_a_new_passphrase_opens_the_file_and_the_old_one_no_longer(tmp_path: Pat
 
 def test_the_recovery_code_stands_for_a_forgotten_passphrase(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    code = SecurityService(desk).recovery_facts().code
-    SecurityService(desk).change_passphrase(code.lower(), NEW, NEW)
+    code = desk.security.recovery_facts().code
+    desk.security.change_passphrase(code.lower(), NEW, NEW)
     path = desk.file.path
     desk.close()
     open_desk(path, Secret(NEW), SetClock().clock()).close()
@@ -50,7 +50,7 @@ def test_a_backup_of_before_opens_with_the_old_passphrase(tmp_path: Path) -> Non
     desk = a_desk(tmp_path, clock.clock())
     old = desk.backup.back_up()
     clock.now += timedelta(minutes=1)
-    SecurityService(desk).change_passphrase(PASSPHRASE, NEW, NEW)
+    desk.security.change_passphrase(PASSPHRASE, NEW, NEW)
     clock.now += timedelta(minutes=1)
     desk.backup.back_up()
     with pytest.raises(UnavailableError):
@@ -76,14 +76,14 @@ def test_a_backup_of_before_opens_with_the_old_passphrase(tmp_path: Path) -> Non
 def test_a_passphrase_is_refused_at_its_field(tmp_path: Path, old: str, new: str, again: str, item: str) -> None:
     desk = a_desk(tmp_path)
     with pytest.raises(RefusedError) as refused:
-        SecurityService(desk).change_passphrase(old, new, again)
+        desk.security.change_passphrase(old, new, again)
     assert refused.value.problems[0].item == item
     desk.close()
 
 
 def test_the_reminder_of_the_sheet_stands_until_it_is_printed(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    security = SecurityService(desk)
+    security = desk.security
     assert not security.has_recovery_sheet()
     assert security.note_recovery_sheet("printed")
     assert security.has_recovery_sheet()
@@ -95,7 +95,7 @@ def test_the_reminder_of_the_sheet_stands_until_it_is_printed(tmp_path: Path) ->
 
 def test_the_key_at_hand_restores_without_asking(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    made, secret, path = desk.backup.back_up(), secret_of(desk), desk.file.path
+    made, secret, path = desk.backup.back_up(), desk.security.secret(), desk.file.path
     desk.close()
     restore(path, secret, made.path, SetClock().clock())
     open_desk(path, secret, SetClock().clock()).close()

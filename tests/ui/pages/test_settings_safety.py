@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.backup import restore
-from kyoten_desktop.services.office.security import Secret, SecurityService, secret_of
+from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.shell.page import PreviewRequest
@@ -158,7 +158,7 @@ def test_a_failed_backup_is_said_in_amber(page: SettingsPage, desk: Desk, qtbot)
 
 
 def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, moment: SetClock, qtbot) -> None:
-    SecurityService(desk).note_recovery_sheet("printed")
+    desk.security.note_recovery_sheet("printed")
     page.open("security")
     section = page.sections["security"]
     assert not section.strip.sentence()
@@ -205,7 +205,7 @@ def test_a_damaged_file_offers_its_newest_good_backup(
 ) -> None:
     desk.emergency.save(None, None, a_call(), [], None)
     made = desk.backup.back_up()
-    path, secret = desk.file.path, secret_of(desk)
+    path, secret = desk.file.path, desk.security.secret()
     desk.close()
     screen = RestoreScreen(theme, path, secret, "ファイルがこわれています。")
     qtbot.addWidget(screen)
@@ -221,7 +221,7 @@ def test_a_damaged_file_offers_its_newest_good_backup(
 def test_a_backup_under_the_old_passphrase_asks_for_it(page: SettingsPage, desk: Desk, moment: SetClock, qtbot) -> None:
     desk.backup.back_up()
     moment.now += timedelta(minutes=5)
-    SecurityService(desk).change_passphrase(PASSPHRASE, NEW, NEW)
+    desk.security.change_passphrase(PASSPHRASE, NEW, NEW)
     page.open("backups")
     chooser = page.sections["backups"].chooser
     chooser.choose(desk.backup.all()[-1])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, Q
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.services.office.security import Secret, SecurityService
+from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.paper.pdf_view import Pdf
 from kyoten_desktop.ui.shell.files import FileDialogs
@@ -86,7 +86,7 @@ def test_from_nothing_to_an_office_by_keyboard(wizard: Wizard, clock: Clock, tmp
     assert desk.office.office().counting_mode == "in_out"
     assert [room.name for room in desk.office.rooms()] == ["1号室", "2号室", "3号室", "4号室", "臨時1"]
     assert desk.operator.name == "佐伯 まどか"
-    assert SecurityService(desk).has_recovery_sheet()
+    assert desk.security.has_recovery_sheet()
     desk.close()
     open_desk(tmp_path / "data" / "こもれび.kyoten", Secret(PASSPHRASE), clock).close()
 
@@ -158,7 +158,7 @@ def test_a_sheet_put_off_leaves_a_reminder(wizard: Wizard, qtbot) -> None:
     enter(qtbot, wizard)
     qtbot.keyClick(wizard.recovery.later, Qt.Key.Key_Return)
     assert wizard.next_button.isEnabled()
-    assert not SecurityService(wizard.desk).has_recovery_sheet()
+    assert not wizard.desk.security.has_recovery_sheet()
 
 
 def test_a_sheet_saved_is_a_pdf(wizard: Wizard, tmp_path: Path, qtbot) -> None:
@@ -166,7 +166,7 @@ def test_a_sheet_saved_is_a_pdf(wizard: Wizard, tmp_path: Path, qtbot) -> None:
     enter(qtbot, wizard)
     qtbot.mouseClick(wizard.findChild(QPushButton, "save_sheet"), Qt.MouseButton.LeftButton)
     assert (tmp_path / "回復キー.pdf").read_bytes().startswith(b"%PDF")
-    assert SecurityService(wizard.desk).has_recovery_sheet()
+    assert wizard.desk.security.has_recovery_sheet()
 
 
 def test_a_window_closed_half_way_leaves_nothing(wizard: Wizard, tmp_path: Path, qtbot) -> None:

@@ -11,7 +11,6 @@ from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.backup_shelf import Backup, is_before_restore
-from kyoten_desktop.services.office.security import secret_of
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
@@ -51,7 +50,7 @@ class BackupsSection(Section):
         self.drop_button = LinkButton(theme, "使わない")
         self.second_button.clicked.connect(self._choose_second)
         self.drop_button.clicked.connect(lambda: self._set_second(None))
-        self.chooser = BackupChooser(theme, lambda: secret_of(desk), desk.backup.contents)
+        self.chooser = BackupChooser(theme, desk.security.secret, desk.backup.contents)
         self.chooser.restore_requested.connect(self.restore_requested)
         self.body.addWidget(self.undo_strip)
         self.body.addWidget(self._state_card())

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.security import SecurityService
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
@@ -24,7 +23,7 @@ class CheckCard(Card):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__("確かめる")
         self._clock = desk.clock
-        service = SecurityService(desk)
+        service = desk.security
         self.history_result, self.file_result = SavedLabel(theme), SavedLabel(theme)
         checks: tuple[tuple[str, SavedLabel, Callable[[], bool], str, str], ...] = (
             ("履歴のつながりを確かめる", self.history_result, desk.history.is_unbroken, _CHAIN_GOOD, _CHAIN_BAD),

@@ -9,7 +9,6 @@ from kyoten_desktop.models import Office
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.reports.recovery import recovery_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.security import SecurityService
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.look.buttons import Button, QuietButton
 from kyoten_desktop.ui.look.card import Card
@@ -43,7 +42,7 @@ class SecuritySection(Section):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
-        self.service = SecurityService(desk)
+        self.service = desk.security
         self.strip = WarningStrip(theme)
         self.ask = self._questions()
         self.ask.changed.connect(self._grade)
