@@ -5,7 +5,7 @@ Nouns that are kept are given by the class that keeps them; everything else by t
 
 GLOSSARY: dict[str, str] = {
     # The office and who works there
-    "自所": "Office",
+    "拠点": "Office",
     "職員": "Staff",
     "地域生活支援拠点": "base",
     "拠点コーディネーター": "base_coordinator",

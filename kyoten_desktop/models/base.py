@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 
+from kyoten_desktop.domain import GLOSSARY
+
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -15,9 +17,20 @@ _NAMES = {
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """Root of all mapped classes; constraint names are fixed so that migrations can name them."""
+    """Root of all mapped classes; constraint names are fixed so that migrations can name them.
+
+    ``noun`` is the word of the glossary for one of them, as it stands on screen and paper.
+    """
 
     metadata = MetaData(naming_convention=_NAMES)
+    noun: ClassVar[str]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a class that does not say its noun, or says another word than the glossary."""
+        is_kept = not cls.__dict__.get("__abstract__")
+        if is_kept and GLOSSARY.get(getattr(cls, "noun", "")) != cls.__name__:
+            raise TypeError(f"{cls.__name__} must say its noun, the word the glossary has for it")
+        super().__init_subclass__(**kwargs)
 
 
 class Row(Base, kw_only=True):
@@ -29,11 +42,16 @@ class Row(Base, kw_only=True):
 
 
 class Sheet(Base, kw_only=True):
-    """A sheet a coordinator edits. ``deleted_at`` puts it in the ごみ箱: no list, search or figure sees it."""
+    """A sheet a coordinator edits. ``deleted_at`` puts it in the ごみ箱: no list, search or figure sees it.
+
+    ``owner_key`` is the column that names the sheet this one is a line of, in whose history its changes stand; empty
+    where it stands by itself. A ``is_sealed`` sheet is masked, looked through for names and merged like any other, and
+    told by no history, timeline, search or count: only its own page may speak of it (DOMAIN §7.3).
+    """
 
     __abstract__ = True
-    # The column that names the sheet this one is a line of; its changes stand in the history of that sheet.
-    owner_key: ClassVar[str] = ""
+    owner_key: ClassVar[str]
+    is_sealed: ClassVar[bool] = False
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     version: Mapped[int] = mapped_column(nullable=False, init=False)
@@ -42,6 +60,12 @@ class Sheet(Base, kw_only=True):
     updated_at: Mapped[datetime | None] = mapped_column(default=None, init=False)
     updated_by: Mapped[str | None] = mapped_column(default=None, init=False)
     deleted_at: Mapped[datetime | None] = mapped_column(default=None, init=False, index=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a sheet that does not say whose line it is."""
+        if not cls.__dict__.get("__abstract__") and not hasattr(cls, "owner_key"):
+            raise TypeError(f"{cls.__name__} must say its owner_key, empty where it stands by itself")
+        super().__init_subclass__(**kwargs)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a directive is given the class

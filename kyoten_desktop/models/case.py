@@ -1,14 +1,13 @@
 """One involvement with one person, from the first inquiry to the closing (図1, S2-22)."""
 
 from datetime import date, datetime
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
 START, WATCH, CLOSING = "受付", "追跡", "終結"
 
@@ -17,6 +16,7 @@ class CaseStatusEvent(Row, kw_only=True):
     """ケース状態履歴: append-only; a wrong step is taken back by a later event with its reason (DOMAIN §2.4 A)."""
 
     __tablename__ = "case_status_events"
+    noun = "ケース状態履歴"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     status: Mapped[str] = mapped_column(nullable=False)
@@ -31,7 +31,8 @@ class CaseResponse(Sheet, kw_only=True):
     """事前把握後の対応: what was done about the person, from a day on; 表3 counts the one of the window's last day."""
 
     __tablename__ = "case_responses"
-    owner_key: ClassVar[str] = "case_id"
+    noun = "事前把握後の対応"
+    owner_key = "case_id"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     from_on: Mapped[date | None] = item("いつから", Kind.DATE, need=Need.TO_SAVE, section="対応")
@@ -42,13 +43,14 @@ class SupportTeamMember(Sheet, kw_only=True):
     """支援チーム: who does what for the person; one is the 主たる支援機関."""
 
     __tablename__ = "support_team_members"
-    owner_key: ClassVar[str] = "case_id"
+    noun = "支援チーム"
+    owner_key = "case_id"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     organization: Mapped[str | None] = item("機関", Kind.LINE, need=Need.TO_SAVE, section="支援チーム")
     org_type: Mapped[str | None] = item("機関の種類", Kind.CODE, section="支援チーム", codes="org_type")
-    person: Mapped[str | None] = item("担当", Kind.LINE, section="支援チーム", personal=True)
-    phone: Mapped[str | None] = item("電話", Kind.LINE, section="支援チーム", personal=True)
+    person: Mapped[str | None] = item("担当", Kind.LINE, section="支援チーム", names=NameKind.AGENT)
+    phone: Mapped[str | None] = item("電話", Kind.LINE, section="支援チーム", names=NameKind.PHONE)
     role_text: Mapped[str | None] = item("役割", Kind.LINE, need=Need.TO_SAVE, section="支援チーム")
     frequency: Mapped[str | None] = item("頻度", Kind.LINE, section="支援チーム", hint="月2回 訪問")
     is_lead: Mapped[bool | None] = item("主たる支援機関", Kind.YES_NO, section="支援チーム")
@@ -60,13 +62,14 @@ class JointSupport(Sheet, kw_only=True):
     """共同支援: a case worked together with 基幹 or another partner, counted since the start (S4-29)."""
 
     __tablename__ = "joint_supports"
-    owner_key: ClassVar[str] = "case_id"
+    noun = "共同支援"
+    owner_key = "case_id"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     partner: Mapped[str | None] = item("相手", Kind.CODE, need=Need.TO_SAVE, section="共同支援", codes="partner")
     from_on: Mapped[date | None] = item("始まり", Kind.DATE, need=Need.TO_SAVE, section="共同支援")
     to_on: Mapped[date | None] = item("終わり", Kind.DATE, section="共同支援")
-    outline: Mapped[str | None] = item("概要・方針", Kind.NOTE, section="共同支援", personal=True)
+    outline: Mapped[str | None] = item("概要・方針", Kind.NOTE, section="共同支援")
 
 
 class Case(Sheet, kw_only=True):
@@ -76,7 +79,8 @@ class Case(Sheet, kw_only=True):
     """
 
     __tablename__ = "cases"
-    owner_key: ClassVar[str] = "client_id"
+    noun = "ケース"
+    owner_key = "client_id"
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
     status: Mapped[str] = mapped_column(nullable=False, default="inquiry", index=True)
@@ -84,9 +88,9 @@ class Case(Sheet, kw_only=True):
     referral_source: Mapped[str | None] = item(
         "相談経路", Kind.CODE, need=Need.TO_FINISH, section=START, codes="referral"
     )
-    referrer: Mapped[str | None] = item("紹介した機関・人", Kind.LINE, section=START, personal=True)
-    complaint_self: Mapped[str | None] = item("本人の困りごと", Kind.NOTE, section=START, personal=True)
-    complaint_family: Mapped[str | None] = item("家族の困りごと", Kind.NOTE, section=START, personal=True)
+    referrer: Mapped[str | None] = item("紹介した機関・人", Kind.LINE, section=START, names=NameKind.AGENCY)
+    complaint_self: Mapped[str | None] = item("本人の困りごと", Kind.NOTE, section=START)
+    complaint_family: Mapped[str | None] = item("家族の困りごと", Kind.NOTE, section=START)
     lead_agency: Mapped[str | None] = item("主たる支援機関", Kind.LINE, section=START)
     consultation_id: Mapped[int | None] = mapped_column(
         ForeignKey("emergency_consultations.id"), default=None, index=True
@@ -97,14 +101,14 @@ class Case(Sheet, kw_only=True):
     watch_level: Mapped[str | None] = item("追跡レベル", Kind.CODE, section=WATCH, codes="watch_level")
     review_interval_days: Mapped[int | None] = item("確認の間隔（日）", Kind.NUMBER, section=WATCH)
     risks: Mapped[tuple[str, ...]] = item("緊急リスク", Kind.CODES, section=WATCH, codes="risk")
-    coordinator: Mapped[str | None] = item("担当", Kind.LINE, section=WATCH)
+    coordinator: Mapped[str | None] = item("担当", Kind.LINE, section=WATCH, names=NameKind.STAFF)
     plan_consult_held: Mapped[bool | None] = item("計画相談を持っている", Kind.YES_NO, section=WATCH)
-    strengths: Mapped[str | None] = item("強み", Kind.NOTE, section=WATCH, personal=True)
-    note: Mapped[str | None] = item("備考", Kind.NOTE, section=WATCH, personal=True)
+    strengths: Mapped[str | None] = item("強み", Kind.NOTE, section=WATCH)
+    note: Mapped[str | None] = item("備考", Kind.NOTE, section=WATCH)
 
     closed_on: Mapped[date | None] = item("終結日", Kind.DATE, section=CLOSING)
     closing_reason: Mapped[str | None] = item("終結理由", Kind.CODE, section=CLOSING, codes="closing_reason")
-    closing_note: Mapped[str | None] = item("終結のこと", Kind.NOTE, section=CLOSING, personal=True)
+    closing_note: Mapped[str | None] = item("終結のこと", Kind.NOTE, section=CLOSING)
     retain_until: Mapped[date | None] = item("保存期限", Kind.DATE, section=CLOSING)
 
     client: Mapped[Client] = relationship(default=None, lazy="raise", viewonly=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, item
 
 PERSON, DISABILITY, LIFE, DISASTER = "本人", "障害・健康", "くらしと支援", "災害・備考"
 
@@ -21,23 +21,27 @@ class Client(Sheet, kw_only=True):
     """
 
     __tablename__ = "clients"
+    noun = "本人"
+    owner_key = ""
 
     client_no: Mapped[str] = mapped_column(nullable=False, unique=True, default="")
     kana_key: Mapped[str] = mapped_column(nullable=False, default="", index=True)
     name_key: Mapped[str] = mapped_column(nullable=False, default="")
     household_id: Mapped[int | None] = mapped_column(ForeignKey("households.id"), default=None, index=True)
 
-    name: Mapped[str] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section=PERSON, personal=True)
-    kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=PERSON, personal=True)
-    former_name: Mapped[str | None] = item("以前の氏名", Kind.LINE, section=PERSON, personal=True)
-    birth_date: Mapped[PartialDate | None] = item("生年月日", Kind.DATE, section=PERSON, personal=True, partial=True)
+    name: Mapped[str] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section=PERSON, names=NameKind.PERSON)
+    kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=PERSON, names=NameKind.KANA)
+    former_name: Mapped[str | None] = item("以前の氏名", Kind.LINE, section=PERSON, names=NameKind.FORMER)
+    birth_date: Mapped[PartialDate | None] = item(
+        "生年月日", Kind.DATE, section=PERSON, names=NameKind.BIRTH_DATE, partial=True
+    )
     sex: Mapped[str | None] = item("性別", Kind.CODE, section=PERSON, codes="sex")
-    ward: Mapped[str | None] = item("区", Kind.CODE, section=PERSON, codes="ward")
-    address: Mapped[str | None] = item("住所", Kind.LINE, section=PERSON, personal=True)
+    ward: Mapped[str | None] = item("区", Kind.CODE, section=PERSON, codes="ward", names=NameKind.HINT)
+    address: Mapped[str | None] = item("住所", Kind.LINE, section=PERSON, names=NameKind.ADDRESS)
     housing: Mapped[str | None] = item("住居", Kind.CODE, section=PERSON, codes="housing")
-    phone: Mapped[str | None] = item("電話", Kind.LINE, section=PERSON, personal=True)
-    mobile: Mapped[str | None] = item("携帯電話", Kind.LINE, section=PERSON, personal=True)
-    fax: Mapped[str | None] = item("FAX", Kind.LINE, section=PERSON, personal=True)
+    phone: Mapped[str | None] = item("電話", Kind.LINE, section=PERSON, names=NameKind.PHONE)
+    mobile: Mapped[str | None] = item("携帯電話", Kind.LINE, section=PERSON, names=NameKind.PHONE)
+    fax: Mapped[str | None] = item("FAX", Kind.LINE, section=PERSON, names=NameKind.PHONE)
 
     disabilities: Mapped[tuple[str, ...]] = item("障害種別", Kind.CODES, section=DISABILITY, codes="disability")
     disability_flags: Mapped[tuple[str, ...]] = item("特記", Kind.CODES, section=DISABILITY, codes="disability_flag")
@@ -47,15 +51,17 @@ class Client(Sheet, kw_only=True):
     behavior_score: Mapped[int | None] = item("行動関連項目（点）", Kind.NUMBER, section=DISABILITY, hint="0～24")
     medical_care: Mapped[tuple[str, ...]] = item("医療的ケア", Kind.CODES, section=DISABILITY, codes="medical_care")
 
-    day_place: Mapped[str | None] = item("日中の通い先", Kind.LINE, section=LIFE, personal=True, hint="学校・職場など")
+    day_place: Mapped[str | None] = item(
+        "日中の通い先", Kind.LINE, section=LIFE, names=NameKind.PLACE, hint="学校・職場など"
+    )
     income: Mapped[tuple[str, ...]] = item("収入・保護", Kind.CODES, section=LIFE, codes="income")
     guardian: Mapped[str | None] = item("成年後見等", Kind.CODE, section=LIFE, codes="guardian")
-    guardian_name: Mapped[str | None] = item("後見人等", Kind.LINE, section=LIFE, personal=True)
-    planner: Mapped[str | None] = item("相談支援専門員", Kind.LINE, section=LIFE, personal=True)
+    guardian_name: Mapped[str | None] = item("後見人等", Kind.LINE, section=LIFE, names=NameKind.AGENT)
+    planner: Mapped[str | None] = item("相談支援専門員", Kind.LINE, section=LIFE, names=NameKind.AGENT)
     is_self_planned: Mapped[bool | None] = item("セルフプラン", Kind.YES_NO, section=LIFE)
     short_stay: Mapped[Answer | None] = item("短期入所・体験利用の経験", Kind.ANSWER, section=LIFE)
 
     safety_priority: Mapped[str | None] = item("安否確認優先度", Kind.CODE, section=DISASTER, codes="safety_priority")
     evacuation_list: Mapped[str | None] = item("避難行動要支援者名簿", Kind.CODE, section=DISASTER, codes="known")
     evacuation_plan: Mapped[str | None] = item("個別避難計画", Kind.CODE, section=DISASTER, codes="known")
-    note: Mapped[str | None] = item("備考", Kind.NOTE, section=DISASTER, personal=True)
+    note: Mapped[str | None] = item("備考", Kind.NOTE, section=DISASTER)

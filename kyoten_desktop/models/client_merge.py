@@ -12,6 +12,7 @@ class ClientMerge(Row, kw_only=True):
     """本人の統合: which sheet went into which. ``moved`` lists, as JSON, the rows that changed hands."""
 
     __tablename__ = "client_merges"
+    noun = "本人の統合"
 
     kept_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), nullable=False, index=True)
     merged_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), nullable=False, index=True)

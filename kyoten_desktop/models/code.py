@@ -13,6 +13,8 @@ class CodeEntry(Sheet, kw_only=True):
     """選択肢: one choice of one code table. Never deleted, only end-dated, so that old papers keep their words."""
 
     __tablename__ = "code_entries"
+    noun = "選択肢"
+    owner_key = ""
     __table_args__ = (UniqueConstraint("table_name", "code"),)
 
     table_name: Mapped[str] = mapped_column(nullable=False, index=True)

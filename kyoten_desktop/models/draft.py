@@ -12,6 +12,7 @@ class Draft(Row, kw_only=True):
     """書きかけ: the typed values of one open form, as JSON, valid or not. ``sheet_id`` 0 is a sheet not yet saved."""
 
     __tablename__ = "drafts"
+    noun = "下書き"
     __table_args__ = (UniqueConstraint("form", "sheet_id"),)
 
     form: Mapped[str] = mapped_column(nullable=False)

@@ -1,7 +1,6 @@
 """緊急受入れ相談 and the inquiries to other providers: what 表1 counts and what nobody kept before (S4, S0-20)."""
 
 from datetime import date, datetime
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
 RECEPTION = "受付"
 SUBJECT = "対象者と理由"
@@ -21,15 +20,16 @@ class PlacementInquiry(Sheet, kw_only=True):
     """受入れ照会: which provider was asked, when, and why it could not (S4-14). Every refusal is kept."""
 
     __tablename__ = "placement_inquiries"
-    owner_key: ClassVar[str] = "consultation_id"
+    noun = "受入れ照会"
+    owner_key = "consultation_id"
 
     consultation_id: Mapped[int] = mapped_column(
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True
     )
     place: Mapped[str | None] = item("照会先", Kind.LINE, need=Need.TO_SAVE, section="照会")
     asked_at: Mapped[datetime | None] = item("照会日時", Kind.MOMENT, need=Need.TO_FINISH, section="照会")
-    asked_by: Mapped[str | None] = item("照会した人", Kind.LINE, section="照会")
-    info_given: Mapped[str | None] = item("伝えたこと", Kind.LINE, section="照会", personal=True)
+    asked_by: Mapped[str | None] = item("照会した人", Kind.LINE, section="照会", names=NameKind.STAFF)
+    info_given: Mapped[str | None] = item("伝えたこと", Kind.LINE, section="照会")
     answer: Mapped[str | None] = item("回答", Kind.CODE, need=Need.TO_FINISH, section="照会", codes="inquiry_answer")
     answered_at: Mapped[datetime | None] = item("回答日時", Kind.MOMENT, section="照会")
     reasons: Mapped[tuple[str, ...]] = item("理由", Kind.CODES, section="照会", codes="inquiry_reason")
@@ -41,6 +41,7 @@ class Addendum(Row, kw_only=True):
     """追記: a dated, signed note below a finished sheet, which itself stays as it was (USERS A6)."""
 
     __tablename__ = "addenda"
+    noun = "追記"
 
     consultation_id: Mapped[int] = mapped_column(
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True
@@ -54,6 +55,8 @@ class EmergencyConsultation(Sheet, kw_only=True):
     """緊急受入れ相談: one person in one call, one line of 表1 (S4-05). A sibling is a second sheet (DOMAIN §2.3)."""
 
     __tablename__ = "emergency_consultations"
+    noun = "緊急受入れ相談"
+    owner_key = ""
 
     consult_no: Mapped[str | None] = item("受付番号", Kind.LINE, index=True)
     received_at: Mapped[datetime | None] = item(
@@ -63,30 +66,30 @@ class EmergencyConsultation(Sheet, kw_only=True):
     referral_source: Mapped[str | None] = item(
         "相談機関", Kind.CODE, need=Need.TO_FINISH, section=RECEPTION, codes="referral"
     )
-    referrer: Mapped[str | None] = item("事業所・人", Kind.LINE, section=RECEPTION, personal=True)
-    referrer_phone: Mapped[str | None] = item("連絡先", Kind.LINE, section=RECEPTION, personal=True)
-    taken_by: Mapped[str | None] = item("受けた人", Kind.LINE, section=RECEPTION)
+    referrer: Mapped[str | None] = item("事業所・人", Kind.LINE, section=RECEPTION, names=NameKind.AGENCY)
+    referrer_phone: Mapped[str | None] = item("連絡先", Kind.LINE, section=RECEPTION, names=NameKind.PHONE)
+    taken_by: Mapped[str | None] = item("受けた人", Kind.LINE, section=RECEPTION, names=NameKind.STAFF)
 
     subject_name: Mapped[str | None] = item(
-        "対象者", Kind.LINE, need=Need.TO_SAVE, section=SUBJECT, personal=True, hint="氏名か呼び名、または匿名"
+        "対象者", Kind.LINE, need=Need.TO_SAVE, section=SUBJECT, names=NameKind.PERSON, hint="氏名か呼び名、または匿名"
     )
     client_id: Mapped[int | None] = item("ケース", Kind.LINK, section=SUBJECT, links="clients.id", index=True)
-    subject_kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=SUBJECT, personal=True)
-    age_band: Mapped[str | None] = item("年代", Kind.CODE, section=SUBJECT, codes="age_band")
+    subject_kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=SUBJECT, names=NameKind.KANA)
+    age_band: Mapped[str | None] = item("年代", Kind.CODE, section=SUBJECT, codes="age_band", names=NameKind.HINT)
     sex: Mapped[str | None] = item("性別", Kind.CODE, section=SUBJECT, codes="sex")
     disabilities: Mapped[tuple[str, ...]] = item("障害", Kind.CODES, section=SUBJECT, codes="disability")
-    ward: Mapped[str | None] = item("区", Kind.CODE, section=SUBJECT, codes="ward")
+    ward: Mapped[str | None] = item("区", Kind.CODE, section=SUBJECT, codes="ward", names=NameKind.HINT)
     reasons: Mapped[tuple[str, ...]] = item(
         "緊急理由", Kind.CODES, need=Need.TO_FINISH, section=SUBJECT, codes="reason"
     )
     in_scope: Mapped[str | None] = item("区分", Kind.CODE, need=Need.TO_FINISH, section=SUBJECT, codes="in_scope")
-    course: Mapped[str | None] = item("経過", Kind.NOTE, section=SUBJECT, personal=True)
+    course: Mapped[str | None] = item("経過", Kind.NOTE, section=SUBJECT)
     needed_from: Mapped[date | None] = item("希望日", Kind.DATE, section=SUBJECT)
     needed_nights: Mapped[int | None] = item("泊数", Kind.NUMBER, section=SUBJECT)
     incident_no: Mapped[str | None] = item("同じ電話の番号", Kind.LINE, section=SUBJECT)
 
     abuse: Mapped[str | None] = item("虐待の可能性", Kind.CODE, need=Need.TO_FINISH, section=SAFETY, codes="abuse")
-    whereabouts: Mapped[str | None] = item("現在地", Kind.LINE, section=SAFETY, personal=True)
+    whereabouts: Mapped[str | None] = item("現在地", Kind.LINE, section=SAFETY, names=NameKind.WHEREABOUTS)
     infection: Mapped[str | None] = item("感染症", Kind.CODE, section=SAFETY, codes="infection")
     allergies: Mapped[Answer | None] = item("アレルギー", Kind.ANSWER, section=SAFETY)
     seizures: Mapped[Answer | None] = item("発作・けいれん", Kind.ANSWER, section=SAFETY)
@@ -100,14 +103,14 @@ class EmergencyConsultation(Sheet, kw_only=True):
     decision_at: Mapped[datetime | None] = item("判断日時", Kind.MOMENT, need=Need.TO_FINISH, section=DECISION)
     outcome: Mapped[str | None] = item("結果", Kind.CODE, need=Need.TO_FINISH, section=DECISION, codes="outcome")
     other_place: Mapped[str | None] = item("受入れ先（他機関）", Kind.LINE, section=DECISION)
-    decided_by: Mapped[str | None] = item("判断した人", Kind.LINE, section=DECISION)
+    decided_by: Mapped[str | None] = item("判断した人", Kind.LINE, section=DECISION, names=NameKind.STAFF)
     follow_up_on: Mapped[date | None] = item("後追い予定日", Kind.DATE, section=DECISION)
-    advice: Mapped[str | None] = item("助言", Kind.NOTE, section=DECISION, personal=True)
-    note: Mapped[str | None] = item("備考", Kind.NOTE, section=DECISION, personal=True)
+    advice: Mapped[str | None] = item("助言", Kind.NOTE, section=DECISION)
+    note: Mapped[str | None] = item("備考", Kind.NOTE, section=DECISION)
 
     followed_up_at: Mapped[datetime | None] = item("後追い済", Kind.MOMENT)
     finished_at: Mapped[datetime | None] = item("確定", Kind.MOMENT)
-    finished_by: Mapped[str | None] = item("確定した人", Kind.LINE)
+    finished_by: Mapped[str | None] = item("確定した人", Kind.LINE, names=NameKind.STAFF)
 
     inquiries: Mapped[list[PlacementInquiry]] = rows("他機関への照会", order_by="PlacementInquiry.asked_at")
     addenda: Mapped[list[Addendum]] = rows("追記", order_by="Addendum.written_at")

@@ -1,13 +1,12 @@
 """緊急時対応プラン: what to do when the family cannot, in the person's own words (S1-23, M-18)."""
 
 from datetime import date, datetime
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
 SIGNS, ACTS, PREPARED = "わたしのサイン", "そのときすること", "そなえ"
 
@@ -16,7 +15,8 @@ class PlanDestination(Sheet, kw_only=True):
     """行き先: where the person could go, in order, and on what condition it was agreed."""
 
     __tablename__ = "plan_destinations"
-    owner_key: ClassVar[str] = "plan_id"
+    noun = "行き先"
+    owner_key = "plan_id"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("emergency_plans.id", ondelete="CASCADE"), default=None, index=True)
     rank: Mapped[int | None] = item("順", Kind.NUMBER, need=Need.TO_SAVE, section="行き先")
@@ -29,24 +29,25 @@ class EmergencyPlan(Sheet, kw_only=True):
     """緊急時対応プラン: one version; ``closed_at`` is set when the next version is begun."""
 
     __tablename__ = "emergency_plans"
+    noun = "緊急時対応プラン"
     __table_args__ = (UniqueConstraint("case_id", "version_no"),)
-    owner_key: ClassVar[str] = "case_id"
+    owner_key = "case_id"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
     version_no: Mapped[int] = mapped_column(nullable=False, default=1)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
     made_on: Mapped[date | None] = item("作成日", Kind.DATE, need=Need.TO_SAVE, section=SIGNS)
-    expected_events: Mapped[str | None] = item("こんなときのために", Kind.NOTE, section=SIGNS, personal=True)
-    signs_good: Mapped[str | None] = item("元気なとき", Kind.NOTE, section=SIGNS, personal=True)
-    signs_caution: Mapped[str | None] = item("注意のサイン", Kind.NOTE, section=SIGNS, personal=True)
-    signs_danger: Mapped[str | None] = item("危険のサイン", Kind.NOTE, section=SIGNS, personal=True)
-    self_action: Mapped[str | None] = item("わたしがすること", Kind.NOTE, section=ACTS, personal=True)
-    supporter_action: Mapped[str | None] = item("してほしいこと", Kind.NOTE, section=ACTS, personal=True)
-    dont: Mapped[str | None] = item("してほしくないこと", Kind.NOTE, section=ACTS, personal=True)
-    belongings: Mapped[str | None] = item("持ち物", Kind.NOTE, section=PREPARED, personal=True)
-    medical: Mapped[str | None] = item("主治医・薬", Kind.NOTE, section=PREPARED, personal=True)
-    given_to: Mapped[str | None] = item("渡した人", Kind.LINE, section=PREPARED, personal=True)
+    expected_events: Mapped[str | None] = item("こんなときのために", Kind.NOTE, section=SIGNS)
+    signs_good: Mapped[str | None] = item("元気なとき", Kind.NOTE, section=SIGNS)
+    signs_caution: Mapped[str | None] = item("注意のサイン", Kind.NOTE, section=SIGNS)
+    signs_danger: Mapped[str | None] = item("危険のサイン", Kind.NOTE, section=SIGNS)
+    self_action: Mapped[str | None] = item("わたしがすること", Kind.NOTE, section=ACTS)
+    supporter_action: Mapped[str | None] = item("してほしいこと", Kind.NOTE, section=ACTS)
+    dont: Mapped[str | None] = item("してほしくないこと", Kind.NOTE, section=ACTS)
+    belongings: Mapped[str | None] = item("持ち物", Kind.NOTE, section=PREPARED)
+    medical: Mapped[str | None] = item("主治医・薬", Kind.NOTE, section=PREPARED)
+    given_to: Mapped[str | None] = item("渡した人", Kind.LINE, section=PREPARED, names=NameKind.SOMEONE)
     given_on: Mapped[date | None] = item("渡した日", Kind.DATE, section=PREPARED)
     review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section=PREPARED)
 

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
 
 class Postponement(Row, kw_only=True):
     """延期: from which day to which, and why. Never edited; counted on the follow-up."""
 
     __tablename__ = "postponements"
+    noun = "延期"
 
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id", ondelete="CASCADE"), default=None, index=True)
     from_on: Mapped[date] = mapped_column(nullable=False)
@@ -30,6 +31,8 @@ class FollowUp(Sheet, kw_only=True):
     """
 
     __tablename__ = "follow_ups"
+    noun = "すること"
+    owner_key = ""
 
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
@@ -38,14 +41,14 @@ class FollowUp(Sheet, kw_only=True):
     kind: Mapped[str | None] = item(
         "種類", Kind.CODE, need=Need.TO_SAVE, section="すること", codes="follow_up_kind", index=True
     )
-    what: Mapped[str | None] = item("すること", Kind.LINE, need=Need.TO_SAVE, section="すること", personal=True)
+    what: Mapped[str | None] = item("すること", Kind.LINE, need=Need.TO_SAVE, section="すること")
     who: Mapped[str | None] = item("だれが", Kind.LINE, section="すること")
     due_on: Mapped[date | None] = item("いつまで", Kind.DATE, need=Need.TO_SAVE, section="すること", index=True)
     done_on: Mapped[date | None] = item("済んだ日", Kind.DATE, section="結果", index=True)
-    done_by: Mapped[str | None] = item("した人", Kind.LINE, section="結果")
-    result: Mapped[str | None] = item("結果", Kind.NOTE, section="結果", personal=True)
+    done_by: Mapped[str | None] = item("した人", Kind.LINE, section="結果", names=NameKind.STAFF)
+    result: Mapped[str | None] = item("結果", Kind.NOTE, section="結果")
     dropped_on: Mapped[date | None] = item("取りやめた日", Kind.DATE, section="結果", index=True)
-    dropped_reason: Mapped[str | None] = item("取りやめたわけ", Kind.LINE, section="結果", personal=True)
+    dropped_reason: Mapped[str | None] = item("取りやめたわけ", Kind.LINE, section="結果")
 
     postponements: Mapped[list[Postponement]] = rows("延期", order_by="Postponement.id")
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)

@@ -15,6 +15,7 @@ class HistoryLine(Row, kw_only=True):
     """
 
     __tablename__ = "history"
+    noun = "履歴"
     __table_args__ = (Index("ix_history_sheet", "sheet", "sheet_id"), Index("ix_history_owner", "sheet", "owner_id"))
 
     sheet: Mapped[str] = mapped_column(nullable=False)

@@ -15,6 +15,7 @@ from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Tex
 from sqlalchemy.orm import ColumnProperty, Mapper, mapped_column, relationship
 from sqlalchemy.types import TypeEngine
 
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.types import AnswerType, CodesType, PartialDateType
 
 
@@ -42,6 +43,40 @@ class Need(StrEnum):
     TO_FINISH = "to_finish"
 
 
+class NameKind(StrEnum):
+    """What kind of name an item holds: how a masked paper treats it, and how it is known in the free texts of others.
+
+    PHONE, KANA, ADDRESS and the like are those of the PERSON, AGENT or AGENCY before them on the sheet. An item without
+    a kind of name names nobody by itself; whoever its free text speaks of is looked for there.
+    """
+
+    PERSON = "person"
+    KANA = "kana"
+    FORMER = "former name"
+    BIRTH_DATE = "birth date"
+    NUMBER = "number of a certificate"
+    ADDRESS = "address"
+    WHEREABOUTS = "where somebody is now: an address where a number stands in it"
+    PHONE = "phone"
+    PLACE = "school or work place"
+    AGENT = "somebody of an agency"
+    AGENCY = "an agency, perhaps with somebody of it"
+    SOMEONE = "a relation, an agency or a name"
+    STAFF = "our own staff"
+    HINT = "age band or ward"
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether no masked paper may name it in any free text."""
+        return self not in (NameKind.BIRTH_DATE, NameKind.NUMBER, NameKind.STAFF, NameKind.HINT)
+
+    def is_hidden_at(self, mask: Mask) -> bool:
+        """Whether a paper masked like this hides the whole item: SOMEONE and STAFF are gone through, not hidden."""
+        if mask is Mask.REAL_NAME or self in (NameKind.SOMEONE, NameKind.STAFF):
+            return False
+        return mask is Mask.ANONYMOUS or self is not NameKind.HINT
+
+
 @dataclass(frozen=True)
 class Item:
     """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone."""
@@ -52,7 +87,7 @@ class Item:
     need: Need = Need.OPTIONAL
     section: str = ""
     codes: str = ""
-    personal: bool = False
+    names: NameKind | None = None
     partial: bool = False
     longest: int = 0
     hint: str = ""
@@ -83,14 +118,14 @@ def item(  # noqa: PLR0913 - a declaration reads best as one call with named wor
     need: Need = Need.OPTIONAL,
     section: str = "",
     codes: str = "",
-    personal: bool = False,
+    names: NameKind | None = None,
     partial: bool = False,
     hint: str = "",
     links: str = "",
     index: bool = False,
 ) -> Any:
-    """Declare one item. ``links`` is the "table.column" a LINK points at; ``personal`` is hidden by masking L1, L2."""
-    declared = Item("", label, kind, need, section, codes, personal, partial, _LONGEST.get(kind, 0), hint)
+    """Declare one item. ``links`` is the "table.column" a LINK points at; ``names`` says whom it names, if anybody."""
+    declared = Item("", label, kind, need, section, codes, names, partial, _LONGEST.get(kind, 0), hint)
     column_type = PartialDateType if partial else _COLUMN_TYPES[kind]
     keys = [ForeignKey(links)] if links else []
     # A column is nullable even when needed: a draft may lack anything (DESIGN §2.3); services check what is needed.

@@ -11,6 +11,7 @@ class LedgerImport(Row, kw_only=True):
     """取込: one ledger taken in, with the numbers of the sheets it made (JSON: table name -> ids)."""
 
     __tablename__ = "ledger_imports"
+    noun = "取込"
 
     imported_at: Mapped[datetime] = mapped_column(nullable=False)
     imported_by: Mapped[str] = mapped_column(nullable=False)

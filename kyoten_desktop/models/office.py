@@ -10,6 +10,8 @@ class Office(Sheet, kw_only=True):
     """自所: the one row that says who keeps this file and how it counts (DOMAIN §9.1, §9.5)."""
 
     __tablename__ = "offices"
+    noun = "拠点"
+    owner_key = ""
 
     file_id: Mapped[str] = mapped_column(nullable=False)
     is_practice: Mapped[bool] = mapped_column(nullable=False, default=False)

@@ -1,20 +1,19 @@
 """What belongs to one person line by line: whom to call, certificates, how to treat them, who does what at home."""
 
 from datetime import date
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, item
 
 
 class _OfClient(Sheet, kw_only=True):
     """A line of one person."""
 
     __abstract__ = True
-    owner_key: ClassVar[str] = "client_id"
+    owner_key = "client_id"
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
 
@@ -23,63 +22,67 @@ class ContactPerson(_OfClient, kw_only=True):
     """緊急連絡先: in the order of calling. One who is replaced ends by ``valid_to`` and is never overwritten."""
 
     __tablename__ = "contact_persons"
+    noun = "緊急連絡先"
 
     rank: Mapped[int | None] = item("連絡する順", Kind.NUMBER, need=Need.TO_SAVE, section="連絡先")
-    name: Mapped[str | None] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section="連絡先", personal=True)
-    kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section="連絡先", personal=True)
+    name: Mapped[str | None] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section="連絡先", names=NameKind.PERSON)
+    kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section="連絡先", names=NameKind.KANA)
     relation: Mapped[str | None] = item("続柄・間柄", Kind.LINE, section="連絡先")
-    phone: Mapped[str | None] = item("電話", Kind.LINE, section="連絡先", personal=True)
-    second_phone: Mapped[str | None] = item("電話（2）", Kind.LINE, section="連絡先", personal=True)
+    phone: Mapped[str | None] = item("電話", Kind.LINE, section="連絡先", names=NameKind.PHONE)
+    second_phone: Mapped[str | None] = item("電話（2）", Kind.LINE, section="連絡先", names=NameKind.PHONE)
     available_hours: Mapped[str | None] = item("つながる時間", Kind.LINE, section="連絡先")
     can_decide: Mapped[bool | None] = item("判断できる", Kind.YES_NO, section="連絡先")
     holds_key: Mapped[bool | None] = item("鍵を持つ", Kind.YES_NO, section="連絡先")
     valid_from: Mapped[date | None] = item("いつから", Kind.DATE, section="連絡先")
     valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="連絡先")
-    note: Mapped[str | None] = item("備考", Kind.LINE, section="連絡先", personal=True)
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="連絡先")
 
 
 class Certificate(_OfClient, kw_only=True):
     """手帳・受給者証: warns ``renewal_alert_days`` before it expires (60 when nothing is written)."""
 
     __tablename__ = "certificates"
+    noun = "手帳・受給者証"
 
     certificate_type: Mapped[str | None] = item(
         "種類", Kind.CODE, need=Need.TO_SAVE, section="手帳・受給者証", codes="certificate"
     )
     grade: Mapped[str | None] = item("等級・区分", Kind.LINE, section="手帳・受給者証", hint="2級、A など")
-    number: Mapped[str | None] = item("番号", Kind.LINE, section="手帳・受給者証", personal=True)
+    number: Mapped[str | None] = item("番号", Kind.LINE, section="手帳・受給者証", names=NameKind.NUMBER)
     issued_on: Mapped[date | None] = item("交付日", Kind.DATE, section="手帳・受給者証")
     valid_to: Mapped[date | None] = item("有効期限", Kind.DATE, section="手帳・受給者証")
     renewal_alert_days: Mapped[int | None] = item("何日前に知らせる", Kind.NUMBER, section="手帳・受給者証", hint="60")
     municipality: Mapped[str | None] = item("交付した市町村", Kind.LINE, section="手帳・受給者証")
     amount: Mapped[str | None] = item("支給量・負担上限額", Kind.LINE, section="手帳・受給者証")
-    note: Mapped[str | None] = item("備考", Kind.LINE, section="手帳・受給者証", personal=True)
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="手帳・受給者証")
 
 
 class CareItem(_OfClient, kw_only=True):
     """本人の取扱い: what must not be done and what works well; asked of whom and when, looked at again each year."""
 
     __tablename__ = "care_items"
+    noun = "本人の取扱い"
 
     kind: Mapped[str | None] = item("種類", Kind.CODE, need=Need.TO_SAVE, section="取扱い", codes="care_item_kind")
     severity: Mapped[str | None] = item("重さ", Kind.CODE, section="取扱い", codes="severity")
-    content: Mapped[str | None] = item("内容", Kind.LINE, need=Need.TO_SAVE, section="取扱い", personal=True)
-    reason: Mapped[str | None] = item("わけ", Kind.LINE, section="取扱い", personal=True)
+    content: Mapped[str | None] = item("内容", Kind.LINE, need=Need.TO_SAVE, section="取扱い")
+    reason: Mapped[str | None] = item("わけ", Kind.LINE, section="取扱い")
     source: Mapped[str | None] = item("だれから", Kind.CODE, section="取扱い", codes="care_source")
     confirmed_on: Mapped[date | None] = item("確かめた日", Kind.DATE, section="取扱い")
     review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section="取扱い")
     status: Mapped[str | None] = item("いまの扱い", Kind.CODE, section="取扱い", codes="care_status")
-    void_reason: Mapped[str | None] = item("無効にしたわけ", Kind.LINE, section="取扱い", personal=True)
+    void_reason: Mapped[str | None] = item("無効にしたわけ", Kind.LINE, section="取扱い")
 
 
 class CareRole(_OfClient, kw_only=True):
     """介護者が担う役割と代替: who does it today and who can take over tonight (M-06)."""
 
     __tablename__ = "care_roles"
+    noun = "介護者が担う役割"
 
     role: Mapped[str | None] = item("役割", Kind.CODE, need=Need.TO_SAVE, section="役割", codes="care_role")
-    performed_by: Mapped[str | None] = item("いまする人", Kind.LINE, section="役割", personal=True)
+    performed_by: Mapped[str | None] = item("いまする人", Kind.LINE, section="役割", names=NameKind.SOMEONE)
     frequency: Mapped[str | None] = item("どのくらい", Kind.LINE, section="役割", hint="毎日 朝夕")
-    backup: Mapped[str | None] = item("代われる人・事業所", Kind.LINE, section="役割", personal=True)
+    backup: Mapped[str | None] = item("代われる人・事業所", Kind.LINE, section="役割", names=NameKind.SOMEONE)
     cover: Mapped[str | None] = item("代わりの備え", Kind.CODE, section="役割", codes="cover")
-    note: Mapped[str | None] = item("備考", Kind.LINE, section="役割", personal=True)
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="役割")

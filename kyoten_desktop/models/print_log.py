@@ -15,6 +15,7 @@ class PrintLog(Row, kw_only=True):
     """
 
     __tablename__ = "print_log"
+    noun = "印刷記録"
 
     print_no: Mapped[str] = mapped_column(nullable=False, unique=True)
     printed_at: Mapped[datetime] = mapped_column(nullable=False)

@@ -1,7 +1,6 @@
 """緊急用居室: the office's rooms, and the days on which one cannot be used."""
 
 from datetime import date
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +13,8 @@ class RoomUnavailable(Sheet, kw_only=True):
     """使用不可期間: cleaning or repair, whole days, both ends included; lowers available(d) of R-13."""
 
     __tablename__ = "room_unavailable"
-    owner_key: ClassVar[str] = "room_id"
+    noun = "使用不可期間"
+    owner_key = "room_id"
 
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True, default=0)
     from_on: Mapped[date | None] = item("使えない 初日", Kind.DATE, need=Need.TO_SAVE, section="使用不可")
@@ -26,6 +26,8 @@ class Room(Sheet, kw_only=True):
     """居室: 常設 rooms are the capacity; a 臨時 room needs a reason each time it is used (S4-04, DOMAIN §9.1)."""
 
     __tablename__ = "rooms"
+    noun = "居室"
+    owner_key = ""
 
     name: Mapped[str] = item("居室名", Kind.LINE, need=Need.TO_SAVE, section="居室")
     sort: Mapped[int] = item("並び順", Kind.NUMBER, section="居室")

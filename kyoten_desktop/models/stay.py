@@ -1,7 +1,6 @@
 """居室利用: who is in which room, from when until when. Every daily figure derives from these periods (USERS B8)."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,7 +18,8 @@ class StayRoomSegment(Sheet, kw_only=True):
     """
 
     __tablename__ = "stay_room_segments"
-    owner_key: ClassVar[str] = "stay_id"
+    noun = "居室割当"
+    owner_key = "stay_id"
     __table_args__ = (
         Index("ix_segments_room", "room_id", "starts_at"),
         CheckConstraint("ends_at IS NULL OR ends_at >= starts_at", name="segment_out_after_in"),
@@ -38,7 +38,8 @@ class StayAbsence(Sheet, kw_only=True):
     """外泊・入院: days away; not counted in 延利用日数 unless ``counts_as_use`` (R-10)."""
 
     __tablename__ = "stay_absences"
-    owner_key: ClassVar[str] = "stay_id"
+    noun = "外泊・入院"
+    owner_key = "stay_id"
 
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id", ondelete="CASCADE"), init=False, index=True)
     left_at: Mapped[datetime | None] = item("出た日時", Kind.MOMENT, need=Need.TO_SAVE, section="外泊・入院")
@@ -51,6 +52,7 @@ class StayEvent(Row, kw_only=True):
     """利用の出来事: append-only (予約, 入所, 移動, 外泊, 戻り, 退所, 取消, 訂正); a wrong one is followed."""
 
     __tablename__ = "stay_events"
+    noun = "利用の出来事"
 
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id", ondelete="CASCADE"), init=False, index=True)
     kind: Mapped[str] = mapped_column(nullable=False)
@@ -64,6 +66,8 @@ class Stay(Sheet, kw_only=True):
     """居室利用: 予約 → 入所 → 退所. A call accepted here opens it in the same transaction."""
 
     __tablename__ = "stays"
+    noun = "居室利用"
+    owner_key = ""
     __table_args__ = (
         CheckConstraint(
             "checked_out_at IS NULL OR (checked_in_at IS NOT NULL AND checked_out_at >= checked_in_at)",
@@ -83,9 +87,9 @@ class Stay(Sheet, kw_only=True):
     checked_out_at: Mapped[datetime | None] = item("退所日時", Kind.MOMENT, section="利用")
     residence_before: Mapped[str | None] = item("利用前の居所", Kind.CODE, section="利用", codes="residence")
     residence_after: Mapped[str | None] = item("利用後の居所", Kind.CODE, section="利用", codes="residence")
-    next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section="利用", personal=True)
+    next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section="利用")
     overflow_reason: Mapped[str | None] = item("臨時の部屋を使う理由", Kind.LINE, section="利用")
-    note: Mapped[str | None] = item("備考", Kind.NOTE, section="利用", personal=True)
+    note: Mapped[str | None] = item("備考", Kind.NOTE, section="利用")
     cancelled_at: Mapped[datetime | None] = item("取消", Kind.MOMENT)
     cancel_reason: Mapped[str | None] = item("取消の理由", Kind.LINE)
 

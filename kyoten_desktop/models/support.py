@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, item
 
 CONTACT, CONTENT, NEXT = "いつ・だれと", "内容", "次"
 
@@ -20,31 +20,33 @@ class SupportRecord(Sheet, kw_only=True):
     """
 
     __tablename__ = "support_records"
+    noun = "支援経過記録"
+    owner_key = ""
     client_id: Mapped[int | None] = item("本人", Kind.LINK, links="clients.id", index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
     subject: Mapped[str | None] = item(
-        "対象者", Kind.LINE, section=CONTACT, personal=True, hint="氏名。本人がいない相談は空けておく"
+        "対象者", Kind.LINE, section=CONTACT, names=NameKind.PERSON, hint="氏名。本人がいない相談は空けておく"
     )
     started_at: Mapped[datetime | None] = item("日時", Kind.MOMENT, need=Need.TO_SAVE, section=CONTACT, index=True)
     minutes: Mapped[int | None] = item("分", Kind.NUMBER, section=CONTACT)
     consultee: Mapped[str | None] = item("対象", Kind.CODE, need=Need.TO_SAVE, section=CONTACT, codes="consultee")
-    contact_name: Mapped[str | None] = item("話した人", Kind.LINE, section=CONTACT, personal=True)
+    contact_name: Mapped[str | None] = item("話した人", Kind.LINE, section=CONTACT, names=NameKind.AGENCY)
     method: Mapped[str | None] = item("支援方法", Kind.CODE, need=Need.TO_SAVE, section=CONTACT, codes="method")
     is_missed: Mapped[bool | None] = item("会えなかった", Kind.YES_NO, section=CONTACT)
-    place: Mapped[str | None] = item("場所", Kind.LINE, section=CONTACT, personal=True)
+    place: Mapped[str | None] = item("場所", Kind.LINE, section=CONTACT)
 
     content_main: Mapped[str | None] = item("支援内容", Kind.CODE, need=Need.TO_SAVE, section=CONTENT, codes="content")
     content_sub: Mapped[tuple[str, ...]] = item("ほかの支援内容", Kind.CODES, section=CONTENT, codes="content")
     kind: Mapped[str | None] = item("区分", Kind.CODE, section=CONTENT, codes="support_kind")
     partner: Mapped[str | None] = item("共同支援先", Kind.CODE, section=CONTENT, codes="partner")
-    summary: Mapped[str | None] = item("内容", Kind.NOTE, need=Need.TO_SAVE, section=CONTENT, personal=True)
-    response: Mapped[str | None] = item("対応", Kind.NOTE, section=CONTENT, personal=True)
+    summary: Mapped[str | None] = item("内容", Kind.NOTE, need=Need.TO_SAVE, section=CONTENT)
+    response: Mapped[str | None] = item("対応", Kind.NOTE, section=CONTENT)
     is_peer: Mapped[bool | None] = item("ピアカウンセリング", Kind.YES_NO, section=CONTENT)
     is_first: Mapped[bool | None] = item("新規", Kind.YES_NO, section=CONTENT)
 
-    next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section=NEXT, personal=True)
+    next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section=NEXT)
     next_on: Mapped[date | None] = item("いつまで", Kind.DATE, section=NEXT)
-    recorded_by: Mapped[str | None] = item("記録者", Kind.LINE, section=NEXT)
+    recorded_by: Mapped[str | None] = item("記録者", Kind.LINE, section=NEXT, names=NameKind.STAFF)
 
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("support_records.id"), default=None, index=True)
     replaced_at: Mapped[datetime | None] = mapped_column(default=None, index=True)

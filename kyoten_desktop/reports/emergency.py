@@ -14,7 +14,6 @@ from kyoten_desktop.reports.sheet import Reader, pen_reader, reader_of, section_
 
 TITLE = "緊急受入れ相談票"
 _NAME = "subject_name"
-_WHO = ("age_band", "ward")
 _INQUIRIES = (
     Column("照会先の機関", 3),
     Column("時刻", 1.3, Align.RIGHT),
@@ -38,7 +37,7 @@ def consultation_sheet(
 ) -> bytes:
     """Return the PDF of one call with its inquiries and 追記 loaded; ``None`` gives the blank form.
 
-    ``context.mask`` hides the items marked personal: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
+    ``context.mask`` hides the items that name somebody: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
     that is then left goes through ``cover`` (where it stands, the text) once.
     """
     return pdf_of(consultation_paper(call, labels, context, cover))
@@ -130,9 +129,7 @@ def _masked_reader(call: EmergencyConsultation, labels: Labels, mask: Mask, cove
             return ""
         if item.name == _NAME:
             return shown
-        is_hidden = item.personal and item.kind is not Kind.NOTE
-        is_hint = mask is Mask.ANONYMOUS and item.name in _WHO
-        if is_hidden or is_hint:
+        if item.names is not None and item.names.is_hidden_at(mask):
             return HIDDEN
         return cover(item.label, hide(text)) if item.kind in _FREE else hide(text)
 

@@ -14,7 +14,7 @@ from kyoten_desktop.models.case import Case, SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.intake import LIVING, IntakeSheet
-from kyoten_desktop.models.items import Item, Kind, item_of, items_of
+from kyoten_desktop.models.items import Item, Kind, NameKind, item_of, items_of
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels, text_of
 from kyoten_desktop.reports.paper import Field, Fields
@@ -24,8 +24,6 @@ from kyoten_desktop.reports.sheet import Reader, lines_of_fields, pen_reader
 _PEN_LINES = 1.1
 _NOTE_LINES = 1.9
 _HALF = 26
-_SECRETS = ("doctor", "doctor_phone", "guardian_name", "planner", "day_place", "address", "phone", "mobile", "fax")
-_SIGNED = ("made_by",)
 
 
 @dataclass(frozen=True)
@@ -59,9 +57,9 @@ def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:
         text = brief(item, value, labels) if item.section == LIVING else text_of(item, value, labels)
         if not text:
             return UNASKED_TEXT
-        if item.name in _SECRETS:
+        if item.names is not None and item.names.is_hidden_at(veil.mask):
             return veil.secret(text)
-        if item.name in _SIGNED:
+        if item.names is NameKind.STAFF:
             return veil.signed(item.label, text)
         return veil.text(item.label, text) if item.kind in (Kind.LINE, Kind.NOTE, Kind.ANSWER) else text
 

@@ -1,0 +1,77 @@
+"""What a sheet and its items must say of themselves, because masking, merging, history and counts read it."""
+
+import pytest
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.models import AbuseReport, Base, Sheet
+from kyoten_desktop.models.items import Kind, NameKind, items_of
+from kyoten_desktop.models.person_lines import CareItem
+
+SHEETS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda sheet: sheet.__name__)
+
+
+def test_a_sheet_that_does_not_say_its_noun_is_no_sheet():
+    with pytest.raises(TypeError, match="must say its noun"):
+
+        class Provider(Sheet, kw_only=True):
+            __tablename__ = "providers_of_a_test"
+            owner_key = ""
+
+
+def test_a_noun_is_the_word_the_glossary_has_for_the_class():
+    with pytest.raises(TypeError, match="must say its noun"):
+
+        class Provider(CareItem, kw_only=True):
+            pass
+
+
+def test_a_sheet_that_does_not_say_whose_line_it_is_is_no_sheet(monkeypatch):
+    monkeypatch.setitem(Base.__init_subclass__.__globals__["GLOSSARY"], "他の事業所", "Provider")
+    with pytest.raises(TypeError, match="must say its owner_key"):
+
+        class Provider(Sheet, kw_only=True):
+            __tablename__ = "providers_of_a_test"
+            noun = "他の事業所"
+            name: Mapped[str] = mapped_column()
+
+    assert "providers_of_a_test" not in Base.metadata.tables
+
+
+@pytest.mark.parametrize("sheet", [one for one in SHEETS if issubclass(one, Sheet)])
+def test_the_lines_of_a_sheet_name_it_as_their_owner(sheet):
+    """Who is listed by ``rows()`` of another sheet, or goes with it, must show in its history."""
+    for link in sheet.__table__.foreign_keys:
+        if link.ondelete == "CASCADE":
+            assert sheet.owner_key == link.parent.name
+    assert not sheet.owner_key or sheet.__table__.columns[sheet.owner_key].foreign_keys
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_kana_and_phone_belong_to_somebody_before_them(sheet):
+    kinds = [item.names for item in items_of(sheet) if item.names is not None]
+    for place, kind in enumerate(kinds):
+        if kind in (NameKind.KANA, NameKind.FORMER, NameKind.PHONE):
+            assert {NameKind.PERSON, NameKind.AGENT, NameKind.AGENCY} & set(kinds[:place])
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_only_words_dates_and_hints_name_somebody(sheet):
+    for item in items_of(sheet):
+        if item.names is not None:
+            assert item.kind in (Kind.LINE, Kind.NOTE, Kind.DATE, Kind.CODE)
+            assert (item.kind is Kind.CODE) == (item.names is NameKind.HINT)
+            assert (item.kind is Kind.DATE) == (item.names is NameKind.BIRTH_DATE)
+
+
+def test_what_a_masked_paper_hides():
+    kept = {mask: {kind for kind in NameKind if not kind.is_hidden_at(mask)} for mask in Mask}
+    assert kept == {
+        Mask.REAL_NAME: set(NameKind),
+        Mask.INITIALS: {NameKind.SOMEONE, NameKind.STAFF, NameKind.HINT},
+        Mask.ANONYMOUS: {NameKind.SOMEONE, NameKind.STAFF},
+    }
+
+
+def test_only_the_reports_of_abuse_are_sealed():
+    assert [sheet for sheet in SHEETS if getattr(sheet, "is_sealed", False)] == [AbuseReport]
