@@ -17,7 +17,7 @@ from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import UnavailableError, refuse
-from kyoten_desktop.domain.office.ledger_columns import CALLS
+from kyoten_desktop.models.ledger_sheets import CALLS
 from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
 from kyoten_desktop.reports.sample_ledger import sample_ledger
 from kyoten_desktop.services.calls.call_list import CallFilter

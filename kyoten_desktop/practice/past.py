@@ -9,7 +9,7 @@ from typing import Any
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
-from kyoten_desktop.domain.office.ledger_columns import CALLS
+from kyoten_desktop.models.ledger_sheets import CALLS
 from kyoten_desktop.practice import words
 from kyoten_desktop.practice.homes import write_homes
 from kyoten_desktop.practice.people import people_lines
@@ -70,7 +70,7 @@ def _ledger_line(row: int, call: _Call) -> LedgerLine:
     }
     if call.intake is not None:
         values |= {
-            "room": call.intake.room_id,
+            "room_id": call.intake.room_id,
             "checked_in_at": call.intake.at,
             "checked_out_at": call.left_at,
             "residence_before": call.intake.residence_before,
@@ -79,7 +79,7 @@ def _ledger_line(row: int, call: _Call) -> LedgerLine:
     return LedgerLine(CALLS, row, values)
 
 
-_LEDGER_ITEMS = {column.item for column in CALLS.columns}
+_LEDGER_ITEMS = {column.name for column in CALLS.columns}
 
 
 def _write(desk: Desk, call: _Call, inquiries: list[dict[str, Any]]) -> None:

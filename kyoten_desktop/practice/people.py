@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.office.ledger_columns import CONTACTS, PREIDENTIFIED
+from kyoten_desktop.models.ledger_sheets import CONTACTS, PREIDENTIFIED
 from kyoten_desktop.practice import people_words as words
 from kyoten_desktop.practice import words as practice_words
 from kyoten_desktop.practice.people_words import Known
@@ -49,7 +49,7 @@ def _known(row: int, person: Known, today: date, wards: tuple[str, ...]) -> Ledg
         "lead_agency": words.AGENCIES[row % len(words.AGENCIES)],
         "response": person.response,
         "watch_level": person.level,
-        "next_review_on": today + timedelta(days=person.review) if person.review is not None else None,
+        "due_on": today + timedelta(days=person.review) if person.review is not None else None,
         "closed_on": today - timedelta(days=person.ended) if person.ended else None,
         "closing_reason": "transferred" if person.ended else None,
     }
@@ -68,7 +68,7 @@ def _contacts(today: date) -> Iterator[LedgerLine]:
             "minutes": random.choice((10, 15, 20, 30, 45, 60, 90)),
             "consultee": consultee,
             "method": method,
-            "contents": (content,),
+            "content_main": (content,),
             "kind": kind,
             "partner": "kikan" if kind == "joint" else None,
             "summary": summary,

@@ -5,7 +5,9 @@ from io import BytesIO
 from typing import Any
 
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.office.ledger_columns import DATE_FORMS, SHEETS, CellKind, LedgerColumn, LedgerSheet
+from kyoten_desktop.models.items import Kind
+from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet
+from kyoten_desktop.models.ledger_sheets import SHEETS
 
 GUIDE, CHOICES = "説明", "選択肢"
 _ROOMS = "rooms"
@@ -21,15 +23,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "line": {},
 }
 _WIDTHS = {
-    CellKind.MOMENT: 19,
-    CellKind.DATE: 13,
-    CellKind.DAY: 13,
-    CellKind.NUMBER: 7,
-    CellKind.NOTE: 40,
-    CellKind.CODES: 26,
-    CellKind.ROOM: 10,
+    Kind.MOMENT: 19,
+    Kind.DATE: 13,
+    Kind.NUMBER: 7,
+    Kind.NOTE: 40,
+    Kind.LINK: 10,
 }
-_PLAIN_WIDTH = 17
+_PLAIN_WIDTH, _WIDTH_OF_MANY = 17, 26
+_DATE_FORMS = ("R6.4.1", "令和6年4月1日", "2024/4/1", "2024-04-01", "20240401", "6/4/1（令和6年）", "R6.4.1 9:30")
 _ABOUT = (
     "シート「緊急相談」には緊急受入れ相談を一行に一人ずつ、シート「居室利用」には相談によらない利用（体験など）を書きます。",
     "シート「事前把握」には事前に把握した人を一行に一人ずつ、シート「支援経過」には支援の記録を一行に一件ずつ書きます。",
@@ -59,7 +60,7 @@ def ledger_template(choices: Mapping[str, Sequence[str]], rooms: Sequence[str]) 
 
 def _write_sheet(page: Any, sheet: LedgerSheet, places: Mapping[str, str], looks: Mapping[str, Any]) -> None:
     for place, column in enumerate(sheet.columns):
-        page.set_column(place, place, _WIDTHS.get(column.kind, _PLAIN_WIDTH), looks["typed"])
+        page.set_column(place, place, _width(column), looks["typed"])
         page.write_string(0, place, column.label, looks["needed" if column.is_needed else "head"])
         if _list_of(column) in places:
             page.data_validation(1, place, _FILLED_ROWS, place, _validation(column, places[_list_of(column)]))
@@ -70,13 +71,17 @@ def _write_sheet(page: Any, sheet: LedgerSheet, places: Mapping[str, str], looks
     page.repeat_rows(0)
 
 
+def _width(column: LedgerColumn) -> int:
+    return _WIDTH_OF_MANY if column.holds_many else _WIDTHS.get(column.item.kind, _PLAIN_WIDTH)
+
+
 def _validation(column: LedgerColumn, place: str) -> dict[str, Any]:
     # Several reasons in one cell, codes and new wards are allowed, so the list offers and does not forbid.
     return {
         "validate": "list",
         "source": place,
         "error_type": "information",
-        "show_error": column.kind is CellKind.CODE and column.codes != "ward",
+        "show_error": bool(column.item.codes) and not column.holds_many and not CODE_TABLES[column.item.codes].is_open,
         "error_title": column.label,
         "error_message": "一覧にない言葉は、取込のときに断られることがあります。",
     }
@@ -105,7 +110,7 @@ def _write_guide(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[s
     page.set_column(3, 3, 26)
     page.write_string(0, 0, "台帳の書き方", looks["title"])
     row = 2
-    for line in (*_ABOUT, f"日付は {'、'.join(DATE_FORMS)} のどれでも読めます。全角の数字も、Excelの日付も読めます。"):
+    for line in (*_ABOUT, f"日付は {'、'.join(_DATE_FORMS)} のどれでも読めます。全角の数字も、Excelの日付も読めます。"):
         page.write_string(row, 0, line, looks["line"])
         row += 1
     row += 1
@@ -130,4 +135,4 @@ def _how(column: LedgerColumn, lists: Mapping[str, Sequence[str]]) -> str:
 
 
 def _list_of(column: LedgerColumn) -> str:
-    return _ROOMS if column.kind is CellKind.ROOM else column.codes
+    return _ROOMS if column.item.kind is Kind.LINK else column.item.codes

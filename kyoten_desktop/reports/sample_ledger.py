@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from kyoten_desktop.domain.office.ledger_columns import CALLS
+from kyoten_desktop.models.ledger_sheets import CALLS
 
 
 def sample_ledger(rows: Sequence[Mapping[str, str]]) -> bytes:

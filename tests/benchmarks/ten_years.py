@@ -8,7 +8,7 @@ from pathlib import Path
 import xlsxwriter
 
 from kyoten_desktop.domain.codes import CODE_TABLES, REFERRAL_ROWS
-from kyoten_desktop.domain.office.ledger_columns import CALLS, STAYS
+from kyoten_desktop.models.ledger_sheets import CALLS, STAYS
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.storage.file.opening import Secret
 from tests.benchmarks.followed import fill_people
@@ -173,7 +173,7 @@ def _stays(dice, people, count):
             yield {
                 **person,
                 "stay_type": "emergency",
-                "room": f"{room}号室",
+                "room_id": f"{room}号室",
                 "checked_in_at": f"{start.isoformat()} 15:00",
                 "checked_out_at": f"{(start + timedelta(days=length)).isoformat()} 10:00",
                 "residence_before": "home_family",
@@ -187,5 +187,5 @@ def _write(book, sheet, rows):
         page.write_string(0, place, column.label)
     for line, row in enumerate(rows, start=1):
         for place, column in enumerate(sheet.columns):
-            if row.get(column.item):
-                page.write_string(line, place, row[column.item])
+            if row.get(column.name):
+                page.write_string(line, place, row[column.name])

@@ -79,6 +79,7 @@ PREID = table(
         )
     ),
     report_locked=True,
+    groups="preid_group",
 )
 
 FUNCTION = table(

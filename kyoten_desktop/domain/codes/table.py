@@ -22,12 +22,21 @@ class CodeItem:
 
 @dataclass(frozen=True)
 class CodeTable:
-    """All choices of one kind in the order of the paper; ``report_locked`` ones feed a published table (DOMAIN §4)."""
+    """All choices of one kind in the order of the paper; ``report_locked`` ones feed a published table (DOMAIN §4).
+
+    ``groups`` is the table of what its choices stand under, where two of them share a label (the その他 of 表3).
+    """
 
     name: str
     label: str
     items: tuple[CodeItem, ...]
     report_locked: bool = False
+    groups: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is shipped because it differs by city (区): a new word makes a new choice."""
+        return not self.items
 
     def label_of(self, code: str) -> str:
         """Return the label the program ships for a code; a code nobody knows is a bug (KeyError)."""
@@ -53,12 +62,12 @@ class Choice(Protocol):
         """The shown label."""
 
 
-def table(name: str, label: str, *items: CodeItem, report_locked: bool = False) -> CodeTable:
+def table(name: str, label: str, *items: CodeItem, report_locked: bool = False, groups: str = "") -> CodeTable:
     """Build a table; the order of writing becomes the sort order, in steps of ten so that an office can insert."""
     numbered = tuple(
         CodeItem(item.code, item.label, item.parent, item.report, 10 * place) for place, item in enumerate(items, 1)
     )
-    return CodeTable(name, label, numbered, report_locked)
+    return CodeTable(name, label, numbered, report_locked, groups)
 
 
 def choices(text: str) -> tuple[CodeItem, ...]:

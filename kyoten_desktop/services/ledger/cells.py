@@ -7,23 +7,28 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-from kyoten_desktop.domain.codes import find_code, fold_word
+from kyoten_desktop.domain.codes import CODE_TABLES, fold_word
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, EraError
-from kyoten_desktop.domain.office.ledger_columns import OTHER_WORDS, CellKind, LedgerColumn
-from kyoten_desktop.services.ledger.words import code_in_group, offered_words, shared_words
+from kyoten_desktop.models.items import Kind
+from kyoten_desktop.models.ledger import LedgerColumn
 from kyoten_desktop.services.office.codes import Labels
 
 _HAS_TIME = re.compile(r"[:：時]")
 _SERIAL = re.compile(r"[1-6]\d{4}(\.\d+)?")
 _PARTS = re.compile(r"[、,，;；/／\n]+")
-_MINUTES = re.compile(r"(\d{1,4})分?", re.ASCII)
-_MOST_MINUTES = 1_440
+_DIGITS = re.compile(r"\d+", re.ASCII)
 _YEAR = timedelta(days=366)
 _HALF_SECOND = timedelta(microseconds=500_000)
-# Tables without a fixed list: a word that is new is added for the office (DOMAIN §4, wards differ by city).
-_OPEN_TABLES = ("ward",)
+# Words people write that are neither label nor code, where nothing else can be meant.
+_OTHER_WORDS = {
+    ("sex", "男性"): "male",
+    ("sex", "女性"): "female",
+    ("preid", "予防的視点でのコーディネートにおける協働支援（訪問中心）"): "visiting",
+    ("partner", "基幹"): "kikan",
+    ("partner", "委託"): "contracted",
+}
 
 
 class CellError(ValueError):
@@ -52,7 +57,7 @@ class Words:
         code = self._known[key]
         if code is not None:
             return code
-        if table in _OPEN_TABLES:
+        if CODE_TABLES[table].is_open:
             self.new_words.setdefault(table, {})[word] = None
             return word
         # The same cell stands in thousands of rows, and looking for the nearest word is slow.
@@ -61,14 +66,13 @@ class Words:
         raise CellError(self._reasons[key])
 
     def _reason(self, table: str, word: str) -> str:
-        shared = shared_words(self.labels, table, word)
+        shared = self.labels.meant_by(table, word)
         if shared:
             return f"「{word}」だけではどちらか分かりません。「{'」か「'.join(shared)}」と書いてください。"
-        return _unknown(word, offered_words(self.labels, table))
+        return _unknown(word, self.labels.offered(table))
 
     def _find(self, table: str, word: str) -> str | None:
-        entries = self.labels.entries.get(table, ())
-        return OTHER_WORDS.get((table, word)) or find_code(entries, word) or code_in_group(self.labels, table, word)
+        return _OTHER_WORDS.get((table, word)) or self.labels.find(table, word)
 
     def room(self, word: str) -> int:
         """Return the room of a name; refuses an unknown one with the names of the office's rooms."""
@@ -81,8 +85,8 @@ class Words:
 def read_cell(column: LedgerColumn, value: Any, words: Words) -> Any:
     """Return the value of a cell as the sheet keeps it, None when empty; raises CellError."""
     if value is None or value == "":
-        return () if column.kind is CellKind.CODES else None
-    return _READERS[column.kind](column, value, words)
+        return () if column.holds_many else None
+    return (_codes if column.holds_many else _READERS[column.item.kind])(column, value, words)
 
 
 def shown(value: Any) -> str:
@@ -107,7 +111,7 @@ def _unknown(word: str, allowed: list[str]) -> str:
 
 
 def _line(column: LedgerColumn, value: Any, _words: Words) -> str:
-    if isinstance(value, date | time | timedelta) and column.kind is CellKind.LINE:
+    if isinstance(value, date | time | timedelta) and column.item.kind is Kind.LINE:
         raise CellError(f"{column.label}がExcelで日付に変わっています。セルを「文字列」にして書きなおしてください。")
     text = shown(value) if isinstance(value, date) else _plain(value)
     if len(text) > column.longest:
@@ -117,31 +121,32 @@ def _line(column: LedgerColumn, value: Any, _words: Words) -> str:
 
 def _code(column: LedgerColumn, value: Any, words: Words) -> str:
     text = _line(column, value, words)
-    return words.code(column.codes, text)
+    return words.code(column.item.codes, text)
 
 
 def _codes(column: LedgerColumn, value: Any, words: Words) -> tuple[str, ...]:
     text = _line(column, value, words)
     try:
-        return (words.code(column.codes, text),)
+        return (words.code(column.item.codes, text),)
     except CellError:
         parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
-        return tuple(dict.fromkeys(words.code(column.codes, part) for part in parts))
+        return tuple(dict.fromkeys(words.code(column.item.codes, part) for part in parts))
 
 
 def _room(column: LedgerColumn, value: Any, words: Words) -> int:
     return words.room(_line(column, value, words))
 
 
-def _date(column: LedgerColumn, value: Any, words: Words) -> PartialDate:
+def _date(column: LedgerColumn, value: Any, words: Words) -> date | PartialDate:
     if isinstance(value, date):
-        return PartialDate.from_date(value.date() if isinstance(value, datetime) else value)
-    return _parsed(column, value, words, ANY_PRECISION)
+        day = value.date() if isinstance(value, datetime) else value
+        return PartialDate.from_date(day) if column.item.partial else day
+    if column.item.partial:
+        return _parsed(column, value, words, ANY_PRECISION)
+    return _day(column, value, words)
 
 
 def _day(column: LedgerColumn, value: Any, words: Words) -> date:
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
     day = _parsed(column, value, words, wareki.DAY).as_date
     if day is None:
         raise CellError(f"{column.label}は年月日まで書いてください。")
@@ -150,10 +155,11 @@ def _day(column: LedgerColumn, value: Any, words: Words) -> date:
 
 def _number(column: LedgerColumn, value: Any, _words: Words) -> int:
     text = "" if isinstance(value, bool | date | time | timedelta) else fold_word(_plain(value))
-    found = _MINUTES.fullmatch(text)
-    if found is None or int(found[1]) > _MOST_MINUTES:
-        raise CellError(f"{column.label}は 0～{_MOST_MINUTES} の数字だけで書いてください（例：30）。")
-    return int(found[1])
+    digits = text.removesuffix(column.unit)
+    is_number = bool(_DIGITS.fullmatch(digits)) and len(digits) <= len(str(column.most))
+    if not is_number or int(digits) > column.most:
+        raise CellError(f"{column.label}は 0～{column.most} の数字だけで書いてください（例：{column.example}）。")
+    return int(digits)
 
 
 def _moment(column: LedgerColumn, value: Any, words: Words) -> datetime:
@@ -165,10 +171,7 @@ def _moment(column: LedgerColumn, value: Any, words: Words) -> datetime:
         raise CellError(f"{column.label}に日付がありません。R3.4.1 18:30 のように書いてください。")
     text = _plain(value)
     if not _HAS_TIME.search(text):
-        day = _parsed(column, value, words, wareki.DAY).as_date
-        if day is None:
-            raise CellError(f"{column.label}は年月日まで書いてください。")
-        return datetime.combine(day, time())
+        return datetime.combine(_day(column, value, words), time())
     try:
         moment = wareki.parse_moment(text, today=words.today)
         # A ledger is years old: a text whose date depends on today (7/16 1:12) would be read into the wrong year.
@@ -194,14 +197,12 @@ def _parsed(column: LedgerColumn, value: Any, words: Words, precisions: frozense
         raise CellError(str(error)) from error
 
 
-_READERS: Mapping[CellKind, Callable[[LedgerColumn, Any, Words], Any]] = {
-    CellKind.LINE: _line,
-    CellKind.NOTE: _line,
-    CellKind.CODE: _code,
-    CellKind.CODES: _codes,
-    CellKind.ROOM: _room,
-    CellKind.DATE: _date,
-    CellKind.DAY: _day,
-    CellKind.NUMBER: _number,
-    CellKind.MOMENT: _moment,
+_READERS: Mapping[Kind, Callable[[LedgerColumn, Any, Words], Any]] = {
+    Kind.LINE: _line,
+    Kind.NOTE: _line,
+    Kind.CODE: _code,
+    Kind.LINK: _room,
+    Kind.DATE: _date,
+    Kind.NUMBER: _number,
+    Kind.MOMENT: _moment,
 }

@@ -82,15 +82,15 @@ def _number_faults(lines: Iterable[LedgerLine], taken: frozenset[str]) -> list[F
 def _room_faults(lines: Sequence[LedgerLine], facts: FileFacts) -> list[Fault]:
     rooms = {room.id: room for room in facts.rooms}
     stays = [line for line in lines if _has_order(line)]
-    faults = [line.fault("room", reason) for line in stays for reason in _closed(rooms[line.get("room")], line)]
+    faults = [line.fault("room_id", reason) for line in stays for reason in _closed(rooms[line.get("room_id")], line)]
     by_room: dict[int, list[Period]] = {}
     for line in stays:
-        by_room.setdefault(line.get("room"), []).append(_period_of(line))
+        by_room.setdefault(line.get("room_id"), []).append(_period_of(line))
     for taken in facts.taken:
         if taken.room_id in by_room:
             by_room[taken.room_id].append(_period_in_file(taken))
     for room_id, periods in by_room.items():
-        faults += _clashes(periods, "room", f"{rooms[room_id].name}が重なります")
+        faults += _clashes(periods, "room_id", f"{rooms[room_id].name}が重なります")
     return faults
 
 

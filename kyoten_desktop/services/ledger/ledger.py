@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.domain.office.ledger_columns import SHEETS
 from kyoten_desktop.models import LedgerImport
+from kyoten_desktop.models.ledger_sheets import SHEETS
 from kyoten_desktop.services.ledger.cells import Words
 from kyoten_desktop.services.ledger.checks import FileFacts, file_faults
 from kyoten_desktop.services.ledger.notices import notices_of
@@ -17,7 +17,6 @@ from kyoten_desktop.services.ledger.people_writing import FROM_LEDGER
 from kyoten_desktop.services.ledger.persons import named_lines
 from kyoten_desktop.services.ledger.rows import Fault, LedgerLine, lines_of, ordered, row_faults
 from kyoten_desktop.services.ledger.undo import take_back
-from kyoten_desktop.services.ledger.words import offered_words
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
 from kyoten_desktop.services.ledger.writing import LedgerWriter
 from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
@@ -162,8 +161,8 @@ def made_counts(done: LedgerImport) -> dict[str, int]:
 
 
 def _choices(labels: Labels, today: date | None) -> dict[str, list[str]]:
-    tables = dict.fromkeys(column.codes for sheet in SHEETS for column in sheet.columns if column.codes)
-    return {table: offered_words(labels, table, today) for table in tables}
+    tables = dict.fromkeys(column.item.codes for sheet in SHEETS for column in sheet.columns if column.item.codes)
+    return {table: labels.offered(table, today) for table in tables}
 
 
 def _people_faults(lines: Sequence[LedgerLine], facts: FileFacts, today: date) -> list[Fault]:

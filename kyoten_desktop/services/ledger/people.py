@@ -118,13 +118,13 @@ def _day_faults(line: LedgerLine, today: date) -> list[Fault]:
 
 
 def _review_faults(line: LedgerLine, today: date) -> list[Fault]:
-    review, known = line.get("next_review_on"), line.get("pre_identified_on")
+    review, known = line.get("due_on"), line.get("pre_identified_on")
     if review is None or line.get("closed_on") is not None:
         return []
     if known is not None and review < known:
-        return [line.fault("next_review_on", f"次回確認日が事前把握日（{wareki.short(known)}）より前です。")]
+        return [line.fault("due_on", f"次回確認日が事前把握日（{wareki.short(known)}）より前です。")]
     if review > today + _FARTHEST_REVIEW:
-        return [line.fault("next_review_on", "次回確認日が3年より先です。年を確かめてください。")]
+        return [line.fault("due_on", "次回確認日が3年より先です。年を確かめてください。")]
     return []
 
 
@@ -155,11 +155,11 @@ def _has_no_time(line: LedgerLine) -> bool:
 
 
 def _has_lost_review(line: LedgerLine) -> bool:
-    return line.is_preidentified and bool(line.get("closed_on") and line.get("next_review_on"))
+    return line.is_preidentified and bool(line.get("closed_on") and line.get("due_on"))
 
 
 def _is_unwatched(line: LedgerLine) -> bool:
-    return line.is_preidentified and not line.get("closed_on") and not line.get("next_review_on")
+    return line.is_preidentified and not line.get("closed_on") and not line.get("due_on")
 
 
 _SENTENCES: tuple[tuple[str, Callable[[LedgerLine], bool]], ...] = (
@@ -180,6 +180,6 @@ _SENTENCES: tuple[tuple[str, Callable[[LedgerLine], bool]], ...] = (
     ("時刻のない支援経過は 0:00 とし、閉所時に数えます（{rows}）。", _has_no_time),
     (
         "支援方法か支援内容が空の支援経過は、未記入として数えます（{rows}）。",
-        lambda line: line.is_contact and not (line.get("method") and line.get("contents")),
+        lambda line: line.is_contact and not (line.get("method") and line.get("content_main")),
     ),
 )

@@ -78,7 +78,8 @@ class PeopleWriter:
             value, column = line.get(item), line.sheet.column(item)
             codes = value if isinstance(value, tuple) else (value,) if value else ()
             if codes:
-                words.append(f"{column.label} {'・'.join(self.labels.label(column.codes, code) for code in codes)}")
+                named = "・".join(self.labels.label(column.item.codes, code) for code in codes)
+                words.append(f"{column.label} {named}")
         return f"台帳の記載：{'、'.join(words)}。"
 
     def _event(self, status: str, on: date) -> CaseStatusEvent:
@@ -93,7 +94,7 @@ class PeopleWriter:
             self._open.setdefault(client_id, []).append((since, until, case_id))
 
     def _record(self, line: LedgerLine) -> SupportRecord:
-        contents = line.get("contents") or ()
+        contents = line.get("content_main") or ()
         client_id = self._person(line)
         return SupportRecord(
             client_id=client_id,
@@ -117,7 +118,7 @@ class PeopleWriter:
 
 def is_reviewed(line: LedgerLine) -> bool:
     """Tell whether a row of 事前把握 asks for a next review: a day is written and the case is not closed."""
-    return line.get("next_review_on") is not None and line.get("closed_on") is None
+    return line.get("due_on") is not None and line.get("closed_on") is None
 
 
 def _steps(line: LedgerLine) -> list[tuple[str, date]]:
@@ -141,5 +142,5 @@ def _review(line: LedgerLine, case: Case) -> FollowUp:
         client_id=case.client_id,
         kind=REVIEW,
         what=REVIEW_WORDS,
-        due_on=line.get("next_review_on"),
+        due_on=line.get("due_on"),
     )

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
-from kyoten_desktop.domain.office.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED, STAYS, LedgerSheet
+from kyoten_desktop.models.ledger import LedgerSheet
+from kyoten_desktop.models.ledger_sheets import CALLS, CONTACTS, PREIDENTIFIED, STAYS
 from kyoten_desktop.services.ledger.cells import CellError, Words, read_cell, shown
 from kyoten_desktop.services.ledger.workbook import RawRow, RawSheet
 from kyoten_desktop.services.office.numbering import ANONYMOUS, is_anonymous
 
-_ROOM_ITEMS = ("room", "checked_in_at", "checked_out_at")
+_ROOM_ITEMS = ("room_id", "checked_in_at", "checked_out_at")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class LedgerLine:
     @property
     def is_stay(self) -> bool:
         """Whether the row opens a stay: every row of 居室利用, and calls with a room and a time."""
-        return self.get("room") is not None and self.get("checked_in_at") is not None
+        return self.get("room_id") is not None and self.get("checked_in_at") is not None
 
     @property
     def is_preidentified(self) -> bool:
@@ -120,10 +121,10 @@ def _line_of(sheet: LedgerSheet, row: RawRow, words: Words) -> tuple[LedgerLine,
             value = read_cell(column, raw, words)
         except CellError as error:
             faults.append(Fault(sheet.name, row.number, column.label, shown(raw), str(error)))
-            unreadable.add(column.item)
+            unreadable.add(column.name)
             continue
         if value is not None and value != ():
-            values[column.item] = value
+            values[column.name] = value
     return LedgerLine(sheet, row.number, values, frozenset(unreadable)), faults
 
 
@@ -138,10 +139,10 @@ def row_faults(lines: Iterable[LedgerLine], today: date) -> list[Fault]:
 
 
 def _missing(line: LedgerLine) -> list[Fault]:
-    needed = [column.item for column in line.sheet.columns if column.is_needed]
+    needed = [column.name for column in line.sheet.columns if column.is_needed]
     reasons: dict[str, str] = {}
     if line.sheet is STAYS:
-        needed += ["name", "room", "checked_in_at"]
+        needed += ["name", "room_id", "checked_in_at"]
         reasons = {"name": "対象者氏名を書いてください。居室利用では匿名にできません。"}
     return [
         line.fault(item, reasons.get(item, f"{line.sheet.column(item).label}を書いてください。"))
@@ -155,7 +156,7 @@ def _call_faults(line: LedgerLine) -> list[Fault]:
         return []
     if line.get("outcome") == OWN_ROOM:
         reasons = {
-            "room": "結果が「拠点の緊急用居室」なら、居室を書いてください。",
+            "room_id": "結果が「拠点の緊急用居室」なら、居室を書いてください。",
             "checked_in_at": "結果が「拠点の緊急用居室」なら、入所日時を書いてください。",
         }
         return [
@@ -185,7 +186,7 @@ def _time_faults(line: LedgerLine, today: date) -> list[Fault]:
     arrived, left = line.get("checked_in_at"), line.get("checked_out_at")
     if arrived is not None and left is not None and left < arrived:
         faults.append(line.fault("checked_out_at", f"退所日時が入所日時（{shown(arrived)}）より前です。"))
-    if left is not None and arrived is None and line.sheet.column("checked_in_at").item not in line.unreadable:
+    if left is not None and arrived is None and "checked_in_at" not in line.unreadable:
         faults.append(line.fault("checked_out_at", "退所日時だけがあります。入所日時を書いてください。"))
     born = line.get("birth_date")
     if born is not None and date(born.year, born.month or 1, born.day or 1) > today:

@@ -12,7 +12,8 @@ from typing import Any
 
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.domain.office.ledger_columns import SHEETS, LedgerSheet
+from kyoten_desktop.models.ledger import LedgerSheet
+from kyoten_desktop.models.ledger_sheets import SHEETS
 
 MOST_BYTES = 50_000_000
 MOST_UNZIPPED = 100_000_000

@@ -114,7 +114,7 @@ class LedgerWriter:
 
     def _stay(self, line: LedgerLine, persons: Mapping[tuple[str, ...], int], call_id: int | None) -> Stay:
         rooms = {room.id: room for room in self.facts.rooms}
-        room = rooms[line.get("room")]
+        room = rooms[line.get("room_id")]
         stay = Stay(
             client_id=persons[line.person_key] if line.person_key is not None else None,
             consultation_id=call_id,

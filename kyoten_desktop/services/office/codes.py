@@ -1,11 +1,12 @@
 """Code tables as the office edits them, and the labels everything prints (DOMAIN §4)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.codes import CODE_TABLES, find_code, fold_word
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import CodeEntry
 from kyoten_desktop.models.items import Need
@@ -13,6 +14,9 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.office import office as office_queries
+
+# What people write between the group of a choice and its label.
+_BETWEEN = "：:・／/-→>"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,47 @@ class Labels:
             if entry.code == code:
                 return entry.report_row or entry.code
         return ""
+
+    def whole(self, table: str, code: str) -> str:
+        """Return the word for a code that names this choice only: 支援継続：その他, 同（訪問中心）."""
+        word = self.label(table, code)
+        sharing = self._sharing(table, word)
+        return next((self._grouped(table, one) for one in sharing if one.code == code and len(sharing) > 1), word)
+
+    def offered(self, table: str, on: date | None = None) -> list[str]:
+        """Return the words of the choices in use, each naming one choice only."""
+        in_use = {code for code, _ in self.choices(table, on)}
+        entries = [entry for entry in self.entries.get(table, ()) if entry.code in in_use]
+        times = Counter(fold_word(entry.label) for entry in entries)
+        return [self._grouped(table, one) if times[fold_word(one.label)] > 1 else one.label for one in entries]
+
+    def meant_by(self, table: str, word: str) -> list[str]:
+        """Return what to write instead of a word that several choices share; empty when none or one has it."""
+        sharing = self._sharing(table, word)
+        return [self._grouped(table, entry) for entry in sharing] if len(sharing) > 1 else []
+
+    def find(self, table: str, word: str) -> str | None:
+        """Return the choice a word names: its code, its label, or its label after its group (相談時対応・その他)."""
+        return find_code(self.entries.get(table, ()), word) or self._find_in_group(table, fold_word(word))
+
+    def _find_in_group(self, table: str, wanted: str) -> str | None:
+        for entry in self.entries.get(table, ()):
+            group = fold_word(self._group(table, entry))
+            if group and wanted.startswith(group):
+                rest = wanted.removeprefix(group).lstrip(_BETWEEN)
+                if rest == fold_word(entry.label):
+                    return entry.code
+        return None
+
+    def _sharing(self, table: str, word: str) -> list[CodeEntry]:
+        return [entry for entry in self.entries.get(table, ()) if fold_word(entry.label) == fold_word(word)]
+
+    def _grouped(self, table: str, entry: CodeEntry) -> str:
+        return "：".join(word for word in (self._group(table, entry), entry.label) if word)
+
+    def _group(self, table: str, entry: CodeEntry) -> str:
+        groups = CODE_TABLES[table].groups if table in CODE_TABLES else ""
+        return self.label(groups, entry.parent) if groups and entry.parent else ""
 
 
 class CodeService:
@@ -126,8 +171,7 @@ def seeded() -> dict[str, list[CodeEntry]]:
 
 
 def free_code(taken: set[str]) -> str:
-    """Return a code that no choice of a table has yet."""
-    """Return a code for a choice of the office's own."""
+    """Return a code for a choice of the office's own that no choice of the table has yet."""
     number = 1
     while f"own_{number}" in taken:
         number += 1

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.office.ledger_columns import CALLS
+from kyoten_desktop.models.ledger_sheets import CALLS
 from kyoten_desktop.reports.ledger import ledger_template
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger import workbook as ledger_file

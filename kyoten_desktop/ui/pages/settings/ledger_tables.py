@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.office.ledger_columns import CALLS, CONTACTS, PREIDENTIFIED, STAYS
 from kyoten_desktop.models import LedgerImport
+from kyoten_desktop.models.ledger_sheets import CALLS, CONTACTS, PREIDENTIFIED, STAYS
 from kyoten_desktop.services.ledger.ledger import Fault, LedgerLine, made_counts
-from kyoten_desktop.services.ledger.words import whole_word
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
 from kyoten_desktop.ui.lists.table import Column, Row
@@ -111,7 +110,7 @@ def _made_words(done: LedgerImport) -> str:
 
 def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tuple[CellFace, ...]:
     at = next((line.get(item) for item in _MOMENTS if line.get(item)), None)
-    room = line.get("room")
+    room = line.get("room_id")
     bad = bool(line.unreadable)
     return (
         CellFace(line.sheet.name, tone="red" if bad else "text2"),
@@ -126,7 +125,7 @@ def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tupl
 
 def _word(line: LedgerLine, labels: Labels, place: tuple[str, str] | None) -> str:
     code = line.get(place[1]) if place else None
-    return whole_word(labels, place[0], code) if place and code else ""
+    return labels.whole(place[0], code) if place and code else ""
 
 
 def _moment(at: object) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from kyoten_desktop.domain.dates.wareki import moment_short, short
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.people_tally import PersonBehind, RecordBehind
-from kyoten_desktop.services.ledger.words import whole_word
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
@@ -38,7 +37,7 @@ def people_behind(desk: Desk, figure: Figure) -> Records:
 
 def _case_row(person: PersonBehind, labels: Labels) -> Row:
     known = short(person.pre_identified_on) if person.pre_identified_on else ""
-    response = whole_word(labels, "preid", person.response) if person.response else "未分類"
+    response = labels.whole("preid", person.response) if person.response else "未分類"
     ended = f"（{short(person.closed_on)} 終結）" if person.closed_on else ""
     words = f"{response}{ended}"
     faces = (CellFace(known), CellFace(person.name, bold=True, tip=person.name), CellFace(words, tip=words))

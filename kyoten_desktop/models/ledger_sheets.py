@@ -1,0 +1,129 @@
+"""The sheets of the ledger an office brings along, each column by the item it fills; template and import read them."""
+
+from kyoten_desktop.models.case import Case, CaseResponse
+from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.emergency import EmergencyConsultation
+from kyoten_desktop.models.follow_up import FollowUp
+from kyoten_desktop.models.ledger import LedgerSheet, column
+from kyoten_desktop.models.stay import Stay, StayRoomSegment
+from kyoten_desktop.models.support import SupportRecord
+
+_SUBJECT = "対象者氏名"
+_NAME, _KANA = "鈴木 一郎", "すずき いちろう"
+_TIME_HINT = "時刻がわからないときは日付だけでもかまいません（0:00 とします）"
+_WARD_HINT = "はじめての区は選択肢に加えます"
+_PARTED = "いくつもあるときは「、」で区切ります"
+_KANA_COLUMN = column(Client.kana, example=_KANA)
+_BIRTH = column(
+    Client.birth_date,
+    how="氏名と生年月日が同じ人は、同じ人とします。年だけでもかまいません",
+    example="S39.10.1",
+)
+_STAY = (
+    column(StayRoomSegment.room_id, how="居室の名前。結果が「拠点の緊急用居室」なら要ります", example="1号室"),
+    column(Stay.checked_in_at, how=_TIME_HINT, example="R3.4.1 18:30"),
+    column(Stay.checked_out_at, how="いまも入所中なら空けます", example="R3.4.8 10:00"),
+    column(Stay.residence_before, example="自宅（家族同居）"),
+    column(Stay.residence_after, example="共同生活援助"),
+)
+_ANONYMOUS_HINT = "空けると「匿名」になります"
+
+CALLS = LedgerSheet(
+    "緊急相談",
+    (
+        column(EmergencyConsultation.received_at, how=_TIME_HINT, example="令和3年4月1日 17:20"),
+        column(EmergencyConsultation.consult_no, how="空けると年度ごとに番号をつけます", example="R3-001"),
+        column(EmergencyConsultation.referral_source, example="委託相談支援事業所"),
+        column(
+            EmergencyConsultation.referrer, heading="相談者", how="事業所と人の名前", example="相談センター青葉 佐藤"
+        ),
+        column(
+            Client.name,
+            EmergencyConsultation.subject_name,
+            heading=_SUBJECT,
+            needed=False,
+            how=_ANONYMOUS_HINT,
+            example=_NAME,
+        ),
+        column(Client.kana, EmergencyConsultation.subject_kana, example=_KANA),
+        _BIRTH,
+        column(EmergencyConsultation.sex, Client.sex, example="男"),
+        column(EmergencyConsultation.ward, Client.ward, how=_WARD_HINT, example="青葉区"),
+        column(EmergencyConsultation.reasons, how=_PARTED, example="介護者の入院"),
+        column(EmergencyConsultation.in_scope, example="緊急"),
+        column(EmergencyConsultation.abuse, example="なし"),
+        column(EmergencyConsultation.other_tried, example="済"),
+        column(EmergencyConsultation.outcome, example="拠点の緊急用居室"),
+        *_STAY,
+        column(EmergencyConsultation.note),
+    ),
+)
+STAYS = LedgerSheet(
+    "居室利用",
+    (
+        column(Stay.stay_type, example="体験"),
+        column(Client.name, heading=_SUBJECT, needed=False, how=_ANONYMOUS_HINT, example=_NAME),
+        _KANA_COLUMN,
+        _BIRTH,
+        *_STAY,
+        column(Stay.note),
+    ),
+)
+PREIDENTIFIED = LedgerSheet(
+    "事前把握",
+    (
+        column(Case.pre_identified_on, needed=True, how="最初のインテークシートを作った日", example="R3.5.10"),
+        column(Client.name, example=_NAME),
+        _KANA_COLUMN,
+        _BIRTH,
+        column(Client.sex, example="男"),
+        column(Client.ward, how=_WARD_HINT, example="青葉区"),
+        column(Client.disabilities, how=_PARTED, example="知的障害"),
+        column(Client.support_category, example="区分4"),
+        column(Case.referral_source, example="委託相談支援事業所"),
+        column(Case.lead_agency, example="相談センター青葉"),
+        column(
+            CaseResponse.response,
+            heading="把握後の対応",
+            needed=False,
+            how="空けると、書くまで表3の未分類に入ります。その他は「支援継続：その他」か「相談時対応：その他」と書きます",
+            example="支援継続：その他",
+        ),
+        column(Case.watch_level, example="中"),
+        column(FollowUp.due_on, heading="次回確認日", needed=False, example="R8.12.1"),
+        column(Case.closed_on, how="続いているなら空けます", example="R4.3.31"),
+        column(Case.closing_reason, example="目標達成"),
+        column(Case.note),
+    ),
+)
+CONTACTS = LedgerSheet(
+    "支援経過",
+    (
+        column(SupportRecord.started_at, how=_TIME_HINT, example="R3.6.1 14:00"),
+        column(SupportRecord.minutes, how="かかった時間を分で", example="30", most=1_440, unit="分"),
+        column(
+            Client.name,
+            SupportRecord.subject,
+            heading=_SUBJECT,
+            needed=False,
+            how="本人のいない相談は空けます",
+            example=_NAME,
+        ),
+        _KANA_COLUMN,
+        _BIRTH,
+        column(SupportRecord.consultee, how="だれと話したか", example="家族"),
+        column(SupportRecord.method, needed=False, example="電話相談"),
+        column(
+            SupportRecord.content_main,
+            rest=SupportRecord.content_sub,
+            needed=False,
+            how=f"{_PARTED}。はじめの一つが主な支援内容です",
+            example="不安の解消・情緒安定に関する支援",
+        ),
+        column(SupportRecord.kind, example="予防的コーディネート"),
+        column(SupportRecord.partner, example="基幹相談支援センター"),
+        column(SupportRecord.summary, needed=False),
+        column(SupportRecord.recorded_by, how="空けると「取込」とします", example="佐藤"),
+    ),
+)
+SHEETS = (CALLS, STAYS, PREIDENTIFIED, CONTACTS)
