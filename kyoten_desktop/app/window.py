@@ -1,13 +1,12 @@
 """The window of one open office: its pages, and what one page asks of another."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
-from kyoten_desktop.app.wiring import connect, take_up
+from kyoten_desktop.app.ways import ways_of
+from kyoten_desktop.app.wiring import connect
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
@@ -40,13 +39,14 @@ class OfficeWindow(MainWindow):
         self._desk, self._theme, self._scheme = desk, theme, scheme
         self._dialogs = FileDialogs()
         self._outdated: set[Place] = set()
+        self.quick = QuickDoor(theme, desk, self)
+        self.ways = ways_of(self, self.quick, desk)
         self.promise_page(TodayPage, self._today)
         self.promise_page(EmergencyPage, lambda: self._joined(EmergencyPage(desk, theme)))
         self.promise_page(CASE, self._case)
         self.promise_page(StayPage, lambda: self._joined(StayPage(desk, theme)))
         self.promise_page(TALLY, self._tally)
         self.promise_page(SettingsPage, self._settings)
-        self.quick = QuickDoor(theme, desk, self)
         desk.file.subscribe(self._note_change)
         # Before the first page is built: laid out in the narrow form first, everything would be read twice.
         self.resize(*USUAL_SIZE)
@@ -96,9 +96,7 @@ class OfficeWindow(MainWindow):
         self.closed.emit()
 
     def _today(self) -> Page:
-        page = TodayPage(self._desk, self._theme)
-        page.half_written_opened.connect(partial(take_up, self, self.quick))
-        return self._joined(page)
+        return TodayPage(self._desk, self._theme, self.ways)
 
     def _case(self) -> Page:
         from kyoten_desktop.ui.pages.case.page import CasePage
@@ -110,7 +108,7 @@ class OfficeWindow(MainWindow):
     def _tally(self) -> Page:
         from kyoten_desktop.ui.pages.tally.page import TallyPage
 
-        return self._joined(TallyPage(self._desk, self._theme, self._dialogs))
+        return TallyPage(self._desk, self._theme, self.ways, self._dialogs)
 
     def _settings(self) -> Page:
         page = SettingsPage(self._desk, self._theme, self._scheme, self._dialogs)
@@ -120,7 +118,7 @@ class OfficeWindow(MainWindow):
         return self._joined(page)
 
     def _joined(self, page: Page) -> Page:
-        connect(page, self, self._desk)
+        connect(page, self)
         return page
 
     def _note_change(self, tables: frozenset[str]) -> None:

@@ -13,18 +13,19 @@ from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
+from tests.ui.trail import Trail
 
 
 @pytest.fixture
 def page(desk, theme, qtbot):
-    made = TallyPage(desk, theme, FileDialogs())
+    trail = Trail()
+    made = TallyPage(desk, theme, trail.ways, FileDialogs())
+    made.trail = trail
     qtbot.addWidget(made)
     made.resize(1206, 684)
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    made.wanted = []
-    made.preview_requested.connect(made.wanted.append)
     return made
 
 
@@ -37,7 +38,7 @@ def test_the_last_whole_month_is_offered_and_nobody_is_named(page, desk):
     assert page.monthly.month.line.text() == "令和8年6月"
     assert QApplication.focusWidget() in (page.monthly.month, page.monthly.month.line)
     page.monthly.make.click()
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     assert [level[0] for level in request.levels] == ["L2", "L1"]
     paper = request.make("L2", ())
     assert [found.name for found in paper.names_found] == ["佐藤さくら"]
@@ -53,7 +54,7 @@ def test_words_that_are_no_month_are_said_and_esc_puts_it_away(page):
     page.outputs.monthly.click()
     page.monthly.month.line.setText("夏")
     page.monthly.make.click()
-    assert page.wanted == []
+    assert page.trail.asked("preview") == []
     assert page.trouble.isVisible()
     QTest.keyClick(page.monthly.make, Qt.Key.Key_Escape)
     assert not page.monthly.isVisible()

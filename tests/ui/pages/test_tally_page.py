@@ -19,6 +19,7 @@ from kyoten_desktop.ui.shell.files import FileDialogs
 from tests.builders import SetClock, a_call, a_desk
 from tests.ledgers import r2, r3, write_ledger
 from tests.reports.reading import text_of_pages
+from tests.ui.trail import Trail
 
 MEDICAL, CONSULTATION_ONLY = REFERRAL_ROWS.index("medical"), 2
 
@@ -49,7 +50,9 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture
 def open_page(theme, qtbot):
     def make(desk, folder=None, year=None):
-        page = TallyPage(desk, theme, ToFolder(folder))
+        trail = Trail()
+        page = TallyPage(desk, theme, trail.ways, ToFolder(folder))
+        page.trail = trail
         qtbot.addWidget(page)
         page.resize(1206, 684)
         page.show()
@@ -112,13 +115,12 @@ def test_arrows_reach_a_figure_and_enter_opens_exactly_its_records(r3_page, seed
     cell = r3_page.report.referrals.cell("medical", "consultation_only")
     assert sorted(shown) == sorted(cell.ids)
     assert drill.table.hasFocus()
-    with qtbot.waitSignal(r3_page.call_opened) as opened:
-        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
-    assert opened.args == [shown[0]]
-    with qtbot.waitSignal(r3_page.call_list_requested) as asked:
-        drill.list_link.click()
-    assert asked.args[0].ids == tuple(shown)
-    assert seeds.calls.find(asked.args[0]).total == 8
+    qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert r3_page.trail.asked("open_call") == [shown[0]]
+    drill.list_link.click()
+    (asked,) = r3_page.trail.asked("open_calls")
+    assert asked.ids == tuple(shown)
+    assert seeds.calls.find(asked).total == 8
     qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
     assert drill.isHidden()
     assert table.hasFocus()
@@ -159,9 +161,9 @@ def test_room_figures_open_days_and_a_day_opens_its_stays(r3_page, qtbot):
     assert {row[1] for row in lines(drill.table)} == {"4"}
     qtbot.keyClick(drill.table, Qt.Key.Key_Return)
     assert drill.proof.text() == "この日の利用 4件 と一致しています"
-    with qtbot.waitSignal(r3_page.stay_opened) as opened:
-        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
-    assert opened.args[0] == drill.table.records.rows[0].key[1]
+    qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    (opened,) = r3_page.trail.asked("open_stay")
+    assert opened == drill.table.records.rows[0].key[1]
     qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
     assert drill.title.text() == "29日の内訳"
     qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
@@ -239,10 +241,11 @@ def test_excel_is_written_and_reads_back_to_the_digit(r3_page, seeds, tmp_path, 
 
 def test_a_folder_that_is_gone_is_said_in_place(open_page, seeds, tmp_path, qtbot):
     page = open_page(seeds, tmp_path / "ない", 2021)
-    with qtbot.waitSignal(page.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(page.outputs.refused, timeout=20_000, check_params_cb=bool):
         qtbot.mouseClick(page.outputs.excel, Qt.MouseButton.LeftButton)
-    assert "フォルダーがありません" in failed.args[0]
-    assert page.trouble.sentence() == failed.args[0]
+    (failure,) = page.trail.asked("say_failure")
+    assert "フォルダーがありません" in failure
+    assert page.trouble.sentence() == failure
     assert page.outputs.excel.isEnabled()
 
 
@@ -255,9 +258,9 @@ def test_giving_up_the_dialog_changes_nothing(open_page, seeds, qtbot):
 
 def test_pdf_goes_to_the_preview_and_is_logged_when_printed(r3_page, seeds, qtbot):
     expected = seeds.prints.next_number()
-    with qtbot.waitSignal(r3_page.preview_requested, timeout=20_000) as asked:
-        r3_page.print_current()
-    request = asked.args[0]
+    r3_page.print_current()
+    qtbot.waitUntil(r3_page.outputs.pdf.isEnabled, timeout=20_000)
+    (request,) = r3_page.trail.asked("preview")
     paper = request.make("", ())
     assert paper.file_name == "緊急受入れ実績_令和3年度.pdf"
     assert "41" in "".join(text_of_pages(paper.pdf))

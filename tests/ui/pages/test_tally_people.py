@@ -16,6 +16,7 @@ from kyoten_desktop.ui.shell.files import FileDialogs
 from tests.builders import SetClock, a_desk
 from tests.ledgers import a_call, a_known, write_ledger
 from tests.people_ledgers import preidentified, supports
+from tests.ui.trail import Trail
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,9 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def page(theme, qtbot, seeds):
-    opened = TallyPage(seeds, theme, FileDialogs())
+    trail = Trail()
+    opened = TallyPage(seeds, theme, trail.ways, FileDialogs())
+    opened.trail = trail
     qtbot.addWidget(opened)
     opened.resize(1206, 641)
     opened.show()
@@ -116,9 +119,8 @@ def test_enter_on_a_person_opens_the_person(page, qtbot):
     drill = page.drill
     assert drill.title.text() == "20人の内訳"
     person = drill.table.records.rows[0].key[2]
-    with qtbot.waitSignal(page.case_opened) as opened:
-        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
-    assert opened.args == [person]
+    qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_person") == [person]
     qtbot.keyClick(drill.table, Qt.Key.Key_Escape)
     assert page.bodies.preid.table.table.hasFocus()
 
@@ -148,13 +150,11 @@ def test_a_record_opens_its_person_and_one_of_nobody_itself(page, qtbot):
     of_nobody = next(row for row in rows if row.key[2] is None)
     of_somebody = next(row for row in rows if row.key[2] is not None)
     drill.table.go_to(of_nobody.key)
-    with qtbot.waitSignal(page.record_opened) as opened:
-        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
-    assert opened.args == [of_nobody.key[1]]
+    qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_record") == [of_nobody.key[1]]
     drill.table.go_to(of_somebody.key)
-    with qtbot.waitSignal(page.case_opened) as person:
-        qtbot.keyClick(drill.table, Qt.Key.Key_Return)
-    assert person.args == [of_somebody.key[2]]
+    qtbot.keyClick(drill.table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_person") == [of_somebody.key[2]]
 
 
 def test_stock_and_calls_of_known_people(page, qtbot):
@@ -168,8 +168,8 @@ def test_stock_and_calls_of_known_people(page, qtbot):
     known = page.bodies.known.table.table
     assert [row[1] for row in lines(known)] == ["0", "1", "0"]
     enter(qtbot, known, 1, 1)
-    with qtbot.waitSignal(page.call_opened):
-        qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
+    qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
+    assert len(page.trail.asked("open_call")) == 1
 
 
 def test_a_response_not_written_is_said_before_printing(page, qtbot):

@@ -15,6 +15,7 @@ from kyoten_desktop.ui.pages.today import TodayPage
 from kyoten_desktop.ui.pages.today.due import shown_of
 from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case
+from tests.ui.trail import Trail
 
 HEIGHT, WIDTH = 684, 1206
 
@@ -48,7 +49,9 @@ def half_written(page):
 @pytest.fixture
 def shown(desk, theme, qtbot):
     def show():
-        page = TodayPage(desk, theme)
+        trail = Trail()
+        page = TodayPage(desk, theme, trail.ways)
+        page.trail = trail
         qtbot.addWidget(page)
         page.resize(WIDTH, HEIGHT)
         page.show()
@@ -96,14 +99,13 @@ def test_enter_on_a_person_opens_the_stay_on_an_empty_room_the_board(desk, set_c
     table = page.rooms.table
     table.setFocus()
     table.go_to(desk.office.rooms()[1].id)
-    with qtbot.waitSignal(page.stay_opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == [stay.id]
-    with qtbot.waitSignal(page.room_board_requested):
-        qtbot.keyClick(table, Qt.Key.Key_Down)
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    with qtbot.waitSignal(page.room_board_requested):
-        qtbot.mouseClick(page.findChild(QPushButton, "open_board"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_stay") == [stay.id]
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_rooms") == [()]
+    qtbot.mouseClick(page.findChild(QPushButton, "open_board"), Qt.MouseButton.LeftButton)
+    assert page.trail.asked("open_rooms") == [()]
 
 
 def test_the_due_list_begins_with_the_late_ones_and_opens_call_and_stay(desk, set_clock, shown, qtbot):
@@ -121,13 +123,11 @@ def test_the_due_list_begins_with_the_late_ones_and_opens_call_and_stay(desk, se
     table = page.due.table
     table.setFocus()
     table.setCurrentIndex(table.records.index(0, 0))
-    with qtbot.waitSignal(page.call_opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == [late.id]
-    with qtbot.waitSignal(page.stay_opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Down)
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == [stay.id]
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_call") == [late.id]
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_stay") == [stay.id]
 
 
 def test_what_is_to_be_done_about_a_person_opens_the_case(desk, set_clock, shown, qtbot):
@@ -142,9 +142,8 @@ def test_what_is_to_be_done_about_a_person_opens_the_case(desk, set_clock, shown
     table = page.due.table
     table.setFocus()
     table.setCurrentIndex(table.records.index(0, 0))
-    with qtbot.waitSignal(page.case_opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == [case.client_id]
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_person") == [case.client_id]
     qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     acts = page.follow.acts
@@ -198,13 +197,11 @@ def test_a_call_begins_with_what_is_known(desk, shown, qtbot, type_text):
     type_text(page.call.name, "匿名")
     page.call.agency.setFocus()
     type_text(page.call.agency.line, "警察署")
-    with qtbot.waitSignal(page.call_requested) as asked:
-        qtbot.keyClick(page.call.name, Qt.Key.Key_Return)
-    assert asked.args == [{"subject_name": "匿名", "referral_source": "police"}]
+    qtbot.keyClick(page.call.name, Qt.Key.Key_Return)
+    assert page.trail.asked("begin_call") == [("匿名", "police")]
     assert page.call.typed() == {}
-    with qtbot.waitSignal(page.call_requested) as asked:
-        qtbot.mouseClick(page.call.button, Qt.MouseButton.LeftButton)
-    assert asked.args == [{}]
+    qtbot.mouseClick(page.call.button, Qt.MouseButton.LeftButton)
+    assert page.trail.asked("begin_call") == [("", "")]
 
 
 def test_what_is_missing_is_said_in_words_and_opens(desk, shown, qtbot):
@@ -214,9 +211,8 @@ def test_what_is_missing_is_said_in_words_and_opens(desk, shown, qtbot):
     assert (face.text, face.time, face.status.word) == ("高梨 美緒", "7/16 1:12", "不足1：虐待の可能性")
     page.waiting.list.setFocus()
     page.waiting.list.go_to(call.id)
-    with qtbot.waitSignal(page.call_opened) as opened:
-        qtbot.keyClick(page.waiting.list, Qt.Key.Key_Return)
-    assert opened.args == [call.id]
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_Return)
+    assert page.trail.asked("open_call") == [call.id]
 
 
 def test_more_than_three_waiting_calls_open_the_list(desk, shown, qtbot):
@@ -225,9 +221,9 @@ def test_more_than_three_waiting_calls_open_the_list(desk, shown, qtbot):
     page = shown()
     assert page.waiting.note.text() == "5件"
     assert page.waiting.rest.text() == "ほか 2件"
-    with qtbot.waitSignal(page.call_list_requested) as asked:
-        qtbot.mouseClick(page.waiting.rest, Qt.MouseButton.LeftButton)
-    assert asked.args[0].state == UNFINISHED
+    qtbot.mouseClick(page.waiting.rest, Qt.MouseButton.LeftButton)
+    (asked,) = page.trail.asked("open_calls")
+    assert asked.state == UNFINISHED
 
 
 def test_the_page_follows_what_is_written_and_the_day(desk, set_clock, shown, qtbot):
@@ -257,9 +253,10 @@ def test_a_backup_now_says_when_it_was_made(desk, shown, qtbot):
 def test_a_failed_backup_stays_in_sight_with_what_to_do(desk, shown, qtbot):
     desk.backup.state().folder.write_text("この名前のファイルがある")
     page = shown()
-    with qtbot.waitSignal(page.failed) as failed:
+    with qtbot.waitSignal(page.backup.failed):
         qtbot.mouseClick(page.backup.button, Qt.MouseButton.LeftButton)
-    assert "バックアップができませんでした" in failed.args[0]
+    (failure,) = page.trail.asked("say_failure")
+    assert "バックアップができませんでした" in failure
     assert page.backup.state.text() == "いちばん新しいバックアップに失敗"
     page.refresh()
     assert "もう一度押してください" in page.backup.trouble.accessibleName()
@@ -280,7 +277,7 @@ def test_an_office_without_rooms_is_told_where_to_add_them(tmp_path, theme, qtbo
     from tests.builders import a_desk
 
     desk = a_desk(tmp_path, set_clock.clock(), rooms=[])
-    page = TodayPage(desk, theme)
+    page = TodayPage(desk, theme, Trail().ways)
     qtbot.addWidget(page)
     page.show()
     assert page.rooms.nothing.isVisible()
@@ -304,8 +301,8 @@ def test_the_narrow_form_puts_the_call_first_and_leaves_out_columns(desk, set_cl
     assert words(page.due.table)[0][1] == "高梨 美緒"
     link = bar.findChild(QPushButton, "waiting_link")
     assert link.text() == "記入が残っている相談 1件"
-    with qtbot.waitSignal(page.call_list_requested):
-        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert len(page.trail.asked("open_calls")) == 1
     page.resize(611, 300)
     QApplication.processEvents()
     assert len(words(page.rooms.table)[0]) == 5
@@ -332,10 +329,10 @@ def test_what_was_left_half_written_stands_there_until_it_is_finished(desk, show
     qtbot.waitUntil(lambda: half_written(page) == [("西川 悠", "支援記録")])
     assert page.half_written.isVisible()
     page.half_written.list.setFocus()
-    with qtbot.waitSignal(page.half_written_opened) as opened:
-        page.half_written.list.go_to(("quick_record", 0))
-        qtbot.keyClick(page.half_written.list, Qt.Key.Key_Return)
-    assert opened.args[0].form == "quick_record"
+    page.half_written.list.go_to(("quick_record", 0))
+    qtbot.keyClick(page.half_written.list, Qt.Key.Key_Return)
+    (opened,) = page.trail.asked("go_on")
+    assert opened.form == "quick_record"
     desk.drafts.drop("quick_record", 0)
     qtbot.waitUntil(page.half_written.isHidden)
 

@@ -14,18 +14,19 @@ from kyoten_desktop.ui.shell.page import Handed
 from tests.builders import NOW
 from tests.reports.reading import squeezed, text_of_pages
 from tests.services.following_steps import a_case
+from tests.ui.trail import Trail
 
 
 @pytest.fixture
 def page(desk, theme, qtbot):
-    made = TodayPage(desk, theme)
+    trail = Trail()
+    made = TodayPage(desk, theme, trail.ways)
+    made.trail = trail
     qtbot.addWidget(made)
     made.resize(1206, 684)
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    made.wanted = []
-    made.preview_requested.connect(made.wanted.append)
     return made
 
 
@@ -101,7 +102,7 @@ def test_what_changes_meanwhile_is_shown_and_the_letters_are_large(page, night, 
 
 def test_the_page_is_printed_with_its_line_in_the_log(page, night, desk):
     page.print_current()
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     paper = request.make("", ())
     assert len(text_of_pages(paper.pdf)) == 1
     text = squeezed(paper.pdf)

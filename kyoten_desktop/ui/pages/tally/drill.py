@@ -17,6 +17,7 @@ from kyoten_desktop.ui.look.words import label, rule, set_state
 from kyoten_desktop.ui.pages.tally.behind import CALL, STAY, records_behind, records_of_day
 from kyoten_desktop.ui.pages.tally.figure import Figure
 from kyoten_desktop.ui.pages.tally.records import Records
+from kyoten_desktop.ui.shell.ways import Ways
 
 WIDTH = 368
 _ALL_ROOM = 1000
@@ -24,20 +25,15 @@ _NOTHING = "数えた記録はありません。"
 
 
 class DrillPanel(QFrame):
-    """Shows what was counted. ``closed`` when Esc leaves it; the others open a record or the list of them."""
+    """Shows what was counted, and opens a record or the list of them. ``closed`` when Esc leaves it."""
 
     closed = Signal()
-    call_opened = Signal(int)
-    stay_opened = Signal(int)
-    case_opened = Signal(int)
-    record_opened = Signal(int)
-    call_list_requested = Signal(object)
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, desk: Desk, ways: Ways) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("drill")
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         self._figure: Figure | None = None
         self._records: Records | None = None
         self._in_day = False
@@ -110,11 +106,11 @@ class DrillPanel(QFrame):
         elif isinstance(key, tuple):
             kind, record_id, *person = key
             if kind in (CALL, STAY):
-                (self.call_opened if kind == CALL else self.stay_opened).emit(record_id)
+                (self._ways.open_call if kind == CALL else self._ways.open_stay)(record_id)
             elif person[0] is not None:
-                self.case_opened.emit(person[0])
+                self._ways.open_person(person[0])
             else:
-                self.record_opened.emit(record_id)
+                self._ways.open_record(record_id)
 
     def _show_day(self, day: date) -> None:
         occupancy = self._figure.occupancy if self._figure else None
@@ -124,7 +120,7 @@ class DrillPanel(QFrame):
 
     def _ask_list(self) -> None:
         if self._records is not None:
-            self.call_list_requested.emit(CallFilter(ids=self._records.call_ids))
+            self._ways.open_calls(CallFilter(ids=self._records.call_ids))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

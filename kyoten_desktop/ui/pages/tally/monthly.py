@@ -17,6 +17,7 @@ from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
 from kyoten_desktop.ui.paper.person_paper import LEVELS, PersonPaper, masked_request
 from kyoten_desktop.ui.shell.page import PreviewRequest
+from kyoten_desktop.ui.shell.ways import Ways
 
 DOCUMENT = "D-04"
 MOST_MONTHS = 24
@@ -28,12 +29,11 @@ _LEVELS = tuple(level for level in reversed(LEVELS) if level[0] != str(Mask.REAL
 class MonthlyBar(QWidget):
     """Stands under the choices while a month is chosen; Esc puts it away."""
 
-    preview_requested = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, desk: Desk, ways: Ways) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         self._months: dict[str, Period] = {}
         self.month = CodeBox(())
         self.month.setObjectName("report_month")
@@ -66,7 +66,7 @@ class MonthlyBar(QWidget):
             self.refused.emit(self.month.problem() or "月次報告の年月を選んでください。")
             return
         try:
-            self.preview_requested.emit(monthly_request(self._desk, chosen))
+            self._ways.preview(monthly_request(self._desk, chosen))
         except RefusedError as refusal:
             self.refused.emit(str(refusal))
         else:

@@ -14,6 +14,7 @@ from kyoten_desktop.ui.pages.tally.papers import WORKBOOKS, file_name, make_pape
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.page import Paper
 from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.shell.ways import Ways
 
 _MONTHLY, _MONTHLY_SHORT = "月次報告", "月次"
 _ICON = 16
@@ -22,13 +23,12 @@ _ICON = 16
 class Outputs(QWidget):
     """Puts the report that is shown on paper or into a workbook. ``refused`` says what to do when it cannot."""
 
-    preview_requested = Signal(object)
     refused = Signal(str)
     monthly_wanted = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, dialogs: FileDialogs) -> None:
+    def __init__(self, theme: Theme, desk: Desk, ways: Ways, dialogs: FileDialogs) -> None:
         super().__init__()
-        self._desk, self._dialogs = desk, dialogs
+        self._desk, self._ways, self._dialogs = desk, ways, dialogs
         self._report: TallyReport | None = None
         self._busy = False
         self.said = ElidedLabel("", "quiet")
@@ -90,7 +90,7 @@ class Outputs(QWidget):
 
     def _show_paper(self, paper: Paper) -> None:
         self._end("")
-        self.preview_requested.emit(preview_request(self._desk, paper))
+        self._ways.preview(preview_request(self._desk, paper))
 
     def _show_saved(self, path: Path) -> None:
         self._end(f"{path.name} を保存しました")

@@ -1,6 +1,6 @@
 """The page 集計: one window is counted at a time; tables, sentences and papers all come from that one report."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -24,32 +24,25 @@ from kyoten_desktop.ui.pages.tally.outputs import Outputs
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.ways import Ways
 
 _BESIDE = 1076
 
 
 class TallyPage(Page):
-    """Figures of any window, and behind each of them the records. Signals ask the shell for other pages."""
+    """Figures of any window, and behind each of them the records."""
 
     place = Place.TALLY
     title = "集計・帳票"
     icon = "table"
 
-    call_opened = Signal(int)
-    stay_opened = Signal(int)
-    case_opened = Signal(int)
-    record_opened = Signal(int)
-    call_list_requested = Signal(object)
-    preview_requested = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, dialogs: FileDialogs) -> None:
         super().__init__(theme)
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         self.report: TallyReport | None = None
         self._is_stale = False
-        self.outputs = Outputs(theme, desk, dialogs)
-        self.monthly = MonthlyBar(theme, desk)
+        self.outputs = Outputs(theme, desk, ways, dialogs)
+        self.monthly = MonthlyBar(theme, desk, ways)
         self.choices = Choices(theme, desk.clock, self.outputs)
         self.tabs = Tabs(theme, TABS)
         self.sentence = ElidedLabel("")
@@ -58,7 +51,7 @@ class TallyPage(Page):
         self.trouble = WarningStrip(theme, tone="red")
         self.problems = Problems(theme)
         self.bodies = Bodies(theme, desk.clock)
-        self.drill = DrillPanel(theme, desk)
+        self.drill = DrillPanel(theme, desk, ways)
         self._outer = QVBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -142,7 +135,7 @@ class TallyPage(Page):
     def _say_trouble(self, words: str) -> None:
         self.trouble.say(words, tone="red")
         if words:
-            self.failed.emit(words)
+            self._ways.say_failure(words)
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._count)
@@ -151,15 +144,8 @@ class TallyPage(Page):
         self.bodies.comparison_changed.connect(self._count)
         self.problems.figure_opened.connect(self._open_figure)
         self.drill.closed.connect(self._close_drill)
-        self.drill.call_opened.connect(self.call_opened)
-        self.drill.stay_opened.connect(self.stay_opened)
-        self.drill.case_opened.connect(self.case_opened)
-        self.drill.record_opened.connect(self.record_opened)
-        self.drill.call_list_requested.connect(self.call_list_requested)
-        self.outputs.preview_requested.connect(self.preview_requested)
         self.outputs.refused.connect(self._say_trouble)
         self.outputs.monthly_wanted.connect(self.monthly.open)
-        self.monthly.preview_requested.connect(self.preview_requested)
         self.monthly.refused.connect(self._say_trouble)
 
     def _lay_out(self) -> None:

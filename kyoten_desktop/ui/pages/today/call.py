@@ -18,9 +18,9 @@ _UNLIMITED = 16_777_215
 
 
 class CallCard(QFrame):
-    """The night call. ``wanted`` carries what was typed, by the names of the items."""
+    """The night call. ``wanted`` carries the name and the agency that were typed."""
 
-    wanted = Signal(dict)
+    wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, agencies: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -76,4 +76,4 @@ class CallCard(QFrame):
         typed = self.typed()
         self.name.clear()
         self.agency.set_value(None)
-        self.wanted.emit(typed)
+        self.wanted.emit(typed.get("subject_name", ""), typed.get("referral_source", ""))

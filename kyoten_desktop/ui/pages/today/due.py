@@ -15,6 +15,7 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.today.words import day_words, due_status
+from kyoten_desktop.ui.shell.ways import Ways
 
 TITLE = "確認すること"
 LEAST_SHOWN = 7
@@ -30,19 +31,13 @@ _NARROW = (0, 2, 3)
 
 
 class DueCard(Card):
-    """What has to be done by a day. The signals carry the call, stay or person (``case_opened``) behind a line.
+    """What has to be done by a day. ``follow_up_opened`` is about somebody who has no sheet a way could lead to."""
 
-    ``follow_up_opened`` carries what is to be done about somebody who has no sheet.
-    """
-
-    call_opened = Signal(int)
-    stay_opened = Signal(int)
-    case_opened = Signal(int)
     follow_up_opened = Signal(int)
-    call_list_requested = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ways: Ways) -> None:
         super().__init__(TITLE, inset=0)
+        self._ways = ways
         self.table = RecordTable(theme, _COLUMNS, name=TITLE)
         self.table.setObjectName("due")
         self.table.opened.connect(self._open)
@@ -98,13 +93,13 @@ class DueCard(Card):
     def _open(self, key: object) -> None:
         line = next(line for line in self._lines if _key(line) == key)
         if line.call_ids:
-            self.call_list_requested.emit(CallFilter(ids=line.call_ids))
+            self._ways.open_calls(CallFilter(ids=line.call_ids))
         elif line.call_id is not None:
-            self.call_opened.emit(line.call_id)
+            self._ways.open_call(line.call_id)
         elif line.stay_id is not None:
-            self.stay_opened.emit(line.stay_id)
+            self._ways.open_stay(line.stay_id)
         elif line.client_id is not None:
-            self.case_opened.emit(line.client_id)
+            self._ways.open_person(line.client_id)
         else:
             self.follow_up_opened.emit(line.follow_up_id)
 

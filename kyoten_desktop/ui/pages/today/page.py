@@ -1,6 +1,6 @@
 """The page 今日: call, rooms, due list, what waits, backup; one read of the file fills all of it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.page_bar import PageBar
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
+from kyoten_desktop.ui.shell.ways import Ways
 
 _HAND_OVER = "代行者に渡す"
 _SIDE = 288
@@ -35,32 +36,22 @@ _GAP, _WIDE_MARGIN, _NARROW_MARGIN = 12, 24, 16
 
 
 class TodayPage(Page):
-    """Opens first. Its signals ask the shell for other pages; presets go by the names of the items."""
+    """Opens first: the way to everything that waits."""
 
     place = Place.TODAY
     title = "今日"
     icon = "sun-horizon"
 
-    call_requested = Signal(dict)
-    call_opened = Signal(int)
-    stay_opened = Signal(int)
-    case_opened = Signal(int)
-    half_written_opened = Signal(object)
-    room_board_requested = Signal()
-    call_list_requested = Signal(object)
-    preview_requested = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         self._waiting_link = _WaitingLink(theme)
         self.hand_over = QuietButton(theme, _HAND_OVER, "user")
         self.hand_over.setAccessibleName(_HAND_OVER)
         self.hand_over.setObjectName("hand_over")
         self._bar = _bar(theme, self._waiting_link, self.hand_over)
         self.call = CallCard(theme, self._agencies())
-        self.rooms, self.due = RoomsCard(theme), DueCard(theme)
+        self.rooms, self.due = RoomsCard(theme), DueCard(theme, ways)
         self.follow = FollowInPlace(theme, desk)
         self.due.body.addWidget(self.follow)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
@@ -71,7 +62,7 @@ class TodayPage(Page):
         self._scroll = scroll_around(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.substitute = SubstituteView(theme, desk)
+        self.substitute = SubstituteView(theme, desk, ways)
         self.substitute.hide()
         outer.addWidget(self._scroll)
         outer.addWidget(self.substitute)
@@ -148,24 +139,19 @@ class TodayPage(Page):
         self._grid.setRowStretch(2, 1)
 
     def _connect(self) -> None:
-        self.call.wanted.connect(self.call_requested)
+        self.call.wanted.connect(self._ways.begin_call)
         self.hand_over.clicked.connect(lambda: self._hand_over(over=True))
         self.substitute.left.connect(lambda: self._hand_over(over=False))
-        self.substitute.preview_requested.connect(self.preview_requested)
         self._waiting_link.clicked.connect(self._ask_unfinished)
-        self.rooms.opened.connect(self.stay_opened)
-        self.rooms.board_wanted.connect(self.room_board_requested)
-        self.due.call_opened.connect(self.call_opened)
-        self.due.stay_opened.connect(self.stay_opened)
-        self.due.case_opened.connect(self.case_opened)
-        self.due.call_list_requested.connect(self.call_list_requested)
+        self.rooms.opened.connect(self._ways.open_stay)
+        self.rooms.board_wanted.connect(self._ways.open_rooms)
         self.due.follow_up_opened.connect(self.follow.open)
         self.follow.changed.connect(self.refresh)
-        self.waiting.opened.connect(self.call_opened)
-        self.half_written.opened.connect(self.half_written_opened)
+        self.waiting.opened.connect(self._ways.open_call)
+        self.half_written.opened.connect(self._ways.go_on)
         self.waiting.all_wanted.connect(self._ask_unfinished)
         self.backup.made.connect(self.refresh)
-        self.backup.failed.connect(self.failed)
+        self.backup.failed.connect(self._ways.say_failure)
         self.backup.failed.connect(self.refresh)
         for table in (self.rooms.table, self.due.table):
             RowInSight(self._scroll, table)
@@ -186,7 +172,7 @@ class TodayPage(Page):
             self.refresh()
 
     def _ask_unfinished(self) -> None:
-        self.call_list_requested.emit(CallFilter(state=UNFINISHED))
+        self._ways.open_calls(CallFilter(state=UNFINISHED))
 
     def _show_link(self, today: Today) -> None:
         self._waiting_link.show_count(len(today.open_calls) if self._compact else 0)

@@ -20,6 +20,7 @@ from kyoten_desktop.ui.look.words import label, on_ground, rule
 from kyoten_desktop.ui.pages.today.substitute_paper import substitute_request
 from kyoten_desktop.ui.shell.page import PreviewRequest
 from kyoten_desktop.ui.shell.scrolling import scroll_around
+from kyoten_desktop.ui.shell.ways import Ways
 
 BASE = 18
 _NOBODY = "いま居室には、だれもいません。"
@@ -37,12 +38,11 @@ class SubstituteView(QWidget):
     """↑↓ and PageUp/Down scroll wherever the cursor is, Esc goes back. ``left`` asks for the page of every day."""
 
     left = Signal()
-    preview_requested = Signal(object)
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, desk: Desk, ways: Ways) -> None:
         super().__init__()
         on_ground(self, "sheet")
-        self._theme, self._desk = theme, desk
+        self._theme, self._desk, self._ways = theme, desk, ways
         self.title: QLabel = label("", "title")
         self.print = QuietButton(theme, "印刷　Ctrl+P", "printer")
         self.print.setObjectName("print_substitute")
@@ -79,7 +79,7 @@ class SubstituteView(QWidget):
 
     def print_sheet(self) -> None:
         """Ask for the preview of the page."""
-        self.preview_requested.emit(self.request())
+        self._ways.preview(self.request())
 
     def request(self) -> PreviewRequest:
         """Return the preview of the one page."""

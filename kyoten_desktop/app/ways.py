@@ -1,0 +1,50 @@
+"""Where the ways between the pages lead in the window of an open office."""
+
+from functools import partial
+
+from kyoten_desktop.app.quick import QuickDoor
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
+from kyoten_desktop.ui.shell.main_window import MainWindow
+from kyoten_desktop.ui.shell.page import Place
+from kyoten_desktop.ui.shell.ways import Ways
+
+_TIMELINE = "timeline"
+
+
+def ways_of(window: MainWindow, quick: QuickDoor, desk: Desk) -> Ways:
+    """Return the ways through a window and its panel of a support record."""
+    return Ways(
+        open_call=partial(window.open, Place.EMERGENCY),
+        open_calls=partial(window.open, Place.EMERGENCY),
+        begin_call=window.new_call,
+        open_person=partial(window.open, Place.CASE),
+        open_stay=partial(window.open, Place.STAY),
+        open_rooms=partial(window.open, Place.STAY),
+        open_record=partial(_open_record, window, desk),
+        go_on=partial(_go_on, window, quick),
+        preview=window.preview,
+        say_saved=window.show_saved,
+        say_failure=window.show_failure,
+    )
+
+
+def _go_on(window: MainWindow, quick: QuickDoor, waiting: HalfWritten) -> None:
+    """Go back to what was left half written; a record, a call and a stay are found by the key of their draft."""
+    if waiting.form == RECORD:
+        quick.go_on(waiting.sheet_id)
+    elif waiting.form in (EMERGENCY, STAY):
+        window.open(Place.EMERGENCY if waiting.form == EMERGENCY else Place.STAY, waiting.sheet_id)
+    elif waiting.form == BOOKING:
+        window.open(Place.STAY)
+    else:
+        window.open(Place.CASE, waiting)
+
+
+def _open_record(window: MainWindow, desk: Desk, record_id: int) -> None:
+    """Show a support record where it stands in the course of its person; without a person it is told in the foot."""
+    record = desk.support.get(record_id)
+    if record.client_id is not None:
+        window.open(Place.CASE, (record.client_id, _TIMELINE))
+    else:
+        window.foot.show_notice(f"匿名の支援経過：{record.summary or ''}")

@@ -1,0 +1,27 @@
+"""How one page asks for another; pages never know each other, the window says where each way leads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.sheets.half_written import HalfWritten
+from kyoten_desktop.ui.shell.page import PreviewRequest
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What is handed to every page. A call, person, stay or record goes by its id."""
+
+    open_call: Callable[[int], object]
+    open_calls: Callable[[CallFilter], object]
+    # The name and the agency that are known already, empty where they are not.
+    begin_call: Callable[[str, str], object]
+    open_person: Callable[[int], object]
+    open_stay: Callable[[int], object]
+    open_rooms: Callable[[], object]
+    open_record: Callable[[int], object]
+    go_on: Callable[[HalfWritten], object]
+    preview: Callable[[PreviewRequest], object]
+    say_saved: Callable[[datetime], object]
+    say_failure: Callable[[str], object]

@@ -1,0 +1,151 @@
+"""Every way of the pages, walked in the window of an open office; one that leads nowhere fails here."""
+
+from dataclasses import fields
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
+from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, NEW_PERSON, RECORD, STAY, HalfWritten
+from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.shell.page import Paper, Place, PreviewRequest
+from kyoten_desktop.ui.shell.ways import Ways
+from tests.builders import NOW, a_call
+from tests.services.following_steps import a_case
+
+
+@pytest.fixture
+def window(desk, theme, qtbot):
+    made = OfficeWindow(theme, desk)
+    qtbot.addWidget(made)
+    return made
+
+
+def to_a_call(window, desk):
+    call = desk.emergency.save(None, None, a_call())
+    window.ways.open_call(call.id)
+    assert window.front.keeper.shown.call.id == call.id
+    return Place.EMERGENCY
+
+
+def to_a_list_of_calls(window, desk):
+    desk.emergency.save(None, None, a_call(outcome=None))
+    window.ways.open_calls(CallFilter(state=UNFINISHED))
+    assert window.front.list.states.value() == UNFINISHED
+    return Place.EMERGENCY
+
+
+def to_a_new_call(window, desk):
+    window.ways.begin_call("匿名", "police")
+    values = window.front.sheet.form.form.values()
+    assert (values["subject_name"], values["referral_source"]) == ("匿名", "police")
+    return Place.EMERGENCY
+
+
+def to_a_person(window, desk):
+    client_id = a_case(desk).client_id
+    window.ways.open_person(client_id)
+    assert window.front.view.person.client.id == client_id
+    return Place.CASE
+
+
+def to_a_stay(window, desk):
+    stay = desk.stay.open(Intake(desk.office.rooms()[0].id, NOW, datetime(2026, 7, 17, 10), name="森本 さつき"))
+    window.ways.open_stay(stay.id)
+    assert window.front.panels.sheet.stay.id == stay.id
+    return Place.STAY
+
+
+def to_the_rooms(window, desk):
+    window.ways.open_rooms()
+    return Place.STAY
+
+
+def to_a_record(window, desk):
+    client_id = a_case(desk).client_id
+    window.ways.open_record(a_record(desk, client_id).id)
+    assert window.front.view.head.tabs.value() == "timeline"
+    return Place.CASE
+
+
+def back_to_what_was_begun(window, desk):
+    desk.drafts.keep(NEW_PERSON, 0, 0, {"name": "西川 悠"})
+    window.ways.go_on(next(one for one in desk.today.today().half_written if one.form == NEW_PERSON))
+    assert window.front.new.isVisibleTo(window)
+    return Place.CASE
+
+
+def to_a_paper(window, desk):
+    pages = BytesIO()
+    paper = Canvas(pages)
+    paper.showPage()
+    paper.save()
+    window.open(Place.STAY)
+    window.ways.preview(PreviewRequest("居室の表", lambda _level, _replaced: Paper(pages.getvalue(), "居室.pdf")))
+    assert window.stage.shown() is window.preview_page
+    return Place.STAY
+
+
+def to_the_foot_with_what_is_saved(window, desk):
+    window.ways.say_saved(NOW)
+    assert "10:32" in window.foot.saved.words()
+    return Place.TODAY
+
+
+def to_the_foot_with_what_failed(window, desk):
+    window.ways.say_failure("ディスクがいっぱいです。")
+    assert "ディスクがいっぱいです。" in window.foot.words()
+    return Place.TODAY
+
+
+LEADS = {
+    "open_call": to_a_call,
+    "open_calls": to_a_list_of_calls,
+    "begin_call": to_a_new_call,
+    "open_person": to_a_person,
+    "open_stay": to_a_stay,
+    "open_rooms": to_the_rooms,
+    "open_record": to_a_record,
+    "go_on": back_to_what_was_begun,
+    "preview": to_a_paper,
+    "say_saved": to_the_foot_with_what_is_saved,
+    "say_failure": to_the_foot_with_what_failed,
+}
+
+
+@pytest.mark.parametrize("way", [way.name for way in fields(Ways)])
+def test_a_way_leads_where_it_says(window, desk, way):
+    assert LEADS[way](window, desk) is window.front.place
+
+
+def test_a_person_opens_from_every_page(window, desk):
+    client_id = a_case(desk).client_id
+    for place in (Place.TODAY, Place.EMERGENCY, Place.TALLY):
+        window.open(place)
+        window.ways.open_person(client_id)
+        assert window.front.place is Place.CASE, place
+        assert window.front.view.person.client.id == client_id
+
+
+def test_a_record_of_nobody_is_told_where_one_is(window, desk):
+    window.open(Place.TALLY)
+    window.ways.open_record(a_record(desk, None).id)
+    assert window.front.place is Place.TALLY
+    assert "電話で聞いた" in window.foot._keys.text()
+
+
+@pytest.mark.parametrize(
+    ("form", "place"), [(RECORD, Place.TODAY), (EMERGENCY, Place.EMERGENCY), (STAY, Place.STAY), (BOOKING, Place.STAY)]
+)
+def test_what_was_left_half_written_is_found_where_it_stands(window, form, place):
+    window.ways.go_on(HalfWritten(form, 0, "", "", NOW, "佐伯"))
+    assert window.front.place is place
+
+
+def a_record(desk, client_id):
+    told = {"started_at": datetime(2026, 7, 14, 10), "consultee": "self", "method": "phone"}
+    what = {"content_main": "daily_life", "summary": "電話で聞いた", "client_id": client_id}
+    return desk.support.save(None, None, {**told, **what})
