@@ -4,19 +4,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
 AGAIN, ELSEWHERE, STAY, LEAVE = "もう一度試す", "別の場所に作る", "終了しない", "今回はバックアップなしで終了"
 
 
 def may_leave(desk: Desk, window: QWidget) -> bool:
     """Back up if anything changed; on failure ask until it works or somebody leaves without. False keeps the window."""
-    try:
+    with Attempt(quietly) as tried:
         desk.backup.back_up_at_exit()
-    except UnavailableError as error:
-        return _decide(desk, window, str(error))
-    return True
+    return tried.failure is None or _decide(desk, window, str(tried.failure))
 
 
 def _decide(desk: Desk, window: QWidget, words: str) -> bool:
@@ -24,7 +22,7 @@ def _decide(desk: Desk, window: QWidget, words: str) -> bool:
         choice = _ask(window, words)
         if choice in (STAY, LEAVE):
             return choice == LEAVE
-        try:
+        with Attempt(quietly) as tried:
             if choice == AGAIN:
                 desk.backup.back_up()
                 return True
@@ -32,8 +30,7 @@ def _decide(desk: Desk, window: QWidget, words: str) -> bool:
             if folder:
                 desk.backup.copy_to(Path(folder))
                 return True
-        except UnavailableError as error:
-            words = str(error)
+        words = str(tried.failure or words)
 
 
 def _ask(window: QWidget, words: str) -> str:

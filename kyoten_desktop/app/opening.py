@@ -5,10 +5,10 @@ from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office import backup
 from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
 __all__ = ["NotOpened", "Opened", "Secret", "fits", "put_back", "try_to_open"]
 
@@ -31,28 +31,23 @@ class NotOpened:
 
 def try_to_open(file: Path, secret: Secret, clock: Clock) -> Opened | NotOpened:
     """Open a file with passphrase or recovery code; what a person can mend comes back as words."""
-    try:
+    with Attempt(quietly) as tried:
         return Opened(open_desk(file, secret, clock))
-    except WrongKeyError as error:
-        return NotOpened(str(error), is_wrong_key=True)
-    except DamagedError as error:
-        return NotOpened(str(error), is_damaged=True)
-    except (RefusedError, UnavailableError) as error:
-        return NotOpened(str(error))
+    failure = tried.failure
+    return NotOpened(str(failure), isinstance(failure, WrongKeyError), isinstance(failure, DamagedError))
 
 
 def fits(desk: Desk, secret: Secret) -> bool:
     """Tell whether a passphrase or recovery code belongs to the file that is open behind the lock."""
-    try:
+    with Attempt(quietly):
         return secret.key_for(desk.file.path).raw == desk.file.key.raw
-    except (RefusedError, UnavailableError):
-        return False
+    return False
 
 
 def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
     """Put a backup in the place of a closed file; returns what to say, good or bad. The present file is kept first."""
-    try:
+    with Attempt(quietly) as tried:
         kept = backup.restore(file, secret, source, clock)
-    except (RefusedError, UnavailableError) as error:
-        return str(error)
+    if tried.failure is not None:
+        return str(tried.failure)
     return f"{moment_short(clock.now())} にバックアップから戻しました。前のファイルは {kept.name} に控えました。"

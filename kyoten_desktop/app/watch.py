@@ -81,6 +81,6 @@ class Watch(QObject):
         self._is_working = False
         self.backed_up.emit(made)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, words: str) -> None:
         self._is_working = False
-        self.backup_failed.emit(str(error))
+        self.backup_failed.emit(words)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.office.prints import PRINTED, SAVED
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
@@ -16,6 +15,7 @@ from kyoten_desktop.ui.paper.pdf_view import FIT_WIDTH, Pdf, PdfView
 from kyoten_desktop.ui.paper.preview_checks import PreviewChecks
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.paper.thumbnails import Thumbnails
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 from kyoten_desktop.ui.shell.page_bar import PageBar
 
@@ -97,12 +97,9 @@ class PreviewPage(QWidget):
         """Print through a printer of the system and log it."""
         if self._pdf is None or self._request is None:
             return
-        try:
+        with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
             pages = ask_and_print(self, self._pdf, self._request.title, self.checks.handed().copies)
-        except UnavailableError as refused:
-            self.checks.show_result(str(refused), failed=True)
-            return
-        if pages:
+        if tried.failure is None and pages:
             self._log(PRINTED, pages)
 
     def save_paper(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import FollowUp
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.line_edit import LineEdit
@@ -19,6 +18,7 @@ from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 DONE, POSTPONE, DROP = "done", "postpone", "drop"
 _ACTS = ((DONE, "済ませた"), (POSTPONE, "延期する"), (DROP, "取りやめる"))
@@ -128,13 +128,9 @@ class FollowActs(QWidget):
             self.changed.emit()
 
     def _attempt(self, act: Callable[[], Any]) -> Any:
-        try:
-            done = act()
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-            return None
-        self.strip.say("")
-        return done
+        with Attempt(self.strip):
+            return act()
+        return None
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -84,11 +84,11 @@ class HistoryTab(QWidget):
         set_state(self.chain, "role", "quiet" if is_unbroken else "red")
         self.chain.setText(_WHOLE if is_unbroken else _BROKEN)
 
-    def _show_unchecked(self, failure: Exception) -> None:
+    def _show_unchecked(self, words: str) -> None:
         self._is_checked = False
         self._chain_mark.set_icon("warning-circle", "amber")
         set_state(self.chain, "role", "amber")
-        self.chain.setText(f"記録のつながりを確かめられませんでした。{failure}")
+        self.chain.setText(f"記録のつながりを確かめられませんでした。{words}")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.sheet.lines_store import Gone, LineStore
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 UNDO = "元に戻す　Ctrl+Z"
 
@@ -20,10 +20,9 @@ class LineTrash:
     def discard(self, store: LineStore, key: int, words: str) -> bool:
         """Put a line into the ごみ箱; False when that was refused, and then the strip says why."""
         is_kept = key in store.lines
-        try:
+        with Attempt(self._strip, tone="red") as tried:
             gone = store.discard(key)
-        except (RefusedError, UnavailableError) as failure:
-            self._strip.say(str(failure), tone="red")
+        if tried.failure is not None:
             return False
         self._offer(store, gone, f"「{words}」をごみ箱に入れました。" if is_kept else f"「{words}」を捨てました。")
         return True
@@ -36,13 +35,11 @@ class LineTrash:
         """Set back what was taken away last (Ctrl+Z)."""
         if self._gone is None:
             return
-        try:
+        with Attempt(self._strip, ways=[(UNDO, self.take_back)], tone="red") as tried:
             key = self._store.take_back(self._gone)
-        except (RefusedError, UnavailableError) as failure:
-            self._strip.say(str(failure), [(UNDO, self.take_back)], "red")
-            return
-        self.forget()
-        self._put_back(key)
+        if tried.failure is None:
+            self.forget()
+            self._put_back(key)
 
     def has_gone(self) -> bool:
         """Tell whether there is something to set back."""

@@ -5,9 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-
-Mendable = RefusedError | UnavailableError
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 
 class Task(QObject):
@@ -16,9 +14,7 @@ class Task(QObject):
     ended = Signal()
     _worked = Signal(object, object)
 
-    def __init__(
-        self, owner: QObject, done: Callable[[Any], object], failed: Callable[[Mendable], object] | None
-    ) -> None:
+    def __init__(self, owner: QObject, done: Callable[[Any], object], failed: Callable[[str], object] | None) -> None:
         super().__init__(owner)
         self._done, self._failed = done, failed
         self._worked.connect(self._take)
@@ -32,11 +28,10 @@ class Task(QObject):
         try:
             if error is None:
                 self._done(result)
-            elif isinstance(error, RefusedError | UnavailableError) and self._failed is not None:
-                self._failed(error)
             else:
                 # A bug in the work is one in the window: the crash hook shows it.
-                raise error
+                with Attempt(self._failed):
+                    raise error
         finally:
             self.ended.emit()
 
@@ -63,11 +58,12 @@ def run_in_background(
     owner: QObject,
     work: Callable[[], Any],
     done: Callable[[Any], object],
-    failed: Callable[[Mendable], object] | None = None,
+    failed: Callable[[str], object] | None = None,
 ) -> Task:
-    """Do ``work`` in another thread; ``done`` gets its result, ``failed`` what a person can mend, both in the window.
+    """Do ``work`` in another thread; ``done`` gets its result, ``failed`` the words of what a person can mend.
 
-    ``owner`` is the page that asked: when it is gone, so is its answer. Anything else that goes wrong is a bug.
+    Both are called in the window. ``owner`` is the page that asked: when it is gone, so is its answer. Anything else
+    that goes wrong is a bug.
     """
     task = Task(owner, done, failed)
     task.start(work)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models.items import Item, Kind
 from kyoten_desktop.services.office.backup_shelf import Backup, Contents, Secret, backups_of, look_inside, reason_of
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
@@ -21,7 +20,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.scrolling import scroll_around
-from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.start.comparison import Comparison, lost_words
 
 LOOK, BACK, UNDO, KEEP = "中身を見る", "この時点に戻す", "戻すまえに戻す", "やめる"
@@ -105,8 +104,7 @@ class BackupChooser(QWidget):
         self.back_button.show()
         self._lost = lost_words(self._here(), there)
 
-    def _say_unreadable(self, failure: Mendable) -> None:
-        words = failure.problems[0].message if isinstance(failure, RefusedError) else str(failure)
+    def _say_unreadable(self, words: str) -> None:
         self.look_button.setEnabled(True)
         self.trouble.say(words)
         self.ask.show()

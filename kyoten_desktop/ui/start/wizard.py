@@ -1,5 +1,6 @@
 """The first start: five short steps from nothing to an office that is ready for its first night call."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import first_start
 from kyoten_desktop.services.office.first_start import NewOffice
@@ -17,6 +18,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.start.wizard_rail import WizardRail
 from kyoten_desktop.ui.start.wizard_recovery import Printer, RecoveryStep
@@ -126,21 +128,20 @@ class Wizard(QWidget):
             operator=str(answers["operator"]),
         )
         phrase, again = str(answers["passphrase"]), str(answers["passphrase_again"])
-        try:
+        with Attempt(items=self._go_to_refused):
             self.desk = first_start.set_up(self.office.place(), phrase, again, office, self._clock)
-        except RefusedError as refused:
-            self._go_to_refused(refused)
+        if self.desk is None:
             return
         self.recovery = RecoveryStep(self._theme, self.desk, self._dialogs, self._printer)
         self.recovery.settled.connect(self._allow_begin)
         self._stack.addWidget(scrolled(self.recovery))
         self._show(len(self._steps))
 
-    def _go_to_refused(self, refused: RefusedError) -> None:
-        at_passphrase = all(problem.item.startswith("passphrase") for problem in refused.problems)
+    def _go_to_refused(self, problems: Sequence[Problem]) -> None:
+        at_passphrase = all(problem.item.startswith("passphrase") for problem in problems)
         step = self.passphrase if at_passphrase else self.office
         self._show(self._steps.index(step))
-        step.show_problems(refused.problems)
+        step.show_problems(problems)
 
     def _allow_begin(self) -> None:
         self.next_button.setEnabled(True)

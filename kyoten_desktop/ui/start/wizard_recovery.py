@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.reports.recovery import recovery_sheet
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import RecoveryFacts
@@ -17,6 +16,7 @@ from kyoten_desktop.ui.look.words import on_ground, paragraph
 from kyoten_desktop.ui.paper.pdf_view import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.files import FileDialogs
 
 FILE_NAME = "回復キー.pdf"
@@ -67,12 +67,9 @@ class RecoveryStep(QWidget):
 
     def print_sheet(self) -> None:
         """Print the sheet and note it."""
-        try:
+        with Attempt(self._strip, tone="red") as tried:
             pages = self._printer(self, self._pdf, self.title)
-        except UnavailableError as error:
-            self._strip.say(str(error), tone="red")
-            return
-        if pages:
+        if tried.failure is None and pages:
             self._note("printed", "印刷しました")
 
     def save_sheet(self) -> None:

@@ -1,5 +1,6 @@
 """The questions of the first start: office and place, hours and counting, passphrase; rooms have their own file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.time_band import parse_time
-from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.office.passphrase import Grade, strength
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.office import first_start
@@ -22,6 +23,7 @@ from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.shell.ask import Ask, Question
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.files import FileDialogs
 
 _NAME_LENGTH = 200
@@ -59,7 +61,7 @@ class Step(QWidget):
         """Check the answers; show what is wrong at its field and return False when something is."""
         return True
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show refusals at their fields."""
 
     def begin(self) -> None:
@@ -88,7 +90,7 @@ class _Asking(Step):
         """Return what is missing or wrong."""
         return []
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show refusals at their fields."""
         self.ask.show_problems(problems)
 
@@ -147,10 +149,8 @@ class OfficeStep(_Asking):
         values = self.values()
         words = {"name": "事業所名を書いてください。", "operator": "あなたの名前を書いてください。"}
         found = [Problem(name, said) for name, said in words.items() if not values.get(name)]
-        try:
+        with Attempt(items=found.extend):
             first_start.refuse_place(self.place())
-        except RefusedError as refused:
-            found += refused.problems
         return found
 
     def _choose(self) -> None:
@@ -214,11 +214,10 @@ class PassphraseStep(_Asking):
     def problems(self) -> list[Problem]:
         """Refuse one that is too short or typed differently."""
         values = self.values()
-        try:
+        found: list[Problem] = []
+        with Attempt(items=found.extend):
             first_start.refuse_passphrase(str(values["passphrase"]), str(values["passphrase_again"]))
-        except RefusedError as refused:
-            return list(refused.problems)
-        return []
+        return found
 
     def _grade(self) -> None:
         found = strength(str(self.values()["passphrase"]))

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import NEW_PERSON, HalfWritten
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
@@ -12,6 +11,7 @@ from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person.person_view import PersonView
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 
 class Opening(QObject):
@@ -39,14 +39,12 @@ class Opening(QObject):
         leaving = view.person is not None and view.person.client.id != client_id
         if (leaving and not view.keep()) or (self._steps.shown() is self._new and not self._new.keep()):
             return False
-        try:
+        with Attempt(self._steps.notice) as tried:
             person = read_person(self._desk, client_id, case_id)
-        except RefusedError as refusal:
+        if tried.failure is not None:
             view.person = None
-            self._steps.notice.say(str(refusal))
             self._steps.show_right(self.start)
             return False
-        self._steps.notice.say("")
         view.show_person(person)
         self._steps.show_right(view)
         return True
@@ -107,10 +105,8 @@ class Opening(QObject):
         self.show_again()
 
     def _take_back(self, client_id: int) -> None:
-        try:
+        with Attempt(self._steps.notice) as tried:
             self._desk.client.take_back(client_id)
-        except (RefusedError, UnavailableError) as refusal:
-            self._steps.notice.say(str(refusal))
-            return
-        self._people.refresh()
-        self.go_to(client_id)
+        if tried.failure is None:
+            self._people.refresh()
+            self.go_to(client_id)

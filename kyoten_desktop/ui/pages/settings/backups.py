@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from kyoten_desktop.domain.dates.wareki import moment_short
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.backup_shelf import Backup, is_before_restore
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
@@ -20,8 +19,9 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.files import FileDialogs
-from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.start.restore import UNDO, BackupChooser
 
 _UNDO_OFFERED = timedelta(days=7)
@@ -112,10 +112,10 @@ class BackupsSection(Section):
             self.refresh()
             self.state.show_saved(self.desk.clock.now(), words)
 
-        def failed(failure: Mendable) -> None:
+        def failed(why: str) -> None:
             self._set_busy(busy=False)
-            self.state.show_warning(str(failure))
-            self.failed.emit(str(failure))
+            self.state.show_warning(why)
+            self.failed.emit(why)
 
         run_in_background(self, work, done, failed)
 
@@ -130,13 +130,11 @@ class BackupsSection(Section):
 
     def _set_second(self, folder: str | None) -> None:
         office = self.desk.office.office()
-        try:
+        with Attempt(self.failed.emit) as tried:
             self.desk.office.change_office(office.version, {"backup_folder": folder})
-        except (RefusedError, UnavailableError) as failure:
-            self.failed.emit(str(failure))
-            return
-        self.desk.backup.use_second_folder(folder)
-        self.refresh()
+        if tried.failure is None:
+            self.desk.backup.use_second_folder(folder)
+            self.refresh()
 
     def _state_card(self) -> Card:
         card = Card()

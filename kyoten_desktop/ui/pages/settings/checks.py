@@ -44,4 +44,4 @@ class CheckCard(Card):
             else:
                 result.show_warning(bad)
 
-        run_in_background(self, work, done, lambda failure: result.show_warning(str(failure)))
+        run_in_background(self, work, done, result.show_warning)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import CodeEntry, Sheet
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
@@ -25,6 +25,7 @@ from kyoten_desktop.ui.pages.settings.records import RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ask import Ask, Question
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _NAMES = ("label", "sort", "ended_on")
 _FIRST = "referral"
@@ -144,19 +145,18 @@ class CodesSection(RecordsSection):
         self.refresh()
 
     def _add(self) -> None:
-        try:
+        with Attempt(self.failed.emit, items=self._refuse_new) as tried:
             entry = self.desk.codes.add(self._table_name, self.new_label.text().strip())
-        except RefusedError as refused:
-            self.add_ask.show_problems([_at_new_label(problem.message) for problem in refused.problems])
-            return
-        except UnavailableError as unavailable:
-            self.failed.emit(str(unavailable))
+        if tried.failure is not None:
             return
         self.add_ask.show_problems(())
         self.add_ask.set_value("new_label", None)
         self.chosen = entry.code
         self.refresh()
         self.saved.emit(self.desk.clock.now())
+
+    def _refuse_new(self, problems: Sequence[Problem]) -> None:
+        self.add_ask.show_problems([Problem("new_label", problem.message) for problem in problems])
 
     def _entries(self) -> Sequence[CodeEntry]:
         return self._labels.entries.get(self._table_name, ())
@@ -180,7 +180,3 @@ def _cells(entry: CodeEntry, labels: Labels) -> tuple[CellFace, ...]:
         CellFace(_row_words(entry, labels), tone="text2"),
         CellFace(wareki.short(entry.ended_on) if entry.ended_on else "", tone=tone),
     )
-
-
-def _at_new_label(message: str) -> Problem:
-    return Problem("new_label", message)

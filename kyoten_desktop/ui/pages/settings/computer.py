@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTextEdit
 
 from kyoten_desktop import __version__, paths
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -19,6 +18,7 @@ from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import BASE_PX, LARGE_PX, Scheme, Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.section import Section
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _SIZES = ((str(BASE_PX), "ふつう（13）"), (str(LARGE_PX), "大きい（15）"))
 _SCHEMES = ((Scheme.SYSTEM.value, "PCに合わせる"), (Scheme.LIGHT.value, "明るい"), (Scheme.DARK.value, "暗い"))
@@ -73,13 +73,11 @@ class ComputerSection(Section):
 
     def _change_size(self, size: str) -> None:
         office = self.desk.office.office()
-        try:
+        with Attempt(self.failed.emit) as tried:
             self.desk.office.change_office(office.version, {"text_size": int(size)})
-        except (RefusedError, UnavailableError) as failure:
-            self.failed.emit(str(failure))
-            return
-        self._wear()
-        self.saved.emit(self.desk.clock.now())
+        if tried.failure is None:
+            self._wear()
+            self.saved.emit(self.desk.clock.now())
 
     def _wear(self) -> None:
         scheme, px = Scheme(self.scheme.value()), int(self.text_size.value())

@@ -17,7 +17,7 @@ from kyoten_desktop.ui.pages.settings.ledger_preview import LedgerPreview
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.files import FileDialogs
-from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _BOOKS = "台帳 (*.xlsx *.xls)"
 _MEND = "Excelで直して保存し、もう一度選んでください。いまは何も取り込んでいません。"
@@ -75,9 +75,9 @@ class LedgerSection(Section):
         self._set_busy(busy=False)
         self._show_preview(preview)
 
-    def _refuse(self, failure: Mendable) -> None:
+    def _refuse(self, words: str) -> None:
         self._set_busy(busy=False)
-        self.strip.say(str(failure), tone="red")
+        self.strip.say(words, tone="red")
 
     def _take_in(self) -> None:
         preview = self.preview

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes.stay import PERMANENT
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.fields.editors import make_editor
@@ -19,6 +19,7 @@ from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ask import Ask, Question
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _NAMES = ("name", "kind", "is_guaranteed", "sort", "in_service_from", "in_service_to", "features")
 _PERIOD = ("from_on", "to_on", "reason")
@@ -137,19 +138,16 @@ class RoomsSection(RecordsSection):
 
     def _close(self) -> None:
         values: dict[str, Any] = self.period.values()
-        try:
-            if self.period.unreadable():
-                raise RefusedError(*self.period.unreadable())
-            if values.get("from_on") is None:
-                raise refuse("from_on", "使えない初日を書いてください。")
+        problems = self.period.unreadable()
+        if not problems and values.get("from_on") is None:
+            problems = [Problem("from_on", "使えない初日を書いてください。")]
+        self.period.show_problems(problems)
+        if problems:
+            return
+        with Attempt(self.failed.emit, items=self.period.show_problems) as tried:
             self.desk.office.close_room(self._room().id, values["from_on"], values["to_on"], values["reason"] or "")
-        except RefusedError as refused:
-            self.period.show_problems(refused.problems)
+        if tried.failure is not None:
             return
-        except UnavailableError as unavailable:
-            self.failed.emit(str(unavailable))
-            return
-        self.period.show_problems(())
         for name in _PERIOD:
             self.period.set_value(name, None)
         self._show_again()

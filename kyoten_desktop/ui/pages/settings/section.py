@@ -1,6 +1,6 @@
 """What every section of 設定 is: a head, what it is for, and cards below; and the editor that saves one sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.shapes import Status
@@ -17,6 +17,7 @@ from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_section import Section as FormSection
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 SAVE = "保存  Ctrl+S"
 NOT_SAVED = "まだ保存していません"
@@ -101,15 +102,9 @@ class SheetEditor(QWidget):
             self.form.go_to(problems[0].item.name)
             self.state.show_warning(NOT_SAVED)
             return False
-        try:
+        with Attempt(self._say_unavailable, items=self._refuse) as tried:
             sheet = self._save(self.form.values())
-        except RefusedError as refused:
-            self.form.show_problems(refused.problems)
-            self.state.show_warning(NOT_SAVED)
-            return False
-        except UnavailableError as unavailable:
-            self.state.show_warning(str(unavailable))
-            self.failed.emit(str(unavailable))
+        if tried.failure is not None:
             return False
         self.form.show_problems(())
         self._set_touched(touched=False)
@@ -121,6 +116,14 @@ class SheetEditor(QWidget):
         """Save what was typed before the page is left."""
         if self.is_touched:
             self.save()
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        self.form.show_problems(problems)
+        self.state.show_warning(NOT_SAVED)
+
+    def _say_unavailable(self, words: str) -> None:
+        self.state.show_warning(words)
+        self.failed.emit(words)
 
     def _touch(self) -> None:
         self.state.show_unwritten()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.domain.office.passphrase import strength
 from kyoten_desktop.models import Office
 from kyoten_desktop.models.items import Item, Kind, Need
@@ -20,6 +19,7 @@ from kyoten_desktop.ui.pages.settings.checks import CheckCard
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ask import Ask, Question
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 
 _PRINT = "回復キーを印刷する"
@@ -87,19 +87,18 @@ class SecuritySection(Section):
 
     def _change(self) -> None:
         typed = self.ask.values()
-        try:
+        with Attempt(self._say_unavailable, items=self.ask.show_problems) as tried:
             self.service.change_passphrase(typed["old"], typed["passphrase"], typed["passphrase_again"])
-        except RefusedError as refused:
-            self.ask.show_problems(refused.problems)
-            return
-        except UnavailableError as unavailable:
-            self.strip.say(str(unavailable), tone="red")
-            self.failed.emit(str(unavailable))
+        if tried.failure is not None:
             return
         for name in ("old", "passphrase", "passphrase_again"):
             self.ask.set_value(name, None)
         self.strip.say(_CHANGED, [(_PRINT, self._preview)])
         self.saved.emit(self.desk.clock.now())
+
+    def _say_unavailable(self, words: str) -> None:
+        self.strip.say(words, tone="red")
+        self.failed.emit(words)
 
     def _preview(self) -> None:
         facts = self.service.recovery_facts()

@@ -11,11 +11,11 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.ui.fields.composition import WheelGuard
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, set_state
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
 SO_FAR, CUSTOM = "so_far", "custom"
 WITH, WITHOUT = "with", "without"
@@ -142,10 +142,9 @@ class CustomPeriod(QWidget):
         first, last = self.first.value(), self.last.value()
         if not isinstance(first, PartialDate) or not isinstance(last, PartialDate):
             return None
-        try:
+        with Attempt(quietly):
             return Period(_day(first, to_end=False), _day(last, to_end=True))
-        except RefusedError:
-            return None
+        return None
 
     def problem(self) -> str:
         """Say what is wrong with the dates; nothing while one is still empty."""

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.reports.monthly import TITLE, monthly_sheet
 from kyoten_desktop.services.desk import Desk
@@ -16,6 +15,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
 from kyoten_desktop.ui.paper.person_paper import LEVELS, PersonPaper, masked_request
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.page import PreviewRequest
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -65,11 +65,10 @@ class MonthlyBar(QWidget):
         if chosen is None:
             self.refused.emit(self.month.problem() or "月次報告の年月を選んでください。")
             return
-        try:
-            self._ways.preview(monthly_request(self._desk, chosen))
-        except RefusedError as refusal:
-            self.refused.emit(str(refusal))
-        else:
+        with Attempt(self.refused.emit) as tried:
+            request = monthly_request(self._desk, chosen)
+        if tried.failure is None:
+            self._ways.preview(request)
             self.refused.emit("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.papers import WORKBOOKS, file_name, make_paper, preview_request, save_workbook
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.page import Paper
-from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
 
 _MONTHLY, _MONTHLY_SHORT = "月次報告", "月次"
@@ -95,9 +95,9 @@ class Outputs(QWidget):
     def _show_saved(self, path: Path) -> None:
         self._end(f"{path.name} を保存しました")
 
-    def _refuse(self, error: Mendable) -> None:
+    def _refuse(self, words: str) -> None:
         self._end("")
-        self.refused.emit(str(error))
+        self.refused.emit(words)
 
     def _end(self, words: str) -> None:
         self._busy = False

@@ -12,7 +12,7 @@ from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph, set_state
 from kyoten_desktop.ui.pages.today.words import near_words
-from kyoten_desktop.ui.shell.tasks import Mendable, run_in_background
+from kyoten_desktop.ui.shell.tasks import run_in_background
 
 TITLE = "バックアップ"
 _BUTTON = "いまバックアップする"
@@ -82,10 +82,10 @@ class BackupCard(Card):
         self.button.setEnabled(True)
         self.made.emit()
 
-    def _fail(self, error: Mendable) -> None:
+    def _fail(self, words: str) -> None:
         self._running = False
         self.button.setEnabled(True)
-        self.failed.emit(str(error))
+        self.failed.emit(words)
 
     def _say(self, words: str, icon: str, tone: str) -> None:
         self._sign.set_icon(icon, tone)

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.follow_acts import FollowActs
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
 
@@ -31,13 +31,11 @@ class FollowInPlace(QWidget):
 
     def open(self, follow_up_id: int) -> None:
         """Ask what became of it; says so when it is gone."""
-        try:
+        with Attempt(self.strip) as tried:
             row = self._desk.follow_up.get(follow_up_id)
-        except RefusedError as refusal:
+        if tried.failure is not None:
             self.acts.show_row(None)
-            self.strip.say(str(refusal))
         else:
-            self.strip.say("")
             self.acts.show_row(row)
             self.acts.begin()
         self.show()

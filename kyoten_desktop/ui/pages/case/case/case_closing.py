@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Case
 from kyoten_desktop.services.people.case_closing import DONE, DROP, KEEP, ClosingValues, Matter
 from kyoten_desktop.ui.fields.line_edit import LineEdit
@@ -18,6 +18,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _ANSWERS = (("", "まだ"), (DONE, "済んだ"), (DROP, "取りやめる"), (KEEP, "続ける"))
 _ASKED = ("closed_on", "closing_reason", "closing_note")
@@ -87,13 +88,9 @@ class ClosingCard(Card):
             matters={key: answer.value() for key, answer in self._matters.items() if answer.value()},
             matter_reason=self.matter_reason.text(),
         )
-        try:
+        with Attempt(self.strip, items=self._refuse) as tried:
             self._tools.desk.case.close(case.id, case.version, closing)
-        except RefusedError as refusal:
-            self._refuse(refusal.problems)
-        except (StaleError, UnavailableError) as failure:
-            self.strip.say(str(failure))
-        else:
+        if tried.failure is None:
             self.closed.emit()
 
     def _refuse(self, problems: Sequence[Problem]) -> None:

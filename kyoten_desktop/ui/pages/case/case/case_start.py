@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import Case
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -11,6 +10,7 @@ from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.sheet.autosave import Autosave
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "new_case"
 _ASKED = ("opened_on", "referral_source", "referrer", "complaint_self", "complaint_family", "coordinator")
@@ -56,24 +56,17 @@ class CaseStart(QWidget):
         values = self.form.values()
         if not self._client_id or not any(values.get(name) for name in _ASKED[1:5]):
             return True
-        try:
+        with Attempt(self.strip) as tried:
             self._tools.desk.drafts.keep(DRAFT, self._client_id, 0, self.form.draft())
-        except UnavailableError as failure:
-            self.strip.say(str(failure))
-            return False
-        return True
+        return tried.failure is None
 
     def _open(self) -> None:
         if self.form.points.problems():
             self.form.show_problems(())
             return
-        try:
+        with Attempt(self.strip, items=self.form.show_problems) as tried:
             self._tools.desk.case.open(self._client_id, self.form.values())
-        except RefusedError as refusal:
-            self.form.show_problems(refusal.problems)
-        except UnavailableError as failure:
-            self.strip.say(str(failure))
-        else:
+        if tried.failure is None:
             self._tools.desk.drafts.drop(DRAFT, self._client_id)
             self._client_id = 0
             self.opened.emit()

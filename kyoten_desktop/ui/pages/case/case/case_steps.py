@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.domain.people.case_flow import CLOSED, REOPENED, standing
 from kyoten_desktop.models import Case
 from kyoten_desktop.services.people.case import StepChoice
@@ -19,6 +18,7 @@ from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButto
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 
 class CaseSteps(QWidget):
@@ -109,12 +109,10 @@ class CaseSteps(QWidget):
             self.reason.setFocus()
 
     def _attempt(self, act: Callable[[], Any]) -> bool:
-        try:
+        with Attempt(self.strip) as tried:
             act()
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
+        if tried.failure is not None:
             return False
-        self.strip.say("")
         self.reason.set_value(None)
         self.moved.emit()
         return True

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import Case
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _WHICH = "まちがえて始めたケースだけです。シートや記録のあるケース、状態が進んだケースは入れられません。"
 
@@ -66,12 +66,9 @@ class CaseTrash(QWidget):
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _attempt(self, act: Callable[[], object]) -> None:
-        try:
+        with Attempt(self.strip) as tried:
             act()
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-        else:
-            self.strip.say("")
+        if tried.failure is None:
             self.changed.emit()
             # Never on the button that puts the person away.
             way_back = self.gone.buttons()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import FollowUp
 from kyoten_desktop.services.people.follow_up import CALL
 from kyoten_desktop.ui.lists.table import RecordTable
@@ -22,6 +21,7 @@ from kyoten_desktop.ui.pages.case.follow.follow_signs import SignsCard
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.follow_acts import FollowActs
 from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 REVIEW = "review"
 _ASKED = ("what", "due_on", "who", "kind")
@@ -94,13 +94,10 @@ class FollowTab(CaseTab):
     def _plan_review(self) -> None:
         if self.person is None or self.person.case is None:
             return
-        try:
+        with Attempt(self.strip) as tried:
             self.tools.desk.follow_up.plan_review(self.person.case.id)
-        except (RefusedError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-            return
-        self.strip.say("")
-        self.changed_person.emit()
+        if tried.failure is None:
+            self.changed_person.emit()
 
     def _add(self) -> bool:
         if self.person is None or self.person.case is None:
@@ -112,13 +109,9 @@ class FollowTab(CaseTab):
         if not values.get("what") and not values.get("due_on"):
             self.form.go_to("what")
             return True
-        try:
+        with Attempt(self.strip, items=self.form.show_problems) as tried:
             self.tools.desk.follow_up.save(None, None, values, case_id=self.person.case.id)
-        except RefusedError as refusal:
-            self.form.show_problems(refusal.problems)
-            return False
-        except UnavailableError as failure:
-            self.strip.say(str(failure))
+        if tried.failure is not None:
             return False
         self.form.set_values({"kind": "next_action", "who": self.tools.desk.operator.name})
         self.changed_person.emit()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.person_box import KnownPeople, PersonBox
 from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
@@ -12,6 +11,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.household.household_members import told_from
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _SELF = "self"
 _FIRST_HINT = "同じ家の方を選ぶと、その世帯に入ります。二人のことが、どちらのシートからも見えます。"
@@ -75,13 +75,10 @@ class HouseholdStart(QWidget):
     def _begin(self) -> None:
         if self._person is None:
             return
-        try:
+        with Attempt(self.strip) as tried:
             self._tools.desk.household.start(self._person.client.id)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-            return
-        self.strip.say("")
-        self.began.emit()
+        if tried.failure is None:
+            self.began.emit()
 
     def _join(self) -> None:
         chosen, relation = self.known.person(), self.relation.value()
@@ -101,14 +98,11 @@ class HouseholdStart(QWidget):
         desk, own = self._tools.desk, self._person
         if own is None:
             return False
-        try:
+        with Attempt(self.strip) as tried:
             view = desk.household.of_client(other_id)
             household = view.household if view is not None else desk.household.start(other_id)
             desk.household.join(own.client.id, household.id, relation)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-            return False
-        return True
+        return tried.failure is None
 
     def _ask(self, words: str, place: QWidget) -> None:
         self.strip.say(words)

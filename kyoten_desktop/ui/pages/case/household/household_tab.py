@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
+from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import FamilyMember, Household
 from kyoten_desktop.services.people.household_view import HouseholdView, MemberView
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -28,6 +28,7 @@ from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
 FORM, LINES = "household", "household_lines"
@@ -123,13 +124,10 @@ class HouseholdTab(CaseTab):
     def _leave(self) -> None:
         if self.person is None or not self.keep():
             return
-        try:
+        with Attempt(self.strip, tone="red") as tried:
             self.tools.desk.household.leave(self.person.client.id)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal), tone="red")
-            return
-        self.strip.say("")
-        self.changed_person.emit()
+        if tried.failure is None:
+            self.changed_person.emit()
 
     def _connect(self) -> None:
         for part in (self.keeper, self.lines):

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -19,6 +18,7 @@ from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _FIRST = "はじめの一枚を作った日が「事前把握日」になります。同意（口頭でもよい）か、同意なしに動く根拠が先に要ります。"
 _NO_CASE = "先に「ケース」で関わりを始めてください。"
@@ -115,14 +115,12 @@ class IntakeTab(CaseTab):
     def _begin(self) -> None:
         if self.person is None or self.person.case is None or not self.keep():
             return
-        try:
+        strip = self.refusal if self.stack.currentIndex() == 1 else self.sheet.strip
+        with Attempt(strip, ways=[("同意を書く", lambda: self.go.emit("case/consents"))]) as tried:
             made = self.tools.desk.intake.start(self.person.case.id)
-        except (RefusedError, UnavailableError) as refusal:
-            strip = self.refusal if self.stack.currentIndex() == 1 else self.sheet.strip
-            strip.say(str(refusal), [("同意を書く", lambda: self.go.emit("case/consents"))])
-            return
-        self.keeper.show(made)
-        self.changed_person.emit()
+        if tried.failure is None:
+            self.keeper.show(made)
+            self.changed_person.emit()
 
     def _compare(self) -> None:
         held = self.keeper.sheet

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import Client
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -15,6 +14,7 @@ from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
 from kyoten_desktop.ui.sheet.autosave import Autosave
 from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "new_client"
 _ASKED = ("name", "kana", "former_name", "birth_date", "sex", "ward", "disabilities", "phone")
@@ -64,31 +64,23 @@ class NewPerson(QWidget):
         self._autosave.stop()
         is_empty = not any(self.form.values().values()) and not self.form.points.problems()
         drafts = self._tools.desk.drafts
-        try:
+        with Attempt(self.strip) as tried:
             if not is_empty:
                 drafts.keep(DRAFT, 0, 0, self.form.draft())
             elif drafts.of(DRAFT, 0) is not None:
                 drafts.drop(DRAFT, 0)
-        except UnavailableError as failure:
-            self.strip.say(str(failure))
-            return False
-        return True
+        return tried.failure is None
 
     def save(self) -> None:
         """Add the person; refused at the item."""
         if self.form.points.problems():
             self.form.show_problems(())
             return
-        try:
+        with Attempt(self.strip, items=self.form.show_problems, ways=[("もう一度", self.save)]) as tried:
             client = self._tools.desk.client.save(None, None, self.form.values())
-        except RefusedError as refusal:
-            self.form.show_problems(refusal.problems)
-            return
-        except UnavailableError as failure:
-            self.strip.say(str(failure), [("もう一度", self.save)])
-            return
-        self._forget()
-        self.added.emit(client.id)
+        if tried.failure is None:
+            self._forget()
+            self.added.emit(client.id)
 
     def _give_up(self) -> None:
         self._forget()

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.people.client import LookAlike
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 
 class TwinStrip(QWidget):
@@ -62,10 +62,9 @@ class TwinStrip(QWidget):
         """Say what making two sheets one would do, with what speaks against it, and ask to confirm."""
         self._client_id = client_id
         self.show()
-        try:
+        with Attempt(self.strip) as tried:
             view = self._tools.desk.merging.preview(self._client_id, other.client_id)
-        except RefusedError as refusal:
-            self.strip.say(str(refusal))
+        if tried.failure is not None:
             return
         moved = "、".join(f"{noun}{count}件" for noun, count in view.moving.items() if count) or "移す記録はありません"
         words = f"{other.name}さん（{other.client_no}）の記録をこの人に移します：{moved}。"
@@ -76,27 +75,23 @@ class TwinStrip(QWidget):
         )
 
     def _merge(self, other: LookAlike) -> None:
-        try:
+        with Attempt(self.strip) as tried:
             self._tools.desk.merging.merge(self._client_id, other.client_id, {})
-        except (RefusedError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
+        if tried.failure is not None:
             return
         merges = self._tools.desk.merging.of(self._client_id)
         newest = merges[0].id if merges else 0
-        self.strip.say("")
         self.done.say(
             f"{other.name}さん（{other.client_no}）と一つにまとめました。", [("元に戻す", partial(self._undo, newest))]
         )
         self.merged.emit()
 
     def _undo(self, merge_id: int) -> None:
-        try:
+        with Attempt(self.done) as tried:
             self._tools.desk.merging.undo(merge_id)
-        except (RefusedError, UnavailableError) as refusal:
-            self.done.say(str(refusal))
-            return
-        self.done.say("二つに戻しました。")
-        self.merged.emit()
+        if tried.failure is None:
+            self.done.say("二つに戻しました。")
+            self.merged.emit()
 
     def _forget(self) -> None:
         self.strip.say("")

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 PAGE = 200
 
@@ -50,10 +50,7 @@ class HistoryOfPerson(CaseTab):
             self._show()
 
     def _revert(self, line_id: int) -> None:
-        try:
+        with Attempt(self.strip) as tried:
             self.tools.desk.history.revert(line_id)
-        except RefusedError as refusal:
-            self.strip.say(str(refusal))
-        else:
-            self.strip.say("")
+        if tried.failure is None:
             self.changed_person.emit()

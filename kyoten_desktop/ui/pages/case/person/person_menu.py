@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Consent
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
@@ -27,6 +26,7 @@ from kyoten_desktop.ui.pages.case.plan.plan_gate import AUDIENCES, FAMILY, Print
 from kyoten_desktop.ui.pages.case.plan.plan_printing import Receiver, cover_request, plan_request
 from kyoten_desktop.ui.pages.case.review.review_printing import review_request
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.page import PreviewRequest
 
 INTAKE, PLAN, COVER, CONSENT, SUPPORT, REVIEW = "intake", "plan", "cover", "consent", "support", "review"
@@ -135,12 +135,10 @@ class PrintMenu(QWidget):
     def _print(self, receiver: Receiver) -> None:
         if self._person is None:
             return
-        try:
+        with Attempt(self.strip) as tried:
             request = self._request(self._person, receiver)
-        except RefusedError as refusal:
-            self.strip.say(str(refusal))
-            return
-        self.preview_requested.emit(request)
+        if tried.failure is None:
+            self.preview_requested.emit(request)
 
     def _request(self, person: Person, receiver: Receiver) -> PreviewRequest:
         tools, chosen = self._tools, self._chosen(self._asked)

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import Client
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
@@ -12,6 +11,7 @@ from kyoten_desktop.ui.pages.case.person.person_menu import PrintMenu
 from kyoten_desktop.ui.pages.case.person.person_more import MoreMenu
 from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.pages.case.tabs import CASE
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 PRINT, MORE = "print", "more"
 
@@ -105,11 +105,8 @@ class PersonMenus(QObject):
         self._notice.say(words, [("元に戻す", partial(self._take_back, client))], "accent")
 
     def _take_back(self, client: Client) -> None:
-        try:
+        with Attempt(self._notice) as tried:
             self._tools.desk.client.take_back(client.id)
-        except (RefusedError, UnavailableError) as refusal:
-            self._notice.say(str(refusal))
-            return
-        self._notice.say("")
-        self.person_opened.emit(client.id)
-        self.gone.emit()
+        if tried.failure is None:
+            self.person_opened.emit(client.id)
+            self.gone.emit()

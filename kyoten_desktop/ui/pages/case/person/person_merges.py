@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import ClientMerge
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
 
 class MergesList(QWidget):
@@ -64,17 +64,15 @@ class MergesList(QWidget):
         return line
 
     def _whose(self, merge: ClientMerge) -> str:
-        try:
+        with Attempt(quietly):
             other = self._tools.desk.merging.other(merge)
-        except RefusedError:
-            return "ほかの記録"
-        return f"{other.name}さん（{other.client_no}）"
+            return f"{other.name}さん（{other.client_no}）"
+        return "ほかの記録"
 
     def _undo(self, merge_id: int) -> None:
-        try:
+        with Attempt(self.strip) as tried:
             other = self._tools.desk.merging.undo(merge_id)
-        except (RefusedError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
+        if tried.failure is not None:
             return
         self.undone.emit()
         self.show_person(self._client_id)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.people.client import LookAlike
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -21,6 +20,7 @@ from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
 from kyoten_desktop.ui.pages.case.person.person_merges import MergesList
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _COLUMNS = (Column("番号", 96, figures=True), Column("氏名", 180), Column("ふりがな"))
 _DISCARD = "書きまちがえて作った人だけです。記録のある人は入れられません。"
@@ -119,12 +119,9 @@ class MoreMenu(QWidget):
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _attempt(self, client: Client) -> None:
-        try:
+        with Attempt(self.strip) as tried:
             self._tools.desk.client.discard(client.id, client.version)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-        else:
-            self.strip.say("")
+        if tried.failure is None:
             self.discarded.emit(client)
 
     def _stay(self) -> None:

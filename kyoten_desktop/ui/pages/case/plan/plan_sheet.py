@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
+from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import EmergencyPlan, PlanDestination
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -17,6 +17,7 @@ from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
 FORM, LINES = "plan", "plan_lines"
@@ -142,13 +143,11 @@ class PlanSheet(QWidget):
     def _begin(self) -> None:
         if self._person is None or self._person.case is None or not self.settle():
             return
-        try:
+        with Attempt(self.strip) as tried:
             made = self._tools.desk.plan.start(self._person.case.id)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
-            return
-        self.keeper.show(made)
-        self.changed.emit()
+        if tried.failure is None:
+            self.keeper.show(made)
+            self.changed.emit()
 
     def _blank(self) -> dict[str, Any]:
         ranks = [line.rank or 0 for line in self.destinations.store.lines.values()]

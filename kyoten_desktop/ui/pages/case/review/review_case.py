@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
+from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import CaseReviewItem
 from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.case.review.review_decisions import DecisionsBook, 
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 FORM, LINES = "review_item", "review_decisions"
 
@@ -108,14 +109,11 @@ class ReviewCaseCard(Card):
         self.strip.buttons()[0].setFocus()
 
     def _remove(self, item: CaseReviewItem) -> None:
-        try:
+        with Attempt(self.strip, tone="red") as tried:
             self._tools.desk.review.remove_item(item.id, item.version)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.strip.say(str(refusal), tone="red")
-            return
-        self.strip.say("")
-        self.item = None
-        self.removed.emit(item.id)
+        if tried.failure is None:
+            self.item = None
+            self.removed.emit(item.id)
 
     def _open_person(self) -> None:
         if self.item is not None:

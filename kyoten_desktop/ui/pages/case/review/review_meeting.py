@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import Activity, CaseReviewItem
 from kyoten_desktop.ui.lists.table import RecordTable
 from kyoten_desktop.ui.look.buttons import PrimaryButton
@@ -22,6 +21,7 @@ from kyoten_desktop.ui.pages.case.review.review_rows import CASE_COLUMNS, NARROW
 from kyoten_desktop.ui.pages.case.review.review_take import TakeRow
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 FORM = "meeting"
 _ALL = tuple(range(len(CASE_COLUMNS)))
@@ -67,12 +67,9 @@ class MeetingView(QWidget):
                 return False
             self.take.forget()
             self.case.show_item(None)
-        try:
+        with Attempt(self.strip) as tried:
             self._read(activity_id)
-        except RefusedError as refusal:
-            self.strip.say(str(refusal))
-            return False
-        return True
+        return tried.failure is None
 
     def begin_new(self) -> None:
         """Ask what is needed of a new meeting."""
@@ -190,10 +187,8 @@ def _move(view: MeetingView, by: int) -> None:
     ids = [item.id for item in view.meeting.review_items]
     place = ids.index(view.case.item.id)
     ids.insert(place + by, ids.pop(place))
-    try:
+    with Attempt(view.strip):
         view.tools.desk.review.arrange(view.meeting.id, ids)
-    except (RefusedError, UnavailableError) as refusal:
-        view.strip.say(str(refusal))
     view.refresh()
 
 
@@ -201,13 +196,11 @@ def _discard(view: MeetingView) -> None:
     meeting = view.meeting
     if meeting is None or not view.keep():
         return
-    try:
+    with Attempt(view.strip) as tried:
         view.tools.desk.review.discard(meeting.id, meeting.version)
-    except (RefusedError, StaleError, UnavailableError) as refusal:
-        view.strip.say(str(refusal))
-        return
-    view.forget()
-    view.gone.emit(meeting.id)
+    if tried.failure is None:
+        view.forget()
+        view.gone.emit(meeting.id)
 
 
 def _made(view: MeetingView, meeting: Activity) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import PrintLog
 from kyoten_desktop.ui.fields.line_edit import NumberEdit
 from kyoten_desktop.ui.lists.table import RecordTable
@@ -15,6 +14,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_rows import HANDOUT_COLUMNS, handout_row, moment_words
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _NUMBER_WIDTH = 56
 _NOTHING = "配った資料はありません。"
@@ -124,10 +124,8 @@ class _Counting(QWidget):
         if back is None:
             self.strip.say("回収した部数を数字で書いてください。", tone="red")
             return
-        try:
+        with Attempt(self.strip, tone="red") as tried:
             self._tools.desk.prints.collect(self.print_no, back)
-        except (RefusedError, UnavailableError) as refusal:
-            self.strip.say(str(refusal), tone="red")
-            return
-        self.show_paper(None)
-        self.counted.emit()
+        if tried.failure is None:
+            self.show_paper(None)
+            self.counted.emit()

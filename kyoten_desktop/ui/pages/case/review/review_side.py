@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.words import on_ground
@@ -15,6 +14,7 @@ from kyoten_desktop.ui.pages.case.review.review_list import MeetingList
 from kyoten_desktop.ui.pages.case.review.review_meeting import MeetingView
 from kyoten_desktop.ui.pages.case.review.review_papers import HandoutsCard
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 if TYPE_CHECKING:
     from kyoten_desktop.ui.lists.two_steps import TwoSteps
@@ -120,14 +120,11 @@ class ReviewSide(QObject):
     def _take_back(self, activity_id: int) -> None:
         if self._steps is None:
             return
-        try:
+        with Attempt(self._steps.notice) as tried:
             self._tools.desk.review.take_back(activity_id)
-        except (RefusedError, UnavailableError) as refusal:
-            self._steps.notice.say(str(refusal))
-            return
-        self._steps.notice.say("", tone="accent")
-        self.list.refresh()
-        self._show(activity_id)
+        if tried.failure is None:
+            self.list.refresh()
+            self._show(activity_id)
 
     def _show_handouts(self) -> None:
         if self.meeting.keep():

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import FollowUp
 from kyoten_desktop.services.people.review import Reviewed
 from kyoten_desktop.ui.fields.code_box import CodeBox
@@ -24,6 +23,7 @@ from kyoten_desktop.ui.pages.case.review.review_printing import DOCUMENT, review
 from kyoten_desktop.ui.pages.case.review.review_rows import REVIEWED_COLUMNS, decision_status, moment_words
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _NEVER = "まだ会議に出ていません。"
 _NO_MEETING = "会議がまだありません。左上の「ケースレビュー」で会議をつくってください。"
@@ -132,13 +132,11 @@ class ReviewTab(CaseTab):
         chosen = self.meetings.value()
         if self.person is None or self.person.case is None or not chosen:
             return
-        try:
+        with Attempt(self.strip) as tried:
             self.tools.desk.review.take(int(chosen), self.person.case.id, {"question": self.question.text()})
-        except (RefusedError, UnavailableError) as refusal:
-            self.strip.say(str(refusal))
+        if tried.failure is not None:
             self.question.setFocus()
             return
-        self.strip.say("")
         self.question.set_value(None)
         self.changed_person.emit()
 

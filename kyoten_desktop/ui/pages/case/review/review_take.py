@@ -5,13 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.models import CaseReviewItem
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.person_box import KnownPeople, PersonBox
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _NOBODY = "だれのケースを出すかを、候補から選んでください（↓ で移り、Enter で決まります）。"
 _NO_QUESTION = "検討したいことを書いてください。"
@@ -68,17 +67,11 @@ class TakeRow(QWidget):
             words = f"{chosen.name}さんには、まだケースがありません。先に「ケース」タブで始めてください。"
             self._refuse(words, self.person)
             return
-        item = self._attempt(case.id)
-        if item is not None:
+        with Attempt(lambda words: self._refuse(words, self.person)) as tried:
+            item = self._tools.desk.review.take(self._meeting_id(), case.id, {"question": self.question.text()})
+        if tried.failure is None:
             self.forget()
             self.taken.emit(item.id)
-
-    def _attempt(self, case_id: int) -> CaseReviewItem | None:
-        try:
-            return self._tools.desk.review.take(self._meeting_id(), case_id, {"question": self.question.text()})
-        except (RefusedError, UnavailableError) as refusal:
-            self._refuse(str(refusal), self.person)
-            return None
 
     def _refuse(self, words: str, at: QWidget) -> None:
         self.strip.say(words, tone="red")

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models import SupportRecord
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
@@ -14,6 +13,7 @@ from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.autosave import Autosave
 from kyoten_desktop.ui.sheet.record_form import RecordForm
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "record"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,10 +78,9 @@ class RecordCard(Card):
         self._autosave.stop()
         if self._record is None or not was_typing:
             return True
-        try:
+        with Attempt(self.strip) as tried:
             kept = self._tools.desk.drafts.keep(DRAFT, self._record.id, self._record.version, self.form.draft())
-        except UnavailableError as failure:
-            self.strip.say(str(failure))
+        if tried.failure is not None:
             return False
         self.saved.emit(kept)
         return True
@@ -95,13 +94,9 @@ class RecordCard(Card):
             self.form.show_problems(())
             return False
         act = desk.support.save if desk.support.can_edit(record) else desk.support.correct
-        try:
+        with Attempt(self.strip, items=self.form.show_problems) as tried:
             kept = act(record.id, record.version, self.form.values())
-        except RefusedError as refusal:
-            self.form.show_problems(refusal.problems)
-            return False
-        except (StaleError, UnavailableError) as failure:
-            self.strip.say(str(failure))
+        if tried.failure is not None:
             return False
         self._autosave.stop()
         desk.drafts.drop(DRAFT, record.id)
@@ -129,10 +124,9 @@ class RecordCard(Card):
         record = self._record
         if record is None:
             return
-        try:
+        with Attempt(self.strip) as tried:
             self._tools.desk.support.discard(record.id, record.version)
-        except (RefusedError, StaleError, UnavailableError) as failure:
-            self.strip.say(str(failure))
+        if tried.failure is not None:
             return
         self._autosave.stop()
         discarded, self._record = record.id, None

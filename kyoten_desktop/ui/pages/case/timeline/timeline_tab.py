@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.ui.lists.filter_chips import FilterChips
 from kyoten_desktop.ui.lists.timeline import TimelineList
@@ -17,6 +16,7 @@ from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.timeline.timeline_faces import KINDS, timeline_face
 from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _TABS = {"review": "review", "status": "case", "intake": "intake", "plan": "plan", "consent": "case"}
 # Parts of a hundred, and px: below this height lines and record do not both have tools.
@@ -128,13 +128,10 @@ class TimelineTab(CaseTab):
         self.strip.say(words, [("元に戻す", lambda: self._take_back(record_id))])
 
     def _take_back(self, record_id: int) -> None:
-        try:
+        with Attempt(self.strip) as tried:
             self.tools.desk.support.take_back(record_id)
-        except (RefusedError, UnavailableError) as failure:
-            self.strip.say(str(failure))
-            return
-        self.strip.say("")
-        self._come_back()
+        if tried.failure is None:
+            self._come_back()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -1,0 +1,66 @@
+"""What a coordinator can mend is caught where it is shown: by the keeper of open sheets, and by the one attempt."""
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import sources
+
+_FAILURES = {"RefusedError", "StaleError", "UnavailableError"}
+_CATCH = {"kyoten_desktop/ui/shell/attempt.py", "kyoten_desktop/ui/sheet/open_sheet.py"}
+# Still with a machine of their own; each leaves this list with its machine.
+_STILL_OWN = {
+    "kyoten_desktop/ui/pages/case/review/review_printing.py",
+    "kyoten_desktop/ui/pages/emergency/client_box.py",
+    "kyoten_desktop/ui/pages/emergency/glance_strip.py",
+    "kyoten_desktop/ui/pages/emergency/keeper.py",
+    "kyoten_desktop/ui/pages/emergency/opening.py",
+    "kyoten_desktop/ui/pages/emergency/page.py",
+    "kyoten_desktop/ui/pages/quick/quick_record.py",
+    "kyoten_desktop/ui/pages/stay/board_paper.py",
+    "kyoten_desktop/ui/pages/stay/booking.py",
+    "kyoten_desktop/ui/pages/stay/closing.py",
+    "kyoten_desktop/ui/pages/stay/keeper.py",
+    "kyoten_desktop/ui/pages/stay/panels.py",
+    "kyoten_desktop/ui/pages/stay/stay_panel.py",
+    "kyoten_desktop/ui/paper/person_paper.py",
+    "kyoten_desktop/ui/sheet/abuse.py",
+    "kyoten_desktop/ui/sheet/form_keeper.py",
+    "kyoten_desktop/ui/sheet/lines_editor.py",
+    "kyoten_desktop/ui/sheet/lines_keeper.py",
+}
+
+
+def _names(node: ast.AST | None) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} if node is not None else set()
+
+
+def _caught(tree: ast.Module) -> set[str]:
+    """Return the failures a file catches, or tells apart by their class."""
+    handlers = [_names(node.type) for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+    asked = [
+        _names(node.args[1])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance"
+    ]
+    return set().union(*handlers, *asked) & _FAILURES
+
+
+_WINDOW = [each for each in sources() if each.name.startswith(("kyoten_desktop/ui/", "kyoten_desktop/app/"))]
+
+
+@pytest.mark.parametrize("source", _WINDOW, ids=lambda source: source.name)
+def test_failures_are_caught_in_two_places(source):
+    caught = _caught(source.tree)
+    assert not caught or source.name in _CATCH | _STILL_OWN
+
+
+def test_no_file_stands_on_the_list_that_catches_nothing():
+    assert {each.name for each in _WINDOW if _caught(each.tree)} >= _STILL_OWN | {"kyoten_desktop/ui/shell/attempt.py"}
+
+
+def test_a_failure_that_is_caught_is_found():
+    tree = ast.parse(
+        "try:\n    pass\nexcept (StaleError, OSError) as error:\n    isinstance(error, RefusedError | int)"
+    )
+    assert _caught(tree) == {"StaleError", "RefusedError"}
