@@ -46,12 +46,17 @@ class Sheet(Base, kw_only=True):
 
     ``owner_key`` is the column that names the sheet this one is a line of, in whose history its changes stand; empty
     where it stands by itself. A ``is_sealed`` sheet is masked, looked through for names and merged like any other, and
-    told by no history, timeline, search or count: only its own page may speak of it (DOMAIN §7.3).
+    told by no history, timeline, search or count: only its own page may speak of it (DOMAIN §7.3). ``is_part`` says
+    that it goes where its owner goes, as every line does that the database deletes with its owner. ``is_set_back`` lets
+    one item be set back from the history. ``known_by`` are the items by which a sheet that links here is read.
     """
 
     __abstract__ = True
     owner_key: ClassVar[str]
     is_sealed: ClassVar[bool] = False
+    is_part: ClassVar[bool] = False
+    is_set_back: ClassVar[bool] = False
+    known_by: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     version: Mapped[int] = mapped_column(nullable=False, init=False)

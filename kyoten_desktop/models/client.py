@@ -23,6 +23,8 @@ class Client(Sheet, kw_only=True):
     __tablename__ = "clients"
     noun = "本人"
     owner_key = ""
+    is_set_back = True
+    known_by = ("client_no", "name")
 
     client_no: Mapped[str] = mapped_column(nullable=False, unique=True, default="")
     kana_key: Mapped[str] = mapped_column(nullable=False, default="", index=True)

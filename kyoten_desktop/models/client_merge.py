@@ -13,6 +13,7 @@ class ClientMerge(Row, kw_only=True):
 
     __tablename__ = "client_merges"
     noun = "本人の統合"
+    owner_key = "kept_id"
 
     kept_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), nullable=False, index=True)
     merged_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), nullable=False, index=True)

@@ -22,6 +22,7 @@ class PlacementInquiry(Sheet, kw_only=True):
     __tablename__ = "placement_inquiries"
     noun = "受入れ照会"
     owner_key = "consultation_id"
+    is_set_back = True
 
     consultation_id: Mapped[int] = mapped_column(
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True
@@ -57,6 +58,8 @@ class EmergencyConsultation(Sheet, kw_only=True):
     __tablename__ = "emergency_consultations"
     noun = "緊急受入れ相談"
     owner_key = ""
+    is_set_back = True
+    known_by = ("consult_no", "subject_name")
 
     consult_no: Mapped[str | None] = item("受付番号", Kind.LINE, index=True)
     received_at: Mapped[datetime | None] = item(

@@ -14,6 +14,7 @@ class _OfClient(Sheet, kw_only=True):
 
     __abstract__ = True
     owner_key = "client_id"
+    is_part = True
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
 

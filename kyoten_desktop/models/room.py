@@ -28,6 +28,7 @@ class Room(Sheet, kw_only=True):
     __tablename__ = "rooms"
     noun = "居室"
     owner_key = ""
+    known_by = ("name",)
 
     name: Mapped[str] = item("居室名", Kind.LINE, need=Need.TO_SAVE, section="居室")
     sort: Mapped[int] = item("並び順", Kind.NUMBER, section="居室")

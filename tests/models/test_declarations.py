@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.models import AbuseReport, Base, Sheet
+from kyoten_desktop.models import AbuseReport, Base, Case, Client, Household, Sheet, links
 from kyoten_desktop.models.items import Kind, NameKind, items_of
 from kyoten_desktop.models.person_lines import CareItem
 
@@ -75,3 +75,23 @@ def test_what_a_masked_paper_hides():
 
 def test_only_the_reports_of_abuse_are_sealed():
     assert [sheet for sheet in SHEETS if getattr(sheet, "is_sealed", False)] == [AbuseReport]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_that_is_linked_to_says_by_what_it_is_read(sheet):
+    linked = dict(links.links_of(sheet))
+    for item in items_of(sheet):
+        if item.kind is Kind.LINK:
+            names = {each.name for each in items_of(linked[item.name])}
+            assert linked[item.name].known_by
+            assert set(linked[item.name].known_by) <= names | {"client_no"}
+
+
+def test_what_is_only_part_of_another_sheet_is_no_record_of_it():
+    """By these counts a person or a case is kept out of the ごみ箱."""
+    counted = {owner: {sheet.noun for sheet, _key in links.records_on(owner)} for owner in (Client, Case, Household)}
+    assert counted == {
+        Client: {"緊急受入れ相談", "居室利用", "ケース", "支援経過記録", "すること"},
+        Case: {"インテークシート", "支援経過記録", "同意", "緊急時対応プラン", "すること", "検討ケース"},
+        Household: {"本人"},
+    }

@@ -11,6 +11,7 @@ from kyoten_desktop.services.sheets.values import refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
+from kyoten_desktop.storage.people import lines as line_queries
 
 
 class CaseTrashService:
@@ -30,7 +31,8 @@ class CaseTrashService:
                     "",
                     "状態が進んだケースです。ごみ箱には入れられません。終わったケースは「終結する」で終えてください。",
                 )
-            records = [f"{noun}{count}件" for noun, count in case_queries.records_of(session, case_id).items() if count]
+            counts = line_queries.records_on(session, Case, case_id)
+            records = [f"{noun}{count}件" for noun, count in counts.items() if count]
             if records:
                 words = f"このケースには記録があります（{'、'.join(records)}）。"
                 raise refuse("", f"{words}ごみ箱には入れられません。終わったケースは「終結する」で終えてください。")

@@ -14,6 +14,7 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.people import client as client_queries
+from kyoten_desktop.storage.people import lines as line_queries
 
 MOST_OFFERED = 12
 HIGHEST_BEHAVIOR_SCORE = 24
@@ -93,9 +94,8 @@ class ClientService:
             if client is None:
                 raise refuse("", "この方は見つかりません。")
             refuse_stale(client, version)
-            records = [
-                f"{noun}{count}件" for noun, count in client_queries.records_of(session, client_id).items() if count
-            ]
+            counts = line_queries.records_on(session, Client, client_id)
+            records = [f"{noun}{count}件" for noun, count in counts.items() if count]
             if records:
                 words = f"この方には記録があります（{'、'.join(records)}）。ごみ箱には入れられません。"
                 raise refuse("", f"{words}二重に書かれた方なら「一つにまとめる」を使ってください。")

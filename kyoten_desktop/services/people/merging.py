@@ -8,7 +8,7 @@ from typing import Any
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import AbuseReport, Client, ClientMerge
+from kyoten_desktop.models import Client, ClientMerge, ContactPerson, FamilyMember, links
 from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing
@@ -19,19 +19,6 @@ from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import household as household_queries
 from kyoten_desktop.storage.people import merging as merging_queries
 
-_NOUNS = {
-    "emergency_consultations": "緊急受入れ相談",
-    "stays": "居室利用",
-    "cases": "ケース",
-    "support_records": "支援経過",
-    "follow_ups": "すること",
-    "contact_persons": "緊急連絡先",
-    "certificates": "手帳・受給者証",
-    "care_items": "本人の取扱い",
-    "care_roles": "介護者が担う役割",
-    "family_members": "世帯の行",
-    "client_merges": "前にまとめたもの",
-}
 _REASON = "同じ方の二つの記録を一つにまとめる"
 _UNDONE = "まとめたのを元に戻す"
 
@@ -47,7 +34,7 @@ class DifferingItem:
 
 @dataclass(frozen=True)
 class MergeView:
-    """What a merge would do: ``moving`` counts by noun what changes hands; reports of abuse move uncounted."""
+    """What a merge would do: ``moving`` counts by noun what changes hands; sealed sheets move uncounted."""
 
     kept: Client
     merged: Client
@@ -69,9 +56,9 @@ class MergingService:
             kept, merged = _pair(session, kept_id, merged_id)
             warnings = _warnings(session, kept, merged)
             moving = {
-                _NOUNS[sheet.__tablename__]: len(merging_queries.owned(session, sheet, column, merged_id))
-                for sheet, column in merging_queries.OWNED
-                if sheet is not AbuseReport
+                sheet.noun: len(merging_queries.owned(session, sheet, column, merged_id))
+                for sheet, column in links.hanging_on(Client)
+                if not getattr(sheet, "is_sealed", False)
             }
         differing = tuple(
             DifferingItem(item, getattr(kept, item.name), getattr(merged, item.name))
@@ -184,14 +171,14 @@ def _move_rows(session: Session, kept: Client, merged: Client, now: datetime) ->
     last_rank = max((each.rank or 0 for each in _contacts(session, kept.id)), default=0)
     homes = {line.household_id for line in _members(session, kept.id) if line.deleted_at is None}
     moved = []
-    for sheet, column in merging_queries.OWNED:
+    for sheet, column in links.hanging_on(Client):
         for row in merging_queries.owned(session, sheet, column, merged.id):
             setattr(row, column, kept.id)
             line: dict[str, Any] = {"table": sheet.__tablename__, "id": row.id, "column": column}
-            if sheet.__tablename__ == "contact_persons" and last_rank and row.rank:
+            if sheet is ContactPerson and last_rank and row.rank:
                 line["rank"] = [row.rank, row.rank + last_rank]
                 row.rank += last_rank
-            if sheet.__tablename__ == "family_members" and row.household_id in homes and row.deleted_at is None:
+            if sheet is FamilyMember and row.household_id in homes and row.deleted_at is None:
                 # One person stands in a home once.
                 row.deleted_at = now
                 line["put_away"] = True
@@ -200,11 +187,11 @@ def _move_rows(session: Session, kept: Client, merged: Client, now: datetime) ->
 
 
 def _contacts(session: Session, client_id: int) -> Sequence[Any]:
-    return merging_queries.owned(session, merging_queries.TABLES["contact_persons"], "client_id", client_id)
+    return merging_queries.owned(session, ContactPerson, "client_id", client_id)
 
 
 def _members(session: Session, client_id: int) -> Sequence[Any]:
-    return merging_queries.owned(session, merging_queries.TABLES["family_members"], "client_id", client_id)
+    return merging_queries.owned(session, FamilyMember, "client_id", client_id)
 
 
 def _move_prints(session: Session, kept_id: int, merged_id: int) -> list[int]:

@@ -7,21 +7,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from kyoten_desktop.domain import GLOSSARY
 from kyoten_desktop.domain.calls.emergency import problems_with
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.models import (
-    AbuseReport,
-    Base,
-    Client,
-    CodeEntry,
-    EmergencyConsultation,
-    HistoryLine,
-    PlacementInquiry,
-    Room,
-    Sheet,
-)
+from kyoten_desktop.models import Client, EmergencyConsultation, HistoryLine, PlacementInquiry, Sheet, links
 from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.office.codes import Labels
@@ -31,28 +20,13 @@ from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.stays import stay as stay_queries
 
-# Reports of abuse are seen and changed by their own page alone (DOMAIN §7.3).
-_SHEETS: dict[str, type[Sheet]] = {
-    mapper.class_.__tablename__: mapper.class_
-    for mapper in Base.registry.mappers
-    if issubclass(mapper.class_, Sheet) and mapper.class_ not in (AbuseReport, CodeEntry)
-}
-_WORDS = {identifier: word for word, identifier in GLOSSARY.items()}
-_NOUNS = {table: _WORDS[sheet.__name__] for table, sheet in _SHEETS.items()}
-_NOUNS |= {"emergency_consultations": "相談票", "placement_inquiries": "照会", "offices": "事業所"}
+_SHEETS: dict[str, type[Sheet]] = {sheet.__tablename__: sheet for sheet in links.told()}
 _ACTS = {
     "create": "つくりました",
     "delete": "消しました",
     "discard": "ごみ箱に入れました",
     "restore": "ごみ箱から出しました",
 }
-# What a link is read as: the sheet it points at, and the items that name it.
-_LINKED: dict[str, tuple[type[Sheet], tuple[str, ...]]] = {
-    "client_id": (Client, ("client_no", "name")),
-    "room_id": (Room, ("name",)),
-    "consultation_id": (EmergencyConsultation, ("consult_no", "subject_name")),
-}
-_KEPT_BY_PROGRAM = ("finished_at", "finished_by", "consult_no", "cancelled_at", "followed_up_at")
 
 
 @dataclass(frozen=True)
@@ -76,18 +50,17 @@ class HistoryService:
         self._file = case_file
         self._operator = operator
 
-    def entries(self, sheet: type[Base], sheet_id: int, labels: Labels) -> list[HistoryEntry]:
+    def entries(self, sheet: type[Sheet], sheet_id: int, labels: Labels) -> list[HistoryEntry]:
         """Return the history of one sheet and its child lines, newest first."""
         with self._file.reading() as session:
-            lines = history.lines_of(session, sheet.__tablename__, sheet_id)
-            return [_entry(line, sheet.__tablename__, partial(_words, session, labels)) for line in lines]
+            lines = history.lines_of(session, sheet, sheet_id)
+            return [_entry(line, sheet, partial(_words, session, labels)) for line in lines]
 
     def of_person(self, client_id: int, labels: Labels, most: int) -> list[HistoryEntry]:
-        """Return the newest changes of a person, home, cases, sheets, plans, follow-ups and reviews, newest first."""
+        """Return the newest changes of a person, their home and all that hangs on these, newest first."""
         with self._file.reading() as session:
             lines = history.lines_of_person(session, client_id, most)
-            words = partial(_words, session, labels)
-            return [_entry(line, Client.__tablename__, words) for line in lines if line.sheet in _SHEETS]
+            return [_entry(line, Client, partial(_words, session, labels)) for line in lines]
 
     def is_unbroken(self) -> bool:
         """Follow the chain of the whole file; False means a line was changed or is missing."""
@@ -101,7 +74,7 @@ class HistoryService:
         """
         with self._file.writing(self._operator.name, "元に戻す") as session:
             line = session.get(HistoryLine, line_id)
-            if line is None or line.act != "change" or line.sheet not in _SHEETS:
+            if line is None or not _is_set_back(line):
                 raise refuse("", "この変更は元に戻せません。")
             sheet = session.get(_SHEETS[line.sheet], line.sheet_id)
             if sheet is None:
@@ -131,31 +104,36 @@ def _refuse_contradiction(session: Session, call: EmergencyConsultation, item: s
         raise refuse("", "結果は居室利用とつながっています。相談票の「判断と結果」で直してください。")
 
 
-def _entry(line: HistoryLine, shown_on: str, words: Callable[[Item, Any], str]) -> HistoryEntry:
-    noun = _NOUNS.get(line.sheet, line.sheet)
+def _is_set_back(line: HistoryLine) -> bool:
+    """Tell whether an item of a line may be set back: links are not, nor what stands on no form (the program's own)."""
+    sheet = _SHEETS.get(line.sheet)
+    if sheet is None or not sheet.is_set_back or line.act != "change":
+        return False
+    declared = item_of(sheet, line.item)
+    return declared.kind is not Kind.LINK and bool(declared.section)
+
+
+def _entry(line: HistoryLine, shown_on: type[Sheet], words: Callable[[type[Sheet], Item, Any], str]) -> HistoryEntry:
+    sheet = _SHEETS[line.sheet]
     if line.act != "change":
         return HistoryEntry(
-            line.id, line.changed_at, line.changed_by, noun, "—", _ACTS.get(line.act, line.act), line.reason
+            line.id, line.changed_at, line.changed_by, sheet.noun, "—", _ACTS.get(line.act, line.act), line.reason
         )
-    declared = item_of(_SHEETS[line.sheet], line.item)
-    label = declared.label if line.sheet == shown_on else f"{noun}・{declared.label}"
+    declared = item_of(sheet, line.item)
+    label = declared.label if sheet is shown_on else f"{sheet.noun}・{declared.label}"
     before, after = (
-        words(declared, history.decode(declared, json.loads(kept or "null"))) or "（空）"
+        words(sheet, declared, history.decode(declared, json.loads(kept or "null"))) or "（空）"
         for kept in (line.before, line.after)
     )
-    can_revert = (
-        declared.kind is not Kind.LINK
-        and line.item not in _KEPT_BY_PROGRAM
-        and line.sheet in ("emergency_consultations", "clients", "placement_inquiries")
-    )
+    can_revert = _is_set_back(line)
     return HistoryEntry(line.id, line.changed_at, line.changed_by, label, before, after, line.reason, can_revert)
 
 
-def _words(session: Session, labels: Labels, declared: Item, value: Any) -> str:
+def _words(session: Session, labels: Labels, sheet: type[Sheet], declared: Item, value: Any) -> str:
     """Return a value as it is read; a linked sheet by its number and name, never by its key in the file."""
-    linked = _LINKED.get(declared.name) if declared.kind is Kind.LINK and value else None
-    if linked is None:
+    if declared.kind is not Kind.LINK or not value:
         return text_of(declared, value, labels)
-    sheet, names = linked
-    found = session.get(sheet, value, execution_options=INCLUDE_DELETED)
-    return " ".join(str(getattr(found, name) or "") for name in names).strip() if found else "（消えています）"
+    found = session.get(dict(links.links_of(sheet))[declared.name], value, execution_options=INCLUDE_DELETED)
+    if not isinstance(found, Sheet):
+        return "（消えています）"
+    return " ".join(str(getattr(found, name) or "") for name in found.known_by).strip()

@@ -4,27 +4,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select, union
+from sqlalchemy import Select, event, insert, inspect, or_, select, union
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer
-from kyoten_desktop.models import (
-    Base,
-    Case,
-    CaseReviewItem,
-    Client,
-    EmergencyPlan,
-    FollowUp,
-    HistoryLine,
-    Household,
-    IntakeSheet,
-    Sheet,
-)
+from kyoten_desktop.models import Base, Client, HistoryLine, Sheet, links
 from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -81,34 +69,24 @@ def is_unbroken(session: Session) -> bool:
     return True
 
 
-def lines_of(session: Session, sheet: str, sheet_id: int) -> Sequence[HistoryLine]:
+def lines_of(session: Session, sheet: type[Sheet], sheet_id: int) -> Sequence[HistoryLine]:
     """Return the lines of one sheet and of its child lines, newest first."""
-    own = (HistoryLine.sheet == sheet) & (HistoryLine.sheet_id == sheet_id)
-    children = HistoryLine.sheet.in_(_children_of(sheet)) & (HistoryLine.owner_id == sheet_id)
+    own = (HistoryLine.sheet == sheet.__tablename__) & (HistoryLine.sheet_id == sheet_id)
+    tables = [line.__tablename__ for line in links.lines_of(sheet)]
+    children = HistoryLine.sheet.in_(tables) & (HistoryLine.owner_id == sheet_id)
     return session.scalars(select(HistoryLine).where(own | children).order_by(HistoryLine.id.desc())).all()
 
 
 def lines_of_person(session: Session, client_id: int, most: int) -> Sequence[HistoryLine]:
-    """Return the newest lines of a person: their home, their cases, and all that stands on these, child lines too.
+    """Return the newest lines of a person, of their home, and of all that hangs on these, however far.
 
-    What lies in the ごみ箱 is among them. Reports of abuse are not.
+    What lies in the ごみ箱 is among them. Sealed sheets are not.
     """
-    cases = select(Case.id).where(Case.client_id == client_id)
-    homes = select(Client.household_id).where(Client.id == client_id, Client.household_id.is_not(None))
-    sheets: dict[type[Sheet], Any] = {Client: [client_id], Case: cases, Household: homes}
-    of_case: tuple[type[Sheet], ...] = (IntakeSheet, EmergencyPlan, FollowUp, CaseReviewItem)
-    for each in of_case:
-        columns = inspect(each).columns
-        sheets[each] = select(columns["id"]).where(columns["case_id"].in_(cases))
-    # One question for each pair of sheet and children, so that each is answered from its index.
+    # One question for each sheet and key, so that each is answered from its index.
     asked = []
-    for sheet, ids in sheets.items():
-        table = sheet.__tablename__
-        asked.append(select(HistoryLine.id).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(ids)))
-        asked += [
-            select(HistoryLine.id).where(HistoryLine.sheet == child, HistoryLine.owner_id.in_(ids))
-            for child in _children_of(table)
-        ]
+    for sheet, ids in _sheets_of_person(session, client_id).items():
+        asked.append(_lines_with(HistoryLine.sheet_id, sheet, ids))
+        asked += [_lines_with(HistoryLine.owner_id, line, ids) for line in links.lines_of(sheet)]
     newest = union(*asked).subquery()
     wanted = select(HistoryLine).where(HistoryLine.id.in_(select(newest.c.id))).order_by(HistoryLine.id.desc())
     return session.scalars(wanted.limit(most).execution_options(**INCLUDE_DELETED)).all()
@@ -140,15 +118,23 @@ def decode(item: Item, kept: Any) -> Any:
     return kept
 
 
-@cache
-def _children_of(sheet: str) -> tuple[str, ...]:
-    """Return the tables whose lines belong to a sheet, by the owner key each declares."""
-    found = []
-    for mapper in Base.registry.mappers:
-        key = getattr(mapper.class_, "owner_key", "")
-        if key and any(link.column.table.name == sheet for link in mapper.columns[key].foreign_keys):
-            found.append(mapper.class_.__tablename__)
-    return tuple(sorted(found))
+def _sheets_of_person(session: Session, client_id: int) -> dict[type[Base], Sequence[int]]:
+    """Return the ids of everything that hangs on a person, by sheet."""
+    found: dict[type[Base], Sequence[int]] = {Client: [client_id]}
+    for key, home in links.links_of(Client):
+        lived_in = select(inspect(Client).columns[key]).where(Client.id == client_id)
+        found[home] = [each for each in session.scalars(lived_in.execution_options(**INCLUDE_DELETED)) if each]
+    for sheet in links.told():
+        keys = [(key, found[target]) for key, target in links.links_of(sheet) if found.get(target)]
+        if keys and sheet not in found:
+            columns = inspect(sheet).columns
+            wanted = select(columns["id"]).where(or_(*(columns[key].in_(ids) for key, ids in keys)))
+            found[sheet] = session.scalars(wanted.execution_options(**INCLUDE_DELETED)).all()
+    return {sheet: ids for sheet, ids in found.items() if ids}
+
+
+def _lines_with(key: Any, sheet: type[Base], ids: Sequence[int]) -> Select[int]:
+    return select(HistoryLine.id).where(HistoryLine.sheet == sheet.__tablename__, key.in_(ids))
 
 
 def _sheets(things: Any) -> list[Sheet]:

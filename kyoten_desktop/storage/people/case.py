@@ -7,16 +7,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import (
     Case,
-    CaseReviewItem,
-    Consent,
-    EmergencyPlan,
-    FollowUp,
-    IntakeSheet,
-    Sheet,
-    SupportRecord,
 )
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
-from kyoten_desktop.storage.people.lines import counts_on
 
 
 def case(session: Session, case_id: int, *, deleted_too: bool = False) -> Case | None:
@@ -42,19 +34,6 @@ def bare_of_client(session: Session, client_id: int) -> Sequence[Case]:
 def of_call(session: Session, call_id: int) -> Case | None:
     """Return the case a call became."""
     return session.scalars(_whole(select(Case).where(Case.consultation_id == call_id))).unique().first()
-
-
-def records_of(session: Session, case_id: int) -> dict[str, int]:
-    """Return how many records hang on a case, by their noun; those in the ごみ箱 are not counted."""
-    nouns: dict[str, type[Sheet]] = {
-        "インテークシート": IntakeSheet,
-        "支援経過": SupportRecord,
-        "同意": Consent,
-        "緊急時対応プラン": EmergencyPlan,
-        "すること": FollowUp,
-        "レビュー": CaseReviewItem,
-    }
-    return counts_on(session, nouns, "case_id", case_id)
 
 
 def discarded(session: Session, client_id: int) -> Sequence[Case]:

@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Case, Client, ClientMerge, EmergencyConsultation, Sheet, Stay, SupportRecord
+from kyoten_desktop.models import Client, ClientMerge
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
-from kyoten_desktop.storage.people.lines import counts_on
 
 
 class Face(NamedTuple):
@@ -59,17 +58,6 @@ def discarded(session: Session) -> Sequence[Client]:
     merged = select(ClientMerge.merged_id).where(ClientMerge.undone_at.is_(None))
     gone = select(Client).where(Client.deleted_at.is_not(None), Client.id.not_in(merged))
     return session.scalars(gone.order_by(Client.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
-
-
-def records_of(session: Session, client_id: int) -> dict[str, int]:
-    """Return how many records hang on a person, by their noun; those in the ごみ箱 are not counted."""
-    nouns: dict[str, type[Sheet]] = {
-        "緊急受入れ相談": EmergencyConsultation,
-        "居室利用": Stay,
-        "ケース": Case,
-        "支援経過": SupportRecord,
-    }
-    return counts_on(session, nouns, "client_id", client_id)
 
 
 def merge_of(session: Session, client_id: int) -> ClientMerge | None:

@@ -1,12 +1,12 @@
 """Queries of lines that belong to a person, a household, a case or a sheet: contacts, certificates, team, week …"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.models import Sheet
+from kyoten_desktop.models import Sheet, links
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 S = TypeVar("S", bound=Sheet)
@@ -27,11 +27,11 @@ def line(session: Session, sheet_class: type[S], line_id: int, *, deleted_too: b
     return session.scalars(wanted).first()
 
 
-def counts_on(session: Session, sheets: Mapping[str, type[Sheet]], key: str, owner_id: int) -> dict[str, int]:
-    """Return how many of these sheets, by noun, name this owner under ``key``; those in the ごみ箱 are not counted."""
+def records_on(session: Session, owner: type[Sheet], owner_id: int) -> dict[str, int]:
+    """Return how many records hang on a sheet, by their noun; those in the ごみ箱 are not counted."""
     counts = {}
-    for noun, sheet in sheets.items():
+    for sheet, key in links.records_on(owner):
         columns = inspect(sheet).columns
         wanted = select(func.count()).select_from(sheet).where(columns[key] == owner_id)
-        counts[noun] = session.scalar(wanted.where(columns["deleted_at"].is_(None))) or 0
+        counts[sheet.noun] = session.scalar(wanted.where(columns["deleted_at"].is_(None))) or 0
     return counts

@@ -6,31 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.models import (
-    AbuseReport,
-    Base,
-    CareItem,
-    CareRole,
-    Case,
-    Certificate,
-    ClientMerge,
-    ContactPerson,
-    EmergencyConsultation,
-    FamilyMember,
-    FollowUp,
-    PrintLog,
-    Stay,
-    SupportRecord,
-)
+from kyoten_desktop.models import Base, Client, ClientMerge, PrintLog, links
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
-
-# Each table with rows of a person, and the column that says whose.
-OWNED: tuple[tuple[type[Base], str], ...] = (
-    *((sheet, "client_id") for sheet in (EmergencyConsultation, Stay, Case, SupportRecord, FollowUp)),
-    *((sheet, "client_id") for sheet in (ContactPerson, Certificate, CareItem, CareRole, FamilyMember, AbuseReport)),
-    (ClientMerge, "kept_id"),
-)
-TABLES: dict[str, type[Base]] = {sheet.__tablename__: sheet for sheet, _column in OWNED}
 
 
 def owned(session: Session, sheet: type[Base], column: str, client_id: int) -> Sequence[Any]:
@@ -41,7 +18,7 @@ def owned(session: Session, sheet: type[Base], column: str, client_id: int) -> S
 
 def row(session: Session, table: str, row_id: int) -> Any | None:
     """Return one row by its table, None when it is gone."""
-    sheet: Any = TABLES[table]
+    sheet: Any = next(each for each, _column in links.hanging_on(Client) if each.__tablename__ == table)
     return session.scalars(select(sheet).where(sheet.id == row_id).execution_options(**INCLUDE_DELETED)).first()
 
 

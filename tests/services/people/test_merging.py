@@ -58,7 +58,7 @@ def test_everything_moves_and_both_originals_stay(desk, kept, merged):
     view = desk.merging.preview(kept.id, merged.id)
     counts = {noun: count for noun, count in view.moving.items() if count}
     assert counts == {
-        "緊急受入れ相談": 1, "居室利用": 1, "ケース": 1, "支援経過": 1, "すること": 1, "緊急連絡先": 1,
+        "緊急受入れ相談": 1, "居室利用": 1, "ケース": 1, "支援経過記録": 1, "すること": 1, "緊急連絡先": 1,
     }  # fmt: skip
     assert {each.item.name for each in view.differing} == {"name", "kana", "address", "phone"}
     person = desk.merging.merge(kept.id, merged.id, {})

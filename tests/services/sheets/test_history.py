@@ -26,7 +26,7 @@ def test_every_changed_item_stands_in_the_history_and_can_be_set_back(desk):
     lines = {entry.label: entry for entry in entries(desk, call)}
     assert (lines["区分"].before, lines["区分"].after, lines["区分"].changed_by) == ("緊急", "準緊急", "戸田 直樹")
     assert (lines["アレルギー"].before, lines["アレルギー"].after) == ("未確認", "そば")
-    assert lines["相談票"].after == "つくりました"
+    assert lines["緊急受入れ相談"].after == "つくりました"
     desk.history.revert(lines["区分"].line_id)
     assert desk.emergency.get(call.id).in_scope == "urgent"
     assert entries(desk, call)[0].reason == "元に戻す"
@@ -61,7 +61,7 @@ def test_nothing_is_set_back_on_a_finished_sheet_nor_on_its_inquiries(desk):
     call = desk.emergency.save(None, None, a_call(), inquiries=[{"place": "みずうみ"}])
     change = {"id": call.inquiries[0].id, "place": "みずうみ短期入所"}
     call = desk.emergency.save(call.id, call.version, {"in_scope": "semi_urgent"}, inquiries=[change])
-    lines = [line_of(desk, call, label) for label in ("区分", "照会・照会先")]
+    lines = [line_of(desk, call, label) for label in ("区分", "受入れ照会・照会先")]
     desk.emergency.finish(call.id, call.version)
     for line in lines:
         with pytest.raises(RefusedError, match="解除してから"):
@@ -72,7 +72,7 @@ def test_inquiries_show_in_the_history_of_their_call(desk):
     call = desk.emergency.save(None, None, a_call(), inquiries=[{"place": "みずうみ"}])
     line = {"id": call.inquiries[0].id, "answer": "no"}
     desk.emergency.save(call.id, call.version, {}, inquiries=[line])
-    assert ("照会・回答", "不可") in {(entry.label, entry.after) for entry in entries(desk, call)}
+    assert ("受入れ照会・回答", "不可") in {(entry.label, entry.after) for entry in entries(desk, call)}
 
 
 VALUES = st.one_of(

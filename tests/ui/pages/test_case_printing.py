@@ -200,7 +200,7 @@ def test_two_sheets_become_one_from_the_menu_and_two_again(page, desk, person):
     more.found.setFocus()
     more.found.go_to(other.id)
     key(Qt.Key.Key_Return)
-    assert "支援経過1件" in more.twins.strip.sentence()
+    assert "支援経過記録1件" in more.twins.strip.sentence()
     more.twins.strip.buttons()[0].click()
     assert [one.summary for one in desk.support.of_client(person.id)] == ["別の記録"]
     merge = desk.merging.of(person.id)[0]

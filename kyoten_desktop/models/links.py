@@ -1,0 +1,68 @@
+"""How sheets hang on one another, read from their keys: merging, history and counts keep no list of their own."""
+
+from functools import cache
+
+from sqlalchemy import Column
+
+from kyoten_desktop.models.base import Base, Sheet
+
+
+@cache
+def kept() -> tuple[type[Base], ...]:
+    """Return everything that is kept, what is pointed at before what points at it."""
+    classes = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    return tuple(classes[table] for table in Base.metadata.sorted_tables)
+
+
+@cache
+def told() -> tuple[type[Sheet], ...]:
+    """Return the sheets that history, timeline, search and counts may speak of: all that are not sealed."""
+    return tuple(sheet for sheet in kept() if issubclass(sheet, Sheet) and not sheet.is_sealed)
+
+
+@cache
+def links_of(thing: type[Base]) -> tuple[tuple[str, type[Base]], ...]:
+    """Return the columns that point at other things, each with what it points at; what corrects itself is left out."""
+    classes = {each.__tablename__: each for each in kept()}
+    keys = thing.metadata.tables[thing.__tablename__].foreign_keys
+    linked = {key.parent.name: classes[key.column.table.name] for key in keys}
+    return tuple((column, target) for column, target in sorted(linked.items()) if target is not thing)
+
+
+@cache
+def hanging_on(target: type[Base]) -> tuple[tuple[type[Base], str], ...]:
+    """Return what hangs on a thing and by which column: by its owner's where that is one, else by each that links."""
+    found = []
+    for thing in kept():
+        columns = [column for column, linked in links_of(thing) if linked is target]
+        owner_key = getattr(thing, "owner_key", "")
+        found += [(thing, column) for column in ([owner_key] if owner_key in columns else columns)]
+    return tuple(found)
+
+
+@cache
+def lines_of(owner: type[Base]) -> tuple[type[Sheet], ...]:
+    """Return the sheets whose lines stand in the history of this one."""
+    return tuple(
+        sheet
+        for sheet, column in hanging_on(owner)
+        if issubclass(sheet, Sheet) and not sheet.is_sealed and column == sheet.owner_key
+    )
+
+
+@cache
+def records_on(target: type[Sheet]) -> tuple[tuple[type[Sheet], str], ...]:
+    """Return what counts as a record of a sheet: all that hangs on it, but for its own parts and what is sealed."""
+    return tuple(
+        (sheet, column)
+        for sheet, column in hanging_on(target)
+        if issubclass(sheet, Sheet) and not sheet.is_sealed and not _is_part(sheet)
+    )
+
+
+def _is_part(sheet: type[Sheet]) -> bool:
+    """Tell whether a sheet is only a part of its owner and goes where that goes."""
+    if sheet.is_part or not sheet.owner_key:
+        return sheet.is_part
+    owner: Column[int] = sheet.metadata.tables[sheet.__tablename__].columns[sheet.owner_key]
+    return any(key.ondelete == "CASCADE" for key in owner.foreign_keys)
