@@ -90,12 +90,13 @@ def _window(desk: "Desk", picture: Path) -> str:
 def _print(desk: "Desk", target: Path) -> str:
     from PySide6.QtPrintSupport import QPrinter
 
-    from kyoten_desktop.cli.papers import referrals_pdf
     from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
+    from kyoten_desktop.papers.tally import figures_of
     from kyoten_desktop.ui.paper.pdf_view import Pdf
     from kyoten_desktop.ui.paper.printing import print_pages
 
-    paper = Pdf(referrals_pdf(desk, fiscal_year(fiscal_year_of(desk.clock.today()) - 1)))
+    last_year = fiscal_year(fiscal_year_of(desk.clock.today()) - 1)
+    paper = Pdf(figures_of(desk, last_year).make("", ()).pdf)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))

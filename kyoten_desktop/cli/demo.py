@@ -2,16 +2,21 @@
 
 from argparse import Namespace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from kyoten_desktop import paths
-from kyoten_desktop.cli import papers
 from kyoten_desktop.cli.terminal import has_display, say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.papers.emergency import consultation_request
+from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.stay import board_request
+from kyoten_desktop.papers.tally import figures_of, save_workbook
 from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office, write_a_call
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.storage.file.backup import folder_of
@@ -50,11 +55,15 @@ def _write_everything(folder: Path, clock: Clock, windows: Windows) -> None:
 
 def _documents(desk: Desk, call: EmergencyConsultation, folder: Path, clock: Clock) -> list[Path]:
     year = fiscal_year(fiscal_year_of(clock.today()) - 1)
+
+    def put(request: PreviewRequest, name: str) -> Path:
+        return write_out(request, partial(write_file, folder / name))
+
     return [
-        write_file(folder / "緊急受入れ実績報告.pdf", papers.referrals_pdf(desk, year)),
-        write_file(folder / "緊急受入れ実績報告.xlsx", papers.referrals_workbook(desk, year)),
-        write_file(folder / "緊急受入れ相談票.pdf", papers.consultation_pdf(desk, call.consult_no or "")),
-        write_file(folder / "居室稼働表.pdf", papers.rooms_pdf(desk, _last_month(clock))),
+        put(figures_of(desk, year), "緊急受入れ実績報告.pdf"),
+        save_workbook(desk, desk.tally.report(year), partial(write_file, folder / "緊急受入れ実績報告.xlsx")),
+        put(consultation_request(desk, call), "緊急受入れ相談票.pdf"),
+        put(board_request(desk, _last_month(clock)), "居室稼働表.pdf"),
     ]
 
 

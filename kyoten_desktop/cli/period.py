@@ -33,6 +33,14 @@ def asked_comparison(asked: Namespace, clock: Clock) -> Period | None:
     return Period(first_day(asked.compare_from, today), last_day(asked.compare_to, today))
 
 
+def asked_month(text: str, clock: Clock) -> Period:
+    """Return a month to draw; refuses anything longer, because D-16 holds 31 days. Raises EraError, RefusedError."""
+    first, last = first_day(text, clock.today()), last_day(text, clock.today())
+    if (first.year, first.month) != (last.year, last.month):
+        raise refuse("subject", "年月を一つ書いてください（例：令和3年7月）。")
+    return Period(first, last)
+
+
 def first_day(text: str, today: date) -> date:
     """Return the day, or the first day of the month or year."""
     found = parse(text, today=today, precisions=ANY_PRECISION)

@@ -1,71 +1,80 @@
-"""report: the papers of the office as PDF."""
+"""report: the papers of the office as PDF, the same as the window makes, at their first level of masking."""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from kyoten_desktop.cli import papers
 from kyoten_desktop.cli.passphrase import opened
-from kyoten_desktop.cli.period import asked_period, first_day, last_day
+from kyoten_desktop.cli.period import asked_month, asked_period
 from kyoten_desktop.cli.terminal import say, write_file
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.papers.emergency import consultation_request
+from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.monthly import monthly_request
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.recovery import recovery_request
+from kyoten_desktop.papers.stay import board_request
+from kyoten_desktop.papers.tally import figures_of
+from kyoten_desktop.papers.watch import watch_request
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 
-_NAMES = {
-    "consultation": "緊急受入れ相談票",
-    "rooms": "居室稼働表",
-    "referrals": "緊急受入れ実績報告",
-    "monthly": "月次報告",
-    "watch": "予防的支援追跡台帳",
-    "recovery": "回復キー",
-}
+
+class _Report(NamedTuple):
+    file_name: str
+    ask: Callable[[Desk, Namespace], PreviewRequest]
 
 
 def run_report(asked: Namespace, clock: Clock, _windows: Windows) -> None:
-    """Write one paper of ``DOCUMENTS``: D-05, D-16, D-02, D-04, D-10, or the recovery key."""
+    """Write one paper of ``REPORTS`` and log it."""
     desk = opened(asked.file, asked.passphrase_file, clock)
     try:
-        paper = _PAPERS[asked.name](desk, asked)
+        report = REPORTS[asked.name]
         about = asked.subject or asked.month
         tail = f"_{about}" if about else ""
-        path = asked.output or Path(f"{_NAMES[asked.name]}{tail}.pdf".replace("/", "-"))
-        say(str(write_file(path, paper)))
+        path = asked.output or Path(f"{report.file_name}{tail}.pdf".replace("/", "-"))
+        say(str(write_out(report.ask(desk, asked), partial(write_file, path))))
     finally:
         desk.close()
 
 
-def _consultation(desk: Desk, asked: Namespace) -> bytes:
-    return papers.consultation_pdf(desk, asked.subject)
+def _consultation(desk: Desk, asked: Namespace) -> PreviewRequest:
+    wanted = asked.subject
+    found = [line for line in desk.calls.find(CallFilter(words=wanted)).lines if line.consult_no == wanted]
+    if not found:
+        raise refuse("subject", f"受付番号「{wanted}」の相談はありません。")
+    return consultation_request(desk, desk.emergency.get(found[0].id))
 
 
-def _rooms(desk: Desk, asked: Namespace) -> bytes:
-    today = desk.clock.today()
-    return papers.rooms_pdf(desk, papers.month_of(first_day(asked.subject, today), last_day(asked.subject, today)))
+def _rooms(desk: Desk, asked: Namespace) -> PreviewRequest:
+    return board_request(desk, asked_month(asked.subject, desk.clock))
 
 
-def _referrals(desk: Desk, asked: Namespace) -> bytes:
-    return papers.referrals_pdf(desk, asked_period(asked, desk.clock))
+def _referrals(desk: Desk, asked: Namespace) -> PreviewRequest:
+    return figures_of(desk, asked_period(asked, desk.clock))
 
 
-def _monthly(desk: Desk, asked: Namespace) -> bytes:
-    today = desk.clock.today()
-    return papers.monthly_pdf(desk, papers.month_of(first_day(asked.month, today), last_day(asked.month, today)))
+def _monthly(desk: Desk, asked: Namespace) -> PreviewRequest:
+    return monthly_request(desk, asked_month(asked.month, desk.clock))
 
 
-def _watch(desk: Desk, _asked: Namespace) -> bytes:
-    return papers.watch_pdf(desk)
+def _watch(desk: Desk, _asked: Namespace) -> PreviewRequest:
+    return watch_request(desk)
 
 
-def _recovery(desk: Desk, _asked: Namespace) -> bytes:
-    return papers.recovery_pdf(desk)
+def _recovery(desk: Desk, _asked: Namespace) -> PreviewRequest:
+    return recovery_request(desk)
 
 
-_PAPERS: Mapping[str, Callable[[Desk, Namespace], bytes]] = {
-    "consultation": _consultation,
-    "rooms": _rooms,
-    "referrals": _referrals,
-    "monthly": _monthly,
-    "watch": _watch,
-    "recovery": _recovery,
+REPORTS: Mapping[str, _Report] = {
+    "consultation": _Report("緊急受入れ相談票", _consultation),
+    "rooms": _Report("居室稼働表", _rooms),
+    "referrals": _Report("緊急受入れ実績報告", _referrals),
+    "monthly": _Report("月次報告", _monthly),
+    "watch": _Report("予防的支援追跡台帳", _watch),
+    "recovery": _Report("回復キー", _recovery),
 }

@@ -7,10 +7,10 @@ the settings of this PC nor any other file.
 import platform
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from kyoten_desktop import paths
-from kyoten_desktop.cli import papers
 from kyoten_desktop.cli.proof import Proof, fail, version
 from kyoten_desktop.cli.terminal import say, write_file
 from kyoten_desktop.cli.windows import Windows
@@ -18,8 +18,10 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import UnavailableError, refuse
 from kyoten_desktop.models.ledger_sheets import CALLS
+from kyoten_desktop.papers.ledger import sample_ledger
+from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.tally import figures_of, save_workbook
 from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
-from kyoten_desktop.reports.sample_ledger import sample_ledger
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office import backup as backup_services
@@ -74,12 +76,12 @@ def _work(proof: Proof, desk: Desk, folder: Path, windows: Windows) -> None:
     with proof.step("窓を開き、文字を描き、印刷する"):
         proof.note(*windows.prove(desk, folder))
     with proof.step("PDFをつくる"):
-        paper = write_file(folder / "緊急受入れ実績報告.pdf", papers.referrals_pdf(desk, fiscal_year(_LEDGER_YEAR)))
+        figures = figures_of(desk, fiscal_year(_LEDGER_YEAR))
+        paper = write_out(figures, partial(write_file, folder / "緊急受入れ実績報告.pdf"))
         proof.note(_read_pdf(paper, "緊急受入れ"))
     with proof.step("Excelの表をつくる"):
-        book = write_file(
-            folder / "緊急受入れ実績報告.xlsx", papers.referrals_workbook(desk, fiscal_year(_LEDGER_YEAR))
-        )
+        report = desk.tally.report(fiscal_year(_LEDGER_YEAR))
+        book = save_workbook(desk, report, partial(write_file, folder / "緊急受入れ実績報告.xlsx"))
         proof.note(_read_workbook(book))
     with proof.step("バックアップをつくる"):
         made = desk.backup.copy_to(folder / _BACKUPS)

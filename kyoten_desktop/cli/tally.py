@@ -2,10 +2,10 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from kyoten_desktop.cli.papers import referrals_pdf, referrals_workbook
 from kyoten_desktop.cli.passphrase import opened
 from kyoten_desktop.cli.period import asked_comparison, asked_period
 from kyoten_desktop.cli.terminal import is_utf8_console, say, write_file
@@ -13,10 +13,11 @@ from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.reports.tally import tally_json, tally_text
+from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
 
-_FILES: dict[str, Callable[[Desk, Period, Period | None], bytes]] = {"pdf": referrals_pdf, "xlsx": referrals_workbook}
+Write = Callable[[bytes], Path]
 
 
 def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
@@ -26,7 +27,7 @@ def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     try:
         if asked.format in _FILES:
             path = asked.output or Path(f"集計_{period.from_on:%Y%m%d}-{period.to_on:%Y%m%d}.{asked.format}")
-            say(str(write_file(path, _FILES[asked.format](desk, period, beside))))
+            say(str(_FILES[asked.format](desk, period, beside, partial(write_file, path))))
         elif asked.output is not None:
             text = _text(desk.tally.report(period, comparison=beside), asked.format, ascii_only=False)
             say(str(write_file(asked.output, text.encode("utf-8"))))
@@ -41,3 +42,17 @@ def _text(report: TallyReport, form: str, *, ascii_only: bool) -> str:
     if form == "json":
         return json.dumps(tally_json(report), ensure_ascii=ascii_only, indent=2) + "\n"
     return tally_text(report)
+
+
+def _write_pdf(desk: Desk, period: Period, beside: Period | None, write: Write) -> Path:
+    return write_out(figures_of(desk, period, beside), write)
+
+
+def _write_workbook(desk: Desk, period: Period, beside: Period | None, write: Write) -> Path:
+    return save_workbook(desk, desk.tally.report(period, comparison=beside), write)
+
+
+_FILES: Mapping[str, Callable[[Desk, Period, Period | None, Write], Path]] = {
+    "pdf": _write_pdf,
+    "xlsx": _write_workbook,
+}

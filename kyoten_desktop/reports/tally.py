@@ -5,12 +5,11 @@ The wording is the city's and lies in ``resources/templates``; the figures come 
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.domain.figures.writing import runs_of, signed
+from kyoten_desktop.domain.figures.writing import rate_text, runs_of, signed
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.printing import pdf_of
@@ -111,11 +110,6 @@ def _facts(tally: OccupancyTally) -> dict[str, str]:
         "full": f"{tally.days_full}日",
         "broken": f"{tally.days_without_free_room}日",
     }
-
-
-def rate_text(rate: Decimal | None) -> str:
-    """Return a rate as 37.7％, or 「-」 when no room could be used."""
-    return "-" if rate is None else f"{rate * 100:.1f}％"
 
 
 def room_notes(report: TallyReport, words: Template) -> list[str]:

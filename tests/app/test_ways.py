@@ -8,10 +8,11 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.papers.preview import Paper, PreviewRequest
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, NEW_PERSON, RECORD, STAY, HalfWritten
 from kyoten_desktop.services.stays.stay import Intake
-from kyoten_desktop.ui.shell.page import Paper, Place, PreviewRequest
+from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.shell.ways import Ways
 from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case

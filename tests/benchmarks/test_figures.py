@@ -176,14 +176,15 @@ def test_lists_grow_gently(full, tenth):
 
 
 def test_paper_per_page(full):
-    from kyoten_desktop.cli import papers
+    from kyoten_desktop.papers.emergency import consultation_request
+    from kyoten_desktop.papers.tally import figures_of
 
     year = fiscal_year(2024)
-    number = full.calls.find(CallFilter(fiscal_year=2024)).lines[0].consult_no
+    call = full.emergency.get(full.calls.find(CallFilter(fiscal_year=2024)).lines[0].id)
     print()
     for name, act in (
-        ("D-05", lambda: papers.consultation_pdf(full, number)),
-        ("D-02", lambda: papers.referrals_pdf(full, year)),
+        ("D-05", lambda: consultation_request(full, call).make("L0", ()).pdf),
+        ("D-02", lambda: figures_of(full, year).make("", ()).pdf),
     ):
         import pypdfium2
 

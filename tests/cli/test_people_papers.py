@@ -7,7 +7,7 @@ import pytest
 from kyoten_desktop.cli import Windows, main
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.models import JointSupport
-from tests.builders import NOW, PASSPHRASE, KnownSecret, a_desk, open_desk
+from tests.builders import NOW, PASSPHRASE, KnownSecret, a_call, a_desk, open_desk
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
 
@@ -62,3 +62,26 @@ def test_the_ledger_lists_who_is_followed(run, file, tmp_path):
     text = squeezed(pdf.read_bytes())
     assert "高梨美緒" in text
     assert "R8.7.20" in text
+
+
+def test_a_paper_is_logged_as_the_window_logs_it(run, file, tmp_path):
+    desk = open_desk(file, KnownSecret(), CLOCK)
+    call = desk.emergency.save(None, None, a_call(client_id=1))
+    desk.close()
+    assert run("report", file, "consultation", call.consult_no, "--output", tmp_path / "d05.pdf") == 0
+    assert run("report", file, "rooms", "令和8年6月", "--output", tmp_path / "d16.pdf") == 0
+    desk = open_desk(file, KnownSecret(), CLOCK)
+    logged = [(one.document, one.sheet, one.sheet_id, one.mask, one.way) for one in desk.prints.of_client(1)]
+    number = desk.prints.next_number()
+    desk.close()
+    assert logged == [("D-05", "emergency_consultations", call.id, "L0", "saved")]
+    assert number.endswith("0003")
+
+
+def test_a_paper_that_cannot_be_written_is_not_logged(run, file, tmp_path):
+    (tmp_path / "note").write_text("a file where a folder is wanted", encoding="utf-8")
+    assert run("report", file, "watch", "--output", tmp_path / "note" / "x.pdf") == 1
+    desk = open_desk(file, KnownSecret(), CLOCK)
+    number = desk.prints.next_number()
+    desk.close()
+    assert number.endswith("0001")

@@ -25,6 +25,11 @@ def signed(number: int, unit: str = "件") -> str:
     return f"{sign}{abs(number)}{unit}"
 
 
+def rate_text(rate: Decimal | None) -> str:
+    """Return a rate as 37.7％, or 「-」 when no room could be used."""
+    return "-" if rate is None else f"{rate * 100:.1f}％"
+
+
 def yoy(number: int, unit: str = "件") -> str:
     """Return 「（前年比 ＋26件）」 or 「（前年比 ＋５件）」: a signed difference, not a percentage (S4-02)."""
     return f"（前年比 {signed(number, unit).replace(str(abs(number)), wide(abs(number)))}）"

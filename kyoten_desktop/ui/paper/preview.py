@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.papers.preview import Paper, PreviewRequest
 from kyoten_desktop.services.office.prints import PRINTED, SAVED
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
@@ -16,7 +17,6 @@ from kyoten_desktop.ui.paper.preview_checks import PreviewChecks
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.paper.thumbnails import Thumbnails
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 from kyoten_desktop.ui.shell.page_bar import PageBar
 
 _STEP = 1.25
@@ -77,7 +77,7 @@ class PreviewPage(QWidget):
         self._request = request
         self._bar.title.setText(request.title)
         self.checks.show_levels(request.levels)
-        self.checks.handing.begin(shown=request.hand is not None)
+        self.checks.handing.begin(shown=request.is_handout)
         self._make()
         self.print_button.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -100,7 +100,7 @@ class PreviewPage(QWidget):
         with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
             pages = ask_and_print(self, self._pdf, self._request.title, self.checks.handed().copies)
         if tried.failure is None and pages:
-            self._log(PRINTED, pages)
+            self._log(PRINTED)
 
     def save_paper(self) -> None:
         """Ask where to save the PDF, write and log it."""
@@ -115,7 +115,7 @@ class PreviewPage(QWidget):
         except OSError:
             self.checks.show_result(f"{path.parent} に書けません。別の場所を選んでください。", failed=True)
             return
-        self._log(SAVED, len(self._pdf.sizes) if self._pdf else 0)
+        self._log(SAVED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the thumbnails away where the paper needs the room."""
@@ -142,13 +142,10 @@ class PreviewPage(QWidget):
         self._show_position(0)
         _show_ready(self)
 
-    def _log(self, way: str, pages: int) -> None:
+    def _log(self, way: str) -> None:
         if self._request is not None:
             request, level = self._request, self.checks.level()
-            if request.hand is not None:
-                number = request.hand(way, level, pages, self.checks.handed())
-            else:
-                number = request.log(way, level, pages)
+            number = request.log(way, level, self.checks.handed())
             done = "印刷しました" if way == PRINTED else "保存しました"
             self.checks.show_result(f"{done}。履歴に残りました。" + (f"印刷番号 {number}" if number else ""))
 

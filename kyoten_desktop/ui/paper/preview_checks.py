@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.names.masking import HIDDEN
+from kyoten_desktop.papers.preview import Handed, NameFound, Paper
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.marks import IconMark
@@ -13,7 +14,6 @@ from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph
 from kyoten_desktop.ui.paper.preview_handing import HandingBox, LiftBox
-from kyoten_desktop.ui.shell.page import Handed, NameFound, Paper
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 WIDTH = 304

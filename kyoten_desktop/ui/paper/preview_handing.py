@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.ui.fields.line_edit import LineEdit, NumberEdit
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.shell.page import Handed
 
 _ASKS = "部数は1から書いてください。"
 _COPIES_WIDTH = 56

@@ -9,13 +9,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import rule
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.shell.banner import PracticeBanner
 from kyoten_desktop.ui.shell.foot import Foot
 from kyoten_desktop.ui.shell.key_sheet import KeySheet
-from kyoten_desktop.ui.shell.page import Page, PageFace, Place, PreviewRequest
+from kyoten_desktop.ui.shell.page import Page, PageFace, Place
 from kyoten_desktop.ui.shell.page_shelf import PageShelf
 from kyoten_desktop.ui.shell.rail import Rail
 from kyoten_desktop.ui.shell.stage import Stage

@@ -1,13 +1,12 @@
 """What the shell asks of a page, and what a page may ask of the shell; pages never know each other."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground
 from kyoten_desktop.ui.shell.page_bar import PageBar
@@ -24,63 +23,6 @@ class Place(StrEnum):
     ACTIVITY = "activity"
     TALLY = "tally"
     SETTINGS = "settings"
-
-
-@dataclass(frozen=True)
-class NameFound:
-    """A name left in the free text of a masked paper: where it stands, the line, and what it would be changed to.
-
-    ``name`` is answered as one, in all its ``places``; ``spelling`` is the part of the line to be shown bold.
-    """
-
-    where: str
-    line: str
-    name: str
-    instead: str
-    spelling: str = ""
-    places: int = 1
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A finished document: its bytes, and what was checked while it was made.
-
-    ``cautions`` are to be read before printing; ``blocked`` stops it, unless ``is_liftable``: then a reason typed in
-    the preview lets it go.
-    """
-
-    pdf: bytes
-    file_name: str
-    checks: tuple[str, ...] = ()
-    names_found: tuple[NameFound, ...] = ()
-    blocked: str = ""
-    cautions: tuple[str, ...] = ()
-    is_liftable: bool = False
-
-
-@dataclass(frozen=True)
-class Handed:
-    """How a paper goes out: copies, to whom, and why in spite of what stopped it."""
-
-    copies: int = 1
-    given_to: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class PreviewRequest:
-    """A document to look at before it is printed.
-
-    ``make`` builds the paper for a masking level and the names to replace (none: keep). ``levels`` are (key, word,
-    meaning in one sentence), empty where nothing is masked. ``log`` is told PRINTED or SAVED, the level and the
-    pages, and returns the print number. A handout has ``hand`` instead, which is told copies and receivers too.
-    """
-
-    title: str
-    make: Callable[[str, tuple[str, ...]], Paper]
-    levels: tuple[tuple[str, str, str], ...] = ()
-    log: Callable[[str, str, int], str] = field(default=lambda _act, _level, _pages: "")
-    hand: Callable[[str, str, int, Handed], str] | None = None
 
 
 class Shell(Protocol):

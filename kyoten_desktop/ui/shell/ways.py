@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.sheets.half_written import HalfWritten
-from kyoten_desktop.ui.shell.page import PreviewRequest
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.reports.recovery import recovery_sheet
+from kyoten_desktop.papers.preview import Handed
+from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.security import RecoveryFacts
+from kyoten_desktop.services.office.prints import PRINTED, SAVED
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -30,11 +31,6 @@ _LATER = "印刷するまで、「設定」に知らせが出ます。"
 Printer = Callable[[QWidget, Pdf, str], int]
 
 
-def make_sheet(facts: RecoveryFacts) -> bytes:
-    """Return the recovery sheet as PDF, made in memory only."""
-    return recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
-
-
 class RecoveryStep(QWidget):
     """Shows the sheet as it will be printed; ``settled`` tells that it is out, or put off on purpose."""
 
@@ -45,8 +41,8 @@ class RecoveryStep(QWidget):
     def __init__(self, theme: Theme, desk: Desk, dialogs: FileDialogs, printer: Printer = ask_and_print) -> None:
         super().__init__()
         self._theme, self._dialogs, self._printer = theme, dialogs, printer
-        self._security = desk.security
-        self._pdf = Pdf(make_sheet(self._security.recovery_facts()))
+        self._sheet = recovery_request(desk)
+        self._pdf = Pdf(self._sheet.make("", ()).pdf)
         self._strip = WarningStrip(theme, tone="red")
         self.done = SavedLabel(theme)
         self._clock = desk.clock
@@ -70,7 +66,7 @@ class RecoveryStep(QWidget):
         with Attempt(self._strip, tone="red") as tried:
             pages = self._printer(self, self._pdf, self.title)
         if tried.failure is None and pages:
-            self._note("printed", "印刷しました")
+            self._note(PRINTED, "印刷しました")
 
     def save_sheet(self) -> None:
         """Save the sheet where the person says, such as a USB stick for the safe."""
@@ -82,7 +78,7 @@ class RecoveryStep(QWidget):
         except OSError as error:
             self._strip.say(f"保存できませんでした（{error.strerror}）。別の場所を選んでください。", tone="red")
             return
-        self._note("saved", "保存しました")
+        self._note(SAVED, "保存しました")
 
     def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -108,7 +104,7 @@ class RecoveryStep(QWidget):
         return column
 
     def _note(self, way: str, words: str) -> None:
-        self._security.note_recovery_sheet(way)
+        self._sheet.log(way, "", Handed())
         self._strip.say("", tone="red")
         self.done.show_saved(self._clock.now(), words)
         self.settled.emit()

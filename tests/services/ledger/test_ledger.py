@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.models import EmergencyConsultation
@@ -327,8 +328,6 @@ def test_five_thousand_rows_go_in_at_once(desk: Desk, read: Read) -> None:
 
 
 def _month(year: int, month: int) -> Any:
-    from kyoten_desktop.cli.papers import month_of
-    from kyoten_desktop.cli.period import first_day, last_day
+    from kyoten_desktop.cli.period import asked_month
 
-    today = date(2026, 7, 16)
-    return month_of(first_day(f"{year}/{month}", today), last_day(f"{year}/{month}", today))
+    return asked_month(f"{year}/{month}", Clock(lambda: datetime(2026, 7, 16)))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import CareRole, Consent, FamilyMember
+from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.ui.pages.case.plan.plan_tab import PlanTab
-from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.ui.pages.case_tabs import a_person, a_view, fill, key, open_person, press, type_into
 
@@ -68,7 +68,7 @@ def test_the_plan_for_the_family_needs_no_consent_and_is_logged(desk, view, pers
     assert "高梨" in text
     assert "こもれびに電話する。" in text
     assert paper.cautions == ()
-    request.hand("printed", "", 1, Handed(2, "母"))
+    request.log("printed", "", Handed(2, "母"))
     assert printed(desk, person) == [("D-17", "L0", "本人・家族　母")]
 
 
@@ -96,7 +96,7 @@ def test_beyond_the_consent_it_says_why_and_goes_on_only_when_told(desk, view, p
     key(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert len(asked) == 1
     assert "同意がありません" in asked[0].make("", ()).cautions[0]
-    asked[0].hand("printed", "", 1, Handed(1, ""))
+    asked[0].log("printed", "", Handed(1, ""))
     assert printed(desk, person) == [("D-17", "L0", "支援チーム（同意の外。根拠を確かめて印刷）")]
 
 
@@ -132,7 +132,7 @@ def test_the_cover_page_hides_names_and_asks_about_those_left(desk, view, person
     hidden = squeezed(request.make("L2", asked_for).pdf)
     assert "高梨" not in hidden
     assert "幸子" not in hidden
-    request.hand("saved", "L2", 1, Handed())
+    request.log("saved", "L2", Handed())
     assert printed(desk, person) == [("もし親が今夜倒れたら", "L2", "本人・家族")]
 
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.models import Consent, FamilyMember
+from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.people.case_closing import ClosingValues
 from kyoten_desktop.services.people.people import PeopleFilter
-from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, settle, show, write
 
@@ -95,7 +95,7 @@ def test_the_intake_sheet_prints_the_home_and_masks_it(page, desk, person, case)
     assert "高梨" not in text
     assert "幸子" not in text
     assert "Aさん" in text
-    number = request.hand("printed", "L2", 3, Handed(2, "区の会議"))
+    number = request.log("printed", "L2", Handed(2, "区の会議"))
     assert number in {one.print_no for one in desk.prints.of_client(person.id)}
     assert logged(desk, person)[0] == ("D-09", "L2", 2, "本人・家族　区の会議", (person.id,))
 
@@ -128,7 +128,7 @@ def test_what_consent_does_not_reach_is_asked_and_stands_in_the_log(page, desk, 
     menu.gate.strip.buttons()[0].click()
     request = page.wanted[-1]
     assert request.make("L0", ()).cautions
-    request.hand("saved", "L0", 3, Handed())
+    request.log("saved", "L0", Handed())
     assert "同意の外" in logged(desk, person)[0][3]
     menu.buttons["intake"].click()
     menu.gate.strip.buttons()[1].click()
@@ -268,7 +268,7 @@ def test_the_ledger_is_printed_of_the_filter_that_is_shown(page, desk, person, c
     assert "高梨" not in masked
     assert "T.M." in masked
     assert [level[0] for level in request.levels] == ["L0", "L1"]
-    request.hand("printed", "L1", 1, Handed())
+    request.log("printed", "L1", Handed())
     assert logged(desk, person)[0][:2] == ("D-10", "L1")
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPushButton
 
 from kyoten_desktop.domain.names.check import fold
-from kyoten_desktop.ui.pages.case.review.review_printing import review_request
+from kyoten_desktop.papers.review import review_request
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.shell.screens import settle
 from tests.ui.pages.review_steps import MET_AT, QUESTION, a_case, a_full_case, a_meeting, a_page, consent
@@ -257,7 +257,7 @@ def test_copies_and_receivers_stand_in_the_log_under_one_number(desk, theme, pre
     cases = [a_case(desk), a_case(desk, "林田 宏樹", "はやしだ ひろき")]
     met = a_meeting(desk)
     items = [desk.review.take(met.id, case.id, {"question": "住まい"}) for case in cases]
-    preview.show_request(review_request(desk, desk.codes.labels(), desk.review.get(met.id), items))
+    preview.show_request(review_request(desk, desk.review.get(met.id), items))
     handing = preview.checks.handing
     handing.copies.clear()
     type_text(handing.copies, "0")

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from kyoten_desktop.domain.people.answer import AnswerState
+from kyoten_desktop.papers.preview import Handed, PreviewRequest
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.stays.stay import Intake
-from kyoten_desktop.ui.shell.page import Handed, PreviewRequest
 from tests.builders import a_call, a_desk
 from tests.ui.pages.emergency_steps import a_page, editor, menu, names, press, type_into, write
 
@@ -251,7 +251,7 @@ def test_print_asks_for_d05_with_three_levels(desk, theme, qtbot):
     request: PreviewRequest = asked.args[0]
     assert [key for key, _word, _meaning in request.levels] == ["L0", "L1", "L2"]
     assert request.make("L1", ()).pdf.startswith(b"%PDF")
-    assert request.hand("printed", "L1", 1, Handed()) == desk.prints.next_number()[:-1] + "1"
+    assert request.log("printed", "L1", Handed()) == desk.prints.next_number()[:-1] + "1"
 
 
 def test_narrow_windows_show_list_and_sheet_one_after_the_other(desk, theme, qtbot):

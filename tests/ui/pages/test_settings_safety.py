@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from kyoten_desktop.papers.preview import Handed, PreviewRequest
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.backup import restore
 from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
-from kyoten_desktop.ui.shell.page import PreviewRequest
 from kyoten_desktop.ui.start.restore import RestoreScreen
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
@@ -174,7 +174,7 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
         press(qtbot, section.strip.buttons()[0])
     request: PreviewRequest = shown.args[0]
     assert request.make("", ()).pdf.startswith(b"%PDF")
-    assert request.log("printed", "", 1)
+    assert request.log("printed", "", Handed())
     page.refresh()
     assert not section.strip.sentence()
     path = desk.file.path

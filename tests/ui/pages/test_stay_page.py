@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.papers.preview import Handed, PreviewRequest
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.person_box import NamedPerson
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look
 from kyoten_desktop.ui.pages.stay.page import StayPage
-from kyoten_desktop.ui.shell.page import PreviewRequest
 from tests.builders import SetClock, a_desk
 from tests.ui.pages.stay_driver import click, click_word, frame_on, opened_page, press, refusal, type_over
 from tests.ui.pages.stay_house import booked, came, july, rooms_of
@@ -244,7 +244,7 @@ def test_the_paper_of_the_month_is_previewed(page: StayPage, desk: Desk, qtbot: 
     assert request.title == "居室稼働表　令和8年7月"
     paper = request.make(request.levels[0][0], ())
     assert paper.pdf.startswith(b"%PDF")
-    assert request.log("printed", request.levels[0][0], 1)
+    assert request.log("printed", request.levels[0][0], Handed())
 
 
 def test_presets_and_stays_open_from_other_pages(page: StayPage, desk: Desk) -> None:

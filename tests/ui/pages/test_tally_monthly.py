@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.models import JointSupport
+from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.ui.pages.tally.page import TallyPage
 from kyoten_desktop.ui.shell.files import FileDialogs
-from kyoten_desktop.ui.shell.page import Handed
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
 from tests.ui.trail import Trail
@@ -45,7 +45,7 @@ def test_the_last_whole_month_is_offered_and_nobody_is_named(page, desk):
     text = squeezed(request.make("L2", ("佐藤さくら",)).pdf)
     assert "高梨" not in text
     assert "佐藤" not in text
-    request.hand("printed", "L2", 2, Handed(3, "基幹"))
+    request.log("printed", "L2", Handed(3, "基幹"))
     logged = desk.prints.of_client(known.client_id)
     assert [(one.document, one.mask, one.copies, one.given_to) for one in logged] == [("D-04", "L2", 3, "基幹")]
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
+from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.tally import TallyPage
@@ -264,7 +265,7 @@ def test_pdf_goes_to_the_preview_and_is_logged_when_printed(r3_page, seeds, qtbo
     paper = request.make("", ())
     assert paper.file_name == "緊急受入れ実績_令和3年度.pdf"
     assert "41" in "".join(text_of_pages(paper.pdf))
-    number = request.log("printed", "", 1)
+    number = request.log("printed", "", Handed())
     assert number == expected
 
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kyoten_desktop.models import ContactPerson
+from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.today import TodayPage
-from kyoten_desktop.ui.shell.page import Handed
 from tests.builders import NOW
 from tests.reports.reading import squeezed, text_of_pages
 from tests.services.following_steps import a_case
@@ -108,6 +108,6 @@ def test_the_page_is_printed_with_its_line_in_the_log(page, night, desk):
     text = squeezed(paper.pdf)
     for words in ("森本さつき", "高梨美緒", "090-0000-0001"):
         assert words in text
-    request.hand("printed", "", 1, Handed(1, "夜勤の代行 田中"))
+    request.log("printed", "", Handed(1, "夜勤の代行 田中"))
     logged = desk.prints.of_client(night.client_id)
     assert [(one.document, one.mask, one.given_to) for one in logged] == [("代行者シート", "L0", "夜勤の代行 田中")]

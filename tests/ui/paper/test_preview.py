@@ -10,12 +10,12 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.papers.preview import Handed, NameFound, Paper, PreviewRequest
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.paper.pdf_view import Pdf
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.paper.printing import print_pages
-from kyoten_desktop.ui.shell.page import NameFound, Paper, PreviewRequest
 
 A4, A4_LYING = (595.28, 841.89), (841.89, 595.28)
 
@@ -111,7 +111,7 @@ def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_p
     )
     preview.save_to(tmp_path / "表1.pdf")
     assert len(pypdf.PdfReader(tmp_path / "表1.pdf").pages) == 2
-    assert logged == [("saved", "", 2)]
+    assert logged == [("saved", "", Handed())]
     assert "R8-0001" in preview.checks.result()
     preview.save_to(tmp_path / "ない" / "表1.pdf")
     assert "書けません" in preview.checks.result()

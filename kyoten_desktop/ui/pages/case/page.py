@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from kyoten_desktop.papers.watch import watch_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.sheets.half_written import HalfWritten
@@ -15,7 +16,6 @@ from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.opening import Opening
-from kyoten_desktop.ui.pages.case.people.people_ledger import ledger_request
 from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
@@ -134,7 +134,7 @@ class CasePage(Page):
             "new": self.opening.begin_new,
             "print": partial(self.menus.open, PRINT),
             "more": partial(self.menus.open, MORE),
-            "ledger": lambda: self.preview_requested.emit(ledger_request(self.tools, self.list)),
+            "ledger": self._print_ledger,
             "record": self._record,
             "save": self._save,
         }
@@ -182,6 +182,9 @@ class CasePage(Page):
     def _record(self) -> None:
         if self.view.person is not None:
             self.record_wanted.emit(self.view.person.client.id)
+
+    def _print_ledger(self) -> None:
+        self.preview_requested.emit(watch_request(self._desk, self.list.everyone(), self.list.filter_words()))
 
     def _save(self) -> None:
         front = self.reviews.meeting if self.reviews.is_in_front() else self.view.front()

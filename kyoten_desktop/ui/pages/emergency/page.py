@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.papers.emergency import blank_consultation_request, consultation_request
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
@@ -16,7 +17,6 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.keeper import Keeper
 from kyoten_desktop.ui.pages.emergency.opening import Opening
-from kyoten_desktop.ui.pages.emergency.printing import blank_request, consultation_request
 from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
@@ -108,7 +108,7 @@ class EmergencyPage(Page):
     def print_current(self) -> None:
         """Preview D-05 of the sheet that stands open, as it is on the disk."""
         if self.keeper.save(loud=True) and self.keeper.shown.call is not None:
-            self.preview_requested.emit(consultation_request(self._desk, self._labels, self.keeper.shown.call))
+            self.preview_requested.emit(consultation_request(self._desk, self.keeper.shown.call))
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Take the narrow form: list and sheet are two steps."""
@@ -139,7 +139,7 @@ class EmergencyPage(Page):
             "sibling": self._begin_sibling,
             "follow_up": self.acts.follow_up_done,
             "discard": self.acts.discard,
-            "blank": lambda: self.preview_requested.emit(blank_request(self._desk, self._labels)),
+            "blank": lambda: self.preview_requested.emit(blank_consultation_request(self._desk)),
             "save": partial(self.keeper.save, loud=True),
             "undo": self._undo,
             "inquiry": self.acts.add_inquiry,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.reports.ledger import ledger_template
+from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.table import RecordTable
 from kyoten_desktop.ui.look.buttons import QuietButton
@@ -37,9 +37,8 @@ class TemplateCard(Card):
         path = self._dialogs.save(self, "ひな形を保存", "緊急相談台帳.xlsx", "Excel (*.xlsx)")
         if path is None:
             return
-        choices, rooms = self._desk.ledger.choices()
         try:
-            path.write_bytes(ledger_template(choices, rooms))
+            path.write_bytes(blank_ledger(self._desk))
         except OSError as error:
             self.state.show_warning(f"保存できませんでした（{error.strerror}）。Excelで開いていれば閉じてください。")
             return

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from kyoten_desktop.domain.office.passphrase import strength
 from kyoten_desktop.models import Office
 from kyoten_desktop.models.items import Item, Kind, Need
-from kyoten_desktop.reports.recovery import recovery_sheet
+from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.look.buttons import Button, QuietButton
@@ -20,7 +20,6 @@ from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Value
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.page import Paper, PreviewRequest
 
 _PRINT = "回復キーを印刷する"
 _REMIND = "回復キーの紙が、まだ印刷されていません。合言葉を忘れると、記録を開けなくなります。"
@@ -101,16 +100,7 @@ class SecuritySection(Section):
         self.failed.emit(words)
 
     def _preview(self) -> None:
-        facts = self.service.recovery_facts()
-
-        def make(_level: str, _replaced: tuple[str, ...]) -> Paper:
-            pdf = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
-            return Paper(pdf, "回復キー.pdf", ("印刷した紙は、金庫など鍵のかかる場所に入れてください",))
-
-        def log(way: str, _level: str, _pages: int) -> str:
-            return self.service.note_recovery_sheet(way)
-
-        self.preview_requested.emit(PreviewRequest("回復キー", make, log=log))
+        self.preview_requested.emit(recovery_request(self.desk))
 
     def _grade(self, name: str) -> None:
         if name == "passphrase":

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.board_paper import board_request
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
 from kyoten_desktop.ui.pages.stay.legend import Legend

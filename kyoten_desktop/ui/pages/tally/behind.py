@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, short
-from kyoten_desktop.domain.figures.writing import half_up
+from kyoten_desktop.domain.figures.writing import half_up, rate_text
 from kyoten_desktop.domain.stays.occupancy import RATE_PLACES, DayUse, OccupancyTally
 from kyoten_desktop.models import EmergencyConsultation
-from kyoten_desktop.reports.tally import rate_text
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.tally import StayLine
 from kyoten_desktop.services.office.codes import Labels

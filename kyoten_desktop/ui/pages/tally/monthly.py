@@ -5,8 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.reports.monthly import TITLE, monthly_sheet
+from kyoten_desktop.papers.monthly import TITLE, monthly_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.monthly import months_back
 from kyoten_desktop.ui.fields.code_box import CodeBox
@@ -14,16 +13,11 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
-from kyoten_desktop.ui.paper.person_paper import LEVELS, PersonPaper, masked_request
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.page import PreviewRequest
 from kyoten_desktop.ui.shell.ways import Ways
 
-DOCUMENT = "D-04"
 MOST_MONTHS = 24
 _WIDTH = 168
-# Whoever the report goes to need not know who it is: L2 first, never a real name (S4-28).
-_LEVELS = tuple(level for level in reversed(LEVELS) if level[0] != str(Mask.REAL_NAME))
 
 
 class MonthlyBar(QWidget):
@@ -77,21 +71,3 @@ class MonthlyBar(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
-
-
-def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
-    """Return the preview of D-04; every free text of it is checked against everyone of the file."""
-    report, labels = desk.monthly.report(month), desk.codes.labels()
-    return masked_request(
-        desk,
-        PersonPaper(
-            DOCUMENT,
-            f"{TITLE}　{month.label}",
-            f"月次報告_{month.from_on:%Y-%m}.pdf",
-            lambda context, cover: monthly_sheet(report, labels, context, cover),
-            "monthly",
-            client_ids=report.client_ids,
-            scanner=desk.names.scanner_of_everyone,
-            levels=_LEVELS,
-        ),
-    )

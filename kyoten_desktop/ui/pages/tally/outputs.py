@@ -1,18 +1,20 @@
 """The buttons PDF and Excel: long work beside the window, progress and result in words at the same place."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.papers.preview import Paper
+from kyoten_desktop.papers.tally import figures_paper, figures_request, file_name, save_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.tally.papers import WORKBOOKS, file_name, make_paper, preview_request, save_workbook
+from kyoten_desktop.ui.pages.tally.workbook_file import WORKBOOKS, write_workbook
 from kyoten_desktop.ui.shell.files import FileDialogs
-from kyoten_desktop.ui.shell.page import Paper
 from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -69,7 +71,7 @@ class Outputs(QWidget):
         report = self._report
         if report is not None:
             self._start("紙面をつくっています…")
-            run_in_background(self, lambda: make_paper(self._desk, report), self._show_paper, self._refuse)
+            run_in_background(self, lambda: figures_paper(self._desk, report), self._show_paper, self._refuse)
 
     def save_workbook(self) -> None:
         """Ask where to save the workbook, and write it."""
@@ -79,7 +81,8 @@ class Outputs(QWidget):
         chosen = self._dialogs.save(self, "Excel で保存", file_name(report.period, "xlsx"), WORKBOOKS)
         if chosen is not None:
             self._start("Excel をつくっています…")
-            run_in_background(self, lambda: save_workbook(self._desk, report, chosen), self._show_saved, self._refuse)
+            write = partial(write_workbook, chosen)
+            run_in_background(self, lambda: save_workbook(self._desk, report, write), self._show_saved, self._refuse)
 
     def _start(self, words: str) -> None:
         self._busy = True
@@ -90,7 +93,7 @@ class Outputs(QWidget):
 
     def _show_paper(self, paper: Paper) -> None:
         self._end("")
-        self._ways.preview(preview_request(self._desk, paper))
+        self._ways.preview(figures_request(self._desk, paper))
 
     def _show_saved(self, path: Path) -> None:
         self._end(f"{path.name} を保存しました")

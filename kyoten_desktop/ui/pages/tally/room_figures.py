@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.domain.figures.writing import signed
+from kyoten_desktop.domain.figures.writing import rate_text, signed
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
-from kyoten_desktop.reports.tally import rate_text
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure, FigureMap, Spot, day_figure

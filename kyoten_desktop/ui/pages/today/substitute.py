@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from kyoten_desktop.domain.dates.wareki import moment_long, short
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.substitute import substitute_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule
-from kyoten_desktop.ui.pages.today.substitute_paper import substitute_request
-from kyoten_desktop.ui.shell.page import PreviewRequest
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 from kyoten_desktop.ui.shell.ways import Ways
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.people.case_flow import standing
 from kyoten_desktop.models import Case, CaseResponse, Consent, JointSupport, Sheet, SupportTeamMember
+from kyoten_desktop.papers.consent import consent_request
 from kyoten_desktop.ui.look.flow_view import FlowView
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.case.case_closing import ClosingCard
@@ -17,7 +18,6 @@ from kyoten_desktop.ui.pages.case.case.case_lines import COLUMNS, case_line_face
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.person.person_printing import OWN, consent_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
@@ -109,7 +109,7 @@ class InvolvementTab(CaseTab):
             return False
         given = [line for line in self.tools.desk.lines.of(Consent, self.person.case.id) if line.given_on is not None]
         newest = max(given, key=lambda line: (line.given_on or date.min, line.id), default=None)
-        self.preview_requested.emit(consent_request(self.tools, self.person, newest, OWN))
+        self.preview_requested.emit(consent_request(self.tools.desk, self.person.client, newest))
         return True
 
     def _write(self, case_id: int | None, version: int | None, values: Any) -> Case:

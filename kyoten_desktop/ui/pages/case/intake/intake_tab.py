@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.models import IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
+from kyoten_desktop.papers.intake import intake_request
+from kyoten_desktop.papers.receiver import OFFICE_COPY
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
@@ -13,7 +15,6 @@ from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.intake.intake_differences import DifferencesView
 from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
 from kyoten_desktop.ui.pages.case.intake.intake_versions import VersionBar
-from kyoten_desktop.ui.pages.case.person.person_printing import OFFICE_COPY, intake_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
@@ -78,7 +79,7 @@ class IntakeTab(CaseTab):
         """Preview D-09 of the version that is shown; False without one."""
         if self.person is None or self.keeper.sheet is None or not self.keep():
             return False
-        self.preview_requested.emit(intake_request(self.tools, self.person, self.keeper.sheet.id, OFFICE_COPY))
+        self.preview_requested.emit(intake_request(self.tools.desk, self.keeper.sheet.id, OFFICE_COPY))
         return True
 
     def _show(self, sheet: IntakeSheet) -> None:

@@ -100,6 +100,12 @@ class PeopleListView(QWidget):
         """Return the filter whose people are shown."""
         return self._asked
 
+    def filter_words(self) -> str:
+        """Return the filter in words; nothing when it shows everybody."""
+        state = "" if self._asked.state == people.ALL else dict(STATE_WORDS).get(self._asked.state, "")
+        words = f"「{self._asked.words.strip()}」" if self._asked.words.strip() else ""
+        return "　".join(part for part in (state, words) if part)
+
     def everyone(self) -> frozenset[int]:
         """Return everybody of the filter, also those further down than was read."""
         wanted = replace(self._asked, most=max(self.found.total, 1))

@@ -1,6 +1,6 @@
 """What the button 印刷 opens in place of the tab: every paper about this person, and what is chosen before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,25 +9,23 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Consent
+from kyoten_desktop.papers.care_cover import cover_request
+from kyoten_desktop.papers.consent import blank_consent_request, consent_request
+from kyoten_desktop.papers.emergency_plan import plan_request
+from kyoten_desktop.papers.intake import blank_intake_request, intake_request
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.receiver import OWN, Receiver
+from kyoten_desktop.papers.review import review_request
+from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.person.person_period import PeriodChoice
-from kyoten_desktop.ui.pages.case.person.person_printing import (
-    blank_consent_request,
-    blank_intake_request,
-    consent_request,
-    intake_request,
-    support_request,
-)
-from kyoten_desktop.ui.pages.case.plan.plan_gate import AUDIENCES, FAMILY, PrintGate
-from kyoten_desktop.ui.pages.case.plan.plan_printing import Receiver, cover_request, plan_request
-from kyoten_desktop.ui.pages.case.review.review_printing import review_request
+from kyoten_desktop.ui.pages.case.plan.plan_gate import PrintGate
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.page import PreviewRequest
 
 INTAKE, PLAN, COVER, CONSENT, SUPPORT, REVIEW = "intake", "plan", "cover", "consent", "support", "review"
 BLANK, FORM = "blank", "form"
@@ -130,7 +128,7 @@ class PrintMenu(QWidget):
         if key in _GATED and self._chosen(key) != BLANK:
             self.gate.ask()
         else:
-            self._print(Receiver(dict(AUDIENCES)[FAMILY] if key == CONSENT else ""))
+            self._print(OWN)
 
     def _print(self, receiver: Receiver) -> None:
         if self._person is None:
@@ -141,33 +139,28 @@ class PrintMenu(QWidget):
             self.preview_requested.emit(request)
 
     def _request(self, person: Person, receiver: Receiver) -> PreviewRequest:
-        tools, chosen = self._tools, self._chosen(self._asked)
-        if self._asked == INTAKE:
-            return (
-                blank_intake_request(tools)
+        desk, chosen = self._tools.desk, self._chosen(self._asked)
+        client, case_id = person.client, person.case.id if person.case is not None else None
+        papers: Mapping[str, Callable[[], PreviewRequest]] = {
+            INTAKE: lambda: (
+                blank_intake_request(desk) if chosen == BLANK else intake_request(desk, int(chosen), receiver)
+            ),
+            PLAN: lambda: plan_request(desk, int(chosen), receiver),
+            COVER: lambda: cover_request(desk, client, case_id, receiver),
+            SUPPORT: lambda: support_request(desk, client, case_id, self.period.period(), receiver),
+            CONSENT: lambda: (
+                blank_consent_request(desk)
                 if chosen == BLANK
-                else intake_request(tools, person, int(chosen), receiver)
-            )  # fmt: skip
-        if self._asked == PLAN:
-            return plan_request(tools, person, int(chosen), receiver)
-        if self._asked == COVER:
-            return cover_request(tools, person, receiver)
-        if self._asked == SUPPORT:
-            return support_request(tools, person, self.period.period(), receiver)
-        return self._review(person, chosen) if self._asked == REVIEW else self._consent(person, chosen, receiver)
+                else consent_request(desk, client, next((one for one in self._consents if str(one.id) == chosen), None))
+            ),
+            REVIEW: lambda: self._review(case_id, chosen),
+        }
+        return papers[self._asked]()
 
-    def _consent(self, person: Person, chosen: str, receiver: Receiver) -> PreviewRequest:
-        if chosen == BLANK:
-            return blank_consent_request(self._tools)
-        consent = next((one for one in self._consents if str(one.id) == chosen), None)
-        return consent_request(self._tools, person, consent, receiver)
-
-    def _review(self, person: Person, chosen: str) -> PreviewRequest:
-        if person.case is None:
-            raise LookupError("a review without a case")
-        reviewed = self._tools.desk.review.of_case(person.case.id)
+    def _review(self, case_id: int | None, chosen: str) -> PreviewRequest:
+        reviewed = self._tools.desk.review.of_case(case_id) if case_id is not None else ()
         found = next(one for one in reviewed if str(one.item.id) == chosen)
-        return review_request(self._tools.desk, self._tools.labels, found.meeting, [found.item])
+        return review_request(self._tools.desk, found.meeting, [found.item])
 
     def _chosen(self, key: str) -> str:
         """Return what the box of a paper says."""

@@ -3,21 +3,16 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.people.consent import PLACEMENT, TEAM
+from kyoten_desktop.papers.receiver import AUDIENCES, FAMILY, Receiver, receiver_of
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.plan.plan_printing import Receiver
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
-FAMILY, OFFICE = "family", "office"
-AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"), (OFFICE, "事業所の控え"))
-_NEEDS_NO_CONSENT = frozenset({FAMILY, OFFICE})
 PROCEED, WRITE = "根拠を確かめて印刷する", "同意を書く"
-_NO_CASE = "ケースがないので、同意の記録がありません。"
 
 
 class PrintGate(QWidget):
@@ -61,24 +56,15 @@ class PrintGate(QWidget):
 
     def ask(self) -> None:
         """Print if the consent reaches that far, else say why it does not and ask for the ground to be checked."""
-        audience = self.audience.value()
-        word = dict(AUDIENCES)[audience]
-        why_not = self._why_not(audience)
-        if not why_not:
-            self.strip.say("")
-            self.wanted.emit(Receiver(word))
+        case = self._person.case if self._person is not None else None
+        receiver = receiver_of(self._tools.desk, case.id if case is not None else None, self.audience.value())
+        if not receiver.caution:
+            self._proceed(receiver)
             return
-        proceed = (PROCEED, lambda: self._proceed(Receiver(word, why_not)))
-        self.strip.say(why_not, [proceed, (WRITE, self.consent_wanted.emit)])
+        proceed = (PROCEED, lambda: self._proceed(receiver))
+        self.strip.say(receiver.caution, [proceed, (WRITE, self.consent_wanted.emit)])
         show_whole(self)
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _why_not(self, audience: str) -> str:
-        if audience in _NEEDS_NO_CONSENT or self._person is None:
-            return ""
-        if self._person.case is None:
-            return _NO_CASE
-        return self._tools.desk.consent.may_print(self._person.case.id, audience)
 
     def _proceed(self, receiver: Receiver) -> None:
         self.strip.say("")

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.models import CareRole
+from kyoten_desktop.papers.care_cover import cover_request
+from kyoten_desktop.papers.emergency_plan import plan_request
+from kyoten_desktop.papers.receiver import Receiver
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.words import rule
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.plan.plan_cover import CoverView
 from kyoten_desktop.ui.pages.case.plan.plan_gate import PrintGate
-from kyoten_desktop.ui.pages.case.plan.plan_printing import Receiver, cover_request, plan_request
 from kyoten_desktop.ui.pages.case.plan.plan_sheet import UNFINISHED, PlanSheet
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
@@ -67,14 +69,16 @@ class PlanTab(CaseTab):
         if self.person is None or plan is None or not self.sheet.settle():
             return
         has_ruby = self.ruby.value() == RUBY
-        self.preview_requested.emit(plan_request(self.tools, self.person, plan.id, receiver, has_ruby=has_ruby))
+        self.preview_requested.emit(plan_request(self.tools.desk, plan.id, receiver, has_ruby=has_ruby))
 
     def _print_cover(self, receiver: Receiver) -> None:
         self.lines.keep()
         if self.cover.editor.store.has_typed():
             self.cover_gate.strip.say(UNFINISHED)
         elif self.person is not None:
-            self.preview_requested.emit(cover_request(self.tools, self.person, receiver))
+            person = self.person
+            case_id = person.case.id if person.case is not None else None
+            self.preview_requested.emit(cover_request(self.tools.desk, person.client, case_id, receiver))
 
     def _go_to_cover(self) -> None:
         self.cover.editor.rows.table.setFocus(Qt.FocusReason.TabFocusReason)

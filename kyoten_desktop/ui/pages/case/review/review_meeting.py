@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.models import Activity, CaseReviewItem
+from kyoten_desktop.papers.review import blank_review_request, review_request
 from kyoten_desktop.ui.lists.table import RecordTable
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -16,7 +17,6 @@ from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_case import ReviewCaseCard
 from kyoten_desktop.ui.pages.case.review.review_head import CASES, FORM_TAB, MeetingHead
 from kyoten_desktop.ui.pages.case.review.review_print import ALL, BLANK, PrintChoice
-from kyoten_desktop.ui.pages.case.review.review_printing import blank_review_request, review_request
 from kyoten_desktop.ui.pages.case.review.review_rows import CASE_COLUMNS, NARROW, NARROW_BELOW, case_row
 from kyoten_desktop.ui.pages.case.review.review_take import TakeRow
 from kyoten_desktop.ui.sheet.form import Form, scrolled
@@ -104,9 +104,9 @@ class MeetingView(QWidget):
 
     def print_current(self, which: str = "") -> None:
         """Preview D-01: the case that is shown, or all of them (Ctrl+P prints what the cursor stands on)."""
-        desk, labels = self.tools.desk, self.tools.labels
+        desk = self.tools.desk
         if which == BLANK:
-            self.preview_requested.emit(blank_review_request(desk, labels))
+            self.preview_requested.emit(blank_review_request(desk))
             return
         if not self.keep() or self.meeting is None:
             return
@@ -116,7 +116,7 @@ class MeetingView(QWidget):
         chosen = items if which == ALL or shown is None else [item for item in items if item.id == shown.id]
         if chosen:
             two_up = self.printing.is_two_up()
-            self.preview_requested.emit(review_request(desk, labels, self.meeting, chosen, is_two_up=two_up))
+            self.preview_requested.emit(review_request(desk, self.meeting, chosen, is_two_up=two_up))
 
     def forget(self) -> None:
         """Show no meeting: it lies in the ごみ箱."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import FollowUp
+from kyoten_desktop.papers.review import CODE, review_request
 from kyoten_desktop.services.people.review import Reviewed
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.line_edit import LineEdit
@@ -19,7 +20,6 @@ from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.review.review_papers import HandoutsCard
 from kyoten_desktop.ui.pages.case.review.review_print import PrintChoice
-from kyoten_desktop.ui.pages.case.review.review_printing import DOCUMENT, review_request
 from kyoten_desktop.ui.pages.case.review.review_rows import REVIEWED_COLUMNS, decision_status, moment_words
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
@@ -80,11 +80,11 @@ class ReviewTab(CaseTab):
         reviewed = self._chosen()
         if reviewed is None:
             return False
-        desk, labels = self.tools.desk, self.tools.labels
+        desk = self.tools.desk
         standing = desk.review.get(reviewed.meeting.id).review_items
         fresh = next(item for item in standing if item.id == reviewed.item.id)
         two_up = self.printing.is_two_up()
-        self.preview_requested.emit(review_request(desk, labels, reviewed.meeting, [fresh], is_two_up=two_up))
+        self.preview_requested.emit(review_request(desk, reviewed.meeting, [fresh], is_two_up=two_up))
         return True
 
     def _chosen(self) -> Reviewed | None:
@@ -126,7 +126,7 @@ class ReviewTab(CaseTab):
     def _show_papers(self) -> None:
         if self.person is not None:
             papers = self.tools.desk.prints.of_client(self.person.client.id)
-            self.papers.show_papers([paper for paper in papers if paper.document == DOCUMENT])
+            self.papers.show_papers([paper for paper in papers if paper.document == CODE])
 
     def _take(self) -> None:
         chosen = self.meetings.value()

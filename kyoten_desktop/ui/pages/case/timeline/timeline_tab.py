@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
+from kyoten_desktop.papers.receiver import OWN
+from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.ui.lists.filter_chips import FilterChips
 from kyoten_desktop.ui.lists.timeline import TimelineList
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.person.person_printing import OWN, support_request
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.timeline.timeline_faces import KINDS, timeline_face
 from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
@@ -59,7 +60,9 @@ class TimelineTab(CaseTab):
     def print_current(self) -> bool:
         """Preview D-20 of everything; a part of it is chosen in 印刷."""
         if self.person is not None and self.keep():
-            self.preview_requested.emit(support_request(self.tools, self.person, None, OWN))
+            person = self.person
+            case_id = person.case.id if person.case is not None else None
+            self.preview_requested.emit(support_request(self.tools.desk, person.client, case_id, None, OWN))
         return True
 
     def keep(self) -> bool:

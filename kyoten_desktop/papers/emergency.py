@@ -1,51 +1,53 @@
-"""印刷: D-05 緊急受入れ相談票 for the preview, with the three levels of masking."""
+"""D-05 緊急受入れ相談票, with the three levels of masking."""
 
 from dataclasses import replace
 from functools import partial
 
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.papers import making
+from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.emergency import TITLE, consultation_sheet
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.codes import Labels
-from kyoten_desktop.ui.paper import person_paper
-from kyoten_desktop.ui.paper.person_paper import PersonPaper, masked_request
-from kyoten_desktop.ui.shell.page import PreviewRequest
 
-DOCUMENT = "D-05"
-LEVELS = (
+CODE = "D-05"
+_LEVELS = (
     (str(Mask.REAL_NAME), "実名", "氏名と連絡先をそのまま出します。"),
     (str(Mask.INITIALS), "頭文字", "氏名を頭文字にし、連絡先と居場所を伏せます。"),
     (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん にし、年代と区も伏せます。"),
 )
 
 
-def consultation_request(desk: Desk, labels: Labels, call: EmergencyConsultation) -> PreviewRequest:
+def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequest:
     """Return the preview of one call as it is kept; at L1 and L2 it asks about every name left in free text."""
-    edition = _edition(call)
+    edition, labels = _edition(call), desk.codes.labels()
 
     def draw(context: PaperContext, cover: Cover) -> bytes:
         return consultation_sheet(call, labels, replace(context, edition=edition), cover)
 
     number = f"_{call.consult_no}" if call.consult_no else ""
-    paper = PersonPaper(
-        DOCUMENT, f"{TITLE}　{call.consult_no or ''}".strip(), f"{TITLE}{number}.pdf", draw,
-        sheet=EmergencyConsultation.__tablename__, sheet_id=call.id,
-        client_ids=() if call.client_id is None else (call.client_id,),
-        scanner=partial(desk.names.scanner_for, call), levels=LEVELS,
+    return request_of(
+        desk,
+        Document(
+            CODE, f"{TITLE}　{call.consult_no or ''}".strip(), f"{TITLE}{number}.pdf", draw,
+            sheet=EmergencyConsultation.__tablename__, sheet_id=call.id,
+            client_ids=() if call.client_id is None else (call.client_id,),
+            scanner=partial(desk.names.scanner_for, call), levels=_LEVELS,
+        ),
     )  # fmt: skip
-    return masked_request(desk, paper)
 
 
-def blank_request(desk: Desk, labels: Labels) -> PreviewRequest:
+def blank_consultation_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form for the night."""
+    labels = desk.codes.labels()
 
     def draw(context: PaperContext) -> bytes:
         return consultation_sheet(None, labels, replace(context, edition=_edition(None)))
 
-    return person_paper.blank_request(desk, TITLE, draw)
+    return making.blank_request(desk, TITLE, draw)
 
 
 def _edition(call: EmergencyConsultation | None) -> str:

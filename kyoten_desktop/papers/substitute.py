@@ -1,24 +1,24 @@
-"""印刷 of 代行者シート: names in full, for the one on duty; logged with who got it, to be handed back."""
+"""代行者シート: names in full, for the one on duty; logged with who got it, to be handed back."""
 
+from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.substitute import TITLE, substitute_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.paper.person_paper import PersonPaper, masked_request
-from kyoten_desktop.ui.shell.page import PreviewRequest
 
-DOCUMENT = "substitute"
+_SHEET = "substitute"
 
 
 def substitute_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the one page, as the file stands now."""
     sheet, labels = desk.substitute.sheet(), desk.codes.labels()
-    return masked_request(
+    return request_of(
         desk,
-        PersonPaper(
+        Document(
             TITLE,
             TITLE,
             f"{TITLE}_{sheet.now:%Y-%m-%d}.pdf",
             lambda context, _cover: substitute_sheet(sheet, labels, context),
-            DOCUMENT,
+            sheet=_SHEET,
             client_ids=sheet.client_ids,
         ),
     )

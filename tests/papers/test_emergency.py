@@ -1,19 +1,19 @@
 """The paper of a call stands in the log of prints under its person."""
 
-from kyoten_desktop.ui.pages.emergency.printing import consultation_request
-from kyoten_desktop.ui.shell.page import Handed
+from kyoten_desktop.papers.emergency import consultation_request
+from kyoten_desktop.papers.preview import Handed
 from tests.builders import a_call
 
 
 def test_a_printed_call_is_logged_under_its_person(desk):
     person = desk.client.save(None, None, {"name": "高梨 美緒"})
     call = desk.emergency.save(None, None, a_call(client_id=person.id))
-    consultation_request(desk, desk.codes.labels(), call).hand("printed", "L0", 1, Handed())
+    consultation_request(desk, call).log("printed", "L0", Handed())
     assert [(one.document, one.way) for one in desk.prints.of_client(person.id)] == [("D-05", "printed")]
 
 
 def test_a_call_of_nobody_is_logged_under_nobody(desk):
     call = desk.emergency.save(None, None, a_call(subject_name="匿名"))
     assert call.client_id is None
-    number = consultation_request(desk, desk.codes.labels(), call).hand("saved", "L2", 1, Handed())
+    number = consultation_request(desk, call).log("saved", "L2", Handed())
     assert number.endswith("0001")

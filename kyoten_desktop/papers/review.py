@@ -1,23 +1,21 @@
-"""印刷: D-01 of one or all cases of a meeting; every free text goes through the name check of its own case."""
+"""D-01 of one or all cases of a meeting; every free text goes through the name check of its own case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.names.check import Found, NameCheck
+from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import REVIEW_ANONYMOUS, REVIEW_NAMED
 from kyoten_desktop.models import Activity, CaseReviewItem
-from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.papers.making import ALL_LETTERS, NOBODY_LEFT, blank_request, context_of, name_found
+from kyoten_desktop.papers.preview import Handed, NameFound, Paper, PreviewRequest
 from kyoten_desktop.reports.person import Cover, as_written
 from kyoten_desktop.reports.review import TITLE, review_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.codes import Labels
-from kyoten_desktop.ui.paper.person_paper import ALL_LETTERS, NOBODY_LEFT
-from kyoten_desktop.ui.shell.page import Handed, NameFound, Paper, PreviewRequest
 
-DOCUMENT = "D-01"
+CODE = "D-01"
 _LEVELS = {
     Mask.ANONYMOUS: ("Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
     Mask.INITIALS: ("頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。"),
@@ -27,25 +25,21 @@ _BETWEEN = "\t"
 
 
 def review_request(
-    desk: Desk, labels: Labels, meeting: Activity, items: Sequence[CaseReviewItem], *, is_two_up: bool = False
+    desk: Desk, meeting: Activity, items: Sequence[CaseReviewItem], *, is_two_up: bool = False
 ) -> PreviewRequest:
     """Return the preview of these cases of a meeting; the most careful level any of them asks for is shown first."""
-    print_out = _PrintOut(desk, labels, meeting, items, is_two_up)
+    print_out = _PrintOut(desk, meeting, items, is_two_up)
     first = max((Mask(item.mask_level) for item in items if item.mask_level), default=Mask.ANONYMOUS)
     order = [first, *(mask for mask in _LEVELS if mask is not first)]
     title = f"{TITLE}　{meeting.title or ''}".strip()
     levels = tuple((str(mask), *_LEVELS[mask]) for mask in order)
-    return PreviewRequest(title, print_out.make, levels, hand=print_out.log)
+    return PreviewRequest(title, print_out.make, levels, print_out.log, is_handout=True)
 
 
-def blank_review_request(desk: Desk, labels: Labels) -> PreviewRequest:
-    """Return the preview of the blank D-01."""
-
-    def make(_level: str, _replaced: tuple[str, ...]) -> Paper:
-        context = PaperContext(desk.office.office().name, desk.clock.today())
-        return Paper(review_sheet([], labels, context), f"{TITLE}（記入用紙）.pdf".replace("／", "・"))
-
-    return PreviewRequest(f"{TITLE}（記入用紙）", make)
+def blank_review_request(desk: Desk) -> PreviewRequest:
+    """Return the preview of the blank form."""
+    labels = desk.codes.labels()
+    return blank_request(desk, TITLE, lambda context: review_sheet([], labels, context))
 
 
 @dataclass
@@ -53,7 +47,6 @@ class _PrintOut:
     """The cases of one print; a name is answered for the case it was found in."""
 
     desk: Desk
-    labels: Labels
     meeting: Activity
     items: Sequence[CaseReviewItem]
     is_two_up: bool
@@ -62,26 +55,25 @@ class _PrintOut:
     def make(self, level: str, replaced: tuple[str, ...]) -> Paper:
         """Return the paper at a masking level, with what was found in its texts."""
         mask, desk = Mask(level or Mask.ANONYMOUS), self.desk
-        number = desk.prints.next_number()
-        name = f"ケースレビュー資料_{number}.pdf"
-        context = PaperContext(desk.office.office().name, desk.clock.today(), print_no=number, mask=mask)
+        context = context_of(desk, mask)
+        name = f"ケースレビュー資料_{context.print_no}.pdf"
         checks = [] if mask is Mask.REAL_NAME else [self._check(mask, place, replaced) for place in self._places()]
         try:
             cases = [desk.handout.of_item(item.id) for item in self.items]
             covers: Cover | Sequence[Cover] = [check.cover for check in checks] or as_written
-            pdf = review_sheet(cases, self.labels, context, covers, is_two_up=self.is_two_up)
+            pdf = review_sheet(cases, desk.codes.labels(), context, covers, is_two_up=self.is_two_up)
         except RefusedError as refusal:
             return Paper(b"", name, blocked=str(refusal))
         found = self._found(checks)
         calm = (NOBODY_LEFT,) if checks and not found else ()
         return self._judged(mask, Paper(pdf, name, (*calm, ALL_LETTERS), found))
 
-    def log(self, way: str, level: str, _pages: int, handed: Handed) -> str:
+    def log(self, way: str, level: str, handed: Handed) -> str:
         """Write the one number of this print with copies, people and receivers."""
         one = self.items[0] if len(self.items) == 1 else None
         reason = f"（同意なしのわけ：{handed.reason}）" if handed.reason else ""
         return self.desk.prints.log(
-            DOCUMENT,
+            CODE,
             sheet=CaseReviewItem.__tablename__ if one else Activity.__tablename__,
             sheet_id=one.id if one else self.meeting.id,
             mask=level,
@@ -98,7 +90,7 @@ class _PrintOut:
         words = tuple(f"{item.case.client.name}さん：{why}" for item, why in against if why)
         if mask is Mask.REAL_NAME and words:
             return Paper(paper.pdf, paper.file_name, paper.checks, blocked="\n".join(words), is_liftable=True)
-        return Paper(paper.pdf, paper.file_name, paper.checks, paper.names_found, cautions=words)
+        return replace(paper, cautions=words)
 
     def _places(self) -> range:
         return range(len(self.items))
@@ -113,12 +105,11 @@ class _PrintOut:
     def _found(self, checks: Sequence[NameCheck]) -> tuple[NameFound, ...]:
         many = len(checks) > 1
         return tuple(
-            _name_found(found, place, f"{place + 1}件目 " if many else "")
+            _of_case(name_found(found), place, f"{place + 1}件目 " if many else "")
             for place, check in enumerate(checks)
             for found in check.found()
         )
 
 
-def _name_found(found: Found, place: int, prefix: str) -> NameFound:
-    key = f"{place}{_BETWEEN}{found.word}"
-    return NameFound(prefix + found.where, found.line, key, found.instead, found.spelling, found.places)
+def _of_case(found: NameFound, place: int, prefix: str) -> NameFound:
+    return replace(found, where=prefix + found.where, name=f"{place}{_BETWEEN}{found.name}")

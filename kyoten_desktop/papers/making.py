@@ -1,0 +1,132 @@
+"""Make a document about people: levels of masking, the name check of its free texts, its number, its line in the log.
+
+One function for every such paper, so that none can be made without the check or leave the office unlogged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from kyoten_desktop.domain.errors import RefusedError, refuse
+from kyoten_desktop.domain.names.check import Found, NameCheck
+from kyoten_desktop.domain.names.finding import NameScanner
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.papers.preview import Handed, Levels, NameFound, Paper, PreviewRequest
+from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.person import Cover, as_written
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.prints import SAVED
+
+LEVELS: Levels = (
+    (str(Mask.REAL_NAME), "実名", "氏名をそのまま出します。"),
+    (str(Mask.INITIALS), "頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。家族は続柄だけです。"),
+    (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
+)
+NO_LEVELS: Levels = ()
+NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
+ALL_LETTERS = "紙に出せない文字はありません"
+
+
+def _as_handed(handed: Handed) -> str:
+    return handed.given_to
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document. ``draw`` makes the PDF; ``scanner`` knows who must not be named, without it nobody is looked for.
+
+    ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
+    is no handout stays in the office: nobody is asked for copies and receivers.
+    """
+
+    code: str
+    title: str
+    file_name: str
+    draw: Callable[[PaperContext, Cover], bytes]
+    sheet: str = ""
+    sheet_id: int = 0
+    client_ids: tuple[int, ...] = ()
+    scanner: Callable[[], NameScanner] | None = None
+    levels: Levels = NO_LEVELS
+    given_to: Callable[[Handed], str] = _as_handed
+    cautions: tuple[str, ...] = ()
+    is_handout: bool = True
+
+
+def request_of(desk: Desk, document: Document) -> PreviewRequest:
+    """Return the preview of a document; at L1 and L2 it asks about every name left in its free texts."""
+    scanner = cache(document.scanner) if document.scanner is not None else None
+    first = document.levels[0][0] if document.levels else str(Mask.REAL_NAME)
+
+    def make(level: str, replaced: tuple[str, ...]) -> Paper:
+        mask = Mask(level or first)
+        check = None
+        if scanner is not None and mask is not Mask.REAL_NAME:
+            check = NameCheck(scanner(), mask, replaced, desk.names.signatures())
+        try:
+            pdf = document.draw(context_of(desk, mask), check.cover if check else as_written)
+        except RefusedError as refusal:
+            return Paper(b"", document.file_name, blocked=str(refusal))
+        found = tuple(name_found(one) for one in check.found()) if check else ()
+        calm = (NOBODY_LEFT,) if check and not found else ()
+        return Paper(pdf, document.file_name, (*calm, ALL_LETTERS), found, cautions=document.cautions)
+
+    def log(way: str, level: str, handed: Handed) -> str:
+        return desk.prints.log(
+            document.code,
+            sheet=document.sheet,
+            sheet_id=document.sheet_id,
+            mask=level or first,
+            way=way,
+            copies=handed.copies,
+            client_ids=document.client_ids,
+            given_to=document.given_to(handed),
+        )
+
+    return PreviewRequest(document.title, make, document.levels, log, document.is_handout)
+
+
+def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], bytes]) -> PreviewRequest:
+    """Return the preview of a form to be filled by pen; it names nobody and is not logged."""
+
+    def make(_level: str, _replaced: tuple[str, ...]) -> Paper:
+        context = PaperContext(desk.office.office().name, desk.clock.today())
+        return Paper(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"))
+
+    return PreviewRequest(f"{title}（記入用紙）", make)
+
+
+def write_out(request: PreviewRequest, write: Callable[[bytes], Path]) -> Path:
+    """Make a paper where nobody can be asked, at its first level, write it and log it; refuses what is blocked.
+
+    Every name that would be asked about is replaced.
+    """
+    level = request.first_level
+    paper = request.make(level, ())
+    if paper.names_found:
+        paper = request.make(level, tuple(found.name for found in paper.names_found))
+    if paper.blocked:
+        raise refuse("", paper.blocked)
+    path = write(paper.pdf)
+    request.log(SAVED, level, Handed())
+    return path
+
+
+def context_of(desk: Desk, mask: Mask = Mask.REAL_NAME) -> PaperContext:
+    """Return whose paper it is, and under which number it will be logged."""
+    return PaperContext(
+        desk.office.office().name, desk.clock.today(), print_no=desk.prints.next_number(), mask=mask
+    )  # fmt: skip
+
+
+def scanner_of(desk: Desk, client_id: int, case_id: int | None) -> Callable[[], NameScanner]:
+    """Return how the names that must not stand on a person's masked papers are read."""
+    if case_id is not None:
+        return partial(desk.names.scanner_for_case, case_id)
+    return partial(desk.names.scanner_for_client, client_id)
+
+
+def name_found(found: Found) -> NameFound:
+    """Return what the preview asks about one find."""
+    return NameFound(found.where, found.line, found.word, found.instead, found.spelling, found.places)

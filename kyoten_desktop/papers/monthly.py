@@ -1,0 +1,36 @@
+"""D-04 月次報告（基幹宛）; people stand on it by Aさん or initials."""
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.papers.making import LEVELS, Document, request_of
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.reports.monthly import TITLE, monthly_sheet
+from kyoten_desktop.services.desk import Desk
+
+__all__ = ["TITLE", "monthly_request"]
+
+CODE = "D-04"
+_SHEET = "monthly"
+# Whoever the report goes to need not know who it is: L2 first, never a real name (S4-28).
+_LEVELS = tuple(level for level in reversed(LEVELS) if level[0] != str(Mask.REAL_NAME))
+
+
+def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
+    """Return the preview of a month; every free text of it is checked against everyone of the file.
+
+    Refuses a month that has not begun.
+    """
+    report, labels = desk.monthly.report(month), desk.codes.labels()
+    return request_of(
+        desk,
+        Document(
+            CODE,
+            f"{TITLE}　{month.label}",
+            f"月次報告_{month.from_on:%Y-%m}.pdf",
+            lambda context, cover: monthly_sheet(report, labels, context, cover),
+            sheet=_SHEET,
+            client_ids=report.client_ids,
+            scanner=desk.names.scanner_of_everyone,
+            levels=_LEVELS,
+        ),
+    )

@@ -1,0 +1,34 @@
+"""D-16 居室稼働表 of a month; by 管理番号, or by name inside the office."""
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.person import Cover
+from kyoten_desktop.reports.stay import RoomMonth, room_board_sheet
+from kyoten_desktop.services.desk import Desk
+
+CODE = "D-16"
+TITLE = "居室稼働表"
+_LEVELS = (
+    (str(Mask.ANONYMOUS), "番号", "氏名を出さず、管理番号で書きます。"),
+    (str(Mask.REAL_NAME), "実名", "氏名をそのまま出します。事業所の中だけで使います。"),
+)
+
+
+def board_request(desk: Desk, month: Period) -> PreviewRequest:
+    """Return the preview of one month."""
+
+    def draw(context: PaperContext, _cover: Cover) -> bytes:
+        board = desk.board.board(month)
+        by_name = context.mask is Mask.REAL_NAME
+        names = {bar.stay_id: bar.name if by_name or not bar.client_no else bar.client_no for bar in board.bars}
+        return room_board_sheet(
+            RoomMonth(board.occupations, board.places, board.tally, names, board.now.date()), context
+        )  # fmt: skip
+
+    label = long(month.from_on).removesuffix("1日")
+    name = f"{TITLE}_{month.from_on:%Y-%m}.pdf"
+    return request_of(desk, Document(CODE, f"{TITLE}　{label}", name, draw, levels=_LEVELS, is_handout=False))

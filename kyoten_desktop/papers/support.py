@@ -1,0 +1,39 @@
+"""D-20 経過記録（開示用）: the support records of a person in a window."""
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.models import Client, SupportRecord
+from kyoten_desktop.papers.making import LEVELS, Document, request_of, scanner_of
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.receiver import Receiver
+from kyoten_desktop.reports.support import TITLE, SupportPaper, support_sheet
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people.household_view import relatives_of
+
+CODE = "D-20"
+
+
+def support_request(
+    desk: Desk, client: Client, case_id: int | None, period: Period | None, receiver: Receiver
+) -> PreviewRequest:
+    """Return the preview of a window, of everything from the first record to today without one."""
+    records, labels, today = desk.support.of_client(client.id), desk.codes.labels(), desk.clock.today()
+    days = [record.started_at.date() for record in records if record.started_at is not None]
+    window = period or Period(min([*days, today]), max([*days, today]))
+    home = desk.household.of_client(client.id)
+    history = SupportPaper(client, window, records, relatives_of(home, client.id, labels))
+    return request_of(
+        desk,
+        Document(
+            CODE,
+            f"{TITLE}　{client.name}",
+            f"経過記録_{client.client_no}.pdf",
+            lambda context, cover: support_sheet(history, labels, context, cover),
+            sheet=SupportRecord.__tablename__,
+            sheet_id=client.id,
+            client_ids=(client.id,),
+            scanner=scanner_of(desk, client.id, case_id),
+            levels=LEVELS,
+            given_to=receiver.told,
+            cautions=receiver.cautions,
+        ),
+    )

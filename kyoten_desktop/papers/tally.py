@@ -1,0 +1,63 @@
+"""D-02 緊急受入れ実績報告 and its workbook; nobody is named on them, so there is nothing to hide."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.papers.making import context_of
+from kyoten_desktop.papers.preview import Handed, Paper, PreviewRequest
+from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
+from kyoten_desktop.reports.tally_book import tally_workbook
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.prints import SAVED
+
+__all__ = [
+    "TITLE",
+    "figures_of",
+    "figures_paper",
+    "figures_request",
+    "file_name",
+    "save_workbook",
+    "tally_json",
+    "tally_text",
+]
+
+TITLE = "緊急受入れ実績報告"
+_STEM = "緊急受入れ実績"
+_SHEET = "tally"
+
+
+def file_name(period: Period, ending: str) -> str:
+    """Return 緊急受入れ実績_令和3年度.xlsx, digits half-width as people type them."""
+    return f"{_STEM}_{unicodedata.normalize('NFKC', period.name)}.{ending}"
+
+
+def figures_paper(desk: Desk, report: TallyReport) -> Paper:
+    """Return the paper of a report; raises RefusedError that names a letter no font has."""
+    context = replace(context_of(desk), handling="")
+    agreed = () if report.problems else ("突合：違いはありません",)
+    return Paper(tally_pdf(report, context), file_name(report.period, "pdf"), checks=("文字欠けはありません", *agreed))
+
+
+def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> PreviewRequest:
+    """Return the preview of a window; ``comparison`` stands beside 表3, None is the same months a year earlier."""
+    return figures_request(desk, figures_paper(desk, desk.tally.report(period, comparison=comparison)))
+
+
+def figures_request(desk: Desk, paper: Paper) -> PreviewRequest:
+    """Return the preview of a paper that was made beside the window."""
+
+    def log(way: str, _level: str, _handed: Handed) -> str:
+        return desk.prints.log(TITLE, sheet=_SHEET, way=way)
+
+    return PreviewRequest(TITLE, lambda _level, _replaced: paper, log=log)
+
+
+def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path]) -> Path:
+    """Write the figures as a workbook and log it; what ``write`` raises leaves nothing in the log."""
+    path = write(tally_workbook(report, context_of(desk)))
+    desk.prints.log(f"{TITLE}（Excel）", sheet=_SHEET, way=SAVED)
+    return path

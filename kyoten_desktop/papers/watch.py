@@ -1,0 +1,37 @@
+"""D-10 予防的支援 追跡台帳: everyone who is followed, the overdue first."""
+
+from collections.abc import Collection
+
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.models import Case
+from kyoten_desktop.papers.making import LEVELS, Document, request_of
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.reports.watch import TITLE, WatchLine, watch_sheet
+from kyoten_desktop.services.desk import Desk
+
+CODE = "D-10"
+_NOT_FOLLOWED = "しぼりこみの中で、追跡していない方は台帳に入りません。"
+_LEVELS = tuple(level for level in LEVELS if level[0] != str(Mask.ANONYMOUS))
+
+
+def watch_request(desk: Desk, wanted: Collection[int] | None = None, filter_words: str = "") -> PreviewRequest:
+    """Return the preview of the ledger, of the people ``wanted`` by a filter or of everyone.
+
+    By initials it asks about every name in its texts.
+    """
+    labels = desk.codes.labels()
+    lines = [WatchLine(**vars(line)) for line in desk.watch.lines() if wanted is None or line.client.id in wanted]
+    return request_of(
+        desk,
+        Document(
+            CODE,
+            f"{TITLE}　{filter_words}".strip(),
+            f"{TITLE.replace(' ', '')}_{desk.clock.today():%Y-%m-%d}.pdf",
+            lambda context, cover: watch_sheet(lines, labels, context, cover),
+            sheet=Case.__tablename__,
+            client_ids=tuple(line.client.id for line in lines),
+            scanner=desk.names.scanner_of_everyone,
+            levels=_LEVELS,
+            cautions=(_NOT_FOLLOWED,) if wanted is not None and len(lines) < len(wanted) else (),
+        ),
+    )
