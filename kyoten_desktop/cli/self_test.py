@@ -25,7 +25,7 @@ from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, c
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office import backup as backup_services
-from kyoten_desktop.storage.file.lock import HeldError
+from kyoten_desktop.storage.file.failures import HeldError
 from kyoten_desktop.storage.file.opening import Secret
 
 # A folder as an office would name it: a letter outside cp932, one that is only in cp932, a space.

@@ -15,7 +15,7 @@ from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.services.calls.call_list import CallFilter
-from kyoten_desktop.storage.file.case_file import unlock
+from kyoten_desktop.storage.file.connection import unlock
 from kyoten_desktop.ui.shell.page import Place
 from tests.benchmarks.households import fill_households
 from tests.benchmarks.ten_years import NOTE, ten_year_desk

@@ -15,7 +15,7 @@ from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.models import CareRole, Certificate, ContactPerson
 from kyoten_desktop.services.people import people
 from kyoten_desktop.services.people.people import PeopleFilter
-from kyoten_desktop.storage.file.case_file import unlock
+from kyoten_desktop.storage.file.connection import unlock
 from tests.benchmarks.followed import OF_ONE
 from tests.benchmarks.ten_years import ten_year_desk
 

@@ -11,7 +11,7 @@ from kyoten_desktop.cli.terminal import write_file
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import backup as backup_services
-from kyoten_desktop.storage.file.lock import HeldError
+from kyoten_desktop.storage.file.failures import HeldError
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_desk
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,8 +15,8 @@ from kyoten_desktop.services.sheets.values import Values, apply_values, initial_
 from kyoten_desktop.services.stays.stay import Intake, open_stay
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
-from kyoten_desktop.storage.file.failures import room_refusals
 from kyoten_desktop.storage.stays import stay as stay_queries
+from kyoten_desktop.storage.stays.refusals import room_refusals
 
 
 class EmergencyService:

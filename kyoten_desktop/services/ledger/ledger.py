@@ -23,8 +23,8 @@ from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
 from kyoten_desktop.services.office.codes import CodeService, Labels, seeded
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile
-from kyoten_desktop.storage.file.failures import room_refusals
 from kyoten_desktop.storage.office import ledger as ledger_queries
+from kyoten_desktop.storage.stays.refusals import room_refusals
 
 __all__ = ["Fault", "LedgerLine", "LedgerService", "Preview", "made_counts", "shipped_choices"]
 

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.storage.file import backup, contents
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
+from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.opening import Secret
 
 INTERVAL = timedelta(minutes=30)
@@ -84,7 +86,8 @@ class BackupService:
 
     def contents(self) -> Contents:
         """Return what is in the open file: counts and the newest record."""
-        return contents.of_engine(self._file.engine)
+        with self._file.using(), raw(self._file.engine) as connection:
+            return contents.of_connection(connection)
 
     def contents_of(self, path: Path) -> Contents:
         """Open a backup with this file's key and return what is in it; UnavailableError when it is not whole."""
@@ -101,11 +104,14 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
     """
     key = secret.key_for(source)
     contents.of_file(source, key)
-    kept = set_aside(path, clock)
+    kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, _key_of(path, secret))
     backup.copy_over(source, key, path)
     return kept
 
 
-def set_aside(path: Path, clock: Clock) -> Path:
-    """Copy the closed case file, journal included, into its backup folder; nothing is ever thrown away."""
-    return backup.set_aside(path, clock.now(), BEFORE_RESTORE)
+def _key_of(path: Path, secret: Secret) -> FileKey | None:
+    """Return the key of the present file by the word for the backup, if it may be the same; a mistyped code is none."""
+    try:
+        return secret.key_for(path)
+    except RefusedError:
+        return None

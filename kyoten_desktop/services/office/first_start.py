@@ -12,6 +12,7 @@ from kyoten_desktop.services.desk import PROGRAM, Desk
 from kyoten_desktop.services.office.codes import Labels, seed_entries
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import opening
+from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.key import refuse_weak_passphrase
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.opening import SUFFIX
@@ -73,20 +74,16 @@ def set_up(path: Path, passphrase: str, again: str, new: NewOffice, clock: Clock
 
 def create_desk(path: Path, passphrase: str, new: NewOffice, clock: Clock) -> Desk:
     """Make the case file of a new office, with its rooms and code tables, and open it."""
-    case_file = opening.create(path, passphrase, clock)
-    try:
+
+    def fill(case_file: CaseFile) -> None:
         with case_file.writing(new.operator or PROGRAM) as session:
             session.add_all(seed_entries())
             session.add(_office(new))
             session.add_all(_rooms(new.rooms))
             if new.operator:
                 session.add(Staff(name=new.operator))
-    except UnavailableError:
-        # A disk that filled up half-way must not leave an office without rooms behind.
-        case_file.close()
-        path.unlink(missing_ok=True)
-        raise
-    return Desk(case_file, new.operator or PROGRAM)
+
+    return Desk(opening.create(path, passphrase, clock, fill), new.operator or PROGRAM)
 
 
 def labels_before_opening() -> Labels:

@@ -12,9 +12,9 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import active, staff_problems
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
-from kyoten_desktop.storage.file.failures import room_refusals
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
+from kyoten_desktop.storage.stays.refusals import room_refusals
 
 _DAYS = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
 MOST_DAYS, LEAST_YEARS = 366, 5

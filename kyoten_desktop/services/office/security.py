@@ -5,7 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.errors import RefusedError, refuse
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.services.office.backup import BackupService
 from kyoten_desktop.services.office.office import OfficeService
 from kyoten_desktop.services.office.operator import Operator
@@ -26,6 +26,16 @@ __all__ = ["RecoveryFacts", "Secret", "SecurityService"]
 
 RECOVERY = "回復キー"
 BEFORE_REKEY = "before-rekey"
+
+
+_CHANGED = (
+    "合言葉は変わりました。古い回復キーの紙はもう使えません（新しい紙を印刷してください）。"
+    "新しい合言葉のバックアップがまだできていません。"
+)
+
+
+class OwedError(UnavailableError):
+    """The passphrase is changed, and the backup under it could not be made: what happened is said first."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +85,25 @@ class SecurityService:
         ``old`` is the present passphrase, or the code of the present recovery sheet when nobody knows it any more.
 
         Refuses at old, passphrase or passphrase_again. Backups made before keep opening with the old passphrase.
-        Raises UnavailableError when the disk refuses; then everything is as it was.
+        Raises UnavailableError: everything is as it was, or the words say that the passphrase is changed and which
+        backup is still owed.
         """
         if not self._opens(old):
             raise refuse("old", "いまの合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。")
         refuse_weak_passphrase(new, again)
         if new == old:
             raise refuse("passphrase", "いままでと同じ合言葉です。別のものにしてください。")
-        kept = self._backup.back_up(BEFORE_REKEY)
-        rekey.rekey(self._file, kept, derive(new, new_salt()))
-        self._backup.back_up()
+        self._backup.back_up(BEFORE_REKEY)
+        rekey.rekey(self._file, derive(new, new_salt()))
+        try:
+            self._backup.back_up()
+        except UnavailableError as error:
+            raise OwedError(f"{_CHANGED}{error}") from error
 
     def faults(self) -> list[str]:
         """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
-        return integrity.faults_of(self._file.engine)
+        with self._file.using():
+            return integrity.faults_of(self._file.engine)
 
     def _opens(self, old: str) -> bool:
         present = self._file.key

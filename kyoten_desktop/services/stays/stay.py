@@ -13,8 +13,8 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.services.stays import room_periods
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
-from kyoten_desktop.storage.file.failures import room_refusals
 from kyoten_desktop.storage.stays import stay as stay_queries
+from kyoten_desktop.storage.stays.refusals import room_refusals
 
 RESERVE, CHECK_IN, MOVE, LEAVE, RETURN = "reserve", "check_in", "move", "leave", "return"
 CHECK_OUT, CANCEL, CORRECT = "check_out", "cancel", "correct"

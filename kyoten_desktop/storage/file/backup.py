@@ -1,27 +1,24 @@
 """Backups: encrypted copies with the same key, opened and checked before they count (USERS C1–C6)."""
 
-import os
 import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import sqlcipher3.dbapi2 as sqlcipher
-
-from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.domain.office.retention import kept
-from kyoten_desktop.storage.file import integrity
-from kyoten_desktop.storage.file.case_file import CaseFile, keyed_engine, outside_transaction, unlock
+from kyoten_desktop.storage.file import contents, door
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
+from kyoten_desktop.storage.file.copying import copy_whole
+from kyoten_desktop.storage.file.failures import NoRoomError, plain_failures
 from kyoten_desktop.storage.file.key import FileKey
+from kyoten_desktop.storage.file.mark import Mark
 
 _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"^(?P<stem>.+)-(?P<stamp>\d{8}-\d{6})(?:-(?P<label>[\w-]+))?\.kyoten$")
 _MARGIN = 1.2
-_PAGES_A_STEP = 2_000
-_FAULTY = "バックアップを確かめたところ欠けがありました（{fault}）。前のバックアップは残っています。"
 
 
 @dataclass(frozen=True)
@@ -43,18 +40,14 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> Backup:
 
     Raises UnavailableError when the folder or the disk refuses or the copy is not whole; older backups stay.
     """
-    try:
+    with plain_failures(folder, f"バックアップができませんでした：{folder}。"), case_file.staying():
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
         path = _free_name(folder, case_file.path.stem, made_at, label)
-        unfinished = path.with_name(path.name + ".part")
-        unfinished.unlink(missing_ok=True)
-        _copy(case_file, unfinished)
-        refuse_faulty(unfinished, case_file.key, _FAULTY)
-        os.replace(unfinished, path)
-    except (OSError, sqlcipher.Error) as error:
-        raise UnavailableError(f"バックアップができませんでした：{folder}（{error}）") from error
+        key = case_file.key
+        with door.made_whole(path, key, lambda copy: copy_whole(case_file.path, key, copy)) as copy:
+            door.swap(copy, path)
     return Backup(path, made_at, label)
 
 
@@ -80,17 +73,14 @@ def thin(folder: Path, now: datetime) -> list[Path]:
 
 def copy_over(source: Path, key: FileKey, target: Path) -> None:
     """Put a checked copy of a backup in the place of the (closed) case file, at once or not at all."""
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        shutil.copyfile(source, unfinished)
-        refuse_faulty(unfinished, key, _FAULTY)
-        with unfinished.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        for journal in (f"{target}-wal", f"{target}-shm"):
-            Path(journal).unlink(missing_ok=True)
-        os.replace(unfinished, target)
-    except OSError as error:
-        raise UnavailableError(f"戻せませんでした。いまのファイルはそのままです（{error.strerror}）。") from error
+    with plain_failures(target, "戻せませんでした。いまのファイルはそのままです。"):
+        with door.made_whole(target, key, lambda copy: copy_whole(source, key, copy, is_backup=True)) as copy:
+            if has_journal(target):
+                with door.moved_aside(target):
+                    door.swap(copy, target)
+            else:
+                door.swap(copy, target)
+        Mark(target).forget()
 
 
 def _free_name(folder: Path, stem: str, made_at: datetime, label: str) -> Path:
@@ -106,54 +96,29 @@ def _free_name(folder: Path, stem: str, made_at: datetime, label: str) -> Path:
 def _refuse_full_disk(source: Path, folder: Path) -> None:
     needed = int(source.stat().st_size * _MARGIN)
     if shutil.disk_usage(folder).free < needed:
-        raise UnavailableError(
+        raise NoRoomError(
             f"バックアップの置き場所の空きが足りません（あと{needed // 1_048_576 + 1}MB）。"
             "要らないファイルを消すか、別の場所を選んでください。"
         )
 
 
-def _copy(case_file: CaseFile, path: Path) -> None:
-    source = _connect(case_file.path, case_file.key)
-    target = _connect(path, case_file.key)
-    try:
-        source.backup(target, pages=_PAGES_A_STEP)
-    finally:
-        target.close()
-        source.close()
+def set_aside(path: Path, now: datetime, label: str, key: FileKey | None = None) -> Path:
+    """Copy a closed file and its journal into its backup folder as they are, damaged or not; returns the copy.
 
-
-def _connect(path: Path, key: FileKey) -> Any:
-    connection = sqlcipher.connect(str(path))
-    unlock(connection, key)
-    return connection
-
-
-def refuse_faulty(path: Path, key: FileKey, words: str) -> None:
-    """Open a copy, check it in full and fold its journal; a faulty one is removed and refused in these words.
-
-    ``words`` hold ``{fault}``. Raises UnavailableError.
+    The journal of the copy is folded into it where ``key`` opens it, so that what is set aside is one whole file.
     """
-    engine = keyed_engine(path, key)
-    faults = integrity.faults_of(engine)
-    if not faults:
-        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
-    engine.dispose()
-    if faults:
-        path.unlink(missing_ok=True)
-        raise UnavailableError(words.format(fault=faults[0]))
-
-
-def set_aside(path: Path, now: datetime, label: str) -> Path:
-    """Copy a closed file and its journal into its backup folder as they are, damaged or not; returns the copy."""
     folder = folder_of(path)
-    try:
+    with plain_failures(folder, "いまのファイルを控えられません。何も変えていません。"):
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(path, folder)
         kept = _free_name(folder, path.stem, now, label)
-        shutil.copyfile(path, kept)
-        journal = path.with_name(path.name + "-wal")
-        if journal.exists():
-            shutil.copyfile(journal, kept.with_name(kept.name + "-wal"))
-    except OSError as error:
-        raise UnavailableError(f"いまのファイルを控えられません。何も変えていません（{error.strerror}）。") from error
+        for suffix in ("", "-wal"):
+            if side_file(path, suffix).exists():
+                shutil.copyfile(side_file(path, suffix), side_file(kept, suffix))
+                door.sync_file(side_file(kept, suffix))
+        if key is not None and contents.opens(kept, key):
+            engine = keyed_engine(kept, key)
+            outside_transaction(engine, "PRAGMA journal_mode=DELETE")
+            engine.dispose()
+        door.sync_folder(folder)
     return kept

@@ -3,33 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.orm.exc import StaleDataError
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import StaleError, UnavailableError
-from kyoten_desktop.storage.file import history, search, trash
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.storage.file import door, history, search, trash
+from kyoten_desktop.storage.file.census import Census, newest_line
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
+from kyoten_desktop.storage.file.failures import HELD, HeldError, plain_failures
+from kyoten_desktop.storage.file.gate import Gate
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.lock import FileLock
+from kyoten_desktop.storage.file.mark import Mark, mark_open
 
-__all__ = ["CaseFile", "Session", "keyed_engine", "outside_transaction", "unlock"]
+__all__ = ["CaseFile", "Session"]
 
 Listener = Callable[[frozenset[str]], None]
-
-_CACHE_KIB = 65_536
-_PRAGMAS = (
-    "foreign_keys=ON",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "secure_delete=ON",
-    "temp_store=MEMORY",
-    f"cache_size=-{_CACHE_KIB}",
-)
+_FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 class CaseFile:
@@ -42,14 +33,28 @@ class CaseFile:
         self.notices: list[str] = []
         self._lock = lock
         self._listeners: list[Listener] = []
+        self._gate = Gate()
+        self._mark = Mark(path)
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         trash.hide_deleted(self._sessions)
 
     @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Keep this very file in its place meanwhile; raises HeldError when it is being replaced for too long."""
+        with self._gate.passing():
+            yield
+
+    @contextmanager
+    def using(self) -> Iterator[None]:
+        """Use the file by other means than a session; it stays in its place, and failures leave as words."""
+        with plain_failures(self.path), self.staying():
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session that sees one state of the file and writes nothing; what it loads leaves it detached."""
-        with _plain_failures(), self._sessions() as session:
+        with self.using(), self._sessions() as session:
             session.autoflush = False
             yield session
 
@@ -58,43 +63,65 @@ class CaseFile:
         """Open one transaction: all of it is on the disk when this returns, or none of it.
 
         Every change goes into the history under ``actor``. Raises StaleError when another window was faster,
-        UnavailableError when the disk is full, read-only or gone.
+        UnavailableError when the disk is full, read-only, gone or damaged.
         """
-        with _plain_failures(), self._sessions() as session:
+        with self.using(), self._sessions() as session:
             session.info["immediate"] = True
             changed = history.watch(session, actor, reason, self.clock)
             search.watch(session)
-            session.connection(execution_options={"begin": "immediate"})
+            connection = session.connection(execution_options={"begin": "immediate"})
             yield session
+            session.flush()
+            newest = newest_line(connection.connection.driver_connection)
             session.commit()
+            if changed:
+                self._mark.write(self.key, *newest)
         self._tell(frozenset(changed))
 
     def subscribe(self, listener: Listener) -> None:
         """Call the listener with the names of the tables after each act that changed them."""
         self._listeners.append(listener)
 
-    def put_in_place(self, whole: Path, key: FileKey) -> None:
-        """Go on with another whole copy of this file, under another key (a new passphrase); no session may be open.
+    def replace(
+        self, make: Callable[[Path], Census], key: FileKey | None = None, words: str = "", *, may_grow: bool = False
+    ) -> None:
+        """Go on with another whole copy of this file that ``make`` writes, under ``key`` if it is a new one.
 
-        Raises OSError; then this file and its key are as they were.
+        Acts that are open end first and others wait, so nothing is written between the copy and the swap. Raises
+        UnavailableError, begun with ``words``; then this file and its key are as they were.
         """
-        outside_transaction(self.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-        self.engine.dispose()
-        try:
-            journal = self.path.with_name(self.path.name + "-wal")
-            if journal.exists() and journal.stat().st_size:
-                raise OSError("ほかの処理がファイルを使っています")
-            whole.replace(self.path)
-            self.key = key
-        finally:
-            self.engine = keyed_engine(self.path, self.key)
-            self._sessions.configure(bind=self.engine)
+        key = key or self.key
+        with plain_failures(self.path, words), self._gate.replacing():
+            with door.made_whole(self.path, key, make, may_grow=may_grow) as whole:
+                self.fold()
+                self.engine.dispose()
+                try:
+                    if has_journal(self.path):
+                        raise HeldError(HELD)
+                    door.swap(whole, self.path)
+                    self.key = key
+                finally:
+                    self.engine = keyed_engine(self.path, self.key)
+                    self._sessions.configure(bind=self.engine)
+            with raw(self.engine) as connection:
+                self._mark.write(self.key, *newest_line(connection))
+
+    def fold(self) -> None:
+        """Fold the journal into the file, so that a copy of the file alone is whole; raises UnavailableError."""
+        with self.using():
+            outside_transaction(self.engine, _FOLD)
+
+    def say_open(self, *, is_open: bool) -> None:
+        """Let the file say of itself that it is open, for whoever opens a copy that was made meanwhile."""
+        with self.using(), raw(self.engine) as connection:
+            mark_open(connection, is_open=is_open)
 
     def close(self) -> None:
         """Fold the journal into the file and let go of it."""
         try:
-            outside_transaction(self.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlcipher.OperationalError:
+            self.say_open(is_open=False)
+            self.fold()
+        except UnavailableError:
             # A full disk must not keep the window open; the journal is kept and read at the next start.
             self.notices.append("記録はジャーナルに残っています。次に開いたときに読み込みます。")
         finally:
@@ -106,65 +133,3 @@ class CaseFile:
         if tables:
             for listener in self._listeners:
                 listener(tables)
-
-
-def keyed_engine(path: Path, key: FileKey) -> Engine:
-    """Return an engine whose every connection carries the key and the safe settings of DESIGN §4."""
-    engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
-        module=sqlcipher,
-        connect_args={"check_same_thread": False},
-    )
-
-    @event.listens_for(engine, "connect", insert=True)
-    def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        unlock(connection, key)
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        immediate = connection.get_execution_options().get("begin") == "immediate"
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-    return engine
-
-
-def outside_transaction(engine: Engine, statement: str) -> None:
-    """Run a statement that SQLite ignores or refuses inside a transaction (checkpoint, journal mode)."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute(statement).fetchall()
-    finally:
-        connection.close()
-
-
-def unlock(connection: Any, key: FileKey) -> None:
-    """Give a raw connection its key; SQLCipher's own log on standard error stays quiet."""
-    connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute(f'PRAGMA key="{key.pragma()}"')
-
-
-_PLAIN_WORDS = (
-    ("disk is full", "ディスクがいっぱいです。要らないファイルを消してから、もう一度保存してください。"),
-    ("readonly database", "このファイルには書けません（読み取り専用です）。置き場所を確かめてください。"),
-    ("unable to open", "ファイルを開けません。フォルダーがなくなったか、USBメモリが抜けています。"),
-    ("disk i/o error", "ディスクに書けません。USBメモリが抜けていないか確かめてください。"),
-    ("database is locked", "ほかの処理がファイルを使っています。少し待ってから、もう一度保存してください。"),
-    ("malformed", "ファイルがこわれています。閉じて開きなおすと、バックアップから戻す画面が出ます。"),
-)
-
-
-@contextmanager
-def _plain_failures() -> Iterator[None]:
-    try:
-        yield
-    except StaleDataError as error:
-        raise StaleError from error
-    except DBAPIError as error:
-        said = str(error.orig).casefold()
-        for sign, words in _PLAIN_WORDS:
-            if sign in said:
-                raise UnavailableError(words) from error
-        raise

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
+import sqlcipher3.dbapi2 as sqlcipher
 
-from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.storage.file import integrity
-from kyoten_desktop.storage.file.case_file import keyed_engine
+from kyoten_desktop.storage.file.connection import looking_connection
+from kyoten_desktop.storage.file.failures import DamagedError, GoneError, is_unreadable, plain_failures
 from kyoten_desktop.storage.file.key import FileKey
 
 _COUNTED = {"calls": "emergency_consultations", "stays": "stays", "people": "clients"}
@@ -27,15 +27,14 @@ class Contents:
     is_practice: bool
 
 
-def of_engine(engine: Engine) -> Contents:
-    """Return what is in an open file."""
-    with engine.connect() as connection:
-        counts = {
-            name: connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").scalar() or 0  # noqa: S608 - table names from the list above
-            for name, table in _COUNTED.items()
-        }
-        office = connection.exec_driver_sql("SELECT name, is_practice FROM offices").first()
-        newest = connection.exec_driver_sql("SELECT max(changed_at) FROM history").scalar()
+def of_connection(connection: Any) -> Contents:
+    """Return what is in a file, through a raw connection."""
+    counts = {
+        name: connection.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()[0]  # noqa: S608 - table names from the list above
+        for name, table in _COUNTED.items()
+    }
+    office = connection.execute("SELECT name, is_practice FROM offices").fetchone()
+    newest = connection.execute("SELECT max(changed_at) FROM history").fetchone()[0]
     return Contents(
         office=office[0] if office else "",
         last_change=datetime.fromisoformat(newest) if newest else None,
@@ -45,15 +44,32 @@ def of_engine(engine: Engine) -> Contents:
 
 
 def of_file(path: Path, key: FileKey) -> Contents:
-    """Open a closed file, check it in full and return what is in it; UnavailableError when it is not whole."""
+    """Look into a closed file, check it in full and return what is in it; nothing is written.
+
+    Raises DamagedError when it is not whole or does not open with this key, else what the disk refuses.
+    """
     if not path.is_file():
-        raise UnavailableError(f"ファイルがありません：{path}")
-    engine = keyed_engine(path, key)
+        raise GoneError(f"ファイルがありません：{path}")
+    with plain_failures(path):
+        connection = looking_connection(path, key)
+        try:
+            faults = integrity.faults_in(connection)
+            if faults:
+                raise DamagedError(f"このバックアップは使えません（合言葉がちがうか、こわれています）：{path.name}")
+            return of_connection(connection)
+        finally:
+            connection.close()
+
+
+def opens(path: Path, key: FileKey) -> bool:
+    """Tell whether a file opens with this key; nothing is written and only its head is read."""
+    connection = looking_connection(path, key)
     try:
-        if integrity.faults_of(engine):
-            raise UnavailableError(f"このバックアップは使えません（合言葉がちがうか、こわれています）：{path.name}")
-        return of_engine(engine)
-    except DatabaseError as error:
-        raise UnavailableError(f"このファイルは読めません：{path.name}") from error
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError as error:
+        if is_unreadable(error):
+            return False
+        raise
     finally:
-        engine.dispose()
+        connection.close()
+    return True

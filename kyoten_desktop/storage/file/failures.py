@@ -1,34 +1,172 @@
-"""What the database itself refuses about rooms, as a signal the services turn into words."""
+"""What storage can fail at, told apart in one place; never one told for another (DESIGN §4).
 
+Every failure of SQLAlchemy, SQLCipher, Alembic and the system becomes one of seven: no room, read-only, gone, held by
+another, damaged, wrong word, newer file. Each has its sentence and its way out. Anything else is a bug and stays one.
+"""
+
+import errno
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy.exc import IntegrityError
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
-from kyoten_desktop.domain.errors import RefusedError, refuse
+from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
 
-_WORDS = {
-    "room_overlap": "この部屋には、その時間にほかの方がいます。",
-    "room_unavailable": "この部屋は、その日は使えません（使用不可期間）。",
-    "room_in_use": "その期間には、この部屋に利用か予約があります。",
+
+class NoRoomError(UnavailableError):
+    """The disk is full."""
+
+
+class ReadOnlyError(UnavailableError):
+    """The file or its folder cannot be written."""
+
+
+class GoneError(UnavailableError):
+    """The file, its folder or its disk is not there any more."""
+
+
+class HeldError(UnavailableError):
+    """Another process holds the file; ``process`` is its number when it runs on this PC."""
+
+    def __init__(self, message: str, process: int | None = None) -> None:
+        super().__init__(message)
+        self.process = process
+
+
+class DamagedError(UnavailableError):
+    """The file is not whole; it is left as it is, and a backup can be chosen."""
+
+
+class NewerError(UnavailableError):
+    """A newer program wrote the file."""
+
+
+class WrongKeyError(RefusedError):
+    """The passphrase or recovery code does not open this file."""
+
+    def __init__(self) -> None:
+        super().__init__(Problem("passphrase", "合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。"))
+
+
+NO_ROOM = "ディスクがいっぱいです。要らないファイルを消してから、もう一度保存してください。"
+READ_ONLY = "このファイルには書けません（読み取り専用です）。置き場所を確かめてください。"
+GONE = "ディスクに届きません。フォルダーがなくなったか、USBメモリが抜けていないか確かめてください。"
+HELD = "ほかの処理がファイルを使っています。少し待ってから、もう一度保存してください。"
+DAMAGED = "ファイルがこわれています。閉じて開きなおし、バックアップから戻してください。"
+NEWER = (
+    "このファイルは新しい版の拠点デスクトップで作られています。"
+    "新しい版をインストールしてから開いてください。ファイルには手をつけていません。"
+)
+
+_KINDS: dict[type[UnavailableError], str] = {
+    NoRoomError: NO_ROOM,
+    ReadOnlyError: READ_ONLY,
+    GoneError: GONE,
+    HeldError: HELD,
+    DamagedError: DAMAGED,
 }
+_BY_SYSTEM: dict[int, type[UnavailableError]] = {
+    errno.ENOSPC: NoRoomError,
+    errno.EFBIG: NoRoomError,
+    errno.EDQUOT: NoRoomError,
+    errno.EROFS: ReadOnlyError,
+    errno.EACCES: ReadOnlyError,
+    errno.EPERM: ReadOnlyError,
+    errno.ENOENT: GoneError,
+    errno.ENOTDIR: GoneError,
+    errno.ENODEV: GoneError,
+    errno.ENXIO: GoneError,
+    errno.EIO: GoneError,
+    errno.ESTALE: GoneError,
+    errno.EBUSY: HeldError,
+    errno.EAGAIN: HeldError,
+    errno.ETXTBSY: HeldError,
+}
+# ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: Windows reports both as a missing permission.
+_HELD_ON_WINDOWS = (32, 33)
+_BY_DATABASE: tuple[tuple[str, type[UnavailableError]], ...] = (
+    ("disk is full", NoRoomError),
+    ("readonly database", ReadOnlyError),
+    ("read-only", ReadOnlyError),
+    ("unable to open", GoneError),
+    ("disk i/o error", GoneError),
+    ("locking protocol", HeldError),
+    ("database is locked", HeldError),
+    ("table is locked", HeldError),
+    ("malformed", DamagedError),
+    ("not a database", DamagedError),
+    ("hmac check failed", DamagedError),
+)
+# Below this SQLite cannot even make its shared memory, and says that the disk cannot be reached.
+_NO_ROOM_TO_OPEN = 65_536
 
 
-class RoomTakenError(RefusedError):
-    """The database refused a period in a room; ``sign`` says which rule."""
+def told(error: Exception, place: Path | None = None, words: str = "") -> UnavailableError | None:
+    """Return which of the seven a failure is, or None when it is a bug.
 
-    def __init__(self, sign: str) -> None:
-        super().__init__(*refuse("room_id", _WORDS[sign]).problems)
-        self.sign = sign
+    ``place`` is looked at where the system says less than it knows: SQLite reports a full and a write-protected disk
+    as one it cannot reach. ``words`` stand before the sentence: what was not done, and what is as it was.
+    """
+    if isinstance(error, UnavailableError):
+        return error
+    kind = _kind_of(error)
+    if kind is None:
+        return None
+    if kind is GoneError and place is not None:
+        kind = _seen_at(place)
+    sentence = _KINDS[kind]
+    return kind(f"{words}{sentence}" if words else sentence)
 
 
 @contextmanager
-def room_refusals() -> Iterator[None]:
-    """Turn the triggers' refusals into RoomTakenError; any other broken constraint is a bug."""
+def plain_failures(place: Path | None = None, words: str = "") -> Iterator[None]:
+    """Let every failure of storage leave as one of the seven, and StaleError where another window was faster."""
     try:
         yield
-    except IntegrityError as error:
-        for sign in _WORDS:
-            if sign in str(error.orig):
-                raise RoomTakenError(sign) from error
-        raise
+    except StaleDataError as error:
+        raise StaleError from error
+    except (OSError, sqlcipher.Error, DBAPIError) as error:
+        plain = told(error, place, words)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def is_unreadable(error: Exception) -> bool:
+    """Tell whether SQLCipher could make nothing of the first page: a wrong key, or a damaged page."""
+    said = _said(error)
+    return "not a database" in said or "hmac" in said
+
+
+def _kind_of(error: Exception) -> type[UnavailableError] | None:
+    if isinstance(error, OSError):
+        if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
+            return HeldError
+        return _BY_SYSTEM.get(error.errno or 0, GoneError)
+    if isinstance(error, IntegrityError | sqlcipher.IntegrityError):
+        return None  # a broken rule of the data, said by whoever knows the rule
+    said = _said(error)
+    return next((kind for sign, kind in _BY_DATABASE if sign in said), None)
+
+
+def _said(error: Exception) -> str:
+    return str(error.orig if isinstance(error, DBAPIError) else error).casefold()
+
+
+def _seen_at(place: Path) -> type[UnavailableError]:
+    folder = place.parent
+    try:
+        if not folder.is_dir():
+            return GoneError
+        if shutil.disk_usage(folder).free < _NO_ROOM_TO_OPEN:
+            return NoRoomError
+        if not os.access(folder, os.W_OK) or (place.exists() and not os.access(place, os.W_OK)):
+            return ReadOnlyError
+    except OSError:
+        return GoneError
+    return GoneError

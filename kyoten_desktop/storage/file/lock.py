@@ -8,22 +8,15 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.storage.file.failures import HeldError, plain_failures
 
 # Windows locks bytes against reading too; locking one far behind the note keeps the note readable.
 _LOCKED_BYTE = 1 << 20
-
-
-class HeldError(UnavailableError):
-    """Another process holds the file; ``process`` is its number when it runs on this PC."""
-
-    def __init__(self, message: str, process: int | None) -> None:
-        super().__init__(message)
-        self.process = process
 
 
 class FileLock:
@@ -33,43 +26,65 @@ class FileLock:
         self._path = case_file.with_name(case_file.name + ".lock")
         self._stream: IO[str] | None = None
 
-    def take(self, now: datetime) -> None:
-        """Take the lock and note PC, user, process and time; raises HeldError naming the holder."""
-        try:
+    def take(self, now: datetime) -> bool:
+        """Take the lock and note PC, user, process and time; raises HeldError naming the holder.
+
+        Returns whether the note of a holder still stood there: whoever held the file last did not close it.
+        """
+        with plain_failures(self._path):
             stream = self._path.open("a+", encoding="utf-8")
-        except OSError as error:
-            raise UnavailableError(f"このフォルダーには書けません：{self._path.parent}（{error.strerror}）") from error
         try:
             _lock(stream)
         except OSError as error:
             stream.close()
             raise self._held() from error
-        stream.seek(0)
-        stream.truncate()
-        note = {"pc": socket.gethostname(), "user": _user(), "process": os.getpid(), "since": now.isoformat(" ")}
-        json.dump(note, stream, ensure_ascii=False)
-        stream.flush()
+        try:
+            with plain_failures(self._path):
+                stream.seek(0)
+                was_left = bool(stream.read().strip())
+                self._write(stream, now)
+        except BaseException:
+            _let_go(stream)
+            raise
         self._stream = stream
+        return was_left
 
     def release(self) -> None:
         """Give the lock back. The empty file stays: removing it could hand the lock to two processes at once."""
         if self._stream is None:
             return
-        self._stream.seek(0)
-        self._stream.truncate()
-        _unlock(self._stream)
-        self._stream.close()
-        self._stream = None
+        stream, self._stream = self._stream, None
+        try:
+            with plain_failures(self._path):
+                stream.seek(0)
+                stream.truncate()
+                stream.flush()
+        finally:
+            _let_go(stream)
+
+    def _write(self, stream: IO[str], now: datetime) -> None:
+        stream.seek(0)
+        stream.truncate()
+        note = {"pc": socket.gethostname(), "user": _user(), "process": os.getpid(), "since": now.isoformat(" ")}
+        json.dump(note, stream, ensure_ascii=False)
+        stream.flush()
 
     def _held(self) -> HeldError:
         try:
             note = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return HeldError("このファイルは、ほかで開かれています。", None)
-        here = note["pc"] == socket.gethostname()
-        place = "このPC" if here else f"PC「{note['pc']}」"
-        message = f"このファイルは、{place}で {note['user']} さんが {note['since'][:16]} から開いています。"
-        return HeldError(message, note["process"] if here else None)
+            here = note["pc"] == socket.gethostname()
+            place = "このPC" if here else f"PC「{note['pc']}」"
+            message = f"このファイルは、{place}で {note['user']} さんが {note['since'][:16]} から開いています。"
+            return HeldError(message, note["process"] if here else None)
+        except (OSError, ValueError, KeyError, TypeError):
+            return HeldError("このファイルは、ほかで開かれています。")
+
+
+def _let_go(stream: IO[str]) -> None:
+    with suppress(OSError):  # closing writes what a full disk refused before, and closes all the same
+        _unlock(stream)
+    with suppress(OSError):
+        stream.close()
 
 
 def _user() -> str:

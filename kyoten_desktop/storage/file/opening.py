@@ -1,28 +1,30 @@
-"""Create a case file and open one: place, lock, key, age, unclean exit, in this order (DESIGN §4)."""
+"""Create a case file and open one: place, lock, leftovers, key, age, unclean exit, in this order (DESIGN §4)."""
 
-import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+import sqlcipher3.dbapi2 as sqlcipher
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
-from kyoten_desktop.storage.file import backup, integrity, upgrade
-from kyoten_desktop.storage.file.case_file import CaseFile, keyed_engine, outside_transaction
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.storage.file import backup, contents, door, integrity, upgrade
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.census import Census, newest_line
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
+from kyoten_desktop.storage.file.copying import copy_whole
+from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError, is_unreadable, plain_failures
 from kyoten_desktop.storage.file.key import FileKey, derive, key_from_recovery_code, new_salt, salt_of
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
+from kyoten_desktop.storage.file.mark import Mark, is_marked_open
+
+__all__ = ["SUFFIX", "DamagedError", "Secret", "WrongKeyError", "create", "open_file"]
 
 SUFFIX = ".kyoten"
-
-
-class DamagedError(UnavailableError):
-    """The file opens but is not whole; it is left as it is, and a backup can be chosen."""
-
-
-class WrongKeyError(RefusedError):
-    """The passphrase or recovery code does not open this file."""
+_DAMAGED = "ファイルがこわれています。バックアップから戻せます。"
+_NOT_MADE = "ファイルを作れませんでした。何も残していません。"
+_NOT_UPGRADED = "ファイルを新しい形に直せませんでした。もとのファイルはそのままです。"
 
 
 @dataclass(frozen=True)
@@ -38,102 +40,147 @@ class Secret:
         return key_from_recovery_code(self.recovery_code, salt) if self.recovery_code else derive(self.passphrase, salt)
 
 
-def create(path: Path, passphrase: str, clock: Clock) -> CaseFile:
-    """Make an empty, encrypted case file and open it; refuses to touch a file that exists.
+def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile], None] | None = None) -> CaseFile:
+    """Make an encrypted case file with what ``fill`` writes into it, and open it; refuses to touch one that exists.
 
-    It is made beside its place and moved there when it is whole, so that a killed set-up leaves nothing half-made.
+    It is filled under another name and moved to its place when it is whole: a killed set-up leaves no half-made
+    office. Raises UnavailableError; then nothing stays.
     """
     refuse_unsafe_place(path)
-    _make_folder(path.parent)
-    if path.exists():
-        raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
-    lock = FileLock(path)
-    lock.take(clock.now())
-    try:
-        key = derive(passphrase, new_salt())
-        unfinished = path.with_name(path.name + ".new")
-        for leftover in (unfinished, Path(f"{unfinished}-wal"), Path(f"{unfinished}-shm")):
-            leftover.unlink(missing_ok=True)
-        engine = keyed_engine(unfinished, key)
-        upgrade.upgrade(engine)
-        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
-        engine.dispose()
-        if os.name == "posix":
-            unfinished.chmod(0o600)
-        unfinished.replace(path)
-        return CaseFile(path, key, clock, lock)
-    except BaseException:
-        lock.release()
-        raise
+    with plain_failures(path, _NOT_MADE):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
+        lock = FileLock(path)
+        lock.take(clock.now())
+        try:
+            key = derive(passphrase, new_salt())
+            with door.made_whole(path, key, lambda new: _fill_new(new, key, clock, fill)) as whole:
+                door.swap(whole, path)
+            return _opened(path, key, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
 
 
 def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
     """Open a case file with its passphrase or recovery code.
 
-    Raises WrongKeyError, HeldError (open elsewhere), DamagedError, UnavailableError (place, newer file, disk).
-    A file left by a crash is checked in full and ``CaseFile.notices`` says so; an older one is copied, then upgraded.
+    Raises WrongKeyError, or one of the UnavailableErrors: HeldError (open elsewhere), DamagedError, NewerError, and
+    what the disk or the place refuses. A file left by a crash is checked in full, an older one is copied and then
+    upgraded, and ``CaseFile.notices`` tells what a person should know: checked, copied while open, changes missing.
     """
     refuse_unsafe_place(path)
-    key = secret.key_for(path)
     lock = FileLock(path)
-    lock.take(clock.now())
+    salt_of(path)
+    was_held = lock.take(clock.now())
     try:
-        was_unclean = _has_journal(path)
-        case_file = CaseFile(path, key, clock, lock)
-        _prove_key(case_file)
-        if was_unclean:
-            _check_after_crash(case_file)
-        _bring_up_to_date(case_file)
+        with plain_failures(path):
+            left = door.put_leftovers_away(path, backup.folder_of(path))
+            key = secret.key_for(path)
+            was_unclean = has_journal(path)
+            case_file = CaseFile(path, key, clock, lock)
+            try:
+                _prove_key(case_file, secret)
+                _check(case_file, was_unclean=was_unclean, was_held=was_held)
+                _bring_up_to_date(case_file)
+                _tell_what_is_missing(case_file)
+            except BaseException:
+                case_file.engine.dispose()
+                raise
+            if left:
+                case_file.notices.append("途中で終わった作業の残りを、バックアップのフォルダーに移しました。")
+            case_file.say_open(is_open=True)
     except BaseException:
         lock.release()
         raise
     return case_file
 
 
-def _make_folder(folder: Path) -> None:
+def _opened(path: Path, key: FileKey, clock: Clock, lock: FileLock) -> CaseFile:
+    case_file = CaseFile(path, key, clock, lock)
+    case_file.say_open(is_open=True)
+    return case_file
+
+
+def _fill_new(path: Path, key: FileKey, clock: Clock, fill: Callable[[CaseFile], None] | None) -> None:
+    engine = keyed_engine(path, key)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnavailableError(f"フォルダーを作れません：{folder}（{error.strerror}）") from error
-
-
-def _has_journal(path: Path) -> bool:
-    journal = path.with_name(path.name + "-wal")
-    return journal.exists() and journal.stat().st_size > 0
-
-
-def _prove_key(case_file: CaseFile) -> None:
+        upgrade.upgrade(engine)
+    finally:
+        engine.dispose()
+    new = CaseFile(path, key, clock)
     try:
-        with case_file.engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-    except DatabaseError as error:
-        case_file.engine.dispose()
-        said = str(error.orig).casefold()
-        if "not a database" in said or "hmac" in said:
-            raise WrongKeyError(
-                *refuse("passphrase", "合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。").problems
-            ) from error
-        if "readonly" in said or "unable to open" in said:
-            raise UnavailableError(
-                "このファイルには書けません（読み取り専用です）。置き場所を確かめてください。"
-            ) from error
-        raise DamagedError("ファイルがこわれています。バックアップから戻せます。") from error
+        if fill is not None:
+            fill(new)
+    finally:
+        new.close()
 
 
-def _check_after_crash(case_file: CaseFile) -> None:
-    faults = integrity.faults_of(case_file.engine)
-    if faults:
-        case_file.engine.dispose()
-        raise DamagedError(
-            "前回の終わり方が途中だったため確かめたところ、ファイルがこわれていました。バックアップから戻せます。"
+def _prove_key(case_file: CaseFile, secret: Secret) -> None:
+    try:
+        with raw(case_file.engine) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError as error:
+        if not is_unreadable(error):
+            raise
+        if _opens_a_backup(case_file.path, secret):
+            raise DamagedError(_DAMAGED) from error
+        raise WrongKeyError from error
+
+
+def _opens_a_backup(path: Path, secret: Secret) -> bool:
+    """Tell whether the word opens the newest backup: then it is right, and the file is damaged."""
+    for made in backup.backups_in(backup.folder_of(path))[:1]:
+        return contents.opens(made.path, secret.key_for(made.path))
+    return False
+
+
+def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> None:
+    """Look at the size at each opening, at every page after a crash, and whether it is a copy of an open file."""
+    with raw(case_file.engine) as connection:
+        was_open = is_marked_open(connection)
+        if not was_unclean and integrity.has_wrong_size(case_file.path, connection):
+            raise DamagedError(_DAMAGED)
+    if was_unclean or (was_open and was_held):
+        if integrity.faults_of(case_file.engine):
+            raise DamagedError(
+                "前回の終わり方が途中だったため確かめたところ、ファイルがこわれていました。バックアップから戻せます。"
+            )
+        case_file.notices.append("前回は途中で終わっていました。ファイルを全部確かめ、欠けはありませんでした。")
+    elif was_open:
+        case_file.notices.append(
+            "このファイルは、開いているあいだに写されたものです。写したときの最後の変更が入っていないことがあります。"
         )
-    case_file.notices.append("前回は途中で終わっていました。ファイルを全部確かめ、欠けはありませんでした。")
+
+
+def _tell_what_is_missing(case_file: CaseFile) -> None:
+    with raw(case_file.engine) as connection:
+        newest, _head = newest_line(connection)
+    missing = Mark(case_file.path).missing_from(case_file.key, newest)
+    if missing:
+        case_file.notices.append(
+            f"保存したはずの変更のうち、最後の{missing}件がこのファイルにありません。"
+            "設定のバックアップで、新しいほうの控えを確かめてください。"
+        )
 
 
 def _bring_up_to_date(case_file: CaseFile) -> None:
     revision = upgrade.revision_of(case_file.engine)
     upgrade.refuse_newer(revision)
-    if revision != upgrade.HEAD:
-        if revision:
-            backup.back_up(case_file, backup.folder_of(case_file.path), label=f"before-{upgrade.HEAD}")
-        upgrade.upgrade(case_file.engine)
+    if revision == upgrade.HEAD:
+        return
+    if revision:
+        backup.back_up(case_file, backup.folder_of(case_file.path), label=f"before-{upgrade.HEAD}")
+    case_file.replace(lambda path: _upgraded(case_file, path), words=_NOT_UPGRADED, may_grow=True)
+
+
+def _upgraded(case_file: CaseFile, path: Path) -> Census:
+    held = copy_whole(case_file.path, case_file.key, path)
+    engine = keyed_engine(path, case_file.key)
+    try:
+        upgrade.upgrade(engine)
+        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
+    finally:
+        engine.dispose()
+    return held

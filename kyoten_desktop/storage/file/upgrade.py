@@ -6,6 +6,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.storage.file.census import census_of
+from kyoten_desktop.storage.file.failures import NEWER, NewerError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -27,12 +29,9 @@ def revision_of(engine: Engine) -> str:
 
 
 def refuse_newer(revision: str) -> None:
-    """Refuse a file that a newer program wrote (UnavailableError)."""
+    """Refuse a file that a newer program wrote (NewerError)."""
     if revision and revision not in REVISIONS:
-        raise UnavailableError(
-            "このファイルは新しい版の拠点デスクトップで作られています。"
-            "新しい版をインストールしてから開いてください。ファイルには手をつけていません。"
-        )
+        raise NewerError(NEWER)
 
 
 def upgrade(engine: Engine) -> None:
@@ -47,16 +46,15 @@ def upgrade(engine: Engine) -> None:
         # On the driver's connection: SQLite ignores this pragma inside a transaction, and SQLAlchemy begins one.
         driver = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        before = _row_counts(connection)
+        before = census_of(driver)
         connection.rollback()
         command.upgrade(config(connection), "head")
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        after = _row_counts(connection)
+        after = census_of(driver)
         connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
-    lost = [table for table, count in before.items() if after.get(table, 0) < count]
-    if orphans or lost:
-        raise UnavailableError("ファイルを新しい形に直せませんでした。直前のバックアップから戻してください。")
+    if orphans or before.lost_in(after):
+        raise UnavailableError("ファイルを新しい形に直せませんでした。もとのファイルはそのままです。")
 
 
 def config(connection: Connection) -> "Config":
@@ -67,11 +65,3 @@ def config(connection: Connection) -> "Config":
     made.set_main_option("script_location", "kyoten_desktop:storage/migrations")
     made.attributes["connection"] = connection
     return made
-
-
-def _row_counts(connection: Connection) -> dict[str, int]:
-    listed = (
-        "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%search%'"
-    )
-    names = [row[0] for row in connection.exec_driver_sql(listed)]
-    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar() or 0 for name in names}  # noqa: S608 - names from the schema

@@ -33,7 +33,7 @@ def test_a_new_passphrase_opens_the_file_and_the_old_one_no_longer(tmp_path: Pat
     by_code = open_desk(path, Secret(recovery_code=facts.code), SetClock().clock())
     assert by_code.backup.contents().calls == 2
     by_code.close()
-    assert sorted(each.suffix for each in tmp_path.iterdir() if each.is_file()) == [".kyoten", ".lock"]
+    assert sorted(each.suffix for each in tmp_path.iterdir() if each.is_file()) == [".kyoten", ".lock", ".mark"]
 
 
 def test_the_recovery_code_stands_for_a_forgotten_passphrase(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.stays.room_periods import RoomConflictError
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.storage.file.case_file import CaseFile
-from kyoten_desktop.storage.file.failures import RoomTakenError, room_refusals
+from kyoten_desktop.storage.stays.refusals import RoomTakenError, room_refusals
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
 

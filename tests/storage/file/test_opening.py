@@ -7,8 +7,8 @@ import pytest
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import opening
+from kyoten_desktop.storage.file.failures import HeldError
 from kyoten_desktop.storage.file.key import recovery_code
-from kyoten_desktop.storage.file.lock import HeldError
 from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 

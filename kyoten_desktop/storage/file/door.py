@@ -1,0 +1,157 @@
+"""One door: whatever rewrites or replaces the case file goes through here (DESIGN §4).
+
+Create, upgrade, new passphrase, restore and its undo make a whole file under a new name in the same folder; it is
+closed, opened again, checked and counted against its source, brought onto the disk, and only then swapped in. What a
+killed process leaves behind has a name of its own, is never read again, and is set aside at the next start.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.storage.file import integrity
+from kyoten_desktop.storage.file.census import Census, census_of
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw, side_file
+from kyoten_desktop.storage.file.key import FileKey
+
+_MAKING, _ASIDE = ".making", ".aside"
+_JOURNALS = ("-wal", "-journal", "-shm")
+# Side files of fixed names that 0.3.0 left when it was killed; none of them is ever rolled into anything.
+_OF_0_3_0 = (".new", ".part", ".rekey")
+
+
+@contextmanager
+def made_whole(
+    place: Path, key: FileKey, make: Callable[[Path], Census | None], *, may_grow: bool = False
+) -> Iterator[Path]:
+    """Make a file for ``place`` under a new name beside it; what is handed out is checked, counted and on the disk.
+
+    ``make`` writes it and returns what its source held: the new file must hold the same, after an upgrade
+    (``may_grow``) at least that. Raises UnavailableError when it does not; whatever happens, nothing of it stays
+    unless ``swap`` took it.
+    """
+    unfinished = _free_name(place, _MAKING)
+    try:
+        like = make(unfinished)
+        _refuse_unlike(unfinished, key, like, may_grow=may_grow)
+        sync_file(unfinished)
+        yield unfinished
+    finally:
+        _remove(unfinished)
+
+
+def swap(whole: Path, place: Path) -> None:
+    """Put a file from ``made_whole`` in its place, at once or not at all.
+
+    A journal with something in it would be rolled into the new file: whoever swaps folds it in before, or moves it
+    away with its file (``moved_aside``). Raises OSError.
+    """
+    if has_journal(place):
+        raise BlockingIOError("a journal stands beside the file that is to be replaced")
+    for suffix in _JOURNALS:
+        side_file(place, suffix).unlink(missing_ok=True)
+    if os.name == "posix":
+        whole.chmod(0o600)
+    os.replace(whole, place)
+    sync_folder(place.parent)
+
+
+@contextmanager
+def moved_aside(place: Path) -> Iterator[None]:
+    """Move a closed file that cannot be folded away with its journal, and back again if nothing took its place."""
+    if not place.exists():
+        yield
+        return
+    aside = _free_name(place, _ASIDE)
+    _move(place, aside)
+    try:
+        yield
+    finally:
+        if place.exists():
+            _remove(aside)
+        else:
+            _move(aside, place)
+
+
+def leftovers(place: Path) -> list[Path]:
+    """Return what a dead process left beside the file, journals included; the file's own journals are not among it."""
+    if not place.parent.is_dir():
+        return []
+    ours = re.compile(re.escape(place.name) + r"\.[0-9a-f]{8}\.making(-\w+|\.\w+)?")
+    fixed = {place.name + suffix + journal for suffix in _OF_0_3_0 for journal in ("", *_JOURNALS)}
+    return sorted(path for path in place.parent.iterdir() if ours.fullmatch(path.name) or path.name in fixed)
+
+
+def put_leftovers_away(place: Path, folder: Path) -> int:
+    """Move what a dead process left into a folder, where it is never read; returns how many files.
+
+    A file that was moved aside when the process died comes back to its place first, with its journal.
+    """
+    _bring_back(place)
+    found = leftovers(place)
+    for path in found:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.replace(path, folder / f"{path.name}.left-{secrets.token_hex(4)}")
+    return len(found)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file onto the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder onto the disk, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refuse_unlike(path: Path, key: FileKey, like: Census | None, *, may_grow: bool) -> None:
+    engine = keyed_engine(path, key)
+    try:
+        faults = integrity.faults_of(engine)
+        if faults:
+            raise UnavailableError(f"作ったファイルを確かめたところ、欠けがありました（{faults[0]}）。")
+        if like is not None:
+            with raw(engine) as connection:
+                made = census_of(connection)
+            if like.lost_in(made) or (made != like and not may_grow):
+                raise UnavailableError("作ったファイルの件数が、もとのファイルと合いません。")
+        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
+    finally:
+        engine.dispose()
+
+
+def _free_name(place: Path, suffix: str) -> Path:
+    return place.with_name(f"{place.name}.{secrets.token_hex(4)}{suffix}")
+
+
+def _move(path: Path, to: Path) -> None:
+    """Move a file and then its journal: killed in between, the file is whole and its journal still named after it."""
+    os.replace(path, to)
+    for suffix in ("-wal", "-journal"):
+        with suppress(FileNotFoundError):
+            os.replace(side_file(path, suffix), side_file(to, suffix))
+
+
+def _bring_back(place: Path) -> None:
+    if place.exists() or not place.parent.is_dir():
+        return
+    for aside in place.parent.glob(f"{place.name}.????????{_ASIDE}"):
+        _move(aside, place)
+        return
+
+
+def _remove(path: Path) -> None:
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink(missing_ok=True)

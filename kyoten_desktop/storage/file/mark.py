@@ -1,0 +1,62 @@
+"""Two marks that tell when the newest changes of a file are missing; neither ever delays or fails a save.
+
+Beside the file: the number of the newest change and the head of the history's chain, proven under the file's key; a
+file that is behind it lost changes. Inside the file: whether it is open; a copy made then says so when it is opened.
+Whoever puts an older file and an older mark in their place together is not found out.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kyoten_desktop.storage.file.key import FileKey
+
+_OPEN = 1
+
+
+class Mark:
+    """The mark beside one case file."""
+
+    def __init__(self, place: Path) -> None:
+        self._path = place.with_name(place.name + ".mark")
+
+    def write(self, key: FileKey, newest: int, head: str) -> None:
+        """Note the newest change of a file. A disk that takes no mark still took the change itself: silence."""
+        note = {"salt": key.salt.hex(), "newest": newest, "head": head, "proof": _proof(key, newest, head)}
+        unfinished = self._path.with_name(self._path.name + "~")
+        with suppress(OSError):
+            unfinished.write_text(json.dumps(note), encoding="ascii")
+            os.replace(unfinished, self._path)
+
+    def missing_from(self, key: FileKey, newest: int) -> int:
+        """Return how many changes are missing from a file whose newest one this is; 0 where nothing can be said."""
+        try:
+            note = json.loads(self._path.read_text(encoding="ascii"))
+            marked, head, salt = int(note["newest"]), str(note["head"]), str(note["salt"])
+            proof = str(note["proof"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0
+        is_ours = salt == key.salt.hex() and hmac.compare_digest(proof, _proof(key, marked, head))
+        return max(0, marked - newest) if is_ours else 0
+
+    def forget(self) -> None:
+        """Take the mark away: another state of the file was put in its place on purpose."""
+        self._path.unlink(missing_ok=True)
+
+
+def is_marked_open(connection: Any) -> bool:
+    """Tell whether a file says of itself that it is open."""
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == _OPEN)
+
+
+def mark_open(connection: Any, *, is_open: bool) -> None:
+    """Let a file say of itself that it is open, or that it was closed."""
+    connection.execute(f"PRAGMA user_version={_OPEN if is_open else 0}")
+
+
+def _proof(key: FileKey, newest: int, head: str) -> str:
+    return hmac.new(key.raw, f"{newest}:{head}".encode(), hashlib.sha256).hexdigest()
