@@ -51,7 +51,7 @@ def _look_behind(qtbot: Any, window: Any, page: Any) -> None:
     call_id = page.drill.table.records.rows[0].key[1]
     qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
     assert window.front.place is Place.EMERGENCY
-    assert window.front.keeper.shown.key == call_id
+    assert window.front.keeper.key == call_id
     strike(qtbot, window, "Ctrl+7")
     assert page.drill.isVisible()
     qtbot.keyClick(page.drill.table, Qt.Key.Key_Escape)

@@ -142,7 +142,7 @@ def test_the_keyboard_goes_from_question_to_question_and_to_print(preview, qtbot
 def test_many_names_scroll_and_never_push_the_window(page, desk, theme, clock, qtbot):
     for place in range(30):
         desk.client.save(None, None, {"name": f"仮名{'一二三四五六七八九'[place % 9]}{'東西南北'[place % 4]}太 花"})
-    shown = page.keeper.shown.call
+    shown = page.acts.call
     course = "".join(f"仮名{'一二三四五六七八九'[place % 9]}{'東西南北'[place % 4]}太さん。" for place in range(30))
     desk.emergency.save(shown.id, shown.version, {"course": course})
     page.refresh()

@@ -89,7 +89,7 @@ def test_a_line_begun_and_left_blank_does_not_take_the_place_of_the_next(desk, t
     form.editor("condition").set_value("本人のようす")
     form.editor("condition").changed.emit()
     assert page.keeper.save(loud=True)
-    call = desk.emergency.get(page.keeper.shown.call.id)
+    call = desk.emergency.get(page.acts.call.id)
     assert [line.place for line in call.inquiries] == ["星の家"]
 
 

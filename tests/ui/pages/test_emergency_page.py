@@ -223,7 +223,7 @@ def test_a_discarded_call_comes_back(desk, theme, qtbot):
     assert names(page) == ["林田 宏樹"]
     assert "高梨 美緒" in page.steps.notice.sentence()
     page.act("undo")
-    assert page.keeper.shown.key == call.id
+    assert page.keeper.key == call.id
     menu(page, "discard")
     page.list.trash_wanted.emit()
     page.trash.table.opened.emit(call.id)

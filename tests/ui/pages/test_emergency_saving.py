@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from kyoten_desktop.services.calls.call_list import CallFilter
-from kyoten_desktop.ui.pages.emergency.open_call import line_from_json, line_to_json
-from kyoten_desktop.ui.sheet.difference import difference
+from kyoten_desktop.ui.pages.emergency.open_call import call_book, line_from_json, line_to_json
+from kyoten_desktop.ui.sheet.draft_shelf import difference
 from tests.builders import a_call, a_desk
 from tests.ui.pages.emergency_steps import QUICK, a_page, editor, names, opened_again, press, type_into, write
 
@@ -200,7 +200,7 @@ def test_a_disk_that_refuses_keeps_the_sheet_open(desk, theme, qtbot):
     refuse_writing(desk, refuse=True)
     with qtbot.waitSignal(page.failed):
         page.list.rows.go_to(second.id)
-    assert page.keeper.shown.key == first.id
+    assert page.keeper.key == first.id
     assert editor(page, "referrer").text() == "みちくさ"
     assert "保存できていません" in page.sheet.strip.sentence()
     assert page.sheet.head.saved.words() == "保存できていません"
@@ -219,7 +219,7 @@ def test_a_note_being_typed_is_a_draft_too(desk, theme, qtbot):
     page.sheet.head.tabs.set_value("notes")
     type_into(page.sheet.notes.text, "翌朝、母の病院へ")
     page.keep_typing()
-    page.keeper.show_call(call.id)
+    page.keeper.show(call_book(desk).read(call.id))
     assert page.sheet.notes.typed() == "翌朝、母の病院へ"
     press(page, "add_note")
     assert desk.drafts.all() == []

@@ -1,6 +1,6 @@
 """The list at the left: search, filter in words, count, two-line rows; moving shows the sheet at once."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,7 +22,6 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule
 from kyoten_desktop.ui.pages.emergency.faces import call_face, draft_face, new_face
 from kyoten_desktop.ui.pages.emergency.filter_panel import FilterPanel
-from kyoten_desktop.ui.pages.emergency.open_call import FORM
 
 WIDTH = 328
 STATE_WORDS = (
@@ -35,16 +34,18 @@ _MARGIN = 16
 
 
 class CallListView(QWidget):
-    """Finds calls. Keys of rows are call ids; sheets that could not be saved yet stand on top with keys ≤ 0."""
+    """Finds calls. Keys of rows are call ids; what ``waiting`` to be saved stands on top with keys ≤ 0."""
 
     moved = Signal(int)
     entered = Signal()
     trash_wanted = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int) -> None:
+    def __init__(
+        self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int, waiting: Callable[[], Sequence[Typed]]
+    ) -> None:
         super().__init__()
         on_ground(self, "paper")
-        self._desk, self._labels = desk, labels
+        self._desk, self._labels, self._waiting = desk, labels, waiting
         self.found = CallList([], 0)
         self._new: int | None = None
         self._shown: list[tuple[Hashable, TwoLineFace]] = []
@@ -81,8 +82,7 @@ class CallListView(QWidget):
         if wanted != self._asked:
             self._asked, self._most = wanted, calls.PAGE
         self.found = self._desk.calls.find(replace(wanted, most=self._most))
-        drafts = [draft for draft in self._desk.drafts.all() if draft.form == FORM]
-        lines = self._lines(drafts)
+        lines = self._lines(self._waiting())
         if lines != self._shown:
             # An unchanged list is left alone: it must not jump while somebody scrolls through it.
             self._shown = lines

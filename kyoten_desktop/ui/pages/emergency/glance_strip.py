@@ -37,7 +37,7 @@ class GlanceStrip(QWidget):
         super().__init__()
         on_ground(self, "head")
         self._desk, self._client_id, self._is_open, self._is_tight = desk, 0, False, False
-        self._shown, self._asked = OpenCall(0), _NOTHING
+        self._shown, self._asked = OpenCall(), _NOTHING
         self._status, self._bare = known_status(_NOBODY), ""
         self._words: GlanceWords | None = None
         self.known = StatusChip(theme)

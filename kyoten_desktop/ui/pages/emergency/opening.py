@@ -7,47 +7,43 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.faces import NAMELESS
-from kyoten_desktop.ui.pages.emergency.keeper import Keeper
-from kyoten_desktop.ui.pages.emergency.open_call import FORM, OpenCall
+from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, call_book
 from kyoten_desktop.ui.pages.emergency.sheet_head import SHEET
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
+from kyoten_desktop.ui.sheet.open_sheet import OpenSheet, caught
 
 
 class Opening(QObject):
     """Keeps what was open before anything else is shown; where the disk takes nothing the sheet stays."""
 
-    def __init__(self, desk: Desk, rows: CallListView, sheet: SheetView, keeper: Keeper, steps: TwoSteps) -> None:
+    def __init__(self, desk: Desk, rows: CallListView, sheet: SheetView, keeper: OpenSheet, steps: TwoSteps) -> None:
         super().__init__(sheet)
-        self._desk, self._rows, self._sheet = desk, rows, sheet
+        self._read, self._rows, self._sheet = call_book(desk).read, rows, sheet
         self._keeper, self._steps = keeper, steps
-        self._discarded: int | None = None
+        keeper.taken_back.connect(self._show_taken_back)
 
     def open_row(self, key: int) -> None:
         """Show the sheet of a row; the list keeps the cursor."""
-        if key == self._keeper.shown.key and self._steps.shown() is self._sheet:
+        if key == self._keeper.key and self._steps.shown() is self._sheet:
             return
         if not self._keeper.leave():
-            self._rows.show_current(self._keeper.shown.key)
+            self._rows.show_current(self._keeper.key)
             return
         self._forget_notice()
-        try:
-            self._show(key)
-        except RefusedError as refusal:
-            self._steps.notice.say(str(refusal), tone="amber")
+        self._show(key)
 
     def begin(self, values: Mapping[str, Any], *, is_begun: bool = False) -> None:
         """Show a new sheet with the cursor in 対象者."""
         if not self._keeper.leave():
             return
         self._forget_notice()
-        self._keeper.show_blank(values, is_begun=is_begun)
-        self._rows.show_current(self._keeper.shown.key)
+        self._keeper.show_new(values, is_begun=is_begun)
+        self._rows.show_current(self._keeper.key)
         self._steps.show_right(self._sheet)
         self._steps.step_in()
         self._sheet.head.tabs.set_value(SHEET)
@@ -75,7 +71,7 @@ class Opening(QObject):
 
     def show_first(self, otherwise: QWidget) -> None:
         """Show the first row; where there is none, what says how to begin."""
-        self._keeper.forget_shown()
+        self._keeper.show(None)
         key = self._rows.first_key()
         if key is None:
             self._steps.show_right(otherwise)
@@ -87,24 +83,9 @@ class Opening(QObject):
         """Go on with another row and say what lies in the ごみ箱 now."""
         self._rows.show_found()
         self.show_first(otherwise)
-        self._discarded = shown.key
         name = (shown.call.subject_name if shown.call else None) or NAMELESS
-        ways = [("元に戻す", partial(self.take_back, shown.key))]
+        ways = [("元に戻す", partial(self._keeper.take_back, shown.id))]
         self._steps.notice.say(f"「{name}」の相談票をごみ箱に入れました。", ways, "accent")
-
-    def take_back(self, call_id: int) -> None:
-        """Take a call out of the ごみ箱 and show it."""
-        if self._keeper.attempt(partial(self._desk.emergency.take_back, call_id)) is not None:
-            self._rows.show_found()
-            self.open_row(call_id)
-            self._rows.show_current(call_id)
-
-    def undo_discard(self) -> bool:
-        """Take the call just discarded back; False when there is none."""
-        if self._discarded is None:
-            return False
-        self.take_back(self._discarded)
-        return True
 
     def show_trash(self, trash: CallTrash) -> None:
         """Show the ごみ箱 at the right."""
@@ -116,13 +97,21 @@ class Opening(QObject):
             trash.table.setFocus()
 
     def _show(self, key: int) -> None:
-        draft = self._desk.drafts.of(FORM, key) if key <= 0 else None
-        if draft is not None:
-            self._keeper.show_draft(draft)
+        if key <= 0:
+            self._keeper.show_new({}, key)
+            # Its row says 書きかけ; there is no sheet beside it that the words could be about.
+            self._sheet.strip.say("")
         else:
-            self._keeper.show_call(key)
+            shown = caught(partial(self._read, key), lambda failure: self._steps.notice.say(str(failure)))
+            if shown is None:
+                return
+            self._keeper.show(shown)
         self._steps.show_right(self._sheet)
 
+    def _show_taken_back(self, call_id: int) -> None:
+        self._rows.show_found()
+        self.open_row(call_id)
+        self._rows.show_current(call_id)
+
     def _forget_notice(self) -> None:
-        self._discarded = None
         self._steps.notice.say("", tone="accent")

@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.papers.emergency import blank_consultation_request, consultation_request
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
-from kyoten_desktop.ui.pages.emergency.keeper import Keeper
+from kyoten_desktop.ui.pages.emergency.open_call import call_book
 from kyoten_desktop.ui.pages.emergency.opening import Opening
 from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 
@@ -53,13 +53,14 @@ class EmergencyPage(Page):
     def __init__(self, desk: Desk, theme: Theme, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
         self._desk, self._labels = desk, desk.codes.labels()
-        self.list = CallListView(theme, desk, self._labels, pauses.search_ms)
         self.sheet = SheetView(theme, desk, self._labels, pauses.search_ms)
+        saved, strip = self.sheet.head.saved, self.sheet.strip
+        self.keeper = OpenSheet(desk, self.sheet, call_book(desk), strip, pauses, saved=saved)
+        self.list = CallListView(theme, desk, self._labels, pauses.search_ms, self.keeper.shelf.waiting)
         self.trash = CallTrash(theme, desk)
         ways = (self._call_now, self.import_requested.emit, partial(self.act, "blank"))
         self.start = start_page(theme, *ways)
         self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
-        self.keeper = Keeper(desk, self.sheet, pauses)
         self.acts = SheetActs(desk, self.sheet, self.keeper)
         self.opening = Opening(desk, self.list, self.sheet, self.keeper, self.steps)
         column = QVBoxLayout(self)
@@ -75,16 +76,14 @@ class EmergencyPage(Page):
         """Read list and sheet again; what was typed stays."""
         self.list.refresh()
         shown = self.steps.shown()
-        try:
-            self.keeper.look_again()
-        except RefusedError:
+        if not self.keeper.reload(only_newer=True):
             # Another page put it into the ごみ箱.
             self.opening.show_first(self.start)
         if shown is self.start and self.list.first_key() is not None:
             self.opening.show_first(self.start)
         elif shown is self.trash:
             self.trash.refresh()
-        self.list.show_current(self.keeper.shown.key if self.steps.shown() is self.sheet else None)
+        self.list.show_current(self.keeper.key if self.steps.shown() is self.sheet else None)
 
     def open(self, target: object) -> None:
         """Show a call, or the list as a filter asks for it."""
@@ -107,8 +106,8 @@ class EmergencyPage(Page):
 
     def print_current(self) -> None:
         """Preview D-05 of the sheet that stands open, as it is on the disk."""
-        if self.keeper.save(loud=True) and self.keeper.shown.call is not None:
-            self.preview_requested.emit(consultation_request(self._desk, self.keeper.shown.call))
+        if self.acts.save() and self.acts.call is not None:
+            self.preview_requested.emit(consultation_request(self._desk, self.acts.call))
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Take the narrow form: list and sheet are two steps."""
@@ -138,9 +137,9 @@ class EmergencyPage(Page):
             "reopen": self.sheet.reason.ask,
             "sibling": self._begin_sibling,
             "follow_up": self.acts.follow_up_done,
-            "discard": self.acts.discard,
+            "discard": self.keeper.discard,
             "blank": lambda: self.preview_requested.emit(blank_consultation_request(self._desk)),
-            "save": partial(self.keeper.save, loud=True),
+            "save": self.acts.save,
             "undo": self._undo,
             "inquiry": self.acts.add_inquiry,
             "case": self.acts.make_case,
@@ -155,14 +154,14 @@ class EmergencyPage(Page):
         self.list.trash_wanted.connect(partial(self.opening.show_trash, self.trash))
         self.list.new_call.clicked.connect(self._call_now)
         self.trash.left.connect(partial(self.opening.show_first, self.start))
-        self.trash.taken_back.connect(self.opening.take_back)
+        self.trash.taken_back.connect(self.keeper.take_back)
         self.sheet.head.act.connect(self.act)
         self.sheet.form.acceptance.stay_opened.connect(self.stay_opened)
-        self.acts.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
+        self.keeper.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
         self.sheet.glance.case_opened.connect(self.case_opened)
         self.acts.case_made.connect(self.case_opened)
-        self.keeper.disk.written.connect(self.saved)
-        self.keeper.disk.failed.connect(self.failed)
+        self.keeper.written.connect(self.saved)
+        self.keeper.failed.connect(self.failed)
         Freshness(self._desk, self, drafts=True).stale.connect(self._refresh_if_seen)
 
     def _call_now(self) -> None:
@@ -174,7 +173,7 @@ class EmergencyPage(Page):
             self.opening.begin(values)
 
     def _undo(self) -> None:
-        if not self.opening.undo_discard():
+        if not self.keeper.take_back():
             self.acts.undo()
 
     def _refresh_if_seen(self) -> None:

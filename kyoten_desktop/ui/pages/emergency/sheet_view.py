@@ -1,4 +1,4 @@
-"""The sheet at the right: head, tabs, form, side column. It shows and is typed into; the keeper does the acts."""
+"""The sheet at the right: head, tabs, form, side column; the face of a call, shown and typed into."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from kyoten_desktop.ui.pages.emergency.consultation_form import ConsultationForm
 from kyoten_desktop.ui.pages.emergency.glance_strip import GlanceStrip
 from kyoten_desktop.ui.pages.emergency.inquiries import InquiriesTab
 from kyoten_desktop.ui.pages.emergency.notes_tab import NotesTab
-from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, line_from_json
+from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, Written, line_from_json
 from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
 from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
 from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
@@ -35,15 +35,15 @@ _LOW = 400
 
 
 class SheetView(QWidget):
-    """``touched`` tells that something was typed; ``last_change`` is what Ctrl+Z sets back."""
+    """``changed`` tells that something was typed; ``last_change`` is what Ctrl+Z sets back."""
 
-    touched = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int) -> None:
         super().__init__()
         on_ground(self, "sheet")
         self._desk, self._labels = desk, labels
-        self._finished, self._shown = "", OpenCall(0)
+        self._finished, self._shown = "", OpenCall()
         self.last_change: HistoryEntry | None = None
         self.head = SheetHead(theme, desk)
         self.strip = WarningStrip(theme)
@@ -60,9 +60,14 @@ class SheetView(QWidget):
         _lay_out(self)
         self._connect()
 
-    def show_call(self, shown: OpenCall) -> None:
-        """Show a sheet with all its tabs, and forget what was said about another one."""
-        self.strip.say("")
+    @property
+    def is_locked(self) -> bool:
+        """Whether the sheet is 確定: only a note can be added."""
+        return self._shown.is_finished
+
+    def show_sheet(self, source: OpenCall | Mapping[str, Any]) -> None:
+        """Show a sheet with all its tabs, or the values a new one begins with."""
+        shown = source if isinstance(source, OpenCall) else OpenCall(values=source)
         self.reason.hide()
         self._finished = _finished_words(shown, self._desk.clock.now())
         self.head.show_call(shown)
@@ -76,9 +81,8 @@ class SheetView(QWidget):
         self._show_entries(shown)
         self.show_points()
 
-    def take_saved(self, shown: OpenCall) -> None:
-        """Show what saving added (number, ids, the stay, the person), and leave cursor and typing alone."""
-        self.strip.say("")
+    def take_saved(self, shown: OpenCall) -> Mapping[str, Any]:
+        """Show what saving added (number, ids, the stay, the person); a note being typed is not written with it."""
         self.head.show_call(shown)
         form = self.form
         if shown.call is not None and form.case.value() != shown.call.client_id:
@@ -88,14 +92,15 @@ class SheetView(QWidget):
         self._look(shown)
         self.inquiries.take_ids(shown.inquiry_lines())
         self._show_entries(shown)
+        return {**self.typed(), "note": ""}
 
     def typed(self) -> dict[str, Any]:
         """Return everything that stands on the sheet as typed, as JSON can hold it."""
         return {**self.form.typed(), "lines": self.inquiries.typed(), "note": self.notes.typed()}
 
-    def set_typed(self, kept: Mapping[str, Any], *, locked: bool = False) -> None:
-        """Show again what ``typed`` returned, or a part of it."""
-        if not locked:
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``typed`` returned, or a part of it; of a 確定 sheet only the note."""
+        if not self.is_locked:
             self.form.set_typed(kept)
             if "lines" in kept:
                 self.inquiries.show_lines([line_from_json(line) for line in kept["lines"]], locked=False)
@@ -104,6 +109,14 @@ class SheetView(QWidget):
         self.head.show_name(self.form.subject.text())
         self.head.show_counts(len(self.inquiries.typed()))
         self.show_points()
+
+    def values(self) -> Written:
+        """Return what is written."""
+        return Written(self.form.form.values(), self.inquiries.lines(), self.form.intake())
+
+    def is_half_decided(self) -> bool:
+        """Tell whether writing now would open a stay: a rest alone must not take a room."""
+        return self.form.is_accepting()
 
     def is_unreadable(self) -> bool:
         """Tell whether something typed cannot be read, so that the sheet cannot be saved as it stands."""
@@ -151,7 +164,7 @@ class SheetView(QWidget):
         self.inquiries.changed.connect(lambda: self.head.show_counts(len(self.inquiries.typed())))
         self.form.form.open_points_changed.connect(self.show_points)
         for part in (self.form, self.inquiries, self.notes):
-            part.changed.connect(self.touched)
+            part.changed.connect(self.changed)
         for links in (self.side, self.line):
             links.chosen.connect(self.go_to)
 

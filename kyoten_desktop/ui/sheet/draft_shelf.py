@@ -1,0 +1,66 @@
+"""The drafts of one kind of sheet. Only the keeper of an open sheet asks for them; nobody else in ``ui`` knows any."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.drafts import Typed
+
+FORM = "form"
+
+
+class DraftShelf:
+    """Keeps drafts under one name, and knows which were left in this run: those are nobody's to ask about."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        self._drafts, self._name = desk.drafts, name
+        self._left_here: set[int] = set()
+
+    def waiting(self) -> Sequence[Typed]:
+        """Return the drafts, newest first."""
+        return [draft for draft in self._drafts.all() if draft.form == self._name]
+
+    def free_key(self) -> int:
+        """Return the key of the next sheet that was never saved: 0, -1, -2 …"""
+        return min([1, *(draft.sheet_id for draft in self.waiting())]) - 1
+
+    def of(self, key: int) -> Typed | None:
+        """Return the draft of one sheet."""
+        return self._drafts.of(self._name, key)
+
+    def keep(self, key: int, version: int, typed: Mapping[str, Any]) -> datetime:
+        """Write a draft and return when. Raises UnavailableError."""
+        return self._drafts.keep(self._name, key, version, typed)
+
+    def note_left(self, key: int) -> None:
+        """Note that a sheet was left with typing that is only in its draft."""
+        self._left_here.add(key)
+
+    def was_left(self, key: int) -> bool:
+        """Tell whether it was left a moment ago, in this run."""
+        return key in self._left_here
+
+    def drop(self, key: int) -> None:
+        """Forget a draft: its sheet was saved, or it was thrown away on purpose. Raises UnavailableError."""
+        self._left_here.discard(key)
+        if self.of(key) is not None:
+            self._drafts.drop(self._name, key)
+
+
+def difference(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of ``typed`` that differ from ``base``; of the form only the items that differ."""
+    # An emptied part is a change too, when something stood there; an empty part that was never there is none.
+    parts = {name: part for name, part in typed.items() if name != FORM}
+    found = {name: part for name, part in parts.items() if part != base.get(name) and (part or base.get(name))}
+    before = base.get(FORM, {})
+    items = {name: value for name, value in typed.get(FORM, {}).items() if name not in before or before[name] != value}
+    if items:
+        found[FORM] = items
+    return found
+
+
+def laid_over(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``base`` with the parts of ``typed`` in their place."""
+    form = {FORM: {**base.get(FORM, {}), **typed[FORM]}} if FORM in typed else {}
+    return {**base, **typed, **form}

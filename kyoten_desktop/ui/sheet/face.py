@@ -1,0 +1,92 @@
+"""What stands on the screen of one sheet, as its keeper needs it: a generated form, or a view that answers the same."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.ui.sheet.draft_shelf import FORM
+from kyoten_desktop.ui.sheet.form import Form
+
+
+class Face(Protocol):
+    """What stands on the screen of one sheet. ``typed`` and ``set_typed`` are everything typed, as JSON can hold it."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Tells that something was typed."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the sheet itself takes no typing now (確定)."""
+
+    def show_sheet(self, source: Any) -> None:
+        """Show a sheet, or the values a new one begins with, and forget earlier refusals."""
+
+    def take_saved(self, sheet: Any) -> Mapping[str, Any]:
+        """Show what saving added, without touching the cursor; returns what of the typing is on file now."""
+
+    def typed(self) -> dict[str, Any]:
+        """Return everything typed."""
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Lay what ``typed`` returned, or a part of it, over what is shown."""
+
+    def values(self) -> Any:
+        """Return what the book writes."""
+
+    def is_unreadable(self) -> bool:
+        """Tell whether something typed cannot be read, so that the sheet cannot be saved as it stands."""
+
+    def is_half_decided(self) -> bool:
+        """Tell whether writing would do more than keep what was typed, so that a rest alone must not do it."""
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each refusal at its item, and go to the first."""
+
+
+class FormFace:
+    """A generated form that is the whole sheet. ``is_flat``: its drafts hold the items without a name around them."""
+
+    is_locked = False
+
+    def __init__(self, form: Form, *, is_flat: bool = False) -> None:
+        self._form, self._is_flat = form, is_flat
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Tells that something was typed."""
+        return self._form.changed
+
+    def show_sheet(self, source: Any) -> None:
+        """Show a sheet, or values."""
+        self._form.set_values(source)
+
+    def take_saved(self, _sheet: Any) -> Mapping[str, Any]:
+        """All that was typed is on file."""
+        return self.typed()
+
+    def typed(self) -> dict[str, Any]:
+        """Return the form as typed."""
+        return self._form.draft() if self._is_flat else {FORM: self._form.draft()}
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Lay typing over the form."""
+        self._form.set_draft(kept if self._is_flat else kept.get(FORM, {}))
+
+    def values(self) -> Any:
+        """Return the values by item name."""
+        return self._form.values()
+
+    def is_unreadable(self) -> bool:
+        """Tell whether an item cannot be read."""
+        return bool(self._form.points.problems())
+
+    def is_half_decided(self) -> bool:
+        """A form alone only keeps what was typed."""
+        return False
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each refusal at its item."""
+        self._form.show_problems(problems)

@@ -1,0 +1,359 @@
+"""One sheet that stands open, whichever it is: shown, typed into, kept as a draft, saved, read again, left.
+
+What is typed goes from the ``Face`` (the widgets: form, lines, notes) to the draft soon after the last key, and to the
+``Book`` (the services) when it is saved or left; what the services refuse goes back to the face, to the item it is at.
+
+A page makes a ``Book`` (name of the drafts, read, write) and a face (``FormFace`` over a form, or a view of its own),
+gives both to an ``OpenSheet``, and calls ``show``, ``show_new`` or ``follow`` with what it has read, ``save`` on 保存
+and ``leave`` before it shows anything else. Every other act on the sheet goes through ``attempt``. Nobody else in
+``ui`` knows of drafts, and of sheets nobody else hears a refusal.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kyoten_desktop.domain.dates.wareki import clock_time
+from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.ui.lists.moments import when
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, difference, laid_over
+from kyoten_desktop.ui.sheet.face import Face
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+
+_AS_USUAL = Pauses()
+Failure = RefusedError | UnavailableError
+Refused = Callable[[Sequence[Problem]], object]
+
+
+@dataclass(frozen=True)
+class Book:
+    """How one kind of sheet is read and written; ``name`` is the name of its drafts, ``noun`` what a sheet is called.
+
+    ``write`` takes id (None: new), version and the values of the face, and returns the sheet; ``read`` returns it
+    anew. ``stamp`` tells two states of a sheet apart. ``is_offered``: what was half written on a kept sheet before
+    this run is asked about, not simply shown again.
+    """
+
+    name: str
+    write: Callable[[int | None, int | None, Any], Any]
+    read: Callable[[int], Any]
+    noun: str = "シート"
+    discard: Callable[[int, int], object] | None = None
+    take_back: Callable[[int], object] | None = None
+    stamp: Callable[[Any], object] = attrgetter("version")
+    is_offered: bool = True
+    draft_words: str = "保存済"
+
+
+class OpenSheet(QObject):
+    """Keeps one sheet. ``sheet`` is what was read, None while it was never saved; ``key`` names its draft.
+
+    Keys are the id of the sheet; 0, -1, -2 … are sheets that were never saved. ``kept`` tells the saved sheet,
+    ``written`` when something came onto the disk, ``failed`` why not, ``taken_up`` the draft that stands there again.
+    """
+
+    kept = Signal(object)
+    written = Signal(object)
+    failed = Signal(str)
+    touched = Signal()
+    taken_up = Signal(object)
+    discarded = Signal(object)
+    taken_back = Signal(int)
+
+    def __init__(
+        self,
+        desk: Desk,
+        face: Face,
+        book: Book,
+        strip: WarningStrip,
+        pauses: Pauses = _AS_USUAL,
+        *,
+        saved: SavedLabel | None = None,
+    ) -> None:
+        super().__init__(strip)
+        self._clock, self._face, self._book = desk.clock, face, book
+        self.shelf = DraftShelf(desk, book.name)
+        self._disk = _DiskWords(strip, saved, self.keep, self.failed.emit)
+        self._strip = strip
+        self.sheet: Any = None
+        self.key, self.is_open, self._has_draft = 0, False, False
+        self._first: Any = {}
+        self._base: Mapping[str, Any] = {}
+        self._gone: int | None = None
+        self._autosave = Autosave(pauses, self)
+        self._autosave.draft_due.connect(self.keep)
+        self._autosave.sheet_due.connect(lambda: self.keep() if face.is_half_decided() else self.save())
+        face.changed.connect(self._hear)
+
+    def show(self, sheet: Any) -> None:
+        """Show a kept sheet, and the draft that waits for it; None: nothing, what stood open is gone or was left."""
+        if sheet is None:
+            self._autosave.stop()
+            self.sheet, self.key, self.is_open, self._has_draft = None, 0, False, False
+            return
+        self._load(sheet.id, sheet, sheet)
+        self._look_for_draft()
+
+    def show_new(self, values: Any, key: int | None = None, *, is_begun: bool = False) -> None:
+        """Begin a sheet that was never saved, or go on with the draft of ``key``; without it a free one is taken.
+
+        ``is_begun`` when the values were typed elsewhere already.
+        """
+        self._load(self.shelf.free_key() if key is None else key, None, values)
+        if key is not None:
+            self._look_for_draft()
+        if is_begun:
+            self._base = {}
+            self._hear()
+
+    def follow(self, sheet: Any) -> None:
+        """Show what the page has read: another sheet after this one was left, a newer one below what was typed."""
+        if self.is_open and self.sheet is not None and self.key == sheet.id:
+            if self._book.stamp(self.sheet) != self._book.stamp(sheet):
+                self._renew(sheet)
+            return
+        self.leave()
+        self.show(sheet)
+
+    def is_typed(self) -> bool:
+        """Tell whether something stands on the sheet that is not in the file."""
+        return self.is_open and bool(difference(self._base, self._face.typed()))
+
+    def keep(self) -> bool:
+        """Put what was typed into the draft, now; what was taken out again leaves none. False: the disk refuses."""
+        is_typed = self.is_typed()
+        if not is_typed and not self._has_draft:
+            return True
+        held, typed = self.sheet, self._face.typed()
+        if held is not None:
+            # A sheet that was never saved is kept whole: what it begins with may be something else tomorrow.
+            typed = difference(self._base, typed)
+        version = held.version if held is not None else 0
+        put = partial(self.shelf.keep, self.key, version, typed) if is_typed else partial(self.shelf.drop, self.key)
+        if not caught(partial(_done, put), self._disk.say_unavailable):
+            return False
+        self._has_draft = is_typed
+        at = self._clock.now()
+        self._disk.say_written(at, self._book.draft_words)
+        self.written.emit(at)
+        return True
+
+    def save(self, *, loud: bool = False, waits: str = "") -> bool:
+        """Write the sheet if it can be, else its draft. ``loud`` shows what is in the way and goes there.
+
+        ``waits`` says beside 保存済 what is not done although the draft is on the disk.
+        """
+        if self._is_saved(loud=loud):
+            return True
+        if self.keep() and loud and waits:
+            self._disk.say_waiting(f"下書きは保存済 {clock_time(self._clock.now())}（{waits}）")
+        return False
+
+    def leave(self) -> bool:
+        """Write what can be written before something else is shown; False when the disk takes nothing at all."""
+        self._autosave.stop()
+        if self.is_typed():
+            self._is_saved(loud=False)
+        if self.is_typed():
+            self.shelf.note_left(self.key)
+        return self.keep()
+
+    def attempt(self, act: Callable[[], Any], *, loud: bool = True, refused: Refused | None = None) -> Any:
+        """Do one act of the services; None when it was refused, and then why stands on the sheet (or ``refused``)."""
+
+        def tell(failure: Failure) -> None:
+            if isinstance(failure, UnavailableError):
+                self._disk.say_unavailable(failure)
+            elif isinstance(failure, StaleError):
+                self._strip.say(str(failure), [("開きなおす", self.reload)], "red")
+            elif loud:
+                (refused or self._face.show_problems)(failure.problems)
+
+        return caught(act, tell)
+
+    def reload(self, *, only_newer: bool = False) -> bool:
+        """Read the sheet again; what was typed since stays on top of it. False when it is gone."""
+        if self.sheet is None:
+            return True
+        read = partial(self._book.read, self.sheet.id)
+        fresh = caught(read, lambda failure: self._strip.say(str(failure), (), "red"))
+        if fresh is None:
+            return False
+        if not only_newer or self._book.stamp(fresh) != self._book.stamp(self.sheet):
+            self._renew(fresh)
+        return True
+
+    def forget(self) -> None:
+        """Throw away what was typed, and its draft."""
+        self._drop_draft()
+        self._load(self.key, self.sheet, self.sheet if self.sheet is not None else self._first)
+
+    def discard(self) -> bool:
+        """Put the sheet into the ごみ箱 with what was typed; ``take_back`` brings it again until another is shown."""
+        put_away = self._book.discard
+        if self.sheet is None or put_away is None:
+            return False
+        self._autosave.stop()
+        self._is_saved(loud=False)
+        sheet = self.sheet
+        if self.attempt(partial(_done, put_away, sheet.id, sheet.version)) is None:
+            return False
+        self._drop_draft()
+        self.show(None)
+        self.discarded.emit(sheet)
+        self._gone = sheet.id
+        return True
+
+    def take_back(self, sheet_id: int | None = None) -> bool:
+        """Take a sheet out of the ごみ箱, without id the one discarded last; False when that cannot be."""
+        wanted, take_back = sheet_id or self._gone, self._book.take_back
+        if wanted is None or take_back is None or self.attempt(partial(_done, take_back, wanted)) is None:
+            return False
+        self._gone = None
+        self.taken_back.emit(wanted)
+        return True
+
+    def _load(self, key: int, sheet: Any, source: Any) -> None:
+        self._autosave.stop()
+        self.key, self.sheet, self._first, self.is_open = key, sheet, source, True
+        self._gone, self._has_draft = None, False
+        self._face.show_sheet(source)
+        self._base = self._face.typed()
+        self._disk.say_read(getattr(sheet, "updated_at", None))
+
+    def _renew(self, sheet: Any) -> None:
+        typed, has_draft = difference(self._base, self._face.typed()), self._has_draft
+        self._load(sheet.id, sheet, sheet)
+        self._has_draft = has_draft
+        if typed:
+            self._face.set_typed(typed)
+            self._hear()
+
+    def _is_saved(self, *, loud: bool) -> bool:
+        """Write what there is to write; False when something is in the way."""
+        face, held = self._face, self.sheet
+        if not self.is_open or face.is_locked or not (self.is_typed() or (loud and held is None)):
+            return True
+        if face.is_unreadable():
+            if loud:
+                face.show_problems(())
+            return False
+        sheet_id, version = (held.id, held.version) if held is not None else (None, None)
+        saved = self.attempt(lambda: self._book.write(sheet_id, version, face.values()), loud=loud)
+        if saved is None:
+            return False
+        self._autosave.stop()
+        self._drop_draft()
+        self.key, self.sheet = saved.id, saved
+        self._base = face.take_saved(saved)
+        at = self._clock.now()
+        self._disk.say_written(at, "保存済", is_sheet=True)
+        self.written.emit(at)
+        if self.is_typed():
+            self.keep()  # a note being typed is not part of what was written
+        self.kept.emit(saved)
+        return True
+
+    def _look_for_draft(self) -> None:
+        draft, held = self.shelf.of(self.key), self.sheet
+        if draft is None:
+            return
+        if held is not None and not difference(self._base, laid_over(self._base, draft.values)):
+            self._drop_draft()
+        elif held is None or not self._book.is_offered or self.shelf.was_left(self.key):
+            self._lay(draft)
+        else:
+            changed = f"そのあとで{self._book.noun}が直されています。" if draft.sheet_version != held.version else ""
+            at = when(draft.typed_at, self._clock.now())
+            words = f"{at} に {draft.typed_by} さんが書きかけたものがあります。{changed}"
+            self._strip.say(words, [("続きから書く", partial(self._lay, draft)), ("捨てる", self.forget)])
+
+    def _lay(self, draft: Typed) -> None:
+        self._face.set_typed(draft.values)
+        self._has_draft = True
+        words = f"書きかけを戻しました。まだ{self._book.noun}にはなっていません。"
+        self._strip.say(words, [("捨てる", self.forget)])
+        self._disk.say_draft(draft.typed_at, self._book.draft_words)
+        self.taken_up.emit(draft)
+
+    def _drop_draft(self) -> None:
+        self._has_draft = False
+        self.attempt(partial(_done, self.shelf.drop, self.key))
+
+    def _hear(self, _name: str = "") -> None:
+        if self.is_open:
+            self._disk.say_unwritten()
+            self._autosave.note_typing()
+            self.touched.emit()
+
+
+class _DiskWords:
+    """What the sheet says about the disk, in its strip and beside its name: written, or not written and what to do."""
+
+    def __init__(
+        self, strip: WarningStrip, saved: SavedLabel | None, again: Callable[[], object], tell: Callable[[str], object]
+    ) -> None:
+        self._strip, self._saved, self._has_failed = strip, saved, False
+        self._again, self._tell = again, tell
+
+    def say_read(self, changed_at: datetime | None) -> None:
+        """Say since when the sheet just read is on the disk, and forget what was said about another."""
+        self._strip.say("")
+        if self._saved is not None:
+            self._saved.show_saved(changed_at) if changed_at is not None else self._saved.hide()
+
+    def say_unwritten(self) -> None:
+        """Say that something was typed."""
+        if self._saved is not None:
+            self._saved.show_unwritten()
+
+    def say_draft(self, at: datetime, words: str) -> None:
+        """Say since when the draft is on the disk."""
+        if self._saved is not None:
+            self._saved.show_saved(at, words)
+
+    def say_written(self, at: datetime, words: str, *, is_sheet: bool = False) -> None:
+        """Say 保存済, and take an earlier failure away; with the sheet itself written all is said."""
+        if self._has_failed or is_sheet:
+            self._has_failed = False
+            self._strip.say("")
+        self.say_draft(at, words)
+
+    def say_waiting(self, words: str) -> None:
+        """Say what is not done although the draft is on the disk."""
+        if self._saved is not None:
+            self._saved.show_warning(words)
+
+    def say_unavailable(self, failure: Failure) -> None:
+        """Say what is wrong and offer to try again; what was typed stays where it stands."""
+        self._has_failed = True
+        self._strip.say(f"保存できていません。{failure}", [("もう一度保存する", self._again)])
+        self.say_waiting("保存できていません")
+        self._tell(str(failure))
+
+
+def caught(act: Callable[[], Any], tell: Callable[[Failure], object]) -> Any:
+    """Do one act on a sheet and return what it returns; None when it was refused, and why was told."""
+    try:
+        return act()
+    except (RefusedError, UnavailableError) as failure:
+        tell(failure)
+    return None
+
+
+def _done(act: Callable[..., object], *given: object) -> bool:
+    act(*given)
+    return True
+
+
+def _wait_for_loud(_problems: Sequence[Problem]) -> None:
+    """A quiet save leaves what is refused for the next loud one."""
