@@ -12,10 +12,6 @@ _CATCH = {"kyoten_desktop/ui/shell/attempt.py", "kyoten_desktop/ui/sheet/open_sh
 _STILL_OWN = {
     "kyoten_desktop/ui/pages/emergency/client_box.py",
     "kyoten_desktop/ui/pages/emergency/glance_strip.py",
-    "kyoten_desktop/ui/pages/emergency/keeper.py",
-    "kyoten_desktop/ui/pages/emergency/opening.py",
-    "kyoten_desktop/ui/pages/emergency/page.py",
-    "kyoten_desktop/ui/pages/quick/quick_record.py",
     "kyoten_desktop/ui/pages/stay/booking.py",
     "kyoten_desktop/ui/pages/stay/closing.py",
     "kyoten_desktop/ui/pages/stay/keeper.py",

@@ -7,7 +7,6 @@ from PySide6.QtCore import SignalInstance
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.ui.sheet.draft_shelf import FORM
-from kyoten_desktop.ui.sheet.form import Form
 
 
 class Face(Protocol):
@@ -46,12 +45,38 @@ class Face(Protocol):
         """Show each refusal at its item, and go to the first."""
 
 
+class Fields(Protocol):
+    """A form, generated or made of several, that answers alone for a sheet."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Tells that something was typed."""
+
+    def values(self) -> dict[str, Any]:
+        """Return the values by item name."""
+
+    def set_values(self, source: Any) -> None:
+        """Show a sheet, or values, and forget earlier refusals."""
+
+    def draft(self) -> dict[str, Any]:
+        """Return what was typed as JSON can hold it."""
+
+    def set_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``draft`` returned."""
+
+    def is_unreadable(self) -> bool:
+        """Tell whether something typed cannot be read."""
+
+    def show_problems(self, problems: Sequence[Problem]) -> Any:
+        """Show each refusal at its item."""
+
+
 class FormFace:
-    """A generated form that is the whole sheet. ``is_flat``: its drafts hold the items without a name around them."""
+    """A form that is the whole sheet. ``is_flat``: its drafts hold the items without a name around them."""
 
     is_locked = False
 
-    def __init__(self, form: Form, *, is_flat: bool = False) -> None:
+    def __init__(self, form: Fields, *, is_flat: bool = False) -> None:
         self._form, self._is_flat = form, is_flat
 
     @property
@@ -81,7 +106,7 @@ class FormFace:
 
     def is_unreadable(self) -> bool:
         """Tell whether an item cannot be read."""
-        return bool(self._form.points.problems())
+        return self._form.is_unreadable()
 
     def is_half_decided(self) -> bool:
         """A form alone only keeps what was typed."""

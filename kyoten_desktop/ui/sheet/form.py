@@ -91,6 +91,10 @@ class Form(QWidget):
         self._is_loading = False
         self.open_points_changed.emit()
 
+    def is_unreadable(self) -> bool:
+        """Tell whether something typed cannot be read."""
+        return bool(self.points.problems())
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each refusal at its item, those of the whole sheet on top, and go to the first."""
         first = refuse_at(self._fields, self._strip, problems)

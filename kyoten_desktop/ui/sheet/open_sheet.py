@@ -40,7 +40,8 @@ class Book:
 
     ``write`` takes id (None: new), version and the values of the face, and returns the sheet; ``read`` returns it
     anew. ``stamp`` tells two states of a sheet apart. ``is_offered``: what was half written on a kept sheet before
-    this run is asked about, not simply shown again.
+    this run is asked about, not simply shown again. ``on_demand``: writing is an act of its own (支援を記録する, 入所),
+    so that only somebody's word writes it; a rest and leaving keep the draft.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Book:
     take_back: Callable[[int], object] | None = None
     stamp: Callable[[Any], object] = attrgetter("version")
     is_offered: bool = True
+    on_demand: bool = False
     draft_words: str = "保存済"
 
 
@@ -82,7 +84,7 @@ class OpenSheet(QObject):
         super().__init__(strip)
         self._clock, self._face, self._book = desk.clock, face, book
         self.shelf = DraftShelf(desk, book.name)
-        self._disk = _DiskWords(strip, saved, self.keep, self.failed.emit)
+        self._disk = _DiskWords(strip, saved, self.failed.emit)
         self._strip = strip
         self.sheet: Any = None
         self.key, self.is_open, self._has_draft = 0, False, False
@@ -139,7 +141,7 @@ class OpenSheet(QObject):
             typed = difference(self._base, typed)
         version = held.version if held is not None else 0
         put = partial(self.shelf.keep, self.key, version, typed) if is_typed else partial(self.shelf.drop, self.key)
-        if not caught(partial(_done, put), self._disk.say_unavailable):
+        if self.attempt(partial(_done, put)) is None:
             return False
         self._has_draft = is_typed
         at = self._clock.now()
@@ -172,7 +174,7 @@ class OpenSheet(QObject):
 
         def tell(failure: Failure) -> None:
             if isinstance(failure, UnavailableError):
-                self._disk.say_unavailable(failure)
+                self._disk.say_unavailable(failure, self.keep)
             elif isinstance(failure, StaleError):
                 self._strip.say(str(failure), [("開きなおす", self.reload)], "red")
             elif loud:
@@ -243,6 +245,8 @@ class OpenSheet(QObject):
         face, held = self._face, self.sheet
         if not self.is_open or face.is_locked or not (self.is_typed() or (loud and held is None)):
             return True
+        if self._book.on_demand and not loud:
+            return False
         if face.is_unreadable():
             if loud:
                 face.show_problems(())
@@ -299,11 +303,8 @@ class OpenSheet(QObject):
 class _DiskWords:
     """What the sheet says about the disk, in its strip and beside its name: written, or not written and what to do."""
 
-    def __init__(
-        self, strip: WarningStrip, saved: SavedLabel | None, again: Callable[[], object], tell: Callable[[str], object]
-    ) -> None:
-        self._strip, self._saved, self._has_failed = strip, saved, False
-        self._again, self._tell = again, tell
+    def __init__(self, strip: WarningStrip, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
+        self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
 
     def say_read(self, changed_at: datetime | None) -> None:
         """Say since when the sheet just read is on the disk, and forget what was said about another."""
@@ -333,10 +334,10 @@ class _DiskWords:
         if self._saved is not None:
             self._saved.show_warning(words)
 
-    def say_unavailable(self, failure: Failure) -> None:
+    def say_unavailable(self, failure: Failure, again: Callable[[], object]) -> None:
         """Say what is wrong and offer to try again; what was typed stays where it stands."""
         self._has_failed = True
-        self._strip.say(f"保存できていません。{failure}", [("もう一度保存する", self._again)])
+        self._strip.say(f"保存できていません。{failure}", [("もう一度保存する", again)])
         self.say_waiting("保存できていません")
         self._tell(str(failure))
 

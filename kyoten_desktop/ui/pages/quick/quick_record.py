@@ -1,21 +1,23 @@
 """Ctrl+Shift+N: a 支援経過 from anywhere, over the right side, without leaving what stands open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.models import SupportRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, rule
-from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.sheet.record_form import SUBJECT, RecordForm
 
 WIDTH = 620
@@ -39,7 +41,7 @@ class QuickRecord(QFrame):
         self.setAccessibleName("支援を記録する")
         self._theme, self._desk = theme, desk
         self._client_id: int | None = None
-        self._slot, self._is_second = 0, False
+        self._is_second = False
         self.strip = WarningStrip(theme)
         self.form = RecordForm(theme, desk, desk.codes.labels(), pause_ms=pauses.search_ms)
         self.save_button = PrimaryButton(theme, "記録する　Ctrl+Enter", "note-pencil")
@@ -50,9 +52,11 @@ class QuickRecord(QFrame):
         self.save_button.clicked.connect(self.save)
         self.clear_button.clicked.connect(self._clear)
         self.close_button.clicked.connect(self.put_away)
-        self._autosave = Autosave(pauses, self)
-        self._autosave.draft_due.connect(self.keep)
-        self.form.changed.connect(self._autosave.note_typing)
+        book = Book(DRAFT, self._write, desk.support.get, "支援記録", on_demand=True)
+        self.keeper = OpenSheet(desk, FormFace(self.form, is_flat=True), book, self.strip, pauses)
+        self.keeper.written.connect(self.saved)
+        self.keeper.failed.connect(self.failed)
+        self.keeper.kept.connect(lambda _record: self._go_on())
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -67,10 +71,9 @@ class QuickRecord(QFrame):
         ``slot`` names the draft that is wanted, of several.
         """
         self._client_id = client_id
-        waiting = [
-            each for each in _waiting(self._desk) if client_id is None or _named(each.values) in (client_id, None)
-        ]
-        waiting.sort(key=lambda each: each.sheet_id != slot)
+        waiting = sorted(self.keeper.shelf.waiting(), key=lambda each: each.sheet_id != slot)
+        if client_id is not None:
+            waiting = [each for each in waiting if _named(each.values) in (client_id, None)]
         if waiting:
             self._show_draft(waiting[0])
         else:
@@ -82,7 +85,7 @@ class QuickRecord(QFrame):
 
     def begin_another(self) -> None:
         """Put what is typed aside and begin a new record; an untouched form only gets the cursor."""
-        if self._is_touched() and self.keep():
+        if self.keeper.is_typed() and self.keep():
             self._client_id = None
             self._show_blank()
         self.form.begin()
@@ -95,40 +98,11 @@ class QuickRecord(QFrame):
 
     def save(self) -> None:
         """Keep the record and close; refused at the item."""
-        if self.form.is_unreadable():
-            self.form.show_problems(())
-            return
-        try:
-            record = self._desk.support.save(None, None, self.form.values())
-        except RefusedError as refusal:
-            self.form.show_problems(refusal.problems)
-            self.keep()
-            return
-        except UnavailableError as failure:
-            self.strip.say(f"保存できていません。{failure}", [("もう一度", self.save)])
-            self.failed.emit(str(failure))
-            return
-        self._autosave.stop()
-        self._desk.drafts.drop(DRAFT, self._slot)
-        self.saved.emit(record.created_at)
-        if self._is_second and (waiting := _waiting(self._desk)):
-            self._show_draft(waiting[0])
-            self.form.begin("summary")
-        else:
-            self._leave()
+        self.keeper.save(loud=True)
 
     def keep(self) -> bool:
         """Put what was typed into the draft, now; an untouched form leaves none."""
-        self._autosave.stop()
-        if not self._is_touched():
-            return True
-        try:
-            self.saved.emit(self._desk.drafts.keep(DRAFT, self._slot, 0, self.form.draft()))
-        except UnavailableError as failure:
-            self.strip.say(f"保存できていません。{failure}")
-            self.failed.emit(str(failure))
-            return False
-        return True
+        return self.keeper.leave()
 
     def put_away(self) -> None:
         """Close; what was typed waits for the next time."""
@@ -142,22 +116,18 @@ class QuickRecord(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _write(self, _record_id: int | None, _version: int | None, values: Mapping[str, Any]) -> SupportRecord:
+        return self._desk.support.save(None, None, values)
+
     def _clear(self) -> None:
-        self._autosave.stop()
-        self._desk.drafts.drop(DRAFT, self._slot)
+        self.keeper.forget()
         self._show_blank()
         self.form.begin()
 
-    def _is_touched(self) -> bool:
-        values = self.form.values()
-        return any(values.get(name) for name in ("summary", "next_action", "content_main", SUBJECT))
-
     def _show_blank(self) -> None:
-        waiting = _waiting(self._desk)
-        self._slot = max((each.sheet_id + 1 for each in waiting), default=0)
+        waiting = self.keeper.shelf.waiting()
         self._is_second = bool(waiting)
-        self.form.set_values(self._desk.support.blank(self._client_id))
-        self.strip.say("")
+        self.keeper.show_new(self._desk.support.blank(self._client_id))
         if waiting:
             words = f"書きかけの記録（{_subject(waiting[0].values)}）は残してあります。"
             self.strip.say(words, [("そちらを書く", lambda: self._go_back(waiting[0]))])
@@ -168,15 +138,23 @@ class QuickRecord(QFrame):
             self.form.begin("summary")
 
     def _show_draft(self, draft: Typed) -> None:
-        self._slot, self._is_second = draft.sheet_id, False
-        self.form.set_values(self._desk.support.blank())
-        self.form.set_draft(draft.values)
-        more = len(_waiting(self._desk)) - 1
+        self._is_second = False
+        self.keeper.show_new(self._desk.support.blank(), draft.sheet_id)
+        more = len(self.keeper.shelf.waiting()) - 1
         words = f"書きかけが残っていました。{f'ほかに{more}件あります。' if more else ''}"
         ways = [("別の記録を書く", self.begin_another), ("消して新しく書く", self._clear)]
         self.strip.say(words, ways)
 
+    def _go_on(self) -> None:
+        """Go back to the record that was interrupted by the one just kept; without one, close."""
+        if self._is_second and (waiting := self.keeper.shelf.waiting()):
+            self._show_draft(waiting[0])
+            self.form.begin("summary")
+        else:
+            self._leave()
+
     def _leave(self) -> None:
+        self.keeper.show(None)
         self.hide()
         self.closed.emit()
 
@@ -198,10 +176,6 @@ class QuickRecord(QFrame):
         column.addWidget(scrolled(self.form, inset=0), 1)
         column.addWidget(rule())
         column.addLayout(foot)
-
-
-def _waiting(desk: Desk) -> Sequence[Typed]:
-    return [each for each in desk.drafts.all() if each.form == DRAFT]
 
 
 def _named(values: Mapping[str, Any]) -> int | None:
