@@ -5,6 +5,7 @@ from functools import partial
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
+from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
 from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.shell.ways import Ways
@@ -22,6 +23,7 @@ def ways_of(window: MainWindow, quick: QuickDoor, desk: Desk) -> Ways:
         open_stay=partial(window.open, Place.STAY),
         open_rooms=partial(window.open, Place.STAY),
         open_record=partial(_open_record, window, desk),
+        open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),
         go_on=partial(_go_on, window, quick),
         preview=window.preview,
         say_saved=window.show_saved,

@@ -28,7 +28,7 @@ def window(desk, theme, qtbot):
 def to_a_call(window, desk):
     call = desk.emergency.save(None, None, a_call())
     window.ways.open_call(call.id)
-    assert window.front.keeper.shown.call.id == call.id
+    assert window.front.acts.call.id == call.id
     return Place.EMERGENCY
 
 
@@ -72,6 +72,12 @@ def to_a_record(window, desk):
     return Place.CASE
 
 
+def to_the_import(window, desk):
+    window.ways.open_import()
+    assert window.front.current().key == "ledger"
+    return Place.SETTINGS
+
+
 def back_to_what_was_begun(window, desk):
     desk.drafts.keep(NEW_PERSON, 0, 0, {"name": "西川 悠"})
     window.ways.go_on(next(one for one in desk.today.today().half_written if one.form == NEW_PERSON))
@@ -110,6 +116,7 @@ LEADS = {
     "open_stay": to_a_stay,
     "open_rooms": to_the_rooms,
     "open_record": to_a_record,
+    "open_import": to_the_import,
     "go_on": back_to_what_was_begun,
     "preview": to_a_paper,
     "say_saved": to_the_foot_with_what_is_saved,

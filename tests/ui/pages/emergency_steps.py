@@ -14,6 +14,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from tests.builders import PASSPHRASE
+from tests.ui.trail import Trail
 
 QUICK = Pauses(draft_ms=15, sheet_ms=60, search_ms=5)
 # Long enough that nothing is written before the test asks for it.
@@ -21,7 +22,9 @@ SLOW = Pauses(draft_ms=600_000, sheet_ms=600_000, search_ms=5)
 
 
 def a_page(desk: Desk, theme: Theme, qtbot: Any, pauses: Pauses = SLOW) -> EmergencyPage:
-    page = EmergencyPage(desk, theme, pauses)
+    trail = Trail()
+    page = EmergencyPage(desk, theme, trail.ways, pauses)
+    page.trail = trail
     qtbot.addWidget(page)
     page.resize(1200, 690)
     with qtbot.waitExposed(page):

@@ -12,11 +12,14 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.fields import FieldGrid
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from tests.ui.pages.stay_house import july, rooms_of
+from tests.ui.trail import Trail
 
 
 @contextmanager
 def opened_page(desk: Desk, theme: Theme, qtbot: Any) -> Iterator[StayPage]:
-    page = StayPage(desk, theme)
+    trail = Trail()
+    page = StayPage(desk, theme, trail.ways)
+    page.trail = trail
     qtbot.addWidget(page)
     qtbot.addWidget(page.make_bar())
     page.resize(1206, 684)

@@ -107,28 +107,27 @@ def test_the_link_asks_for_the_case(desk, theme, qtbot, known):
     call = desk.emergency.save(None, None, a_call(client_id=known.client_id))
     page = a_page(desk, theme, qtbot)
     page.open(call.id)
-    with qtbot.waitSignal(page.case_opened) as asked:
-        page.sheet.glance.link.click()
-    assert asked.args == [known.client_id]
+    page.sheet.glance.link.click()
+    assert page.trail.asked("open_person") == [known.client_id]
 
 
 def test_a_call_becomes_a_case(desk, theme, qtbot):
     call = desk.emergency.save(None, None, a_call())
     page = a_page(desk, theme, qtbot)
     page.open(call.id)
-    with qtbot.waitSignal(page.case_opened) as asked:
-        page.act("case")
-    case = desk.case.current(asked.args[0])
+    page.act("case")
+    (asked,) = page.trail.asked("open_person")
+    case = desk.case.current(asked)
     assert (case.consultation_id, case.referral_source) == (call.id, "service_provider")
-    assert desk.client.get(asked.args[0]).name == "高梨 美緒"
+    assert desk.client.get(asked).name == "高梨 美緒"
 
 
 def test_an_anonymous_call_does_not_become_a_case(desk, theme, qtbot):
     call = desk.emergency.save(None, None, a_call(subject_name="匿名", subject_kana=None))
     page = a_page(desk, theme, qtbot)
     page.open(call.id)
-    with qtbot.assertNotEmitted(page.case_opened):
-        page.act("case")
+    page.act("case")
+    assert page.trail.asked("open_person") == []
     assert [point.item.name for point in page.sheet.form.points.problems()] == ["subject_name"]
 
 

@@ -39,7 +39,6 @@ def a_preview(page, theme, clock, qtbot, width=1206, height=746) -> PreviewPage:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(made.make_bar())
     column.addWidget(made, 1)
-    page.preview_requested.connect(made.show_request)
     window.resize(width, height)
     with qtbot.waitExposed(window):
         window.show()
@@ -47,6 +46,7 @@ def a_preview(page, theme, clock, qtbot, width=1206, height=746) -> PreviewPage:
     # Nobody else holds the window while the test runs.
     made.standing_in = window
     page.print_current()
+    made.show_request(*page.trail.asked("preview"))
     return made
 
 

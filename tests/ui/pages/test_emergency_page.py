@@ -41,8 +41,8 @@ def test_an_empty_list_says_how_to_begin(desk, theme, qtbot):
     page = a_page(desk, theme, qtbot)
     assert page.steps.shown() is page.start
     assert page.list.rows.records.rows == ()
-    with qtbot.waitSignal(page.import_requested):
-        page.start.findChildren(type(page.sheet.head.print))[1].click()
+    page.start.findChildren(type(page.sheet.head.print))[1].click()
+    assert len(page.trail.asked("open_import")) == 1
 
 
 def test_the_models_keep_the_rules_of_qt(desk, theme, qtbot):
@@ -246,9 +246,9 @@ def test_another_person_of_the_same_call_shares_its_reception(desk, theme, qtbot
 def test_print_asks_for_d05_with_three_levels(desk, theme, qtbot):
     saved(desk)
     page = a_page(desk, theme, qtbot)
-    with qtbot.waitSignal(page.preview_requested) as asked:
-        page.print_current()
-    request: PreviewRequest = asked.args[0]
+    page.print_current()
+    request: PreviewRequest
+    (request,) = page.trail.asked("preview")
     assert [key for key, _word, _meaning in request.levels] == ["L0", "L1", "L2"]
     assert request.make("L1", ()).pdf.startswith(b"%PDF")
     assert request.log("printed", "L1", Handed()) == desk.prints.next_number()[:-1] + "1"
@@ -288,9 +288,8 @@ def test_a_night_call_goes_into_a_room_that_is_free(desk, theme, qtbot):
     fields.choose_room(desk.office.rooms()[0].id)
     strip = page.sheet.form.acceptance.strip
     assert "林田 宏樹さんが 1号室" in strip.sentence()
-    with qtbot.waitSignal(page.stay_opened) as opened:
-        strip.buttons()[0].click()
-    assert opened.args == [in_the_way.id]
+    strip.buttons()[0].click()
+    assert page.trail.asked("open_stay") == [in_the_way.id]
     press(page, "accept")
     assert desk.calls.find(CallFilter()).total == 0, "nothing is written while the room is taken"
     strip.buttons()[1].click()
@@ -314,9 +313,9 @@ def test_a_night_call_ends_with_a_stay_and_a_paper(desk, theme, qtbot):
     assert page.sheet.form.case.words.text().endswith("記録あり")
     press(page, "finish")
     assert desk.emergency.get(call.id).finished_at is not None
-    with qtbot.waitSignal(page.preview_requested) as asked:
-        page.print_current()
-    assert asked.args[0].make("L0", ()).pdf.startswith(b"%PDF")
+    page.print_current()
+    (asked,) = page.trail.asked("preview")
+    assert asked.make("L0", ()).pdf.startswith(b"%PDF")
 
 
 def test_escape_steps_back_in_narrow_windows_and_first_belongs_to_the_field(desk, theme, qtbot):

@@ -198,8 +198,8 @@ def test_a_disk_that_refuses_keeps_the_sheet_open(desk, theme, qtbot):
     page = a_page(desk, theme, qtbot)
     write(page, "referrer", "みちくさ")
     refuse_writing(desk, refuse=True)
-    with qtbot.waitSignal(page.failed):
-        page.list.rows.go_to(second.id)
+    page.list.rows.go_to(second.id)
+    assert page.trail.asked("say_failure")
     assert page.keeper.key == first.id
     assert editor(page, "referrer").text() == "みちくさ"
     assert "保存できていません" in page.sheet.strip.sentence()

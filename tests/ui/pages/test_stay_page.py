@@ -238,9 +238,9 @@ def test_a_room_in_use_is_not_closed(page: StayPage, desk: Desk, qtbot: Any) -> 
 
 def test_the_paper_of_the_month_is_previewed(page: StayPage, desk: Desk, qtbot: Any) -> None:
     came(desk, "1号室", "森本 さつき", july(8), july(20))
-    with qtbot.waitSignal(page.preview_requested) as asked:
-        click(qtbot, page.make_bar(), "print_board")
-    request: PreviewRequest = asked.args[0]
+    click(qtbot, page.make_bar(), "print_board")
+    request: PreviewRequest
+    (request,) = page.trail.asked("preview")
     assert request.title == "居室稼働表　令和8年7月"
     paper = request.make(request.levels[0][0], ())
     assert paper.pdf.startswith(b"%PDF")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -24,6 +24,7 @@ from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.ways import Ways
 
 _AS_USUAL = Pauses()
 _KEYS = {
@@ -36,30 +37,23 @@ _KEYS = {
 
 
 class EmergencyPage(Page):
-    """``open`` takes the id of a call, or a CallFilter. Its signals ask for other pages and tell what was written."""
+    """``open`` takes the id of a call, or a CallFilter."""
 
     place = Place.EMERGENCY
     title = "緊急相談"
     icon = "phone-call"
     hides_bar_when_compact = True
 
-    stay_opened = Signal(int)
-    case_opened = Signal(int)
-    preview_requested = Signal(object)
-    import_requested = Signal()
-    saved = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, theme: Theme, pauses: Pauses = _AS_USUAL) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
+        self._ways = ways
         self._desk, self._labels = desk, desk.codes.labels()
         self.sheet = SheetView(theme, desk, self._labels, pauses.search_ms)
         saved, strip = self.sheet.head.saved, self.sheet.strip
         self.keeper = OpenSheet(desk, self.sheet, call_book(desk), strip, pauses, saved=saved)
         self.list = CallListView(theme, desk, self._labels, pauses.search_ms, self.keeper.shelf.waiting)
         self.trash = CallTrash(theme, desk)
-        ways = (self._call_now, self.import_requested.emit, partial(self.act, "blank"))
-        self.start = start_page(theme, *ways)
+        self.start = start_page(theme, self._call_now, ways.open_import, partial(self.act, "blank"))
         self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
         self.acts = SheetActs(desk, self.sheet, self.keeper)
         self.opening = Opening(desk, self.list, self.sheet, self.keeper, self.steps)
@@ -107,7 +101,7 @@ class EmergencyPage(Page):
     def print_current(self) -> None:
         """Preview D-05 of the sheet that stands open, as it is on the disk."""
         if self.acts.save() and self.acts.call is not None:
-            self.preview_requested.emit(consultation_request(self._desk, self.acts.call))
+            self._ways.preview(consultation_request(self._desk, self.acts.call))
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Take the narrow form: list and sheet are two steps."""
@@ -138,7 +132,7 @@ class EmergencyPage(Page):
             "sibling": self._begin_sibling,
             "follow_up": self.acts.follow_up_done,
             "discard": self.keeper.discard,
-            "blank": lambda: self.preview_requested.emit(blank_consultation_request(self._desk)),
+            "blank": lambda: self._ways.preview(blank_consultation_request(self._desk)),
             "save": self.acts.save,
             "undo": self._undo,
             "inquiry": self.acts.add_inquiry,
@@ -156,12 +150,12 @@ class EmergencyPage(Page):
         self.trash.left.connect(partial(self.opening.show_first, self.start))
         self.trash.taken_back.connect(self.keeper.take_back)
         self.sheet.head.act.connect(self.act)
-        self.sheet.form.acceptance.stay_opened.connect(self.stay_opened)
+        self.sheet.form.acceptance.stay_opened.connect(self._ways.open_stay)
         self.keeper.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
-        self.sheet.glance.case_opened.connect(self.case_opened)
-        self.acts.case_made.connect(self.case_opened)
-        self.keeper.written.connect(self.saved)
-        self.keeper.failed.connect(self.failed)
+        self.sheet.glance.case_opened.connect(self._ways.open_person)
+        self.acts.case_made.connect(self._ways.open_person)
+        self.keeper.written.connect(self._ways.say_saved)
+        self.keeper.failed.connect(self._ways.say_failure)
         Freshness(self._desk, self, drafts=True).stale.connect(self._refresh_if_seen)
 
     def _call_now(self) -> None:

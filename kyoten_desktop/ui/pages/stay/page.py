@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from kyoten_desktop.ui.pages.stay.stay_bar import StayBar
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
+from kyoten_desktop.ui.shell.ways import Ways
 
 _WIDE_MARGIN, _NARROW_MARGIN, _GAP = 24, 16, 8
 
@@ -30,18 +31,14 @@ class StayPage(Page):
     title = "居室"
     icon = "bed"
 
-    preview_requested = Signal(object)
-    call_opened = Signal(int)
-    saved = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
+        self._ways = ways
         self._desk, self._is_compact = desk, False
         self._bar = StayBar(theme, self.title)
         self.board = BoardView(theme, desk.codes.labels())
         self.pager = Pager(self._bar, self.board, desk.clock)
-        self.panels = Panels(desk, theme, self.board)
+        self.panels = Panels(desk, theme, ways, self.board)
         self.strip = GapStrip(desk, theme, self.panels.tell_reason, self.panels.plan_stay)
         self.legend = Legend(theme)
         self._inside = QWidget()
@@ -80,7 +77,7 @@ class StayPage(Page):
     def print_current(self) -> None:
         """Preview D-16 of the month shown."""
         self.keep_typing()
-        self.preview_requested.emit(board_request(self._desk, self.pager.span.month))
+        self._ways.preview(board_request(self._desk, self.pager.span.month))
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - named by Page
         """Two weeks only, lower rows, panels in fewer columns."""
@@ -103,10 +100,8 @@ class StayPage(Page):
         self.panels.changed.connect(self._say_saved)
         self.panels.stay_shown.connect(self.pager.show_stay)
         self.panels.shown.connect(self._bring_in_sight)
-        self.panels.failed.connect(self.failed)
         self._in_sight.timeout.connect(self._scroll_to_panel)
         self.panels.closed.connect(self.board.setFocus)
-        self.panels.sheet.call_wanted.connect(self.call_opened)
         self._bar.print_wanted.connect(self.print_current)
         freshness = Freshness(self._desk, self, each_minute=True)
         freshness.stale.connect(self._refresh_if_seen)
@@ -121,7 +116,7 @@ class StayPage(Page):
 
     def _say_saved(self) -> None:
         self.refresh()
-        self.saved.emit(self._desk.clock.now())
+        self._ways.say_saved(self._desk.clock.now())
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

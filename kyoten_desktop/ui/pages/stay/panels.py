@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
 from kyoten_desktop.ui.pages.stay.stay_tabs import DETAILS
+from kyoten_desktop.ui.shell.ways import Ways
 
 _TAKEN_BACK = "元に戻す（押しまちがい）"
 
@@ -30,14 +31,13 @@ class Panels(QWidget):
     changed = Signal()
     shown = Signal(QWidget)
     closed = Signal()
-    failed = Signal(str)
     stay_shown = Signal(object)
 
-    def __init__(self, desk: Desk, theme: Theme, board: BoardView) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, board: BoardView) -> None:
         super().__init__()
         self._desk, self._board = desk, board
         self.offer = WarningStrip(theme, tone="accent")
-        self.booking, self.sheet = BookingPanel(desk, theme), StayPanel(desk, theme)
+        self.booking, self.sheet = BookingPanel(desk, theme), StayPanel(desk, theme, ways)
         self.closing = ClosingPanel(desk, theme)
         self._panels = (self.booking, self.sheet, self.closing)
         column = QVBoxLayout(self)
@@ -47,7 +47,7 @@ class Panels(QWidget):
             column.addWidget(panel)
             panel.hide()
             panel.left.connect(self.leave)
-            panel.failed.connect(self.failed)
+            panel.failed.connect(ways.say_failure)
         board.opened.connect(self._open_cell)
         board.booking_wanted.connect(self.book)
         board.closing_wanted.connect(self.close_room)

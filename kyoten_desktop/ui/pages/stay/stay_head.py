@@ -15,6 +15,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.ways import Ways
 
 ANONYMOUS = "匿名の方"
 
@@ -23,9 +24,8 @@ class StayHead(QWidget):
     """Says whose stay it is."""
 
     closed = Signal()
-    call_wanted = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ways: Ways) -> None:
         super().__init__()
         self._call_id = 0
         self.name = label("", "section")
@@ -33,7 +33,7 @@ class StayHead(QWidget):
         self.summary = ElidedLabel("", "quiet")
         self.saved = SavedLabel(theme)
         self.call = LinkButton(theme, "相談票を開く")
-        self.call.clicked.connect(lambda: self.call_wanted.emit(self._call_id))
+        self.call.clicked.connect(lambda: ways.open_call(self._call_id))
         close = PlainButton(theme, "閉じる  Esc")
         close.clicked.connect(self.closed)
         line = QHBoxLayout(self)

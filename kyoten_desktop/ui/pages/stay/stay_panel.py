@@ -15,21 +15,21 @@ from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.stay_head import StayHead
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
+from kyoten_desktop.ui.shell.ways import Ways
 
 UNDO_WORDS = "元に戻す  Ctrl+Z"
 
 
 class StayPanel(QFrame):
-    """Shows one stay. ``changed`` after each act, ``stay_wanted`` for another stay, ``call_wanted`` for its call."""
+    """Shows one stay. ``changed`` after each act, ``stay_wanted`` for another stay."""
 
     changed = Signal()
     grown = Signal()
     left = Signal()
     failed = Signal(str)
     stay_wanted = Signal(int)
-    call_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("stay_panel")
@@ -37,7 +37,7 @@ class StayPanel(QFrame):
         self.stay: Stay | None = None
         self.form: ActForm | None = None
         self._undo: Callable[[], Stay] | None = None
-        self.head, self.said = StayHead(theme), Advice(theme)
+        self.head, self.said = StayHead(theme, ways), Advice(theme)
         self.acts, self._form_place = ActRow(theme), QVBoxLayout()
         self.record = StayTabs(desk, theme, self.head.saved)
         self.details = self.record.details
@@ -51,7 +51,6 @@ class StayPanel(QFrame):
         column.addWidget(self.record)
         self.acts.chosen.connect(self.start)
         self.head.closed.connect(self.left)
-        self.head.call_wanted.connect(self.call_wanted)
         self.details.writing_wanted.connect(self.keep_typing)
 
     def show_stay(self, stay_id: int) -> None:
