@@ -138,3 +138,14 @@ def test_each_test_folder_mirrors_a_folder_of_the_package():
     known = {"journeys", "golden", "architecture", "benchmarks", "installers", "windows"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith("_")}
     assert folders - known <= {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+
+
+@pytest.mark.parametrize("source", [each for each in sources() if is_migration(each)], ids=names)
+def test_a_migration_carries_its_own_data(source):
+    """What the program ships today is not what a version shipped then (DESIGN §4)."""
+    ours = [
+        node.module
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kyoten_desktop")
+    ]
+    assert ours == []

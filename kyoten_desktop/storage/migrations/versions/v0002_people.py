@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kyoten_desktop.domain.codes import CODE_TABLES
-
 revision = "0002"
 down_revision = "0001"
 
@@ -800,41 +798,244 @@ def upgrade() -> None:  # noqa: PLR0915 - one step, table by table
 
 
 _ENTRY = ("table_name", "code", "report_row", "parent", "label", "sort", "version")
-_TABLES = (
-    "known",
-    "relation",
-    "living",
-    "health",
-    "care_item_kind",
-    "severity",
-    "care_source",
-    "care_status",
-    "care_role",
-    "cover",
-    "adl",
-    "intake_source",
-    "intake_way",
-    "day",
-    "schedule_kind",
-    "case_status",
-    "closing_reason",
-    "watch_level",
-    "giver",
-    "consent_way",
-    "consent_scope",
-    "support_kind",
-    "partner",
-    "follow_up_kind",
-    "early_sign",
-    "review_point",
-    "meeting_form",
-    "mask",
-)
+# The choices as this version shipped them: (code, report row, parent, label). The program's own tables go on changing.
+_CHOICES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "known": (
+        ("yes", "", "", "有"),
+        ("no", "", "", "無"),
+        ("unknown", "", "", "不明"),
+    ),
+    "relation": (
+        ("self", "", "", "本人"),
+        ("spouse", "", "", "配偶者"),
+        ("partner", "", "", "内縁"),
+        ("father", "", "", "父"),
+        ("mother", "", "", "母"),
+        ("grandfather", "", "", "祖父"),
+        ("grandmother", "", "", "祖母"),
+        ("great_grandparent", "", "", "曽祖父母"),
+        ("son", "", "", "息子"),
+        ("daughter", "", "", "娘"),
+        ("child", "", "", "子"),
+        ("brother", "", "", "兄弟"),
+        ("sister", "", "", "姉妹"),
+        ("sibling", "", "", "きょうだい"),
+        ("grandchild", "", "", "孫"),
+        ("uncle", "", "", "おじ"),
+        ("aunt", "", "", "おば"),
+        ("cousin", "", "", "いとこ"),
+        ("nephew_niece", "", "", "甥・姪"),
+        ("father_in_law", "", "", "義父"),
+        ("mother_in_law", "", "", "義母"),
+        ("other_relative", "", "", "その他の親族"),
+        ("cohabitant", "", "", "同居人"),
+    ),
+    "living": (
+        ("together", "", "", "同居"),
+        ("apart", "", "", "別居"),
+        ("facility", "", "", "施設"),
+        ("hospital", "", "", "入院中"),
+        ("dead", "", "", "死亡"),
+    ),
+    "health": (
+        ("good", "", "", "良好"),
+        ("chronic", "", "", "持病"),
+        ("care_needed", "", "", "要介護"),
+        ("disability", "", "", "障害"),
+        ("unknown", "", "", "不明"),
+    ),
+    "care_item_kind": (
+        ("must_not", "", "", "してはいけない"),
+        ("works_well", "", "", "うまくいく"),
+        ("medical", "", "", "医療"),
+        ("allergy", "", "", "アレルギー"),
+        ("seizure", "", "", "発作"),
+        ("food_form", "", "", "食形態"),
+        ("medication", "", "", "服薬"),
+        ("other", "", "", "その他"),
+    ),
+    "severity": (
+        ("life", "", "", "生命"),
+        ("panic", "", "", "パニック"),
+        ("discomfort", "", "", "不快"),
+    ),
+    "care_source": (
+        ("self", "", "", "本人"),
+        ("mother", "", "", "母"),
+        ("father", "", "", "父"),
+        ("family", "", "", "家族"),
+        ("doctor", "", "", "主治医"),
+        ("former_provider", "", "", "前事業所"),
+        ("planner", "", "", "相談員"),
+        ("records", "", "", "記録のみ"),
+    ),
+    "care_status": (
+        ("active", "", "", "有効"),
+        ("to_check", "", "", "要再確認"),
+        ("void", "", "", "無効"),
+    ),
+    "care_role": (
+        ("meals", "", "", "食事"),
+        ("medication", "", "", "服薬"),
+        ("money", "", "", "金銭"),
+        ("transport", "", "", "送迎"),
+        ("bathing", "", "", "入浴"),
+        ("personal_care", "", "", "身辺"),
+        ("watching", "", "", "見守り"),
+        ("panic", "", "", "パニック対応"),
+        ("hospital_visits", "", "", "通院"),
+        ("night", "", "", "夜間"),
+        ("procedures", "", "", "手続き"),
+    ),
+    "cover": (
+        ("full", "", "", "完全"),
+        ("partial", "", "", "部分"),
+        ("none", "", "", "なし"),
+    ),
+    "adl": (
+        ("independent", "", "", "自立"),
+        ("watch", "", "", "見守り"),
+        ("partial", "", "", "一部介助"),
+        ("full", "", "", "全介助"),
+    ),
+    "intake_source": (
+        ("self", "", "", "本人"),
+        ("family", "", "", "家族"),
+        ("planner", "", "", "相談支援専門員"),
+        ("government", "", "", "行政"),
+        ("medical", "", "", "医療"),
+        ("records", "", "", "記録のみ"),
+    ),
+    "intake_way": (
+        ("visit", "", "", "訪問"),
+        ("office", "", "", "来所"),
+        ("phone", "", "", "電話"),
+        ("online", "", "", "オンライン"),
+        ("meeting", "", "", "会議の席"),
+        ("papers", "", "", "書類から"),
+    ),
+    "day": (
+        ("mon", "", "", "月"),
+        ("tue", "", "", "火"),
+        ("wed", "", "", "水"),
+        ("thu", "", "", "木"),
+        ("fri", "", "", "金"),
+        ("sat", "", "", "土"),
+        ("sun", "", "", "日"),
+        ("holiday", "", "", "祝"),
+    ),
+    "schedule_kind": (
+        ("service", "", "", "福祉サービス"),
+        ("medical", "", "", "医療"),
+        ("work", "", "", "仕事"),
+        ("home", "", "", "家庭"),
+        ("leisure", "", "", "余暇"),
+    ),
+    "case_status": (
+        ("inquiry", "", "", "照会"),
+        ("requested", "", "", "参画依頼受付"),
+        ("consenting", "", "", "同意確認中"),
+        ("pre_identified", "", "", "事前把握済"),
+        ("preventive", "", "", "予防的支援中"),
+        ("emergency", "", "", "緊急対応中"),
+        ("in_room", "", "", "居室利用中"),
+        ("exit_support", "", "", "出口支援中"),
+        ("observing", "", "", "経過観察"),
+        ("consult_only", "", "", "相談時対応のみ"),
+        ("closed", "", "", "終結"),
+        ("reopened", "", "", "再開"),
+    ),
+    "closing_reason": (
+        ("achieved", "", "", "目標達成"),
+        ("transferred", "", "", "他機関へ移管"),
+        ("moved", "", "", "転出"),
+        ("death", "", "", "死亡"),
+        ("declined", "", "", "本人辞退"),
+        ("lost_contact", "", "", "連絡不能"),
+        ("consult_only", "", "", "相談時対応のみ"),
+        ("other", "", "", "その他"),
+    ),
+    "watch_level": (
+        ("high", "", "", "高"),
+        ("middle", "", "", "中"),
+        ("low", "", "", "低"),
+        ("observing", "", "", "経過観察"),
+    ),
+    "giver": (
+        ("self", "", "", "本人"),
+        ("family", "", "", "家族（相談者）"),
+        ("representative", "", "", "法定代理人"),
+        ("none", "", "", "未取得（根拠あり）"),
+    ),
+    "consent_way": (
+        ("oral", "", "", "口頭"),
+        ("written", "", "", "書面"),
+        ("proxy", "", "", "代筆"),
+    ),
+    "consent_scope": (
+        ("involvement", "", "", "拠点への参画"),
+        ("team", "", "", "支援チーム内共有"),
+        ("placement", "", "", "受入れ先への提供"),
+        ("review_anonymous", "", "", "ケースレビュー（匿名）"),
+        ("review_named", "", "", "ケースレビュー（実名）"),
+        ("disaster", "", "", "災害時提供"),
+    ),
+    "support_kind": (
+        ("preventive", "", "", "予防的コーディネート"),
+        ("emergency", "", "", "緊急対応"),
+        ("exit", "", "", "出口支援"),
+        ("joint", "", "", "共同支援"),
+        ("general", "", "", "一般"),
+    ),
+    "partner": (
+        ("kikan", "", "", "基幹相談支援センター"),
+        ("contracted", "", "", "委託相談支援事業所"),
+        ("developmental", "", "", "発達障害者地域支援マネージャー"),
+        ("other", "", "", "その他"),
+    ),
+    "follow_up_kind": (
+        ("review", "", "", "次回確認"),
+        ("next_action", "", "", "次の対応"),
+        ("decision", "", "", "会議の決定"),
+        ("consent", "", "", "同意の確認"),
+        ("other", "", "", "その他"),
+    ),
+    "early_sign": (
+        ("rising_contacts", "", "", "連絡が増えている"),
+        ("missed_visits", "", "", "会えないことが続いている"),
+        ("carer_80", "", "", "主介護者が80歳以上"),
+        ("turning_65", "", "", "まもなく65歳"),
+        ("no_short_stay", "", "", "短期入所の経験がない"),
+        ("no_plan", "", "", "緊急時対応プランがない"),
+        ("certificate_expiring", "", "", "手帳・受給者証の期限が近い"),
+    ),
+    "review_point": (
+        ("wish", "", "", "本人の思いを確かめたか"),
+        ("family", "", "", "家族それぞれの思いを確かめたか"),
+        ("safety", "", "", "安全情報に聞いていないことはないか"),
+        ("carer", "", "", "介護者が倒れたときの備えがあるか"),
+        ("team", "", "", "役割の重なりと抜けはないか"),
+        ("resources", "", "", "使える資源を当たったか"),
+        ("exit", "", "", "出口（次の住まい・日中）の見通しがあるか"),
+        ("rights", "", "", "権利擁護・虐待の視点で見たか"),
+        ("region", "", "", "地域の課題として上げることはないか"),
+    ),
+    "meeting_form": (
+        ("face", "", "", "対面"),
+        ("online", "", "", "オンライン"),
+        ("mixed", "", "", "併用"),
+    ),
+    "mask": (
+        ("L0", "", "", "実名"),
+        ("L1", "", "", "頭文字・年代・区"),
+        ("L2", "", "", "Aさん"),
+    ),
+}
 
 
 def _entries() -> list[dict[str, object]]:
     return [
-        dict(zip(_ENTRY, (name, code.code, code.report, code.parent, code.label, 10 * place, 1), strict=True))
-        for name in _TABLES
-        for place, code in enumerate(CODE_TABLES[name].items, 1)
+        dict(zip(_ENTRY, (name, *code, 10 * place, 1), strict=True))
+        for name, codes in _CHOICES.items()
+        for place, code in enumerate(codes, 1)
     ]
