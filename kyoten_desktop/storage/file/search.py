@@ -30,11 +30,13 @@ def watch(session: Session) -> None:
     @event.listens_for(session, "after_flush")
     def _index(_session: Session, _context: Any) -> None:
         touched = [thing for thing in [*session.new, *session.dirty] if isinstance(thing, EmergencyConsultation)]
+        # By identity: sheets compare by value, and that would read what a query did not load.
+        known = {id(call) for call in touched}
         clients = [thing.id for thing in session.dirty if isinstance(thing, Client)]
         if clients:
             of_clients = select(EmergencyConsultation).where(EmergencyConsultation.client_id.in_(clients))
             with session.no_autoflush:
-                touched += [call for call in session.scalars(of_clients) if call not in touched]
+                touched += [call for call in session.scalars(of_clients) if id(call) not in known]
         if touched:
             index_calls(session, touched)
 

@@ -214,3 +214,16 @@ def test_calls_are_found_by_the_name_of_the_one_that_stays(desk, kept, merged):
     assert [line.id for line in desk.calls.find(CallFilter("はやし")).lines] == [call.id]
     entries = desk.history.entries(EmergencyConsultation, call.id, desk.codes.labels())
     assert any("一つにまとめる" in entry.reason for entry in entries)
+
+
+def test_a_merge_that_fills_a_gap_is_undone_with_a_call_on_both_sides(desk, kept, merged):
+    """F-95: the calls that wait to be indexed were compared by value, which reads what was never loaded."""
+    calls = [
+        desk.emergency.save(None, None, a_call(client_id=client.id, subject_name=client.name)).id
+        for client in (kept, merged)
+    ]
+    desk.merging.merge(kept.id, merged.id, {"address": "本町1-1"})
+    (merge,) = desk.merging.of(kept.id)
+    desk.merging.undo(merge.id)
+    assert [desk.emergency.get(call).client_id for call in calls] == [kept.id, merged.id]
+    assert desk.client.get(kept.id).address is None
