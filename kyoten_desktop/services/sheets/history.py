@@ -18,6 +18,7 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file import history
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+from kyoten_desktop.storage.people import belongings
 from kyoten_desktop.storage.stays import stay as stay_queries
 
 _SHEETS: dict[str, type[Sheet]] = {sheet.__tablename__: sheet for sheet in links.told()}
@@ -59,7 +60,7 @@ class HistoryService:
     def of_person(self, client_id: int, labels: Labels, most: int) -> list[HistoryEntry]:
         """Return the newest changes of a person, their home and all that hangs on these, newest first."""
         with self._file.reading() as session:
-            lines = history.lines_of_person(session, client_id, most)
+            lines = history.lines_about(session, belongings.of_person(session, client_id), most)
             return [_entry(line, Client, partial(_words, session, labels)) for line in lines]
 
     def is_unbroken(self) -> bool:

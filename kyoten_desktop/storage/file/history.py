@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, event, insert, inspect, or_, select, union
+from sqlalchemy import Select, event, insert, select, union
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer
-from kyoten_desktop.models import Base, Client, HistoryLine, Sheet, links
+from kyoten_desktop.models import Base, HistoryLine, Sheet, links
 from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -77,14 +77,11 @@ def lines_of(session: Session, sheet: type[Sheet], sheet_id: int) -> Sequence[Hi
     return session.scalars(select(HistoryLine).where(own | children).order_by(HistoryLine.id.desc())).all()
 
 
-def lines_of_person(session: Session, client_id: int, most: int) -> Sequence[HistoryLine]:
-    """Return the newest lines of a person, of their home, and of all that hangs on these, however far.
-
-    What lies in the ごみ箱 is among them. Sealed sheets are not.
-    """
+def lines_about(session: Session, sheets: Mapping[type[Base], Sequence[int]], most: int) -> Sequence[HistoryLine]:
+    """Return the newest lines of these sheets (ids by sheet) and of their child lines, newest first."""
     # One question for each sheet and key, so that each is answered from its index.
     asked = []
-    for sheet, ids in _sheets_of_person(session, client_id).items():
+    for sheet, ids in sheets.items():
         asked.append(_lines_with(HistoryLine.sheet_id, sheet, ids))
         asked += [_lines_with(HistoryLine.owner_id, line, ids) for line in links.lines_of(sheet)]
     newest = union(*asked).subquery()
@@ -116,21 +113,6 @@ def decode(item: Item, kept: Any) -> Any:
     if item.kind is Kind.ANSWER:
         return Answer.unpacked(kept)
     return kept
-
-
-def _sheets_of_person(session: Session, client_id: int) -> dict[type[Base], Sequence[int]]:
-    """Return the ids of everything that hangs on a person, by sheet."""
-    found: dict[type[Base], Sequence[int]] = {Client: [client_id]}
-    for key, home in links.links_of(Client):
-        lived_in = select(inspect(Client).columns[key]).where(Client.id == client_id)
-        found[home] = [each for each in session.scalars(lived_in.execution_options(**INCLUDE_DELETED)) if each]
-    for sheet in links.told():
-        keys = [(key, found[target]) for key, target in links.links_of(sheet) if found.get(target)]
-        if keys and sheet not in found:
-            columns = inspect(sheet).columns
-            wanted = select(columns["id"]).where(or_(*(columns[key].in_(ids) for key, ids in keys)))
-            found[sheet] = session.scalars(wanted.execution_options(**INCLUDE_DELETED)).all()
-    return {sheet: ids for sheet, ids in found.items() if ids}
 
 
 def _lines_with(key: Any, sheet: type[Base], ids: Sequence[int]) -> Select[int]:

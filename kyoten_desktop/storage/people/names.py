@@ -1,123 +1,71 @@
 """Light rows of everyone whose name is in the file, people in the ごみ箱 included: they too must not be named."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.names.persons import Person
-from kyoten_desktop.models import (
-    Case,
-    Client,
-    ClientMerge,
-    Consent,
-    ContactPerson,
-    FamilyMember,
-    Household,
-    IntakeSheet,
-    SupportRecord,
-    SupportTeamMember,
-)
-from kyoten_desktop.models import EmergencyConsultation as Call
+from kyoten_desktop.models import Base, Case, Client, ClientMerge, links
+from kyoten_desktop.models.items import NameKind
+from kyoten_desktop.models.named import Named, named_by
+from kyoten_desktop.storage.people import belongings
 
 _NOTHING = literal("")
-# A change of any of these may be a change of names.
-TABLES = frozenset(
-    sheet.__tablename__
-    for sheet in (
-        Call, Case, Client, ClientMerge, Consent, ContactPerson, FamilyMember, Household, IntakeSheet, SupportRecord,
-        SupportTeamMember,
-    )
-)  # fmt: skip
-
-
-class OwnPerson(NamedTuple):
-    """A person the office works for, with what their own sheet says of guardian and planner."""
-
-    client_id: int
-    household_id: int | None
-    person: Person
-    guardian: str
-    planner: str
+_SAID = (NameKind.AGENT, NameKind.AGENCY, NameKind.SOMEONE)
+# What Person is made of, in its order; a whereabouts is an address only where a number stands in it.
+_PARTS = (NameKind.PERSON, NameKind.KANA, NameKind.FORMER, NameKind.ADDRESS, NameKind.PHONE, NameKind.PLACE)
 
 
 class Said(NamedTuple):
-    """A text that may name somebody of an agency (担当, 主治医, 相談支援専門員), and the phone written beside it."""
+    """Words that may name somebody (担当, 主治医, 話した人), what kind they are, and the phone written beside them."""
 
     words: str
-    phone: str = ""
+    phone: str
+    kind: NameKind
 
 
-def clients(
-    session: Session, ids: Collection[int] | None = None, household_id: int | None = None
-) -> Sequence[OwnPerson]:
-    """Return every person the office works for, merged ones too; only these, or those of one home, when asked."""
-    conditions: list[ColumnElement[bool]] = [] if ids is None else [Client.id.in_(ids)]
-    if household_id is not None:
-        conditions.append(Client.household_id == household_id)
-    phones = _joined(Client.phone, Client.mobile, Client.fax)
-    texts = (Client.guardian_name, Client.planner, Client.name, Client.kana, Client.former_name, Client.address)
-    columns = [Client.id, Client.household_id, *map(_text, texts), phones, _text(Client.day_place)]
-    rows = _rows(session, columns, Client.id, *conditions)
-    return [OwnPerson(row[0], row[1], Person(*row[4:]), row[2], row[3]) for row in rows]
+class Names(NamedTuple):
+    """The people some sheets name, and the words in which they may name more."""
+
+    persons: list[Person]
+    said: list[Said]
 
 
-def called_for(session: Session) -> Sequence[Person]:
-    """Return each name and kana that calls were about, once."""
-    return _distinct_persons(session, Call.subject_name, Call.subject_kana)
+def tables() -> frozenset[str]:
+    """Return the tables in which a change may be a change of names."""
+    return frozenset(thing.__tablename__ for thing in links.kept() if named_by(thing))
 
 
-def family(session: Session, household_id: int | None = None) -> Sequence[Person]:
-    """Return the members of one household or of all, without those the office itself works for."""
-    line = FamilyMember
-    conditions: list[ColumnElement[bool]] = [line.client_id.is_(None)]
-    if household_id is not None:
-        conditions.append(line.household_id == household_id)
-    columns = [_text(line.name), _text(line.kana), _NOTHING, _NOTHING, _text(line.phone)]
-    return [Person(*row) for row in _rows(session, columns, line.id, *conditions)]
+def everyone(session: Session) -> Names:
+    """Return whom the sheets of the file name, sealed ones too."""
+    names = Names([], [])
+    for thing in links.kept():
+        _read(session, thing, names)
+    return names
 
 
-def homes(session: Session) -> Sequence[Person]:
-    """Return the address of each household."""
-    rows = _rows(session, [_text(Household.address)], Household.id, Household.address.is_not(None))
-    return [Person(address=address) for (address,) in dict.fromkeys(rows)]
+def of_clients(session: Session, ids: Sequence[int]) -> Sequence[Person]:
+    """Return the people of these sheets in the order of ``ids``, without whom their sheets name beside them."""
+    persons = []
+    for client_id in ids:
+        names = Names([], [])
+        _read(session, Client, names, [client_id])
+        persons += names.persons[:1]
+    return persons
 
 
-def contacts(session: Session, client_id: int | None = None) -> Sequence[Person]:
-    """Return whom to call for one person or for all, those of before too."""
-    line = ContactPerson
-    conditions = [] if client_id is None else [line.client_id == client_id]
-    phones = _joined(line.phone, line.second_phone)
-    columns = [_text(line.name), _text(line.kana), _NOTHING, _NOTHING, phones]
-    return [Person(*row) for row in _rows(session, columns, line.id, *conditions)]
-
-
-def consenters(session: Session) -> Sequence[Person]:
-    """Return who consented for somebody, and who was there."""
-    return [*_distinct_persons(session, Consent.giver_name), *_distinct_persons(session, Consent.witness)]
-
-
-def recorded_of(session: Session) -> Sequence[Person]:
-    """Return whom records of support are about who have no sheet of their own."""
-    return _distinct_persons(session, SupportRecord.subject)
-
-
-def team(session: Session, case_id: int | None = None) -> Sequence[Said]:
-    """Return the people of the support team of one case or of all."""
-    return _said(session, SupportTeamMember.person, SupportTeamMember.phone, SupportTeamMember.case_id, case_id)
-
-
-def doctors(session: Session, case_id: int | None = None) -> Sequence[Said]:
-    """Return what the intake sheets of one case or of all say of the doctor."""
-    return _said(session, IntakeSheet.doctor, IntakeSheet.doctor_phone, IntakeSheet.case_id, case_id)
-
-
-def spoken_with(session: Session) -> Sequence[Said]:
-    """Return who called, and whom the records of support say was talked with, each once."""
-    records = _distinct_persons(session, SupportRecord.contact_name)
-    calls = _said(session, Call.referrer, Call.referrer_phone, Call.id, None)
-    return [*calls, *(Said(person.name) for person in records)]
+def around(session: Session, client_id: int) -> Names:
+    """Return whom everything that hangs on a person names, and those who live with them."""
+    names = Names([], [])
+    found = dict(belongings.of_person(session, client_id))
+    homes = select(Client.household_id).where(Client.id == client_id, Client.household_id.is_not(None))
+    with_them = session.connection().execute(select(Client.id).where(Client.household_id.in_(homes))).scalars()
+    found[Client] = list(dict.fromkeys([client_id, *with_them]))
+    for thing, ids in found.items():
+        _read(session, thing, names, ids)
+    return names
 
 
 def client_of_case(session: Session, case_id: int) -> int | None:
@@ -136,40 +84,47 @@ def merged_into(session: Session, client_id: int) -> list[int]:
     return found
 
 
-Text = InstrumentedAttribute[Any]
+def _read(session: Session, thing: type[Base], names: Names, ids: Sequence[int] | None = None) -> None:
+    for named in named_by(thing):
+        if named.kind in _SAID:
+            columns = [_joined(thing, named, named.kind), _joined(thing, named, NameKind.PHONE)]
+            names.said.extend(
+                Said(words, phone, named.kind) for words, phone in _rows(session, thing, named, columns, ids)
+            )
+        elif named.kind is NameKind.WHEREABOUTS:
+            rows = _rows(session, thing, named, [_joined(thing, named, named.kind)], ids)
+            names.persons.extend(Person(address=at) for (at,) in rows if any(letter.isdigit() for letter in at))
+        else:
+            columns = [_joined(thing, named, part) for part in _PARTS]
+            names.persons.extend(Person(*row) for row in _rows(session, thing, named, columns, ids))
 
 
-def _rows(session: Session, columns: Sequence[Any], order: Any, *conditions: ColumnElement[bool]) -> Sequence[Any]:
-    return _fetched(session, select(*columns).where(*conditions).order_by(order))
+def _rows(
+    session: Session, thing: type[Base], named: Named, columns: Sequence[Any], ids: Sequence[int] | None
+) -> Iterator[Any]:
+    """Yield rows straight from the cursor: 25,000 of text take a third of the time, and the ごみ箱 is among them.
 
-
-def _fetched(session: Session, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
-    # Straight from the cursor: what lies in the ごみ箱 is there too, and 25,000 rows of text take a third of the time.
+    What was said stands many times over and is asked for once; people are sooner told apart afterwards.
+    """
+    table = thing.metadata.tables[thing.__tablename__]
+    written = or_(*(table.columns[item].is_not(None) for items in named.items.values() for item in items))
+    wanted = select(*columns).where(written)
+    if named.kind in _SAID:
+        wanted = wanted.distinct()
+    if ids is not None:
+        wanted = wanted.where(table.columns["id"].in_(ids))
     result = session.connection().execute(wanted)
-    rows: Sequence[Any] = result.cursor.fetchall() if result.cursor else ()
+    yield from result.cursor.fetchall() if result.cursor else ()
     result.close()
-    return rows
 
 
-def _distinct_persons(session: Session, *columns: Text) -> Sequence[Person]:
-    wanted = select(*map(_text, columns)).where(columns[0].is_not(None)).distinct().order_by(columns[0])
-    return [Person(*row) for row in _fetched(session, wanted)]
-
-
-def _said(session: Session, words: Text, phone: Text, owner: Text, owner_id: int | None) -> Sequence[Said]:
-    wanted = select(_text(words), _text(phone)).distinct()
-    if owner_id is not None:
-        wanted = wanted.where(owner == owner_id)
-    return [Said(*row) for row in _fetched(session, wanted.order_by(words))]
-
-
-def _text(column: Text) -> ColumnElement[str]:
-    return func.coalesce(column, "")
-
-
-def _joined(*columns: Text) -> ColumnElement[str]:
-    """Return several numbers as one text, parted by 、."""
-    joined = _text(columns[0])
-    for column in columns[1:]:
-        joined = joined.concat("、").concat(_text(column))
-    return func.trim(joined, "、")
+def _joined(thing: type[Base], named: Named, kind: NameKind) -> ColumnElement[str]:
+    """Return the items of a kind as one text, parted by 、."""
+    columns = thing.metadata.tables[thing.__tablename__].columns
+    texts = [func.coalesce(columns[item], "") for item in named.items.get(kind, ())]
+    if not texts:
+        return _NOTHING
+    joined: ColumnElement[str] = texts[0]
+    for text in texts[1:]:
+        joined = joined.concat("、").concat(text)
+    return func.trim(joined, "、") if texts[1:] else joined

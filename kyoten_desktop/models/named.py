@@ -1,0 +1,38 @@
+"""Whom a sheet names, read from its items: the roster of the name check keeps no list of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kyoten_desktop.models.base import Base
+from kyoten_desktop.models.items import NameKind, items_of
+
+_BESIDE = (NameKind.KANA, NameKind.FORMER, NameKind.PHONE, NameKind.PLACE)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody a sheet names: what kind of name comes first, and the items that say who it is, by kind."""
+
+    kind: NameKind
+    items: Mapping[NameKind, tuple[str, ...]]
+
+
+@cache
+def named_by(thing: type[Base]) -> tuple[Named, ...]:
+    """Return whom a sheet names, in the order of the paper; nobody where no item is sought in free texts.
+
+    KANA, FORMER, PHONE and PLACE are of whoever stands before them; so is an ADDRESS, which may also stand first.
+    """
+    found: list[Named] = []
+    for item in items_of(thing):
+        kind = item.names
+        if kind is None or not kind.is_sought:
+            continue
+        if found and (kind in _BESIDE or (kind is NameKind.ADDRESS and found[-1].kind is NameKind.PERSON)):
+            before = found.pop()
+            names = {**before.items, kind: (*before.items.get(kind, ()), item.name)}
+            found.append(Named(before.kind, names))
+        else:
+            found.append(Named(kind, {kind: (item.name,)}))
+    return tuple(found)
