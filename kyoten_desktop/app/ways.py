@@ -1,9 +1,12 @@
 """Where the ways between the pages lead in the window of an open office."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
@@ -13,8 +16,15 @@ from kyoten_desktop.ui.shell.ways import Ways
 _TIMELINE = "timeline"
 
 
-def ways_of(window: MainWindow, quick: QuickDoor, desk: Desk) -> Ways:
-    """Return the ways through a window and its panel of a support record."""
+def ways_of(
+    window: MainWindow,
+    quick: QuickDoor,
+    desk: Desk,
+    *,
+    restore: Callable[[Path, Secret], None],
+    remember_look: Callable[[str, int], None],
+) -> Ways:
+    """Return the ways through a window and its panel of a support record, and the two that leave the window."""
     return Ways(
         open_call=partial(window.open, Place.EMERGENCY),
         open_calls=partial(window.open, Place.EMERGENCY),
@@ -28,6 +38,9 @@ def ways_of(window: MainWindow, quick: QuickDoor, desk: Desk) -> Ways:
         preview=window.preview,
         say_saved=window.show_saved,
         say_failure=window.show_failure,
+        say_operator=window.foot.show_operator,
+        restore=restore,
+        remember_look=remember_look,
     )
 
 

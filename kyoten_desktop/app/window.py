@@ -40,7 +40,13 @@ class OfficeWindow(MainWindow):
         self._dialogs = FileDialogs()
         self._outdated: set[Place] = set()
         self.quick = QuickDoor(theme, desk, self)
-        self.ways = ways_of(self, self.quick, desk)
+        self.ways = ways_of(
+            self,
+            self.quick,
+            desk,
+            restore=self.restore_requested.emit,
+            remember_look=self.appearance_changed.emit,
+        )
         self.promise_page(TodayPage, self._today)
         self.promise_page(EmergencyPage, lambda: EmergencyPage(desk, theme, self.ways))
         self.promise_page(CASE, self._case)
@@ -111,11 +117,7 @@ class OfficeWindow(MainWindow):
         return TallyPage(self._desk, self._theme, self.ways, self._dialogs)
 
     def _settings(self) -> Page:
-        page = SettingsPage(self._desk, self._theme, self._scheme, self._dialogs)
-        page.operator_changed.connect(self.foot.show_operator)
-        page.restore_requested.connect(self.restore_requested)
-        page.appearance_changed.connect(self.appearance_changed)
-        return self._joined(page)
+        return SettingsPage(self._desk, self._theme, self.ways, self._scheme, self._dialogs)
 
     def _joined(self, page: Page) -> Page:
         connect(page, self)

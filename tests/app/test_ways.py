@@ -108,6 +108,28 @@ def to_the_foot_with_what_failed(window, desk):
     return Place.TODAY
 
 
+def to_the_foot_with_who_writes(window, desk):
+    window.ways.say_operator("平井 直")
+    assert "平井 直" in window.foot._operator.text()
+    return Place.TODAY
+
+
+def out_of_the_window_to_put_a_copy_back(window, desk):
+    asked = []
+    window.restore_requested.connect(lambda *told: asked.append(told))
+    window.ways.restore(desk.file.path, desk.security.secret())
+    assert asked == [(desk.file.path, desk.security.secret())]
+    return Place.TODAY
+
+
+def out_of_the_window_to_keep_the_look(window, desk):
+    asked = []
+    window.appearance_changed.connect(lambda *told: asked.append(told))
+    window.ways.remember_look("dark", 15)
+    assert asked == [("dark", 15)]
+    return Place.TODAY
+
+
 LEADS = {
     "open_call": to_a_call,
     "open_calls": to_a_list_of_calls,
@@ -121,6 +143,9 @@ LEADS = {
     "preview": to_a_paper,
     "say_saved": to_the_foot_with_what_is_saved,
     "say_failure": to_the_foot_with_what_failed,
+    "say_operator": to_the_foot_with_who_writes,
+    "restore": out_of_the_window_to_put_a_copy_back,
+    "remember_look": out_of_the_window_to_keep_the_look,
 }
 
 

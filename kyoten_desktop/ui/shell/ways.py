@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.services.sheets.half_written import HalfWritten
 
 
@@ -26,3 +28,8 @@ class Ways:
     preview: Callable[[PreviewRequest], object]
     say_saved: Callable[[datetime], object]
     say_failure: Callable[[str], object]
+    say_operator: Callable[[str], object]
+    # Close the file, put this copy in its place and open it again.
+    restore: Callable[[Path, Secret], object]
+    # The colours and the size of the letters, kept for this PC.
+    remember_look: Callable[[str, int], object]

@@ -12,6 +12,7 @@ from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from tests.builders import a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
+from tests.ui.trail import Trail
 
 
 @pytest.fixture
@@ -23,7 +24,9 @@ def desk(tmp_path: Path):
 
 @pytest.fixture
 def page(desk: Desk, theme: Theme, qtbot):
-    made = SettingsPage(desk, theme, Scheme.LIGHT, Answers())
+    trail = Trail()
+    made = SettingsPage(desk, theme, trail.ways, Scheme.LIGHT, Answers())
+    made.trail = trail
     qtbot.addWidget(made)
     made.resize(1200, 700)
     made.show()
@@ -60,8 +63,8 @@ def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsP
     assert desk.office.office().municipality is None
     assert section.findChild(QLineEdit, "open_from").property("err") == "true"
     type_in(section, "open_from", "8:30")
-    with qtbot.waitSignal(page.saved):
-        press(qtbot, section.editor.button)
+    press(qtbot, section.editor.button)
+    assert page.trail.asked("say_saved")
     office = desk.office.office()
     assert (office.municipality, office.open_from) == ("緑川市", "8:30")
     assert section.editor.state.words() == "保存済 10:32"
@@ -118,9 +121,8 @@ def test_staff_are_added_and_the_keyboard_handed_over(page: SettingsPage, desk: 
     type_in(section, "name", "平井 直")
     type_in(section, "role", "夜間担当")
     press(qtbot, section.editor.button)
-    with qtbot.waitSignal(page.operator_changed) as changed:
-        press(qtbot, section.hand_over)
-    assert changed.args == ["平井 直"]
+    press(qtbot, section.hand_over)
+    assert page.trail.asked("say_operator") == ["平井 直"]
     assert desk.operator.name == "平井 直"
     assert not section.hand_over.isVisible()
 
@@ -161,9 +163,8 @@ def test_another_table_of_words_is_chosen_by_name(page: SettingsPage) -> None:
 def test_text_size_and_colours_act_at_once(page: SettingsPage, desk: Desk, theme: Theme, qtbot) -> None:
     page.open("computer")
     section = page.sections["computer"]
-    with qtbot.waitSignal(page.appearance_changed) as changed:
-        section.text_size.set_value("15")
-    assert changed.args == ["light", 15]
+    section.text_size.set_value("15")
+    assert page.trail.asked("remember_look") == [("light", 15)]
     assert desk.office.office().text_size == 15
     section.scheme.set_value("dark")
     assert theme.is_dark

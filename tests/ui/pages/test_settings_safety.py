@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.start.restore import RestoreScreen
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
+from tests.ui.trail import Trail
 
 NEW = "つゆくさ 三枚 の朝"
 
@@ -35,7 +36,9 @@ def desk(tmp_path: Path, moment: SetClock):
 
 @pytest.fixture
 def page(desk: Desk, theme: Theme, tmp_path: Path, qtbot):
-    made = SettingsPage(desk, theme, Scheme.LIGHT, Answers(tmp_path / "台帳.xlsx", tmp_path / "台帳.xlsx"))
+    trail = Trail()
+    made = SettingsPage(desk, theme, trail.ways, Scheme.LIGHT, Answers(tmp_path / "台帳.xlsx", tmp_path / "台帳.xlsx"))
+    made.trail = trail
     qtbot.addWidget(made)
     made.resize(1200, 700)
     made.show()
@@ -71,13 +74,13 @@ def test_template_preview_import_and_undo(page: SettingsPage, desk: Desk, tmp_pa
     section.read(tmp_path / "台帳.xlsx")
     qtbot.waitUntil(lambda: section.preview is not None)
     assert section.shown.tables["lines"].records.rows[0].cells[3].text == "鈴木 一郎"
-    with qtbot.waitSignal(page.saved):
-        press(qtbot, section.take_button)
+    press(qtbot, section.take_button)
+    qtbot.waitUntil(lambda: page.trail.asked("say_saved") != [])
     assert desk.backup.contents().calls == 1
     assert section.done.words().startswith("台帳.xlsx を取り込みました")
     section.past.table.opened.emit(section.past.table.records.rows[0].key)
-    with qtbot.waitSignal(page.saved):
-        press(qtbot, section.past.strip.buttons()[0])
+    press(qtbot, section.past.strip.buttons()[0])
+    qtbot.waitUntil(lambda: page.trail.asked("say_saved") != [])
     assert desk.backup.contents().calls == 0
     assert section.past.table.records.rows[0].cells[4].text.startswith("取消")
 
@@ -107,15 +110,14 @@ def test_back_to_a_backup_and_back_again(
     assert words[words.index("緊急相談") :][:4] == ["緊急相談", "2件", "1件", "1件 少ない"]
     press(qtbot, section.chooser.back_button)
     assert "緊急相談 1件" in section.chooser.strip.sentence()
-    with qtbot.waitSignal(page.restore_requested) as asked:
-        press(qtbot, section.chooser.strip.buttons()[0])
-    source, secret = asked.args
+    press(qtbot, section.chooser.strip.buttons()[0])
+    ((source, secret),) = page.trail.asked("restore")
     assert source == old.path
     desk.close()
     restore(desk.file.path, secret, source, moment.clock())
     again = open_desk(desk.file.path, secret, moment.clock())
     assert again.backup.contents().calls == 1
-    offer_to_undo(SettingsPage(again, theme, Scheme.LIGHT, Answers()), qtbot)
+    offer_to_undo(SettingsPage(again, theme, Trail().ways, Scheme.LIGHT, Answers()), qtbot)
     again.close()
 
 
@@ -132,7 +134,9 @@ def offer_to_undo(page: SettingsPage, qtbot) -> None:
 
 
 def test_a_backup_is_made_now_and_also_in_a_second_folder(desk: Desk, theme: Theme, tmp_path: Path, qtbot) -> None:
-    page = SettingsPage(desk, theme, Scheme.LIGHT, Answers(tmp_path / "OneDrive", tmp_path / "usb"))
+    trail = Trail()
+    page = SettingsPage(desk, theme, trail.ways, Scheme.LIGHT, Answers(tmp_path / "OneDrive", tmp_path / "usb"))
+    page.trail = trail
     qtbot.addWidget(page)
     page.show()
     page.open("backups")
@@ -151,8 +155,8 @@ def test_a_failed_backup_is_said_in_amber(page: SettingsPage, desk: Desk, qtbot)
     desk.backup.state().folder.write_text("a file where the folder should be")
     page.open("backups")
     section = page.sections["backups"]
-    with qtbot.waitSignal(page.failed):
-        press(qtbot, section.make_button)
+    press(qtbot, section.make_button)
+    qtbot.waitUntil(lambda: page.trail.asked("say_failure") != [])
     assert section.state.words().startswith("バックアップができませんでした")
     assert section.status() is not None
 
@@ -167,12 +171,12 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
     press(qtbot, section.change_button)
     assert section.ask.words("old").startswith("いまの合言葉がちがいます")
     type_in(section, "old", PASSPHRASE)
-    with qtbot.waitSignal(page.saved):
-        press(qtbot, section.change_button)
+    press(qtbot, section.change_button)
+    qtbot.waitUntil(lambda: page.trail.asked("say_saved") != [])
     assert "新しい紙を印刷し" in section.strip.sentence()
-    with qtbot.waitSignal(page.preview_requested) as shown:
-        press(qtbot, section.strip.buttons()[0])
-    request: PreviewRequest = shown.args[0]
+    press(qtbot, section.strip.buttons()[0])
+    request: PreviewRequest
+    (request,) = page.trail.asked("preview")
     assert request.make("", ()).pdf.startswith(b"%PDF")
     assert request.log("printed", "", Handed())
     page.refresh()

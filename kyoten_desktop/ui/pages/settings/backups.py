@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from kyoten_desktop.domain.dates.wareki import moment_short
@@ -29,12 +28,11 @@ _NO_SECOND = "まだありません。USBメモリやOneDriveのフォルダー�
 
 
 class BackupsSection(Section):
-    """``restore_requested(Path, Secret)`` asks app.py to close the file, restore and open again."""
+    """Copies of the file: made now, put elsewhere, or put back by the chooser."""
 
     key = "backups"
     title = "バックアップ"
     why = "書いたものがあれば30分ごとに、終わるときにも、自動でつくります。開いて確かめたものだけを数えます。"
-    restore_requested = Signal(object, object)
 
     def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
         super().__init__(desk, theme)
@@ -51,7 +49,6 @@ class BackupsSection(Section):
         self.second_button.clicked.connect(self._choose_second)
         self.drop_button.clicked.connect(lambda: self._set_second(None))
         self.chooser = BackupChooser(theme, desk.security.secret, desk.backup.contents)
-        self.chooser.restore_requested.connect(self.restore_requested)
         self.body.addWidget(self.undo_strip)
         self.body.addWidget(self._state_card())
         shelf = Card("戻す", "どの時点にも戻せます。戻すまえに中身を見くらべます", inset=0)

@@ -1,6 +1,6 @@
 """The page 設定: what can be set at the left with how it stands, its sheet at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.page_bar import PageBar
 from kyoten_desktop.ui.shell.scrolling import scroll_around
+from kyoten_desktop.ui.shell.ways import Ways
 
 LIST_WIDTH = 240
 _TO_LIST = "一覧  Esc"
@@ -39,22 +40,15 @@ class SettingsPage(Page):
     title = "設定"
     icon = "gear-six"
 
-    saved = Signal(object)
-    failed = Signal(str)
-    preview_requested = Signal(object)
-    restore_requested = Signal(object, object)
-    operator_changed = Signal(str)
-    appearance_changed = Signal(str, int)
-
     def __init__(
-        self, desk: Desk, theme: Theme, scheme: Scheme = Scheme.SYSTEM, dialogs: FileDialogs | None = None
+        self, desk: Desk, theme: Theme, ways: Ways, scheme: Scheme = Scheme.SYSTEM, dialogs: FileDialogs | None = None
     ) -> None:
         super().__init__(theme)
         self._desk, self._scheme = desk, scheme
         self._compact = False
         chooser = dialogs or FileDialogs()
         staff, backups = StaffSection(desk, theme), BackupsSection(desk, theme, chooser)
-        security, computer = SecuritySection(desk, theme), ComputerSection(desk, theme, scheme)
+        security, computer = SecuritySection(desk, theme, ways), ComputerSection(desk, theme, scheme)
         self.sections: dict[str, Section] = {
             section.key: section
             for section in (
@@ -63,12 +57,11 @@ class SettingsPage(Page):
             )
         }  # fmt: skip
         for section in self.sections.values():
-            section.saved.connect(self.saved)
-            section.failed.connect(self.failed)
-        staff.operator_changed.connect(self.operator_changed)
-        backups.restore_requested.connect(self.restore_requested)
-        security.preview_requested.connect(self.preview_requested)
-        computer.appearance_changed.connect(self.appearance_changed)
+            section.saved.connect(ways.say_saved)
+            section.failed.connect(ways.say_failure)
+        staff.operator_changed.connect(ways.say_operator)
+        backups.chooser.restore_requested.connect(ways.restore)
+        computer.appearance_changed.connect(ways.remember_look)
         self.list = TwoLineList(theme, self.title)
         self.list.setFixedWidth(theme.height(LIST_WIDTH))
         self.stack = QStackedWidget()

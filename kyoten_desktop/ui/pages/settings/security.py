@@ -1,6 +1,5 @@
 """設定 → 安全: the passphrase, the recovery sheet, the automatic lock, and the proof that nothing is missing."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.office.passphrase import strength
@@ -20,6 +19,7 @@ from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Value
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.ways import Ways
 
 _PRINT = "回復キーを印刷する"
 _REMIND = "回復キーの紙が、まだ印刷されていません。合言葉を忘れると、記録を開けなくなります。"
@@ -32,15 +32,15 @@ _WIDTH = 380
 
 
 class SecuritySection(Section):
-    """``preview_requested`` carries the recovery sheet; it is made in memory when it is looked at."""
+    """The recovery sheet is made in memory when it is looked at."""
 
     key = "security"
     title = "安全"
     why = "ファイルは合言葉で暗号化されています。PCやUSBメモリをなくしても、中は読まれません。"
-    preview_requested = Signal(object)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(desk, theme)
+        self._ways = ways
         self.service = desk.security
         self.strip = WarningStrip(theme)
         self.ask = self._questions()
@@ -100,7 +100,7 @@ class SecuritySection(Section):
         self.failed.emit(words)
 
     def _preview(self) -> None:
-        self.preview_requested.emit(recovery_request(self.desk))
+        self._ways.preview(recovery_request(self.desk))
 
     def _grade(self, name: str) -> None:
         if name == "passphrase":
