@@ -60,7 +60,7 @@ def test_the_fourth_room_the_overflow_room_and_a_taken_one(desk: Desk, theme: Th
 
         press(page, "accept")
         assert len(in_rooms(desk)) == 4
-        reason = taken.fields.fields["overflow_reason"]
+        reason = taken.fields.points.field("overflow_reason")
         assert reason.widget.isVisible()
         assert reason.message.text() == "臨時1は臨時の部屋です。使う理由を書いてください。"
         write(page, "overflow_reason", "4室とも利用中だった")

@@ -1,6 +1,6 @@
 """Build a form from the declared items of a sheet: sections, marks, refusals at the item, keyboard in reading order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,22 +12,24 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.ui.fields.editors import Labels, make_editor
+from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form_field import Field, refuse_at
-from kyoten_desktop.ui.sheet.form_section import Section, label_widths
+from kyoten_desktop.ui.sheet.form_row import SideBySide
+from kyoten_desktop.ui.sheet.form_section import Sections
 from kyoten_desktop.ui.sheet.open_points import OpenPoints
 
-FOLD_BELOW = 580
 _WITHOUT_EDITOR = (Kind.ROWS, Kind.LINK)
+_USUAL = Sections()
 
 
 class Form(QWidget):
-    """The form of one sheet class. Items without a section stay away unless ``names`` asks for them.
+    """The form of one sheet class, or of the items of an act. Items without a section stay away unless ``names`` asks.
 
     ``editors`` replaces the editor of an item by the page's own widget (it answers to ``ui.editors.Editor``); ``below``
-    puts a widget of the page under the row of an item. Without ``titled`` a single section has no head.
-    ``points`` tells what is to be mended, filled in or asked.
+    puts a widget of the page under the row of an item. Without ``titled`` a single section has no head. ``layout`` says
+    how the fields stand. ``points`` tells what is to be mended, filled in or asked.
     """
 
     changed = Signal(str)
@@ -36,7 +38,7 @@ class Form(QWidget):
     def __init__(  # noqa: PLR0913 - what a page may replace is named
         self,
         theme: Theme,
-        sheet_class: type,
+        sheet: type | Collection[Item],
         labels: Labels,
         clock: Clock,
         names: Sequence[str] | None = None,
@@ -44,29 +46,41 @@ class Form(QWidget):
         editors: Mapping[str, QWidget] | None = None,
         below: Mapping[str, QWidget] | None = None,
         titled: bool = True,
+        layout: Sections | SideBySide = _USUAL,
     ) -> None:
         super().__init__()
         own = editors or {}
-        self._is_loading, self._columns = False, 2
+        self._is_loading = False
         self._fields: dict[str, Field] = {}
-        for item in _shown(sheet_class, names, own):
+        for item in _shown(sheet, names, own):
             editor = own.get(item.name) or make_editor(item, theme, labels, clock)
             editor.setObjectName(item.name)
             editor.setAccessibleName(item.label)
             self._fields[item.name] = Field(item, theme, editor)
         self._strip = WarningStrip(theme, tone="red")
-        self._sections = _sections(self._fields.values(), below or {}, titled=titled)
-        self.points = OpenPoints(self._sections)
-        self._lay_out()
+        self._parts = layout.parts(theme, tuple(self._fields.values()), below or {}, titled=titled)
+        self.points = OpenPoints(self._parts)
+        self._lay_out(grows=layout.grows)
         for each in self._fields.values():
             each.changed.connect(self._hear)
             each.looked_at.connect(self.open_points_changed)
         self.f6 = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
+        if not layout.grows:
+            # Beside another form the key belongs to the one with the cursor.
+            self.f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.f6.activated.connect(self.go_to_next_open)
 
     def values(self) -> dict[str, Any]:
-        """Return the values by item name; what cannot be read is left out, ``points.problems`` names it."""
-        return {name: each.editor.value() for name, each in self._fields.items() if not each.editor.problem()}
+        """Return the values of what is asked by item name; what cannot be read is left out."""
+        return {
+            name: each.editor.value()
+            for name, each in self._fields.items()
+            if each.is_asked and not each.editor.problem()
+        }
+
+    def is_unreadable(self) -> bool:
+        """Tell whether something was typed that cannot be read."""
+        return any(each.is_asked and each.editor.problem() for each in self._fields.values())
 
     def set_values(self, source: object) -> None:
         """Show a sheet, or a mapping of item names to values, and forget earlier refusals."""
@@ -74,6 +88,14 @@ class Form(QWidget):
         for name, each in self._fields.items():
             each.load(source.get(name) if isinstance(source, Mapping) else getattr(source, name))
         self._strip.say("", tone="red")
+        self._is_loading = False
+        self.open_points_changed.emit()
+
+    def write(self, values: Mapping[str, Any]) -> None:
+        """Show these values; the other items keep theirs."""
+        self._is_loading = True
+        for name, value in values.items():
+            self._fields[name].load(value)
         self._is_loading = False
         self.open_points_changed.emit()
 
@@ -91,10 +113,6 @@ class Form(QWidget):
         self._is_loading = False
         self.open_points_changed.emit()
 
-    def is_unreadable(self) -> bool:
-        """Tell whether something typed cannot be read."""
-        return bool(self.points.problems())
-
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each refusal at its item, those of the whole sheet on top, and go to the first."""
         first = refuse_at(self._fields, self._strip, problems)
@@ -108,6 +126,25 @@ class Form(QWidget):
         for name, each in self._fields.items():
             each.want(wanted=name in wanted)
         self.open_points_changed.emit()
+
+    def ask_only_when(self, name: str, *, asked: bool) -> None:
+        """Show an item, or take it away and its value with it."""
+        each = self._fields[name]
+        if asked != each.is_asked:
+            each.ask(asked=asked)
+            for part in self._parts:
+                part.arrange()
+            self.open_points_changed.emit()
+
+    def look_ahead(self, name: str, *, ahead: bool = True) -> None:
+        """Let the editor of a planned moment read 7/25 as the next 25 July."""
+        editor = self._fields[name].widget
+        if isinstance(editor, WarekiEdit):
+            editor.look_ahead(ahead=ahead)
+
+    def asked(self) -> list[Field]:
+        """Return the fields that are asked now."""
+        return [each for each in self._fields.values() if each.is_asked]
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Show only (確定済み), or let type."""
@@ -131,23 +168,21 @@ class Form(QWidget):
             self.go_to(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold to one column where two would be too narrow."""
+        """Stand as many fields side by side as there is room for."""
         super().resizeEvent(event)
-        columns = 1 if self.width() < FOLD_BELOW else 2
-        if columns != self._columns:
-            self._columns = columns
-            for section in self._sections:
-                section.fold(columns=columns)
+        for part in self._parts:
+            part.fit(self.width())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, grows: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._strip)
-        for section in self._sections:
-            column.addWidget(section)
-        column.addStretch(1)
-        for one, following in pairwise(each for section in self._sections for each in section.fields):
+        for part in self._parts:
+            column.addWidget(part)
+        if grows:
+            column.addStretch(1)
+        for one, following in pairwise(each for part in self._parts for each in part.fields):
             QWidget.setTabOrder(one.widget, following.widget)
 
     def _hear(self, name: str) -> None:
@@ -171,25 +206,14 @@ def scrolled(content: QWidget, *, inset: int = 24) -> QScrollArea:
     return area
 
 
-def _shown(sheet_class: type, names: Sequence[str] | None, own: Mapping[str, QWidget]) -> list[Item]:
-    declared = {item.name: item for item in items_of(sheet_class)}
+def _shown(sheet: type | Collection[Item], names: Sequence[str] | None, own: Mapping[str, QWidget]) -> Collection[Item]:
+    if not isinstance(sheet, type):
+        return sheet
+    declared = {item.name: item for item in items_of(sheet)}
     if names is not None:
         return [declared[name] for name in names]
     return [
         item for item in declared.values() if item.name in own or (item.section and item.kind not in _WITHOUT_EDITOR)
-    ]
-
-
-def _sections(fields: Iterable[Field], below: Mapping[str, QWidget], *, titled: bool) -> list[Section]:
-    by_title: dict[str, list[Field]] = {}
-    for each in fields:
-        by_title.setdefault(each.item.section, []).append(each)
-    widths = label_widths(list(by_title.values()))
-    # A sheet whose sections carry the numbers of the printed form (インテークシート) is not numbered again.
-    numbered = len([title for title in by_title if title]) > 1 and not any(title[:1].isdigit() for title in by_title)
-    return [
-        Section(place if numbered else 0, title if titled or numbered else "", members, widths, below)
-        for place, (title, members) in enumerate(by_title.items(), start=1)
     ]
 
 

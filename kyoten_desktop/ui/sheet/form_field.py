@@ -26,6 +26,7 @@ class Field(QObject):
     """Holds the parts of one item; the section lays them out.
 
     What was typed is looked at when the editor is left (``looked_at``); ``said`` is what then stands below it.
+    ``is_wide`` takes both columns of a section; an item that is not asked for now stands nowhere.
     """
 
     changed = Signal(str)
@@ -35,7 +36,8 @@ class Field(QObject):
         super().__init__()
         self.item, self.widget = item, editor
         self.editor = cast(Editor, editor)
-        self.is_wanted = False
+        self.is_wanted, self.is_asked = False, True
+        self.is_wide = item.kind in WIDE
         self.refusal = self.said = ""
         self.caption = _Caption(theme, item)
         self.caption.words.setBuddy(editor)
@@ -48,11 +50,6 @@ class Field(QObject):
         self.show_state()
 
     @property
-    def is_wide(self) -> bool:
-        """Whether the item takes both columns."""
-        return self.item.kind in WIDE
-
-    @property
     def is_missing(self) -> bool:
         """Whether the item is needed to finish and empty."""
         return self.item.need is not Need.OPTIONAL and self.editor.is_blank()
@@ -60,6 +57,13 @@ class Field(QObject):
     def words(self) -> str:
         """Return what is wrong here: what the editor cannot read, else what was refused."""
         return self.editor.problem() or self.refusal
+
+    def ask(self, *, asked: bool) -> None:
+        """Stand on the form, or not."""
+        self.is_asked = asked
+        for part in (self.caption, self.widget):
+            part.setVisible(asked)
+        self.show_state()
 
     def refuse(self, words: str) -> None:
         """Show a refusal at the item; empty words take it away."""
@@ -85,7 +89,7 @@ class Field(QObject):
         set_state(self.widget, "miss", "true" if missing else "")
         self.editor.set_prompt(UNWRITTEN if missing else "")
         self.caption.show_need(is_blank=self.editor.is_blank())
-        self.message.say(words)
+        self.message.say(words if self.is_asked else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what was typed when the editor is left."""
@@ -158,8 +162,9 @@ def refuse_at(fields: Mapping[str, Field], strip: WarningStrip, problems: Iterab
     """Say each refusal at its field and the others on the strip; return the first refused field."""
     by_item: dict[str, list[str]] = {}
     for problem in problems:
-        by_item.setdefault(problem.item if problem.item in fields else "", []).append(problem.message)
+        known = problem.item in fields and fields[problem.item].is_asked
+        by_item.setdefault(problem.item if known else "", []).append(problem.message)
     strip.say("\n".join(by_item.pop("", [])), tone="red")
     for name, each in fields.items():
         each.refuse("\n".join(by_item.get(name, [])))
-    return next((name for name, each in fields.items() if each.words()), None)
+    return next((name for name, each in fields.items() if each.is_asked and each.words()), None)

@@ -1,15 +1,17 @@
 """A section of a form: numbered head, then its fields in two columns, or in one where the window is narrow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.models.items import Kind
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, rule
 from kyoten_desktop.ui.sheet.form_field import Field
 
+FOLD_BELOW = 580
 GAP, COLUMN_GAP, ROW_GAP = 8, 24, 8
 UNASKED_NOTE = "未確認は「なし」として印刷されません"
 # Columns of the grid: label, gap, field, gap, second label, gap, second field.
@@ -44,8 +46,24 @@ def rows_of(fields: Sequence[Field], columns: int) -> list[tuple[Field, ...]]:
     return [*rows, (waiting,)] if waiting else rows
 
 
-class Section(QWidget):
-    """Lays out the fields of one section; ``place`` is its number on the sheet, 0 leaves the number away.
+class Part(QWidget):
+    """Lays out some fields of a form; ``place`` is the number of a section on the sheet, 0 leaves the number away."""
+
+    def __init__(self, place: int, title: str, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.title, self.fields, self.place = title, tuple(fields), place
+
+    def fit(self, width: int) -> None:
+        """Lay out again where ``width`` px ask for another number of columns."""
+        raise NotImplementedError
+
+    def arrange(self) -> None:
+        """Lay out the fields that are asked now."""
+        raise NotImplementedError
+
+
+class Section(Part):
+    """Stands in two columns, below ``fold_below`` px in one.
 
     ``below`` holds what a page puts under the row of an item, by item name.
     """
@@ -56,11 +74,11 @@ class Section(QWidget):
         title: str,
         fields: Sequence[Field],
         widths: LabelWidths,
-        below: Mapping[str, QWidget] | None = None,
+        below: Mapping[str, QWidget],
+        fold_below: int,
     ) -> None:
-        super().__init__()
-        self._below = below or {}
-        self.title, self.fields, self.place, self._widths = title, tuple(fields), place, widths
+        super().__init__(place, title, fields)
+        self._below, self._widths, self._fold_below, self._columns = below, widths, fold_below, 2
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -72,16 +90,24 @@ class Section(QWidget):
         self._grid.setSpacing(0)
         column.addLayout(self._grid)
         self._rows = {each: self._answer_row(each) for each in self.fields if each.item.kind is Kind.ANSWER}
-        self.fold(columns=2)
+        self.arrange()
 
-    def fold(self, *, columns: int) -> None:
+    def fit(self, width: int) -> None:
+        """Fold to one column where two would be too narrow."""
+        columns = 1 if width < self._fold_below else 2
+        if columns != self._columns:
+            self._columns = columns
+            self.arrange()
+
+    def arrange(self) -> None:
         """Stand the fields in two columns or in one."""
+        columns = self._columns
         while self._grid.count():
             self._grid.takeAt(0)
         self._size_columns(columns)
         for place in range(self._grid.rowCount()):
             self._grid.setRowMinimumHeight(place, 0)
-        for place, row in enumerate(rows_of(self.fields, columns)):
+        for place, row in enumerate(rows_of([each for each in self.fields if each.is_asked], columns)):
             line = place * _LINES_PER_ROW
             for side, each in enumerate(row):
                 self._put(each, line, side, wide=each.is_wide or columns == 1)
@@ -143,3 +169,34 @@ def label_widths(sections: Sequence[Sequence[Field]]) -> LabelWidths:
             first.append(row[0].caption.sizeHint().width())
             second += [each.caption.sizeHint().width() for each in row[1:]]
     return LabelWidths(max(first), max(second), max(answer))
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The usual form: a section for each section of the sheet, in two columns; ``wide`` items take both.
+
+    Without ``grows`` the form takes no more room than it needs, because it stands inside another one.
+    """
+
+    wide: Collection[str] = ()
+    fold_below: int = FOLD_BELOW
+    grows: bool = True
+
+    def parts(
+        self, _theme: Theme, fields: Sequence[Field], below: Mapping[str, QWidget], *, titled: bool
+    ) -> list[Part]:
+        """Return the sections; without ``titled`` a single one has no head."""
+        by_title: dict[str, list[Field]] = {}
+        for each in fields:
+            each.is_wide = each.is_wide or each.item.name in self.wide
+            by_title.setdefault(each.item.section, []).append(each)
+        # A form inside another stands by itself: nothing else has to line up with its labels.
+        widths = label_widths(list(by_title.values())) if self.grows else LabelWidths()
+        # A sheet whose sections carry the numbers of the printed form (インテークシート) is not numbered again.
+        titles = [title for title in by_title if title]
+        numbered = len(titles) > 1 and not any(title[:1].isdigit() for title in titles)
+        headed = titled or numbered
+        return [
+            Section(place if numbered else 0, title if headed else "", members, widths, below, self.fold_below)
+            for place, (title, members) in enumerate(by_title.items(), start=1)
+        ]

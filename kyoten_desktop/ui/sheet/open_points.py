@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.ui.sheet.form_field import Field
-from kyoten_desktop.ui.sheet.form_section import Section
+from kyoten_desktop.ui.sheet.form_section import Part
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class OpenPoints:
     ``below`` are the fields that a page asks below one item of the form, for now: item name → those fields.
     """
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Part]) -> None:
         self._sections = sections
         self.below: Callable[[str], Iterable[Field]] = lambda _name: ()
 
@@ -68,10 +68,11 @@ class OpenPoints:
             for section in self._sections
             for each in section.fields
             for field in (each, *self.below(each.item.name))
+            if field.is_asked
         ]
 
 
-def _name(section: Section) -> str:
+def _name(section: Part) -> str:
     return f"{section.place} {section.title}" if section.place else section.title
 
 

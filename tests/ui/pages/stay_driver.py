@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid
 from kyoten_desktop.ui.pages.stay.page import StayPage
+from kyoten_desktop.ui.sheet.form import Form
 from tests.ui.pages.stay_house import july, rooms_of
 from tests.ui.trail import Trail
 
@@ -53,7 +53,7 @@ def click_word(qtbot: Any, place: QWidget, word: str) -> None:
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
-def type_over(qtbot: Any, fields: FieldGrid, name: str, text: str) -> None:
+def type_over(qtbot: Any, fields: Form, name: str, text: str) -> None:
     """Replace what stands in a field as an input method commits it, and leave the field."""
     editor: Any = fields.editor(name)
     line = getattr(editor, "line", editor)
@@ -64,12 +64,12 @@ def type_over(qtbot: Any, fields: FieldGrid, name: str, text: str) -> None:
     line.clearFocus()
 
 
-def choose(fields: FieldGrid, name: str, value: object) -> None:
+def choose(fields: Form, name: str, value: object) -> None:
     """Choose in a combo as its list does."""
     box: Any = fields.editor(name)
     box.set_value(value)
     box.changed.emit()
 
 
-def refusal(fields: FieldGrid, name: str) -> str:
+def refusal(fields: Form, name: str) -> str:
     return str(fields._fields[name].message.text())

@@ -106,7 +106,7 @@ def test_a_refused_room_is_named_at_the_room_and_in_the_side_column(desk, theme,
     fields = accepting(page, rooms(desk)["1号室"])
     assert not page.keeper.save(loud=True)
     QApplication.processEvents()
-    message = fields.fields["room_id"].message
+    message = fields.points.field("room_id").message
     assert "永井 美咲さんが 1号室 を予約しています。" in message.text()
     words = message._words
     assert words.height() >= words.heightForWidth(words.width())
@@ -134,7 +134,7 @@ def test_a_room_past_its_plan_is_said_to_be_so_when_the_call_is_saved(desk, them
     page = a_page(desk, theme, qtbot)
     fields = accepting(page, rooms(desk)["1号室"])
     page.keeper.save(loud=True)
-    said = fields.fields["room_id"].message.text()
+    said = fields.points.field("room_id").message.text()
     assert said == "藤田 さゆりさんが 1号室 に入室中です（退所の予定 7月15日（水）10:00 を過ぎています）。"
 
 

@@ -283,7 +283,7 @@ def test_a_night_call_goes_into_a_room_that_is_free(desk, theme, qtbot):
     write(page, "outcome", "拠点の緊急用居室")
     assert page.sheet.form.acceptance.isVisible()
     fields = page.sheet.form.acceptance.fields
-    assert fields.fields["at"].editor.value() == datetime(2026, 7, 16, 2, 0)
+    assert fields.editor("at").value() == datetime(2026, 7, 16, 2, 0)
     assert "1号室（林田 宏樹さん）" in [fields.room.itemText(place) for place in range(fields.room.count())]
     fields.choose_room(desk.office.rooms()[0].id)
     strip = page.sheet.form.acceptance.strip

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,9 +11,12 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import EmergencyConsultation
-from kyoten_desktop.models.items import Kind, items_of
+from kyoten_desktop.models.items import Item, Kind, Need, items_of
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.sheet.form_row import SideBySide
+from kyoten_desktop.ui.sheet.form_section import Sections
+from kyoten_desktop.ui.shell.screens import settle
 
 
 class Labels:
@@ -182,3 +185,76 @@ def test_names_choose_items_and_a_page_may_bring_its_own_editor(theme: Theme, cl
     assert form.editor("subject_name") is own
     assert set(form.values()) == {"subject_name", "sex"}
     assert isinstance(own, QLineEdit)
+
+
+ASKED = (
+    Item("at", "移る日時", Kind.MOMENT, Need.TO_SAVE),
+    Item("reason", "理由", Kind.LINE, Need.TO_SAVE),
+    Item("count", "日数", Kind.NUMBER),
+)
+
+
+@pytest.fixture(params=[Sections(wide=("reason",), grows=False), SideBySide()], ids=["sections", "side by side"])
+def act(request: pytest.FixtureRequest, theme: Theme, clock: Clock, qtbot: object) -> Form:
+    made = Form(theme, ASKED, Labels(), clock, layout=request.param)
+    qtbot.addWidget(made)
+    made.resize(700, 200)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def test_an_item_that_is_not_asked_has_no_value_no_refusal_and_no_place(act: Form) -> None:
+    act.set_values({"reason": "満室", "count": 2})
+    act.ask_only_when("reason", asked=False)
+    assert act.values() == {"at": None, "count": 2}
+    assert [each.item.name for each in act.asked()] == ["at", "count"]
+    assert not act.editor("reason").isVisible()
+    assert [point.item.name for point in act.points.missing()] == ["at"]
+    act.show_problems([Problem("reason", "使う理由を書いてください。")])
+    assert not act._fields["reason"].message.isVisible()
+    assert act._strip.sentence() == "使う理由を書いてください。"
+    act.ask_only_when("reason", asked=True)
+    assert act.editor("reason").isVisible()
+    assert act.values()["reason"] == "満室"
+
+
+def test_a_refusal_of_an_act_stands_at_its_item_and_typing_takes_it_away(act: Form, type_text: object) -> None:
+    act.show_problems([Problem("reason", "使う理由を書いてください。"), Problem("", "期間が重なっています。")])
+    assert act.points.field("reason").message.text() == "使う理由を書いてください。"
+    assert act._strip.sentence() == "期間が重なっています。"
+    assert act.window().focusWidget() is act.editor("reason")
+    type_text(act.editor("reason"), "満室")
+    assert not act.points.field("reason").message.isVisible()
+
+
+def test_what_cannot_be_read_is_no_value_and_no_change_of_the_others(act: Form, type_text: object) -> None:
+    act.set_values({"reason": "満室", "count": 2})
+    assert not act.is_unreadable()
+    act.editor("count").setText("")
+    type_text(act.editor("count"), "ふつか")
+    assert act.is_unreadable()
+    assert act.values() == {"at": None, "reason": "満室"}
+    act.write({"count": 3})
+    assert act.values() == {"at": None, "reason": "満室", "count": 3}
+
+
+def test_f6_goes_through_the_form_that_has_the_cursor(act: Form, qtbot: object) -> None:
+    act.set_values({})
+    act.go_to("at")
+    qtbot.keyClick(act.editor("at"), Qt.Key.Key_F6)
+    assert act.window().focusWidget() is act.editor("reason")
+
+
+def test_fields_side_by_side_take_more_rows_where_it_is_narrow(theme: Theme, clock: Clock, qtbot: object) -> None:
+    row = Form(theme, ASKED, Labels(), clock, layout=SideBySide())
+    qtbot.addWidget(row)
+    row.resize(700, 200)
+    row.show()
+    settle(row)
+    tops = {row.editor(item.name).mapTo(row, QPoint()).y() for item in ASKED}
+    assert len(tops) == 1
+    row.resize(400, 300)
+    settle(row)
+    assert [row.editor(name).mapTo(row, QPoint()).y() for name in ("at", "reason")] == [min(tops)] * 2
+    assert row.editor("count").mapTo(row, QPoint()).y() > min(tops)

@@ -92,19 +92,19 @@ class ConsultationForm(QWidget):
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed, as JSON can hold it."""
-        return {"form": self.form.draft(), "intake": self.acceptance.fields.typed() if self.is_accepting() else {}}
+        return {"form": self.form.draft(), "intake": self.acceptance.fields.draft() if self.is_accepting() else {}}
 
     def set_typed(self, kept: Mapping[str, Any]) -> None:
         """Show again what ``typed`` returned."""
         self.form.set_draft(kept.get("form", {}))
         self._follow_outcome()
-        self.acceptance.fields.set_typed(kept.get("intake", {}))
+        self.acceptance.fields.set_draft(kept.get("intake", {}))
         self.acceptance.look_ahead()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each refusal at its item."""
         found = list(problems)
-        own = {"room_id", "at", *(self.acceptance.fields.fields if self.is_accepting() else ())}
+        own = {"room_id", "at", *(self.acceptance.fields.draft() if self.is_accepting() else ())}
         self.form.show_problems([each for each in found if each.item not in own])
         if self.is_accepting():
             self.acceptance.show_problems(found)
@@ -191,7 +191,7 @@ def _is_own_room(form: Form) -> bool:
 def _order_tabs(form: Form, acceptance: AcceptanceBlock) -> None:
     """Let Tab go from the row of 結果 into the acceptance and on."""
     last = form.editor("other_place")
-    fields = [each.widget for each in acceptance.fields.fields.values()]
+    fields = [acceptance.fields.editor(name) for name in acceptance.fields.draft()]
     for widget in (*fields, acceptance.accept, acceptance.link, form.editor("decided_by")):
         QWidget.setTabOrder(last, widget)
         last = widget

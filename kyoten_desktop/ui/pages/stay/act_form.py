@@ -12,17 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.errors import Problem, RefusedError
 from kyoten_desktop.models import Room, Stay
-from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.models.items import Kind, Need
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.outlook import Wish
 from kyoten_desktop.ui.fields.code_box import CodeBox
-from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.acts import CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
+from kyoten_desktop.ui.pages.stay.acts import BESIDE, CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
+from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 _EMPTY_WORDS = {True: "を選んでください。", False: "を書いてください。"}
@@ -40,7 +39,11 @@ class ActForm(QWidget):
         self.act, self.stay, self._desk = act, stay, desk
         self.setObjectName(f"act_{act.key}")
         self._rooms = _rooms(desk, act, stay)
-        self.fields = FieldGrid(theme, [(item, self._editor(theme, item)) for item in act.asks], 4)
+        own = {ROOM: CodeBox([(str(room.id), room.name) for room in self._rooms])}
+        layout = replace(BESIDE, most_columns=4)
+        self.fields = Form(theme, act.asks, desk.codes.labels(), desk.clock, editors=own, layout=layout)
+        if act is PLAN:
+            self.fields.look_ahead("planned_out_at")
         self.verb = PrimaryButton(theme, act.verb)
         self.verb.setObjectName("confirm")
         leave = PlainButton(theme, "やめる")
@@ -64,19 +67,14 @@ class ActForm(QWidget):
     def values(self) -> dict[str, Any]:
         """Return the values; raises RefusedError naming what is unreadable or empty and needed."""
         values = self.fields.values()
-        problems = self.fields.unreadable()
-        named = {problem.item for problem in problems}
-        for item in self.act.asks:
-            if item.need is Need.TO_SAVE and item.name in values and item.name not in named and not values[item.name]:
-                chosen = item.name == ROOM or item.kind is Kind.CODE
-                problems.append(Problem(item.name, f"{item.label}{_EMPTY_WORDS[chosen]}"))
-        if problems:
+        problems = [
+            Problem(item.name, f"{item.label}{_EMPTY_WORDS[item.name == ROOM or item.kind is Kind.CODE]}")
+            for item in self.act.asks
+            if item.need is Need.TO_SAVE and item.name in values and not values[item.name]
+        ]
+        if problems or self.fields.is_unreadable():
             raise RefusedError(*problems)
         return values
-
-    def refuse(self, refused: RefusedError) -> list[str]:
-        """Show why the act was refused; returns the words that belong to no field."""
-        return self.fields.show_problems(refused.problems)
 
     def keep_typing(self) -> None:
         """Keep what was typed as a draft."""
@@ -108,11 +106,11 @@ class ActForm(QWidget):
         at: datetime | None = segments[-1].starts_at if segments else None
         until = stay.planned_out_at
         if self.act is MOVE:
-            at = values["at"]
+            at = values.get("at")
         elif self.act is CHECK_IN:
-            at = values["checked_in_at"]
+            at = values.get("checked_in_at")
         elif self.act is PLAN:
-            until = values["planned_out_at"]
+            until = values.get("planned_out_at")
         else:
             return None
         if room is None or at is None or (self.act is MOVE and not values.get(ROOM)) or (until and until < at):
@@ -128,14 +126,8 @@ class ActForm(QWidget):
         own = {item.name for item in self.act.asks}
         moment = self.act.now or "planned_out_at"
         here = {(moment if name == "at" else name): value for name, value in values.items()}
-        self.fields.set_values({name: value for name, value in here.items() if name in own})
+        self.fields.write({name: value for name, value in here.items() if name in own})
         self.look()
-
-    def _editor(self, theme: Theme, item: Item) -> QWidget:
-        if item.name == ROOM:
-            return CodeBox([(str(room.id), room.name) for room in self._rooms])
-        editor = make_editor(item, theme, self._desk.codes.labels(), self._desk.clock)
-        return look_ahead(editor) if item.name == "planned_out_at" else editor
 
 
 def _rooms(desk: Desk, act: Act, stay: Stay) -> Sequence[Room]:

@@ -1,21 +1,23 @@
 """The acts on one stay as small forms: which there are now, what each asks, what it does, how it is taken back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from kyoten_desktop.domain.stays import stay as stays
 from kyoten_desktop.models import Stay
-from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.models.items import Item, Kind, Need, item_of
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.pages.stay.fields import own_item, stay_item
+from kyoten_desktop.ui.sheet.form_row import SideBySide
 
 Values = dict[str, Any]
 Doing = Callable[[Desk, Stay, Values], Stay]
 Undoing = Callable[[Desk, Stay, Stay], Stay]
 ROOM = "room_id"
 OVERFLOW_REASON = "overflow_reason"
+# How the fields of a panel stand below the board.
+BESIDE = SideBySide(widths={ROOM: 104, "stay_type": 104, "note": 220, "next_action": 260})
 _TAKEN_BACK = "元に戻す（押しまちがい）"
 
 
@@ -36,8 +38,14 @@ class Act:
     undo: Undoing | None = None
 
 
+def stay_item(name: str, need: Need | None = None) -> Item:
+    """Return an item of the stay as declared, or needed where an act needs it."""
+    declared = item_of(Stay, name)
+    return replace(declared, need=need or declared.need)
+
+
 def _moment(name: str, label: str, need: Need = Need.TO_SAVE) -> Item:
-    return own_item(name, label, Kind.MOMENT, need)
+    return Item(name, label, Kind.MOMENT, need)
 
 
 def _check_in(desk: Desk, stay: Stay, values: Values) -> Stay:
@@ -101,19 +109,19 @@ def _undo_correct(desk: Desk, stay: Stay, before: Stay) -> Stay:
 
 
 CHECK_IN = Act(
-    "check_in", "入所を記録", (_moment("checked_in_at", "入所日時"), own_item(ROOM, "部屋")),
+    "check_in", "入所を記録", (_moment("checked_in_at", "入所日時"), Item(ROOM, "部屋", Kind.LINE)),
     "入所を記録する", "入所を記録しました。", _check_in, "checked_in_at", _undo_check_in,
 )  # fmt: skip
 MOVE = Act(
     "move", "部屋を移る",
-    (own_item(ROOM, "移る部屋", need=Need.TO_SAVE), _moment("at", "移る日時"),
-     stay_item(OVERFLOW_REASON, need=Need.TO_SAVE)),
+    (Item(ROOM, "移る部屋", Kind.LINE, Need.TO_SAVE), _moment("at", "移る日時"),
+     stay_item(OVERFLOW_REASON, Need.TO_SAVE)),
     "部屋を移る", "部屋の移動を記録しました。", _move, "at",
 )  # fmt: skip
 LEAVE = Act(
     "leave", "外泊・入院",
-    (_moment("left_at", "出た日時"), own_item("reason", "理由"),
-     own_item("counts_as_use", "利用日数に数える", Kind.YES_NO)),
+    (_moment("left_at", "出た日時"), Item("reason", "理由", Kind.LINE),
+     Item("counts_as_use", "利用日数に数える", Kind.YES_NO)),
     "外泊・入院を記録する", "外泊・入院を記録しました。部屋はそのまま空きません。", _leave, "left_at",
 )  # fmt: skip
 COME_BACK = Act(
@@ -122,7 +130,7 @@ COME_BACK = Act(
 )  # fmt: skip
 CHECK_OUT = Act(
     "check_out", "退所",
-    (_moment("checked_out_at", "退所日時"), stay_item("residence_after", need=Need.TO_SAVE)),
+    (_moment("checked_out_at", "退所日時"), stay_item("residence_after", Need.TO_SAVE)),
     "退所を記録する", "退所を記録しました。部屋が空きました。", _check_out, "checked_out_at", _undo_check_out,
 )  # fmt: skip
 PLAN = Act(
@@ -130,12 +138,12 @@ PLAN = Act(
     "予定を変える", "退所予定を変えました。", _plan, "", _undo_plan,
 )  # fmt: skip
 CANCEL = Act(
-    "cancel", "取消", (stay_item("cancel_reason", need=Need.TO_SAVE),),
+    "cancel", "取消", (stay_item("cancel_reason", Need.TO_SAVE),),
     "取り消す", "取り消しました。", _cancel, "", _undo_cancel,
 )  # fmt: skip
 CORRECT = Act(
     "correct", "訂正",
-    (stay_item("checked_in_at"), stay_item("checked_out_at"), own_item("reason", "訂正の理由", need=Need.TO_SAVE)),
+    (stay_item("checked_in_at"), stay_item("checked_out_at"), Item("reason", "訂正の理由", Kind.LINE, Need.TO_SAVE)),
     "訂正する", "訂正しました。前の値は履歴に残っています。", _correct, "", _undo_correct,
 )  # fmt: skip
 

@@ -21,14 +21,13 @@ from kyoten_desktop.ui.pages.stay.booking_fields import (
     CHECK_IN,
     ITEM_HERE,
     RESERVE,
-    booking_grid,
+    booking_form,
     fill_rooms,
     first_values,
     intake_of,
     is_overflow,
     wish_of,
 )
-from kyoten_desktop.ui.pages.stay.fields import look_ahead
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
@@ -55,7 +54,7 @@ class BookingPanel(Card):
         self.head.insertWidget(1, self.kinds)
         saved = SavedLabel(theme)
         self.add_to_head(saved)
-        self.fields = booking_grid(desk, theme)
+        self.fields = booking_form(desk, theme)
         self.book = PrimaryButton(theme, _WORDS[RESERVE])
         self.book.setObjectName("book")
         leave = PlainButton(theme, "やめる  Esc")
@@ -102,7 +101,7 @@ class BookingPanel(Card):
         """Draw the wish on the board and say what it runs into."""
         self._naming.stop()
         values = self.fields.values()
-        self.fields.ask_only_when("overflow_reason", asked=is_overflow(self._rooms, values["room_id"]))
+        self.fields.ask_only_when("overflow_reason", asked=is_overflow(self._rooms, values.get("room_id")))
         wish = wish_of(values, is_reservation=self.kinds.value() == RESERVE)
         if wish is None:
             self.advice.say(Counsel())
@@ -110,7 +109,7 @@ class BookingPanel(Card):
             return
         outlook = self._desk.outlook.outlook(wish)
         self.advice.say(counsel_of(wish, outlook, self.stay_wanted.emit, self._take))
-        name = values["name"].name if values["name"] else ""
+        name = values["name"].name if values.get("name") else ""
         self.wanted_changed.emit(Wanted(wish.room_id, wish.from_at, wish.to_at, name, outlook.conflict is not None))
 
     def _turn_to(self, rooms: Sequence[Room], kind: str) -> None:
@@ -124,7 +123,7 @@ class BookingPanel(Card):
         self.fields.show_problems([])
 
     def _take(self, values: dict[str, Any]) -> None:
-        self.fields.set_values(values)
+        self.fields.write(values)
         self._keeper.note()
         self.look()
         self.book.setFocus(Qt.FocusReason.TabFocusReason)
@@ -141,7 +140,7 @@ class BookingPanel(Card):
         self._hear("")
 
     def _show_kind(self, kind: str) -> None:
-        look_ahead(self.fields.editor("at"), ahead=kind == RESERVE)
+        self.fields.look_ahead("at", ahead=kind == RESERVE)
         self.title.setText("予約を入れる" if kind == RESERVE else "入所を記録する")
         self.book.setText(_WORDS[kind])
 
@@ -149,9 +148,8 @@ class BookingPanel(Card):
         return {**self.fields.draft(), _KIND: self.kinds.value()}
 
     def _book(self) -> None:
-        unreadable = self.fields.unreadable()
-        if unreadable:
-            self.fields.show_problems(unreadable)
+        if self.fields.is_unreadable():
+            self.fields.show_problems(())
             return
         intake = intake_of(self.fields.values(), is_reservation=self.kinds.value() == RESERVE)
         try:
@@ -173,6 +171,4 @@ class BookingPanel(Card):
         self.look()
         if isinstance(refused, RoomConflictError) and self.advice.words.text():
             here = [Problem("room_id", "ほかの方がいます。") for _each in here]
-        left = self.fields.show_problems(here)
-        if left:
-            self.advice.say(Counsel("\n".join(left)))
+        self.fields.show_problems(here)

@@ -5,15 +5,15 @@ from typing import Any
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.models import Room
-from kyoten_desktop.models.items import Kind, Need
+from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.outlook import Wish
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.code_box import CodeBox
-from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, PersonBox
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid, look_ahead, own_item, stay_item
+from kyoten_desktop.ui.pages.stay.acts import BESIDE, OVERFLOW_REASON, stay_item
+from kyoten_desktop.ui.sheet.form import Form
 
 RESERVE, CHECK_IN = "reserve", "check_in"
 _USUAL_HOUR = 14
@@ -21,33 +21,25 @@ _USUAL_HOUR = 14
 ITEM_HERE = {"client_id": "name", "planned_in_at": "at", "checked_in_at": "at", "checked_out_at": "planned_out_at"}
 
 
-def booking_grid(desk: Desk, theme: Theme) -> FieldGrid:
+def booking_form(desk: Desk, theme: Theme) -> Form:
     """Build the fields in the order of the picture."""
-    labels, clock = desk.codes.labels(), desk.clock
-    declared = {
-        "planned_out_at": stay_item("planned_out_at"),
-        "purpose": stay_item("purpose"),
-        "stay_type": stay_item("stay_type"),
-        "residence_before": stay_item("residence_before"),
-        "overflow_reason": stay_item("overflow_reason", need=Need.TO_SAVE),
-    }
-    editors = {name: (item, make_editor(item, theme, labels, clock)) for name, item in declared.items()}
-    look_ahead(editors["planned_out_at"][1])
-    at = own_item("at", "入所", Kind.MOMENT, Need.TO_SAVE)
-    return FieldGrid(
-        theme,
-        [
-            (own_item("room_id", "部屋", Kind.LINK, Need.TO_SAVE), CodeBox(())),
-            (own_item("name", "氏名", Kind.LINE, Need.TO_SAVE), PersonBox(theme, KnownPeople(desk.client, labels))),
-            (at, make_editor(at, theme, labels, clock)),
-            *editors.values(),
-        ],
+    labels = desk.codes.labels()
+    items = (
+        Item("room_id", "部屋", Kind.LINK, Need.TO_SAVE),
+        Item("name", "氏名", Kind.LINE, Need.TO_SAVE),
+        Item("at", "入所", Kind.MOMENT, Need.TO_SAVE),
+        *(stay_item(name) for name in ("planned_out_at", "purpose", "stay_type", "residence_before")),
+        stay_item(OVERFLOW_REASON, Need.TO_SAVE),
     )
+    own = {"room_id": CodeBox(()), "name": PersonBox(theme, KnownPeople(desk.client, labels))}
+    form = Form(theme, items, labels, desk.clock, editors=own, layout=BESIDE)
+    form.look_ahead("planned_out_at")
+    return form
 
 
-def fill_rooms(grid: FieldGrid, rooms: list[Room]) -> None:
+def fill_rooms(form: Form, rooms: list[Room]) -> None:
     """Offer the rooms; they are chosen by id as text."""
-    box = grid.editor("room_id")
+    box = form.editor("room_id")
     if isinstance(box, CodeBox):
         box.set_choices([(str(room.id), room.name) for room in rooms])
 
@@ -89,10 +81,10 @@ def intake_of(values: dict[str, Any], *, is_reservation: bool) -> Intake:
 
 def wish_of(values: dict[str, Any], *, is_reservation: bool) -> Wish | None:
     """Return what can be looked ahead at: room and moment are there, and the plan is not before it."""
-    at, until = values["at"], values["planned_out_at"]
-    if not values["room_id"] or not isinstance(at, datetime) or (until is not None and until < at):
+    room_id, at, until = values.get("room_id"), values.get("at"), values.get("planned_out_at")
+    if not room_id or not isinstance(at, datetime) or (until is not None and until < at):
         return None
-    return Wish(int(values["room_id"]), at, until, is_reservation=is_reservation)
+    return Wish(int(room_id), at, until, is_reservation=is_reservation)
 
 
 def is_overflow(rooms: list[Room], room_id: str | None) -> bool:

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
 from kyoten_desktop.models import Room, RoomUnavailable
-from kyoten_desktop.models.items import Kind, Need
+from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.code_box import CodeBox
-from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.stay.acts import BESIDE
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.board_words import closed_words
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid, own_item
+from kyoten_desktop.ui.sheet.form import Form
 
 _TITLE = "使用不可にする"
 
@@ -34,16 +34,13 @@ class ClosingPanel(Card):
         self._desk = desk
         self._closure_id: int | None = None
         items = (
-            own_item("room_id", "部屋", need=Need.TO_SAVE),
-            own_item("from_on", "使えない 初日", Kind.DATE, Need.TO_SAVE),
-            own_item("to_on", "使えない 最終日", Kind.DATE),
-            own_item("reason", "理由"),
+            Item("room_id", "部屋", Kind.LINK, Need.TO_SAVE),
+            Item("from_on", "使えない 初日", Kind.DATE, Need.TO_SAVE),
+            Item("to_on", "使えない 最終日", Kind.DATE),
+            Item("reason", "理由", Kind.LINE),
         )
-        labels = desk.codes.labels()
-        editors = [
-            CodeBox(()) if item.name == "room_id" else make_editor(item, theme, labels, desk.clock) for item in items
-        ]
-        self.fields = FieldGrid(theme, list(zip(items, editors, strict=True)))
+        own = {"room_id": CodeBox(())}
+        self.fields = Form(theme, items, desk.codes.labels(), desk.clock, editors=own, layout=BESIDE)
         self.close_room = PrimaryButton(theme, _TITLE)
         self.close_room.setObjectName("close_room")
         self.reopen = PrimaryButton(theme, "使用不可をやめる")
@@ -64,7 +61,6 @@ class ClosingPanel(Card):
             box.set_choices([(str(room.id), room.name) for room in rooms])
         room = str(room_id) if room_id else None
         self.fields.set_values({"room_id": room, "from_on": day, "to_on": day, "reason": None})
-        self.fields.show_problems([])
         self.fields.go_to("to_on")
 
     def show_closure(self, closure: RoomUnavailable) -> None:
@@ -82,13 +78,10 @@ class ClosingPanel(Card):
         self.said.say(Counsel())
 
     def _close(self) -> None:
-        values, problems = self.fields.values(), self.fields.unreadable()
-        named = {problem.item for problem in problems}
-        if not values["room_id"]:
-            problems.append(Problem("room_id", "部屋を選んでください。"))
-        if not values["from_on"] and "from_on" not in named:
-            problems.append(Problem("from_on", "使えない初日を書いてください。"))
-        if problems:
+        values = self.fields.values()
+        empty = {"room_id": "部屋を選んでください。", "from_on": "使えない初日を書いてください。"}
+        problems = [Problem(name, words) for name, words in empty.items() if name in values and not values[name]]
+        if problems or self.fields.is_unreadable():
             self.fields.show_problems(problems)
             return
         try:
@@ -96,8 +89,7 @@ class ClosingPanel(Card):
                 int(values["room_id"]), values["from_on"], values["to_on"], values["reason"] or ""
             )
         except RefusedError as refused:
-            left = self.fields.show_problems(refused.problems)
-            self.said.say(Counsel("\n".join(left)))
+            self.fields.show_problems(refused.problems)
             return
         except UnavailableError as failure:
             self.said.say(Counsel(str(failure)))

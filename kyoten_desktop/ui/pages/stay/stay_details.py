@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.fields import FieldGrid, stay_item
+from kyoten_desktop.ui.pages.stay.acts import BESIDE
 from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
+from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 FORM = "stay"
@@ -25,9 +25,7 @@ class StayDetails(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, saved: SavedLabel) -> None:
         super().__init__()
-        labels, clock = desk.codes.labels(), desk.clock
-        items = [stay_item(name) for name in _NAMES]
-        self.fields = FieldGrid(theme, [(item, make_editor(item, theme, labels, clock)) for item in items])
+        self.fields = Form(theme, Stay, desk.codes.labels(), desk.clock, _NAMES, layout=BESIDE)
         self._kept: dict[str, Any] = {}
         self._keeper = DraftKeeper(desk.drafts, FORM, self.fields.draft, saved)
         self._writing = QTimer(self)
@@ -54,12 +52,10 @@ class StayDetails(QWidget):
 
     def changes(self) -> dict[str, Any]:
         """Return the items that were changed and can be read."""
-        unreadable = {problem.item for problem in self.fields.unreadable()}
-        values = self.fields.values()
         return {
             name: value
-            for name, value in values.items()
-            if name not in unreadable and (value or None) != (self._kept.get(name) or None)
+            for name, value in self.fields.values().items()
+            if (value or None) != (self._kept.get(name) or None)
         }
 
     def keep_draft(self) -> None:

@@ -15,6 +15,7 @@ from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.stay_head import StayHead
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
+from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ways import Ways
 
 UNDO_WORDS = "元に戻す  Ctrl+Z"
@@ -86,7 +87,7 @@ class StayPanel(QFrame):
             self.stay = self._desk.stay.change(self.stay.id, self.stay.version, changes)
         except RefusedError as refused:
             self.details.keep_draft()
-            self._tell(refused, self.details.fields.show_problems(refused.problems))
+            self._refuse(refused, self.details.fields)
             return
         except UnavailableError as failure:
             self._tell(failure, [str(failure)])
@@ -129,7 +130,7 @@ class StayPanel(QFrame):
         try:
             after = act.do(self._desk, before, form.values())
         except RefusedError as refused:
-            self._tell(refused, form.refuse(refused))
+            self._refuse(refused, form.fields)
             return
         except UnavailableError as failure:
             self._tell(failure, [str(failure)])
@@ -140,6 +141,12 @@ class StayPanel(QFrame):
         self.say_done(act.done, (lambda: undo(self._desk, after, before)) if undo else None)
         self.acts.focus_first()
         self.changed.emit()
+
+    def _refuse(self, refused: RefusedError, form: Form) -> None:
+        if isinstance(refused, StaleError):
+            self._tell(refused, ())
+        else:
+            form.show_problems(refused.problems)
 
     def _tell(self, failure: RefusedError | UnavailableError, words: Sequence[str]) -> None:
         """Say above the acts what belongs to no field: a newer version, a full disk."""
