@@ -17,10 +17,6 @@ _STILL_OWN = {
     "kyoten_desktop/ui/pages/stay/keeper.py",
     "kyoten_desktop/ui/pages/stay/panels.py",
     "kyoten_desktop/ui/pages/stay/stay_panel.py",
-    "kyoten_desktop/ui/sheet/abuse.py",
-    "kyoten_desktop/ui/sheet/form_keeper.py",
-    "kyoten_desktop/ui/sheet/lines_editor.py",
-    "kyoten_desktop/ui/sheet/lines_keeper.py",
 }
 
 

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError, refuse
+from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import AbuseReport
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.drafts import DraftService, Typed
 from kyoten_desktop.ui.fields.codes_box import CodesBox
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -22,8 +21,9 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 
 FORM = "abuse_report"
 _COLUMNS = (Column("気づいた日", 112, figures=True), Column("種別"), Column("通報", 200), Column("見てよい職員", 200))
@@ -46,8 +46,6 @@ class AbuseView(QWidget):
         self._client_id: int | None = None
         self._call_id: int | None = None
         self._reports: dict[int, AbuseReport] = {}
-        self._drafts = _OwnDrafts(desk.file, desk.operator)
-        self._drafts.typist = desk.operator.name
         self._names = {str(member.id): member.name for member in desk.office.staff()}
         self.strip = WarningStrip(theme, tone="accent")
         self.table = RecordTable(theme, _COLUMNS, name="虐待通報記録")
@@ -58,8 +56,8 @@ class AbuseView(QWidget):
         readers = CodesBox(theme, active, lambda code: self._names.get(code, code))
         self.form = Form(theme, AbuseReport, labels, desk.clock, editors={"visible_to": readers}, titled=False)
         self.said = WarningStrip(theme)
-        book = Book(FORM, self._write, desk.abuse.get)
-        self.keeper = FormKeeper(self._drafts, self.form, self.said, book, pauses)
+        book = Book(FORM, self._write, desk.abuse.get, "通報記録", desk.abuse.discard, desk.abuse.take_back, own=True)
+        self.keeper = OpenSheet(desk, FormFace(self.form), book, self.said, pauses)
         self.do = PrimaryButton(theme, "保存する")
         self.do.setObjectName("save_abuse_report")
         self.leave = PlainButton(theme, "閉じる")
@@ -67,8 +65,8 @@ class AbuseView(QWidget):
         self.discard.setObjectName("discard_abuse_report")
         self.nothing: QLabel = label("見られる通報記録はありません。", "quiet")
         self.body = QWidget()
-        _lay_out(self)
-        _connect(self)
+        self._lay_out()
+        self._connect()
 
     def show_reports(self, client_id: int | None, call_id: int | None = None) -> None:
         """Show the reports of a person, or of a call, that the one at the keyboard may see; typing stays."""
@@ -108,7 +106,7 @@ class AbuseView(QWidget):
 
     def save(self) -> bool:
         """Save what stands open, saying what is in the way."""
-        return self.keeper.save(loud=True, new_too=True) if not self.body.isHidden() else True
+        return self.keeper.save(loud=True) if not self.body.isHidden() else True
 
     def open_report(self, report_id: int) -> None:
         """Show one report."""
@@ -121,19 +119,18 @@ class AbuseView(QWidget):
 
     def _give_over(self) -> None:
         """Put away what somebody else began to type: it is theirs alone, and stays in their draft."""
-        if self._drafts.typist == self._desk.operator.name:
+        if self.keeper.shelf.typist == self._desk.operator.name:
             return
         if not self.body.isHidden():
             self.keeper.keep()
             self.body.hide()
-        self._drafts.typist = self._desk.operator.name
-        self.keeper.show_new(dict.fromkeys(self.form.draft()), self._new_key())
+        self.keeper.show_new(dict.fromkeys(self.form.draft()))
 
     def _new_key(self) -> int:
         return -(self._client_id or 0) if self._call_id is None else -(_FAR + self._call_id)
 
     def _write(self, report_id: int | None, version: int | None, values: Mapping[str, Any]) -> AbuseReport:
-        if self._drafts.typist != self._desk.operator.name:
+        if self.keeper.shelf.typist != self._desk.operator.name:
             raise refuse("", "操作する人が変わりました。書いた人が開くと、続きから書けます。")
         owner = {"client_id": self._client_id, "consultation_id": self._call_id} if report_id is None else {}
         return self._desk.abuse.save(report_id, version, values, **owner)
@@ -152,46 +149,64 @@ class AbuseView(QWidget):
     def discard_open(self) -> None:
         """Put the report that stands open into the ごみ箱, with a way back."""
         sheet = self.keeper.sheet
-        if sheet is None or not self.keeper.leave():
-            return
-        try:
-            self._desk.abuse.discard(sheet.id, self.keeper.sheet.version)
-        except (RefusedError, StaleError, UnavailableError) as refusal:
-            self.said.say(str(refusal))
-            return
-        self.body.hide()
-        self.strip.say("通報記録をごみ箱に入れました。", [("元に戻す", lambda: self._take_back(sheet.id))], "accent")
-        self.changed.emit()
+        if sheet is not None and self.keeper.leave() and self.keeper.discard():
+            self.body.hide()
+            ways = [("元に戻す", lambda: self._take_back(sheet.id))]
+            self.strip.say("通報記録をごみ箱に入れました。", ways, "accent")
+            self.changed.emit()
 
     def _take_back(self, report_id: int) -> None:
-        try:
-            self._desk.abuse.take_back(report_id)
-        except (RefusedError, UnavailableError) as refusal:
-            self.strip.say(str(refusal), tone="red")
-            return
-        self.strip.say("", tone="accent")
+        if self.keeper.take_back(report_id, refused=lambda problems: self.strip.say(problems[0].message, tone="red")):
+            self.strip.say("", tone="accent")
+            self.changed.emit()
+
+    def _kept(self, report: AbuseReport) -> None:
+        self.discard.show()
         self.changed.emit()
+        self.table.go_to(report.id)
 
+    def _close(self) -> None:
+        if self.keep():
+            self.body.hide()
+            self.changed.emit()
+            (self.table if self.table.isVisible() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
-class _OwnDrafts(DraftService):
-    """Drafts under the name of the one who types: what is half written is nobody else's to read."""
+    def _connect(self) -> None:
+        self.new.clicked.connect(lambda _checked: self.begin_new())
+        self.do.clicked.connect(self.save)
+        self.leave.clicked.connect(self._close)
+        self.discard.clicked.connect(self.discard_open)
+        self.table.opened.connect(lambda key: self.open_report(int(key)))
+        self.table.clicked.connect(lambda _index: self.open_report(int(str(self.table.current_key() or 0))))
+        self.keeper.kept.connect(self._kept)
+        self.keeper.touched.connect(self.touched)
+        self.keeper.written.connect(self.written)
+        self.keeper.failed.connect(self.failed)
 
-    typist = ""
-
-    def keep(self, form: str, sheet_id: int, sheet_version: int, values: Mapping[str, Any]) -> datetime:
-        """Write the draft to the disk."""
-        return super().keep(self._own(form), sheet_id, sheet_version, values)
-
-    def of(self, form: str, sheet_id: int) -> Typed | None:
-        """Return the draft of the one at the keyboard."""
-        return super().of(self._own(form), sheet_id)
-
-    def drop(self, form: str, sheet_id: int) -> None:
-        """Forget it."""
-        super().drop(self._own(form), sheet_id)
-
-    def _own(self, form: str) -> str:
-        return f"{form}/{self.typist}"
+    def _lay_out(self) -> None:
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for part in (self.do, self.leave):
+            acts.addWidget(part)
+        acts.addStretch(1)
+        acts.addWidget(self.discard)
+        inner = QVBoxLayout(self.body)
+        inner.setContentsMargins(0, 8, 0, 0)
+        inner.setSpacing(12)
+        for widget in (self.said, self.form):
+            inner.addWidget(widget)
+        inner.addLayout(acts)
+        self.body.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(paragraph(_WHO_SEES, "hint"))
+        for shown in (self.strip, self.nothing, self.table):
+            column.addWidget(shown)
+        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.body)
+        column.addStretch(1)
+        self.setFocusProxy(self.new)
 
 
 def _told(report: AbuseReport) -> Status:
@@ -201,55 +216,3 @@ def _told(report: AbuseReport) -> Status:
     if report.no_report_reason:
         return Status(Shape.CIRCLE, "通報しない", "text2")
     return Status(Shape.TRIANGLE, "通報の記録なし", "red")
-
-
-def _kept(view: AbuseView, report: AbuseReport) -> None:
-    view.discard.show()
-    view.changed.emit()
-    view.table.go_to(report.id)
-
-
-def _close(view: AbuseView) -> None:
-    if view.keep():
-        view.body.hide()
-        view.changed.emit()
-        (view.table if view.table.isVisible() else view.new).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _connect(view: AbuseView) -> None:
-    view.new.clicked.connect(lambda _checked: view.begin_new())
-    view.do.clicked.connect(view.save)
-    view.leave.clicked.connect(lambda: _close(view))
-    view.discard.clicked.connect(view.discard_open)
-    view.table.opened.connect(lambda key: view.open_report(int(key)))
-    view.table.clicked.connect(lambda _index: view.open_report(int(str(view.table.current_key() or 0))))
-    view.keeper.kept.connect(lambda report: _kept(view, report))
-    view.keeper.touched.connect(view.touched)
-    view.keeper.written.connect(view.written)
-    view.keeper.failed.connect(view.failed)
-
-
-def _lay_out(view: AbuseView) -> None:
-    acts = QHBoxLayout()
-    acts.setSpacing(8)
-    for part in (view.do, view.leave):
-        acts.addWidget(part)
-    acts.addStretch(1)
-    acts.addWidget(view.discard)
-    inner = QVBoxLayout(view.body)
-    inner.setContentsMargins(0, 8, 0, 0)
-    inner.setSpacing(12)
-    for widget in (view.said, view.form):
-        inner.addWidget(widget)
-    inner.addLayout(acts)
-    view.body.hide()
-    column = QVBoxLayout(view)
-    column.setContentsMargins(0, 8, 0, 0)
-    column.setSpacing(12)
-    column.addWidget(paragraph(_WHO_SEES, "hint"))
-    for shown in (view.strip, view.nothing, view.table):
-        column.addWidget(shown)
-    column.addWidget(view.new, 0, Qt.AlignmentFlag.AlignLeft)
-    column.addWidget(view.body)
-    column.addStretch(1)
-    view.setFocusProxy(view.new)

@@ -11,15 +11,24 @@ FORM = "form"
 
 
 class DraftShelf:
-    """Keeps drafts under one name, and knows which were left in this run: those are nobody's to ask about."""
+    """Keeps drafts under one name, and knows which were left in this run: those are nobody's to ask about.
 
-    def __init__(self, desk: Desk, name: str) -> None:
-        self._drafts, self._name = desk.drafts, name
+    ``is_own``: each ``typist`` has a shelf of his own, and nobody sees another's.
+    """
+
+    def __init__(self, desk: Desk, name: str, *, is_own: bool = False) -> None:
+        self._desk, self._plain_name, self._is_own = desk, name, is_own
         self._left_here: set[int] = set()
+        self.begin()
+
+    def begin(self) -> None:
+        """Note who types from now on."""
+        self.typist = self._desk.operator.name
+        self._name = f"{self._plain_name}/{self.typist}" if self._is_own else self._plain_name
 
     def waiting(self) -> Sequence[Typed]:
         """Return the drafts, newest first."""
-        return [draft for draft in self._drafts.all() if draft.form == self._name]
+        return [draft for draft in self._desk.drafts.all() if draft.form == self._name]
 
     def free_key(self) -> int:
         """Return the key of the next sheet that was never saved: 0, -1, -2 …"""
@@ -27,11 +36,11 @@ class DraftShelf:
 
     def of(self, key: int) -> Typed | None:
         """Return the draft of one sheet."""
-        return self._drafts.of(self._name, key)
+        return self._desk.drafts.of(self._name, key)
 
     def keep(self, key: int, version: int, typed: Mapping[str, Any]) -> datetime:
         """Write a draft and return when. Raises UnavailableError."""
-        return self._drafts.keep(self._name, key, version, typed)
+        return self._desk.drafts.keep(self._name, key, version, typed)
 
     def note_left(self, key: int) -> None:
         """Note that a sheet was left with typing that is only in its draft."""
@@ -45,7 +54,7 @@ class DraftShelf:
         """Forget a draft: its sheet was saved, or it was thrown away on purpose. Raises UnavailableError."""
         self._left_here.discard(key)
         if self.of(key) is not None:
-            self._drafts.drop(self._name, key)
+            self._desk.drafts.drop(self._name, key)
 
 
 def difference(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ class Face(Protocol):
     def is_locked(self) -> bool:
         """Whether the sheet itself takes no typing now (確定)."""
 
-    def show_sheet(self, source: Any) -> None:
-        """Show a sheet, or the values a new one begins with, and forget earlier refusals."""
+    def show_sheet(self, source: Any) -> Mapping[str, Any]:
+        """Show a sheet, or the values a new one begins with, and forget refusals; returns what of it counts as read."""
 
     def take_saved(self, sheet: Any) -> Mapping[str, Any]:
         """Show what saving added, without touching the cursor; returns what of the typing is on file now."""
@@ -84,9 +84,10 @@ class FormFace:
         """Tells that something was typed."""
         return self._form.changed
 
-    def show_sheet(self, source: Any) -> None:
+    def show_sheet(self, source: Any) -> Mapping[str, Any]:
         """Show a sheet, or values."""
         self._form.set_values(source)
+        return self.typed()
 
     def take_saved(self, _sheet: Any) -> Mapping[str, Any]:
         """All that was typed is on file."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.look.theme import Theme
@@ -18,6 +17,7 @@ from kyoten_desktop.ui.sheet.lines_rows import LineFace, face_by_items
 from kyoten_desktop.ui.sheet.lines_store import LinesBook, LineStore
 from kyoten_desktop.ui.sheet.lines_table import MOST_ROWS, LinesLook, LinesTable
 from kyoten_desktop.ui.sheet.lines_trash import LineTrash
+from kyoten_desktop.ui.sheet.open_sheet import caught, wait_for_loud
 from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
@@ -132,29 +132,28 @@ class LinesEditor(QWidget):
         key, line = self.line.key, self.line
         if key is None or self._is_locked or not (self.store.typed(key) or (loud and key <= 0)):
             return True
-        values = line.values()
-        try:
-            if values is not None:
-                saved = self.store.save(key, line.version, values)
-                self.trash.forget()
-                self.show_rows()
-                line.take_saved(saved, self.rows.words(saved.id), self._clock.now())
-                self.rows.table.go_to(saved.id)
-                self.saved.emit(self._clock.now())
-                self.changed.emit()
-                self.lines_changed.emit()
-                return True
-            if loud:
-                line.show_problems(())
-        except StaleError as refusal:
-            line.say(str(refusal), [("開きなおす", partial(self._show_again, key))])
-        except RefusedError as refusal:
-            if loud:
-                line.show_problems(refusal.problems)
-        except UnavailableError as failure:
-            line.say(str(failure), [("もう一度保存する", partial(self.save_line, loud=True))])
-        self.saved.emit(None)
-        return False
+        show_problems = line.show_problems if loud else wait_for_loud
+        saved, values = None, line.values()
+        if values is None:
+            show_problems(())
+        else:
+            saved = caught(
+                partial(self.store.save, key, line.version, values),
+                refused=show_problems,
+                stale=lambda words: line.say(words, [("開きなおす", partial(self._show_again, key))]),
+                disk=lambda words: line.say(words, [("もう一度保存する", partial(self.save_line, loud=True))]),
+            )
+        if saved is None:
+            self.saved.emit(None)
+            return False
+        self.trash.forget()
+        self.show_rows()
+        line.take_saved(saved, self.rows.words(saved.id), self._clock.now())
+        self.rows.table.go_to(saved.id)
+        self.saved.emit(self._clock.now())
+        self.changed.emit()
+        self.lines_changed.emit()
+        return True
 
     def keep(self) -> bool:
         """Save what can be saved before the page is left, without moving the cursor; False when something waits."""

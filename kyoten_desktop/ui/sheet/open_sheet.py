@@ -12,6 +12,7 @@ and ``leave`` before it shows anything else. Every other act on the sheet goes t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -23,15 +24,22 @@ from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, Unav
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.lists.moments import when
-from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.strip import Action, WarningStrip
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
 from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, difference, laid_over
 from kyoten_desktop.ui.sheet.face import Face
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 _AS_USUAL = Pauses()
-Failure = RefusedError | UnavailableError
 Refused = Callable[[Sequence[Problem]], object]
+
+
+class Asks(Enum):
+    """When a draft that waits is asked about (続きから書く／捨てる); else it simply stands there again."""
+
+    ALWAYS = "always"
+    AFTER_A_CRASH = "after a crash"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,9 @@ class Book:
     """How one kind of sheet is read and written; ``name`` is the name of its drafts, ``noun`` what a sheet is called.
 
     ``write`` takes id (None: new), version and the values of the face, and returns the sheet; ``read`` returns it
-    anew. ``stamp`` tells two states of a sheet apart. ``is_offered``: what was half written on a kept sheet before
-    this run is asked about, not simply shown again. ``on_demand``: writing is an act of its own (支援を記録する, 入所),
-    so that only somebody's word writes it; a rest and leaving keep the draft.
+    anew. ``stamp`` tells two states of a sheet apart. ``not_yet`` says what typing that is only a draft is not.
+    ``own``: drafts are for the eyes of the one who types them. ``on_demand``: writing is an act of its own (入所), so
+    that only somebody's word writes it; a rest and leaving keep the draft.
     """
 
     name: str
@@ -51,8 +59,10 @@ class Book:
     discard: Callable[[int, int], object] | None = None
     take_back: Callable[[int], object] | None = None
     stamp: Callable[[Any], object] = attrgetter("version")
-    is_offered: bool = True
+    asks: Asks = Asks.ALWAYS
+    own: bool = False
     on_demand: bool = False
+    not_yet: str = "まだ保存されていません。"
     draft_words: str = "保存済"
 
 
@@ -76,16 +86,15 @@ class OpenSheet(QObject):
         desk: Desk,
         face: Face,
         book: Book,
-        strip: WarningStrip,
+        strip: WarningStrip | None,
         pauses: Pauses = _AS_USUAL,
         *,
         saved: SavedLabel | None = None,
     ) -> None:
-        super().__init__(strip)
+        super().__init__(strip or (face if isinstance(face, QObject) else None))
         self._clock, self._face, self._book = desk.clock, face, book
-        self.shelf = DraftShelf(desk, book.name)
-        self._disk = _DiskWords(strip, saved, self.failed.emit)
-        self._strip = strip
+        self.shelf = DraftShelf(desk, book.name, is_own=book.own)
+        self._said = _Said(strip, saved, self.failed.emit)
         self.sheet: Any = None
         self.key, self.is_open, self._has_draft = 0, False, False
         self._first: Any = {}
@@ -105,14 +114,14 @@ class OpenSheet(QObject):
         self._load(sheet.id, sheet, sheet)
         self._look_for_draft()
 
-    def show_new(self, values: Any, key: int | None = None, *, is_begun: bool = False) -> None:
-        """Begin a sheet that was never saved, or go on with the draft of ``key``; without it a free one is taken.
+    def show_new(self, values: Any, key: int | None = None, *, is_begun: bool = False, goes_on: bool = False) -> None:
+        """Begin a sheet that was never saved; its draft is kept under ``key``, without it under a free one.
 
-        ``is_begun`` when the values were typed elsewhere already.
+        ``is_begun`` when the values were typed elsewhere already, ``goes_on`` when the draft of that key is wanted.
         """
         self._load(self.shelf.free_key() if key is None else key, None, values)
         if key is not None:
-            self._look_for_draft()
+            self._look_for_draft(is_wanted=goes_on)
         if is_begun:
             self._base = {}
             self._hear()
@@ -145,7 +154,7 @@ class OpenSheet(QObject):
             return False
         self._has_draft = is_typed
         at = self._clock.now()
-        self._disk.say_written(at, self._book.draft_words)
+        self._said.say_written(at, self._book.draft_words)
         self.written.emit(at)
         return True
 
@@ -157,7 +166,7 @@ class OpenSheet(QObject):
         if self._is_saved(loud=loud):
             return True
         if self.keep() and loud and waits:
-            self._disk.say_waiting(f"下書きは保存済 {clock_time(self._clock.now())}（{waits}）")
+            self._said.say_waiting(f"下書きは保存済 {clock_time(self._clock.now())}（{waits}）")
         return False
 
     def leave(self) -> bool:
@@ -171,23 +180,19 @@ class OpenSheet(QObject):
 
     def attempt(self, act: Callable[[], Any], *, loud: bool = True, refused: Refused | None = None) -> Any:
         """Do one act of the services; None when it was refused, and then why stands on the sheet (or ``refused``)."""
-
-        def tell(failure: Failure) -> None:
-            if isinstance(failure, UnavailableError):
-                self._disk.say_unavailable(failure, self.keep)
-            elif isinstance(failure, StaleError):
-                self._strip.say(str(failure), [("開きなおす", self.reload)], "red")
-            elif loud:
-                (refused or self._face.show_problems)(failure.problems)
-
-        return caught(act, tell)
+        return caught(
+            act,
+            refused=(refused or self._face.show_problems) if loud else wait_for_loud,
+            stale=lambda words: self._said.say(words, [("開きなおす", self.reload)], "red"),
+            disk=lambda words: self._said.say_unavailable(words, self.keep),
+        )
 
     def reload(self, *, only_newer: bool = False) -> bool:
         """Read the sheet again; what was typed since stays on top of it. False when it is gone."""
         if self.sheet is None:
             return True
         read = partial(self._book.read, self.sheet.id)
-        fresh = caught(read, lambda failure: self._strip.say(str(failure), (), "red"))
+        fresh = self.attempt(read, refused=lambda problems: self._said.say(problems[0].message, (), "red"))
         if fresh is None:
             return False
         if not only_newer or self._book.stamp(fresh) != self._book.stamp(self.sheet):
@@ -215,10 +220,12 @@ class OpenSheet(QObject):
         self._gone = sheet.id
         return True
 
-    def take_back(self, sheet_id: int | None = None) -> bool:
+    def take_back(self, sheet_id: int | None = None, *, refused: Refused | None = None) -> bool:
         """Take a sheet out of the ごみ箱, without id the one discarded last; False when that cannot be."""
         wanted, take_back = sheet_id or self._gone, self._book.take_back
-        if wanted is None or take_back is None or self.attempt(partial(_done, take_back, wanted)) is None:
+        if wanted is None or take_back is None:
+            return False
+        if self.attempt(partial(_done, take_back, wanted), refused=refused) is None:
             return False
         self._gone = None
         self.taken_back.emit(wanted)
@@ -228,9 +235,9 @@ class OpenSheet(QObject):
         self._autosave.stop()
         self.key, self.sheet, self._first, self.is_open = key, sheet, source, True
         self._gone, self._has_draft = None, False
-        self._face.show_sheet(source)
-        self._base = self._face.typed()
-        self._disk.say_read(getattr(sheet, "updated_at", None))
+        self.shelf.begin()
+        self._base = self._face.show_sheet(source)
+        self._said.say_read(getattr(sheet, "updated_at", None))
 
     def _renew(self, sheet: Any) -> None:
         typed, has_draft = difference(self._base, self._face.typed()), self._has_draft
@@ -260,33 +267,34 @@ class OpenSheet(QObject):
         self.key, self.sheet = saved.id, saved
         self._base = face.take_saved(saved)
         at = self._clock.now()
-        self._disk.say_written(at, "保存済", is_sheet=True)
+        self._said.say_written(at, "保存済", is_sheet=True)
         self.written.emit(at)
         if self.is_typed():
             self.keep()  # a note being typed is not part of what was written
         self.kept.emit(saved)
         return True
 
-    def _look_for_draft(self) -> None:
-        draft, held = self.shelf.of(self.key), self.sheet
+    def _look_for_draft(self, *, is_wanted: bool = False) -> None:
+        draft, asks = self.shelf.of(self.key), self._book.asks
         if draft is None:
             return
-        if held is not None and not difference(self._base, laid_over(self._base, draft.values)):
+        was_left = asks is Asks.AFTER_A_CRASH and self.shelf.was_left(self.key)
+        if self.sheet is not None and not difference(self._base, laid_over(self._base, draft.values)):
             self._drop_draft()
-        elif held is None or not self._book.is_offered or self.shelf.was_left(self.key):
+        elif is_wanted or was_left or asks is Asks.NEVER:
             self._lay(draft)
         else:
-            changed = f"そのあとで{self._book.noun}が直されています。" if draft.sheet_version != held.version else ""
+            is_older = self.sheet is not None and draft.sheet_version != self.sheet.version
+            changed = f"そのあとで{self._book.noun}が直されています。" if is_older else ""
             at = when(draft.typed_at, self._clock.now())
             words = f"{at} に {draft.typed_by} さんが書きかけたものがあります。{changed}"
-            self._strip.say(words, [("続きから書く", partial(self._lay, draft)), ("捨てる", self.forget)])
+            self._said.say(words, [("続きから書く", partial(self._lay, draft)), ("捨てる", self.forget)])
 
     def _lay(self, draft: Typed) -> None:
         self._face.set_typed(draft.values)
         self._has_draft = True
-        words = f"書きかけを戻しました。まだ{self._book.noun}にはなっていません。"
-        self._strip.say(words, [("捨てる", self.forget)])
-        self._disk.say_draft(draft.typed_at, self._book.draft_words)
+        self._said.say(f"書きかけを戻しました。{self._book.not_yet}", [("捨てる", self.forget)])
+        self._said.say_draft(draft.typed_at, self._book.draft_words)
         self.taken_up.emit(draft)
 
     def _drop_draft(self) -> None:
@@ -295,20 +303,25 @@ class OpenSheet(QObject):
 
     def _hear(self, _name: str = "") -> None:
         if self.is_open:
-            self._disk.say_unwritten()
+            self._said.say_unwritten()
             self._autosave.note_typing()
             self.touched.emit()
 
 
-class _DiskWords:
-    """What the sheet says about the disk, in its strip and beside its name: written, or not written and what to do."""
+class _Said:
+    """What is said of the sheet and the disk, in a strip and beside its name, where there are such."""
 
-    def __init__(self, strip: WarningStrip, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
+    def __init__(self, strip: WarningStrip | None, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
         self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
+
+    def say(self, words: str, ways: Sequence[Action] = (), tone: str = "amber") -> None:
+        """Say what is the matter with the sheet."""
+        if self._strip is not None:
+            self._strip.say(words, ways, tone)
 
     def say_read(self, changed_at: datetime | None) -> None:
         """Say since when the sheet just read is on the disk, and forget what was said about another."""
-        self._strip.say("")
+        self.say("")
         if self._saved is not None:
             self._saved.show_saved(changed_at) if changed_at is not None else self._saved.hide()
 
@@ -326,7 +339,7 @@ class _DiskWords:
         """Say 保存済, and take an earlier failure away; with the sheet itself written all is said."""
         if self._has_failed or is_sheet:
             self._has_failed = False
-            self._strip.say("")
+            self.say("")
         self.say_draft(at, words)
 
     def say_waiting(self, words: str) -> None:
@@ -334,20 +347,30 @@ class _DiskWords:
         if self._saved is not None:
             self._saved.show_warning(words)
 
-    def say_unavailable(self, failure: Failure, again: Callable[[], object]) -> None:
+    def say_unavailable(self, why: str, again: Callable[[], object]) -> None:
         """Say what is wrong and offer to try again; what was typed stays where it stands."""
         self._has_failed = True
-        self._strip.say(f"保存できていません。{failure}", [("もう一度保存する", again)])
+        self.say(f"保存できていません。{why}", [("もう一度保存する", again)])
         self.say_waiting("保存できていません")
-        self._tell(str(failure))
+        self._tell(why)
 
 
-def caught(act: Callable[[], Any], tell: Callable[[Failure], object]) -> Any:
-    """Do one act on a sheet and return what it returns; None when it was refused, and why was told."""
+def caught(
+    act: Callable[[], Any],
+    *,
+    refused: Refused,
+    stale: Callable[[str], object],
+    disk: Callable[[str], object],
+) -> Any:
+    """Do one act on a sheet and return what it returns; None when it was not done, and why was told."""
     try:
         return act()
-    except (RefusedError, UnavailableError) as failure:
-        tell(failure)
+    except StaleError as refusal:
+        stale(str(refusal))
+    except RefusedError as refusal:
+        refused(refusal.problems)
+    except UnavailableError as failure:
+        disk(str(failure))
     return None
 
 
@@ -356,5 +379,5 @@ def _done(act: Callable[..., object], *given: object) -> bool:
     return True
 
 
-def _wait_for_loud(_problems: Sequence[Problem]) -> None:
+def wait_for_loud(_problems: Sequence[Problem]) -> None:
     """A quiet save leaves what is refused for the next loud one."""

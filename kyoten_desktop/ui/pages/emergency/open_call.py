@@ -9,7 +9,7 @@ from kyoten_desktop.models import EmergencyConsultation, PlacementInquiry, Stay
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
-from kyoten_desktop.ui.sheet.open_sheet import Book
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book
 
 FORM = "emergency"
 Line = dict[str, Any]
@@ -82,8 +82,9 @@ def call_book(desk: Desk) -> Book:
 
     emergency = desk.emergency
     return Book(
-        FORM, write, read, "相談票", emergency.discard, emergency.take_back, stamp=lambda shown: shown.versions()
-    )
+        FORM, write, read, "相談票", emergency.discard, emergency.take_back, stamp=lambda shown: shown.versions(),
+        asks=Asks.AFTER_A_CRASH, not_yet="まだ相談票にはなっていません。",
+    )  # fmt: skip
 
 
 def line_to_json(line: Line) -> Line:

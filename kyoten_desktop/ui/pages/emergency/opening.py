@@ -15,7 +15,8 @@ from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, call_book
 from kyoten_desktop.ui.pages.emergency.sheet_head import SHEET
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
-from kyoten_desktop.ui.sheet.open_sheet import OpenSheet, caught
+from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 
 class Opening(QObject):
@@ -98,14 +99,14 @@ class Opening(QObject):
 
     def _show(self, key: int) -> None:
         if key <= 0:
-            self._keeper.show_new({}, key)
+            self._keeper.show_new({}, key, goes_on=True)
             # Its row says 書きかけ; there is no sheet beside it that the words could be about.
             self._sheet.strip.say("")
         else:
-            shown = caught(partial(self._read, key), lambda failure: self._steps.notice.say(str(failure)))
-            if shown is None:
+            with Attempt(self._steps.notice) as tried:
+                self._keeper.show(self._read(key))
+            if tried.failure is not None:
                 return
-            self._keeper.show(shown)
         self._steps.show_right(self._sheet)
 
     def _show_taken_back(self, call_id: int) -> None:

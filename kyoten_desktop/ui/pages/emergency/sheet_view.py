@@ -65,7 +65,7 @@ class SheetView(QWidget):
         """Whether the sheet is 確定: only a note can be added."""
         return self._shown.is_finished
 
-    def show_sheet(self, source: OpenCall | Mapping[str, Any]) -> None:
+    def show_sheet(self, source: OpenCall | Mapping[str, Any]) -> Mapping[str, Any]:
         """Show a sheet with all its tabs, or the values a new one begins with."""
         shown = source if isinstance(source, OpenCall) else OpenCall(values=source)
         self.reason.hide()
@@ -80,6 +80,7 @@ class SheetView(QWidget):
         self.notes.show_notes(shown.call.addenda if shown.call else ())
         self._show_entries(shown)
         self.show_points()
+        return self.typed()
 
     def take_saved(self, shown: OpenCall) -> Mapping[str, Any]:
         """Show what saving added (number, ids, the stay, the person); a note being typed is not written with it."""

@@ -139,7 +139,7 @@ class QuickRecord(QFrame):
 
     def _show_draft(self, draft: Typed) -> None:
         self._is_second = False
-        self.keeper.show_new(self._desk.support.blank(), draft.sheet_id)
+        self.keeper.show_new(self._desk.support.blank(), draft.sheet_id, goes_on=True)
         more = len(self.keeper.shelf.waiting()) - 1
         words = f"書きかけが残っていました。{f'ほかに{more}件あります。' if more else ''}"
         ways = [("別の記録を書く", self.begin_another), ("消して新しく書く", self._clear)]

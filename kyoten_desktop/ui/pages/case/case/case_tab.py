@@ -19,10 +19,11 @@ from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
 FORM, LINES = "case", "case_lines"
@@ -49,12 +50,12 @@ class InvolvementTab(CaseTab):
         self.steps = CaseSteps(tools)
         self.closing = ClosingCard(tools)
         self.form = Form(theme, Case, tools.labels, desk.clock, _WRITTEN_HERE)
-        self.keeper = FormKeeper(
-            desk.drafts, self.form, self.strip, Book(FORM, self._write, desk.case.get), tools.pauses
+        self.keeper = OpenSheet(
+            desk, FormFace(self.form), Book(FORM, self._write, desk.case.get, "ケース"), self.strip, tools.pauses
         )
         self.editors = {sheet: self._lines(sheet, title, empty) for sheet, title, empty in _OF_CASE}
         by_name = {sheet.__tablename__: editor for sheet, editor in self.editors.items()}
-        self.lines = LinesKeeper(desk.drafts, LINES, by_name, tools.pauses)
+        self.lines = OpenLines(desk, LINES, by_name, tools.pauses)
         self.start = CaseStart(tools)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -72,8 +73,7 @@ class InvolvementTab(CaseTab):
         if not same:
             self.keep()
             self.closing.hide()
-        if not same or (not self.keeper.is_typed() and self.keeper.sheet.version != case.version):
-            self.keeper.show(case)
+        self.keeper.follow(case)
         self.flow.set_steps(flow_steps(case, standing(case.events)))
         self.steps.show_case(case)
         book = self.tools.desk.lines.book

@@ -24,10 +24,11 @@ from kyoten_desktop.ui.pages.case.household.household_members import (
 )
 from kyoten_desktop.ui.pages.case.household.household_start import HouseholdStart
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
@@ -54,9 +55,11 @@ class HouseholdTab(CaseTab):
             face=member_face(tools, self._seen), form=self.member_form,
             blank=lambda: {"living": "together"}, most_rows=ALL_MEMBERS,
         )  # fmt: skip
-        self.lines = LinesKeeper(desk.drafts, LINES, {_MEMBERS: self.members}, tools.pauses)
+        self.lines = OpenLines(desk, LINES, {_MEMBERS: self.members}, tools.pauses)
         self.form = Form(theme, Household, tools.labels, desk.clock)
-        self.keeper = FormKeeper(desk.drafts, self.form, self.strip, Book(FORM, self._write, self._read), tools.pauses)
+        self.keeper = OpenSheet(
+            desk, FormFace(self.form), Book(FORM, self._write, self._read, "世帯"), self.strip, tools.pauses
+        )
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -91,10 +94,9 @@ class HouseholdTab(CaseTab):
             self.book = MembersBook(self.tools, person.client.id, household.id)
         self.book.client_id = person.client.id
         self.lines.show(household.id, {_MEMBERS: self.book})
-        held = self.keeper.sheet
-        is_fresh = held is not None and (held.id, held.version) == (household.id, household.version)
-        # Shown anew for the other person of the home too: a draft that waits is offered to whoever comes next.
-        if held is None or held.id != household.id or (not self.keeper.is_typed() and (is_other or not is_fresh)):
+        self.keeper.follow(household)
+        if is_other and not self.keeper.is_typed():
+            # Shown anew for the other person of the home too: a draft that waits is offered to whoever comes next.
             self.keeper.show(household)
         teller = told_from(view.members, person.client.name)
         self.member_form.relation_hint.setText(f"続柄は {teller}さんから見て選びます。")

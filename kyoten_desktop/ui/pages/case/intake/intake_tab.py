@@ -16,9 +16,10 @@ from kyoten_desktop.ui.pages.case.intake.intake_differences import DifferencesVi
 from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
 from kyoten_desktop.ui.pages.case.intake.intake_versions import VersionBar
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import scrolled
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _FIRST = "はじめの一枚を作った日が「事前把握日」になります。同意（口頭でもよい）か、同意なしに動く根拠が先に要ります。"
@@ -37,9 +38,9 @@ class IntakeTab(CaseTab):
         self.bar = VersionBar(tools)
         self.differences = DifferencesView(tools)
         self.sheet = IntakeForm(tools)
-        book = Book(FORM, self._write, desk.intake.get)
-        self.keeper = FormKeeper(desk.drafts, self.sheet.form, self.sheet.strip, book, tools.pauses)
-        self.lines = LinesKeeper(desk.drafts, LINES, self.sheet.editors(), tools.pauses)
+        book = Book(FORM, self._write, desk.intake.get, "インテークシート")
+        self.keeper = OpenSheet(desk, FormFace(self.sheet.form), book, self.sheet.strip, tools.pauses)
+        self.lines = OpenLines(desk, LINES, self.sheet.editors(), tools.pauses)
         self.refusal = WarningStrip(tools.theme)
         self.start = PrimaryButton(tools.theme, "インテークシートを作る")
         self.start.setObjectName("start_intake")
@@ -55,7 +56,7 @@ class IntakeTab(CaseTab):
         self._versions = self.tools.desk.intake.versions(person.case.id) if person.case is not None else ()
         if not self._versions:
             self.keep()
-            self.keeper.sheet = None
+            self.keeper.show(None)
             self._show_start(person)
             return
         shown = self.keeper.sheet.id if self.keeper.sheet is not None else 0
@@ -86,11 +87,9 @@ class IntakeTab(CaseTab):
         held = self.keeper.sheet
         if held is None or held.id != sheet.id:
             self.keep()
-            self.keeper.show(sheet)
             self.differences.hide()
             self.bar.compare.setChecked(False)
-        elif not self.keeper.is_typed() and held.version != sheet.version:
-            self.keeper.show(sheet)
+        self.keeper.follow(sheet)
         book = self.tools.desk.lines.book
         self.lines.show(sheet.id, {name: book(editor_class, sheet.id) for name, editor_class in _BOOKS.items()})
         closed = sheet.closed_at is not None or _is_closed(self.person)

@@ -19,10 +19,11 @@ from kyoten_desktop.ui.pages.case.person.person_lines import (
     next_rank,
 )
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 
 FORM = "client"
 LINES = "client_lines"
@@ -51,20 +52,17 @@ class PersonTab(CaseTab):
             Certificate, CERTIFICATE_COLUMNS,
             "手帳・受給者証", "手帳と受給者証を書くと、期限の前に知らせます。", certificate_face(tools),
         )  # fmt: skip
-        self.keeper = FormKeeper(
-            desk.drafts, self.form, self.strip, Book(FORM, self._write, desk.client.get), tools.pauses
-        )
+        book = Book(FORM, self._write, desk.client.get, "本人のシート")
+        self.keeper = OpenSheet(desk, FormFace(self.form), book, self.strip, tools.pauses)
         editors = dict(zip((sheet.__tablename__ for sheet in _OF_PERSON), self._editors(), strict=True))
-        self.lines = LinesKeeper(desk.drafts, LINES, editors, tools.pauses)
+        self.lines = OpenLines(desk, LINES, editors, tools.pauses)
         self._lay_out()
         self._connect()
 
     def show_person(self, person: Person) -> None:
         """Show the person; typing stays when it is the same one."""
-        same = self.person is not None and self.person.client.id == person.client.id
         super().show_person(person)
-        if not same or (not self.keeper.is_typed() and self.keeper.sheet.version != person.client.version):
-            self.keeper.show(person.client)
+        self.keeper.follow(person.client)
         book = self.tools.desk.lines.book
         self.lines.show(person.client.id, {sheet.__tablename__: book(sheet, person.client.id) for sheet in _OF_PERSON})
         self.twins.look(person.client.id, self.form.values())

@@ -13,10 +13,11 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.plan.plan_versions import PlanBar
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
@@ -48,8 +49,10 @@ class PlanSheet(QWidget):
             theme, PlanDestination, tools.labels, desk.clock, columns=("rank", "place", "condition", "agreed_on"),
             book=None, title="行き先", empty_words="話がついている行き先を、頼む順に書きます。", blank=self._blank,
         )  # fmt: skip
-        self.keeper = FormKeeper(desk.drafts, self.form, self.strip, Book(FORM, self._write, self._read), tools.pauses)
-        self.lines = LinesKeeper(desk.drafts, LINES, {_DESTINATIONS: self.destinations}, tools.pauses)
+        self.keeper = OpenSheet(
+            desk, FormFace(self.form), Book(FORM, self._write, self._read, "プラン"), self.strip, tools.pauses
+        )
+        self.lines = OpenLines(desk, LINES, {_DESTINATIONS: self.destinations}, tools.pauses)
         self.why: QLabel = paragraph(_WHY)
         self.start = PrimaryButton(theme, "プランを書きはじめる")
         self.start.setObjectName("start_plan")
@@ -103,9 +106,7 @@ class PlanSheet(QWidget):
         held = self.plan
         if held is None or held.id != plan.id:
             self.keep()
-            self.keeper.show(plan)
-        elif not self.keeper.is_typed() and held.version != plan.version:
-            self.keeper.show(plan)
+        self.keeper.follow(plan)
         self.lines.show(plan.id, {_DESTINATIONS: self._tools.desk.lines.book(PlanDestination, plan.id)})
         over = self._person is None or self._person.case is None or self._person.case.closed_on is not None
         is_old = plan.closed_at is not None
@@ -117,7 +118,7 @@ class PlanSheet(QWidget):
 
     def _show_start(self, *, has_case: bool) -> None:
         self.keep()
-        self.keeper.sheet = None
+        self.keeper.show(None)
         self.lines.show(0, {})
         set_paragraph(self.why, _WHY if has_case else f"{_WHY}\n{_NO_CASE}")
         self.strip.say("")

@@ -15,7 +15,7 @@ from kyoten_desktop.ui.pages.case.plan.plan_gate import PrintGate
 from kyoten_desktop.ui.pages.case.plan.plan_sheet import UNFINISHED, PlanSheet
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
 LINES = "care_roles"
@@ -33,7 +33,7 @@ class PlanTab(CaseTab):
         self.gate = PrintGate(tools, "print_plan", "プランを印刷", self.ruby)
         self.cover = CoverView(tools)
         self.cover_gate = PrintGate(tools, "print_cover", "この1枚を印刷")
-        self.lines = LinesKeeper(tools.desk.drafts, LINES, {CareRole.__tablename__: self.cover.editor}, tools.pauses)
+        self.lines = OpenLines(tools.desk, LINES, {CareRole.__tablename__: self.cover.editor}, tools.pauses)
         self._lay_out()
         self._connect()
 

@@ -14,9 +14,10 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import Action, WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_decisions import DecisionsBook, DecisionsEditor
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
-from kyoten_desktop.ui.sheet.lines_keeper import LinesKeeper
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 FORM, LINES = "review_item", "review_decisions"
@@ -39,10 +40,10 @@ class ReviewCaseCard(Card):
         self.item: CaseReviewItem | None = None
         self.strip = WarningStrip(tools.theme)
         self.form = Form(tools.theme, CaseReviewItem, tools.labels, tools.desk.clock)
-        book = Book(FORM, self._write, self._read)
-        self.keeper = FormKeeper(tools.desk.drafts, self.form, self.strip, book, tools.pauses)
+        book = Book(FORM, self._write, self._read, "検討ケース")
+        self.keeper = OpenSheet(tools.desk, FormFace(self.form), book, self.strip, tools.pauses)
         self.decisions = DecisionsEditor(tools)
-        self.lines = LinesKeeper(tools.desk.drafts, LINES, {LINES: self.decisions}, tools.pauses)
+        self.lines = OpenLines(tools.desk, LINES, {LINES: self.decisions}, tools.pauses)
         self.person = LinkButton(tools.theme, "この方のシートを開く")
         self.up = QuietButton(tools.theme, "順を上へ")
         self.down = QuietButton(tools.theme, "順を下へ")
@@ -65,8 +66,7 @@ class ReviewCaseCard(Card):
             return
         self.title.setText(item.case.client.name)
         self.note.setText(item.case.client.kana or "")
-        if not same or (not self.keeper.is_typed() and self.keeper.sheet.version != item.version):
-            self.keeper.show(item)
+        self.keeper.follow(item)
         self.decisions.read_follow_ups(item.case_id)
         self.lines.show(item.id, {LINES: DecisionsBook(self._tools.desk, item.activity_id, item.id)})
 

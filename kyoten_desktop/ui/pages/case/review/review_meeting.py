@@ -19,8 +19,9 @@ from kyoten_desktop.ui.pages.case.review.review_head import CASES, FORM_TAB, Mee
 from kyoten_desktop.ui.pages.case.review.review_print import ALL, BLANK, PrintChoice
 from kyoten_desktop.ui.pages.case.review.review_rows import CASE_COLUMNS, NARROW, NARROW_BELOW, case_row
 from kyoten_desktop.ui.pages.case.review.review_take import TakeRow
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
-from kyoten_desktop.ui.sheet.form_keeper import Book, FormKeeper
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 FORM = "meeting"
@@ -47,8 +48,8 @@ class MeetingView(QWidget):
         self.head = MeetingHead(tools.theme)
         self.strip = WarningStrip(tools.theme)
         self.form = Form(tools.theme, Activity, tools.labels, tools.desk.clock, titled=False)
-        book = Book(FORM, tools.desk.review.save, tools.desk.review.get)
-        self.keeper = FormKeeper(tools.desk.drafts, self.form, self.strip, book, tools.pauses)
+        book = Book(FORM, tools.desk.review.save, tools.desk.review.get, "会議")
+        self.keeper = OpenSheet(tools.desk, FormFace(self.form), book, self.strip, tools.pauses)
         self.make = PrimaryButton(tools.theme, "会議をつくる")
         self.make.setObjectName("make_meeting")
         self.printing = PrintChoice(tools, many=True)
@@ -78,7 +79,7 @@ class MeetingView(QWidget):
         self.meeting = None
         self._is_begun = True
         self.case.show_item(None)
-        self.keeper.show_new(_NEW)
+        self.keeper.show_new(_NEW, 0)
         self.head.show_new()
         self.make.show()
         self.show_part(FORM_TAB)
@@ -99,7 +100,7 @@ class MeetingView(QWidget):
     def save(self) -> bool:
         """Save what stands open, saying what is in the way (Ctrl+S)."""
         if self.meeting is None:
-            return self.keeper.save(loud=True, new_too=True)
+            return self.keeper.save(loud=True)
         return self.keeper.save(loud=True) and self.case.save()
 
     def print_current(self, which: str = "") -> None:
@@ -142,8 +143,7 @@ class MeetingView(QWidget):
         meeting = self.tools.desk.review.get(activity_id)
         fresh = self.meeting is None or self.meeting.id != meeting.id
         self.meeting, self._is_begun = meeting, True
-        if fresh or (not self.keeper.is_typed() and self.keeper.sheet.version != meeting.version):
-            self.keeper.show(meeting)
+        self.keeper.follow(meeting)
         self.make.hide()
         self.head.show_meeting(meeting)
         items = meeting.review_items
