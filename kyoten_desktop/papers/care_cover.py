@@ -1,23 +1,22 @@
 """「もし親が今夜倒れたら」 of one person, with the three levels of masking."""
 
 from kyoten_desktop.models import CareRole, Client
-from kyoten_desktop.papers.making import LEVELS, Document, request_of, scanner_of
+from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.papers.receiver import Receiver
+from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.care_cover import TITLE, CoverPaper, care_cover_sheet
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.people.household_view import relatives_of
 
 
 def cover_request(desk: Desk, client: Client, case_id: int | None, receiver: Receiver) -> PreviewRequest:
     """Return the preview of the page; masked, it asks about every name left in free text."""
-    labels = desk.codes.labels()
 
     def draw(context: PaperContext, cover: Cover) -> bytes:
-        relatives = relatives_of(desk.household.of_client(client.id), client.id, labels)
-        return care_cover_sheet(CoverPaper(client, desk.care_cover.of(client.id), relatives), context, cover)
+        care = desk.care_cover.of(client.id)
+        told = tells_family(desk, case_id, receiver)
+        return care_cover_sheet(CoverPaper(client, care, near_to(desk, client.id), told), context, cover)
 
     return request_of(
         desk,

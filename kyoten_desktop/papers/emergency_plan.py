@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan
-from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.making import Document, near_to, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.papers.receiver import Receiver
+from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.emergency_plan import TITLE, PlanPaper, plan_sheet
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover
@@ -31,7 +31,16 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
         contacts = [line for line in desk.lines.of(ContactPerson, client.id) if line.valid_to is None]
         intakes = desk.intake.versions(plan.case_id)
         readings = _readings(client) if has_ruby else {}
-        return plan_sheet(PlanPaper(plan, client, contacts, intakes[0] if intakes else None, readings), context)
+        planned = PlanPaper(
+            plan,
+            client,
+            contacts,
+            intakes[0] if intakes else None,
+            readings,
+            relatives=near_to(desk, client.id),
+            tells_family=tells_family(desk, plan.case_id, receiver),
+        )
+        return plan_sheet(planned, context)
 
     return request_of(
         desk,

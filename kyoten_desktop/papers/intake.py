@@ -5,7 +5,7 @@ from datetime import date
 from kyoten_desktop.models import IntakeSheet
 from kyoten_desktop.papers.making import LEVELS, Document, blank_request, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.papers.receiver import Receiver
+from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.intake import TITLE, IntakePaper, intake_sheet
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.case_steps import REVIEW
@@ -19,7 +19,7 @@ def intake_request(desk: Desk, intake_id: int, receiver: Receiver) -> PreviewReq
     """Return the preview of one version as it stands on file."""
     labels, record = desk.codes.labels(), desk.intake.whole(intake_id)
     client, version = desk.client.get(record.case.client_id), record.intake.version_no
-    filled = _filled(desk, record)
+    filled = _filled(desk, record, told=tells_family(desk, record.case.id, receiver))
     return request_of(
         desk,
         Document(
@@ -44,7 +44,7 @@ def blank_intake_request(desk: Desk) -> PreviewRequest:
     return blank_request(desk, TITLE, lambda context: intake_sheet(None, labels, context))
 
 
-def _filled(desk: Desk, record: IntakeRecord) -> IntakePaper:
+def _filled(desk: Desk, record: IntakeRecord, *, told: bool) -> IntakePaper:
     today, client_id = desk.clock.today(), record.client.id
     team = [line for line in record.team if line.to_on is None or line.to_on >= today]
     home = None
@@ -64,6 +64,7 @@ def _filled(desk: Desk, record: IntakeRecord) -> IntakePaper:
         team=team,
         consents=record.consents,
         next_review_on=_next_review(desk, record),
+        tells_family=told,
     )
 
 

@@ -12,11 +12,14 @@ from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.domain.names.check import Found, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.people.subject import Relative
+from kyoten_desktop.models import ContactPerson
 from kyoten_desktop.papers.preview import Handed, Levels, NameFound, Paper, PreviewRequest
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover, as_written
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import SAVED
+from kyoten_desktop.services.people.household_view import called_of, relatives_of
 
 LEVELS: Levels = (
     (str(Mask.REAL_NAME), "実名", "氏名をそのまま出します。"),
@@ -125,6 +128,12 @@ def scanner_of(desk: Desk, client_id: int, case_id: int | None) -> Callable[[], 
     if case_id is not None:
         return partial(desk.names.scanner_for_case, case_id)
     return partial(desk.names.scanner_for_client, client_id)
+
+
+def near_to(desk: Desk, client_id: int) -> tuple[Relative, ...]:
+    """Return household and contacts of a person, whose names give way to how they stand to the person."""
+    home = relatives_of(desk.household.of_client(client_id), client_id, desk.codes.labels())
+    return (*home, *called_of(desk.lines.of(ContactPerson, client_id)))
 
 
 def name_found(found: Found) -> NameFound:

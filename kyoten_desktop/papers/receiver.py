@@ -33,6 +33,13 @@ class Receiver:
 OWN, OFFICE_COPY = Receiver(dict(AUDIENCES)[FAMILY]), Receiver(dict(AUDIENCES)[OFFICE])
 
 
+def tells_family(desk: Desk, case_id: int | None, receiver: Receiver) -> bool:
+    """Tell whether a paper may tell of the family: where the consent includes it, and on what stays in the office."""
+    if receiver.word == OFFICE_COPY.word:
+        return True
+    return case_id is not None and desk.consent.state(case_id).includes_family
+
+
 def receiver_of(desk: Desk, case_id: int | None, audience: str) -> Receiver:
     """Return the receiver of a key of ``AUDIENCES``, with what the consent of the case does not cover today."""
     word = dict(AUDIENCES)[audience]

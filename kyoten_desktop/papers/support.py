@@ -2,12 +2,11 @@
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.models import Client, SupportRecord
-from kyoten_desktop.papers.making import LEVELS, Document, request_of, scanner_of
+from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.papers.receiver import Receiver
+from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.support import TITLE, SupportPaper, support_sheet
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.people.household_view import relatives_of
 
 CODE = "D-20"
 
@@ -19,8 +18,8 @@ def support_request(
     records, labels, today = desk.support.of_client(client.id), desk.codes.labels(), desk.clock.today()
     days = [record.started_at.date() for record in records if record.started_at is not None]
     window = period or Period(min([*days, today]), max([*days, today]))
-    home = desk.household.of_client(client.id)
-    history = SupportPaper(client, window, records, relatives_of(home, client.id, labels))
+    told = tells_family(desk, case_id, receiver)
+    history = SupportPaper(client, window, records, near_to(desk, client.id), told)
     return request_of(
         desk,
         Document(

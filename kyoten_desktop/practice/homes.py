@@ -211,6 +211,7 @@ def _consents(person: Known, case: Case) -> Iterable[Sheet]:
         relation=_KIN[person.home[0][0]][0] if by_family else None,
         way="oral" if person.age % 2 else "written",
         scope=("involvement", "team", "placement", "review_anonymous") if person.age % 3 else ("involvement", "team"),
+        family_data_included=by_family,
         explained_by="佐伯 由美",
     )
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from kyoten_desktop.domain.people.care_cover import COVER_WORDS, CareCover, Cover, RoleCover
+from kyoten_desktop.domain.people.care_cover import COVER_WORDS, CareCover, Caregiver, Cover, RoleCover
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.texts import UNASKED_TEXT
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover as Ask
-from kyoten_desktop.reports.person import Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Veil, as_written, subject_of, untold
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "もし親が今夜倒れたら"
@@ -32,6 +32,7 @@ class CoverPaper:
     client: Client
     cover: CareCover
     relatives: tuple[Relative, ...] = ()
+    tells_family: bool = True
 
 
 def care_cover_sheet(care: CoverPaper, context: PaperContext, ask: Ask = as_written) -> bytes:
@@ -42,10 +43,11 @@ def care_cover_sheet(care: CoverPaper, context: PaperContext, ask: Ask = as_writ
 def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_written) -> Paper:
     """Return what stands on the paper, before it is drawn."""
     near = (*care.relatives, *(Relative(one.relation or "主介護者", one.name) for one in care.cover.caregivers))
-    veil = Veil(subject_of(care.client), context.mask, ask, near)
-    carers = "、".join(one.who if veil.is_open else one.relation or "家族" for one in care.cover.caregivers)
+    veil = Veil(subject_of(care.client), context.mask, ask, near, tells_family=care.tells_family)
+    carers = "、".join(_carer(one, veil) for one in care.cover.caregivers)
     rows = tuple(_row(role, veil) for role in care.cover.roles)
     blocks: list[Block] = [
+        *untold(veil),
         Fields(((Field("対象者", veil.name), Field("主たる介護者", carers or UNASKED_TEXT)),)),
         Head("今夜のこと"),
         Prose(veil.text("今夜のこと", care.cover.tonight), bold=True),
@@ -67,6 +69,10 @@ def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_writ
         handling=context.handling,
         print_no=context.print_no,
     )
+
+
+def _carer(one: Caregiver, veil: Veil) -> str:
+    return one.who if veil.is_open and not veil.hides(one.relation) else one.relation or "家族"
 
 
 def _row(role: RoleCover, veil: Veil) -> tuple[str, ...]:

@@ -112,12 +112,15 @@ def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
         Fields(
             (
                 (Field("同意の日", _day(consent.given_on)), Field("方法", way or UNASKED_TEXT)),
-                (Field("同意した人", giver), Field("氏名", veil.secret(consent.giver_name))),
+                (Field("同意した人", giver), Field("氏名", veil.read(consent, "giver_name", labels))),
                 (
-                    Field("続柄", veil.text("続柄", consent.relation)),
-                    Field("説明した人", veil.signed("説明した人", consent.explained_by or "")),
+                    Field("続柄", veil.read(consent, "relation", labels)),
+                    Field("説明した人", veil.read(consent, "explained_by", labels)),
                 ),
-                (Field("場所", veil.text("場所", consent.place)), Field("立会", veil.secret(consent.witness))),
+                (
+                    Field("場所", veil.read(consent, "place", labels)),
+                    Field("立会", veil.read(consent, "witness", labels)),
+                ),
                 (Field("期間", f"{_day(consent.given_on)}から{_day(consent.valid_to) or '支援が終わる日'}まで"),),
                 (Field("家族の情報", family),),
             )
@@ -130,12 +133,13 @@ def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
         Prose(_DATA),
     ]
     if consent.giver == WITHOUT or consent.legal_ground:
-        ground = veil.text("同意なしに動く根拠", consent.legal_ground) or "未記入"
+        ground = veil.read(consent, "legal_ground", labels) or "未記入"
         blocks += [Head("同意なしに動く根拠"), Fields(((Field("根拠", ground),),))]
-    revoked = f"{_day(consent.revoked_on)}　{veil.text('撤回のわけ', consent.revoked_reason)}".strip()
+    why = veil.read(consent, "revoked_reason", labels, "撤回のわけ")
+    revoked = f"{_day(consent.revoked_on)}　{why}".strip()
     blocks += [Head("撤回"), Fields(((Field("撤回の日・わけ", revoked or "申し出を受けていない"),),)), Prose(_REVOKE)]
     if consent.note:
-        blocks += [Head("備考"), Fields(((Field("", veil.text("備考", consent.note)),),))]
+        blocks += [Head("備考"), Fields(((Field("", veil.read(consent, "note", labels)),),))]
     return [*blocks, Fields(((Field("記録した人", "", 1.6, _PEN), Field("確認した人", "", 1, _PEN)),))]
 
 

@@ -1,19 +1,18 @@
 """D-05 緊急受入れ相談票: one call on one page, with every provider that was asked; blank, the form for the night."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias, hide_name
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.people.subject import Subject
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
-from kyoten_desktop.models.items import Item, Kind, item_of
-from kyoten_desktop.models.texts import Labels, text_of
+from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 from kyoten_desktop.reports.printing import pdf_of
-from kyoten_desktop.reports.sheet import Reader, pen_reader, reader_of, section_blocks
+from kyoten_desktop.reports.sheet import pen_reader, section_blocks
 
 TITLE = "緊急受入れ相談票"
-_NAME = "subject_name"
 _INQUIRIES = (
     Column("照会先の機関", 3),
     Column("時刻", 1.3, Align.RIGHT),
@@ -23,13 +22,6 @@ _INQUIRIES = (
 _ADDENDA = (Column("追記した日時", 1.6), Column("書いた人", 1.2), Column("内容", 5))
 _EMPTY_LINES = 3
 _NO_RECORD = "記録なし"
-_FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
-Cover = Callable[[str, str], str]
-
-
-def as_written(_where: str, text: str) -> str:
-    """Return free text as it is: the cover of a paper on which other people are not looked for."""
-    return text
 
 
 def consultation_sheet(
@@ -47,7 +39,7 @@ def consultation_paper(
     call: EmergencyConsultation | None, labels: Labels, context: PaperContext, cover: Cover = as_written
 ) -> Paper:
     """Return what stands on the sheet, before it is drawn."""
-    blocks = _blank(labels) if call is None else _filled(call, labels, context.mask, cover)
+    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context.mask, cover))
     return Paper(
         TITLE,
         context.office_name,
@@ -66,17 +58,15 @@ def _blank(labels: Labels) -> list[Block]:
     return [number, *_before_decision(sections, inquiries)]
 
 
-def _filled(call: EmergencyConsultation, labels: Labels, mask: Mask, cover: Cover) -> list[Block]:
-    read = _masked_reader(call, labels, mask, cover)
-    finished_at = read(item_of(EmergencyConsultation, "finished_at"))
-    finished = " ".join(part for part in (finished_at, call.finished_by) if part)
+def _filled(call: EmergencyConsultation, labels: Labels, veil: Veil) -> list[Block]:
+    finished = " ".join(text for of in ("finished_at", "finished_by") if (text := veil.read(call, of, labels)))
     numbers = (Field("受付番号", call.consult_no or ""), Field("確定", finished or "まだ（下書き）", share=2))
-    sections = section_blocks(EmergencyConsultation, read)
-    blocks: list[Block] = [Fields((numbers,)), *_before_decision(sections, _inquiry_blocks(call, labels, mask, cover))]
+    sections = section_blocks(EmergencyConsultation, lambda item: veil.read(call, item.name, labels))
+    blocks: list[Block] = [Fields((numbers,)), *_before_decision(sections, _inquiry_blocks(call, labels, veil))]
     if call.addenda:
-        hide = _hider(call, mask)
         rows = tuple(
-            (_day_and_time(note.written_at), note.written_by, cover("追記", hide(note.text))) for note in call.addenda
+            (_day_and_time(note.written_at), veil.signed("書いた人", note.written_by), veil.text("追記", note.text))
+            for note in call.addenda
         )
         blocks += [Head("追記"), Grid(_ADDENDA, rows)]
     return blocks
@@ -87,22 +77,21 @@ def _before_decision(sections: list[Block], inquiries: list[Block]) -> list[Bloc
     return [*sections[:-2], *inquiries, *sections[-2:]]
 
 
-def _inquiry_blocks(call: EmergencyConsultation, labels: Labels, mask: Mask, cover: Cover) -> list[Block]:
-    hide = _hider(call, mask)
+def _inquiry_blocks(call: EmergencyConsultation, labels: Labels, veil: Veil) -> list[Block]:
     day = call.received_at.date() if call.received_at else None
-    rows = tuple(_inquiry_row(inquiry, labels, day) for inquiry in call.inquiries)
-    shown = tuple(
-        (cover("照会先の機関", place), time, answer, cover("照会の理由", hide(reason)))
-        for place, time, answer, reason in rows
-    )
-    return [Head("他機関への照会"), Grid(_INQUIRIES, shown or ((_NO_RECORD, "", "", ""),))]
+    rows = tuple(_inquiry_row(inquiry, labels, veil, day) for inquiry in call.inquiries)
+    return [Head("他機関への照会"), Grid(_INQUIRIES, rows or ((_NO_RECORD, "", "", ""),))]
 
 
-def _inquiry_row(inquiry: PlacementInquiry, labels: Labels, day: date | None) -> tuple[str, str, str, str]:
-    reasons = text_of(item_of(PlacementInquiry, "reasons"), inquiry.reasons, labels)
+def _inquiry_row(inquiry: PlacementInquiry, labels: Labels, veil: Veil, day: date | None) -> tuple[str, ...]:
+    reasons = veil.read(inquiry, "reasons", labels)
     why = "。".join(part for part in (reasons, inquiry.condition or "") if part)
-    answer = text_of(item_of(PlacementInquiry, "answer"), inquiry.answer, labels)
-    return inquiry.place or "", _time(inquiry.asked_at, day), answer, why
+    return (
+        veil.read(inquiry, "place", labels, "照会先の機関"),
+        _time(inquiry.asked_at, day),
+        veil.read(inquiry, "answer", labels),
+        veil.text("照会の理由", why),
+    )
 
 
 def _time(moment: datetime | None, day: date | None) -> str:
@@ -116,31 +105,5 @@ def _day_and_time(moment: datetime) -> str:
     return f"{wareki.short(moment.date())} {moment.hour}:{moment.minute:02d}"
 
 
-def _masked_reader(call: EmergencyConsultation, labels: Labels, mask: Mask, cover: Cover) -> Reader:
-    plain = reader_of(call, labels)
-    if mask is Mask.REAL_NAME:
-        return plain
-    hide = _hider(call, mask)
-    shown = alias(call.subject_kana or "", mask)
-
-    def read(item: Item) -> str:
-        text = plain(item)
-        if not text:
-            return ""
-        if item.name == _NAME:
-            return shown
-        if item.names is not None and item.names.is_hidden_at(mask):
-            return HIDDEN
-        return cover(item.label, hide(text)) if item.kind in _FREE else hide(text)
-
-    return read
-
-
-def _hider(call: EmergencyConsultation, mask: Mask) -> Callable[[str], str]:
-    """Return a function that replaces the person's own name in running text; at L0 it changes nothing."""
-    name, kana = call.subject_name or "", call.subject_kana or ""
-
-    def hide(text: str) -> str:
-        return text if mask is Mask.REAL_NAME else hide_name(text, name, kana, alias(kana, mask))
-
-    return hide
+def _veil(call: EmergencyConsultation, mask: Mask, cover: Cover) -> Veil:
+    return Veil(Subject(call.subject_name or "", call.subject_kana or ""), mask, cover)

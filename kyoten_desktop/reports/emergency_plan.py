@@ -9,14 +9,16 @@ from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.intake import IntakeSheet
+from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of, untold
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "緊急時対応プラン"
 UNSET = "まだ決めていません"
+_PHONES, _DOCTOR = ("phone", "second_phone"), ("doctor", "doctor_phone")
 _HOUSE_READINGS = {
     "元気": "げんき",
     "注意": "ちゅうい",
@@ -46,6 +48,8 @@ class PlanPaper:
     intake: IntakeSheet | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     office_phone: str = ""
+    relatives: tuple[Relative, ...] = ()
+    tells_family: bool = True
 
 
 def plan_sheet(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> bytes:
@@ -58,9 +62,10 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
     if planned is None:
         return Paper(TITLE, context.office_name, None, _blank(), edition="記入用紙", handling="")
     readings = {**_HOUSE_READINGS, **planned.readings} if planned.readings else {}
-    near = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
+    contacts = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
     called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
-    veil = Veil(subject_of(planned.client), context.mask, cover, near, called)
+    near = (*contacts, *planned.relatives)
+    veil = Veil(subject_of(planned.client), context.mask, cover, near, called, planned.tells_family)
     is_old = "・旧版" if planned.plan.closed_at else ""
     return Paper(
         TITLE,
@@ -81,6 +86,7 @@ def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context
 
     expected = [row("こんなとき", "こんなときのために", plan.expected_events)] if plan.expected_events else []
     return [
+        *untold(veil),
         LargeRow("なまえ", veil.name, readings),
         *expected,
         LargeHead("わたしのサイン", readings),
@@ -116,9 +122,11 @@ def _stands(one: ContactPerson, on: date) -> bool:
 
 
 def _call(one: ContactPerson, veil: Veil) -> str:
-    phones = " ".join(part for part in (one.phone, one.second_phone) if part)
+    numbers = dict.fromkeys(veil.shown(item_of(ContactPerson, of), getattr(one, of) or "") for of in _PHONES)
+    phones = " ".join(part for part in numbers if part)
+    name = "" if veil.hides(one.relation or "") else veil.shown(item_of(ContactPerson, "name"), one.name or "")
     hours = f"（{veil.text('つながる時間', one.available_hours)}）" if one.available_hours else ""
-    parts = (veil.text("続柄", one.relation), one.name if veil.is_open else "", veil.secret(phones))
+    parts = (veil.text("続柄", one.relation), name, phones)
     return "　".join(part for part in parts if part) + hours
 
 
@@ -135,9 +143,11 @@ def _medical(planned: PlanPaper, veil: Veil) -> str:
     intake = planned.intake
     if planned.plan.medical or intake is None:
         return veil.text("主治医・薬", planned.plan.medical)
-    doctor = "　".join(part for part in (intake.doctor, intake.doctor_phone) if part)
+    doctor = "　".join(
+        part for part in (veil.shown(item_of(IntakeSheet, of), getattr(intake, of) or "") for of in _DOCTOR) if part
+    )
     medicine = intake.medicines.value if intake.medicines else ""
-    return "\n".join(part for part in (veil.secret(doctor), veil.text("服薬", medicine)) if part)
+    return "\n".join(part for part in (doctor, veil.text("服薬", medicine)) if part)
 
 
 def _blank() -> list[Block]:

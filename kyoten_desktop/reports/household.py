@@ -7,8 +7,9 @@ from kyoten_desktop.domain.family.drawing import Drawing, moved
 from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.family.generations import Member
 from kyoten_desktop.domain.family.genogram import draw_genogram
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.reports.paper import Block
-from kyoten_desktop.reports.person import Relative, Veil
+from kyoten_desktop.reports.person import Veil
 
 _DECADE, _OLDEST = 10, 80
 _BETWEEN = 6.0
@@ -19,7 +20,7 @@ def drawings_of(members: Sequence[Member], ties: Sequence[Tie], veil: Veil, heig
     # The painter brings the PDF library with it, which costs a fifth of a second to load.
     from kyoten_desktop.reports.drawing import Pictures
 
-    shown = [member if veil.is_open else _masked(member) for member in members]
+    shown = [_shown(member, veil) for member in members]
     centre = veil.subject.name if veil.is_open and veil.subject else veil.name
     genogram, ecomap = draw_genogram(shown), draw_ecomap(centre, [_tie(tie, veil) for tie in ties], shown)
     return Pictures((_side_by_side(genogram, ecomap),), height)
@@ -40,14 +41,21 @@ def household_text(relatives: Iterable[Relative], veil: Veil) -> str:
 
 
 def _relative_text(one: Relative, veil: Veil) -> str:
-    known = [one.living, one.health, "主介護者" if one.is_primary_caregiver else "", veil.text("家族の備考", one.note)]
+    main = "主介護者" if one.is_primary_caregiver else ""
+    known = [main] if veil.hides(one.relation) else [one.living, one.health, main, veil.text("家族の備考", one.note)]
     facts = "、".join(part for part in known if part)
     return veil.relative(one) + (f"：{facts}" if facts else "")
 
 
-def _masked(member: Member) -> Member:
-    """Return a member without name and note, the age as a decade; 父方 and 母方 stay, the drawing needs them."""
-    decade = None if member.age is None else min(member.age // _DECADE * _DECADE, _OLDEST) or None
+def _shown(member: Member, veil: Veil) -> Member:
+    """Return a member as drawn: masked without name and note, the age as a decade; untold family by kinship only.
+
+    父方 and 母方 stay, the drawing needs them.
+    """
+    is_untold = not member.is_client and not veil.tells_family
+    if veil.is_open and not is_untold:
+        return member
+    decade = None if member.age is None or is_untold else min(member.age // _DECADE * _DECADE, _OLDEST) or None
     return replace(member, name="", note=member.side, age=decade)
 
 

@@ -11,7 +11,7 @@ from kyoten_desktop.reports.intake_emergency import emergency_page
 from kyoten_desktop.reports.intake_sections import formulation, section_pages
 from kyoten_desktop.reports.intake_week import week_page
 from kyoten_desktop.reports.paper import Block, NewPage, Paper, PaperContext, dense
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of, untold
 from kyoten_desktop.reports.printing import pdf_of
 
 __all__ = ["TITLE", "IntakePaper", "intake_paper", "intake_sheet"]
@@ -28,6 +28,7 @@ def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperConte
     """Return what stands on the paper; the day in its head is the day this version was made."""
     veil = _veil(filled, context.mask, cover)
     blocks: list[Block] = [
+        *untold(veil),
         *emergency_page(filled, labels, veil, context.made_on),
         NewPage(),
         *section_pages(filled, labels, veil),
@@ -59,4 +60,4 @@ def _veil(filled: IntakePaper | None, mask: Mask, cover: Cover) -> Veil:
     near = (*filled.relatives, *(Relative(one.relation or "連絡先", one.name or "") for one in filled.contacts))
     team = tuple((one.person, one.organization or "") for one in filled.team if one.person)
     called = tuple((one.name, one.relation or "連絡先") for one in filled.contacts if one.name)
-    return Veil(subject_of(filled.client), mask, cover, near, (*team, *called))
+    return Veil(subject_of(filled.client), mask, cover, near, (*team, *called), filled.tells_family)

@@ -8,13 +8,14 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.family.ecomap import Tie
 from kyoten_desktop.domain.family.generations import Member
+from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.case import Case, SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
-from kyoten_desktop.models.intake import LIVING, IntakeSheet
-from kyoten_desktop.models.items import Item, Kind, NameKind, item_of, items_of
+from kyoten_desktop.models.intake import FAMILY, LIVING, IntakeSheet
+from kyoten_desktop.models.items import Item, Kind, item_of, items_of
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels, text_of
 from kyoten_desktop.reports.paper import Field, Fields
@@ -31,6 +32,7 @@ class IntakePaper:
     """One version of an インテークシート with all that stood beside it; ``contacts`` in call order.
 
     Loaded: ``intake.life_events``, ``intake.schedule``. ``next_review_on`` is the open 次回確認.
+    ``tells_family`` is what the consent allows.
     """
 
     intake: IntakeSheet
@@ -45,6 +47,7 @@ class IntakePaper:
     team: Sequence[SupportTeamMember] = ()
     consents: Sequence[Consent] = ()
     next_review_on: date | None = None
+    tells_family: bool = True
 
 
 def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:
@@ -54,14 +57,10 @@ def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:
 
     def read(item: Item) -> str:
         value = getattr(sheet, item.name)
+        if item.section == FAMILY and not veil.tells_family:
+            return HIDDEN
         text = brief(item, value, labels) if item.section == LIVING else text_of(item, value, labels)
-        if not text:
-            return UNASKED_TEXT
-        if item.names is not None and item.names.is_hidden_at(veil.mask):
-            return veil.secret(text)
-        if item.names is NameKind.STAFF:
-            return veil.signed(item.label, text)
-        return veil.text(item.label, text) if item.kind in (Kind.LINE, Kind.NOTE, Kind.ANSWER) else text
+        return veil.shown(item, text) or UNASKED_TEXT
 
     return read
 

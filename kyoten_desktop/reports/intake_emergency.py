@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
@@ -43,7 +44,7 @@ def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: d
         fields_of(IntakeSheet, _SAFETY, read, for_pen=is_blank),
         *_care(filled.care_items if filled else None, labels, veil),
         Head("連絡先（連絡する順）"),
-        _contacts(filled.contacts if filled else None, veil, on),
+        _contacts(filled.contacts if filled else None, labels, veil, on),
         Head("2 医療・服薬"),
         fields_of(IntakeSheet, _MEDICAL, read, for_pen=is_blank),
         fields_of(Client, ("medical_care",), medical, for_pen=is_blank),
@@ -56,21 +57,22 @@ def _person(client: Client, labels: Labels, veil: Veil, on: date) -> Fields:
     number = f"　{client.client_no}" if veil.is_open and client.client_no else ""
     birth = wareki.long(client.birth_date) if client.birth_date else ""
     age = f"{birth}　{veil.age(on)}" if veil.is_open and birth else veil.age(on)
-    phone = "、".join(part for part in (client.phone, client.mobile) if part)
+    phones = dict.fromkeys(veil.read(client, name, labels) for name in ("phone", "mobile"))
+    phone = "、".join(part for part in phones if part)
     disabilities = "、".join(labels.label("disability", code) for code in client.disabilities)
-    diagnosis = veil.text("疾患名", client.diagnosis)
+    diagnosis = veil.read(client, "diagnosis", labels, "疾患名")
     category = labels.label("support_category", client.support_category) if client.support_category else UNASKED_TEXT
     sex = labels.label("sex", client.sex) if client.sex else UNASKED_TEXT
-    ward = labels.label("ward", client.ward) if client.ward else UNASKED_TEXT
+    ward = veil.read(client, "ward", labels) or UNASKED_TEXT
     return Fields(
         (
             (Field("氏名", veil.name + number, 2), Field("性別", sex, 1)),
             (
                 Field("生年月日・年齢" if veil.is_open else "年代", age or UNASKED_TEXT, 2),
-                Field("区", veil.ward(ward), 1),
+                Field("区", ward, 1),
             ),
-            (Field("住所", veil.secret(client.address) or UNASKED_TEXT, 2), Field("区分", category, 1)),
-            (Field("電話", veil.secret(phone) or UNASKED_TEXT),),
+            (Field("住所", veil.read(client, "address", labels) or UNASKED_TEXT, 2), Field("区分", category, 1)),
+            (Field("電話", phone or UNASKED_TEXT),),
             (Field("障害・疾患名", "　".join(part for part in (disabilities, diagnosis) if part) or UNASKED_TEXT),),
         )
     )
@@ -113,16 +115,16 @@ def _care_row(one: CareItem, labels: Labels, veil: Veil) -> tuple[str, ...]:
     )
 
 
-def _contacts(contacts: Sequence[ContactPerson] | None, veil: Veil, on: date) -> Grid:
+def _contacts(contacts: Sequence[ContactPerson] | None, labels: Labels, veil: Veil, on: date) -> Grid:
     if contacts is None:
         return Grid(_CONTACTS, (), empty_lines=_CONTACT_LINES)
     standing = [one for one in contacts if one.valid_to is None or one.valid_to >= on]
-    rows = tuple(_contact_row(one, veil) for one in standing)
+    rows = tuple(_contact_row(one, labels, veil) for one in standing)
     return Grid(_CONTACTS, rows or (("", UNASKED_TEXT, "", "", ""),))
 
 
-def _contact_row(one: ContactPerson, veil: Veil) -> tuple[str, ...]:
-    phones = "\n".join(part for part in (one.phone, one.second_phone) if part)
+def _contact_row(one: ContactPerson, labels: Labels, veil: Veil) -> tuple[str, ...]:
+    phones = dict.fromkeys(veil.read(one, name, labels) for name in ("phone", "second_phone"))
     can = [
         veil.text("連絡先のつながる時間", one.available_hours),
         "判断できる" if one.can_decide else "",
@@ -131,9 +133,9 @@ def _contact_row(one: ContactPerson, veil: Veil) -> tuple[str, ...]:
     ]
     return (
         str(one.rank or ""),
-        veil.secret(one.name),
+        HIDDEN if veil.hides(one.relation or "") else veil.read(one, "name", labels),
         veil.text("連絡先の続柄", one.relation),
-        veil.secret(phones),
+        "\n".join(part for part in phones if part),
         "、".join(part for part in can if part),
     )
 
@@ -145,7 +147,7 @@ def _certificates(certificates: Sequence[Certificate] | None, labels: Labels, ve
         (
             labels.label("certificate", one.certificate_type) if one.certificate_type else "",
             one.grade or "",
-            veil.secret(one.number),
+            veil.read(one, "number", labels),
             wareki.short(one.valid_to) if one.valid_to else "",
         )
         for one in certificates

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.consent import BY_FAMILY
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.intake import (
@@ -20,7 +22,7 @@ from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.household import drawings_of
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
 from kyoten_desktop.reports.paper import Block, Column, Field, Fields, Grid, Head, Prose
-from kyoten_desktop.reports.person import Relative, Veil
+from kyoten_desktop.reports.person import Veil
 
 _BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "planner", "is_self_planned", "short_stay")
 _ON_FIRST_PAGE = ("keys", "pets", "vehicles")
@@ -56,7 +58,7 @@ def section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> lis
         Head(WISHES),
         fields_of(IntakeSheet, names_in(WISHES), read, for_pen=is_blank),
         Head(TEAM),
-        _team(filled, veil),
+        _team(filled, labels, veil),
         fields_of(IntakeSheet, names_in(TEAM), read, for_pen=is_blank),
         Head(EMERGENCY),
         fields_of(IntakeSheet, emergency, read, for_pen=is_blank),
@@ -72,7 +74,7 @@ def _consents(consents: Sequence[Consent] | None, labels: Labels, veil: Veil) ->
 
 def _consent_row(one: Consent, labels: Labels, veil: Veil) -> tuple[str, ...]:
     giver = labels.label("giver", one.giver) if one.giver else ""
-    name = one.giver_name if veil.is_open else ""
+    name = "" if one.giver == BY_FAMILY and not veil.tells_family else veil.read(one, "giver_name", labels)
     scope = "、".join(labels.label("consent_scope", code) for code in one.scope)
     ground = veil.text("同意なしに動く根拠", one.legal_ground)
     ended = f"撤回 {wareki.short(one.revoked_on)}" if one.revoked_on else ""
@@ -96,6 +98,8 @@ def _family(filled: IntakePaper | None, veil: Veil) -> list[Block]:
 
 
 def _family_row(one: Relative, veil: Veil) -> tuple[str, ...]:
+    if veil.hides(one.relation):
+        return veil.relative(one), "", "", "主介護者" if one.is_primary_caregiver else ""
     note = "、".join(part for part in ("主介護者" if one.is_primary_caregiver else "", one.note) if part)
     return veil.relative(one), one.living, one.health, veil.text("家族の備考", note)
 
@@ -110,13 +114,13 @@ def _course(filled: IntakePaper | None, veil: Veil) -> Grid:
     return Grid(_COURSE, rows or (("", UNASKED_TEXT),))
 
 
-def _team(filled: IntakePaper | None, veil: Veil) -> Grid:
+def _team(filled: IntakePaper | None, labels: Labels, veil: Veil) -> Grid:
     if filled is None:
         return Grid(_TEAM, (), empty_lines=4)
     rows = tuple(
         (
             ("◎" if one.is_lead else "") + veil.text("支援チームの機関", one.organization),
-            veil.secret(one.person),
+            veil.read(one, "person", labels),
             veil.text("支援チームの役割", one.role_text),
             veil.text("支援チームの頻度", one.frequency),
         )

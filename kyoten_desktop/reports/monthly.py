@@ -9,7 +9,9 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.writing import runs_of, signed
 from kyoten_desktop.domain.names.masking import Mask, alias
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
+from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
@@ -190,7 +192,7 @@ def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
             wareki.with_weekday(one.due_on).partition("年")[2],
             alias(one.client.kana or "", look.mask),
             look.ward(one.client),
-            look.veil(one.client).signed("担当", one.coordinator),
+            look.veil(one.client).shown(item_of(Case, "coordinator"), one.coordinator),
         )
         for one in sorted(reviews, key=lambda one: one.due_on)
     )

@@ -1,23 +1,33 @@
 """A person on paper: L0 実名, L1 頭文字・年代・区, L2 Aさん; the family by relation only (DOMAIN §3)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates.age import age_on, age_text, band_text
+from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias, hide_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.reports.emergency import Cover, as_written
-
-__all__ = ["Cover", "Relative", "Subject", "Veil", "as_written", "subject_of"]
+from kyoten_desktop.models.items import Item, Kind, NameKind, item_of
+from kyoten_desktop.models.texts import Labels, text_of
+from kyoten_desktop.reports.paper import Block, Prose
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
 _KANJI = "々㐀-鿿"
 _KANA = "ぁ-ゖァ-ヺー"
 _PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
+_FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
+FAMILY_UNTOLD = "家族の情報を含む同意がないため、家族は続柄だけで書いています。"
+
+Cover = Callable[[str, str], str]
+
+
+def as_written(_where: str, text: str) -> str:
+    """Return free text as it is: the cover of a paper on which other people are not looked for."""
+    return text
 
 
 def subject_of(client: Client) -> Subject:
@@ -42,6 +52,7 @@ class Veil:
     ``helpers`` are (person, organization): a name of the support team gives way to where it belongs.
 
     Every free text goes through ``text`` once: own name, names of the near, then ``cover``, which asks about the rest.
+    One that does not tell of the family, because no consent includes it, names the family by kinship only.
     """
 
     subject: Subject | None
@@ -49,6 +60,7 @@ class Veil:
     cover: Cover = as_written
     near: tuple[Relative, ...] = ()
     helpers: tuple[tuple[str, str], ...] = ()
+    tells_family: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -66,15 +78,38 @@ class Veil:
 
     def text(self, where: str, text: str | None) -> str:
         """Return a free text without the names that must not stand there; ``where`` is told when one is found."""
-        if not text or self.is_open:
-            return text or ""
+        if not text:
+            return ""
         for one in self.near:
-            for name in (one.name, one.kana):
-                text = _without_relative(text, name, one.relation or "家族")
+            if not self.is_open or self.hides(one.relation):
+                for name in (one.name, one.kana):
+                    text = _without_relative(text, name, one.relation or "家族")
+        if self.is_open:
+            return text
         text = self._without_own_name(text)
         for person, organization in self.helpers:
             text = _replaced(text, (*_spellings(person), *person.split()), organization)
         return self.cover(where, text)
+
+    def read(self, sheet: object, name: str, labels: Labels, where: str = "") -> str:
+        """Return an item of a sheet as it may stand here, by its declaration; ``where`` is told of a name in it."""
+        declared = item_of(type(sheet), name)
+        return self.shown(declared, text_of(declared, getattr(sheet, name), labels), where)
+
+    def shown(self, item: Item, text: str, where: str = "") -> str:
+        """Return the text of a declared item: as it is, hidden, or gone through for names."""
+        if not self.is_open:
+            if item.names is NameKind.PERSON and self.subject is not None and text == self.subject.name:
+                return self.name
+            if item.names is not None and item.names.is_hidden_at(self.mask):
+                return HIDDEN if text else ""
+            if item.names is NameKind.STAFF:
+                return self.cover(where or item.label, text)
+        return self.text(where or item.label, text) if item.kind in _FREE else text
+
+    def hides(self, relation: str) -> bool:
+        """Tell whether somebody who stands so to the person is family of whom this paper may not tell."""
+        return not self.tells_family and is_kin(relation)
 
     def signed(self, where: str, text: str) -> str:
         """Return who signs a paper; of a masked one ``cover`` is asked, nothing is replaced."""
@@ -107,11 +142,18 @@ class Veil:
 
     def relative(self, one: Relative) -> str:
         """Return 母 高梨 和子（82歳）, or 母（80歳以上）."""
+        if self.hides(one.relation):
+            return one.relation or "家族"
         age = f"{one.age}歳" if one.age is not None else one.age_text
         if not self.is_open:
             age = band_text(one.age)
         name = f" {one.name}" if self.is_open and one.name else ""
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
+
+
+def untold(veil: Veil) -> list[Block]:
+    """Return the line that says why the family stands there by kinship only, where it does."""
+    return [] if veil.tells_family else [Prose(FAMILY_UNTOLD, mark="※", small=True)]
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, TeamLine
+from kyoten_desktop.models.case import SupportTeamMember
+from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.items import item_of
+from kyoten_desktop.models.review import CaseReviewItem
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.household import drawings_of, household_text
 from kyoten_desktop.reports.paper import (
@@ -21,7 +25,7 @@ from kyoten_desktop.reports.paper import (
     Prose,
     dense,
 )
-from kyoten_desktop.reports.person import Cover, Veil, as_written
+from kyoten_desktop.reports.person import Cover, Veil, as_written, untold
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.review_outcome import second_page
 
@@ -74,7 +78,8 @@ def review_paper(
     covers = cover if isinstance(cover, Sequence) else [cover] * len(cases)
     for number, (handout, own) in enumerate(zip(cases, covers, strict=True), start=1):
         helpers = tuple((line.person, line.organization) for line in handout.team if line.person.strip())
-        veil = Veil(handout.subject, context.mask, own, handout.relatives, helpers)
+        near = (*handout.relatives, *handout.contacts)
+        veil = Veil(handout.subject, context.mask, own, near, helpers, handout.tells_family)
         look = Look(labels, veil, context.made_on)
         if number > 1:
             blocks.append(NewPage(TITLE))
@@ -95,6 +100,7 @@ def review_paper(
 def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
     text = look.veil.text
     return [
+        *untold(look.veil),
         Fields(
             (
                 (
@@ -102,7 +108,7 @@ def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
                     Field("日時", _moment(case), 1.6),
                 ),
                 (
-                    Field("提出者", look.veil.signed("提出者", case.presenter), 2),
+                    Field("提出者", look.veil.shown(item_of(CaseReviewItem, "presenter"), case.presenter), 2),
                     Field("主たる支援機関", text("主たる支援機関", case.lead_agency), 1.6),
                 ),
             )
@@ -113,7 +119,11 @@ def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
         Fields(_outline(case, look)),
         Head("３ ジェノグラム・エコマップ"),
         drawings_of(case.members, case.ties, look.veil, PICTURE_HEIGHT),
-        *([] if look.veil.is_open or not case.members else [Prose(_DECADES, mark="※", small=True)]),
+        *(
+            []
+            if look.veil.is_open or not case.members or not look.veil.tells_family
+            else [Prose(_DECADES, mark="※", small=True)]
+        ),
         Head("４ 本人の希望・家族の意向"),
         Fields(
             (
@@ -137,7 +147,7 @@ def _moment(case: CaseHandout) -> str:
 def _outline(case: CaseHandout, look: Look) -> tuple[tuple[Field, ...], ...]:
     labels, veil, subject = look.labels, look.veil, case.subject
     sex = labels.label("sex", subject.sex) if subject.sex else ""
-    ward = labels.label("ward", subject.ward) if subject.ward else ""
+    ward = veil.shown(item_of(Client, "ward"), labels.label("ward", subject.ward) if subject.ward else "")
     category = labels.label("support_category", subject.support_category) if subject.support_category else ""
     disabilities = "、".join(labels.label("disability", code) for code in subject.disabilities)
     number = subject.client_no if veil.is_open else ""
@@ -145,7 +155,7 @@ def _outline(case: CaseHandout, look: Look) -> tuple[tuple[Field, ...], ...]:
         (Field("対象者", "　".join(part for part in (veil.name, number) if part), 2.4), Field("性別", sex)),
         (
             Field("年齢" if veil.is_open else "年代", veil.age(look.on) or "未確認", 2.4),
-            Field("区", veil.ward(ward)),
+            Field("区", ward),
         ),
         (Field("障害", _joined(disabilities, veil.text("疾患名", case.diagnosis)), 2.4), Field("区分", category)),
         (Field("世帯", household_text(case.relatives, veil) or "未確認"),),
@@ -165,7 +175,7 @@ def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:
     lead = "◎" if line.is_lead else ""
     return (
         lead + veil.text("支援チームの機関", line.organization),
-        veil.secret(line.person),
+        veil.shown(item_of(SupportTeamMember, "person"), line.person),
         veil.text("支援チームの役割", line.role),
         veil.text("支援チームの頻度", line.frequency),
     )

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.models.items import Item, Kind, items_of
-from kyoten_desktop.models.texts import Labels, text_of
+from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Block, Field, Fields, Head
 
 _LINE = 6
@@ -28,11 +28,6 @@ def section_blocks(sheet_class: type, read: Reader, *, skip: Iterable[str] = (),
         kept = [item for item in members if item.name not in left_out]
         blocks += [Head(section), Fields(lines_of_fields(kept, read, for_pen=for_pen))]
     return blocks
-
-
-def reader_of(sheet: object, labels: Labels) -> Reader:
-    """Return a function that reads an item of a filled sheet."""
-    return lambda item: text_of(item, getattr(sheet, item.name), labels)
 
 
 def pen_reader(labels: Labels) -> Reader:

@@ -10,7 +10,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of, untold
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "経過記録（開示用）"
@@ -23,6 +23,7 @@ _COLUMNS = (
     Column("対応", 2.4),
     Column("記録者", 1.35),
 )
+FAMILY = "family"
 _MISSED, _REPLACED = "会えなかった", "（のちに書き直した記録）"
 
 
@@ -34,6 +35,7 @@ class SupportPaper:
     period: Period
     records: Sequence[SupportRecord] = ()
     relatives: tuple[Relative, ...] = ()
+    tells_family: bool = True
 
 
 def support_sheet(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
@@ -43,7 +45,7 @@ def support_sheet(history: SupportPaper, labels: Labels, context: PaperContext, 
 
 def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return what stands on the paper, before it is drawn."""
-    veil = Veil(subject_of(history.client), context.mask, cover, history.relatives)
+    veil = Veil(subject_of(history.client), context.mask, cover, history.relatives, tells_family=history.tells_family)
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))
     counted = sum(1 for one in within if one.replaced_at is None)
@@ -66,6 +68,7 @@ def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, 
         context.made_on,
         [
             head,
+            *untold(veil),
             *([Grid(_COLUMNS, rows, is_dense=True)] if rows else [Prose(NOTHING)]),
             *([Prose(note, mark="※", small=True)] if replaced else []),
         ],
@@ -84,21 +87,22 @@ def _row(one: SupportRecord, labels: Labels, veil: Veil) -> tuple[str, ...]:
     minutes = f"（{one.minutes}分）" if one.minutes else ""
     method = labels.label("method", one.method) if one.method else ""
     consultee = labels.label("consultee", one.consultee) if one.consultee else ""
-    met = one.contact_name if veil.is_open else ""
+    is_untold = one.consultee == FAMILY and not veil.tells_family
+    met = "" if is_untold else veil.read(one, "contact_name", labels)
     main = labels.label("content", one.content_main) if one.content_main else ""
     content = [
         _REPLACED if one.replaced_at else "",
         f"〔{main}〕" if main else "",
         _MISSED if one.is_missed else "",
-        veil.text("経過記録の内容", one.summary),
+        veil.read(one, "summary", labels, "経過記録の内容"),
     ]
     next_on = f"（{wareki.short(one.next_on)}まで）" if one.next_on else ""
-    after = f"次：{veil.text('次にすること', one.next_action)}{next_on}" if one.next_action else ""
+    after = f"次：{veil.read(one, 'next_action', labels, '次にすること')}{next_on}" if one.next_action else ""
     return (
         at,
         method + minutes,
         "\n".join(part for part in (consultee, met) if part),
         "\n".join(part for part in content if part),
-        "\n".join(part for part in (veil.text("経過記録の対応", one.response), after) if part),
-        veil.signed("記録者", one.recorded_by or ""),
+        "\n".join(part for part in (veil.read(one, "response", labels, "経過記録の対応"), after) if part),
+        veil.read(one, "recorded_by", labels),
     )

@@ -8,7 +8,9 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.age import age_on, band_text
 from kyoten_desktop.domain.names.masking import Mask, alias
 from kyoten_desktop.domain.people.subject import Relative
+from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Column, Grid, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
@@ -92,7 +94,7 @@ def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, co
         str(number),
         _name(line.client, context.mask) + (f"\n追跡 {level}" if level else ""),
         shown_age or "未確認",
-        veil.ward(labels.label("ward", line.client.ward)) if line.client.ward else "",
+        veil.read(line.client, "ward", labels),
         veil.relative(line.carer) if line.carer else "未確認",
         veil.text("主たる支援機関", line.lead_agency),
         "、".join(labels.label("risk", code) for code in line.risks),
@@ -101,7 +103,7 @@ def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, co
         _day(line.next_review_on) or "未定",
         f"{line.days_over}日" if line.days_over > 0 else "",
         veil.text("受入れ候補", line.candidates),
-        veil.signed("担当", line.coordinator),
+        veil.shown(item_of(Case, "coordinator"), line.coordinator),
     )
 
 

@@ -29,6 +29,7 @@ def case(desk):
     team = {"organization": "みなと", "person": "佐々木 亮", "role_text": "調整", "is_lead": True}
     desk.lines.save(SupportTeamMember, None, None, case.id, team)
     values = {"given_on": date(2026, 4, 2), "giver": "self", "way": "oral", "scope": ("involvement", "team")}
+    values["family_data_included"] = True
     desk.lines.save(Consent, None, None, case.id, values)
     return desk.case.get(case.id)
 

@@ -3,6 +3,8 @@
 Only what follows from blood and marriage is derived; the rest is 「その他の親族」, never a guess (DOMAIN §2.2).
 """
 
+import re
+
 OTHER = "other_relative"
 LIVES_WITH = "cohabitant"
 
@@ -93,6 +95,8 @@ _SEEN: dict[str, dict[str, str]] = {
     },
 }
 
+_KIN = re.compile("[父母祖妻夫兄弟姉妹娘孫甥姪親子男女]|おじ|おば|いとこ|きょうだい|配偶者|内縁|家族|同居")
+
 
 def generation(relation: str) -> int:
     """Return the generation of a relation: the reference person's is 0, parents' -1, children's 1."""
@@ -123,3 +127,8 @@ def _worded(found: str, sex: str | None) -> str:
         return found
     male, female, unknown = _BY_SEX[found]
     return {"male": male, "female": female}.get(sex or "", unknown)
+
+
+def is_kin(word: str) -> bool:
+    """Tell whether a word for how somebody stands to the person (母, 長女, 隣の人) is one of kinship; none may be."""
+    return not word or _KIN.search(word) is not None

@@ -43,8 +43,9 @@ class CaseHandout:
 
     ``risks``, ``status`` and the points are codes. ``steps`` are the states reached and not taken back, with their
     days, oldest first. Genogram and ecomap are drawn from ``members`` and ``ties``, ``relatives`` is the household in
-    words. ``all_points`` is the office's checklist in order (the shipped one when empty), ``points`` what is ticked.
-    ``consent`` are the words on consent.
+    words, ``contacts`` are others near the person, who are not listed. ``all_points`` is the office's checklist in
+    order (the shipped one when empty), ``points`` what is ticked.
+    ``consent`` are the words on consent; ``tells_family`` is whether it includes what is known of the family.
     """
 
     meeting: str
@@ -58,6 +59,7 @@ class CaseHandout:
     members: tuple[Member, ...] = ()
     ties: tuple[Tie, ...] = ()
     relatives: tuple[Relative, ...] = ()
+    contacts: tuple[Relative, ...] = ()
     wish_self: str = ""
     wish_family: str = ""
     course: tuple[CourseLine, ...] = ()
@@ -72,6 +74,7 @@ class CaseHandout:
     pre_identified_on: date | None = None
     our_role: str = ""
     consent: str = ""
+    tells_family: bool = True
     points: tuple[str, ...] = ()
     all_points: tuple[str, ...] = ()
     discussion: str = ""

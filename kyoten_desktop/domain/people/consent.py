@@ -11,7 +11,7 @@ from kyoten_desktop.domain.dates.wareki import long
 
 INVOLVEMENT, TEAM, PLACEMENT = "involvement", "team", "placement"
 REVIEW_ANONYMOUS, REVIEW_NAMED, DISASTER = "review_anonymous", "review_named", "disaster"
-NO_CONSENT = "none"
+BY_FAMILY, NO_CONSENT = "family", "none"
 # Acting for life and body without consent reaches those who must help now, never a meeting.
 _REACHED_BY_GROUND = frozenset({INVOLVEMENT, TEAM, PLACEMENT, DISASTER})
 # Who agreed to be spoken of by name agreed to be spoken of without it.
@@ -61,7 +61,15 @@ class ConsentState:
     @property
     def words(self) -> str:
         """Say in one or two sentences how it stands."""
-        said = [_given_words(line, self.scopes) for line in self.valid if line.giver != NO_CONSENT]
+        return self.told()
+
+    def told(self, *, names_family: bool = True) -> str:
+        """Say how it stands, where wanted without naming the family who gave it."""
+        said = [
+            _given_words(line, self.scopes, names_family=names_family)
+            for line in self.valid
+            if line.giver != NO_CONSENT
+        ]
         if self.legal_ground:
             said.append(f"同意なしに動く根拠：{self.legal_ground}")
         said += [
@@ -131,10 +139,11 @@ def _written(line: ConsentLine) -> tuple[date, int]:
     return line.given_on or date.min, line.id
 
 
-def _given_words(line: ConsentLine, scopes: frozenset[str]) -> str:
+def _given_words(line: ConsentLine, scopes: frozenset[str], *, names_family: bool) -> str:
     way = _label(CONSENT_WAY, line.way) or "方法は未記入"
     giver = _label(GIVER, line.giver)
-    who = f"{giver} {line.giver_name}" if line.giver_name else giver
+    is_named = line.giver_name and (names_family or line.giver != BY_FAMILY)
+    who = f"{giver} {line.giver_name}" if is_named else giver
     on = long(line.given_on) if line.given_on else ""
     return f"{on} {who}の同意（{way}）：{_scope_words([scope for scope in line.scope if scope in scopes])}。"
 

@@ -6,16 +6,18 @@ from datetime import date
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.case_flow import standing
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
+from kyoten_desktop.domain.people.consent import ConsentState
 from kyoten_desktop.domain.people.subject import Subject
-from kyoten_desktop.models import Activity, Case, CaseReviewItem, Client, IntakeSheet, SupportTeamMember
+from kyoten_desktop.models import Activity, Case, CaseReviewItem, Client, ContactPerson, IntakeSheet, SupportTeamMember
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.consent import ConsentService
 from kyoten_desktop.services.people.household import HouseholdService
-from kyoten_desktop.services.people.household_view import HouseholdView, drawn_members, relatives_of, tie_of
+from kyoten_desktop.services.people.household_view import HouseholdView, called_of, drawn_members, relatives_of, tie_of
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import intake as intake_queries
+from kyoten_desktop.storage.people import lines as line_queries
 from kyoten_desktop.storage.people import review as review_queries
 
 _POINTS = "review_point"
@@ -39,34 +41,37 @@ class HandoutService:
             case = case_queries.case(session, item.case_id) if item is not None else None
             if item is None or meeting is None or case is None:
                 raise refuse("", "この検討ケースは見つかりません。会議から外したか、ごみ箱にあります。")
+            contacts = line_queries.lines_of(session, ContactPerson, case.client_id)
             intake = next(iter(intake_queries.versions(session, case.id)), None)
         view = self._household.of_client(case.client_id)
-        consent = self._consent.state(case.id, today).words
+        consent = self._consent.state(case.id, today)
         points = [code for code, _ in labels.choices(_POINTS, today)]
         team = [line for line in case.team if line.to_on is None or line.to_on >= today]
-        return _handout(meeting, item, case, intake, (view, consent, points, team, labels))
+        return _handout(meeting, item, case, intake, (view, contacts, consent, points, team, labels))
 
 
-Around = tuple[HouseholdView | None, str, Sequence[str], Sequence[SupportTeamMember], Labels]
+Around = tuple[
+    HouseholdView | None, Sequence[ContactPerson], ConsentState, Sequence[str], Sequence[SupportTeamMember], Labels
+]
 
 
 def _handout(
     meeting: Activity, item: CaseReviewItem, case: Case, intake: IntakeSheet | None, around: Around
 ) -> CaseHandout:
-    view, consent, points, team, labels = around
-    asked = _Asked(intake)
+    (view, contacts, consent, points, team, labels), asked = around, _Asked(intake)
     return CaseHandout(
         meeting=meeting.title or "",
         starts_at=meeting.starts_at,
         venue=meeting.venue or "",
         subject=_subject(case.client),
         presenter=item.presenter or "",
-        lead_agency=case.lead_agency or next((line.organization or "" for line in team if line.is_lead), ""),
+        lead_agency=_lead_agency(case, team),
         question=item.question or "",
         diagnosis=case.client.diagnosis or "",
         members=tuple(drawn_members(view, case.client_id)),
         ties=tuple(tie_of(line) for line in team),
         relatives=relatives_of(view, case.client_id, labels),
+        contacts=called_of(contacts),
         wish_self=asked.words("wish_self"),
         wish_family=asked.words("wish_family"),
         course=asked.course(),
@@ -80,7 +85,8 @@ def _handout(
         steps=_steps(case),
         pre_identified_on=case.pre_identified_on,
         our_role=asked.words("our_role"),
-        consent=consent,
+        consent=consent.told(names_family=consent.includes_family),
+        tells_family=consent.includes_family,
         points=item.points,
         all_points=tuple(points),
         discussion=item.discussion or "",
@@ -89,6 +95,10 @@ def _handout(
         next_on=item.next_on,
         escalated_to=item.escalated_to or "",
     )
+
+
+def _lead_agency(case: Case, team: Sequence[SupportTeamMember]) -> str:
+    return case.lead_agency or next((line.organization or "" for line in team if line.is_lead), "")
 
 
 class _Asked:

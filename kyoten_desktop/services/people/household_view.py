@@ -10,7 +10,7 @@ from kyoten_desktop.domain.family.ecomap import Tie
 from kyoten_desktop.domain.family.generations import Member
 from kyoten_desktop.domain.family.kinship import seen_from, sex_of
 from kyoten_desktop.domain.people.subject import Relative
-from kyoten_desktop.models import Client, FamilyMember, Household, SupportTeamMember
+from kyoten_desktop.models import Client, ContactPerson, FamilyMember, Household, SupportTeamMember
 from kyoten_desktop.services.office.codes import Labels
 
 REFERENCE = "self"
@@ -78,6 +78,11 @@ def relatives_of(view: HouseholdView | None, client_id: int, labels: Labels) -> 
     """Return the household without the person, in words; on a masked paper names give way to the relation."""
     members = view.members if view is not None else ()
     return tuple(_relative(each, labels) for each in members if each.client_id != client_id)
+
+
+def called_of(contacts: Sequence[ContactPerson]) -> tuple[Relative, ...]:
+    """Return the people to call as those near the person; their names give way to how they stand to them."""
+    return tuple(Relative(one.relation or "連絡先", one.name or "", one.kana or "") for one in contacts if one.name)
 
 
 def tie_of(line: SupportTeamMember) -> Tie:

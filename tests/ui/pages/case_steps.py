@@ -34,6 +34,7 @@ def a_case(desk: Desk, client: Client, *, consent: bool = True) -> Case:
     case = desk.case.open(client.id, {"opened_on": date(2026, 5, 1), "referral_source": "designated_consult"})
     if consent:
         given = {"given_on": date(2026, 5, 10), "giver": "self", "way": "oral", "scope": ("involvement", "team")}
+        given["family_data_included"] = True
         desk.lines.save(Consent, None, None, case.id, given)
     return case
 

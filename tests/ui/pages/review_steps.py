@@ -42,6 +42,7 @@ def a_full_case(desk):
 def consent(desk, case, *scope):
     """Write an oral consent of the person."""
     given = {"given_on": date(2026, 6, 2), "giver": "self", "way": "oral", "explained_by": "佐伯 まどか"}
+    given["family_data_included"] = True
     desk.lines.save(Consent, None, None, case.id, {**given, "scope": scope})
 
 
