@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kyoten_desktop.models.ledger_sheets import SHEETS
+from kyoten_desktop.services.ledger.ledger import SHEETS
 
 ROWS = (
     "ward_disability", "ward_family_health", "ward_welfare", "specialist", "contracted_consult", "designated_consult",

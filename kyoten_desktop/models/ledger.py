@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from kyoten_desktop.models.base import Row, Sheet
+from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import LONGEST_LINE, Item, Kind, Need, item_of
 
 AnItem = InstrumentedAttribute[Any]
@@ -73,6 +74,10 @@ class LedgerColumn:
         """Most letters one cell may hold."""
         return self.item.longest or LONGEST_LINE
 
+    def fills_any(self, sheet: type[Sheet]) -> bool:
+        """Tell whether it fills an item of a sheet."""
+        return any(item.class_ is sheet for item in self.fills)
+
     def values_for(self, sheet: type[Sheet], value: Any) -> dict[str, Any]:
         """Return what a value of this column puts into a sheet, by item; nothing when it fills another one."""
         first, further = (value[0], tuple(value[1:])) if self.rest is not None and value else (value, ())
@@ -98,10 +103,22 @@ def column(  # noqa: PLR0913 - a declaration reads best as one call with named w
 
 @dataclass(frozen=True)
 class LedgerSheet:
-    """One sheet of the ledger with its columns in the order of the paper."""
+    """One sheet of the ledger with its columns in the order of the paper.
+
+    ``source`` and ``result`` are the items that tell a row at a glance. In a sheet that ``finds_by_name`` a row without
+    生年月日 speaks of the one person of that name; elsewhere it makes a person of its own.
+    """
 
     name: str
     columns: tuple[LedgerColumn, ...]
+    source: AnItem | None = None
+    result: AnItem | None = None
+    finds_by_name: bool = False
+
+    @cached_property
+    def names_people(self) -> bool:
+        """Whether its rows speak of people of the office, whom an import then makes or finds."""
+        return any(column.fills_any(Client) for column in self.columns)
 
     def column(self, item: str) -> LedgerColumn:
         """Return the column that fills an item; a wrong name is a bug (KeyError)."""

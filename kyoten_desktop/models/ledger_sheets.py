@@ -57,6 +57,8 @@ CALLS = LedgerSheet(
         *_STAY,
         column(EmergencyConsultation.note),
     ),
+    source=EmergencyConsultation.referral_source,
+    result=EmergencyConsultation.outcome,
 )
 STAYS = LedgerSheet(
     "居室利用",
@@ -68,6 +70,7 @@ STAYS = LedgerSheet(
         *_STAY,
         column(Stay.note),
     ),
+    source=Stay.stay_type,
 )
 PREIDENTIFIED = LedgerSheet(
     "事前把握",
@@ -95,6 +98,8 @@ PREIDENTIFIED = LedgerSheet(
         column(Case.closing_reason, example="目標達成"),
         column(Case.note),
     ),
+    source=Case.referral_source,
+    result=CaseResponse.response,
 )
 CONTACTS = LedgerSheet(
     "支援経過",
@@ -125,5 +130,7 @@ CONTACTS = LedgerSheet(
         column(SupportRecord.summary, needed=False),
         column(SupportRecord.recorded_by, how="空けると「取込」とします", example="佐藤"),
     ),
+    source=SupportRecord.method,
+    result=SupportRecord.kind,
+    finds_by_name=True,
 )
-SHEETS = (CALLS, STAYS, PREIDENTIFIED, CONTACTS)

@@ -3,16 +3,16 @@
 from kyoten_desktop.reports.ledger import ledger_template
 from kyoten_desktop.reports.sample_ledger import sample_ledger
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.ledger.ledger import shipped_choices
+from kyoten_desktop.services.ledger.ledger import SHEETS, shipped_choices
 
 __all__ = ["blank_ledger", "sample_ledger", "shipped_ledger"]
 
 
 def blank_ledger(desk: Desk) -> bytes:
     """Return the blank ledger with the office's own words and rooms as drop-downs."""
-    return ledger_template(*desk.ledger.choices())
+    return ledger_template(SHEETS, *desk.ledger.choices())
 
 
 def shipped_ledger() -> bytes:
     """Return the blank ledger of an office that has no file yet."""
-    return ledger_template(shipped_choices(), [])
+    return ledger_template(SHEETS, shipped_choices(), [])

@@ -14,7 +14,8 @@ from kyoten_desktop.practice import words
 from kyoten_desktop.practice.homes import write_homes
 from kyoten_desktop.practice.people import people_lines
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.ledger.ledger import LedgerLine, Preview
+from kyoten_desktop.services.ledger.ledger import Preview
+from kyoten_desktop.services.ledger.lines import LedgerLine
 from kyoten_desktop.services.stays.stay import Intake
 
 _SEED = 20240401

@@ -10,7 +10,7 @@ from kyoten_desktop.models.ledger_sheets import CONTACTS, PREIDENTIFIED
 from kyoten_desktop.practice import people_words as words
 from kyoten_desktop.practice import words as practice_words
 from kyoten_desktop.practice.people_words import Known
-from kyoten_desktop.services.ledger.ledger import LedgerLine
+from kyoten_desktop.services.ledger.lines import LedgerLine
 
 _SEED = 20250601
 _RECORDS = 150

@@ -7,7 +7,6 @@ from typing import Any
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.models.items import Kind
 from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet
-from kyoten_desktop.models.ledger_sheets import SHEETS
 
 GUIDE, CHOICES = "説明", "選択肢"
 _ROOMS = "rooms"
@@ -41,7 +40,7 @@ _ABOUT = (
 )
 
 
-def ledger_template(choices: Mapping[str, Sequence[str]], rooms: Sequence[str]) -> bytes:
+def ledger_template(sheets: Sequence[LedgerSheet], choices: Mapping[str, Sequence[str]], rooms: Sequence[str]) -> bytes:
     """Return the blank ledger as .xlsx. ``choices`` are words by code table, ``rooms`` the names of the rooms."""
     from xlsxwriter import Workbook
 
@@ -49,10 +48,10 @@ def ledger_template(choices: Mapping[str, Sequence[str]], rooms: Sequence[str]) 
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     looks = {name: book.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
     lists = {**choices, _ROOMS: rooms}
-    sheets = [(sheet, book.add_worksheet(sheet.name)) for sheet in SHEETS]
-    _write_guide(book.add_worksheet(GUIDE), lists, looks)
+    pages = [(sheet, book.add_worksheet(sheet.name)) for sheet in sheets]
+    _write_guide(book.add_worksheet(GUIDE), sheets, lists, looks)
     places = _write_lists(book.add_worksheet(CHOICES), lists, looks)
-    for sheet, page in sheets:
+    for sheet, page in pages:
         _write_sheet(page, sheet, places, looks)
     book.close()
     return target.getvalue()
@@ -103,7 +102,9 @@ def _write_lists(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[s
     return places
 
 
-def _write_guide(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]) -> None:
+def _write_guide(
+    page: Any, sheets: Sequence[LedgerSheet], lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]
+) -> None:
     page.set_column(0, 0, 12)
     page.set_column(1, 1, 16)
     page.set_column(2, 2, 60)
@@ -116,7 +117,7 @@ def _write_guide(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[s
     row += 1
     for place, head in enumerate(("シート", "列", "書き方", "例")):
         page.write_string(row, place, head, looks["head"])
-    for sheet in SHEETS:
+    for sheet in sheets:
         for column in sheet.columns:
             row += 1
             texts = (sheet.name, column.label, _how(column, lists), column.example)

@@ -6,27 +6,32 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.models import LedgerImport
-from kyoten_desktop.models.ledger_sheets import SHEETS
+from kyoten_desktop.services.ledger.calls import CallRows
 from kyoten_desktop.services.ledger.cells import Words
-from kyoten_desktop.services.ledger.checks import FileFacts, file_faults
-from kyoten_desktop.services.ledger.notices import notices_of
-from kyoten_desktop.services.ledger.people import people_file_faults, people_row_faults
-from kyoten_desktop.services.ledger.people_writing import FROM_LEDGER
-from kyoten_desktop.services.ledger.persons import named_lines
-from kyoten_desktop.services.ledger.rows import Fault, LedgerLine, lines_of, ordered, row_faults
-from kyoten_desktop.services.ledger.undo import take_back
+from kyoten_desktop.services.ledger.contacts import ContactRows
+from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, lines_of, ordered
+from kyoten_desktop.services.ledger.making import FROM_LEDGER, PERSON, Making, take_back
+from kyoten_desktop.services.ledger.persons import KnownPeople
+from kyoten_desktop.services.ledger.preidentified import PreidentifiedRows
+from kyoten_desktop.services.ledger.rows import Ledger, SheetRows, sentences
+from kyoten_desktop.services.ledger.stays import StayRows
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
-from kyoten_desktop.services.ledger.writing import LedgerWriter
 from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
 from kyoten_desktop.services.office.codes import CodeService, Labels, seeded
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import ledger as ledger_queries
+from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.stays.refusals import room_refusals
 
-__all__ = ["Fault", "LedgerLine", "LedgerService", "Preview", "made_counts", "shipped_choices"]
+# Every sheet a workbook may have, in the order in which they are written: a call before the stay it opened, a case
+# before the records in it.
+KINDS: tuple[type[SheetRows], ...] = (CallRows, StayRows, PreidentifiedRows, ContactRows)
+SHEETS = tuple(kind.sheet for kind in KINDS)
+MAKES = tuple(dict.fromkeys((*(made for kind in KINDS for made in kind.makes), PERSON)))
 
 
 @dataclass(frozen=True)
@@ -41,24 +46,17 @@ class Preview:
     new_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def call_count(self) -> int:
-        """Number of emergency calls."""
-        return sum(line.is_call for line in self.lines)
-
-    @property
-    def stay_count(self) -> int:
-        """Number of stays, those of calls included."""
-        return sum(line.is_stay for line in self.lines)
-
-    @property
     def summary(self) -> str:
         """緊急相談 99件、居室利用 41件、はじめての人 87人; 事前把握 and 支援経過 where the ledger has them."""
-        known = sum(line.is_preidentified for line in self.lines)
-        contacts = sum(line.is_contact for line in self.lines)
-        parts = [f"事前把握 {known}人"] * bool(known) + [f"支援経過 {contacts}件"] * bool(contacts)
-        if self.call_count or self.stay_count or not parts:
-            parts = [f"緊急相談 {self.call_count}件", f"居室利用 {self.stay_count}件", *parts]
-        return "、".join([*parts, f"はじめての人 {self.new_people}人"])
+        numbers: dict[str, int] = {}
+        units: dict[str, str] = {}
+        for kind in KINDS:
+            lines = [line for line in self.lines if line.sheet is kind.sheet]
+            for word, number, unit in kind.counts(lines) if lines else ():
+                numbers[word] = numbers.get(word, 0) + number
+                units[word] = unit
+        told = [f"{word} {number}{units[word]}" for word, number in numbers.items()]
+        return "、".join([*told, f"はじめての人 {self.new_people}人"])
 
 
 class LedgerService:
@@ -76,28 +74,27 @@ class LedgerService:
         Raises RefusedError for a file that is no ledger: damaged, locked by a password, too large, a sheet or column
         missing.
         """
-        sheets = read_workbook(path)
-        labels = self._codes.labels()
+        sheets = read_workbook(path, SHEETS)
+        today = self._file.clock.today()
         with self._file.reading() as session:
-            facts = FileFacts.read(session)
-        words = Words(labels, {room.name: room.id for room in facts.rooms}, self._file.clock.today())
-        lines: list[LedgerLine] = []
-        faults: list[Fault] = []
-        for raw in sheets:
-            found, wrong = lines_of(raw, words)
-            lines += found
-            faults += wrong
-        if not lines:
+            people = KnownPeople.read(session)
+            words = Words(self._codes.labels(), {room.name: room.id for room in office_queries.rooms(session)}, today)
+        read = [lines_of(raw, words) for raw in sheets]
+        if not any(lines for lines, _ in read):
             raise refuse("path", f"{path.name}には、取り込む行がありません。")
-        lines, unclear = named_lines(lines, facts)
-        faults += [*unclear, *row_faults(lines, words.today), *_people_faults(lines, facts, words.today)]
-        faults += file_faults(lines, facts)
+        lines, unclear = people.named_lines([line for found, _ in read for line in found])
+        with self._file.reading() as session:
+            rows = _rows_of(Ledger(lines, people, today), session)
+        faults = [*(fault for _, wrong in read for fault in wrong), *unclear]
+        for each in rows:
+            faults += [fault for line in each.lines for fault in each.row_faults(line)]
+            faults += each.file_faults()
         return Preview(
             file_name=path.name,
             lines=lines,
-            new_people=len({line.person_key for line in lines} - {None} - set(facts.people)),
+            new_people=len(people.new_among(lines)),
             faults=ordered(faults, SHEETS),
-            notices=(*_unread(sheets), *notices_of(lines, facts, words)),
+            notices=(*_unread(sheets), *_notices(rows, lines, people, words)),
             new_words={table: tuple(new) for table, new in words.new_words.items()},
         )
 
@@ -111,15 +108,18 @@ class LedgerService:
         now = self._file.clock.now()
         reason = f"{FROM_LEDGER}：{preview.file_name}"
         with room_refusals(), self._file.writing(self._operator.name, reason) as session:
-            facts = FileFacts.read(session)
-            standing = [*file_faults(preview.lines, facts), *people_file_faults(preview.lines, facts)]
-            _refuse_faults(ordered(standing, SHEETS))
-            made = LedgerWriter(session, facts, now, self._operator.name).write(preview.lines, preview.new_words)
+            people = KnownPeople.read(session)
+            rows = _rows_of(Ledger(preview.lines, people, now.date()), session)
+            _refuse_faults(ordered((fault for each in rows for fault in each.file_faults()), SHEETS))
+            making = Making(session, now, self._operator.name, people)
+            making.begin(preview.lines, preview.new_words)
+            for each in rows:
+                each.write(making)
             done = LedgerImport(
                 imported_at=now,
                 imported_by=self._operator.name,
                 file_name=preview.file_name,
-                made=json.dumps(made),
+                made=json.dumps(making.ids()),
             )
             session.add(done)
         return done
@@ -133,19 +133,19 @@ class LedgerService:
                 raise refuse("", "この取込は見つかりません。")
             if done.undone_at is not None:
                 raise refuse("", "この取込は、もう取り消されています。")
-            take_back(session, done, now)
+            take_back(session, json.loads(done.made), MAKES, now)
             done.undone_at, done.undone_by = now, self._operator.name
         return done
 
     def imports(self) -> Sequence[LedgerImport]:
-        """Return the imports of this file, newest first; ``made_counts`` says what each brought."""
+        """Return the imports of this file, newest first; ``made_words`` says what each brought."""
         with self._file.reading() as session:
             return ledger_queries.imports(session)
 
     def choices(self) -> tuple[dict[str, list[str]], list[str]]:
         """Return the drop-downs of the template by code table, and the names of the rooms."""
         with self._file.reading() as session:
-            rooms = [room.name for room in FileFacts.read(session).rooms]
+            rooms = [room.name for room in office_queries.rooms(session)]
         return _choices(self._codes.labels(), self._file.clock.today()), rooms
 
 
@@ -160,21 +160,37 @@ def made_counts(done: LedgerImport) -> dict[str, int]:
     return {table: len(ids) for table, ids in made.items()}
 
 
+def made_words(done: LedgerImport) -> str:
+    """Return what an import made: 相談 99件　居室利用 41件　人 87人; what came along with another sheet is left out."""
+    counts = {made: made_counts(done).get(made.kind.__tablename__) for made in MAKES if made.told}
+    return "　".join(f"{made.told} {count}{made.unit}" for made, count in counts.items() if count)
+
+
+def _rows_of(ledger: Ledger, session: Session) -> list[SheetRows]:
+    present = {line.sheet.name for line in ledger.lines}
+    return [kind(ledger, session) for kind in KINDS if kind.sheet.name in present]
+
+
 def _choices(labels: Labels, today: date | None) -> dict[str, list[str]]:
     tables = dict.fromkeys(column.item.codes for sheet in SHEETS for column in sheet.columns if column.item.codes)
     return {table: labels.offered(table, today) for table in tables}
 
 
-def _people_faults(lines: Sequence[LedgerLine], facts: FileFacts, today: date) -> list[Fault]:
-    return [*people_row_faults(lines, today), *people_file_faults(lines, facts)]
-
-
-def _refuse_faults(faults: Sequence[Fault]) -> None:
-    if faults:
-        raise RefusedError(*(Problem("", str(fault)) for fault in faults))
+def _notices(
+    rows: Sequence[SheetRows], lines: Sequence[LedgerLine], people: KnownPeople, words: Words
+) -> Iterator[str]:
+    alike = "生年月日がないので、氏名とふりがなが同じなら同じ人とします（{rows}）。"
+    yield from sentences([*(notice for each in rows for notice in each.notices()), (alike, [*people.alike(lines)])])
+    for table, new in words.new_words.items():
+        yield f"{CODE_TABLES[table].label}の選択肢に「{'」「'.join(new)}」を加えます。"
 
 
 def _unread(sheets: Sequence[RawSheet]) -> Iterator[str]:
     for raw in sheets:
         if raw.unread:
             yield f"シート「{raw.sheet.name}」の列「{'」「'.join(raw.unread)}」は読みません。"
+
+
+def _refuse_faults(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise RefusedError(*(Problem("", str(fault)) for fault in faults))

@@ -13,7 +13,6 @@ from typing import Any
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models.ledger import LedgerSheet
-from kyoten_desktop.models.ledger_sheets import SHEETS
 
 MOST_BYTES = 50_000_000
 MOST_UNZIPPED = 100_000_000
@@ -52,25 +51,25 @@ class RawSheet:
     unread: tuple[str, ...] = ()
 
 
-def read_workbook(path: Path) -> list[RawSheet]:
-    """Return the known sheets of a ledger; raises RefusedError naming file, sheet or column when it is none."""
-    errors = _refuse_unreadable(path)
-    found = _grids(path)
-    sheets = []
-    for sheet in SHEETS:
-        name = next((name for name in found if fold_word(name) == sheet.name), None)
+def read_workbook(path: Path, sheets: Sequence[LedgerSheet]) -> list[RawSheet]:
+    """Return which of these sheets a ledger has; raises RefusedError naming file, sheet or column when it is none."""
+    wanted = frozenset(sheet.name for sheet in sheets)
+    errors = _refuse_unreadable(path, wanted)
+    grids = _grids(path, wanted)
+    found = []
+    for sheet in sheets:
+        name = next((name for name in grids if fold_word(name) == sheet.name), None)
         if name is not None:
-            sheets.append(_raw_sheet(sheet, found[name], errors.get(name, frozenset())))
-    if not sheets:
-        names = "」「".join(sheet.name for sheet in SHEETS)
+            found.append(_raw_sheet(sheet, grids[name], errors.get(name, frozenset())))
+    if not found:
+        names = "」「".join(sheet.name for sheet in sheets)
         raise refuse("path", f"{path.name}：シート「{names}」がありません。ひな形のシート名のままにしてください。")
-    return sheets
+    return found
 
 
-def _grids(path: Path) -> dict[str, list[list[Any]]]:
+def _grids(path: Path, wanted: frozenset[str]) -> dict[str, list[list[Any]]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    wanted = {sheet.name for sheet in SHEETS}
     try:
         with CalamineWorkbook.from_path(path) as book:
             names = [name for name in book.sheet_names if fold_word(name) in wanted]
@@ -81,7 +80,7 @@ def _grids(path: Path) -> dict[str, list[list[Any]]]:
         raise _damaged(path) from error
 
 
-def _refuse_unreadable(path: Path) -> dict[str, frozenset[tuple[str, int]]]:
+def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:
     """Look at the file before any parser does; return the places of error cells by sheet name."""
     if path.is_dir() or not path.exists():
         raise refuse("path", f"台帳のファイルがありません：{path}")
@@ -106,27 +105,26 @@ def _refuse_unreadable(path: Path) -> dict[str, frozenset[tuple[str, int]]]:
         )
     try:
         with zipfile.ZipFile(path) as archive:
-            return _look_inside(path, archive)
+            return _look_inside(path, archive, wanted)
     except _BROKEN as error:
         raise _damaged(path) from error
 
 
-def _look_inside(path: Path, archive: zipfile.ZipFile) -> dict[str, frozenset[tuple[str, int]]]:
+def _look_inside(path: Path, archive: zipfile.ZipFile, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:
     unzipped = sum(entry.file_size for entry in archive.infolist())
     if unzipped > MOST_UNZIPPED:
         words = f"{path.name}は中身が大きすぎます（{unzipped // 1_000_000}MB。{MOST_UNZIPPED // 1_000_000}MBまで）。"
         raise refuse("path", words + "年度ごとに分けてください。")
     if "xl/workbook.xml" not in archive.namelist():
         raise refuse("path", f"{path.name}はExcelのブック（.xlsx）ではありません。")
-    return {name: _errors_in(path, name, archive.read(part)) for name, part in _parts(archive)}
+    return {name: _errors_in(path, name, archive.read(part)) for name, part in _parts(archive, wanted)}
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _parts(archive: zipfile.ZipFile, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     relations = {}
     for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8")):
         known = dict(_ATTRIBUTE.findall(tag))
         relations[known.get("Id", "")] = known.get("Target", "")
-    wanted = {sheet.name for sheet in SHEETS}
     for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml").decode("utf-8")):
         known = dict(_ATTRIBUTE.findall(tag))
         target = relations.get(known.get("r:id", ""), "")

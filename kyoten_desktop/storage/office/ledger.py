@@ -1,6 +1,6 @@
 """Queries of the import: everything a whole ledger is checked against, read once, and what an import made."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
@@ -18,12 +18,11 @@ from kyoten_desktop.models import (
     StayRoomSegment,
     SupportRecord,
 )
+from kyoten_desktop.models.ledger import AnItem
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 # SQLite allows a limited number of bound values in one statement.
 _MOST_IDS = 5_000
-# Lines that stand or fall with the stay they belong to; they are checked there.
-_OWN_LINES = frozenset({"stay_room_segments", "stay_absences"})
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 
@@ -131,40 +130,29 @@ def import_of(session: Session, import_id: int) -> LedgerImport | None:
     return session.get(LedgerImport, import_id)
 
 
-def made_calls(session: Session, ids: Sequence[int]) -> list[EmergencyConsultation]:
-    """Return these calls with inquiries and addenda; those in the ごみ箱 are left out."""
-    loads = (selectinload(EmergencyConsultation.inquiries), selectinload(EmergencyConsultation.addenda))
+def made_sheets(session: Session, sheet: type[AnySheet], ids: Sequence[int], lines: Sequence[AnItem]) -> list[AnySheet]:
+    """Return these sheets of one kind with some of their lines; those in the ごみ箱 are left out."""
+    loads = [selectinload(each) for each in lines]
     return [
-        call
-        for part in _parts(ids)
-        for call in session.scalars(
-            select(EmergencyConsultation).where(EmergencyConsultation.id.in_(part)).options(*loads)
-        )
+        found
+        for start in range(0, len(ids), _MOST_IDS)
+        for found in session.scalars(select(sheet).where(sheet.id.in_(ids[start : start + _MOST_IDS])).options(*loads))
     ]
 
 
-def made_stays(session: Session, ids: Sequence[int]) -> list[Stay]:
-    """Return these stays with rooms and absences; those in the ごみ箱 are left out."""
-    loads = (selectinload(Stay.segments), selectinload(Stay.absences))
-    return [
-        stay for part in _parts(ids) for stay in session.scalars(select(Stay).where(Stay.id.in_(part)).options(*loads))
-    ]
+def hanging_on(session: Session, made: Mapping[str, Collection[int]], lines: Collection[AnItem]) -> dict[str, int]:
+    """Return how many sheets, by table, point at what was made here and were not made with it.
 
-
-def made_sheets(session: Session, sheet: type[AnySheet], ids: Sequence[int]) -> list[AnySheet]:
-    """Return these sheets of one kind; those in the ごみ箱 are left out."""
-    return [found for part in _parts(ids) for found in session.scalars(select(sheet).where(sheet.id.in_(part)))]
-
-
-def hanging_on(session: Session, made: Mapping[str, Collection[int]]) -> dict[str, int]:
-    """Return how many sheets, by table, point at what was made here and were not made with it."""
+    ``lines`` stand or fall with the sheet they belong to: whoever asks has looked at them.
+    """
+    looked_at = {each.property.mapper.class_ for each in lines}
     own = {table: frozenset(ids) for table, ids in made.items()}
     counts = {}
     for sheet in _sheet_classes():
         table = sheet.__table__
         pointers = [(column, key.column.table.name) for column in table.columns for key in column.foreign_keys]
         pointers = [(column, target) for column, target in pointers if own.get(target)]
-        if not pointers or sheet.__tablename__ in _OWN_LINES:
+        if not pointers or sheet in looked_at:
             continue
         known = own.get(sheet.__tablename__, frozenset())
         rows = session.execute(
@@ -182,7 +170,3 @@ def hanging_on(session: Session, made: Mapping[str, Collection[int]]) -> dict[st
 
 def _sheet_classes() -> list[type[Sheet]]:
     return [mapper.class_ for mapper in Sheet.registry.mappers if issubclass(mapper.class_, Sheet)]
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS))

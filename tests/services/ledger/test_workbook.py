@@ -11,9 +11,10 @@ from xlsxwriter import Workbook
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models.ledger_sheets import CALLS
-from kyoten_desktop.reports.ledger import ledger_template
+from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger import workbook as ledger_file
+from kyoten_desktop.services.ledger.ledger import SHEETS
 from kyoten_desktop.services.ledger.workbook import read_workbook
 from tests.ledgers import a_call, a_stay, write_ledger
 
@@ -35,7 +36,7 @@ def spoil(path: Path, change: Callable[[Workbook], None]) -> Path:
 
 def refused(path: Path) -> str:
     with pytest.raises(RefusedError) as refusal:
-        read_workbook(path)
+        read_workbook(path, SHEETS)
     return str(refusal.value)
 
 
@@ -57,7 +58,7 @@ def test_no_known_sheet_is_said(tmp_path: Path) -> None:
 
 
 def test_one_sheet_is_enough(tmp_path: Path) -> None:
-    (sheet,) = read_workbook(write_ledger(tmp_path / "calls.xlsx", [a_call()], None))
+    (sheet,) = read_workbook(write_ledger(tmp_path / "calls.xlsx", [a_call()], None), SHEETS)
     assert (sheet.sheet, len(sheet.rows)) == (CALLS, 1)
 
 
@@ -68,13 +69,13 @@ def test_titles_above_other_orders_and_further_columns_are_fine(ledger: Path) ->
         book["緊急相談"].move_range("B3:B4", cols=20)
         book["緊急相談"].cell(3, 23, "担当者メモ")
 
-    calls = read_workbook(spoil(ledger, change))[0]
+    calls = read_workbook(spoil(ledger, change), SHEETS)[0]
     assert calls.unread == ("担当者メモ",)
     assert [(row.number, row.cells["相談機関"]) for row in calls.rows] == [(4, "警察署")]
 
 
 def test_empty_rows_keep_the_numbers_of_excel(ledger: Path) -> None:
-    calls = read_workbook(spoil(ledger, lambda book: book["緊急相談"].insert_rows(2, 3)))[0]
+    calls = read_workbook(spoil(ledger, lambda book: book["緊急相談"].insert_rows(2, 3)), SHEETS)[0]
     assert [row.number for row in calls.rows] == [5]
 
 
@@ -86,7 +87,7 @@ def test_an_error_cell_is_found_although_readers_show_nothing(tmp_path: Path) ->
     page.write_string(1, 0, "R3.4.1 9:00")
     page.write_formula(1, 4, "=NA()", None, "#N/A")
     book.close()
-    (sheet,) = read_workbook(path)
+    (sheet,) = read_workbook(path, SHEETS)
     assert sheet.rows[0].errors == {"対象者氏名"}
 
 
@@ -120,7 +121,7 @@ def test_a_flipped_bit_is_refused_or_harmless(ledger: Path, place: int) -> None:
     content[len(content) * place // 100] ^= 0x10
     ledger.write_bytes(bytes(content))
     with suppress(RefusedError):
-        assert len(read_workbook(ledger)) == 2
+        assert len(read_workbook(ledger, SHEETS)) == 2
 
 
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
@@ -160,8 +161,8 @@ def test_a_ledger_without_rows_is_refused(desk: Desk, tmp_path: Path) -> None:
 
 def test_the_template_is_read_back_and_offers_the_choices(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
-    path.write_bytes(ledger_template(*desk.ledger.choices()))
-    sheets = read_workbook(path)
+    path.write_bytes(blank_ledger(desk))
+    sheets = read_workbook(path, SHEETS)
     assert [(sheet.sheet.name, len(sheet.rows)) for sheet in sheets] == [
         (name, 0) for name in ("緊急相談", "居室利用", "事前把握", "支援経過")
     ]

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import LedgerImport
-from kyoten_desktop.models.ledger_sheets import CALLS, CONTACTS, PREIDENTIFIED, STAYS
-from kyoten_desktop.services.ledger.ledger import Fault, LedgerLine, made_counts
+from kyoten_desktop.models.items import Kind
+from kyoten_desktop.models.ledger import AnItem, LedgerColumn
+from kyoten_desktop.services.ledger.ledger import made_words
+from kyoten_desktop.services.ledger.lines import Fault, LedgerLine
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
 from kyoten_desktop.ui.lists.table import Column, Row
@@ -36,21 +38,6 @@ IMPORT_COLUMNS = (
     Column("入ったもの", 240),
     Column("", 148),
 )
-_MADE = (
-    ("emergency_consultations", "相談", "件"),
-    ("stays", "居室利用", "件"),
-    ("cases", "事前把握", "人"),
-    ("support_records", "支援経過", "件"),
-    ("clients", "人", "人"),
-)
-_MOMENTS = ("received_at", "checked_in_at", "pre_identified_on", "started_at")
-_SOURCES = {
-    CALLS: ("referral", "referral_source"),
-    STAYS: ("stay_type", "stay_type"),
-    PREIDENTIFIED: ("referral", "referral_source"),
-    CONTACTS: ("method", "method"),
-}
-_RESULTS = {CALLS: ("outcome", "outcome"), PREIDENTIFIED: ("preid", "response"), CONTACTS: ("support_kind", "kind")}
 
 
 def fault_rows(faults: Sequence[Fault]) -> list[Row]:
@@ -89,7 +76,7 @@ def import_rows(imports: Sequence[LedgerImport]) -> list[Row]:
                 CellFace(wareki.moment_short(done.imported_at)),
                 CellFace(done.file_name, tip=done.file_name),
                 CellFace(done.imported_by, tone="text2"),
-                CellFace(_made_words(done), tone="text2"),
+                CellFace(made_words(done), tone="text2"),
                 _state(done),
             ),
         )
@@ -103,13 +90,9 @@ def _state(done: LedgerImport) -> CellFace:
     return status_face(Status(Shape.CIRCLE, f"取消 {wareki.moment_short(done.undone_at)}", "text2"))
 
 
-def _made_words(done: LedgerImport) -> str:
-    counts = made_counts(done)
-    return "　".join(f"{word} {counts[table]}{unit}" for table, word, unit in _MADE if counts.get(table))
-
-
 def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tuple[CellFace, ...]:
-    at = next((line.get(item) for item in _MOMENTS if line.get(item)), None)
+    columns = line.sheet.columns
+    at = next((line.get(column.name) for column in columns if _tells_when(column) and line.get(column.name)), None)
     room = line.get("room_id")
     bad = bool(line.unreadable)
     return (
@@ -117,15 +100,19 @@ def _line_cells(line: LedgerLine, labels: Labels, rooms: dict[int, str]) -> tupl
         CellFace(str(line.row), tone="text2"),
         CellFace(_moment(at)),
         CellFace(line.name, bold=True),
-        CellFace(_word(line, labels, _SOURCES[line.sheet])),
-        CellFace(_word(line, labels, _RESULTS.get(line.sheet))),
+        CellFace(_word(line, labels, line.sheet.source)),
+        CellFace(_word(line, labels, line.sheet.result)),
         CellFace(rooms.get(room, "") if isinstance(room, int) else ""),
     )
 
 
-def _word(line: LedgerLine, labels: Labels, place: tuple[str, str] | None) -> str:
-    code = line.get(place[1]) if place else None
-    return labels.whole(place[0], code) if place and code else ""
+def _tells_when(column: LedgerColumn) -> bool:
+    return column.item.kind is Kind.MOMENT or (column.item.kind is Kind.DATE and not column.item.partial)
+
+
+def _word(line: LedgerLine, labels: Labels, item: AnItem | None) -> str:
+    code = line.get(item.key) if item is not None else None
+    return labels.whole(line.sheet.column(item.key).item.codes, code) if item is not None and code else ""
 
 
 def _moment(at: object) -> str:
