@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from sqlalchemy import Connection, Engine, event
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.look.fonts import load_fonts
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
     from tests.builders import SetClock
 
 MOMENT = datetime(2026, 7, 16, 10, 32)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> None:
+    """Let all files of a run share what SQLAlchemy compiled for the first: each test opens a file, and so an engine."""
+    shared: dict[object, object] = {}
+    statements: dict[object, object] = {}
+
+    def share(connection: Connection) -> None:
+        own = connection.dialect
+        connection.dialect = shared.setdefault((type(own), own.dbapi), own)
+        connection.execution_options(compiled_cache=statements)
+
+    event.listen(Engine, "engine_connect", share)
 
 
 @pytest.fixture
