@@ -97,7 +97,7 @@ def test(rest: list[str]) -> int:
         return run(PYTHON, "-m", "pytest", *rest)
     # On several processors at once: thousands of tests on real encrypted files take their time on one.
     side_by_side = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
-    return run_all({**checks(), "pytest": [PYTHON, "-m", "pytest", "-q", *side_by_side]})
+    return run_all({**checks(), "pytest": [PYTHON, "-m", "pytest", "-q", "--durations=10", *side_by_side]})
 
 
 def check(_rest: list[str]) -> int:
