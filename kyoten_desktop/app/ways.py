@@ -7,7 +7,7 @@ from pathlib import Path
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import Secret
-from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, STAY, HalfWritten
+from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, SETTINGS, STAY, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
 from kyoten_desktop.ui.shell.page import Place
@@ -52,6 +52,8 @@ def _go_on(window: MainWindow, quick: QuickDoor, waiting: HalfWritten) -> None:
         window.open(Place.EMERGENCY if waiting.form == EMERGENCY else Place.STAY, waiting.sheet_id)
     elif waiting.form == BOOKING:
         window.open(Place.STAY)
+    elif waiting.form in SETTINGS:
+        window.open(Place.SETTINGS, waiting)
     else:
         window.open(Place.CASE, waiting)
 

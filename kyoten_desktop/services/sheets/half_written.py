@@ -10,11 +10,15 @@ from kyoten_desktop.models import (
     Case,
     CaseReviewItem,
     Client,
+    CodeEntry,
     EmergencyConsultation,
     EmergencyPlan,
     Household,
     IntakeSheet,
+    Office,
+    Room,
     Sheet,
+    Staff,
     Stay,
     SupportRecord,
 )
@@ -36,6 +40,15 @@ class _Form:
     tab: str = ""
 
 
+# The sections of 設定 that keep what is typed, each under its own key.
+SETTINGS: Mapping[str, _Form] = {
+    "office": _Form("設定（事業所）", Office),
+    "rooms": _Form("設定（居室）", Room),
+    "staff": _Form("設定（職員）", Staff),
+    "follow": _Form("設定（追跡と予兆）", Office),
+    "codes": _Form("設定（選択肢）", CodeEntry),
+    "security": _Form("設定（安全）", Office),
+}
 # By the name each form keeps its draft under. A notification of abuse is not here: only its own form may speak of it.
 FORMS: Mapping[str, _Form] = {
     EMERGENCY: _Form("緊急相談", EmergencyConsultation),
@@ -59,6 +72,7 @@ FORMS: Mapping[str, _Form] = {
     "review_decisions": _Form("ケースレビュー", CaseReviewItem),
     STAY: _Form("居室利用", Stay),
     BOOKING: _Form("居室の予約", None),
+    **SETTINGS,
 }
 
 
@@ -101,15 +115,28 @@ def _told(session: Session, draft: Typed) -> HalfWritten | None:
     sheet = line_queries.line(session, form.sheet, draft.sheet_id)
     if sheet is None:
         return None
-    if isinstance(sheet, Activity):
-        return _line(draft, form, sheet.title or "", meeting_id=sheet.id)
-    if isinstance(sheet, EmergencyConsultation):
-        return _line(draft, form, sheet.subject_name or "")
+    own = _own_name(sheet)
+    if own is not None:
+        return _line(draft, form, own, meeting_id=sheet.id if isinstance(sheet, Activity) else None)
     client = _client_of(session, sheet)
     name = client.name or "" if client is not None else ""
     if isinstance(sheet, CaseReviewItem):
         return _line(draft, form, name, meeting_id=sheet.activity_id)
     return _line(draft, form, name, client_id=client.id if client is not None else None)
+
+
+def _own_name(sheet: Sheet) -> str | None:
+    """Return what a sheet that hangs on nobody is called; None for a sheet of a person."""
+    match sheet:
+        case Activity():
+            return sheet.title or ""
+        case EmergencyConsultation():
+            return sheet.subject_name or ""
+        case CodeEntry():
+            return sheet.label
+        case Office() | Room() | Staff():
+            return sheet.name
+    return None
 
 
 def _line(

@@ -70,13 +70,15 @@ class OpenSheet(QObject):
     """Keeps one sheet. ``sheet`` is what was read, None while it was never saved; ``key`` names its draft.
 
     Keys are the id of the sheet; 0, -1, -2 … are sheets that were never saved. ``kept`` tells the saved sheet,
-    ``written`` when something came onto the disk, ``failed`` why not, ``taken_up`` the draft that stands there again.
+    ``written`` when something came onto the disk, ``failed`` why not, ``taken_up`` the draft that stands there again,
+    ``shown`` that the sheet stands there as it is on file.
     """
 
     kept = Signal(object)
     written = Signal(object)
     failed = Signal(str)
     touched = Signal()
+    shown = Signal()
     taken_up = Signal(object)
     discarded = Signal(object)
     taken_back = Signal(int)
@@ -238,6 +240,7 @@ class OpenSheet(QObject):
         self.shelf.begin()
         self._base = self._face.show_sheet(source)
         self._said.say_read(getattr(sheet, "updated_at", None))
+        self.shown.emit()
 
     def _renew(self, sheet: Any) -> None:
         typed, has_draft = difference(self._base, self._face.typed()), self._has_draft

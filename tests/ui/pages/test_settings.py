@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import SETTINGS
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
+from kyoten_desktop.ui.pages.settings.section import SheetEditor
 from tests.builders import a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
 from tests.ui.trail import Trail
@@ -57,6 +59,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
 
 def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsPage, desk: Desk, qtbot) -> None:
     section = page.sections["office"]
+    assert section.editor.state.isHidden()
     type_in(section, "municipality", "緑川市")
     type_in(section, "open_from", "九時")
     press(qtbot, section.editor.button)
@@ -81,7 +84,7 @@ def test_a_room_is_renamed_added_and_taken_out_of_service(page: SettingsPage, de
     section = page.sections["rooms"]
     type_in(section, "name", "2号室")
     press(qtbot, section.editor.button)
-    assert section.editor.state.words() == "まだ保存していません"
+    assert section.editor.state.words() == "下書きは保存済 10:32（まだ保存していません）"
     type_in(section, "name", "たんぽぽ")
     type_in(section, "in_service_to", "R9.3.31")
     press(qtbot, section.editor.button)
@@ -202,3 +205,109 @@ def test_how_often_people_are_looked_at_is_the_offices(page: SettingsPage, desk:
     type_in(section, "watch_high_days", "10")
     press(qtbot, section.editor.button)
     assert desk.office.office().watch_high_days == 10
+
+
+def another_window(desk: Desk, theme: Theme, qtbot) -> SettingsPage:
+    made = SettingsPage(desk, theme, Trail().ways, Scheme.LIGHT, Answers())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_what_was_refused_survives_a_crash_and_is_offered_again(page: SettingsPage, desk: Desk, theme, qtbot) -> None:
+    page.open("rooms")
+    type_in(page.sections["rooms"], "name", "2号室")
+    page.keep_typing()
+    assert desk.office.rooms()[0].name == "1号室"
+    section = another_window(desk, theme, qtbot).sections["rooms"]
+    section.refresh()
+    assert section.findChild(QLineEdit, "name").text() == "1号室"
+    assert "佐伯 まどか さんが書きかけたものがあります" in section.editor.strip.sentence()
+    section.editor.strip.buttons()[0].click()
+    assert section.findChild(QLineEdit, "name").text() == "2号室"
+    assert section.editor.button.isEnabled()
+    section.editor.strip.buttons()[0].click()
+    assert section.findChild(QLineEdit, "name").text() == "1号室"
+    assert not section.editor.button.isEnabled()
+    assert desk.today.today().half_written == []
+
+
+def test_a_rest_of_the_keys_keeps_a_setting_but_does_not_set_it(page: SettingsPage, desk: Desk) -> None:
+    section = page.sections["follow"]
+    page.open("follow")
+    type_in(section, "watch_high_days", "10")
+    section.editor.keeper._autosave.sheet_due.emit()
+    assert desk.office.office().watch_high_days is None
+    assert section.editor.state.words() == "下書きは保存済 10:32"
+    page.open("office")
+    assert desk.office.office().watch_high_days == 10
+    assert desk.drafts.all() == []
+
+
+HALF_TYPED = {
+    "office": ("municipality", "緑川市", "こもれび"),
+    "rooms": ("name", "たんぽぽ", "1号室"),
+    "staff": ("role", "夜間", "佐伯 まどか"),
+    "follow": ("watch_high_days", "10", "こもれび"),
+    "codes": ("label", "警察", "警察署"),
+    "security": ("lock_minutes", "15", "こもれび"),
+}
+
+
+def editor_of(section):
+    return section.lock_editor if section.key == "security" else section.editor
+
+
+def test_every_section_with_an_editor_is_known_to_today(page: SettingsPage) -> None:
+    assert {key for key, each in page.sections.items() if each.findChildren(SheetEditor)} == set(SETTINGS)
+    assert set(SETTINGS) == set(HALF_TYPED)
+
+
+@pytest.mark.parametrize("key", HALF_TYPED)
+def test_what_is_typed_into_a_setting_is_told_on_today_and_found_again(page, desk, theme, qtbot, key) -> None:
+    item, words, name = HALF_TYPED[key]
+    page.open(key)
+    section = page.sections[key]
+    if key == "codes":
+        section.table.go_to("police")
+    type_in(section, item, words)
+    assert editor_of(section).keeper.keep()
+    (waiting,) = desk.today.today().half_written
+    assert (waiting.word, waiting.name) == (SETTINGS[key].word, name)
+    again = another_window(desk, theme, qtbot)
+    again.open(waiting)
+    assert again.current().key == key
+    editor = editor_of(again.current())
+    editor.strip.buttons()[0].click()
+    assert editor.form.draft()[item] == editor_of(section).form.draft()[item]
+    assert editor.keeper.is_typed()
+
+
+def test_a_new_room_that_was_left_half_written_is_gone_on_with(page: SettingsPage, desk: Desk, theme, qtbot) -> None:
+    page.open("rooms")
+    section = page.sections["rooms"]
+    press(qtbot, section.add_button)
+    type_in(section, "name", "5号室")
+    assert section.editor.keeper.keep()
+    (waiting,) = desk.today.today().half_written
+    assert (waiting.word, waiting.name, waiting.sheet_id) == ("設定（居室）", "5号室", 0)
+    again = another_window(desk, theme, qtbot)
+    again.open(waiting)
+    assert again.sections["rooms"].findChild(QLineEdit, "name").text() == "5号室"
+    press(qtbot, again.sections["rooms"].editor.button)
+    assert [room.name for room in desk.office.rooms()][-1] == "5号室"
+    assert desk.drafts.all() == []
+
+
+def test_a_setting_changed_meanwhile_is_read_again_below_the_typing(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("staff")
+    section = page.sections["staff"]
+    type_in(section, "role", "夜間")
+    member = desk.office.staff()[0]
+    desk.office.save_staff(member.id, member.version, {"active_from": date(2026, 4, 1)})
+    press(qtbot, section.editor.button)
+    assert "他の画面で更新されています" in section.editor.strip.sentence()
+    section.editor.strip.buttons()[0].click()
+    press(qtbot, section.editor.button)
+    member = desk.office.staff()[0]
+    assert (member.role, member.active_from) == ("夜間", date(2026, 4, 1))

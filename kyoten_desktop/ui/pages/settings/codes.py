@@ -22,8 +22,9 @@ from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.records import RecordsSection
-from kyoten_desktop.ui.pages.settings.section import Values
+from kyoten_desktop.ui.pages.settings.section import Values, settings_book
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Book
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
 
@@ -108,16 +109,28 @@ class CodesSection(RecordsSection):
         """Return a choice."""
         return self._entry(key) or dict.fromkeys(_NAMES)
 
-    def save_values(self, values: Values) -> Sheet:
-        """Save the choice shown."""
-        entry = self._entry(self.chosen)
-        if entry is None:
-            raise KeyError(self.chosen)
-        return self.desk.codes.change(self._table_name, entry.code, entry.version, values)
+    def book(self) -> Book:
+        """Return how a choice is read and written."""
+        return settings_book(self.key, self._write, self._read)
+
+    def _write(self, entry_id: int | None, version: int | None, values: Values) -> CodeEntry:
+        entry = self._read(entry_id or 0)
+        return self.desk.codes.change(entry.table_name, entry.code, version or 0, values)
+
+    def _read(self, entry_id: int) -> CodeEntry:
+        tables = self.desk.codes.labels().entries.values()
+        return next(entry for entries in tables for entry in entries if entry.id == entry_id)
 
     def key_of(self, sheet: Sheet) -> Hashable:
         """Return the code of a saved choice."""
         return sheet.code if isinstance(sheet, CodeEntry) else sheet.id
+
+    def take_up(self, sheet_id: int) -> None:
+        """Show the choice that was left half written, in its table."""
+        entry = self._read(sheet_id)
+        self.tables.set_value(entry.table_name)
+        self._take_table()
+        self.table.go_to(entry.code)
 
     def begin_new(self) -> None:
         """Put the cursor where a new word is typed."""
@@ -138,10 +151,10 @@ class CodesSection(RecordsSection):
         name = self.tables.value()
         if name is None or name == self._table_name:
             return
-        self.editor.keep()
+        self.editor.keeper.leave()
+        self.editor.keeper.show(None)
         self._table_name, self.chosen = str(name), None
         self.list_card.title.setText(CODE_TABLES[self._table_name].label)
-        self.editor.is_touched = False
         self.refresh()
 
     def _add(self) -> None:

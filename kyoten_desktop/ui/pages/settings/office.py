@@ -1,11 +1,50 @@
-"""設定 → 事業所: names, opening hours, counting; generated from the sheet Office."""
+"""設定 → 事業所, 追跡と予兆: parts of the sheet Office, each a form of some of its items, saved when it is left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.models import Office
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.weekdays_box import WeekdaysBox
-from kyoten_desktop.ui.pages.settings.office_part import OfficePart
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import paragraph
+from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, settings_book
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Book
+
+
+class OfficePart(Section):
+    """Subclasses set ``names`` and ``note``, and editors of their own where the usual ones do not fit."""
+
+    names: Sequence[str] = ()
+    note = ""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        own = self.own_editors()
+        form = Form(theme, Office, desk.codes.labels(), desk.clock, self.names, editors=own, titled=bool(own))
+        self.editor = SheetEditor(desk, theme, form, office_book(desk, self.key))
+        self.editor.saved.connect(lambda _office: self.saved.emit(desk.clock.now()))
+        self.editor.failed.connect(self.failed)
+        card = Card()
+        card.body.addWidget(self.editor)
+        card.body.addWidget(paragraph(self.note, "hint"))
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def own_editors(self) -> Mapping[str, QWidget]:
+        """Return editors that take the place of the usual ones, by item name."""
+        return {}
+
+    def refresh(self) -> None:
+        """Show the office as it is kept; what is typed stays on top."""
+        self.editor.keeper.follow(self.desk.office.office())
+
+    def keep_typing(self) -> None:
+        """Save what was typed if it can be, else keep it as a draft."""
+        self.editor.keeper.leave()
 
 
 class OfficeSection(OfficePart):
@@ -31,3 +70,35 @@ class OfficeSection(OfficePart):
         """Return hours and municipality."""
         office = self.desk.office.office()
         return f"{office.open_from}～{office.open_to}　{office.municipality or ''}".strip()
+
+
+class FollowSection(OfficePart):
+    """The rules of following up; one place, used by 今日, lists, badges and papers alike."""
+
+    key = "follow"
+    title = "追跡と予兆"
+    why = "どのくらいの間隔で確かめるか、どの予兆を使うかを決めます。"
+    names = (
+        "watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days", "signs_off",
+        "retention_years",
+    )  # fmt: skip
+    note = (
+        "空けておくと、7・30・90・180日ごとに次回確認を提案します。ケースごとの間隔があるときは、そちらが先です。\n"
+        "予兆は記録から見つけたことを言葉で知らせるものです。使わないと選んだ規則は、どの画面にも紙にも出ません。\n"
+        "終結後の保存年数を空けておくと5年です。期限が来ても、廃棄するのは人です。"
+    )
+
+    def detail(self) -> str:
+        """Return how many signs are switched off."""
+        off = len(self.desk.office.office().signs_off)
+        return f"予兆の規則 {off}つを外しています" if off else "予兆の規則はすべて使います"
+
+
+def office_book(desk: Desk, section: str) -> Book:
+    """Return how the part of the office that a section shows is read and written."""
+    service = desk.office
+    return settings_book(
+        section,
+        lambda _id, version, values: service.change_office(version or 0, values),
+        lambda _id: service.office(),
+    )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import HalfWritten
 from kyoten_desktop.ui.lists.delegates import TwoLineFace
 from kyoten_desktop.ui.lists.table import TwoLineList
 from kyoten_desktop.ui.look.buttons import PlainButton
@@ -13,9 +14,8 @@ from kyoten_desktop.ui.look.words import on_ground, rule
 from kyoten_desktop.ui.pages.settings.backups import BackupsSection
 from kyoten_desktop.ui.pages.settings.codes import CodesSection
 from kyoten_desktop.ui.pages.settings.computer import ComputerSection
-from kyoten_desktop.ui.pages.settings.follow import FollowSection
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
-from kyoten_desktop.ui.pages.settings.office import OfficeSection
+from kyoten_desktop.ui.pages.settings.office import FollowSection, OfficeSection
 from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.pages.settings.security import SecuritySection
@@ -34,7 +34,7 @@ _UNLIMITED = 16_777_215
 
 
 class SettingsPage(Page):
-    """``open`` takes the key of a section, such as ``backups``."""
+    """``open`` takes the key of a section, such as ``backups``, or what was left half written."""
 
     place = Place.SETTINGS
     title = "設定"
@@ -85,8 +85,11 @@ class SettingsPage(Page):
         self.current().refresh()
 
     def open(self, target: object) -> None:
-        """Show a section by its key."""
-        self.list.go_to(str(target))
+        """Show a section by its key, or the one with what was left half written."""
+        waiting = target if isinstance(target, HalfWritten) else None
+        self.list.go_to(waiting.form if waiting is not None else str(target))
+        if waiting is not None:
+            self.current().take_up(waiting.sheet_id)
         if self._compact:
             self._show_step(sheet=True)
 

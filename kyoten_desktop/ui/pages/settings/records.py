@@ -11,8 +11,9 @@ from kyoten_desktop.ui.lists.table_height import fit_rows
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
+from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Book
 
 NEW = 0
 # A longer list scrolls, so that the form below stays in sight.
@@ -38,7 +39,7 @@ class RecordsSection(Section):
         self.add_button.setObjectName("add")
         self.add_button.clicked.connect(self.begin_new)
         self.list_card.add_to_head(self.add_button)
-        self.editor = SheetEditor(theme, self.make_form(), desk.clock, self.save_values)
+        self.editor = SheetEditor(desk, theme, self.make_form(), self.book())
         self.edit_card = Card(self.new_word)
         self.edit_card.body.addWidget(self.editor)
         self.body.addWidget(self.list_card)
@@ -67,8 +68,8 @@ class RecordsSection(Section):
         """Return the sheet of a key, or the values a new one starts with."""
         raise NotImplementedError
 
-    def save_values(self, values: Values) -> Sheet:
-        """Save the record shown."""
+    def book(self) -> Book:
+        """Return how a record is read and written."""
         raise NotImplementedError
 
     def show_extra(self, key: Hashable) -> None:
@@ -76,7 +77,7 @@ class RecordsSection(Section):
 
     def begin_new(self) -> None:
         """Begin a new record with the cursor in its first field."""
-        if self.editor.is_touched and not self.editor.save():
+        if not self.editor.save():
             return
         self.table.clearSelection()
         self.show_record(NEW)
@@ -84,23 +85,35 @@ class RecordsSection(Section):
 
     def show_record(self, key: Hashable) -> None:
         """Show one record in the form."""
+        source = self.source(key)
         self.chosen = key
-        self.edit_card.title.setText(self.new_word if key == NEW else getattr(self.source(key), self.first_field))
-        self.editor.load(self.source(key))
+        if key == NEW:
+            self.edit_card.title.setText(self.new_word)
+            self.editor.keeper.show_new(source, NEW)
+        else:
+            self.edit_card.title.setText(getattr(source, self.first_field))
+            self.editor.keeper.show(source)
         self.show_extra(key)
 
     def refresh(self) -> None:
         """Read the list again; a form somebody types in stays as it is."""
         self._fill()
-        if not self.editor.is_touched:
+        if not self.editor.keeper.is_typed():
             keys = [row.key for row in self.table.records.rows]
             self.show_record(self.chosen if self.chosen in keys else keys[0] if keys else NEW)
             if self.chosen != NEW:
                 self.table.go_to(self.chosen)
 
+    def take_up(self, sheet_id: int) -> None:
+        """Show the record that was left half written."""
+        if sheet_id <= NEW:
+            self.begin_new()
+        else:
+            self.table.go_to(sheet_id)
+
     def keep_typing(self) -> None:
-        """Save what was typed, if it can be."""
-        self.editor.keep()
+        """Save what was typed if it can be, else keep it as a draft."""
+        self.editor.keeper.leave()
 
     def _fill(self) -> None:
         self._is_filling = True
@@ -111,7 +124,7 @@ class RecordsSection(Section):
     def _choose(self, key: Hashable) -> None:
         if key == self.chosen or self._is_filling:
             return
-        if self.editor.is_touched and not self.editor.save():
+        if not self.editor.save():
             # What is refused stays in front until it is mended or taken back.
             self.table.go_to(self.chosen)
             return

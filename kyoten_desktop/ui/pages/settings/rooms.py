@@ -16,8 +16,9 @@ from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
-from kyoten_desktop.ui.pages.settings.section import Values
+from kyoten_desktop.ui.pages.settings.section import settings_book
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Book
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
 
@@ -97,12 +98,9 @@ class RoomsSection(RecordsSection):
         found = next((room for room in rooms if room.id == key), None)
         return found or dict.fromkeys(_NAMES) | {"kind": PERMANENT, "sort": len(rooms) * 10 + 10}
 
-    def save_values(self, values: Values) -> Room:
-        """Save the room shown."""
-        if self.chosen == NEW:
-            return self.desk.office.save_room(None, None, values)
-        room = self._room()
-        return self.desk.office.save_room(room.id, room.version, values)
+    def book(self) -> Book:
+        """Return how a room is read and written."""
+        return settings_book(self.key, self.desk.office.save_room, self._room)
 
     def show_extra(self, key: Hashable) -> None:
         """Show the periods of the room; a new room has none yet."""
@@ -120,7 +118,7 @@ class RoomsSection(RecordsSection):
                         CellFace("取り消す", link=True),
                     ),
                 )
-                for closed in self._room().unavailable
+                for closed in self._room(key).unavailable
             ]
         )
         self.closed.fit_height()
@@ -133,8 +131,8 @@ class RoomsSection(RecordsSection):
         permanent = sum(room.kind == PERMANENT for room in used)
         return f"常設 {permanent}室　臨時 {len(used) - permanent}室"
 
-    def _room(self) -> Room:
-        return next(room for room in self.desk.office.rooms() if room.id == self.chosen)
+    def _room(self, room_id: Hashable) -> Room:
+        return next(room for room in self.desk.office.rooms() if room.id == room_id)
 
     def _close(self) -> None:
         values: dict[str, Any] = self.period.values()
@@ -145,7 +143,9 @@ class RoomsSection(RecordsSection):
         if problems:
             return
         with Attempt(self.failed.emit, items=self.period.show_problems) as tried:
-            self.desk.office.close_room(self._room().id, values["from_on"], values["to_on"], values["reason"] or "")
+            self.desk.office.close_room(
+                self._room(self.chosen).id, values["from_on"], values["to_on"], values["reason"] or ""
+            )
         if tried.failure is not None:
             return
         for name in _PERIOD:

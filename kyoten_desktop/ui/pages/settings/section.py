@@ -1,23 +1,23 @@
 """What every section of 設定 is: a head, what it is for, and cards below; and the editor that saves one sheet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.shapes import Status
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_section import Section as FormSection
+from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
-from kyoten_desktop.ui.shell.attempt import Attempt
 
 SAVE = "保存  Ctrl+S"
 NOT_SAVED = "まだ保存していません"
@@ -57,25 +57,32 @@ class Section(QWidget):
         """Return what is not as it should be, in shape and word; it stands before the detail."""
         return None
 
+    def take_up(self, sheet_id: int) -> None:
+        """Show the record that was left half written; 0 or below was never saved."""
+
     def keep_typing(self) -> None:
         """Put what was typed on the disk, if it can be."""
 
 
 class SheetEditor(QWidget):
-    """A form with its save button; refusals stand at their fields. ``save`` gets the values and returns the sheet."""
+    """The form of one sheet of the office with its save button. ``saved`` tells the sheet."""
 
     saved = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, theme: Theme, form: Form, clock: Clock, save: Callable[[Values], object]) -> None:
+    def __init__(self, desk: Desk, theme: Theme, form: Form, book: Book) -> None:
         super().__init__()
-        self.form, self._clock, self._save = form, clock, save
+        self.form = form
         _drop_lone_head(form)
-        self.is_touched = False
         self.button = PrimaryButton(theme, SAVE)
-        self.state = SavedLabel(theme)
+        self.state, self.strip = SavedLabel(theme), WarningStrip(theme)
+        self.keeper = OpenSheet(desk, _SettingsFace(form), book, self.strip, saved=self.state)
+        self.keeper.kept.connect(self.saved)
+        self.keeper.failed.connect(self.failed)
+        self.keeper.shown.connect(self.state.hide)
+        for told in (self.keeper.shown, self.keeper.touched, self.keeper.taken_up, self.keeper.kept):
+            told.connect(self._show_button)
         self.button.clicked.connect(self.save)
-        form.changed.connect(self._touch)
         shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         line = QHBoxLayout()
@@ -86,52 +93,29 @@ class SheetEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.strip)
         column.addWidget(form)
         column.addLayout(line)
 
-    def load(self, source: object) -> None:
-        """Show a sheet, or values of a new one, and forget what was typed."""
-        self.form.set_values(source)
-        self.state.hide()
-        self._set_touched(touched=False)
-
     def save(self) -> bool:
         """Save what was typed; False, with the reason at its field, when it is refused."""
-        problems = [each for each in self.form.points.problems() if each.item]
-        if problems:
-            self.form.go_to(problems[0].item.name)
-            self.state.show_warning(NOT_SAVED)
-            return False
-        with Attempt(self._say_unavailable, items=self._refuse) as tried:
-            sheet = self._save(self.form.values())
-        if tried.failure is not None:
-            return False
-        self.form.show_problems(())
-        self._set_touched(touched=False)
-        self.state.show_saved(self._clock.now())
-        self.saved.emit(sheet)
+        return self.keeper.save(loud=True, waits=NOT_SAVED)
+
+    def _show_button(self) -> None:
+        self.button.setEnabled(self.keeper.is_typed())
+
+
+class _SettingsFace(FormFace):
+    """A setting counts on every paper from then on: a rest of the keys keeps what was typed, but does not set it."""
+
+    def is_half_decided(self) -> bool:
+        """Only 保存, or leaving the section, writes."""
         return True
 
-    def keep(self) -> None:
-        """Save what was typed before the page is left."""
-        if self.is_touched:
-            self.save()
 
-    def _refuse(self, problems: Sequence[Problem]) -> None:
-        self.form.show_problems(problems)
-        self.state.show_warning(NOT_SAVED)
-
-    def _say_unavailable(self, words: str) -> None:
-        self.state.show_warning(words)
-        self.failed.emit(words)
-
-    def _touch(self) -> None:
-        self.state.show_unwritten()
-        self._set_touched(touched=True)
-
-    def _set_touched(self, *, touched: bool) -> None:
-        self.is_touched = touched
-        self.button.setEnabled(touched)
+def settings_book(section: str, write: Callable[..., Any], read: Callable[[int], Any]) -> Book:
+    """Return how one kind of setting is read and written; its drafts bear the key of the section."""
+    return Book(section, write, read, noun="設定", draft_words="下書きは保存済")
 
 
 def _drop_lone_head(form: Form) -> None:

@@ -15,7 +15,8 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.checks import CheckCard
-from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, Values
+from kyoten_desktop.ui.pages.settings.office import office_book
+from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
@@ -50,7 +51,7 @@ class SecuritySection(Section):
         self.print_button = QuietButton(theme, _PRINT, "printer")
         self.print_button.clicked.connect(self._preview)
         form = Form(theme, Office, desk.codes.labels(), desk.clock, ["lock_minutes"])
-        self.lock_editor = SheetEditor(theme, form, desk.clock, self._save_lock)
+        self.lock_editor = SheetEditor(desk, theme, form, office_book(desk, self.key))
         self.lock_editor.failed.connect(self.failed)
         self.lock_editor.saved.connect(lambda _office: self.saved.emit(desk.clock.now()))
         self.checks = CheckCard(desk, theme)
@@ -68,9 +69,7 @@ class SecuritySection(Section):
                 self.strip.say(_REMIND, [(_PRINT, self._preview)])
         else:
             self.strip.say("")
-        if not self.lock_editor.is_touched:
-            self._office = self.desk.office.office()
-            self.lock_editor.load(self._office)
+        self.lock_editor.keeper.follow(self.desk.office.office())
 
     def detail(self) -> str:
         """Return whether the recovery sheet is out."""
@@ -81,8 +80,8 @@ class SecuritySection(Section):
         return None if self.service.has_recovery_sheet() else Status(Shape.DIAMOND, "回復キーが未印刷", "amber")
 
     def keep_typing(self) -> None:
-        """Save the minutes, if they can be; a passphrase is never saved by leaving."""
-        self.lock_editor.keep()
+        """Save the minutes or keep them as a draft; a passphrase is never kept by leaving."""
+        self.lock_editor.keeper.leave()
 
     def _change(self) -> None:
         typed = self.ask.values()
@@ -105,10 +104,6 @@ class SecuritySection(Section):
     def _grade(self, name: str) -> None:
         if name == "passphrase":
             self.ask.set_hint("passphrase", strength(self.ask.values()["passphrase"]).words or _ADVICE)
-
-    def _save_lock(self, values: Values) -> Office:
-        self._office = self.desk.office.change_office(self._office.version, values)
-        return self._office
 
     def _questions(self) -> Ask:
         new = (("passphrase", "新しい合言葉", _ADVICE), ("passphrase_again", "もう一度", ""))

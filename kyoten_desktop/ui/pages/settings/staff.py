@@ -12,9 +12,10 @@ from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
-from kyoten_desktop.ui.pages.settings.section import Values
+from kyoten_desktop.ui.pages.settings.records import RecordsSection
+from kyoten_desktop.ui.pages.settings.section import Values, settings_book
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Book
 
 _NAMES = ("name", "role", "active_from", "active_to")
 
@@ -56,18 +57,20 @@ class StaffSection(RecordsSection):
         """Return a person, or an empty form."""
         return self._member(key) or dict.fromkeys(_NAMES)
 
-    def save_values(self, values: Values) -> Staff:
-        """Save the person shown; when it is the operator, the new name stands in the history from now on."""
-        if self.chosen == NEW:
-            return self.desk.office.save_staff(None, None, values)
-        member = self._member(self.chosen)
-        if member is None:
-            raise KeyError(self.chosen)
-        is_operator = member.name == self.desk.operator.name
-        saved = self.desk.office.save_staff(member.id, member.version, values)
-        if is_operator and saved.name != self.desk.operator.name:
+    def book(self) -> Book:
+        """Return how a member of staff is read and written."""
+        return settings_book(self.key, self._write, self._read)
+
+    def _write(self, staff_id: int | None, version: int | None, values: Values) -> Staff:
+        """Save a person; when it is the operator, the new name stands in the history from now on."""
+        before = self._member(staff_id)
+        saved = self.desk.office.save_staff(staff_id, version, values)
+        if before is not None and before.name == self.desk.operator.name != saved.name:
             self._change_operator(saved.name)
         return saved
+
+    def _read(self, staff_id: int) -> Staff:
+        return next(member for member in self.desk.office.staff() if member.id == staff_id)
 
     def show_extra(self, key: Hashable) -> None:
         """Offer to hand over the keyboard, not to oneself and not to somebody who left."""
