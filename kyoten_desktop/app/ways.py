@@ -33,6 +33,7 @@ def ways_of(
         open_stay=partial(window.open, Place.STAY),
         open_rooms=partial(window.open, Place.STAY),
         open_record=partial(_open_record, window, desk),
+        write_record=quick.open,
         open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),
         go_on=partial(_go_on, window, quick),
         preview=window.preview,

@@ -6,7 +6,6 @@ from PySide6.QtGui import QCloseEvent
 from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.app.ways import ways_of
-from kyoten_desktop.app.wiring import connect
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
@@ -107,9 +106,7 @@ class OfficeWindow(MainWindow):
     def _case(self) -> Page:
         from kyoten_desktop.ui.pages.case.page import CasePage
 
-        page = CasePage(self._desk, self._theme)
-        page.record_wanted.connect(self.quick.open)
-        return self._joined(page)
+        return CasePage(self._desk, self._theme, self.ways)
 
     def _tally(self) -> Page:
         from kyoten_desktop.ui.pages.tally.page import TallyPage
@@ -118,10 +115,6 @@ class OfficeWindow(MainWindow):
 
     def _settings(self) -> Page:
         return SettingsPage(self._desk, self._theme, self.ways, self._scheme, self._dialogs)
-
-    def _joined(self, page: Page) -> Page:
-        connect(page, self)
-        return page
 
     def _note_change(self, tables: frozenset[str]) -> None:
         if tables & _READ_AT_BIRTH:

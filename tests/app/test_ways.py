@@ -72,6 +72,14 @@ def to_a_record(window, desk):
     return Place.CASE
 
 
+def to_a_new_record(window, desk):
+    client_id = a_case(desk).client_id
+    window.ways.write_record(client_id)
+    assert window.quick._panel.isVisibleTo(window)
+    assert window.quick._panel.form.values()["client_id"] == client_id
+    return Place.TODAY
+
+
 def to_the_import(window, desk):
     window.ways.open_import()
     assert window.front.current().key == "ledger"
@@ -138,6 +146,7 @@ LEADS = {
     "open_stay": to_a_stay,
     "open_rooms": to_the_rooms,
     "open_record": to_a_record,
+    "write_record": to_a_new_record,
     "open_import": to_the_import,
     "go_on": back_to_what_was_begun,
     "preview": to_a_paper,

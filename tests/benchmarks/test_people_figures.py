@@ -18,6 +18,7 @@ from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.storage.file.connection import unlock
 from tests.benchmarks.followed import OF_ONE
 from tests.benchmarks.ten_years import ten_year_desk
+from tests.ui.trail import Trail
 
 pytestmark = pytest.mark.bench
 REPEATS, SCROLLS = 9, 40
@@ -101,7 +102,7 @@ def test_read_a_person_of_ten_years(office, raw):
 def test_open_a_person_on_the_page(qtbot, theme, office, raw):
     from kyoten_desktop.ui.pages.case.page import CasePage
 
-    page = CasePage(office, theme)
+    page = CasePage(office, theme, Trail().ways)
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()

@@ -25,14 +25,13 @@ COMPACT_WIDTH, COMPACT_HEIGHT, FOOTLESS_HEIGHT = 1100, 560, 340
 
 
 class MainWindow(QMainWindow):
-    """The ``ui.page.Shell``. ``front`` is the page in front, during a preview the one it came from.
+    """``front`` is the page in front, during a preview the one it came from.
 
     ``lock_wanted`` and ``closing`` come after all typing is kept.
     """
 
     lock_wanted = Signal()
     closing = Signal()
-    page_shown = Signal(object)
 
     def __init__(self, theme: Theme, clock: Clock, office: Sequence[str], *, practice: bool = False) -> None:
         super().__init__()
@@ -95,7 +94,6 @@ class MainWindow(QMainWindow):
         page.refresh()
         if target is not None:
             page.open(target)
-        self.page_shown.emit(place)
 
     def new_call(self, name: str = "", referral: str = "") -> None:
         """Open a blank 緊急相談 with what is already known."""

@@ -1,12 +1,10 @@
-"""What the shell asks of a page, and what a page may ask of the shell; pages never know each other."""
+"""What the shell asks of a page; what a page may ask of the shell are its ways."""
 
-from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground
 from kyoten_desktop.ui.shell.page_bar import PageBar
@@ -23,28 +21,6 @@ class Place(StrEnum):
     ACTIVITY = "activity"
     TALLY = "tally"
     SETTINGS = "settings"
-
-
-class Shell(Protocol):
-    """What a page may ask of the window around it."""
-
-    def open(self, place: Place, target: object = None) -> None:
-        """Go to another page, and there to a record."""
-
-    def new_call(self, name: str = "", referral: str = "") -> None:
-        """Open a blank 緊急相談 with what is already known."""
-
-    def search(self, words: str) -> None:
-        """Show what the whole office has on these words."""
-
-    def preview(self, request: PreviewRequest) -> None:
-        """Show a document before it is printed."""
-
-    def show_saved(self, at: datetime) -> None:
-        """Say in the foot that everything is on the disk."""
-
-    def show_failure(self, words: str) -> None:
-        """Say in the foot, in amber, what is not safe and what to do."""
 
 
 class PageFace(NamedTuple):

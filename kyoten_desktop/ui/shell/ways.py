@@ -23,6 +23,8 @@ class Ways:
     open_stay: Callable[[int], object]
     open_rooms: Callable[[], object]
     open_record: Callable[[int], object]
+    # For a person.
+    write_record: Callable[[int], object]
     open_import: Callable[[], object]
     go_on: Callable[[HalfWritten], object]
     preview: Callable[[PreviewRequest], object]

@@ -14,10 +14,14 @@ from kyoten_desktop.ui.pages.case.page import CasePage
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from tests.ui.pages.emergency_steps import SLOW, type_into
+from tests.ui.trail import Trail
 
 
 def a_case_page(desk: Desk, theme: Theme, qtbot: Any, pauses: Pauses = SLOW) -> CasePage:
-    page = CasePage(desk, theme, pauses)
+    trail = Trail()
+    page = CasePage(desk, theme, trail.ways, pauses)
+    trail.lead("open_person", page.open)
+    page.trail = trail
     qtbot.addWidget(page)
     page.resize(1206, 684)
     with qtbot.waitExposed(page):

@@ -16,6 +16,7 @@ from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from tests.ui.trail import Trail
 
 # Long enough that nothing is written before the test asks for it.
 SLOW = Pauses(draft_ms=600_000, sheet_ms=600_000, search_ms=5)
@@ -28,7 +29,9 @@ def a_person(desk: Desk, name: str = "高梨 美緒", **values: Any) -> Client:
 
 def a_view(desk: Desk, theme: Theme, qtbot: Any, key: str, tab: Any, size: tuple[int, int] = (878, 660)) -> PersonView:
     """Return a sheet with this tab only; what it writes is read again, as on the case page."""
-    view = PersonView(CaseTools(desk, desk.codes.labels(), theme, SLOW), {**builders(), key: tab})
+    trail = Trail()
+    view = PersonView(CaseTools(desk, desk.codes.labels(), theme, trail.ways, SLOW), {**builders(), key: tab})
+    view.trail = trail
     view.head.tabs.set_value(key)
     view.tab(key).changed_person.connect(
         lambda: view.show_person(read_person(desk, view.person.client.id)) if view.person else None

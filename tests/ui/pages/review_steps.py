@@ -6,6 +6,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Consent, FamilyMember, SupportTeamMember
 from kyoten_desktop.ui.pages.case.page import CasePage
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from tests.ui.trail import Trail
 
 MET_AT = datetime(2026, 7, 14, 13, 30)
 QUESTION = "美緒さんの次の住まいをどう組み立てるか。林田さんとの相部屋は難しい。"
@@ -48,7 +49,10 @@ def consent(desk, case, *scope):
 
 def a_page(desk, theme, qtbot, width=1206, height=640):
     """Return the case page as it stands in the window."""
-    made = CasePage(desk, theme, Pauses(search_ms=1, draft_ms=40, sheet_ms=600_000))
+    trail = Trail()
+    made = CasePage(desk, theme, trail.ways, Pauses(search_ms=1, draft_ms=40, sheet_ms=600_000))
+    trail.lead("open_person", made.open)
+    made.trail = trail
     qtbot.addWidget(made)
     made.resize(width, height)
     made.show()

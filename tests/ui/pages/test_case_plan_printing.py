@@ -60,9 +60,8 @@ def test_the_plan_for_the_family_needs_no_consent_and_is_logged(desk, view, pers
     plan = desk.plan.start(case.id)
     desk.plan.save(plan.id, None, {"self_action": "こもれびに電話する。"})
     tab = open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_plan")
-    request = asked.args[0]
+    press(tab, "print_plan")
+    (request,) = view.trail.asked("preview")
     paper = request.make("", ())
     text = squeezed(paper.pdf)
     assert "高梨" in text
@@ -76,27 +75,25 @@ def test_readings_stand_over_the_words_when_wished(desk, view, person, case, qtb
     desk.plan.start(case.id)
     tab = open_person(desk, view, person)
     tab.ruby.set_value("ruby")
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_plan")
-    assert "たかなし" in squeezed(asked.args[0].make("", ()).pdf)
+    press(tab, "print_plan")
+    (asked,) = view.trail.asked("preview")
+    assert "たかなし" in squeezed(asked.make("", ()).pdf)
 
 
 def test_beyond_the_consent_it_says_why_and_goes_on_only_when_told(desk, view, person, case, qtbot):
     desk.plan.start(case.id)
     tab = open_person(desk, view, person)
-    asked = []
-    tab.preview_requested.connect(asked.append)
     tab.gate.audience.set_value("team")
     tab.print_current()
     assert "「支援チーム内共有」の同意がありません" in tab.gate.strip.sentence()
     assert [button.text() for button in tab.gate.strip.buttons()] == ["根拠を確かめて印刷する", "同意を書く"]
-    assert asked == []
+    assert view.trail.asked("preview") == []
     seen, proceed = tab.area.viewport(), tab.gate.strip.buttons()[0]
     assert seen.rect().contains(proceed.mapTo(seen, proceed.rect().center()))
     key(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert len(asked) == 1
-    assert "同意がありません" in asked[0].make("", ()).cautions[0]
-    asked[0].log("printed", "", Handed(1, ""))
+    (asked,) = view.trail.asked("preview")
+    assert "同意がありません" in asked.make("", ()).cautions[0]
+    asked.log("printed", "", Handed(1, ""))
     assert printed(desk, person) == [("D-17", "L0", "支援チーム（同意の外。根拠を確かめて印刷）")]
 
 
@@ -111,8 +108,8 @@ def test_the_question_goes_when_the_receiver_changes_or_consent_is_written(desk,
     tab.gate.audience.set_value("team")
     assert not tab.gate.strip.isVisible()
     agree(desk, case, "involvement", "team")
-    with qtbot.waitSignal(tab.preview_requested):
-        press(tab, "print_plan")
+    press(tab, "print_plan")
+    assert len(view.trail.asked("preview")) == 1
 
 
 def test_the_cover_page_hides_names_and_asks_about_those_left(desk, view, person, case, qtbot):
@@ -120,9 +117,8 @@ def test_the_cover_page_hides_names_and_asks_about_those_left(desk, view, person
     does(desk, person, "night", backup="高梨 健一", cover="none")
     a_person(desk, "高梨 健一")
     tab = open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_cover")
-    request = asked.args[0]
+    press(tab, "print_cover")
+    (request,) = view.trail.asked("preview")
     open_text = squeezed(request.make("L0", ()).pdf)
     assert "高梨美緒" in open_text
     assert "夜間" in open_text
@@ -138,34 +134,32 @@ def test_the_cover_page_hides_names_and_asks_about_those_left(desk, view, person
 
 def test_ctrl_p_prints_the_plan_else_the_cover_page(desk, view, person, case, qtbot):
     tab = open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        assert tab.print_current()
-    assert asked.args[0].title.startswith("もし親が今夜倒れたら")
+    assert tab.print_current()
+    (asked,) = view.trail.asked("preview")
+    assert asked.title.startswith("もし親が今夜倒れたら")
     desk.plan.start(case.id)
     open_person(desk, view, person)
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        assert tab.print_current()
-    assert asked.args[0].title.startswith("緊急時対応プラン")
+    assert tab.print_current()
+    (asked,) = view.trail.asked("preview")
+    assert asked.title.startswith("緊急時対応プラン")
 
 
 def test_typing_is_on_the_paper_that_is_printed_right_after(desk, view, person, case, qtbot):
     desk.plan.start(case.id)
     tab = open_person(desk, view, person)
     type_into(tab.sheet.form.editor("belongings"), "青いタオル")
-    with qtbot.waitSignal(tab.preview_requested) as asked:
-        press(tab, "print_plan")
-    assert "青いタオル" in squeezed(asked.args[0].make("", ()).pdf)
+    press(tab, "print_plan")
+    (asked,) = view.trail.asked("preview")
+    assert "青いタオル" in squeezed(asked.make("", ()).pdf)
 
 
 def test_nothing_half_typed_is_left_behind_by_a_print_or_a_new_version(desk, view, person, case):
     desk.plan.start(case.id)
     tab = open_person(desk, view, person)
-    asked = []
-    tab.preview_requested.connect(asked.append)
     type_into(tab.sheet.form.editor("given_on"), "きのうあたり")
     press(tab, "print_plan")
     press(tab, "new_plan_version")
-    assert asked == []
+    assert view.trail.asked("preview") == []
     assert len(desk.plan.versions(case.id)) == 1
     assert tab.sheet.form.points.problems() != ()
     tab.sheet.form.editor("given_on").set_value(None)
@@ -178,4 +172,4 @@ def test_nothing_half_typed_is_left_behind_by_a_print_or_a_new_version(desk, vie
     fill(tab.cover.editor, cover="てきとう")
     press(tab, "print_cover")
     assert "書きかけの行" in tab.cover_gate.strip.sentence()
-    assert asked == []
+    assert view.trail.asked("preview") == []

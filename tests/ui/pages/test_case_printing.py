@@ -29,10 +29,7 @@ def case(desk, person):
 
 @pytest.fixture
 def page(desk, theme, qtbot, case):
-    made = a_case_page(desk, theme, qtbot)
-    made.wanted = []
-    made.preview_requested.connect(made.wanted.append)
-    return made
+    return a_case_page(desk, theme, qtbot)
 
 
 def key(pressed, held=Qt.KeyboardModifier.NoModifier):
@@ -70,7 +67,7 @@ def test_the_menu_is_walked_by_arrows_and_left_by_esc(page, desk, person, case):
     assert QApplication.focusWidget() is menu.buttons["cover"], "a plan that does not exist is passed over"
     key(Qt.Key.Key_Up)
     key(Qt.Key.Key_Return)
-    assert [one.title for one in page.wanted] == ["インテークシート　高梨 美緒　第1版"]
+    assert [one.title for one in page.trail.asked("preview")] == ["インテークシート　高梨 美緒　第1版"]
     key(Qt.Key.Key_Escape)
     assert page.view.stack.isVisible()
     assert not menu.isVisible()
@@ -85,7 +82,7 @@ def test_the_intake_sheet_prints_the_home_and_masks_it(page, desk, person, case)
     a_person(desk, name="佐藤 さくら", kana="さとう さくら")
     menu = menu_of(page, person)
     menu.buttons["intake"].click()
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     assert [level[0] for level in request.levels] == ["L0", "L1", "L2"]
     open_text = squeezed(request.make("L0", ()).pdf)
     assert "高梨美緒" in open_text
@@ -107,15 +104,15 @@ def test_an_old_version_and_the_blank_form_are_chosen_in_place(page, desk, perso
     desk.intake.save(second.id, second.version, {"issues": "いまの課題"})
     menu = menu_of(page, person)
     menu.buttons["intake"].click()
-    assert "いまの課題" in squeezed(page.wanted[-1].make("", ()).pdf)
+    assert "いまの課題" in squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     menu.boxes["intake"].set_value(str(first.id))
     menu.buttons["intake"].click()
-    text = squeezed(page.wanted[-1].make("", ()).pdf)
+    text = squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     assert "はじめの課題" in text
     assert "旧版" in text
     menu.boxes["intake"].set_value("blank")
     menu.buttons["intake"].click()
-    assert "高梨" not in squeezed(page.wanted[-1].make("", ()).pdf)
+    assert "高梨" not in squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
 
 
 def test_what_consent_does_not_reach_is_asked_and_stands_in_the_log(page, desk, person, case):
@@ -123,10 +120,10 @@ def test_what_consent_does_not_reach_is_asked_and_stands_in_the_log(page, desk, 
     menu = menu_of(page, person)
     menu.gate.audience.set_value("placement")
     menu.buttons["intake"].click()
-    assert page.wanted == []
+    assert page.trail.asked("preview") == []
     assert "受入れ先" in menu.gate.strip.sentence()
     menu.gate.strip.buttons()[0].click()
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     assert request.make("L0", ()).cautions
     request.log("saved", "L0", Handed())
     assert "同意の外" in logged(desk, person)[0][3]
@@ -141,7 +138,7 @@ def test_the_course_of_a_window_is_printed(page, desk, person, set_clock):
     a_record(desk, person, date(2026, 7, 3), "七月の電話")
     menu = menu_of(page, person)
     menu.buttons["support"].click()
-    text = squeezed(page.wanted[-1].make("", ()).pdf)
+    text = squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     assert "四月の電話" in text
     assert "七月の電話" in text
     menu.period.kind.set_value("span")
@@ -150,30 +147,30 @@ def test_the_course_of_a_window_is_printed(page, desk, person, set_clock):
     write(menu, "print_from", "R8.7")
     write(menu, "print_to", "R8.7")
     menu.buttons["support"].click()
-    text = squeezed(page.wanted[-1].make("", ()).pdf)
+    text = squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     assert "四月の電話" not in text
     assert "七月の電話" in text
     menu.period.kind.set_value("year")
     menu.period.year.set_value("2025")
     menu.buttons["support"].click()
-    assert "この期間の記録はありません" in squeezed(page.wanted[-1].make("", ()).pdf)
+    assert "この期間の記録はありません" in squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
 
 
 def test_the_form_to_sign_and_the_record_of_what_was_said(page, desk, person, case):
     menu = menu_of(page, person)
     menu.buttons["consent"].click()
-    form = squeezed(page.wanted[-1].make("", ()).pdf)
+    form = squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     assert "本人の署名" in form
     assert "高梨美緒" in form
     consent = desk.lines.of(Consent, case.id)[0]
     menu.boxes["consent"].set_value(str(consent.id))
     menu.buttons["consent"].click()
-    record = squeezed(page.wanted[-1].make("", ()).pdf)
+    record = squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     assert "同意記録票" in record
     assert "令和8年5月10日" in record
     menu.boxes["consent"].set_value("blank")
     menu.buttons["consent"].click()
-    assert "高梨" not in squeezed(page.wanted[-1].make("", ()).pdf)
+    assert "高梨" not in squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
 
 
 def test_ctrl_p_prints_the_tab_or_opens_the_menu(page, desk, person, case):
@@ -182,7 +179,7 @@ def test_ctrl_p_prints_the_tab_or_opens_the_menu(page, desk, person, case):
     for tab in ("intake", "timeline", "case"):
         show(page, person, tab)
         page.print_current()
-        titles.append(page.wanted[-1].title.split("　")[0])
+        titles.append(page.trail.asked("preview")[-1].title.split("　")[0])
     assert titles == ["インテークシート", "経過記録（開示用）", "同意記録票"]
     show(page, person, "person")
     page.print_current()
@@ -254,7 +251,7 @@ def test_the_ledger_is_printed_of_the_filter_that_is_shown(page, desk, person, c
     set_clock.now = set_clock.now.replace(day=25)
     page.refresh()
     press(page.list, "print_ledger")
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     text = squeezed(request.make("L0", ()).pdf)
     assert "高梨美緒" in text
     assert "佐藤さくら" in text
@@ -262,7 +259,7 @@ def test_the_ledger_is_printed_of_the_filter_that_is_shown(page, desk, person, c
     assert request.make("L0", ()).cautions
     page.list.states.set_value("overdue")
     press(page.list, "print_ledger")
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     masked = squeezed(request.make("L1", ()).pdf)
     assert "1人。次回確認日を過ぎている人1人" in masked
     assert "高梨" not in masked
@@ -281,10 +278,10 @@ def test_the_plan_and_the_handout_of_a_review_are_offered_once_they_exist(page, 
     desk.review.take(meeting.id, case.id, {"question": "高梨さんの夜をどう支えるか", "mask_level": "L2"})
     page.refresh()
     menu.buttons["plan"].click()
-    assert "緊急時対応プラン" in squeezed(page.wanted[-1].make("", ()).pdf)
+    assert "緊急時対応プラン" in squeezed(page.trail.asked("preview")[-1].make("", ()).pdf)
     assert menu.boxes["review"].line.text() == "七月の会議"
     menu.buttons["review"].click()
-    request = page.wanted[-1]
+    request = page.trail.asked("preview")[-1]
     text = squeezed(request.make(request.levels[0][0], ()).pdf)
     assert "夜をどう支えるか" in text
     assert "高梨" not in text
@@ -295,5 +292,5 @@ def test_words_that_are_no_version_are_said(page, desk, person, case):
     menu = menu_of(page, person)
     menu.boxes["intake"].line.setText("第9版")
     menu.buttons["intake"].click()
-    assert page.wanted == []
+    assert page.trail.asked("preview") == []
     assert "第9版" in menu.strip.sentence()

@@ -187,9 +187,9 @@ def test_the_anonymous_handout_has_no_name_in_its_text_layer(desk, theme, qtbot,
     desk.review.decide(item.id, None, None, {"who": "佐々木", "what": "見学", "due_on": date(2026, 7, 24)})
     page = a_page(desk, theme, qtbot)
     page.reviews.open(met.id)
-    with qtbot.waitSignal(page.preview_requested) as asked:
-        page.print_current()
-    preview.show_request(asked.args[0])
+    page.print_current()
+    (asked,) = page.trail.asked("preview")
+    preview.show_request(asked)
     assert preview.checks.level() == "L2"
     assert not preview.print_button.isEnabled()
     assert any("林田" in found.line for found in preview._paper.names_found)
@@ -208,9 +208,9 @@ def test_real_names_need_consent_or_a_written_reason(desk, theme, qtbot, preview
     desk.review.take(met.id, case.id, {"question": QUESTION})
     page = a_page(desk, theme, qtbot)
     page.open((case.client_id, "review"))
-    with qtbot.waitSignal(page.preview_requested) as asked:
-        page.print_current()
-    preview.show_request(asked.args[0])
+    page.print_current()
+    (asked,) = page.trail.asked("preview")
+    preview.show_request(asked)
     press(preview.checks, "実名")
     assert not preview.print_button.isEnabled()
     assert "同意がありません" in preview._paper.blocked
@@ -224,7 +224,7 @@ def test_real_names_need_consent_or_a_written_reason(desk, theme, qtbot, preview
     assert (logged.document, logged.mask, logged.way) == ("D-01", "L0", "saved")
     assert "本人が同席する" in logged.given_to
     consent(desk, case, "review_named")
-    preview.show_request(asked.args[0])
+    preview.show_request(asked)
     press(preview.checks, "実名")
     assert preview.print_button.isEnabled()
 
@@ -238,9 +238,9 @@ def test_all_cases_are_one_print_and_each_is_checked_for_itself(desk, theme, qtb
     page = a_page(desk, theme, qtbot)
     page.reviews.open(met.id)
     page.reviews.meeting.printing.size_choice.set_value("A3")
-    with qtbot.waitSignal(page.preview_requested) as asked:
-        page.reviews.meeting.printing.buttons["all"].click()
-    preview.show_request(asked.args[0])
+    page.reviews.meeting.printing.buttons["all"].click()
+    (asked,) = page.trail.asked("preview")
+    preview.show_request(asked)
     assert any(caution.startswith("小山田 結衣さん") for caution in preview._paper.cautions)
     where = [found.where for found in preview._paper.names_found]
     assert any(words.startswith("1件目") for words in where)

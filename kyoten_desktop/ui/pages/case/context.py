@@ -9,6 +9,7 @@ from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.people.case import worked_on
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.shell.ways import Ways
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,12 @@ class Person:
 
 @dataclass(frozen=True)
 class CaseTools:
-    """What a tab is built with: services, words, look, and how long typing rests before it is written."""
+    """What a tab is built with: services, words, look, ways out, and how long typing rests before it is written."""
 
     desk: Desk
     labels: Labels
     theme: Theme
+    ways: Ways
     pauses: Pauses
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -28,6 +28,7 @@ from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.ways import Ways
 
 _AS_USUAL = Pauses()
 
@@ -40,21 +41,13 @@ class CasePage(Page):
     icon = "identification-card"
     hides_bar_when_compact = True
 
-    call_opened = Signal(int)
-    stay_opened = Signal(int)
-    record_wanted = Signal(int)
-    import_requested = Signal()
-    preview_requested = Signal(object)
-    saved = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, theme: Theme, pauses: Pauses = _AS_USUAL) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
-        self._desk = desk
-        self.tools = CaseTools(desk, desk.codes.labels(), theme, pauses)
+        self._desk, self._ways = desk, ways
+        self.tools = CaseTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list = PeopleListView(self.tools)
         self.view = PersonView(self.tools, builders())
-        self.start = start_page(theme, partial(self.act, "new"), self.import_requested.emit)
+        self.start = start_page(theme, partial(self.act, "new"), ways.open_import)
         self.new = NewPerson(self.tools)
         self.trash = PeopleTrash(theme, desk)
         self.reviews = ReviewSide(self.tools, self.list)
@@ -148,21 +141,14 @@ class CasePage(Page):
         self.list.trash_wanted.connect(self.opening.show_trash)
         self.list.ledger_wanted.connect(partial(self.act, "ledger"))
         self.view.head.act.connect(self.act)
-        self.menus.preview_requested.connect(self.preview_requested)
         self.menus.changed.connect(self.refresh)
         self.menus.gone.connect(self.refresh)
-        self.menus.person_opened.connect(self.opening.go_to)
         self.new.added.connect(self.opening.go_to)
-        self.new.person_opened.connect(self.opening.go_to)
         self.new.left.connect(self.opening.leave_new)
         self.view.built.connect(self._connect_tab)
         self.reviews.people_wanted.connect(self._show_people)
-        meeting = self.reviews.meeting
-        for told, heard in (
-            (meeting.written, self.saved), (meeting.failed, self.failed),
-            (meeting.preview_requested, self.preview_requested), (meeting.person_opened, self.open),
-        ):  # fmt: skip
-            told.connect(heard)
+        self.reviews.meeting.written.connect(self._ways.say_saved)
+        self.reviews.meeting.failed.connect(self._ways.say_failure)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(partial(self.act, "save"))
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
 
@@ -170,21 +156,17 @@ class CasePage(Page):
         head = self.view.head
         tab.touched.connect(head.saved.show_unwritten)
         tab.written.connect(head.saved.show_saved)
-        tab.written.connect(self.saved)
-        tab.failed.connect(self.failed)
+        tab.written.connect(self._ways.say_saved)
+        tab.failed.connect(self._ways.say_failure)
         tab.changed_person.connect(self.refresh)
-        tab.preview_requested.connect(self.preview_requested)
-        tab.call_opened.connect(self.call_opened)
-        tab.stay_opened.connect(self.stay_opened)
-        tab.person_opened.connect(self.opening.go_to)
         tab.meeting_opened.connect(self.reviews.open)
 
     def _record(self) -> None:
         if self.view.person is not None:
-            self.record_wanted.emit(self.view.person.client.id)
+            self._ways.write_record(self.view.person.client.id)
 
     def _print_ledger(self) -> None:
-        self.preview_requested.emit(watch_request(self._desk, self.list.everyone(), self.list.filter_words()))
+        self._ways.preview(watch_request(self._desk, self.list.everyone(), self.list.filter_words()))
 
     def _save(self) -> None:
         front = self.reviews.meeting if self.reviews.is_in_front() else self.view.front()

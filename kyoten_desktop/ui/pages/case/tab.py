@@ -10,8 +10,7 @@ class CaseTab(QWidget):
     """One tab. It is built when first shown, told whose sheet it is, and keeps its own typing.
 
     ``changed_person`` asks to read the person again (something others show was written); ``go`` asks for another tab
-    by key, or for a part of it (``case/consents``); ``preview_requested``, ``call_opened``, ``stay_opened``,
-    ``person_opened``, ``meeting_opened`` leave the sheet.
+    by key, or for a part of it (``case/consents``); ``meeting_opened`` leaves the sheet.
     """
 
     touched = Signal()
@@ -19,10 +18,6 @@ class CaseTab(QWidget):
     failed = Signal(str)
     changed_person = Signal()
     go = Signal(str)
-    preview_requested = Signal(object)
-    call_opened = Signal(int)
-    stay_opened = Signal(int)
-    person_opened = Signal(int)
     meeting_opened = Signal(int)
 
     def __init__(self, tools: CaseTools) -> None:

@@ -109,7 +109,7 @@ class InvolvementTab(CaseTab):
             return False
         given = [line for line in self.tools.desk.lines.of(Consent, self.person.case.id) if line.given_on is not None]
         newest = max(given, key=lambda line: (line.given_on or date.min, line.id), default=None)
-        self.preview_requested.emit(consent_request(self.tools.desk, self.person.client, newest))
+        self.tools.ways.preview(consent_request(self.tools.desk, self.person.client, newest))
         return True
 
     def _write(self, case_id: int | None, version: int | None, values: Any) -> Case:

@@ -119,7 +119,7 @@ class FollowTab(CaseTab):
 
     def _open(self, key: object) -> None:
         if isinstance(key, int) and key < 0:
-            self.call_opened.emit(-key)
+            self.tools.ways.open_call(-key)
         else:
             self._choose(key)
             self.acts.begin()

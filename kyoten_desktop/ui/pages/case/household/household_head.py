@@ -11,9 +11,8 @@ from kyoten_desktop.ui.pages.case.context import CaseTools
 
 
 class HouseholdHead(QWidget):
-    """``person_opened`` asks for the sheet of another person of this home, ``leave_wanted`` to leave the home."""
+    """Opens the sheet of another person of this home; ``leave_wanted`` asks to leave the home."""
 
-    person_opened = Signal(int)
     leave_wanted = Signal()
 
     def __init__(self, tools: CaseTools) -> None:
@@ -63,6 +62,6 @@ class HouseholdHead(QWidget):
     def _link(self, client_id: int, words: str) -> LinkButton:
         link = LinkButton(self._tools.theme, words)
         link.setObjectName(f"open_client_{client_id}")
-        link.clicked.connect(lambda: self.person_opened.emit(client_id))
+        link.clicked.connect(lambda: self._tools.ways.open_person(client_id))
         self._people.addWidget(link)
         return link

@@ -139,7 +139,6 @@ class HouseholdTab(CaseTab):
         self.keeper.kept.connect(lambda _household: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.start.began.connect(self.changed_person)
-        self.head.person_opened.connect(self.person_opened)
         self.head.leave_wanted.connect(self._ask_to_leave)
         self.drawings.team.clicked.connect(lambda: self.go.emit("case/support_team_members"))
 

@@ -80,7 +80,7 @@ class IntakeTab(CaseTab):
         """Preview D-09 of the version that is shown; False without one."""
         if self.person is None or self.keeper.sheet is None or not self.keep():
             return False
-        self.preview_requested.emit(intake_request(self.tools.desk, self.keeper.sheet.id, OFFICE_COPY))
+        self.tools.ways.preview(intake_request(self.tools.desk, self.keeper.sheet.id, OFFICE_COPY))
         return True
 
     def _show(self, sheet: IntakeSheet) -> None:

@@ -25,7 +25,6 @@ class NewPerson(QWidget):
 
     added = Signal(int)
     left = Signal()
-    person_opened = Signal(int)
 
     def __init__(self, tools: CaseTools) -> None:
         super().__init__()
@@ -44,7 +43,7 @@ class NewPerson(QWidget):
         self._autosave.draft_due.connect(self.keep)
         self.form.changed.connect(lambda _name: self.twins.look(0, self.form.values()))
         self.form.changed.connect(lambda _name: self._autosave.note_typing())
-        self.twins.opened.connect(self.person_opened)
+        self.twins.opened.connect(tools.ways.open_person)
         _shortcut(self, "Ctrl+Return", self.save)
         self._lay_out()
 

@@ -47,7 +47,6 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class PrintMenu(QWidget):
     """↑↓ go from paper to paper, Enter previews one, Esc leaves. ``consent_wanted`` asks to write a consent."""
 
-    preview_requested = Signal(object)
     consent_wanted = Signal()
     left = Signal()
 
@@ -136,7 +135,7 @@ class PrintMenu(QWidget):
         with Attempt(self.strip) as tried:
             request = self._request(self._person, receiver)
         if tried.failure is None:
-            self.preview_requested.emit(request)
+            self._tools.ways.preview(request)
 
     def _request(self, person: Person, receiver: Receiver) -> PreviewRequest:
         desk, chosen = self._tools.desk, self._chosen(self._asked)

@@ -22,8 +22,6 @@ class PersonMenus(QObject):
     ``gone`` tells that the person went into the ごみ箱, or came back: the list is read again.
     """
 
-    preview_requested = Signal(object)
-    person_opened = Signal(int)
     changed = Signal()
     gone = Signal()
 
@@ -82,7 +80,6 @@ class PersonMenus(QObject):
 
     def _print_menu(self) -> PrintMenu:
         menu = PrintMenu(self._tools)
-        menu.preview_requested.connect(self.preview_requested)
         menu.consent_wanted.connect(partial(self._view.show_tab, f"{CASE}/consents"))
         menu.consent_wanted.connect(self.close)
         menu.left.connect(self.close)
@@ -92,7 +89,6 @@ class PersonMenus(QObject):
         menu = MoreMenu(self._tools)
         menu.changed.connect(self.changed)
         menu.discarded.connect(self._put_away)
-        menu.person_opened.connect(self.person_opened)
         menu.print_wanted.connect(partial(self.open, PRINT))
         menu.left.connect(self.close)
         return menu
@@ -108,5 +104,5 @@ class PersonMenus(QObject):
         with Attempt(self._notice) as tried:
             self._tools.desk.client.take_back(client.id)
         if tried.failure is None:
-            self.person_opened.emit(client.id)
+            self._tools.ways.open_person(client.id)
             self.gone.emit()

@@ -32,7 +32,6 @@ class MoreMenu(QWidget):
 
     changed = Signal()
     discarded = Signal(object)
-    person_opened = Signal(int)
     print_wanted = Signal()
     left = Signal()
 
@@ -104,7 +103,7 @@ class MoreMenu(QWidget):
     def _begun(self) -> None:
         if self._person is not None:
             self.left.emit()
-            self.person_opened.emit(self._person.client.id)
+            self._tools.ways.open_person(self._person.client.id)
 
     def _merged(self) -> None:
         self.search.setText("")
@@ -134,7 +133,7 @@ class MoreMenu(QWidget):
         self.start.opened.connect(self._begun)
         self.search.searched.connect(self._find)
         self.found.opened.connect(self._choose)
-        self.twins.opened.connect(self.person_opened)
+        self.twins.opened.connect(self._tools.ways.open_person)
         self.twins.merged.connect(self._merged)
         self.merges.undone.connect(self.changed)
         self.case_trash.changed.connect(self.changed)

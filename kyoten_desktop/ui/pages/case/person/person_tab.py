@@ -103,7 +103,7 @@ class PersonTab(CaseTab):
         self.keeper.kept.connect(lambda _client: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.form.changed.connect(self._look_for_twins)
-        self.twins.opened.connect(self.person_opened)
+        self.twins.opened.connect(self.tools.ways.open_person)
         self.twins.merged.connect(self.changed_person)
 
     def _look_for_twins(self, name: str) -> None:

@@ -69,7 +69,7 @@ class PlanTab(CaseTab):
         if self.person is None or plan is None or not self.sheet.settle():
             return
         has_ruby = self.ruby.value() == RUBY
-        self.preview_requested.emit(plan_request(self.tools.desk, plan.id, receiver, has_ruby=has_ruby))
+        self.tools.ways.preview(plan_request(self.tools.desk, plan.id, receiver, has_ruby=has_ruby))
 
     def _print_cover(self, receiver: Receiver) -> None:
         self.lines.keep()
@@ -78,7 +78,7 @@ class PlanTab(CaseTab):
         elif self.person is not None:
             person = self.person
             case_id = person.case.id if person.case is not None else None
-            self.preview_requested.emit(cover_request(self.tools.desk, person.client, case_id, receiver))
+            self.tools.ways.preview(cover_request(self.tools.desk, person.client, case_id, receiver))
 
     def _go_to_cover(self) -> None:
         self.cover.editor.rows.table.setFocus(Qt.FocusReason.TabFocusReason)

@@ -32,7 +32,6 @@ class ReviewCaseCard(Card):
     changed = Signal()
     moved = Signal(int)
     removed = Signal(int)
-    person_opened = Signal(int)
 
     def __init__(self, tools: CaseTools) -> None:
         super().__init__("検討ケース")
@@ -117,7 +116,7 @@ class ReviewCaseCard(Card):
 
     def _open_person(self) -> None:
         if self.item is not None:
-            self.person_opened.emit(self.item.case.client_id)
+            self._tools.ways.open_person(self.item.case.client_id)
 
     def _connect(self) -> None:
         for part in (self.keeper, self.lines):

@@ -36,8 +36,6 @@ class MeetingView(QWidget):
     gone = Signal(int)
     written = Signal(object)
     failed = Signal(str)
-    preview_requested = Signal(object)
-    person_opened = Signal(int)
 
     def __init__(self, tools: CaseTools) -> None:
         super().__init__()
@@ -107,7 +105,7 @@ class MeetingView(QWidget):
         """Preview D-01: the case that is shown, or all of them (Ctrl+P prints what the cursor stands on)."""
         desk = self.tools.desk
         if which == BLANK:
-            self.preview_requested.emit(blank_review_request(desk))
+            self.tools.ways.preview(blank_review_request(desk))
             return
         if not self.keep() or self.meeting is None:
             return
@@ -117,7 +115,7 @@ class MeetingView(QWidget):
         chosen = items if which == ALL or shown is None else [item for item in items if item.id == shown.id]
         if chosen:
             two_up = self.printing.is_two_up()
-            self.preview_requested.emit(review_request(desk, self.meeting, chosen, is_two_up=two_up))
+            self.tools.ways.preview(review_request(desk, self.meeting, chosen, is_two_up=two_up))
 
     def forget(self) -> None:
         """Show no meeting: it lies in the ごみ箱."""
@@ -235,7 +233,6 @@ def _connect(view: MeetingView) -> None:
     view.case.changed.connect(lambda: _changed(view))
     view.case.removed.connect(lambda _item: _changed(view))
     view.case.moved.connect(lambda by: _move(view, by))
-    view.case.person_opened.connect(view.person_opened)
     for part in (view.keeper, view.case):
         part.touched.connect(view.head.saved.show_unwritten)
         part.written.connect(view.head.saved.show_saved)

@@ -84,7 +84,7 @@ class ReviewTab(CaseTab):
         standing = desk.review.get(reviewed.meeting.id).review_items
         fresh = next(item for item in standing if item.id == reviewed.item.id)
         two_up = self.printing.is_two_up()
-        self.preview_requested.emit(review_request(desk, reviewed.meeting, [fresh], is_two_up=two_up))
+        self.tools.ways.preview(review_request(desk, reviewed.meeting, [fresh], is_two_up=two_up))
         return True
 
     def _chosen(self) -> Reviewed | None:

@@ -62,7 +62,7 @@ class TimelineTab(CaseTab):
         if self.person is not None and self.keep():
             person = self.person
             case_id = person.case.id if person.case is not None else None
-            self.preview_requested.emit(support_request(self.tools.desk, person.client, case_id, None, OWN))
+            self.tools.ways.preview(support_request(self.tools.desk, person.client, case_id, None, OWN))
         return True
 
     def keep(self) -> bool:
@@ -89,8 +89,8 @@ class TimelineTab(CaseTab):
         if line is None:
             return
         ways: Mapping[str, Callable[[], object]] = {
-            "call": lambda: self.call_opened.emit(line.sheet_id),
-            "stay": lambda: self.stay_opened.emit(line.sheet_id),
+            "call": lambda: self.tools.ways.open_call(line.sheet_id),
+            "stay": lambda: self.tools.ways.open_stay(line.sheet_id),
             "record": lambda: self._open_record(line.sheet_id, with_cursor=True),
         }
         if line.kind in ways:
