@@ -119,6 +119,16 @@ def test_a_refused_room_is_named_at_the_room_and_in_the_side_column(desk, theme,
     assert page.sheet.form.points.problems() == ()
 
 
+def test_what_the_call_itself_lacks_is_not_said_again_at_the_acceptance(desk, theme, qtbot):
+    page = a_page(desk, theme, qtbot)
+    fields = accepting(page, rooms(desk)["1号室"])
+    editor(page, "subject_name").selectAll()
+    QTest.keyClick(editor(page, "subject_name"), Qt.Key.Key_Delete)
+    assert not page.keeper.save(loud=True)
+    assert [point.item.name for point in page.sheet.form.points.problems()] == ["subject_name"]
+    assert fields._strip.sentence() == ""
+
+
 def test_what_a_room_runs_into_comes_into_sight(desk, theme, qtbot):
     taken(desk, "永井 美咲", datetime(2026, 7, 11, 14), datetime(2026, 7, 24, 10))
     page = a_page(desk, theme, qtbot)

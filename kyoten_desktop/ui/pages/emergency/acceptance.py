@@ -158,7 +158,8 @@ class AcceptanceBlock(QWidget):
             Problem("room_id", each.message) if each.item == "outcome" and self.intake() is None else each
             for each in problems
         ]
-        self.fields.show_problems(found)
+        own = {each.item.name for each in self.fields.asked()}
+        self.fields.show_problems([each for each in found if each.item in own])
 
     def look_ahead(self) -> None:
         """Say what would follow from the choice, before it is made: who is in the way, 常時１床."""

@@ -85,10 +85,7 @@ class ConsultationForm(QWidget):
 
     def is_unreadable(self) -> bool:
         """Tell whether something typed cannot be read, so that the sheet cannot be saved as it stands."""
-        names = set(self.form.draft())
-        if names - set(self.form.values()):
-            return True
-        return self.is_accepting() and self.acceptance.fields.is_unreadable()
+        return self.form.is_unreadable() or (self.is_accepting() and self.acceptance.fields.is_unreadable())
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed, as JSON can hold it."""
