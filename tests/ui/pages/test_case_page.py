@@ -166,12 +166,12 @@ def test_what_nobody_asked_is_counted_and_led_to(desk, theme, qtbot):
     desk.intake.start(case.id)
     page = a_case_page(desk, theme, qtbot)
     tab = show(page, person, "intake")
-    assert tab.bar.completeness.figure.text() == "0／23"
-    tab.bar.completeness.links()[0].click()
+    assert tab.completeness.figure.text() == "0／23"
+    tab.completeness.links()[0].click()
     settle()
     assert tab.sheet.form.editor("medicines").isAncestorOf(page.window().focusWidget())
     QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_2)
-    assert tab.bar.completeness.figure.text() == "1／23"
+    assert tab.completeness.figure.text() == "1／23"
     tab.keep()
     assert desk.intake.versions(case.id)[0].medicines.state == "none"
 

@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from kyoten_desktop.models import IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
 from kyoten_desktop.papers.intake import intake_request
 from kyoten_desktop.papers.receiver import OFFICE_COPY
-from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
+from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.intake.intake_differences import DifferencesView
 from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
-from kyoten_desktop.ui.pages.case.intake.intake_versions import VersionBar
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.completeness import CompletenessBar
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.version_bar import VersionBar
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _FIRST = "はじめの一枚を作った日が「事前把握日」になります。同意（口頭でもよい）か、同意なしに動く根拠が先に要ります。"
@@ -35,7 +36,13 @@ class IntakeTab(CaseTab):
         super().__init__(tools)
         desk = tools.desk
         self._versions: Sequence[IntakeSheet] = ()
-        self.bar = VersionBar(tools)
+        self.compare = QuietButton(tools.theme, "前の版と比べる")
+        self.compare.setObjectName("compare_intake")
+        self.compare.setCheckable(True)
+        self.print = QuietButton(tools.theme, "印刷", "printer")
+        self.print.setObjectName("print_intake")
+        self.bar = VersionBar(tools.theme, "intake", "版", (self.compare, self.print))
+        self.completeness = CompletenessBar(tools.theme)
         self.differences = DifferencesView(tools)
         self.sheet = IntakeForm(tools)
         book = Book(FORM, self._write, desk.intake.get, "インテークシート")
@@ -88,13 +95,14 @@ class IntakeTab(CaseTab):
         if held is None or held.id != sheet.id:
             self.keep()
             self.differences.hide()
-            self.bar.compare.setChecked(False)
+            self.compare.setChecked(False)
         self.keeper.follow(sheet)
         book = self.tools.desk.lines.book
         self.lines.show(sheet.id, {name: book(editor_class, sheet.id) for name, editor_class in _BOOKS.items()})
         closed = sheet.closed_at is not None or _is_closed(self.person)
         self.sheet.set_read_only(read_only=closed)
-        self.bar.show_versions(self._versions, sheet.id)
+        self.bar.show_versions(self._versions, sheet.id, can_begin=sheet.closed_at is None)
+        self.compare.setVisible(bool(self._older(sheet)))
         self._count()
 
     def _choose(self, sheet_id: int) -> None:
@@ -124,18 +132,21 @@ class IntakeTab(CaseTab):
 
     def _compare(self) -> None:
         held = self.keeper.sheet
-        older = [sheet for sheet in self._versions if held is not None and sheet.version_no < held.version_no]
-        self.differences.setVisible(self.bar.compare.isChecked() and bool(older))
+        older = self._older(held) if held is not None else ()
+        self.differences.setVisible(self.compare.isChecked() and bool(older))
         if held is None or not older:
             return
         self.keep()
         found = self.tools.desk.intake.compare(older[0].id, held.id)
         self.differences.show_differences(found, f"第{older[0].version_no}版 → 第{held.version_no}版")
 
+    def _older(self, sheet: IntakeSheet) -> Sequence[IntakeSheet]:
+        return [each for each in self._versions if each.version_no < sheet.version_no]
+
     def _count(self, _name: str = "") -> None:
         unasked = self.sheet.form.points.unasked()
         total = self.tools.desk.intake.completeness(self.keeper.sheet).total if self.keeper.sheet else 0
-        self.bar.completeness.show_points(total, unasked)
+        self.completeness.show_points(total, unasked)
 
     def _write(self, sheet_id: int | None, version: int | None, values: Any) -> IntakeSheet:
         return self.tools.desk.intake.save(sheet_id or 0, version, values)
@@ -157,9 +168,9 @@ class IntakeTab(CaseTab):
         self.sheet.go.connect(self.go)
         self.bar.chosen.connect(self._choose)
         self.bar.new_wanted.connect(self._ask_for_version)
-        self.bar.compare_wanted.connect(self._compare)
-        self.bar.print_wanted.connect(self.print_current)
-        self.bar.completeness.chosen.connect(self.sheet.form.go_to)
+        self.compare.clicked.connect(self._compare)
+        self.print.clicked.connect(self.print_current)
+        self.completeness.chosen.connect(self.sheet.form.go_to)
         self.start.clicked.connect(self._begin)
         self.consent.clicked.connect(lambda: self.go.emit("case/consents"))
 
@@ -168,7 +179,12 @@ class IntakeTab(CaseTab):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(16)
-        for part in (self.bar, self.differences, self.sheet):
+        head = QVBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.bar)
+        head.addWidget(self.completeness)
+        column.addLayout(head)
+        for part in (self.differences, self.sheet):
             column.addWidget(part)
         self.differences.hide()
         empty = QVBoxLayout(none)

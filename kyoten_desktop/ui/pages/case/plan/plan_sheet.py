@@ -12,12 +12,12 @@ from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.plan.plan_versions import PlanBar
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.version_bar import VersionBar
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
@@ -41,7 +41,9 @@ class PlanSheet(QWidget):
         self._tools = tools
         self._person: Person | None = None
         self.versions: Sequence[EmergencyPlan] = ()
-        self.bar = PlanBar(tools)
+        self.cover = LinkButton(theme, "もし親が今夜倒れたら（下）")
+        self.cover.setObjectName("go_to_cover")
+        self.bar = VersionBar(theme, "plan", "プランの版", (self.cover,))
         self.strip = WarningStrip(theme)
         self.closed: QLabel = label(_CLOSED, "quiet")
         self.form = Form(theme, EmergencyPlan, tools.labels, desk.clock)

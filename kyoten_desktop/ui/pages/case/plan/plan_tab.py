@@ -93,7 +93,7 @@ class PlanTab(CaseTab):
         for lines in (self.sheet.lines, self.lines):
             lines.lines_changed.connect(self.changed_person)
         self.sheet.case_wanted.connect(lambda: self.go.emit("case"))
-        self.sheet.bar.cover_wanted.connect(self._go_to_cover)
+        self.sheet.cover.clicked.connect(self._go_to_cover)
         self.cover.household.clicked.connect(lambda: self.go.emit("household"))
         self.gate.wanted.connect(self._print_plan)
         self.cover_gate.wanted.connect(self._print_cover)
