@@ -77,19 +77,22 @@ class RecordsSection(Section):
 
     def begin_new(self) -> None:
         """Begin a new record with the cursor in its first field."""
+        self._begin(goes_on=False)
+
+    def _begin(self, *, goes_on: bool) -> None:
         if not self.editor.save():
             return
         self.table.clearSelection()
-        self.show_record(NEW)
+        self.show_record(NEW, goes_on=goes_on)
         self.editor.form.go_to(self.first_field)
 
-    def show_record(self, key: Hashable) -> None:
-        """Show one record in the form."""
+    def show_record(self, key: Hashable, *, goes_on: bool = False) -> None:
+        """Show one record in the form; ``goes_on`` with what was left half written of a new one."""
         source = self.source(key)
         self.chosen = key
         if key == NEW:
             self.edit_card.title.setText(self.new_word)
-            self.editor.keeper.show_new(source, NEW)
+            self.editor.keeper.show_new(source, NEW, goes_on=goes_on)
         else:
             self.edit_card.title.setText(getattr(source, self.first_field))
             self.editor.keeper.show(source)
@@ -107,7 +110,7 @@ class RecordsSection(Section):
     def take_up(self, sheet_id: int) -> None:
         """Show the record that was left half written."""
         if sheet_id <= NEW:
-            self.begin_new()
+            self._begin(goes_on=True)
         else:
             self.table.go_to(sheet_id)
 
