@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.models import IntakeSheet, SupportTeamMember
+from kyoten_desktop.models import FamilyMember, IntakeSheet, SupportTeamMember
 from kyoten_desktop.reports.watch import WatchLine
 from tests.builders import NOW
 from tests.services.following_steps import a_case, change
@@ -52,3 +52,20 @@ def test_a_line_says_what_the_paper_prints(desk):
     with desk.file.writing("佐伯 まどか") as session:
         session.add(SupportTeamMember(case_id=case.id, organization="基幹", is_lead=True))
     assert desk.watch.lines()[0].lead_agency == "基幹"
+
+
+def test_of_two_carers_the_one_written_first_is_told_and_nobody_who_died_or_only_lives_there(desk):
+    case = a_case(desk, watch_level="high")
+    home = at_home(desk, case, name="高梨 祖父", relation="grandfather", is_primary_caregiver=True, living="dead")
+
+    def lives_there(name, relation, *, cares):
+        values = {"name": name, "relation": relation, "is_primary_caregiver": cares}
+        desk.lines.save(FamilyMember, None, None, home.id, values)
+
+    lives_there("高梨 姉", "older_sister", cares=False)
+    assert desk.watch.lines()[0].carer is None
+    lives_there("高梨 父", "father", cares=True)
+    lives_there("高梨 母", "mother", cares=True)
+    told = desk.watch.lines()[0].carer
+    assert (told.relation, told.name) == ("父", "高梨 父")
+    assert [carer.name for carer in desk.care_cover.of(case.client_id).caregivers] == ["高梨 父", "高梨 母"]
