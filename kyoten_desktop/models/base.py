@@ -1,5 +1,6 @@
 """What every kept sheet has: a number, a version for the stale check, who and when, and the ごみ箱."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 
 from kyoten_desktop.domain import GLOSSARY
+from kyoten_desktop.domain.errors import Problem
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -71,6 +73,10 @@ class Sheet(Base, kw_only=True):
         if not cls.__dict__.get("__abstract__") and not hasattr(cls, "owner_key"):
             raise TypeError(f"{cls.__name__} must say its owner_key, empty where it stands by itself")
         super().__init_subclass__(**kwargs)
+
+    def problems(self) -> Sequence[Problem]:
+        """Return what contradicts itself in this sheet, at the items; what is merely missing is none."""
+        return ()
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a directive is given the class

@@ -1,10 +1,13 @@
 """One involvement with one person, from the first inquiry to the closing (図1, S2-22)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
@@ -57,6 +60,10 @@ class SupportTeamMember(Sheet, kw_only=True):
     from_on: Mapped[date | None] = item("いつから", Kind.DATE, section="支援チーム")
     to_on: Mapped[date | None] = item("いつまで", Kind.DATE, section="支援チーム")
 
+    def problems(self) -> Sequence[Problem]:
+        """Refuse an end before the beginning."""
+        return in_order(self, "from_on", "to_on", "終わりが始まりより前です。")
+
 
 class JointSupport(Sheet, kw_only=True):
     """共同支援: a case worked together with 基幹 or another partner, counted since the start (S4-29)."""
@@ -70,6 +77,10 @@ class JointSupport(Sheet, kw_only=True):
     from_on: Mapped[date | None] = item("始まり", Kind.DATE, need=Need.TO_SAVE, section="共同支援")
     to_on: Mapped[date | None] = item("終わり", Kind.DATE, section="共同支援")
     outline: Mapped[str | None] = item("概要・方針", Kind.NOTE, section="共同支援")
+
+    def problems(self) -> Sequence[Problem]:
+        """Refuse an end before the beginning."""
+        return in_order(self, "from_on", "to_on", "終わりが始まりより前です。")
 
 
 class Case(Sheet, kw_only=True):

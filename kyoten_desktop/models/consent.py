@@ -1,10 +1,13 @@
 """Consent: from whom, for what, and when it was withdrawn. Oral consent is consent (S2-23)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.people.lines import consent_problems
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item
 
@@ -34,3 +37,7 @@ class Consent(Sheet, kw_only=True):
         "同意なしに動く根拠", Kind.NOTE, section="根拠", hint="生命・身体の保護のため など"
     )
     note: Mapped[str | None] = item("備考", Kind.NOTE, section="根拠")
+
+    def problems(self) -> Sequence[Problem]:
+        """Refuse 未取得 without its ground, consent without a scope, dates in the wrong order."""
+        return consent_problems(self)

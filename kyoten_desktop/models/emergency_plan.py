@@ -1,10 +1,13 @@
 """緊急時対応プラン: what to do when the family cannot, in the person's own words (S1-23, M-18)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.people.lines import rank_problems
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
@@ -23,6 +26,10 @@ class PlanDestination(Sheet, kw_only=True):
     place: Mapped[str | None] = item("行き先", Kind.LINE, need=Need.TO_SAVE, section="行き先")
     condition: Mapped[str | None] = item("条件", Kind.LINE, section="行き先")
     agreed_on: Mapped[date | None] = item("話がついた日", Kind.DATE, section="行き先")
+
+    def problems(self) -> Sequence[Problem]:
+        """Refuse a place before the first."""
+        return rank_problems(self)
 
 
 class EmergencyPlan(Sheet, kw_only=True):

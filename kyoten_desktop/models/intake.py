@@ -1,12 +1,15 @@
 """インテークシート: making the first one is the moment a person is 事前把握 (S4-22). Versioned, never overwritten."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.answer import Answer
+from kyoten_desktop.domain.people.lines import week_problems
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
@@ -44,6 +47,10 @@ class WeeklyScheduleItem(Sheet, kw_only=True):
     content: Mapped[str | None] = item("内容", Kind.LINE, need=Need.TO_SAVE, section=WEEK)
     kind: Mapped[str | None] = item("種類", Kind.CODE, section=WEEK, codes="schedule_kind")
     provider: Mapped[str | None] = item("事業所", Kind.LINE, section=WEEK)
+
+    def problems(self) -> Sequence[Problem]:
+        """Refuse times that are none or in the wrong order."""
+        return week_problems(self)
 
 
 class IntakeSheet(Sheet, kw_only=True):

@@ -1,10 +1,13 @@
 """What belongs to one person line by line: whom to call, certificates, how to treat them, who does what at home."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.people.lines import care_item_problems, in_order, rank_problems
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item
 
@@ -38,6 +41,10 @@ class ContactPerson(_OfClient, kw_only=True):
     valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="連絡先")
     note: Mapped[str | None] = item("備考", Kind.LINE, section="連絡先")
 
+    def problems(self) -> Sequence[Problem]:
+        """Refuse a place before the first, and dates in the wrong order."""
+        return [*rank_problems(self), *in_order(self, "valid_from", "valid_to", "終わりが始まりより前です。")]
+
 
 class Certificate(_OfClient, kw_only=True):
     """手帳・受給者証: warns ``renewal_alert_days`` before it expires (60 when nothing is written)."""
@@ -57,6 +64,10 @@ class Certificate(_OfClient, kw_only=True):
     amount: Mapped[str | None] = item("支給量・負担上限額", Kind.LINE, section="手帳・受給者証")
     note: Mapped[str | None] = item("備考", Kind.LINE, section="手帳・受給者証")
 
+    def problems(self) -> Sequence[Problem]:
+        """Refuse an end before the beginning."""
+        return in_order(self, "issued_on", "valid_to", "有効期限が交付日より前です。")
+
 
 class CareItem(_OfClient, kw_only=True):
     """本人の取扱い: what must not be done and what works well; asked of whom and when, looked at again each year."""
@@ -73,6 +84,10 @@ class CareItem(_OfClient, kw_only=True):
     review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section="取扱い")
     status: Mapped[str | None] = item("いまの扱い", Kind.CODE, section="取扱い", codes="care_status")
     void_reason: Mapped[str | None] = item("無効にしたわけ", Kind.LINE, section="取扱い")
+
+    def problems(self) -> Sequence[Problem]:
+        """Refuse 無効 without its reason."""
+        return care_item_problems(self)
 
 
 class CareRole(_OfClient, kw_only=True):

@@ -8,7 +8,6 @@ import pytest
 
 from kyoten_desktop.domain.dates.due import Due
 from kyoten_desktop.domain.dates.period import fiscal_year
-from kyoten_desktop.domain.people.lines import line_problems
 from kyoten_desktop.models import CareItem, Certificate, Consent, ContactPerson
 from kyoten_desktop.models.items import Need, missing_items
 from kyoten_desktop.practice import people_words as words
@@ -97,7 +96,7 @@ def test_what_is_written_of_people_would_pass_the_forms(practice: Desk) -> None:
             one for kind in (ContactPerson, CareItem, Certificate) for one in practice.lines.of(kind, line.client_id)
         ]
         consents = practice.lines.of(Consent, line.case_id)
-        assert [problem for one in [*lines, *consents] for problem in line_problems(one.__tablename__, one)] == []
+        assert [problem for one in [*lines, *consents] for problem in one.problems()] == []
         assert [item for one in [*lines, *consents] for item in missing_items(one, Need.TO_SAVE)] == []
     asked = [
         practice.intake.completeness(practice.intake.versions(people[one.name].case_id)[0]) for one in words.PEOPLE

@@ -1,19 +1,18 @@
 """What a line of a person, household or case must not contradict, whatever is written in it."""
 
 import re
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from kyoten_desktop.domain.errors import Problem
 
 _TIME = re.compile(r"([0-2]?\d):([0-5]\d)")
-LAST_HOUR = 28
+_LAST_HOUR = 28
 
 
-def minutes_of(text: str) -> int | None:
+def _minutes_of(text: str) -> int | None:
     """Return a time such as 9:30 or 25:00 (1:00 of the night) as minutes since midnight; None if it is none."""
     found = _TIME.fullmatch(text.strip().replace("：", ":"))
-    if found is None or int(found[1]) > LAST_HOUR:
+    if found is None or int(found[1]) > _LAST_HOUR:
         return None
     return int(found[1]) * 60 + int(found[2])
 
@@ -42,8 +41,9 @@ def consent_problems(line: Any) -> list[Problem]:
     return problems
 
 
-def _week_problems(line: Any) -> list[Problem]:
-    starts, ends = minutes_of(line.starts or ""), minutes_of(line.ends or "")
+def week_problems(line: Any) -> list[Problem]:
+    """Refuse times that are none or in the wrong order."""
+    starts, ends = _minutes_of(line.starts or ""), _minutes_of(line.ends or "")
     if starts is None:
         return [Problem("starts", "時刻は 9:30 のように書いてください（翌朝 1:00 は 25:00）。")]
     if ends is None:
@@ -51,32 +51,13 @@ def _week_problems(line: Any) -> list[Problem]:
     return [] if starts < ends else [Problem("ends", "終わりが始まりより前です。翌朝は 25:00 のように書きます。")]
 
 
-def _care_item_problems(line: Any) -> list[Problem]:
+def care_item_problems(line: Any) -> list[Problem]:
+    """Refuse 無効 without its reason."""
     if line.status == "void" and not (line.void_reason or "").strip():
         return [Problem("void_reason", "無効にしたわけを書いてください。")]
     return []
 
 
-def _rank_problems(line: Any) -> list[Problem]:
-    problems = [Problem("rank", "順番は1から書いてください。")] if line.rank is not None and line.rank < 1 else []
-    if hasattr(line, "valid_to"):
-        problems += in_order(line, "valid_from", "valid_to", "終わりが始まりより前です。")
-    return problems
-
-
-CHECKS: Mapping[str, Callable[[Any], list[Problem]]] = {
-    "consents": consent_problems,
-    "contact_persons": _rank_problems,
-    "plan_destinations": _rank_problems,
-    "care_items": _care_item_problems,
-    "weekly_schedule_items": _week_problems,
-    "certificates": lambda line: in_order(line, "issued_on", "valid_to", "有効期限が交付日より前です。"),
-    "support_team_members": lambda line: in_order(line, "from_on", "to_on", "終わりが始まりより前です。"),
-    "joint_supports": lambda line: in_order(line, "from_on", "to_on", "終わりが始まりより前です。"),
-}
-
-
-def line_problems(table: str, line: Any) -> list[Problem]:
-    """Return what is wrong with a line of this table in itself."""
-    check = CHECKS.get(table)
-    return check(line) if check else []
+def rank_problems(line: Any) -> list[Problem]:
+    """Refuse a place before the first."""
+    return [Problem("rank", "順番は1から書いてください。")] if line.rank is not None and line.rank < 1 else []

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.domain.people.lines import line_problems
 from kyoten_desktop.models import (
     Case,
     CaseResponse,
@@ -52,7 +51,7 @@ class LinesService:
             apply_values(line, values)
             others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
             contradictions = [*_clashes(line, others), *_day_problems(session, line, self._file.clock.today())]
-            refuse_missing(line, Need.TO_SAVE, [*line_problems(line.__tablename__, line), *contradictions])
+            refuse_missing(line, Need.TO_SAVE, contradictions)
             session.add(line)
         return line
 

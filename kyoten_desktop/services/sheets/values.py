@@ -47,9 +47,9 @@ def apply_values(sheet: Sheet, values: Values) -> None:
 
 
 def refuse_missing(sheet: Sheet, need: Need, also: Iterable[Problem] = ()) -> None:
-    """Refuse while items of this need are empty, naming each of them."""
+    """Refuse while items of this need are empty or contradict each other, naming each of them."""
     problems = [Problem(declared.name, words_for(declared)) for declared in missing_items(sheet, need)]
-    problems += also
+    problems += [*sheet.problems(), *also]
     if problems:
         raise RefusedError(*problems)
 

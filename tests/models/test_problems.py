@@ -1,0 +1,68 @@
+"""What a sheet contradicts in itself is refused where it stands, whoever saves it."""
+
+from datetime import date
+
+import pytest
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import (
+    CareItem,
+    Certificate,
+    Consent,
+    ContactPerson,
+    JointSupport,
+    PlanDestination,
+    Sheet,
+    SupportTeamMember,
+    WeeklyScheduleItem,
+    links,
+)
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.sheets.values import refuse_missing
+
+EARLY, LATE = date(2026, 6, 1), date(2026, 7, 1)
+ASKED = {"given_on": LATE, "giver": "self", "way": "oral", "scope": ("involvement",)}
+TEAM = {"organization": "みちくさ", "role_text": "日中"}
+WEEK = {"days": ("mon",), "content": "生活介護", "starts": "9:30", "ends": "15:30"}
+FINE = [
+    Consent(**ASKED),
+    Consent(given_on=LATE, giver="none", legal_ground="生命の保護"),
+    ContactPerson(rank=1, name="母", valid_from=EARLY, valid_to=LATE),
+    PlanDestination(rank=1, place="叔母宅"),
+    CareItem(kind="allergy", content="そば", status="void", void_reason="検査で陰性"),
+    Certificate(certificate_type="physical", issued_on=EARLY, valid_to=EARLY),
+    SupportTeamMember(**TEAM, from_on=EARLY, to_on=LATE),
+    JointSupport(partner="core_center", from_on=EARLY),
+    WeeklyScheduleItem(**WEEK | {"starts": "22:00", "ends": "25:00"}),
+]
+WRONG = [
+    (Consent(given_on=LATE, giver="none"), ["legal_ground"]),
+    (Consent(given_on=LATE, giver="family"), ["way", "scope", "giver_name"]),
+    (Consent(**ASKED, valid_to=EARLY, revoked_on=EARLY), ["valid_to", "revoked_on"]),
+    (ContactPerson(rank=0, name="母", valid_from=LATE, valid_to=EARLY), ["rank", "valid_to"]),
+    (PlanDestination(rank=0, place="叔母宅"), ["rank"]),
+    (CareItem(kind="allergy", content="そば", status="void", void_reason=" "), ["void_reason"]),
+    (Certificate(certificate_type="physical", issued_on=LATE, valid_to=EARLY), ["valid_to"]),
+    (SupportTeamMember(**TEAM, from_on=LATE, to_on=EARLY), ["to_on"]),
+    (JointSupport(partner="core_center", from_on=LATE, to_on=EARLY), ["to_on"]),
+    (WeeklyScheduleItem(**WEEK | {"starts": "29:00"}), ["starts"]),
+    (WeeklyScheduleItem(**WEEK | {"ends": "15時"}), ["ends"]),
+    (WeeklyScheduleItem(**WEEK | {"ends": "9:30"}), ["ends"]),
+]
+
+
+@pytest.mark.parametrize("sheet", FINE, ids=lambda sheet: type(sheet).__name__)
+def test_what_is_in_order_passes(sheet):
+    refuse_missing(sheet, Need.TO_SAVE)
+
+
+@pytest.mark.parametrize(("sheet", "items"), WRONG, ids=lambda value: getattr(type(value), "noun", ""))
+def test_what_contradicts_itself_is_refused_at_its_items(sheet, items):
+    with pytest.raises(RefusedError) as refused:
+        refuse_missing(sheet, Need.TO_SAVE)
+    assert [problem.item for problem in refused.value.problems] == items
+
+
+def test_every_sheet_with_a_rule_of_its_own_has_an_example_here():
+    with_rules = {sheet for sheet in links.kept() if issubclass(sheet, Sheet) and sheet.problems is not Sheet.problems}
+    assert with_rules == {type(sheet) for sheet, _items in WRONG}
