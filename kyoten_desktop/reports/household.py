@@ -8,6 +8,8 @@ from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.family.generations import Member
 from kyoten_desktop.domain.family.genogram import draw_genogram
 from kyoten_desktop.domain.people.subject import Relative
+from kyoten_desktop.models.case import SupportTeamMember
+from kyoten_desktop.models.items import item_of
 from kyoten_desktop.reports.paper import Block
 from kyoten_desktop.reports.person import Veil
 
@@ -61,4 +63,11 @@ def _shown(member: Member, veil: Veil) -> Member:
 
 def _tie(tie: Tie, veil: Veil) -> Tie:
     """Return a tie without person and role: the table of the team names them, and the drawing stays legible."""
-    return replace(tie, organization=veil.text("支援チームの機関", tie.organization), person="", role="")
+    organization, frequency = (item_of(SupportTeamMember, name) for name in ("organization", "frequency"))
+    return replace(
+        tie,
+        organization=veil.shown(organization, tie.organization, "支援チームの機関"),
+        person="",
+        role="",
+        frequency=veil.shown(frequency, tie.frequency, "支援チームの頻度"),
+    )

@@ -146,7 +146,7 @@ def _certificates(certificates: Sequence[Certificate] | None, labels: Labels, ve
     rows = tuple(
         (
             labels.label("certificate", one.certificate_type) if one.certificate_type else "",
-            one.grade or "",
+            veil.read(one, "grade", labels),
             veil.read(one, "number", labels),
             wareki.short(one.valid_to) if one.valid_to else "",
         )

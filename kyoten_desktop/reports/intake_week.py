@@ -49,4 +49,5 @@ def _row(plan: WeeklyScheduleItem, labels: Labels, veil: Veil) -> tuple[str, ...
     days = "・".join(labels.label("day", code) for code in plan.days)
     kind = labels.label("schedule_kind", plan.kind) if plan.kind else ""
     where = "　".join(part for part in (kind, veil.text("週間計画の事業所", plan.provider)) if part)
-    return days, f"{plan.starts or ''}～{plan.ends or ''}", veil.text("週間計画", plan.content), where
+    time = "～".join(veil.read(plan, name, labels, "週間計画の時間") for name in ("starts", "ends"))
+    return days, time, veil.text("週間計画", plan.content), where
