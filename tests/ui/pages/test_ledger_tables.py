@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.ui.pages.settings.ledger_tables import import_rows, line_rows
+from kyoten_desktop.ui.pages.settings.ledger import import_rows
+from kyoten_desktop.ui.pages.settings.ledger_preview import line_rows
 from tests.ledgers import a_call, a_contact, a_known, write_ledger
 
 

@@ -6,7 +6,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.settings.ledger_cards import side_by_side
+from kyoten_desktop.ui.pages.settings.section import side_by_side
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.tasks import run_in_background
 

@@ -1,26 +1,43 @@
 """設定 → 取込: save the blank ledger, look at every row of a filled one, take it in and take it back as one act."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import LedgerImport
+from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.ledger.ledger import Preview
-from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
+from kyoten_desktop.services.ledger.ledger import Preview, made_words
+from kyoten_desktop.ui.lists.delegates import CellFace, status_face
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.settings.ledger_cards import PastImports, TemplateCard, side_by_side
+from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.ledger_preview import LedgerPreview
-from kyoten_desktop.ui.pages.settings.section import Section
+from kyoten_desktop.ui.pages.settings.section import Section, side_by_side
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _BOOKS = "台帳 (*.xlsx *.xls)"
 _MEND = "Excelで直して保存し、もう一度選んでください。いまは何も取り込んでいません。"
+_HOW = (
+    "ひな形のシートに写してから取り込みます。日付は R3.4.1、令和3年4月1日、2021/4/1 のどれでも読めます。\n"
+    "すべての行を確かめ、直すところが一つでもあれば、何も取り込みません。"
+)
+_IMPORT_COLUMNS = (
+    Column("取り込んだ日時", 150),
+    Column("ファイル"),
+    Column("した人", 120),
+    Column("入ったもの", 240),
+    Column("", 148),
+)
 
 
 class LedgerSection(Section):
@@ -144,3 +161,89 @@ class LedgerSection(Section):
         for each in (self.template, card, self.past):
             self.body.addWidget(each)
         self.body.addStretch(1)
+
+
+class TemplateCard(Card):
+    """Saves the blank ledger with the office's own words and rooms as drop-downs."""
+
+    def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
+        super().__init__("1　ひな形に写す")
+        self._desk, self._dialogs = desk, dialogs
+        self.button = QuietButton(theme, "ひな形を保存する", "file-xls")
+        self.button.clicked.connect(self._save)
+        self.state = SavedLabel(theme)
+        self.body.addWidget(paragraph(_HOW))
+        self.body.addLayout(side_by_side(self.button, self.state))
+
+    def _save(self) -> None:
+        path = self._dialogs.save(self, "ひな形を保存", "緊急相談台帳.xlsx", "Excel (*.xlsx)")
+        if path is None:
+            return
+        try:
+            path.write_bytes(blank_ledger(self._desk))
+        except OSError as error:
+            self.state.show_warning(f"保存できませんでした（{error.strerror}）。Excelで開いていれば閉じてください。")
+            return
+        self.state.show_saved(self._desk.clock.now(), f"{path.name} を保存しました")
+
+
+class PastImports(Card):
+    """The imports of this file; ``undo_wanted`` comes after it was said what will happen."""
+
+    undo_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__("これまでの取込", inset=0)
+        self._desk = desk
+        self.strip = WarningStrip(theme, tone="accent")
+        self.table = RecordTable(theme, _IMPORT_COLUMNS, name="これまでの取込")
+        self.table.opened.connect(self._ask)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 0, 16, 0)
+        inner.addWidget(self.strip)
+        self.body.addLayout(inner)
+        self.body.addWidget(self.table)
+
+    def refresh(self) -> None:
+        """Read the imports again."""
+        self.table.set_rows(import_rows(self._desk.ledger.imports()))
+        self.table.fit_height()
+        self.setVisible(bool(self.table.records.rows))
+
+    def _ask(self, import_id: object) -> None:
+        done = next((each for each in self._desk.ledger.imports() if each.id == import_id), None)
+        if done is None or done.undone_at is not None:
+            return
+        self.strip.say(
+            f"「{done.file_name}」から入ったものを、まとめてごみ箱に入れます。あとから直したものがあれば取り消せません。",
+            [("取り消す", lambda: self._want(done.id)), ("やめる", lambda: self.strip.say(""))],
+            "accent",
+        )
+        self.strip.buttons()[0].setFocus()
+
+    def _want(self, import_id: int) -> None:
+        self.strip.say("")
+        self.undo_wanted.emit(import_id)
+
+
+def import_rows(imports: Sequence[LedgerImport]) -> list[Row]:
+    """Return one line per import of the past; those not taken back can be."""
+    return [
+        Row(
+            done.id,
+            (
+                CellFace(wareki.moment_short(done.imported_at)),
+                CellFace(done.file_name, tip=done.file_name),
+                CellFace(done.imported_by, tone="text2"),
+                CellFace(made_words(done), tone="text2"),
+                _state(done),
+            ),
+        )
+        for done in imports
+    ]
+
+
+def _state(done: LedgerImport) -> CellFace:
+    if done.undone_at is None:
+        return CellFace("取り消す", link=True)
+    return status_face(Status(Shape.CIRCLE, f"取消 {wareki.moment_short(done.undone_at)}", "text2"))

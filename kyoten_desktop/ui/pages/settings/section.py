@@ -126,3 +126,13 @@ def _drop_lone_head(form: Form) -> None:
         rules = [each for each in sections[0].findChildren(QFrame) if each.property("role") == "rule"]
         for part in (*heads, *rules):
             part.hide()
+
+
+def side_by_side(*parts: QWidget) -> QHBoxLayout:
+    """Return the parts in one line from the left."""
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch(1)
+    return line
