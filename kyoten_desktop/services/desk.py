@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.people.abuse import AbuseService
     from kyoten_desktop.services.people.care_cover import CareCoverService
     from kyoten_desktop.services.people.case import CaseService
-    from kyoten_desktop.services.people.case_trash import CaseTrashService
     from kyoten_desktop.services.people.client import ClientService
     from kyoten_desktop.services.people.consent import ConsentService
     from kyoten_desktop.services.people.emergency_plan import EmergencyPlanService
@@ -134,13 +133,6 @@ class Desk:
         from kyoten_desktop.services.people.case import CaseService
 
         return CaseService(self.file, self.operator)
-
-    @cached_property
-    def case_trash(self) -> "CaseTrashService":
-        """The ごみ箱 of cases begun by mistake."""
-        from kyoten_desktop.services.people.case_trash import CaseTrashService
-
-        return CaseTrashService(self.file, self.operator)
 
     @cached_property
     def household(self) -> "HouseholdService":

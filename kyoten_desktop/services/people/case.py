@@ -1,4 +1,4 @@
-"""What a coordinator does with a case: open it, move it along 図1, answer for it, close it, open it again."""
+"""What a coordinator does with a case: open it, move it along 図1, answer for it, close, reopen and discard it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from kyoten_desktop.domain.people.case_flow import (
     REOPENED,
     STEP_WORDS,
     problem_of_step,
+    standing,
     step_to_take_back,
     steps_from,
     suggestion,
@@ -26,6 +27,7 @@ from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
+from kyoten_desktop.storage.people import lines as line_queries
 
 # Set by the flow alone, never by typing into the sheet.
 _BY_THE_FLOW = {
@@ -178,6 +180,44 @@ class CaseService:
                 known.id if known else _opened(session, person, values, call_id, _hand(self._operator, self._file)).id
             )
         return self.get(case_id)
+
+    def discard(self, case_id: int, version: int | None) -> None:
+        """Put a case away; refused once it was worked on: then it is closed (終結), never thrown away."""
+        with self._file.writing(self._operator.name) as session:
+            case = found_case(session, case_id)
+            refuse_stale(case, version)
+            if [event.status for event in standing(case.events)] not in ([], [INQUIRY]):
+                raise refuse(
+                    "",
+                    "状態が進んだケースです。ごみ箱には入れられません。終わったケースは「終結する」で終えてください。",
+                )
+            counts = line_queries.records_on(session, Case, case_id)
+            records = [f"{noun}{count}件" for noun, count in counts.items() if count]
+            if records:
+                words = f"このケースには記録があります（{'、'.join(records)}）。"
+                raise refuse("", f"{words}ごみ箱には入れられません。終わったケースは「終結する」で終えてください。")
+            case.deleted_at = self._file.clock.now()
+
+    def take_back(self, case_id: int) -> Case:
+        """Take a case out of the ごみ箱; refused while the person has another that is not closed."""
+        with self._file.writing(self._operator.name) as session:
+            case = case_queries.case(session, case_id, deleted_too=True)
+            if case is None:
+                raise refuse("", "このケースは見つかりません。")
+            if client_queries.client(session, case.client_id) is None:
+                raise refuse(
+                    "", "この方がごみ箱にあるか、ほかの方と一つにまとめられています。先に本人を戻してください。"
+                )
+            other = case_queries.current(case_queries.of_client(session, case.client_id))
+            if other is not None and other.id != case_id and other.status != CLOSED:
+                raise refuse("", "この方には進行中のケースがあります。ごみ箱のケースは戻せません。")
+            case.deleted_at = None
+        return case
+
+    def discarded(self, client_id: int) -> Sequence[Case]:
+        """Return the cases of one person in the ごみ箱, newest first."""
+        with self._file.reading() as session:
+            return case_queries.discarded(session, client_id)
 
 
 def worked_on(cases: Sequence[Case]) -> Case | None:

@@ -24,7 +24,7 @@ class CaseTrash(QWidget):
 
     def __init__(self, tools: CaseTools) -> None:
         super().__init__()
-        self._trash = tools.desk.case_trash
+        self._cases = tools.desk.case
         self._person: Person | None = None
         self.strip = WarningStrip(tools.theme)
         self.gone = WarningStrip(tools.theme, tone="accent")
@@ -44,14 +44,14 @@ class CaseTrash(QWidget):
         if self._person is None or self._person.client.id != person.client.id:
             self.strip.say("")
         self._person = person
-        gone = self._trash.of_client(person.client.id)
+        gone = self._cases.discarded(person.client.id)
         may_discard = person.case is not None and person.case.closed_on is None
         self.discard.setVisible(may_discard)
         self.note.setVisible(may_discard)
         self.setVisible(may_discard or bool(gone))
         if gone:
             words = f"{_named(gone[0])}がごみ箱にあります。"
-            back = partial(self._attempt, partial(self._trash.take_back, gone[0].id))
+            back = partial(self._attempt, partial(self._cases.take_back, gone[0].id))
             self.gone.say(words, [("元に戻す", back)], "accent")
         else:
             self.gone.say("")
@@ -60,7 +60,7 @@ class CaseTrash(QWidget):
         if self._person is None or self._person.case is None:
             return
         case = self._person.case
-        act = partial(self._attempt, partial(self._trash.discard, case.id, case.version))
+        act = partial(self._attempt, partial(self._cases.discard, case.id, case.version))
         words = f"{_named(case)}をごみ箱に入れます。あとで戻せます。"
         self.strip.say(words, [("ごみ箱に入れる", act), ("やめる", self._stay)])
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
