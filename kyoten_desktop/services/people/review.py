@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.review import day_problems, meeting_problems
-from kyoten_desktop.models import Activity, CaseReviewItem, ReviewDecision
+from kyoten_desktop.models import Activity, Case, CaseReviewItem, FollowUp, ReviewDecision
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.people import deciding
+from kyoten_desktop.services.people import following
+from kyoten_desktop.services.people.following import Origin
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.people import case as case_queries
+from kyoten_desktop.storage.people import follow_up as follow_up_queries
 from kyoten_desktop.storage.people import review as review_queries
 
-CASE_REVIEW = "case_review"
+CASE_REVIEW, DECISION = "case_review", "decision"
+_SHEET = ReviewDecision.__tablename__
 _GONE = "この検討ケースは見つかりません。会議から外したか、ごみ箱にあります。"
 
 
@@ -24,6 +30,69 @@ class Reviewed:
 
     meeting: Activity
     item: CaseReviewItem
+
+
+@dataclass(frozen=True)
+class _Deciding:
+    """One act of a meeting: its transaction, who does it, when, and why a day is moved."""
+
+    session: Session
+    operator: Operator
+    clock: Clock
+    meeting: Activity
+
+    @property
+    def because(self) -> str:
+        """Why a day was moved: the meeting that decided so."""
+        return f"「{self.meeting.title}」で決めた"
+
+    def write_item(self, item: CaseReviewItem, case: Case, values: Values) -> None:
+        """Write what a meeting says of a case; a new 次回確認日 plans or moves the next review (refused there)."""
+        before = item.next_on
+        apply_values(item, values)
+        is_moved = item.next_on != before
+        wrong = day_problems("next_on", item.next_on, self.meeting.starts_at) if is_moved else []
+        refuse_missing(item, Need.TO_SAVE, wrong)
+        if item.next_on is not None and is_moved:
+            try:
+                self._plan_review(case, item.next_on)
+            except RefusedError as refusal:
+                raise RefusedError(*(Problem("next_on", problem.message) for problem in refusal.problems)) from refusal
+
+    def follow(self, decision: ReviewDecision, item: CaseReviewItem, *, is_moved: bool) -> None:
+        """Make the follow-up of a decision say what the decision says; a later day counts as a postponement.
+
+        Where the meeting did not move the day, a day that was put off since stays.
+        """
+        session = self.session
+        session.flush()
+        standing = _follow_up(session, decision)
+        origin = Origin(
+            sheet=_SHEET,
+            sheet_id=decision.id,
+            kind=DECISION,
+            what=decision.what or "",
+            due_on=decision.due_on if is_moved or standing is None else standing.due_on,
+            case_id=item.case_id,
+            client_id=item.case.client_id,
+            who=decision.who or "",
+        )
+        made = following.follow_origin(session, origin, self.operator, self.clock, self.because)
+        session.flush()
+        decision.follow_up_id = made.id if made is not None else None
+
+    def _plan_review(self, case: Case, on: date) -> FollowUp:
+        """Plan the next review of a case on a day, or move the one that stands; a later day is a postponement."""
+        case = following.open_case(self.session, case.id)
+        standing = follow_up_queries.open_review(self.session, case.id)
+        if standing is None:
+            return following.add_review(self.session, case, on, case.coordinator or "")
+        if standing.due_on is not None and on > standing.due_on:
+            standing.postponements.append(
+                following.put_off(standing.due_on, on, self.because, self.operator, self.clock)
+            )
+        standing.due_on = on
+        return standing
 
 
 class ReviewService:
@@ -86,7 +155,7 @@ class ReviewService:
         """
         with self._file.writing(self._operator.name) as session:
             meeting = _meeting(session, activity_id)
-            case = deciding.known_case(session, case_id)
+            case = _known_case(session, case_id)
             item = review_queries.taken_before(session, activity_id, case_id)
             if item is not None and item.deleted_at is None:
                 raise refuse("case_id", "このケースはもうこの会議にあります。")
@@ -97,7 +166,7 @@ class ReviewService:
                 )  # fmt: skip
                 session.add(item)
             item.deleted_at = None
-            deciding.write_item(self._act(session, meeting), item, case, values)
+            self._deciding(session, meeting).write_item(item, case, values)
         return self._item(item.id)
 
     def save_item(self, item_id: int, version: int | None, values: Values) -> CaseReviewItem:
@@ -105,8 +174,8 @@ class ReviewService:
         with self._file.writing(self._operator.name) as session:
             item = _item(session, item_id)
             refuse_stale(item, version)
-            case = deciding.known_case(session, item.case_id)
-            deciding.write_item(self._act(session, _meeting(session, item.activity_id)), item, case, values)
+            case = _known_case(session, item.case_id)
+            self._deciding(session, _meeting(session, item.activity_id)).write_item(item, case, values)
         return self._item(item_id)
 
     def arrange(self, activity_id: int, item_ids: Sequence[int]) -> None:
@@ -127,7 +196,7 @@ class ReviewService:
             item = _item(session, item_id)
             refuse_stale(item, version)
             for decision in item.decisions:
-                deciding.withdraw(session, decision, self._file.clock)
+                _withdraw(session, decision, self._file.clock)
             item.deleted_at = self._file.clock.now()
 
     def decide(self, item_id: int, decision_id: int | None, version: int | None, values: Values) -> ReviewDecision:
@@ -138,14 +207,14 @@ class ReviewService:
             decision = _decision(session, item, decision_id) if decision_id else ReviewDecision(review_item_id=item_id)
             if decision_id:
                 refuse_stale(decision, version)
-                deciding.refuse_settled(session, decision)
+                _refuse_settled(session, decision)
             before = decision.due_on
             apply_values(decision, values)
             is_moved = decision.due_on != before
             wrong = day_problems("due_on", decision.due_on, meeting.starts_at) if is_moved else []
             refuse_missing(decision, Need.TO_SAVE, wrong)
             session.add(decision)
-            deciding.follow(self._act(session, meeting), decision, item, is_moved=is_moved)
+            self._deciding(session, meeting).follow(decision, item, is_moved=is_moved)
         return decision
 
     def remove_decision(self, decision_id: int, version: int | None) -> None:
@@ -155,10 +224,10 @@ class ReviewService:
             if decision is None:
                 raise refuse("", "この決定は見つかりません。")
             refuse_stale(decision, version)
-            deciding.withdraw(session, decision, self._file.clock)
+            _withdraw(session, decision, self._file.clock)
 
-    def _act(self, session: Session, meeting: Activity) -> deciding.Act:
-        return deciding.Act(session, self._operator, self._file.clock, meeting)
+    def _deciding(self, session: Session, meeting: Activity) -> _Deciding:
+        return _Deciding(session, self._operator, self._file.clock, meeting)
 
     def _item(self, item_id: int) -> CaseReviewItem:
         with self._file.reading() as session:
@@ -184,3 +253,34 @@ def _decision(session: Session, item: CaseReviewItem, decision_id: int) -> Revie
     if decision is None or decision.review_item_id != item.id:
         raise refuse("", "この決定は見つかりません。")
     return decision
+
+
+def _known_case(session: Session, case_id: int) -> Case:
+    """Return a case a meeting can take, a closed one too; refuses one in the ごみ箱, or whose person is there."""
+    case = case_queries.case(session, case_id)
+    if case is None or case.client is None:
+        raise refuse("case_id", "このケースは見つかりません。ごみ箱にあるかもしれません。")
+    return case
+
+
+def _refuse_settled(session: Session, decision: ReviewDecision) -> None:
+    """Refuse to rewrite a decision that was carried out or given up."""
+    standing = _follow_up(session, decision)
+    if standing is not None and standing.done_on is not None:
+        raise refuse("", "もう済んだ決定です。変わったことは、新しい決定として書いてください。")
+    if standing is not None and standing.dropped_on is not None:
+        raise refuse("", "取りやめた決定です。もう一度するときは、新しい決定として書いてください。")
+
+
+def _withdraw(session: Session, decision: ReviewDecision, clock: Clock) -> None:
+    """Take a decision back and drop its follow-up; refused when it was carried out, because that happened."""
+    standing = _follow_up(session, decision)
+    if standing is not None and standing.done_on is not None:
+        raise refuse("", f"「{decision.what}」は済んだ決定なので、取り消せません。")
+    if standing is not None and standing.dropped_on is None:
+        following.drop(standing, "会議の決定を取り消した", clock.today())
+    decision.deleted_at = clock.now()
+
+
+def _follow_up(session: Session, decision: ReviewDecision) -> FollowUp | None:
+    return follow_up_queries.of_source(session, _SHEET, decision.id) if decision.id else None
