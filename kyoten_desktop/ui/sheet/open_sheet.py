@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import Enum
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,7 +24,7 @@ from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, Unav
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.lists.moments import when
-from kyoten_desktop.ui.look.strip import Action, WarningStrip
+from kyoten_desktop.ui.look.strip import Action
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
 from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, difference, laid_over
 from kyoten_desktop.ui.sheet.face import Face
@@ -40,6 +40,13 @@ class Asks(Enum):
     ALWAYS = "always"
     AFTER_A_CRASH = "after a crash"
     NEVER = "never"
+
+
+class Strip(Protocol):
+    """Where is said what is the matter with a sheet: one sentence and the ways out."""
+
+    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "amber") -> None:
+        """Say it; an empty sentence takes back what was said."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +95,14 @@ class OpenSheet(QObject):
         desk: Desk,
         face: Face,
         book: Book,
-        strip: WarningStrip | None,
+        strip: Strip | None,
         pauses: Pauses = _AS_USUAL,
         *,
         saved: SavedLabel | None = None,
     ) -> None:
-        super().__init__(strip or (face if isinstance(face, QObject) else None))
+        # It must not outlive what it keeps: a pause that ends later would ask widgets that are gone.
+        owners: tuple[object, ...] = (face, strip)
+        super().__init__(next(each for each in owners if isinstance(each, QObject)))
         self._clock, self._face, self._book = desk.clock, face, book
         self.shelf = DraftShelf(desk, book.name, is_own=book.own)
         self._said = _Said(strip, saved, self.failed.emit)
@@ -147,8 +156,8 @@ class OpenSheet(QObject):
         if not is_typed and not self._has_draft:
             return True
         held, typed = self.sheet, self._face.typed()
-        if held is not None:
-            # A sheet that was never saved is kept whole: what it begins with may be something else tomorrow.
+        if held is not None and not self._book.on_demand:
+            # What was never saved is kept whole: what it begins with may be something else tomorrow.
             typed = difference(self._base, typed)
         version = held.version if held is not None else 0
         put = partial(self.shelf.keep, self.key, version, typed) if is_typed else partial(self.shelf.drop, self.key)
@@ -253,7 +262,11 @@ class OpenSheet(QObject):
     def _is_saved(self, *, loud: bool) -> bool:
         """Write what there is to write; False when something is in the way."""
         face, held = self._face, self.sheet
-        if not self.is_open or face.is_locked or not (self.is_typed() or (loud and held is None)):
+        if (
+            not self.is_open
+            or face.is_locked
+            or not (self.is_typed() or (loud and (held is None or self._book.on_demand)))
+        ):
             return True
         if self._book.on_demand and not loud:
             return False
@@ -314,7 +327,7 @@ class OpenSheet(QObject):
 class _Said:
     """What is said of the sheet and the disk, in a strip and beside its name, where there are such."""
 
-    def __init__(self, strip: WarningStrip | None, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
+    def __init__(self, strip: Strip | None, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
         self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
 
     def say(self, words: str, ways: Sequence[Action] = (), tone: str = "amber") -> None:

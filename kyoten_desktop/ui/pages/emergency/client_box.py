@@ -5,13 +5,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.people.client import ClientService
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.person_box import KNOWN
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
 ANONYMOUS = "匿名"
 _NEW = "はじめての方"
@@ -94,10 +94,9 @@ class ClientBox(QWidget):
         return self.client is None
 
     def _found(self, client_id: int) -> Client | None:
-        try:
+        with Attempt(quietly):
             return self._people.get(client_id)
-        except RefusedError:
-            return None
+        return None
 
     def _act(self) -> None:
         if self.client is None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.calls.glance import Glance
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import LinkButton
@@ -16,6 +15,7 @@ from kyoten_desktop.ui.look.words import on_ground, paragraph, rule, set_paragra
 from kyoten_desktop.ui.pages.emergency.client_box import ANONYMOUS
 from kyoten_desktop.ui.pages.emergency.glance_words import GlanceWords, known_status, words_of
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 _UNKNOWN, _NOBODY = Glance(is_pre_identified=False), Glance()
@@ -92,13 +92,13 @@ class GlanceStrip(QWidget):
 
     def _read(self, shown: OpenCall, client_id: int | None, name: str) -> Glance | None:
         call = shown.call
-        try:
+        # Somebody may have put call or person into the ごみ箱 a moment ago.
+        with Attempt(quietly) as tried:
             if call is not None and client_id is not None and call.client_id == client_id:
                 return self._desk.glance.of_call(call.id)
             if client_id is not None:
                 return self._desk.glance.of_client(client_id)
-        except RefusedError:
-            # Somebody put call or person into the ごみ箱 a moment ago.
+        if tried.failure is not None:
             return None
         named = _named(name)
         return None if named is None else _UNKNOWN if named else _NOBODY

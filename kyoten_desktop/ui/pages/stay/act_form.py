@@ -1,6 +1,6 @@
 """The small form of one act, in place below the buttons; refusals stand at their fields and nothing typed is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,21 +20,23 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import BESIDE, CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
-from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
+from kyoten_desktop.ui.pages.stay.stay_details import DRAFT_WORDS
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet, Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 _EMPTY_WORDS = {True: "を選んでください。", False: "を書いてください。"}
 
 
 class ActForm(QWidget):
-    """Asks what ``act`` needs. ``confirmed`` when the verb is pressed; the panel does the act and tells refusals."""
+    """Asks what ``act`` needs; the face of an act that is done on demand. ``reread`` tells a newer stay below it."""
 
-    confirmed = Signal()
+    changed = Signal()
+    reread = Signal(object)
     left = Signal()
     stay_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, theme: Theme, act: Act, stay: Stay, saved: SavedLabel) -> None:
+    def __init__(self, desk: Desk, theme: Theme, act: Act, stay: Stay, strip: Strip, saved: SavedLabel) -> None:
         super().__init__()
         self.act, self.stay, self._desk = act, stay, desk
         self.setObjectName(f"act_{act.key}")
@@ -52,13 +54,14 @@ class ActForm(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.addWidget(self.fields)
         column.addWidget(self.advice)
-        self.fields.set_values(first_values(act, stay, desk.clock.now()))
-        self._keeper = DraftKeeper(desk.drafts, f"stay_{act.key}", self.fields.draft, saved)
-        draft = self._keeper.begin(stay.id, stay.version or 0)
-        if draft is not None:
-            self.fields.set_draft(draft.values)
+        book = Book(
+            f"stay_{act.key}", lambda _id, _version, values: act.do(desk, self.stay, values), desk.stay.get,
+            asks=Asks.NEVER, on_demand=True, draft_words=DRAFT_WORDS,
+        )  # fmt: skip
+        self.keeper = OpenSheet(desk, self, book, strip, saved=saved)
+        self.keeper.show(stay)
         self.fields.changed.connect(self._hear)
-        self.verb.clicked.connect(self.confirmed)
+        self.verb.clicked.connect(lambda: self.keeper.save(loud=True))
         leave.clicked.connect(self.left)
         keys = QKeySequence("Ctrl+Return")
         QShortcut(keys, self, self.verb.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -76,13 +79,41 @@ class ActForm(QWidget):
             raise RefusedError(*problems)
         return values
 
-    def keep_typing(self) -> None:
-        """Keep what was typed as a draft."""
-        self._keeper.keep_waiting()
+    @property
+    def is_locked(self) -> bool:
+        """An act that is offered can be done."""
+        return False
 
-    def forget(self) -> None:
-        """Forget the draft: the act is done or was given up."""
-        self._keeper.drop()
+    def show_sheet(self, stay: Stay) -> Mapping[str, Any]:
+        """Propose what the stay suggests."""
+        self.stay = stay
+        self.fields.set_values(first_values(self.act, stay, self._desk.clock.now()))
+        self.reread.emit(stay)
+        return self.typed()
+
+    def take_saved(self, _stay: Stay) -> Mapping[str, Any]:
+        """The act is done."""
+        return self.typed()
+
+    def typed(self) -> dict[str, Any]:
+        """Return the fields as typed."""
+        return self.fields.draft()
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Show again what was typed."""
+        self.fields.set_draft(kept)
+
+    def is_unreadable(self) -> bool:
+        """What cannot be read is refused together with what is empty."""
+        return False
+
+    def is_half_decided(self) -> bool:
+        """An act is done on demand only."""
+        return True
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each refusal at its field."""
+        self.fields.show_problems(problems)
 
     def look(self) -> None:
         """Say what the chosen room or plan runs into, before the verb is pressed."""
@@ -119,7 +150,7 @@ class ActForm(QWidget):
         return Wish(room, at, until, is_reservation=is_reservation, stay_id=stay.id)
 
     def _hear(self, _name: str) -> None:
-        self._keeper.note()
+        self.changed.emit()
         self.look()
 
     def _take(self, values: dict[str, Any]) -> None:

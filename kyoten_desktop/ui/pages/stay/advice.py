@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -56,6 +56,20 @@ def counsel_of(
     if until is not None and until > wish.from_at:
         ways.append((f"{until.day}日 {clock_time(until)} からにする", lambda: take({"at": until})))
     return Counsel(str(conflict), link=lambda: open_stay(conflict.stay_id), ways=ways)
+
+
+class AdviceStrip(QObject):
+    """Lets the keeper of a sheet say in an ``Advice`` what is the matter; others speak there too."""
+
+    def __init__(self, advice: "Advice") -> None:
+        super().__init__(advice)
+        self._advice, self._said = advice, ""
+
+    def say(self, sentence: str, actions: Sequence[tuple[str, Act]] = (), tone: str = "amber") -> None:
+        """Say one sentence and the ways out; an empty one takes back only what was said here."""
+        if sentence or self._advice.words.text() == self._said:
+            self._said = sentence
+            self._advice.say(Counsel(sentence, tone, ways=actions))
 
 
 class Advice(QWidget):

@@ -7,34 +7,34 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
-from kyoten_desktop.models import Room
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stays.room_periods import RoomConflictError
+from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
+from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel, counsel_of
 from kyoten_desktop.ui.pages.stay.board_marks import Wanted
 from kyoten_desktop.ui.pages.stay.booking_fields import (
     CHECK_IN,
-    ITEM_HERE,
+    KIND,
     RESERVE,
+    BookingFace,
     booking_form,
     fill_rooms,
     first_values,
-    intake_of,
     is_overflow,
     wish_of,
 )
-from kyoten_desktop.ui.pages.stay.keeper import DraftKeeper
+from kyoten_desktop.ui.pages.stay.stay_details import DRAFT_WORDS
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 FORM = "stay_booking"
 _NAMING_MS = 250
 _WORDS = {RESERVE: "予約する", CHECK_IN: "入所を記録する"}
-_KIND = "kind"
 
 
 class BookingPanel(Card):
@@ -48,7 +48,7 @@ class BookingPanel(Card):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__("予約を入れる")
-        self._desk, self._rooms = desk, list[Room]()
+        self._desk, self._rooms, self._has_conflict = desk, list[Room](), False
         self.setObjectName("booking")
         self.kinds = Segmented(theme, [(RESERVE, "予約"), (CHECK_IN, "いま入所")], "予約か入所か")
         self.head.insertWidget(1, self.kinds)
@@ -64,7 +64,15 @@ class BookingPanel(Card):
         # A name changes only a word on the board: counting all rooms at each letter would hold the typing up.
         self._naming = QTimer(self, singleShot=True, interval=_NAMING_MS)
         self._naming.timeout.connect(lambda: self.look() if self.isVisible() else None)
-        self._keeper = DraftKeeper(desk.drafts, FORM, self._draft, saved)
+        book = Book(
+            FORM, lambda _id, _version, intake: desk.stay.open(intake), desk.stay.get,
+            asks=Asks.NEVER, on_demand=True, draft_words=DRAFT_WORDS,
+        )  # fmt: skip
+        self.keeper = OpenSheet(
+            desk, BookingFace(self.fields, self.kinds, self._refuse), book, AdviceStrip(self.advice), saved=saved
+        )
+        self.keeper.kept.connect(self._take_booked)
+        self.keeper.failed.connect(self.failed)
         self.fields.changed.connect(self._hear)
         self.kinds.chosen.connect(self._choose_kind)
         self.book.clicked.connect(self._book)
@@ -74,34 +82,43 @@ class BookingPanel(Card):
     def begin(self, rooms: Sequence[Room], room_id: int | None, day: date, presets: dict[str, Any]) -> None:
         """Start a blank form at a cell of the board; ``presets`` go by item name (name, client_id …)."""
         kind, values = first_values(room_id, day, self._desk.clock.now())
-        self._turn_to(rooms, kind)
-        self.fields.set_values(values | {name: each for name, each in presets.items() if name in values})
+        self._turn_to(rooms)
+        known = {name: each for name, each in presets.items() if name in values}
+        self.keeper.show_new(values | known | {KIND: kind})
+        self._show_kind(self.kinds.value())
         self.look()
         self.fields.go_to("name")
 
     def go_on(self, rooms: Sequence[Room]) -> None:
         """Show the draft again that was left behind."""
-        draft = self._keeper.begin()
-        kept = dict(draft.values) if draft else {}
-        self._turn_to(rooms, str(kept.pop(_KIND, RESERVE)))
-        self.fields.set_draft(kept)
+        waiting = self.waiting()
+        self._turn_to(rooms)
+        self.keeper.show_new({}, waiting.sheet_id if waiting is not None else 0, goes_on=True)
+        self._show_kind(self.kinds.value())
         self.look()
         self.fields.go_to("name")
+
+    def waiting(self) -> Typed | None:
+        """Return the booking that was begun and left."""
+        return next(iter(self.keeper.shelf.waiting()), None)
 
     def keep_typing(self) -> None:
         """Put what was typed on the disk."""
         if self.isVisible():
-            self._keeper.keep_waiting()
+            self.keeper.leave()
 
     def throw_away(self) -> None:
         """Forget the draft on purpose."""
-        self._keeper.drop()
+        self.go_on(self._rooms)
+        self.keeper.forget()
+        self.keeper.show(None)
 
     def look(self) -> None:
         """Draw the wish on the board and say what it runs into."""
         self._naming.stop()
         values = self.fields.values()
         self.fields.ask_only_when("overflow_reason", asked=is_overflow(self._rooms, values.get("room_id")))
+        self._has_conflict = False
         wish = wish_of(values, is_reservation=self.kinds.value() == RESERVE)
         if wish is None:
             self.advice.say(Counsel())
@@ -110,26 +127,19 @@ class BookingPanel(Card):
         outlook = self._desk.outlook.outlook(wish)
         self.advice.say(counsel_of(wish, outlook, self.stay_wanted.emit, self._take))
         name = values["name"].name if values.get("name") else ""
-        self.wanted_changed.emit(Wanted(wish.room_id, wish.from_at, wish.to_at, name, outlook.conflict is not None))
+        self._has_conflict = outlook.conflict is not None
+        self.wanted_changed.emit(Wanted(wish.room_id, wish.from_at, wish.to_at, name, self._has_conflict))
 
-    def _turn_to(self, rooms: Sequence[Room], kind: str) -> None:
-        self._keeper.begin()
+    def _turn_to(self, rooms: Sequence[Room]) -> None:
         self._rooms = list(rooms)
         fill_rooms(self.fields, self._rooms)
-        self.kinds.blockSignals(True)  # noqa: FBT003 - Qt
-        self.kinds.set_value(kind)
-        self.kinds.blockSignals(False)  # noqa: FBT003 - Qt
-        self._show_kind(kind)
-        self.fields.show_problems([])
 
     def _take(self, values: dict[str, Any]) -> None:
         self.fields.write(values)
-        self._keeper.note()
-        self.look()
+        self.fields.changed.emit("room_id")
         self.book.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _hear(self, name: str) -> None:
-        self._keeper.note()
         if name == "name":
             self._naming.start()
         else:
@@ -137,38 +147,26 @@ class BookingPanel(Card):
 
     def _choose_kind(self, kind: str) -> None:
         self._show_kind(kind)
-        self._hear("")
+        self.fields.changed.emit(KIND)
 
     def _show_kind(self, kind: str) -> None:
         self.fields.look_ahead("at", ahead=kind == RESERVE)
         self.title.setText("予約を入れる" if kind == RESERVE else "入所を記録する")
         self.book.setText(_WORDS[kind])
 
-    def _draft(self) -> dict[str, Any]:
-        return {**self.fields.draft(), _KIND: self.kinds.value()}
+    def _refuse(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Say beside the buttons who is in the way, and return what stands at the fields."""
+        if problems:
+            self.look()
+        if self._has_conflict and [each.item for each in problems] == ["room_id"]:
+            return [Problem("room_id", "ほかの方がいます。")]
+        return problems
 
     def _book(self) -> None:
-        if self.fields.is_unreadable():
-            self.fields.show_problems(())
-            return
-        intake = intake_of(self.fields.values(), is_reservation=self.kinds.value() == RESERVE)
-        try:
-            stay = self._desk.stay.open(intake)
-        except RefusedError as refused:
-            self._refuse(refused)
-            return
-        except UnavailableError as failure:
-            self.advice.say(Counsel(str(failure)))
-            self.failed.emit(str(failure))
-            return
+        self.keeper.save(loud=True)
+
+    def _take_booked(self, stay: Stay) -> None:
         self._naming.stop()
-        self._keeper.drop()
+        self.keeper.show(None)
         self.wanted_changed.emit(None)
         self.booked.emit(stay.id)
-
-    def _refuse(self, refused: RefusedError) -> None:
-        here = [Problem(ITEM_HERE.get(each.item, each.item), each.message) for each in refused.problems]
-        self.look()
-        if isinstance(refused, RoomConflictError) and self.advice.words.text():
-            here = [Problem("room_id", "ほかの方がいます。") for _each in here]
-        self.fields.show_problems(here)

@@ -1,9 +1,11 @@
 """What the booking panel asks, and what it offers at first."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
@@ -11,14 +13,56 @@ from kyoten_desktop.services.stays.outlook import Wish
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, PersonBox
+from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import BESIDE, OVERFLOW_REASON, stay_item
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 
 RESERVE, CHECK_IN = "reserve", "check_in"
+KIND = "kind"
 _USUAL_HOUR = 14
 # The service names what it refuses by the item of the stay; here the same thing is asked under another name.
 ITEM_HERE = {"client_id": "name", "planned_in_at": "at", "checked_in_at": "at", "checked_out_at": "planned_out_at"}
+
+
+class BookingFace(FormFace):
+    """The fields and the choice between 予約 and いま入所; a stay is written on demand only.
+
+    ``refuse`` gets the refusals by the items that are asked here, and returns those for the fields.
+    """
+
+    def __init__(self, form: Form, kinds: Segmented, refuse: Callable[[Sequence[Problem]], Sequence[Problem]]) -> None:
+        super().__init__(form, is_flat=True)
+        self._kinds, self._refuse = kinds, refuse
+
+    def show_sheet(self, source: Any) -> Mapping[str, Any]:
+        """Show the values a booking begins with."""
+        self._set_kind(source.get(KIND, RESERVE))
+        return super().show_sheet(source)
+
+    def typed(self) -> dict[str, Any]:
+        """Return fields and kind as typed."""
+        return {**super().typed(), KIND: self._kinds.value()}
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Show again what was typed."""
+        self._set_kind(kept.get(KIND, RESERVE))
+        super().set_typed(kept)
+
+    def values(self) -> Intake:
+        """Return what the service takes."""
+        return intake_of(super().values(), is_reservation=self._kinds.value() == RESERVE)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each refusal at the field that asks for it here."""
+        here = [Problem(ITEM_HERE.get(each.item, each.item), each.message) for each in problems]
+        super().show_problems(self._refuse(here))
+
+    def _set_kind(self, kind: str) -> None:
+        self._kinds.blockSignals(True)  # noqa: FBT003 - Qt
+        self._kinds.set_value(kind)
+        self._kinds.blockSignals(False)  # noqa: FBT003 - Qt
 
 
 def booking_form(desk: Desk, theme: Theme) -> Form:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
-from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.stay.acts import BESIDE
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.board_words import closed_words
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 _TITLE = "使用不可にする"
 
@@ -84,20 +85,21 @@ class ClosingPanel(Card):
         if problems or self.fields.is_unreadable():
             self.fields.show_problems(problems)
             return
-        try:
+        with Attempt(self._say_failure, items=self.fields.show_problems) as tried:
             self._desk.office.close_room(
                 int(values["room_id"]), values["from_on"], values["to_on"], values["reason"] or ""
             )
-        except RefusedError as refused:
-            self.fields.show_problems(refused.problems)
-            return
-        except UnavailableError as failure:
-            self.said.say(Counsel(str(failure)))
-            self.failed.emit(str(failure))
-            return
-        self.changed.emit("使用不可の期間を記録しました。")
+        if tried.failure is None:
+            self.changed.emit("使用不可の期間を記録しました。")
 
     def _reopen(self) -> None:
-        if self._closure_id is not None:
+        if self._closure_id is None:
+            return
+        with Attempt(self._say_failure) as tried:
             self._desk.office.reopen_room(self._closure_id)
+        if tried.failure is None:
             self.changed.emit("使用不可をやめました。")
+
+    def _say_failure(self, words: str) -> None:
+        self.said.say(Counsel(words))
+        self.failed.emit(words)

@@ -6,17 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import PLAN
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
-from kyoten_desktop.ui.pages.stay.booking import FORM as BOOKING_FORM
 from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
 from kyoten_desktop.ui.pages.stay.stay_tabs import DETAILS
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
 _TAKEN_BACK = "元に戻す（押しまちがい）"
@@ -64,17 +63,16 @@ class Panels(QWidget):
         room_id, day = self._board.current()
         rooms = self._desk.office.rooms()
         self._bring(self.booking)
-        if presets is None and self._desk.drafts.of(BOOKING_FORM, 0) is not None:
+        if presets is None and self.booking.waiting() is not None:
             self.booking.go_on(rooms)
             return
         self.booking.begin(rooms, room_id, day or self._desk.clock.today(), presets or {})
 
     def open_stay(self, stay_id: int) -> None:
         """Show a stay and the days it lies in."""
-        try:
+        with Attempt(self.offer, tone="red") as tried:
             stay = self._desk.stay.get(stay_id)
-        except RefusedError as refused:
-            self.offer.say(str(refused), tone="red")
+        if tried.failure is not None:
             return
         self.stay_shown.emit(stay)
         self.sheet.show_stay(stay_id)
@@ -116,7 +114,7 @@ class Panels(QWidget):
 
     def offer_draft(self) -> None:
         """Offer a booking that was begun and left, while no panel is open."""
-        draft = self._desk.drafts.of(BOOKING_FORM, 0)
+        draft = self.booking.waiting()
         if draft is None or any(not panel.isHidden() for panel in self._panels):
             self.offer.say("")
             return

@@ -1,21 +1,21 @@
 """The sheet of one stay below the board: who, since when, the acts with their small forms, events and history."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from kyoten_desktop.domain.errors import RefusedError, StaleError, UnavailableError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
 from kyoten_desktop.ui.pages.stay.act_row import ActRow
 from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
-from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
+from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
 from kyoten_desktop.ui.pages.stay.stay_head import StayHead
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
-from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.ways import Ways
 
 UNDO_WORDS = "元に戻す  Ctrl+Z"
@@ -40,7 +40,7 @@ class StayPanel(QFrame):
         self._undo: Callable[[], Stay] | None = None
         self.head, self.said = StayHead(theme, ways), Advice(theme)
         self.acts, self._form_place = ActRow(theme), QVBoxLayout()
-        self.record = StayTabs(desk, theme, self.head.saved)
+        self.record = StayTabs(desk, theme, AdviceStrip(self.said), self.head.saved)
         self.details = self.record.details
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
@@ -52,7 +52,8 @@ class StayPanel(QFrame):
         column.addWidget(self.record)
         self.acts.chosen.connect(self.start)
         self.head.closed.connect(self.left)
-        self.details.writing_wanted.connect(self.keep_typing)
+        self.details.keeper.kept.connect(self._take_kept)
+        self.details.keeper.failed.connect(self.failed)
 
     def show_stay(self, stay_id: int) -> None:
         """Read a stay and show it; typing of the one shown before is written first."""
@@ -68,8 +69,10 @@ class StayPanel(QFrame):
         if self.stay is None:
             return
         self.close_form()
-        self.form = ActForm(self._desk, self._theme, act, self.stay, self.head.saved)
-        self.form.confirmed.connect(self._do)
+        self.form = ActForm(self._desk, self._theme, act, self.stay, AdviceStrip(self.said), self.head.saved)
+        self.form.keeper.kept.connect(partial(self._take_done, act, self.stay))
+        self.form.keeper.failed.connect(self.failed)
+        self.form.reread.connect(self._show_head)
         self.form.left.connect(self._give_up)
         self.form.stay_wanted.connect(self.stay_wanted)
         self._form_place.addWidget(self.form)
@@ -79,39 +82,20 @@ class StayPanel(QFrame):
     def keep_typing(self) -> None:
         """Write what was typed into the sheet; what the sheet refuses stays as a draft and is said."""
         if self.form is not None:
-            self.form.keep_typing()
-        changes = self.details.changes() if self.stay is not None else {}
-        if self.stay is None or not changes:
-            return
-        try:
-            self.stay = self._desk.stay.change(self.stay.id, self.stay.version, changes)
-        except RefusedError as refused:
-            self.details.keep_draft()
-            self._refuse(refused, self.details.fields)
-            return
-        except UnavailableError as failure:
-            self._tell(failure, [str(failure)])
-            return
-        self.details.written()
-        self._show(self.stay)
-        self.changed.emit()
+            self.form.keeper.leave()
+        if self.stay is not None:
+            self.details.keeper.save(loud=True)
 
     def undo(self) -> None:
         """Take back the act just done (Ctrl+Z), where there is a reverse one."""
         if self._undo is None:
             return
         undo, self._undo = self._undo, None
-        try:
-            stay = undo()
-        except RefusedError as refused:
-            self._tell(refused, [str(refused)])
-            return
-        except UnavailableError as failure:
-            self._tell(failure, [str(failure)])
-            return
-        self.said.say(Counsel("元に戻しました。", "accent"))
-        self._show(stay)
-        self.changed.emit()
+        stay = self.details.keeper.attempt(undo, refused=self._refuse)
+        if stay is not None:
+            self._show(stay)
+            self.said.say(Counsel("元に戻しました。", "accent"))
+            self.changed.emit()
 
     def say_done(self, words: str, undo: Callable[[], Stay] | None = None) -> None:
         """Say in place that an act is done, and offer to take it back."""
@@ -122,58 +106,33 @@ class StayPanel(QFrame):
         """Stand the acts in rows of four where it is narrow."""
         self.acts.set_compact(compact=compact)
 
-    def _do(self) -> None:
-        form, before = self.form, self.stay
-        if form is None or before is None:
-            return
-        act = form.act
-        try:
-            after = act.do(self._desk, before, form.values())
-        except RefusedError as refused:
-            self._refuse(refused, form.fields)
-            return
-        except UnavailableError as failure:
-            self._tell(failure, [str(failure)])
-            return
-        self._give_up()
+    def _take_kept(self, stay: Stay) -> None:
+        self._show(stay)
+        self.changed.emit()
+
+    def _take_done(self, act: Act, before: Stay, after: Stay) -> None:
         undo = act.undo
+        self.close_form()
         self._show(after)
         self.say_done(act.done, (lambda: undo(self._desk, after, before)) if undo else None)
         self.acts.focus_first()
         self.changed.emit()
 
-    def _refuse(self, refused: RefusedError, form: Form) -> None:
-        if isinstance(refused, StaleError):
-            self._tell(refused, ())
-        else:
-            form.show_problems(refused.problems)
-
-    def _tell(self, failure: RefusedError | UnavailableError, words: Sequence[str]) -> None:
-        """Say above the acts what belongs to no field: a newer version, a full disk."""
-        if isinstance(failure, StaleError):
-            self.said.say(Counsel(str(failure), ways=[("開きなおす", self._open_again)]))
-        elif words:
-            self.said.say(Counsel("\n".join(words)))
-        if isinstance(failure, UnavailableError):
-            self.failed.emit(str(failure))
-
-    def _open_again(self) -> None:
-        if self.stay is not None:
-            self.stay = self._desk.stay.get(self.stay.id)
-            self.said.say(Counsel())
-            self.head.show_stay(self.stay, self._room_names(), self._desk.clock.now())
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        self.said.say(Counsel("\n".join(each.message for each in problems)))
 
     def _show(self, stay: Stay) -> None:
-        self.stay = stay
-        rooms = self._room_names()
-        self.head.show_stay(stay, rooms, self._desk.clock.now())
+        self._show_head(stay)
         self.acts.show_acts(acts_of(stay, self._desk.clock.now()))
-        if self.record.show_stay(stay, rooms):
-            self.said.say(Counsel("書きかけが残っていたので、続きを出しています。", "accent"))
+        self.record.show_stay(stay, self._room_names())
+
+    def _show_head(self, stay: Stay) -> None:
+        self.stay = stay
+        self.head.show_stay(stay, self._room_names(), self._desk.clock.now())
 
     def _give_up(self) -> None:
         if self.form is not None:
-            self.form.forget()
+            self.form.keeper.forget()
         self.close_form()
 
     def close_form(self) -> None:

@@ -11,6 +11,7 @@ from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.stay_details import StayDetails
 from kyoten_desktop.ui.pages.stay.stay_words import EVENT_COLUMNS, HISTORY_COLUMNS, event_rows, history_rows
+from kyoten_desktop.ui.sheet.open_sheet import Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 DETAILS, EVENTS, HISTORY = "details", "events", "history"
@@ -19,12 +20,12 @@ DETAILS, EVENTS, HISTORY = "details", "events", "history"
 class StayTabs(QWidget):
     """利用, 出来事 and 履歴 of one stay; as high as what is shown."""
 
-    def __init__(self, desk: Desk, theme: Theme, saved: SavedLabel) -> None:
+    def __init__(self, desk: Desk, theme: Theme, strip: Strip, saved: SavedLabel) -> None:
         super().__init__()
         self._desk = desk
         self._stay: Stay | None = None
         self.tabs = Tabs(theme, [(DETAILS, "利用"), (EVENTS, "出来事"), (HISTORY, "履歴")])
-        self.details = StayDetails(desk, theme, saved)
+        self.details = StayDetails(desk, theme, strip, saved)
         self.events = RecordTable(theme, EVENT_COLUMNS, name="出来事")
         self.history = RecordTable(theme, HISTORY_COLUMNS, name="履歴")
         self._parts: dict[str, QWidget] = {DETAILS: self.details, EVENTS: self.events, HISTORY: self.history}
@@ -37,14 +38,13 @@ class StayTabs(QWidget):
         self.tabs.chosen.connect(self._show_tab)
         self._show_tab(DETAILS)
 
-    def show_stay(self, stay: Stay, rooms: Mapping[int, str]) -> bool:
-        """Show a stay; returns whether typing was found that a crash left behind."""
+    def show_stay(self, stay: Stay, rooms: Mapping[int, str]) -> None:
+        """Show a stay."""
         self._stay = stay
-        found = self.details.show_stay(stay)
+        self.details.keeper.follow(stay)
         self.events.set_rows(event_rows(stay, rooms))
         self.tabs.set_word(EVENTS, f"出来事 {len(stay.events)}")
         self._show_tab(self.tabs.value())
-        return found
 
     def _show_tab(self, key: str) -> None:
         if key == HISTORY and self._stay is not None:

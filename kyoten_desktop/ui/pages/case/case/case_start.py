@@ -8,9 +8,9 @@ from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.sheet.autosave import Autosave
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
-from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 
 DRAFT = "new_case"
 _ASKED = ("opened_on", "referral_source", "referrer", "complaint_self", "complaint_family", "coordinator")
@@ -30,10 +30,13 @@ class CaseStart(QWidget):
         self.form = Form(tools.theme, Case, tools.labels, tools.desk.clock, _ASKED, titled=False)
         self.begin = PrimaryButton(tools.theme, "ケースを始める")
         self.begin.setObjectName("open_case")
-        self.begin.clicked.connect(self._open)
-        self._autosave = Autosave(tools.pauses, self)
-        self._autosave.draft_due.connect(self.keep)
-        self.form.changed.connect(lambda _name: self._autosave.note_typing())
+        book = Book(
+            DRAFT, lambda _id, _version, values: tools.desk.case.open(self._client_id, values), tools.desk.case.get,
+            asks=Asks.NEVER, on_demand=True,
+        )  # fmt: skip
+        self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
+        self.keeper.kept.connect(lambda _case: self._take_opened())
+        self.begin.clicked.connect(lambda: self.keeper.save(loud=True))
         self._lay_out()
 
     def show_person(self, person: Person) -> None:
@@ -42,34 +45,17 @@ class CaseStart(QWidget):
             return
         self.keep()
         self._client_id = person.client.id
-        self.strip.say("")
-        self.form.set_values(
-            {"opened_on": self._tools.desk.clock.today(), "coordinator": self._tools.desk.operator.name}
-        )
-        draft = self._tools.desk.drafts.of(DRAFT, self._client_id)
-        if draft is not None:
-            self.form.set_draft(draft.values)
+        first = {"opened_on": self._tools.desk.clock.today(), "coordinator": self._tools.desk.operator.name}
+        self.keeper.show_new(first, self._client_id)
 
     def keep(self) -> bool:
         """Keep what was typed as a draft; False when the disk takes nothing."""
-        self._autosave.stop()
-        values = self.form.values()
-        if not self._client_id or not any(values.get(name) for name in _ASKED[1:5]):
-            return True
-        with Attempt(self.strip) as tried:
-            self._tools.desk.drafts.keep(DRAFT, self._client_id, 0, self.form.draft())
-        return tried.failure is None
+        return self.keeper.leave()
 
-    def _open(self) -> None:
-        if self.form.points.problems():
-            self.form.show_problems(())
-            return
-        with Attempt(self.strip, items=self.form.show_problems) as tried:
-            self._tools.desk.case.open(self._client_id, self.form.values())
-        if tried.failure is None:
-            self._tools.desk.drafts.drop(DRAFT, self._client_id)
-            self._client_id = 0
-            self.opened.emit()
+    def _take_opened(self) -> None:
+        self._client_id = 0
+        self.keeper.show(None)
+        self.opened.emit()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

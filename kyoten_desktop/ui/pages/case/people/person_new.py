@@ -12,9 +12,9 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, on_ground
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
-from kyoten_desktop.ui.sheet.autosave import Autosave
+from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
-from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 
 DRAFT = "new_client"
 _ASKED = ("name", "kana", "former_name", "birth_date", "sex", "ward", "disabilities", "phone")
@@ -39,60 +39,47 @@ class NewPerson(QWidget):
         self.leave.setObjectName("leave_new_person")
         self.add.clicked.connect(self.save)
         self.leave.clicked.connect(self._give_up)
-        self._autosave = Autosave(tools.pauses, self)
-        self._autosave.draft_due.connect(self.keep)
+        book = Book(
+            DRAFT, lambda _id, _version, values: tools.desk.client.save(None, None, values), tools.desk.client.get,
+            asks=Asks.NEVER, on_demand=True,
+        )  # fmt: skip
+        self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
+        self.keeper.taken_up.connect(lambda _draft: self._say_taken_up())
+        self.keeper.kept.connect(self._take_added)
         self.form.changed.connect(lambda _name: self.twins.look(0, self.form.values()))
-        self.form.changed.connect(lambda _name: self._autosave.note_typing())
         self.twins.opened.connect(tools.ways.open_person)
         _shortcut(self, "Ctrl+Return", self.save)
         self._lay_out()
 
     def begin(self) -> None:
         """Show the empty form, or what was typed when it was left; the cursor is in 氏名."""
-        self.form.set_values({})
-        self.strip.say("")
-        draft = self._tools.desk.drafts.of(DRAFT, 0)
-        if draft is not None:
-            self.form.set_draft(draft.values)
-            self.strip.say("書きかけが残っていました。", [("消して新しく書く", self._begin_empty)])
+        self.keeper.show_new({}, 0)
         self.twins.look(0, self.form.values())
         self.form.editor("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> bool:
         """Keep what was typed as a draft; False when the disk takes nothing."""
-        self._autosave.stop()
-        is_empty = not any(self.form.values().values()) and not self.form.points.problems()
-        drafts = self._tools.desk.drafts
-        with Attempt(self.strip) as tried:
-            if not is_empty:
-                drafts.keep(DRAFT, 0, 0, self.form.draft())
-            elif drafts.of(DRAFT, 0) is not None:
-                drafts.drop(DRAFT, 0)
-        return tried.failure is None
+        return self.keeper.leave()
 
     def save(self) -> None:
         """Add the person; refused at the item."""
-        if self.form.points.problems():
-            self.form.show_problems(())
-            return
-        with Attempt(self.strip, items=self.form.show_problems, ways=[("もう一度", self.save)]) as tried:
-            client = self._tools.desk.client.save(None, None, self.form.values())
-        if tried.failure is None:
-            self._forget()
-            self.added.emit(client.id)
+        self.keeper.save(loud=True)
+
+    def _take_added(self, client: Client) -> None:
+        self.keeper.show(None)
+        self.added.emit(client.id)
 
     def _give_up(self) -> None:
-        self._forget()
+        self.keeper.forget()
+        self.keeper.show(None)
         self.left.emit()
 
-    def _begin_empty(self) -> None:
-        self._forget()
-        self.begin()
+    def _say_taken_up(self) -> None:
+        self.strip.say("書きかけが残っていました。", [("消して新しく書く", self._begin_empty)])
 
-    def _forget(self) -> None:
-        self._autosave.stop()
-        self._tools.desk.drafts.drop(DRAFT, 0)
-        self.form.set_values({})
+    def _begin_empty(self) -> None:
+        self.keeper.forget()
+        self.begin()
 
     def _lay_out(self) -> None:
         inside = QWidget()

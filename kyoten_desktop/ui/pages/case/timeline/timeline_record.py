@@ -1,5 +1,7 @@
 """One 支援経過 below the timeline: written, read, and corrected by a new one; the old stays, struck out."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
@@ -11,9 +13,9 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
-from kyoten_desktop.ui.sheet.autosave import Autosave
+from kyoten_desktop.ui.sheet.face import FormFace
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.record_form import RecordForm
-from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "record"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -29,7 +31,6 @@ class RecordCard(Card):
     def __init__(self, tools: CaseTools) -> None:
         super().__init__("支援経過")
         self._tools = tools
-        self._record: SupportRecord | None = None
         self.strip = WarningStrip(tools.theme)
         self.form = RecordForm(tools.theme, tools.desk, tools.labels, pause_ms=tools.pauses.search_ms)
         self.do = PrimaryButton(tools.theme, "保存する")
@@ -40,32 +41,37 @@ class RecordCard(Card):
         self.who: QLabel = label("", "quiet")
         self.add_to_head(self.who)
         self.do.clicked.connect(self.save)
-        self.discard.clicked.connect(self._discard)
         self.leave.clicked.connect(self.put_away)
-        self._autosave = Autosave(tools.pauses, self)
-        self._autosave.draft_due.connect(self.keep)
-        self.form.changed.connect(self._autosave.note_typing)
+        book = Book(
+            DRAFT, self._write, tools.desk.support.get, "支援記録", tools.desk.support.discard,
+            asks=Asks.NEVER, on_demand=True, not_yet="",
+        )  # fmt: skip
+        self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
+        self.keeper.written.connect(self.saved)
+        self.keeper.kept.connect(lambda record: self.show_record(record.id))
+        self.keeper.discarded.connect(self._take_discarded)
+        self.discard.clicked.connect(self.keeper.discard)
         self._lay_out()
         self.hide()
 
     def show_record(self, record_id: int) -> None:
         """Show one record: one's own of today can be changed, any other is corrected by a new one."""
         desk = self._tools.desk
-        self._record = desk.support.get(record_id)
-        can_edit = desk.support.can_edit(self._record)
-        self.strip.say("")
-        self.form.set_values(self._record)
-        self.form.set_read_only(read_only=self._record.replaced_at is not None)
+        self.keeper.leave()
+        record = desk.support.get(record_id)
+        can_edit, is_replaced = desk.support.can_edit(record), record.replaced_at is not None
+        if is_replaced:
+            self.keeper.show(None)
+            self.strip.say("")
+            self.form.set_values(record)
+        else:
+            self.keeper.show(record)
+        self.form.set_read_only(read_only=is_replaced)
         self.do.setText("保存する" if can_edit else "訂正として保存する")
-        self.do.setVisible(self._record.replaced_at is None)
+        self.do.setVisible(not is_replaced)
         self.discard.setVisible(can_edit)
-        written = self._record.created_at
-        when = wareki.moment_long(written) if written else ""
-        self.who.setText(f"{when} {self._record.created_by or ''}".strip())
-        draft = desk.drafts.of(DRAFT, record_id)
-        if draft is not None and self._record.replaced_at is None:
-            self.form.set_draft(draft.values)
-            self.strip.say("書きかけを戻しました。", [("捨てる", lambda: self._forget(record_id))])
+        when = wareki.moment_long(record.created_at) if record.created_at else ""
+        self.who.setText(f"{when} {record.created_by or ''}".strip())
         self.show()
 
     def begin(self) -> None:
@@ -74,40 +80,16 @@ class RecordCard(Card):
 
     def keep(self) -> bool:
         """Put a change that is not saved into the draft; False when the disk takes nothing."""
-        was_typing = self._autosave.is_counting()
-        self._autosave.stop()
-        if self._record is None or not was_typing:
-            return True
-        with Attempt(self.strip) as tried:
-            kept = self._tools.desk.drafts.keep(DRAFT, self._record.id, self._record.version, self.form.draft())
-        if tried.failure is not None:
-            return False
-        self.saved.emit(kept)
-        return True
+        return self.keeper.leave()
 
     def save(self) -> bool:
         """Keep the record, or its correction; refused at the item."""
-        record, desk = self._record, self._tools.desk
-        if record is None:
-            return True
-        if self.form.is_unreadable():
-            self.form.show_problems(())
-            return False
-        act = desk.support.save if desk.support.can_edit(record) else desk.support.correct
-        with Attempt(self.strip, items=self.form.show_problems) as tried:
-            kept = act(record.id, record.version, self.form.values())
-        if tried.failure is not None:
-            return False
-        self._autosave.stop()
-        desk.drafts.drop(DRAFT, record.id)
-        self.saved.emit(kept.updated_at or kept.created_at)
-        self.show_record(kept.id)
-        return True
+        return self.keeper.save(loud=True)
 
     def put_away(self) -> None:
         """Close; a change that is not saved waits as a draft."""
         if self.keep():
-            self._record = None
+            self.keeper.show(None)
             self.hide()
             self.left.emit()
 
@@ -120,23 +102,14 @@ class RecordCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _discard(self) -> None:
-        record = self._record
-        if record is None:
-            return
-        with Attempt(self.strip) as tried:
-            self._tools.desk.support.discard(record.id, record.version)
-        if tried.failure is not None:
-            return
-        self._autosave.stop()
-        discarded, self._record = record.id, None
-        self.hide()
-        self.discarded.emit(discarded)
+    def _write(self, record_id: int | None, version: int | None, values: Any) -> SupportRecord:
+        support = self._tools.desk.support
+        act = support.save if support.can_edit(self.keeper.sheet) else support.correct
+        return act(record_id or 0, version, values)
 
-    def _forget(self, record_id: int) -> None:
-        self._autosave.stop()
-        self._tools.desk.drafts.drop(DRAFT, record_id)
-        self.show_record(record_id)
+    def _take_discarded(self, record: SupportRecord) -> None:
+        self.hide()
+        self.discarded.emit(record.id)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
