@@ -1,7 +1,6 @@
 """The office's ledger as a workbook: the blank one to fill in, and a small filled one for the proof of the program."""
 
-from kyoten_desktop.reports.ledger import ledger_template
-from kyoten_desktop.reports.sample_ledger import sample_ledger
+from kyoten_desktop.reports.ledger import ledger_template, sample_ledger
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import SHEETS, shipped_choices
 

@@ -7,6 +7,7 @@ from typing import Any
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.models.items import Kind
 from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet
+from kyoten_desktop.models.ledger_sheets import CALLS
 
 GUIDE, CHOICES = "説明", "選択肢"
 _ROOMS = "rooms"
@@ -137,3 +138,18 @@ def _how(column: LedgerColumn, lists: Mapping[str, Sequence[str]]) -> str:
 
 def _list_of(column: LedgerColumn) -> str:
     return _ROOMS if column.item.kind is Kind.LINK else column.item.codes
+
+
+def sample_ledger(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return a ledger of these 緊急相談 as .xlsx; each row is texts by column heading."""
+    from xlsxwriter import Workbook
+
+    target = BytesIO()
+    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page = book.add_worksheet(CALLS.name)
+    for place, column in enumerate(CALLS.columns):
+        page.write_string(0, place, column.label)
+        for number, row in enumerate(rows, start=1):
+            page.write_string(number, place, row.get(column.label, ""))
+    book.close()
+    return target.getvalue()

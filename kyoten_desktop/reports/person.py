@@ -125,14 +125,6 @@ class Veil:
         text = hide_name(text, self.subject.former_name, "", self.name)
         return _replaced(text, (*self.subject.name.split(), *self.subject.former_name.split()), self.name)
 
-    def secret(self, text: str | None) -> str:
-        """Return a name, number or address as it is, hidden unless names stand as they are."""
-        return "" if not text else text if self.is_open else HIDDEN
-
-    def ward(self, label: str) -> str:
-        """Return the 区, which L2 hides."""
-        return HIDDEN if label and self.mask is Mask.ANONYMOUS else label
-
     def age(self, on: date) -> str:
         """Return the age at a day with the day (R-19); at L1 and L2 the 年代."""
         birth = self.subject.birth_date if self.subject else None

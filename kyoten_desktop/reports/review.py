@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kyoten_desktop.domain.codes.case import CASE_STATUS, REVIEW_POINT
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, TeamLine
 from kyoten_desktop.models.case import SupportTeamMember
@@ -13,6 +14,7 @@ from kyoten_desktop.models.review import CaseReviewItem
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.household import drawings_of, household_text
 from kyoten_desktop.reports.paper import (
+    Align,
     Block,
     Column,
     Field,
@@ -27,7 +29,6 @@ from kyoten_desktop.reports.paper import (
 )
 from kyoten_desktop.reports.person import Cover, Veil, as_written, untold
 from kyoten_desktop.reports.printing import pdf_of
-from kyoten_desktop.reports.review_outcome import second_page
 
 TITLE = "ケースレビュー／事例検討 資料"
 COLLECTED = "回収資料"
@@ -36,6 +37,20 @@ _COURSE = (Column("年月", 1), Column("内容", 6))
 _TEAM = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
 _DECADES = "図の年齢は、１０歳きざみ（80は80歳以上）で書いています。"
 _QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 5, 4, 9
+HERE = "●"
+_SIDEWAYS = ("consult_only", "reopened")
+_DECISIONS = (Column("誰が", 1.6), Column("何を", 4), Column("いつまで", 1.4))
+_IN_TWO = {
+    "参画依頼受付": "参画依頼\n受付",
+    "同意確認中": "同意\n確認中",
+    "事前把握済": "事前\n把握済",
+    "予防的支援中": "予防的\n支援中",
+    "緊急対応中": "緊急\n対応中",
+    "居室利用中": "居室\n利用中",
+    "出口支援中": "出口\n支援中",
+}
+_PEN, _DECISION_LINES = 5, 3
+_BLANK_DAY = "令和　　年　　月　　日"
 
 
 @dataclass(frozen=True)
@@ -74,7 +89,7 @@ def review_paper(
     """Return what stands on the paper, before it is drawn."""
     blocks: list[Block] = []
     if not cases:
-        blocks = [*_blank_first_page(), NewPage(is_soft=True), *second_page(None, labels, Veil(None, context.mask))]
+        blocks = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil(None, context.mask))]
     covers = cover if isinstance(cover, Sequence) else [cover] * len(cases)
     for number, (handout, own) in enumerate(zip(cases, covers, strict=True), start=1):
         helpers = tuple((line.person, line.organization) for line in handout.team if line.person.strip())
@@ -84,7 +99,7 @@ def review_paper(
         if number > 1:
             blocks.append(NewPage(TITLE))
         place = f"　{number}/{len(cases)}件目" if len(cases) > 1 else ""
-        blocks += [*_first_page(handout, look, place), NewPage(is_soft=True), *second_page(handout, labels, look.veil)]
+        blocks += [*_first_page(handout, look, place), NewPage(is_soft=True), *_second_page(handout, labels, look.veil)]
     return Paper(
         TITLE,
         context.office_name,
@@ -210,3 +225,108 @@ def _blank_first_page() -> list[Block]:
         Head("６ 現在の支援チームと役割"),
         Grid(_TEAM, (), empty_lines=_TEAM_LINES),
     ]
+
+
+def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[Block]:
+    """Return sections ７ to 13 and the box for handing back; without a case, the lines of the blank form."""
+    return [
+        Head("７ 強み"),
+        Fields(((Field("", veil.text("強み", case.strengths) if case else "", lines=1 if case else 1.4),),)),
+        Head("８ 課題とリスク（緊急時の想定）"),
+        Fields(_risks(case, labels, veil)),
+        Head("９ 拠点の関わり（フロー上の位置）"),
+        _flow(case, labels),
+        Fields(_involvement(case, labels, veil)),
+        Head("10 検討の視点"),
+        Fields(_points(case, labels)),
+        Head("11 協議内容・助言"),
+        Fields(_talk(case, veil)),
+        Head("12 決定事項・役割分担"),
+        Grid(_DECISIONS, _decisions(case, veil), empty_lines=_DECISION_LINES),
+        Head("13 次回確認日"),
+        Fields(_next(case, veil)),
+        Head("回収確認欄"),
+        Fields(
+            (
+                (Field("受け取った人", "", 1.3, 1.35), Field("回収", "□済（　　月　　日）", 1, 1.35)),
+                (Field("配布の番号", "", 1.3, 1.35), Field("確認した人", "", 1, 1.35)),
+            )
+        ),
+    ]
+
+
+def _risks(case: CaseHandout | None, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:
+    if case is None:
+        return tuple((Field(label, "", lines=1.5),) for label in ("課題", "リスク", "緊急時の想定"))
+    codes = "、".join(labels.label("risk", code) for code in case.risks)
+    view = veil.text("リスクの見立て", case.risk_view)
+    return (
+        (Field("課題", veil.text("課題", case.issues) or "未記入"),),
+        (Field("リスク", "\n".join(part for part in (codes, view) if part) or "未記入"),),
+        (Field("緊急時の想定", veil.text("想定される緊急事態", case.expected_emergency) or "未確認"),),
+    )
+
+
+def _flow(case: CaseHandout | None, labels: Labels) -> Grid:
+    """Return the states of 図1 side by side; under each the last day it was reached, and where the case is now."""
+    reached: dict[str, date] = dict(case.steps) if case else {}
+    now = case.status if case else ""
+    codes = [item.code for item in CASE_STATUS.items]
+    shown = [code for code in codes if code not in _SIDEWAYS or code in reached or code == now]
+    heads = (labels.label("case_status", code) for code in shown)
+    columns = tuple(Column(_IN_TWO.get(head, head), 1, Align.CENTRE) for head in heads)
+    row = tuple(_step(reached.get(code), is_here=code == now) for code in shown)
+    return Grid(columns, (row,))
+
+
+def _step(on: date | None, *, is_here: bool) -> str:
+    year, _, day = wareki.short(on).partition(".") if on else ("", "", "")
+    return "\n".join(part for part in ((HERE if is_here else "") + year, day) if part)
+
+
+def _involvement(case: CaseHandout | None, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:
+    if case is None:
+        return ((Field("いまの状態", ""), Field("事前把握日", "")), (Field("同意", ""),), (Field("拠点の役割", ""),))
+    known = wareki.long(case.pre_identified_on) if case.pre_identified_on else "まだ"
+    now = HERE + labels.label("case_status", case.status) if case.status else ""
+    return (
+        (Field("いまの状態", now), Field("事前把握日", known)),
+        (Field("同意", veil.text("同意", case.consent) or "未確認"),),
+        (Field("拠点の役割", veil.text("拠点の役割", case.our_role) or "未記入"),),
+    )
+
+
+def _points(case: CaseHandout | None, labels: Labels) -> tuple[tuple[Field, ...], ...]:
+    """Return the checklist in two columns, ■ for what is ticked; a ticked point that was taken off the list stays."""
+    ticked = case.points if case else ()
+    listed: Sequence[str] = (case.all_points if case else ()) or [item.code for item in REVIEW_POINT.items]
+    codes = dict.fromkeys((*listed, *ticked))
+    texts = [f"{'■' if code in ticked else '□'} {labels.label('review_point', code)}" for code in codes]
+    texts += [""] * (len(texts) % 2)
+    return tuple((Field("", left), Field("", right)) for left, right in zip(texts[::2], texts[1::2], strict=True))
+
+
+def _talk(case: CaseHandout | None, veil: Veil) -> tuple[tuple[Field, ...], ...]:
+    discussion = veil.text("協議内容", case.discussion) if case else ""
+    advice = veil.text("助言", case.advice) if case else ""
+    return (
+        (Field("協議内容", discussion, lines=2 if discussion else _PEN),),
+        (Field("助言", advice, lines=2 if advice else _PEN - 1),),
+    )
+
+
+def _decisions(case: CaseHandout | None, veil: Veil) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            veil.text("決定事項 誰が", line.who),
+            veil.text("決定事項 何を", line.what),
+            wareki.short(line.due_on) if line.due_on else "",
+        )
+        for line in (case.decisions if case else ())
+    )
+
+
+def _next(case: CaseHandout | None, veil: Veil) -> tuple[tuple[Field, ...], ...]:
+    on = wareki.with_weekday(case.next_on) if case and case.next_on else _BLANK_DAY
+    upward = veil.text("上げる先", case.escalated_to) if case else ""
+    return ((Field("次回確認日", on, 1, 1.35), Field("上げる先", upward, 1, 1.35)),)
