@@ -1,6 +1,6 @@
 """The page ケース: people at the left, the sheet of one person at the right; or meetings and their cases."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,13 +13,14 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.sheets.half_written import HalfWritten
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
+from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import on_ground
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.opening import Opening
 from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
-from kyoten_desktop.ui.pages.case.people.start import start_page
 from kyoten_desktop.ui.pages.case.person.person_menus import MORE, PRINT, PersonMenus
 from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.pages.case.review.review_side import ReviewSide
@@ -47,7 +48,7 @@ class CasePage(Page):
         self.tools = CaseTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list = PeopleListView(self.tools)
         self.view = PersonView(self.tools, builders())
-        self.start = start_page(theme, partial(self.act, "new"), ways.open_import)
+        self.start = _start_page(theme, partial(self.act, "new"), ways.open_import)
         self.new = NewPerson(self.tools)
         self.trash = PeopleTrash(theme, desk)
         self.reviews = ReviewSide(self.tools, self.list)
@@ -180,3 +181,15 @@ class CasePage(Page):
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
+
+
+def _start_page(theme: Theme, write: Callable[[], object], take_in: Callable[[], object]) -> EmptyState:
+    """Return the empty state with its ways to begin."""
+    ways = (
+        Way("user", "一人目を書く", "氏名か呼び名だけで始められます。", "新しい人", write),
+        Way("table", "いまの台帳から取り込む", "Excel を読み、1行ずつ確かめてから入れます。", "取込へ", take_in),
+    )
+    why = "緊急の前に知っておくと、その夜の判断が速くなります。"
+    page = EmptyState(theme, "identification-card", "まだ知っている人がいません", why, ways)
+    on_ground(page, "sheet")
+    return page

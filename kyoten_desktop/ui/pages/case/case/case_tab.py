@@ -1,20 +1,25 @@
 """The ケース tab: where the case stands in 図1, what it is about, consent, team, and its closing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.people.case_flow import standing
-from kyoten_desktop.models import Case, CaseResponse, Consent, JointSupport, Sheet, SupportTeamMember
+from kyoten_desktop.domain.codes.case import CASE_STATUS
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.due import Due, due_of
+from kyoten_desktop.domain.people.case_flow import CLOSED, CONSULT_ONLY, REOPENED, standing
+from kyoten_desktop.models import Case, CaseResponse, CaseStatusEvent, Consent, JointSupport, Sheet, SupportTeamMember
+from kyoten_desktop.models.items import item_of
 from kyoten_desktop.papers.consent import consent_request
-from kyoten_desktop.ui.look.flow_view import FlowView
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.look.flow_view import FlowView, Step
+from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.case.case_closing import ClosingCard
-from kyoten_desktop.ui.pages.case.case.case_flow import flow_steps
-from kyoten_desktop.ui.pages.case.case.case_lines import COLUMNS, case_line_face
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
@@ -22,10 +27,20 @@ from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.lines_rows import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
+_SIDE = (CONSULT_ONLY, REOPENED)
+Face = Callable[[Any], tuple[CellFace, ...]]
+COLUMNS: dict[type[Sheet], tuple[str, ...]] = {
+    Consent: ("giver", "given_on", "way", "scope", "valid_to"),
+    SupportTeamMember: ("organization", "role_text", "person", "phone", "frequency", "is_lead"),
+    CaseResponse: ("response", "from_on"),
+    JointSupport: ("partner", "from_on", "to_on"),
+}
+_ENDS: dict[type[Sheet], str] = {SupportTeamMember: "to_on", JointSupport: "to_on"}
 FORM, LINES = "case", "case_lines"
 _WRITTEN_HERE = (
     "opened_on", "referral_source", "referrer", "complaint_self", "complaint_family", "lead_agency", "in_team_from",
@@ -37,6 +52,52 @@ _OF_CASE: tuple[tuple[type[Sheet], str, str], ...] = (
     (CaseResponse, "事前把握後の対応", "表3 に数える対応を、いつからかと一緒に書きます。"),
     (JointSupport, "共同支援", "基幹などと一緒に支援しているときに書きます。"),
 )
+
+
+def flow_steps(case: Case, events: Sequence[CaseStatusEvent]) -> list[Step]:
+    """Return the states of the chart in its order; 相談時対応のみ and 再開 only where they happened."""
+    days = {event.status: wareki.short(event.happened_on) for event in events}
+    return [
+        Step(item.code, item.label, days.get(item.code, ""), _state(item.code, case.status, days))
+        for item in CASE_STATUS.items
+        if item.code not in _SIDE or item.code in days
+    ]
+
+
+def _state(status: str, present: str, days: dict[str, str]) -> Literal["done", "now", "ahead", "side"]:
+    if status == present:
+        return "now"
+    if status in _SIDE:
+        return "side"
+    return "done" if status in days and status != CLOSED else "ahead"
+
+
+def case_line_face(tools: CaseTools, sheet: type[Sheet]) -> Face:
+    """Return how a line reads: what has ended stands pale, consent that no longer holds says so."""
+    plain = face_by_items([item_of(sheet, name) for name in COLUMNS[sheet]], tools.labels)
+    end = _ENDS.get(sheet)
+
+    def face(line: Any) -> tuple[CellFace, ...]:
+        cells = plain(line)
+        if sheet is Consent:
+            return _consent_face(line, cells, tools)
+        over = end is not None and getattr(line, end) is not None and getattr(line, end) < tools.desk.clock.today()
+        return tuple(replace(cell, tone="text3", bold=False) for cell in cells) if over else cells
+
+    return face
+
+
+def _consent_face(line: Consent, cells: tuple[CellFace, ...], tools: CaseTools) -> tuple[CellFace, ...]:
+    today = tools.desk.clock.today()
+    if line.revoked_on is not None and line.revoked_on <= today:
+        sign = Status(Shape.TRIANGLE, f"{cells[0].text}（撤回）", "red")
+    elif line.valid_to is not None and due_of(line.valid_to, today) is Due.OVERDUE:
+        sign = Status(Shape.TRIANGLE, f"{cells[0].text}（期限切れ）", "amber")
+    elif line.giver == "none":
+        sign = Status(Shape.DIAMOND, cells[0].text, "amber")
+    else:
+        sign = Status(Shape.CHECK, cells[0].text, "accent")
+    return (replace(cells[0], status=sign), *cells[1:])
 
 
 class InvolvementTab(CaseTab):

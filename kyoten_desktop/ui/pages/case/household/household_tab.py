@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import FamilyMember, Household
 from kyoten_desktop.services.people.household_view import HouseholdView, MemberView
+from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.drawing import DrawingView
 from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.look.wrapping import WrappingLayout
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.household.household_drawings import HouseholdDrawings
-from kyoten_desktop.ui.pages.case.household.household_head import HouseholdHead
 from kyoten_desktop.ui.pages.case.household.household_members import (
     ALL_MEMBERS,
     COLUMNS,
@@ -32,8 +36,111 @@ from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
+ASIDE_FROM = 900
+_TOP = Qt.AlignmentFlag.AlignTop
 FORM, LINES = "household", "household_lines"
 _MEMBERS = FamilyMember.__tablename__
+
+
+class HouseholdDrawings(QWidget):
+    """Both drawings are made from the lines on file each time they are shown."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.genogram = DrawingView(tools.theme)
+        self.genogram.setObjectName("genogram")
+        self.ecomap = DrawingView(tools.theme)
+        self.ecomap.setObjectName("ecomap")
+        self.team = LinkButton(tools.theme, "支援チームを書く")
+        self.team.setObjectName("write_team")
+        self.no_case = label("ケースを始めると、支援チームがエコマップになります。", "quiet")
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        family, around = Card("ジェノグラム"), Card("エコマップ")
+        family.body.addWidget(self.genogram)
+        family.body.addStretch(1)
+        around.add_to_head(self.team)
+        around.body.addWidget(self.no_case)
+        around.body.addWidget(self.ecomap)
+        around.body.addStretch(1)
+        self._row.addWidget(family, 1)
+        self._row.addWidget(around, 1)
+
+    def show_person(self, person: Person) -> None:
+        """Draw the household and the network of this person from what is on file."""
+        desk = self._tools.desk
+        self.genogram.set_drawing(desk.household.genogram(person.client.id))
+        has_case = person.case is not None
+        self.no_case.setVisible(not has_case)
+        self.ecomap.setVisible(has_case)
+        self.team.setText("支援チームを書く" if has_case else "ケースを始める")
+        if person.case is not None:
+            self.ecomap.set_drawing(desk.household.ecomap(person.case.id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= ASIDE_FROM
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+class HouseholdHead(QWidget):
+    """Opens the sheet of another person of this home; ``leave_wanted`` asks to leave the home."""
+
+    leave_wanted = Signal()
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._shown: tuple[tuple[int, str], ...] | None = None
+        self.number: QLabel = label("", "section")
+        self.alone: QLabel = label("", "quiet")
+        self.links: list[LinkButton] = []
+        self.leave = PlainButton(tools.theme, "この世帯から外す")
+        self.leave.setObjectName("leave_household")
+        self.leave.clicked.connect(self.leave_wanted)
+        self.alone.setMinimumHeight(tools.theme.height(24))
+        self._people = WrappingLayout(gap=12)
+        self._people.addWidget(self.alone)
+        row = QHBoxLayout()
+        row.addWidget(self.number)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(self._people)
+
+    def show_household(self, view: HouseholdView, client_id: int) -> None:
+        """Show whose home it is, as this person sees it; the cursor stays on a link that stays."""
+        self.number.setText(f"世帯　{view.household.household_no}")
+        others = tuple(
+            (each.client_id, f"{each.name}さん（{self._relation(each)}）を開く")
+            for each in view.members
+            if each.is_client and each.client_id is not None and each.client_id != client_id
+        )
+        self.alone.setText("同じ家の把握している方" if others else "同じ家に、ほかに把握している方はいません。")
+        if others == self._shown:
+            return
+        self._shown = others
+        for link in self.links:
+            self._people.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = [self._link(other_id, words) for other_id, words in others]
+
+    def _relation(self, member: MemberView) -> str:
+        return self._tools.labels.label("relation", member.relation) if member.relation else "続柄は未記入"
+
+    def _link(self, client_id: int, words: str) -> LinkButton:
+        link = LinkButton(self._tools.theme, words)
+        link.setObjectName(f"open_client_{client_id}")
+        link.clicked.connect(lambda: self._tools.ways.open_person(client_id))
+        self._people.addWidget(link)
+        return link
 
 
 class HouseholdTab(CaseTab):

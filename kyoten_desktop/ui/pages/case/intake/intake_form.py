@@ -1,14 +1,16 @@
 """The eleven sections of the インテークシート: the generated form with its rows and what is kept elsewhere in place."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.models import Certificate, IntakeSheet, LifeEvent, WeeklyScheduleItem
+from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.intake.intake_beside import Beside
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 
@@ -20,6 +22,27 @@ _OF_SHEET: dict[type[Any], tuple[tuple[str, ...], str, str]] = {
         "曜日と時間を書くと、D-09 の週間計画表になります。",
     ),
 }
+
+
+class Beside(QWidget):
+    """A few lines of words and a link to the tab where they are written."""
+
+    wanted = Signal()
+
+    def __init__(self, tools: CaseTools, way: str) -> None:
+        super().__init__()
+        self.words: QLabel = paragraph("", "quiet")
+        self.way = LinkButton(tools.theme, way)
+        self.way.clicked.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.way)
+
+    def say(self, lines: Sequence[str], nothing: str) -> None:
+        """Show these lines, or what is missing."""
+        set_paragraph(self.words, "　／　".join(lines) if lines else nothing)
 
 
 class IntakeForm(QWidget):

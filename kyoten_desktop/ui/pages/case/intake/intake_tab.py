@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from kyoten_desktop.models import IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
 from kyoten_desktop.papers.intake import intake_request
 from kyoten_desktop.papers.receiver import OFFICE_COPY
+from kyoten_desktop.services.people.intake_compare import Difference
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.intake.intake_differences import DifferencesView
 from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.completeness import CompletenessBar
@@ -23,10 +25,44 @@ from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.sheet.version_bar import VersionBar
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+_COLUMNS = (Column("欄", 136), Column("項目", 144), Column("前の版"), Column("この版"))
 _FIRST = "はじめの一枚を作った日が「事前把握日」になります。同意（口頭でもよい）か、同意なしに動く根拠が先に要ります。"
 _NO_CASE = "先に「ケース」で関わりを始めてください。"
 FORM, LINES = "intake", "intake_lines"
 _BOOKS: dict[str, type[Sheet]] = {sheet.__tablename__: sheet for sheet in (LifeEvent, WeeklyScheduleItem)}
+
+
+class DifferencesView(QWidget):
+    """What reads differently; nothing is said in words too."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        self.title: QLabel = label("", "strong")
+        self.table = RecordTable(tools.theme, _COLUMNS, name="前の版との違い")
+        self.table.setObjectName("intake_differences")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.table)
+
+    def show_differences(self, found: Sequence[Difference], versions: str) -> None:
+        """Show what differs between two versions, named in ``versions``."""
+        count = f"{len(found)}か所の違い" if found else "違いはありません"
+        self.title.setText(f"{versions}　{count}")
+        self.table.set_rows([_row(place, each) for place, each in enumerate(found)])
+        self.table.setVisible(bool(found))
+        self.table.fit_height()
+
+
+def _row(place: int, each: Difference) -> Row:
+    cells = (
+        CellFace(each.section, tone="text2"),
+        CellFace(each.label, bold=True, tip=each.label),
+        CellFace(each.before, tone="text2", tip=each.before),
+        CellFace(each.after, tip=each.after),
+    )
+    return Row(place, cells)
 
 
 class IntakeTab(CaseTab):
