@@ -71,13 +71,6 @@ class OfficeWindow(MainWindow):
         self.quick.put_away()
         super().new_call(name, referral)
 
-    def build_next(self) -> bool:
-        """Build one page that is still only promised; False when none is left."""
-        place = self._pages.waiting()
-        if place is not None:
-            self._pages.get(place, self._stand)
-        return place is not None
-
     def show_backup(self) -> None:
         """Say in the foot when the last good backup was made, or that it failed."""
         state = self._desk.backup.state()

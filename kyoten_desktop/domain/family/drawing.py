@@ -142,10 +142,6 @@ class Drawing:
             if isinstance(shape, Text):
                 yield shape.text
 
-    def symbols(self) -> tuple[Symbol, ...]:
-        """Return the persons and organizations drawn."""
-        return tuple(shape for shape in self.shapes if isinstance(shape, Symbol))
-
 
 def moved(shape: Shape, right: float, down: float) -> Shape:
     """Return a shape at another place."""

@@ -120,7 +120,11 @@ def rows_in(rows: Iterable[SupportRow], period: Period) -> list[SupportRow]:
 def support_tables(
     rows: Iterable[SupportRow], codes: Mapping[Axis, AxisCodes], hours: OfficeHours, period: Period
 ) -> dict[Axis, TallyTable]:
-    """Return the table of every axis; an axis without choices of the office takes those shipped."""
+    """Return the table of every axis, zeros included; an axis without choices of the office takes those shipped.
+
+    What has no known code stands in 未記入. An addition is counted in the row its ``report`` names and told in a
+    footnote (緊急訪問 in 訪問). Below 開所時 and 閉所時 stands （再掲）18時以降, which is in no sum (R-07).
+    """
     counted = _counted(rows, period)
     return {
         axis: _time_band_table(counted, hours)
@@ -128,19 +132,6 @@ def support_tables(
         else _support_table(counted, axis, codes.get(axis) or shipped_codes(axis))
         for axis in Axis
     }
-
-
-def support_table(rows: Iterable[SupportRow], axis: Axis, codes: AxisCodes, period: Period) -> TallyTable:
-    """Return the table of an axis with choices, zeros included; what has no known code stands in 未記入.
-
-    An addition is counted in the row its ``report`` names and told in a footnote (緊急訪問 in 訪問).
-    """
-    return _support_table(_counted(rows, period), axis, codes)
-
-
-def time_band_table(rows: Iterable[SupportRow], hours: OfficeHours, period: Period) -> TallyTable:
-    """Return 開所時 and 閉所時, and below them （再掲）18時以降, which is in no sum (R-07)."""
-    return _time_band_table(_counted(rows, period), hours)
 
 
 @dataclass(frozen=True)

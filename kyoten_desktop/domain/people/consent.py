@@ -49,11 +49,6 @@ class ConsentState:
     expired: tuple[ConsentLine, ...]
 
     @property
-    def is_given(self) -> bool:
-        """Whether anyone agreed to anything that still stands."""
-        return bool(self.scopes)
-
-    @property
     def may_involve(self) -> bool:
         """Whether the base may work with the person: 拠点への参画 agreed, or a legal ground recorded."""
         return INVOLVEMENT in self.scopes or bool(self.legal_ground)

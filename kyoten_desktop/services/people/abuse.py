@@ -60,11 +60,6 @@ class AbuseService:
         with self._file.reading() as session:
             return bool(self._staff_ids(session))
 
-    def may_see(self, report: AbuseReport) -> bool:
-        """Tell whether the operator is named on a report."""
-        with self._file.reading() as session:
-            return may_read(report.visible_to, self._staff_ids(session))
-
     def save(
         self,
         report_id: int | None,

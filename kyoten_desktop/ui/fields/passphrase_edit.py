@@ -30,10 +30,6 @@ class PassphraseEdit(LineEdit):
         """Return nothing: a passphrase is never kept as a draft."""
         return ""
 
-    def toggle_eye(self) -> None:
-        """Show the letters, or hide them again."""
-        self._eye.toggle()
-
     def _show(self, shown: bool) -> None:  # noqa: FBT001 - Qt signal
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._draw()

@@ -1,6 +1,6 @@
 """List and what stands at its right: side by side, or one after the other where the window is narrow."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -13,9 +13,7 @@ _UNLIMITED = 16_777_215
 
 
 class TwoSteps(QWidget):
-    """``notice`` says over the right side what was done, with 元に戻す. ``list_shown`` tells the step back."""
-
-    list_shown = Signal()
+    """``notice`` says over the right side what was done, with 元に戻す."""
 
     def __init__(self, theme: Theme, left: QWidget, right: tuple[QWidget, ...]) -> None:
         super().__init__()
@@ -74,7 +72,6 @@ class TwoSteps(QWidget):
         self._fold()
         if is_inside and not self._right.isVisible():
             self._left_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.list_shown.emit()
 
     def set_compact(self, *, compact: bool) -> None:
         """Take the narrow form, or the wide one."""

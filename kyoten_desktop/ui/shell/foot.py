@@ -2,11 +2,9 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.dates.wareki import clock_time
-from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
@@ -19,9 +17,7 @@ FEW_KEYS = "F1 キー一覧"
 
 
 class Foot(QWidget):
-    """Turns amber when something is not safe, and says what to do; ``help_wanted`` is its way out."""
-
-    help_wanted = Signal()
+    """Turns amber when something is not safe, and says what to do."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,9 +28,6 @@ class Foot(QWidget):
         self._notice = ""
         self._backup = ElidedLabel("", "quiet")
         self._backup_icon = IconMark(theme, "hard-drives", "text2", 12)
-        self._mend = LinkButton(theme, "どうすればよいか")
-        self._mend.clicked.connect(self.help_wanted)
-        self._mend.hide()
         self.saved = SavedLabel(theme)
         line = QHBoxLayout(self)
         line.setContentsMargins(17, 0, 16, 0)
@@ -47,7 +40,6 @@ class Foot(QWidget):
         line.addStretch(1)
         line.addWidget(self._backup_icon)
         line.addWidget(self._backup)
-        line.addWidget(self._mend)
         line.addSpacing(14)
         line.addWidget(self.saved)
 
@@ -70,13 +62,12 @@ class Foot(QWidget):
         self._backup.setText(f"バックアップ {day} {clock_time(at)}")
         self._backup_icon.set_icon("hard-drives", "text2")
 
-    def show_failure(self, words: str, *, with_help: bool = False) -> None:
+    def show_failure(self, words: str) -> None:
         """Say in amber what is not safe and what to do; it stays until the next good backup or save."""
         set_state(self, "ground", "alarm")
         set_state(self._backup, "role", "amber")
         self._backup_icon.set_icon("warning", "amber")
         self._backup.setText(words)
-        self._mend.setVisible(with_help)
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything typed is on the disk."""
@@ -93,4 +84,3 @@ class Foot(QWidget):
     def _calm(self) -> None:
         set_state(self, "ground", "rail")
         set_state(self._backup, "role", "quiet")
-        self._mend.hide()

@@ -27,11 +27,10 @@ COMPACT_WIDTH, COMPACT_HEIGHT, FOOTLESS_HEIGHT = 1100, 560, 340
 class MainWindow(QMainWindow):
     """``front`` is the page in front, during a preview the one it came from.
 
-    ``lock_wanted`` and ``closing`` come after all typing is kept.
+    ``lock_wanted`` comes after all typing is kept.
     """
 
     lock_wanted = Signal()
-    closing = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, office: Sequence[str], *, practice: bool = False) -> None:
         super().__init__()
@@ -51,18 +50,18 @@ class MainWindow(QMainWindow):
         self.preview_page.left.connect(partial(_leave_preview, self))
         _Keys(self)
 
-    def add_page(self, page: Page) -> None:
-        """Put a page on its place in the rail; the first one is shown."""
-        self.promise_page(page, lambda: page)
-        self._pages.get(page.place, self._stand)
-        if self.front is None:
-            self.open(page.place)
-
-    def promise_page(self, kind: type[Page] | Page | PageFace, build: Callable[[], Page]) -> None:
+    def promise_page(self, kind: type[Page] | PageFace, build: Callable[[], Page]) -> None:
         """Name a page in the rail and build it when it is first wanted; what is shown first must not wait for it."""
         self._pages.promise(kind.place, build)
         self.rail.add(kind.place, kind.title, kind.icon)
         self.rail.set_compact(compact=self._is_compact)
+
+    def build_next(self) -> bool:
+        """Build one page that is still only promised; False when none is left."""
+        place = self._pages.waiting()
+        if place is not None:
+            self._pages.get(place, self._stand)
+        return place is not None
 
     def renew(self, place: Place) -> None:
         """Build a page anew when it is wanted next, because words or rooms it read at its birth have changed."""
@@ -140,7 +139,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep all typing before the window goes."""
         self.keep_typing()
-        self.closing.emit()
         super().closeEvent(event)
 
     def _fold(self) -> None:

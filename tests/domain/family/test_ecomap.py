@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.family.drawing import Box, Circle, Drawing, Line, Text
+from kyoten_desktop.domain.family.drawing import Box, Circle, Drawing, Line, Symbol, Text
 from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.family.genogram import Member
 
@@ -34,9 +34,9 @@ def of(drawing: Drawing, kind: type) -> list:
 def test_no_box_label_or_circle_lies_over_another(centre, ties):
     drawing = draw_ecomap(centre, ties)
     labels = [text for text in of(drawing, Text) if text.has_ground]
-    for first, second in combinations([edges(shape) for shape in (*drawing.symbols(), *labels)], 2):
+    for first, second in combinations([edges(shape) for shape in (*of(drawing, Symbol), *labels)], 2):
         assert not overlap(first, second)
-    for left, top, right, bottom in (edges(shape) for shape in (*drawing.symbols(), *of(drawing, Text))):
+    for left, top, right, bottom in (edges(shape) for shape in (*of(drawing, Symbol), *of(drawing, Text))):
         assert min(left, top) >= 0
         assert right <= drawing.width
         assert bottom <= drawing.height
@@ -83,7 +83,7 @@ def test_the_words_tell_every_tie_even_those_not_drawn():
 
 def test_nobody_around_is_said_in_words():
     drawing = draw_ecomap("佐藤", [])
-    assert [type(symbol) for symbol in drawing.symbols()] == [Circle]
+    assert [type(symbol) for symbol in of(drawing, Symbol)] == [Circle]
     assert "支援機関の記入はありません" in drawing.words()
 
 

@@ -27,11 +27,15 @@ def brothers() -> list[Member]:
     ]
 
 
+def symbols_of(drawing: Drawing) -> list[Symbol]:
+    return [shape for shape in drawing.shapes if isinstance(shape, Symbol)]
+
+
 def symbol_of(drawing: Drawing, members: list[Member], key: int) -> Symbol:
     """Find a symbol by the name under it."""
     name = next(member.name for member in members if member.key == key)
     text = next(shape for shape in drawing.shapes if isinstance(shape, Text) and shape.text == name)
-    return min(drawing.symbols(), key=lambda symbol: (abs(symbol.centre[0] - text.x), abs(symbol.centre[1] - text.y)))
+    return min(symbols_of(drawing), key=lambda symbol: (abs(symbol.centre[0] - text.x), abs(symbol.centre[1] - text.y)))
 
 
 def edges(shape: Symbol | Text) -> tuple[float, float, float, float]:
@@ -79,7 +83,7 @@ def households(draw):
 @given(households())
 def test_nothing_lies_over_anything_and_all_lies_inside(members):
     drawing = draw_genogram(members)
-    symbols = drawing.symbols()
+    symbols = symbols_of(drawing)
     ages = {str(member.age) for member in members}
     texts = [shape for shape in drawing.shapes if isinstance(shape, Text)]
     outside = [
@@ -111,7 +115,7 @@ def test_the_outline_holds_those_who_live_together_and_no_other(members):
     drawing = draw_genogram(members)
     outlines = [shape for shape in drawing.shapes if isinstance(shape, Enclosure)]
     home = [m for m in members if m.living == "together" or (m.relation == "self" and not m.living)]
-    inside = [symbol for outline in outlines for symbol in drawing.symbols() if is_inside(outline, symbol.centre)]
+    inside = [symbol for outline in outlines for symbol in symbols_of(drawing) if is_inside(outline, symbol.centre)]
     assert len(inside) == (len(home) if len(home) > 1 else 0)
     for outline in outlines:
         assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for line in outline.outlines for x, y in line)
@@ -171,7 +175,7 @@ def test_a_partner_is_joined_by_a_dashed_line():
 
 def test_one_person_alone_has_no_outline_and_no_line():
     drawing = draw_genogram([one(1, sex=None, living="", client=True, age=None)])
-    assert [type(symbol) for symbol in drawing.symbols()] == [Diamond]
+    assert [type(symbol) for symbol in symbols_of(drawing)] == [Diamond]
     assert not any(isinstance(shape, Enclosure | Line) for shape in drawing.shapes)
 
 

@@ -14,7 +14,7 @@ from kyoten_desktop.domain.figures.people_sentences import (
     time_band_sentence,
 )
 from kyoten_desktop.domain.figures.preid import PreIdRow, preid_table, stock
-from kyoten_desktop.domain.figures.support_tally import SupportRow, contacts, time_band_table
+from kyoten_desktop.domain.figures.support_tally import Axis, SupportRow, contacts, support_tables
 
 FY3 = fiscal_year(2021)
 JUNE = date(2021, 6, 1)
@@ -22,6 +22,10 @@ MEDIANS = (
     "・受付から判断までの時間（中央値）は、事前把握していた人が 37.5分（２件）、"
     "していなかった人が 60分（１件）であった。"
 )
+
+
+def time_band_table(rows, hours, period):
+    return support_tables(rows, {}, hours, period)[Axis.TIME_BAND]
 
 
 def people(count, code, on=JUNE, first=1):

@@ -14,9 +14,7 @@ from kyoten_desktop.domain.figures.support_tally import (
     SupportRow,
     contacts,
     shipped_codes,
-    support_table,
     support_tables,
-    time_band_table,
 )
 
 FY3 = fiscal_year(2021)
@@ -25,6 +23,14 @@ HOURS = OfficeHours()
 NOON = datetime(2021, 7, 14, 12)
 METHODS = shipped_codes(Axis.METHOD)
 CONTENTS = shipped_codes(Axis.CONTENT)
+
+
+def support_table(rows, axis, codes, period):
+    return support_tables(rows, {axis: codes}, HOURS, period)[axis]
+
+
+def time_band_table(rows, hours, period):
+    return support_tables(rows, {}, hours, period)[Axis.TIME_BAND]
 
 
 def contact(id, client_id=1, at=NOON, **more):

@@ -24,7 +24,7 @@ class Line:
 
 def test_without_a_line_there_is_no_consent():
     state = consent_on([], DAY)
-    assert (state.is_given, state.may_involve, state.words) == (False, False, "同意の記録がありません。")
+    assert (bool(state.scopes), state.may_involve, state.words) == (False, False, "同意の記録がありません。")
 
 
 def test_oral_consent_is_consent_and_is_said_so():
@@ -46,7 +46,7 @@ def test_oral_consent_is_consent_and_is_said_so():
     ],
 )
 def test_consent_stands_from_its_day_until_it_ends(changes, day, given):
-    assert consent_on([Line(**changes)], day).is_given is given
+    assert (consent_on([Line(**changes)], day).scopes != frozenset()) is given
 
 
 def test_a_withdrawal_ends_its_scopes_in_older_papers_too():
@@ -64,7 +64,7 @@ def test_consent_given_after_a_withdrawal_counts_again():
 
 def test_a_legal_ground_lets_help_in_but_no_meeting():
     state = consent_on([Line(giver="none", scope=(), way=None, legal_ground="生命・身体の保護")], DAY)
-    assert (state.is_given, state.may_involve) == (False, True)
+    assert (bool(state.scopes), state.may_involve) == (False, True)
     assert may_print(state, "placement") == ""
     assert "同意がありません" in may_print(state, "review_named")
 

@@ -281,7 +281,7 @@ def test_consent_is_not_invented(desk: Desk, read: Read) -> None:
     assert any("同意は「未取得」" in notice for notice in preview.notices)
     desk.ledger.take_in(preview)
     state = desk.consent.state(all_of(desk, Case)[0].id, date(2026, 7, 16))
-    assert (state.is_given, state.may_involve) == (False, False)
+    assert (bool(state.scopes), state.may_involve) == (False, False)
 
 
 def test_an_imported_person_is_followed_like_any_other(desk: Desk, read: Read) -> None:

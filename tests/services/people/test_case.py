@@ -217,7 +217,7 @@ def test_the_team_of_a_closed_case_stays_and_consent_can_still_be_withdrawn(desk
         with pytest.raises(RefusedError, match="終結したケース"):
             act()
     desk.lines.save(Consent, consent.id, None, case.id, {"revoked_on": TODAY})
-    assert not desk.consent.state(case.id).is_given
+    assert not desk.consent.state(case.id).scopes
     assert "撤回されています" in desk.consent.may_print(case.id, "involvement")
 
 

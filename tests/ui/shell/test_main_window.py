@@ -1,6 +1,7 @@
 """The shell: rail, fixed keys, narrow form, foot, key sheet, practice banner; it must fit a 1366×768 screen."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.banner import PracticeBanner
 from kyoten_desktop.ui.shell.key_sheet import as_html
 from kyoten_desktop.ui.shell.main_window import MainWindow
-from kyoten_desktop.ui.shell.page import Page, Place
+from kyoten_desktop.ui.shell.page import Page, PageFace, Place
 
 
 class Leaf(Page):
@@ -58,7 +59,10 @@ def window(theme: Theme, clock: Clock, qtbot: object) -> MainWindow:
         (Place.TALLY, "集計・帳票", "table"),
         (Place.STAY, "居室", "bed"),
     ):
-        made.add_page(Leaf(theme, place, title, icon))
+        made.promise_page(PageFace(place, title, icon), partial(Leaf, theme, place, title, icon))
+    made.open(Place.TODAY)
+    while made.build_next():
+        pass
     made.resize(1366, 697)
     made.show()
     made.activateWindow()
@@ -111,8 +115,7 @@ def test_lock_comes_after_all_typing_is_kept(window: MainWindow, qtbot: object) 
 
 
 def test_closing_keeps_typing(window: MainWindow, qtbot: object) -> None:
-    with qtbot.waitSignal(window.closing):
-        window.close()
+    window.close()
     assert page(window, Place.TODAY).asked[-1] == "keep"
 
 

@@ -149,7 +149,7 @@ def test_the_passphrase_is_graded_and_compared(wizard: Wizard, tmp_path: Path, q
 def test_the_eye_shows_the_passphrase(wizard: Wizard) -> None:
     edit = field(wizard, "passphrase")
     assert edit.echoMode() is QLineEdit.EchoMode.Password
-    edit.toggle_eye()
+    edit.actions()[-1].trigger()
     assert edit.echoMode() is QLineEdit.EchoMode.Normal
 
 

@@ -15,7 +15,6 @@ from kyoten_desktop.ui.look.words import label, paragraph, rule
 from kyoten_desktop.ui.sheet.form import scrolled
 
 _LONGEST = 20_000
-_MEANING = "日時と名前をつけて残します。確定した相談票にも書けます。残した追記は直せません。"
 
 
 class NotesTab(QWidget):
