@@ -10,7 +10,7 @@ import pytest
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.figures.preid import WINDOW
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENTS, Axis
-from kyoten_desktop.models import CaseStatusEvent, JointSupport
+from kyoten_desktop.models import Case, CaseStatusEvent, JointSupport
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.people_tally import closed_spans
 from tests.builders import a_call as typed_call
@@ -154,6 +154,15 @@ def test_years_of_people_can_be_chosen_without_any_call(desk: Desk, take_in: Tak
     assert desk.tally.years() == [2026]
     take_in([a_known(事前把握日="R5.4.1")], [a_contact(日時="R6.3.31 9:00")])
     assert desk.tally.years() == [2026, 2025, 2024, 2023]
+
+
+def test_a_case_counts_from_the_day_somebody_was_made_known_and_not_from_its_beginning(desk: Desk) -> None:
+    person = desk.client.save(None, None, {"name": "高梨 美緒"})
+    case = desk.case.open(person.id, {"opened_on": date(2021, 5, 1)})
+    assert desk.tally.years() == [2026]
+    with desk.file.writing("佐伯") as session:
+        session.get_one(Case, case.id).pre_identified_on = date(2024, 6, 1)
+    assert desk.tally.years() == [2026, 2025, 2024]
 
 
 def test_an_office_without_such_records_is_not_told_there_were_none(desk: Desk) -> None:
