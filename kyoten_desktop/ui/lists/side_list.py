@@ -105,7 +105,9 @@ class SideList(QWidget):
         self._pause.stop()
         wanted = self.wanted()
         if wanted != self._asked:
-            self._asked, self._most = wanted, PAGE
+            self._asked, self._most, self._total = wanted, PAGE, 0
+            # Left at its end, a list that got shorter could not be read on.
+            self.rows.scrollToTop()
         found = self.read(wanted, self._most)
         self._total, lines = found.total, list(found.lines)
         if lines != self._shown:
