@@ -47,10 +47,11 @@ class Sheet(Base, kw_only=True):
     """A sheet a coordinator edits. ``deleted_at`` puts it in the ごみ箱: no list, search or figure sees it.
 
     ``owner_key`` is the column that names the sheet this one is a line of, in whose history its changes stand; empty
-    where it stands by itself. A ``is_sealed`` sheet is masked, looked through for names and merged like any other, and
-    told by no history, timeline, search or count: only its own page may speak of it (DOMAIN §7.3). ``is_part`` says
-    that it goes where its owner goes, as every line does that the database deletes with its owner. ``is_set_back`` lets
-    one item be set back from the history. ``known_by`` are the items by which a sheet that links here is read.
+    where it stands by itself. ``known_by`` are the items by which it is read where another links here; the last is its
+    name. ``is_part`` says that it goes where its owner goes, as every line does that the database deletes with its
+    owner. ``is_set_back`` lets one item be set back from the history. A ``is_sealed`` sheet is masked, looked through
+    for names and merged like any other, and told by no history, timeline, search or count: only its own page may speak
+    of it (DOMAIN §7.3).
     """
 
     __abstract__ = True

@@ -15,6 +15,7 @@ class CodeEntry(Sheet, kw_only=True):
     __tablename__ = "code_entries"
     noun = "選択肢"
     owner_key = ""
+    known_by = ("label",)
     __table_args__ = (UniqueConstraint("table_name", "code"),)
 
     table_name: Mapped[str] = mapped_column(nullable=False, index=True)

@@ -12,6 +12,7 @@ class Office(Sheet, kw_only=True):
     __tablename__ = "offices"
     noun = "拠点"
     owner_key = ""
+    known_by = ("name",)
 
     file_id: Mapped[str] = mapped_column(nullable=False)
     is_practice: Mapped[bool] = mapped_column(nullable=False, default=False)

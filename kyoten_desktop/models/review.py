@@ -58,6 +58,7 @@ class Activity(Sheet, kw_only=True):
     __tablename__ = "activities"
     noun = "活動"
     owner_key = ""
+    known_by = ("title",)
 
     activity_type: Mapped[str | None] = item("会議の種類", Kind.CODE, section=MEETING, codes="activity")
     title: Mapped[str | None] = item("会議名", Kind.LINE, need=Need.TO_SAVE, section=MEETING)

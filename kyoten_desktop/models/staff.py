@@ -14,6 +14,7 @@ class Staff(Sheet, kw_only=True):
     __tablename__ = "staff"
     noun = "職員"
     owner_key = ""
+    known_by = ("name",)
 
     name: Mapped[str] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section="職員", names=NameKind.STAFF)
     role: Mapped[str | None] = item("役割", Kind.LINE, section="職員")

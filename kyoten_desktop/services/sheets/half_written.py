@@ -21,6 +21,7 @@ from kyoten_desktop.models import (
     Staff,
     Stay,
     SupportRecord,
+    links,
 )
 from kyoten_desktop.services.sheets.drafts import Typed, typed_of
 from kyoten_desktop.storage.file.case_file import Session
@@ -49,7 +50,8 @@ SETTINGS: Mapping[str, _Form] = {
     "codes": _Form("設定（選択肢）", CodeEntry),
     "security": _Form("設定（安全）", Office),
 }
-# By the name each form keeps its draft under. A notification of abuse is not here: only its own form may speak of it.
+# Forms with a word or a place of their own, by the name they keep their draft under. A notification of abuse is not
+# among them, and sealed: only its own form may speak of it.
 FORMS: Mapping[str, _Form] = {
     EMERGENCY: _Form("緊急相談", EmergencyConsultation),
     RECORD: _Form("支援記録", None),
@@ -102,41 +104,35 @@ def waiting(session: Session) -> Sequence[HalfWritten]:
     """
     by_sheet: dict[object, HalfWritten] = {}
     for draft in draft_queries.drafts(session):
-        one = _told(session, typed_of(draft)) if draft.form in FORMS else None
+        form = _form_of(draft.form)
+        one = _told(session, typed_of(draft), form) if form is not None else None
         if one is not None:
             by_sheet.setdefault((one.word, one.client_id, one.meeting_id) if one.tab else one, one)
     return list(by_sheet.values())
 
 
-def _told(session: Session, draft: Typed) -> HalfWritten | None:
-    form = FORMS[draft.form]
+def _form_of(name: str) -> _Form | None:
+    """Return what a form writes; one without words of its own keeps its drafts by the table of its sheet."""
+    known = FORMS.get(name)
+    if known is not None:
+        return known
+    return next((_Form(sheet.noun, sheet) for sheet in links.told() if sheet.__tablename__ == name), None)
+
+
+def _told(session: Session, draft: Typed, form: _Form) -> HalfWritten | None:
     if form.sheet is None or draft.sheet_id <= 0:
         return _line(draft, form, _typed_name(draft.values))
     sheet = line_queries.line(session, form.sheet, draft.sheet_id)
     if sheet is None:
         return None
-    own = _own_name(sheet)
-    if own is not None:
+    if sheet.known_by and not isinstance(sheet, Client):
+        own = getattr(sheet, sheet.known_by[-1]) or ""
         return _line(draft, form, own, meeting_id=sheet.id if isinstance(sheet, Activity) else None)
     client = _client_of(session, sheet)
     name = client.name or "" if client is not None else ""
     if isinstance(sheet, CaseReviewItem):
         return _line(draft, form, name, meeting_id=sheet.activity_id)
     return _line(draft, form, name, client_id=client.id if client is not None else None)
-
-
-def _own_name(sheet: Sheet) -> str | None:
-    """Return what a sheet that hangs on nobody is called; None for a sheet of a person."""
-    match sheet:
-        case Activity():
-            return sheet.title or ""
-        case EmergencyConsultation():
-            return sheet.subject_name or ""
-        case CodeEntry():
-            return sheet.label
-        case Office() | Room() | Staff():
-            return sheet.name
-    return None
 
 
 def _line(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kyoten_desktop.models import FamilyMember
+from kyoten_desktop.models import AbuseReport, CareItem, FamilyMember, RoomUnavailable, links
 from kyoten_desktop.services.sheets.half_written import FORMS
 from tests.architecture.sources import sources
 from tests.builders import a_call
@@ -76,6 +76,18 @@ def test_nothing_is_told_of_a_sheet_in_the_trash_and_of_a_notification(desk):
     assert told(desk) == []
 
 
+def test_a_form_without_words_of_its_own_is_told_by_the_noun_of_its_sheet(desk):
+    person = desk.client.save(None, None, {"name": "高梨 美緒"})
+    line = desk.lines.save(CareItem, None, None, person.id, {"kind": "allergy", "content": "そば"})
+    room = desk.office.rooms()[0]
+    desk.drafts.keep(CareItem.__tablename__, line.id, 1, {"form": {"content": "そば、えび"}})
+    desk.drafts.keep(RoomUnavailable.__tablename__, 0, 0, {"form": {"name": "1号室"}})
+    desk.drafts.keep(AbuseReport.__tablename__, 0, 0, {"form": {"content": "母から"}})
+    assert sorted(told(desk)) == [("使用不可期間", "1号室", None, ""), ("本人の取扱い", "高梨 美緒", person.id, "")]
+    desk.drafts.keep("rooms", room.id, 1, {"form": {"features": "窓"}})
+    assert ("設定（居室）", room.name, None, "") in told(desk)
+
+
 def _names_of_forms(tree):
     for node in tree.body:
         if isinstance(node, ast.Assign):
@@ -88,4 +100,5 @@ def test_every_form_that_keeps_drafts_is_known():
     forms = [source.tree for source in sources() if source.name.startswith("kyoten_desktop/ui/")]
     names = {name for tree in forms for name in _names_of_forms(tree)}
     assert len(names) > 15
-    assert names - set(FORMS) - A_PAPER == ONLY_ITS_OWN_FORM_SPEAKS_OF_IT
+    tables = {sheet.__tablename__ for sheet in links.told()}
+    assert names - set(FORMS) - tables - A_PAPER == ONLY_ITS_OWN_FORM_SPEAKS_OF_IT
