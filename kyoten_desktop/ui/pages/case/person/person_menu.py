@@ -55,7 +55,6 @@ class PrintMenu(QWidget):
         self._tools = tools
         self._person: Person | None = None
         self._consents: Sequence[Consent] = ()
-        self._asked = INTAKE
         self.gate = PrintGate(tools, "print_person", "")
         self.gate.print.hide()
         self.strip = WarningStrip(tools.theme)
@@ -68,7 +67,6 @@ class PrintMenu(QWidget):
         self.leave = PlainButton(tools.theme, "戻る　Esc", "arrow-left")
         self.leave.setObjectName("leave_print_menu")
         self.leave.clicked.connect(self.left)
-        self.gate.wanted.connect(self._print)
         self.gate.consent_wanted.connect(self.consent_wanted)
         self._lay_out()
 
@@ -119,42 +117,34 @@ class PrintMenu(QWidget):
         giver = self._tools.labels.label("giver", consent.giver) if consent.giver else ""
         return "　".join(part for part in (day, giver, way, "の記録票") if part)
 
-    def _press(self, key: str) -> None:
-        self._asked = key
+    def _press(self, key: str, receiver: Receiver | None = None) -> None:
+        """Preview a paper; one that leaves the office asks first whether the consent reaches its receiver."""
+        desk, person, chosen = self._tools.desk, self._person, self._chosen(key)
         self.strip.say(self.boxes[key].problem() if key in self.boxes else "")
-        if self.strip.sentence():
+        if person is None or self.strip.sentence():
             return
-        if key in _GATED and self._chosen(key) != BLANK:
-            self.gate.ask()
-        else:
-            self._print(OWN)
-
-    def _print(self, receiver: Receiver) -> None:
-        if self._person is None:
+        gated = key in _GATED and chosen != BLANK
+        who = receiver or (self.gate.receiver(partial(self._press, key)) if gated else OWN)
+        if who is None:
             return
+        client, case_id = person.client, person.case.id if person.case is not None else None
+        papers: Mapping[str, Callable[[], PreviewRequest]] = {
+            INTAKE: lambda: blank_intake_request(desk) if chosen == BLANK else intake_request(desk, int(chosen), who),
+            PLAN: lambda: plan_request(desk, int(chosen), who),
+            COVER: lambda: cover_request(desk, client, case_id, who),
+            CONSENT: lambda: (
+                blank_consent_request(desk) if chosen == BLANK else consent_request(desk, client, self._consent(chosen))
+            ),
+            SUPPORT: lambda: support_request(desk, client, case_id, self.period.period(), who),
+            REVIEW: lambda: self._review(case_id, chosen),
+        }
         with Attempt(self.strip) as tried:
-            request = self._request(self._person, receiver)
+            request = papers[key]()
         if tried.failure is None:
             self._tools.ways.preview(request)
 
-    def _request(self, person: Person, receiver: Receiver) -> PreviewRequest:
-        desk, chosen = self._tools.desk, self._chosen(self._asked)
-        client, case_id = person.client, person.case.id if person.case is not None else None
-        papers: Mapping[str, Callable[[], PreviewRequest]] = {
-            INTAKE: lambda: (
-                blank_intake_request(desk) if chosen == BLANK else intake_request(desk, int(chosen), receiver)
-            ),
-            PLAN: lambda: plan_request(desk, int(chosen), receiver),
-            COVER: lambda: cover_request(desk, client, case_id, receiver),
-            SUPPORT: lambda: support_request(desk, client, case_id, self.period.period(), receiver),
-            CONSENT: lambda: (
-                blank_consent_request(desk)
-                if chosen == BLANK
-                else consent_request(desk, client, next((one for one in self._consents if str(one.id) == chosen), None))
-            ),
-            REVIEW: lambda: self._review(case_id, chosen),
-        }
-        return papers[self._asked]()
+    def _consent(self, chosen: str) -> Consent | None:
+        return next((one for one in self._consents if str(one.id) == chosen), None)
 
     def _review(self, case_id: int | None, chosen: str) -> PreviewRequest:
         reviewed = self._tools.desk.review.of_case(case_id) if case_id is not None else ()
@@ -172,7 +162,7 @@ class PrintMenu(QWidget):
         button = QuietButton(self._tools.theme, words, "printer")
         button.setObjectName(f"print_{key}")
         button.setFixedWidth(_PAPER_WIDTH)
-        button.clicked.connect(partial(self._press, key))
+        button.clicked.connect(lambda: self._press(key))
         button.installEventFilter(self._steps)
         return button
 

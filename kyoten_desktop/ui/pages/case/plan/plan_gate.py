@@ -1,5 +1,8 @@
 """Before a paper leaves the office: to whom, and whether the consent reaches that far; never silently, never barred."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,12 +19,11 @@ PROCEED, WRITE = "根拠を確かめて印刷する", "同意を書く"
 
 
 class PrintGate(QWidget):
-    """``wanted`` tells the Receiver of the paper; ``consent_wanted`` asks to write a consent.
+    """Asks for whom a paper is; ``consent_wanted`` asks to write a consent.
 
     ``extra`` stands before the button: what else is chosen before the print.
     """
 
-    wanted = Signal(object)
     consent_wanted = Signal()
 
     def __init__(self, tools: CaseTools, name: str, button_words: str, extra: QWidget | None = None) -> None:
@@ -34,7 +36,6 @@ class PrintGate(QWidget):
         self.print.setObjectName(name)
         self.strip = WarningStrip(tools.theme)
         self.audience.chosen.connect(lambda _key: self.strip.say(""))
-        self.print.clicked.connect(self.ask)
         row = WrappingLayout()
         caption = label("渡す相手", "label")
         caption.setMinimumHeight(self.print.sizeHint().height())
@@ -54,18 +55,22 @@ class PrintGate(QWidget):
             self.audience.set_value(FAMILY)
         self._person = person
 
-    def ask(self) -> None:
-        """Print if the consent reaches that far, else say why it does not and ask for the ground to be checked."""
+    def receiver(self, go_on: Callable[[Receiver], object]) -> Receiver | None:
+        """Return for whom the paper is if the consent reaches that far, else say why not and ask for the ground.
+
+        ``go_on`` is called with the receiver when the ground was checked.
+        """
         case = self._person.case if self._person is not None else None
         receiver = receiver_of(self._tools.desk, case.id if case is not None else None, self.audience.value())
+        self.strip.say("")
         if not receiver.caution:
-            self._proceed(receiver)
-            return
-        proceed = (PROCEED, lambda: self._proceed(receiver))
+            return receiver
+        proceed = (PROCEED, partial(self._proceed, receiver, go_on))
         self.strip.say(receiver.caution, [proceed, (WRITE, self.consent_wanted.emit)])
         show_whole(self)
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return None
 
-    def _proceed(self, receiver: Receiver) -> None:
+    def _proceed(self, receiver: Receiver, go_on: Callable[[Receiver], object]) -> None:
         self.strip.say("")
-        self.wanted.emit(receiver)
+        go_on(receiver)

@@ -61,17 +61,20 @@ class PlanTab(CaseTab):
 
     def print_current(self) -> bool:
         """Preview the plan, or 「もし親が今夜倒れたら」 when there is none."""
-        (self.gate if self.sheet.plan is not None else self.cover_gate).ask()
+        (self.gate if self.sheet.plan is not None else self.cover_gate).print.click()
         return True
 
-    def _print_plan(self, receiver: Receiver) -> None:
-        plan = self.sheet.plan
-        if self.person is None or plan is None or not self.sheet.settle():
+    def _print_plan(self, receiver: Receiver | None = None) -> None:
+        receiver, plan = receiver or self.gate.receiver(self._print_plan), self.sheet.plan
+        if receiver is None or plan is None or not self.sheet.settle():
             return
         has_ruby = self.ruby.value() == RUBY
         self.tools.ways.preview(plan_request(self.tools.desk, plan.id, receiver, has_ruby=has_ruby))
 
-    def _print_cover(self, receiver: Receiver) -> None:
+    def _print_cover(self, receiver: Receiver | None = None) -> None:
+        receiver = receiver or self.cover_gate.receiver(self._print_cover)
+        if receiver is None:
+            return
         self.lines.keep()
         if self.cover.editor.store.has_typed():
             self.cover_gate.strip.say(UNFINISHED)
@@ -95,8 +98,9 @@ class PlanTab(CaseTab):
         self.sheet.case_wanted.connect(lambda: self.go.emit("case"))
         self.sheet.cover.clicked.connect(self._go_to_cover)
         self.cover.household.clicked.connect(lambda: self.go.emit("household"))
-        self.gate.wanted.connect(self._print_plan)
-        self.cover_gate.wanted.connect(self._print_cover)
+        # What Qt tells of a click is no receiver.
+        self.gate.print.clicked.connect(lambda: self._print_plan())  # noqa: PLW0108
+        self.cover_gate.print.clicked.connect(lambda: self._print_cover())  # noqa: PLW0108
         for gate in (self.gate, self.cover_gate):
             gate.consent_wanted.connect(lambda: self.go.emit("case/consents"))
 
