@@ -13,7 +13,7 @@ from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.office.backup import BackupService, BackupState
 from kyoten_desktop.services.people.follow_up import CALL, FollowLine, open_lines
 from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -153,7 +153,7 @@ def _present_gap(session: Session, rooms: Sequence[Room], now: datetime) -> Gap 
         for stay in stay_queries.stays_between(session, since, until)
         for segment in stay.segments
     ]
-    gaps = free_bed_gaps(claims, facts.rooms_in_service(rooms), since, until, now)
+    gaps = free_bed_gaps(claims, counting.rooms_in_service(rooms), since, until, now)
     return next((gap for gap in gaps if gap.from_at <= now and (gap.to_at is None or now < gap.to_at)), None)
 
 

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.stays.stay import IN_HOUSE, OVERDUE, status_of
 from kyoten_desktop.models import EmergencyConsultation, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
-from kyoten_desktop.services.stays.facts import moments
+from kyoten_desktop.services.stays.counting import moments
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file import search
 from kyoten_desktop.storage.file.case_file import CaseFile

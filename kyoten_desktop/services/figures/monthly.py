@@ -14,7 +14,7 @@ from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.models import Case, JointSupport, SupportRecord
 from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
 from kyoten_desktop.services.figures.tally import TallyService
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import monthly as queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 
@@ -94,7 +94,7 @@ def _newly_known(case: Case, on: date) -> NewlyKnown:
 
 def _joint_lines(session: Session, month: Period) -> tuple[JointLine, ...]:
     found = queries.joint_with(session, KIKAN, month)
-    last = queries.last_records(session, {case.client_id for _, case in found}, *facts.moments(month))
+    last = queries.last_records(session, {case.client_id for _, case in found}, *counting.moments(month))
     return tuple(_joint_line(joint, case, last.get(case.client_id), month) for joint, case in found)
 
 

@@ -13,7 +13,7 @@ from kyoten_desktop.domain.figures.preid import PreIdRow, response_on
 from kyoten_desktop.domain.figures.support_tally import Axis, AxisCodes
 from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import people_tally as queries
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -61,7 +61,7 @@ def figures_of_people(
     known = _preid_rows(session)
     records = PeopleRecords(
         cases=known,
-        supports=queries.records_between(session, *facts.moments(period)),
+        supports=queries.records_between(session, *counting.moments(period)),
         joints=_joint_rows(session),
         calls=_known_rows(session, period, known),
         keeps_records=queries.has_records(session),
@@ -104,7 +104,7 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> PeopleSett
     words = {entry.code: entry.label for table in ("preid", "preid_group") for entry in entries.get(table, ())}
     return PeopleSettings(
         today=today,
-        hours=facts.hours_of(office_queries.office(session)),
+        hours=counting.hours_of(office_queries.office(session)),
         labels=words,
         reports={entry.code: entry.report_row or entry.code for entry in entries.get("preid", ())},
         axes={axis: _axis_codes(entries.get(table, ())) for axis, table in _AXIS_TABLES.items()},
@@ -155,7 +155,7 @@ def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow]) -> 
             received_at=call.received_at,
             decision_at=call.decision_at,
         )
-        for call in queries.calls_between(session, *facts.moments(period))
+        for call in queries.calls_between(session, *counting.moments(period))
     ]
 
 

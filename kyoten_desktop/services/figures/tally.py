@@ -25,7 +25,7 @@ from kyoten_desktop.services.figures.people_tally import (
     records_of_ids,
 )
 from kyoten_desktop.services.office.codes import CodeService
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.figures import people_tally as people_queries
@@ -64,7 +64,7 @@ class TallyService:
             settings = _settings(session, entries, today)
             calls = [row for window in windows for row in _call_rows(session, window)]
             occupations = _occupations(session, windows)
-            rooms = facts.rooms_in_service(office_queries.rooms(session))
+            rooms = counting.rooms_in_service(office_queries.rooms(session))
             people = figures_of_people(session, entries, period, beside, today)
         report = make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
         return with_people(report, people)
@@ -115,7 +115,7 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSett
     return ReportSettings(
         office_name=office.name,
         place=office.report_place or office.name,
-        mode=facts.counting_mode(office),
+        mode=counting.counting_mode(office),
         today=today,
         labels={entry.code: entry.label for entry in entries.get("referral", ())},
         reports=ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ()))),
@@ -136,13 +136,13 @@ def _call_rows(session: Session, period: Period) -> list[CallRow]:
             in_scope=fact.in_scope,
             stay_checked_in_at=fact.stay_checked_in_at,
         )
-        for fact in tally_queries.calls_between(session, *facts.moments(period))
+        for fact in tally_queries.calls_between(session, *counting.moments(period))
         if fact.received_at is not None
     ]
 
 
 def _occupations(session: Session, windows: Sequence[Period]) -> list[Occupation]:
-    since, before = facts.moments(Period(min(w.from_on for w in windows), max(w.to_on for w in windows)))
+    since, before = counting.moments(Period(min(w.from_on for w in windows), max(w.to_on for w in windows)))
     rooms: dict[int, list[tally_queries.SegmentFacts]] = {}
     away: dict[int, list[Away]] = {}
     for part in tally_queries.segments_between(session, since, before):

@@ -10,7 +10,7 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.watch import Intervals
 from kyoten_desktop.models import Case, FollowUp, Office, Postponement
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.stays.facts import hours_of
+from kyoten_desktop.services.stays.counting import hours_of
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import follow_up as follow_up_queries

@@ -8,7 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.people.signs import LEAST_CONTACTS, VISITS_BACK, Carer, Facts, Paper, Sign, Visit, signs_of
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.people.carers import main_carers
-from kyoten_desktop.services.stays.facts import start_of
+from kyoten_desktop.services.stays.counting import start_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import signs as sign_queries

@@ -13,7 +13,7 @@ from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.staff import active
 from kyoten_desktop.services.people.follow_up import open_lines
 from kyoten_desktop.services.people.safety import Known, safety_of
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -47,7 +47,7 @@ class SubstituteService:
                 guests=_guests(session, placed, names, now, labels),
                 free_rooms=tuple(
                     room.name
-                    for room in facts.rooms_in_service(rooms)
+                    for room in counting.rooms_in_service(rooms)
                     if room.room_id not in taken and is_usable(room, now.date())
                 ),
                 arriving=_arriving(session, now),

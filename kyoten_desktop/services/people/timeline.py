@@ -17,7 +17,7 @@ from kyoten_desktop.models import (
     SupportRecord,
 )
 from kyoten_desktop.services.office.codes import CodeService, Labels
-from kyoten_desktop.services.stays.facts import start_of
+from kyoten_desktop.services.stays.counting import start_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import timeline as timeline_queries
 

@@ -71,12 +71,12 @@ class LinesService:
             line.deleted_at = None
         return line
 
-    def book(self, sheet_class: type[S], owner_id: int) -> "Book[S]":
+    def owned_by(self, sheet_class: type[S], owner_id: int) -> "OwnedLines[S]":
         """Return the lines of one owner as an editor of lines wants them."""
-        return Book(self, sheet_class, owner_id)
+        return OwnedLines(self, sheet_class, owner_id)
 
 
-class Book(Generic[S]):
+class OwnedLines(Generic[S]):
     """The lines of one owner."""
 
     def __init__(self, service: LinesService, sheet_class: type[S], owner_id: int) -> None:

@@ -8,7 +8,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_occupancy
 from kyoten_desktop.domain.stays.stay import Gap, free_bed_gaps, status_of
 from kyoten_desktop.models import Room, Stay
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -62,14 +62,14 @@ class BoardService:
     def board(self, period: Period) -> Board:
         """Return the board of a span of days: a month, two weeks."""
         now = self._file.clock.now()
-        since, before = facts.moments(period)
+        since, before = counting.moments(period)
         with self._file.reading() as session:
             office = office_queries.office(session)
             rooms = office_queries.rooms(session)
             stays = stay_queries.stays_between(session, since, before)
             bars = [bar for stay in stays for bar in _bars(session, stay, now) if _touches(bar, since, before, now)]
-        occupations, places = facts.occupations(stays), facts.rooms_in_service(rooms)
-        tally = tally_occupancy(occupations, places, period, now.date(), facts.counting_mode(office))
+        occupations, places = counting.occupations(stays), counting.rooms_in_service(rooms)
+        tally = tally_occupancy(occupations, places, period, now.date(), counting.counting_mode(office))
         gaps = free_bed_gaps(_claims(bars), places, since, before, now)
         return Board(period, now, rooms, bars, tally, gaps, occupations, places)
 

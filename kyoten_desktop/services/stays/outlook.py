@@ -8,7 +8,7 @@ from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.stays.occupancy import RoomInService, is_usable
 from kyoten_desktop.domain.stays.stay import Claim, Gap, free_bed_gaps
 from kyoten_desktop.models import StayRoomSegment
-from kyoten_desktop.services.stays import facts
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import RoomConflictError, refuse_conflict
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -56,7 +56,7 @@ class OutlookService:
         """Return what taking the room would mean."""
         now = self._file.clock.now()
         with self._file.reading() as session:
-            rooms = facts.rooms_in_service(office_queries.rooms(session))
+            rooms = counting.rooms_in_service(office_queries.rooms(session))
             conflict = _conflict(session, wish, wish.room_id, now)
             free = [
                 FreeRoom(room.room_id, room.name, room.kind == OVERFLOW)

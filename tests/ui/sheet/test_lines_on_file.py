@@ -27,7 +27,7 @@ def editor(desk: Desk, person: Client, theme: Theme, qtbot: object) -> LinesEdit
         desk.codes.labels(),
         desk.clock,
         columns=("name", "relation", "phone"),
-        book=desk.lines.book(ContactPerson, person.id),
+        book=desk.lines.owned_by(ContactPerson, person.id),
         title="連絡先",
         empty_words="連絡先がまだありません。",
     )

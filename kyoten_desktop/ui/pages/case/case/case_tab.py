@@ -137,8 +137,8 @@ class InvolvementTab(CaseTab):
         self.keeper.follow(case)
         self.flow.set_steps(flow_steps(case, standing(case.events)))
         self.steps.show_case(case)
-        book = self.tools.desk.lines.book
-        self.lines.show(case.id, {sheet.__tablename__: book(sheet, case.id) for sheet in self.editors})
+        owned_by = self.tools.desk.lines.owned_by
+        self.lines.show(case.id, {sheet.__tablename__: owned_by(sheet, case.id) for sheet in self.editors})
         self.form.set_read_only(case.closed_on is not None)
         self.stack.setCurrentIndex(0)
 

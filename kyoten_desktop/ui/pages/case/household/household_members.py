@@ -34,7 +34,7 @@ class MembersBook:
     def __init__(self, tools: CaseTools, client_id: int, household_id: int) -> None:
         self._tools = tools
         self.client_id, self.household_id = client_id, household_id
-        self._lines = tools.desk.lines.book(FamilyMember, household_id)
+        self._lines = tools.desk.lines.owned_by(FamilyMember, household_id)
         self.seen: Mapping[int, MemberView] = {}
 
     def lines(self) -> Sequence[FamilyMember]:

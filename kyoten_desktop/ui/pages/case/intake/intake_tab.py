@@ -133,8 +133,8 @@ class IntakeTab(CaseTab):
             self.differences.hide()
             self.compare.setChecked(False)
         self.keeper.follow(sheet)
-        book = self.tools.desk.lines.book
-        self.lines.show(sheet.id, {name: book(editor_class, sheet.id) for name, editor_class in _BOOKS.items()})
+        owned_by = self.tools.desk.lines.owned_by
+        self.lines.show(sheet.id, {name: owned_by(editor_class, sheet.id) for name, editor_class in _BOOKS.items()})
         closed = sheet.closed_at is not None or _is_closed(self.person)
         self.sheet.set_read_only(read_only=closed)
         self.bar.show_versions(self._versions, sheet.id, can_begin=sheet.closed_at is None)

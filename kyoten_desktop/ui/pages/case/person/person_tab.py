@@ -135,8 +135,10 @@ class PersonTab(CaseTab):
         """Show the person; typing stays when it is the same one."""
         super().show_person(person)
         self.keeper.follow(person.client)
-        book = self.tools.desk.lines.book
-        self.lines.show(person.client.id, {sheet.__tablename__: book(sheet, person.client.id) for sheet in _OF_PERSON})
+        owned_by = self.tools.desk.lines.owned_by
+        self.lines.show(
+            person.client.id, {sheet.__tablename__: owned_by(sheet, person.client.id) for sheet in _OF_PERSON}
+        )
         self.twins.look(person.client.id, self.form.values())
 
     def keep(self) -> bool:

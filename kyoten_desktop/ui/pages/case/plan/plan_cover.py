@@ -39,7 +39,7 @@ class RolesBook:
 
     def __init__(self, tools: CaseTools, client_id: int) -> None:
         self._tools, self.client_id = tools, client_id
-        self._lines = tools.desk.lines.book(CareRole, client_id)
+        self._lines = tools.desk.lines.owned_by(CareRole, client_id)
         self.cover: CareCover | None = None
 
     def lines(self) -> Sequence[CareRole]:

@@ -109,7 +109,7 @@ class PlanSheet(QWidget):
         if held is None or held.id != plan.id:
             self.keep()
         self.keeper.follow(plan)
-        self.lines.show(plan.id, {_DESTINATIONS: self._tools.desk.lines.book(PlanDestination, plan.id)})
+        self.lines.show(plan.id, {_DESTINATIONS: self._tools.desk.lines.owned_by(PlanDestination, plan.id)})
         over = self._person is None or self._person.case is None or self._person.case.closed_on is not None
         is_old = plan.closed_at is not None
         self.form.set_read_only(is_old or over)
