@@ -17,6 +17,7 @@ from kyoten_desktop.ui.paper.preview_checks import PreviewChecks
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.paper.thumbnails import Thumbnails
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.files import write_file
 from kyoten_desktop.ui.shell.page_bar import PageBar
 
 _STEP = 1.25
@@ -110,12 +111,10 @@ class PreviewPage(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the PDF and log it; a folder that cannot be written is said in the side column."""
-        try:
-            path.write_bytes(self._paper.pdf)
-        except OSError:
-            self.checks.show_result(f"{path.parent} に書けません。別の場所を選んでください。", failed=True)
-            return
-        self._log(SAVED)
+        with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
+            write_file(path, self._paper.pdf)
+        if tried.failure is None:
+            self._log(SAVED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the thumbnails away where the paper needs the room."""

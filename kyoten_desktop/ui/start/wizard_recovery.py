@@ -18,7 +18,7 @@ from kyoten_desktop.ui.paper.pdf_view import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.files import FileDialogs, write_file
 
 FILE_NAME = "回復キー.pdf"
 _PICTURE_WIDTH = 290
@@ -73,12 +73,10 @@ class RecoveryStep(QWidget):
         path = self._dialogs.save(self, "回復キーを保存", FILE_NAME, "PDF (*.pdf)")
         if path is None:
             return
-        try:
-            path.write_bytes(self._pdf.data)
-        except OSError as error:
-            self._strip.say(f"保存できませんでした（{error.strerror}）。別の場所を選んでください。", tone="red")
-            return
-        self._note(SAVED, "保存しました")
+        with Attempt(self._strip, tone="red") as tried:
+            write_file(path, self._pdf.data)
+        if tried.failure is None:
+            self._note(SAVED, "保存しました")
 
     def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -22,7 +22,8 @@ from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.ledger_preview import LedgerPreview
 from kyoten_desktop.ui.pages.settings.section import Section, side_by_side
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
-from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.files import FileDialogs, write_file
 from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _BOOKS = "台帳 (*.xlsx *.xls)"
@@ -179,12 +180,10 @@ class TemplateCard(Card):
         path = self._dialogs.save(self, "ひな形を保存", "緊急相談台帳.xlsx", "Excel (*.xlsx)")
         if path is None:
             return
-        try:
-            path.write_bytes(blank_ledger(self._desk))
-        except OSError as error:
-            self.state.show_warning(f"保存できませんでした（{error.strerror}）。Excelで開いていれば閉じてください。")
-            return
-        self.state.show_saved(self._desk.clock.now(), f"{path.name} を保存しました")
+        with Attempt(self.state.show_warning) as tried:
+            write_file(path, blank_ledger(self._desk))
+        if tried.failure is None:
+            self.state.show_saved(self._desk.clock.now(), f"{path.name} を保存しました")
 
 
 class PastImports(Card):

@@ -13,13 +13,13 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.tally.workbook_file import WORKBOOKS, write_workbook
-from kyoten_desktop.ui.shell.files import FileDialogs
+from kyoten_desktop.ui.shell.files import FileDialogs, write_file
 from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
 
 _MONTHLY, _MONTHLY_SHORT = "月次報告", "月次"
 _ICON = 16
+_ENDING, _BOOKS = ".xlsx", "Excel ブック (*.xlsx)"
 
 
 class Outputs(QWidget):
@@ -78,10 +78,14 @@ class Outputs(QWidget):
         report = self._report
         if report is None:
             return
-        chosen = self._dialogs.save(self, "Excel で保存", file_name(report.period, "xlsx"), WORKBOOKS)
+        chosen = self._dialogs.save(
+            self, "Excel で保存", file_name(report.period, "xlsx"), f"Excel ブック (*{_ENDING})"
+        )
         if chosen is not None:
             self._start("Excel をつくっています…")
-            write = partial(write_workbook, chosen)
+            write = partial(
+                write_file, chosen if chosen.suffix.lower() == _ENDING else chosen.with_name(chosen.name + _ENDING)
+            )
             run_in_background(self, lambda: save_workbook(self._desk, report, write), self._show_saved, self._refuse)
 
     def _start(self, words: str) -> None:
