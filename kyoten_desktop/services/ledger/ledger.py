@@ -20,7 +20,7 @@ from kyoten_desktop.services.ledger.rows import Ledger, SheetRows, sentences
 from kyoten_desktop.services.ledger.stays import StayRows
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
 from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
-from kyoten_desktop.services.office.codes import CodeService, Labels, seeded
+from kyoten_desktop.services.office.codes import CodeService, Labels, shipped_labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import ledger as ledger_queries
@@ -151,7 +151,7 @@ class LedgerService:
 
 def shipped_choices() -> dict[str, list[str]]:
     """Return the drop-downs of a template made without a case file, by code table."""
-    return _choices(Labels(seeded()), None)
+    return _choices(shipped_labels(), None)
 
 
 def made_counts(done: LedgerImport) -> dict[str, int]:

@@ -112,10 +112,7 @@ class Making:
 
     def labels(self) -> Labels:
         """Return the words for codes, the new ones among them."""
-        entries: dict[str, list[CodeEntry]] = {}
-        for entry in office_queries.code_entries(self.session):
-            entries.setdefault(entry.table_name, []).append(entry)
-        return Labels(entries)
+        return Labels.of(office_queries.code_entries(self.session))
 
     def ids(self) -> dict[str, list[int]]:
         """Return the numbers of everything made, by table name."""

@@ -1,7 +1,7 @@
 """Code tables as the office edits them, and the labels everything prints (DOMAIN §4)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,14 @@ class Labels:
     """The words for codes, read once; a code unknown to the file shows as itself, never as nothing."""
 
     entries: Mapping[str, Sequence[CodeEntry]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[CodeEntry]) -> "Labels":
+        """Return the words of these choices, in their order."""
+        tables: dict[str, list[CodeEntry]] = {}
+        for entry in entries:
+            tables.setdefault(entry.table_name, []).append(entry)
+        return cls(tables)
 
     @cached_property
     def _words(self) -> dict[tuple[str, str], str]:
@@ -102,19 +110,13 @@ class CodeService:
     def labels(self) -> Labels:
         """Return the labels as they stand now; read again only after one of them changed."""
         if self._read is None:
-            self._read = self._labels()
+            with self._file.reading() as session:
+                self._read = Labels.of(office_queries.code_entries(session))
         return self._read
 
     def _forget(self, tables: frozenset[str]) -> None:
         if "code_entries" in tables:
             self._read = None
-
-    def _labels(self) -> Labels:
-        with self._file.reading() as session:
-            entries: dict[str, list[CodeEntry]] = {}
-            for entry in office_queries.code_entries(session):
-                entries.setdefault(entry.table_name, []).append(entry)
-        return Labels(entries)
 
     def change(self, table: str, code: str, version: int, values: Values) -> CodeEntry:
         """Change label, order or end date of one choice."""
@@ -162,12 +164,9 @@ def seed_entries() -> list[CodeEntry]:
     ]
 
 
-def seeded() -> dict[str, list[CodeEntry]]:
-    """Return the choices of a new case file by table."""
-    entries: dict[str, list[CodeEntry]] = {}
-    for entry in seed_entries():
-        entries.setdefault(entry.table_name, []).append(entry)
-    return entries
+def shipped_labels() -> Labels:
+    """Return the words a new case file starts with, for what is shown or written before there is one."""
+    return Labels.of(seed_entries())
 
 
 def free_code(taken: set[str]) -> str:

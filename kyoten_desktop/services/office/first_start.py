@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError, refuse
-from kyoten_desktop.models import CodeEntry, Office, Room, Staff
+from kyoten_desktop.models import Office, Room, Staff
 from kyoten_desktop.services.desk import PROGRAM, Desk
-from kyoten_desktop.services.office.codes import Labels, seed_entries
+from kyoten_desktop.services.office.codes import seed_entries
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import opening
 from kyoten_desktop.storage.file.case_file import CaseFile
@@ -84,14 +84,6 @@ def create_desk(path: Path, passphrase: str, new: NewOffice, clock: Clock) -> De
                 session.add(Staff(name=new.operator))
 
     return Desk(opening.create(path, passphrase, clock, fill), new.operator or PROGRAM)
-
-
-def labels_before_opening() -> Labels:
-    """Return the choices a new file will start with, for forms that are shown before it exists."""
-    entries: dict[str, list[CodeEntry]] = {}
-    for entry in seed_entries():
-        entries.setdefault(entry.table_name, []).append(entry)
-    return Labels(entries)
 
 
 def _refuse_unwritable(folder: Path) -> None:

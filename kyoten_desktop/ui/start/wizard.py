@@ -12,6 +12,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import first_start
+from kyoten_desktop.services.office.codes import shipped_labels
 from kyoten_desktop.services.office.first_start import NewOffice
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
@@ -54,7 +55,7 @@ class Wizard(QWidget):
         self.desk: Desk | None = None
         self._theme, self._clock, self._printer = theme, clock, printer
         self._dialogs = dialogs or FileDialogs()
-        around = Surroundings(theme, clock, first_start.labels_before_opening(), self._dialogs)
+        around = Surroundings(theme, clock, shipped_labels(), self._dialogs)
         self.office = OfficeStep(around, folder)
         self.rooms, self.hours = RoomsStep(around), HoursStep(around)
         self.passphrase = PassphraseStep(around)
