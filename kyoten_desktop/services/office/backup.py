@@ -1,4 +1,7 @@
-"""Backups while the office works, and going back to one. A failed backup is never silent (USERS C3)."""
+"""Backups while the office works, and going back to one. A failed backup is never silent (USERS C3).
+
+The service is of the open file; the functions also look at the backups of one that is closed or damaged.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +18,27 @@ from kyoten_desktop.storage.file.contents import Contents
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.opening import Secret
 
+__all__ = [
+    "Backup",
+    "BackupService",
+    "BackupState",
+    "Contents",
+    "Secret",
+    "backups_of",
+    "is_before_restore",
+    "look_inside",
+    "reason_of",
+    "restore",
+]
+
 INTERVAL = timedelta(minutes=30)
-BEFORE_IMPORT, BEFORE_RESTORE = "before-import", "before-restore"
+BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_REKEY = "before-import", "before-restore", "before-rekey"
+_REASONS = {
+    BEFORE_IMPORT: "取込のまえ",
+    BEFORE_RESTORE: "戻すまえの控え",
+    BEFORE_REKEY: "合言葉を変えるまえ",
+    "before-": "更新のまえ",
+}
 
 
 @dataclass(frozen=True)
@@ -107,6 +129,26 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
     kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, _key_of(path, secret))
     backup.copy_over(source, key, path)
     return kept
+
+
+def backups_of(file: Path) -> Sequence[Backup]:
+    """Return the backups beside a case file, newest first; the file itself is not touched."""
+    return backup.backups_in(backup.folder_of(file))
+
+
+def look_inside(path: Path, secret: Secret) -> Contents:
+    """Open a backup, check it in full and return what is in it; raises UnavailableError or RefusedError."""
+    return contents.of_file(path, secret.key_for(path))
+
+
+def reason_of(made: Backup) -> str:
+    """Return why a backup was made."""
+    return next((words for sign, words in _REASONS.items() if made.label.startswith(sign)), "定期")
+
+
+def is_before_restore(made: Backup) -> bool:
+    """Tell whether this is the copy that was kept before going back to an older state."""
+    return made.label.startswith(BEFORE_RESTORE)
 
 
 def _key_of(path: Path, secret: Secret) -> FileKey | None:

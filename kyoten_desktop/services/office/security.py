@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
-from kyoten_desktop.services.office.backup import BackupService
+from kyoten_desktop.services.office.backup import BEFORE_REKEY, BackupService
 from kyoten_desktop.services.office.office import OfficeService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.prints import PrintService
@@ -25,7 +25,6 @@ from kyoten_desktop.storage.office import prints
 __all__ = ["RecoveryFacts", "Secret", "SecurityService"]
 
 RECOVERY = "回復キー"
-BEFORE_REKEY = "before-rekey"
 
 
 _CHANGED = (

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
-from kyoten_desktop.services.office.backup_shelf import Contents
+from kyoten_desktop.services.office.backup import Contents
 from kyoten_desktop.ui.look.words import label, rule
 
 _COUNTS = (("緊急相談", "calls", "件"), ("居室利用", "stays", "件"), ("人", "people", "人"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.models.items import Item, Kind
-from kyoten_desktop.services.office.backup_shelf import Backup, Contents, Secret, backups_of, look_inside, reason_of
+from kyoten_desktop.services.office.backup import Backup, Contents, Secret, backups_of, look_inside, reason_of
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.backup_shelf import Backup, is_before_restore
+from kyoten_desktop.services.office.backup import Backup, is_before_restore
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
