@@ -5,6 +5,7 @@
     python3 dev.py check    ruff, mypy, import-linter only
     python3 dev.py screens  every page as PNG into build/screens
     python3 dev.py bench    the measured figures
+    python3 dev.py mutations  faults made on purpose, and which of them the tests notice
     python3 dev.py lock     renew requirements*.txt from pyproject.toml
     python3 dev.py windows  on Linux: build for Windows, run every test there, install, upgrade, remove
 
@@ -69,6 +70,7 @@ def main(words: list[str]) -> int:
         "check": check,
         "screens": screens,
         "bench": bench,
+        "mutations": mutations,
         "lock": lock,
         "windows": windows,
     }
@@ -118,6 +120,12 @@ def bench(rest: list[str]) -> int:
     """Measure start, search, tables and papers on a ten-year office."""
     set_up(TEST)
     return run(PYTHON, "-m", "pytest", "-q", "-s", "-p", "no:randomly", "-m", "bench", "tests/benchmarks", *rest)
+
+
+def mutations(rest: list[str]) -> int:
+    """Put each fault of tests/mutations into a copy of the program and say which ones the tests notice."""
+    set_up(TEST)
+    return run(PYTHON, "-m", "tests.mutations.faults", *rest)
 
 
 def lock(_rest: list[str]) -> int:

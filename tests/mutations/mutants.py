@@ -1,0 +1,131 @@
+"""Small faults, made on purpose, that tests must notice: where the text stands, what it becomes, and who should see it.
+
+The old text is looked for in the whole package and must stand there exactly once, so a fault follows its code when that
+moves to another file, and is missed loudly when the code is gone. Faults marked with a * were once made and seen by
+nobody.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: a name, the text it replaces, and the tests that must fail."""
+
+    name: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+DOMAIN = (
+    Mutant(
+        "*the window of a sign is a day longer",
+        "    now = sum(1 for on in facts.contacts if first_day <= on <= facts.today)\n",
+        "    now = sum(1 for on in facts.contacts if first_day - timedelta(days=1) <= on <= facts.today)\n",
+        ("tests/domain/people/test_signs.py",),
+    ),
+    Mutant(
+        "*somebody known for exactly two windows is compared with nothing",
+        "facts.known_since > before_from:",
+        "facts.known_since >= before_from:",
+        ("tests/domain/people/test_signs.py",),
+    ),
+    Mutant(
+        "a fiscal year begins a month late",
+        "return day.year if day.month >= _FIRST_MONTH else",
+        "return day.year if day.month > _FIRST_MONTH else",
+        ("tests/domain/dates",),
+    ),
+    Mutant(
+        "the day of leaving counts as a night",
+        "    else:\n        end = to_at.toordinal() - 1\n    return range(",
+        "    else:\n        end = to_at.toordinal()\n    return range(",
+        ("tests/domain/stays",),
+    ),
+    Mutant(
+        "the writer of a report of abuse can be taken off",
+        "dict.fromkeys([*before[:1], *map(str, writing), *chosen])",
+        "dict.fromkeys([*map(str, writing), *chosen])",
+        ("tests/domain/people", "tests/services/people/test_abuse.py"),
+    ),
+)
+STORAGE = (
+    Mutant(
+        "*the roster of names is not made anew for one of its tables",
+        "return frozenset(thing.__tablename__ for thing in links.kept() if named_by(thing))",
+        "return frozenset([thing.__tablename__ for thing in links.kept() if named_by(thing)][1:])",
+        ("tests/test_sheet_walk.py", "tests/services/people/test_names_crowd.py"),
+    ),
+    Mutant(
+        "*the years to choose from begin with the case, not with 事前把握",
+        "select(func.min(Case.pre_identified_on), func.max(Case.pre_identified_on))",
+        "select(func.min(Case.opened_on), func.max(Case.opened_on))",
+        ("tests/services/figures",),
+    ),
+    Mutant(
+        "*of two main carers the last is the first",
+        "FamilyMember.deleted_at.is_(None))\n    return session.execute(living.order_by(FamilyMember.id)).all()",
+        "FamilyMember.deleted_at.is_(None))\n    return session.execute(living.order_by(FamilyMember.id.desc())).all()",
+        ("tests/services/people/test_signs.py", "tests/services/people/test_watch.py"),
+    ),
+    Mutant(
+        "what lies in the ごみ箱 is shown",
+        'if state.is_select and not state.execution_options.get("include_deleted"):',
+        'if state.is_select and state.execution_options.get("include_deleted") is False:',
+        ("tests/services/calls", "tests/services/people/test_case_trash.py"),
+    ),
+    Mutant(
+        "a stay that was cancelled still belongs to its call",
+        "Stay.consultation_id.in_(ids), Stay.cancelled_at.is_(None))",
+        "Stay.consultation_id.in_(ids))",
+        ("tests/services/calls",),
+    ),
+    Mutant(
+        "a change is kept without its line of history",
+        "changed = history.watch(session, actor, reason, self.clock)\n            search.watch(session)",
+        "changed: set[str] = set()\n            search.watch(session)",
+        ("tests/services/sheets/test_history.py",),
+    ),
+)
+SERVICES = (
+    Mutant(
+        "*a replaced record can still be edited",
+        "record.created_by == self._operator.name and record.replaced_at is None",
+        "record.created_by == self._operator.name",
+        ("tests/services/people/test_support.py",),
+    ),
+    Mutant(
+        "a sheet that somebody else changed is written over",
+        "if version is not None and sheet.version != version:",
+        "if version is not None and sheet.version < version:",
+        ("tests/services/calls/test_emergency.py", "tests/services/people/test_support.py"),
+    ),
+    Mutant(
+        "of the homes only the last main carer is named on the ledger",
+        "main_carers(home, case.client_id, labels)[:1]:",
+        "main_carers(home, case.client_id, labels)[-1:]:",
+        ("tests/services/people/test_watch.py",),
+    ),
+    Mutant(
+        "a carer who died is still the main carer",
+        'if member.is_primary_caregiver and member.living != "dead" and',
+        "if member.is_primary_caregiver and",
+        ("tests/services/people/test_signs.py",),
+    ),
+)
+PAPERS = (
+    Mutant(
+        "a paper made without a window is not in the log",
+        "    request.log(SAVED, level, Handed())\n",
+        "",
+        ("tests/cli/test_people_papers.py",),
+    ),
+    Mutant(
+        "free text is not looked through at the level of initials",
+        "if scanner is not None and mask is not Mask.REAL_NAME:",
+        "if scanner is not None and mask is Mask.ANONYMOUS:",
+        ("tests/ui/pages/test_case_review.py", "tests/ui/pages/test_emergency_page.py"),
+    ),
+)
+MUTANTS = (*DOMAIN, *STORAGE, *SERVICES, *PAPERS)
