@@ -2,7 +2,7 @@
 
     python3 dev.py demo     set up, then the practice office (a window; without a display papers and pictures)
     python3 dev.py test     set up, then every check and test
-    python3 dev.py check    ruff, mypy, import-linter only
+    python3 dev.py check    ruff, mypy, import-linter only, and which files serve one other file
     python3 dev.py screens  every page as PNG into build/screens
     python3 dev.py bench    the measured figures
     python3 dev.py mutations  faults made on purpose, and which of them the tests notice
@@ -105,7 +105,7 @@ def test(rest: list[str]) -> int:
 def check(_rest: list[str]) -> int:
     """Run the linters."""
     set_up(TEST)
-    return run_all(checks())
+    return run_all({**checks(), "files used once": [PYTHON, "-m", "tests.architecture.single_use"]})
 
 
 def screens(rest: list[str]) -> int:

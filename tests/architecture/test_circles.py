@@ -1,31 +1,8 @@
 """No circle of files anywhere: an import inside a function or only for types leads back as surely as any other."""
 
 import ast
-from functools import cache
 
-from tests.architecture.sources import ROOT, Source, sources
-
-
-@cache
-def modules() -> dict[str, Source]:
-    return {_module(source): source for source in sources()}
-
-
-def _module(source: Source) -> str:
-    parts = source.path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def imported(name: str) -> set[str]:
-    """Return the files that one imports anywhere in it."""
-    found = set()
-    for node in ast.walk(modules()[name].tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            inside = {f"{node.module}.{alias.name}" for alias in node.names} & set(modules())
-            found |= inside or {node.module}
-    return (found & set(modules())) - {name}
+from tests.architecture.sources import imported, modules, sources
 
 
 def test_no_files_import_each_other_in_a_circle():
@@ -48,10 +25,10 @@ def test_no_signal_is_reached_by_a_name_in_a_string():
     found = []
     for source in sources():
         held = set()
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Assign) and _is_looked_up(node.value):
                 held |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Attribute) and node.attr in ("connect", "emit", "disconnect"):
                 told = node.value
                 if _is_looked_up(told) or (isinstance(told, ast.Name) and told.id in held):

@@ -27,7 +27,7 @@ def test_a_file_is_short(source):
 def test_a_function_is_short(source):
     long = [
         f"{node.name}: {node.end_lineno - node.lineno + 1}"
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, FUNCTIONS) and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert long == []
@@ -41,7 +41,7 @@ def is_part(function: ast.FunctionDef) -> bool:
 @pytest.mark.parametrize("source", HAND_WRITTEN, ids=names)
 def test_a_class_has_few_methods(source):
     large = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef):
             methods = [part for part in node.body if isinstance(part, FUNCTIONS) and not is_part(part)]
             if len(methods) > MOST_METHODS:
@@ -55,7 +55,7 @@ QT_OVERRIDE = re.compile(r"^[a-z]+[A-Z]")
 @pytest.mark.parametrize("source", HAND_WRITTEN, ids=names)
 def test_every_public_name_says_what_it_is_for(source):
     silent = [] if ast.get_docstring(source.tree) else ["the module"]
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             silent += [] if ast.get_docstring(node) else [node.name]
             silent += [
@@ -76,7 +76,7 @@ def test_broad_excepts_stand_in_two_places_only():
     found = {
         source.name
         for source in HAND_WRITTEN
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
     }
@@ -96,7 +96,7 @@ def test_nothing_is_called_registration_of_a_person():
 
 @pytest.mark.parametrize("source", HAND_WRITTEN, ids=names)
 def test_no_function_changes_a_module_global(source):
-    assert [node.lineno for node in ast.walk(source.tree) if isinstance(node, ast.Global)] == []
+    assert [node.lineno for node in source.nodes if isinstance(node, ast.Global)] == []
 
 
 NOUNS = {
@@ -145,7 +145,7 @@ def test_a_migration_carries_its_own_data(source):
     """What the program ships today is not what a version shipped then (DESIGN §4)."""
     ours = [
         node.module
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kyoten_desktop")
     ]
     assert ours == []
