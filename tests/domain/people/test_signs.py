@@ -47,6 +47,22 @@ def test_contacts_that_do_not_rise_are_no_sign(facts):
     assert words("rising_contacts", **{"known_since": LONG_KNOWN, **facts}) == []
 
 
+def test_the_window_of_contacts_has_thirty_days_and_the_one_before_it_too():
+    known = {"known_since": LONG_KNOWN}
+    assert words("rising_contacts", contacts=days_ago(0, 1, 29), **known) == [
+        "ここ30日に3件の連絡があり、その前の30日は0件でした"
+    ]
+    assert words("rising_contacts", contacts=days_ago(0, 1, 30), **known) == []
+    assert words("rising_contacts", contacts=days_ago(0, 1, 2, 58, 59), **known) == []
+    assert len(words("rising_contacts", contacts=days_ago(0, 1, 2, 59, 60), **known)) == 1
+
+
+def test_somebody_known_for_exactly_both_windows_can_be_compared():
+    contacts = days_ago(0, 1, 2)
+    assert len(words("rising_contacts", contacts=contacts, known_since=TODAY - timedelta(days=59))) == 1
+    assert words("rising_contacts", contacts=contacts, known_since=TODAY - timedelta(days=58)) == []
+
+
 def visits(*pairs):
     return tuple(Visit(TODAY - timedelta(days=days), missed) for days, missed in pairs)
 

@@ -139,6 +139,15 @@ def test_only_todays_own_record_is_edited(desk, case, set_clock):
     assert "訂正" in refused(desk.support.save, edited.id, edited.version, {"minutes": 7})[""]
 
 
+def test_a_record_that_was_corrected_is_edited_no_more_on_the_same_day(desk, case):
+    old = desk.support.save(None, None, a_contact(client_id=case.client_id))
+    assert desk.support.can_edit(old)
+    new = desk.support.correct(old.id, old.version, {"minutes": 45})
+    kept = desk.support.get(old.id)
+    assert (desk.support.can_edit(kept), desk.support.can_edit(new)) == (False, True)
+    assert "訂正される前" in refused(desk.support.save, kept.id, kept.version, {"minutes": 5})[""]
+
+
 def test_a_correction_is_a_new_record_and_takes_the_follow_up_along(desk, case, set_clock):
     values = a_contact(client_id=case.client_id, next_action="母に電話する", next_on=date(2026, 7, 18))
     old = desk.support.save(None, None, values)
