@@ -39,7 +39,7 @@ def copied(into: Path) -> None:
 def passes(root: Path, tests: tuple[str, ...]) -> bool:
     """Run tests in a folder until the first that fails; raises RuntimeError when they could not be run at all."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1) and "ERROR collecting" not in done.stdout:
         raise RuntimeError(done.stdout + done.stderr)

@@ -76,10 +76,10 @@ STORAGE = (
         ("tests/services/calls", "tests/services/people/test_case_trash.py"),
     ),
     Mutant(
-        "a stay that was cancelled still belongs to its call",
-        "Stay.consultation_id.in_(ids), Stay.cancelled_at.is_(None))",
-        "Stay.consultation_id.in_(ids))",
-        ("tests/services/calls",),
+        "a call whose stay was cancelled still leads to it",
+        "_found(session, Stay.consultation_id == call_id, Stay.cancelled_at.is_(None))",
+        "_found(session, Stay.consultation_id == call_id)",
+        ("tests/services/stays", "tests/services/calls"),
     ),
     Mutant(
         "a change is kept without its line of history",
@@ -125,7 +125,57 @@ PAPERS = (
         "free text is not looked through at the level of initials",
         "if scanner is not None and mask is not Mask.REAL_NAME:",
         "if scanner is not None and mask is Mask.ANONYMOUS:",
-        ("tests/ui/pages/test_case_review.py", "tests/ui/pages/test_emergency_page.py"),
+        ("tests/papers",),
     ),
 )
-MUTANTS = (*DOMAIN, *STORAGE, *SERVICES, *PAPERS)
+UI = (
+    Mutant(
+        "*a disk that takes nothing is not told when a sheet is left",
+        "            self.shelf.note_left(self.key)\n        return self.keep()",
+        "            self.shelf.note_left(self.key)\n        self.keep()\n        return True",
+        ("tests/ui/sheet",),
+    ),
+    Mutant(
+        "*the form of a record that was replaced can still be typed into",
+        "self.form.set_read_only(read_only=is_replaced)",
+        "self.form.set_read_only(read_only=False)",
+        ("tests/ui/pages/test_case_timeline.py", "tests/ui/pages/test_case_page.py"),
+    ),
+    Mutant(
+        "*a menu opens although the typing below it is on no disk",
+        "if person is None or not self._view.keep():\n            return\n        menu = self._menu(key)",
+        "if person is None:\n            return\n        menu = self._menu(key)",
+        ("tests/ui/pages/test_case_printing.py",),
+    ),
+    Mutant(
+        "*a list keeps its length over another search",
+        "self._asked, self._most, self._total = wanted, PAGE, 0",
+        "self._asked, self._total = wanted, 0",
+        ("tests/ui/pages/test_long_lists.py",),
+    ),
+    Mutant(
+        "*the list of people does not hear that one went into the ごみ箱",
+        "        self.menus.gone.connect(self.refresh)\n",
+        "",
+        ("tests/ui/pages/test_case_trash.py", "tests/ui/pages/test_case_printing.py"),
+    ),
+    Mutant(
+        "*the window does not hear that a backup failed",
+        "        self._watch.backup_failed.connect(self.window.show_failure)\n",
+        "",
+        ("tests/app",),
+    ),
+    Mutant(
+        "nobody is told that another window was faster",
+        "        stale(str(refusal))\n",
+        "        del refusal\n",
+        ("tests/ui/sheet",),
+    ),
+    Mutant(
+        "what is typed is lost when a sheet is read again",
+        "        if typed:\n            self._face.set_typed(typed)\n            self._hear()",
+        "        if typed:\n            self._hear()",
+        ("tests/ui/sheet",),
+    ),
+)
+MUTANTS = (*DOMAIN, *STORAGE, *SERVICES, *PAPERS, *UI)
