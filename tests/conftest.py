@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from tests.builders import SetClock
 
 MOMENT = datetime(2026, 7, 16, 10, 32)
+COMPILED = Path(__file__).parents[1] / "build" / "pycache"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what Python compiles: tests start the program some forty times, and each start compiled all of it."""
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
+    os.environ.update(PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(COMPILED))
 
 
 @pytest.fixture(scope="session", autouse=True)
