@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.app.opening import Secret, fits, put_back
+from kyoten_desktop.app.case_file import Secret, fits, put_back
+from kyoten_desktop.app.housekeeping import Housekeeping
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.settings import PcSettings
-from kyoten_desktop.app.watch import Watch
 from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Scheme, Theme
@@ -32,7 +32,7 @@ class Office(QObject):
         super().__init__(theme)
         self.desk, self._theme, self._settings, self._show, self._section = desk, theme, settings, show, section
         self.window: OfficeWindow | None = None
-        self._watch: Watch | None = None
+        self._housekeeping: Housekeeping | None = None
         self._is_locked = False
 
     def begin(self) -> None:
@@ -53,10 +53,10 @@ class Office(QObject):
         self.window.closed.connect(self._remember_geometry)
         self.window.restore_requested.connect(self.restore)
         self.window.appearance_changed.connect(self._settings.remember_look)
-        self._watch = Watch(self.desk, self)
-        self._watch.backed_up.connect(self.window.show_backup)
-        self._watch.backup_failed.connect(self.window.show_failure)
-        self._watch.idle.connect(self.lock)
+        self._housekeeping = Housekeeping(self.desk, self)
+        self._housekeeping.backed_up.connect(self.window.show_backup)
+        self._housekeeping.backup_failed.connect(self.window.show_failure)
+        self._housekeeping.idle.connect(self.lock)
         geometry = self._settings.geometry()
         self._show(self.window, USUAL_SIZE)
         if geometry is not None:
@@ -103,9 +103,9 @@ class Office(QObject):
 
     def shut_down(self) -> None:
         """Let go of the file; what changed since the last backup was offered one when the window closed."""
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None
+        if self._housekeeping is not None:
+            self._housekeeping.stop()
+            self._housekeeping = None
         self.desk.close()
 
     def _unlock(self, unlock: UnlockWindow, secret: Secret) -> None:

@@ -124,7 +124,7 @@ class Program(QObject):
         return OfficeFace(file.stem, "", words or str(file.parent))
 
     def _open(self, passphrase: str, recovery_code: str) -> None:
-        from kyoten_desktop.app.opening import Opened, Secret, try_to_open
+        from kyoten_desktop.app.case_file import Opened, Secret, try_to_open
 
         if self._file is None or not isinstance(self.front, UnlockWindow):
             return
@@ -178,7 +178,7 @@ class Program(QObject):
         self.show_unlock(path)
 
     def _show_restore(self, file: Path, secret: "Secret", why: str) -> None:
-        from kyoten_desktop.app.opening import put_back
+        from kyoten_desktop.app.case_file import put_back
         from kyoten_desktop.ui.start.restore import RestoreScreen
 
         screen = RestoreScreen(self.theme, file, secret, why)

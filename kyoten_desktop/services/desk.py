@@ -330,7 +330,7 @@ class Desk:
 
 
 def open_desk(path: Path, secret: Secret, clock: Clock) -> Desk:
-    """Open a case file; raises what ``storage.opening.open_file`` raises. The operator is asked afterwards."""
+    """Open a case file; raises what ``storage.file.opening.open_file`` raises. The operator is asked afterwards."""
     case_file = opening.open_file(path, secret, clock)
     desk = Desk(case_file)
     working = desk.office.active_staff()

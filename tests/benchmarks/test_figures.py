@@ -62,7 +62,7 @@ from kyoten_desktop.ui.look.fonts import load_fonts
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 app = QApplication([]); app.setStyle("Fusion"); load_fonts()
 theme = Theme(app, Scheme.LIGHT); theme.apply()
-from kyoten_desktop.app.opening import Secret, try_to_open
+from kyoten_desktop.app.case_file import Secret, try_to_open
 from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.domain.clock import Clock
 desk = try_to_open(Path(sys.argv[2]), Secret(sys.argv[3]), Clock()).desk

@@ -92,7 +92,7 @@ def test_after_the_power_came_back_the_draft_is_offered_and_the_file_is_whole(
             page: Any = window.front
             rows = page.list.rows.records.rows
             assert rows[0].cells[0].text == "停電の夜の方"
-            page.opening.open_row(rows[0].key)
+            page.in_front.open_row(rows[0].key)
             assert page.sheet.form.subject.text() == "停電の夜の方"
             assert page.sheet.form.form.editor("received_at").text() == "R8.13.40 1:12"
     finally:

@@ -17,12 +17,12 @@ from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground
 from kyoten_desktop.ui.pages.case.context import CaseTools
-from kyoten_desktop.ui.pages.case.opening import Opening
 from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
 from kyoten_desktop.ui.pages.case.person.person_menus import MORE, PRINT, PersonMenus
 from kyoten_desktop.ui.pages.case.person.person_view import PersonView
+from kyoten_desktop.ui.pages.case.person_in_front import PersonInFront
 from kyoten_desktop.ui.pages.case.review.review_side import ReviewSide
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.tabs import builders
@@ -57,8 +57,8 @@ class CasePage(Page):
         )
         self.reviews.join(self.steps)
         self.menus = PersonMenus(self.tools, self.view, self.list.notice)
-        self.opening = Opening(desk, self.list, self.view, self.new, self.trash, self.steps)
-        self.opening.start = self.start
+        self.in_front = PersonInFront(desk, self.list, self.view, self.new, self.trash, self.steps)
+        self.in_front.start = self.start
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
@@ -71,7 +71,7 @@ class CasePage(Page):
         self.list.refresh()
         self.reviews.refresh()
         if not self.reviews.is_in_front():
-            self.opening.show_again()
+            self.in_front.show_again()
 
     def open(self, target: object) -> None:
         """Show a person, a tab of a person, or the list as a filter asks for it."""
@@ -81,14 +81,14 @@ class CasePage(Page):
             return
         self.reviews.leave()
         if isinstance(target, HalfWritten):
-            self.opening.take_up(target)
+            self.in_front.take_up(target)
         elif isinstance(target, PeopleFilter):
             self.list.take(target)
             self.steps.step_back()
         elif isinstance(target, int):
-            self.opening.go_to(target)
+            self.in_front.go_to(target)
         elif isinstance(target, tuple):
-            self.opening.go_to(target[0])
+            self.in_front.go_to(target[0])
             self.view.show_tab(target[1])
 
     def search(self, words: str) -> None:
@@ -125,7 +125,7 @@ class CasePage(Page):
         """Do what was asked in the head of the sheet or by a key."""
         acts: Mapping[str, Any] = {
             "back": self.steps.step_back,
-            "new": self.opening.begin_new,
+            "new": self.in_front.begin_new,
             "print": partial(self.menus.open, PRINT),
             "more": partial(self.menus.open, MORE),
             "ledger": self._print_ledger,
@@ -135,17 +135,17 @@ class CasePage(Page):
         acts[name]()
 
     def _connect(self) -> None:
-        self.list.moved.connect(self.opening.show)
+        self.list.moved.connect(self.in_front.show)
         self.list.entered.connect(self.steps.step_in)
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(partial(self.act, "new"))
-        self.list.trash_wanted.connect(self.opening.show_trash)
+        self.list.trash_wanted.connect(self.in_front.show_trash)
         self.list.ledger_wanted.connect(partial(self.act, "ledger"))
         self.view.head.act.connect(self.act)
         self.menus.changed.connect(self.refresh)
         self.menus.gone.connect(self.refresh)
-        self.new.added.connect(self.opening.go_to)
-        self.new.left.connect(self.opening.leave_new)
+        self.new.added.connect(self.in_front.go_to)
+        self.new.left.connect(self.in_front.leave_new)
         self.view.built.connect(self._connect_tab)
         self.reviews.people_wanted.connect(self._show_people)
         self.reviews.meeting.written.connect(self._ways.say_saved)
@@ -175,8 +175,8 @@ class CasePage(Page):
             front.save()
 
     def _show_people(self) -> None:
-        self.opening.leave_new()
-        self.opening.show_again()
+        self.in_front.leave_new()
+        self.in_front.show_again()
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

@@ -13,10 +13,10 @@ from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.emergency.call_acts import CallActs
+from kyoten_desktop.ui.pages.emergency.call_in_front import CallInFront
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.open_call import call_book
-from kyoten_desktop.ui.pages.emergency.opening import Opening
-from kyoten_desktop.ui.pages.emergency.sheet_acts import SheetActs
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.pages.emergency.start import start_page
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
@@ -55,8 +55,8 @@ class EmergencyPage(Page):
         self.trash = CallTrash(theme, desk)
         self.start = start_page(theme, self._call_now, ways.open_import, partial(self.act, "blank"))
         self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
-        self.acts = SheetActs(desk, self.sheet, self.keeper)
-        self.opening = Opening(desk, self.list, self.sheet, self.keeper, self.steps)
+        self.acts = CallActs(desk, self.sheet, self.keeper)
+        self.in_front = CallInFront(desk, self.list, self.sheet, self.keeper, self.steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
@@ -72,9 +72,9 @@ class EmergencyPage(Page):
         shown = self.steps.shown()
         if not self.keeper.reload(only_newer=True):
             # Another page put it into the ごみ箱.
-            self.opening.show_first(self.start)
+            self.in_front.show_first(self.start)
         if shown is self.start and self.list.first_key() is not None:
-            self.opening.show_first(self.start)
+            self.in_front.show_first(self.start)
         elif shown is self.trash:
             self.trash.refresh()
         self.list.show_current(self.keeper.key if self.steps.shown() is self.sheet else None)
@@ -83,20 +83,20 @@ class EmergencyPage(Page):
         """Show a call, or the list as a filter asks for it."""
         if isinstance(target, CallFilter):
             self.list.take(target)
-            self.opening.go_back()
+            self.in_front.go_back()
         elif isinstance(target, int):
-            self.opening.open_row(target)
+            self.in_front.open_row(target)
             self.list.show_current(target)
-            self.opening.go_in()
+            self.in_front.go_in()
 
     def search(self, words: str) -> None:
         """Look for these words in the list."""
         self.list.take(CallFilter(words=words))
-        self.opening.go_back()
+        self.in_front.go_back()
 
     def new_call(self, name: str, referral: str) -> None:
         """Begin a call now: date and time stand there, the cursor is in 対象者. What was open is kept first."""
-        self.opening.begin(self._desk.emergency.blank(name, referral or None), is_begun=bool(name))
+        self.in_front.begin(self._desk.emergency.blank(name, referral or None), is_begun=bool(name))
 
     def print_current(self) -> None:
         """Preview D-05 of the sheet that stands open, as it is on the disk."""
@@ -117,14 +117,14 @@ class EmergencyPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back to the list on Esc, when no field wanted it."""
         if event.key() == Qt.Key.Key_Escape and self.steps.is_compact:
-            self.opening.go_back()
+            self.in_front.go_back()
         else:
             super().keyPressEvent(event)
 
     def act(self, name: str) -> None:
         """Do what was asked in the head of the sheet or by a key."""
         acts: Mapping[str, Any] = {
-            "back": self.opening.go_back,
+            "back": self.in_front.go_back,
             "new": self._call_now,
             "print": self.print_current,
             "finish": self.acts.finish,
@@ -142,16 +142,16 @@ class EmergencyPage(Page):
         acts[name]()
 
     def _connect(self) -> None:
-        self.list.moved.connect(self.opening.open_row)
-        self.list.entered.connect(self.opening.go_in)
-        self.list.rows.clicked.connect(self.opening.go_in_if_compact)
-        self.list.trash_wanted.connect(partial(self.opening.show_trash, self.trash))
+        self.list.moved.connect(self.in_front.open_row)
+        self.list.entered.connect(self.in_front.go_in)
+        self.list.rows.clicked.connect(self.in_front.go_in_if_compact)
+        self.list.trash_wanted.connect(partial(self.in_front.show_trash, self.trash))
         self.list.new_call.clicked.connect(self._call_now)
-        self.trash.left.connect(partial(self.opening.show_first, self.start))
+        self.trash.left.connect(partial(self.in_front.show_first, self.start))
         self.trash.taken_back.connect(self.keeper.take_back)
         self.sheet.head.act.connect(self.act)
         self.sheet.form.acceptance.stay_opened.connect(self._ways.open_stay)
-        self.keeper.discarded.connect(lambda shown: self.opening.say_discarded(shown, self.start))
+        self.keeper.discarded.connect(lambda shown: self.in_front.say_discarded(shown, self.start))
         self.sheet.glance.case_opened.connect(self._ways.open_person)
         self.acts.case_made.connect(self._ways.open_person)
         self.keeper.written.connect(self._ways.say_saved)
@@ -164,7 +164,7 @@ class EmergencyPage(Page):
     def _begin_sibling(self) -> None:
         values = self.acts.sibling_values()
         if values is not None:
-            self.opening.begin(values)
+            self.in_front.begin(values)
 
     def _undo(self) -> None:
         if not self.keeper.take_back():

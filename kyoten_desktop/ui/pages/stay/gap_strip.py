@@ -12,7 +12,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_words import first_gap
 
-Opening = Callable[[int], None]
+ToStay = Callable[[int], None]
 _AROUND = timedelta(days=31)
 _REASON, _PLAN = "理由を記録する", "予定を見直す"
 
@@ -20,7 +20,7 @@ _REASON, _PLAN = "理由を記録する", "予定を見直す"
 class GapStrip(WarningStrip):
     """Looks a month back and a month ahead, whatever days the board shows; the ways out open a stay."""
 
-    def __init__(self, desk: Desk, theme: Theme, tell_reason: Opening, plan_stay: Opening) -> None:
+    def __init__(self, desk: Desk, theme: Theme, tell_reason: ToStay, plan_stay: ToStay) -> None:
         super().__init__(theme)
         self.setObjectName("gap_strip")
         self._desk, self._tell_reason, self._plan_stay = desk, tell_reason, plan_stay

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from kyoten_desktop.app.watch import Watch
+from kyoten_desktop.app.housekeeping import Housekeeping
 from tests.builders import a_call
 
 
@@ -23,7 +23,7 @@ class Clockwork:
 
 @pytest.fixture
 def watch(desk, qapp):
-    made = Watch(desk, qapp)
+    made = Housekeeping(desk, qapp)
     made._since_touched = Clockwork()
     yield made
     made.stop()
@@ -63,7 +63,7 @@ def test_a_change_is_backed_up_after_half_an_hour(watch, desk, set_clock, qtbot)
 
 
 def test_a_real_timer_stands_behind_it(desk, qapp):
-    made = Watch(desk, qapp)
+    made = Housekeeping(desk, qapp)
     assert isinstance(made._since_touched, QElapsedTimer)
     made.stop()
     made.deleteLater()

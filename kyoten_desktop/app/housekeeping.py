@@ -19,7 +19,7 @@ _SIGNS_OF_LIFE = frozenset(
 )
 
 
-class Watch(QObject):
+class Housekeeping(QObject):
     """Minds backups and idleness of one open file."""
 
     backed_up = Signal(object)

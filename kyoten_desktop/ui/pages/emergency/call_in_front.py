@@ -19,7 +19,7 @@ from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 
-class Opening(QObject):
+class CallInFront(QObject):
     """Keeps what was open before anything else is shown; where the disk takes nothing the sheet stays."""
 
     def __init__(self, desk: Desk, rows: CallListView, sheet: SheetView, keeper: OpenSheet, steps: TwoSteps) -> None:

@@ -17,7 +17,7 @@ SHEET_WAITS, FINISH_WAITS = "相談票はまだ", "確定はまだ"
 _SHARED = ("received_at", "channel", "referral_source", "referrer", "referrer_phone", "taken_by")
 
 
-class SheetActs(QObject):
+class CallActs(QObject):
     """Each act saves first what was typed. ``case_made`` tells the person whose case a call is."""
 
     case_made = Signal(int)

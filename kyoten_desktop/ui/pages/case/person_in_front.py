@@ -14,7 +14,7 @@ from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 
-class Opening(QObject):
+class PersonInFront(QObject):
     """Leaves what stands open with its typing on the disk, then shows something else."""
 
     def __init__(
