@@ -8,7 +8,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.texts import UNASKED_TEXT
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover as Ask
-from kyoten_desktop.reports.person import Veil, as_written, subject_of, untold
+from kyoten_desktop.reports.person import Veil, as_written, subject_of
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "もし親が今夜倒れたら"
@@ -47,7 +47,7 @@ def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_writ
     carers = "、".join(_carer(one, veil) for one in care.cover.caregivers)
     rows = tuple(_row(role, veil) for role in care.cover.roles)
     blocks: list[Block] = [
-        *untold(veil),
+        *veil.untold(),
         Fields(((Field("対象者", veil.name), Field("主たる介護者", carers or UNASKED_TEXT)),)),
         Head("今夜のこと"),
         Prose(veil.text("今夜のこと", care.cover.tonight), bold=True),

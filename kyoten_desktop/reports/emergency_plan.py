@@ -13,7 +13,7 @@ from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of, untold
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "緊急時対応プラン"
@@ -86,7 +86,7 @@ def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context
 
     expected = [row("こんなとき", "こんなときのために", plan.expected_events)] if plan.expected_events else []
     return [
-        *untold(veil),
+        *veil.untold(),
         LargeRow("なまえ", veil.name, readings),
         *expected,
         LargeHead("わたしのサイン", readings),

@@ -39,7 +39,7 @@ from kyoten_desktop.reports.paper import (
     Prose,
     dense,
 )
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of, untold
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.week import WeekPlan, boxes_of, side_by_side
 
@@ -67,7 +67,7 @@ def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperConte
     """Return what stands on the paper; the day in its head is the day this version was made."""
     veil = _veil(filled, context.mask, cover)
     blocks: list[Block] = [
-        *untold(veil),
+        *veil.untold(),
         *emergency_page(filled, labels, veil, context.made_on),
         NewPage(),
         *_section_pages(filled, labels, veil),

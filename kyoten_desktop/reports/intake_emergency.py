@@ -54,7 +54,6 @@ def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: d
 
 
 def _person(client: Client, labels: Labels, veil: Veil, on: date) -> Fields:
-    number = f"　{client.client_no}" if veil.is_open and client.client_no else ""
     birth = wareki.long(client.birth_date) if client.birth_date else ""
     age = f"{birth}　{veil.age(on)}" if veil.is_open and birth else veil.age(on)
     phones = dict.fromkeys(veil.read(client, name, labels) for name in ("phone", "mobile"))
@@ -66,7 +65,7 @@ def _person(client: Client, labels: Labels, veil: Veil, on: date) -> Fields:
     ward = veil.read(client, "ward", labels) or UNASKED_TEXT
     return Fields(
         (
-            (Field("氏名", veil.name + number, 2), Field("性別", sex, 1)),
+            (Field("氏名", veil.name_and_number, 2), Field("性別", sex, 1)),
             (
                 Field("生年月日・年齢" if veil.is_open else "年代", age or UNASKED_TEXT, 2),
                 Field("区", ward, 1),

@@ -7,7 +7,7 @@ from datetime import date
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.writing import runs_of, signed
-from kyoten_desktop.domain.names.masking import Mask, alias
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
@@ -190,7 +190,7 @@ def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
     rows = tuple(
         (
             wareki.with_weekday(one.due_on).partition("年")[2],
-            alias(one.client.kana or "", look.mask),
+            look.veil(one.client).name,
             look.ward(one.client),
             look.veil(one.client).shown(item_of(Case, "coordinator"), one.coordinator),
         )

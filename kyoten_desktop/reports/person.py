@@ -125,6 +125,16 @@ class Veil:
         text = hide_name(text, self.subject.former_name, "", self.name)
         return _replaced(text, (*self.subject.name.split(), *self.subject.former_name.split()), self.name)
 
+    @property
+    def name_and_number(self) -> str:
+        """The name with the 管理番号, which stands beside real names only."""
+        number = self.subject.client_no if self.subject is not None and self.is_open else ""
+        return "　".join(part for part in (self.name, number) if part)
+
+    def untold(self) -> list[Block]:
+        """Return the line that says why the family stands there by kinship only, where it does."""
+        return [] if self.tells_family else [Prose(FAMILY_UNTOLD, mark="※", small=True)]
+
     def age(self, on: date) -> str:
         """Return the age at a day with the day (R-19); at L1 and L2 the 年代."""
         birth = self.subject.birth_date if self.subject else None
@@ -141,11 +151,6 @@ class Veil:
             age = band_text(one.age)
         name = f" {one.name}" if self.is_open and one.name else ""
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
-
-
-def untold(veil: Veil) -> list[Block]:
-    """Return the line that says why the family stands there by kinship only, where it does."""
-    return [] if veil.tells_family else [Prose(FAMILY_UNTOLD, mark="※", small=True)]
 
 
 def _spellings(name: str) -> tuple[str, ...]:

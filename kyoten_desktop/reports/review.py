@@ -27,7 +27,7 @@ from kyoten_desktop.reports.paper import (
     Prose,
     dense,
 )
-from kyoten_desktop.reports.person import Cover, Veil, as_written, untold
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "ケースレビュー／事例検討 資料"
@@ -115,7 +115,7 @@ def review_paper(
 def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
     text = look.veil.text
     return [
-        *untold(look.veil),
+        *look.veil.untold(),
         Fields(
             (
                 (
@@ -165,9 +165,8 @@ def _outline(case: CaseHandout, look: Look) -> tuple[tuple[Field, ...], ...]:
     ward = veil.shown(item_of(Client, "ward"), labels.label("ward", subject.ward) if subject.ward else "")
     category = labels.label("support_category", subject.support_category) if subject.support_category else ""
     disabilities = "、".join(labels.label("disability", code) for code in subject.disabilities)
-    number = subject.client_no if veil.is_open else ""
     return (
-        (Field("対象者", "　".join(part for part in (veil.name, number) if part), 2.4), Field("性別", sex)),
+        (Field("対象者", veil.name_and_number, 2.4), Field("性別", sex)),
         (
             Field("年齢" if veil.is_open else "年代", veil.age(look.on) or "未確認", 2.4),
             Field("区", ward),

@@ -10,7 +10,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of, untold
+from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "経過記録（開示用）"
@@ -49,11 +49,10 @@ def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, 
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))
     counted = sum(1 for one in within if one.replaced_at is None)
-    number = history.client.client_no if veil.is_open else ""
     head = Fields(
         (
             (
-                Field("対象者", "　".join(part for part in (veil.name, number) if part), 1.4),
+                Field("対象者", veil.name_and_number, 1.4),
                 Field("件数", f"{counted}件"),
             ),
             (Field("期間", _window(history.period)),),
@@ -68,7 +67,7 @@ def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, 
         context.made_on,
         [
             head,
-            *untold(veil),
+            *veil.untold(),
             *([Grid(_COLUMNS, rows, is_dense=True)] if rows else [Prose(NOTHING)]),
             *([Prose(note, mark="※", small=True)] if replaced else []),
         ],

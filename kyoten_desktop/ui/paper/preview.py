@@ -46,7 +46,7 @@ class PreviewPage(QWidget):
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._show_position)
         self.checks.answered.connect(self._make)
-        self.checks.handing.changed.connect(lambda: _show_ready(self))
+        self.checks.handing.changed.connect(self._show_ready)
         self.checks.settled.connect(lambda: self.print_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.print_button.clicked.connect(self.print_paper)
         self.save_button.clicked.connect(self.save_paper)
@@ -139,7 +139,13 @@ class PreviewPage(QWidget):
         self.thumbnails.show_pdf(self._pdf)
         self.checks.show_paper(self._paper)
         self._show_position(0)
-        _show_ready(self)
+        self._show_ready()
+
+    def _show_ready(self) -> None:
+        """Let print and save go only when every question is answered."""
+        ready = self.checks.is_settled()
+        self.print_button.setEnabled(ready)
+        self.save_button.setEnabled(ready)
 
     def _log(self, way: str) -> None:
         if self._request is not None:
@@ -162,10 +168,3 @@ class PreviewPage(QWidget):
         line.setSpacing(0)
         for part, stretch in ((self.thumbnails, 0), (self.view, 1), (rule("upright"), 0), (self.checks, 0)):
             line.addWidget(part, stretch)
-
-
-def _show_ready(page: PreviewPage) -> None:
-    """Let print and save go only when every question is answered."""
-    ready = page.checks.is_settled()
-    page.print_button.setEnabled(ready)
-    page.save_button.setEnabled(ready)

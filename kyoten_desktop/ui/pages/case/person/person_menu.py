@@ -23,7 +23,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.person.person_period import PeriodChoice
-from kyoten_desktop.ui.pages.case.plan.plan_gate import PrintGate
+from kyoten_desktop.ui.pages.case.print_gate import PrintGate
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
 

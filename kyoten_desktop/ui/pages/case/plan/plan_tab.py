@@ -11,8 +11,8 @@ from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.words import rule
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.plan.plan_cover import CoverView
-from kyoten_desktop.ui.pages.case.plan.plan_gate import PrintGate
 from kyoten_desktop.ui.pages.case.plan.plan_sheet import UNFINISHED, PlanSheet
+from kyoten_desktop.ui.pages.case.print_gate import PrintGate
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
