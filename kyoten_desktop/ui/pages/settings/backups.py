@@ -21,6 +21,7 @@ from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.tasks import run_in_background
+from kyoten_desktop.ui.shell.ways import Ways
 from kyoten_desktop.ui.start.restore import UNDO, BackupChooser
 
 _UNDO_OFFERED = timedelta(days=7)
@@ -34,8 +35,8 @@ class BackupsSection(Section):
     title = "バックアップ"
     why = "書いたものがあれば30分ごとに、終わるときにも、自動でつくります。開いて確かめたものだけを数えます。"
 
-    def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
-        super().__init__(desk, theme)
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, dialogs: FileDialogs) -> None:
+        super().__init__(desk, theme, ways)
         self._dialogs = dialogs
         self.state = SavedLabel(theme)
         self.undo_strip = WarningStrip(theme, tone="accent")
@@ -49,6 +50,7 @@ class BackupsSection(Section):
         self.second_button.clicked.connect(self._choose_second)
         self.drop_button.clicked.connect(lambda: self._set_second(None))
         self.chooser = BackupChooser(theme, desk.security.secret, desk.backup.contents)
+        self.chooser.restore_requested.connect(ways.restore)
         self.body.addWidget(self.undo_strip)
         self.body.addWidget(self._state_card())
         shelf = Card("戻す", "どの時点にも戻せます。戻すまえに中身を見くらべます", inset=0)
@@ -112,7 +114,7 @@ class BackupsSection(Section):
         def failed(why: str) -> None:
             self._set_busy(busy=False)
             self.state.show_warning(why)
-            self.failed.emit(why)
+            self.ways.say_failure(why)
 
         run_in_background(self, work, done, failed)
 
@@ -127,7 +129,7 @@ class BackupsSection(Section):
 
     def _set_second(self, folder: str | None) -> None:
         office = self.desk.office.office()
-        with Attempt(self.failed.emit) as tried:
+        with Attempt(self.ways.say_failure) as tried:
             self.desk.office.change_office(office.version, {"backup_folder": folder})
         if tried.failure is None:
             self.desk.backup.use_second_folder(folder)

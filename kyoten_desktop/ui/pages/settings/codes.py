@@ -27,6 +27,7 @@ from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.ways import Ways
 
 _NAMES = ("label", "sort", "ended_on")
 _FIRST = "referral"
@@ -50,11 +51,11 @@ class CodesSection(RecordsSection):
         Column("使用終了日", 112),
     )
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         self._table_name = _FIRST
         self._lock, self._lock_words = IconMark(theme, "lock"), label("", "quiet")
         self._labels = desk.codes.labels()
-        super().__init__(desk, theme)
+        super().__init__(desk, theme, ways)
         self.tables = CodeBox([(table.name, table.label) for table in CODE_TABLES.values()])
         self.tables.setObjectName("code_table")
         self.tables.setAccessibleName("選択肢の表")
@@ -158,7 +159,7 @@ class CodesSection(RecordsSection):
         self.refresh()
 
     def _add(self) -> None:
-        with Attempt(self.failed.emit, items=self._refuse_new) as tried:
+        with Attempt(self.ways.say_failure, items=self._refuse_new) as tried:
             entry = self.desk.codes.add(self._table_name, self.new_label.text().strip())
         if tried.failure is not None:
             return
@@ -166,7 +167,7 @@ class CodesSection(RecordsSection):
         self.add_ask.set_value("new_label", None)
         self.chosen = entry.code
         self.refresh()
-        self.saved.emit(self.desk.clock.now())
+        self.ways.say_saved(self.desk.clock.now())
 
     def _refuse_new(self, problems: Sequence[Problem]) -> None:
         self.add_ask.show_problems([Problem("new_label", problem.message) for problem in problems])

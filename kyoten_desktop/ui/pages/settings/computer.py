@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTextEdit
 
@@ -19,6 +19,7 @@ from kyoten_desktop.ui.look.theme import BASE_PX, LARGE_PX, Scheme, Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.ways import Ways
 
 _SIZES = ((str(BASE_PX), "ふつう（13）"), (str(LARGE_PX), "大きい（15）"))
 _SCHEMES = ((Scheme.SYSTEM.value, "PCに合わせる"), (Scheme.LIGHT.value, "明るい"), (Scheme.DARK.value, "暗い"))
@@ -40,14 +41,13 @@ _PARTS = (
 
 
 class ComputerSection(Section):
-    """``appearance_changed`` (scheme, text px) asks app.py to remember the colours of this PC; they act at once."""
+    """Colours and size of the letters act at once, and are remembered for this PC."""
 
     key = "computer"
     title = "このPC"
-    appearance_changed = Signal(str, int)
 
-    def __init__(self, desk: Desk, theme: Theme, scheme: Scheme) -> None:
-        super().__init__(desk, theme)
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, scheme: Scheme) -> None:
+        super().__init__(desk, theme, ways)
         self.text_size = Segmented(theme, _SIZES, "文字の大きさ")
         self.scheme = Segmented(theme, _SCHEMES, "画面の明るさ")
         self.scheme.set_value(scheme.value if scheme is not Scheme.CONTRAST else Scheme.SYSTEM.value)
@@ -73,16 +73,16 @@ class ComputerSection(Section):
 
     def _change_size(self, size: str) -> None:
         office = self.desk.office.office()
-        with Attempt(self.failed.emit) as tried:
+        with Attempt(self.ways.say_failure) as tried:
             self.desk.office.change_office(office.version, {"text_size": int(size)})
         if tried.failure is None:
             self._wear()
-            self.saved.emit(self.desk.clock.now())
+            self.ways.say_saved(self.desk.clock.now())
 
     def _wear(self) -> None:
         scheme, px = Scheme(self.scheme.value()), int(self.text_size.value())
         self.theme.wear(scheme, px)
-        self.appearance_changed.emit(scheme.value, px)
+        self.ways.remember_look(scheme.value, px)
 
     def _show_licence(self, key: object) -> None:
         file = paths.resources() / str(key)

@@ -25,6 +25,7 @@ from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.files import FileDialogs, write_file
 from kyoten_desktop.ui.shell.tasks import run_in_background
+from kyoten_desktop.ui.shell.ways import Ways
 
 _BOOKS = "台帳 (*.xlsx *.xls)"
 _MEND = "Excelで直して保存し、もう一度選んでください。いまは何も取り込んでいません。"
@@ -48,8 +49,8 @@ class LedgerSection(Section):
     title = "取込"
     why = "いままでのExcelの台帳を、まとめて入れます。取り込むまえに、全部の行を見られます。"
 
-    def __init__(self, desk: Desk, theme: Theme, dialogs: FileDialogs) -> None:
-        super().__init__(desk, theme)
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, dialogs: FileDialogs) -> None:
+        super().__init__(desk, theme, ways)
         self._dialogs = dialogs
         self.preview: Preview | None = None
         self.template = TemplateCard(desk, theme, dialogs)
@@ -125,7 +126,7 @@ class LedgerSection(Section):
         self.done.show_saved(self.desk.clock.now(), words)
         self.refresh()
         self.choose_button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.saved.emit(self.desk.clock.now())
+        self.ways.say_saved(self.desk.clock.now())
 
     def _show_preview(self, preview: Preview | None) -> None:
         self.preview = preview

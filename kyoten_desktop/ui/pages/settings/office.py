@@ -13,6 +13,7 @@ from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, settings_book
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book
+from kyoten_desktop.ui.shell.ways import Ways
 
 
 class OfficePart(Section):
@@ -21,13 +22,11 @@ class OfficePart(Section):
     names: Sequence[str] = ()
     note = ""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__(desk, theme)
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
+        super().__init__(desk, theme, ways)
         own = self.own_editors()
         form = Form(theme, Office, desk.codes.labels(), desk.clock, self.names, editors=own, titled=bool(own))
-        self.editor = SheetEditor(desk, theme, form, office_book(desk, self.key))
-        self.editor.saved.connect(lambda _office: self.saved.emit(desk.clock.now()))
-        self.editor.failed.connect(self.failed)
+        self.editor = SheetEditor(self, form, office_book(desk, self.key))
         card = Card()
         card.body.addWidget(self.editor)
         card.body.addWidget(paragraph(self.note, "hint"))

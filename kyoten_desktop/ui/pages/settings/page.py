@@ -46,22 +46,15 @@ class SettingsPage(Page):
         super().__init__(theme)
         self._desk, self._scheme = desk, scheme
         self._compact = False
-        chooser = dialogs or FileDialogs()
-        staff, backups = StaffSection(desk, theme), BackupsSection(desk, theme, chooser)
-        security, computer = SecuritySection(desk, theme, ways), ComputerSection(desk, theme, scheme)
+        chooser, given = dialogs or FileDialogs(), (desk, theme, ways)
         self.sections: dict[str, Section] = {
             section.key: section
             for section in (
-                OfficeSection(desk, theme), RoomsSection(desk, theme), staff, FollowSection(desk, theme),
-                CodesSection(desk, theme), LedgerSection(desk, theme, chooser), backups, security, computer,
+                OfficeSection(*given), RoomsSection(*given), StaffSection(*given), FollowSection(*given),
+                CodesSection(*given), LedgerSection(*given, chooser), BackupsSection(*given, chooser),
+                SecuritySection(*given), ComputerSection(*given, scheme),
             )
         }  # fmt: skip
-        for section in self.sections.values():
-            section.saved.connect(ways.say_saved)
-            section.failed.connect(ways.say_failure)
-        staff.operator_changed.connect(ways.say_operator)
-        backups.chooser.restore_requested.connect(ways.restore)
-        computer.appearance_changed.connect(ways.remember_look)
         self.list = TwoLineList(theme, self.title)
         self.list.setFixedWidth(theme.height(LIST_WIDTH))
         self.stack = QStackedWidget()

@@ -14,6 +14,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book
+from kyoten_desktop.ui.shell.ways import Ways
 
 NEW = 0
 # A longer list scrolls, so that the form below stays in sight.
@@ -28,8 +29,8 @@ class RecordsSection(Section):
     new_word = ""
     first_field = "name"
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__(desk, theme)
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
+        super().__init__(desk, theme, ways)
         self.chosen: Hashable = None
         self._is_filling = False
         self.table = RecordTable(theme, self.columns, name=self.title)
@@ -39,7 +40,7 @@ class RecordsSection(Section):
         self.add_button.setObjectName("add")
         self.add_button.clicked.connect(self.begin_new)
         self.list_card.add_to_head(self.add_button)
-        self.editor = SheetEditor(desk, theme, self.make_form(), self.book())
+        self.editor = SheetEditor(self, self.make_form(), self.book())
         self.edit_card = Card(self.new_word)
         self.edit_card.body.addWidget(self.editor)
         self.body.addWidget(self.list_card)
@@ -49,8 +50,7 @@ class RecordsSection(Section):
         self.body.addStretch(1)
         self.table.moved.connect(self._choose)
         self.table.opened.connect(lambda _key: self.editor.form.go_to(self.first_field))
-        self.editor.saved.connect(self._take_saved)
-        self.editor.failed.connect(self.failed)
+        self.editor.keeper.kept.connect(self._take_saved)
 
     def make_form(self) -> Form:
         """Return the form of one record."""
@@ -139,7 +139,6 @@ class RecordsSection(Section):
         self.table.go_to(self.chosen)
         self.edit_card.title.setText(getattr(sheet, self.first_field))
         self.show_extra(self.chosen)
-        self.saved.emit(self.desk.clock.now())
 
     def key_of(self, sheet: Sheet) -> Hashable:
         """Return the key of a saved sheet."""

@@ -142,7 +142,7 @@ class RoomsSection(RecordsSection):
         self.period.show_problems(problems)
         if problems:
             return
-        with Attempt(self.failed.emit, items=self.period.show_problems) as tried:
+        with Attempt(self.ways.say_failure, items=self.period.show_problems) as tried:
             self.desk.office.close_room(
                 self._room(self.chosen).id, values["from_on"], values["to_on"], values["reason"] or ""
             )
@@ -159,7 +159,7 @@ class RoomsSection(RecordsSection):
     def _show_again(self) -> None:
         self.refresh()
         self.show_extra(self.chosen)
-        self.saved.emit(self.desk.clock.now())
+        self.ways.say_saved(self.desk.clock.now())
 
 
 def _span(closed: RoomUnavailable) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_section import Section as FormSection
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.ways import Ways
 
 SAVE = "保存  Ctrl+S"
 NOT_SAVED = "まだ保存していません"
@@ -25,17 +26,15 @@ Values = Mapping[str, Any]
 
 
 class Section(QWidget):
-    """One entry of the list at the left and its sheet at the right. ``failed`` says what is not safe."""
+    """One entry of the list at the left and its sheet at the right."""
 
     key = ""
     title = ""
     why = ""
-    saved = Signal(object)
-    failed = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__()
-        self.desk, self.theme = desk, theme
+        self.desk, self.theme, self.ways = desk, theme, ways
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 18, 24, 20)
         self.body.setSpacing(12)
@@ -65,20 +64,17 @@ class Section(QWidget):
 
 
 class SheetEditor(QWidget):
-    """The form of one sheet of the office with its save button. ``saved`` tells the sheet."""
+    """The form of one sheet of the office with its keeper and its save button."""
 
-    saved = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, theme: Theme, form: Form, book: Book) -> None:
+    def __init__(self, section: Section, form: Form, book: Book) -> None:
         super().__init__()
-        self.form = form
+        self.form, theme = form, section.theme
         _drop_lone_head(form)
         self.button = PrimaryButton(theme, SAVE)
         self.state, self.strip = SavedLabel(theme), WarningStrip(theme)
-        self.keeper = OpenSheet(desk, _SettingsFace(form), book, self.strip, saved=self.state)
-        self.keeper.kept.connect(self.saved)
-        self.keeper.failed.connect(self.failed)
+        self.keeper = OpenSheet(section.desk, _SettingsFace(form), book, self.strip, saved=self.state)
+        self.keeper.written.connect(section.ways.say_saved)
+        self.keeper.failed.connect(section.ways.say_failure)
         self.keeper.shown.connect(self.state.hide)
         for told in (self.keeper.shown, self.keeper.touched, self.keeper.taken_up, self.keeper.kept):
             told.connect(self._show_button)

@@ -78,8 +78,7 @@ class SecuritySection(Section):
     why = "ファイルは合言葉で暗号化されています。PCやUSBメモリをなくしても、中は読まれません。"
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
-        super().__init__(desk, theme)
-        self._ways = ways
+        super().__init__(desk, theme, ways)
         self.service = desk.security
         self.strip = WarningStrip(theme)
         self.ask = self._questions()
@@ -89,9 +88,7 @@ class SecuritySection(Section):
         self.print_button = QuietButton(theme, _PRINT, "printer")
         self.print_button.clicked.connect(self._preview)
         form = Form(theme, Office, desk.codes.labels(), desk.clock, ["lock_minutes"])
-        self.lock_editor = SheetEditor(desk, theme, form, office_book(desk, self.key))
-        self.lock_editor.failed.connect(self.failed)
-        self.lock_editor.saved.connect(lambda _office: self.saved.emit(desk.clock.now()))
+        self.lock_editor = SheetEditor(self, form, office_book(desk, self.key))
         self.checks = CheckCard(desk, theme)
         self.body.addWidget(self.strip)
         self.body.addWidget(self._passphrase_card())
@@ -130,14 +127,14 @@ class SecuritySection(Section):
         for name in ("old", "passphrase", "passphrase_again"):
             self.ask.set_value(name, None)
         self.strip.say(_CHANGED, [(_PRINT, self._preview)])
-        self.saved.emit(self.desk.clock.now())
+        self.ways.say_saved(self.desk.clock.now())
 
     def _say_unavailable(self, words: str) -> None:
         self.strip.say(words, tone="red")
-        self.failed.emit(words)
+        self.ways.say_failure(words)
 
     def _preview(self) -> None:
-        self._ways.preview(recovery_request(self.desk))
+        self.ways.preview(recovery_request(self.desk))
 
     def _grade(self, name: str) -> None:
         if name == "passphrase":

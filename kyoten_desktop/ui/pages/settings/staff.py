@@ -2,8 +2,6 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import Signal
-
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Staff
 from kyoten_desktop.services.desk import Desk
@@ -16,6 +14,7 @@ from kyoten_desktop.ui.pages.settings.records import RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values, settings_book
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book
+from kyoten_desktop.ui.shell.ways import Ways
 
 _NAMES = ("name", "role", "active_from", "active_to")
 
@@ -35,11 +34,10 @@ class StaffSection(RecordsSection):
         Column("在籍 終了", 112),
         Column("操作者", 132),
     )
-    operator_changed = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         self.hand_over = QuietButton(theme, "操作者をこの人に替える", "user")
-        super().__init__(desk, theme)
+        super().__init__(desk, theme, ways)
         self.hand_over.clicked.connect(self._hand_over)
         self.edit_card.add_to_head(self.hand_over)
 
@@ -90,7 +88,7 @@ class StaffSection(RecordsSection):
 
     def _change_operator(self, name: str) -> None:
         self.desk.operator.change(name)
-        self.operator_changed.emit(name)
+        self.ways.say_operator(name)
 
     def _here(self) -> frozenset[int]:
         """Return the ids of who works here today."""
