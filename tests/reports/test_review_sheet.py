@@ -9,7 +9,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.domain.names.persons import Person
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
 from kyoten_desktop.reports.review import review_sheet
 from tests.reports.people import a_handout, a_reviewed_handout
@@ -78,7 +78,7 @@ def test_a_masked_case_names_nobody(mask: Mask):
 
 def test_every_other_name_is_asked_about_where_it_stands():
     scanner = NameScanner(
-        [Person("高梨 美緒", "たかなし みお"), Person("及川 次郎", "おいかわ じろう", phone="022-000-0999")]
+        [NamedPerson("高梨 美緒", "たかなし みお"), NamedPerson("及川 次郎", "おいかわ じろう", phone="022-000-0999")]
     )
     check = NameCheck(scanner, Mask.ANONYMOUS)
     case = a_handout(discussion="及川さんの家（022-000-0999）に泊まった。", strengths="及川次郎と仲がよい。")

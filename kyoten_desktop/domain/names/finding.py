@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
-from kyoten_desktop.domain.names.persons import Certainty, Person
+from kyoten_desktop.domain.names.persons import Certainty, NamedPerson
 from kyoten_desktop.domain.names.roster import Crowd
 
 _HONORIFIC = re.compile("さん|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
@@ -80,7 +80,7 @@ class NameScanner:
     counts before さん, 様, 氏, 君; a given name as a word of its own; short kana as a word of its own.
     """
 
-    def __init__(self, people: Sequence[Person], crowd: Crowd | None = None) -> None:
+    def __init__(self, people: Sequence[NamedPerson], crowd: Crowd | None = None) -> None:
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         near = Crowd(people)
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]

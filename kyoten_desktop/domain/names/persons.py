@@ -22,7 +22,7 @@ SHORTEST_PHONE = 6
 SURNAME_AND_GIVEN, SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
 
 
-class Person(NamedTuple):
+class NamedPerson(NamedTuple):
     """One person of the file as far as a paper could give them away; ``name`` and ``kana`` part at the blank.
 
     ``phone`` may hold several numbers parted by 、; ``place`` is the school or work place; ``other_names`` are those of
@@ -62,7 +62,7 @@ def folded_addresses(addresses: Collection[str]) -> dict[str, str]:
     return {part: folded[plain_part] for part, plain_part in zip(parts, plain, strict=True)}
 
 
-def name_keys(person: Person, folded: Mapping[str, str]) -> Iterator[NameKey]:
+def name_keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
     """Yield the words of name, former name and kana: whole, surname and given name."""
     kana = person.kana.split()
     for name in _names(person):
@@ -89,7 +89,7 @@ def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
             yield key
 
 
-def _names(person: Person) -> Iterator[str]:
+def _names(person: NamedPerson) -> Iterator[str]:
     return (name for name in (person.name, person.former_name, *person.other_names, person.kana) if name)
 
 

@@ -15,8 +15,8 @@ from kyoten_desktop.domain.names.persons import (
     LAST_SIGN,
     SHORTEST_PHONE,
     SHORTEST_UNPARTED,
+    NamedPerson,
     NameKey,
-    Person,
     address_keys,
     folded_addresses,
     name_keys,
@@ -32,7 +32,7 @@ _NO_DIGIT = re.compile(r"[^0-9\t\n]+")
 class Roster:
     """Names by the parts they have: one of them stands in every text that names the person."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[NamedPerson]) -> None:
         self._people = people
         parts, unparted = _owned_parts(people)
         self._folded = fold_all(parts)
@@ -59,7 +59,7 @@ class Roster:
         self._owners[sign] = whose if known is None else known + whose
 
 
-def _owned_parts(people: Sequence[Person]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+def _owned_parts(people: Sequence[NamedPerson]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """Return whose each part of a name is, and whose names are written without a blank."""
     parts: dict[str, list[int]] = defaultdict(list)
     unparted: dict[str, list[int]] = defaultdict(list)
@@ -81,7 +81,7 @@ def _owned_parts(people: Sequence[Person]) -> tuple[dict[str, list[int]], dict[s
 class Residents:
     """Addresses by their last letters, which stand wherever the address stands, written long or short."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[NamedPerson]) -> None:
         self._whose: dict[str, int] = {}
         for who, person in enumerate(people):
             if person.address:
@@ -106,7 +106,7 @@ class Residents:
 class Crowd:
     """Many people, listed once and asked for many papers; it does not change."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[NamedPerson]) -> None:
         self.roster, self.residents, self.phones = Roster(people), Residents(people), PhoneBook(people)
         first_at: dict[str, int] = {}
         for who, person in enumerate(people):
@@ -123,7 +123,7 @@ class Crowd:
 class PhoneBook:
     """Phones by their last digits; a text may leave the area code out."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[NamedPerson]) -> None:
         self._people = people
 
     @cached_property

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kyoten_desktop.domain.names.folded import KANJI, Script, script_of
-from kyoten_desktop.domain.names.persons import NOT_NAMES, SURNAME_AND_GIVEN, Certainty, Person
+from kyoten_desktop.domain.names.persons import NOT_NAMES, SURNAME_AND_GIVEN, Certainty, NamedPerson
 from kyoten_desktop.domain.text import fold, fold_all
 
 _NAME = "[々㐀-鿿]{1,5}|[ァ-ヶー]{2,8}"
@@ -39,7 +39,7 @@ _COUNTED = re.compile("^(?:週|月)?[0-9一二三四五六七八九]+(?:回|日|
 _SHORTEST_PLACE, _LONG_KANJI_PLACE, _LONG_KANA_PLACE = 2, 3, 4
 
 
-def persons_in(words: str, phone: str) -> tuple[Person, ...]:
+def persons_in(words: str, phone: str) -> tuple[NamedPerson, ...]:
     """Return who may be meant: a name before さん or a title, after 担当, alone in a field, or a last word like one."""
     certain = _certain_names(words)
     bare = _BRACKETED.sub(" ", words).split()
@@ -48,7 +48,7 @@ def persons_in(words: str, phone: str) -> tuple[Person, ...]:
     return _persons(certain, phone)
 
 
-def persons_named_in(words: str, phone: str) -> tuple[Person, ...]:
+def persons_named_in(words: str, phone: str) -> tuple[NamedPerson, ...]:
     """Return who is named beyond doubt; for the words of all sheets, where a guess would mark half of every text."""
     return _persons(_certain_names(words), phone)
 
@@ -72,9 +72,9 @@ def _place_keys(parts: Iterable[str], folded: Mapping[str, str]) -> Iterator[tup
         yield key, Certainty.ANYWHERE if len(key) >= long else Certainty.ALONE
 
 
-def _persons(names: Iterable[str], phone: str) -> tuple[Person, ...]:
-    persons = tuple(Person(name) for name in dict.fromkeys(names))
-    return (*persons, Person(phone=phone)) if phone else persons
+def _persons(names: Iterable[str], phone: str) -> tuple[NamedPerson, ...]:
+    persons = tuple(NamedPerson(name) for name in dict.fromkeys(names))
+    return (*persons, NamedPerson(phone=phone)) if phone else persons
 
 
 def _certain_names(words: str) -> list[str]:

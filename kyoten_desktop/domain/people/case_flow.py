@@ -66,7 +66,7 @@ E = TypeVar("E", bound=StatusEvent)
 
 
 @dataclass(frozen=True)
-class CaseFacts:
+class CaseStanding:
     """What the guards look at, as it stands on the day of the step.
 
     ``has_stay`` tells whether the person was in a room on that day, ``is_in_house`` whether she still is.
@@ -94,10 +94,10 @@ def steps_from(status: str) -> tuple[str, ...]:
     return (*_STEPS[status], *ends)
 
 
-def problem_of_step(facts: CaseFacts, status: str) -> str:
+def problem_of_step(case: CaseStanding, status: str) -> str:
     """Return why a step is not possible, in plain words; empty when it is."""
-    if status not in steps_from(facts.status):
-        now, then = CASE_STATUS.label_of(facts.status), CASE_STATUS.label_of(status)
+    if status not in steps_from(case.status):
+        now, then = CASE_STATUS.label_of(case.status), CASE_STATUS.label_of(status)
         return f"「{now}」から「{then}」へは進めません。"
     guards = {
         PRE_IDENTIFIED: _guard_pre_identified,
@@ -106,17 +106,17 @@ def problem_of_step(facts: CaseFacts, status: str) -> str:
         CLOSED: _guard_closed,
     }
     guard = guards.get(status)
-    return guard(facts) if guard else ""
+    return guard(case) if guard else ""
 
 
-def problem_of_day(facts: CaseFacts, on: date | None, today: date) -> Problem | None:
+def problem_of_day(case: CaseStanding, on: date | None, today: date) -> Problem | None:
     """Return why a step cannot have happened on this day, at the item ``on``."""
     if on is None:
         return Problem("on", "いつのことか、日を書いてください。")
     if on > today:
         return Problem("on", "まだ来ていない日です。")
-    if facts.stood_since is not None and on < facts.stood_since:
-        return Problem("on", f"前の状態になった日（{long(facts.stood_since)}）より前です。")
+    if case.stood_since is not None and on < case.stood_since:
+        return Problem("on", f"前の状態になった日（{long(case.stood_since)}）より前です。")
     return None
 
 
@@ -151,16 +151,16 @@ def step_to_take_back(events: Sequence[E], event_id: int) -> tuple[E | None, E |
     return wrong, steps[-2], ""
 
 
-def suggestion(facts: CaseFacts) -> str:
+def suggestion(case: CaseStanding) -> str:
     """Return the step the records point at, empty when none: the program offers it and never takes it."""
-    ahead = steps_from(facts.status)
-    if facts.is_in_house and facts.status != IN_ROOM:
+    ahead = steps_from(case.status)
+    if case.is_in_house and case.status != IN_ROOM:
         wanted = IN_ROOM
-    elif facts.status == IN_ROOM and not facts.is_in_house:
+    elif case.status == IN_ROOM and not case.is_in_house:
         wanted = EXIT_SUPPORT
-    elif facts.status in BEFORE_PRE_IDENTIFIED and facts.has_intake and facts.may_involve:
+    elif case.status in BEFORE_PRE_IDENTIFIED and case.has_intake and case.may_involve:
         wanted = PRE_IDENTIFIED
-    elif facts.status == PRE_IDENTIFIED and facts.has_open_review:
+    elif case.status == PRE_IDENTIFIED and case.has_open_review:
         wanted = PREVENTIVE
     else:
         return ""
@@ -176,21 +176,21 @@ def retain_until(closed_on: date, years: int | None) -> date:
         return date(year, 2, _LAST_OF_FEBRUARY)
 
 
-def _guard_pre_identified(facts: CaseFacts) -> str:
-    if not facts.may_involve:
+def _guard_pre_identified(case: CaseStanding) -> str:
+    if not case.may_involve:
         return consent_problem()
-    return "" if facts.has_intake else "インテークシートがまだありません。作成した時点が事前把握です。"
+    return "" if case.has_intake else "インテークシートがまだありません。作成した時点が事前把握です。"
 
 
-def _guard_preventive(facts: CaseFacts) -> str:
-    if not facts.has_intake:
+def _guard_preventive(case: CaseStanding) -> str:
+    if not case.has_intake:
         return "インテークシートがまだありません。作成した時点が事前把握です。"
-    return "" if facts.has_open_review else "次回確認日がまだ決まっていません。先に次回確認日を決めてください。"
+    return "" if case.has_open_review else "次回確認日がまだ決まっていません。先に次回確認日を決めてください。"
 
 
-def _guard_in_room(facts: CaseFacts) -> str:
-    return "" if facts.has_stay else "その日に居室を利用した記録がありません。先に入所を記録してください。"
+def _guard_in_room(case: CaseStanding) -> str:
+    return "" if case.has_stay else "その日に居室を利用した記録がありません。先に入所を記録してください。"
 
 
-def _guard_closed(facts: CaseFacts) -> str:
-    return "居室を利用中です。先に退所を記録してください。" if facts.is_in_house else ""
+def _guard_closed(case: CaseStanding) -> str:
+    return "居室を利用中です。先に退所を記録してください。" if case.is_in_house else ""

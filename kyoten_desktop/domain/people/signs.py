@@ -37,7 +37,7 @@ class Carer:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Expiry:
     """One certificate with an end; ``kind`` tells which later one takes its place."""
 
     kind: str
@@ -47,7 +47,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Situation:
     """What the file says of one person today. ``known_since`` is the first day anything was written about them.
 
     It may be later for people of fewer than ``LEAST_CONTACTS`` contacts and for those known for longer than is
@@ -66,7 +66,7 @@ class Facts:
     stays: int = 0
     pre_identified_on: date | None = None
     has_plan: bool = False
-    papers: tuple[Paper, ...] = ()
+    expiries: tuple[Expiry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,30 +78,30 @@ class Sign:
     why: str
 
 
-def signs_of(facts: Facts, off: Collection[str] = ()) -> tuple[Sign, ...]:
+def signs_of(known: Situation, off: Collection[str] = ()) -> tuple[Sign, ...]:
     """Return the signs of one person in the order of the rules; rules that are switched off stay silent."""
     return tuple(
-        Sign(rule, words, WHY[rule]) for rule, look in RULES.items() if rule not in off for words in look(facts)
+        Sign(rule, words, WHY[rule]) for rule, look in RULES.items() if rule not in off for words in look(known)
     )
 
 
-def _rising_contacts(facts: Facts) -> Iterator[str]:
+def _rising_contacts(known: Situation) -> Iterator[str]:
     """More contacts than before, where there is a before to compare with."""
-    first_day = facts.today - WINDOW + timedelta(days=1)
+    first_day = known.today - WINDOW + timedelta(days=1)
     before_from = first_day - WINDOW
-    if facts.known_since is None or facts.known_since > before_from:
+    if known.known_since is None or known.known_since > before_from:
         return
-    now = sum(1 for on in facts.contacts if first_day <= on <= facts.today)
-    before = sum(1 for on in facts.contacts if before_from <= on < first_day)
-    if now >= LEAST_CONTACTS and now >= TIMES * before:
-        yield f"ここ{WINDOW.days}日に{now}件の連絡があり、その前の{WINDOW.days}日は{before}件でした"
+    lately = sum(1 for on in known.contacts if first_day <= on <= known.today)
+    before = sum(1 for on in known.contacts if before_from <= on < first_day)
+    if lately >= LEAST_CONTACTS and lately >= TIMES * before:
+        yield f"ここ{WINDOW.days}日に{lately}件の連絡があり、その前の{WINDOW.days}日は{before}件でした"
 
 
-def _missed_visits(facts: Facts) -> Iterator[str]:
+def _missed_visits(known: Situation) -> Iterator[str]:
     """The last visits in a row at which nobody could be met."""
     missed: list[date] = []
-    for visit in sorted(facts.visits, key=lambda visit: visit.on, reverse=True):
-        if not visit.is_missed or not facts.today - VISITS_BACK <= visit.on <= facts.today:
+    for visit in sorted(known.visits, key=lambda visit: visit.on, reverse=True):
+        if not visit.is_missed or not known.today - VISITS_BACK <= visit.on <= known.today:
             break
         missed.append(visit.on)
     if len(missed) >= MISSED_IN_A_ROW:
@@ -109,10 +109,10 @@ def _missed_visits(facts: Facts) -> Iterator[str]:
         yield f"{days}と{len(missed)}回続けて会えていません"
 
 
-def _old_carer(facts: Facts) -> Iterator[str]:
+def _old_carer(known: Situation) -> Iterator[str]:
     """The main carer is surely, or as far as is written, eighty or older."""
-    for carer in facts.carers if facts.is_followed else ():
-        ages = ages_on(carer.birth, facts.today)
+    for carer in known.carers if known.is_followed else ():
+        ages = ages_on(carer.birth, known.today)
         written = _age_in(carer.age_text)
         if ages is not None and ages[0] >= OLD_CARER:
             age = f"{ages[0]}歳" if ages[0] == ages[1] else f"{ages[0]}～{ages[1]}歳"
@@ -127,45 +127,45 @@ def _age_in(text: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _turning_65(facts: Facts) -> Iterator[str]:
+def _turning_65(known: Situation) -> Iterator[str]:
     """The 65th birthday, when 介護保険 comes first, is near."""
-    if facts.birth is None or not facts.is_followed:
+    if known.birth is None or not known.is_followed:
         return
-    first, last = (birthday(born, CARE_INSURANCE) for born in born_between(facts.birth))
-    if first <= facts.today or first > facts.today + AHEAD_OF_65:
+    first, last = (birthday(born, CARE_INSURANCE) for born in born_between(known.birth))
+    if first <= known.today or first > known.today + AHEAD_OF_65:
         return
     if first == last:
-        yield f"{long(first)}に65歳になります（あと{(first - facts.today).days}日）"
+        yield f"{long(first)}に65歳になります（あと{(first - known.today).days}日）"
     else:
-        on = PartialDate(first.year, first.month if facts.birth.month else None)
+        on = PartialDate(first.year, first.month if known.birth.month else None)
         yield f"{long(on)}に65歳になります（生まれた日がわかりません）"
 
 
-def _no_short_stay(facts: Facts) -> Iterator[str]:
+def _no_short_stay(known: Situation) -> Iterator[str]:
     """Somebody said that there was never a short stay; 未確認 says nothing."""
-    answer = facts.short_stay
-    if not facts.is_followed or facts.stays or answer is None or answer.state is not AnswerState.NONE:
+    answer = known.short_stay
+    if not known.is_followed or known.stays or answer is None or answer.state is not AnswerState.NONE:
         return
     heard = " ".join(part for part in (answer.asked_of, long(answer.asked_on) if answer.asked_on else "") if part)
     yield "短期入所・体験利用の経験がありません" + (f"（{heard}に確認）" if heard else "")
 
 
-def _no_plan(facts: Facts) -> Iterator[str]:
+def _no_plan(known: Situation) -> Iterator[str]:
     """Known beforehand, and still without a plan for the night it happens."""
-    if facts.is_followed and facts.pre_identified_on is not None and not facts.has_plan:
-        days = (facts.today - facts.pre_identified_on).days
+    if known.is_followed and known.pre_identified_on is not None and not known.has_plan:
+        days = (known.today - known.pre_identified_on).days
         if days >= 0:
             yield f"事前把握から{days}日、緊急時対応プランがありません"
 
 
-def _certificate_expiring(facts: Facts) -> Iterator[str]:
+def _certificate_expiring(known: Situation) -> Iterator[str]:
     """A certificate ends soon or has ended; a later one of its kind takes its place."""
-    newest: dict[str, Paper] = {}
-    for paper in facts.papers if facts.is_followed else ():
+    newest: dict[str, Expiry] = {}
+    for paper in known.expiries if known.is_followed else ():
         if paper.kind not in newest or paper.valid_to > newest[paper.kind].valid_to:
             newest[paper.kind] = paper
     for paper in sorted(newest.values(), key=lambda paper: paper.valid_to):
-        left = (paper.valid_to - facts.today).days
+        left = (paper.valid_to - known.today).days
         alert = USUAL_ALERT_DAYS if paper.alert_days is None else paper.alert_days
         if left < 0:
             yield f"{paper.label}の期限が{long(paper.valid_to)}に切れています（{-left}日前）"
@@ -173,7 +173,7 @@ def _certificate_expiring(facts: Facts) -> Iterator[str]:
             yield f"{paper.label}の期限は{long(paper.valid_to)}です（あと{left}日）"
 
 
-RULES: Mapping[str, Callable[[Facts], Iterator[str]]] = {
+RULES: Mapping[str, Callable[[Situation], Iterator[str]]] = {
     "rising_contacts": _rising_contacts,
     "missed_visits": _missed_visits,
     "carer_80": _old_carer,

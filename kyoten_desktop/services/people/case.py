@@ -21,7 +21,7 @@ from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_of_call
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.case_closing import ClosingValues, Matter, close_case, matters_of, open_again
-from kyoten_desktop.services.people.case_steps import Hand, add_event, facts_of, found_case, refuse_closed, take_step
+from kyoten_desktop.services.people.case_steps import Hand, add_event, found_case, refuse_closed, standing_of, take_step
 from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -124,10 +124,10 @@ class CaseService:
         """Return the states that may follow today, each with why not yet; the one the records point at comes first."""
         with self._file.reading() as session:
             case = found_case(session, case_id)
-            facts = facts_of(session, case, self._file.clock.today())
-        offered = suggestion(facts)
+            now = standing_of(session, case, self._file.clock.today())
+        offered = suggestion(now)
         choices = [
-            StepChoice(status, STEP_WORDS[status], problem_of_step(facts, status), status == offered)
+            StepChoice(status, STEP_WORDS[status], problem_of_step(now, status), status == offered)
             for status in steps_from(case.status)
         ]
         return sorted(choices, key=lambda choice: not choice.is_suggested)

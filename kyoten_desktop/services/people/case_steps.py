@@ -1,10 +1,10 @@
-"""Take one step of 図1 inside a transaction: read the facts, ask the guards, append the event."""
+"""Take one step of 図1 inside a transaction: read how it stands, ask the guards, append the event."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.domain.people.case_flow import CaseFacts, problem_of_day, problem_of_step, standing
+from kyoten_desktop.domain.people.case_flow import CaseStanding, problem_of_day, problem_of_step, standing
 from kyoten_desktop.domain.people.consent import consent_on
 from kyoten_desktop.models import Case, CaseStatusEvent, Consent, Stay
 from kyoten_desktop.storage.file.case_file import Session
@@ -44,12 +44,12 @@ def refuse_closed(case: Case) -> None:
         raise refuse("", "終結したケースです。直すには再開してください。")
 
 
-def facts_of(session: Session, case: Case, on: date) -> CaseFacts:
+def standing_of(session: Session, case: Case, on: date) -> CaseStanding:
     """Return what the guards look at, as it stands on a day."""
     steps = standing(case.events)
     since = steps[-1].happened_on if len(steps) > 1 else case.opened_on
     stays = [stay for stay in stay_queries.stays_of_client(session, case.client_id) if stay.checked_in_at is not None]
-    return CaseFacts(
+    return CaseStanding(
         status=case.status,
         stood_since=since,
         may_involve=consent_on(line_queries.lines_of(session, Consent, case.id), on).may_involve,
@@ -63,8 +63,8 @@ def facts_of(session: Session, case: Case, on: date) -> CaseFacts:
 
 def take_step(session: Session, case: Case, status: str, on: date | None, hand: Hand, reason: str = "") -> None:
     """Append the event of a step; refuses, at ``status`` or ``on``, what the guards do not let through."""
-    facts = facts_of(session, case, on or hand.today)
-    problems = [Problem("status", problem_of_step(facts, status)), problem_of_day(facts, on, hand.today)]
+    now = standing_of(session, case, on or hand.today)
+    problems = [Problem("status", problem_of_step(now, status)), problem_of_day(now, on, hand.today)]
     left = [problem for problem in problems if problem is not None and problem.message]
     if left or on is None:
         raise RefusedError(*left)

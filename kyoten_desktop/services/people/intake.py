@@ -12,7 +12,7 @@ from kyoten_desktop.models import Case, IntakeSheet
 from kyoten_desktop.models.items import Item, Kind, Need, items_of
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.people.case_steps import Hand, facts_of, found_case, refuse_closed, take_step
+from kyoten_desktop.services.people.case_steps import Hand, found_case, refuse_closed, standing_of, take_step
 from kyoten_desktop.services.people.intake_compare import Difference, differences
 from kyoten_desktop.services.people.intake_record import IntakeRecord, copy_of, freeze, record_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
@@ -103,7 +103,7 @@ class IntakeService:
         return Completeness(len(_THREE_ANSWERS) - len(still_open), len(_THREE_ANSWERS), still_open)
 
     def _first(self, session: Session, case: Case, day: date) -> IntakeSheet:
-        if not facts_of(session, case, day).may_involve:
+        if not standing_of(session, case, day).may_involve:
             raise refuse("", consent_problem())
         sheet = IntakeSheet(case_id=case.id, version_no=1)
         session.add(sheet)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.finding import NameScanner
-from kyoten_desktop.domain.names.persons import Person
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.names.spoken_of import persons_in, persons_named_in
 from kyoten_desktop.models import EmergencyConsultation
@@ -27,7 +27,7 @@ class NameService:
         self._changes = 0
         case_file.subscribe(self._note_change)
 
-    def everyone(self) -> Sequence[Person]:
+    def everyone(self) -> Sequence[NamedPerson]:
         """Return each person of the file once, people in the ごみ箱 included."""
         with self._file.reading() as session:
             return list(dict.fromkeys(_persons(name_queries.everyone(session))))
@@ -54,7 +54,7 @@ class NameService:
 
     def scanner_of_everyone(self) -> NameScanner:
         """Return a scanner of everyone for a paper about many; nobody is its own person."""
-        return NameScanner([Person()], self._others())
+        return NameScanner([NamedPerson()], self._others())
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
@@ -77,14 +77,14 @@ class NameService:
             self._changes += 1
             self._crowd = None
 
-    def _subject(self, call: EmergencyConsultation) -> Person:
+    def _subject(self, call: EmergencyConsultation) -> NamedPerson:
         client = None
         if call.client_id is not None:
             with self._file.reading() as session:
                 client = client_queries.client(session, call.client_id)
         # 現在地 is an address only where a number stands in it; 「自宅」 is none.
         where = call.whereabouts or ""
-        return Person(
+        return NamedPerson(
             name=call.subject_name or "",
             kana=call.subject_kana or "",
             former_name=(client.former_name if client else None) or "",
@@ -104,7 +104,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _own(sheets: Sequence[Person]) -> Person:
+def _own(sheets: Sequence[NamedPerson]) -> NamedPerson:
     """Return the person of a paper, known also by the names of the sheets that were made one with theirs."""
     person, *others = sheets
     names = dict.fromkeys(name for other in others for name in (other.name, other.kana, other.former_name) if name)
@@ -112,7 +112,7 @@ def _own(sheets: Sequence[Person]) -> Person:
     return person._replace(other_names=tuple(name for name in names if name not in known))
 
 
-def _persons(names: Names) -> Iterator[Person]:
+def _persons(names: Names) -> Iterator[NamedPerson]:
     """Yield who is named and, of words, who may be meant: guessed only where the words name one person (担当)."""
     yield from names.persons
     for said in dict.fromkeys(names.said):

@@ -12,7 +12,7 @@ from kyoten_desktop.storage.people import people as people_queries
 
 ALL, WATCHED, OVERDUE, KNOWN, UNKNOWN, CLOSED = "all", "watched", "overdue", "known", "unknown", "closed"
 PAGE = 80
-NO_CASE = people_queries.CaseFacts()
+NO_CASE = people_queries.TheCase()
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _query(wanted: PeopleFilter, today: date) -> people_queries.PeopleQuery:
     )
 
 
-def _line(row: Any, case: people_queries.CaseFacts, today: date) -> PersonLine:
+def _line(row: Any, case: people_queries.TheCase, today: date) -> PersonLine:
     on = case.next_review_on
     return PersonLine(
         client_id=row.id,

@@ -1,11 +1,20 @@
-"""Early signs of the people the office follows: facts from the file, rules from the domain (M-24)."""
+"""Early signs of the people the office follows: how they stand from the file, rules from the domain (M-24)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kyoten_desktop.domain.people.signs import LEAST_CONTACTS, VISITS_BACK, Carer, Facts, Paper, Sign, Visit, signs_of
+from kyoten_desktop.domain.people.signs import (
+    LEAST_CONTACTS,
+    VISITS_BACK,
+    Carer,
+    Expiry,
+    Sign,
+    Situation,
+    Visit,
+    signs_of,
+)
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.people.carers import main_carers
 from kyoten_desktop.services.stays.counting import start_of
@@ -36,16 +45,16 @@ class SignService:
         today, labels = self._file.clock.today(), self._codes.labels()
         with self._file.reading() as session:
             office = office_queries.office(session)
-            facts = facts_of_people(session, today, labels, ids)
+            situations = situations_of(session, today, labels, ids)
         off = office.signs_off if office else ()
-        found = {client_id: signs_of(each, off) for client_id, each in facts.items()}
+        found = {client_id: signs_of(each, off) for client_id, each in situations.items()}
         return {client_id: signs for client_id, signs in found.items() if signs}
 
 
-def facts_of_people(
+def situations_of(
     session: Session, today: date, labels: Labels, ids: Collection[int] | None = None
-) -> dict[int, Facts]:
-    """Return the facts of people who are followed or were in contact lately; of nobody else a sign is looked for."""
+) -> dict[int, Situation]:
+    """Return how people stand who are followed or were in contact lately; of nobody else a sign is looked for."""
     cases: dict[int, list[Any]] = _by_first(sign_queries.open_cases(session, ids))
     since = start_of(today - VISITS_BACK)
     records = _by_first(sign_queries.records_since(session, since, ids))
@@ -56,11 +65,11 @@ def facts_of_people(
     busy = {each for each in wanted if len(records.get(each, ())) + len(calls.get(each, ())) >= LEAST_CONTACTS}
     first = sign_queries.first_contacts(session, busy - _long_known(cases, since.date()))
     stays = sign_queries.stayed(session, set(cases) & wanted)
-    papers = _by_first(sign_queries.certificates(session, set(cases) & wanted))
+    certificates = _by_first(sign_queries.certificates(session, set(cases) & wanted))
     homes = {everybody[each].household_id for each in set(cases) & wanted} - {None}
     families = _by_first(sign_queries.members(session, homes)) if homes else {}
     return {
-        client_id: Facts(
+        client_id: Situation(
             today=today,
             is_followed=client_id in cases,
             known_since=_first_day(cases.get(client_id, ()), first.get(client_id)),
@@ -75,7 +84,7 @@ def facts_of_people(
             stays=stays.get(client_id, 0),
             pre_identified_on=_pre_identified(cases.get(client_id, ())),
             has_plan=any(case.has_plan for case in cases.get(client_id, ())),
-            papers=_papers(papers.get(client_id, ()), everybody[client_id].category_valid_to, labels),
+            expiries=_expiries(certificates.get(client_id, ()), everybody[client_id].category_valid_to, labels),
         )
         for client_id in wanted
     }
@@ -115,9 +124,9 @@ def _visits(records: Iterable[Any]) -> tuple[Visit, ...]:
     )
 
 
-def _papers(rows: Iterable[Any], category_valid_to: date | None, labels: Labels) -> tuple[Paper, ...]:
+def _expiries(rows: Iterable[Any], category_valid_to: date | None, labels: Labels) -> tuple[Expiry, ...]:
     found = [
-        Paper(
+        Expiry(
             row.certificate_type or "",
             labels.label("certificate", row.certificate_type or ""),
             row.valid_to,
@@ -126,5 +135,5 @@ def _papers(rows: Iterable[Any], category_valid_to: date | None, labels: Labels)
         for row in rows
     ]
     if category_valid_to is not None:
-        found.append(Paper("support_category", "障害支援区分", category_valid_to))
+        found.append(Expiry("support_category", "障害支援区分", category_valid_to))
     return tuple(found)

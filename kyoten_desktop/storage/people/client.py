@@ -12,7 +12,7 @@ from kyoten_desktop.models import Client, ClientMerge
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
-class Face(NamedTuple):
+class Features(NamedTuple):
     """What a person is recognised by."""
 
     client_id: int
@@ -40,7 +40,7 @@ def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
     return session.scalars(found.order_by(Client.kana_key, Client.kana).limit(most)).all()
 
 
-def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Face]:
+def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Features]:
     """Return who shares one of these names or kana, or the birth date: those worth a closer look."""
     keys = [key for key in map(fold, names) if key]
     alike = [Client.name_key.contains(key, autoescape=True) for key in keys]
@@ -50,7 +50,7 @@ def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None
         return []
     columns = (Client.id, Client.client_no, Client.name, Client.kana, Client.birth_date, Client.former_name)
     rows = session.execute(select(*columns).where(or_(*alike), Client.deleted_at.is_(None)).order_by(Client.id))
-    return [Face(*row) for row in rows]
+    return [Features(*row) for row in rows]
 
 
 def discarded(session: Session) -> Sequence[Client]:

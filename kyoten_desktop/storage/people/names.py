@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.names.persons import Person
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.models import Base, Case, Client, ClientMerge, links
 from kyoten_desktop.models.items import NameKind
 from kyoten_desktop.models.named import Named, named_by
@@ -14,7 +14,7 @@ from kyoten_desktop.storage.people import belongings
 
 _NOTHING = literal("")
 _SAID = (NameKind.AGENT, NameKind.AGENCY, NameKind.SOMEONE)
-# What Person is made of, in its order; a whereabouts is an address only where a number stands in it.
+# What NamedPerson is made of, in its order; a whereabouts is an address only where a number stands in it.
 _PARTS = (NameKind.PERSON, NameKind.KANA, NameKind.FORMER, NameKind.ADDRESS, NameKind.PHONE, NameKind.PLACE)
 
 
@@ -29,7 +29,7 @@ class Said(NamedTuple):
 class Names(NamedTuple):
     """The people some sheets name, and the words in which they may name more."""
 
-    persons: list[Person]
+    persons: list[NamedPerson]
     said: list[Said]
 
 
@@ -46,7 +46,7 @@ def everyone(session: Session) -> Names:
     return names
 
 
-def of_clients(session: Session, ids: Sequence[int]) -> Sequence[Person]:
+def of_clients(session: Session, ids: Sequence[int]) -> Sequence[NamedPerson]:
     """Return the people of these sheets in the order of ``ids``, without whom their sheets name beside them."""
     persons = []
     for client_id in ids:
@@ -93,10 +93,10 @@ def _read(session: Session, thing: type[Base], names: Names, ids: Sequence[int] 
             )
         elif named.kind is NameKind.WHEREABOUTS:
             rows = _rows(session, thing, named, [_joined(thing, named, named.kind)], ids)
-            names.persons.extend(Person(address=at) for (at,) in rows if any(letter.isdigit() for letter in at))
+            names.persons.extend(NamedPerson(address=at) for (at,) in rows if any(letter.isdigit() for letter in at))
         else:
             columns = [_joined(thing, named, part) for part in _PARTS]
-            names.persons.extend(Person(*row) for row in _rows(session, thing, named, columns, ids))
+            names.persons.extend(NamedPerson(*row) for row in _rows(session, thing, named, columns, ids))
 
 
 def _rows(

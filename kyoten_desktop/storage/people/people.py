@@ -31,7 +31,7 @@ class PeopleQuery(NamedTuple):
     overdue_before: date | None = None
 
 
-class CaseFacts(NamedTuple):
+class TheCase(NamedTuple):
     """What a row shows of the cases of one person: 「the case」, and the earliest days of all of them."""
 
     case_id: int | None = None
@@ -54,22 +54,22 @@ def lines(session: Session, wanted: PeopleQuery, most: int) -> tuple[Sequence[Ro
     return session.execute(_ordered(found, wanted).limit(most)).all(), total
 
 
-def cases_of(session: Session, client_ids: Sequence[int]) -> dict[int, CaseFacts]:
+def cases_of(session: Session, client_ids: Sequence[int]) -> dict[int, TheCase]:
     """Return what a row shows of the cases of these people; those without a case are missing."""
     columns = (Case.client_id, Case.id, Case.status, Case.watch_level, Case.pre_identified_on)
     newest_first = (Case.status == "closed", Case.opened_on.desc(), Case.id.desc())
     rows = session.execute(select(*columns).where(Case.client_id.in_(client_ids)).order_by(*newest_first)).all()
     reviews = _reviews(session, client_ids)
-    facts: dict[int, CaseFacts] = {}
+    found: dict[int, TheCase] = {}
     for row in rows:
-        known = facts.get(row.client_id)
+        known = found.get(row.client_id)
         if known is None:
-            the_case = CaseFacts(row.id, row.status, row.watch_level, row.pre_identified_on, reviews.get(row.client_id))
-            facts[row.client_id] = the_case
+            the_case = TheCase(row.id, row.status, row.watch_level, row.pre_identified_on, reviews.get(row.client_id))
+            found[row.client_id] = the_case
         elif row.pre_identified_on is not None:
             first = min(row.pre_identified_on, known.pre_identified_on or row.pre_identified_on)
-            facts[row.client_id] = known._replace(pre_identified_on=first)
-    return facts
+            found[row.client_id] = known._replace(pre_identified_on=first)
+    return found
 
 
 def _reviews(session: Session, client_ids: Sequence[int]) -> dict[int, date]:

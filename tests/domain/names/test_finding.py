@@ -12,16 +12,18 @@ from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner, Sort
 from kyoten_desktop.domain.names.folded import folded_for_names
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
-from kyoten_desktop.domain.names.persons import Person
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.names.spoken_of import persons_in
 from kyoten_desktop.domain.text import fold
 
-SUBJECT = Person("高梨 美緒", "たかなし みお")
-HASHIMOTO = Person("髙橋 一郎", "たかはし いちろう", "渡邉 一郎", "緑川市東区本町1-2-3 コーポ青葉201", "022-000-0177")
-HAYASHI = Person("林 蓮", "はやし れん")
-ABE = Person("阿部 陽菜", "あべ ひな", phone="090-1234-5678")
-SMITH = Person("Smith Ann", "すみす あん")
-UNPARTED = Person("長谷川静江", "はせがわしずえ")
+SUBJECT = NamedPerson("高梨 美緒", "たかなし みお")
+HASHIMOTO = NamedPerson(
+    "髙橋 一郎", "たかはし いちろう", "渡邉 一郎", "緑川市東区本町1-2-3 コーポ青葉201", "022-000-0177"
+)
+HAYASHI = NamedPerson("林 蓮", "はやし れん")
+ABE = NamedPerson("阿部 陽菜", "あべ ひな", phone="090-1234-5678")
+SMITH = NamedPerson("Smith Ann", "すみす あん")
+UNPARTED = NamedPerson("長谷川静江", "はせがわしずえ")
 PEOPLE = (SUBJECT, HASHIMOTO, HAYASHI, ABE, SMITH, UNPARTED)
 SCANNER = NameScanner(PEOPLE)
 
@@ -78,7 +80,7 @@ def test_phones_and_addresses_are_found(text, words):
 
 
 def test_nobody_is_called_mother():
-    people = [Person("高梨 弟"), Person("匿名"), Person("母"), Person("本人")]
+    people = [NamedPerson("高梨 弟"), NamedPerson("匿名"), NamedPerson("母"), NamedPerson("本人")]
     assert NameScanner(people).find("弟さんと母さん、ご本人様、匿名の電話") == []
 
 
@@ -177,7 +179,7 @@ def test_five_thousand_people_and_three_pages_take_a_moment(capsys):
     kanji = [chr(code) for code in range(0x4E00, 0x4E00 + 900)]
     kana = "あいうえおかきくけこさしすせそたちつてとなにぬねの"
     people = [
-        Person(
+        NamedPerson(
             " ".join("".join(drawn.choices(kanji, k=2)) for _ in range(2)),
             " ".join("".join(drawn.choices(kana, k=4)) for _ in range(2)),
             address=f"緑川市東区{drawn.choice(kanji)}町{place % 9 + 1}-{place % 20 + 1}-{place % 30 + 1}",

@@ -7,7 +7,7 @@ import pytest
 from kyoten_desktop.domain.codes.case import CASE_STATUS
 from kyoten_desktop.domain.people.case_flow import (
     STEP_WORDS,
-    CaseFacts,
+    CaseStanding,
     problem_of_step,
     retain_until,
     standing,
@@ -37,7 +37,7 @@ def test_every_state_leads_somewhere_and_every_step_has_its_words(status):
 
 @pytest.mark.parametrize("status", [status for status in STATES if status != "closed"])
 def test_an_open_case_can_be_closed_and_can_be_consultation_only(status):
-    facts = CaseFacts(status, None, **READY)
+    facts = CaseStanding(status, None, **READY)
     assert problem_of_step(facts, "closed") == ""
     assert (status == "consult_only") or problem_of_step(facts, "consult_only") == ""
 
@@ -52,11 +52,11 @@ def test_the_way_of_the_chart_can_be_walked():
         "observing", "closed", "reopened",
     ]  # fmt: skip
     for before, after in pairwise(way):
-        assert problem_of_step(CaseFacts(before, None, **READY), after) == ""
+        assert problem_of_step(CaseStanding(before, None, **READY), after) == ""
 
 
 def test_nobody_is_closed_while_in_a_room():
-    assert "退所" in problem_of_step(CaseFacts("in_room", None, is_in_house=True), "closed")
+    assert "退所" in problem_of_step(CaseStanding("in_room", None, is_in_house=True), "closed")
 
 
 def test_steps_taken_back_do_not_count():
@@ -67,13 +67,13 @@ def test_steps_taken_back_do_not_count():
 @pytest.mark.parametrize(
     ("facts", "offered"),
     [
-        (CaseFacts("emergency", None, is_in_house=True), "in_room"),
-        (CaseFacts("in_room", None, is_in_house=True), ""),
-        (CaseFacts("in_room", None), "exit_support"),
-        (CaseFacts("inquiry", None, has_intake=True, may_involve=True), "pre_identified"),
-        (CaseFacts("inquiry", None, has_intake=True), ""),
-        (CaseFacts("pre_identified", None, has_open_review=True), "preventive"),
-        (CaseFacts("closed", None, is_in_house=True), ""),
+        (CaseStanding("emergency", None, is_in_house=True), "in_room"),
+        (CaseStanding("in_room", None, is_in_house=True), ""),
+        (CaseStanding("in_room", None), "exit_support"),
+        (CaseStanding("inquiry", None, has_intake=True, may_involve=True), "pre_identified"),
+        (CaseStanding("inquiry", None, has_intake=True), ""),
+        (CaseStanding("pre_identified", None, has_open_review=True), "preventive"),
+        (CaseStanding("closed", None, is_in_house=True), ""),
     ],
 )
 def test_the_records_point_at_a_step(facts, offered):

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import UNASKED, Answer, AnswerState
-from kyoten_desktop.domain.people.signs import RULES, WHY, Carer, Facts, Paper, Visit, signs_of
+from kyoten_desktop.domain.people.signs import RULES, WHY, Carer, Expiry, Situation, Visit, signs_of
 
 TODAY = date(2026, 7, 16)
 LONG_KNOWN = date(2025, 4, 1)
 
 
 def words(rule, **facts):
-    return [sign.words for sign in signs_of(Facts(TODAY, **facts)) if sign.rule == rule]
+    return [sign.words for sign in signs_of(Situation(TODAY, **facts)) if sign.rule == rule]
 
 
 def days_ago(*days):
@@ -127,7 +127,7 @@ def test_no_plan_is_said_of_people_known_beforehand():
 
 
 def paper(days, kind="療育手帳", alert=None):
-    return Paper(kind, kind, TODAY + timedelta(days=days), alert)
+    return Expiry(kind, kind, TODAY + timedelta(days=days), alert)
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def paper(days, kind="療育手帳", alert=None):
     ],
 )
 def test_certificates_warn_before_and_after_their_end(papers, found):
-    assert words("certificate_expiring", papers=papers) == found
+    assert words("certificate_expiring", expiries=papers) == found
 
 
 def whole():
-    return Facts(
+    return Situation(
         TODAY,
         known_since=LONG_KNOWN,
         contacts=days_ago(1, 2, 3),
@@ -157,7 +157,7 @@ def whole():
         birth=PartialDate(1962, 3, 4),
         short_stay=Answer(AnswerState.NONE),
         pre_identified_on=LONG_KNOWN,
-        papers=(paper(3),),
+        expiries=(paper(3),),
     )
 
 
@@ -170,13 +170,13 @@ def test_each_rule_can_be_switched_off_alone(rule):
 
 
 def test_of_somebody_nobody_follows_only_contacts_speak():
-    facts = Facts(**{**vars(whole()), "is_followed": False, "pre_identified_on": None})
+    facts = Situation(**{**vars(whole()), "is_followed": False, "pre_identified_on": None})
     assert [sign.rule for sign in signs_of(facts)] == ["rising_contacts", "missed_visits"]
 
 
 @given(st.lists(st.integers(0, 80)), st.dates(date(1930, 1, 1), date(2026, 7, 1)))
 def test_no_facts_break_a_rule(days, born):
-    facts = Facts(
+    facts = Situation(
         TODAY, known_since=LONG_KNOWN, contacts=days_ago(*days), visits=visits(*((day, True) for day in days)),
         carers=(Carer("母", PartialDate.from_date(born)),), birth=PartialDate.from_date(born),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.domain.names.persons import Person
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.models import (
     Client,
     ClientMerge,
@@ -32,9 +32,9 @@ def test_everyone_is_read_once_with_what_gives_them_away(desk):
     desk.emergency.discard(gone.id, gone.version)
     everyone = desk.names.everyone()
     assert set(everyone) == {
-        Person("髙橋 一郎", "たかはし いちろう", "渡邉 一郎", "", "022-000-0177"),
-        Person("高梨 美緒", "たかなし みお"),
-        Person("阿部 陽菜", "あべ ひな"),
+        NamedPerson("髙橋 一郎", "たかはし いちろう", "渡邉 一郎", "", "022-000-0177"),
+        NamedPerson("高梨 美緒", "たかなし みお"),
+        NamedPerson("阿部 陽菜", "あべ ひな"),
     }
     assert len(everyone) == 3
 
