@@ -55,3 +55,26 @@ def test_in_the_narrow_form_enter_goes_into_the_sheet_and_esc_comes_back(desk, t
     settle()
     assert page.list.isVisible()
     assert page.list.isAncestorOf(page.window().focusWidget())
+
+
+def test_a_menu_opens_only_when_the_typing_below_it_is_kept(desk, theme, qtbot):
+    person = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "person")
+    write(tab, "address", "青葉区一番町1-1")
+    page.act("more")
+    assert page.menus.shown
+    assert desk.client.get(person.id).address == "青葉区一番町1-1"
+    page.act("more")
+    write(tab, "address", "青葉区一番町2-2")
+    with desk.file.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    page.act("print")
+    assert not page.menus.shown
+    assert page.view.stack.isVisible()
+    assert "保存できていません" in tab.strip.sentence()
+    with desk.file.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    page.act("print")
+    assert page.menus.shown
+    assert desk.client.get(person.id).address == "青葉区一番町2-2"

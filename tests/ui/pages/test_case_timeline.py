@@ -43,3 +43,23 @@ def test_a_discarded_record_comes_back_in_place(desk, theme, qtbot):
     settle()
     assert [face.text for face in tab.list.records.faces if face.text == "電話で相談"]
     assert desk.support.get(record.id).deleted_at is None
+
+
+def test_a_record_that_was_corrected_can_only_be_read(desk, theme, qtbot):
+    tab, record = _open_record(desk, theme, qtbot, 684)
+    corrected = desk.support.correct(record.id, record.version, {**_values(record), "summary": "二度電話があった"})
+    tab.record.show_record(record.id)
+    for name in ("summary", "next_action"):
+        assert tab.record.form.usual.editor(name).isReadOnly()
+    assert not tab.record.do.isVisible()
+    QTest.keyClicks(tab.record.form.usual.editor("summary"), "later")
+    assert tab.record.form.usual.editor("summary").toPlainText() == "電話で相談"
+    assert tab.record.keep()
+    assert desk.drafts.all() == []
+    tab.record.show_record(corrected.id)
+    assert not tab.record.form.usual.editor("summary").isReadOnly()
+    assert tab.record.do.isVisible()
+
+
+def _values(record):
+    return {name: getattr(record, name) for name in ("client_id", "consultee", "method", "content_main", "started_at")}

@@ -17,7 +17,7 @@ from kyoten_desktop.ui.look.words import label, rule
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import scrolled
-from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.record_form import SUBJECT, RecordForm
 
 WIDTH = 620
@@ -52,7 +52,7 @@ class QuickRecord(QFrame):
         self.save_button.clicked.connect(self.save)
         self.clear_button.clicked.connect(self._clear)
         self.close_button.clicked.connect(self.put_away)
-        book = Book(DRAFT, self._write, desk.support.get, "支援記録", on_demand=True)
+        book = Book(DRAFT, self._write, desk.support.get, "支援記録", asks=Asks.NEVER, on_demand=True)
         self.keeper = OpenSheet(desk, FormFace(self.form, is_flat=True), book, self.strip, pauses)
         self.keeper.written.connect(self.saved)
         self.keeper.failed.connect(self.failed)

@@ -66,7 +66,8 @@ class MeetingView(QWidget):
                 return False
             self.take.forget()
             self.case.show_item(None)
-        with Attempt(self.strip) as tried:
+        # Said only when it fails: the keeper may have just offered a draft in the same place.
+        with Attempt(self.strip.say) as tried:
             self._read(activity_id)
         return tried.failure is None
 
