@@ -42,7 +42,6 @@ class MadeCall(Made):
 CALL = MadeCall(
     EmergencyConsultation,
     "相談",
-    told="相談",
     lines=(EmergencyConsultation.inquiries, EmergencyConsultation.addenda),
     may_hang=True,
 )

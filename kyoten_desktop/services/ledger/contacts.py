@@ -1,13 +1,13 @@
 """支援経過: one row is one contact, with a person of the office or without, in the case that was open on that day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from kyoten_desktop.models import Case, SupportRecord
 from kyoten_desktop.models.ledger_sheets import CONTACTS
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, plain_name
 from kyoten_desktop.services.ledger.making import TAKEN_IN, Made, Making
-from kyoten_desktop.services.ledger.rows import Count, Ledger, Notice, SheetRows
+from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import ledger as ledger_queries
 
@@ -16,7 +16,7 @@ class ContactRows(SheetRows):
     """支援経過."""
 
     sheet = CONTACTS
-    makes = (Made(SupportRecord, "支援経過", told="支援経過"),)
+    makes = (Made(SupportRecord, "支援経過"),)
 
     def __init__(self, ledger: Ledger, session: Session) -> None:
         super().__init__(ledger, session)
@@ -28,11 +28,6 @@ class ContactRows(SheetRows):
         """Nobody is spoken with before birth."""
         yield from super().row_faults(line)
         yield from self.before_birth(line, "started_at")
-
-    @classmethod
-    def counts(cls, lines: Sequence[LedgerLine]) -> Iterable[Count]:
-        """Each row is one record."""
-        return ((cls.sheet.name, len(lines), "件"),)
 
     def notices(self) -> Iterable[Notice]:
         """Say whom the rows are taken for, what is not told, and what is there already."""

@@ -162,8 +162,8 @@ def made_counts(done: LedgerImport) -> dict[str, int]:
 
 def made_words(done: LedgerImport) -> str:
     """Return what an import made: 相談 99件　居室利用 41件　人 87人; what came along with another sheet is left out."""
-    counts = {made: made_counts(done).get(made.kind.__tablename__) for made in MAKES if made.told}
-    return "　".join(f"{made.told} {count}{made.unit}" for made, count in counts.items() if count)
+    counts = {made: made_counts(done).get(made.kind.__tablename__) for made in MAKES if made.counted_as}
+    return "　".join(f"{made.counted_as} {count}{made.unit}" for made, count in counts.items() if count)
 
 
 def _rows_of(ledger: Ledger, session: Session) -> list[SheetRows]:

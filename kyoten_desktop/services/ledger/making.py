@@ -29,7 +29,7 @@ AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 @dataclass(frozen=True)
 class Made:
-    """One kind of sheet an import makes: what it is called, and how one is taken back.
+    """One kind of sheet an import makes: what it is called when it is not its noun, and how one is taken back.
 
     ``told`` is the word under which imports count them, empty for what comes along with another sheet. ``lines`` are
     looked at with the sheet when it is asked whether one was changed since. ``may_hang`` ones are told by number when
@@ -37,11 +37,21 @@ class Made:
     """
 
     kind: type[Sheet]
-    word: str
-    told: str = ""
+    called: str = ""
+    told: str | None = None
     unit: str = "件"
     lines: tuple[AnItem, ...] = ()
     may_hang: bool = False
+
+    @property
+    def word(self) -> str:
+        """What one is called."""
+        return self.called or self.kind.noun
+
+    @property
+    def counted_as(self) -> str:
+        """The word they are counted under, empty when they are not counted by themselves."""
+        return self.word if self.told is None else self.told
 
     def name_of(self, sheet: Any) -> str:
         """Return how one is named to the person who wants to take it back."""
@@ -64,7 +74,7 @@ class MadePerson(Made):
         return f"{sheet.name}さん（{sheet.client_no}）"
 
 
-PERSON = MadePerson(Client, "本人", told="人", unit="人")
+PERSON = MadePerson(Client, told="人", unit="人")
 
 
 @dataclass

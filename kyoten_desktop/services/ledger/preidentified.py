@@ -1,6 +1,6 @@
 """事前把握: one row is one person the office knows before any emergency, with the case, its first sheet and review."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from kyoten_desktop.models.ledger import LedgerColumn
 from kyoten_desktop.models.ledger_sheets import PREIDENTIFIED
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, PersonKey
 from kyoten_desktop.services.ledger.making import FROM_LEDGER, TAKEN_IN, Made, Making
-from kyoten_desktop.services.ledger.rows import Count, Ledger, Notice, SheetRows
+from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.office.numbering import is_anonymous
 from kyoten_desktop.services.people.following import REVIEW_WORDS
@@ -53,10 +53,10 @@ class PreidentifiedRows(SheetRows):
 
     sheet = PREIDENTIFIED
     makes = (
-        Made(Case, "ケース", told="事前把握", unit="人"),
-        Made(CaseResponse, "把握後の対応"),
-        Made(IntakeSheet, "インテークシート"),
-        Made(FollowUp, "次回確認"),
+        Made(Case, told="事前把握", unit="人"),
+        Made(CaseResponse, "把握後の対応", told=""),
+        Made(IntakeSheet, told=""),
+        Made(FollowUp, "次回確認", told=""),
     )
 
     def __init__(self, ledger: Ledger, session: Session) -> None:
@@ -93,11 +93,6 @@ class PreidentifiedRows(SheetRows):
                 words = f"この方のケースは、その時にはもうあります（{other.words}、{other.text}）。"
                 yield line.fault("pre_identified_on", f"{words}この行を消すか、日を直してください。")
             spans.setdefault(key, []).append(span)
-
-    @classmethod
-    def counts(cls, lines: Sequence[LedgerLine]) -> Iterable[Count]:
-        """Each row is one person."""
-        return ((cls.sheet.name, len(lines), "人"),)
 
     def notices(self) -> Iterable[Notice]:
         """Say what is not asked in a ledger and what of it is dropped."""

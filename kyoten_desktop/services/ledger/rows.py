@@ -33,8 +33,8 @@ class Ledger:
 class SheetRows(ABC):
     """The rows of one sheet in one ledger, with what the file says about them as it stands now.
 
-    ``makes`` are the kinds of sheets that ``write`` adds; nothing else can be taken back. ``ahead`` says for moments
-    that cannot lie ahead what to do instead.
+    ``makes`` are the kinds of sheets that ``write`` adds, the one a row stands for first; nothing else can be taken
+    back. ``ahead`` says for moments that cannot lie ahead what to do instead.
     """
 
     sheet: ClassVar[LedgerSheet]
@@ -67,9 +67,9 @@ class SheetRows(ABC):
         return ()
 
     @classmethod
-    @abstractmethod
     def counts(cls, lines: Sequence[LedgerLine]) -> Iterable[Count]:
         """Return what rows of this sheet would bring: word, number, unit."""
+        return ((cls.sheet.name, len(lines), cls.makes[0].unit),)
 
     def notices(self) -> Iterable[Notice]:
         """Return what the import will do on its own, with the rows it speaks of ({rows}, {count} in the sentence)."""
