@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kyoten_desktop.services.ledger.ledger import SHEETS
+from kyoten_desktop.models.ledger_sheets import CALLS, CONTACTS, PREIDENTIFIED, STAYS
 
 ROWS = (
     "ward_disability", "ward_family_health", "ward_welfare", "specialist", "contracted_consult", "designated_consult",
@@ -45,7 +45,7 @@ def write_ledger(
     """Write a ledger of these rows by column heading; None leaves the sheet out."""
     book = Workbook(path, {"strings_to_formulas": False, "strings_to_numbers": False})
     day = book.add_format({"num_format": "yyyy/m/d h:mm"})
-    for sheet, rows in zip(SHEETS, (calls, stays, known, contacts), strict=True):
+    for sheet, rows in ((CALLS, calls), (STAYS, stays), (PREIDENTIFIED, known), (CONTACTS, contacts)):
         if rows is None:
             continue
         page = book.add_worksheet(sheet.name)

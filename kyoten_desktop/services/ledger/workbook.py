@@ -154,9 +154,11 @@ def _errors_in(path: Path, name: str, xml: bytes) -> frozenset[tuple[str, int]]:
 def _raw_sheet(sheet: LedgerSheet, grid: list[list[Any]], errors: frozenset[tuple[str, int]]) -> RawSheet:
     if len(grid) > MOST_ROWS:
         raise refuse("path", f"シート「{sheet.name}」は行が多すぎます（{len(grid):,}行。{MOST_ROWS:,}行まで）。")
-    labels = {column.label for column in sheet.columns}
-    head = max(range(min(len(grid), _HEAD_WITHIN)), key=lambda row: len(labels & set(_headings(grid[row]))), default=0)
-    headings = _headings(grid[head]) if grid else []
+    folded = {fold_word(column.label): column.label for column in sheet.columns}
+    heads = [[folded.get(fold_word(str(cell)), fold_word(str(cell))) for cell in row] for row in grid[:_HEAD_WITHIN]]
+    labels = set(folded.values())
+    head = max(range(len(heads)), key=lambda row: len(labels & set(heads[row])), default=0)
+    headings = heads[head] if heads else []
     missing = [column.label for column in sheet.columns if column.label not in headings]
     if missing:
         words = (
@@ -187,10 +189,6 @@ def _raw_row(
         heading for place, heading in enumerate(headings) if heading in labels and (_letters(place), number) in errors
     }
     return RawRow(number, known, frozenset(faulty))
-
-
-def _headings(cells: list[Any]) -> list[str]:
-    return [fold_word(str(cell)) for cell in cells]
 
 
 def _letters(place: int) -> str:

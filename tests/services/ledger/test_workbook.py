@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import Case
+from kyoten_desktop.models.ledger import LedgerSheet, column
 from kyoten_desktop.models.ledger_sheets import CALLS
 from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.services.desk import Desk
@@ -48,6 +50,16 @@ def test_a_missing_column_is_named(ledger: Path) -> None:
 def test_a_column_twice_is_named(ledger: Path) -> None:
     said = refused(spoil(ledger, lambda book: book["居室利用"].cell(1, 11, "備考")))
     assert "列「備考」が二つ" in said
+
+
+@pytest.mark.parametrize("heading", ["確認の間隔（日）", "確認の 間隔(日)", "確認の間隔（日） "])
+def test_a_heading_is_known_however_its_brackets_and_blanks_are_written(tmp_path: Path, heading: str) -> None:
+    book = Workbook(tmp_path / "other.xlsx")
+    book.add_worksheet("追跡").write_column(0, 0, [heading, "90"])
+    book.close()
+    watch = LedgerSheet("追跡", (column(Case.review_interval_days, most=365),))
+    (sheet,) = read_workbook(tmp_path / "other.xlsx", (watch,))
+    assert [row.cells for row in sheet.rows] == [{"確認の間隔（日）": "90"}]
 
 
 def test_no_known_sheet_is_said(tmp_path: Path) -> None:
