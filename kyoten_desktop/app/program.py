@@ -90,8 +90,7 @@ class Program(QObject):
         self._let_go()
         wizard = Wizard(self.theme, self.clock, paths.case_files())
         wizard.finished.connect(self._enter)
-        wizard.open_other.connect(lambda: self._go(Way.OTHER_FILE))
-        wizard.practice.connect(lambda: self._go(Way.PRACTICE))
+        wizard.way_chosen.connect(self._go)
         self.show(wizard, _WIZARD)
 
     def show(self, window: QWidget, size: tuple[int, int] | None, keep: QWidget | None = None) -> None:

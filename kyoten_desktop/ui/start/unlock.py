@@ -7,19 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.words import label, on_ground, set_state
+from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_state
 from kyoten_desktop.ui.shell.banner import PracticeBanner
-from kyoten_desktop.ui.start.unlock_layout import Fields, begin_card, foot, lay_out, unlock_card
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1, 30
 _FREE_TRIES = 2
 _SECOND_MS = 1000
+_CARD_WIDTH, _LABEL_WIDTH, _BUTTON_WIDTH = 432, 72, 160
 _CASE_NOTE = "大文字と小文字を区別します"
 _CAPS_NOTE = "Caps Lock オン：大文字で入ります"
 
@@ -79,14 +80,7 @@ class UnlockWindow(QWidget):
         self._tick.timeout.connect(self._count_down)
         self.recovery.hide()
         self._note.setWordWrap(True)
-        fields = Fields(self._field_label, (self.passphrase, self.recovery), self._note, self.open_button)
-        links = [self._switch] if office else []
-        lay_out(
-            self,
-            unlock_card((office.above, office.name, office.below), fields) if office else begin_card(self.new_button),
-            foot([*links, *self.links.values()], lock_minutes if office else 0),
-            PracticeBanner(theme) if practice else None,
-        )
+        self._lay_out(office, lock_minutes, PracticeBanner(theme) if practice else None)
         (self.passphrase if office else self.new_button).setFocus()
         self._connect()
 
@@ -172,6 +166,74 @@ class UnlockWindow(QWidget):
         if not self._wait:
             on = caps_lock_is_on()
             self._say(_CAPS_NOTE if on else _CASE_NOTE, "amber" if on else "hint")
+
+    def _lay_out(self, office: OfficeFace | None, lock_minutes: int, banner: PracticeBanner | None) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        if banner is not None:
+            column.addWidget(banner)
+        column.addStretch(1)
+        card = self._unlock_card(office) if office is not None else self._begin_card()
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._foot(lock_minutes) if office is not None else self._foot(0, starts=True))
+        column.addStretch(1)
+
+    def _unlock_card(self, office: OfficeFace) -> QFrame:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._field_label, 0, 0)
+        for editor, name in ((self.passphrase, "合言葉"), (self.recovery, "回復キー")):
+            editor.setAccessibleName(name)
+            grid.addWidget(editor, 0, 1)
+        grid.addWidget(self._note, 1, 1)
+        self.open_button.setFixedWidth(_BUTTON_WIDTH)
+        grid.addWidget(self.open_button, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        return _card(office, grid)
+
+    def _begin_card(self) -> QFrame:
+        inside = QVBoxLayout()
+        inside.setSpacing(14)
+        inside.addWidget(paragraph("事業所名と部屋、合言葉を決めると始められます。\n5分ほどで終わります。"))
+        inside.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return _card(OfficeFace("拠点デスクトップ", "はじめに", "地域生活支援拠点の相談・居室・集計"), inside)
+
+    def _foot(self, lock_minutes: int, *, starts: bool = False) -> QVBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(18)
+        line.addStretch(1)
+        for link in self.links.values() if starts else (self._switch, *self.links.values()):
+            line.addWidget(link)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addLayout(line)
+        if lock_minutes:
+            first = f"{lock_minutes}分間さわらないと自動でロックします。書きかけの内容は"
+            words = paragraph(f"{first}\n暗号化したまま残り、開くと続きから書けます。", "hint")
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(words)
+        return column
+
+
+def _card(office: OfficeFace, inside: QLayout) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    card.setFixedWidth(_CARD_WIDTH)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(32, 24, 32, 24)
+    column.setSpacing(8)
+    for words, role in ((office.above, "quiet"), (office.name, "title"), (office.below, "quiet")):
+        if words:
+            column.addWidget(ElidedLabel(words, role))
+    column.addSpacing(4)
+    column.addWidget(rule())
+    column.addSpacing(6)
+    column.addLayout(inside)
+    return card
 
 
 def caps_lock_is_on() -> bool:

@@ -34,12 +34,11 @@ NEXT, MAKE, BEGIN = "次へ  Enter", "ファイルをつくる  Enter", "使い�
 class Wizard(QWidget):
     """Asks, makes the file after the fourth step, and hands over the open desk with ``finished``.
 
-    ``open_other`` asks for a file that already exists, ``practice`` for the practice office.
+    ``way_chosen`` asks for a file that already exists, or for the practice office.
     """
 
     finished = Signal(object)
-    open_other = Signal()
-    practice = Signal()
+    way_chosen = Signal(object)
 
     def __init__(
         self,
@@ -61,9 +60,9 @@ class Wizard(QWidget):
         self.passphrase = PassphraseStep(around)
         self.recovery: RecoveryStep | None = None
         self._steps: list[Step] = [self.office, self.rooms, self.hours, self.passphrase]
-        self._rail = WizardRail(theme, [*(step.title for step in self._steps), RecoveryStep.title])
-        self._rail.open_other.connect(self.open_other)
-        self._rail.practice.connect(self.practice)
+        self._rail = WizardRail(
+            theme, [*(step.title for step in self._steps), RecoveryStep.title], self.way_chosen.emit
+        )
         self._title: QLabel = label("", "title")
         self._why = paragraph("")
         self._stack = QStackedWidget()

@@ -1,8 +1,8 @@
 """The list of steps at the left of the first start: done, now, still to come; below it two ways around."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.buttons import LinkButton
@@ -10,6 +10,7 @@ from kyoten_desktop.ui.look.marks import ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule, set_state
+from kyoten_desktop.ui.start.unlock import Way
 
 WIDTH = 208
 
@@ -17,10 +18,7 @@ WIDTH = 208
 class WizardRail(QWidget):
     """Says where one is in words and shapes; it is read, not walked through."""
 
-    open_other = Signal()
-    practice = Signal()
-
-    def __init__(self, theme: Theme, titles: Sequence[str]) -> None:
+    def __init__(self, theme: Theme, titles: Sequence[str], choose: Callable[[Way], object]) -> None:
         super().__init__()
         on_ground(self, "rail")
         self._theme = theme
@@ -36,8 +34,8 @@ class WizardRail(QWidget):
             column.addLayout(self._line(f"{number}  {title}"))
         column.addStretch(1)
         self._ways = [LinkButton(theme, "いまあるファイルを開く"), LinkButton(theme, "練習用の事業所で試す")]
-        for button, way in zip(self._ways, (self.open_other, self.practice), strict=True):
-            button.clicked.connect(way)
+        for button, way in zip(self._ways, (Way.OTHER_FILE, Way.PRACTICE), strict=True):
+            button.clicked.connect(partial(choose, way))
             column.addWidget(button)
 
     def show_step(self, place: int) -> None:
