@@ -1,6 +1,6 @@
 """The form of one line below its table: what is being written, how to keep it, how to leave it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,20 +18,25 @@ from kyoten_desktop.ui.shell.scrolling import show_whole
 
 
 class LineForm(QFrame):
-    """Shows one line at a time; ``key`` is None while none is shown."""
+    """Shows one line at a time; ``key`` is None while none is shown.
+
+    ``with_sheet``: the line is written when its sheet is, so that nothing here speaks of saving.
+    """
 
     typed_changed = Signal()
     save_wanted = Signal()
-    leave_wanted = Signal()
+    left = Signal()
+    thrown_away = Signal()
     discard_wanted = Signal()
 
-    def __init__(self, theme: Theme, form: Form) -> None:
+    def __init__(self, theme: Theme, form: Form, *, with_sheet: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("line_form")
         self.key: int | None = None
         self.version: int | None = None
         self._base: dict[str, Any] = {}
+        self._with_sheet = with_sheet
         self.form = form
         # F6 belongs to the page's own form; inside this one the lines editor hears it.
         form.f6.setEnabled(False)
@@ -46,7 +51,7 @@ class LineForm(QFrame):
             button.setObjectName(name)
         self._lay_out()
         self.keep.clicked.connect(self.save_wanted)
-        self.leave.clicked.connect(self.leave_wanted)
+        self.leave.clicked.connect(self.go_away)
         self.discard.clicked.connect(self.discard_wanted)
         form.changed.connect(lambda _name: self._hear())
         self.hide()
@@ -62,18 +67,19 @@ class LineForm(QFrame):
         self._is_asking = False
         self.saved.hide()
         if typed:
-            self.saved.show_unwritten()
-        self.discard.setText("ごみ箱へ" if key > 0 else "捨てる")
+            self._say_unwritten()
+        self.discard.setText(self._discard_word(key))
         self.show()
 
     def take_saved(self, line: Any, words: str, at: datetime) -> None:
         """Go on with the saved line without touching the cursor."""
         self.key, self.version, self._base = line.id, line.version, self.form.draft()
         self.words.setText(words)
-        self.discard.setText("ごみ箱へ")
+        self.discard.setText(self._discard_word(line.id))
         self.strip.say("", tone="accent")
         self._is_asking = False
-        self.saved.show_saved(at)
+        if not self._with_sheet:
+            self.saved.show_saved(at)
 
     def close_line(self) -> None:
         """Show no line."""
@@ -104,30 +110,43 @@ class LineForm(QFrame):
         self._is_asking = False
         self.strip.say(sentence, actions, tone)
 
-    def ask_before_leaving(self, save: Callable[[], object], throw_away: Callable[[], object]) -> None:
-        """Ask in place what becomes of the typing; asked again (Esc twice), the cursor goes back to the form."""
+    def go_away(self) -> None:
+        """Leave the line; what was typed and not saved is asked for in place, Esc twice goes on writing."""
+        if not self.typed():
+            self.left.emit()
+            return
         if self._is_asking:
             self.strip.say("", tone="accent")
             self._is_asking = False
             self.begin()
             return
         words = "保存していない書きかけがあります。Esc で書きつづけます。"
-        self.strip.say(words, [("保存して閉じる", save), ("捨てる", throw_away)], "accent")
+        ways: list[Action] = [("保存して閉じる", self.save_wanted.emit), ("捨てる", self.thrown_away.emit)]
+        self.strip.say(words, ways[1:] if self._with_sheet else ways, "accent")
         self._is_asking = True
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Show only, or let write."""
         self.form.set_read_only(read_only)
-        self.keep.setVisible(not read_only)
+        self.keep.setVisible(not read_only and not self._with_sheet)
         self.discard.setVisible(not read_only)
 
     def _hear(self) -> None:
         if self._is_asking:
             self.strip.say("", tone="accent")
             self._is_asking = False
-        self.saved.show_unwritten()
+        self._say_unwritten()
         self.typed_changed.emit()
+
+    def _say_unwritten(self) -> None:
+        if not self._with_sheet:
+            self.saved.show_unwritten()
+
+    def _discard_word(self, key: int) -> str:
+        if self._with_sheet:
+            return "この行を消す"
+        return "ごみ箱へ" if key > 0 else "捨てる"
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

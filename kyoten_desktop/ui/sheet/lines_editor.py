@@ -13,13 +13,13 @@ from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.line_form import LineForm
-from kyoten_desktop.ui.sheet.lines_rows import LineFace, face_by_items
 from kyoten_desktop.ui.sheet.lines_store import LinesBook, LineStore
-from kyoten_desktop.ui.sheet.lines_table import MOST_ROWS, LinesLook, LinesTable
-from kyoten_desktop.ui.sheet.lines_trash import LineTrash
+from kyoten_desktop.ui.sheet.lines_table import MOST_ROWS, LineFace, LinesLook, LinesTable, LineTrash, face_by_items
 from kyoten_desktop.ui.sheet.open_sheet import caught, wait_for_loud
 from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
 from kyoten_desktop.ui.shell.scrolling import show_whole
+
+_DONE, _HELD_DONE = "をごみ箱に入れました。", "を消しました。"
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -33,6 +33,7 @@ class LinesEditor(QWidget):
     (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form; beyond
     ``most_rows`` the table scrolls.
     Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``.
+    ``with_sheet``: the lines are written with their sheet; what is typed is held at once (``HeldLines``).
     ``changed`` tells typing, ``lines_changed`` that the lines on file are others, ``saved`` the moment of saving, or
     None when a line could not be saved.
     """
@@ -57,15 +58,17 @@ class LinesEditor(QWidget):
         widths: Mapping[str, int] | None = None,
         form: Form | None = None,
         most_rows: int = MOST_ROWS,
+        with_sheet: bool = False,
     ) -> None:
         super().__init__()
-        self._clock, self._blank, self._is_locked = clock, blank, False
+        self._clock, self._blank, self._is_locked, self._with_sheet = clock, blank, False, with_sheet
         items = tuple(item_of(sheet_class, name) for name in columns)
         look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}), most_rows)
         self.store = LineStore(book)
         self.rows = LinesTable(theme, look)
-        self.line = LineForm(theme, form or Form(theme, sheet_class, labels, clock, titled=False))
-        self.trash = LineTrash(self.rows.strip, partial(_come_back, self))
+        form = form or Form(theme, sheet_class, labels, clock, titled=False)
+        self.line = LineForm(theme, form, with_sheet=with_sheet)
+        self.trash = LineTrash(self.rows.strip, self._come_back, _HELD_DONE if with_sheet else _DONE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -73,8 +76,7 @@ class LinesEditor(QWidget):
         column.addWidget(self.line)
         column.addStretch(1)
         self.setFocusProxy(self.rows)
-        _connect(self)
-        _bind_keys(self)
+        self._connect()
         self.show_rows()
 
     def set_book(self, book: LinesBook | None) -> None:
@@ -84,10 +86,13 @@ class LinesEditor(QWidget):
         self.store = LineStore(book)
         self.show_rows()
 
-    def refresh(self) -> None:
-        """Read the lines again; the line that is open stays open with its typing."""
+    def refresh(self, ids: Mapping[int, int] | None = None) -> None:
+        """Read the lines again; the line that is open stays open with its typing.
+
+        ``ids`` are those that lines got when they were written with their sheet, by the ids they had before.
+        """
         self.store.read()
-        key = self.line.key
+        key = self.line.key = (ids or {}).get(self.line.key or 0, self.line.key)
         if key is not None and key > 0 and not self.store.typed(key):
             fresh = self.store.lines.get(key)
             if fresh is None:
@@ -116,8 +121,10 @@ class LinesEditor(QWidget):
         if with_cursor:
             self.line.begin()
 
-    def close_line(self) -> None:
-        """Take the form away and go back to the table."""
+    def close_line(self, *, saving: bool = False) -> None:
+        """Take the form away and go back to the table; ``saving`` stays where the line cannot be saved."""
+        if saving and not self.save_line(loud=True):
+            return
         key, keys = self.line.key, self.store.order()
         self.line.close_line()
         self.show_rows()
@@ -146,7 +153,8 @@ class LinesEditor(QWidget):
         if saved is None:
             self.saved.emit(None)
             return False
-        self.trash.forget()
+        if not self._with_sheet:
+            self.trash.forget()
         self.show_rows()
         line.take_saved(saved, self.rows.words(saved.id), self._clock.now())
         self.rows.table.go_to(saved.id)
@@ -199,100 +207,76 @@ class LinesEditor(QWidget):
         self.line.begin()
         self.changed.emit()
 
+    def _connect(self) -> None:
+        table, line, trash = self.rows.table, self.line, self.trash
+        self.rows.add.clicked.connect(self.add)
+        table.opened.connect(lambda key: self.open_line(int(key)))
+        table.clicked.connect(lambda _index: self._follow(table.current_key(), by_mouse=True))
+        table.moved.connect(self._follow)
+        line.typed_changed.connect(self._note)
+        line.save_wanted.connect(partial(self.close_line, saving=True))
+        line.left.connect(self.close_line)
+        line.thrown_away.connect(partial(self._take_away, only_typing=True))
+        line.discard_wanted.connect(self._take_away)
 
-def _connect(editor: LinesEditor) -> None:
-    table, line = editor.rows.table, editor.line
-    editor.rows.add.clicked.connect(editor.add)
-    table.opened.connect(lambda key: editor.open_line(int(key)))
-    table.clicked.connect(lambda _index: _show_current(editor))
-    table.moved.connect(lambda key: _follow(editor, int(key)))
-    line.typed_changed.connect(lambda: _note(editor))
-    line.save_wanted.connect(lambda: _save_and_close(editor))
-    line.leave_wanted.connect(lambda: _leave(editor))
-    line.discard_wanted.connect(lambda: _discard(editor))
+        def is_open() -> bool:
+            return line.key is not None
 
+        keys = {
+            "Ctrl+Shift+Return": Key(self.add, self.can_write),
+            "Insert": Key(self.add, self.can_write),
+            "F6": Key(line.form.go_to_next_open, is_open),
+            "Delete": Key(self._take_away, lambda: self.can_write() and table.hasFocus()),
+        }
+        saving = {
+            "Ctrl+Return": Key(partial(self.close_line, saving=True), is_open),
+            "Ctrl+S": Key(partial(self.save_line, loud=True), is_open),
+        }
+        KeysWithin(self, keys if self._with_sheet else keys | saving)
+        leaving = {"Esc": Key(line.go_away, is_open), "Ctrl+Z": Key(trash.take_back, trash.has_gone)}
+        KeysWithin(self, leaving, first=False)
 
-def _bind_keys(editor: LinesEditor) -> None:
-    def is_open() -> bool:
-        return editor.line.key is not None
+    def _follow(self, key: object, *, by_mouse: bool = False) -> None:
+        # An open form follows the arrows; a closed one stays closed.
+        follows = self.line.key is not None and key != self.line.key and self.rows.table.hasFocus()
+        if isinstance(key, int) and (by_mouse or follows):
+            self.open_line(key, with_cursor=False)
+            if by_mouse:
+                show_whole(self.line)
 
-    def can_discard() -> bool:
-        return editor.can_write() and editor.rows.table.hasFocus()
+    def _note(self) -> None:
+        if (key := self.line.key) is None:
+            return
+        was_typed, typed = bool(self.store.typed(key)), self.line.typed()
+        self.store.note(key, typed)
+        if self._with_sheet and typed and self.line.values() is not None:
+            self.save_line(loud=False)
+            return
+        if was_typed != bool(typed) or key <= 0:
+            self.show_rows()
+        self.changed.emit()
 
-    saving = {
-        "Ctrl+Return": Key(lambda: _save_and_close(editor), is_open),
-        "Ctrl+S": Key(lambda: editor.save_line(loud=True), is_open),
-        "Ctrl+Shift+Return": Key(editor.add, editor.can_write),
-        "Insert": Key(editor.add, editor.can_write),
-        "F6": Key(editor.line.form.go_to_next_open, is_open),
-        "Delete": Key(lambda: _discard(editor), can_discard),
-    }
-    KeysWithin(editor, saving)
-    leaving = {
-        "Esc": Key(lambda: _leave(editor), is_open),
-        "Ctrl+Z": Key(editor.trash.take_back, editor.trash.has_gone),
-    }
-    KeysWithin(editor, leaving, first=False)
+    def _come_back(self, key: int) -> None:
+        """Show a line that was set back; with typing in it, its form opens again."""
+        self.show_rows()
+        if self.store.typed(key):
+            self.open_line(key)
+        else:
+            self.rows.table.setFocus(Qt.FocusReason.TabFocusReason)
+            self.rows.table.go_to(key)
+        self.changed.emit()
+        self.lines_changed.emit()
 
-
-def _show_current(editor: LinesEditor) -> None:
-    if isinstance(key := editor.rows.table.current_key(), int):
-        editor.open_line(key, with_cursor=False)
-        show_whole(editor.line)
-
-
-def _follow(editor: LinesEditor, key: int) -> None:
-    # An open form follows the arrows; a closed one stays closed.
-    if editor.line.key is not None and key != editor.line.key and editor.rows.table.hasFocus():
-        editor.open_line(key, with_cursor=False)
-
-
-def _note(editor: LinesEditor) -> None:
-    if (key := editor.line.key) is None:
-        return
-    was_typed, typed = bool(editor.store.typed(key)), editor.line.typed()
-    editor.store.note(key, typed)
-    if was_typed != bool(typed) or key <= 0:
-        editor.show_rows()
-    editor.changed.emit()
-
-
-def _come_back(editor: LinesEditor, key: int) -> None:
-    """Show a line that was set back; with typing in it, its form opens again."""
-    editor.show_rows()
-    if editor.store.typed(key):
-        editor.open_line(key)
-    else:
-        editor.rows.table.setFocus(Qt.FocusReason.TabFocusReason)
-        editor.rows.table.go_to(key)
-    editor.changed.emit()
-    editor.lines_changed.emit()
-
-
-def _save_and_close(editor: LinesEditor) -> None:
-    if editor.save_line(loud=True):
-        editor.close_line()
-
-
-def _leave(editor: LinesEditor) -> None:
-    key = editor.line.key
-    if key is None or not editor.store.typed(key):
-        editor.close_line()
-        return
-
-    def throw_away() -> None:
-        editor.trash.throw_away(editor.store, key, editor.rows.words(key))
-        editor.close_line()
-        editor.changed.emit()
-
-    editor.line.ask_before_leaving(lambda: _save_and_close(editor), throw_away)
-
-
-def _discard(editor: LinesEditor) -> None:
-    key = editor.line.key if editor.line.key is not None else editor.rows.table.current_key()
-    if not isinstance(key, int):
-        return
-    if editor.trash.discard(editor.store, key, editor.rows.words(key)):
-        editor.close_line()
-        editor.changed.emit()
-        editor.lines_changed.emit()
+    def _take_away(self, *, only_typing: bool = False) -> None:
+        key = self.line.key if self.line.key is not None else self.rows.table.current_key()
+        if not isinstance(key, int):
+            return
+        words = self.rows.words(key)
+        if only_typing:
+            self.trash.throw_away(self.store, key, words)
+        elif not self.trash.discard(self.store, key, words):
+            return
+        self.close_line()
+        self.changed.emit()
+        if not only_typing:
+            self.lines_changed.emit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, Protocol
 
 Typed = dict[str, Any]
@@ -21,6 +22,62 @@ class LinesBook(Protocol):
 
     def take_back(self, line_id: int) -> None:
         """Take a line out of the ごみ箱 again. Raises RefusedError, UnavailableError."""
+
+
+class HeldLines:
+    """Lines that are written with their sheet: held here until it is. Ids from ``_NEW`` on are not on file yet."""
+
+    _NEW = 1_000_000_000
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._lines: list[Any] = []
+        self._gone: dict[int, tuple[int, Any]] = {}
+        self._next = self._NEW
+
+    def hold(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Hold the lines of a sheet by item name, each with its ``id``, or None while it is not on file."""
+        self._lines, self._gone = [], {}
+        for line in lines:
+            self._lines.append(self._made(line.get("id"), line))
+
+    def lines(self) -> Sequence[Any]:
+        """Return the lines in their order."""
+        return tuple(self._lines)
+
+    def values(self, line: Any) -> dict[str, Any]:
+        """Return a line by item name with its ``id`` on file, if it has one."""
+        on_file = line.id if line.id < self._NEW else None
+        return {"id": on_file, **{name: getattr(line, name) for name in self._names}}
+
+    def save(self, line_id: int | None, version: int | None, values: Mapping[str, Any]) -> Any:  # noqa: ARG002
+        """Hold a line as typed."""
+        if line_id is None:
+            self._lines.append(self._made(None, values))
+            return self._lines[-1]
+        line = next(each for each in self._lines if each.id == line_id)
+        vars(line).update(values)
+        return line
+
+    def discard(self, line_id: int, version: int) -> None:  # noqa: ARG002 - nobody else holds these lines
+        """Leave a line away."""
+        place = next(place for place, line in enumerate(self._lines) if line.id == line_id)
+        self._gone[line_id] = place, self._lines.pop(place)
+
+    def take_back(self, line_id: int) -> None:
+        """Put a line back in its place."""
+        place, line = self._gone.pop(line_id)
+        self._lines.insert(place, line)
+
+    def learn(self, ids: Mapping[int, int]) -> None:
+        """Take the ids that lines got on file, by the ids they had here."""
+        for line in self._lines:
+            line.id = ids.get(line.id, line.id)
+
+    def _made(self, line_id: int | None, values: Mapping[str, Any]) -> Any:
+        if line_id is None:
+            line_id, self._next = self._next, self._next + 1
+        return SimpleNamespace(id=line_id, version=0, **{name: values.get(name) for name in self._names})
 
 
 @dataclass(frozen=True)

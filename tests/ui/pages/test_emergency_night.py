@@ -82,7 +82,7 @@ def test_a_line_begun_and_left_blank_does_not_take_the_place_of_the_next(desk, t
     write(page, "subject_name", "高梨 美緒")
     page.act("inquiry")
     page.act("inquiry")
-    form = page.sheet.inquiries.form
+    form = page.sheet.inquiries.editor.line.form
     form.editor("place").set_value("星の家")
     form.editor("place").changed.emit()
     assert page.keeper.save(loud=True)

@@ -50,7 +50,7 @@ def test_the_models_keep_the_rules_of_qt(desk, theme, qtbot):
     desk.emergency.save(call.id, call.version, {"outcome": None})
     page = a_page(desk, theme, qtbot)
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    tables = (page.list.rows, page.sheet.history.table, page.sheet.inquiries.table, page.trash.table)
+    tables = (page.list.rows, page.sheet.history.table, page.sheet.inquiries.editor.rows.table, page.trash.table)
     testers = [QAbstractItemModelTester(each.records, mode) for each in tables]
     page.list.show_found()
     page.sheet.inquiries.add()
@@ -137,7 +137,7 @@ def test_inquiries_are_added_answered_and_deleted_with_a_way_back(desk, theme, q
     call = saved(desk)
     page = a_page(desk, theme, qtbot)
     page.act("inquiry")
-    form = page.sheet.inquiries.form
+    form = page.sheet.inquiries.editor.line.form
     assert form.editor("asked_by").text() == "佐伯 まどか"
     type_into(form.editor("place"), "みどり園")
     type_into(form.editor("answer"), "不可")
@@ -145,10 +145,10 @@ def test_inquiries_are_added_answered_and_deleted_with_a_way_back(desk, theme, q
     page.act("save")
     assert [line.place for line in desk.emergency.get(call.id).inquiries] == ["みどり園"]
     assert page.sheet.head.tabs.buttons[1].text() == "照会 1"
-    press(page, "remove_inquiry")
+    press(page, "discard_line")
     page.act("save")
     assert desk.emergency.get(call.id).inquiries == []
-    page.sheet.inquiries.strip.buttons()[0].click()
+    page.sheet.inquiries.editor.rows.strip.buttons()[0].click()
     page.act("save")
     assert [line.answer for line in desk.emergency.get(call.id).inquiries] == ["no"]
 
@@ -158,10 +158,10 @@ def test_an_inquiry_without_a_place_is_refused_in_its_line(desk, theme, qtbot):
     page.new_call("", "")
     write(page, "subject_name", "高梨 美緒")
     page.act("inquiry")
-    type_into(page.sheet.inquiries.form.editor("answer"), "不可")
+    type_into(page.sheet.inquiries.editor.line.form.editor("answer"), "不可")
     page.act("save")
     assert page.sheet.head.tabs.value() == "inquiries"
-    problem = page.sheet.inquiries.form.points.problems()[0]
+    problem = page.sheet.inquiries.editor.line.form.points.problems()[0]
     assert "照会先を書いてください" in problem.words
 
 

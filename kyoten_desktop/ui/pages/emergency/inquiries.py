@@ -1,189 +1,139 @@
-"""The 照会 tab: every provider that was asked, one line each, written in a compact editor below the table."""
+"""The 照会 tab: every provider that was asked, one line each, written with the sheet of the call."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import PlacementInquiry
+from kyoten_desktop.models.items import is_empty
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.editors import Labels
-from kyoten_desktop.ui.lists.table import Column, RecordTable
-from kyoten_desktop.ui.look.buttons import QuietButton
-from kyoten_desktop.ui.look.empty_state import EmptyState
-from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.moments import day_time
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.emergency.inquiry_rows import is_same, row_of, says_something
-from kyoten_desktop.ui.pages.emergency.open_call import Line, line_to_json
-from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.pages.emergency.open_call import INQUIRY_ITEMS, Line, line_from_json, line_to_json
+from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.lines_store import HeldLines
 
-_COLUMNS = (Column("照会日時", 108, figures=True), Column("照会先"), Column("回答", 96), Column("理由・条件"))
+_COLUMNS = ("place", "asked_at", "answer", "reasons")
+_EMPTY = "照会はまだありません。どこに聞いて、なぜ受けられなかったかが、あとで会議の資料になります。"
+_GIVEN = ("id", "asked_at", "asked_by")
 _UNREAD = "typed"
 
 
 class InquiriesTab(QWidget):
-    """Holds the lines as values; what cannot be read yet stays in the line as typed."""
+    """The lines are held as typed; what cannot be read yet stays in its line."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, labels: Labels) -> None:
         super().__init__()
         self._desk, self._labels = desk, labels
-        self._lines: list[Line] = []
-        self._place = -1
-        self.table = RecordTable(theme, _COLUMNS, name="照会")
-        self.table.setObjectName("inquiries")
-        self.form = Form(theme, PlacementInquiry, labels, desk.clock)
-        self.strip = WarningStrip(theme, tone="accent")
-        self.add_button = QuietButton(theme, "照会を足す　Ctrl+Shift+A", "plus")
-        self.add_button.setObjectName("add_inquiry")
-        self.remove_button = QuietButton(theme, "この照会を消す", "trash")
-        self.remove_button.setObjectName("remove_inquiry")
-        why = "どこに聞いて、なぜ受けられなかったかが、あとで会議の資料になります。"
-        nothing = EmptyState(theme, "buildings", "照会はまだありません", why)
-        self.stack = QStackedWidget()
-        _lay_out(self, nothing)
-        self.add_button.clicked.connect(self.add)
-        self.remove_button.clicked.connect(self._remove)
-        self.table.moved.connect(self._show_line)
-        self.table.opened.connect(lambda _place: self.form.go_to("place"))
-        self.form.changed.connect(lambda _name: self._take_typing())
+        self._held = HeldLines([item.name for item in INQUIRY_ITEMS])
+        self.editor = LinesEditor(
+            theme, PlacementInquiry, labels, desk.clock, columns=_COLUMNS, book=self._held, title="照会",
+            empty_words=_EMPTY, face=self._face, blank=self._blank, widths={"asked_at": 108, "answer": 96},
+            with_sheet=True,
+        )  # fmt: skip
+        self.editor.rows.add.setToolTip("どのタブからも Ctrl+Shift+A")
+        self.editor.changed.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(self.editor))
+        self.setFocusProxy(self.editor)
 
     def show_lines(self, lines: Sequence[Line], *, locked: bool) -> None:
-        """Show the inquiries of a sheet."""
-        place, self._place = self._place, -1
-        self._lines = [dict(line) for line in lines]
-        self.strip.say("", tone="accent")
-        self.form.set_read_only(locked)
-        self.add_button.setVisible(not locked)
-        self.remove_button.setVisible(not locked)
-        self._show_rows()
-        if self._lines:
-            self._go_to(min(max(place, 0), len(self._lines) - 1))
+        """Show the inquiries of a sheet; the place in the list stays."""
+        open_key, order = self.editor.line.key, self.editor.store.order()
+        place = order.index(open_key) if open_key in order else 0
+        self._held.hold(lines)
+        self.editor.set_read_only(locked)
+        self.editor.set_book(self._held)
+        keys = self.editor.store.order()
+        if keys:
+            self.editor.open_line(keys[min(place, len(keys) - 1)], with_cursor=False)
 
     def lines(self) -> list[Line]:
         """Return the lines to keep; one in which nothing was written is none."""
-        kept = [{name: value for name, value in line.items() if name != _UNREAD} for line in self._lines]
-        return [line for line in kept if line.get("id") or says_something(line)]
+        return [self._held.values(line) for line in self._kept()]
 
     def is_unreadable(self) -> bool:
         """Tell whether a line holds something that cannot be read."""
-        return any(_UNREAD in line for line in self._lines)
+        return self.editor.store.has_typed()
 
     def typed(self) -> list[Line]:
-        """Return the lines as JSON can hold them."""
-        return [line_to_json(line) for line in self._lines]
+        """Return the lines as JSON can hold them, each with what cannot be read yet."""
+        store = self.editor.store
+        found = []
+        for key in store.order():
+            line = line_to_json(self._held.values(store.lines[key])) if key in store.lines else {"id": None}
+            found.append({**line, _UNREAD: store.typed(key)} if store.typed(key) else line)
+        return found
+
+    def set_typed(self, kept: Sequence[Line]) -> None:
+        """Show again what ``typed`` returned."""
+        lines = [line_from_json(line) for line in kept]
+        self.show_lines(lines, locked=False)
+        unread = {
+            str(key): line[_UNREAD]
+            for key, line in zip(self.editor.store.order(), lines, strict=True)
+            if line.get(_UNREAD)
+        }
+        if unread:
+            self.editor.set_draft({"lines": unread})
 
     def add(self) -> None:
         """Begin a new line: the time is now, whoever is at the keyboard asks."""
-        if self.add_button.isHidden():
-            return
-        now = self._desk.clock.now().replace(second=0)
-        self._lines.append({"id": None, "asked_at": now, "asked_by": self._desk.operator.name})
-        self._show_rows()
-        self._go_to(len(self._lines) - 1)
-        self.form.go_to("place")
-        self.changed.emit()
+        self.editor.add()
 
     def take_ids(self, kept: Sequence[Line]) -> None:
-        """Learn the ids of lines that were new, after the sheet was saved."""
-        known = {line["id"] for line in self._lines if line.get("id")}
+        """Learn the ids that lines got when the sheet was saved."""
+        here = [(line.id, self._held.values(line)) for line in self._kept()]
+        on_file, known = {line["id"] for line in kept}, {values["id"] for _key, values in here}
         fresh = [line for line in kept if line["id"] not in known]
-        for line in self._lines:
-            is_new = not line.get("id") and says_something(line)
-            same = next((each for each in fresh if is_new and is_same(line, each)), None)
-            if same is not None:
-                line["id"] = same["id"]
+        ids = {}
+        for key, values in here:
+            same = next((line for line in fresh if _is_same(values, line)), None)
+            if same is not None and values["id"] not in on_file:
                 fresh.remove(same)
+                ids[key] = same["id"]
+        self._held.learn(ids)
+        self.editor.refresh(ids)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show what was refused in the line it stands in; items are called inquiries[0].place."""
         found = [each for each in problems if each.item.startswith("inquiries[")]
-        if not found:
-            return
-        self._go_to(int(found[0].item.partition("[")[2].partition("]")[0]))
-        self.form.show_problems(Problem(each.item.partition("].")[2], each.message) for each in found)
+        if found:
+            place = int(found[0].item.partition("[")[2].partition("]")[0])
+            self.editor.open_line(self._kept()[place].id)
+            self.editor.line.show_problems([Problem(each.item.partition("].")[2], each.message) for each in found])
 
-    def _take_typing(self) -> None:
-        if self._place < 0:
-            return
-        line = self._lines[self._place]
-        values, typed = self.form.values(), self.form.draft()
-        line.update(values)
-        line.pop(_UNREAD, None)
-        if set(typed) - set(values):
-            line[_UNREAD] = typed
-        self._show_rows()
-        self.changed.emit()
+    def _kept(self) -> list[Any]:
+        return [line for line in self._held.lines() if self._is_kept(self._held.values(line))]
 
-    def _remove(self) -> None:
-        if not 0 <= self._place < len(self._lines):
-            return
-        place, line = self._place, self._lines.pop(self._place)
-        self._place = -1
-        self._show_rows()
-        if self._lines:
-            self._go_to(min(place, len(self._lines) - 1))
-        words = f"「{line.get('place') or '照会'}」の照会を消しました。"
-        self.strip.say(words, [("元に戻す", lambda: self._put_back(place, line))], "accent")
-        self.changed.emit()
+    def _is_kept(self, line: Line) -> bool:
+        return bool(line["id"]) or any(not is_empty(value) for name, value in line.items() if name not in _GIVEN)
 
-    def _put_back(self, place: int, line: Line) -> None:
-        # The row on file is gone when the sheet was saved meanwhile; it is written again as a new one.
-        self._lines.insert(place, line)
-        self.strip.say("", tone="accent")
-        self._show_rows()
-        self._go_to(place)
-        self.changed.emit()
+    def _blank(self) -> Line:
+        return {"asked_at": self._desk.clock.now().replace(second=0), "asked_by": self._desk.operator.name}
 
-    def _go_to(self, place: int) -> None:
-        self.table.go_to(place)
-        self._show_line(place)
-
-    def _show_line(self, key: object) -> None:
-        if not isinstance(key, int) or key == self._place:
-            return
-        self._place = key
-        line = self._lines[key]
-        self.form.set_values(line)
-        if _UNREAD in line:
-            self.form.set_draft(line[_UNREAD])
-
-    def _show_rows(self) -> None:
-        self.table.set_rows([row_of(place, line, self._labels) for place, line in enumerate(self._lines)])
-        self.table.fit_height()
-        has_lines = bool(self._lines)
-        self.stack.setCurrentIndex(1 if has_lines else 0)
-        self.remove_button.setEnabled(has_lines)
+    def _face(self, line: Any) -> tuple[CellFace, ...]:
+        reasons = "、".join(self._labels.label("inquiry_reason", code) for code in line.reasons or ())
+        why = "。".join(part for part in (reasons, line.condition or "") if part)
+        answer = self._labels.label("inquiry_answer", line.answer) if line.answer else ""
+        return (
+            CellFace(line.place or "", bold=True),
+            CellFace(day_time(line.asked_at) if line.asked_at else ""),
+            CellFace(answer or "回答待ち", tone="text" if answer else "text2"),
+            CellFace(why, tip=why),
+        )
 
 
-def _lay_out(tab: InquiriesTab, nothing: QWidget) -> None:
-    acts = QHBoxLayout()
-    acts.setContentsMargins(24, 12, 20, 8)
-    acts.setSpacing(8)
-    acts.addWidget(tab.add_button)
-    acts.addWidget(tab.remove_button)
-    acts.addStretch(1)
-    lines = QWidget()
-    inner = QVBoxLayout(lines)
-    inner.setContentsMargins(0, 0, 0, 0)
-    inner.setSpacing(8)
-    framed = QVBoxLayout()
-    framed.setContentsMargins(16, 0, 12, 0)
-    framed.addWidget(tab.table)
-    inner.addLayout(framed)
-    inner.addWidget(scrolled(tab.form), 1)
-    tab.stack.addWidget(nothing)
-    tab.stack.addWidget(lines)
-    strip = QVBoxLayout()
-    strip.setContentsMargins(24, 0, 20, 0)
-    strip.addWidget(tab.strip)
-    column = QVBoxLayout(tab)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addLayout(acts)
-    column.addLayout(strip)
-    column.addWidget(tab.stack, 1)
-    tab.setFocusProxy(tab.add_button)
-    tab.add_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+def _is_same(line: Line, kept: Line) -> bool:
+    """Tell whether a kept line holds what a new one says."""
+    pairs = [(line[item.name], kept[item.name]) for item in INQUIRY_ITEMS]
+    return all(one == other or (is_empty(one) and is_empty(other)) for one, other in pairs)

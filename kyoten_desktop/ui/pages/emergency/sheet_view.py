@@ -23,7 +23,7 @@ from kyoten_desktop.ui.pages.emergency.consultation_form import ConsultationForm
 from kyoten_desktop.ui.pages.emergency.glance_strip import GlanceStrip
 from kyoten_desktop.ui.pages.emergency.inquiries import InquiriesTab
 from kyoten_desktop.ui.pages.emergency.notes_tab import NotesTab
-from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, Written, line_from_json
+from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, Written
 from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
 from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
 from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
@@ -104,7 +104,7 @@ class SheetView(QWidget):
         if not self.is_locked:
             self.form.set_typed(kept)
             if "lines" in kept:
-                self.inquiries.show_lines([line_from_json(line) for line in kept["lines"]], locked=False)
+                self.inquiries.set_typed(kept["lines"])
         if "note" in kept:
             self.notes.set_typed(kept["note"])
         self.head.show_name(self.form.subject.text())

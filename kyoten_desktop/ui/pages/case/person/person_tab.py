@@ -19,7 +19,7 @@ from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.sheet.lines_rows import face_by_items
+from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 

@@ -11,7 +11,7 @@ from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_rows import decision_status
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.sheet.lines_rows import face_by_items
+from kyoten_desktop.ui.sheet.lines_table import face_by_items
 
 _COLUMNS = ("what", "who", "due_on")
 _EMPTY = "決めたことを書くと、だれが・いつまでに が追跡と今日に並びます。"
