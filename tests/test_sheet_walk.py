@@ -6,12 +6,23 @@ from pathlib import Path
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import Base, Client, ClientMerge, Sheet, links
+from kyoten_desktop.models import (
+    Base,
+    Case,
+    Client,
+    ClientMerge,
+    Consent,
+    EmergencyConsultation,
+    EmergencyPlan,
+    IntakeSheet,
+    Sheet,
+    links,
+)  # fmt: skip
 from kyoten_desktop.models.items import items_of
 from kyoten_desktop.models.named import named_by
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
-from tests.builders import a_desk
+from tests.builders import NOW, a_desk
 from tests.walk import Mark, Walk, marked, walk
 
 SOUGHT = [mark for mark in marked() if mark.item.names is not None and mark.item.names.is_sought]
@@ -98,6 +109,28 @@ def test_every_record_that_is_not_sealed_keeps_its_person_out_of_the_bin(desk: D
         sheet.noun for sheet, _key in links.records_on(Client)
     }
     assert "虐待" not in said
+
+
+LOCKED_BY = {
+    Case: ("status", "closed"),
+    EmergencyConsultation: ("finished_at", NOW),
+    EmergencyPlan: ("closed_at", NOW),
+    IntakeSheet: ("closed_at", NOW),
+}
+
+
+def test_every_part_of_a_locked_sheet_is_locked_with_it(desk: Desk, walked: Walk) -> None:
+    lockable = [sheet for sheet in SHEETS if sheet.locked is not Sheet.locked]
+    assert set(lockable) == set(LOCKED_BY)
+    parts = [(owner, part) for owner in lockable for part in links.lines_of(owner) if links.is_part(part)]
+    assert len(parts) > len(lockable)
+    for owner, (item, value) in LOCKED_BY.items():
+        with desk.file.writing("検査") as session:
+            setattr(session.get_one(owner, walked.ids[owner]), item, value)
+    for _owner, part in parts:
+        with pytest.raises(RefusedError):
+            desk.lines.discard(part, walked.ids[part], None)
+    desk.lines.discard(Consent, walked.ids[Consent], None)
 
 
 # What is told on a place of its own, or by what it does to another line of the timeline.

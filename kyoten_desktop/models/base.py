@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
@@ -78,6 +78,15 @@ class Sheet(Base, kw_only=True):
     def problems(self) -> Sequence[Problem]:
         """Return what contradicts itself in this sheet, at the items; what is merely missing is none."""
         return ()
+
+    def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:  # noqa: ARG002 - most lines clash with none
+        """Return what cannot stand beside the other lines of the same owner."""
+        return ()
+
+    @property
+    def locked(self) -> str:
+        """Why neither it nor its parts can be changed any more, in words; empty while they can."""
+        return ""
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a directive is given the class

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Self
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -40,6 +41,12 @@ class CaseResponse(Sheet, kw_only=True):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     from_on: Mapped[date | None] = item("いつから", Kind.DATE, need=Need.TO_SAVE, section="対応")
     response: Mapped[str | None] = item("事前把握後の対応", Kind.CODE, need=Need.TO_SAVE, section="対応", codes="preid")
+
+    def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
+        """Refuse two answers for a case on one day."""
+        if any(other.from_on == self.from_on for other in others):
+            return [Problem("from_on", "この日からの対応がもうあります。その行を直してください。")]
+        return ()
 
 
 class SupportTeamMember(Sheet, kw_only=True):
@@ -126,3 +133,8 @@ class Case(Sheet, kw_only=True):
     events: Mapped[list[CaseStatusEvent]] = rows("状態の履歴", order_by="CaseStatusEvent.id")
     responses: Mapped[list[CaseResponse]] = rows("事前把握後の対応", order_by="CaseResponse.from_on")
     team: Mapped[list[SupportTeamMember]] = rows("支援チーム", order_by="SupportTeamMember.id")
+
+    @property
+    def locked(self) -> str:
+        """A closed case is not changed: it is opened again first (USERS A5)."""
+        return "終結したケースです。直すには再開してください。" if self.status == "closed" else ""

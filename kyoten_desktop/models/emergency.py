@@ -118,3 +118,10 @@ class EmergencyConsultation(Sheet, kw_only=True):
     inquiries: Mapped[list[PlacementInquiry]] = rows("他機関への照会", order_by="PlacementInquiry.asked_at")
     addenda: Mapped[list[Addendum]] = rows("追記", order_by="Addendum.written_at")
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
+
+    @property
+    def locked(self) -> str:
+        """What was made final is only added to."""
+        return (
+            "確定した相談票です。書き足すには追記、直すには解除してください。" if self.finished_at is not None else ""
+        )

@@ -59,3 +59,8 @@ class EmergencyPlan(Sheet, kw_only=True):
     review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section=PREPARED)
 
     destinations: Mapped[list[PlanDestination]] = rows("行き先", section=PREPARED, order_by="PlanDestination.rank")
+
+    @property
+    def locked(self) -> str:
+        """An earlier version stays as it was."""
+        return "前の版は直せません。今の版に書いてください。" if self.closed_at is not None else ""

@@ -1,13 +1,18 @@
 """The whole household: work is done with families, and two people of one home may both be known (S2-04)."""
 
+from collections.abc import Sequence
+from typing import Self
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
 MEMBER = "家族"
+_REFERENCE = "self"
 
 
 class FamilyMember(Sheet, kw_only=True):
@@ -36,6 +41,13 @@ class FamilyMember(Sheet, kw_only=True):
     carer_burden: Mapped[str | None] = item("介護の負担", Kind.LINE, section=MEMBER)
     phone: Mapped[str | None] = item("電話", Kind.LINE, section=MEMBER, names=NameKind.PHONE)
     note: Mapped[str | None] = item("備考", Kind.NOTE, section=MEMBER)
+
+    def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
+        """Refuse two people from whom kinship is told."""
+        told = [other.name for other in others if other.relation == _REFERENCE]
+        if self.relation == _REFERENCE and told:
+            return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
+        return ()
 
 
 class Household(Sheet, kw_only=True):

@@ -131,3 +131,8 @@ class IntakeSheet(Sheet, kw_only=True):
         "生活歴・支援経過", section=LIFE_COURSE, order_by="LifeEvent.happened_on"
     )
     schedule: Mapped[list[WeeklyScheduleItem]] = rows("週間計画", section=WEEK, order_by="WeeklyScheduleItem.starts")
+
+    @property
+    def locked(self) -> str:
+        """An earlier version stays as it was."""
+        return "前の版は直せません。今の版に書いてください。" if self.closed_at is not None else ""

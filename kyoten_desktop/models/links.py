@@ -56,11 +56,11 @@ def records_on(target: type[Sheet]) -> tuple[tuple[type[Sheet], str], ...]:
     return tuple(
         (sheet, column)
         for sheet, column in hanging_on(target)
-        if issubclass(sheet, Sheet) and not sheet.is_sealed and not _is_part(sheet)
+        if issubclass(sheet, Sheet) and not sheet.is_sealed and not is_part(sheet)
     )
 
 
-def _is_part(sheet: type[Sheet]) -> bool:
+def is_part(sheet: type[Sheet]) -> bool:
     """Tell whether a sheet is only a part of its owner and goes where that goes."""
     if sheet.is_part or not sheet.owner_key:
         return sheet.is_part

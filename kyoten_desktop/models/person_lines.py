@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Self
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,6 +45,13 @@ class ContactPerson(_OfClient, kw_only=True):
     def problems(self) -> Sequence[Problem]:
         """Refuse a place before the first, and dates in the wrong order."""
         return [*rank_problems(self), *in_order(self, "valid_from", "valid_to", "終わりが始まりより前です。")]
+
+    def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
+        """Refuse two who are called at the same place."""
+        taken = {other.rank: other.name for other in others if not other.valid_to}
+        if self.valid_to is None and self.rank in taken:
+            return [Problem("rank", f"{self.rank}番は{taken[self.rank]}さんです。ほかの番号にしてください。")]
+        return ()
 
 
 class Certificate(_OfClient, kw_only=True):

@@ -11,6 +11,7 @@ from kyoten_desktop.models import Addendum, EmergencyConsultation, PlacementInqu
 from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.office.numbering import next_consult_no, person_of_call
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.locked import refuse_locked
 from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
 from kyoten_desktop.services.stays.stay import Intake, open_stay
 from kyoten_desktop.storage.calls import emergency as call_queries
@@ -58,7 +59,7 @@ class EmergencyService:
         with room_refusals(), self._file.writing(self._operator.name) as session:
             call = _found(session, call_id) if call_id else EmergencyConsultation()
             refuse_stale(call, version if call_id else None)
-            _refuse_finished(call)
+            refuse_locked(call)
             if call_id:
                 apply_values(call, values)
             else:
@@ -74,7 +75,7 @@ class EmergencyService:
         with self._file.writing(self._operator.name) as session:
             call = _found(session, call_id)
             refuse_stale(call, version)
-            _refuse_finished(call)
+            refuse_locked(call)
             refuse_missing(call, Need.TO_FINISH, problems_with(call))
             call.finished_at, call.finished_by = self._file.clock.now(), self._operator.name
         return self.get(call_id)
@@ -162,11 +163,6 @@ def _found(session: Session, call_id: int) -> EmergencyConsultation:
     if call is None:
         raise refuse("", "この相談は見つかりません。ごみ箱にあるかもしれません。")
     return call
-
-
-def _refuse_finished(call: EmergencyConsultation) -> None:
-    if call.finished_at is not None:
-        raise refuse("", "確定した相談票です。書き足すには追記、直すには解除してください。")
 
 
 def _replace_inquiries(call: EmergencyConsultation, lines: Sequence[Values]) -> None:

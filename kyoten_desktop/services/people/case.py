@@ -21,7 +21,8 @@ from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_of_call
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.case_closing import ClosingValues, Matter, close_case, matters_of, open_again
-from kyoten_desktop.services.people.case_steps import Hand, add_event, found_case, refuse_closed, standing_of, take_step
+from kyoten_desktop.services.people.case_steps import Hand, add_event, found_case, standing_of, take_step
+from kyoten_desktop.services.sheets.locked import refuse_locked
 from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -81,7 +82,7 @@ class CaseService:
         with self._file.writing(self._operator.name) as session:
             case = found_case(session, case_id)
             refuse_stale(case, version)
-            refuse_closed(case)
+            refuse_locked(case)
             fixed = {name: value for name, value in values.items() if name in _BY_THE_FLOW}
             changed = [name for name, value in fixed.items() if (value or None) != getattr(case, name)]
             if changed:

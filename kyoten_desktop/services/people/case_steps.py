@@ -38,12 +38,6 @@ def found_case(session: Session, case_id: int) -> Case:
     return case
 
 
-def refuse_closed(case: Case) -> None:
-    """Refuse to touch a closed case (USERS A5)."""
-    if case.status == "closed":
-        raise refuse("", "終結したケースです。直すには再開してください。")
-
-
 def standing_of(session: Session, case: Case, on: date) -> CaseStanding:
     """Return what the guards look at, as it stands on a day."""
     steps = standing(case.events)

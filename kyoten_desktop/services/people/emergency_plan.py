@@ -7,8 +7,9 @@ from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.models import EmergencyPlan
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.people.case_steps import found_case, refuse_closed
+from kyoten_desktop.services.people.case_steps import found_case
 from kyoten_desktop.services.people.intake_record import copy_of
+from kyoten_desktop.services.sheets.locked import refuse_locked
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import emergency_plan as plan_queries
@@ -38,7 +39,7 @@ class EmergencyPlanService:
         """
         today = self._file.clock.today()
         with self._file.writing(self._operator.name) as session:
-            refuse_closed(found_case(session, case_id))
+            refuse_locked(found_case(session, case_id))
             earlier = plan_queries.versions(session, case_id)
             plan = _next(earlier[0], today) if earlier else EmergencyPlan(case_id=case_id, version_no=1)
             if earlier:
@@ -54,9 +55,8 @@ class EmergencyPlanService:
         with self._file.writing(self._operator.name) as session:
             plan = _found(session, plan_id)
             refuse_stale(plan, version)
-            if plan.closed_at is not None:
-                raise refuse("", "前の版は直せません。今の版に書いてください。")
-            refuse_closed(found_case(session, plan.case_id))
+            refuse_locked(plan)
+            refuse_locked(found_case(session, plan.case_id))
             apply_values(plan, values)
             refuse_missing(plan, Need.TO_SAVE, _problems(plan, self._file.clock.today()))
         return self.get(plan_id)

@@ -12,9 +12,10 @@ from kyoten_desktop.models import Case, IntakeSheet
 from kyoten_desktop.models.items import Item, Kind, Need, items_of
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.people.case_steps import Hand, found_case, refuse_closed, standing_of, take_step
+from kyoten_desktop.services.people.case_steps import Hand, found_case, standing_of, take_step
 from kyoten_desktop.services.people.intake_compare import Difference, differences
 from kyoten_desktop.services.people.intake_record import IntakeRecord, copy_of, freeze, record_of
+from kyoten_desktop.services.sheets.locked import refuse_locked
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import intake as intake_queries
@@ -62,7 +63,7 @@ class IntakeService:
         """
         with self._file.writing(self._operator.name) as session:
             case = found_case(session, case_id)
-            refuse_closed(case)
+            refuse_locked(case)
             versions = intake_queries.versions(session, case_id)
             day = made_on or self._file.clock.today()
             _refuse_day(day, case, versions[0] if versions else None, self._file.clock.today())
@@ -78,10 +79,9 @@ class IntakeService:
         with self._file.writing(self._operator.name) as session:
             sheet = _found(session, intake_id)
             refuse_stale(sheet, version)
-            if sheet.closed_at is not None:
-                raise refuse("", "前の版は直せません。今の版に書いてください。")
+            refuse_locked(sheet)
             case = found_case(session, sheet.case_id)
-            refuse_closed(case)
+            refuse_locked(case)
             before = sheet.made_on
             apply_values(sheet, values)
             if sheet.made_on is not None and sheet.made_on != before:

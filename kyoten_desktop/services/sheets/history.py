@@ -10,11 +10,12 @@ from typing import Any
 from kyoten_desktop.domain.calls.emergency import problems_with
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.models import Client, EmergencyConsultation, HistoryLine, PlacementInquiry, Sheet, links
+from kyoten_desktop.models import Client, EmergencyConsultation, HistoryLine, Sheet, links
 from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.locked import refuse_locked, refuse_locked_owner
 from kyoten_desktop.storage.file import history
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
@@ -80,19 +81,12 @@ class HistoryService:
             sheet = session.get(_SHEETS[line.sheet], line.sheet_id)
             if sheet is None:
                 raise refuse("", "この記録はごみ箱にあるか、消えています。")
-            _refuse_finished(session, sheet)
+            refuse_locked(sheet)
+            refuse_locked_owner(session, sheet)
             declared = item_of(type(sheet), line.item)
             setattr(sheet, line.item, history.decode(declared, json.loads(line.before or "null")))
             if isinstance(sheet, EmergencyConsultation):
                 _refuse_contradiction(session, sheet, line.item)
-
-
-def _refuse_finished(session: Session, sheet: Sheet) -> None:
-    call = session.get(EmergencyConsultation, sheet.consultation_id) if isinstance(sheet, PlacementInquiry) else sheet
-    if getattr(call, "finished_at", None) is not None:
-        raise refuse("", "確定した相談票です。解除してから元に戻してください。")
-    if getattr(sheet, "closed_at", None) is not None or getattr(sheet, "replaced_at", None) is not None:
-        raise refuse("", "前の版です。今の版のほうを直してください。")
 
 
 def _refuse_contradiction(session: Session, call: EmergencyConsultation, item: str) -> None:

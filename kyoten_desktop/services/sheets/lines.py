@@ -4,29 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.models import (
-    Case,
-    CaseResponse,
-    ContactPerson,
-    EmergencyPlan,
-    FamilyMember,
-    IntakeSheet,
-    JointSupport,
-    LifeEvent,
-    PlanDestination,
-    Sheet,
-    SupportTeamMember,
-    WeeklyScheduleItem,
-)
+from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.models import Case, CaseResponse, Sheet
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.locked import refuse_locked_owner
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import lines as line_queries
 
 S = TypeVar("S", bound=Sheet)
-_REFERENCE = "self"
 
 
 class LinesService:
@@ -47,10 +34,10 @@ class LinesService:
         with self._file.writing(self._operator.name) as session:
             line = _found(session, sheet_class, line_id) if line_id else _new(sheet_class, owner_id)
             refuse_stale(line, version if line_id else None)
-            _refuse_closed(session, line)
+            refuse_locked_owner(session, line)
             apply_values(line, values)
             others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
-            contradictions = [*_clashes(line, others), *_day_problems(session, line, self._file.clock.today())]
+            contradictions = [*line.clashes(others), *_day_problems(session, line, self._file.clock.today())]
             refuse_missing(line, Need.TO_SAVE, contradictions)
             session.add(line)
         return line
@@ -60,14 +47,14 @@ class LinesService:
         with self._file.writing(self._operator.name) as session:
             line = _found(session, sheet_class, line_id)
             refuse_stale(line, version)
-            _refuse_closed(session, line)
+            refuse_locked_owner(session, line)
             line.deleted_at = self._file.clock.now()
 
     def take_back(self, sheet_class: type[S], line_id: int) -> S:
         """Take one line out of the ごみ箱."""
         with self._file.writing(self._operator.name) as session:
             line = _found(session, sheet_class, line_id, deleted_too=True)
-            _refuse_closed(session, line)
+            refuse_locked_owner(session, line)
             line.deleted_at = None
         return line
 
@@ -112,38 +99,6 @@ def _found(session: Session, sheet_class: type[S], line_id: int, *, deleted_too:
     if line is None:
         raise refuse("", "この行は見つかりません。ごみ箱にあるかもしれません。")
     return line
-
-
-def _refuse_closed(session: Session, line: Sheet) -> None:
-    """Refuse to touch the rows of an earlier version, and those of a closed case; consent can always be withdrawn."""
-    if isinstance(line, CaseResponse | SupportTeamMember | JointSupport):
-        case = line_queries.line(session, Case, line.case_id)
-        if case is not None and case.status == "closed":
-            raise RefusedError(Problem("", "終結したケースです。直すには再開してください。"))
-    sheet: IntakeSheet | EmergencyPlan | None = None
-    if isinstance(line, LifeEvent | WeeklyScheduleItem):
-        sheet = line_queries.line(session, IntakeSheet, line.intake_id)
-    elif isinstance(line, PlanDestination):
-        sheet = line_queries.line(session, EmergencyPlan, line.plan_id)
-    if sheet is not None and sheet.closed_at is not None:
-        raise RefusedError(Problem("", "前の版は直せません。今の版に書いてください。"))
-
-
-def _clashes(line: Sheet, others: Sequence[Sheet]) -> list[Problem]:
-    """Refuse two contacts at one place, two people from whom kinship is told, two answers for a case on one day."""
-    if isinstance(line, ContactPerson) and line.valid_to is None:
-        taken = {other.rank: other.name for other in others if isinstance(other, ContactPerson) and not other.valid_to}
-        if line.rank in taken:
-            return [Problem("rank", f"{line.rank}番は{taken[line.rank]}さんです。ほかの番号にしてください。")]
-    if isinstance(line, FamilyMember) and line.relation == _REFERENCE:
-        told = [other.name for other in others if isinstance(other, FamilyMember) and other.relation == _REFERENCE]
-        if told:
-            return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
-    if isinstance(line, CaseResponse) and any(
-        isinstance(other, CaseResponse) and other.from_on == line.from_on for other in others
-    ):
-        return [Problem("from_on", "この日からの対応がもうあります。その行を直してください。")]
-    return []
 
 
 def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:

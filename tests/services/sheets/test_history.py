@@ -64,7 +64,7 @@ def test_nothing_is_set_back_on_a_finished_sheet_nor_on_its_inquiries(desk):
     lines = [line_of(desk, call, label) for label in ("区分", "受入れ照会・照会先")]
     desk.emergency.finish(call.id, call.version)
     for line in lines:
-        with pytest.raises(RefusedError, match="解除してから"):
+        with pytest.raises(RefusedError, match="直すには解除"):
             desk.history.revert(line)
 
 
