@@ -6,6 +6,7 @@
     python3 dev.py screens  every page as PNG into build/screens
     python3 dev.py bench    the measured figures
     python3 dev.py mutations  faults made on purpose, and which of them the tests notice
+    python3 dev.py faults   every system call of every act on the case file killed and failed once (an hour)
     python3 dev.py lock     renew requirements*.txt from pyproject.toml
     python3 dev.py windows  on Linux: build for Windows, run every test there, install, upgrade, remove
 
@@ -71,6 +72,7 @@ def main(words: list[str]) -> int:
         "screens": screens,
         "bench": bench,
         "mutations": mutations,
+        "faults": faults,
         "lock": lock,
         "windows": windows,
     }
@@ -95,6 +97,7 @@ def demo(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Run every check and every test, or the named tests."""
     set_up(TEST)
+    add_strace()
     if rest:
         return run(PYTHON, "-m", "pytest", *rest)
     # On several processors at once: thousands of tests on real encrypted files take their time on one.
@@ -126,6 +129,13 @@ def mutations(rest: list[str]) -> int:
     """Put each fault of tests/mutations into a copy of the program and say which ones the tests notice."""
     set_up(TEST)
     return run(PYTHON, "-m", "tests.mutations.faults", *rest)
+
+
+def faults(rest: list[str]) -> int:
+    """Kill and fail every system call of the acts on the case file; --help tells the choices."""
+    set_up(TEST)
+    add_strace()
+    return run(PYTHON, "-m", "tests.faults.run", *rest)
 
 
 def lock(_rest: list[str]) -> int:
@@ -250,6 +260,12 @@ def add_system_packages(packages: list[str]) -> None:
         if subprocess.run(asked, stdout=subprocess.DEVNULL, check=False).returncode == 0:
             return
     sys.exit(stop(f"先に管理者がこれを入れてください（install these first）：\n  {install_line(packages)}"))
+
+
+def add_strace() -> None:
+    """Add what fails system calls, where that can be done without asking; the tests say aloud when it is not there."""
+    if sys.platform == "linux" and shutil.which("strace") is None and root_prefix() is not None:
+        add_system_packages(["strace"])
 
 
 def root_prefix() -> list[str] | None:

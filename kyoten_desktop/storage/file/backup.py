@@ -40,7 +40,8 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> Backup:
 
     Raises UnavailableError when the folder or the disk refuses or the copy is not whole; older backups stay.
     """
-    with plain_failures(folder, f"バックアップができませんでした：{folder}。"), case_file.staying():
+    words = f"バックアップができませんでした：{folder}。"
+    with plain_failures(folder, words, case_file.is_whole), case_file.staying():
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
@@ -73,7 +74,8 @@ def thin(folder: Path, now: datetime) -> list[Path]:
 
 def copy_over(source: Path, key: FileKey, target: Path) -> None:
     """Put a checked copy of a backup in the place of the (closed) case file, at once or not at all."""
-    with plain_failures(target, "戻せませんでした。いまのファイルはそのままです。"):
+    words = "戻せませんでした。いまのファイルはそのままです。"
+    with plain_failures(target, words, lambda: contents.is_whole(source, key)):
         with door.made_whole(target, key, lambda copy: copy_whole(source, key, copy, is_backup=True)) as copy:
             if has_journal(target):
                 with door.moved_aside(target):

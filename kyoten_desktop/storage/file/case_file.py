@@ -1,16 +1,16 @@
 """The open case file: encrypted connections, and the two doors ``reading`` and ``writing``."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.storage.file import door, history, search, trash
+from kyoten_desktop.storage.file import door, history, integrity, search, trash
 from kyoten_desktop.storage.file.census import Census, newest_line
-from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, plain_connection, raw
 from kyoten_desktop.storage.file.failures import HELD, HeldError, plain_failures
 from kyoten_desktop.storage.file.gate import Gate
 from kyoten_desktop.storage.file.key import FileKey
@@ -48,8 +48,12 @@ class CaseFile:
     @contextmanager
     def using(self) -> Iterator[None]:
         """Use the file by other means than a session; it stays in its place, and failures leave as words."""
-        with plain_failures(self.path), self.staying():
+        with plain_failures(self.path, is_whole=self.is_whole), self.staying():
             yield
+
+    def is_whole(self) -> bool:
+        """Look through every page and line, after a failure that spoke of damage; takes a second for 80 MB."""
+        return not integrity.faults_by(lambda: closing(plain_connection(self.path, self.key)))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -91,7 +95,7 @@ class CaseFile:
         UnavailableError, begun with ``words``; then this file and its key are as they were.
         """
         key = key or self.key
-        with plain_failures(self.path, words), self._gate.replacing():
+        with plain_failures(self.path, words, self.is_whole), self._gate.replacing():
             with door.made_whole(self.path, key, make, may_grow=may_grow) as whole:
                 self.fold()
                 self.engine.dispose()

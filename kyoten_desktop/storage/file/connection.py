@@ -70,6 +70,9 @@ def raw(engine: Engine) -> Iterator[Any]:
     pooled = engine.raw_connection()
     try:
         yield pooled.driver_connection
+    except sqlcipher.Error:
+        pooled.invalidate()
+        raise
     finally:
         pooled.close()
 

@@ -1,5 +1,6 @@
 """What is inside a file or a backup, so that nobody restores the wrong one (USERS C4)."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,15 +51,16 @@ def of_file(path: Path, key: FileKey) -> Contents:
     """
     if not path.is_file():
         raise GoneError(f"ファイルがありません：{path}")
-    with plain_failures(path):
-        connection = looking_connection(path, key)
-        try:
-            faults = integrity.faults_in(connection)
-            if faults:
-                raise DamagedError(f"このバックアップは使えません（合言葉がちがうか、こわれています）：{path.name}")
+    with plain_failures(path, is_whole=lambda: is_whole(path, key)):
+        if not is_whole(path, key):
+            raise DamagedError(f"このバックアップは使えません（合言葉がちがうか、こわれています）：{path.name}")
+        with closing(looking_connection(path, key)) as connection:
             return of_connection(connection)
-        finally:
-            connection.close()
+
+
+def is_whole(path: Path, key: FileKey) -> bool:
+    """Tell whether a closed file opens with this key and is whole; nothing is written."""
+    return not integrity.faults_by(lambda: closing(looking_connection(path, key)))
 
 
 def opens(path: Path, key: FileKey) -> bool:

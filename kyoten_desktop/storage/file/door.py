@@ -12,16 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.storage.file import integrity
 from kyoten_desktop.storage.file.census import Census, census_of
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw, side_file
+from kyoten_desktop.storage.file.failures import GONE, GoneError
 from kyoten_desktop.storage.file.key import FileKey
 
 _MAKING, _ASIDE = ".making", ".aside"
 _JOURNALS = ("-wal", "-journal", "-shm")
 # Side files of fixed names that 0.3.0 left when it was killed; none of them is ever rolled into anything.
 _OF_0_3_0 = (".new", ".part", ".rekey")
+_UNMARKED = ".mark~"
 
 
 @contextmanager
@@ -81,17 +82,22 @@ def leftovers(place: Path) -> list[Path]:
     """Return what a dead process left beside the file, journals included; the file's own journals are not among it."""
     if not place.parent.is_dir():
         return []
-    ours = re.compile(re.escape(place.name) + r"\.[0-9a-f]{8}\.making(-\w+|\.\w+)?")
+    ours = re.compile(re.escape(place.name) + r"\.[0-9a-f]{8}\.making(-\w+|\.\w+~?)?")
     fixed = {place.name + suffix + journal for suffix in _OF_0_3_0 for journal in ("", *_JOURNALS)}
+    fixed.add(place.name + _UNMARKED)
     return sorted(path for path in place.parent.iterdir() if ours.fullmatch(path.name) or path.name in fixed)
 
 
 def put_leftovers_away(place: Path, folder: Path) -> int:
     """Move what a dead process left into a folder, where it is never read; returns how many files.
 
-    A file that was moved aside when the process died comes back to its place first, with its journal.
+    A file that was moved aside when the process died comes back to its place first, with its journal. Backups that
+    were being made in the folder are no backups: they go.
     """
     _bring_back(place)
+    for unfinished in folder.glob(f"*{_MAKING}*") if folder.is_dir() else ():
+        if ".left-" not in unfinished.name:
+            unfinished.unlink(missing_ok=True)
     found = leftovers(place)
     for path in found:
         folder.mkdir(parents=True, exist_ok=True)
@@ -121,12 +127,12 @@ def _refuse_unlike(path: Path, key: FileKey, like: Census | None, *, may_grow: b
     try:
         faults = integrity.faults_of(engine)
         if faults:
-            raise UnavailableError(f"作ったファイルを確かめたところ、欠けがありました（{faults[0]}）。")
+            raise GoneError(f"作ったファイルを確かめたところ、欠けがありました（{faults[0]}）。{GONE}")
         if like is not None:
             with raw(engine) as connection:
                 made = census_of(connection)
             if like.lost_in(made) or (made != like and not may_grow):
-                raise UnavailableError("作ったファイルの件数が、もとのファイルと合いません。")
+                raise GoneError(f"作ったファイルの件数が、もとのファイルと合いません。{GONE}")
         outside_transaction(engine, "PRAGMA journal_mode=DELETE")
     finally:
         engine.dispose()

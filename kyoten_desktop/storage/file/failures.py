@@ -7,7 +7,7 @@ another, damaged, wrong word, newer file. Each has its sentence and its way out.
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -101,6 +101,9 @@ _BY_DATABASE: tuple[tuple[str, type[UnavailableError]], ...] = (
     ("malformed", DamagedError),
     ("not a database", DamagedError),
     ("hmac check failed", DamagedError),
+    ("vtable constructor failed", DamagedError),
+    # Said by SQLCipher when a page could not be read or written while the key changes.
+    ("pragma key or rekey", GoneError),
 )
 # Below this SQLite cannot even make its shared memory, and says that the disk cannot be reached.
 _NO_ROOM_TO_OPEN = 65_536
@@ -124,8 +127,13 @@ def told(error: Exception, place: Path | None = None, words: str = "") -> Unavai
 
 
 @contextmanager
-def plain_failures(place: Path | None = None, words: str = "") -> Iterator[None]:
-    """Let every failure of storage leave as one of the seven, and StaleError where another window was faster."""
+def plain_failures(
+    place: Path | None = None, words: str = "", is_whole: Callable[[], bool] | None = None
+) -> Iterator[None]:
+    """Let every failure of storage leave as one of the seven, and StaleError where another window was faster.
+
+    SQLite tells a page that could not be read and one that is damaged in the same words: ``is_whole`` looks which.
+    """
     try:
         yield
     except StaleDataError as error:
@@ -134,6 +142,8 @@ def plain_failures(place: Path | None = None, words: str = "") -> Iterator[None]
         plain = told(error, place, words)
         if plain is None:
             raise
+        if isinstance(plain, DamagedError) and is_whole is not None and is_whole():
+            plain = GoneError(f"{words}{GONE}")
         raise plain from error
 
 

@@ -1,28 +1,51 @@
 """Whether a file is whole: SQLite's check of its structure, SQLCipher's check of every page."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
-from kyoten_desktop.storage.file.connection import raw
-from kyoten_desktop.storage.file.failures import DamagedError, told
+from kyoten_desktop.storage.file.failures import GONE, DamagedError, GoneError, told
 
 _ENOUGH = 20
 
 
 def faults_of(engine: Engine) -> list[str]:
-    """Return what is wrong with the file, at most 20 lines; empty means whole. Raises what ``faults_in`` raises."""
-    with raw(engine) as connection:
-        return faults_in(connection)
+    """Return what is wrong with the file, at most 20 lines; empty means whole. Raises what ``faults_by`` raises."""
+    return faults_by(lambda: _afresh(engine))
 
 
-def faults_in(connection: Any) -> list[str]:
-    """Return what is wrong with the file of a raw connection; takes a second for 80 MB.
+def faults_by(connecting: Callable[[], AbstractContextManager[Any]]) -> list[str]:
+    """Return what is wrong with the file that ``connecting`` leads to; takes a second for 80 MB.
 
-    A disk that is full, away or write-protected is not damage: that is raised as what it is (UnavailableError).
+    A disk that is full, away or write-protected is not damage: that is raised as what it is (UnavailableError). Nor is
+    a page that could not be read this once, which SQLite tells in the same words: what is wrong is looked at twice,
+    each time anew, for SQLCipher goes on failing once it failed.
     """
+    found: list[str] = []
+    for _look in range(2):
+        with connecting() as connection:
+            found = _looked_through(connection)
+        if not found:
+            return []
+    if any("error reading" in line for line in found):
+        raise GoneError(GONE)
+    return found
+
+
+@contextmanager
+def _afresh(engine: Engine) -> Iterator[Any]:
+    pooled = engine.raw_connection()
+    try:
+        yield pooled.driver_connection
+    finally:
+        pooled.invalidate()
+
+
+def _looked_through(connection: Any) -> list[str]:
     try:
         pages = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
         structure = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_ENOUGH})")]

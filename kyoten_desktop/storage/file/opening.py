@@ -47,13 +47,14 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
     office. Raises UnavailableError; then nothing stays.
     """
     refuse_unsafe_place(path)
-    with plain_failures(path, _NOT_MADE):
+    with plain_failures(path, _NOT_MADE, is_whole=lambda: True):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
         lock = FileLock(path)
         lock.take(clock.now())
         try:
+            door.put_leftovers_away(path, backup.folder_of(path))
             key = derive(passphrase, new_salt())
             with door.made_whole(path, key, lambda new: _fill_new(new, key, clock, fill)) as whole:
                 door.swap(whole, path)
