@@ -20,7 +20,7 @@ from kyoten_desktop.papers.tally import figures_of, save_workbook
 from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office, write_a_call
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.storage.file.backup import folder_of
-from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.file.opening import DamagedError, Secret
 
 
 def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:
@@ -80,7 +80,7 @@ def _make_room(path: Path, clock: Clock) -> None:
         desk = open_desk(path, Secret(PRACTICE_PASSPHRASE), clock)
         is_practice = desk.office.office().is_practice
         desk.close()
-    except RefusedError:
+    except (RefusedError, DamagedError):
         is_practice = False
     if not is_practice:
         raise refuse("output", f"練習用でないファイルがあります：{path}。別のフォルダーを選んでください。")

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from kyoten_desktop.domain.office.retention import kept
 from kyoten_desktop.storage.file import contents, door
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
 from kyoten_desktop.storage.file.copying import copy_whole
-from kyoten_desktop.storage.file.failures import NoRoomError, plain_failures
+from kyoten_desktop.storage.file.failures import DamagedError, NoRoomError, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.mark import Mark
 
@@ -114,13 +116,29 @@ def set_aside(path: Path, now: datetime, label: str, key: FileKey | None = None)
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(path, folder)
         kept = _free_name(folder, path.stem, now, label)
-        for suffix in ("", "-wal"):
-            if side_file(path, suffix).exists():
-                shutil.copyfile(side_file(path, suffix), side_file(kept, suffix))
-                door.sync_file(side_file(kept, suffix))
-        if key is not None and contents.opens(kept, key):
-            engine = keyed_engine(kept, key)
-            outside_transaction(engine, "PRAGMA journal_mode=DELETE")
-            engine.dispose()
+        _copy_as_it_is(path, kept)
+        if key is not None and contents.opens(kept, key) and not _folded(kept, key):
+            _copy_as_it_is(path, kept)
         door.sync_folder(folder)
     return kept
+
+
+def _copy_as_it_is(path: Path, to: Path) -> None:
+    for suffix in ("", "-wal"):
+        if side_file(path, suffix).exists():
+            shutil.copyfile(side_file(path, suffix), side_file(to, suffix))
+            door.sync_file(side_file(to, suffix))
+
+
+def _folded(path: Path, key: FileKey) -> bool:
+    """Fold the journal of a copy into it; a damaged one does not let itself be folded."""
+    engine = keyed_engine(path, key)
+    try:
+        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
+    except sqlcipher.Error as error:
+        if isinstance(told(error), DamagedError):
+            return False
+        raise
+    finally:
+        engine.dispose()
+    return True

@@ -34,6 +34,7 @@ class CaseFile:
         self._lock = lock
         self._listeners: list[Listener] = []
         self._gate = Gate()
+        self.says_open = False  # in the file itself, for whoever opens a copy that is made meanwhile
         self._mark = Mark(path)
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -74,10 +75,13 @@ class CaseFile:
             changed = history.watch(session, actor, reason, self.clock)
             search.watch(session)
             connection = session.connection(execution_options={"begin": "immediate"})
+            if not self.says_open:
+                mark_open(connection.connection.driver_connection, is_open=True)
             yield session
             session.flush()
             newest = newest_line(connection.connection.driver_connection)
             session.commit()
+            self.says_open = True
             if changed:
                 self._mark.write(self.key, *newest)
         self._tell(frozenset(changed))
@@ -115,15 +119,12 @@ class CaseFile:
         with self.using():
             outside_transaction(self.engine, _FOLD)
 
-    def say_open(self, *, is_open: bool) -> None:
-        """Let the file say of itself that it is open, for whoever opens a copy that was made meanwhile."""
-        with self.using(), raw(self.engine) as connection:
-            mark_open(connection, is_open=is_open)
-
     def close(self) -> None:
         """Fold the journal into the file and let go of it."""
         try:
-            self.say_open(is_open=False)
+            if self.says_open:
+                with self.using(), raw(self.engine) as connection:
+                    mark_open(connection, is_open=False)
             self.fold()
         except UnavailableError:
             # A full disk must not keep the window open; the journal is kept and read at the next start.

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from kyoten_desktop.storage.file import integrity
 from kyoten_desktop.storage.file.connection import looking_connection
-from kyoten_desktop.storage.file.failures import DamagedError, GoneError, is_unreadable, plain_failures
+from kyoten_desktop.storage.file.failures import DamagedError, GoneError, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey
 
 _COUNTED = {"calls": "emergency_consultations", "stays": "stays", "people": "clients"}
@@ -64,12 +64,12 @@ def is_whole(path: Path, key: FileKey) -> bool:
 
 
 def opens(path: Path, key: FileKey) -> bool:
-    """Tell whether a file opens with this key; nothing is written and only its head is read."""
+    """Tell whether a file opens with this key and has a readable head; nothing is written."""
     connection = looking_connection(path, key)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as error:
-        if is_unreadable(error):
+        if isinstance(told(error), DamagedError):
             return False
         raise
     finally:

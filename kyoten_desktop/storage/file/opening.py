@@ -13,7 +13,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
 from kyoten_desktop.storage.file.copying import copy_whole
-from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError, is_unreadable, plain_failures
+from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError, is_unreadable, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey, derive, key_from_recovery_code, new_salt, salt_of
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
@@ -58,7 +58,7 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
             key = derive(passphrase, new_salt())
             with door.made_whole(path, key, lambda new: _fill_new(new, key, clock, fill)) as whole:
                 door.swap(whole, path)
-            return _opened(path, key, clock, lock)
+            return CaseFile(path, key, clock, lock)
         except BaseException:
             lock.release()
             raise
@@ -91,16 +91,9 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
                 raise
             if left:
                 case_file.notices.append("途中で終わった作業の残りを、バックアップのフォルダーに移しました。")
-            case_file.say_open(is_open=True)
     except BaseException:
         lock.release()
         raise
-    return case_file
-
-
-def _opened(path: Path, key: FileKey, clock: Clock, lock: FileLock) -> CaseFile:
-    case_file = CaseFile(path, key, clock, lock)
-    case_file.say_open(is_open=True)
     return case_file
 
 
@@ -123,6 +116,8 @@ def _prove_key(case_file: CaseFile, secret: Secret) -> None:
         with raw(case_file.engine) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as error:
+        if isinstance(told(error), DamagedError) and not is_unreadable(error):
+            raise DamagedError(_DAMAGED) from error
         if not is_unreadable(error):
             raise
         if _opens_a_backup(case_file.path, secret):
@@ -140,7 +135,7 @@ def _opens_a_backup(path: Path, secret: Secret) -> bool:
 def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> None:
     """Look at the size at each opening, at every page after a crash, and whether it is a copy of an open file."""
     with raw(case_file.engine) as connection:
-        was_open = is_marked_open(connection)
+        was_open = case_file.says_open = is_marked_open(connection)
         if not was_unclean and integrity.has_wrong_size(case_file.path, connection):
             raise DamagedError(_DAMAGED)
     if was_unclean or (was_open and was_held):
