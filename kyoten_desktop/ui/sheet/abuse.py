@@ -36,9 +36,6 @@ class AbuseView(QWidget):
     """``changed`` tells that a report was kept. Drafts are offered only to the one who typed them."""
 
     changed = Signal()
-    touched = Signal()
-    written = Signal(object)
-    failed = Signal(str)
 
     def __init__(self, theme: Theme, desk: Desk, labels: Labels, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__()
@@ -179,9 +176,6 @@ class AbuseView(QWidget):
         self.table.opened.connect(lambda key: self.open_report(int(key)))
         self.table.clicked.connect(lambda _index: self.open_report(int(str(self.table.current_key() or 0))))
         self.keeper.kept.connect(self._kept)
-        self.keeper.touched.connect(self.touched)
-        self.keeper.written.connect(self.written)
-        self.keeper.failed.connect(self.failed)
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()

@@ -148,8 +148,6 @@ class CasePage(Page):
         self.new.left.connect(self.in_front.leave_new)
         self.view.built.connect(self._connect_tab)
         self.reviews.people_wanted.connect(self._show_people)
-        self.reviews.meeting.written.connect(self._ways.say_saved)
-        self.reviews.meeting.failed.connect(self._ways.say_failure)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(partial(self.act, "save"))
         Freshness(self._desk, self).stale.connect(self._refresh_if_seen)
 
@@ -157,8 +155,6 @@ class CasePage(Page):
         head = self.view.head
         tab.touched.connect(head.saved.show_unwritten)
         tab.written.connect(head.saved.show_saved)
-        tab.written.connect(self._ways.say_saved)
-        tab.failed.connect(self._ways.say_failure)
         tab.changed_person.connect(self.refresh)
         tab.meeting_opened.connect(self.reviews.open)
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 
 
 class CaseTab(QWidget):
@@ -15,7 +17,6 @@ class CaseTab(QWidget):
 
     touched = Signal()
     written = Signal(object)
-    failed = Signal(str)
     changed_person = Signal()
     go = Signal(str)
     meeting_opened = Signal(int)
@@ -24,6 +25,14 @@ class CaseTab(QWidget):
         super().__init__()
         self.tools = tools
         self.person: Person | None = None
+
+    def tell_of(self, *kept: OpenSheet | OpenLines) -> None:
+        """Say in the head and at the foot what becomes of what is typed into these."""
+        for each in kept:
+            each.touched.connect(self.touched)
+            each.written.connect(self.written)
+            each.written.connect(self.tools.ways.say_saved)
+            each.failed.connect(self.tools.ways.say_failure)
 
     def show_person(self, person: Person) -> None:
         """Show this person; called again after a writing elsewhere, and then typing must stay."""

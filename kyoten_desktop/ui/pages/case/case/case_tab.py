@@ -190,10 +190,7 @@ class InvolvementTab(CaseTab):
         return {"from_on": today}
 
     def _connect(self) -> None:
-        for part in (self.keeper, self.lines):
-            part.written.connect(self.written)
-            part.failed.connect(self.failed)
-            part.touched.connect(self.touched)
+        self.tell_of(self.keeper, self.lines)
         self.keeper.kept.connect(lambda _case: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.start.opened.connect(self.changed_person)

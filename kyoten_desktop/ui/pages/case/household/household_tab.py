@@ -239,10 +239,7 @@ class HouseholdTab(CaseTab):
             self.changed_person.emit()
 
     def _connect(self) -> None:
-        for part in (self.keeper, self.lines):
-            part.written.connect(self.written)
-            part.failed.connect(self.failed)
-            part.touched.connect(self.touched)
+        self.tell_of(self.keeper, self.lines)
         self.keeper.kept.connect(lambda _household: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.start.began.connect(self.changed_person)

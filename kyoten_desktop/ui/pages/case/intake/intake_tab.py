@@ -195,10 +195,7 @@ class IntakeTab(CaseTab):
         self.stack.setCurrentIndex(1)
 
     def _connect(self) -> None:
-        for part in (self.keeper, self.lines):
-            part.written.connect(self.written)
-            part.failed.connect(self.failed)
-            part.touched.connect(self.touched)
+        self.tell_of(self.keeper, self.lines)
         self.keeper.kept.connect(lambda _sheet: self.changed_person.emit())
         self.sheet.form.changed.connect(self._count)
         self.sheet.go.connect(self.go)

@@ -14,9 +14,7 @@ class AbuseTab(CaseTab):
     def __init__(self, tools: CaseTools) -> None:
         super().__init__(tools)
         self.view = AbuseView(tools.theme, tools.desk, tools.labels, tools.pauses)
-        self.view.touched.connect(self.touched)
-        self.view.written.connect(self.written)
-        self.view.failed.connect(self.failed)
+        self.tell_of(self.view.keeper)
         self.view.changed.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -170,10 +170,7 @@ class PersonTab(CaseTab):
         return {}
 
     def _connect(self) -> None:
-        for part in (self.keeper, self.lines):
-            part.written.connect(self.written)
-            part.failed.connect(self.failed)
-            part.touched.connect(self.touched)
+        self.tell_of(self.keeper, self.lines)
         self.keeper.kept.connect(lambda _client: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.form.changed.connect(self._look_for_twins)

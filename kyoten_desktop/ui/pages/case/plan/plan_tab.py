@@ -88,10 +88,7 @@ class PlanTab(CaseTab):
         show_whole(self.cover)
 
     def _connect(self) -> None:
-        for part in (self.sheet.keeper, self.sheet.lines, self.lines):
-            part.written.connect(self.written)
-            part.failed.connect(self.failed)
-            part.touched.connect(self.touched)
+        self.tell_of(self.sheet.keeper, self.sheet.lines, self.lines)
         self.sheet.changed.connect(self.changed_person)
         for lines in (self.sheet.lines, self.lines):
             lines.lines_changed.connect(self.changed_person)

@@ -26,9 +26,6 @@ FORM, LINES = "review_item", "review_decisions"
 class ReviewCaseCard(Card):
     """``moved`` asks for another place (-1 up, 1 down); ``removed`` tells that the case was taken off the meeting."""
 
-    touched = Signal()
-    written = Signal(object)
-    failed = Signal(str)
     changed = Signal()
     moved = Signal(int)
     removed = Signal(int)
@@ -118,11 +115,12 @@ class ReviewCaseCard(Card):
         if self.item is not None:
             self._tools.ways.open_person(self.item.case.client_id)
 
+    @property
+    def kept_parts(self) -> tuple[OpenSheet, OpenLines]:
+        """What is kept on this card: the case, and its decisions."""
+        return self.keeper, self.lines
+
     def _connect(self) -> None:
-        for part in (self.keeper, self.lines):
-            part.written.connect(self.written)
-            part.failed.connect(self.failed)
-            part.touched.connect(self.touched)
         self.keeper.kept.connect(lambda _item: self.changed.emit())
         self.lines.lines_changed.connect(self.changed)
         self.up.clicked.connect(lambda: self.moved.emit(-1))

@@ -34,8 +34,6 @@ class MeetingView(QWidget):
 
     changed = Signal()
     gone = Signal(int)
-    written = Signal(object)
-    failed = Signal(str)
 
     def __init__(self, tools: CaseTools) -> None:
         super().__init__()
@@ -56,8 +54,8 @@ class MeetingView(QWidget):
         self.take = TakeRow(tools, lambda: self.meeting.id if self.meeting is not None else 0)
         self.case = ReviewCaseCard(tools)
         self.stack = QStackedWidget()
-        _lay_out(self)
-        _connect(self)
+        self._lay_out()
+        self._connect()
 
     def show_meeting(self, activity_id: int) -> bool:
         """Show one meeting; what stood open is kept first. False when the disk takes nothing, or it is gone."""
@@ -179,92 +177,84 @@ class MeetingView(QWidget):
         if item is not None:
             self.table.go_to(item.id)
 
+    def _move(self, by: int) -> None:
+        if self.meeting is None or self.case.item is None or not self.keep():
+            return
+        ids = [item.id for item in self.meeting.review_items]
+        place = ids.index(self.case.item.id)
+        ids.insert(place + by, ids.pop(place))
+        with Attempt(self.strip):
+            self.tools.desk.review.arrange(self.meeting.id, ids)
+        self.refresh()
 
-def _move(view: MeetingView, by: int) -> None:
-    if view.meeting is None or view.case.item is None or not view.keep():
-        return
-    ids = [item.id for item in view.meeting.review_items]
-    place = ids.index(view.case.item.id)
-    ids.insert(place + by, ids.pop(place))
-    with Attempt(view.strip):
-        view.tools.desk.review.arrange(view.meeting.id, ids)
-    view.refresh()
+    def _discard(self) -> None:
+        meeting = self.meeting
+        if meeting is None or not self.keep():
+            return
+        with Attempt(self.strip) as tried:
+            self.tools.desk.review.discard(meeting.id, meeting.version)
+        if tried.failure is None:
+            self.forget()
+            self.gone.emit(meeting.id)
 
+    def _made(self, meeting: Activity) -> None:
+        is_new = self.meeting is None
+        self.show_meeting(meeting.id)
+        self.changed.emit()
+        if is_new:
+            self.take.setFocus()
 
-def _discard(view: MeetingView) -> None:
-    meeting = view.meeting
-    if meeting is None or not view.keep():
-        return
-    with Attempt(view.strip) as tried:
-        view.tools.desk.review.discard(meeting.id, meeting.version)
-    if tried.failure is None:
-        view.forget()
-        view.gone.emit(meeting.id)
+    def _tell_changed(self, item_id: int | None = None) -> None:
+        """Say that the cases are others now; with an item, go there."""
+        self.refresh()
+        if item_id is not None:
+            self.show_item(item_id)
+        self.changed.emit()
+        if item_id is not None:
+            self.case.begin()
 
+    def _connect(self) -> None:
+        self.head.tabs.chosen.connect(self.show_part)
+        self.head.discard.clicked.connect(self._discard)
+        self.make.clicked.connect(self.save)
+        self.printing.wanted.connect(self.print_current)
+        self.table.moved.connect(lambda key: self.show_item(int(key)))
+        self.table.opened.connect(lambda _key: self.case.begin())
+        self.take.taken.connect(self._tell_changed)
+        self.keeper.kept.connect(self._made)
+        self.case.changed.connect(self._tell_changed)
+        self.case.removed.connect(lambda _item: self._tell_changed())
+        self.case.moved.connect(self._move)
+        for part in (self.keeper, *self.case.kept_parts):
+            part.touched.connect(self.head.saved.show_unwritten)
+            part.written.connect(self.head.saved.show_saved)
+            part.written.connect(self.tools.ways.say_saved)
+            part.failed.connect(self.tools.ways.say_failure)
 
-def _made(view: MeetingView, meeting: Activity) -> None:
-    is_new = view.meeting is None
-    view.show_meeting(meeting.id)
-    view.changed.emit()
-    if is_new:
-        view.take.setFocus()
-
-
-def _taken(view: MeetingView, item_id: int) -> None:
-    view.refresh()
-    view.show_item(item_id)
-    view.changed.emit()
-    view.case.begin()
-
-
-def _changed(view: MeetingView) -> None:
-    view.refresh()
-    view.changed.emit()
-
-
-def _connect(view: MeetingView) -> None:
-    view.head.tabs.chosen.connect(view.show_part)
-    view.head.discard.clicked.connect(lambda: _discard(view))
-    view.make.clicked.connect(view.save)
-    view.printing.wanted.connect(view.print_current)
-    view.table.moved.connect(lambda key: view.show_item(int(key)))
-    view.table.opened.connect(lambda _key: view.case.begin())
-    view.take.taken.connect(lambda item_id: _taken(view, item_id))
-    view.keeper.kept.connect(lambda meeting: _made(view, meeting))
-    view.case.changed.connect(lambda: _changed(view))
-    view.case.removed.connect(lambda _item: _changed(view))
-    view.case.moved.connect(lambda by: _move(view, by))
-    for part in (view.keeper, view.case):
-        part.touched.connect(view.head.saved.show_unwritten)
-        part.written.connect(view.head.saved.show_saved)
-        part.written.connect(view.written)
-        part.failed.connect(view.failed)
-
-
-def _lay_out(view: MeetingView) -> None:
-    cases, meeting = QWidget(), QWidget()
-    column = QVBoxLayout(cases)
-    column.setContentsMargins(0, 8, 0, 0)
-    column.setSpacing(12)
-    for part in (view.printing, view.table, view.take, view.case):
-        column.addWidget(part)
-    column.addStretch(1)
-    about = QVBoxLayout(meeting)
-    about.setContentsMargins(0, 8, 0, 0)
-    about.setSpacing(12)
-    about.addWidget(view.form)
-    about.addWidget(view.make, 0, Qt.AlignmentFlag.AlignLeft)
-    about.addStretch(1)
-    view.stack.addWidget(scrolled(cases))
-    view.stack.addWidget(scrolled(meeting))
-    said = QHBoxLayout()
-    said.setContentsMargins(16, 0, 16, 0)
-    said.addWidget(view.strip)
-    whole = QVBoxLayout(view)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.setSpacing(0)
-    whole.addWidget(view.head)
-    whole.addWidget(rule())
-    whole.addLayout(said)
-    whole.addWidget(view.stack, 1)
-    view.setFocusProxy(view.table)
+    def _lay_out(self) -> None:
+        cases, meeting = QWidget(), QWidget()
+        column = QVBoxLayout(cases)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(12)
+        for part in (self.printing, self.table, self.take, self.case):
+            column.addWidget(part)
+        column.addStretch(1)
+        about = QVBoxLayout(meeting)
+        about.setContentsMargins(0, 8, 0, 0)
+        about.setSpacing(12)
+        about.addWidget(self.form)
+        about.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        about.addStretch(1)
+        self.stack.addWidget(scrolled(cases))
+        self.stack.addWidget(scrolled(meeting))
+        said = QHBoxLayout()
+        said.setContentsMargins(16, 0, 16, 0)
+        said.addWidget(self.strip)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(rule())
+        whole.addLayout(said)
+        whole.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)

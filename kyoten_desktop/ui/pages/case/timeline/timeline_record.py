@@ -22,9 +22,8 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class RecordCard(Card):
-    """``saved`` tells when; ``left`` that the cursor goes back to the list."""
+    """``left`` tells that the cursor goes back to the list."""
 
-    saved = Signal(object)
     left = Signal()
     discarded = Signal(int)
 
@@ -47,7 +46,6 @@ class RecordCard(Card):
             asks=Asks.NEVER, on_demand=True, not_yet="",
         )  # fmt: skip
         self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
-        self.keeper.written.connect(self.saved)
         self.keeper.kept.connect(lambda record: self.show_record(record.id))
         self.keeper.discarded.connect(self._take_discarded)
         self.discard.clicked.connect(self.keeper.discard)
