@@ -57,7 +57,7 @@ class ConsultationForm(QWidget):
         column.addWidget(self._scroll)
         _order_tabs(self.form, self.acceptance)
         self.points = self.form.points
-        self.points.below = partial(_asked_below, self)
+        self.points.below = self._asked_below
         self.subject.person_chosen.connect(self._take_person)
         self.case.anonymous_wanted.connect(self._make_anonymous)
         self.form.changed.connect(self._hear)
@@ -155,6 +155,10 @@ class ConsultationForm(QWidget):
         known = [self._labels.label(name, values[name]) for name in _SAID_OF_NOBODY if values.get(name)]
         self.subject.set_value(f"{ANONYMOUS}（{'・'.join(known)}）" if known else ANONYMOUS)
 
+    def _asked_below(self, name: str) -> Iterable[Field]:
+        """Return what the acceptance asks, as long as it asks; it stands below the row of 結果."""
+        return self.acceptance.asked() if name == "other_place" and self.is_accepting() else ()
+
     def _follow_outcome(self) -> None:
         shown = _is_own_room(self.form) and (self.acceptance.stay is not None or not self._is_locked)
         if shown:
@@ -166,11 +170,6 @@ def _keep_in_sight(scroll: QScrollArea) -> None:
     focused = scroll.window().focusWidget()
     if focused is not None and scroll.isAncestorOf(focused):
         scroll.ensureWidgetVisible(focused, 0, 96)
-
-
-def _asked_below(form: ConsultationForm, name: str) -> Iterable[Field]:
-    """Return what the acceptance asks, as long as it asks; it stands below the row of 結果."""
-    return form.acceptance.asked() if name == "other_place" and form.is_accepting() else ()
 
 
 def _show_consequence(scroll: QScrollArea, strip: QWidget) -> None:

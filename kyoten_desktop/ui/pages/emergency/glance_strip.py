@@ -1,19 +1,22 @@
 """Who is calling about, in one look over the sheet: known or not, dangers, consent, whom to call, the last stay."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.safety import SafetyLine
+from kyoten_desktop.models import ContactPerson, Stay
 from kyoten_desktop.services.calls.glance import Glance
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import IconMark, StatusChip
+from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground, paragraph, rule, set_paragraph, set_state
 from kyoten_desktop.ui.pages.emergency.client_box import ANONYMOUS
-from kyoten_desktop.ui.pages.emergency.glance_words import GlanceWords, known_status, words_of
 from kyoten_desktop.ui.pages.emergency.open_call import OpenCall
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.scrolling import scroll_around
@@ -26,6 +29,19 @@ _NOT_YET = "この方の安全情報、連絡先、前の利用は、まだ何�
 _UNLINKED = "はじめての方か、まだケースに結びついていない方です。"
 _MOST, _LEAST, _LINE = 168, 64, 20
 _BETWEEN = "　／　"
+_FIRST = ("してはいけない", "アレルギー", "発作", "てんかん")
+
+
+@dataclass(frozen=True)
+class GlanceWords:
+    """The lines of one person. ``facts`` are consent, plan and what nobody asked; ``calls`` each contact in order."""
+
+    known: Status
+    facts: tuple[str, ...]
+    dangers: tuple[str, ...]
+    is_grave: bool
+    calls: tuple[str, ...]
+    stay: str
 
 
 class GlanceStrip(QWidget):
@@ -58,7 +74,7 @@ class GlanceStrip(QWidget):
         for line in (self.second, self.third):
             # Where the window is too low for three lines, they give way to the form.
             line.setMinimumHeight(1)
-        _lay_out(self)
+        self._lay_out()
         self.hide()
 
     def hear(self, client_id: int | None, name: str) -> None:
@@ -138,33 +154,78 @@ class GlanceStrip(QWidget):
         set_paragraph(self.all, "\n".join(lines))
         self.whole.setFixedHeight(min(_LEAST if self._is_tight else _MOST, len(lines) * _LINE + 4))
 
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self.known)
+        first.addWidget(self.facts, 1)
+        first.addWidget(self.more)
+        first.addWidget(self.link)
+        for line, mark, words in ((self.second, self.sign, self.dangers), (self.third, self.phone, self.calls)):
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            row.addWidget(mark)
+            row.addWidget(words, 1)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(24, 5, 20, 5)
+        inside.setSpacing(3)
+        inside.addLayout(first)
+        for part in (self.second, self.third, self.whole):
+            inside.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inside)
+        column.addWidget(rule())
+
+
+def known_status(glance: Glance) -> Status:
+    """Return 事前把握 有 with its day, 無, or 不明 for a call that names nobody."""
+    if glance.is_pre_identified is None:
+        return Status(Shape.UNKNOWN, "事前把握 不明", "text2")
+    if not glance.is_pre_identified:
+        later = glance.pre_identified_on
+        words = f"事前把握 無（相談のあと {wareki.short(later)} に把握）" if later else "事前把握 無"
+        return Status(Shape.CIRCLE, words, "text2")
+    on = glance.pre_identified_on
+    return Status(Shape.CHECK, f"事前把握 有（{wareki.short(on)}から）" if on else "事前把握 有", "accent")
+
+
+def words_of(glance: Glance) -> GlanceWords:
+    """Return everything the strip says of a known person."""
+    safety = sorted(glance.safety, key=_weight)
+    consent = "同意 " + (glance.consent.splitlines()[0] if glance.may_involve else "まだ")
+    plan = f"プラン {wareki.short(glance.plan_made_on)}" if glance.plan_made_on else "プラン なし"
+    asked = (f"未確認 {glance.unasked}項目",) if glance.unasked else ()
+    return GlanceWords(
+        known=known_status(glance),
+        facts=(plan, *asked, consent),
+        dangers=tuple(line.words() for line in safety),
+        is_grave=any(line.is_grave for line in safety),
+        calls=tuple(_contact(place, each) for place, each in enumerate(glance.contacts, start=1)),
+        stay=_stay(glance.last_stay),
+    )
+
+
+def _weight(line: SafetyLine) -> tuple[bool, bool, int]:
+    place = next((number for number, word in enumerate(_FIRST) if line.label.startswith(word)), len(_FIRST))
+    return not line.is_danger, not line.is_grave, place
+
+
+def _contact(place: int, each: ContactPerson) -> str:
+    phones = " / ".join(phone for phone in (each.phone, each.second_phone) if phone) or "電話は未記入"
+    who = " ".join(part for part in (each.relation, each.name) if part)
+    return f"{place} {who} {phones}".strip()
+
+
+def _stay(stay: Stay | None) -> str:
+    if stay is None or stay.checked_in_at is None:
+        return "利用なし"
+    until = stay.checked_out_at
+    return f"前の利用 {wareki.short(stay.checked_in_at)}～{wareki.short(until) if until else 'いま利用中'}"
+
 
 def _named(name: str) -> bool | None:
     """Tell whether the call names somebody: None while nothing is written, False for 匿名."""
     return None if not name.strip() else not name.startswith(ANONYMOUS)
-
-
-def _lay_out(strip: GlanceStrip) -> None:
-    first = QHBoxLayout()
-    first.setSpacing(10)
-    first.addWidget(strip.known)
-    first.addWidget(strip.facts, 1)
-    first.addWidget(strip.more)
-    first.addWidget(strip.link)
-    for line, mark, words in ((strip.second, strip.sign, strip.dangers), (strip.third, strip.phone, strip.calls)):
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(mark)
-        row.addWidget(words, 1)
-    inside = QVBoxLayout()
-    inside.setContentsMargins(24, 5, 20, 5)
-    inside.setSpacing(3)
-    inside.addLayout(first)
-    for part in (strip.second, strip.third, strip.whole):
-        inside.addWidget(part)
-    column = QVBoxLayout(strip)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addLayout(inside)
-    column.addWidget(rule())

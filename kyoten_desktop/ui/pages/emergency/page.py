@@ -1,6 +1,6 @@
 """The page 緊急相談: list and sheet side by side, or as two steps where the window is narrow."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,14 @@ from kyoten_desktop.papers.emergency import blank_consultation_request, consulta
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
+from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import on_ground
 from kyoten_desktop.ui.pages.emergency.call_acts import CallActs
 from kyoten_desktop.ui.pages.emergency.call_in_front import CallInFront
 from kyoten_desktop.ui.pages.emergency.call_list import CallListView
 from kyoten_desktop.ui.pages.emergency.open_call import call_book
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
-from kyoten_desktop.ui.pages.emergency.start import start_page
 from kyoten_desktop.ui.pages.emergency.trash_view import CallTrash
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
@@ -53,7 +54,7 @@ class EmergencyPage(Page):
         self.keeper = OpenSheet(desk, self.sheet, call_book(desk), strip, pauses, saved=saved)
         self.list = CallListView(theme, desk, self._labels, pauses.search_ms, self.keeper.shelf.waiting)
         self.trash = CallTrash(theme, desk)
-        self.start = start_page(theme, self._call_now, ways.open_import, partial(self.act, "blank"))
+        self.start = _start_page(theme, self._call_now, ways.open_import, partial(self.act, "blank"))
         self.steps = TwoSteps(theme, self.list, (self.start, self.sheet, self.trash))
         self.acts = CallActs(desk, self.sheet, self.keeper)
         self.in_front = CallInFront(desk, self.list, self.sheet, self.keeper, self.steps)
@@ -173,3 +174,18 @@ class EmergencyPage(Page):
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
+
+
+def _start_page(
+    theme: Theme, write: Callable[[], object], take_in: Callable[[], object], print_blank: Callable[[], object]
+) -> EmptyState:
+    """Return the empty state with its three ways to begin."""
+    ways = (
+        Way("phone-call", "電話を受けながら書く", "名前か「匿名」だけで保存できます。", "新しい相談　Ctrl+N", write),
+        Way("table", "いまの台帳から取り込む", "Excel を読み、1行ずつ確かめてから入れます。", "取込へ", take_in),
+        Way("printer", "記入用紙を印刷する", "PC が使えない夜のための、同じ並びの紙です。", "用紙を見る", print_blank),
+    )
+    why = "ここに書いた相談が、表1 の件数と居室の利用のもとになります。"
+    page = EmptyState(theme, "phone-call", "まだ緊急相談がありません", why, ways)
+    on_ground(page, "sheet")
+    return page
