@@ -1,6 +1,6 @@
 """The bodies of 集計: 表1, 表3, the room figures, the figures of people, the sentences; each scrolls as a whole."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
@@ -9,7 +9,7 @@ from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
-from kyoten_desktop.ui.pages.tally.people_bodies import KnownBody, PreIdBody, StockBody, SupportBody
+from kyoten_desktop.ui.pages.tally.people_bodies import KnownBody, OpenFigure, PreIdBody, StockBody, SupportBody
 from kyoten_desktop.ui.pages.tally.referrals import NAME, PREVIOUS, referral_sheet
 from kyoten_desktop.ui.pages.tally.room_figures import DAYS_NAME, SUMS_NAME, distribution_sheet, sums_sheet
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
@@ -39,15 +39,12 @@ SHORT_WORDS = (
 
 
 class Bodies(QStackedWidget):
-    """What stands under the tabs. ``figure_opened`` carries the figure whose records are wanted."""
+    """What stands under the tabs; each of its figures opens the records behind it."""
 
-    figure_opened = Signal(object)
-    comparison_changed = Signal()
-
-    def __init__(self, theme: Theme, clock: Clock) -> None:
+    def __init__(self, theme: Theme, clock: Clock, open_figure: OpenFigure) -> None:
         super().__init__()
-        self.preid, self.support = PreIdBody(theme, clock), SupportBody(theme)
-        self.stock, self.known = StockBody(theme), KnownBody(theme)
+        self.preid, self.support = PreIdBody(theme, clock, open_figure), SupportBody(theme, open_figure)
+        self.stock, self.known = StockBody(theme, open_figure), KnownBody(theme, open_figure)
         self.people = (self.preid, self.support, self.stock, self.known)
         self.referrals = FigureTable(theme, NAME, "referrals")
         self.sums = FigureTable(theme, "", "room_sums")
@@ -69,10 +66,8 @@ class Bodies(QStackedWidget):
             (self.sentences,),
         ):
             self._add(parts)
-        own = (self.referrals, self.sums, self.distribution, self._referral_notes, self._room_notes)
-        for source in (*own, *self.people):
-            source.figure_opened.connect(self.figure_opened)
-        self.preid.changed.connect(self.comparison_changed)
+        for own in (self.referrals, self.sums, self.distribution, self._referral_notes, self._room_notes):
+            own.figure_opened.connect(open_figure)
 
     def show_report(self, report: TallyReport) -> None:
         """Show other figures in all of them."""

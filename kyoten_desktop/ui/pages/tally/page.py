@@ -50,7 +50,7 @@ class TallyPage(Page):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.trouble = WarningStrip(theme, tone="red")
         self.problems = Problems(theme)
-        self.bodies = Bodies(theme, desk.clock)
+        self.bodies = Bodies(theme, desk.clock, self._open_figure)
         self.drill = DrillPanel(theme, desk, ways)
         self._outer = QVBoxLayout(self)
         self._lay_out()
@@ -140,8 +140,7 @@ class TallyPage(Page):
     def _connect(self) -> None:
         self.choices.changed.connect(self._count)
         self.tabs.chosen.connect(self.bodies.choose)
-        self.bodies.figure_opened.connect(self._open_figure)
-        self.bodies.comparison_changed.connect(self._count)
+        self.bodies.preid.beside.changed.connect(self._count)
         self.problems.figure_opened.connect(self._open_figure)
         self.drill.closed.connect(self._close_drill)
         self.outputs.refused.connect(self._say_trouble)

@@ -1,6 +1,7 @@
 """The bodies of 集計 about people: 表3, 支援延件数, 共同支援・ストック, 事前把握と緊急."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
@@ -11,7 +12,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.tally.beside import Beside
 from kyoten_desktop.ui.pages.tally.choices import name_box
-from kyoten_desktop.ui.pages.tally.figure import record_figure
+from kyoten_desktop.ui.pages.tally.figure import Figure, record_figure
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
 from kyoten_desktop.ui.pages.tally.people_sheets import (
@@ -26,6 +27,8 @@ from kyoten_desktop.ui.pages.tally.people_sheets import (
     stock_sheet,
     support_sheet,
 )
+
+OpenFigure = Callable[[Figure], object]
 
 AXES = (
     (Axis.METHOD, "支援方法"),
@@ -42,11 +45,11 @@ _STOCK_NOTES = (
 
 
 class PeopleBody(QWidget):
-    """A body with tables and remarks; ``figure_opened`` carries the figure whose people or records are wanted."""
+    """A body with tables and remarks, each figure of which opens the people or records behind it."""
 
-    figure_opened = Signal(object)
-
-    def __init__(self, tables: tuple[FigureTable, ...], notes: Notes, head: QWidget | None = None) -> None:
+    def __init__(
+        self, open_figure: OpenFigure, tables: tuple[FigureTable, ...], notes: Notes, head: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.tables, self.notes = tables, notes
         column = QVBoxLayout(self)
@@ -55,20 +58,17 @@ class PeopleBody(QWidget):
         for part in (*([head] if head else []), *tables, notes):
             column.addWidget(part)
         for table in tables:
-            table.figure_opened.connect(self.figure_opened)
-        notes.figure_opened.connect(self.figure_opened)
+            table.figure_opened.connect(open_figure)
+        notes.figure_opened.connect(open_figure)
 
 
 class PreIdBody(PeopleBody):
-    """表3 with its own window of comparison; ``changed`` when another one is wanted."""
+    """表3 with its own window of comparison."""
 
-    changed = Signal()
-
-    def __init__(self, theme: Theme, clock: Clock) -> None:
+    def __init__(self, theme: Theme, clock: Clock, open_figure: OpenFigure) -> None:
         self.beside = Beside(theme, clock)
         self.table = FigureTable(theme, PREID_NAME, "pre_identified")
-        super().__init__((self.table,), Notes(theme), self.beside)
-        self.beside.changed.connect(self.changed)
+        super().__init__(open_figure, (self.table,), Notes(theme), self.beside)
 
     def show_people(self, people: PeopleFigures) -> None:
         """Show other figures."""
@@ -79,14 +79,14 @@ class PreIdBody(PeopleBody):
 class SupportBody(PeopleBody):
     """延件数 and 実人数 by the axis chosen."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
         self.axis = QComboBox()
         name_box(self.axis, "axis", "分け方", 12)
         for key, words in AXES:
             self.axis.addItem(words, str(key))
         self._people: PeopleFigures | None = None
         self.table = FigureTable(theme, SUPPORT_NAME, "support_records")
-        super().__init__((self.table,), Notes(theme, record_figure), _row("分け方", self.axis))
+        super().__init__(open_figure, (self.table,), Notes(theme, record_figure), _row("分け方", self.axis))
         self.axis.activated.connect(self._show)
 
     def show_people(self, people: PeopleFigures) -> None:
@@ -109,10 +109,10 @@ class SupportBody(PeopleBody):
 class StockBody(PeopleBody):
     """The stock of persons known beforehand, and the cases supported together with 基幹."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
         self.stock = FigureTable(theme, STOCK_NAME, "stock")
         self.joint = FigureTable(theme, JOINT_NAME, "joint")
-        super().__init__((self.stock, self.joint), Notes(theme))
+        super().__init__(open_figure, (self.stock, self.joint), Notes(theme))
 
     def show_people(self, people: PeopleFigures) -> None:
         """Show other figures."""
@@ -124,9 +124,9 @@ class StockBody(PeopleBody):
 class KnownBody(PeopleBody):
     """Calls about persons known beforehand against calls about others (M-07)."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
         self.table = FigureTable(theme, KNOWN_NAME, "known")
-        super().__init__((self.table,), Notes(theme))
+        super().__init__(open_figure, (self.table,), Notes(theme))
 
     def show_people(self, people: PeopleFigures) -> None:
         """Show other figures."""
