@@ -10,8 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.tally import TallyPage
-from kyoten_desktop.ui.pages.tally.beside import SAME
-from kyoten_desktop.ui.pages.tally.choices import CUSTOM
+from kyoten_desktop.ui.pages.tally.choices import CUSTOM, SAME
 from kyoten_desktop.ui.shell.files import FileDialogs
 from tests.builders import SetClock, a_desk
 from tests.ledgers import a_call, a_known, write_ledger

@@ -14,9 +14,8 @@ from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, rule, set_state
-from kyoten_desktop.ui.pages.tally.behind import CALL, STAY, records_behind, records_of_day
+from kyoten_desktop.ui.pages.tally.behind import CALL, STAY, Records, records_behind, records_of_day
 from kyoten_desktop.ui.pages.tally.figure import Figure
-from kyoten_desktop.ui.pages.tally.records import Records
 from kyoten_desktop.ui.shell.ways import Ways
 
 WIDTH = 368

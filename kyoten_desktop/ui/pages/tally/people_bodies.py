@@ -10,8 +10,7 @@ from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.tally.beside import Beside
-from kyoten_desktop.ui.pages.tally.choices import name_box
+from kyoten_desktop.ui.pages.tally.choices import Beside, name_box
 from kyoten_desktop.ui.pages.tally.figure import Figure, record_figure
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
