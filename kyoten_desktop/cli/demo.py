@@ -29,7 +29,7 @@ def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:
         path = paths.case_files() / PRACTICE_FILE
         if not path.exists():
             create_practice_office(path, PRACTICE_PASSPHRASE, clock).close()
-        say(f"練習用の事業所：{path}（合言葉：{PRACTICE_PASSPHRASE}）")
+        say(f"練習用の拠点：{path}（合言葉：{PRACTICE_PASSPHRASE}）")
         windows.open(path)
         return
     folder: Path = asked.output or Path("kyoten-demo")

@@ -25,7 +25,7 @@ from kyoten_desktop.storage.file.opening import SUFFIX, Secret
 def run_create(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     """Make the case file of a new office with its rooms 1号室 … and 臨時1 …."""
     if not asked.office.strip():
-        raise refuse("name", "事業所名を書いてください（--office）。")
+        raise refuse("name", "拠点の名前を書いてください（--office）。")
     passphrase = given_passphrase(asked.passphrase_file, twice=True)
     refuse_weak_passphrase(passphrase, passphrase)
     rooms = [NewRoom(f"{number}号室") for number in range(1, asked.rooms + 1)]

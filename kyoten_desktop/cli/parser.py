@@ -46,11 +46,11 @@ def parser() -> ArgumentParser:
 
 
 def _add_file_commands(add: _Add, keys: ArgumentParser) -> None:
-    demo = add("demo", "練習用の事業所をつくって開きます。画面がなければ書類と画面の絵を書き出します。")
+    demo = add("demo", "練習用の拠点をつくって開きます。画面がなければ書類と画面の絵を書き出します。")
     demo.add_argument("--output", type=Path, metavar="DIR", help="書き出すフォルダー（画面は開きません）")
-    create = add("create", "新しい事業所のファイルをつくります。", keys)
+    create = add("create", "新しい拠点のファイルをつくります。", keys)
     create.add_argument("file", type=Path, metavar="FILE")
-    create.add_argument("--office", required=True, metavar="NAME", help="事業所名")
+    create.add_argument("--office", required=True, metavar="NAME", help="拠点の名前")
     create.add_argument("--rooms", required=True, type=_rooms, metavar="N", help="常設の居室の数（1号室 … N号室）")
     create.add_argument("--overflow-rooms", default=0, type=_count, metavar="M", help="臨時の居室の数（臨時1 …）")
     check = add("check", "ファイルの欠け、変更の記録、突合、バックアップを確かめます。", keys)
@@ -63,10 +63,10 @@ def _add_file_commands(add: _Add, keys: ArgumentParser) -> None:
     restore.add_argument("file", type=Path, metavar="FILE")
     prove = add("self-test", "このPCで全部の部品が動くことを確かめ、結果をDIRに書き出します。")
     prove.add_argument(
-        "folder", type=Path, metavar="DIR", help="空いているフォルダー（練習用の事業所をその中につくります）"
+        "folder", type=Path, metavar="DIR", help="空いているフォルダー（練習用の拠点をその中につくります）"
     )
     prove.add_argument(
-        "--start", action="store_true", help="DIRの事業所で窓を開き、使えるようになったら終わります（計測用）"
+        "--start", action="store_true", help="DIRの拠点で窓を開き、使えるようになったら終わります（計測用）"
     )
 
 

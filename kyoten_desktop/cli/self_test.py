@@ -51,7 +51,7 @@ def run_self_test(asked: Namespace, clock: Clock, windows: Windows) -> None:
     proof = Proof(folder / REPORT, clock)
     with proof.step("環境"):
         proof.note(*_surroundings())
-    with proof.step("暗号化した事業所をつくる"):
+    with proof.step("暗号化した拠点をつくる"):
         desk = create_practice_office(path, PRACTICE_PASSPHRASE, clock)
         proof.note(_encrypted(path))
     try:

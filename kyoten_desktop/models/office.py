@@ -16,9 +16,9 @@ class Office(Sheet, kw_only=True):
 
     file_id: Mapped[str] = mapped_column(nullable=False)
     is_practice: Mapped[bool] = mapped_column(nullable=False, default=False)
-    name: Mapped[str] = item("事業所名", Kind.LINE, need=Need.TO_SAVE, section="事業所")
-    municipality: Mapped[str | None] = item("委託元の市町村", Kind.LINE, section="事業所")
-    report_place: Mapped[str | None] = item("報告書に書く受入れ先の名前", Kind.LINE, section="事業所")
+    name: Mapped[str] = item("拠点の名前", Kind.LINE, need=Need.TO_SAVE, section="拠点")
+    municipality: Mapped[str | None] = item("委託元の市町村", Kind.LINE, section="拠点")
+    report_place: Mapped[str | None] = item("報告書に書く受入れ先の名前", Kind.LINE, section="拠点")
     open_from: Mapped[str | None] = item("開所", Kind.LINE, section="開所時間", hint="9:00")
     open_to: Mapped[str | None] = item("閉所", Kind.LINE, section="開所時間", hint="17:00")
     open_weekdays: Mapped[tuple[str, ...]] = item("開所の曜日", Kind.CODES, section="開所時間", codes="weekday")

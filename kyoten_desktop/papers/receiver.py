@@ -7,7 +7,7 @@ from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.desk import Desk
 
 FAMILY, OFFICE = "family", "office"
-AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"), (OFFICE, "事業所の控え"))
+AUDIENCES = ((FAMILY, "本人・家族"), (TEAM, "支援チーム"), (PLACEMENT, "受入れ先"), (OFFICE, "拠点の控え"))
 _NEEDS_NO_CONSENT = frozenset({FAMILY, OFFICE})
 _NO_CASE = "ケースがないので、同意の記録がありません。"
 

@@ -201,7 +201,7 @@ class Paper:
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text of the paper with the place it stands at."""
         yield "文書名", self.title
-        yield "事業所名", self.office_name
+        yield "拠点の名前", self.office_name
         yield "版", self.edition
         yield "取扱い", self.handling
         yield "印刷番号", self.print_no

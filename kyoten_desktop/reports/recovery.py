@@ -25,7 +25,7 @@ def recovery_sheet(office_name: str, file_id: str, code: str, made_on: date) -> 
     letters = "".join(letter for letter in code if letter.isalnum())
     groups = tuple(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
     facts = (
-        (Field("事業所名", office_name),),
+        (Field("拠点の名前", office_name),),
         (Field("ファイル番号", file_id, share=1.4), Field("作成日", wareki.long(made_on))),
     )
     blocks: tuple[Block, ...] = (

@@ -23,7 +23,7 @@ _LONGEST_FILE_NAME = 60
 
 @dataclass(frozen=True)
 class NewOffice:
-    """What the first-start wizard asks (事業所名, 居室, 開所時間, 数え方, 操作する人)."""
+    """What the first-start wizard asks (拠点の名前, 居室, 開所時間, 数え方, 操作する人)."""
 
     name: str
     rooms: Sequence[NewRoom]
@@ -52,7 +52,7 @@ def refuse_place(path: Path) -> None:
         raise refuse("folder", str(error)) from error
     if path.exists():
         raise refuse(
-            "folder", f"「{path.name}」はもうここにあります。別のフォルダーを選ぶか、事業所名を変えてください。"
+            "folder", f"「{path.name}」はもうここにあります。別のフォルダーを選ぶか、拠点の名前を変えてください。"
         )
     _refuse_unwritable(path.parent)
 

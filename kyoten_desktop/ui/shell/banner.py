@@ -7,7 +7,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 
 HEIGHT = 34
-WORDS = "練習用の事業所です。ここに書いたことは、実際の記録や集計には入りません。"
+WORDS = "練習用の拠点です。ここに書いたことは、実際の記録や集計には入りません。"
 
 
 class PracticeBanner(QFrame):

@@ -73,7 +73,7 @@ class UnlockWindow(QWidget):
         self._switch = LinkButton(theme, "合言葉がわからないとき")
         self.links = {
             Way.OTHER_FILE: LinkButton(theme, "別のファイルを開く"),
-            Way.PRACTICE: LinkButton(theme, "練習を終える" if practice else "練習用の事業所で試す"),
+            Way.PRACTICE: LinkButton(theme, "練習を終える" if practice else "練習用の拠点で試す"),
         }
         self._tick = QTimer(self)
         self._tick.setInterval(_SECOND_MS)
@@ -197,7 +197,7 @@ class UnlockWindow(QWidget):
     def _begin_card(self) -> QFrame:
         inside = QVBoxLayout()
         inside.setSpacing(14)
-        inside.addWidget(paragraph("事業所名と部屋、合言葉を決めると始められます。\n5分ほどで終わります。"))
+        inside.addWidget(paragraph("拠点の名前と部屋、合言葉を決めると始められます。\n5分ほどで終わります。"))
         inside.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         return _card(OfficeFace("拠点デスクトップ", "はじめに", "地域生活支援拠点の相談・居室・集計"), inside)
 

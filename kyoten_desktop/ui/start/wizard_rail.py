@@ -33,7 +33,7 @@ class WizardRail(QWidget):
         for number, title in enumerate(titles, start=1):
             column.addLayout(self._line(f"{number}  {title}"))
         column.addStretch(1)
-        self._ways = [LinkButton(theme, "いまあるファイルを開く"), LinkButton(theme, "練習用の事業所で試す")]
+        self._ways = [LinkButton(theme, "いまあるファイルを開く"), LinkButton(theme, "練習用の拠点で試す")]
         for button, way in zip(self._ways, (Way.OTHER_FILE, Way.PRACTICE), strict=True):
             button.clicked.connect(partial(choose, way))
             column.addWidget(button)

@@ -102,7 +102,7 @@ class _Asking(Step):
 class OfficeStep(_Asking):
     """Who keeps this file, and where it lies."""
 
-    title = "事業所"
+    title = "拠点"
     why = "記録は、このPCの中の1つの暗号ファイルに入ります。ほかへは送られません。"
 
     def __init__(self, around: Surroundings, folder: Path) -> None:
@@ -116,7 +116,7 @@ class OfficeStep(_Asking):
                 theme,
                 [
                     Question(
-                        Item("name", "事業所名", Kind.LINE, needed),
+                        Item("name", "拠点の名前", Kind.LINE, needed),
                         LineEdit(_NAME_LENGTH, "例：地域生活支援拠点 こもれび"),
                         "画面の左上と、すべての帳票に印刷されます。",
                     ),
@@ -147,7 +147,7 @@ class OfficeStep(_Asking):
     def problems(self) -> list[Problem]:
         """Refuse empty names and a place where the file would be destroyed."""
         values = self.values()
-        words = {"name": "事業所名を書いてください。", "operator": "あなたの名前を書いてください。"}
+        words = {"name": "拠点の名前を書いてください。", "operator": "あなたの名前を書いてください。"}
         found = [Problem(name, said) for name, said in words.items() if not values.get(name)]
         with Attempt(items=found.extend):
             first_start.refuse_place(self.place())

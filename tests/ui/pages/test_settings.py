@@ -42,7 +42,7 @@ def press(qtbot, button: QPushButton) -> None:
 
 def test_the_list_says_how_things_stand(page: SettingsPage) -> None:
     faces = {row.key: row.cells[0].spoken() for row in page.list.records.rows}
-    assert faces["office"] == "事業所 9:00～17:00"
+    assert faces["office"] == "拠点 9:00～17:00"
     assert faces["rooms"] == "居室 常設 4室 臨時 1室".replace(" 臨時", "　臨時")
     assert faces["security"] == "安全 回復キーが未印刷"
     assert faces["staff"] == "職員 操作者 佐伯 まどか"
@@ -54,7 +54,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
     for _ in page.sections:
         seen.append(page.current().title)
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
-    assert seen == ["事業所", "居室", "職員", "追跡と予兆", "選択肢", "取込", "バックアップ", "安全", "このPC"]
+    assert seen == ["拠点", "居室", "職員", "追跡と予兆", "選択肢", "取込", "バックアップ", "安全", "このPC"]
 
 
 def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsPage, desk: Desk, qtbot) -> None:

@@ -93,7 +93,7 @@ def test_from_nothing_to_an_office_by_keyboard(wizard: Wizard, clock: Clock, tmp
 
 def test_empty_names_are_refused_at_their_fields(wizard: Wizard, qtbot) -> None:
     enter(qtbot, wizard)
-    assert wizard.office.ask.words("name") == "事業所名を書いてください。"
+    assert wizard.office.ask.words("name") == "拠点の名前を書いてください。"
     assert wizard.office.ask.words("operator") == "あなたの名前を書いてください。"
     assert field(wizard, "name").hasFocus()
 
@@ -105,7 +105,7 @@ def test_a_synced_folder_is_refused_with_the_reason(wizard: Wizard, tmp_path: Pa
     qtbot.mouseClick(wizard.findChild(QPushButton, "choose_folder"), Qt.MouseButton.LeftButton)
     enter(qtbot, wizard)
     assert "OneDrive" in wizard.office.ask.words("folder")
-    assert wizard._title.text() == "事業所"
+    assert wizard._title.text() == "拠点"
 
 
 def test_rooms_follow_their_number_and_names_must_differ(wizard: Wizard, qtbot) -> None:

@@ -93,7 +93,7 @@ class ComputerSection(Section):
     def _look_card(self) -> Card:
         card = Card("見え方")
         lines = (
-            ("文字の大きさ", self.text_size, "事業所のファイルに残り、どのPCで開いてもこの大きさです"),
+            ("文字の大きさ", self.text_size, "拠点のファイルに残り、どのPCで開いてもこの大きさです"),
             ("画面の明るさ", self.scheme, "このPCだけの設定です"),
         )
         for words, choice, note in lines:

@@ -1,4 +1,4 @@
-"""設定 → 事業所, 追跡と予兆: parts of the sheet Office, each a form of some of its items, saved when it is left."""
+"""設定 → 拠点, 追跡と予兆: parts of the sheet Office, each a form of some of its items, saved when it is left."""
 
 from collections.abc import Mapping, Sequence
 
@@ -50,7 +50,7 @@ class OfficeSection(OfficePart):
     """The office's own facts; what is printed on every paper."""
 
     key = "office"
-    title = "事業所"
+    title = "拠点"
     why = "ここに書いた名前と時間が、帳票の見出しと集計のもとになります。"
     names = (
         "name", "municipality", "report_place", "open_from", "open_to", "open_weekdays", "closed_days",
