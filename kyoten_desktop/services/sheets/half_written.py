@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from kyoten_desktop.models import (
@@ -23,6 +24,7 @@ from kyoten_desktop.models import (
     SupportRecord,
     links,
 )
+from kyoten_desktop.models.items import NameKind, items_of
 from kyoten_desktop.services.sheets.drafts import Typed, typed_of
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import drafts as draft_queries
@@ -58,16 +60,11 @@ FORMS: Mapping[str, _Form] = {
     "record": _Form("支援記録", SupportRecord, "timeline"),
     NEW_PERSON: _Form("新しい方", None),
     "client": _Form("本人", Client, "person"),
-    "client_lines": _Form("本人", Client, "person"),
     "household": _Form("世帯", Household, "household"),
-    "household_lines": _Form("世帯", Household, "household"),
     "new_case": _Form("ケース", Client, "case"),
     "case": _Form("ケース", Case, "case"),
-    "case_lines": _Form("ケース", Case, "case"),
     "intake": _Form("インテークシート", IntakeSheet, "intake"),
-    "intake_lines": _Form("インテークシート", IntakeSheet, "intake"),
     "plan": _Form("緊急時対応プラン", EmergencyPlan, "plan"),
-    "plan_lines": _Form("緊急時対応プラン", EmergencyPlan, "plan"),
     "care_roles": _Form("もし親が今夜倒れたら", Client, "plan"),
     "meeting": _Form("会議", Activity),
     "review_item": _Form("ケースレビュー", CaseReviewItem),
@@ -112,8 +109,8 @@ def waiting(session: Session) -> Sequence[HalfWritten]:
 
 
 def _form_of(name: str) -> _Form | None:
-    """Return what a form writes; one without words of its own keeps its drafts by the table of its sheet."""
-    known = FORMS.get(name)
+    """Return what a form writes: lines are part of what they stand on, others keep drafts by the table of a sheet."""
+    known = FORMS.get(name.removesuffix("_lines"))
     if known is not None:
         return known
     return next((_Form(sheet.noun, sheet) for sheet in links.told() if sheet.__tablename__ == name), None)
@@ -148,21 +145,30 @@ def _client_of(session: Session, sheet: Sheet) -> Client | None:
     if isinstance(sheet, Household):
         members = household_queries.clients_in(session, sheet.id)
         return members[0] if members else None
-    client_id, case_id = getattr(sheet, "client_id", None), getattr(sheet, "case_id", None)
-    if client_id is None and case_id is not None:
-        case = line_queries.line(session, Case, case_id)
-        client_id = case.client_id if case is not None else None
-    return line_queries.line(session, Client, client_id) if client_id is not None else None
+    for key, target in sorted(links.links_of(type(sheet)), key=lambda link: link[1] is not Client):
+        owner_id = getattr(sheet, key)
+        owner = line_queries.line(session, target, owner_id) if owner_id and issubclass(target, Sheet) else None
+        client = _client_of(session, owner) if owner is not None else None
+        if client is not None:
+            return client
+    return None
 
 
 def _typed_name(values: Mapping[str, Any]) -> str:
     typed = values.get("form", values)
     if not isinstance(typed, Mapping):
         return ""
-    for item in ("subject_name", "name", "subject"):
+    for item in _person_items():
         named = typed.get(item)
         if isinstance(named, Mapping):
             named = named.get("name") or named.get("text")
         if isinstance(named, str) and named.strip():
             return named.strip()
     return ""
+
+
+@cache
+def _person_items() -> tuple[str, ...]:
+    """Return the items that hold the name of a person, whatever the sheet."""
+    kinds = ((item.names, item.name) for sheet in links.told() for item in items_of(sheet))
+    return tuple(dict.fromkeys(name for kind, name in kinds if kind is NameKind.PERSON))
