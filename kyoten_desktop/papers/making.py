@@ -14,7 +14,7 @@ from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models import ContactPerson
-from kyoten_desktop.papers.preview import Handed, Levels, NameFound, Paper, PreviewRequest
+from kyoten_desktop.papers.preview import Handed, Levels, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.person import Cover, as_written
 from kyoten_desktop.services.desk import Desk
@@ -62,7 +62,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
     scanner = cache(document.scanner) if document.scanner is not None else None
     first = document.levels[0][0] if document.levels else str(Mask.REAL_NAME)
 
-    def make(level: str, replaced: tuple[str, ...]) -> Paper:
+    def make(level: str, replaced: tuple[str, ...]) -> MadePaper:
         mask = Mask(level or first)
         check = None
         if scanner is not None and mask is not Mask.REAL_NAME:
@@ -70,10 +70,10 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         try:
             pdf = document.draw(context_of(desk, mask), check.cover if check else as_written)
         except RefusedError as refusal:
-            return Paper(b"", document.file_name, blocked=str(refusal))
+            return MadePaper(b"", document.file_name, blocked=str(refusal))
         found = tuple(name_found(one) for one in check.found()) if check else ()
         calm = (NOBODY_LEFT,) if check and not found else ()
-        return Paper(pdf, document.file_name, (*calm, ALL_LETTERS), found, cautions=document.cautions)
+        return MadePaper(pdf, document.file_name, (*calm, ALL_LETTERS), found, cautions=document.cautions)
 
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
@@ -93,9 +93,9 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
 def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], bytes]) -> PreviewRequest:
     """Return the preview of a form to be filled by pen; it names nobody and is not logged."""
 
-    def make(_level: str, _replaced: tuple[str, ...]) -> Paper:
+    def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
         context = PaperContext(desk.office.office().name, desk.clock.today())
-        return Paper(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"))
+        return MadePaper(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"))
 
     return PreviewRequest(f"{title}（記入用紙）", make)
 

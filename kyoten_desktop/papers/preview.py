@@ -22,7 +22,7 @@ class NameFound:
 
 
 @dataclass(frozen=True)
-class Paper:
+class MadePaper:
     """A finished document: its bytes, and what was checked while it was made.
 
     ``cautions`` are to be read before printing; ``blocked`` stops it, unless ``is_liftable``: then a reason typed in
@@ -61,7 +61,7 @@ class PreviewRequest:
     """
 
     title: str
-    make: Callable[[str, tuple[str, ...]], Paper]
+    make: Callable[[str, tuple[str, ...]], MadePaper]
     levels: Levels = ()
     log: Callable[[str, str, Handed], str] = field(default=_unlogged)
     is_handout: bool = False

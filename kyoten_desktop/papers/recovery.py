@@ -1,6 +1,6 @@
 """回復キー: the sheet for the office safe, made in memory when it is looked at."""
 
-from kyoten_desktop.papers.preview import Handed, Paper, PreviewRequest
+from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
 from kyoten_desktop.reports.recovery import recovery_sheet
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import RECOVERY
@@ -12,10 +12,10 @@ def recovery_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the sheet of the present key; its log is what ends the reminder."""
     security = desk.security
 
-    def make(_level: str, _replaced: tuple[str, ...]) -> Paper:
+    def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
         facts = security.recovery_facts()
         pdf = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
-        return Paper(pdf, f"{RECOVERY}.pdf", (_KEEP,))
+        return MadePaper(pdf, f"{RECOVERY}.pdf", (_KEEP,))
 
     def log(way: str, _level: str, _handed: Handed) -> str:
         return security.note_recovery_sheet(way)

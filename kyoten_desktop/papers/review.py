@@ -10,7 +10,7 @@ from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import REVIEW_ANONYMOUS, REVIEW_NAMED
 from kyoten_desktop.models import Activity, CaseReviewItem
 from kyoten_desktop.papers.making import ALL_LETTERS, NOBODY_LEFT, blank_request, context_of, name_found
-from kyoten_desktop.papers.preview import Handed, NameFound, Paper, PreviewRequest
+from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.person import Cover, as_written
 from kyoten_desktop.reports.review import TITLE, review_sheet
 from kyoten_desktop.services.desk import Desk
@@ -52,7 +52,7 @@ class _PrintOut:
     is_two_up: bool
     _scanners: dict[int, NameScanner] = field(default_factory=dict)
 
-    def make(self, level: str, replaced: tuple[str, ...]) -> Paper:
+    def make(self, level: str, replaced: tuple[str, ...]) -> MadePaper:
         """Return the paper at a masking level, with what was found in its texts."""
         mask, desk = Mask(level or Mask.ANONYMOUS), self.desk
         context = context_of(desk, mask)
@@ -63,10 +63,10 @@ class _PrintOut:
             covers: Cover | Sequence[Cover] = [check.cover for check in checks] or as_written
             pdf = review_sheet(cases, desk.codes.labels(), context, covers, is_two_up=self.is_two_up)
         except RefusedError as refusal:
-            return Paper(b"", name, blocked=str(refusal))
+            return MadePaper(b"", name, blocked=str(refusal))
         found = self._found(checks)
         calm = (NOBODY_LEFT,) if checks and not found else ()
-        return self._judged(mask, Paper(pdf, name, (*calm, ALL_LETTERS), found))
+        return self._judged(mask, MadePaper(pdf, name, (*calm, ALL_LETTERS), found))
 
     def log(self, way: str, level: str, handed: Handed) -> str:
         """Write the one number of this print with copies, people and receivers."""
@@ -83,13 +83,13 @@ class _PrintOut:
             given_to=f"{handed.given_to}{reason}",
         )
 
-    def _judged(self, mask: Mask, paper: Paper) -> Paper:
+    def _judged(self, mask: Mask, paper: MadePaper) -> MadePaper:
         """Say what consent allows: real names without it stop the print until a reason is given."""
         scope = REVIEW_NAMED if mask is Mask.REAL_NAME else REVIEW_ANONYMOUS
         against = [(item, self.desk.consent.may_print(item.case_id, scope)) for item in self.items]
         words = tuple(f"{item.case.client.name}さん：{why}" for item, why in against if why)
         if mask is Mask.REAL_NAME and words:
-            return Paper(paper.pdf, paper.file_name, paper.checks, blocked="\n".join(words), is_liftable=True)
+            return MadePaper(paper.pdf, paper.file_name, paper.checks, blocked="\n".join(words), is_liftable=True)
         return replace(paper, cautions=words)
 
     def _places(self) -> range:

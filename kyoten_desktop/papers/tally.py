@@ -8,7 +8,7 @@ from pathlib import Path
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.papers.making import context_of
-from kyoten_desktop.papers.preview import Handed, Paper, PreviewRequest
+from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
 from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
@@ -35,11 +35,13 @@ def file_name(period: Period, ending: str) -> str:
     return f"{_STEM}_{unicodedata.normalize('NFKC', period.name)}.{ending}"
 
 
-def figures_paper(desk: Desk, report: TallyReport) -> Paper:
+def figures_paper(desk: Desk, report: TallyReport) -> MadePaper:
     """Return the paper of a report; raises RefusedError that names a letter no font has."""
     context = replace(context_of(desk), handling="")
     agreed = () if report.problems else ("突合：違いはありません",)
-    return Paper(tally_pdf(report, context), file_name(report.period, "pdf"), checks=("文字欠けはありません", *agreed))
+    return MadePaper(
+        tally_pdf(report, context), file_name(report.period, "pdf"), checks=("文字欠けはありません", *agreed)
+    )
 
 
 def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> PreviewRequest:
@@ -47,7 +49,7 @@ def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> 
     return figures_request(desk, figures_paper(desk, desk.tally.report(period, comparison=comparison)))
 
 
-def figures_request(desk: Desk, paper: Paper) -> PreviewRequest:
+def figures_request(desk: Desk, paper: MadePaper) -> PreviewRequest:
     """Return the preview of a paper that was made beside the window."""
 
     def log(way: str, _level: str, _handed: Handed) -> str:

@@ -160,7 +160,8 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 def _without_relative(text: str, name: str, relation: str) -> str:
     """Return a text in which a relative's name, whole or the given name, is the relation; the surname is left."""
-    return _replaced(text, (*_spellings(name), *name.split()[1:]), relation)
+    text = _replaced(text, (*_spellings(name), *name.split()[1:]), relation)
+    return re.sub(f"{re.escape(relation)}[ 　]+{re.escape(relation)}", relation, text)
 
 
 def _replaced(text: str, names: Iterable[str], shown: str) -> str:

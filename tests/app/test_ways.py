@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.app.window import OfficeWindow
-from kyoten_desktop.papers.preview import Paper, PreviewRequest
+from kyoten_desktop.papers.preview import MadePaper, PreviewRequest
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, NEW_PERSON, RECORD, STAY, HalfWritten
 from kyoten_desktop.services.stays.stay import Intake
@@ -99,7 +99,7 @@ def to_a_paper(window, desk):
     paper.showPage()
     paper.save()
     window.open(Place.STAY)
-    window.ways.preview(PreviewRequest("居室の表", lambda _level, _replaced: Paper(pages.getvalue(), "居室.pdf")))
+    window.ways.preview(PreviewRequest("居室の表", lambda _level, _replaced: MadePaper(pages.getvalue(), "居室.pdf")))
     assert window.stage.shown() is window.preview_page
     return Place.STAY
 

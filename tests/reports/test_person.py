@@ -40,6 +40,10 @@ def test_the_family_stands_in_running_text_by_relation():
     assert veil(Mask.REAL_NAME).text("経過", text) == text
 
 
+def test_a_relation_that_stood_before_the_name_stands_once():
+    assert veil(Mask.ANONYMOUS).text("今夜のこと", "母 高梨 和子がする役割は3つ。") == "母がする役割は3つ。"
+
+
 def test_a_given_name_of_one_letter_goes_where_it_is_a_word():
     father = Relative("父", "高梨 稔", "たかなし みのる")
     brother = Relative("弟", "高梨 健")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.papers.preview import Paper, PreviewRequest
+from kyoten_desktop.papers.preview import MadePaper, PreviewRequest
 from kyoten_desktop.services.office.prints import PRINTED, SAVED
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
@@ -36,7 +36,7 @@ class PreviewPage(QWidget):
         self._theme, self._clock = theme, clock
         self._request: PreviewRequest | None = None
         self._pdf: Pdf | None = None
-        self._paper = Paper(b"", "")
+        self._paper = MadePaper(b"", "")
         self.print_button = PrimaryButton(theme, "印刷　Ctrl+P", "printer")
         self.save_button = QuietButton(theme, "PDFで保存", "download-simple")
         self._position: QLabel = label("", "quiet")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.names.masking import HIDDEN
-from kyoten_desktop.papers.preview import Handed, NameFound, Paper
+from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound
 from kyoten_desktop.ui.fields.line_edit import LineEdit, NumberEdit
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
@@ -71,7 +71,7 @@ class PreviewChecks(QWidget):
         """Return the names that are to be replaced in free text."""
         return tuple(sorted(self._replaced))
 
-    def show_paper(self, paper: Paper) -> None:
+    def show_paper(self, paper: MadePaper) -> None:
         """Show what was found and checked while the paper was made."""
         _empty(self._found_box)
         self._first_button = None

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.papers.preview import Handed, NameFound, Paper, PreviewRequest
+from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.paper.pdf_view import Pdf
@@ -44,19 +44,19 @@ def preview(theme: Theme, clock: Clock, qtbot: object) -> PreviewPage:
 
 
 def masked_request(logged: list[object], asked: list[object]) -> PreviewRequest:
-    def make(level: str, replace: tuple[str, ...]) -> Paper:
+    def make(level: str, replace: tuple[str, ...]) -> MadePaper:
         asked.append((level, replace))
         found = (
             () if replace or level == "L0" else (NameFound("2ページ「連絡先」", "…面会は 高梨 様の…", "高梨", "T."),)
         )
-        return Paper(pdf(), "D-05.pdf", ("文字欠けはありません",), found)
+        return MadePaper(pdf(), "D-05.pdf", ("文字欠けはありません",), found)
 
     levels = (("L1", "頭文字", "氏名は頭文字にします。"), ("L0", "全部", "そのまま印刷します。"))
     return PreviewRequest("相談票", make, levels, lambda *what: logged.append(what) or "R8-0001")
 
 
 def test_every_page_is_drawn_from_memory(preview: PreviewPage) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: Paper(pdf(), "表1.pdf")))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: MadePaper(pdf(), "表1.pdf")))
     assert [page.accessibleName() for page in preview.view._pages] == ["1 ページ", "2 ページ"]
     picture = preview.view._pages[0].pixmap().toImage()
     dark = sum(
@@ -70,7 +70,7 @@ def test_every_page_is_drawn_from_memory(preview: PreviewPage) -> None:
 
 
 def test_zoom_changes_the_size_and_fit_comes_back(preview: PreviewPage) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: Paper(pdf(), "表1.pdf")))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: MadePaper(pdf(), "表1.pdf")))
     fitted = preview.view._pages[0].width()
     preview._zoom_by(1.25)
     assert preview.view._pages[0].width() == pytest.approx(fitted * 1.25, abs=3)
@@ -107,7 +107,7 @@ def test_another_level_makes_the_paper_again(preview: PreviewPage) -> None:
 def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_path: Path) -> None:
     logged: list[object] = []
     preview.show_request(
-        PreviewRequest("表1", lambda _l, _n: Paper(pdf(), "表1.pdf"), (), lambda *w: logged.append(w) or "R8-0001")
+        PreviewRequest("表1", lambda _l, _n: MadePaper(pdf(), "表1.pdf"), (), lambda *w: logged.append(w) or "R8-0001")
     )
     preview.save_to(tmp_path / "表1.pdf")
     assert len(pypdf.PdfReader(tmp_path / "表1.pdf").pages) == 2
@@ -118,13 +118,13 @@ def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_p
 
 
 def test_a_paper_with_missing_glyphs_is_not_printed(preview: PreviewPage) -> None:
-    blocked = Paper(pdf(), "x.pdf", blocked="2ページの「𠮷」が印刷できません。")
+    blocked = MadePaper(pdf(), "x.pdf", blocked="2ページの「𠮷」が印刷できません。")
     preview.show_request(PreviewRequest("表1", lambda _level, _names: blocked))
     assert not preview.print_button.isEnabled()
 
 
 def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: Paper(pdf(), "表1.pdf")))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names: MadePaper(pdf(), "表1.pdf")))
     preview.activateWindow()
     with qtbot.waitSignal(preview.left):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)

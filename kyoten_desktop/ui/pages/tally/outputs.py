@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.papers.preview import Paper
+from kyoten_desktop.papers.preview import MadePaper
 from kyoten_desktop.papers.tally import figures_paper, figures_request, file_name, save_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
@@ -95,7 +95,7 @@ class Outputs(QWidget):
         self.excel.setEnabled(False)
         self.said.setText(words)
 
-    def _show_paper(self, paper: Paper) -> None:
+    def _show_paper(self, paper: MadePaper) -> None:
         self._end("")
         self._ways.preview(figures_request(self._desk, paper))
 
