@@ -63,9 +63,17 @@ class BackupService:
         case_file.subscribe(self._note_change)
 
     def state(self) -> BackupState:
-        """Return when the last good backup was made, and why the last try failed if it did."""
+        """Return when the last good backup was made, and why the last try failed if it did.
+
+        One that a wrong clock dated in the future is never the last good one (F-81); that it is there is said.
+        """
+        now = self._file.clock.now()
         made = backup.backups_in(self._folder)
-        return BackupState(made[0].made_at if made else None, self._folder, self._failure)
+        past = [each.made_at for each in made if each.made_at <= now]
+        words = self._failure
+        if not words and len(past) < len(made):
+            words = f"未来の日付のバックアップがあります（{made[0].path.name}）。このPCの時計を確かめてください。"
+        return BackupState(past[0] if past else None, self._folder, words)
 
     def is_due(self) -> bool:
         """Tell whether something changed and the last try is half an hour ago."""

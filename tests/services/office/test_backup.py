@@ -9,7 +9,7 @@ from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import backup as backup_service
 from kyoten_desktop.storage.file.opening import Secret
-from tests.builders import PASSPHRASE, a_call
+from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 
 SECRET = Secret(passphrase=PASSPHRASE)
 
@@ -107,3 +107,21 @@ def names_in(path: Path, set_clock) -> list[str]:
     names = [line.name for line in desk.calls.find(CallFilter()).lines]
     desk.close()
     return names
+
+
+def test_a_backup_from_the_future_is_never_the_last_good_one(tmp_path):
+    """F-81: a clock that was wrong once stopped the backups until its year came."""
+    clock = SetClock()
+    clock.now += timedelta(days=700)
+    desk = a_desk(tmp_path, clock.clock())
+    ahead = desk.backup.back_up()
+    desk.close()
+    clock = SetClock()
+    desk = open_desk(desk.file.path, Secret(PASSPHRASE), clock.clock())
+    assert desk.backup.state().last_good is None
+    assert ahead.path.name in desk.backup.state().failure
+    desk.emergency.save(None, None, a_call())
+    assert desk.backup.is_due()
+    made = desk.backup.back_up()
+    assert desk.backup.state().last_good == made.made_at
+    desk.close()
