@@ -5,7 +5,9 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kyoten_desktop.app.housekeeping import Housekeeping
-from tests.builders import a_call
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.desk import open_desk
+from tests.builders import KnownSecret, a_call
 
 
 class Clockwork:
@@ -67,3 +69,27 @@ def test_a_real_timer_stands_behind_it(desk, qapp):
     assert isinstance(made._since_touched, QElapsedTimer)
     made.stop()
     made.deleteLater()
+
+
+def test_the_first_key_after_too_long_a_time_alone_finds_the_lock(watch, qtbot):
+    """F-82: five idle hours, then one key, and the program was not locked."""
+    watch._since_touched.minutes = 300
+    with qtbot.waitSignal(watch.idle):
+        watch.note_touch()
+    with qtbot.assertNotEmitted(watch.idle):
+        watch.note_touch()
+
+
+def test_after_a_quiet_moment_a_copy_of_the_file_alone_is_whole(watch, desk, qtbot, tmp_path):
+    """F-80: 40 calls were only in the journal, and a copy of the file had none of them."""
+    for number in range(3):
+        desk.emergency.save(None, None, a_call(subject_name=f"人 {number}"))
+    journal = desk.file.path.with_name(desk.file.path.name + "-wal")
+    assert journal.stat().st_size
+    qtbot.waitUntil(lambda: not journal.stat().st_size, timeout=10_000)
+    copy = tmp_path / "写し" / "拠点.kyoten"
+    copy.parent.mkdir()
+    copy.write_bytes(desk.file.path.read_bytes())
+    copied = open_desk(copy, KnownSecret(), desk.clock)
+    assert copied.calls.find(CallFilter()).total == 3
+    copied.close()
