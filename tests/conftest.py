@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, event
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.look.fonts import load_fonts
-from kyoten_desktop.ui.look.theme import Scheme, Theme
+from kyoten_desktop.ui.look.theme import BASE_PX, Scheme, Theme
 
 if TYPE_CHECKING:
     from kyoten_desktop.services.desk import Desk
@@ -60,15 +60,31 @@ def fonts(qapp: QApplication) -> tuple[str, ...]:
     return load_fonts()
 
 
-@pytest.fixture
-def theme(qapp: QApplication, fonts: tuple[str, ...]) -> Iterator[Theme]:
-    """The light clothes at 13 px on the test application."""
+def worn_by(application: QApplication) -> tuple[object, ...]:
+    """Return what an application wears."""
+    return application.styleSheet(), application.palette(), application.font()
+
+
+@pytest.fixture(scope="session")
+def clothes(qapp: QApplication, fonts: tuple[str, ...]) -> tuple[Theme, tuple[object, ...]]:
+    """The light clothes at 13 px, put on the test application once, and what it wears then."""
     qapp.setStyle("Fusion")
-    worn = Theme(qapp, Scheme.LIGHT)
-    worn.apply()
+    theme = Theme(qapp, Scheme.LIGHT)
+    theme.apply()
+    return theme, worn_by(qapp)
+
+
+@pytest.fixture
+def theme(qapp: QApplication, clothes: tuple[Theme, tuple[object, ...]]) -> Iterator[Theme]:
+    """The light clothes at 13 px on the test application, whatever the test before has changed.
+
+    They are not put on anew for each test: that dresses every widget that still lives, the longer the run the dearer.
+    """
+    worn, in_light = clothes
+    if worn_by(qapp) != in_light:
+        worn.wear(Scheme.LIGHT, BASE_PX)
     yield worn
-    worn.deleteLater()
-    # No event loop runs between tests: without this, every widget of every test would live and be dressed again.
+    # No event loop runs between tests: without this, every widget of every test would live on.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
