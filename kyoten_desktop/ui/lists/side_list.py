@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.lists.delegates import TwoLineFace
-from kyoten_desktop.ui.lists.no_rows import NoRows
 from kyoten_desktop.ui.lists.search_box import SearchBox
 from kyoten_desktop.ui.lists.table import TwoLineList
+from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule
@@ -19,6 +19,28 @@ PAGE = 80
 STRETCH = None
 _MARGIN = 16
 Line = tuple[Hashable, TwoLineFace]
+
+
+class NoRows(QWidget):
+    """``filtered`` are the words when a filter leaves nothing, ``empty`` when there is nothing yet."""
+
+    def __init__(self, theme: Theme, filtered: str, empty: str, name: str) -> None:
+        super().__init__()
+        self._filtered, self._empty = filtered, empty
+        self.words: QLabel = label("", "quiet")
+        self.clear = QuietButton(theme, "条件を外す")
+        self.clear.setObjectName(name)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def show_for(self, *, is_filtered: bool) -> None:
+        """Say what fits."""
+        self.words.setText(self._filtered if is_filtered else self._empty)
+        self.clear.setVisible(is_filtered)
 
 
 @dataclass(frozen=True)

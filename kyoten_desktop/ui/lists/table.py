@@ -148,6 +148,17 @@ class RecordTable(QTableView):
         self.setFixedHeight(self.horizontalHeader().height() + rows + 1)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def fit_rows(self, most: int, least: int = 1) -> None:
+        """Take the height of the rows on a page that scrolls; beyond ``most`` show half of the next one and scroll."""
+        count = self.records.rowCount()
+        if count <= most:
+            self.fit_height()
+        if count > most or count < least:
+            rows = most + 0.5 if count > most else least
+            height = self.verticalHeader().defaultSectionSize()
+            self.setFixedHeight(self.horizontalHeader().height() + round(rows * height))
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter; leave the page's own keys alone."""
         if event.key() in _ENTER:

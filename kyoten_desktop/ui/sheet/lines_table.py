@@ -13,7 +13,6 @@ from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
-from kyoten_desktop.ui.lists.table_height import fit_rows
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -72,7 +71,7 @@ class LinesTable(QWidget):
         blocker = QSignalBlocker(self.table)
         self.table.set_rows([self._row(key) for key in keys])
         blocker.unblock()
-        fit_rows(self.table, self._look.most_rows)
+        self.table.fit_rows(self._look.most_rows)
         self.table.setVisible(bool(keys))
         self.empty.setVisible(not keys)
         # Who comes by Tab lands where the next key does something.

@@ -13,7 +13,6 @@ from kyoten_desktop.services.office.backup import Backup, Contents, Secret, back
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
-from kyoten_desktop.ui.lists.table_height import fit_rows
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -67,7 +66,7 @@ class BackupChooser(QWidget):
         self.table.set_rows([Row(key, _cells(made)) for key, made in self._backups.items()])
         if self.table.current_key() is None and self._backups:
             self.table.go_to(next(iter(self._backups)))
-        fit_rows(self.table, _MOST_ROWS)
+        self.table.fit_rows(_MOST_ROWS)
         self.look_button.setEnabled(bool(self._backups))
 
     def choose(self, made: Backup) -> None:

@@ -12,12 +12,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.board_face import BoardFace
 from kyoten_desktop.ui.pages.stay.board_marks import Look
-from kyoten_desktop.ui.pages.stay.board_model import BoardModel
+from kyoten_desktop.ui.pages.stay.board_model import BoardFace, BoardModel
 from kyoten_desktop.ui.pages.stay.board_paint import Ruler
 from kyoten_desktop.ui.pages.stay.page import StayPage
-from kyoten_desktop.ui.pages.stay.span import Span, View
+from kyoten_desktop.ui.pages.stay.pager import Span, View
 from tests.builders import a_desk
 from tests.ui.pages.stay_driver import frame_on, opened_page, press
 from tests.ui.pages.stay_house import came, fill_the_house, july, rooms_of

@@ -30,7 +30,7 @@ from kyoten_desktop.ui.pages.stay.act_form import ActForm
 from kyoten_desktop.ui.pages.stay.acts import CANCEL
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip
 from kyoten_desktop.ui.pages.stay.booking import BookingPanel
-from kyoten_desktop.ui.pages.stay.stay_details import StayDetails
+from kyoten_desktop.ui.pages.stay.stay_tabs import StayDetails
 from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet

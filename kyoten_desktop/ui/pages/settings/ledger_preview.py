@@ -13,7 +13,6 @@ from kyoten_desktop.services.ledger.lines import Fault, LedgerLine
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
-from kyoten_desktop.ui.lists.table_height import fit_rows
 from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
@@ -77,7 +76,7 @@ class LedgerPreview(QWidget):
         for key, rows in found.items():
             self.tables[key].set_rows(rows)
             self.tabs.set_word(key, f"{_WORDS[key]} {len(rows)}")
-            fit_rows(self.tables[key], _MOST_ROWS)
+            self.tables[key].fit_rows(_MOST_ROWS)
         self._stack.setFixedHeight(max(table.height() for table in self.tables.values()))
         self.tabs.set_value(next(key for key, rows in found.items() if rows))
         self.tables["faults"].go_to(0)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from kyoten_desktop.models import Sheet
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
-from kyoten_desktop.ui.lists.table_height import fit_rows
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
@@ -122,7 +121,7 @@ class RecordsSection(Section):
         self._is_filling = True
         self.table.set_rows(self.rows())
         self._is_filling = False
-        fit_rows(self.table, _MOST_ROWS)
+        self.table.fit_rows(_MOST_ROWS)
 
     def _choose(self, key: Hashable) -> None:
         if key == self.chosen or self._is_filling:

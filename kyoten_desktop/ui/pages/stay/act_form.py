@@ -20,7 +20,7 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import BESIDE, CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
-from kyoten_desktop.ui.pages.stay.stay_details import DRAFT_WORDS
+from kyoten_desktop.ui.pages.stay.stay_tabs import DRAFT_WORDS
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet, Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel

@@ -1,16 +1,134 @@
 """The board as a Qt model: rooms × days with each cell in words; the delegate paints what the face holds."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kyoten_desktop.services.stays.board import Board
+from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.stays.occupancy import is_usable, tally_occupancy
+from kyoten_desktop.models import Room, RoomUnavailable
+from kyoten_desktop.services.stays.board import Board, StayBar
 from kyoten_desktop.ui.fields.editors import Labels
-from kyoten_desktop.ui.pages.stay.board_face import SUM_ROWS, BoardFace
-from kyoten_desktop.ui.pages.stay.board_marks import Wanted
+from kyoten_desktop.ui.pages.stay import board_words
+from kyoten_desktop.ui.pages.stay.board_marks import Mark, Wanted, marks_of, touches
 
+USED, FREE = "利用室数", "空き（常設）"
+NOT_YET = "・"
+SUM_ROWS = (USED, FREE)
+USER_DAYS = "延日数"
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+class BoardFace:
+    """One board: a row per room and two of figures, a column per day and 延日数 at the end."""
+
+    def __init__(self, board: Board, labels: Labels) -> None:
+        self.board = board
+        self._labels = labels
+        self.rooms: Sequence[Room] = board.rooms
+        self.days = _days(board)
+        self._sums = {USED: _used(board), FREE: _free(board)}
+        self._user_days = [*(_user_days(board, room) for room in board.rooms), str(board.tally.user_days), ""]
+        self._marks: list[tuple[Mark, ...]] = []
+        self.want(None)
+
+    def want(self, wanted: Wanted | None) -> None:
+        """Draw the stay that is being typed, or stop drawing it."""
+        self._marks = [marks_of(self.board, room, wanted) for room in self.rooms]
+
+    def room(self, row: int) -> Room | None:
+        """Return the room of a row, None for a row of figures."""
+        return self.rooms[row] if 0 <= row < len(self.rooms) else None
+
+    def day(self, column: int) -> date | None:
+        """Return the day of a column, None for 延日数."""
+        return self.days[column] if 0 <= column < len(self.days) else None
+
+    def marks(self, row: int) -> tuple[Mark, ...]:
+        """Return what is drawn in a row."""
+        return self._marks[row] if row < len(self._marks) else ()
+
+    def bars_at(self, row: int, column: int) -> list[StayBar]:
+        """Return the stays that touch a cell, by start."""
+        room, day = self.room(row), self.day(column)
+        if room is None or day is None:
+            return []
+        return [bar for bar in self.board.bars_in(room.id) if touches(self.board, bar, day)]
+
+    def closure_at(self, row: int, column: int) -> RoomUnavailable | None:
+        """Return the unavailable period a cell lies in."""
+        room, day = self.room(row), self.day(column)
+        if room is None or day is None:
+            return None
+        for closed in room.unavailable:
+            if closed.from_on and closed.from_on <= day and (closed.to_on is None or day <= closed.to_on):
+                return closed
+        return None
+
+    def row_name(self, row: int) -> str:
+        """Return the head of a row."""
+        room = self.room(row)
+        return room.name if room else SUM_ROWS[row - len(self.rooms)]
+
+    def column_name(self, column: int) -> str:
+        """Return the head of a column in words."""
+        day = self.day(column)
+        return board_words.day_words(day) if day else USER_DAYS
+
+    def figure(self, row: int, column: int) -> str:
+        """Return what is written in a cell of figures, empty for the cells that are drawn."""
+        if self.day(column) is None:
+            return self._user_days[row]
+        return "" if self.room(row) else self._sums[self.row_name(row)][column]
+
+    def words(self, row: int, column: int) -> str:
+        """Return a cell as a screen reader says it."""
+        place = f"{self.row_name(row)} {self.column_name(column)}"
+        if self.room(row) is None or self.day(column) is None:
+            figure = self.figure(row, column)
+            return f"{place} {'まだ' if figure == NOT_YET else figure}".strip()
+        return f"{place} {self.tip(row, column) or '空き'}"
+
+    def tip(self, row: int, column: int) -> str:
+        """Return every stay and closure of a cell in full, one a line."""
+        lines = [board_words.bar_words(bar, self._labels) for bar in self.bars_at(row, column)]
+        closed = self.closure_at(row, column)
+        return "\n".join([*lines, board_words.closed_words(closed)] if closed else lines)
+
+
+def _used(board: Board) -> list[str]:
+    counted = {day.date: str(day.rooms) for day in board.tally.days}
+    return [counted.get(day, NOT_YET) for day in _days(board)]
+
+
+def _free(board: Board) -> list[str]:
+    counted = {day.date: str(day.free) for day in board.tally.days if day.date < board.now.date()}
+    return [counted.get(day) or str(_free_ahead(board, day)) for day in _days(board)]
+
+
+def _free_ahead(board: Board, day: date) -> int:
+    """Count the permanent rooms that nobody is in or has booked; one past its plan stays taken until 退所."""
+    usable = [place.room_id for place in board.places if place.kind != OVERFLOW and is_usable(place, day)]
+    taken = {bar.room_id for bar in board.bars if touches(board, bar, day)}
+    return sum(1 for room_id in usable if room_id not in taken)
+
+
+def _user_days(board: Board, room: Room) -> str:
+    here = [
+        replace(stay, segments=segments)
+        for stay in board.occupations
+        if (segments := tuple(part for part in stay.segments if part.room_id == room.id))
+    ]
+    places = [place for place in board.places if place.room_id == room.id]
+    return str(tally_occupancy(here, places, board.period, board.now.date(), board.tally.mode).user_days)
+
+
+def _days(board: Board) -> list[date]:
+    return [board.period.from_on + timedelta(days=place) for place in range(board.period.days)]
 
 
 class BoardModel(QAbstractTableModel):

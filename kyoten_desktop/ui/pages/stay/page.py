@@ -13,9 +13,8 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
 from kyoten_desktop.ui.pages.stay.legend import Legend
-from kyoten_desktop.ui.pages.stay.pager import Pager
+from kyoten_desktop.ui.pages.stay.pager import Pager, StayBar
 from kyoten_desktop.ui.pages.stay.panels import Panels
-from kyoten_desktop.ui.pages.stay.stay_bar import StayBar
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around

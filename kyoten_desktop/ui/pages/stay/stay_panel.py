@@ -1,24 +1,110 @@
 """The sheet of one stay below the board: who, since when, the acts with their small forms, events and history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
+from kyoten_desktop.ui.look.marks import StatusChip
+from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
-from kyoten_desktop.ui.pages.stay.act_row import ActRow
 from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
-from kyoten_desktop.ui.pages.stay.stay_head import StayHead
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
+from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.ways import Ways
 
+_WIDE, _NARROW = 8, 4
+ANONYMOUS = "匿名の方"
 UNDO_WORDS = "元に戻す  Ctrl+Z"
+
+
+class ActRow(QWidget):
+    """Shows acts by their words; ``chosen`` carries the act."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._per_row = theme, _WIDE
+        self._acts: Sequence[Act] = ()
+        self.buttons: dict[str, QuietButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+
+    def show_acts(self, acts: Sequence[Act]) -> None:
+        """Offer these acts."""
+        for button in self.buttons.values():
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._acts, self.buttons = acts, {}
+        for place, act in enumerate(acts):
+            button = QuietButton(self._theme, act.word)
+            button.setObjectName(act.key)
+            button.clicked.connect(lambda _checked=False, act=act: self.chosen.emit(act))
+            self._grid.addWidget(button, place // self._per_row, place % self._per_row)
+            self.buttons[act.key] = button
+        for column in range(_WIDE + 1):
+            self._grid.setColumnStretch(column, 1 if column == self._per_row else 0)
+        self.setVisible(bool(acts))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Stand in rows of four, or in one."""
+        self._per_row = _NARROW if compact else _WIDE
+        self.show_acts(self._acts)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first act."""
+        for button in self.buttons.values():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+
+class StayHead(QWidget):
+    """Says whose stay it is."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, ways: Ways) -> None:
+        super().__init__()
+        self._call_id = 0
+        self.name = label("", "section")
+        self.chip = StatusChip(theme, Status(Shape.CIRCLE, ""))
+        self.summary = ElidedLabel("", "quiet")
+        self.saved = SavedLabel(theme)
+        self.call = LinkButton(theme, "相談票を開く")
+        self.call.clicked.connect(lambda: ways.open_call(self._call_id))
+        close = PlainButton(theme, "閉じる  Esc")
+        close.clicked.connect(self.closed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(self.name)
+        line.addWidget(self.chip)
+        line.addWidget(self.summary, 1)
+        line.addWidget(self.saved)
+        line.addWidget(self.call)
+        line.addWidget(close)
+
+    def show_stay(self, stay: Stay, rooms: Mapping[int, str], now: datetime) -> None:
+        """Show one stay."""
+        self.name.setText(stay.client.name if stay.client else ANONYMOUS)
+        self.chip.set_status(status_of(stay, now))
+        self.summary.setText(summary(stay, rooms, now))
+        self._call_id = stay.consultation_id or 0
+        self.call.setVisible(bool(self._call_id))
 
 
 class StayPanel(QFrame):

@@ -1,6 +1,7 @@
 """Below the acts of a stay: what is kept beside its times, its events, and the history of every item."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,12 +10,62 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.table import RecordTable
 from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.stay.stay_details import StayDetails
+from kyoten_desktop.ui.pages.stay.acts import BESIDE
 from kyoten_desktop.ui.pages.stay.stay_words import EVENT_COLUMNS, HISTORY_COLUMNS, event_rows, history_rows
-from kyoten_desktop.ui.sheet.open_sheet import Strip
+from kyoten_desktop.ui.sheet.face import FormFace
+from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet, Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
+FORM = "stay"
+DRAFT_WORDS = "書きかけ 保存済"
+_NAMES = ("next_action", "purpose", "residence_before", "residence_after", "note")
 DETAILS, EVENTS, HISTORY = "details", "events", "history"
+
+
+class StayDetails(QWidget):
+    """A form over one stay, and its keeper."""
+
+    def __init__(self, desk: Desk, theme: Theme, strip: Strip, saved: SavedLabel) -> None:
+        super().__init__()
+        self.fields = Form(theme, Stay, desk.codes.labels(), desk.clock, _NAMES, layout=BESIDE)
+        book = Book(
+            FORM, lambda stay_id, version, changes: desk.stay.change(stay_id or 0, version or 0, changes),
+            desk.stay.get, "この利用", asks=Asks.NEVER, draft_words=DRAFT_WORDS,
+        )  # fmt: skip
+        self.keeper = OpenSheet(desk, _DetailsFace(self.fields), book, strip, saved=saved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.fields)
+        column.addStretch(1)
+
+
+class _DetailsFace(FormFace):
+    """Only what was changed is written: the times of the stay go on beside it."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form, is_flat=True)
+        self._fields = form
+        self._kept: Mapping[str, Any] = {}
+
+    def show_sheet(self, stay: Stay) -> Mapping[str, Any]:
+        """Show a stay; where the person went is asked when it is over."""
+        self._kept = {name: getattr(stay, name) for name in _NAMES}
+        self._fields.ask_only_when("residence_after", asked=stay.checked_out_at is not None)
+        return super().show_sheet(self._kept)
+
+    def take_saved(self, stay: Stay) -> Mapping[str, Any]:
+        """All that was typed is on file."""
+        self._kept = {name: getattr(stay, name) for name in _NAMES}
+        return super().take_saved(stay)
+
+    def values(self) -> dict[str, Any]:
+        """Return the items that were changed."""
+        return {
+            name: value
+            for name, value in self._fields.values().items()
+            if (value or None) != (self._kept.get(name) or None)
+        }
 
 
 class StayTabs(QWidget):

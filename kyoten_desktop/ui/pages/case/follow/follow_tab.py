@@ -1,5 +1,6 @@
 """The 追跡 tab: the next review, what is to be done and by when, and the signs that something may be coming."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,23 +9,134 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
+from kyoten_desktop.domain.people.signs import Sign
 from kyoten_desktop.models import FollowUp
-from kyoten_desktop.services.people.follow_up import CALL
-from kyoten_desktop.ui.lists.table import RecordTable
+from kyoten_desktop.services.people.follow_up import CALL, FollowLine
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.marks import ShapeMark
+from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.look.words import label, set_state
+from kyoten_desktop.ui.look.words import label, paragraph, set_state
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.follow.follow_rows import COLUMNS, call_row, follow_row, in_order
-from kyoten_desktop.ui.pages.case.follow.follow_signs import SignsCard
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.follow_acts import FollowActs
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+COLUMNS = (
+    Column("期日", 150, figures=True),
+    Column("すること"),
+    Column("種類", 104),
+    Column("だれが", 104),
+    Column("いま", 168),
+)
+_SIGNS = {
+    Due.OVERDUE: (Shape.TRIANGLE, "red"),
+    Due.TODAY: (Shape.HALF, "accent"),
+    Due.SOON: (Shape.CIRCLE, "text"),
+    Due.LATER: (Shape.CIRCLE, "text2"),
+}
+
 REVIEW = "review"
 _ASKED = ("what", "due_on", "who", "kind")
+
+
+def in_order(rows: Sequence[FollowUp]) -> list[FollowUp]:
+    """Return what is open by day, then what is done or dropped, newest first."""
+    open_ones = sorted((row for row in rows if row.is_open), key=lambda row: row.due_on or date.max)
+    past = [row for row in rows if not row.is_open]
+    return [*open_ones, *sorted(past, key=lambda row: row.done_on or row.dropped_on or date.min, reverse=True)]
+
+
+def follow_row(row: FollowUp, labels: Labels, today: date) -> Row:
+    """Return one line of the table."""
+    kind = labels.label("follow_up_kind", row.kind) if row.kind else ""
+    day = wareki.short(row.due_on) if row.due_on else ""
+    if not row.is_open:
+        ended = f"済 {wareki.short(row.done_on)} {row.done_by or ''}" if row.done_on else "取りやめ"
+        words = row.result or row.dropped_reason or ""
+        cells = tuple(
+            CellFace(text, tone="text3", tip=words or text) for text in (day, row.what or "", kind, row.who or "")
+        )
+        sign = Status(Shape.CHECK if row.done_on else Shape.CIRCLE, ended.strip(), "text2")
+        return Row(row.id, (*cells, CellFace(ended.strip(), status=sign, tone="text3", tip=words)))
+    shape, tone = _SIGNS[due_of(row.due_on, today)] if row.due_on else (Shape.CIRCLE, "text2")
+    late = due_words(row.due_on, today) if row.due_on else ""
+    put_off = f"　延期{len(row.postponements)}回" if row.postponements else ""
+    now = Status(shape, f"{late}{put_off}", tone, bold=tone == "red")
+    what = row.what or ""
+    return Row(
+        row.id,
+        (
+            CellFace(day),
+            CellFace(what, bold=True, tip=what),
+            CellFace(kind, tone="text2"),
+            CellFace(row.who or "", tone="text2", tip=row.who or ""),
+            CellFace(now.word, status=now, tip=_put_off_words(row)),
+        ),
+    )
+
+
+def call_row(line: FollowLine, today: date) -> Row:
+    """Return what a call of the person asks for; its key is the id of the call below zero."""
+    shape, tone = _SIGNS[line.due]
+    now = Status(shape, due_words(line.due_on, today), tone, bold=tone == "red")
+    return Row(
+        -line.source_id,
+        (
+            CellFace(wareki.short(line.due_on)),
+            CellFace(line.what, bold=True, tip=line.what),
+            CellFace("緊急相談", tone="text2"),
+            CellFace(line.who, tone="text2", tip=line.who),
+            CellFace(now.word, status=now, tip="Enter で相談票を開きます"),
+        ),
+    )
+
+
+def _put_off_words(row: FollowUp) -> str:
+    return "\n".join(
+        f"{wareki.short(each.from_on)} → {wareki.short(each.to_on)}：{each.reason}（{each.postponed_by}）"
+        for each in row.postponements
+    )
+
+
+class SignsCard(Card):
+    """The early signs of one person; none is said in words too."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__("予兆", "記録から見つけたことです。人に点数はつけません。規則は設定で外せます。")
+        self._tools = tools
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self.body.addLayout(self._lines)
+
+    def show_person(self, person: Person) -> None:
+        """Read the signs of this person."""
+        while self._lines.count():
+            gone = self._lines.takeAt(0).widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        signs = self._tools.desk.signs.of(person.client.id)
+        for sign in signs:
+            self._lines.addWidget(self._line(sign))
+        if not signs:
+            self._lines.addWidget(label("いまのところ、見つかったものはありません。", "quiet"))
+
+    def _line(self, sign: Sign) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(ShapeMark(self._tools.theme, Shape.DIAMOND, "amber", "予兆"))
+        said: QLabel = label(sign.words, "strong")
+        row.addWidget(said)
+        row.addWidget(paragraph(sign.why), 1)
+        return line
 
 
 class FollowTab(CaseTab):

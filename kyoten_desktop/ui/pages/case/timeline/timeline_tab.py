@@ -5,23 +5,53 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.ui.lists.filter_chips import FilterChips
-from kyoten_desktop.ui.lists.timeline import TimelineList
+from kyoten_desktop.ui.lists.timeline import TimelineFace, TimelineList
+from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
-from kyoten_desktop.ui.pages.case.timeline.timeline_faces import KINDS, timeline_face
 from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+KINDS = (
+    ("record", "支援経過"),
+    ("call", "緊急相談"),
+    ("stay", "居室利用"),
+    ("review", "レビュー"),
+    ("status", "状態"),
+    ("intake", "インテーク"),
+    ("plan", "プラン"),
+    ("consent", "同意"),
+    ("print", "印刷"),
+)
+_WORDS = dict(KINDS)
+_SHAPES = {"record": Shape.DISC, "call": Shape.TRIANGLE, "stay": Shape.HALF, "review": Shape.CHECK}
+_TONES = {"record": "accent", "call": "red", "stay": "accent", "review": "accent"}
 _TABS = {"review": "review", "status": "case", "intake": "intake", "plan": "plan", "consent": "case"}
 # Parts of a hundred, and px: below this height lines and record do not both have tools.
 _LIST_PART, _ROOM_FOR_BOTH = 35, 360
+
+
+def timeline_face(line: TimelineLine) -> TimelineFace:
+    """Return one line; what was replaced or taken back says so."""
+    title = f"（訂正・取消）{line.title}" if line.struck else line.title
+    return TimelineFace(
+        key=line.key,
+        day=wareki.with_weekday(line.at.date()),
+        at=wareki.clock_time(line.at) if line.has_time else "",
+        shape=_SHAPES.get(line.kind, Shape.CIRCLE),
+        kind=_WORDS[line.kind],
+        title=title,
+        text=line.text,
+        tone="text3" if line.struck else _TONES.get(line.kind, "text2"),
+    )
 
 
 class TimelineTab(CaseTab):
