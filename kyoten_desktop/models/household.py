@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.family.kinship import REFERENCE
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
 
 MEMBER = "家族"
-_REFERENCE = "self"
 
 
 class FamilyMember(Sheet, kw_only=True):
@@ -44,8 +44,8 @@ class FamilyMember(Sheet, kw_only=True):
 
     def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
         """Refuse two people from whom kinship is told."""
-        told = [other.name for other in others if other.relation == _REFERENCE]
-        if self.relation == _REFERENCE and told:
+        told = [other.name for other in others if other.relation == REFERENCE]
+        if self.relation == REFERENCE and told:
             return [Problem("relation", f"「本人」は{told[0]}さんです。{told[0]}さんから見た続柄を選んでください。")]
         return ()
 

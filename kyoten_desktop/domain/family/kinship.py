@@ -5,6 +5,8 @@ Only what follows from blood and marriage is derived; the rest is 「その他�
 
 import re
 
+# The one member from whom all kinship of a home is told.
+REFERENCE = "self"
 OTHER = "other_relative"
 LIVES_WITH = "cohabitant"
 

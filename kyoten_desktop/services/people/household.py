@@ -7,12 +7,12 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.family.drawing import Drawing
 from kyoten_desktop.domain.family.ecomap import draw_ecomap
 from kyoten_desktop.domain.family.genogram import draw_genogram
-from kyoten_desktop.domain.family.kinship import seen_from
+from kyoten_desktop.domain.family.kinship import REFERENCE, seen_from
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Client, FamilyMember, Household
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.case_steps import found_case
-from kyoten_desktop.services.people.household_view import REFERENCE, HouseholdView, drawn_members, seen_by, tie_of
+from kyoten_desktop.services.people.household_view import HouseholdView, drawn_members, seen_by, tie_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import client as client_queries

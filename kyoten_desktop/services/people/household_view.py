@@ -8,12 +8,10 @@ from kyoten_desktop.domain.dates.age import age_on
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.family.ecomap import Tie
 from kyoten_desktop.domain.family.generations import Member
-from kyoten_desktop.domain.family.kinship import seen_from, sex_of
+from kyoten_desktop.domain.family.kinship import REFERENCE, seen_from, sex_of
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models import Client, ContactPerson, FamilyMember, Household, SupportTeamMember
 from kyoten_desktop.services.office.codes import Labels
-
-REFERENCE = "self"
 
 
 @dataclass(frozen=True)

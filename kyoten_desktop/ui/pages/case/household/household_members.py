@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLabel
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.family.kinship import REFERENCE
 from kyoten_desktop.models import FamilyMember
-from kyoten_desktop.services.people.household_view import REFERENCE, MemberView
+from kyoten_desktop.services.people.household_view import MemberView
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.words import label
