@@ -4,11 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
 
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.services.sheets.half_written import HalfWritten
+
+
+class Kept(Protocol):
+    """Something typed into, that tells when it is on the disk and why it is not."""
+
+    @property
+    def written(self) -> SignalInstance:
+        """Tells the moment."""
+
+    @property
+    def failed(self) -> SignalInstance:
+        """Tells why not, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -35,3 +50,9 @@ class Ways:
     restore: Callable[[Path, Secret], object]
     # The colours and the size of the letters, kept for this PC.
     remember_look: Callable[[str, int], object]
+
+    def tell_of(self, *kept: Kept) -> None:
+        """Say at the foot what becomes of what is typed into these."""
+        for each in kept:
+            each.written.connect(self.say_saved)
+            each.failed.connect(self.say_failure)

@@ -28,11 +28,10 @@ class CaseTab(QWidget):
 
     def tell_of(self, *kept: OpenSheet | OpenLines) -> None:
         """Say in the head and at the foot what becomes of what is typed into these."""
+        self.tools.ways.tell_of(*kept)
         for each in kept:
             each.touched.connect(self.touched)
             each.written.connect(self.written)
-            each.written.connect(self.tools.ways.say_saved)
-            each.failed.connect(self.tools.ways.say_failure)
 
     def show_person(self, person: Person) -> None:
         """Show this person; called again after a writing elsewhere, and then typing must stay."""

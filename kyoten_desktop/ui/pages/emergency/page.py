@@ -155,8 +155,7 @@ class EmergencyPage(Page):
         self.keeper.discarded.connect(lambda shown: self.in_front.say_discarded(shown, self.start))
         self.sheet.glance.case_opened.connect(self._ways.open_person)
         self.acts.case_made.connect(self._ways.open_person)
-        self.keeper.written.connect(self._ways.say_saved)
-        self.keeper.failed.connect(self._ways.say_failure)
+        self._ways.tell_of(self.keeper)
         Freshness(self._desk, self, drafts=True).stale.connect(self._refresh_if_seen)
 
     def _call_now(self) -> None:

@@ -73,8 +73,7 @@ class SheetEditor(QWidget):
         self.button = PrimaryButton(theme, SAVE)
         self.state, self.strip = SavedLabel(theme), WarningStrip(theme)
         self.keeper = OpenSheet(section.desk, _SettingsFace(form), book, self.strip, saved=self.state)
-        self.keeper.written.connect(section.ways.say_saved)
-        self.keeper.failed.connect(section.ways.say_failure)
+        section.ways.tell_of(self.keeper)
         self.keeper.shown.connect(self.state.hide)
         for told in (self.keeper.shown, self.keeper.touched, self.keeper.taken_up, self.keeper.kept):
             told.connect(self._show_button)

@@ -157,7 +157,6 @@ class BookingPanel(Card):
     booked = Signal(int)
     stay_wanted = Signal(int)
     left = Signal()
-    failed = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__("予約を入れる")
@@ -185,7 +184,6 @@ class BookingPanel(Card):
             desk, BookingFace(self.fields, self.kinds, self._refuse), book, AdviceStrip(self.advice), saved=saved
         )
         self.keeper.kept.connect(self._take_booked)
-        self.keeper.failed.connect(self.failed)
         self.fields.changed.connect(self._hear)
         self.kinds.chosen.connect(self._choose_kind)
         self.book.clicked.connect(self._book)

@@ -18,6 +18,7 @@ from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
 from kyoten_desktop.ui.pages.stay.board_words import closed_words
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.ways import Ways
 
 _TITLE = "使用不可にする"
 
@@ -27,12 +28,11 @@ class ClosingPanel(Card):
 
     changed = Signal(str)
     left = Signal()
-    failed = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(_TITLE)
         self.setObjectName("closing")
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         self._closure_id: int | None = None
         items = (
             Item("room_id", "部屋", Kind.LINK, Need.TO_SAVE),
@@ -102,4 +102,4 @@ class ClosingPanel(Card):
 
     def _say_failure(self, words: str) -> None:
         self.said.say(Counsel(words))
-        self.failed.emit(words)
+        self._ways.say_failure(words)

@@ -37,7 +37,7 @@ class Panels(QWidget):
         self._desk, self._board = desk, board
         self.offer = WarningStrip(theme, tone="accent")
         self.booking, self.sheet = BookingPanel(desk, theme), StayPanel(desk, theme, ways)
-        self.closing = ClosingPanel(desk, theme)
+        self.closing = ClosingPanel(desk, theme, ways)
         self._panels = (self.booking, self.sheet, self.closing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +46,7 @@ class Panels(QWidget):
             column.addWidget(panel)
             panel.hide()
             panel.left.connect(self.leave)
-            panel.failed.connect(ways.say_failure)
+        ways.tell_of(self.booking.keeper)
         board.opened.connect(self._open_cell)
         board.booking_wanted.connect(self.book)
         board.closing_wanted.connect(self.close_room)

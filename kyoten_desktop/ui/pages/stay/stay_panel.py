@@ -113,11 +113,11 @@ class StayPanel(QFrame):
     changed = Signal()
     grown = Signal()
     left = Signal()
-    failed = Signal(str)
     stay_wanted = Signal(int)
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__()
+        self._ways = ways
         self.setProperty("role", "card")
         self.setObjectName("stay_panel")
         self._desk, self._theme = desk, theme
@@ -139,7 +139,7 @@ class StayPanel(QFrame):
         self.acts.chosen.connect(self.start)
         self.head.closed.connect(self.left)
         self.details.keeper.kept.connect(self._take_kept)
-        self.details.keeper.failed.connect(self.failed)
+        ways.tell_of(self.details.keeper)
 
     def show_stay(self, stay_id: int) -> None:
         """Read a stay and show it; typing of the one shown before is written first."""
@@ -157,7 +157,7 @@ class StayPanel(QFrame):
         self.close_form()
         self.form = ActForm(self._desk, self._theme, act, self.stay, AdviceStrip(self.said), self.head.saved)
         self.form.keeper.kept.connect(partial(self._take_done, act, self.stay))
-        self.form.keeper.failed.connect(self.failed)
+        self._ways.tell_of(self.form.keeper)
         self.form.reread.connect(self._show_head)
         self.form.left.connect(self._give_up)
         self.form.stay_wanted.connect(self.stay_wanted)

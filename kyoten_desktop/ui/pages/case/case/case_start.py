@@ -35,6 +35,7 @@ class CaseStart(QWidget):
             asks=Asks.NEVER, on_demand=True,
         )  # fmt: skip
         self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
+        tools.ways.tell_of(self.keeper)
         self.keeper.kept.connect(lambda _case: self._take_opened())
         self.begin.clicked.connect(lambda: self.keeper.save(loud=True))
         self._lay_out()

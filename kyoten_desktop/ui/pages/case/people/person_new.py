@@ -44,6 +44,7 @@ class NewPerson(QWidget):
             asks=Asks.NEVER, on_demand=True,
         )  # fmt: skip
         self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
+        tools.ways.tell_of(self.keeper)
         self.keeper.taken_up.connect(lambda _draft: self._say_taken_up())
         self.keeper.kept.connect(self._take_added)
         self.form.changed.connect(lambda _name: self.twins.look(0, self.form.values()))

@@ -225,11 +225,11 @@ class MeetingView(QWidget):
         self.case.changed.connect(self._tell_changed)
         self.case.removed.connect(lambda _item: self._tell_changed())
         self.case.moved.connect(self._move)
-        for part in (self.keeper, *self.case.kept_parts):
+        kept = (self.keeper, *self.case.kept_parts)
+        self.tools.ways.tell_of(*kept)
+        for part in kept:
             part.touched.connect(self.head.saved.show_unwritten)
             part.written.connect(self.head.saved.show_saved)
-            part.written.connect(self.tools.ways.say_saved)
-            part.failed.connect(self.tools.ways.say_failure)
 
     def _lay_out(self) -> None:
         cases, meeting = QWidget(), QWidget()
