@@ -182,7 +182,7 @@ class Program(QObject):
 
         screen = RestoreScreen(self.theme, file, secret, why)
         screen.other_requested.connect(lambda: self._go(Way.OTHER_FILE))
-        screen.restore_requested.connect(
+        screen.chooser.restore_requested.connect(
             lambda source, key: self.show_unlock(file, put_back(file, source, key, self.clock))
         )
         self.show(screen, _RESTORE)

@@ -34,8 +34,8 @@ class QuickDoor(QObject):
     def _built(self) -> QuickRecord:
         if self._panel is None:
             self._panel = QuickRecord(self._theme, self._desk, self._window)
-            self._panel.saved.connect(self._window.show_saved)
-            self._panel.failed.connect(self._window.show_failure)
+            self._panel.keeper.written.connect(self._window.show_saved)
+            self._panel.keeper.failed.connect(self._window.show_failure)
             self._panel.closed.connect(self._window.stage.focus_page)
         return self._panel
 

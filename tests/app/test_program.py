@@ -109,7 +109,7 @@ def test_a_damaged_file_leads_to_its_backups(qtbot, program, file):
     type_passphrase(qtbot, program, PASSPHRASE)
     assert isinstance(program.front, RestoreScreen)
     source = next((file.parent / f"{file.stem}-backups").glob("*.kyoten"))
-    program.front.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
+    program.front.chooser.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
     type_passphrase(qtbot, program, PASSPHRASE)
     assert isinstance(program.front, OfficeWindow)
     assert program.office.desk.calls.find(CallFilter()).total == 1

@@ -163,10 +163,9 @@ class BackupChooser(QWidget):
 class RestoreScreen(QWidget):
     """For a file that cannot be opened: keeps it as it is and offers its backups, the newest good one first.
 
-    ``restore_requested(Path, Secret)`` asks to put a backup in its place; ``other_requested`` to open another file.
+    ``chooser`` asks to put a backup in its place, ``other_requested`` to open another file.
     """
 
-    restore_requested = Signal(object, object)
     other_requested = Signal()
 
     def __init__(self, theme: Theme, file: Path, secret: Secret, why: str) -> None:
@@ -174,7 +173,6 @@ class RestoreScreen(QWidget):
         on_ground(self, "sheet")
         self.setWindowTitle("拠点デスクトップ  バックアップから戻す")
         self.chooser = BackupChooser(theme, lambda: secret, lambda: None)
-        self.chooser.restore_requested.connect(self.restore_requested)
         found = backups_of(file)
         inside = QWidget()
         column = QVBoxLayout(inside)

@@ -217,7 +217,7 @@ def test_a_damaged_file_offers_its_newest_good_backup(
     qtbot.waitUntil(screen.chooser.back_button.isVisible)
     assert "読めません" in screen.chooser.comparison.words()
     press(qtbot, screen.chooser.back_button)
-    with qtbot.waitSignal(screen.restore_requested) as asked:
+    with qtbot.waitSignal(screen.chooser.restore_requested) as asked:
         press(qtbot, screen.chooser.strip.buttons()[0])
     assert asked.args[0] == made.path
 

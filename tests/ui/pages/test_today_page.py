@@ -146,7 +146,7 @@ def test_what_is_to_be_done_about_a_person_opens_the_case(desk, set_clock, shown
     assert page.trail.asked("open_person") == [case.client_id]
     qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_Return)
-    acts = page.follow.acts
+    acts = page.due.in_place.acts
     assert acts.isVisible()
     acts.act.set_value("postpone")
     acts.on.setText("R8.8.3")

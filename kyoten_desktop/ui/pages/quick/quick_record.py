@@ -26,13 +26,11 @@ _AS_USUAL = Pauses()
 
 
 class QuickRecord(QFrame):
-    """Ctrl+Enter saves and closes, Esc closes and keeps what was typed; ``saved`` tells when, ``closed`` the end.
+    """Ctrl+Enter saves and closes, Esc closes and keeps what was typed; ``closed`` tells the end.
 
     A second record may begin in the middle of the first: each has its own draft, and the first comes back afterwards.
     """
 
-    saved = Signal(object)
-    failed = Signal(str)
     closed = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, parent: QWidget, pauses: Pauses = _AS_USUAL) -> None:
@@ -54,8 +52,6 @@ class QuickRecord(QFrame):
         self.close_button.clicked.connect(self.put_away)
         book = Book(DRAFT, self._write, desk.support.get, "支援記録", asks=Asks.NEVER, on_demand=True)
         self.keeper = OpenSheet(desk, FormFace(self.form, is_flat=True), book, self.strip, pauses)
-        self.keeper.written.connect(self.saved)
-        self.keeper.failed.connect(self.failed)
         self.keeper.kept.connect(lambda _record: self._go_on())
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(key), self)

@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.due import Due
 from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.today import DueLine, Today
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.today.words import day_words, due_status
+from kyoten_desktop.ui.sheet.follow_acts import FollowActs
+from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.scrolling import show_whole
 from kyoten_desktop.ui.shell.ways import Ways
 
 TITLE = "確認すること"
@@ -31,11 +36,9 @@ _NARROW = (0, 2, 3)
 
 
 class DueCard(Card):
-    """What has to be done by a day. ``follow_up_opened`` is about somebody who has no sheet a way could lead to."""
+    """What has to be done by a day: the way to its sheet, and ``in_place`` what no sheet shows."""
 
-    follow_up_opened = Signal(int)
-
-    def __init__(self, theme: Theme, ways: Ways) -> None:
+    def __init__(self, theme: Theme, desk: Desk, ways: Ways) -> None:
         super().__init__(TITLE, inset=0)
         self._ways = ways
         self.table = RecordTable(theme, _COLUMNS, name=TITLE)
@@ -47,7 +50,8 @@ class DueCard(Card):
         self.add_to_head(self.all)
         self.nothing = paragraph(_NOTHING)
         self.nothing.setContentsMargins(16, 4, 16, 16)
-        for part in (self.table, self.nothing):
+        self.in_place = FollowInPlace(theme, desk)
+        for part in (self.table, self.nothing, self.in_place):
             self.body.addWidget(part)
         self.body.setSpacing(0)
         self._lines: tuple[DueLine, ...] = ()
@@ -101,7 +105,7 @@ class DueCard(Card):
         elif line.client_id is not None:
             self._ways.open_person(line.client_id)
         else:
-            self.follow_up_opened.emit(line.follow_up_id)
+            self.in_place.open(line.follow_up_id)
 
 
 def shown_of(lines: Sequence[DueLine], room: int) -> tuple[DueLine, ...]:
@@ -135,3 +139,31 @@ def _row(line: DueLine, today: date, *, compact: bool) -> Row:
         CellFace(line.who.split()[0] if line.who.split() else "", tip=line.who),
     )
     return Row(_key(line), tuple(cells[place] for place in _NARROW) if compact else cells)
+
+
+class FollowInPlace(QWidget):
+    """What is to be done about somebody who has no sheet: done, put off or given up in place."""
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.strip = WarningStrip(theme)
+        self.acts = FollowActs(theme, desk)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.strip)
+        column.addWidget(self.acts)
+        self.hide()
+
+    def open(self, follow_up_id: int) -> None:
+        """Ask what became of it; says so when it is gone."""
+        with Attempt(self.strip) as tried:
+            row = self._desk.follow_up.get(follow_up_id)
+        if tried.failure is not None:
+            self.acts.show_row(None)
+        else:
+            self.acts.show_row(row)
+            self.acts.begin()
+        self.show()
+        show_whole(self)

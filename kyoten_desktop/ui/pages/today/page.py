@@ -15,7 +15,6 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.today.backup import BackupCard
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
-from kyoten_desktop.ui.pages.today.follow import FollowInPlace
 from kyoten_desktop.ui.pages.today.half_written import HalfWrittenCard
 from kyoten_desktop.ui.pages.today.rooms import RoomsCard
 from kyoten_desktop.ui.pages.today.substitute import SubstituteView
@@ -51,9 +50,7 @@ class TodayPage(Page):
         self.hand_over.setObjectName("hand_over")
         self._bar = _bar(theme, self._waiting_link, self.hand_over)
         self.call = CallCard(theme, self._agencies())
-        self.rooms, self.due = RoomsCard(theme), DueCard(theme, ways)
-        self.follow = FollowInPlace(theme, desk)
-        self.due.body.addWidget(self.follow)
+        self.rooms, self.due = RoomsCard(theme), DueCard(theme, desk, ways)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
         self.half_written = HalfWrittenCard(theme)
         self._inside = QWidget()
@@ -145,8 +142,7 @@ class TodayPage(Page):
         self._waiting_link.clicked.connect(self._ask_unfinished)
         self.rooms.opened.connect(self._ways.open_stay)
         self.rooms.board_wanted.connect(self._ways.open_rooms)
-        self.due.follow_up_opened.connect(self.follow.open)
-        self.follow.changed.connect(self.refresh)
+        self.due.in_place.acts.changed.connect(self.refresh)
         self.waiting.opened.connect(self._ways.open_call)
         self.half_written.opened.connect(self._ways.go_on)
         self.waiting.all_wanted.connect(self._ask_unfinished)
