@@ -133,7 +133,7 @@ def _abuse_report(desk: Desk) -> int:
 
 def _call(tools: CaseTools, call_id: int) -> Opened:
     page = EmergencyPage(tools.desk, tools.theme, tools.ways, SLOW)
-    page.opening.open_row(call_id)
+    page.open(call_id)
     return Opened(page, page.keeper, page.sheet.form.form, _strip(page.sheet.strip))
 
 
@@ -191,7 +191,7 @@ def _abuse(tools: CaseTools, client_id: int) -> Opened:
 
 
 def _office(tools: CaseTools, _nothing: int) -> Opened:
-    section = OfficeSection(tools.desk, tools.theme)
+    section = OfficeSection(tools.desk, tools.theme, tools.ways)
     section.refresh()
     return Opened(section, section.editor.keeper, section.editor.form, _strip(section.editor.strip))
 

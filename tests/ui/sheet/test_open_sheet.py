@@ -189,21 +189,16 @@ def test_what_a_crash_left_is_taken_up_and_can_be_thrown_away(opening):
 
 
 @over(SHEETS)
-def test_what_was_taken_out_again_leaves_no_draft(opening):
+def test_what_was_only_looked_at_or_taken_out_again_leaves_nothing(opening, desk):
     shown = opening()
     before = text_of(shown)
+    assert not shown.keeper.is_typed()
+    assert shown.keeper.leave()
+    assert desk.drafts.all() == []
     write(shown)
     assert shown.keeper.keep()
     write(shown, before)
     assert shown.keeper.keep()
-    assert draft_of(shown) is None
-
-
-@over(SHEETS)
-def test_a_sheet_that_was_only_looked_at_leaves_nothing(opening, desk):
-    shown = opening()
-    assert not shown.keeper.is_typed()
-    assert shown.keeper.leave()
     assert desk.drafts.all() == []
 
 

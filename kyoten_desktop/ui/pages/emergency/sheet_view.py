@@ -57,7 +57,7 @@ class SheetView(QWidget):
         self.side = SideColumn(theme)
         self.line = OpenPointsLine(theme)
         self.stack = QStackedWidget()
-        _lay_out(self)
+        self._lay_out()
         self._connect()
 
     @property
@@ -190,39 +190,38 @@ class SheetView(QWidget):
         self.last_change = entries[0] if can else None
         self.side.show_last(_said(self.last_change) if self.last_change else "")
 
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        beside = QHBoxLayout(sheet)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.form, 1)
+        beside.addWidget(self.side)
+        for page in (sheet, self.inquiries, self.notes, self.history, self.abuse):
+            self.stack.addWidget(page)
+        said = QVBoxLayout()
+        said.setContentsMargins(16, 0, 16, 0)
+        said.setSpacing(6)
+        said.addWidget(self.abuse.strip)
+        said.addWidget(self.strip)
+        said.addWidget(self.reason)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(rule())
+        column.addWidget(self.glance)
+        column.addWidget(self.line)
+        column.addLayout(said)
+        column.addWidget(self.stack, 1)
+        self.line.hide()
+
 
 def _finished_words(shown: OpenCall, now: datetime) -> str:
     call = shown.call
     if call is None or call.finished_at is None:
         return ""
     return f"{when(call.finished_at, now)} {call.finished_by or ''}".strip()
-
-
-def _lay_out(view: SheetView) -> None:
-    sheet = QWidget()
-    beside = QHBoxLayout(sheet)
-    beside.setContentsMargins(0, 0, 0, 0)
-    beside.setSpacing(0)
-    beside.addWidget(view.form, 1)
-    beside.addWidget(view.side)
-    for page in (sheet, view.inquiries, view.notes, view.history, view.abuse):
-        view.stack.addWidget(page)
-    said = QVBoxLayout()
-    said.setContentsMargins(16, 0, 16, 0)
-    said.setSpacing(6)
-    said.addWidget(view.abuse.strip)
-    said.addWidget(view.strip)
-    said.addWidget(view.reason)
-    column = QVBoxLayout(view)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(view.head)
-    column.addWidget(rule())
-    column.addWidget(view.glance)
-    column.addWidget(view.line)
-    column.addLayout(said)
-    column.addWidget(view.stack, 1)
-    view.line.hide()
 
 
 def _said(entry: HistoryEntry) -> str:
