@@ -5,8 +5,7 @@ wrong usage. Nothing slow is imported before the command is known.
 """
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kyoten_desktop.cli.parser import COMMANDS, parsed
@@ -19,11 +18,7 @@ from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 __all__ = ["Windows", "main"]
 
 DONE, REFUSED, STOPPED = 0, 1, 130
-_MODULES: Mapping[str, str] = {
-    "create": "office", "check": "office", "backup": "office", "restore": "office",
-    "template": "ledger", "import": "ledger", "tally": "tally", "report": "report", "demo": "demo",
-    "self-test": "self_test",
-}  # fmt: skip
+Command = Callable[[Namespace, Clock, Windows], None]
 
 
 def main(arguments: Sequence[str], windows: Windows, clock: Clock | None = None) -> int:
@@ -53,7 +48,31 @@ def _is_file(argument: str) -> bool:
     return argument not in COMMANDS and not argument.startswith("-") and argument.casefold().endswith(".kyoten")
 
 
-def _command(name: str) -> Callable[[Namespace, Clock, Windows], None]:
-    module = import_module(f"kyoten_desktop.cli.{_MODULES[name]}")
-    command: Callable[[Namespace, Clock, Windows], None] = getattr(module, f"run_{name.replace('-', '_')}")
-    return command
+def _command(name: str) -> Command:
+    """Return what a command does; only what it needs is imported."""
+    match name:
+        case "create" | "check" | "backup" | "restore":
+            from kyoten_desktop.cli.office import run_backup, run_check, run_create, run_restore
+
+            return {"create": run_create, "check": run_check, "backup": run_backup, "restore": run_restore}[name]
+        case "template" | "import":
+            from kyoten_desktop.cli.ledger import run_import, run_template
+
+            return run_template if name == "template" else run_import
+        case "tally":
+            from kyoten_desktop.cli.tally import run_tally
+
+            return run_tally
+        case "report":
+            from kyoten_desktop.cli.report import run_report
+
+            return run_report
+        case "demo":
+            from kyoten_desktop.cli.demo import run_demo
+
+            return run_demo
+        case "self-test":
+            from kyoten_desktop.cli.self_test import run_self_test
+
+            return run_self_test
+    raise LookupError(f"no command {name}")

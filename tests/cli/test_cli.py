@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from kyoten_desktop.cli import Windows, main
+from kyoten_desktop.cli import Windows, _command, main
+from kyoten_desktop.cli.parser import COMMANDS, parsed
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
@@ -389,3 +390,14 @@ def test_without_a_display_the_window_is_refused_in_words():
     done = subprocess.run(command, env=bare, cwd=here, capture_output=True, text=True, check=False)
     if sys.platform == "linux":
         assert (done.returncode, "ここには画面がありません" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_leads_to_its_own_act_and_says_how_it_is_used(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _command(name).__name__ == f"run_{name.replace('-', '_')}"
+    with pytest.raises(SystemExit) as told:
+        parsed([name, "--help"])
+    assert told.value.code == 0
+    assert name in capsys.readouterr().out
