@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
@@ -132,7 +131,7 @@ def _contact_row(one: ContactPerson, labels: Labels, veil: Veil) -> tuple[str, .
     ]
     return (
         str(one.rank or ""),
-        HIDDEN if veil.hides(one.relation or "") else veil.read(one, "name", labels),
+        veil.read(one, "name", labels),
         veil.text("連絡先の続柄", one.relation),
         "\n".join(part for part in phones if part),
         "、".join(part for part in can if part),

@@ -127,6 +127,30 @@ PAPERS = (
         "if scanner is not None and mask is Mask.ANONYMOUS:",
         ("tests/papers",),
     ),
+    Mutant(
+        "a paper tells of the family whatever the consent says",
+        "return case_id is not None and desk.consent.state(case_id).includes_family",
+        "return True",
+        ("tests/papers/test_family_untold.py",),
+    ),
+    Mutant(
+        "a masked paper reads an item that is hidden at its level",
+        "if item.names is not None and item.names.is_hidden_at(self.mask):",
+        "if item.names is None and self.mask is None:",
+        ("tests/papers/test_masked_papers.py",),
+    ),
+    Mutant(
+        "the ecomap writes how often somebody comes without going through it",
+        'frequency=veil.shown(frequency, tie.frequency, "支援チームの頻度"),',
+        "frequency=tie.frequency,",
+        ("tests/papers/test_masked_papers.py",),
+    ),
+    Mutant(
+        "where nobody can be asked, the names that would be asked about stay",
+        "paper = request.make(level, tuple(found.name for found in paper.names_found))",
+        "paper = request.make(level, ())",
+        ("tests/cli/test_people_papers.py",),
+    ),
 )
 UI = (
     Mutant(
