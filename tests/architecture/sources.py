@@ -2,7 +2,7 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,10 +24,15 @@ class Source:
         parts = self.path.relative_to(ROOT).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
-    @cached_property
+    @property
     def nodes(self) -> tuple[ast.AST, ...]:
-        """Everything in the tree, walked once for all tests."""
-        return tuple(ast.walk(self.tree))
+        return walked(self.tree)
+
+
+@cache
+def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Return everything in a tree, walked once for all tests."""
+    return tuple(ast.walk(tree))
 
 
 @cache

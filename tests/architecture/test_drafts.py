@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.sources import sources
+from tests.architecture.sources import sources, walked
 
 _SHELF = "kyoten_desktop/ui/sheet/draft_shelf.py"
 _WINDOW = [each for each in sources() if each.name.startswith(("kyoten_desktop/ui/", "kyoten_desktop/app/"))]
@@ -14,7 +14,7 @@ def _asks_for_drafts(tree: ast.Module) -> list[int]:
     """Return the lines that reach the service of drafts, or make one."""
     return [
         node.lineno
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if (isinstance(node, ast.Attribute) and node.attr == "drafts")
         or (isinstance(node, ast.alias) and node.name == "DraftService")
     ]

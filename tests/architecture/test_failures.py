@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.sources import sources
+from tests.architecture.sources import sources, walked
 
 _FAILURES = {"RefusedError", "StaleError", "UnavailableError"}
 _CATCH = {"kyoten_desktop/ui/shell/attempt.py", "kyoten_desktop/ui/sheet/open_sheet.py"}
@@ -16,10 +16,10 @@ def _names(node: ast.AST | None) -> set[str]:
 
 def _caught(tree: ast.Module) -> set[str]:
     """Return the failures a file catches, or tells apart by their class."""
-    handlers = [_names(node.type) for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+    handlers = [_names(node.type) for node in walked(tree) if isinstance(node, ast.ExceptHandler)]
     asked = [
         _names(node.args[1])
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance"
     ]
     return set().union(*handlers, *asked) & _FAILURES

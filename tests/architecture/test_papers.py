@@ -54,7 +54,7 @@ def _imported(found: Iterable[Source]) -> set[str]:
     return {
         f"{node.module}.{alias.name}"
         for source in found
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
@@ -65,6 +65,6 @@ def _called_within(found: Iterable[Source]) -> set[str]:
     return {
         f"{_module(source)}.{node.func.id}"
         for source in found
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }

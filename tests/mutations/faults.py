@@ -36,14 +36,17 @@ def copied(into: Path) -> None:
         (into / name).symlink_to(ROOT / name)
 
 
-def passes(root: Path, tests: tuple[str, ...]) -> bool:
-    """Run tests in a folder until the first that fails; raises RuntimeError when they could not be run at all."""
+def failure(root: Path, tests: tuple[str, ...]) -> str:
+    """Run tests in a folder until the first that fails, and return what pytest says of it; empty when all pass.
+
+    Raises RuntimeError when they could not be run at all.
+    """
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1) and "ERROR collecting" not in done.stdout:
         raise RuntimeError(done.stdout + done.stderr)
-    return done.returncode == 0
+    return done.stdout if done.returncode else ""
 
 
 def tried(mutant: Mutant, root: Path) -> bool:
@@ -52,7 +55,7 @@ def tried(mutant: Mutant, root: Path) -> bool:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
     try:
-        return not passes(root, mutant.tests)
+        return bool(failure(root, mutant.tests))
     finally:
         path.write_text(text, encoding="utf-8")
 
@@ -67,8 +70,8 @@ def main(words: list[str]) -> int:
         root = Path(folder)
         copied(root)
         everything = tuple(dict.fromkeys(test for mutant in wanted for test in mutant.tests))
-        if not passes(root, everything):
-            print("the tests fail without any fault")
+        if failed := failure(root, everything):
+            print(f"{failed}\nthe tests fail without any fault")
             return 1
         survived = 0
         for mutant in wanted:
