@@ -11,6 +11,7 @@ from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
+from tests.builders import a_call
 from tests.ui.trail import Trail
 
 AT = datetime(2026, 7, 14, 10, 40)
@@ -23,11 +24,17 @@ def case_page(desk, theme, ways):
     return page
 
 
+def emergency_page(desk, theme, ways):
+    page = EmergencyPage(desk, theme, ways)
+    page.sheet.abuse.begin(desk.emergency.save(None, None, a_call()))
+    return page
+
+
 def settings_page(desk, theme, ways):
     return SettingsPage(desk, theme, ways, Scheme.LIGHT)
 
 
-PAGES = {EmergencyPage: 1, case_page: 14, StayPage: 2, settings_page: 6}
+PAGES = {emergency_page: 2, case_page: 14, StayPage: 2, settings_page: 6}
 
 
 @pytest.mark.parametrize(("make", "least"), PAGES.items(), ids=lambda value: getattr(value, "__name__", ""))

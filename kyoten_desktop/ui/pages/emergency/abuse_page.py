@@ -14,6 +14,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.shell.ways import Ways
 
 _MOMENT = timedelta(seconds=1)
 _WAITS = "虐待の可能性：通報の記録がありません。"
@@ -27,9 +28,9 @@ class AbusePage(QWidget):
     opened = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, labels: Labels) -> None:
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, ways: Ways) -> None:
         super().__init__()
-        self._theme, self._desk, self._labels = theme, desk, labels
+        self._theme, self._desk, self._labels, self._ways = theme, desk, labels, ways
         self._call: EmergencyConsultation | None = None
         self.strip = WarningStrip(theme)
         self.view: AbuseView | None = None
@@ -60,6 +61,7 @@ class AbusePage(QWidget):
         """Return the view, built when the first report is wanted: most calls need none."""
         view = AbuseView(self._theme, self._desk, self._labels)
         view.changed.connect(self._read)
+        self._ways.tell_of(view.keeper)
         back = PlainButton(self._theme, "相談票に戻る", "arrow-left")
         back.setObjectName("abuse_back")
         back.clicked.connect(self._leave)

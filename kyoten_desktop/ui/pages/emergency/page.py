@@ -49,7 +49,7 @@ class EmergencyPage(Page):
         super().__init__(theme)
         self._ways = ways
         self._desk, self._labels = desk, desk.codes.labels()
-        self.sheet = SheetView(theme, desk, self._labels, pauses.search_ms)
+        self.sheet = SheetView(theme, desk, self._labels, ways, pauses.search_ms)
         saved, strip = self.sheet.head.saved, self.sheet.strip
         self.keeper = OpenSheet(desk, self.sheet, call_book(desk), strip, pauses, saved=saved)
         self.list = CallListView(theme, desk, self._labels, pauses.search_ms, self.keeper.shelf.waiting)

@@ -28,6 +28,7 @@ from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
 from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
 from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
+from kyoten_desktop.ui.shell.ways import Ways
 
 _PLACES = (SHEET, INQUIRIES, NOTES, HISTORY)
 _EMPTY = "（空）"
@@ -39,7 +40,7 @@ class SheetView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int) -> None:
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, ways: Ways, pause_ms: int) -> None:
         super().__init__()
         on_ground(self, "sheet")
         self._desk, self._labels = desk, labels
@@ -48,7 +49,7 @@ class SheetView(QWidget):
         self.head = SheetHead(theme, desk)
         self.strip = WarningStrip(theme)
         self.glance = GlanceStrip(theme, desk)
-        self.abuse = AbusePage(theme, desk, labels)
+        self.abuse = AbusePage(theme, desk, labels, ways)
         self.reason = ReasonBar(theme)
         self.form = ConsultationForm(theme, desk, labels, pause_ms)
         self.inquiries = InquiriesTab(theme, desk, labels)
