@@ -36,14 +36,14 @@ class CodeBox(QComboBox):
         self.composition = Composition(self)
         self.line.installEventFilter(self)
         _fill(self, self._choices)
-        _add_finder(self)
+        self._add_finder()
         WheelGuard(self)
         self.activated.connect(self.changed)
         self.line.textEdited.connect(self._type)
 
     def value(self) -> Any:
         """Return the chosen value, None when nothing (or nothing known) stands there."""
-        code = _code_in(self)
+        code = self._code()
         return None if code is None else self._values.get(code, code)
 
     def set_value(self, value: Any) -> None:
@@ -63,13 +63,13 @@ class CodeBox(QComboBox):
 
     def problem(self) -> str:
         """Say when the words typed are no label of the table."""
-        if self.is_blank() or _code_in(self) is not None:
+        if self.is_blank() or self._code() is not None:
             return ""
         return f"「{self.line.text()}」は一覧にありません。一覧から選ぶか、空欄にしてください。"
 
     def draft(self) -> str:
         """Return the code chosen, or the words typed."""
-        code = _code_in(self)
+        code = self._code()
         return self.line.text() if code is None else code
 
     def set_draft(self, kept: Any) -> None:
@@ -114,21 +114,32 @@ class CodeBox(QComboBox):
 
     def _take_only_fit(self) -> None:
         typed = self.line.text().strip()
-        if not typed or _code_in(self) is not None:
+        if not typed or self._code() is not None:
             return
         fits = [place for place in range(1, self.count()) if typed in self.itemText(place)]
         if len(fits) == 1:
             self.setCurrentIndex(fits[0])
             self.changed.emit()
 
+    def _code(self) -> str | None:
+        place = self.findText(self.line.text(), Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        current = self.currentIndex()
+        if current > 0 and self.itemText(current) == self.line.text():
+            place = current
+        code = self.itemData(place) if place > 0 else None
+        return None if code is None else str(code)
 
-def _code_in(box: CodeBox) -> str | None:
-    place = box.findText(box.line.text(), Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
-    current = box.currentIndex()
-    if current > 0 and box.itemText(current) == box.line.text():
-        place = current
-    code = box.itemData(place) if place > 0 else None
-    return None if code is None else str(code)
+    def _add_finder(self) -> None:
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.popup().setProperty("role", "popup")
+        # Only this delegate takes the row height of the style sheet; BIZ fonts have no leading of their own.
+        completer.popup().setItemDelegate(QStyledItemDelegate(completer))
+        self.view().setItemDelegate(QStyledItemDelegate(self))
+        completer.activated.connect(lambda _chosen: self.changed.emit())
+        self.setCompleter(completer)
 
 
 def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
@@ -136,16 +147,3 @@ def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
     box.addItem("", "")
     for code, label in choices:
         box.addItem(label, code)
-
-
-def _add_finder(box: CodeBox) -> None:
-    completer = QCompleter(box.model(), box)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    completer.popup().setProperty("role", "popup")
-    # Only this delegate takes the row height of the style sheet; BIZ fonts have no leading of their own.
-    completer.popup().setItemDelegate(QStyledItemDelegate(completer))
-    box.view().setItemDelegate(QStyledItemDelegate(box))
-    completer.activated.connect(lambda _chosen: box.changed.emit())
-    box.setCompleter(completer)

@@ -42,7 +42,7 @@ class CodesBox(QComboBox):
         words = "、".join(self._label_of(code) for code in self._codes)
         self.clear()
         if self._codes:
-            self.addItem(_shortened(self, self._label_of(self._codes[0]), len(self._codes) - 1))
+            self.addItem(self._shortened(self._label_of(self._codes[0]), len(self._codes) - 1))
         self.setToolTip(words)
         self.setAccessibleDescription(words)
 
@@ -94,17 +94,16 @@ class CodesBox(QComboBox):
         """Shorten the main label to what fits, never the count of the others."""
         super().resizeEvent(event)
         if self._codes:
-            self.setItemText(0, _shortened(self, self._label_of(self._codes[0]), len(self._codes) - 1))
+            self.setItemText(0, self._shortened(self._label_of(self._codes[0]), len(self._codes) - 1))
 
     def _take(self, codes: tuple[str, ...]) -> None:
         self.set_value(codes)
         self.changed.emit()
 
-
-def _shortened(box: CodesBox, main: str, others: int) -> str:
-    count = f" ＋{others}" if others else ""
-    room = box.width() - _ARROW_ROOM - box.fontMetrics().horizontalAdvance(count)
-    return box.fontMetrics().elidedText(main, Qt.TextElideMode.ElideRight, room) + count
+    def _shortened(self, main: str, others: int) -> str:
+        count = f" ＋{others}" if others else ""
+        room = self.width() - _ARROW_ROOM - self.fontMetrics().horizontalAdvance(count)
+        return self.fontMetrics().elidedText(main, Qt.TextElideMode.ElideRight, room) + count
 
 
 class _Checklist(QFrame):

@@ -59,8 +59,8 @@ class LevelAnswerBox(QWidget):
         self._hint = ElidedLabel(_HINT, "hint")
         self._tail = QWidget()
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        _lay_out(self, self._outer, self._tail, self._hint)
-        _name_parts(self, name)
+        self._lay_out()
+        self._name_parts(name)
         self.setFocusProxy(self.choice)
         theme.changed.connect(self._draw_shapes)
         self._draw_shapes()
@@ -165,6 +165,27 @@ class LevelAnswerBox(QWidget):
             segment.setIcon(icon)
         self._fold()
 
+    def _lay_out(self) -> None:
+        outer, tail = self._outer, self._tail
+        self.asked_on.setMinimumWidth(136)
+        line = QHBoxLayout(tail)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.text, 3)
+        line.addWidget(self.asked_of, 2)
+        line.addWidget(self.asked_on, 2)
+        tail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(tail, 1)
+        outer.addWidget(self._hint, 1)
+
+    def _name_parts(self, name: str) -> None:
+        self.text.setAccessibleName(f"{name} の内容")
+        self.asked_of.setAccessibleName(f"{name} だれに確認したか")
+        self.asked_on.setAccessibleName(f"{name} いつ確認したか")
+
 
 def _set_value(editor: LineEdit, part: Any) -> None:
     editor.set_value(part)
@@ -172,25 +193,3 @@ def _set_value(editor: LineEdit, part: Any) -> None:
 
 def _set_draft(editor: LineEdit, part: Any) -> None:
     editor.set_draft(part)
-
-
-def _lay_out(box: LevelAnswerBox, outer: QBoxLayout, tail: QWidget, hint: QWidget) -> None:
-    box.asked_on.setMinimumWidth(136)
-    line = QHBoxLayout(tail)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
-    line.addWidget(box.text, 3)
-    line.addWidget(box.asked_of, 2)
-    line.addWidget(box.asked_on, 2)
-    tail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.setSpacing(8)
-    outer.addWidget(box.choice, 0, Qt.AlignmentFlag.AlignLeft)
-    outer.addWidget(tail, 1)
-    outer.addWidget(hint, 1)
-
-
-def _name_parts(box: LevelAnswerBox, name: str) -> None:
-    box.text.setAccessibleName(f"{name} の内容")
-    box.asked_of.setAccessibleName(f"{name} だれに確認したか")
-    box.asked_on.setAccessibleName(f"{name} いつ確認したか")

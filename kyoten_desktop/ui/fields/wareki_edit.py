@@ -87,7 +87,7 @@ class WarekiEdit(LineEdit):
     def set_value(self, value: Kept) -> None:  # type: ignore[override]
         """Show a date or moment in its long form, or in its short one where that has no room."""
         self._last = value
-        self.setText(_fitting(self, value))
+        self.setText(self._fitting(value))
         self.setCursorPosition(0)
 
     def problem(self) -> str:
@@ -164,7 +164,7 @@ class WarekiEdit(LineEdit):
         if self.problem():
             return
         self._last = self.value()
-        words = _fitting(self, self._last)
+        words = self._fitting(self._last)
         if self.text() != words:
             self.setText(words)
             self.setCursorPosition(0)
@@ -179,6 +179,14 @@ class WarekiEdit(LineEdit):
             self.set_value(chosen if self._reader.precisions == wareki.DAY else PartialDate.from_date(chosen))
         self.changed.emit()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fitting(self, value: Kept) -> str:
+        """Return the long form, or the short one where the long one would be cut off."""
+        words = _long(value)
+        is_laid_out = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        if value is None or not is_laid_out or self.fontMetrics().horizontalAdvance(words) + 2 * _INSET <= self.width():
+            return words
+        return wareki.moment_short(value) if isinstance(value, datetime) else wareki.short(value)
 
 
 class _CalendarAction(QAction):
@@ -198,15 +206,6 @@ class _CalendarAction(QAction):
 
     def _draw(self) -> None:
         self.setIcon(self._theme.icon("calendar-blank"))
-
-
-def _fitting(line: WarekiEdit, value: Kept) -> str:
-    """Return the long form, or the short one where the long one would be cut off."""
-    words = _long(value)
-    is_laid_out = line.testAttribute(Qt.WidgetAttribute.WA_Resized)
-    if value is None or not is_laid_out or line.fontMetrics().horizontalAdvance(words) + 2 * _INSET <= line.width():
-        return words
-    return wareki.moment_short(value) if isinstance(value, datetime) else wareki.short(value)
 
 
 def _long(value: Kept) -> str:
