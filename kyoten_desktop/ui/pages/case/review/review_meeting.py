@@ -5,28 +5,90 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Activity, CaseReviewItem
 from kyoten_desktop.papers.review import blank_review_request, review_request
 from kyoten_desktop.ui.lists.table import RecordTable
-from kyoten_desktop.ui.look.buttons import PrimaryButton
+from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.look.words import on_ground, rule
+from kyoten_desktop.ui.look.tabs import Tabs
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, on_ground, rule
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_case import ReviewCaseCard
-from kyoten_desktop.ui.pages.case.review.review_head import CASES, FORM_TAB, MeetingHead
 from kyoten_desktop.ui.pages.case.review.review_print import ALL, BLANK, PrintChoice
 from kyoten_desktop.ui.pages.case.review.review_rows import CASE_COLUMNS, NARROW, NARROW_BELOW, case_row
 from kyoten_desktop.ui.pages.case.review.review_take import TakeRow
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+CASES, FORM_TAB = "cases", "meeting"
+_LEAST_NAME = 84
 FORM = "meeting"
 _ALL = tuple(range(len(CASE_COLUMNS)))
 _NEW: Mapping[str, Any] = {"activity_type": "case_review", "title": "ケースレビュー"}
+
+
+class MeetingHead(QWidget):
+    """Does not scroll. ``back`` asks for the list where the window is narrow."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = ElidedLabel("", "title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.when: QLabel = label("", "quiet")
+        self.saved = SavedLabel(theme)
+        self.tabs = Tabs(theme, ((CASES, "検討ケース"), (FORM_TAB, "会議のこと")))
+        self.back = QuietButton(theme, "一覧　Esc", "arrow-left")
+        self.back.setObjectName("meeting_back")
+        self.back.clicked.connect(self.left)
+        self.back.hide()
+        self.discard = PlainButton(theme, "ごみ箱へ", "trash")
+        self.discard.setObjectName("discard_meeting")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for part in (self.back, self.title, self.when):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.saved)
+        row.addWidget(self.discard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 10, 20, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.tabs)
+
+    def show_meeting(self, meeting: Activity) -> None:
+        """Show which meeting it is."""
+        self._name(meeting.title or "")
+        at = meeting.starts_at
+        self.when.setText(f"{wareki.with_weekday(at.date())} {wareki.clock_time(at)}" if at else "")
+        count = len(meeting.review_items)
+        self.tabs.set_word(CASES, f"検討ケース {count}" if count else "検討ケース")
+        self._show_acts(shown=True)
+
+    def show_new(self) -> None:
+        """Say that a meeting is being begun."""
+        self._name("新しい会議")
+        self.when.setText("")
+        self.tabs.set_word(CASES, "検討ケース")
+        self._show_acts(shown=False)
+
+    def _name(self, title: str) -> None:
+        self.title.setText(title)
+        self.title.setMinimumWidth(min(_LEAST_NAME, self.title.sizeHint().width()))
+
+    def _show_acts(self, *, shown: bool) -> None:
+        self.discard.setVisible(shown)
+        self.tabs.buttons[0].setEnabled(shown)
 
 
 class MeetingView(QWidget):
