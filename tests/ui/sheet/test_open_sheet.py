@@ -263,3 +263,33 @@ def test_an_act_that_is_refused_is_said_where_it_was_asked(desk, theme, qtbot):
     act = partial(desk.emergency.reopen, shown.keeper.key, shown.keeper.sheet.version, "")
     assert shown.keeper.attempt(act, refused=lambda problems: told.append(problems[0].message)) is None
     assert told
+
+
+WHOLE_RECORD = {"subject": {"name": "西川 悠", "client_id": None}, "method": "phone", "summary": TYPED}
+WHOLE_BOOKING = {"room_id": "2", "name": {"name": TYPED, "client_id": None}, "at": "7/20 14:00", "kind": "check_in"}
+WHOLE_STAY = {"next_action": TYPED, "purpose": "", "residence_before": "", "residence_after": "", "note": ""}
+
+
+@pytest.mark.parametrize(
+    ("name", "draft"),
+    [
+        ("stay", ("stay", 1, WHOLE_STAY)),
+        ("booking", ("stay_booking", 0, WHOLE_BOOKING)),
+        ("quick record", ("quick_record", 1, WHOLE_RECORD)),
+        ("call", ("emergency", 1, {"form": {"referrer": TYPED}})),
+        ("person", ("client", 1, {"form": {"address": TYPED}})),
+        ("abuse report", ("abuse_report/佐伯 まどか", 1, {"form": {"response": TYPED}})),
+    ],
+)
+def test_a_draft_as_it_was_written_by_0_3_0_can_be_taken_up(desk, theme, qtbot, name, draft):
+    sheet = next(each for each in SHEETS if each.name == name)
+    sheet_id, (form, key, values) = sheet.on_file(desk), draft
+    desk.drafts.keep(form, key, 1 if key else 0, values)
+    shown = sheet.opened(tools_of(desk, theme), sheet_id)
+    shown.item = sheet.item
+    qtbot.addWidget(shown.whole)
+    if shown.keeper._book.asks is not Asks.NEVER:
+        shown.said()[1][0].click()
+    assert text_of(shown) == TYPED
+    assert shown.keeper.keep()
+    assert desk.drafts.of(form, key) is not None
