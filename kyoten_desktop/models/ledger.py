@@ -105,11 +105,13 @@ def column(  # noqa: PLR0913 - a declaration reads best as one call with named w
 class LedgerSheet:
     """One sheet of the ledger with its columns in the order of the paper.
 
-    ``source`` and ``result`` are the items that tell a row at a glance. In a sheet that ``finds_by_name`` a row without
-    生年月日 speaks of the one person of that name; elsewhere it makes a person of its own.
+    ``about`` says what a row of it is, ``source`` and ``result`` are the items that tell a row at a glance. In a sheet
+    that ``finds_by_name`` a row without 生年月日 speaks of the one person of that name; elsewhere it makes a person of
+    its own.
     """
 
     name: str
+    about: str
     columns: tuple[LedgerColumn, ...]
     source: AnItem | None = None
     result: AnItem | None = None

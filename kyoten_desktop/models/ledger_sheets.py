@@ -30,6 +30,8 @@ _ANONYMOUS_HINT = "空けると「匿名」になります"
 
 CALLS = LedgerSheet(
     "緊急相談",
+    "緊急受入れ相談を、一行に一人ずつ書きます。結果が「拠点の緊急用居室」の相談には、居室と入所日時を書きます。"
+    "居室利用はその行から作られます。",
     (
         column(EmergencyConsultation.received_at, how=_TIME_HINT, example="令和3年4月1日 17:20"),
         column(EmergencyConsultation.consult_no, how="空けると年度ごとに番号をつけます", example="R3-001"),
@@ -62,6 +64,7 @@ CALLS = LedgerSheet(
 )
 STAYS = LedgerSheet(
     "居室利用",
+    "相談によらない利用（体験など）を、一行に一回ずつ書きます。",
     (
         column(Stay.stay_type, example="体験"),
         column(Client.name, heading=_SUBJECT, needed=False, how=_ANONYMOUS_HINT, example=_NAME),
@@ -74,6 +77,7 @@ STAYS = LedgerSheet(
 )
 PREIDENTIFIED = LedgerSheet(
     "事前把握",
+    "事前に把握した人を、一行に一人ずつ書きます。",
     (
         column(Case.pre_identified_on, needed=True, how="最初のインテークシートを作った日", example="R3.5.10"),
         column(Client.name, example=_NAME),
@@ -103,6 +107,7 @@ PREIDENTIFIED = LedgerSheet(
 )
 CONTACTS = LedgerSheet(
     "支援経過",
+    "支援の記録を、一行に一件ずつ書きます。",
     (
         column(SupportRecord.started_at, how=_TIME_HINT, example="R3.6.1 14:00"),
         column(SupportRecord.minutes, how="かかった時間を分で", example="30", most=1_440, unit="分"),

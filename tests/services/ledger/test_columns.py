@@ -73,6 +73,7 @@ def test_the_blank_ledger_has_every_column_and_says_how_to_fill_it_in(desk: Desk
     assert [cell.value for cell in book[sheet.name][1]] == [column.label for column in sheet.columns]
     guide = [tuple(cell.value or "" for cell in row) for row in book[GUIDE].iter_rows()]
     told = {(name, label): (how, example) for name, label, how, example in guide}
+    assert any(sheet.about in line and sheet.name in line for line, *_ in guide)
     for column in sheet.columns:
         how, example = told[sheet.name, column.label]
         assert example == column.example

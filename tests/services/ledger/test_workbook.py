@@ -57,7 +57,7 @@ def test_a_heading_is_known_however_its_brackets_and_blanks_are_written(tmp_path
     book = Workbook(tmp_path / "other.xlsx")
     book.add_worksheet("追跡").write_column(0, 0, [heading, "90"])
     book.close()
-    watch = LedgerSheet("追跡", (column(Case.review_interval_days, most=365),))
+    watch = LedgerSheet("追跡", "追跡のこと。", (column(Case.review_interval_days, most=365),))
     (sheet,) = read_workbook(tmp_path / "other.xlsx", (watch,))
     assert [row.cells for row in sheet.rows] == [{"確認の間隔（日）": "90"}]
 
