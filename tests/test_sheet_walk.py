@@ -52,14 +52,24 @@ def test_no_mark_is_found_before_it_is_written(desk: Desk) -> None:
     assert desk.names.scanner_of_everyone().find(text) == []
 
 
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Walk]]:
+    """An office with other marks, in which each sheet is given its own ones once."""
+    opened = a_desk(tmp_path_factory.mktemp("changing"))
+    yield opened, walk(opened, offset=1)
+    opened.close()
+
+
 @pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if named_by(sheet)], ids=lambda sheet: sheet.__name__)
-def test_a_name_written_into_any_sheet_is_known_to_the_next_paper(desk: Desk, sheet: type[Sheet]) -> None:
-    row_id = walk(desk, offset=1).ids[sheet]
+def test_a_name_written_into_any_sheet_is_known_to_the_next_paper(
+    changing: tuple[Desk, Walk], sheet: type[Sheet]
+) -> None:
+    desk, walked = changing
     marks = [mark for mark in marked() if mark.sheet is sheet and mark in SOUGHT]
     text = "\n".join(TEXT.format(mark.shown) for mark in marks)
     assert desk.names.scanner_of_everyone().find(text) == []
     with desk.file.writing("検査") as session:
-        row = session.get_one(sheet, row_id)
+        row = session.get_one(sheet, walked.ids[sheet])
         for mark in marks:
             setattr(row, mark.item.name, mark.written)
     assert len(desk.names.scanner_of_everyone().find(text)) == len(marks)

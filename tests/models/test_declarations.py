@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kyoten_desktop.domain import GLOSSARY
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import AbuseReport, Base, Case, Client, Household, Sheet, links
 from kyoten_desktop.models.items import Kind, NameKind, items_of
@@ -27,7 +28,7 @@ def test_a_noun_is_the_word_the_glossary_has_for_the_class():
 
 
 def test_a_sheet_that_does_not_say_whose_line_it_is_is_no_sheet(monkeypatch):
-    monkeypatch.setitem(Base.__init_subclass__.__globals__["GLOSSARY"], "他の事業所", "Provider")
+    monkeypatch.setitem(GLOSSARY, "他の事業所", "Provider")
     with pytest.raises(TypeError, match="must say its owner_key"):
 
         class Provider(Sheet, kw_only=True):

@@ -38,6 +38,11 @@ class NamedPerson(NamedTuple):
     other_names: tuple[str, ...] = ()
 
 
+def address_in(whereabouts: str) -> str:
+    """Return a 現在地 as the address it is where a number stands in it; 「自宅」 is none."""
+    return whereabouts if any(letter.isdigit() for letter in whereabouts) else ""
+
+
 class Certainty(IntEnum):
     """Where a word counts as a name: anywhere; as a word of its own or before さん; only before さん, 様, 氏, 君."""
 

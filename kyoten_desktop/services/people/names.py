@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.finding import NameScanner
-from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.persons import NamedPerson, address_in
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.names.spoken_of import persons_in, persons_named_in
 from kyoten_desktop.models import EmergencyConsultation
@@ -82,13 +82,11 @@ class NameService:
         if call.client_id is not None:
             with self._file.reading() as session:
                 client = client_queries.client(session, call.client_id)
-        # 現在地 is an address only where a number stands in it; 「自宅」 is none.
-        where = call.whereabouts or ""
         return NamedPerson(
             name=call.subject_name or "",
             kana=call.subject_kana or "",
             former_name=(client.former_name if client else None) or "",
-            address=where if any(letter.isdigit() for letter in where) else "",
+            address=address_in(call.whereabouts or ""),
         )
 
 

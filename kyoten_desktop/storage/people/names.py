@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.persons import NamedPerson, address_in
 from kyoten_desktop.models import Base, Case, Client, ClientMerge, links
 from kyoten_desktop.models.items import NameKind
 from kyoten_desktop.models.named import Named, named_by
@@ -93,7 +93,7 @@ def _read(session: Session, thing: type[Base], names: Names, ids: Sequence[int] 
             )
         elif named.kind is NameKind.WHEREABOUTS:
             rows = _rows(session, thing, named, [_joined(thing, named, named.kind)], ids)
-            names.persons.extend(NamedPerson(address=at) for (at,) in rows if any(letter.isdigit() for letter in at))
+            names.persons.extend(NamedPerson(address=at) for at in (address_in(row[0]) for row in rows) if at)
         else:
             columns = [_joined(thing, named, part) for part in _PARTS]
             names.persons.extend(NamedPerson(*row) for row in _rows(session, thing, named, columns, ids))
