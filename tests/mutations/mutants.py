@@ -179,8 +179,8 @@ UI = (
     ),
     Mutant(
         "*the list of people does not hear that one went into the ごみ箱",
-        "        self.menus.gone.connect(self.refresh)\n",
-        "",
+        "        self._view.person = None\n        self._read_again()\n",
+        "        self._view.person = None\n",
         ("tests/ui/pages/test_case_trash.py", "tests/ui/pages/test_case_printing.py"),
     ),
     Mutant(

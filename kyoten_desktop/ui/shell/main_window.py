@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.key_sheet = KeySheet(theme, self)
         self.key_sheet.closed.connect(self.stage.focus_page)
         self.rail.chosen.connect(self.open)
-        self.preview_page.left.connect(partial(_leave_preview, self))
+        self.preview_page.left.connect(self._leave_preview)
         _Keys(self)
 
     def promise_page(self, kind: type[Page] | PageFace, build: Callable[[], Page]) -> None:
@@ -141,16 +141,15 @@ class MainWindow(QMainWindow):
         self.keep_typing()
         super().closeEvent(event)
 
+    def _leave_preview(self) -> None:
+        if self.front is not None:
+            self.stage.bring(self.front)
+            self.stage.focus_page()
+
     def _fold(self) -> None:
         self.rail.set_compact(compact=self._is_compact)
         self.foot.set_compact(compact=self._is_compact)
         self.stage.set_compact(compact=self._is_compact)
-
-
-def _leave_preview(window: MainWindow) -> None:
-    if window.front is not None:
-        window.stage.bring(window.front)
-        window.stage.focus_page()
 
 
 def _laid_out(rail: Rail, stage: Stage, foot: Foot, banner: PracticeBanner | None) -> QWidget:

@@ -225,7 +225,7 @@ def test_a_discarded_call_comes_back(desk, theme, qtbot):
     page.act("undo")
     assert page.keeper.key == call.id
     menu(page, "discard")
-    page.list.trash_wanted.emit()
+    page.list.panel.trash_wanted.emit()
     page.trash.table.opened.emit(call.id)
     assert names(page) == ["高梨 美緒", "林田 宏樹"]
     assert page.sheet.head.name.text() == "高梨 美緒"

@@ -56,7 +56,7 @@ class CasePage(Page):
             theme, self.reviews.left, (self.start, self.view, self.new, self.trash, *self.reviews.right)
         )
         self.reviews.join(self.steps)
-        self.menus = PersonMenus(self.tools, self.view, self.list.notice)
+        self.menus = PersonMenus(self.tools, self.view, self.list.notice, self.refresh)
         self.in_front = PersonInFront(desk, self.list, self.view, self.new, self.trash, self.steps)
         self.in_front.start = self.start
         column = QVBoxLayout(self)
@@ -142,8 +142,6 @@ class CasePage(Page):
         self.list.trash_wanted.connect(self.in_front.show_trash)
         self.list.ledger_wanted.connect(partial(self.act, "ledger"))
         self.view.head.act.connect(self.act)
-        self.menus.changed.connect(self.refresh)
-        self.menus.gone.connect(self.refresh)
         self.new.added.connect(self.in_front.go_to)
         self.new.left.connect(self.in_front.leave_new)
         self.view.built.connect(self._connect_tab)

@@ -40,8 +40,6 @@ _FINDING = Finding(
 class CallListView(SideList):
     """Keys of rows are call ids; sheets that could not be saved yet have keys ≤ 0."""
 
-    trash_wanted = Signal()
-
     def __init__(
         self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int, waiting: Callable[[], Sequence[Typed]]
     ) -> None:
@@ -57,7 +55,6 @@ class CallListView(SideList):
         self.new_call.setObjectName("list_new_call")
         self.panel = FilterPanel(theme, labels, desk.clock.today())
         self.panel.changed.connect(self.show_found)
-        self.panel.trash_wanted.connect(self.trash_wanted)
         self.more.toggled.connect(self.panel.setVisible)
         self.lay_out(
             (self.search,),

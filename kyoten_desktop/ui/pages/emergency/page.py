@@ -146,7 +146,7 @@ class EmergencyPage(Page):
         self.list.moved.connect(self.in_front.open_row)
         self.list.entered.connect(self.in_front.go_in)
         self.list.rows.clicked.connect(self.in_front.go_in_if_compact)
-        self.list.trash_wanted.connect(partial(self.in_front.show_trash, self.trash))
+        self.list.panel.trash_wanted.connect(partial(self.in_front.show_trash, self.trash))
         self.list.new_call.clicked.connect(self._call_now)
         self.trash.left.connect(partial(self.in_front.show_first, self.start))
         self.trash.taken_back.connect(self.keeper.take_back)

@@ -45,9 +45,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PrintMenu(QWidget):
-    """↑↓ go from paper to paper, Enter previews one, Esc leaves. ``consent_wanted`` asks to write a consent."""
+    """↑↓ go from paper to paper, Enter previews one, Esc leaves."""
 
-    consent_wanted = Signal()
     left = Signal()
 
     def __init__(self, tools: CaseTools) -> None:
@@ -67,7 +66,6 @@ class PrintMenu(QWidget):
         self.leave = PlainButton(tools.theme, "戻る　Esc", "arrow-left")
         self.leave.setObjectName("leave_print_menu")
         self.leave.clicked.connect(self.left)
-        self.gate.consent_wanted.connect(self.consent_wanted)
         self._lay_out()
 
     def show_person(self, person: Person) -> None:

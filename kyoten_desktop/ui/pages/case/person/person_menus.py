@@ -1,8 +1,9 @@
 """The two menus of a person's sheet, 印刷 and ほか: one of them at a time stands in place of the tab."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from kyoten_desktop.models import Client
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -17,17 +18,13 @@ PRINT, MORE = "print", "more"
 
 
 class PersonMenus(QObject):
-    """Opens a menu over the tab in front, whose typing is on the disk before. ``changed`` asks to read again.
+    """Opens a menu over the tab in front, whose typing is on the disk before. ``read_again`` is the page's."""
 
-    ``gone`` tells that the person went into the ごみ箱, or came back: the list is read again.
-    """
-
-    changed = Signal()
-    gone = Signal()
-
-    def __init__(self, tools: CaseTools, view: PersonView, notice: WarningStrip) -> None:
+    def __init__(
+        self, tools: CaseTools, view: PersonView, notice: WarningStrip, read_again: Callable[[], object]
+    ) -> None:
         super().__init__(view)
-        self._tools, self._view, self._notice = tools, view, notice
+        self._tools, self._view, self._notice, self._read_again = tools, view, notice, read_again
         self._menus: dict[str, PrintMenu | MoreMenu] = {}
         self.shown = ""
         view.shown.connect(self._follow)
@@ -80,14 +77,14 @@ class PersonMenus(QObject):
 
     def _print_menu(self) -> PrintMenu:
         menu = PrintMenu(self._tools)
-        menu.consent_wanted.connect(partial(self._view.show_tab, f"{CASE}/consents"))
-        menu.consent_wanted.connect(self.close)
+        menu.gate.consent_wanted.connect(partial(self._view.show_tab, f"{CASE}/consents"))
+        menu.gate.consent_wanted.connect(self.close)
         menu.left.connect(self.close)
         return menu
 
     def _more_menu(self) -> MoreMenu:
         menu = MoreMenu(self._tools)
-        menu.changed.connect(self.changed)
+        menu.changed.connect(self._read_again)
         menu.discarded.connect(self._put_away)
         menu.print_wanted.connect(partial(self.open, PRINT))
         menu.left.connect(self.close)
@@ -96,7 +93,7 @@ class PersonMenus(QObject):
     def _put_away(self, client: Client) -> None:
         self._show("")
         self._view.person = None
-        self.gone.emit()
+        self._read_again()
         words = f"{client.name}さん（{client.client_no}）をごみ箱に入れました。"
         self._notice.say(words, [("元に戻す", partial(self._take_back, client))], "accent")
 
@@ -105,4 +102,4 @@ class PersonMenus(QObject):
             self._tools.desk.client.take_back(client.id)
         if tried.failure is None:
             self._tools.ways.open_person(client.id)
-            self.gone.emit()
+            self._read_again()
