@@ -100,8 +100,9 @@ class FollowActs(QWidget):
             POSTPONE: partial(service.postpone, row.id, row.version, day, words),
             DROP: partial(service.drop, row.id, row.version, words),
         }
-        done = self._attempt(acts[act])
-        if done is None:
+        with Attempt(self.strip) as tried:
+            done = acts[act]()
+        if tried.failure is not None:
             return
         self.show_row(None)
         if act == DONE:
@@ -117,20 +118,19 @@ class FollowActs(QWidget):
         self.next_one.say(words, [("この日にする", take), ("あとで決める", partial(self.next_one.say, ""))])
 
     def _plan(self, case_id: int, on: date) -> None:
-        if self._attempt(partial(self._desk.follow_up.plan_review, case_id, on)) is not None:
+        with Attempt(self.strip) as tried:
+            self._desk.follow_up.plan_review(case_id, on)
+        if tried.failure is None:
             self.next_one.say(f"次回確認を {wareki.with_weekday(on)} にしました。")
             self.changed.emit()
 
     def _take_back(self, row: FollowUp) -> None:
-        if self._attempt(partial(self._desk.follow_up.take_back, row.id, row.version)) is not None:
+        with Attempt(self.strip) as tried:
+            self._desk.follow_up.take_back(row.id, row.version)
+        if tried.failure is None:
             self.over.say("")
             self.next_one.say(f"「{row.what or ''}」をもう一度開きました。")
             self.changed.emit()
-
-    def _attempt(self, act: Callable[[], Any]) -> Any:
-        with Attempt(self.strip):
-            return act()
-        return None
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -88,7 +88,7 @@ class CaseSteps(QWidget):
             return
         desk, reason = self._tools.desk.case, self.reason.text()
         if status == REOPENED:
-            self._attempt(partial(desk.reopen, case.id, case.version, reason))
+            self._move(partial(desk.reopen, case.id, case.version, reason))
             return
         problem = self.on.problem()
         if problem:
@@ -97,7 +97,7 @@ class CaseSteps(QWidget):
             return
         on = self.on.value()
         day = on if isinstance(on, date) else None
-        self._attempt(partial(desk.step, case.id, case.version, status, day, reason))
+        self._move(partial(desk.step, case.id, case.version, status, day, reason))
 
     def _take_back(self) -> None:
         case = self._case
@@ -105,10 +105,10 @@ class CaseSteps(QWidget):
             return
         newest = standing(case.events)[-1]
         act = partial(self._tools.desk.case.take_back_step, case.id, case.version, newest.id, self.reason.text())
-        if not self._attempt(act):
+        if not self._move(act):
             self.reason.setFocus()
 
-    def _attempt(self, act: Callable[[], Any]) -> bool:
+    def _move(self, act: Callable[[], Any]) -> bool:
         with Attempt(self.strip) as tried:
             act()
         if tried.failure is not None:

@@ -51,7 +51,7 @@ class CaseTrash(QWidget):
         self.setVisible(may_discard or bool(gone))
         if gone:
             words = f"{_named(gone[0])}がごみ箱にあります。"
-            back = partial(self._attempt, partial(self._cases.take_back, gone[0].id))
+            back = partial(self._move, partial(self._cases.take_back, gone[0].id))
             self.gone.say(words, [("元に戻す", back)], "accent")
         else:
             self.gone.say("")
@@ -60,12 +60,12 @@ class CaseTrash(QWidget):
         if self._person is None or self._person.case is None:
             return
         case = self._person.case
-        act = partial(self._attempt, partial(self._cases.discard, case.id, case.version))
+        act = partial(self._move, partial(self._cases.discard, case.id, case.version))
         words = f"{_named(case)}をごみ箱に入れます。あとで戻せます。"
         self.strip.say(words, [("ごみ箱に入れる", act), ("やめる", self._stay)])
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _attempt(self, act: Callable[[], object]) -> None:
+    def _move(self, act: Callable[[], object]) -> None:
         with Attempt(self.strip) as tried:
             act()
         if tried.failure is None:

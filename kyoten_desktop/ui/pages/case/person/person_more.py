@@ -179,10 +179,10 @@ class MoreMenu(QWidget):
             return
         client = self._person.client
         words = f"{client.name}さん（{client.client_no}）をごみ箱に入れます。あとで戻せます。"
-        self.strip.say(words, [("ごみ箱に入れる", partial(self._attempt, client)), ("やめる", self._stay)])
+        self.strip.say(words, [("ごみ箱に入れる", partial(self._put_away, client)), ("やめる", self._stay)])
         self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _attempt(self, client: Client) -> None:
+    def _put_away(self, client: Client) -> None:
         with Attempt(self.strip) as tried:
             self._tools.desk.client.discard(client.id, client.version)
         if tried.failure is None:
