@@ -14,10 +14,14 @@ _NO_CASE = "ケースがないので、同意の記録がありません。"
 
 @dataclass(frozen=True)
 class Receiver:
-    """To whom a paper goes; ``caution`` says what the consent does not cover and was looked at."""
+    """To whom a paper goes; ``caution`` says what the consent does not cover and was looked at.
+
+    One that ``stays`` does not leave the office.
+    """
 
     word: str
     caution: str = ""
+    stays: bool = False
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -30,19 +34,17 @@ class Receiver:
         return f"{named}（同意の外。根拠を確かめて印刷）" if self.caution else named
 
 
-OWN, OFFICE_COPY = Receiver(dict(AUDIENCES)[FAMILY]), Receiver(dict(AUDIENCES)[OFFICE])
+OWN, OFFICE_COPY = Receiver(dict(AUDIENCES)[FAMILY]), Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 
 
 def tells_family(desk: Desk, case_id: int | None, receiver: Receiver) -> bool:
     """Tell whether a paper may tell of the family: where the consent includes it, and on what stays in the office."""
-    if receiver.word == OFFICE_COPY.word:
-        return True
-    return case_id is not None and desk.consent.state(case_id).includes_family
+    return receiver.stays or (case_id is not None and desk.consent.state(case_id).includes_family)
 
 
 def receiver_of(desk: Desk, case_id: int | None, audience: str) -> Receiver:
     """Return the receiver of a key of ``AUDIENCES``, with what the consent of the case does not cover today."""
     word = dict(AUDIENCES)[audience]
     if audience in _NEEDS_NO_CONSENT:
-        return Receiver(word)
+        return Receiver(word, stays=audience == OFFICE)
     return Receiver(word, _NO_CASE if case_id is None else desk.consent.may_print(case_id, audience))

@@ -1,4 +1,4 @@
-"""The household on paper: genogram and ecomap drawn at the masking level, and who lives there in words."""
+"""The household on paper: genogram and ecomap at the masking level, who lives there in words, what stands around it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,9 +10,11 @@ from kyoten_desktop.domain.family.genogram import draw_genogram
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.case import SupportTeamMember
 from kyoten_desktop.models.items import item_of
-from kyoten_desktop.reports.paper import Block
+from kyoten_desktop.reports.paper import Block, Column
 from kyoten_desktop.reports.person import Veil
 
+COURSE_COLUMNS = (Column("年月", 1), Column("内容", 6))
+TEAM_COLUMNS = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
 _DECADE, _OLDEST = 10, 80
 _BETWEEN = 6.0
 

@@ -23,7 +23,7 @@ from kyoten_desktop.models.intake import (
     WeeklyScheduleItem,
 )
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
-from kyoten_desktop.reports.household import drawings_of
+from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawings_of
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
 from kyoten_desktop.reports.intake_emergency import emergency_page
 from kyoten_desktop.reports.paper import (
@@ -50,8 +50,6 @@ _BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "plann
 _ON_FIRST_PAGE = ("keys", "pets", "vehicles")
 _CONSENT = (Column("同意の日", 1.2), Column("同意した人", 2), Column("方法", 0.8), Column("範囲・根拠", 3.6))
 _FAMILY = (Column("続柄・氏名（年齢）", 2.6), Column("同居・別居", 1), Column("健康", 1), Column("備考", 2.6))
-_COURSE = (Column("年月", 1), Column("内容", 6))
-_TEAM = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
 _DRAWING_HEIGHT = 50.0
 _BLANK_CONSENT = "□本人　□家族（相談者）　□法定代理人　□未取得（根拠あり）　　□口頭　□書面　□代筆"
 _LISTED = (Column("曜日", 1.2), Column("時間", 1.3), Column("内容", 4), Column("種類・事業所", 2.5))
@@ -174,17 +172,17 @@ def _family_row(one: Relative, veil: Veil) -> tuple[str, ...]:
 
 def _course(filled: IntakePaper | None, veil: Veil) -> Grid:
     if filled is None:
-        return Grid(_COURSE, (), empty_lines=3)
+        return Grid(COURSE_COLUMNS, (), empty_lines=3)
     rows = tuple(
         (wareki.short(one.happened_on) if one.happened_on else "", veil.text("生活歴・支援経過", one.content))
         for one in filled.intake.life_events
     )
-    return Grid(_COURSE, rows or (("", UNASKED_TEXT),))
+    return Grid(COURSE_COLUMNS, rows or (("", UNASKED_TEXT),))
 
 
 def _team(filled: IntakePaper | None, labels: Labels, veil: Veil) -> Grid:
     if filled is None:
-        return Grid(_TEAM, (), empty_lines=4)
+        return Grid(TEAM_COLUMNS, (), empty_lines=4)
     rows = tuple(
         (
             ("◎" if one.is_lead else "") + veil.text("支援チームの機関", one.organization),
@@ -194,7 +192,7 @@ def _team(filled: IntakePaper | None, labels: Labels, veil: Veil) -> Grid:
         )
         for one in filled.team
     )
-    return Grid(_TEAM, rows or ((UNASKED_TEXT, "", "", ""),))
+    return Grid(TEAM_COLUMNS, rows or ((UNASKED_TEXT, "", "", ""),))
 
 
 def _formulation(filled: IntakePaper | None, labels: Labels, veil: Veil) -> list[Block]:

@@ -12,7 +12,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.review import CaseReviewItem
 from kyoten_desktop.models.texts import Labels
-from kyoten_desktop.reports.household import drawings_of, household_text
+from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawings_of, household_text
 from kyoten_desktop.reports.paper import (
     Align,
     Block,
@@ -33,8 +33,6 @@ from kyoten_desktop.reports.printing import pdf_of
 TITLE = "ケースレビュー／事例検討 資料"
 COLLECTED = "回収資料"
 PICTURE_HEIGHT = 55.0
-_COURSE = (Column("年月", 1), Column("内容", 6))
-_TEAM = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
 _DECADES = "図の年齢は、１０歳きざみ（80は80歳以上）で書いています。"
 _QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 5, 4, 9
 HERE = "●"
@@ -147,9 +145,9 @@ def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
             )
         ),
         Head("５ これまでの経過"),
-        Grid(_COURSE, tuple(_course_row(line, look.veil) for line in case.course), empty_lines=1),
+        Grid(COURSE_COLUMNS, tuple(_course_row(line, look.veil) for line in case.course), empty_lines=1),
         Head("６ 現在の支援チームと役割"),
-        Grid(_TEAM, tuple(_team_row(line, look.veil) for line in case.team), empty_lines=1),
+        Grid(TEAM_COLUMNS, tuple(_team_row(line, look.veil) for line in case.team), empty_lines=1),
     ]
 
 
@@ -220,9 +218,9 @@ def _blank_first_page() -> list[Block]:
         Head("４ 本人の希望・家族の意向"),
         Fields(((Field("本人の希望", "", lines=2),), (Field("家族の意向", "", lines=2),))),
         Head("５ これまでの経過"),
-        Grid(_COURSE, (), empty_lines=_COURSE_LINES),
+        Grid(COURSE_COLUMNS, (), empty_lines=_COURSE_LINES),
         Head("６ 現在の支援チームと役割"),
-        Grid(_TEAM, (), empty_lines=_TEAM_LINES),
+        Grid(TEAM_COLUMNS, (), empty_lines=_TEAM_LINES),
     ]
 
 

@@ -129,7 +129,7 @@ PAPERS = (
     ),
     Mutant(
         "a paper tells of the family whatever the consent says",
-        "return case_id is not None and desk.consent.state(case_id).includes_family",
+        "return receiver.stays or (case_id is not None and desk.consent.state(case_id).includes_family)",
         "return True",
         ("tests/papers/test_family_untold.py",),
     ),
