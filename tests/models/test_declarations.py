@@ -1,5 +1,7 @@
 """What a sheet and its items must say of themselves, because masking, merging, history and counts read it."""
 
+import re
+
 import pytest
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,6 +65,24 @@ def test_only_words_dates_and_hints_name_somebody(sheet):
             assert item.kind in (Kind.LINE, Kind.NOTE, Kind.DATE, Kind.CODE)
             assert (item.kind is Kind.CODE) == (item.names is NameKind.HINT)
             assert (item.kind is Kind.DATE) == (item.names is NameKind.BIRTH_DATE)
+
+
+# The office itself, and the numbers of its own papers, name nobody.
+NAMES_NOBODY = {"Office.name", "Office.report_place", "EmergencyConsultation.consult_no"}
+NAMES_NOBODY |= {"EmergencyConsultation.incident_no"}
+SOMEBODY = re.compile(
+    "氏名|名前|ふりがな|電話|FAX|連絡先|住所|現在地|生年月日|番号|通い先|主治医|後見|専門員|立会|担当|[人者]$"
+)
+
+
+def test_a_line_whose_label_speaks_of_somebody_says_whom_it_names():
+    silent = {
+        f"{sheet.__name__}.{item.name}"
+        for sheet in SHEETS
+        for item in items_of(sheet)
+        if item.kind in (Kind.LINE, Kind.DATE) and item.names is None and SOMEBODY.search(item.label)
+    }
+    assert silent == NAMES_NOBODY
 
 
 def test_what_a_masked_paper_hides():
