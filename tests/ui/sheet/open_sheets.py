@@ -26,6 +26,7 @@ from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.quick.quick_record import QuickRecord
 from kyoten_desktop.ui.pages.settings.office import OfficeSection
+from kyoten_desktop.ui.pages.settings.section import SheetEditor
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
 from kyoten_desktop.ui.pages.stay.acts import CANCEL
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip
@@ -58,11 +59,12 @@ class Opened:
 class Sheet:
     """One kind of sheet. ``on_file`` makes what it needs and returns its id; ``opened`` builds its widgets over it.
 
-    ``item`` is typed into; ``is_act`` when only somebody's word writes it, ``is_new`` when it was never saved.
+    ``made_by`` is the widget that opens it, ``item`` is typed into; ``is_act`` when only somebody's word writes it,
+    ``is_new`` when it was never saved.
     """
 
     name: str
-    made_in: str
+    made_by: type
     item: str
     on_file: Callable[[Desk], int]
     opened: Callable[[CaseTools, int], Opened]
@@ -236,21 +238,21 @@ def _booked(desk: Desk) -> int:
 
 
 SHEETS = (
-    Sheet("call", "emergency/page.py", "referrer", lambda desk: desk.emergency.save(None, None, a_call()).id, _call),
-    Sheet("person", "person/person_tab.py", "address", _client, _tab(PersonTab)),
-    Sheet("case", "case/case_tab.py", "referrer", _client_with_case, _tab(InvolvementTab)),
-    Sheet("household", "household/household_tab.py", "note", _client_with_household, _tab(HouseholdTab)),
-    Sheet("intake", "intake/intake_tab.py", "wish_self", _client_with_intake, _intake),
-    Sheet("plan", "plan/plan_sheet.py", "self_action", _client_with_plan, _tab(PlanSheet)),
-    Sheet("review item", "review/review_case.py", "discussion", _meeting, _review_item),
-    Sheet("meeting", "review/review_meeting.py", "venue", _meeting, _meeting_view),
-    Sheet("abuse report", "sheet/abuse.py", "response", _abuse_report, _abuse),
-    Sheet("setting", "settings/section.py", "report_place", _nothing, _office),
-    Sheet("stay", "stay/stay_details.py", "next_action", _came, _stay_details),
-    Sheet("record", "timeline/timeline_record.py", "next_action", _record, _record_card, is_act=True),
-    Sheet("act on a stay", "stay/act_form.py", "cancel_reason", _booked, _act, is_act=True),
-    Sheet("booking", "stay/booking.py", "name", _nothing, _booking, is_act=True, is_new=True),
-    Sheet("quick record", "quick/quick_record.py", "summary", _nothing, _quick, is_act=True, is_new=True),
-    Sheet("new person", "people/person_new.py", "name", _nothing, _new_person, is_act=True, is_new=True),
-    Sheet("new case", "case/case_start.py", "referrer", _client, _tab(CaseStart), is_act=True, is_new=True),
+    Sheet("call", EmergencyPage, "referrer", lambda desk: desk.emergency.save(None, None, a_call()).id, _call),
+    Sheet("person", PersonTab, "address", _client, _tab(PersonTab)),
+    Sheet("case", InvolvementTab, "referrer", _client_with_case, _tab(InvolvementTab)),
+    Sheet("household", HouseholdTab, "note", _client_with_household, _tab(HouseholdTab)),
+    Sheet("intake", IntakeTab, "wish_self", _client_with_intake, _intake),
+    Sheet("plan", PlanSheet, "self_action", _client_with_plan, _tab(PlanSheet)),
+    Sheet("review item", ReviewCaseCard, "discussion", _meeting, _review_item),
+    Sheet("meeting", MeetingView, "venue", _meeting, _meeting_view),
+    Sheet("abuse report", AbuseView, "response", _abuse_report, _abuse),
+    Sheet("setting", SheetEditor, "report_place", _nothing, _office),
+    Sheet("stay", StayDetails, "next_action", _came, _stay_details),
+    Sheet("record", RecordCard, "next_action", _record, _record_card, is_act=True),
+    Sheet("act on a stay", ActForm, "cancel_reason", _booked, _act, is_act=True),
+    Sheet("booking", BookingPanel, "name", _nothing, _booking, is_act=True, is_new=True),
+    Sheet("quick record", QuickRecord, "summary", _nothing, _quick, is_act=True, is_new=True),
+    Sheet("new person", NewPerson, "name", _nothing, _new_person, is_act=True, is_new=True),
+    Sheet("new case", CaseStart, "referrer", _client, _tab(CaseStart), is_act=True, is_new=True),
 )
