@@ -31,7 +31,7 @@ class LevelAnswerBox(QWidget):
     """Keys 1 2 3 … or ←→ choose a level of ``choices``; a line of words, だれに and いつ stand with every level.
 
     自立 (code ``independent``) is kept as a confirmed none, every other level as a yes. Nothing typed is lost by
-    choosing. Answers to ``ui.editors.Editor``.
+    choosing. Answers to ``Editor``.
     """
 
     changed = Signal()

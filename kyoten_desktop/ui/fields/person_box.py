@@ -140,7 +140,7 @@ class PersonBox(LineEdit):
         """Paint the line, and at its right end whether the person is known."""
         super().paintEvent(event)
         room = self.width() - 3 * _INSET - self.fontMetrics().horizontalAdvance(self.text())
-        if self._client_id is None or self.fontMetrics().horizontalAdvance(KNOWN) > room:
+        if self._client_id is None or self.is_blank() or self.fontMetrics().horizontalAdvance(KNOWN) > room:
             return
         painter = QPainter(self)
         painter.setFont(self._theme.text_font(13))

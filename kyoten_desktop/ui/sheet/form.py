@@ -27,7 +27,7 @@ _USUAL = Sections()
 class Form(QWidget):
     """The form of one sheet class, or of the items of an act. Items without a section stay away unless ``names`` asks.
 
-    ``editors`` replaces the editor of an item by the page's own widget (it answers to ``ui.editors.Editor``); ``below``
+    ``editors`` replaces the editor of an item by the page's own widget (it answers to ``Editor``); ``below``
     puts a widget of the page under the row of an item. Without ``titled`` a single section has no head. ``layout`` says
     how the fields stand. ``points`` tells what is to be mended, filled in or asked.
     """

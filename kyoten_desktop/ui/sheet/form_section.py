@@ -175,12 +175,14 @@ def label_widths(sections: Sequence[Sequence[Field]]) -> LabelWidths:
 class Sections:
     """The usual form: a section for each section of the sheet, in two columns; ``wide`` items take both.
 
-    Without ``grows`` the form takes no more room than it needs, because it stands inside another one.
+    Without ``grows`` the form takes no more room than it needs, because it stands inside another one. ``widths`` are
+    those of its labels where room is short; else all labels of the form line up.
     """
 
     wide: Collection[str] = ()
     fold_below: int = FOLD_BELOW
     grows: bool = True
+    widths: LabelWidths | None = None
 
     def parts(
         self, _theme: Theme, fields: Sequence[Field], below: Mapping[str, QWidget], *, titled: bool
@@ -190,8 +192,7 @@ class Sections:
         for each in fields:
             each.is_wide = each.is_wide or each.item.name in self.wide
             by_title.setdefault(each.item.section, []).append(each)
-        # A form inside another stands by itself: nothing else has to line up with its labels.
-        widths = label_widths(list(by_title.values())) if self.grows else LabelWidths()
+        widths = self.widths or label_widths(list(by_title.values()))
         # A sheet whose sections carry the numbers of the printed form (インテークシート) is not numbered again.
         titles = [title for title in by_title if title]
         numbered = len(titles) > 1 and not any(title[:1].isdigit() for title in titles)

@@ -27,7 +27,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.form_field import Field
-from kyoten_desktop.ui.sheet.form_section import Sections
+from kyoten_desktop.ui.sheet.form_section import LabelWidths, Sections
 
 _AHEAD = "まだ来ていない日時なので、予約として入れます。"
 _ROOM = Item("room_id", "居室", Kind.CODE, Need.TO_SAVE)
@@ -45,7 +45,7 @@ class AcceptanceForm(Form):
         self.room = CodeBox(())
         items = (_ROOM, _AT, *(replace(item_of(Stay, name), section="") for name in _MORE))
         # Who is in a room and until when needs the whole width.
-        layout = Sections(wide=(_ROOM.name,), fold_below=500, grows=False)
+        layout = Sections(wide=(_ROOM.name,), fold_below=500, grows=False, widths=LabelWidths(104, 72))
         super().__init__(theme, items, labels, desk.clock, editors={_ROOM.name: self.room}, layout=layout)
         # The sheet asks for these among its own open points.
         self.f6.setEnabled(False)

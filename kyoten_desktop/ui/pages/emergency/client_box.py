@@ -20,7 +20,7 @@ _NEW = "はじめての方"
 class ClientBox(QWidget):
     """Shows 「R07-0031  記録あり」 and unlinks, or offers 匿名 as long as no name is typed, which it would replace.
 
-    Answers to ``ui.editors.Editor`` with the person's id.
+    Answers to ``Editor`` with the person's id.
     """
 
     changed = Signal()
