@@ -154,6 +154,12 @@ PAPERS = (
 )
 UI = (
     Mutant(
+        "the way to a person leads to the rooms",
+        "open_person=partial(window.open, Place.CASE),",
+        "open_person=partial(window.open, Place.STAY),",
+        ("tests/app/test_ways.py",),
+    ),
+    Mutant(
         "*a disk that takes nothing is not told when a sheet is left",
         "            self.shelf.note_left(self.key)\n        return self.keep()",
         "            self.shelf.note_left(self.key)\n        self.keep()\n        return True",
@@ -179,8 +185,8 @@ UI = (
     ),
     Mutant(
         "*the list of people does not hear that one went into the ごみ箱",
-        "        self._view.person = None\n        self._read_again()\n",
-        "        self._view.person = None\n",
+        "PersonMenus(self.tools, self.view, self.list.notice, self.refresh)",
+        "PersonMenus(self.tools, self.view, self.list.notice, lambda: None)",
         ("tests/ui/pages/test_case_trash.py", "tests/ui/pages/test_case_printing.py"),
     ),
     Mutant(
