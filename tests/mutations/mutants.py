@@ -41,7 +41,7 @@ DOMAIN = (
         "the day of leaving counts as a night",
         "    else:\n        end = to_at.toordinal() - 1\n    return range(",
         "    else:\n        end = to_at.toordinal()\n    return range(",
-        ("tests/domain/stays",),
+        ("tests/domain/stays/test_occupancy.py::test_every_figure_equals_a_walk_over_all_days",),
     ),
     Mutant(
         "the writer of a report of abuse can be taken off",
