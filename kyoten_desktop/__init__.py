@@ -8,6 +8,7 @@ The map, from the inside out. Imports only ever point upwards in this list:
     services/  what a coordinator can do: one method = one act = one transaction
     reports/   records in, bytes out: PDF and workbooks; knows no database and no Qt
     papers/    one paper from end to end: consent, masking, name check, number, drawing, log
+    practice/  the practice office: invented work of two years, made through the services
     ui/        the window; the only folder with Qt
     app/       builds the window from all of the above, and holds no rule
     cli/       the same services without a window
