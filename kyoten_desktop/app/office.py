@@ -106,6 +106,8 @@ class Office(QObject):
         if self._housekeeping is not None:
             self._housekeeping.stop()
             self._housekeeping = None
+        # Whatever was to be built of it later finds no window any more.
+        self.window = None
         self.desk.close()
 
     def _unlock(self, unlock: UnlockWindow, secret: Secret) -> None:

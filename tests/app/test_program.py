@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
@@ -123,6 +123,17 @@ def test_restoring_from_the_settings_closes_and_opens_the_file(qtbot, program, f
     program.front.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.office.desk.calls.find(CallFilter(words="後の人")).total == 0
+
+
+def test_nothing_more_is_built_of_a_window_that_was_let_go(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    office, window = program.office, program.front
+    program.shut_down()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    office._build_the_rest()
+    assert office.window is None
 
 
 def test_a_second_start_rings_the_first(qtbot, qapp, file):
