@@ -10,6 +10,7 @@ from kyoten_desktop.services.stays.room_periods import RoomConflictError
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.stays.refusals import RoomTakenError, room_refusals
+from tests.builders import a_call
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
 
@@ -42,6 +43,14 @@ def test_a_reservation_after_the_plan_is_allowed_but_waits_for_the_room(desk, ro
         desk.stay.check_in(reserved.id, reserved.version, at(15))
     moved = desk.stay.check_in(reserved.id, reserved.version, at(15), rooms["2号室"])
     assert [part.room_id for part in moved.segments] == [rooms["2号室"]]
+
+
+def test_a_call_whose_stay_was_cancelled_leads_to_none(desk, rooms):
+    call = desk.emergency.save(None, None, a_call())
+    stay = enter(desk, rooms["1号室"], at(8), at(12), consultation_id=call.id)
+    assert desk.stay.of_call(call.id).id == stay.id
+    desk.stay.cancel(stay.id, stay.version, "誤入力")
+    assert desk.stay.of_call(call.id) is None
 
 
 def test_out_and_in_on_one_day_share_the_room(desk, rooms):
