@@ -128,8 +128,8 @@ def test_restoring_from_the_settings_closes_and_opens_the_file(qtbot, program, f
 def test_nothing_more_is_built_of_a_window_that_was_let_go(qtbot, program, file):
     program.begin(file)
     type_passphrase(qtbot, program, PASSPHRASE)
-    office, window = program.office, program.front
-    program.shut_down()
+    office, window, program.front = program.office, program.front, None
+    office.shut_down()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     office._build_the_rest()
