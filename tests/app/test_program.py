@@ -1,8 +1,9 @@
 """The window as it is started: unlock, office, lock, wrong tries, another start, a damaged file."""
 
+import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.key import derive, recovery_code, salt_of
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.ui.shell.page import Place
@@ -184,6 +186,21 @@ def test_leaving_makes_a_backup_of_what_changed(qtbot, program, file, set_clock)
     desk.emergency.save(None, None, a_call())
     assert program.front.close()
     assert len(desk.backup.all()) == before + 1
+
+
+def test_a_backup_that_fails_is_said_in_the_foot(qtbot, program, file, set_clock):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    desk, foot = program.office.desk, program.front.foot
+    desk.emergency.save(None, None, a_call())
+    shutil.rmtree(folder_of(file))
+    folder_of(file).write_text("ここにはフォルダーがつくれない", encoding="utf-8")
+    set_clock.now += timedelta(days=2)
+    assert foot._backup.property("role") != "amber"
+    program.office._housekeeping.look()
+    qtbot.waitUntil(lambda: foot._backup.property("role") == "amber", timeout=20_000)
+    assert "バックアップ" in foot._backup.text()
+    folder_of(file).unlink()
 
 
 def test_changed_words_reach_a_page_that_was_built_before(qtbot, program, file):

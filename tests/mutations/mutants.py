@@ -193,7 +193,7 @@ UI = (
         "*the window does not hear that a backup failed",
         "        self._housekeeping.backup_failed.connect(self.window.show_failure)\n",
         "",
-        ("tests/app",),
+        ("tests/app/test_program.py",),
     ),
     Mutant(
         "nobody is told that another window was faster",
