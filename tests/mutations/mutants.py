@@ -175,7 +175,7 @@ UI = (
         "*a menu opens although the typing below it is on no disk",
         "if person is None or not self._view.keep():\n            return\n        menu = self._menu(key)",
         "if person is None:\n            return\n        menu = self._menu(key)",
-        ("tests/ui/pages/test_case_printing.py",),
+        ("tests/ui/pages/test_case_head.py",),
     ),
     Mutant(
         "*a list keeps its length over another search",
