@@ -7,7 +7,7 @@ from pathlib import Path
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import Secret
-from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, RECORD, SETTINGS, STAY, HalfWritten
+from kyoten_desktop.services.sheets.half_written import RECORD, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
 from kyoten_desktop.ui.shell.page import Place
@@ -46,17 +46,11 @@ def ways_of(
 
 
 def _go_on(window: MainWindow, quick: QuickDoor, waiting: HalfWritten) -> None:
-    """Go back to what was left half written; a record, a call and a stay are found by the key of their draft."""
+    """Go back to what was left half written: a record in its panel, what no page takes for its own on ケース."""
     if waiting.form == RECORD:
         quick.go_on(waiting.sheet_id)
-    elif waiting.form in (EMERGENCY, STAY):
-        window.open(Place.EMERGENCY if waiting.form == EMERGENCY else Place.STAY, waiting.sheet_id)
-    elif waiting.form == BOOKING:
-        window.open(Place.STAY)
-    elif waiting.form in SETTINGS:
-        window.open(Place.SETTINGS, waiting)
     else:
-        window.open(Place.CASE, waiting)
+        window.open(window.takes_up(waiting.form) or Place.CASE, waiting)
 
 
 def _open_record(window: MainWindow, desk: Desk, record_id: int) -> None:

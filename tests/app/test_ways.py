@@ -8,10 +8,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.models import links
 from kyoten_desktop.papers.preview import MadePaper, PreviewRequest
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
-from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, NEW_PERSON, RECORD, STAY, HalfWritten
+from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, FORMS, NEW_PERSON, RECORD, STAY, HalfWritten
 from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.shell.ways import Ways
 from tests.builders import NOW, a_call
@@ -185,6 +187,21 @@ def test_a_record_of_nobody_is_told_where_one_is(window, desk):
 def test_what_was_left_half_written_is_found_where_it_stands(window, form, place):
     window.ways.go_on(HalfWritten(form, 0, "", "", NOW, "佐伯"))
     assert window.front.place is place
+
+
+def test_every_sheet_that_keeps_drafts_is_gone_on_with_on_its_own_page(window):
+    while window.build_next():
+        pass
+    told = set(FORMS) | {sheet.__tablename__ for sheet in links.told()}
+    kept = {
+        (page.place, keeper.shelf.name)
+        for page in window._pages
+        for keeper in page.findChildren(OpenSheet)
+        if keeper.shelf.name.removesuffix("_lines") in told
+    }
+    assert len(kept) > 10
+    lead = {(window.takes_up(name) or Place.CASE, name) for _place, name in kept}
+    assert lead == kept
 
 
 def a_record(desk, client_id):

@@ -24,11 +24,11 @@ class DraftShelf:
     def begin(self) -> None:
         """Note who types from now on."""
         self.typist = self._desk.operator.name
-        self._name = f"{self._plain_name}/{self.typist}" if self._is_own else self._plain_name
+        self.name = f"{self._plain_name}/{self.typist}" if self._is_own else self._plain_name
 
     def waiting(self) -> Sequence[Typed]:
         """Return the drafts, newest first."""
-        return [draft for draft in self._desk.drafts.all() if draft.form == self._name]
+        return [draft for draft in self._desk.drafts.all() if draft.form == self.name]
 
     def free_key(self) -> int:
         """Return the key of the next sheet that was never saved: 0, -1, -2 …"""
@@ -36,11 +36,11 @@ class DraftShelf:
 
     def of(self, key: int) -> Typed | None:
         """Return the draft of one sheet."""
-        return self._desk.drafts.of(self._name, key)
+        return self._desk.drafts.of(self.name, key)
 
     def keep(self, key: int, version: int, typed: Mapping[str, Any]) -> datetime:
         """Write a draft and return when. Raises UnavailableError."""
-        return self._desk.drafts.keep(self._name, key, version, typed)
+        return self._desk.drafts.keep(self.name, key, version, typed)
 
     def note_left(self, key: int) -> None:
         """Note that a sheet was left with typing that is only in its draft."""
@@ -54,7 +54,7 @@ class DraftShelf:
         """Forget a draft: its sheet was saved, or it was thrown away on purpose. Raises UnavailableError."""
         self._left_here.discard(key)
         if self.of(key) is not None:
-            self._desk.drafts.drop(self._name, key)
+            self._desk.drafts.drop(self.name, key)
 
 
 def difference(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:

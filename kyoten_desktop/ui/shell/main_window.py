@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, clock: Clock, office: Sequence[str], *, practice: bool = False) -> None:
         super().__init__()
         self._pages = PageShelf()
+        self._forms: dict[str, Place] = {}
         self.front: Page | None = None
         # Narrow first: a wide rail or foot must not keep the window from opening on a small screen.
         self._is_compact = True
@@ -53,8 +54,13 @@ class MainWindow(QMainWindow):
     def promise_page(self, kind: type[Page] | PageFace, build: Callable[[], Page]) -> None:
         """Name a page in the rail and build it when it is first wanted; what is shown first must not wait for it."""
         self._pages.promise(kind.place, build)
+        self._forms |= dict.fromkeys(kind.forms, kind.place)
         self.rail.add(kind.place, kind.title, kind.icon)
         self.rail.set_compact(compact=self._is_compact)
+
+    def takes_up(self, form: str) -> Place | None:
+        """Return the page on which what a form left half written is taken up, None where no page says so."""
+        return self._forms.get(form)
 
     def build_next(self) -> bool:
         """Build one page that is still only promised; False when none is left."""

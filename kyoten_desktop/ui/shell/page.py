@@ -24,19 +24,24 @@ class Place(StrEnum):
 
 
 class PageFace(NamedTuple):
-    """What the rail shows of a page whose code is not yet loaded."""
+    """What the window must know of a page whose code is not yet loaded."""
 
     place: Place
     title: str
     icon: str
+    forms: frozenset[str] = frozenset()
 
 
 class Page(QWidget):
-    """One page of the rail. Subclasses set ``place``, ``title`` and ``icon`` and override what they need."""
+    """One page of the rail. Subclasses set ``place``, ``title`` and ``icon`` and override what they need.
+
+    ``forms`` are those whose typing is taken up here when it was left half written; of a person it always is on ケース.
+    """
 
     place = Place.TODAY
     title = ""
     icon = ""
+    forms: frozenset[str] = frozenset()
     # In the narrow form the page's own head takes the place of the bar.
     hides_bar_when_compact = False
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from kyoten_desktop.papers.emergency import blank_consultation_request, consultation_request
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import EMERGENCY, HalfWritten
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.theme import Theme
@@ -38,11 +39,12 @@ _KEYS = {
 
 
 class EmergencyPage(Page):
-    """``open`` takes the id of a call, or a CallFilter."""
+    """``open`` takes the id of a call, a call left half written, or a CallFilter."""
 
     place = Place.EMERGENCY
     title = "緊急相談"
     icon = "phone-call"
+    forms = frozenset({EMERGENCY})
     hides_bar_when_compact = True
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
@@ -82,6 +84,8 @@ class EmergencyPage(Page):
 
     def open(self, target: object) -> None:
         """Show a call, or the list as a filter asks for it."""
+        if isinstance(target, HalfWritten):
+            target = target.sheet_id
         if isinstance(target, CallFilter):
             self.list.take(target)
             self.in_front.go_back()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import HalfWritten
+from kyoten_desktop.services.sheets.half_written import SETTINGS, HalfWritten
 from kyoten_desktop.ui.lists.delegates import TwoLineFace
 from kyoten_desktop.ui.lists.table import TwoLineList
 from kyoten_desktop.ui.look.buttons import PlainButton
@@ -37,6 +37,7 @@ class SettingsPage(Page):
     """``open`` takes the key of a section, such as ``backups``, or what was left half written."""
 
     place = Place.SETTINGS
+    forms = frozenset(SETTINGS)
     title = "設定"
     icon = "gear-six"
 

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
@@ -29,6 +30,7 @@ class StayPage(Page):
     place = Place.STAY
     title = "居室"
     icon = "bed"
+    forms = frozenset({STAY, BOOKING})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
@@ -67,7 +69,9 @@ class StayPage(Page):
         self.panels.offer_draft()
 
     def open(self, target: object) -> None:
-        """Show a stay, or start a booking with what is already known."""
+        """Show a stay, also one left half written, or start a booking with what is already known."""
+        if isinstance(target, HalfWritten) and target.form == STAY:
+            target = target.sheet_id
         if isinstance(target, int):
             self.panels.open_stay(target)
         elif isinstance(target, Mapping):
