@@ -111,4 +111,4 @@ class OfficeWindow(MainWindow):
 
     def _note_change(self, tables: frozenset[str]) -> None:
         if tables & _READ_AT_BIRTH:
-            self._outdated |= {Place.EMERGENCY, Place.CASE, Place.STAY, Place.TALLY}
+            self._outdated |= set(Place) - {Place.TODAY, Place.SETTINGS}
