@@ -12,6 +12,8 @@ from kyoten_desktop.ui.shell.page import Place
 
 WIDTH, COMPACT_WIDTH = 160, 72
 _ITEM, _COMPACT_ITEM = 40, 41
+# Under the banner of the practice office all eight pages must find room on the lowest screen.
+_LOWEST_ITEM = 30
 _OFFICE_HEIGHT = 56
 
 
@@ -78,11 +80,15 @@ class _RailButton(QToolButton):
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toggled.connect(self._draw)
         theme.changed.connect(self._draw)
         self.set_compact(compact=False)
         self._draw()
+
+    def sizeHint(self) -> QSize:
+        """Return as much height as it may have."""
+        return super().sizeHint().expandedTo(QSize(0, self.maximumHeight()))
 
     def set_compact(self, *, compact: bool) -> None:
         """Stand the icon over the word, or beside it."""
@@ -90,7 +96,8 @@ class _RailButton(QToolButton):
         self.setToolButtonStyle(style.ToolButtonTextUnderIcon if compact else style.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16) if compact else QSize(18, 16))
         self.setText(self.accessibleName() if compact else f"  {self.accessibleName()}")
-        self.setFixedHeight(self._theme.height(_COMPACT_ITEM if compact else _ITEM))
+        self.setMaximumHeight(self._theme.height(_COMPACT_ITEM if compact else _ITEM))
+        self.setMinimumHeight(self._theme.height(_LOWEST_ITEM))
         set_state(self, "compact", "true" if compact else "")
 
     def _draw(self) -> None:

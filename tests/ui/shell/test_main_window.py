@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.fields.line_edit import LineEdit
@@ -165,3 +166,22 @@ def test_the_practice_office_has_its_banner(theme: Theme, clock: Clock, qtbot: o
     assert practice.findChild(PracticeBanner) is not None
     assert "練習用" in practice.windowTitle()
     assert window.findChild(PracticeBanner) is None
+
+
+def test_all_eight_pages_find_room_on_the_lowest_screen(theme, clock, qtbot):
+    practice = MainWindow(theme, clock, ("れんしゅう拠点",), practice=True)
+    qtbot.addWidget(practice)
+    for place in Place:
+        practice.promise_page(PageFace(place, "集計・帳票", "table"), partial(Page, theme))
+    practice.resize(1366, 697)
+    practice.show()
+    QApplication.processEvents()
+    buttons = [button for button in practice.rail.findChildren(QToolButton) if button.property("role") == "rail"]
+    assert {button.height() for button in buttons} == {40}
+    practice.resize(683, 384)
+    QApplication.processEvents()
+    assert (practice.width(), practice.height()) == (683, 384)
+    edges = sorted((button.y(), button.geometry().bottom()) for button in buttons)
+    assert len(edges) == len(Place)
+    assert all(upper[1] < lower[0] for upper, lower in pairwise(edges))
+    assert edges[-1][1] < practice.rail.height()
