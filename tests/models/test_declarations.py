@@ -1,10 +1,13 @@
 """What a sheet and its items must say of themselves, because masking, merging, history and counts read it."""
 
+import importlib
+import pkgutil
 import re
 
 import pytest
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kyoten_desktop import models
 from kyoten_desktop.domain import GLOSSARY
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import AbuseReport, Base, Case, Client, Household, Sheet, links
@@ -12,6 +15,20 @@ from kyoten_desktop.models.items import Kind, NameKind, items_of
 from kyoten_desktop.models.person_lines import CareItem
 
 SHEETS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda sheet: sheet.__name__)
+
+
+def test_whatever_is_kept_is_known_wherever_the_models_are_read():
+    known = set(models.__all__) - {"Base", "Sheet"}
+    files = [
+        importlib.import_module(f"{models.__name__}.{each.name}") for each in pkgutil.iter_modules(models.__path__)
+    ]
+    written = {name for file in files for name, value in vars(file).items() if _is_kept(value)}
+    assert len(known) > 30
+    assert written == known
+
+
+def _is_kept(value):
+    return isinstance(value, type) and issubclass(value, Base) and hasattr(value, "__tablename__")
 
 
 def test_a_sheet_that_does_not_say_its_noun_is_no_sheet():
