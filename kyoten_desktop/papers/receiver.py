@@ -16,11 +16,12 @@ _NO_CASE = "ケースがないので、同意の記録がありません。"
 class Receiver:
     """To whom a paper goes; ``caution`` says what the consent does not cover and was looked at.
 
-    One that ``stays`` does not leave the office.
+    ``scope`` is the code of 同意の範囲 that must reach so far; none for the person and for what ``stays`` here.
     """
 
     word: str
     caution: str = ""
+    scope: str = ""
     stays: bool = False
 
     @property
@@ -38,8 +39,8 @@ OWN, OFFICE_COPY = Receiver(dict(AUDIENCES)[FAMILY]), Receiver(dict(AUDIENCES)[O
 
 
 def tells_family(desk: Desk, case_id: int | None, receiver: Receiver) -> bool:
-    """Tell whether a paper may tell of the family: where the consent includes it, and on what stays in the office."""
-    return receiver.stays or (case_id is not None and desk.consent.state(case_id).includes_family)
+    """Tell whether a paper may tell of the family: where the consent for its receiver includes it, or if it stays."""
+    return receiver.stays or (case_id is not None and desk.consent.state(case_id).includes_family(receiver.scope))
 
 
 def receiver_of(desk: Desk, case_id: int | None, audience: str) -> Receiver:
@@ -47,4 +48,4 @@ def receiver_of(desk: Desk, case_id: int | None, audience: str) -> Receiver:
     word = dict(AUDIENCES)[audience]
     if audience in _NEEDS_NO_CONSENT:
         return Receiver(word, stays=audience == OFFICE)
-    return Receiver(word, _NO_CASE if case_id is None else desk.consent.may_print(case_id, audience))
+    return Receiver(word, _NO_CASE if case_id is None else desk.consent.may_print(case_id, audience), audience)

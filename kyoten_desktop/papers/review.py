@@ -59,7 +59,7 @@ class _PrintOut:
         name = f"ケースレビュー資料_{context.print_no}.pdf"
         checks = [] if mask is Mask.REAL_NAME else [self._check(mask, place, replaced) for place in self._places()]
         try:
-            cases = [desk.handout.of_item(item.id) for item in self.items]
+            cases = [desk.handout.of_item(item.id, _scope(mask)) for item in self.items]
             covers: Cover | Sequence[Cover] = [check.cover for check in checks] or as_written
             pdf = review_sheet(cases, desk.codes.labels(), context, covers, is_two_up=self.is_two_up)
         except RefusedError as refusal:
@@ -85,8 +85,7 @@ class _PrintOut:
 
     def _judged(self, mask: Mask, paper: MadePaper) -> MadePaper:
         """Say what consent allows: real names without it stop the print until a reason is given."""
-        scope = REVIEW_NAMED if mask is Mask.REAL_NAME else REVIEW_ANONYMOUS
-        against = [(item, self.desk.consent.may_print(item.case_id, scope)) for item in self.items]
+        against = [(item, self.desk.consent.may_print(item.case_id, _scope(mask))) for item in self.items]
         words = tuple(f"{item.case.client.name}さん：{why}" for item, why in against if why)
         if mask is Mask.REAL_NAME and words:
             return MadePaper(paper.pdf, paper.file_name, paper.checks, blocked="\n".join(words), is_liftable=True)
@@ -109,6 +108,10 @@ class _PrintOut:
             for place, check in enumerate(checks)
             for found in check.found()
         )
+
+
+def _scope(mask: Mask) -> str:
+    return REVIEW_NAMED if mask is Mask.REAL_NAME else REVIEW_ANONYMOUS
 
 
 def _of_case(found: NameFound, place: int, prefix: str) -> NameFound:

@@ -129,8 +129,8 @@ PAPERS = (
     ),
     Mutant(
         "a paper tells of the family whatever the consent says",
-        "return receiver.stays or (case_id is not None and desk.consent.state(case_id).includes_family)",
-        "return True",
+        "return receiver.stays or (",
+        "return True or (",
         ("tests/papers/test_family_untold.py",),
     ),
     Mutant(

@@ -73,9 +73,11 @@ def _sheets(desk, case):
     return intake, desk.plan.save(plan.id, plan.version, actions), meeting
 
 
-def consent(desk, case, *, told, giver="self"):
-    values = {"given_on": date(2026, 4, 2), "giver": giver, "way": "oral", "giver_name": "高梨 和子"}
-    scope = ("involvement", "team", "placement", "review_anonymous", "review_named")
+EVERY_SCOPE = ("involvement", "team", "placement", "review_anonymous", "review_named")
+
+
+def consent(desk, case, *, told, giver="self", on=date(2026, 4, 2), scope=EVERY_SCOPE):
+    values = {"given_on": on, "giver": giver, "way": "oral", "giver_name": "高梨 和子"}
     desk.lines.save(Consent, None, None, case.id, {**values, "scope": scope, "family_data_included": told})
 
 
@@ -88,6 +90,23 @@ def test_the_family_stands_by_kinship_only(desk, case, drawn, told, audience):
         assert [fact for fact in FAMILY_FACTS if fact in text] == [], document
         assert "高梨美緒" in text, document
         assert "母" in text, document
+
+
+@pytest.mark.parametrize("audience", [key for key, _ in AUDIENCES if key != OFFICE])
+def test_a_later_refusal_counts(desk, case, drawn, audience):
+    consent(desk, case, told=True)
+    consent(desk, case, told=False, on=date(2026, 7, 10))
+    for document, text in drawn(audience).items():
+        assert SAID in text, document
+        assert [fact for fact in FAMILY_FACTS if fact in text] == [], document
+
+
+def test_each_receiver_has_the_word_of_its_own_scope(desk, case, drawn):
+    consent(desk, case, told=True, scope=("involvement", "placement"))
+    consent(desk, case, told=None, on=date(2026, 7, 10), scope=("team", "review_anonymous", "review_named"))
+    to_team, to_placement = drawn("team"), drawn("placement")
+    assert [document for document, text in to_team.items() if SAID not in text] == []
+    assert [document for document, text in to_placement.items() if SAID in text] == ["D-01"]
 
 
 def test_who_is_no_family_is_named_and_all_can_be_called(desk, case, drawn):

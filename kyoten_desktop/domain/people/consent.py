@@ -37,13 +37,14 @@ class ConsentLine(Protocol):
 class ConsentState:
     """Consent on one day. ``valid``, ``revoked`` and ``expired`` are the lines behind it, oldest first.
 
-    ``legal_ground`` is the recorded ground for acting without consent, empty when there is none.
+    ``legal_ground`` is the recorded ground for acting without consent, empty when there is none. ``family_words`` are
+    what valid consents say on telling of the family, each with the scopes it is said for, oldest first.
     """
 
     on: date
     scopes: frozenset[str]
     legal_ground: str
-    includes_family: bool
+    family_words: tuple[tuple[frozenset[str], bool], ...]
     valid: tuple[ConsentLine, ...]
     revoked: tuple[ConsentLine, ...]
     expired: tuple[ConsentLine, ...]
@@ -52,6 +53,11 @@ class ConsentState:
     def may_involve(self) -> bool:
         """Whether the base may work with the person: 拠点への参画 agreed, or a legal ground recorded."""
         return INVOLVEMENT in self.scopes or bool(self.legal_ground)
+
+    def includes_family(self, scope: str = "") -> bool:
+        """Tell whether the newest word on the family for a code of 同意の範囲 is 含む; without a code, of all words."""
+        said = [included for scopes, included in self.family_words if not scope or scope in scopes]
+        return bool(said) and said[-1]
 
     @property
     def words(self) -> str:
@@ -88,16 +94,17 @@ def consent_on(lines: Sequence[ConsentLine], day: date) -> ConsentState:
     standing = [line for line in known if line not in revoked]
     expired = [line for line in standing if line.valid_to and line.valid_to < day]
     valid = [line for line in standing if line not in expired]
-    scopes = {scope for line in valid if line.giver != NO_CONSENT for scope in _left_of(line, revoked)}
-    scopes |= {implied for scope, implied in _IMPLIED.items() if scope in scopes}
+    left = [(line, _left_of(line, revoked)) for line in valid if line.giver != NO_CONSENT]
+    agreed = [(line, scopes) for line, scopes in left if scopes]
     grounds = [line.legal_ground.strip() for line in valid if line.giver == NO_CONSENT and line.legal_ground]
-    agreed = [line for line in valid if line.giver != NO_CONSENT and _left_of(line, revoked)]
     return ConsentState(
         on=day,
-        scopes=frozenset(scopes),
+        scopes=frozenset().union(*(scopes for _, scopes in agreed)),
         legal_ground=grounds[-1] if grounds else "",
-        includes_family=any(line.family_data_included for line in agreed),
-        valid=tuple(line for line in valid if line in agreed or line.giver == NO_CONSENT),
+        family_words=tuple(
+            (scopes, line.family_data_included) for line, scopes in agreed if line.family_data_included is not None
+        ),
+        valid=tuple(line for line in valid if line.giver == NO_CONSENT or _left_of(line, revoked)),
         revoked=tuple(revoked),
         expired=tuple(expired),
     )
@@ -117,9 +124,10 @@ def may_print(state: ConsentState, audience: str) -> str:
     return f"「{label}」の同意がありません。本人か家族に確かめて、同意に書いてください（口頭でもかまいません）。"
 
 
-def _left_of(line: ConsentLine, revoked: Sequence[ConsentLine]) -> set[str]:
+def _left_of(line: ConsentLine, revoked: Sequence[ConsentLine]) -> frozenset[str]:
     gone = {scope for other in revoked if _ends(other, line) for scope in other.scope}
-    return set(line.scope) - gone
+    left = set(line.scope) - gone
+    return frozenset(left | {implied for scope, implied in _IMPLIED.items() if scope in left})
 
 
 def _ends(withdrawn: ConsentLine, line: ConsentLine) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.case_flow import standing
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
-from kyoten_desktop.domain.people.consent import ConsentState
+from kyoten_desktop.domain.people.consent import REVIEW_NAMED, ConsentState
 from kyoten_desktop.domain.people.subject import Subject
 from kyoten_desktop.models import Activity, Case, CaseReviewItem, Client, ContactPerson, IntakeSheet, SupportTeamMember
 from kyoten_desktop.services.office.codes import CodeService, Labels
@@ -32,8 +32,11 @@ class HandoutService:
         self._consent = ConsentService(case_file)
         self._household = HouseholdService(case_file, operator)
 
-    def of_item(self, item_id: int) -> CaseHandout:
-        """Return one case of a meeting with names in full; refuses one that was taken off."""
+    def of_item(self, item_id: int, scope: str = REVIEW_NAMED) -> CaseHandout:
+        """Return one case of a meeting with names in full; refuses one that was taken off.
+
+        ``scope`` is the code of 同意の範囲 by which it is spoken of there: it decides on telling of the family.
+        """
         today, labels = self._file.clock.today(), self._codes.labels()
         with self._file.reading() as session:
             item = review_queries.review_item(session, item_id)
@@ -47,18 +50,25 @@ class HandoutService:
         consent = self._consent.state(case.id, today)
         points = [code for code, _ in labels.choices(_POINTS, today)]
         team = [line for line in case.team if line.to_on is None or line.to_on >= today]
-        return _handout(meeting, item, case, intake, (view, contacts, consent, points, team, labels))
+        tells_family = consent.includes_family(scope)
+        return _handout(meeting, item, case, intake, (view, contacts, consent, tells_family, points, team, labels))
 
 
 Around = tuple[
-    HouseholdView | None, Sequence[ContactPerson], ConsentState, Sequence[str], Sequence[SupportTeamMember], Labels
+    HouseholdView | None,
+    Sequence[ContactPerson],
+    ConsentState,
+    bool,
+    Sequence[str],
+    Sequence[SupportTeamMember],
+    Labels,
 ]
 
 
 def _handout(
     meeting: Activity, item: CaseReviewItem, case: Case, intake: IntakeSheet | None, around: Around
 ) -> CaseHandout:
-    (view, contacts, consent, points, team, labels), asked = around, _Asked(intake)
+    (view, contacts, consent, tells_family, points, team, labels), asked = around, _Asked(intake)
     return CaseHandout(
         meeting=meeting.title or "",
         starts_at=meeting.starts_at,
@@ -85,8 +95,8 @@ def _handout(
         steps=_steps(case),
         pre_identified_on=case.pre_identified_on,
         our_role=asked.words("our_role"),
-        consent=consent.told(names_family=consent.includes_family),
-        tells_family=consent.includes_family,
+        consent=consent.told(names_family=tells_family),
+        tells_family=tells_family,
         points=item.points,
         all_points=tuple(points),
         discussion=item.discussion or "",

@@ -30,7 +30,7 @@ def test_without_a_line_there_is_no_consent():
 def test_oral_consent_is_consent_and_is_said_so():
     state = consent_on([Line(family_data_included=True)], DAY)
     assert state.scopes == {"involvement", "team"}
-    assert state.includes_family
+    assert state.includes_family("team")
     assert state.words == "令和8年4月1日 本人の同意（口頭）：拠点への参画、支援チーム内共有。"
 
 
@@ -79,3 +79,37 @@ def test_expired_consent_is_told_with_its_day():
     state = consent_on([Line(valid_to=date(2026, 6, 30))], DAY)
     assert state.words == "同意は令和8年6月30日で期限が切れています。"
     assert "令和8年6月30日で切れています" in may_print(state, "team")
+
+
+WITH_FAMILY = Line(family_data_included=True)
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        ({}, True),
+        ({"family_data_included": False}, False),
+        ({"family_data_included": False, "scope": ("placement",)}, True),
+        ({"family_data_included": False, "valid_to": date(2026, 7, 15)}, True),
+        ({"family_data_included": False, "giver": "none", "scope": (), "legal_ground": "保護"}, True),
+        ({"family_data_included": False, "given_on": date(2026, 3, 1)}, True),
+        ({"family_data_included": False, "given_on": date(2026, 7, 17)}, True),
+    ],
+)
+def test_the_newest_word_on_the_family_counts_within_its_scope(newer, told):
+    other = Line(**{"id": 2, "given_on": date(2026, 7, 10), **newer})
+    for lines in ([WITH_FAMILY, other], [other, WITH_FAMILY]):
+        assert consent_on(lines, DAY).includes_family("team") is told
+
+
+def test_the_family_is_not_told_of_where_its_consent_does_not_reach():
+    state = consent_on([WITH_FAMILY, Line(id=2, scope=("review_named",))], DAY)
+    assert [state.includes_family(scope) for scope in ("team", "review_named", "placement")] == [True, False, False]
+    named = consent_on([Line(scope=("review_named",), family_data_included=True)], DAY)
+    assert named.includes_family("review_anonymous")
+
+
+def test_to_the_person_the_newest_word_of_all_counts():
+    refused = Line(id=2, given_on=date(2026, 7, 10), scope=("placement",), family_data_included=False)
+    assert consent_on([WITH_FAMILY], DAY).includes_family()
+    assert not consent_on([WITH_FAMILY, refused], DAY).includes_family()
