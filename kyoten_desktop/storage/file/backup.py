@@ -14,7 +14,7 @@ from kyoten_desktop.storage.file import contents, door
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
 from kyoten_desktop.storage.file.copying import copy_whole
-from kyoten_desktop.storage.file.failures import DamagedError, NoRoomError, plain_failures, told
+from kyoten_desktop.storage.file.failures import DamagedError, NoRoomError, lacks_room, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.mark import Mark
 
@@ -99,7 +99,7 @@ def _free_name(folder: Path, stem: str, made_at: datetime, label: str) -> Path:
 
 def _refuse_full_disk(source: Path, folder: Path) -> None:
     needed = int(source.stat().st_size * _MARGIN)
-    if shutil.disk_usage(folder).free < needed:
+    if lacks_room(folder, needed):
         raise NoRoomError(
             f"バックアップの置き場所の空きが足りません（あと{needed // 1_048_576 + 1}MB）。"
             "要らないファイルを消すか、別の場所を選んでください。"

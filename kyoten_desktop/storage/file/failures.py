@@ -153,6 +153,13 @@ def is_unreadable(error: Exception) -> bool:
     return "not a database" in said or "hmac" in said
 
 
+def lacks_room(folder: Path, needed: int) -> bool:
+    """Tell whether the disk of a folder is too full for ``needed`` bytes. Raises OSError."""
+    disk = shutil.disk_usage(folder)
+    # What has no size (/proc, some shares) says nothing of its room.
+    return disk.total > 0 and disk.free < needed
+
+
 def _kind_of(error: Exception) -> type[UnavailableError] | None:
     if isinstance(error, OSError):
         if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
@@ -173,7 +180,7 @@ def _seen_at(place: Path) -> type[UnavailableError]:
     try:
         if not folder.is_dir():
             return GoneError
-        if shutil.disk_usage(folder).free < _NO_ROOM_TO_OPEN:
+        if lacks_room(folder, _NO_ROOM_TO_OPEN):
             return NoRoomError
         if not os.access(folder, os.W_OK) or (place.exists() and not os.access(place, os.W_OK)):
             return ReadOnlyError

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import backup as backup_service
+from kyoten_desktop.storage.file.failures import GoneError, ReadOnlyError
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 
@@ -57,6 +58,14 @@ def test_a_failed_backup_is_told_and_kept_in_sight(desk, monkeypatch):
     monkeypatch.undo()
     desk.backup.back_up_at_exit()
     assert desk.backup.state().failure == ""
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="Only Linux has a folder on no disk.")
+@pytest.mark.parametrize("place", ["/proc/nope", "/proc"])
+def test_a_folder_on_no_disk_is_not_told_as_a_full_one(desk, place):
+    with pytest.raises(UnavailableError, match="バックアップができませんでした") as told:
+        desk.backup.copy_to(Path(place))
+    assert isinstance(told.value, GoneError | ReadOnlyError)
 
 
 def test_a_folder_that_is_a_file_is_told(desk, tmp_path):
