@@ -299,6 +299,46 @@ def test_a_new_room_that_was_left_half_written_is_gone_on_with(page: SettingsPag
     assert desk.drafts.all() == []
 
 
+LEFT = {
+    "another page": lambda page, _section: page.keep_typing(),
+    "another section": lambda page, _section: page.open("office"),
+    "another record": lambda _page, section: section.table.go_to(section.table.records.rows[-1].key),
+    "one more": lambda _page, section: section.add_button.click(),
+}
+
+
+@pytest.mark.parametrize("way", LEFT)
+@pytest.mark.parametrize("key", ["rooms", "staff"])
+def test_a_new_record_is_written_only_by_save(page: SettingsPage, desk: Desk, qtbot, key, way) -> None:
+    def on_file() -> list[str]:
+        return [each.name for each in getattr(desk.office, key)()]
+
+    desk.office.save_staff(None, None, {"name": "平井 直"})
+    before = on_file()
+    page.open(key)
+    section = page.sections[key]
+    press(qtbot, section.add_button)
+    type_in(section, "name", "まだ途中")
+    LEFT[way](page, section)
+    assert on_file() == before
+    (waiting,) = desk.today.today().half_written
+    assert (waiting.name, waiting.sheet_id) == ("まだ途中", 0)
+    page.open(key)
+    press(qtbot, section.add_button)
+    assert section.findChild(QLineEdit, "name").text() == "まだ途中"
+    press(qtbot, section.editor.button)
+    assert sorted(on_file()) == sorted([*before, "まだ途中"])
+    assert desk.drafts.all() == []
+
+
+def test_a_record_on_file_is_written_when_another_is_chosen(page: SettingsPage, desk: Desk) -> None:
+    page.open("rooms")
+    section = page.sections["rooms"]
+    type_in(section, "name", "たんぽぽ")
+    section.table.go_to(section.table.records.rows[-1].key)
+    assert desk.office.rooms()[0].name == "たんぽぽ"
+
+
 def test_a_setting_changed_meanwhile_is_read_again_below_the_typing(page: SettingsPage, desk: Desk, qtbot) -> None:
     page.open("staff")
     section = page.sections["staff"]

@@ -152,7 +152,7 @@ class CodesSection(RecordsSection):
         name = self.tables.value()
         if name is None or name == self._table_name:
             return
-        self.editor.keeper.leave()
+        self.editor.leave()
         self.editor.keeper.show(None)
         self._table_name, self.chosen = str(name), None
         self.list_card.title.setText(CODE_TABLES[self._table_name].label)

@@ -43,7 +43,7 @@ class OfficePart(Section):
 
     def keep_typing(self) -> None:
         """Save what was typed if it can be, else keep it as a draft."""
-        self.editor.keeper.leave()
+        self.editor.leave()
 
 
 class OfficeSection(OfficePart):

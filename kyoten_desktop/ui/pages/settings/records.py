@@ -75,23 +75,20 @@ class RecordsSection(Section):
         """Show what else belongs to a record."""
 
     def begin_new(self) -> None:
-        """Begin a new record with the cursor in its first field."""
-        self._begin(goes_on=False)
-
-    def _begin(self, *, goes_on: bool) -> None:
-        if not self.editor.save():
+        """Begin a new record with the cursor in its first field, or go on with the one that was left half written."""
+        if not self.editor.leave(loud=True):
             return
         self.table.clearSelection()
-        self.show_record(NEW, goes_on=goes_on)
+        self.show_record(NEW)
         self.editor.form.go_to(self.first_field)
 
-    def show_record(self, key: Hashable, *, goes_on: bool = False) -> None:
-        """Show one record in the form; ``goes_on`` with what was left half written of a new one."""
+    def show_record(self, key: Hashable) -> None:
+        """Show one record in the form, a new one with what was left half written of it."""
         source = self.source(key)
         self.chosen = key
         if key == NEW:
             self.edit_card.title.setText(self.new_word)
-            self.editor.keeper.show_new(source, NEW, goes_on=goes_on)
+            self.editor.keeper.show_new(source, NEW, goes_on=True)
         else:
             self.edit_card.title.setText(getattr(source, self.first_field))
             self.editor.keeper.show(source)
@@ -109,13 +106,13 @@ class RecordsSection(Section):
     def take_up(self, sheet_id: int) -> None:
         """Show the record that was left half written."""
         if sheet_id <= NEW:
-            self._begin(goes_on=True)
+            self.begin_new()
         else:
             self.table.go_to(sheet_id)
 
     def keep_typing(self) -> None:
         """Save what was typed if it can be, else keep it as a draft."""
-        self.editor.keeper.leave()
+        self.editor.leave()
 
     def _fill(self) -> None:
         self._is_filling = True
@@ -126,7 +123,7 @@ class RecordsSection(Section):
     def _choose(self, key: Hashable) -> None:
         if key == self.chosen or self._is_filling:
             return
-        if not self.editor.save():
+        if not self.editor.leave(loud=True):
             # What is refused stays in front until it is mended or taken back.
             self.table.go_to(self.chosen)
             return

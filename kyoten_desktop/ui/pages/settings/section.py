@@ -96,6 +96,15 @@ class SheetEditor(QWidget):
         """Save what was typed; False, with the reason at its field, when it is refused."""
         return self.keeper.save(loud=True, waits=NOT_SAVED)
 
+    def leave(self, *, loud: bool = False) -> bool:
+        """Write what was typed before something else is shown; a new record only 保存 writes, so it stays a draft.
+
+        False when it is refused: then it is kept, and with ``loud`` the reason stands at its field.
+        """
+        if self.keeper.sheet is None:
+            return self.keeper.keep()
+        return self.save() if loud else self.keeper.leave()
+
     def _show_button(self) -> None:
         self.button.setEnabled(self.keeper.is_typed())
 
@@ -104,7 +113,7 @@ class _SettingsFace(FormFace):
     """A setting counts on every paper from then on: a rest of the keys keeps what was typed, but does not set it."""
 
     def is_half_decided(self) -> bool:
-        """Only 保存, or leaving the section, writes."""
+        """Only 保存 writes, or leaving what is on file already."""
         return True
 
 

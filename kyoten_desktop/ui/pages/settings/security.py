@@ -116,7 +116,7 @@ class SecuritySection(Section):
 
     def keep_typing(self) -> None:
         """Save the minutes or keep them as a draft; a passphrase is never kept by leaving."""
-        self.lock_editor.keeper.leave()
+        self.lock_editor.leave()
 
     def _change(self) -> None:
         typed = self.ask.values()
