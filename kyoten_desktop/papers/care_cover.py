@@ -31,6 +31,7 @@ def cover_request(desk: Desk, client: Client, case_id: int | None, receiver: Rec
             scanner=scanner_of(desk, client.id, case_id),
             levels=LEVELS,
             given_to=receiver.told,
+            is_handout=not receiver.stays,
             cautions=receiver.cautions,
         ),
     )

@@ -53,6 +53,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             sheet_id=plan_id,
             client_ids=(client.id,),
             given_to=receiver.told,
+            is_handout=not receiver.stays,
             cautions=receiver.cautions,
         ),
     )

@@ -33,6 +33,7 @@ def intake_request(desk: Desk, intake_id: int, receiver: Receiver) -> PreviewReq
             scanner=scanner_of(desk, client.id, record.case.id),
             levels=LEVELS,
             given_to=receiver.told,
+            is_handout=not receiver.stays,
             cautions=receiver.cautions,
         ),
     )

@@ -35,7 +35,7 @@ class Receiver:
         return f"{named}（同意の外。根拠を確かめて印刷）" if self.caution else named
 
 
-OWN, OFFICE_COPY = Receiver(dict(AUDIENCES)[FAMILY]), Receiver(dict(AUDIENCES)[OFFICE], stays=True)
+OWN = Receiver(dict(AUDIENCES)[FAMILY])
 
 
 def tells_family(desk: Desk, case_id: int | None, receiver: Receiver) -> bool:

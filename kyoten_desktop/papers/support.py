@@ -33,6 +33,7 @@ def support_request(
             scanner=scanner_of(desk, client.id, case_id),
             levels=LEVELS,
             given_to=receiver.told,
+            is_handout=not receiver.stays,
             cautions=receiver.cautions,
         ),
     )

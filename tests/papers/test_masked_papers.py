@@ -30,7 +30,7 @@ from kyoten_desktop.papers.emergency_plan import plan_request
 from kyoten_desktop.papers.intake import intake_request
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.papers.receiver import OFFICE_COPY
+from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, Receiver
 from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.papers.review import review_request
 from kyoten_desktop.papers.stay import board_request
@@ -45,6 +45,7 @@ from tests.walk import PLAIN, Walk, walk
 
 # What says that a line is over: an ended line is left out of a paper, and would prove nothing.
 _ENDS = ("valid_to", "to_on", "revoked_on", "closed_on", "closed_at", "replaced_at", "deleted_at", "closing_reason")
+OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 STRANGER, TOLD = "袴田 八重子", "袴田さんのことで電話があった。"
 _JULY = fiscal_year(2026).from_on.replace(month=7)
 

@@ -133,6 +133,39 @@ def test_what_consent_does_not_reach_is_asked_and_stands_in_the_log(page, desk, 
     assert page.view.stack.isVisible()
 
 
+def test_the_intake_tab_asks_for_whom_before_it_prints(page, desk, person, case):
+    home = desk.household.start(person.id)
+    mother = {"name": "高梨 幸子", "relation": "mother", "living": "together"}
+    desk.lines.save(FamilyMember, None, None, home.id, mother)
+    desk.intake.start(case.id)
+    tab = show(page, person, "intake")
+    tab.gate.audience.set_value("placement")
+    tab.gate.print.click()
+    assert page.trail.asked("preview") == []
+    assert "受入れ先" in tab.gate.strip.sentence()
+    tab.gate.strip.buttons()[0].click()
+    (request,) = page.trail.asked("preview")
+    assert "幸子" not in squeezed(request.make("L0", ()).pdf)
+    request.log("printed", "L0", Handed(2, "こもれび"))
+    assert logged(desk, person)[0][3] == "受入れ先　こもれび（同意の外。根拠を確かめて印刷）"
+    tab.gate.print.click()
+    tab.gate.strip.buttons()[1].click()
+    assert page.view.head.tabs.value() == "case"
+
+
+@pytest.mark.parametrize("paper", ["intake", "plan", "cover", "support"])
+def test_nobody_is_asked_who_gets_the_copy_of_the_office(page, desk, person, case, paper):
+    desk.intake.start(case.id)
+    desk.plan.start(case.id)
+    menu = menu_of(page, person)
+    asked = []
+    for audience in ("family", "office"):
+        menu.gate.audience.set_value(audience)
+        menu.buttons[paper].click()
+        asked.append(page.trail.asked("preview")[-1].is_handout)
+    assert asked == [True, False]
+
+
 def test_the_course_of_a_window_is_printed(page, desk, person, set_clock):
     a_record(desk, person, date(2026, 4, 3), "四月の電話")
     a_record(desk, person, date(2026, 7, 3), "七月の電話")

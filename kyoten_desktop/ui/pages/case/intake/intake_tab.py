@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from kyoten_desktop.models import IntakeSheet, LifeEvent, Sheet, WeeklyScheduleItem
 from kyoten_desktop.papers.intake import intake_request
-from kyoten_desktop.papers.receiver import OFFICE_COPY
+from kyoten_desktop.papers.receiver import Receiver
 from kyoten_desktop.services.people.intake_compare import Difference
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -16,6 +16,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
+from kyoten_desktop.ui.pages.case.print_gate import PrintGate
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.completeness import CompletenessBar
 from kyoten_desktop.ui.sheet.face import FormFace
@@ -75,9 +76,8 @@ class IntakeTab(CaseTab):
         self.compare = QuietButton(tools.theme, "前の版と比べる")
         self.compare.setObjectName("compare_intake")
         self.compare.setCheckable(True)
-        self.print = QuietButton(tools.theme, "印刷", "printer")
-        self.print.setObjectName("print_intake")
-        self.bar = VersionBar(tools.theme, "intake", "版", (self.compare, self.print))
+        self.gate = PrintGate(tools, "print_intake", "この版を印刷")
+        self.bar = VersionBar(tools.theme, "intake", "版", (self.compare,))
         self.completeness = CompletenessBar(tools.theme)
         self.differences = DifferencesView(tools)
         self.sheet = IntakeForm(tools)
@@ -96,6 +96,7 @@ class IntakeTab(CaseTab):
     def show_person(self, person: Person) -> None:
         """Show the newest version of the case; typing stays when it is the same sheet."""
         super().show_person(person)
+        self.gate.show_person(person)
         self._versions = self.tools.desk.intake.versions(person.case.id) if person.case is not None else ()
         if not self._versions:
             self.keep()
@@ -123,8 +124,13 @@ class IntakeTab(CaseTab):
         """Preview D-09 of the version that is shown; False without one."""
         if self.person is None or self.keeper.sheet is None or not self.keep():
             return False
-        self.tools.ways.preview(intake_request(self.tools.desk, self.keeper.sheet.id, OFFICE_COPY))
+        self.gate.print.click()
         return True
+
+    def _print(self, receiver: Receiver | None = None) -> None:
+        receiver, sheet = receiver or self.gate.receiver(self._print), self.keeper.sheet
+        if receiver is not None and sheet is not None and self.keep():
+            self.tools.ways.preview(intake_request(self.tools.desk, sheet.id, receiver))
 
     def _show(self, sheet: IntakeSheet) -> None:
         held = self.keeper.sheet
@@ -202,10 +208,12 @@ class IntakeTab(CaseTab):
         self.bar.chosen.connect(self._choose)
         self.bar.new_wanted.connect(self._ask_for_version)
         self.compare.clicked.connect(self._compare)
-        self.print.clicked.connect(self.print_current)
+        # What Qt tells of a click is no receiver.
+        self.gate.print.clicked.connect(lambda: self._print())  # noqa: PLW0108
         self.completeness.chosen.connect(self.sheet.form.go_to)
         self.start.clicked.connect(self._begin)
-        self.consent.clicked.connect(lambda: self.go.emit("case/consents"))
+        for way in (self.consent.clicked, self.gate.consent_wanted):
+            way.connect(lambda: self.go.emit("case/consents"))
 
     def _lay_out(self) -> None:
         inside, none = QWidget(), QWidget()
@@ -215,6 +223,7 @@ class IntakeTab(CaseTab):
         head = QVBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.bar)
+        head.addWidget(self.gate)
         head.addWidget(self.completeness)
         column.addLayout(head)
         for part in (self.differences, self.sheet):
