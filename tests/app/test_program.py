@@ -257,3 +257,39 @@ def test_after_the_lock_it_is_asked_again_who_sits_there(qtbot, program, file):
     qtbot.keyClick(asking, Qt.Key.Key_2)
     assert program.front is window
     assert program.office.desk.operator.name == "戸田 直樹"
+
+
+@pytest.mark.parametrize("is_in_front", [True, False])
+def test_a_report_of_abuse_half_written_is_not_read_by_the_next_one_at_the_keyboard(
+    qtbot, program, file, type_text, is_in_front
+):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    desk, window = program.office.desk, program.front
+    desk.office.save_staff(None, None, {"name": "戸田 直樹"})
+    call_id = desk.calls.find(CallFilter()).lines[0].id
+    window.open(Place.EMERGENCY, call_id)
+    page = window.front
+    page.act("abuse")
+    view = page.sheet.abuse.view
+    content = view.form.editor("content")
+    type_text(content, "腕にあざ")
+    if not is_in_front:
+        window.open(Place.TODAY)
+    come_back_as(qtbot, program, Qt.Key.Key_2)
+    assert desk.operator.name == "戸田 直樹"
+    window.open(Place.EMERGENCY)
+    assert page.sheet.isVisible()
+    assert not view.body.isVisible()
+    assert "あざ" not in content.toPlainText()
+    assert view.form.values()["content"] is None
+    come_back_as(qtbot, program, Qt.Key.Key_1)
+    view.new.click()
+    view.said.buttons()[0].click()
+    assert content.toPlainText() == "腕にあざ"
+
+
+def come_back_as(qtbot, program, key):
+    program.office.lock()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    qtbot.keyClick(program.front, key)

@@ -121,6 +121,7 @@ class AbuseView(QWidget):
         if not self.body.isHidden():
             self.keeper.keep()
             self.body.hide()
+        self.strip.say("", tone="accent")
         self.keeper.show_new(dict.fromkeys(self.form.draft()))
 
     def _new_key(self) -> int:

@@ -147,6 +147,32 @@ def test_a_call_with_suspected_abuse_asks_for_its_report(desk, theme, qtbot, typ
     assert desk.abuse.unreported() == []
 
 
+def test_what_one_member_of_staff_sees_of_a_call_goes_with_him(desk, theme, qtbot, other):
+    call = desk.emergency.save(
+        None, None, a_call(abuse="suspected", received_at=datetime(2026, 7, 14, 1, 0), decision_at=None)
+    )
+    report = desk.abuse.save(None, None, SEEN, consultation_id=call.id)
+    second = desk.abuse.save(None, None, SEEN, consultation_id=call.id)
+    page = a_call_page(desk, theme, qtbot)
+    page.open(call.id)
+    page.act("abuse")
+    view = page.sheet.abuse.view
+    view.open_report(second.id)
+    view.discard.click()
+    view.open_report(report.id)
+    assert view.form.values()["content"] == SEEN["content"]
+    desk.operator.change(OTHER)
+    page.refresh()
+    assert rows(view) == []
+    assert view.body.isHidden()
+    assert view.strip.sentence() == ""
+    assert view.form.values()["content"] is None
+    assert page.sheet.abuse.strip.buttons()
+    desk.operator.change("通りすがり")
+    page.refresh()
+    assert page.sheet.abuse.strip.buttons() == ()
+
+
 def test_a_call_without_suspicion_asks_nothing(desk, theme, qtbot):
     call = desk.emergency.save(None, None, a_call())
     page = a_call_page(desk, theme, qtbot)

@@ -42,13 +42,30 @@ class AbusePage(QWidget):
         if self._call is not None and (call is None or call.id != self._call.id):
             self.keep()
         self._call = call
-        self._read()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the one at the keyboard may see, who may be another than a moment ago; own typing stays."""
+        call = self._call
+        if self.view is not None and call is not None:
+            self.view.show_reports(call.client_id, call.id)
+        if call is None or call.received_at is None or call.abuse != SUSPECTED:
+            self.strip.say("")
+            return
+        now = self._desk.clock.now()
+        waiting = {each.call_id for each in self._desk.abuse.unreported(now + TIME_TO_REPORT + _MOMENT)}
+        if call.id not in waiting:
+            self.strip.say("")
+            return
+        late = now - call.received_at > TIME_TO_REPORT
+        ways = [("通報を記録する", self.wanted.emit)] if self._desk.abuse.may_write() else []
+        self.strip.say(_LATE if late else _WAITS, ways, "red" if late else "amber")
 
     def begin(self, call: EmergencyConsultation) -> None:
         """Show the reports of this call, and begin one where there is none to be seen."""
         self._call = call
         view = self.view = self.view or self._made()
-        self._read()
+        self.refresh()
         self.opened.emit()
         if not self._desk.abuse.of_call(call.id):
             view.begin_new(call.received_at)
@@ -60,7 +77,7 @@ class AbusePage(QWidget):
     def _made(self) -> AbuseView:
         """Return the view, built when the first report is wanted: most calls need none."""
         view = AbuseView(self._theme, self._desk, self._labels)
-        view.changed.connect(self._read)
+        view.changed.connect(self.refresh)
         self._ways.tell_of(view.keeper)
         back = PlainButton(self._theme, "相談票に戻る", "arrow-left")
         back.setObjectName("abuse_back")
@@ -76,19 +93,3 @@ class AbusePage(QWidget):
     def _leave(self) -> None:
         if self.keep():
             self.left.emit()
-
-    def _read(self) -> None:
-        call = self._call
-        if self.view is not None and call is not None:
-            self.view.show_reports(call.client_id, call.id)
-        if call is None or call.received_at is None or call.abuse != SUSPECTED:
-            self.strip.say("")
-            return
-        now = self._desk.clock.now()
-        waiting = {each.call_id for each in self._desk.abuse.unreported(now + TIME_TO_REPORT + _MOMENT)}
-        if call.id not in waiting:
-            self.strip.say("")
-            return
-        late = now - call.received_at > TIME_TO_REPORT
-        ways = [("通報を記録する", self.wanted.emit)] if self._desk.abuse.may_write() else []
-        self.strip.say(_LATE if late else _WAITS, ways, "red" if late else "amber")

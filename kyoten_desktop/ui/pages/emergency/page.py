@@ -70,12 +70,13 @@ class EmergencyPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read list and sheet again; what was typed stays."""
+        """Read list and sheet again; what was typed stays, a report of abuse for the one who typed it only."""
         self.list.refresh()
         shown = self.steps.shown()
         if not self.keeper.reload(only_newer=True):
             # Another page put it into the ごみ箱.
             self.in_front.show_first(self.start)
+        self.sheet.abuse.refresh()
         if shown is self.start and self.list.first_key() is not None:
             self.in_front.show_first(self.start)
         elif shown is self.trash:
