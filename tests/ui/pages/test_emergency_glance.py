@@ -80,6 +80,35 @@ def test_choosing_somebody_in_a_new_call_shows_them_before_anything_is_saved(des
     assert "そば" in glance.dangers.text()
 
 
+def test_a_call_never_saved_shows_its_person_again_when_it_is_taken_up(desk, theme, qtbot, known):
+    page = a_page(desk, theme, qtbot)
+    page.new_call("", "")
+    chosen = KnownPeople(desk.client, desk.codes.labels()).offered(desk.client.get(known.client_id))
+    page.sheet.form.subject.set_value(chosen.name)
+    page.sheet.form.subject.person_chosen.emit(chosen)
+    assert page.keeper.keep()
+    (draft,) = desk.drafts.all()
+    after = a_page(desk, theme, qtbot)
+    after.open(draft.sheet_id)
+    assert after.sheet.form.case.value() == known.client_id
+    assert after.sheet.glance.isVisible()
+    assert status(after).startswith("事前把握 有")
+    assert "そば" in after.sheet.glance.dangers.text()
+
+
+def test_a_draft_that_names_somebody_else_shows_that_person(desk, theme, qtbot, known):
+    call = desk.emergency.save(None, None, a_call(subject_name="匿名", subject_kana=None))
+    form = {"subject_name": "高梨 美緒", "client_id": known.client_id}
+    desk.drafts.keep("emergency", call.id, call.version, {"form": form})
+    page = a_page(desk, theme, qtbot)
+    page.open(call.id)
+    assert status(page) == "事前把握 不明"
+    page.sheet.strip.buttons()[0].click()
+    assert status(page).startswith("事前把握 有")
+    page.sheet.strip.buttons()[0].click()
+    assert status(page) == "事前把握 不明"
+
+
 def test_a_name_nobody_knows_is_not_pre_identified(desk, theme, qtbot, type_text):
     page = a_page(desk, theme, qtbot)
     page.new_call("", "")

@@ -108,7 +108,7 @@ class SheetView(QWidget):
                 self.inquiries.set_typed(kept["lines"])
         if "note" in kept:
             self.notes.set_typed(kept["note"])
-        self.head.show_name(self.form.subject.text())
+        self._show_who()
         self.head.show_counts(len(self.inquiries.typed()))
         self.show_points()
 
@@ -159,8 +159,7 @@ class SheetView(QWidget):
 
     def _connect(self) -> None:
         self.head.tabs.chosen.connect(self._show_tab)
-        self.form.changed.connect(lambda: self.head.show_name(self.form.subject.text()))
-        self.form.changed.connect(lambda: self.glance.hear(self.form.case.value(), self.form.subject.text()))
+        self.form.changed.connect(self._show_who)
         self.abuse.opened.connect(lambda: self.stack.setCurrentWidget(self.abuse))
         self.abuse.left.connect(lambda: self.head.tabs.set_value(SHEET))
         self.inquiries.changed.connect(lambda: self.head.show_counts(len(self.inquiries.typed())))
@@ -169,6 +168,11 @@ class SheetView(QWidget):
             part.changed.connect(self.changed)
         for links in (self.side, self.line):
             links.chosen.connect(self.go_to)
+
+    def _show_who(self) -> None:
+        """Show over the form whom it speaks of, typed just now or read from a draft."""
+        self.head.show_name(self.form.subject.text())
+        self.glance.hear(self.form.case.value(), self.form.subject.text())
 
     def _look(self, shown: OpenCall) -> None:
         self._shown = shown
