@@ -8,12 +8,14 @@ from typing import Any
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Client, ClientMerge, ContactPerson, FamilyMember, links
+from kyoten_desktop.models import Client, ClientMerge, ContactPerson, Draft, FamilyMember, links
 from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.half_written import is_of, word_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.history import decode, encode
+from kyoten_desktop.storage.office import drafts as draft_queries
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import household as household_queries
@@ -80,6 +82,7 @@ class MergingService:
                 "rows": _move_rows(session, kept, merged, now),
                 "prints": _move_prints(session, kept_id, merged_id),
                 "household": _move_home(kept, merged),
+                "drafts": _move_drafts(session, kept_id, merged_id),
             }
             merged.deleted_at = now
             session.add(
@@ -109,6 +112,8 @@ class MergingService:
             _return_rows(session, kept.id, merged.id, moved["rows"])
             _return_prints(session, kept.id, merged.id, moved["prints"])
             _return_items(kept, moved["items"])
+            # What was merged before drafts came along has none to give back.
+            _return_drafts(session, kept.id, merged.id, moved.get("drafts", {}))
             merge.undone_at, merge.undone_by = self._file.clock.now(), self._operator.name
         return merged
 
@@ -136,6 +141,10 @@ def _pair(session: Session, kept_id: int, merged_id: int) -> tuple[Client, Clien
     if len(homes) > 1:
         words = "世帯が別々に書かれています。先に一方の家族を書き写し、「この世帯から外す」で世帯を一つにしてください。"
         raise refuse("", words)
+    twice = _drafts(session, kept_id).keys() & _drafts(session, merged_id).keys()
+    if twice:
+        words = "、".join(sorted({word_of(form) for form in twice}))
+        raise refuse("", f"{words}の書きかけが両方にあります。先に一方を保存するか、捨ててください。")
     return kept, merged
 
 
@@ -201,6 +210,28 @@ def _move_prints(session: Session, kept_id: int, merged_id: int) -> list[int]:
             line.client_ids = tuple(kept_id if each == merged_id else each for each in line.client_ids)
             moved.append(line.id)
     return moved
+
+
+def _drafts(session: Session, client_id: int) -> Mapping[str, Draft]:
+    """Return by form what waits half written on a person's own sheet."""
+    drafts = draft_queries.drafts(session)
+    return {draft.form: draft for draft in drafts if draft.sheet_id == client_id and is_of(draft.form, Client)}
+
+
+def _move_drafts(session: Session, kept_id: int, merged_id: int) -> dict[str, str]:
+    """Let what waits half written wait on the kept sheet; return by form when it was typed."""
+    moved = {}
+    for form, draft in _drafts(session, merged_id).items():
+        draft.sheet_id = kept_id
+        moved[form] = draft.typed_at.isoformat()
+    return moved
+
+
+def _return_drafts(session: Session, kept_id: int, merged_id: int, drafts: Mapping[str, str]) -> None:
+    """Give back what nobody has gone on with since: that is typing on the kept sheet now."""
+    for form, draft in _drafts(session, kept_id).items():
+        if draft.typed_at.isoformat() == drafts.get(form):
+            draft.sheet_id = merged_id
 
 
 def _move_home(kept: Client, merged: Client) -> int | None:

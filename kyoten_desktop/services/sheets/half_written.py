@@ -108,6 +108,18 @@ def waiting(session: Session) -> Sequence[HalfWritten]:
     return list(by_sheet.values())
 
 
+def word_of(name: str) -> str:
+    """Return what the form of a draft is called, "" where only its own form may speak of it."""
+    form = _form_of(name)
+    return form.word if form is not None else ""
+
+
+def is_of(name: str, sheet: type[Sheet]) -> bool:
+    """Tell whether the drafts of a form have the key of such a sheet."""
+    form = _form_of(name)
+    return form is not None and form.sheet is sheet
+
+
 def _form_of(name: str) -> _Form | None:
     """Return what a form writes: lines are part of what they stand on, others keep drafts by the table of a sheet."""
     known = FORMS.get(name.removesuffix("_lines"))

@@ -4,8 +4,9 @@ import pytest
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import AbuseReport, ContactPerson, EmergencyConsultation, FollowUp, SupportRecord
+from kyoten_desktop.models import AbuseReport, Client, ContactPerson, EmergencyConsultation, FollowUp, SupportRecord
 from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.services.sheets.half_written import FORMS, is_of
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
 
@@ -227,3 +228,38 @@ def test_a_merge_that_fills_a_gap_is_undone_with_a_call_on_both_sides(desk, kept
     desk.merging.undo(merge.id)
     assert [desk.emergency.get(call).client_id for call in calls] == [kept.id, merged.id]
     assert desk.client.get(kept.id).address is None
+
+
+def waiting(desk):
+    return sorted((one.form, one.word, one.name, one.client_id) for one in desk.today.today().half_written)
+
+
+@pytest.mark.parametrize("form", [form for form in [*FORMS, "client_lines"] if is_of(form, Client)])
+def test_what_waits_half_written_comes_along_and_goes_back(desk, kept, merged, form):
+    desk.drafts.keep(form, merged.id, merged.version, {"form": {"address": "本町3-3"}})
+    ((_form, word, _name, _id),) = waiting(desk)
+    desk.merging.merge(kept.id, merged.id, {})
+    assert waiting(desk) == [(form, word, "林 花", kept.id)]
+    assert desk.drafts.of(form, kept.id).values == {"form": {"address": "本町3-3"}}
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert waiting(desk) == [(form, word, "渡邉 花", merged.id)]
+    assert desk.drafts.of(form, kept.id) is None
+
+
+def test_what_was_gone_on_with_since_stays_on_the_kept_sheet(desk, kept, merged, set_clock):
+    desk.drafts.keep("client", merged.id, merged.version, {"form": {"address": "本町3-3"}})
+    desk.merging.merge(kept.id, merged.id, {})
+    set_clock.now += timedelta(minutes=1)
+    desk.drafts.keep("client", kept.id, 2, {"form": {"address": "本町4-4"}})
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert waiting(desk) == [("client", "本人", "林 花", kept.id)]
+
+
+def test_two_half_written_sheets_are_not_made_one(desk, kept, merged):
+    for person in (kept, merged):
+        desk.drafts.keep("client", person.id, person.version, {"form": {"address": "本町3-3"}})
+    with pytest.raises(RefusedError, match="本人の書きかけが両方に"):
+        desk.merging.merge(kept.id, merged.id, {})
+    desk.drafts.drop("client", kept.id)
+    desk.merging.merge(kept.id, merged.id, {})
+    assert waiting(desk) == [("client", "本人", "林 花", kept.id)]
