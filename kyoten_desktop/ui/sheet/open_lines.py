@@ -54,7 +54,7 @@ class OpenLines(QObject):
 
     def show(self, owner_id: int, books: Mapping[str, LinesBook | None]) -> None:
         """Show the lines of an owner; the same owner is read again and keeps its typing."""
-        if owner_id == self._owner.id:
+        if self._keeper.is_open and owner_id == self._owner.id:
             for editor in self._editors.values():
                 editor.refresh()
             return

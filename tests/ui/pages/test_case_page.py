@@ -72,6 +72,54 @@ def test_two_sheets_of_one_person_become_one_and_two_again(desk, theme, qtbot):
     assert desk.people.find(PeopleFilter()).total == 2
 
 
+def twins(desk):
+    birth = PartialDate(1984, 10, 3)
+    return a_person(desk, birth_date=birth), a_person(desk, name="高梨 みお", birth_date=birth)
+
+
+def drafts(desk):
+    return sorted((draft.form, draft.sheet_id) for draft in desk.drafts.all())
+
+
+def test_what_came_half_written_with_another_is_offered_on_the_open_sheet(desk, theme, qtbot):
+    first, second = twins(desk)
+    desk.drafts.keep("client", second.id, second.version, {"form": {"address": "青葉区一番町1-1"}})
+    desk.drafts.keep("new_case", second.id, 0, {"opened_on": "7/1"})
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, second, "person")
+    tab.contacts.add()
+    write(tab.contacts.line, "phone", "022-000-1111")
+    start = show(page, first, "case").start
+    tab = show(page, first, "person")
+    tab.twins.strip.buttons()[1].click()
+    tab.twins.strip.buttons()[0].click()
+    settle()
+    tab.strip.buttons()[0].click()
+    assert find(tab, "address").text() == "青葉区一番町1-1"
+    assert find(tab.contacts.line, "phone").text() == "022-000-1111"
+    show(page, first, "case")
+    assert start.keeper.is_typed()
+    page.keep_typing()
+    assert [key for _form, key in drafts(desk)] == [first.id, first.id]
+    assert desk.client.get(first.id).address == "青葉区一番町1-1"
+
+
+def test_what_goes_back_half_written_is_not_kept_on_the_open_sheet(desk, theme, qtbot):
+    first, second = twins(desk)
+    desk.drafts.keep("client", second.id, second.version, {"form": {"birth_date": "昭和"}})
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, first, "person")
+    tab.twins.strip.buttons()[1].click()
+    tab.twins.strip.buttons()[0].click()
+    settle()
+    assert tab.strip.sentence()
+    tab.twins.done.buttons()[0].click()
+    settle()
+    assert not tab.strip.sentence()
+    page.keep_typing()
+    assert drafts(desk) == [("client", second.id)]
+
+
 def test_typing_is_written_when_another_person_is_opened_and_kept_when_it_cannot_be(desk, theme, qtbot):
     first, second = a_person(desk), a_person(desk, name="佐藤 さくら", kana="さとう さくら")
     page = a_case_page(desk, theme, qtbot)

@@ -12,12 +12,14 @@ class CaseTab(QWidget):
     """One tab. It is built when first shown, told whose sheet it is, and keeps its own typing.
 
     ``changed_person`` asks to read the person again (something others show was written); ``go`` asks for another tab
-    by key, or for a part of it (``case/consents``); ``meeting_opened`` leaves the sheet.
+    by key, or for a part of it (``case/consents``); ``drafts_moved`` tells that drafts came or went with another's
+    sheet; ``meeting_opened`` leaves the sheet.
     """
 
     touched = Signal()
     written = Signal(object)
     changed_person = Signal()
+    drafts_moved = Signal()
     go = Signal(str)
     meeting_opened = Signal(int)
 

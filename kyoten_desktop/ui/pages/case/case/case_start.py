@@ -42,7 +42,7 @@ class CaseStart(QWidget):
 
     def show_person(self, person: Person) -> None:
         """Ask about this person; what was typed and not begun yet stands there again."""
-        if person.client.id == self._client_id:
+        if self.keeper.is_open and person.client.id == self._client_id:
             return
         self.keep()
         self._client_id = person.client.id

@@ -14,9 +14,13 @@ from kyoten_desktop.ui.shell.attempt import Attempt
 
 
 class TwinStrip(QWidget):
-    """``opened`` asks for the other person; ``merged`` tells that two sheets became one, or two again."""
+    """``opened`` asks for the other person; ``merged`` tells that two sheets became one, or two again.
+
+    ``merging`` comes before: what is typed goes onto the disk first.
+    """
 
     opened = Signal(int)
+    merging = Signal()
     merged = Signal()
 
     def __init__(self, tools: CaseTools) -> None:
@@ -75,6 +79,7 @@ class TwinStrip(QWidget):
         )
 
     def _merge(self, other: LookAlike) -> None:
+        self.merging.emit()
         with Attempt(self.strip) as tried:
             self._tools.desk.merging.merge(self._client_id, other.client_id, {})
         if tried.failure is not None:
@@ -87,6 +92,7 @@ class TwinStrip(QWidget):
         self.merged.emit()
 
     def _undo(self, merge_id: int) -> None:
+        self.merging.emit()
         with Attempt(self.done) as tried:
             self._tools.desk.merging.undo(merge_id)
         if tried.failure is None:

@@ -84,6 +84,7 @@ class PersonMenus(QObject):
 
     def _more_menu(self) -> MoreMenu:
         menu = MoreMenu(self._tools)
+        menu.changed.connect(self._view.let_go)
         menu.changed.connect(self._read_again)
         menu.discarded.connect(self._put_away)
         menu.print_wanted.connect(partial(self.open, PRINT))

@@ -175,6 +175,8 @@ class PersonTab(CaseTab):
         self.lines.lines_changed.connect(self.changed_person)
         self.form.changed.connect(self._look_for_twins)
         self.twins.opened.connect(self.tools.ways.open_person)
+        self.twins.merging.connect(self.keep)
+        self.twins.merged.connect(self.drafts_moved)
         self.twins.merged.connect(self.changed_person)
 
     def _look_for_twins(self, name: str) -> None:

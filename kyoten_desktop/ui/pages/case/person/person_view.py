@@ -5,12 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kyoten_desktop.models import Client
+from kyoten_desktop.services.sheets.half_written import is_of
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import on_ground, rule
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.person.person_head import PersonHead
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.tabs import ABUSE, OVERVIEW
+from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 
 Builders = dict[str, Callable[[CaseTools], CaseTab]]
 
@@ -84,6 +87,7 @@ class PersonView(QWidget):
             tab.setObjectName(f"tab_{key}")
             tab.set_compact(compact=self._is_compact)
             tab.changed_person.connect(lambda: self._seen.difference_update(set(self._tabs) - {key}))
+            tab.drafts_moved.connect(self.let_go)
             tab.go.connect(self.show_tab)
             self.stack.addWidget(tab)
             self.built.emit(tab)
@@ -98,6 +102,12 @@ class PersonView(QWidget):
         """Put all typing of all tabs on the disk; False when the disk takes nothing."""
         kept = [tab.keep() for tab in self._tabs.values()]
         return all(kept)
+
+    def let_go(self) -> None:
+        """Close the person's own sheets: shown again, they look anew for the drafts that came with another's."""
+        for keeper in self.findChildren(OpenSheet):
+            if is_of(keeper.shelf.name, Client):
+                keeper.show(None)
 
     def set_compact(self, *, compact: bool) -> None:
         """Take the narrow form, or the wide one."""
