@@ -11,11 +11,10 @@ and ``leave`` before it shows anything else. Every other act on the sheet goes t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from functools import partial
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,10 +23,10 @@ from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, Unav
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.lists.moments import when
-from kyoten_desktop.ui.look.strip import Action
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
 from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, difference, laid_over
 from kyoten_desktop.ui.sheet.face import Face
+from kyoten_desktop.ui.sheet.said import Said, Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 _AS_USUAL = Pauses()
@@ -40,13 +39,6 @@ class Asks(Enum):
     ALWAYS = "always"
     AFTER_A_CRASH = "after a crash"
     NEVER = "never"
-
-
-class Strip(Protocol):
-    """Where is said what is the matter with a sheet: one sentence and the ways out."""
-
-    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "amber") -> None:
-        """Say it; an empty sentence takes back what was said."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +97,11 @@ class OpenSheet(QObject):
         super().__init__(next(each for each in owners if isinstance(each, QObject)))
         self._clock, self._face, self._book = desk.clock, face, book
         self.shelf = DraftShelf(desk, book.name, is_own=book.own)
-        self._said = _Said(strip, saved, self.failed.emit)
+        self._said = Said(strip, saved, self.failed.emit)
         self.sheet: Any = None
         self.key, self.is_open, self._has_draft = 0, False, False
+        self._on_disk: Mapping[str, Any] = {}
+        self._waiting: Typed | None = None
         self._first: Any = {}
         self._base: Mapping[str, Any] = {}
         self._gone: int | None = None
@@ -120,7 +114,7 @@ class OpenSheet(QObject):
         """Show a kept sheet, and the draft that waits for it; None: nothing, what stood open is gone or was left."""
         if sheet is None:
             self._autosave.stop()
-            self.sheet, self.key, self.is_open, self._has_draft = None, 0, False, False
+            self.sheet, self.key, self.is_open, self._has_draft, self._waiting = None, 0, False, False, None
             return
         self._load(sheet.id, sheet, sheet)
         self._look_for_draft()
@@ -151,23 +145,32 @@ class OpenSheet(QObject):
         return self.is_open and bool(difference(self._base, self._face.typed()))
 
     def keep(self) -> bool:
-        """Put what was typed into the draft, now; what was taken out again leaves none. False: the disk refuses."""
-        is_typed = self.is_typed()
-        if not is_typed and not self._has_draft:
+        """Put what was typed into the draft, now; what was taken out again leaves none. False: the disk refuses.
+
+        A draft that waits for an answer is kept below what is typed meanwhile.
+        """
+        is_typed, typed = self.is_typed(), self._to_keep()
+        if (not is_typed and not self._has_draft) or (is_typed and typed == self._on_disk):
             return True
-        held, typed = self.sheet, self._face.typed()
-        if held is not None and not self._book.on_demand:
-            # What was never saved is kept whole: what it begins with may be something else tomorrow.
-            typed = difference(self._base, typed)
-        version = held.version if held is not None else 0
-        put = partial(self.shelf.keep, self.key, version, typed) if is_typed else partial(self.shelf.drop, self.key)
-        if self.attempt(partial(_done, put)) is None:
+        version = self.sheet.version if self.sheet is not None else 0
+        if not is_typed and self._waiting is None:
+            put = partial(_done, self.shelf.drop, self.key)
+        else:
+            put = partial(_done, self.shelf.keep, self.key, version, typed)
+        if self.attempt(put) is None:
             return False
-        self._has_draft = is_typed
+        self._has_draft, self._on_disk = is_typed, typed
         at = self._clock.now()
-        self._said.say_written(at, self._book.draft_words)
+        self._said.say_written(at, self._book.draft_words, keeps=self._waiting is not None)
         self.written.emit(at)
         return True
+
+    def _to_keep(self) -> Mapping[str, Any]:
+        typed = self._face.typed() if self.is_open else {}
+        if self.sheet is not None and not self._book.on_demand:
+            # What was never saved is kept whole: what it begins with may be something else tomorrow.
+            typed = difference(self._base, typed)
+        return typed if self._waiting is None else laid_over(self._waiting.values, typed)
 
     def save(self, *, loud: bool = False, waits: str = "") -> bool:
         """Write the sheet if it can be, else its draft. ``loud`` shows what is in the way and goes there.
@@ -211,9 +214,13 @@ class OpenSheet(QObject):
         return True
 
     def forget(self) -> None:
-        """Throw away what was typed, and its draft."""
-        self._drop_draft()
+        """Throw away what was typed, and its draft; of a draft that waits for an answer only that."""
+        typed = difference(self._base, self._face.typed()) if self._waiting is not None else {}
+        self.attempt(partial(_done, self.shelf.drop, self.key))
         self._load(self.key, self.sheet, self.sheet if self.sheet is not None else self._first)
+        if typed and self.sheet is not None:
+            self._face.set_typed(typed)
+            self._hear()
 
     def discard(self) -> bool:
         """Put the sheet into the ごみ箱 with what was typed; ``take_back`` brings it again until another is shown."""
@@ -222,10 +229,11 @@ class OpenSheet(QObject):
             return False
         self._autosave.stop()
         self._is_saved(loud=False)
+        if not self.keep():  # what could not be saved waits for it to come back
+            return False
         sheet = self.sheet
         if self.attempt(partial(_done, put_away, sheet.id, sheet.version)) is None:
             return False
-        self._drop_draft()
         self.show(None)
         self.discarded.emit(sheet)
         self._gone = sheet.id
@@ -245,7 +253,7 @@ class OpenSheet(QObject):
     def _load(self, key: int, sheet: Any, source: Any) -> None:
         self._autosave.stop()
         self.key, self.sheet, self._first, self.is_open = key, sheet, source, True
-        self._gone, self._has_draft = None, False
+        self._gone, self._has_draft, self._on_disk, self._waiting = None, False, {}, None
         self.shelf.begin()
         self._base = self._face.show_sheet(source)
         self._said.say_read(getattr(sheet, "updated_at", None))
@@ -253,8 +261,11 @@ class OpenSheet(QObject):
 
     def _renew(self, sheet: Any) -> None:
         typed, has_draft = difference(self._base, self._face.typed()), self._has_draft
+        waiting = self._waiting
         self._load(sheet.id, sheet, sheet)
         self._has_draft = has_draft
+        if waiting is not None:
+            self._look_for_draft()
         if typed:
             self._face.set_typed(typed)
             self._hear()
@@ -279,11 +290,16 @@ class OpenSheet(QObject):
         if saved is None:
             return False
         self._autosave.stop()
-        self._drop_draft()
+        waiting = self._waiting
+        self.attempt(partial(_done, self.shelf.drop, self.key))
+        self._has_draft, self._on_disk, self._waiting = False, {}, None
         self.key, self.sheet = saved.id, saved
         self._base = face.take_saved(saved)
         at = self._clock.now()
         self._said.say_written(at, "保存済", is_sheet=True)
+        if waiting is not None:  # below the sheet that was saved meanwhile it goes on waiting
+            self.attempt(partial(_done, self.shelf.keep, self.key, waiting.sheet_version, waiting.values))
+            self._look_for_draft()
         self.written.emit(at)
         if self.is_typed():
             self.keep()  # a note being typed is not part of what was written
@@ -296,10 +312,11 @@ class OpenSheet(QObject):
             return
         was_left = asks is Asks.AFTER_A_CRASH and self.shelf.was_left(self.key)
         if self.sheet is not None and not difference(self._base, laid_over(self._base, draft.values)):
-            self._drop_draft()
+            self.attempt(partial(_done, self.shelf.drop, self.key))
         elif is_wanted or was_left or asks is Asks.NEVER:
             self._lay(draft)
         else:
+            self._waiting = draft  # until it is answered nothing that is typed or saved takes its place
             is_older = self.sheet is not None and draft.sheet_version != self.sheet.version
             changed = f"そのあとで{self._book.noun}が直されています。" if is_older else ""
             at = when(draft.typed_at, self._clock.now())
@@ -307,68 +324,19 @@ class OpenSheet(QObject):
             self._said.say(words, [("続きから書く", partial(self._lay, draft)), ("捨てる", self.forget)])
 
     def _lay(self, draft: Typed) -> None:
-        self._face.set_typed(draft.values)
-        self._has_draft = True
+        typed = difference(self._base, self._face.typed()) if self._waiting is not None else {}
+        self._face.set_typed(laid_over(draft.values, typed))
+        self._waiting, self._has_draft = None, True
+        self._on_disk = {} if typed else self._to_keep()
         self._said.say(f"書きかけを戻しました。{self._book.not_yet}", [("捨てる", self.forget)])
         self._said.say_draft(draft.typed_at, self._book.draft_words)
         self.taken_up.emit(draft)
-
-    def _drop_draft(self) -> None:
-        self._has_draft = False
-        self.attempt(partial(_done, self.shelf.drop, self.key))
 
     def _hear(self, _name: str = "") -> None:
         if self.is_open:
             self._said.say_unwritten()
             self._autosave.note_typing()
             self.touched.emit()
-
-
-class _Said:
-    """What is said of the sheet and the disk, in a strip and beside its name, where there are such."""
-
-    def __init__(self, strip: Strip | None, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
-        self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
-
-    def say(self, words: str, ways: Sequence[Action] = (), tone: str = "amber") -> None:
-        """Say what is the matter with the sheet."""
-        if self._strip is not None:
-            self._strip.say(words, ways, tone)
-
-    def say_read(self, changed_at: datetime | None) -> None:
-        """Say since when the sheet just read is on the disk, and forget what was said about another."""
-        self.say("")
-        if self._saved is not None:
-            self._saved.show_saved(changed_at) if changed_at is not None else self._saved.hide()
-
-    def say_unwritten(self) -> None:
-        """Say that something was typed."""
-        if self._saved is not None:
-            self._saved.show_unwritten()
-
-    def say_draft(self, at: datetime, words: str) -> None:
-        """Say since when the draft is on the disk."""
-        if self._saved is not None:
-            self._saved.show_saved(at, words)
-
-    def say_written(self, at: datetime, words: str, *, is_sheet: bool = False) -> None:
-        """Say 保存済, and take an earlier failure away; with the sheet itself written all is said."""
-        if self._has_failed or is_sheet:
-            self._has_failed = False
-            self.say("")
-        self.say_draft(at, words)
-
-    def say_waiting(self, words: str) -> None:
-        """Say what is not done although the draft is on the disk."""
-        if self._saved is not None:
-            self._saved.show_warning(words)
-
-    def say_unavailable(self, why: str, again: Callable[[], object]) -> None:
-        """Say what is wrong and offer to try again; what was typed stays where it stands."""
-        self._has_failed = True
-        self.say(f"保存できていません。{why}", [("もう一度保存する", again)])
-        self.say_waiting("保存できていません")
-        self._tell(why)
 
 
 def caught(

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -290,3 +291,56 @@ def test_a_draft_as_it_was_written_by_0_3_0_can_be_taken_up(desk, theme, qtbot, 
     assert text_of(shown) == TYPED
     assert shown.keeper.keep()
     assert desk.drafts.of(form, key) is not None
+
+
+ASKING = [each for each in KEPT if not each.is_new]
+
+
+@over(ASKING)
+def test_a_draft_that_nobody_answered_is_not_lost_to_what_is_typed_meanwhile(opening):
+    shown = opening()
+    write(shown, TYPED)
+    assert shown.keeper.keep()
+    again = opening()
+    words, _ways = again.said()
+    if "書きかけたもの" not in words:
+        pytest.skip("this sheet takes a draft up without asking")
+    name, other = _another_item(again)
+    type_into(again.form.editor(name), OTHER)
+    assert again.keeper.keep()
+    kept = draft_of(again).values["form"]
+    assert kept[again.item] == TYPED or kept[again.item]["text"] == TYPED
+    assert again.keeper.save()
+    assert draft_of(again).values["form"][again.item] == kept[again.item]
+    words, ways = again.said()
+    assert "書きかけたもの" in words
+    next(way for way in ways if way.text() == "続きから書く").click()
+    assert TYPED in text_of(again)
+    assert other in str(again.form.draft())
+
+
+def _another_item(shown: Opened) -> tuple[str, str]:
+    """Return another item of the sheet that text is typed into, and what the test types there."""
+    from kyoten_desktop.models.items import Kind
+
+    names = [
+        name
+        for name, field in shown.form._fields.items()
+        if name != shown.item and field.item.kind in (Kind.LINE, Kind.NOTE) and shown.form.editor(name).isVisible()
+    ]
+    if not names:
+        pytest.skip("this sheet has one item for text")
+    return names[0], OTHER
+
+
+@over(KEPT)
+def test_a_draft_that_was_only_looked_at_keeps_who_typed_it_and_when(opening, desk, set_clock):
+    shown = opening()
+    write(shown)
+    assert shown.keeper.keep()
+    before = draft_of(shown)
+    set_clock.now += timedelta(hours=3)
+    desk.operator.change("別の人")
+    assert shown.keeper.keep()
+    after = draft_of(shown)
+    assert (after.typed_by, after.typed_at) == (before.typed_by, before.typed_at)

@@ -22,7 +22,8 @@ from kyoten_desktop.ui.pages.stay.acts import BESIDE, CHECK_IN, MOVE, OVERFLOW_R
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
 from kyoten_desktop.ui.pages.stay.stay_tabs import DRAFT_WORDS
 from kyoten_desktop.ui.sheet.form import Form
-from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet, Strip
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.said import Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 _EMPTY_WORDS = {True: "を選んでください。", False: "を書いてください。"}

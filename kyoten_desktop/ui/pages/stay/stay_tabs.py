@@ -14,7 +14,8 @@ from kyoten_desktop.ui.pages.stay.acts import BESIDE
 from kyoten_desktop.ui.pages.stay.stay_words import EVENT_COLUMNS, HISTORY_COLUMNS, event_rows, history_rows
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
-from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet, Strip
+from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.said import Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
 FORM = "stay"

@@ -1,0 +1,65 @@
+"""What is said of a sheet and of the disk: in a strip over it, and beside its name."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from kyoten_desktop.ui.look.strip import Action
+from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+
+
+class Strip(Protocol):
+    """Where is said what is the matter with a sheet: one sentence and the ways out."""
+
+    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "amber") -> None:
+        """Say it; an empty sentence takes back what was said."""
+
+
+class Said:
+    """What is said of the sheet and the disk, in a strip and beside its name, where there are such."""
+
+    def __init__(self, strip: Strip | None, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
+        self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
+
+    def say(self, words: str, ways: Sequence[Action] = (), tone: str = "amber") -> None:
+        """Say what is the matter with the sheet."""
+        if self._strip is not None:
+            self._strip.say(words, ways, tone)
+
+    def say_read(self, changed_at: datetime | None) -> None:
+        """Say since when the sheet just read is on the disk, and forget what was said about another."""
+        self.say("")
+        if self._saved is not None:
+            self._saved.show_saved(changed_at) if changed_at is not None else self._saved.hide()
+
+    def say_unwritten(self) -> None:
+        """Say that something was typed."""
+        if self._saved is not None:
+            self._saved.show_unwritten()
+
+    def say_draft(self, at: datetime, words: str) -> None:
+        """Say since when the draft is on the disk."""
+        if self._saved is not None:
+            self._saved.show_saved(at, words)
+
+    def say_written(self, at: datetime, words: str, *, is_sheet: bool = False, keeps: bool = False) -> None:
+        """Say 保存済, and take an earlier failure away; with the sheet itself written all is said.
+
+        ``keeps`` when a question stands in the strip that is not answered.
+        """
+        if (self._has_failed or is_sheet) and not keeps:
+            self._has_failed = False
+            self.say("")
+        self.say_draft(at, words)
+
+    def say_waiting(self, words: str) -> None:
+        """Say what is not done although the draft is on the disk."""
+        if self._saved is not None:
+            self._saved.show_warning(words)
+
+    def say_unavailable(self, why: str, again: Callable[[], object]) -> None:
+        """Say what is wrong and offer to try again; what was typed stays where it stands."""
+        self._has_failed = True
+        self.say(f"保存できていません。{why}", [("もう一度保存する", again)])
+        self.say_waiting("保存できていません")
+        self._tell(why)
