@@ -323,7 +323,7 @@ def test_half_written_lines_survive_the_window(desk, theme, qtbot):
     tab.contacts.add()
     write(tab.contacts.line, "phone", "022-000-1111")
     page.keep_typing()
-    page.deleteLater()
+    page.close()
     again = show(a_case_page(desk, theme, qtbot), person, "person")
     assert again.contacts.draft()
     assert find(again.contacts.line, "phone").text() == "022-000-1111"
