@@ -104,8 +104,14 @@ def waiting(session: Session) -> Sequence[HalfWritten]:
         form = _form_of(draft.form)
         one = _told(session, typed_of(draft), form) if form is not None else None
         if one is not None:
-            by_sheet.setdefault((one.word, one.client_id, one.meeting_id) if one.tab else one, one)
+            key = (one.word, one.client_id, one.meeting_id) if one.tab else (one.word, one.sheet_id)
+            by_sheet.setdefault(key, one)
     return list(by_sheet.values())
+
+
+def form_of_act(key: str) -> str:
+    """Return the name under which an act on a stay (退所) keeps its draft, by the key of that stay."""
+    return f"{STAY}_{key}"
 
 
 def word_of(name: str) -> str:
@@ -125,7 +131,8 @@ def _form_of(name: str) -> _Form | None:
     known = FORMS.get(name.removesuffix("_lines"))
     if known is not None:
         return known
-    return next((_Form(sheet.noun, sheet) for sheet in links.told() if sheet.__tablename__ == name), None)
+    by_table = (_Form(sheet.noun, sheet) for sheet in links.told() if sheet.__tablename__ == name)
+    return next(by_table, FORMS[STAY] if name.startswith(form_of_act("")) else None)
 
 
 def _told(session: Session, draft: Typed, form: _Form) -> HalfWritten | None:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from kyoten_desktop.models import AbuseReport, CareItem, FamilyMember, RoomUnavailable, links
-from kyoten_desktop.services.sheets.half_written import FORMS
+from kyoten_desktop.services.sheets.half_written import FORMS, form_of_act
+from kyoten_desktop.services.stays.stay import Intake
 from tests.architecture.sources import sources
-from tests.builders import a_call
+from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case
 
 ONLY_ITS_OWN_FORM_SPEAKS_OF_IT = {"abuse_report"}
@@ -102,3 +103,15 @@ def test_every_form_that_keeps_drafts_is_known():
     assert len(names) > 15
     tables = {sheet.__tablename__ for sheet in links.told()}
     assert names - set(FORMS) - tables - A_PAPER == ONLY_ITS_OWN_FORM_SPEAKS_OF_IT
+
+
+def test_an_act_on_a_stay_is_told_with_its_person_and_one_line_for_each_stay(desk, set_clock):
+    stay = desk.stay.open(Intake(desk.office.rooms()[0].id, NOW, None, name="森本 さつき"))
+    client = desk.client.save(None, None, {"name": "森本 さつき"})
+    desk.stay.change(stay.id, stay.version, {"client_id": client.id})
+    desk.drafts.keep("stay", stay.id, 1, {"form": {"note": "途中"}})
+    for key in ("cancel", "check_out"):
+        set_clock.now += timedelta(minutes=1)
+        desk.drafts.keep(form_of_act(key), stay.id, 1, {"form": {"note": "途中"}})
+    (line,) = desk.today.today().half_written
+    assert (line.form, line.sheet_id, line.word, line.name) == ("stay_check_out", stay.id, "居室利用", "森本 さつき")

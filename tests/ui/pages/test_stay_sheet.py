@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.stay import acts
 from kyoten_desktop.ui.pages.stay.board_marks import Look
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
@@ -246,3 +247,42 @@ def test_time_passing_makes_it_overdue(
     assert looks(page, 0)[:2] == [Look.WAITING, Look.LATE]
     assert page.board.current()[1] == date(2026, 7, 16)
     assert sheet.head.chip.accessibleName() == "予定超過"
+
+
+def test_every_act_is_among_those_whose_drafts_are_looked_for() -> None:
+    assert {act.key for act in vars(acts).values() if isinstance(act, acts.Act)} == {act.key for act in acts.ACTS}
+
+
+def test_an_act_left_half_written_is_offered_on_its_stay_and_on_today(
+    page: StayPage, sheet: StayPanel, desk: Desk, stay: int, qtbot: Any
+) -> None:
+    assert sheet.waiting.isHidden()
+    choose(begin(sheet, qtbot, "check_out").fields, "residence_after", "undecided")
+    page.panels.leave()
+    assert sheet.waiting.words.text().startswith("書きかけの「退所」があります（")
+    (line,) = desk.today.today().half_written
+    assert line.sheet_id == stay
+    assert line.form in page.forms
+    page.panels.leave()
+    page.open(line)
+    assert sheet.form is not None
+    assert sheet.form.act is acts.CHECK_OUT
+    assert sheet.form.fields.values()["residence_after"] == "undecided"
+    assert sheet.waiting.isHidden()
+    confirm(sheet, qtbot)
+    assert sheet.waiting.isHidden()
+    assert desk.today.today().half_written == []
+
+
+def test_an_act_past_doing_can_only_be_thrown_away(
+    page: StayPage, sheet: StayPanel, desk: Desk, stay: int, qtbot: Any
+) -> None:
+    type_over(qtbot, begin(sheet, qtbot, "cancel").fields, "cancel_reason", "書きまち")
+    page.panels.leave()
+    assert [button.text() for button in sheet.waiting.buttons()] == ["続きから書く", "捨てる"]
+    desk.stay.check_out(stay, desk.stay.get(stay).version, july(16, 9), "undecided")
+    sheet.show_stay(stay)
+    assert [button.text() for button in sheet.waiting.buttons()] == ["捨てる"]
+    click_word(qtbot, sheet, "捨てる")
+    assert sheet.waiting.isHidden()
+    assert desk.today.today().half_written == []

@@ -146,6 +146,7 @@ CORRECT = Act(
     (stay_item("checked_in_at"), stay_item("checked_out_at"), Item("reason", "訂正の理由", Kind.LINE, Need.TO_SAVE)),
     "訂正する", "訂正しました。前の値は履歴に残っています。", _correct, "", _undo_correct,
 )  # fmt: skip
+ACTS = (CHECK_IN, MOVE, LEAVE, COME_BACK, CHECK_OUT, PLAN, CANCEL, CORRECT)
 
 
 def acts_of(stay: Stay, now: datetime) -> tuple[Act, ...]:

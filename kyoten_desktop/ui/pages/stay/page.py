@@ -9,8 +9,9 @@ from shiboken6 import isValid
 
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten
+from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten, form_of_act
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.stay.acts import ACTS
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
 from kyoten_desktop.ui.pages.stay.legend import Legend
@@ -30,7 +31,7 @@ class StayPage(Page):
     place = Place.STAY
     title = "居室"
     icon = "bed"
-    forms = frozenset({STAY, BOOKING})
+    forms = frozenset({STAY, BOOKING, *(form_of_act(act.key) for act in ACTS)})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
@@ -70,9 +71,9 @@ class StayPage(Page):
 
     def open(self, target: object) -> None:
         """Show a stay, also one left half written, or start a booking with what is already known."""
-        if isinstance(target, HalfWritten) and target.form == STAY:
-            target = target.sheet_id
-        if isinstance(target, int):
+        if isinstance(target, HalfWritten) and target.form != BOOKING:
+            self.panels.go_on(target)
+        elif isinstance(target, int):
             self.panels.open_stay(target)
         elif isinstance(target, Mapping):
             self.panels.book(dict(target))

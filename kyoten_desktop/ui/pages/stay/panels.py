@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import HalfWritten
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import PLAN
@@ -77,6 +78,11 @@ class Panels(QWidget):
         self.stay_shown.emit(stay)
         self.sheet.show_stay(stay_id)
         self._bring(self.sheet)
+
+    def go_on(self, waiting: HalfWritten) -> None:
+        """Show a stay with what was left half written on it."""
+        self.open_stay(waiting.sheet_id)
+        self.sheet.go_on(waiting)
 
     def plan_stay(self, stay_id: int) -> None:
         """Show a stay with its 退所予定 ready to change."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import HalfWritten, form_of_act
 from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import StatusChip
@@ -17,10 +20,11 @@ from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
-from kyoten_desktop.ui.pages.stay.acts import Act, acts_of
+from kyoten_desktop.ui.pages.stay.acts import ACTS, Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
 from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
+from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -125,6 +129,8 @@ class StayPanel(QFrame):
         self.form: ActForm | None = None
         self._undo: Callable[[], Stay] | None = None
         self.head, self.said = StayHead(theme, ways), Advice(theme)
+        self.waiting = Advice(theme)
+        self._shelves = {act.key: DraftShelf(desk, form_of_act(act.key)) for act in ACTS}
         self.acts, self._form_place = ActRow(theme), QVBoxLayout()
         self.record = StayTabs(desk, theme, AdviceStrip(self.said), self.head.saved)
         self.details = self.record.details
@@ -133,6 +139,7 @@ class StayPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self.said)
+        column.addWidget(self.waiting)
         column.addWidget(self.acts)
         column.addLayout(self._form_place)
         column.addWidget(self.record)
@@ -162,8 +169,17 @@ class StayPanel(QFrame):
         self.form.left.connect(self._give_up)
         self.form.stay_wanted.connect(self.stay_wanted)
         self._form_place.addWidget(self.form)
+        self._offer()
         self.form.fields.go_to(act.asks[0].name)
         self.grown.emit()
+
+    def go_on(self, waiting: HalfWritten) -> None:
+        """Open the form of an act that was left half written, while it can still be done."""
+        if self.stay is None or self.stay.id != waiting.sheet_id:
+            return
+        for act in acts_of(self.stay, self._desk.clock.now()):
+            if form_of_act(act.key) == waiting.form:
+                self.start(act)
 
     def keep_typing(self) -> None:
         """Write what was typed into the sheet; what the sheet refuses stays as a draft and is said."""
@@ -211,6 +227,7 @@ class StayPanel(QFrame):
         self._show_head(stay)
         self.acts.show_acts(acts_of(stay, self._desk.clock.now()))
         self.record.show_stay(stay, self._room_names())
+        self._offer()
 
     def _show_head(self, stay: Stay) -> None:
         self.stay = stay
@@ -228,6 +245,24 @@ class StayPanel(QFrame):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self._offer()
+
+    def _offer(self) -> None:
+        """Offer the newest act that was left half written, while no form is open; one past doing can be thrown away."""
+        drafts = [(act, self._shelves[act.key].of(self.stay.id)) for act in ACTS] if self.stay is not None else []
+        typed = [(draft.typed_at, act) for act, draft in drafts if draft is not None]
+        if self.stay is None or self.form is not None or not typed:
+            self.waiting.say(Counsel())
+            return
+        at, act = max(typed, key=itemgetter(0))
+        ways = [("捨てる", partial(self._throw_away, act, self.stay.id))]
+        if act in acts_of(self.stay, self._desk.clock.now()):
+            ways.insert(0, ("続きから書く", partial(self.start, act)))
+        self.waiting.say(Counsel(f"書きかけの「{act.word}」があります（{moment_short(at)}）。", "amber", ways=ways))
+
+    def _throw_away(self, act: Act, stay_id: int) -> None:
+        self.details.keeper.attempt(partial(self._shelves[act.key].drop, stay_id))
+        self._offer()
 
     def _room_names(self) -> dict[int, str]:
         return {room.id: room.name for room in self._desk.office.rooms()}
