@@ -94,7 +94,8 @@ def _edition(filled: IntakePaper | None, printed_on: date) -> str:
 def _veil(filled: IntakePaper | None, mask: Mask, cover: Cover) -> Veil:
     if filled is None:
         return Veil(None, mask)
-    near = (*filled.relatives, *(Relative(one.relation or "連絡先", one.name or "") for one in filled.contacts))
+    contacts = (Relative(one.relation or "連絡先", one.name or "", one.kana or "") for one in filled.contacts)
+    near = (*filled.relatives, *contacts)
     team = tuple((one.person, one.organization or "") for one in filled.team if one.person)
     called = tuple((one.name, one.relation or "連絡先") for one in filled.contacts if one.name)
     return Veil(subject_of(filled.client), mask, cover, near, (*team, *called), filled.tells_family)

@@ -1,6 +1,7 @@
 """A person on paper: L0 実名, L1 頭文字・年代・区, L2 Aさん; the family by relation only (DOMAIN §3)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,12 @@ from kyoten_desktop.reports.paper import Block, Prose
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
 _KANJI = "々㐀-鿿"
 _KANA = "ぁ-ゖァ-ヺー"
+_KATAKANA = "ァ-ヺーｦ-ﾟ"
+_SAID_IN_KATAKANA = "(?:サン|サマ|クン|チャン)"
+_HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(ord("ｦ"), ord("ﾝ") + 1))} | {
+    "\u3099": "ﾞ",
+    "\u309a": "ﾟ",
+}
 _PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
 _FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
@@ -83,9 +90,9 @@ class Veil:
         for one in self.near:
             if not self.is_open or self.hides(one.relation):
                 for name in (one.name, one.kana):
-                    text = _without_relative(text, name, one.relation or "家族")
+                    text = _without_relative(text, self._parted(name), one.relation or "家族")
         if self.is_open:
-            return text
+            return self._without_other_surnames(text)
         text = self._without_own_name(text)
         for person, organization in self.helpers:
             text = _replaced(text, (*_spellings(person), *person.split()), organization)
@@ -123,7 +130,37 @@ class Veil:
             text = _replaced(text, _spellings(whole), self.name)
         text = hide_name(text, self.subject.name, self.subject.kana, self.name)
         text = hide_name(text, self.subject.former_name, "", self.name)
-        return _replaced(text, (*self.subject.name.split(), *self.subject.former_name.split()), self.name)
+        in_katakana = [
+            word for kana in (*_spellings(self.subject.kana), *self.subject.kana.split()) for word in _in_kana(kana)
+        ]
+        parts = (*self.subject.name.split(), *self.subject.former_name.split())
+        return _replaced(text, (*parts, *in_katakana), self.name)
+
+    def _surnames(self) -> tuple[str, ...]:
+        """Return the person's own surnames, as written and in kana."""
+        own = (self.subject.name, self.subject.former_name, self.subject.kana) if self.subject is not None else ()
+        return tuple(name.split()[0] for name in own if name.split())
+
+    def _parted(self, name: str) -> str:
+        """Return a name written without a blank with one after the surname that is the person's too."""
+        # What is left of 森本 after 森 is no given name.
+        fits = (one for one in self._surnames() if name.startswith(one) and len(name) > len(one) + 1)
+        own = next(fits, "") if len(name.split()) == 1 else ""
+        return f"{own} {name.removeprefix(own)}" if own else name
+
+    def _without_other_surnames(self, text: str) -> str:
+        """Return a text in which the surname of hidden family is the relation, where nobody named has it too."""
+        hidden = [one for one in self.near if self.hides(one.relation)]
+        untold = {one.name for one in hidden}
+        named = [person for person, _ in self.helpers if person not in untold]
+        named += [one.name for one in self.near if not self.hides(one.relation)]
+        taken = {*self._surnames(), *(name.split()[0] for name in named if name.split())}
+        for one in hidden:
+            for name in (one.name, one.kana):
+                surname, *given = name.split() or [""]
+                if given and surname not in taken:
+                    text = _without_surname(text, surname, one.relation or "家族")
+        return text
 
     @property
     def name_and_number(self) -> str:
@@ -160,8 +197,30 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 def _without_relative(text: str, name: str, relation: str) -> str:
     """Return a text in which a relative's name, whole or the given name, is the relation; the surname is left."""
-    text = _replaced(text, (*_spellings(name), *name.split()[1:]), relation)
+    words = [spelled for word in (*_spellings(name), *name.split()[1:]) for spelled in (word, *_in_kana(word))]
+    text = _replaced(text, words, relation)
     return re.sub(f"{re.escape(relation)}[ 　]+{re.escape(relation)}", relation, text)
+
+
+def _without_surname(text: str, surname: str, relation: str) -> str:
+    """Return a text in which a surname is the relation: of kanji as a word of its own, else only before さん."""
+    is_word = re.fullmatch(f"[{_KANJI}]{{2,}}", surname)
+    ending = f"(?:{_HONORIFIC}|(?![{_KANJI}]))" if is_word else _HONORIFIC
+    before = f"(?<![{_KANJI}])" if re.fullmatch(f"[{_KANJI}]+", surname) else ""
+    for spelled in (surname, *_in_kana(surname)):
+        text = re.sub(f"{before}{re.escape(spelled)}{ending}", relation, text)
+    return text
+
+
+def _in_kana(word: str) -> tuple[str, ...]:
+    """Return a word of kana in hiragana and in katakana of both widths; nothing for one letter or another word."""
+    plain = unicodedata.normalize("NFKC", word)
+    if not re.fullmatch(f"[{_KANA} ]{{2,}}", plain):
+        return ()
+    hiragana = re.sub("[ァ-ヶ]", lambda found: chr(ord(found[0]) - 0x60), plain)
+    katakana = re.sub("[ぁ-ゖ]", lambda found: chr(ord(found[0]) + 0x60), plain)
+    half = "".join(_HALF_WIDTH.get(letter, letter) for letter in unicodedata.normalize("NFD", katakana))
+    return hiragana, katakana, half
 
 
 def _replaced(text: str, names: Iterable[str], shown: str) -> str:
@@ -170,7 +229,10 @@ def _replaced(text: str, names: Iterable[str], shown: str) -> str:
     稔の and 健さん are, 健康 is not; まりと is, あまり is not.
     """
     for known in sorted(set(names), key=len, reverse=True):
-        if re.fullmatch(f"[{_KANA}]{{2,4}}", known):
+        if re.fullmatch(f"[{_KATAKANA}]{{2,4}}|[ｦ-ﾟ]{{2,}}", known):
+            ending = f"(?:{_HONORIFIC}|{_SAID_IN_KATAKANA}|(?![{_KATAKANA}]))"
+            text = re.sub(f"(?<![{_KATAKANA}]){known}{ending}", shown, text)
+        elif re.fullmatch(f"[{_KANA}]{{2,4}}", known):
             alone = f"(?:(?<![{_KANA}])|(?<=[{_PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{_PARTICLES}])|(?![{_KANA}]))"
             text = re.sub(alone, shown, text)
         elif len(known) > 1:

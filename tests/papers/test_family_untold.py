@@ -109,6 +109,24 @@ def test_each_receiver_has_the_word_of_its_own_scope(desk, case, drawn):
     assert [document for document, text in to_placement.items() if SAID in text] == ["D-01"]
 
 
+def test_nobody_who_may_be_family_is_named_in_another_spelling(desk, case, drawn):
+    consent(desk, case, told=False)
+    sister = {"rank": 3, "name": "大河内 彩", "kana": "おおこうち あや", "relation": "アネ"}
+    unsaid = {"rank": 4, "name": "袴田 蘭", "kana": "はかまだ らん"}
+    for contact in (sister, unsaid):
+        desk.lines.save(ContactPerson, None, None, case.client_id, contact)
+    said = "カズコさん、ｶｽﾞｺ、大河内さん、アヤ、袴田さん、ラン。"
+    desk.lines.save(CareRole, None, None, case.client_id, {"role": "night", "performed_by": said, "note": said})
+    record = {
+        "client_id": case.client_id, "started_at": datetime(2026, 7, 11, 14, 0), "consultee": "self", "method": "visit",
+        "content_main": "emotional", "summary": said,
+    }  # fmt: skip
+    desk.support.save(None, None, record)
+    for document, text in drawn(FAMILY).items():
+        told = [name for name in ("カズコ", "ｶｽﾞｺ", "大河内", "アヤ", "袴田", "ラン、", "ラン。") if name in text]
+        assert told == [], document
+
+
 def test_who_is_no_family_is_named_and_all_can_be_called(desk, case, drawn):
     consent(desk, case, told=False)
     papers = drawn(FAMILY)

@@ -68,3 +68,63 @@ def test_every_free_text_is_asked_about_once():
 
     Veil(MIO, Mask.INITIALS, cover).text("経過", "美緒さんの学校")
     assert asked == [("経過", "T.M. さんの学校")]
+
+
+SISTER = Relative("姉", "大河内 彩", "おおこうち あや")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("そしてカズコも、ｶｽﾞｺさんも、かずこさんも来た。", "そして母も、母も、母も来た。"),
+        ("タカナシカズコ様から電話。カズコサンの声。", "母から電話。母の声。"),
+        ("大河内さんは近い。大河内病院へ行く。おおこうちさん。", "姉は近い。大河内病院へ行く。姉。"),
+        ("アヤが来る。アヤメが咲く。高梨さんと話す。", "姉が来る。アヤメが咲く。高梨さんと話す。"),
+    ],
+)
+def test_without_consent_the_family_is_named_in_no_spelling(text: str, shown: str):
+    untold = Veil(MIO, Mask.REAL_NAME, near=(MOTHER, SISTER), tells_family=False)
+    assert untold.text("経過", text) == shown
+
+
+def test_a_surname_that_a_helper_has_too_is_left():
+    untold = Veil(MIO, Mask.REAL_NAME, near=(SISTER,), helpers=(("大河内 一郎", "こもれび"),), tells_family=False)
+    assert untold.text("経過", "大河内さんと話す。大河内彩さんも。") == "大河内さんと話す。姉も。"
+
+
+def test_two_of_another_surname_hide_it_though_both_can_be_called():
+    husband = Relative("義兄", "大河内 健", "おおこうち けん")
+    called = (("大河内 彩", "姉"), ("大河内 健", "義兄"))
+    untold = Veil(MIO, Mask.REAL_NAME, near=(SISTER, husband), helpers=called, tells_family=False)
+    shown = untold.text("経過", "大河内さん、大河内 健さん、ケンさん。キッチン。健康。")
+    assert shown == "姉、義兄、義兄。キッチン。健康。"
+
+
+def test_a_kana_of_one_letter_is_no_word_in_katakana():
+    kii = Subject("紀 伊都", "き いと")
+    assert Veil(kii, Mask.ANONYMOUS).text("経過", "キッチンでイトと話す。") == "キッチンでAさんと話す。"
+
+
+def test_a_longer_surname_is_not_parted():
+    mori = Subject("森 美緒", "もり みお")
+    untold = Veil(mori, Mask.REAL_NAME, near=(Relative("父", "森本"),), tells_family=False)
+    assert untold.text("経過", "森本さんと本を読む。") == "父と本を読む。"
+
+
+def test_a_name_written_without_a_blank_is_known_by_its_parts():
+    untold = Veil(MIO, Mask.REAL_NAME, near=(Relative("父", "高梨健一"),), tells_family=False)
+    assert untold.text("経過", "健一さんと話す。") == "父と話す。"
+
+
+def test_the_own_name_in_katakana_is_hidden():
+    assert (
+        veil(Mask.ANONYMOUS).text("経過", "ミオと話す。ミオさんも、タカナシ ミオも。")
+        == "Aさんと話す。Aさんも、Aさんも。"
+    )
+
+
+def test_somebody_near_of_whom_nothing_is_said_may_be_family():
+    untold = Veil(
+        MIO, Mask.REAL_NAME, near=(Relative("連絡先", "及川 由紀"), Relative("ハハ", "及川 和子")), tells_family=False
+    )
+    assert untold.text("経過", "及川由紀さん、和子さん") == "連絡先、ハハ"

@@ -5,6 +5,8 @@ Only what follows from blood and marriage is derived; the rest is 「その他�
 
 import re
 
+from kyoten_desktop.domain.text import fold
+
 # The one member from whom all kinship of a home is told.
 REFERENCE = "self"
 OTHER = "other_relative"
@@ -97,7 +99,14 @@ _SEEN: dict[str, dict[str, str]] = {
     },
 }
 
-_KIN = re.compile("[父母祖妻夫兄弟姉妹娘孫甥姪親子男女]|おじ|おば|いとこ|きょうだい|配偶者|内縁|家族|同居")
+_KIN = re.compile("[父母祖妻夫兄弟姉妹娘孫甥姪親子男女嫁婿]|おじ|おば|いとこ|きょうだい|配偶者|内縁|家族|同居")
+_KIN_IN_KANA = re.compile(
+    "(?<![ぁ-ゖ])(?:お|ぎり?の?|じつ)?"
+    "(?:はは|ちち|かあ|とう|まま|ぱぱ|あに|あね|にい|ねえ|おとうと|いもうと|つま|おっと|だんな|むすこ|むすめ|よめ|むこ"
+    "|まご|そふ|そぼ|じじ|ばば|じい|ばあ|おい|めい|おや|りょうしん|かぞく|みうち)(?:おや|さん|ちゃん|さま)?(?![ぁ-ゖー])"
+)
+# Said of whoever is called first or cares most, family or not.
+_UNTOLD = re.compile("連絡先|介護者|キーパーソン|保護者")
 
 
 def generation(relation: str) -> int:
@@ -132,5 +141,9 @@ def _worded(found: str, sex: str | None) -> str:
 
 
 def is_kin(word: str) -> bool:
-    """Tell whether a word for how somebody stands to the person (母, 長女, 隣の人) is one of kinship; none may be."""
-    return not word or _KIN.search(word) is not None
+    """Tell whether a word for how somebody stands to the person (母, ハハ, 隣の人) is one of kinship.
+
+    One that does not tell (none, 連絡先) may be.
+    """
+    key = fold(word)
+    return not key or any(kin.search(where) for kin, where in ((_KIN, key), (_KIN_IN_KANA, key), (_UNTOLD, word)))

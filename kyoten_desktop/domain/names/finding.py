@@ -77,7 +77,8 @@ class NameScanner:
     """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
 
     A surname of two or more kanji counts also inside a longer word: the coordinator decides. A surname of one kanji
-    counts before さん, 様, 氏, 君; a given name as a word of its own; short kana as a word of its own.
+    counts before さん, 様, 氏, 君; a given name as a word of its own; short kana as a word of its own,
+    a given name of two kana only in katakana or before さん.
     """
 
     def __init__(self, people: Sequence[NamedPerson], crowd: Crowd | None = None) -> None:
@@ -166,7 +167,13 @@ class NameScanner:
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
     if certainty is Certainty.ANYWHERE or _HONORIFIC.match(folded.key, end):
         return True
-    return certainty is Certainty.ALONE and _is_alone(folded, start, end)
+    is_word = certainty is Certainty.ALONE or _is_katakana(folded, start, end)
+    return is_word and _is_alone(folded, start, end)
+
+
+def _is_katakana(folded: Folded, start: int, end: int) -> bool:
+    first, last = folded.span(start, end)
+    return all(script_of(letter) is Script.KATAKANA for letter in folded.text[first:last])
 
 
 def _is_alone(folded: Folded, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from kyoten_desktop.domain.codes.people import RELATION
-from kyoten_desktop.domain.family.kinship import GENERATIONS, OTHER, generation, seen_from, sex_of
+from kyoten_desktop.domain.family.kinship import GENERATIONS, OTHER, generation, is_kin, seen_from, sex_of
 
 CODES = [item.code for item in RELATION.items]
 
@@ -72,3 +72,15 @@ def test_a_word_of_kinship_tells_the_sex_where_it_can():
     assert sex_of("aunt") == "female"
     assert sex_of("grandfather") == "male"
     assert sex_of("self") is None
+
+
+@pytest.mark.parametrize(
+    "word", ["", "母", "ハハ", "はは", "ﾊﾊ（別居）", "お母さん", "おねえさん", "ギリノチチ", "連絡先"]
+)
+def test_kin_in_any_script_or_perhaps(word):
+    assert is_kin(word)
+
+
+@pytest.mark.parametrize("word", ["隣の人", "となりのひと", "後見人", "まごころ訪問看護", "おいらせの園", "民生委員"])
+def test_who_is_no_kin(word):
+    assert not is_kin(word)
