@@ -26,13 +26,17 @@ _SIDE_BY_SIDE = 430
 
 
 class AnswerBox(QWidget):
-    """Keys 1 2 3 or ←→ choose; なし asks だれに・いつ, あり opens a line of text. Nothing typed is lost by choosing."""
+    """Keys 1 2 3 or ←→ choose; なし asks だれに・いつ, あり opens a line of text. Nothing typed is lost by choosing.
+
+    Beside あり stands who said so and when, if that is known.
+    """
 
     changed = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, name: str = "") -> None:
         super().__init__()
         self._theme, self._clock, self._is_loading = theme, clock, False
+        self._offered = ""
         self.choice = Segmented(theme, WORDS, name)
         self.choice.segments[0].setProperty("open", "true")
         self.text = LineEdit(prompt="なにが・どのように")
@@ -52,12 +56,11 @@ class AnswerBox(QWidget):
     def value(self) -> Answer:
         """Return the answer; 未確認 while nobody has asked."""
         state = AnswerState(self.choice.value())
-        if state is AnswerState.YES:
-            return Answer(state, self.text.text())
-        if state is AnswerState.NONE:
-            asked_on = self.asked_on.value()
-            return Answer(state, "", self.asked_of.text(), asked_on if isinstance(asked_on, date) else None)
-        return Answer()
+        if state is AnswerState.UNASKED:
+            return Answer()
+        asked_on = self.asked_on.value()
+        words = self.text.text() if state is AnswerState.YES else ""
+        return Answer(state, words, self.asked_of.text(), asked_on if isinstance(asked_on, date) else None)
 
     def set_value(self, value: Answer | None) -> None:
         """Show an answer."""
@@ -66,12 +69,11 @@ class AnswerBox(QWidget):
         self.text.set_value(answer.value)
         self.asked_of.set_value(answer.asked_of)
         self.asked_on.set_value(answer.asked_on)
-        self.choice.set_value(answer.state)
-        self._is_loading = False
+        self._show(answer.state)
 
     def problem(self) -> str:
         """Return what is wrong with the date of asking."""
-        return self.asked_on.problem() if self.choice.value() == AnswerState.NONE else ""
+        return "" if self.is_blank() else self.asked_on.problem()
 
     def draft(self) -> list[str]:
         """Return the choice and all that was typed."""
@@ -84,8 +86,7 @@ class AnswerBox(QWidget):
         self.text.set_draft(text)
         self.asked_of.set_draft(asked_of)
         self.asked_on.set_draft(asked_on)
-        self.choice.set_value(state)
-        self._is_loading = False
+        self._show(state)
 
     def set_prompt(self, words: str) -> None:
         """Show nothing: an open answer already says 未確認 in its own amber."""
@@ -105,6 +106,21 @@ class AnswerBox(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def _show(self, state: str) -> None:
+        self._offered = ""
+        self.choice.set_value(state)
+        self._arrange()
+        self._is_loading = False
+
+    def _arrange(self) -> None:
+        state = self.choice.value()
+        self._tail.setCurrentIndex(0 if state == AnswerState.UNASKED else 1)
+        self.text.setVisible(state == AnswerState.YES)
+        is_heard = not (self.asked_of.is_blank() and self.asked_on.is_blank())
+        for editor in (self.asked_of, self.asked_on):
+            editor.setVisible(state == AnswerState.NONE or is_heard)
+        self._fold()
+
     def _fold(self) -> None:
         narrow = self.width() < _SIDE_BY_SIDE
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
@@ -112,13 +128,14 @@ class AnswerBox(QWidget):
 
     def _lay_out(self, name: str) -> None:
         self.asked_on.setMinimumWidth(150)
-        asked = QWidget()
-        line = QHBoxLayout(asked)
+        answered = QWidget()
+        line = QHBoxLayout(answered)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
+        line.addWidget(self.text, 2)
         line.addWidget(self.asked_of, 1)
         line.addWidget(self.asked_on, 1)
-        for page in (ElidedLabel("だれに・いつ確かめたかを残せます", "hint"), asked, self.text):
+        for page in (ElidedLabel("だれに・いつ確かめたかを残せます", "hint"), answered):
             self._tail.addWidget(page)
         self.text.setAccessibleName(f"{name} の内容")
         self.asked_of.setAccessibleName(f"{name} だれに確認したか")
@@ -130,13 +147,16 @@ class AnswerBox(QWidget):
         self._outer.addWidget(self._tail, 1)
 
     def _choose(self, state: str) -> None:
-        self._tail.setCurrentIndex([known for known, _ in WORDS].index(AnswerState(state)))
-        self._fold()
         if self._is_loading:
             return
         if state == AnswerState.NONE and self.asked_on.is_blank():
             # Whoever presses なし has just heard it: today stands there and can be overtyped.
-            self.asked_on.setText(wareki.long(self._clock.today()))
+            self._offered = wareki.long(self._clock.today())
+            self.asked_on.setText(self._offered)
+        elif state != AnswerState.NONE and self.asked_of.is_blank() and self.asked_on.draft() == self._offered:
+            # An offer that nobody took up says nothing of another answer.
+            self.asked_on.set_value(None)
+        self._arrange()
         self.changed.emit()
 
     def _draw_shapes(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
+from kyoten_desktop.ui.fields.answer_box import WORDS
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
@@ -19,7 +20,7 @@ from kyoten_desktop.ui.look.shapes import Shape, shape_pixmap
 from kyoten_desktop.ui.look.theme import Theme
 
 INDEPENDENT = "independent"
-_UNASKED, _ENDED = "", "?"
+_UNASKED, _OTHER = "", "?"
 _UNASKED_WORD = "未確認"
 _HINT = "1～5 か ←→ で答えます"
 _SHAPE_PX = 13
@@ -30,8 +31,9 @@ _FREE_PROMPT = "ひとこと（あれば）"
 class LevelAnswerBox(QWidget):
     """Keys 1 2 3 … or ←→ choose a level of ``choices``; a line of words, だれに and いつ stand with every level.
 
-    自立 (code ``independent``) is kept as a confirmed none, every other level as a yes. Nothing typed is lost by
-    choosing. Answers to ``Editor``.
+    自立 (code ``independent``) is kept as a confirmed none, every other level as a yes. An answer the levels have no
+    word for (a level that has ended, あり or なし without a level) has a segment of its own as long as it stands.
+    Nothing typed is lost by choosing. Answers to ``Editor``.
     """
 
     changed = Signal()
@@ -46,9 +48,10 @@ class LevelAnswerBox(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._clock, self._label_of, self._is_loading = theme, clock, label_of, False
-        self._levels, self._ended = tuple(code for code, _ in choices), ""
+        self._levels = tuple(code for code, _ in choices)
+        self._other = (AnswerState.UNASKED, "")
         self._words = [_UNASKED_WORD, *(word for _, word in choices), ""]
-        self.choice = Segmented(theme, [(_UNASKED, _UNASKED_WORD), *choices, (_ENDED, "")], name)
+        self.choice = Segmented(theme, [(_UNASKED, _UNASKED_WORD), *choices, (_OTHER, "")], name)
         self.choice.segments[0].setProperty("open", "true")
         self.choice.segments[-2].setProperty("end", "right")
         self.choice.segments[-1].hide()
@@ -70,32 +73,34 @@ class LevelAnswerBox(QWidget):
 
     def value(self) -> Answer:
         """Return the answer; 未確認 while nobody has asked."""
-        level = self._level()
-        if not level:
+        state, level = self._chosen()
+        if state is AnswerState.UNASKED:
             return Answer()
-        state = AnswerState.NONE if level == INDEPENDENT else AnswerState.YES
         asked_on = self.asked_on.value()
         heard_on = asked_on if isinstance(asked_on, date) else None
         return Answer(state, self.text.text(), self.asked_of.text(), heard_on, level)
 
     def set_value(self, value: Answer | None) -> None:
-        """Show an answer; a level that the office has ended is shown as long as it is the answer."""
+        """Show an answer as it is, also one that none of the levels says."""
         answer = value or Answer()
-        level = answer.level or (INDEPENDENT if answer.state is AnswerState.NONE else "")
-        self._show(level, (answer.value, answer.asked_of, answer.asked_on), set_part=_set_value)
+        level = "" if answer.is_open else answer.level
+        self._show((answer.state, level), (answer.value, answer.asked_of, answer.asked_on), set_part=_set_value)
 
     def problem(self) -> str:
         """Return what is wrong with the date of asking."""
-        return self.asked_on.problem() if self._level() else ""
+        return "" if self.is_blank() else self.asked_on.problem()
 
     def draft(self) -> list[str]:
-        """Return the level and all that was typed."""
-        return [self._level(), self.text.draft(), self.asked_of.draft(), self.asked_on.draft()]
+        """Return the level, all that was typed, and the state: an answer may have no level."""
+        state, level = self._chosen()
+        return [level, self.text.draft(), self.asked_of.draft(), self.asked_on.draft(), str(state)]
 
     def set_draft(self, kept: Any) -> None:
         """Show again what ``draft`` returned."""
-        level, *parts = kept
-        self._show(level, parts, set_part=_set_draft)
+        # A draft of 0.3.0 and before has no state.
+        level, text, asked_of, asked_on, *state = kept
+        chosen = (AnswerState(state[0]) if state else _state_of(level), level)
+        self._show(chosen, (text, asked_of, asked_on), set_part=_set_draft)
 
     def set_prompt(self, words: str) -> None:
         """Show nothing: an open answer already says 未確認 in its own amber."""
@@ -115,19 +120,23 @@ class LevelAnswerBox(QWidget):
         super().resizeEvent(event)
         self._fold()
 
-    def _level(self) -> str:
-        chosen = self.choice.value()
-        return self._ended if chosen == _ENDED else chosen
+    def _chosen(self) -> tuple[AnswerState, str]:
+        level = self.choice.value()
+        return self._other if level == _OTHER else (_state_of(level), level)
 
-    def _show(self, level: str, parts: Sequence[Any], set_part: Callable[[LineEdit, Any], None]) -> None:
+    def _show(
+        self, chosen: tuple[AnswerState, str], parts: Sequence[Any], set_part: Callable[[LineEdit, Any], None]
+    ) -> None:
         self._is_loading = True
-        self._ended = level if level and level not in self._levels else ""
-        self._words[-1] = self._label_of(level) if self._ended else ""
-        self.choice.segments[-1].setVisible(bool(self._ended))
+        state, level = chosen
+        is_other = level not in (_UNASKED, *self._levels) or state is not _state_of(level)
+        self._other = chosen if is_other else (AnswerState.UNASKED, "")
+        self._words[-1] = (self._label_of(level) if level else dict(WORDS)[state]) if is_other else ""
+        self.choice.segments[-1].setVisible(is_other)
         self._draw_shapes()
         for editor, part in zip((self.text, self.asked_of, self.asked_on), parts, strict=True):
             set_part(editor, part)
-        self.choice.set_value(_ENDED if self._ended else level)
+        self.choice.set_value(_OTHER if is_other else level)
         self._is_loading = False
 
     def _fold(self) -> None:
@@ -135,7 +144,7 @@ class LevelAnswerBox(QWidget):
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._hint.setVisible(blank and not narrow)
         self._tail.setVisible(not blank)
-        self.text.set_prompt(_FREE_PROMPT if self._level() == INDEPENDENT else "")
+        self.text.set_prompt(_FREE_PROMPT if self.choice.value() == INDEPENDENT else "")
         # Words before shapes where not even the levels have room: the frame still tells the chosen one.
         side = 0 if self.width() < _NARROWEST else self._theme.height(_SHAPE_PX)
         for segment in self.choice.segments:
@@ -153,8 +162,10 @@ class LevelAnswerBox(QWidget):
     def _draw_shapes(self) -> None:
         color, px = self._theme.color, self._theme.height(_SHAPE_PX)
         shapes = {_UNASKED: Shape.UNKNOWN, INDEPENDENT: Shape.CHECK}
+        if self._other[0] is AnswerState.NONE:
+            shapes[_OTHER] = Shape.CHECK
         for code, segment, word in zip(
-            (_UNASKED, *self._levels, _ENDED), self.choice.segments, self._words, strict=True
+            (_UNASKED, *self._levels, _OTHER), self.choice.segments, self._words, strict=True
         ):
             left = Shape.UNKNOWN if code == _UNASKED else Shape.CIRCLE
             icon = QIcon(shape_pixmap(left, color("text2"), color("field"), px))
@@ -185,6 +196,12 @@ class LevelAnswerBox(QWidget):
         self.text.setAccessibleName(f"{name} の内容")
         self.asked_of.setAccessibleName(f"{name} だれに確認したか")
         self.asked_on.setAccessibleName(f"{name} いつ確認したか")
+
+
+def _state_of(level: str) -> AnswerState:
+    if level == _UNASKED:
+        return AnswerState.UNASKED
+    return AnswerState.NONE if level == INDEPENDENT else AnswerState.YES
 
 
 def _set_value(editor: LineEdit, part: Any) -> None:

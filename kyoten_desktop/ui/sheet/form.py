@@ -73,9 +73,7 @@ class Form(QWidget):
     def values(self) -> dict[str, Any]:
         """Return the values of what is asked by item name; what cannot be read is left out."""
         return {
-            name: each.editor.value()
-            for name, each in self._fields.items()
-            if each.is_asked and not each.editor.problem()
+            name: each.value() for name, each in self._fields.items() if each.is_asked and not each.editor.problem()
         }
 
     def is_unreadable(self) -> bool:

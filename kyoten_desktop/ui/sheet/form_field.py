@@ -39,6 +39,8 @@ class Field(QObject):
         self.is_wanted, self.is_asked = False, True
         self.is_wide = item.kind in WIDE
         self.refusal = self.said = ""
+        self._loaded: Any = None
+        self._as_loaded: Any = None
         self.caption = _Caption(theme, item)
         self.caption.words.setBuddy(editor)
         self.message = _Message(theme)
@@ -57,6 +59,12 @@ class Field(QObject):
     def words(self) -> str:
         """Return what is wrong here: what the editor cannot read, else what was refused."""
         return self.editor.problem() or self.refusal
+
+    def value(self) -> Any:
+        """Return the value: while nothing else is typed exactly the one that was loaded, whatever of it is shown."""
+        if self._loaded is not None and self.editor.draft() == self._as_loaded:
+            return self._loaded
+        return self.editor.value()
 
     def ask(self, *, asked: bool) -> None:
         """Stand on the form, or not."""
@@ -79,6 +87,7 @@ class Field(QObject):
         """Show a value as it is kept."""
         self.refusal = ""
         self.editor.set_value(value)
+        self._loaded, self._as_loaded = value, self.editor.draft()
         self.show_state()
 
     def show_state(self) -> None:
