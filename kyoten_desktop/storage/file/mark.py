@@ -23,14 +23,22 @@ class Mark:
 
     def __init__(self, place: Path) -> None:
         self._path = place.with_name(place.name + ".mark")
+        self._written = ""
 
     def write(self, key: FileKey, newest: int, head: str) -> None:
-        """Note the newest change of a file. A disk that takes no mark still took the change itself: silence."""
-        note = {"salt": key.salt.hex(), "newest": newest, "head": head, "proof": _proof(key, newest, head)}
+        """Note the newest change of a file. A disk that takes no mark still took the change itself: silence.
+
+        Drafts come every few seconds and are no change of the history: what stands there already is left alone.
+        """
+        known = {"salt": key.salt.hex(), "newest": newest, "head": head, "proof": _proof(key, newest, head)}
+        note = json.dumps(known)
+        if note == self._written:
+            return
         unfinished = self._path.with_name(self._path.name + "~")
         with suppress(OSError):
-            unfinished.write_text(json.dumps(note), encoding="ascii")
+            unfinished.write_text(note, encoding="ascii")
             os.replace(unfinished, self._path)
+            self._written = note
 
     def missing_from(self, key: FileKey, newest: int) -> int:
         """Return how many changes are missing from a file whose newest one this is; 0 where nothing can be said."""

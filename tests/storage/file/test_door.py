@@ -289,3 +289,15 @@ def test_a_restored_backup_is_not_told_as_a_loss(tmp_path):
     again = reopened(desk.file.path)
     assert again.file.notices == []
     again.close()
+
+
+def test_a_draft_leaves_the_mark_alone_and_the_next_change_does_not(tmp_path):
+    desk = a_desk(tmp_path)
+    write_calls(desk, 1)
+    mark = tmp_path / "拠点.kyoten.mark"
+    before = mark.stat().st_ino, mark.stat().st_mtime_ns
+    desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
+    assert (mark.stat().st_ino, mark.stat().st_mtime_ns) == before
+    write_calls(desk, 1)
+    assert (mark.stat().st_ino, mark.stat().st_mtime_ns) != before
+    desk.close()
