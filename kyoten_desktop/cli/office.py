@@ -11,12 +11,12 @@ from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import backup, contents, history
-from kyoten_desktop.storage.file.key import refuse_weak_passphrase
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.opening import SUFFIX, Secret

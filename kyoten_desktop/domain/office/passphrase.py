@@ -1,13 +1,17 @@
-"""How strong a passphrase is, in words a coordinator can act on; long short sentences beat odd letters."""
+"""How strong a passphrase is, in words a coordinator can act on, what is refused, and the pause after a wrong one."""
 
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
+from kyoten_desktop.domain.errors import refuse
+
 SHORTEST = 8
 _GOOD_BITS, _STRONG_BITS = 45, 65
 _BITS_BY_KIND = {"digit": 3.3, "letter": 4.7, "kana": 5.0, "kanji": 6.5, "other": 5.5}
 _REPEATED_BITS = 0.5
+_FIRST_PAUSE, _LONGEST_PAUSE = 1, 30
+_FREE_TRIES = 2
 _WELL_KNOWN = ("password", "passw0rd", "12345678", "11111111", "qwertyui", "kyoten", "きょてん", "拠点")
 
 
@@ -41,6 +45,19 @@ def strength(passphrase: str) -> Strength:
     if bits < _STRONG_BITS:
         return Strength(Grade.GOOD, "ふつう：使えます。ことばをもう一つ足すと強くなります。")
     return Strength(Grade.STRONG, "強い：このまま使えます。")
+
+
+def refuse_weak_passphrase(passphrase: str, again: str, item: str = "passphrase") -> None:
+    """Refuse a passphrase that is too short or typed differently the second time."""
+    if len(passphrase) < SHORTEST:
+        raise refuse(item, f"合言葉は{SHORTEST}文字以上にしてください。短い文でもかまいません。")
+    if passphrase != again:
+        raise refuse(f"{item}_again", "二つの合言葉がちがいます。もう一度打ってください。")
+
+
+def pause_after(wrong: int) -> int:
+    """Return the seconds to wait after so many wrong passphrases in a row: none for two, then 1, 2, 4 … at most 30."""
+    return 0 if wrong <= _FREE_TRIES else min(_FIRST_PAUSE << (wrong - _FREE_TRIES - 1), _LONGEST_PAUSE)
 
 
 def _bits(passphrase: str) -> float:

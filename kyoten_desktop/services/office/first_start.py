@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.models import Office, Room, Staff
 from kyoten_desktop.services.desk import PROGRAM, Desk
 from kyoten_desktop.services.office.codes import seed_entries
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import opening
 from kyoten_desktop.storage.file.case_file import CaseFile
-from kyoten_desktop.storage.file.key import refuse_weak_passphrase
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.opening import SUFFIX
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.services.office.backup import BEFORE_REKEY, BackupService
 from kyoten_desktop.services.office.office import OfficeService
 from kyoten_desktop.services.office.operator import Operator
@@ -17,7 +18,6 @@ from kyoten_desktop.storage.file.key import (
     key_from_recovery_code,
     new_salt,
     recovery_code,
-    refuse_weak_passphrase,
 )
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import prints

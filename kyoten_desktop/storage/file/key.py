@@ -12,7 +12,6 @@ from kyoten_desktop.domain.errors import UnavailableError, refuse
 SALT_BYTES = 16
 KEY_BYTES = 32
 KDF_ROUNDS = 256_000
-SHORTEST_PASSPHRASE = 8
 _CHECK_LETTERS = 4
 _CODE_LETTERS = 52
 _CONFUSED = str.maketrans({"0": "O", "1": "I", "8": "B"})
@@ -54,14 +53,6 @@ def derive(passphrase: str, salt: bytes) -> FileKey:
     """Derive the key exactly as SQLCipher 4 does, once per unlock (about 150 ms)."""
     raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, KDF_ROUNDS, KEY_BYTES)
     return FileKey(raw, salt)
-
-
-def refuse_weak_passphrase(passphrase: str, again: str) -> None:
-    """Refuse a passphrase that is too short or typed differently the second time."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise refuse("passphrase", f"合言葉は{SHORTEST_PASSPHRASE}文字以上にしてください。短い文でもかまいません。")
-    if passphrase != again:
-        raise refuse("passphrase_again", "二つの合言葉がちがいます。もう一度打ってください。")
 
 
 def recovery_code(key: FileKey) -> str:

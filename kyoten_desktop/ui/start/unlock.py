@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from kyoten_desktop.domain.office.passphrase import pause_after
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton
@@ -17,8 +18,6 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_state
 from kyoten_desktop.ui.shell.banner import PracticeBanner
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 1, 30
-_FREE_TRIES = 2
 _SECOND_MS = 1000
 _CARD_WIDTH, _LABEL_WIDTH, _BUTTON_WIDTH = 432, 72, 160
 _CASE_NOTE = "大文字と小文字を区別します"
@@ -40,11 +39,6 @@ class OfficeFace:
     name: str
     above: str = ""
     below: str = ""
-
-
-def pause_after(wrong: int) -> int:
-    """Return the seconds to wait after so many wrong passphrases in a row: none for two, then 1, 2, 4 … at most 30."""
-    return 0 if wrong <= _FREE_TRIES else min(_FIRST_PAUSE << (wrong - _FREE_TRIES - 1), _LONGEST_PAUSE)
 
 
 class UnlockWindow(QWidget):

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.storage.file.key import (
     FileKey,
     derive,
     key_from_recovery_code,
     recovery_code,
-    refuse_weak_passphrase,
 )
 
 SALT = bytes(range(16))

@@ -7,9 +7,10 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 
+from kyoten_desktop.domain.office.passphrase import pause_after
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.banner import PracticeBanner
-from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way, pause_after
+from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way
 
 OFFICE = OfficeFace("こもれび", "緑川市地域生活支援拠点", "前回 7月15日（水）18:40")
 
