@@ -16,7 +16,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
-from kyoten_desktop.storage.file import backup, contents, history
+from kyoten_desktop.storage.file import backup, chain, contents
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.opening import SUFFIX, Secret
@@ -99,10 +99,17 @@ def _structure(desk: Desk) -> list[str]:
 
 def _history(desk: Desk) -> list[str]:
     with desk.file.reading() as session:
-        is_unbroken = history.is_unbroken(session)
+        is_unbroken, old = chain.is_unbroken(session), chain.old_chain(session)
+    if old is not None:
+        say(f"前の版でつないだ記録の終わり：{old.head}")
     if is_unbroken:
         say("変更の記録：つながっています。")
-    return [] if is_unbroken else ["変更の記録に、書きかえられたか消された行があります。"]
+        return []
+    if old is not None and old.broken_at is not None:
+        return [
+            f"変更の記録は、前の版のときから{old.broken_at}行目で切れていました。書きかえられたか消された行があります。"
+        ]
+    return ["変更の記録に、書きかえられたか消された行があります。"]
 
 
 def _figures(desk: Desk) -> list[str]:

@@ -11,7 +11,8 @@ from kyoten_desktop.models.base import Row
 class HistoryLine(Row, kw_only=True):
     """変更の記録: before and after of one item, as stored values (JSON), who and when. Never edited.
 
-    ``owner_id`` is the sheet a child line belongs to, so that its history shows on that sheet.
+    ``owner_id`` is the sheet a child line belongs to, so that its history shows on that sheet. ``digest`` is that of
+    before, after and reason with the ``salt``; these are emptied together when the person is erased.
     """
 
     __tablename__ = "history"
@@ -28,4 +29,11 @@ class HistoryLine(Row, kw_only=True):
     reason: Mapped[str] = mapped_column(nullable=False, default="")
     changed_at: Mapped[datetime] = mapped_column(nullable=False)
     changed_by: Mapped[str] = mapped_column(nullable=False)
+    salt: Mapped[str | None] = mapped_column(default=None)
+    digest: Mapped[str] = mapped_column(nullable=False, default="")
     chain: Mapped[str] = mapped_column(nullable=False, default="")
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether what it said was erased with the person."""
+        return self.salt is None

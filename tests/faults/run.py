@@ -24,7 +24,7 @@ from pathlib import Path
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.first_start import create_desk
-from kyoten_desktop.storage.file import contents, history
+from kyoten_desktop.storage.file import chain, contents
 from kyoten_desktop.storage.file.key import derive, salt_of
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, an_office
@@ -210,7 +210,7 @@ def _reopened(act: Act, path: Path) -> Desk:
 
 def _look(act: Act, desk: Desk, said: Sequence[str], *, is_done: bool) -> str:
     with desk.file.reading() as session:
-        is_unbroken = history.is_unbroken(session)
+        is_unbroken = chain.is_unbroken(session)
     found = {
         "": _wrong_count(act, calls_on_file(desk), said.count("call"), is_done=is_done),
         "the draft is gone": "draft" in said and not desk.drafts.all(),

@@ -16,7 +16,7 @@ from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked, refuse_locked_owner
-from kyoten_desktop.storage.file import history
+from kyoten_desktop.storage.file import chain, history
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people import belongings
@@ -28,7 +28,9 @@ _ACTS = {
     "delete": "消しました",
     "discard": "ごみ箱に入れました",
     "restore": "ごみ箱から出しました",
+    chain.ERASE: "完全に消しました",
 }
+_ERASED = "消去しました"
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class HistoryService:
     def is_unbroken(self) -> bool:
         """Follow the chain of the whole file; False means a line was changed or is missing."""
         with self._file.reading() as session:
-            return history.is_unbroken(session)
+            return chain.is_unbroken(session)
 
     def revert(self, line_id: int) -> None:
         """Set the item of one line back to what it was before.
@@ -76,6 +78,8 @@ class HistoryService:
         """
         with self._file.writing(self._operator.name, "元に戻す") as session:
             line = session.get(HistoryLine, line_id)
+            if line is not None and line.is_erased:
+                raise refuse("", "この変更の中身は消去しました。元に戻せません。")
             if line is None or not _is_set_back(line):
                 raise refuse("", "この変更は元に戻せません。")
             sheet = session.get(_SHEETS[line.sheet], line.sheet_id)
@@ -102,7 +106,7 @@ def _refuse_contradiction(session: Session, call: EmergencyConsultation, item: s
 def _is_set_back(line: HistoryLine) -> bool:
     """Tell whether an item of a line may be set back: links are not, nor what stands on no form (the program's own)."""
     sheet = _SHEETS.get(line.sheet)
-    if sheet is None or not sheet.is_set_back or line.act != "change":
+    if sheet is None or not sheet.is_set_back or line.act != "change" or line.is_erased:
         return False
     declared = item_of(sheet, line.item)
     return declared.kind is not Kind.LINK and bool(declared.section)
@@ -116,6 +120,8 @@ def _entry(line: HistoryLine, shown_on: type[Sheet], words: Callable[[type[Sheet
         )
     declared = item_of(sheet, line.item)
     label = declared.label if sheet is shown_on else f"{sheet.noun}・{declared.label}"
+    if line.is_erased:
+        return HistoryEntry(line.id, line.changed_at, line.changed_by, label, _ERASED, _ERASED, "")
     before, after = (
         words(sheet, declared, history.decode(declared, json.loads(kept or "null"))) or "（空）"
         for kept in (line.before, line.after)

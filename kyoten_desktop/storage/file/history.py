@@ -1,12 +1,11 @@
 """History: every change of every item, written by one session event and chained by hash (USERS A7)."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, event, insert, select, union
+from sqlalchemy import Select, event, select, union
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.clock import Clock
@@ -14,6 +13,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models import Base, HistoryLine, Sheet, links
 from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
+from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
@@ -41,32 +41,9 @@ def watch(session: Session, actor: str, reason: str, clock: Clock) -> set[str]:
         lines += [_deleted(sheet) for sheet in _sheets(session.deleted)]
         if lines:
             common = {"changed_at": clock.now(), "changed_by": actor, "reason": reason}
-            session.execute(insert(HistoryLine), chained(session, [{**line, **common} for line in lines]))
+            chain.append(session, [{**line, **common} for line in lines])
 
     return changed
-
-
-def chained(session: Session, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give each line the hash of itself and of the line before it."""
-    newest = select(HistoryLine.chain).order_by(HistoryLine.id.desc()).limit(1)
-    last = session.execute(newest).scalar() or ""
-    for line in lines:
-        last = line["chain"] = _link(last, line)
-    return lines
-
-
-def is_unbroken(session: Session) -> bool:
-    """Follow the whole chain; False means that a line was changed or is missing."""
-    last = ""
-    columns = [column for column in HistoryLine.__table__.columns if column.name not in ("id", "chain")]
-    statement = select(*columns, HistoryLine.chain).order_by(HistoryLine.id)
-    for row in session.execute(statement).yield_per(2_000):
-        line = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-        kept = line.pop("chain")
-        if kept != _link(last, line):
-            return False
-        last = kept
-    return True
 
 
 def lines_of(session: Session, sheet: type[Sheet], sheet_id: int) -> Sequence[HistoryLine]:
@@ -164,8 +141,3 @@ def _altered(sheet: Sheet) -> list[dict[str, Any]]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _link(last: str, line: dict[str, Any]) -> str:
-    content = {key: encode(value) for key, value in line.items() if key != "chain"}
-    return hashlib.sha256((last + _json(content)).encode("utf-8")).hexdigest()

@@ -6,14 +6,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.storage.file.census import census_of
+from kyoten_desktop.storage.file.census import census_of, history_of
 from kyoten_desktop.storage.file.failures import NEWER, NewerError
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 # Every step ever released, oldest first. A start reads one row and compares; a test holds this equal to the scripts.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
 
 
@@ -38,7 +38,8 @@ def upgrade(engine: Engine) -> None:
     """Run the missing steps, each in one transaction; the caller has made a backup of a file that is not new.
 
     Foreign keys are off meanwhile: Alembic's batch mode drops and remakes tables, which would empty their child
-    tables (LIBRARIES §0). Raises UnavailableError when rows are lost or left without their parent.
+    tables (LIBRARIES §0). Raises UnavailableError when rows are lost, left without their parent, or a line of the
+    history says something else.
     """
     from alembic import command
 
@@ -46,14 +47,15 @@ def upgrade(engine: Engine) -> None:
         # On the driver's connection: SQLite ignores this pragma inside a transaction, and SQLAlchemy begins one.
         driver = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        before = census_of(driver)
+        before, said = census_of(driver), history_of(driver)
         connection.rollback()
         command.upgrade(config(connection), "head")
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         after = census_of(driver)
+        says_the_same = history_of(driver) == said
         connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
-    if orphans or before.lost_in(after):
+    if orphans or before.lost_in(after) or not says_the_same:
         raise UnavailableError("ファイルを新しい形に直せませんでした。もとのファイルはそのままです。")
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import EmergencyConsultation as Call
 from kyoten_desktop.models import HistoryLine, PrintLog
-from kyoten_desktop.storage.file.history import chained
+from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people.names import merged_into
 
@@ -56,7 +56,7 @@ def note_collection(session: Session, line: PrintLog, collected: int, at: dateti
     line.collected, line.collected_at = collected, at
     common = {"sheet": PrintLog.__tablename__, "sheet_id": line.id, "owner_id": None, "act": COLLECT}
     counted = {"item": "collected", "before": before, "after": str(collected), "reason": ""}
-    session.execute(insert(HistoryLine), chained(session, [{**common, **counted, "changed_at": at, "changed_by": by}]))
+    chain.append(session, [{**common, **counted, "changed_at": at, "changed_by": by}])
 
 
 def collections(session: Session, print_no: str) -> Sequence[HistoryLine]:

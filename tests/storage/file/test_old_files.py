@@ -6,24 +6,27 @@ closed room, print, merged people, report of abuse, destination). Encrypted page
 office of 0.1.0 is kept as it lay on the disk; the others are packed in the clear and encrypted again before use.
 """
 
+import json
 import lzma
 import secrets
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from kyoten_desktop.models import Base
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
-from kyoten_desktop.storage.file import integrity, upgrade
+from kyoten_desktop.storage.file import chain, integrity, upgrade
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.key import FileKey
+from kyoten_desktop.storage.file.mark import Mark
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
-from tests.builders import PASSPHRASE, SetClock
+from tests.builders import PASSPHRASE, SetClock, a_call
 
 OLD = Path(__file__).parent / "old_files"
 PACKED = ["practice-0.1.0", "practice-0.2.0", "practice-0.3.0"]
@@ -106,9 +109,47 @@ def test_every_row_and_field_of_an_old_file_is_kept(old_file):
     assert integrity.faults_of(desk.file.engine) == []
     desk.close()
     after = of_file(place, secret)
+    # The history is hung anew on one more line, which keeps where the old chain ended.
+    (hung_anew,) = [line for line in after["history"] if line["id"] == 0]
+    after["history"].remove(hung_anew)
+    old_links = {line["id"]: line.pop("chain") for line in before["history"]}
+    assert json.loads(hung_anew["after"]) == {"head": old_links[max(old_links)], "broken_at": None}
     assert changed(before, after) == []
     grown = {table for table, rows in before.items() if len(after[table]) != len(rows)}
     assert grown <= {"code_entries"}
+
+
+def test_the_history_of_an_old_file_is_whole_and_goes_on(old_file):
+    place, secret = old_file
+    with closing(open_desk(place, secret, SetClock().clock())) as desk:
+        assert desk.history.is_unbroken()
+        desk.emergency.save(None, None, a_call())
+        assert desk.history.is_unbroken()
+        with desk.file.engine.begin() as connection:
+            connection.execute(text("UPDATE history SET changed_by = '別人' WHERE id = 2"))
+        assert not desk.history.is_unbroken()
+
+
+def test_the_mark_beside_an_old_file_tells_of_no_loss_after_the_upgrade(tmp_path):
+    place, secret = unpacked(tmp_path, "practice-0.3.0")
+    newest = max(of_file(place, secret)["history"], key=itemgetter("id"))
+    Mark(place).write(secret.key_for(place), newest["id"], newest["chain"])
+    for _opening in range(2):
+        desk = open_desk(place, secret, SetClock().clock())
+        desk.close()
+        assert desk.file.notices == []
+
+
+def test_a_chain_that_was_broken_before_the_upgrade_stays_told(tmp_path):
+    place, secret = unpacked(tmp_path, "practice-0.3.0")
+    with closing(sqlcipher.connect(str(place))) as connection:
+        connection.execute(f'PRAGMA key="{secret.key_for(place).pragma()}"')
+        connection.execute("UPDATE history SET after = '\"別\"' WHERE id = 5")
+        connection.commit()
+    with closing(open_desk(place, secret, SetClock().clock())) as desk:
+        assert not desk.history.is_unbroken()
+        with desk.file.reading() as session:
+            assert chain.old_chain(session).broken_at == 5
 
 
 def test_the_program_of_today_reads_every_sheet_of_it(old_file):

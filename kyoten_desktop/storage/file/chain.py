@@ -1,0 +1,97 @@
+"""The chain of the history: each line hangs on the one before it, and stays hung when its content is erased (F-84).
+
+A link goes over the fixed columns of a line and a digest of its content. The digest is salted at random: without the
+salt nobody can try whether 男 or a phone number stood there. Erasing empties the content and the salt together; the
+digest stays, and a line of the act ``ERASE`` tells of whom it was emptied.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from kyoten_desktop.models import HistoryLine
+
+ERASE = "erase"
+# Line 0 stands where the chain of 0.3.0 was hung anew by the step 0003, and holds where that one ended.
+_HUNG_ANEW = 0
+_SALT_BYTES = 16
+_MOST_IDS = 5_000
+_CONTENT = ("before", "after", "reason")
+_FIXED = ("sheet", "sheet_id", "owner_id", "act", "item", "changed_by")
+
+
+@dataclass(frozen=True)
+class OldChain:
+    """The chain of plain contents that 0.3.0 wrote: its last link, and the line where it was broken, if it was."""
+
+    head: str
+    broken_at: int | None = None
+
+
+def append(session: Session, lines: Sequence[dict[str, Any]]) -> None:
+    """Write these lines at the end of the history, each hung on the one before it."""
+    newest = select(HistoryLine.chain).order_by(HistoryLine.id.desc()).limit(1)
+    last = session.execute(newest).scalar() or ""
+    for line in lines:
+        line["salt"] = secrets.token_hex(_SALT_BYTES)
+        line["digest"] = _digest(line["salt"], [line[name] for name in _CONTENT])
+        last = line["chain"] = _link(last, line["digest"], line["changed_at"], [line[name] for name in _FIXED])
+    session.execute(insert(HistoryLine), lines)
+
+
+def is_unbroken(session: Session) -> bool:
+    """Follow the whole chain; False means that a line was changed, emptied without the act, or is missing."""
+    old = old_chain(session)
+    if old is not None and old.broken_at is not None:
+        return False
+    table = HistoryLine.__table__.c
+    names = ("chain", "salt", "digest", "changed_at", *_CONTENT, *_FIXED)
+    lines = session.execute(select(*(table[name] for name in names)).order_by(table.id))
+    last, emptied, erased = "", set(), set()
+    for chain, salt, digest, changed_at, before, after, reason, *fixed in lines.yield_per(2_000):
+        if chain != _link(last, digest, changed_at, fixed):
+            return False
+        if salt is not None and digest != _digest(salt, [before, after, reason]):
+            return False
+        if salt is None:
+            emptied.add(tuple(fixed[:2]))
+        if fixed[3] == ERASE:
+            erased.add(tuple(fixed[:2]))
+        last = chain
+    return emptied <= erased
+
+
+def old_chain(session: Session) -> OldChain | None:
+    """Return what is known of the chain that was hung anew; None in a file that was made with this one."""
+    line = session.get(HistoryLine, _HUNG_ANEW)
+    return None if line is None else OldChain(**json.loads(line.after or "{}"))
+
+
+def empty(session: Session, table: str, ids: Sequence[int]) -> None:
+    """Empty what the lines of these sheets say, with the salts; who changed which item when stays."""
+    for some in _in_parts(ids):
+        of_these = (HistoryLine.sheet == table) & HistoryLine.sheet_id.in_(some)
+        nothing = {"before": None, "after": None, "reason": "", "salt": None}
+        session.execute(update(HistoryLine).where(of_these).values(nothing), execution_options=_PLAINLY)
+
+
+_PLAINLY = {"synchronize_session": False}
+
+
+def _in_parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS))
+
+
+def _digest(salt: str, content: list[Any]) -> str:
+    return hashlib.sha256((salt + json.dumps(content, ensure_ascii=False)).encode("utf-8")).hexdigest()
+
+
+def _link(last: str, digest: str, changed_at: Any, fixed: Sequence[Any]) -> str:
+    line = json.dumps([digest, changed_at.isoformat(), *fixed], ensure_ascii=False)
+    return hashlib.sha256((last + line).encode("utf-8")).hexdigest()
