@@ -10,7 +10,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
-from kyoten_desktop.storage.file.key import FileKey, derive, salt_of
+from kyoten_desktop.storage.file.key import FileKey, derive
 from kyoten_desktop.storage.file.opening import Secret
 
 PASSPHRASE = "はなみずき 七本"
@@ -53,8 +53,8 @@ def _key_of(salt: bytes) -> FileKey:
 class KnownSecret(Secret):
     """The right passphrase of the copied file, derived once for all tests: a third of a second each adds up."""
 
-    def key_for(self, file: Path) -> FileKey:
-        return _key_of(salt_of(file))
+    def key_with(self, salt: bytes) -> FileKey:
+        return _key_of(salt)
 
 
 def a_desk(folder: Path, clock: Clock | None = None, **changes: Any) -> Desk:

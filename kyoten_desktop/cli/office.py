@@ -84,7 +84,7 @@ def run_restore(asked: Namespace, clock: Clock, _windows: Windows) -> None:
 def _restore(source: Path, target: Path, secret: Secret, clock: Clock) -> Path | None:
     if target.exists():
         return backup_services.restore(target, secret, source, clock)
-    key = secret.key_for(source)
+    key = contents.key_of(source, secret.key_with)
     contents.of_file(source, key)
     backup.copy_over(source, key, target)
     return None

@@ -28,6 +28,7 @@ from kyoten_desktop.storage.file import chain, contents
 from kyoten_desktop.storage.file.key import derive, salt_of
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, an_office
+from tests.faults import damage
 from tests.faults.acts import ACTS, FILE, Act, calls_on_file, close_quietly
 
 KILL = "KILL"
@@ -270,6 +271,8 @@ def try_act(act: Act, room: Path, chosen: random.Random | None = None, most: int
 
 def main(words: Sequence[str]) -> int:
     """Try the named acts, or all; prints a table tried / held and every fault that did not hold."""
+    if words[:1] == ["--damage"]:
+        return damage.main(words[1:])
     asked = argparse.ArgumentParser(prog="dev.py faults")
     asked.add_argument("acts", nargs="*", help="、".join(act.name for act in ACTS))
     asked.add_argument("--most", type=int, default=0, help="at most so many of each act, drawn by --seed")

@@ -15,7 +15,7 @@ from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
-from kyoten_desktop.storage.file.key import FileKey
+from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.opening import Secret
 
 __all__ = [
@@ -132,7 +132,7 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
 
     Returns that kept copy. ``secret`` must open the backup. A damaged present file is kept as it is.
     """
-    key = secret.key_for(source)
+    key = contents.key_of(source, secret.key_with)
     contents.of_file(source, key)
     kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, _key_of(path, secret))
     backup.copy_over(source, key, path)
@@ -146,7 +146,7 @@ def backups_of(file: Path) -> Sequence[Backup]:
 
 def look_inside(path: Path, secret: Secret) -> Contents:
     """Open a backup, check it in full and return what is in it; raises UnavailableError or RefusedError."""
-    return contents.of_file(path, secret.key_for(path))
+    return contents.of_file(path, contents.key_of(path, secret.key_with))
 
 
 def reason_of(made: Backup) -> str:
@@ -160,8 +160,8 @@ def is_before_restore(made: Backup) -> bool:
 
 
 def _key_of(path: Path, secret: Secret) -> FileKey | None:
-    """Return the key of the present file by the word for the backup, if it may be the same; a mistyped code is none."""
+    """Return the key of the present file by the word for the backup; none for a mistyped code or a file cut off."""
     try:
         return secret.key_for(path)
-    except RefusedError:
+    except (RefusedError, NoCaseFileError):
         return None

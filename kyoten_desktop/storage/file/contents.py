@@ -1,5 +1,6 @@
 """What is inside a file or a backup, so that nobody restores the wrong one (USERS C4)."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +12,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from kyoten_desktop.storage.file import integrity
 from kyoten_desktop.storage.file.connection import looking_connection
 from kyoten_desktop.storage.file.failures import DamagedError, GoneError, plain_failures, told
-from kyoten_desktop.storage.file.key import FileKey
+from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError, salt_of
 
+_UNUSABLE = "このバックアップは使えません（合言葉がちがうか、こわれています）：{}"
 _COUNTED = {"calls": "emergency_consultations", "stays": "stays", "people": "clients"}
 
 
@@ -53,9 +55,17 @@ def of_file(path: Path, key: FileKey) -> Contents:
         raise GoneError(f"ファイルがありません：{path}")
     with plain_failures(path, is_whole=lambda: is_whole(path, key)):
         if not is_whole(path, key):
-            raise DamagedError(f"このバックアップは使えません（合言葉がちがうか、こわれています）：{path.name}")
+            raise DamagedError(_UNUSABLE.format(path.name))
         with closing(looking_connection(path, key)) as connection:
             return of_connection(connection)
+
+
+def key_of(path: Path, key_with: Callable[[bytes], FileKey]) -> FileKey:
+    """Return the key a word makes for a backup; raises DamagedError when not even its head is left."""
+    try:
+        return key_with(salt_of(path))
+    except NoCaseFileError as error:
+        raise DamagedError(_UNUSABLE.format(path.name)) from error
 
 
 def is_whole(path: Path, key: FileKey) -> bool:

@@ -32,20 +32,27 @@ class FileKey:
         return f"x'{self.raw.hex()}{self.salt.hex()}'"
 
 
+class NoCaseFileError(UnavailableError):
+    """The file is too short to be a case file."""
+
+
 def new_salt() -> bytes:
     """Return the salt of a new file."""
     return secrets.token_bytes(SALT_BYTES)
 
 
 def salt_of(file: Path) -> bytes:
-    """Read the salt at the head of a file; raises UnavailableError when there is no readable case file."""
+    """Read the salt at the head of a file.
+
+    Raises NoCaseFileError when it is too short to have one, UnavailableError when it cannot be read.
+    """
     try:
         with file.open("rb") as stream:
             salt = stream.read(SALT_BYTES)
     except OSError as error:
         raise UnavailableError(f"ファイルを読めません：{file}（{error.strerror}）") from error
     if len(salt) < SALT_BYTES:
-        raise UnavailableError(f"拠点デスクトップのファイルではありません：{file}")
+        raise NoCaseFileError(f"拠点デスクトップのファイルではありません：{file}")
     return salt
 
 

@@ -32,7 +32,8 @@ class FileLock:
         Returns whether the note of a holder still stood there: whoever held the file last did not close it.
         """
         with plain_failures(self._path):
-            stream = self._path.open("a+", encoding="utf-8")
+            # What stands in the note may be damaged; it is only a note.
+            stream = self._path.open("a+", encoding="utf-8", errors="replace")
         try:
             _lock(stream)
         except OSError as error:

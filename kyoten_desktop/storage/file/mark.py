@@ -10,12 +10,25 @@ import hmac
 import json
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kyoten_desktop.storage.file.key import FileKey
 
 _OPEN = 1
+
+
+@dataclass(frozen=True)
+class _Note:
+    salt: bytes
+    newest: int
+    head: str
+    proof: bytes
+
+    def is_by(self, key: FileKey) -> bool:
+        proof = _proof(key, self.newest, self.head).encode()
+        return self.salt == key.salt and hmac.compare_digest(self.proof, proof)
 
 
 class Mark:
@@ -42,14 +55,26 @@ class Mark:
 
     def missing_from(self, key: FileKey, newest: int) -> int:
         """Return how many changes are missing from a file whose newest one this is; 0 where nothing can be said."""
+        note = self._note()
+        return max(0, note.newest - newest) if note is not None and note.is_by(key) else 0
+
+    def salts(self) -> tuple[bytes, ...]:
+        """Return the salt of the file that was last written here, if that is known."""
+        note = self._note()
+        return () if note is None else (note.salt,)
+
+    def is_by(self, key: FileKey) -> bool:
+        """Tell whether this is the key of the file that was last written here, though it may open no more."""
+        note = self._note()
+        return note is not None and note.is_by(key)
+
+    def _note(self) -> _Note | None:
         try:
-            note = json.loads(self._path.read_text(encoding="ascii"))
-            marked, head, salt = int(note["newest"]), str(note["head"]), str(note["salt"])
-            proof = str(note["proof"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return 0
-        is_ours = salt == key.salt.hex() and hmac.compare_digest(proof, _proof(key, marked, head))
-        return max(0, marked - newest) if is_ours else 0
+            known = json.loads(self._path.read_text(encoding="ascii"))
+            salt, proof = bytes.fromhex(known["salt"]), known["proof"].encode()
+            return _Note(salt, int(known["newest"]), str(known["head"]), proof)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
 
     def forget(self) -> None:
         """Take the mark away: another state of the file was put in its place on purpose."""

@@ -14,7 +14,7 @@ from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError, is_unreadable, plain_failures, told
-from kyoten_desktop.storage.file.key import FileKey, derive, key_from_recovery_code, new_salt, salt_of
+from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError, derive, key_from_recovery_code, new_salt, salt_of
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark, is_marked_open
@@ -36,7 +36,10 @@ class Secret:
 
     def key_for(self, file: Path) -> FileKey:
         """Return the key of this file; refuses a mistyped recovery code."""
-        salt = salt_of(file)
+        return self.key_with(salt_of(file))
+
+    def key_with(self, salt: bytes) -> FileKey:
+        """Return the key of the file with this salt; refuses a mistyped recovery code."""
         return key_from_recovery_code(self.recovery_code, salt) if self.recovery_code else derive(self.passphrase, salt)
 
 
@@ -73,7 +76,7 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
     """
     refuse_unsafe_place(path)
     lock = FileLock(path)
-    salt_of(path)
+    _refuse_cut_off(path)
     was_held = lock.take(clock.now())
     try:
         with plain_failures(path):
@@ -120,15 +123,39 @@ def _prove_key(case_file: CaseFile, secret: Secret) -> None:
             raise DamagedError(_DAMAGED) from error
         if not is_unreadable(error):
             raise
-        if _opens_a_backup(case_file.path, secret):
+        if _is_right_word(case_file.path, secret):
             raise DamagedError(_DAMAGED) from error
         raise WrongKeyError from error
 
 
-def _opens_a_backup(path: Path, secret: Secret) -> bool:
-    """Tell whether the word opens the newest backup: then it is right, and the file is damaged."""
-    for made in backup.backups_in(backup.folder_of(path))[:1]:
-        return contents.opens(made.path, secret.key_for(made.path))
+def _refuse_cut_off(path: Path) -> None:
+    """Refuse a file without its head: damaged where there was an office before, else no case file at all."""
+    if _is_cut_off(path) and (Mark(path).salts() or backup.backups_in(backup.folder_of(path))):
+        raise DamagedError(_DAMAGED)
+    salt_of(path)
+
+
+def _is_right_word(path: Path, secret: Secret) -> bool:
+    """Tell whether the word is right though the file does not open: then the file is damaged.
+
+    The mark beside the file and its backups tell, those of the same salt alone where there are any: the word from
+    before a new passphrase opens older backups, and is still a wrong one. A damaged salt is like none.
+    """
+    backups = [made.path for made in backup.backups_in(backup.folder_of(path)) if not _is_cut_off(made.path)]
+    salts = list(dict.fromkeys([*Mark(path).salts(), *map(salt_of, backups)]))
+    here = salt_of(path)
+    for salt in [here] if here in salts else salts:
+        key = secret.key_with(salt)
+        if Mark(path).is_by(key) or any(contents.opens(made, key) for made in backups if salt_of(made) == salt):
+            return True
+    return False
+
+
+def _is_cut_off(path: Path) -> bool:
+    try:
+        salt_of(path)
+    except NoCaseFileError:
+        return True
     return False
 
 

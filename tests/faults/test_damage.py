@@ -1,0 +1,147 @@
+"""A drawn sample of what ``python3 dev.py faults --damage`` tries in full, and what the window makes of it."""
+
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kyoten_desktop.app.program import Program
+from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.services.office.backup import restore
+from kyoten_desktop.storage.file.connection import side_file
+from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError
+from kyoten_desktop.storage.file.opening import Secret, open_file
+from kyoten_desktop.ui.start.restore import RestoreScreen
+from kyoten_desktop.ui.start.unlock import UnlockWindow
+from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_call, a_desk
+from tests.faults import damage
+
+PART = {"flip": 6, "truncate": 3, "swap": 4}
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="a crash is made by a process that dies")
+
+
+@needs_fork
+@pytest.mark.parametrize("sweep", damage.SWEEPS, ids=lambda sweep: sweep.name)
+def test_nothing_is_silently_less(tmp_path, sweep):
+    tallies = damage.swept(sweep, tmp_path, PART, seed=20260716)
+    assert {kind: tally.broken for kind, tally in tallies.items()} == {kind: [] for kind in PART}
+    assert {kind: tally.tried for kind, tally in tallies.items()} == PART
+
+
+@needs_fork
+def test_a_loss_that_nobody_tells_is_found(tmp_path):
+    """The sweep itself: calls that vanish from a whole file, mark and all, do not hold."""
+    house = damage.House(tmp_path, crashed=False)
+    house.file.write_bytes(house.older)
+    side_file(house.file, ".mark").unlink()
+    assert damage.judge_file(house) == "silently less"
+
+
+@pytest.mark.parametrize("length", [0, 5, 15])
+def test_a_file_cut_to_nothing_is_damaged_where_an_office_was(tmp_path, length):
+    desk = a_desk(tmp_path)
+    made = desk.backup.back_up()
+    desk.close()
+    path, whole = desk.file.path, made.path.read_bytes()
+    path.write_bytes(whole[:length])
+    with pytest.raises(DamagedError, match="バックアップから戻せます"):
+        open_file(path, KnownSecret(), SetClock().clock())
+    kept = restore(path, KnownSecret(), made.path, SetClock().clock())
+    assert kept.read_bytes() == whole[:length]
+    open_file(path, KnownSecret(), SetClock().clock()).close()
+
+
+@pytest.mark.parametrize("length", [0, 5, 15])
+def test_a_backup_cut_to_nothing_is_refused_by_name(tmp_path, length):
+    desk = a_desk(tmp_path)
+    made = desk.backup.back_up()
+    desk.close()
+    before = desk.file.path.read_bytes()
+    made.path.write_bytes(before[:length])
+    with pytest.raises(DamagedError, match=f"使えません.*{made.path.name}"):
+        restore(desk.file.path, KnownSecret(), made.path, SetClock().clock())
+    assert desk.file.path.read_bytes() == before
+
+
+def test_the_mark_tells_damage_from_a_wrong_word_where_no_backup_can(tmp_path):
+    desk = a_desk(tmp_path)
+    desk.emergency.save(None, None, a_call())
+    desk.close()
+    desk.file.path.write_bytes(os.urandom(20_000))
+    with pytest.raises(WrongKeyError):
+        open_file(desk.file.path, Secret("ちがう合言葉です"), SetClock().clock())
+    with pytest.raises(DamagedError):
+        open_file(desk.file.path, KnownSecret(), SetClock().clock())
+    side_file(desk.file.path, ".mark").unlink()
+    with pytest.raises(WrongKeyError):
+        open_file(desk.file.path, KnownSecret(), SetClock().clock())
+
+
+@pytest.mark.parametrize(
+    "note", ["[" * 200_000, '{"salt": "é"}', '{"salt": 1}', "[]", '{"salt": "00", "proof": "\\u3042"}']
+)
+def test_a_mark_of_junk_says_nothing(tmp_path, note):
+    desk = a_desk(tmp_path)
+    desk.close()
+    side_file(desk.file.path, ".mark").write_text(note, encoding="utf-8")
+    again = open_file(desk.file.path, KnownSecret(), SetClock().clock())
+    assert again.notices == []
+    again.close()
+
+
+def test_a_damaged_newest_backup_does_not_make_the_word_wrong(tmp_path):
+    desk = a_desk(tmp_path)
+    desk.backup.back_up()
+    newest = desk.backup.back_up()
+    desk.close()
+    newest.path.write_bytes(os.urandom(20_000))
+    desk.file.path.write_bytes(os.urandom(20_000))
+    side_file(desk.file.path, ".mark").unlink(missing_ok=True)
+    with pytest.raises(DamagedError):
+        open_file(desk.file.path, KnownSecret(), SetClock().clock())
+
+
+def _cut(content: bytearray) -> None:
+    del content[len(content) // 2 :]
+
+
+def _emptied(content: bytearray) -> None:
+    content.clear()
+
+
+def _flipped_head(content: bytearray) -> None:
+    content[100] ^= 1
+
+
+def _flipped_salt(content: bytearray) -> None:
+    content[3] ^= 1
+
+
+def _random(content: bytearray) -> None:
+    content[:] = os.urandom(len(content))
+
+
+@pytest.mark.parametrize("harm", [_cut, _emptied, _flipped_head, _flipped_salt, _random])
+def test_the_window_leads_from_damage_to_the_backups(qtbot, theme, tmp_path, harm):
+    desk = a_desk(tmp_path)
+    desk.backup.back_up()
+    desk.close()
+    content = bytearray(desk.file.path.read_bytes())
+    harm(content)
+    desk.file.path.write_bytes(bytes(content))
+    program = Program(theme, SetClock().clock(), PcSettings(tmp_path / "settings.ini"))
+    program.begin(desk.file.path)
+    unlock = program.front
+    assert isinstance(unlock, UnlockWindow)
+    unlock.passphrase.setText("ちがう合言葉です")
+    qtbot.keyClick(unlock, Qt.Key.Key_Return)
+    if program.front is unlock:  # a file cut to nothing is damaged whatever is typed
+        assert "合言葉が違います" in unlock.note()
+        assert unlock.open_button.isEnabled()
+        unlock.passphrase.setText(PASSPHRASE)
+        qtbot.keyClick(unlock, Qt.Key.Key_Return)
+    screen = program.front
+    assert isinstance(screen, RestoreScreen)
+    program.shut_down()
+    screen.hide()
+    screen.deleteLater()
