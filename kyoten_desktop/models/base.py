@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_
 
 from kyoten_desktop.domain import GLOSSARY
 from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.models.items import STAYS
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -64,9 +65,9 @@ class Sheet(Base, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     version: Mapped[int] = mapped_column(nullable=False, init=False)
     created_at: Mapped[datetime | None] = mapped_column(default=None, init=False)
-    created_by: Mapped[str | None] = mapped_column(default=None, init=False)
+    created_by: Mapped[str | None] = mapped_column(default=None, init=False, info={STAYS: True})
     updated_at: Mapped[datetime | None] = mapped_column(default=None, init=False)
-    updated_by: Mapped[str | None] = mapped_column(default=None, init=False)
+    updated_by: Mapped[str | None] = mapped_column(default=None, init=False, info={STAYS: True})
     deleted_at: Mapped[datetime | None] = mapped_column(default=None, init=False, index=True)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows
 
 START, WATCH, CLOSING = "受付", "追跡", "終結"
 
@@ -23,10 +23,10 @@ class CaseStatusEvent(Row, kw_only=True):
     noun = "ケース状態履歴"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
-    status: Mapped[str] = mapped_column(nullable=False)
+    status: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
     happened_on: Mapped[date] = mapped_column(nullable=False)
     recorded_at: Mapped[datetime] = mapped_column(nullable=False)
-    recorded_by: Mapped[str] = mapped_column(nullable=False)
+    recorded_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
     reason: Mapped[str] = mapped_column(nullable=False, default="")
     cancels_id: Mapped[int | None] = mapped_column(ForeignKey("case_status_events.id"), default=None)
 
@@ -101,7 +101,7 @@ class Case(Sheet, kw_only=True):
     owner_key = "client_id"
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
-    status: Mapped[str] = mapped_column(nullable=False, default="inquiry", index=True)
+    status: Mapped[str] = mapped_column(nullable=False, default="inquiry", index=True, info={STAYS: True})
     opened_on: Mapped[date | None] = item("始まりの日", Kind.DATE, need=Need.TO_SAVE, section=START)
     referral_source: Mapped[str | None] = item(
         "相談経路", Kind.CODE, need=Need.TO_FINISH, section=START, codes="referral"

@@ -1,6 +1,6 @@
 """The person the office works for. The word 登録 is never used of a person (S2-19)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,7 +17,7 @@ class Client(Sheet, kw_only=True):
     """本人: one person. Equal name and birth date are one person at import; a call may also stay without one.
 
     ``kana_key`` is the place in 五十音 order, ``name_key`` the folded names and number that searches look through; the
-    session keeps both in step (storage/search.py).
+    session keeps both in step (storage/search.py). With ``erased_at`` nothing but the number is left of them.
     """
 
     __tablename__ = "clients"
@@ -29,6 +29,7 @@ class Client(Sheet, kw_only=True):
     client_no: Mapped[str] = mapped_column(nullable=False, unique=True, default="")
     kana_key: Mapped[str] = mapped_column(nullable=False, default="", index=True)
     name_key: Mapped[str] = mapped_column(nullable=False, default="")
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("households.id"), default=None, index=True)
 
     name: Mapped[str] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section=PERSON, names=NameKind.PERSON)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows
 
 RECEPTION = "受付"
 SUBJECT = "対象者と理由"
@@ -48,7 +48,7 @@ class Addendum(Row, kw_only=True):
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True
     )
     written_at: Mapped[datetime] = mapped_column(nullable=False)
-    written_by: Mapped[str] = mapped_column(nullable=False)
+    written_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
     text: Mapped[str] = mapped_column(nullable=False)
 
 

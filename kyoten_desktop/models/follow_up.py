@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows
 
 
 class Postponement(Row, kw_only=True):
@@ -21,7 +21,7 @@ class Postponement(Row, kw_only=True):
     to_on: Mapped[date] = mapped_column(nullable=False)
     reason: Mapped[str] = mapped_column(nullable=False)
     postponed_at: Mapped[datetime] = mapped_column(nullable=False)
-    postponed_by: Mapped[str] = mapped_column(nullable=False)
+    postponed_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
 
 
 class FollowUp(Sheet, kw_only=True):
@@ -36,7 +36,7 @@ class FollowUp(Sheet, kw_only=True):
 
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
-    source: Mapped[str] = mapped_column(nullable=False, default="")
+    source: Mapped[str] = mapped_column(nullable=False, default="", info={STAYS: True})
     source_id: Mapped[int] = mapped_column(nullable=False, default=0)
     kind: Mapped[str | None] = item(
         "種類", Kind.CODE, need=Need.TO_SAVE, section="すること", codes="follow_up_kind", index=True

@@ -93,6 +93,9 @@ class Item:
     hint: str = ""
 
 
+# Said of a column without a declaration that it tells of nobody: it stays when the person is erased.
+STAYS = "stays"
+
 LONGEST_LINE = 200
 LONGEST_NOTE = 20_000
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.people.client import ClientService
     from kyoten_desktop.services.people.consent import ConsentService
     from kyoten_desktop.services.people.emergency_plan import EmergencyPlanService
+    from kyoten_desktop.services.people.erasing import ErasingService
     from kyoten_desktop.services.people.follow_up import FollowUpService
     from kyoten_desktop.services.people.handout import HandoutService
     from kyoten_desktop.services.people.household import HouseholdService
@@ -238,6 +239,13 @@ class Desk:
         from kyoten_desktop.services.people.merging import MergingService
 
         return MergingService(self.file, self.operator)
+
+    @cached_property
+    def erasing(self) -> "ErasingService":
+        """完全に消す."""
+        from kyoten_desktop.services.people.erasing import ErasingService
+
+        return ErasingService(self.file, self.operator)
 
     @cached_property
     def names(self) -> "NameService":

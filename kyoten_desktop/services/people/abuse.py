@@ -21,6 +21,7 @@ from kyoten_desktop.storage.people import abuse as abuse_queries
 from kyoten_desktop.storage.people import client as client_queries
 
 # The same words for what is not there and what must not be seen: the refusal itself must tell nothing.
+_FAR = 1_000_000  # beyond every id of a person
 _CLOSED_DOOR = "この記録は開けません。見てよい職員に名前があるか確かめてください。"
 
 
@@ -126,6 +127,11 @@ class AbuseService:
         today = self._file.clock.today()
         staff = office_queries.staff(session)
         return [member.id for member in staff if member.name == self._operator.name and is_active(member, today)]
+
+
+def new_draft_key(client_id: int | None, call_id: int | None) -> int:
+    """Return the key of what is typed into a report of a person or a call before it is first saved."""
+    return -(client_id or 0) if call_id is None else -(_FAR + call_id)
 
 
 def _new_report(session: Session, client_id: int | None, consultation_id: int | None) -> AbuseReport:

@@ -107,6 +107,8 @@ class ClientService:
             client = client_queries.client(session, client_id, deleted_too=True)
             if client is None:
                 raise refuse("", "この方は見つかりません。")
+            if client.erased_at is not None:
+                raise refuse("", "この方の記録は完全に消しました。元に戻せません。")
             merge = client_queries.merge_of(session, client_id)
             if merge is not None:
                 kept = client_queries.client(session, merge.kept_id, deleted_too=True)

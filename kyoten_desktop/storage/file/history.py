@@ -16,13 +16,15 @@ from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
 from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
+_CHANGED = "changed_tables"
+
 
 def watch(session: Session, actor: str, reason: str, clock: Clock) -> set[str]:
     """Write who and when on each sheet and one line for each changed item; return the set of changed tables.
 
     The set fills as the session flushes.
     """
-    changed: set[str] = set()
+    changed: set[str] = session.info.setdefault(_CHANGED, set())
 
     @event.listens_for(session, "before_flush")
     def _stamp(_session: Session, _context: Any, _instances: Any) -> None:
@@ -44,6 +46,11 @@ def watch(session: Session, actor: str, reason: str, clock: Clock) -> set[str]:
             chain.append(session, [{**line, **common} for line in lines])
 
     return changed
+
+
+def note_changed(session: Session, table: str) -> None:
+    """Note a change that no flush of this session tells of, so that whoever shows the table reads it anew."""
+    session.info[_CHANGED].add(table)
 
 
 def lines_of(session: Session, sheet: type[Sheet], sheet_id: int) -> Sequence[HistoryLine]:

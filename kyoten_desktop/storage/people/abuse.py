@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.models import AbuseReport
+from kyoten_desktop.models import AbuseReport, Client
 from kyoten_desktop.models import EmergencyConsultation as Call
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people.names import merged_into
@@ -41,7 +41,11 @@ def everything(session: Session) -> Sequence[AbuseReport]:
 
 
 def unanswered_calls(session: Session, code: str, before: datetime) -> Sequence[Row[int, str | None, datetime | None]]:
-    """Return id, name and time of calls with this 虐待の可能性 without notification or reason, oldest first."""
+    """Return id, name and time of calls with this 虐待の可能性 without notification or reason, oldest first.
+
+    Nobody can answer any more for a person who was erased.
+    """
+    erased = select(Client.id).where(Client.erased_at.is_not(None))
     answered = select(AbuseReport.consultation_id).where(
         AbuseReport.consultation_id.is_not(None),
         AbuseReport.deleted_at.is_(None),
@@ -50,4 +54,5 @@ def unanswered_calls(session: Session, code: str, before: datetime) -> Sequence[
     wanted = select(Call.id, Call.subject_name, Call.received_at).where(
         Call.abuse == code, Call.received_at < before, Call.deleted_at.is_(None), Call.id.not_in(answered)
     )
-    return session.execute(wanted.order_by(Call.received_at, Call.id)).all()
+    wanted = wanted.where(or_(Call.client_id.is_(None), Call.client_id.not_in(erased)))
+    return session.execute(wanted.order_by(Call.received_at, Call.id).execution_options(**INCLUDE_DELETED)).all()

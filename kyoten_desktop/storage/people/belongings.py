@@ -20,10 +20,37 @@ def of_person(session: Session, client_id: int) -> Belongings:
     for key, home in links.links_of(Client):
         lived_in = select(inspect(Client).columns[key]).where(Client.id == client_id)
         found[home] = [each for each in session.scalars(lived_in.execution_options(**INCLUDE_DELETED)) if each]
-    for sheet in links.told():
+    return _with_all_that_hangs(session, found, links.told())
+
+
+def of_nobody_else(session: Session, client_ids: Sequence[int]) -> Belongings:
+    """Return the ids of all that is of these people alone, however far, by sheet: what goes when they are erased.
+
+    Sealed sheets and what was written once are among them, and the home where nobody else lives in it; nothing that
+    is also about somebody else the office works for.
+    """
+    found: dict[type[Base], Sequence[int]] = {Client: client_ids}
+    for key, home in links.links_of(Client):
+        lived_in = inspect(Client).columns[key]
+        others = select(lived_in).where(Client.id.not_in(client_ids), lived_in.is_not(None))
+        alone = select(lived_in).where(Client.id.in_(client_ids), lived_in.is_not(None), lived_in.not_in(others))
+        found[home] = session.scalars(alone.distinct().execution_options(**INCLUDE_DELETED)).all()
+    return _with_all_that_hangs(session, found, links.kept(), only=client_ids)
+
+
+def _with_all_that_hangs(
+    session: Session,
+    found: dict[type[Base], Sequence[int]],
+    among: Sequence[type[Base]],
+    only: Sequence[int] | None = None,
+) -> Belongings:
+    for sheet in among:
         keys = [(key, found[target]) for key, target in links.links_of(sheet) if found.get(target)]
         if keys and sheet not in found:
             columns = inspect(sheet).columns
             wanted = select(columns["id"]).where(or_(*(columns[key].in_(ids) for key, ids in keys)))
+            persons = [columns[key] for key, target in links.links_of(sheet) if target is Client]
+            for person in persons if only is not None else ():
+                wanted = wanted.where(or_(person.is_(None), person.in_(only or ())))
             found[sheet] = session.scalars(wanted.execution_options(**INCLUDE_DELETED)).all()
     return {sheet: ids for sheet, ids in found.items() if ids}

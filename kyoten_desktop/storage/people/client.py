@@ -54,9 +54,9 @@ def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None
 
 
 def discarded(session: Session) -> Sequence[Client]:
-    """Return the people in the ごみ箱, newest first; who was merged into another sheet is not among them."""
+    """Return the people in the ごみ箱, newest first; neither who was merged into another sheet nor who was erased."""
     merged = select(ClientMerge.merged_id).where(ClientMerge.undone_at.is_(None))
-    gone = select(Client).where(Client.deleted_at.is_not(None), Client.id.not_in(merged))
+    gone = select(Client).where(Client.deleted_at.is_not(None), Client.erased_at.is_(None), Client.id.not_in(merged))
     return session.scalars(gone.order_by(Client.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
 
 

@@ -11,6 +11,7 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import AbuseReport
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.ui.fields.codes_box import CodesBox
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -29,7 +30,6 @@ FORM = "abuse_report"
 _COLUMNS = (Column("気づいた日", 112, figures=True), Column("種別"), Column("通報", 200), Column("見てよい職員", 200))
 _WHO_SEES = "ここに書いたことは、選んだ職員だけが見られます。D-01、経過、検索、履歴には出ません。"
 _AS_USUAL = Pauses()
-_FAR = 1_000_000
 
 
 class AbuseView(QWidget):
@@ -92,7 +92,9 @@ class AbuseView(QWidget):
         self.keep()
         found = found_at or self._desk.clock.now()
         values = {"found_on": found.date(), "visible_to": self._own_ids(), "reported_by": self._desk.operator.name}
-        self.keeper.show_new({item: values.get(item) for item in self.form.draft()}, self._new_key())
+        self.keeper.show_new(
+            {item: values.get(item) for item in self.form.draft()}, new_draft_key(self._client_id, self._call_id)
+        )
         self.discard.hide()
         self.body.show()
         self.form.go_to("types")
@@ -123,9 +125,6 @@ class AbuseView(QWidget):
             self.body.hide()
         self.strip.say("", tone="accent")
         self.keeper.show_new(dict.fromkeys(self.form.draft()))
-
-    def _new_key(self) -> int:
-        return -(self._client_id or 0) if self._call_id is None else -(_FAR + self._call_id)
 
     def _write(self, report_id: int | None, version: int | None, values: Mapping[str, Any]) -> AbuseReport:
         if self.keeper.shelf.typist != self._desk.operator.name:

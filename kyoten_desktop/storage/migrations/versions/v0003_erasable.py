@@ -25,6 +25,7 @@ _LINES_A_STEP = 2_000
 
 
 def upgrade() -> None:
+    op.add_column("clients", sa.Column("erased_at", sa.DateTime(), nullable=True))
     op.add_column("history", sa.Column("salt", sa.String(), nullable=True))
     op.add_column("history", sa.Column("digest", sa.String(), nullable=False, server_default=""))
     connection = op.get_bind()

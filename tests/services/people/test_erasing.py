@@ -1,0 +1,289 @@
+"""A person is erased: no word of them is left anywhere in the file, and every figure is what it was (F-84)."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Date, DateTime, String, insert, text, update
+
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.people.answer import Answer, AnswerState
+from kyoten_desktop.domain.text import bigrams, fold
+from kyoten_desktop.models import (
+    Base,
+    Case,
+    Client,
+    EmergencyConsultation,
+    HistoryLine,
+    PrintLog,
+    Sheet,
+    Stay,
+    StayRoomSegment,
+    links,
+)
+from kyoten_desktop.models.items import Kind
+from kyoten_desktop.models.types import AnswerType
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.figures.monthly import month_of
+from kyoten_desktop.services.people.abuse import new_draft_key
+from kyoten_desktop.services.sheets.half_written import FORMS
+from kyoten_desktop.storage.file import integrity
+from kyoten_desktop.storage.file.connection import has_journal
+from tests.builders import NOW, a_call
+from tests.walk import PLAIN, Walk, walk
+
+# Columns of words that outlive the person: the numbers of sheets, the program's own words, our staff at the keyboard.
+STAYING = {
+    "client_no", "household_no", "consult_no", "status", "kind", "source",
+    "created_by", "updated_by", "recorded_by", "written_by", "postponed_by",
+}  # fmt: skip
+
+
+def planted(thing: type[Base]) -> dict[str, Any]:
+    """Return a mark for every column of a sheet that takes words, whatever it is for."""
+    marks: dict[str, Any] = {}
+    for column in thing.__table__.columns:
+        item = column.info.get("item")
+        is_choice = item is not None and item.kind in (Kind.CODE, Kind.CODES)
+        is_word = isinstance(column.type, String | AnswerType) and not column.foreign_keys
+        if is_word and not is_choice and column.name not in STAYING and not isinstance(column.type, Date):
+            mark = f"印{thing.__tablename__}・{column.name}印"
+            marks[column.name] = Answer(AnswerState.YES, mark) if isinstance(column.type, AnswerType) else mark
+    return marks
+
+
+def written_once(thing: type[Base], ids: dict[type[Base], int]) -> dict[str, Any]:
+    """Return a line of what is written once and hangs on the walk."""
+    values: dict[str, Any] = {key: ids[target] for key, target in links.links_of(thing)}
+    for column in thing.__table__.columns:
+        if column.name not in (*values, "id") and not column.nullable:
+            kinds: dict[type, Any] = {DateTime: NOW, Date: date(2026, 7, 1)}
+            values[column.name] = kinds.get(type(column.type), "残")
+    return values | planted(thing)
+
+
+def hung_rows() -> list[type[Base]]:
+    """Return what is written once and hangs on a sheet of somebody: append-only events, addenda, postponements."""
+    return [
+        thing
+        for thing in links.kept()
+        if not issubclass(thing, Sheet) and links.links_of(thing) and not hasattr(thing, "owner_key")
+    ]
+
+
+@pytest.fixture
+def walked(desk: Desk) -> Walk:
+    """One of everything around one person, a mark in every word; drafts, a paper, and a sheet that was merged in."""
+    made = walk(desk)
+    desk.merging.merge(made.client_id, desk.client.save(None, None, {"name": "印まとめた方印"}).id, {})
+    with desk.file.writing("検査") as session:
+        for thing in hung_rows():
+            made.ids[thing] = session.execute(insert(thing).values(written_once(thing, made.ids))).lastrowid
+        for thing in made.hung:
+            change = update(thing).where(thing.__table__.c.id == made.ids[thing])
+            marks = {name: mark for name, mark in planted(thing).items() if "birth" not in name}
+            if marks:
+                session.execute(change.values(marks), execution_options={"synchronize_session": False})
+        given = {"print_no": "P-1", "printed_at": NOW, "printed_by": "佐伯 まどか", "document": "D-01"}
+        session.add(PrintLog(**given, client_ids=(made.client_id,), given_to="印渡した人印"))
+    half_write(desk, made)
+    put_away(desk, made.client_id)
+    return made
+
+
+def half_write(desk: Desk, made: Walk) -> None:
+    """Leave a draft of every form that has something of the person, saved or not, sealed or not."""
+    for form, about in FORMS.items():
+        if about.sheet in made.hung:
+            desk.drafts.keep(form, made.ids[about.sheet], 1, {"words": f"印{form}印"})
+    for thing in links.told():
+        if thing in made.hung:
+            desk.drafts.keep(thing.__tablename__, made.ids[thing], 1, {"words": "印行の書きかけ印"})
+    sealed = "abuse_report/佐伯 まどか"
+    for key in (new_draft_key(made.client_id, None), new_draft_key(None, made.ids[EmergencyConsultation])):
+        desk.drafts.keep(sealed, key, 0, {"words": "印通報の書きかけ印"})
+    desk.drafts.keep("quick_record", 0, 0, {"person": {"client_id": made.client_id, "name": "印新しい記録印"}})
+
+
+def put_away(desk: Desk, client_id: int) -> str:
+    """Put somebody into the ごみ箱, records and all, as retention will; return their number."""
+    with desk.file.writing("検査") as session:
+        client = session.get_one(Client, client_id)
+        client.deleted_at = NOW
+        return client.client_no
+
+
+def number_of(desk: Desk, client_id: int) -> str:
+    with desk.file.reading() as session:
+        return session.get_one(Client, client_id, execution_options={"include_deleted": True}).client_no
+
+
+def everything_in(desk: Desk) -> str:
+    """Return every value of every table, those of the search table too, as one text."""
+    found: list[str] = []
+    with desk.file.reading() as session:
+        connection = session.connection().connection.driver_connection
+        assert connection is not None
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        for (table,) in tables.fetchall():
+            for row in connection.execute(f'SELECT * FROM "{table}"').fetchall():
+                found += [each.decode("utf-8", "replace") if isinstance(each, bytes) else str(each) for each in row]
+    return "\n".join(found)
+
+
+def terms_of_the_index(desk: Desk) -> set[str]:
+    with desk.file.engine.connect() as connection:
+        connection.execute(text("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'call_search', 'row')"))
+        return set(connection.execute(text("SELECT term FROM temp.terms")).scalars())
+
+
+def test_no_word_of_an_erased_person_is_left_in_the_file(desk: Desk, walked: Walk) -> None:
+    assert {thing.__name__ for thing in hung_rows()} == {"Addendum", "CaseStatusEvent", "Postponement", "StayEvent"}
+    before = everything_in(desk)
+    names = {mark.written for mark in walked.marks if mark.sheet in walked.hung and isinstance(mark.written, str)}
+    assert [name for name in names if name not in before] == []
+    assert before.count("印") > 100
+    desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
+    after = everything_in(desk)
+    assert [line for line in after.splitlines() if "印" in line] == []
+    assert [name for name in names if name in after] == []
+    assert integrity.faults_of(desk.file.engine) == []
+
+
+def test_what_is_left_of_the_plain_words_is_only_of_others(desk: Desk, walked: Walk) -> None:
+    desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
+    with desk.file.reading() as session:
+        connection = session.connection()
+        for thing in walked.hung:
+            rows = connection.execute(thing.__table__.select()).all()
+            assert PLAIN not in str(rows), thing.__name__
+        lines = connection.execute(HistoryLine.__table__.select()).all()
+    others = {thing.__tablename__ for thing in walked.ids if thing not in walked.hung}
+    assert {line.sheet for line in lines if PLAIN in str(line)} <= others
+
+
+def test_every_figure_stays_what_it_was(desk: Desk, walked: Walk) -> None:
+    counted: dict[type[Base], dict[str, Any]] = {Case: {"pre_identified_on": date(2026, 6, 1), "status": "watching"}}
+    came, went = datetime(2026, 7, 5, 10), datetime(2026, 7, 8, 10)
+    counted[Stay] = {"checked_in_at": came, "checked_out_at": went, "cancelled_at": None}
+    counted[StayRoomSegment] = {"starts_at": came, "ends_at": went}
+    with desk.file.writing("検査") as session:
+        for thing, values in counted.items():
+            for name, value in values.items():
+                setattr(session.get_one(thing, walked.ids[thing]), name, value)
+    year = fiscal_year(2026)
+    before = desk.tally.report(year), desk.monthly.report(month_of(date(2026, 7, 1))).rooms
+    assert before[0].occupancy.user_days == 4
+    assert sum(cell.count for cell in before[0].referrals.total.cells) > 0
+    desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
+    assert (desk.tally.report(year), desk.monthly.report(month_of(date(2026, 7, 1))).rooms) == before
+
+
+def test_the_index_of_the_search_forgets_every_pair_of_letters(desk: Desk) -> None:
+    call = desk.emergency.save(None, None, a_call(subject_name="鷲尾 椿", subject_kana="わしお つばき"))
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    desk.emergency.save(call.id, call.version, {"client_id": client.id, "course": "鷺沼の橋のそば"})
+    words = {pair for word in ("鷲尾椿", "鷺沼の橋のそば") for pair in bigrams(fold(word)).split() if len(pair) > 1}
+    assert words <= terms_of_the_index(desk)
+    desk.erasing.erase(client.id, put_away(desk, client.id))
+    assert words & terms_of_the_index(desk) == set()
+    with desk.file.engine.connect() as connection:
+        kept = b"".join(connection.execute(text("SELECT block FROM call_search_data")).scalars())
+    assert "鷲尾".encode() not in kept
+
+
+def test_the_chain_is_whole_and_the_history_says_erased(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    client = desk.client.save(client.id, client.version, {"phone": "022-111-2222"})
+    labels = desk.codes.labels()
+    (line,) = [each for each in desk.history.entries(Client, client.id, labels) if each.label == "電話"]
+    desk.client.discard(client.id, client.version)
+    desk.erasing.erase(client.id, client.client_no)
+    assert desk.history.is_unbroken()
+    newest, *_others = entries = desk.history.entries(Client, client.id, labels)
+    assert (newest.label, newest.after, newest.changed_by) == ("本人", "完全に消しました", desk.operator.name)
+    (told,) = [entry for entry in entries if entry.label == "電話"]
+    assert (told.before, told.after, told.can_revert) == ("消去しました", "消去しました", False)
+    with pytest.raises(RefusedError, match="消去しました"):
+        desk.history.revert(line.line_id)
+
+
+def test_a_line_that_was_emptied_without_the_act_breaks_the_chain(desk: Desk) -> None:
+    desk.client.save(None, None, {"name": "鷲尾 椿"})
+    emptied = "UPDATE history SET before = NULL, after = NULL, reason = '', salt = NULL WHERE sheet = 'clients'"
+    with desk.file.engine.begin() as connection:
+        connection.execute(text(emptied))
+    assert not desk.history.is_unbroken()
+
+
+def test_only_who_lies_in_the_bin_is_erased_and_only_by_their_number(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    with pytest.raises(RefusedError, match="ごみ箱"):
+        desk.erasing.preview(client.id)
+    desk.client.discard(client.id, client.version)
+    for wrong in ("", "鷲尾 椿", client.client_no + "1"):
+        with pytest.raises(RefusedError, match="番号がちがいます"):
+            desk.erasing.erase(client.id, wrong)
+    assert [one.id for one in desk.client.discarded()] == [client.id]
+    told = desk.erasing.erase(client.id, client.client_no.lower())
+    assert (told.name, told.client_no) == ("鷲尾 椿", client.client_no)
+    assert desk.client.discarded() == []
+    with pytest.raises(RefusedError, match="元に戻せません"):
+        desk.client.take_back(client.id)
+    with pytest.raises(RefusedError, match="もう消されています"):
+        desk.erasing.preview(client.id)
+
+
+def test_the_number_of_an_erased_person_is_never_given_again(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    desk.client.discard(client.id, client.version)
+    desk.erasing.erase(client.id, client.client_no)
+    assert desk.client.save(None, None, {"name": "別の方"}).client_no > client.client_no
+
+
+def test_who_was_merged_goes_with_the_one_they_were_merged_into(desk: Desk) -> None:
+    kept = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    twin = desk.client.save(None, None, {"name": "鷲尾 つばき", "phone": "022-333-4444"})
+    desk.merging.merge(kept.id, twin.id, {})
+    with pytest.raises(RefusedError, match="一つにまとめられています"):
+        desk.erasing.preview(twin.id)
+    desk.erasing.erase(kept.id, put_away(desk, kept.id))
+    assert "022-333-4444" not in everything_in(desk)
+    assert desk.merging.of(kept.id) == []
+
+
+def test_the_others_of_the_home_keep_it_and_only_theirs(desk: Desk) -> None:
+    going, staying = (desk.client.save(None, None, {"name": name}) for name in ("鷲尾 椿", "鷲尾 桐"))
+    home = desk.household.start(going.id)
+    desk.household.join(staying.id, home.id, "sibling")
+    desk.erasing.erase(going.id, put_away(desk, going.id))
+    view = desk.household.of_client(staying.id)
+    assert view is not None
+    assert "鷲尾 椿" not in everything_in(desk)
+    assert "鷲尾 桐" in everything_in(desk)
+
+
+def test_nothing_of_a_second_person_is_touched(desk: Desk) -> None:
+    going = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    other = walk(desk, offset=1)
+    names = {mark.written for mark in other.marks if isinstance(mark.written, str)}
+    desk.drafts.keep("client", other.client_id, 1, {"name": "書きかけの名"})
+    desk.client.discard(going.id, going.version)
+    before = everything_in(desk)
+    desk.erasing.erase(going.id, going.client_no)
+    after = everything_in(desk)
+    assert {name: before.count(name) for name in names} == {name: after.count(name) for name in names}
+    assert "書きかけの名" in after
+
+
+def test_an_erased_person_makes_no_paper_ask_about_a_name(desk: Desk, walked: Walk) -> None:
+    desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
+    assert desk.names.scanner_of_everyone().find("（消去）と書いてある。") == []
+
+
+def test_freed_pages_are_overwritten_and_nothing_waits_in_the_journal(desk: Desk, walked: Walk) -> None:
+    with desk.file.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA secure_delete")).scalar() == 1
+    desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
+    assert not has_journal(desk.file.path)
