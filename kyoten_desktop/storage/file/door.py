@@ -22,7 +22,6 @@ _MAKING, _ASIDE = ".making", ".aside"
 _JOURNALS = ("-wal", "-journal", "-shm")
 # Side files of fixed names that 0.3.0 left when it was killed; none of them is ever rolled into anything.
 _OF_0_3_0 = (".new", ".part", ".rekey")
-_UNMARKED = ".mark~"
 
 
 @contextmanager
@@ -82,9 +81,8 @@ def leftovers(place: Path) -> list[Path]:
     """Return what a dead process left beside the file, journals included; the file's own journals are not among it."""
     if not place.parent.is_dir():
         return []
-    ours = re.compile(re.escape(place.name) + r"\.[0-9a-f]{8}\.making(-\w+|\.\w+~?)?")
+    ours = re.compile(re.escape(place.name) + r"\.[0-9a-f]{8}\.making(-\w+|\.\w+)?")
     fixed = {place.name + suffix + journal for suffix in _OF_0_3_0 for journal in ("", *_JOURNALS)}
-    fixed.add(place.name + _UNMARKED)
     return sorted(path for path in place.parent.iterdir() if ours.fullmatch(path.name) or path.name in fixed)
 
 

@@ -1,5 +1,6 @@
 """One door: what replaces the file is whole and counted, nothing is written meanwhile, nothing stale is ever read."""
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -278,6 +279,17 @@ def test_a_mark_that_is_not_ours_or_unreadable_says_nothing(tmp_path):
         again = reopened(desk.file.path)
         assert again.file.notices == []
         again.close()
+
+
+def test_a_mark_is_written_over_whole_also_where_a_longer_one_stood(tmp_path):
+    desk = a_desk(tmp_path)
+    mark = tmp_path / "拠点.kyoten.mark"
+    mark.write_text("x" * 2_000, encoding="ascii")
+    write_calls(desk, 1)
+    with desk.file.reading() as session:
+        newest = session.connection().exec_driver_sql("SELECT max(id) FROM history").scalar()
+    desk.close()
+    assert json.loads(mark.read_text(encoding="ascii"))["newest"] == newest
 
 
 def test_a_restored_backup_is_not_told_as_a_loss(tmp_path):
