@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, func, inspect, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, cast, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kyoten_desktop.models import EmergencyConsultation as Call
@@ -12,6 +12,7 @@ from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
+_LAST_LETTER, _MOST_DIGITS = "\uffff", 9
 _OF_A_LINE = {
     "id", "version", "consult_no", "received_at", "subject_name", "referral_source", "reasons", "outcome",
     "finished_at", "follow_up_on", "followed_up_at",
@@ -118,10 +119,14 @@ def discarded(session: Session) -> Sequence[Call]:
 
 
 def highest_number(session: Session, prefix: str) -> int:
-    """Return the highest 受付番号 under a prefix such as R3-, deleted calls included (never reused)."""
-    numbers = select(Call.consult_no).where(Call.consult_no.startswith(prefix)).execution_options(**INCLUDE_DELETED)
-    tails = [(number or "").removeprefix(prefix) for number in session.scalars(numbers)]
-    return max((int(tail) for tail in tails if tail.isdigit()), default=0)
+    """Return the highest 受付番号 under a prefix such as R3-, deleted calls included (never reused).
+
+    Asked at each new call: a range, so that the index of the numbers answers; tails that are no number count not.
+    """
+    tail = func.substr(Call.consult_no, len(prefix) + 1)
+    ours = Call.consult_no.between(prefix, prefix + _LAST_LETTER), ~tail.op("GLOB")("*[^0-9]*")
+    numbers = select(func.max(cast(tail, Integer))).where(*ours, func.length(tail) <= _MOST_DIGITS)
+    return session.scalar(numbers.execution_options(**INCLUDE_DELETED)) or 0
 
 
 def stays_of_calls(session: Session, ids: Sequence[int]) -> dict[int, Stay]:

@@ -38,6 +38,12 @@ def test_numbers_run_by_fiscal_year_and_are_never_reused(desk):
     assert (first.consult_no, old.consult_no, second.consult_no) == ("R8-001", "R7-001", "R8-002")
 
 
+def test_the_next_number_follows_the_highest_one_whatever_else_stands_there(desk):
+    for number in ("R8-041", "R8-1000", "R8-1000の2", "R8-", "R80-4000", "R7-2000", "r8-5000", "R8-" + "9" * 30):
+        desk.emergency.save(None, None, a_call(consult_no=number))
+    assert desk.emergency.save(None, None, a_call()).consult_no == "R8-1001"
+
+
 def test_an_own_room_outcome_opens_the_stay_in_the_same_transaction(desk):
     room = rooms_by_name(desk)["2号室"]
     call = desk.emergency.save(None, None, a_call(outcome="own_room"), intake=Intake(room, IN_AT))
