@@ -4,7 +4,7 @@
     python3 dev.py test     set up, then every check and test
     python3 dev.py check    ruff, mypy, import-linter only, and which files serve one other file
     python3 dev.py screens  every page as PNG into build/screens
-    python3 dev.py bench    the measured figures
+    python3 dev.py bench    the measured figures; --against COMMIT what the case file costs beside that commit
     python3 dev.py mutations  faults made on purpose, and which of them the tests notice
     python3 dev.py faults   every system call of every act on the case file killed and failed once (an hour)
     python3 dev.py lock     renew requirements*.txt from pyproject.toml
@@ -120,8 +120,10 @@ def screens(rest: list[str]) -> int:
 
 
 def bench(rest: list[str]) -> int:
-    """Measure start, search, tables and papers on a ten-year office."""
+    """Measure start, search, tables and papers on a ten-year office, or the case file ``--against`` another commit."""
     set_up(TEST)
+    if rest[:1] == ["--against"]:
+        return run(PYTHON, "-m", "tests.benchmarks.against", *rest[1:])
     return run(PYTHON, "-m", "pytest", "-q", "-s", "-p", "no:randomly", "-m", "bench", "tests/benchmarks", *rest)
 
 
