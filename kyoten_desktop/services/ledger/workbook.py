@@ -4,25 +4,31 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models.ledger import LedgerSheet
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 MOST_BYTES = 50_000_000
 MOST_UNZIPPED = 100_000_000
 MOST_ROWS = 50_000
+MOST_COLUMNS = 200
+MOST_CELLS = 3_000_000  # rows × columns; every one of them takes room, filled or not
+_CHUNK = 1 << 20
 _HEAD_WITHIN = 10
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?(?:v|is|f)\b")
-_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
-_IS_ERROR = re.compile(rb'\bt="e"')
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>(\s*</)?")
+_PLACE = re.compile(rb"""\br=["']([A-Z]{0,9})(\d{1,18})["']""")
+_IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 # All that zipfile is known to raise for bytes that are no whole archive, or one locked by a password.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, ValueError, RuntimeError,
@@ -73,11 +79,25 @@ def _grids(path: Path, wanted: frozenset[str]) -> dict[str, list[list[Any]]]:
     try:
         with CalamineWorkbook.from_path(path) as book:
             names = [name for name in book.sheet_names if fold_word(name) in wanted]
-            return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+            return {name: _grid(book.get_sheet_by_name(name)) for name in _first_of_each(names)}
     except PasswordError as error:
         raise _password(path) from error
     except (CalamineError, OSError) as error:
         raise _damaged(path) from error
+
+
+def _grid(sheet: "CalamineSheet") -> list[list[Any]]:
+    row, column = sheet.end or (0, 0)
+    _refuse_too_far(f"シート「{sheet.name}」", row + 1, column + 1)  # .xls is not looked into before
+    return sheet.to_python(skip_empty_area=False)
+
+
+def _first_of_each(names: Iterable[str]) -> list[str]:
+    """Return the first of all names that read as one: a book may hold thousands of sheets."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold_word(name), name)
+    return list(found.values())
 
 
 def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:
@@ -117,7 +137,20 @@ def _look_inside(path: Path, archive: zipfile.ZipFile, wanted: frozenset[str]) -
         raise refuse("path", words + "年度ごとに分けてください。")
     if "xl/workbook.xml" not in archive.namelist():
         raise refuse("path", f"{path.name}はExcelのブック（.xlsx）ではありません。")
-    return {name: _errors_in(path, name, archive.read(part)) for name, part in _parts(archive, wanted)}
+    _refuse_understated(archive)
+    parts = dict(_parts(archive, wanted))
+    return {name: _errors_in(path, name, archive.read(parts[name])) for name in _first_of_each(parts)}
+
+
+def _refuse_understated(archive: zipfile.ZipFile) -> None:
+    """Refuse an entry that unpacks to more than it says, as one damaged: other readers unpack it to its end."""
+    for entry in archive.infolist():
+        honest = entry.file_size
+        entry.file_size += 1
+        with archive.open(entry) as stream:
+            while stream.read(_CHUNK):
+                pass
+        entry.file_size = honest
 
 
 def _parts(archive: zipfile.ZipFile, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -134,26 +167,48 @@ def _parts(archive: zipfile.ZipFile, wanted: frozenset[str]) -> Iterator[tuple[s
 
 
 def _errors_in(path: Path, name: str, xml: bytes) -> frozenset[tuple[str, int]]:
-    last = 0
+    """Return the error cells of a sheet; refuses one whose filled cells reach too far, for readers fill all between."""
+    last, widest = 0, 0
     errors: set[tuple[str, int]] = set()
-    for match in _FILLED.finditer(xml):
-        place = _PLACE.search(match[1])
-        if place is None:
-            continue
-        last = max(last, int(place[2]))
-        if _IS_ERROR.search(match[1]):
-            errors.add((place[1].decode("ascii"), int(place[2])))
-    if last > MOST_ROWS:
-        raise refuse(
-            "path",
-            f"{path.name}のシート「{name}」は行が多すぎます（{last:,}行。{MOST_ROWS:,}行まで）。年度ごとに分けてください。",
-        )
+    for column, row, attributes in _cells_in(xml):
+        last, widest = max(last, row), max(widest, column)
+        if _IS_ERROR.search(attributes):
+            errors.add((_letters(column - 1), row))
+    _refuse_too_far(f"{path.name}のシート「{name}」", last, widest)
     return frozenset(errors)
 
 
+def _cells_in(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield column, row and attributes of each filled cell; one without a place stands after the one before it."""
+    column, row = 0, 0
+    for match in _ROW_OR_CELL.finditer(xml):
+        tag, attributes, is_closed = match.groups()
+        place = _PLACE.search(attributes)
+        if tag == b"row":
+            column, row = 0, int(place[2]) if place is not None and not place[1] else row + 1
+            continue
+        if place is not None and place[1]:
+            column, row = _number(place[1].decode("ascii")), int(place[2])
+        else:
+            column += 1
+        if not is_closed and not attributes.endswith(b"/"):
+            yield column, row, attributes
+
+
+def _refuse_too_far(where: str, rows: int, columns: int) -> None:
+    if rows > MOST_ROWS:
+        words = f"{where}は行が多すぎます（{rows:,}行。{MOST_ROWS:,}行まで）。年度ごとに分けてください。"
+        raise refuse("path", words)
+    if columns > MOST_COLUMNS:
+        far, limit = _letters(columns - 1), _letters(MOST_COLUMNS - 1)
+        words = f"{where}は列が多すぎます（{far}列まで書いてあります。{limit}列まで）。"
+        raise refuse("path", words + "右のほうの要らないセルを消してください。")
+    if rows * columns > MOST_CELLS:
+        words = f"{where}は広すぎます（{rows:,}行、{_letters(columns - 1)}列まで）。"
+        raise refuse("path", words + "要らない列を消すか、年度ごとに分けてください。")
+
+
 def _raw_sheet(sheet: LedgerSheet, grid: list[list[Any]], errors: frozenset[tuple[str, int]]) -> RawSheet:
-    if len(grid) > MOST_ROWS:
-        raise refuse("path", f"シート「{sheet.name}」は行が多すぎます（{len(grid):,}行。{MOST_ROWS:,}行まで）。")
     folded = {fold_word(column.label): column.label for column in sheet.columns}
     heads = [[folded.get(fold_word(str(cell)), fold_word(str(cell))) for cell in row] for row in grid[:_HEAD_WITHIN]]
     labels = set(folded.values())
@@ -198,6 +253,13 @@ def _letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _password(path: Path) -> RefusedError:

@@ -1,6 +1,9 @@
 """Files that are no ledger: each is refused in words before anything is parsed or written."""
 
+import struct
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -34,6 +37,14 @@ def spoil(path: Path, change: Callable[[Workbook], None]) -> Path:
     change(book)
     book.save(path)
     return path
+
+
+def peak_of(act: Callable[[], object]) -> int:
+    tracemalloc.start()
+    act()
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 def refused(path: Path) -> str:
@@ -159,6 +170,92 @@ def test_a_large_file_is_refused_by_its_size(ledger: Path, monkeypatch: pytest.M
 
 def test_a_cell_far_below_is_refused_by_its_row(ledger: Path) -> None:
     assert "1,000,000行" in refused(spoil(ledger, lambda book: book["緊急相談"].cell(1_000_000, 1, "R3.4.1")))
+
+
+def raw_book(path: Path, sheet: str, name: str = "緊急相談", further: str = "", entries: int = 1) -> Path:
+    """Write a workbook whose sheet is this very XML."""
+    names = [name + " " * number for number in range(entries)]
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packages = "http://schemas.openxmlformats.org/package/2006/relationships"
+    sheets = "".join(
+        f'<sheet name="{each}" sheetId="{number}" r:id="r{number}"/>' for number, each in enumerate(names, 1)
+    )
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{relations}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, entries + 1)
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        book = f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>{sheets}</sheets></workbook>'
+        archive.writestr("xl/workbook.xml", book)
+        of_book = f'<Relationship Id="r1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{packages}">{of_book}</Relationships>')
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{packages}">{links}</Relationships>')
+        for number in range(1, entries + 1):
+            archive.writestr(
+                f"xl/worksheets/sheet{number}.xml",
+                f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+            )
+        archive.writestr("xl/further.xml", further)
+    return path
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="49999"><c r="XFD49999"><v>1</v></c></row>',
+        "<row r='49999'><c r='XFD49999'><v>1</v></c></row>",
+        '<x:row r="49999"><x:c r="XFD49999"><!-- --><x:v>1</x:v></x:c></x:row>',
+        '<row r="2000"><c r="XFD2000" t="inlineStr"><is><t> </t></is></c></row>',
+        '<row r="2"><c r="XFC2"/><c><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_far_to_the_right_is_refused_by_its_column(tmp_path: Path, far: str) -> None:
+    """F-99b: readers fill every cell up to it, 6 GB of them."""
+    said = refused(raw_book(tmp_path / "far.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{far}'))
+    assert "シート「緊急相談」は列が多すぎます（XFD列" in said
+    assert peak_of(lambda: refused(tmp_path / "far.xlsx")) < 20_000_000
+
+
+def test_a_sheet_that_is_wide_and_long_is_refused(tmp_path: Path) -> None:
+    said = refused(raw_book(tmp_path / "far.xlsx", '<row r="49999"><c r="GR49999"><v>1</v></c></row>'))
+    assert "シート「緊急相談」は広すぎます（49,999行、GR列まで）" in said
+
+
+def test_blank_cells_far_out_are_nothing(tmp_path: Path, ledger: Path) -> None:
+    with zipfile.ZipFile(ledger) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+        rest = [(entry, archive.read(entry)) for entry in archive.namelist() if entry != "xl/worksheets/sheet1.xml"]
+    blanks = '<row r="900000"><c r="XFD900000" s="1"/><c r="XFD900000" s="1"></c></row></sheetData>'
+    with zipfile.ZipFile(ledger, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", sheet.replace("</sheetData>", blanks))
+        for name, content in rest:
+            archive.writestr(name, content)
+    assert len(read_workbook(ledger, SHEETS)[0].rows) == 1
+
+
+def test_thousands_of_sheets_of_one_name_are_read_once(tmp_path: Path) -> None:
+    path = raw_book(tmp_path / "many.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>', entries=3_000)
+    assert "に列「" in refused(path)
+
+
+def test_an_entry_that_unpacks_to_more_than_it_says_is_refused(tmp_path: Path) -> None:
+    path = raw_book(tmp_path / "bomb.xlsx", "", further=" " * 3_000_000)
+    content = path.read_bytes()
+    assert content.count(struct.pack("<L", 3_000_000)) == 2
+    lie = zlib.crc32(b" " * 1_000)
+    content = content.replace(struct.pack("<L", 3_000_000), struct.pack("<L", 1_000))
+    path.write_bytes(content.replace(struct.pack("<L", zlib.crc32(b" " * 3_000_000)), struct.pack("<L", lie)))
+    assert "こわれている" in refused(path)
+
+
+def test_a_cell_of_millions_of_letters_is_a_fault_of_its_row(desk: Desk, tmp_path: Path) -> None:
+    long = "あ" * 1_000_000
+    head = "".join(f'<c t="inlineStr"><is><t>{column.label}</t></is></c>' for column in CALLS.columns)
+    cells = f'<c t="inlineStr"><is><t>{long}</t></is></c>' * len(CALLS.columns)
+    preview = desk.ledger.read(raw_book(tmp_path / "long.xlsx", f"<row>{head}</row><row>{cells}</row>"))
+    assert preview.faults
+    assert all(len(fault.reason) + len(fault.value) < 2_000 for fault in preview.faults)
 
 
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
