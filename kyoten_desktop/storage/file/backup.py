@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from kyoten_desktop.domain.office.retention import kept
+from kyoten_desktop.domain.office.retention import is_over, kept
 from kyoten_desktop.storage.file import contents, door
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
@@ -64,11 +64,16 @@ def backups_in(folder: Path) -> Sequence[Backup]:
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
-def thin(folder: Path, now: datetime) -> list[Path]:
-    """Delete the routine backups that are no longer kept (two days all, then daily, weekly, monthly, 年度末)."""
-    routine = {backup.made_at: backup.path for backup in backups_in(folder) if not backup.label}
-    staying = kept(list(routine), now)
+def thin(folder: Path, now: datetime, years: int | None = None) -> list[Path]:
+    """Delete the backups that are no longer kept: two days all, then daily, weekly, monthly, 年度末, up to ``years``.
+
+    Those with a label stay until the years are over.
+    """
+    made = backups_in(folder)
+    routine = {backup.made_at: backup.path for backup in made if not backup.label}
+    staying = kept(list(routine), now, years)
     gone = [path for made_at, path in routine.items() if made_at not in staying]
+    gone += [backup.path for backup in made if backup.label and is_over(backup.made_at, now, years)]
     for path in gone:
         path.unlink(missing_ok=True)
     return gone

@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from kyoten_desktop.domain.dates.period import fiscal_year_of
-from kyoten_desktop.domain.office.retention import kept
+from kyoten_desktop.domain.office.retention import kept, stays_until
+from kyoten_desktop.domain.people.case_flow import retain_until
 
 NOW = datetime(2026, 7, 16, 18)
 
@@ -39,11 +40,36 @@ def test_after_twelve_days_one_a_week_then_one_a_month():
     assert datetime(2026, 3, 31, 18) in staying
 
 
-def test_the_last_of_every_fiscal_year_stays_for_ever():
+def test_the_last_of_every_fiscal_year_stays_as_long_as_a_closed_case():
     old = [datetime(year, month, day, 9) for year in range(2010, 2020) for month, day in ((3, 30), (3, 31), (4, 1))]
-    staying = kept([*old, NOW], NOW)
+    staying = kept([*old, NOW], NOW, 20)
     assert {datetime(year, 3, 31, 9) for year in range(2010, 2020)} <= staying
     assert datetime(2012, 3, 30, 9) not in staying
+    assert kept([*old, NOW], NOW, 10) == {datetime(year, 3, 31, 9) for year in range(2017, 2020)} | {
+        made_at for made_at in staying if made_at >= datetime(2016, 7, 16)
+    }
+    assert kept([*old, NOW], NOW) == {NOW}
+
+
+def test_the_newest_stays_however_old_it_is():
+    assert kept([ago(days=5_000), ago(days=5_001)], NOW) == {ago(days=5_000)}
+
+
+def test_what_is_foretold_comes_when_a_backup_is_made_each_day():
+    made = [ago(days=days, hours=hours) for days in range(420) for hours in (0, 4)]
+    made = sorted(kept(made, NOW))
+    foretold = stays_until(made, NOW)
+    held, gone, now = set(made), {}, NOW
+    while held & set(made):
+        now += timedelta(days=1)
+        staying = kept([*held, now], now)
+        gone |= dict.fromkeys(held - staying, now.date())
+        held = staying
+    # The end of the five years is told by its last day, all others by the day on which they go.
+    late = {made_at for made_at in made if gone[made_at] != foretold[made_at]}
+    assert late == {made_at for made_at in made if foretold[made_at] == retain_until(made_at.date(), None)}
+    assert all(gone[made_at] == foretold[made_at] + timedelta(days=1) for made_at in late)
+    assert datetime(2026, 3, 31, 18) in late
 
 
 def test_thinning_day_by_day_for_five_years_keeps_the_pattern():
