@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import Stay, StayAbsence, StayEvent
 from kyoten_desktop.models.items import Need
@@ -12,6 +13,7 @@ from kyoten_desktop.services.office.numbering import person_for
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.services.stays import room_periods
+from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.stays import stay as stay_queries
 from kyoten_desktop.storage.stays.refusals import room_refusals
@@ -43,7 +45,6 @@ def open_stay(session: Session, intake: Intake, operator: Operator, now: datetim
         raise refuse("room_id", "受け入れる居室を選んでください。")
     if intake.at is None:
         raise refuse("at", "入所日時を書いてください。")
-    _refuse_twice(session, intake)
     stay = Stay(
         client_id=intake.client_id,
         consultation_id=intake.consultation_id,
@@ -58,6 +59,7 @@ def open_stay(session: Session, intake: Intake, operator: Operator, now: datetim
         absences=[],
         events=[],
     )
+    _refuse_elsewhere(session, stay, "client_id")
     session.add(stay)
     room_periods.enter_room(session, stay, intake.room_id, intake.at, now)
     kind = RESERVE if intake.is_reservation else CHECK_IN
@@ -106,6 +108,7 @@ class StayService:
             if act.stay.checked_in_at is not None:
                 raise refuse("checked_in_at", "もう入所しています。")
             act.stay.checked_in_at = at
+            _refuse_elsewhere(act.session, act.stay, "checked_in_at")
             if room_id is not None and act.stay.segments and act.stay.segments[-1].room_id != room_id:
                 act.stay.segments[-1].starts_at = at
                 room_periods.enter_room(act.session, act.stay, room_id, at, act.now)
@@ -183,18 +186,26 @@ class StayService:
         """Correct recorded times, also backwards or to take 退所 back; needs a reason, which stays in the history."""
         if not reason.strip():
             raise refuse("reason", "訂正の理由を書いてください。")
-        with self._act(stay_id, version, reason) as act:
+        stands_again = "cancelled_at" in values and values["cancelled_at"] is None
+        with self._act(stay_id, version, reason, also_cancelled=stands_again) as act:
             apply_values(act.stay, values)
             if act.stay.checked_in_at is None and act.stay.checked_out_at is not None:
                 raise refuse("checked_in_at", "入所日時を書いてください。")
+            _refuse_elsewhere(act.session, act.stay, "checked_in_at")
+            if stands_again:
+                _refuse_another_outcome(act.session, act.stay)
             act.done(CORRECT, self._file.clock.now(), reason)
         return self.get(stay_id)
 
     @contextmanager
-    def _act(self, stay_id: int, version: int | None, reason: str = "") -> Iterator["Act"]:
+    def _act(
+        self, stay_id: int, version: int | None, reason: str = "", *, also_cancelled: bool = False
+    ) -> Iterator["Act"]:
         with room_refusals(), self._file.writing(self._operator.name, reason) as session:
             stay = _found(session, stay_id)
             refuse_stale(stay, version)
+            if stay.cancelled_at is not None and not also_cancelled:
+                raise refuse("", "取り消した利用です。使うときは、新しく予約か入所を記録してください。")
             yield Act(session, stay, self._operator, self._file.clock.now())
 
 
@@ -225,12 +236,26 @@ def _found(session: Session, stay_id: int) -> Stay:
     return stay
 
 
-def _refuse_twice(session: Session, intake: Intake) -> None:
-    if intake.client_id is None or intake.is_reservation or intake.at is None:
+def _refuse_another_outcome(session: Session, stay: Stay) -> None:
+    """Refuse to let a stay stand again whose call has come to another 結果, is in the ごみ箱, or has another stay."""
+    if stay.consultation_id is None:
         return
     with session.no_autoflush:
-        known = stay_queries.stays_of_client(session, intake.client_id)
-    for stay in known:
-        began = stay.checked_in_at is not None and stay.checked_in_at <= intake.at
-        if began and (stay.checked_out_at is None or intake.at < stay.checked_out_at):
-            raise refuse("client_id", "この方は、その時間にもう入室しています。先に退所か移動を記録してください。")
+        call = call_queries.call(session, stay.consultation_id)
+        other = stay_queries.of_call(session, stay.consultation_id)
+    if call is None or call.outcome != OWN_ROOM or other is not None:
+        raise refuse("", "元の相談の結果が、いまはこの利用ではありません。相談票を確かめてください。")
+
+
+def _refuse_elsewhere(session: Session, stay: Stay, item: str) -> None:
+    """Refuse a time at which the person is in another room."""
+    if stay.client_id is None or stay.checked_in_at is None:
+        return
+    with session.no_autoflush:
+        known = stay_queries.stays_of_client(session, stay.client_id)
+    for other in known:
+        if other is stay or other.checked_in_at is None:
+            continue
+        begins_before = stay.checked_in_at < (other.checked_out_at or datetime.max)
+        if begins_before and other.checked_in_at < (stay.checked_out_at or datetime.max):
+            raise refuse(item, "この方は、その時間にもう入室しています。先に退所か移動を記録してください。")

@@ -12,6 +12,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.stays.refusals import RoomTakenError, room_refusals
 from tests.builders import a_call
 
+STANDS_AGAIN = {"cancelled_at": None, "cancel_reason": None}
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
 
 
@@ -132,6 +133,49 @@ def test_one_person_is_not_in_two_rooms(desk, rooms):
     stay = enter(desk, rooms["1号室"], at(8))
     with pytest.raises(RefusedError, match="もう入室しています"):
         enter(desk, rooms["2号室"], at(9), client_id=stay.client_id)
+
+
+def test_one_person_is_not_in_two_rooms_by_a_reservation_an_earlier_day_or_a_correction(desk, rooms):
+    here = enter(desk, rooms["1号室"], at(8), at(12))
+    more = {"client_id": here.client_id, "name": ""}
+    reserved = enter(desk, rooms["2号室"], at(9), at(20), is_reservation=True, **more)
+    with pytest.raises(RefusedError, match="もう入室しています"):
+        desk.stay.check_in(reserved.id, reserved.version, at(9))
+    with pytest.raises(RefusedError, match="もう入室しています"):
+        enter(desk, rooms["3号室"], at(5), at(7), **more)
+    desk.stay.check_out(here.id, here.version, at(12), "undecided")
+    again = desk.stay.check_in(reserved.id, reserved.version, at(12))
+    with pytest.raises(RefusedError, match="もう入室しています"):
+        desk.stay.correct(again.id, again.version, {"checked_in_at": at(11)}, "日付の誤り")
+
+
+def test_nothing_is_done_to_a_cancelled_stay_but_to_let_it_stand_again(desk, rooms):
+    stay = enter(desk, rooms["1号室"], at(8), at(12), is_reservation=True)
+    gone = desk.stay.cancel(stay.id, stay.version, "誤入力")
+    for act in (
+        lambda: desk.stay.cancel(gone.id, gone.version, "もう一度"),
+        lambda: desk.stay.check_in(gone.id, gone.version, at(9)),
+        lambda: desk.stay.change(gone.id, gone.version, {"planned_out_at": at(13)}),
+        lambda: desk.stay.correct(gone.id, gone.version, {"checked_in_at": at(8)}, "日付の誤り"),
+    ):
+        with pytest.raises(RefusedError, match="取り消した利用"):
+            act()
+    assert desk.stay.get(gone.id).version == gone.version
+    back = desk.stay.correct(gone.id, gone.version, STANDS_AGAIN, "取消を元に戻す")
+    assert desk.stay.check_in(back.id, back.version, at(9)).checked_in_at == at(9)
+
+
+def test_a_cancelled_stay_does_not_come_back_behind_its_call(desk, rooms):
+    intake = Intake(rooms["1号室"], at(8), at(12))
+    call = desk.emergency.save(None, None, a_call(outcome="own_room"), intake=intake)
+    stay = desk.stay.of_call(call.id)
+    gone = desk.stay.cancel(stay.id, stay.version, "誤入力")
+    call = desk.emergency.save(call.id, call.version, {"outcome": "advice"})
+    with pytest.raises(RefusedError, match="元の相談の結果"):
+        desk.stay.correct(gone.id, gone.version, STANDS_AGAIN, "取消を元に戻す")
+    desk.emergency.save(call.id, call.version, {"outcome": "own_room"}, intake=Intake(rooms["2号室"], at(8), at(12)))
+    with pytest.raises(RefusedError, match="もう入室しています"):
+        desk.stay.correct(gone.id, gone.version, STANDS_AGAIN, "取消を元に戻す")
 
 
 def test_the_board_says_where_the_free_bed_is_lost(desk, rooms):
