@@ -106,6 +106,7 @@ class MergingService:
             merged = client_queries.client(session, merge.merged_id, deleted_too=True)
             if kept is None or merged is None:
                 raise refuse("", "この方は見つかりません。新しくまとめたものから順に戻してください。")
+            _refuse_out_of_order(session, merge)
             moved = json.loads(merge.moved)
             merged.deleted_at = None
             _return_home(kept, merged, moved["household"])
@@ -146,6 +147,15 @@ def _pair(session: Session, kept_id: int, merged_id: int) -> tuple[Client, Clien
         words = "、".join(sorted({word_of(form) for form in twice}))
         raise refuse("", f"{words}の書きかけが両方にあります。先に一方を保存するか、捨ててください。")
     return kept, merged
+
+
+def _refuse_out_of_order(session: Session, merge: ClientMerge) -> None:
+    """Refuse while the sheet that was kept has itself gone into another: what it took over stands in both."""
+    came = {"table": ClientMerge.__tablename__, "id": merge.id}
+    for later in merging_queries.merges_into(session, merge.kept_id):
+        rows = json.loads(later.moved)["rows"] if later.undone_at is None else []
+        if any(came.items() <= row.items() for row in rows):
+            raise refuse("", "そのあとで、もう一度まとめられています。新しくまとめたものから順に戻してください。")
 
 
 def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import pytest
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import AbuseReport, Client, ContactPerson, EmergencyConsultation, FollowUp, SupportRecord
+from kyoten_desktop.models.items import items_of
 from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.sheets.half_written import FORMS, is_of
 from kyoten_desktop.services.stays.stay import Intake
@@ -263,3 +264,18 @@ def test_two_half_written_sheets_are_not_made_one(desk, kept, merged):
     desk.drafts.drop("client", kept.id)
     desk.merging.merge(kept.id, merged.id, {})
     assert waiting(desk) == [("client", "本人", "林 花", kept.id)]
+
+
+def test_merges_are_undone_the_newest_first(desk, kept, merged):
+    third = desk.client.save(None, None, {"name": "林 はな"})
+    before = [desk.client.get(person.id) for person in (kept, merged, third)]
+    desk.merging.merge(kept.id, merged.id, {})
+    desk.merging.merge(third.id, kept.id, {})
+    newest, first = desk.merging.of(third.id)
+    with pytest.raises(RefusedError, match="新しくまとめたものから順に"):
+        desk.merging.undo(first.id)
+    desk.merging.undo(newest.id)
+    desk.merging.undo(first.id)
+    for was in before:
+        now = desk.client.get(was.id)
+        assert all(getattr(now, item.name) == getattr(was, item.name) for item in items_of(Client))
