@@ -7,6 +7,7 @@
     python3 dev.py bench    the measured figures; --against COMMIT what the case file costs beside that commit
     python3 dev.py mutations  faults made on purpose, and which of them the tests notice
     python3 dev.py faults   every system call of every act on the case file killed and failed once (an hour)
+    python3 dev.py walk     2,000 random acts in ten years of an office, each compared with a plain model
     python3 dev.py lock     renew requirements*.txt from pyproject.toml
     python3 dev.py windows  on Linux: build for Windows, run every test there, install, upgrade, remove
 
@@ -73,6 +74,7 @@ def main(words: list[str]) -> int:
         "bench": bench,
         "mutations": mutations,
         "faults": faults,
+        "walk": walk,
         "lock": lock,
         "windows": windows,
     }
@@ -138,6 +140,12 @@ def faults(rest: list[str]) -> int:
     set_up(TEST)
     add_strace()
     return run(PYTHON, "-m", "tests.faults.run", *rest)
+
+
+def walk(rest: list[str]) -> int:
+    """Walk through ten years of an office at random, and compare each act with a plain model; --help tells more."""
+    set_up(TEST)
+    return run(PYTHON, "-m", "tests.long_walk.run", *rest)
 
 
 def lock(_rest: list[str]) -> int:

@@ -148,7 +148,17 @@ def test_a_noun_has_the_same_name_on_every_floor(noun):
 
 
 def test_each_test_folder_mirrors_a_folder_of_the_package():
-    known = {"journeys", "faults", "mutations", "golden", "architecture", "benchmarks", "installers", "windows"}
+    known = {
+        "journeys",
+        "faults",
+        "long_walk",
+        "mutations",
+        "golden",
+        "architecture",
+        "benchmarks",
+        "installers",
+        "windows",
+    }
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith("_")}
     assert folders - known <= {path.name for path in PACKAGE.iterdir() if path.is_dir()}
 

@@ -1,0 +1,269 @@
+"""The office as plain values, by the rules of the work (DOMAIN R-01 to R-17, USERS B): it calls nothing of ours."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+OWN_ROOM = "own_room"
+TAKEN_IN = frozenset({OWN_ROOM, "other_same_day", "other_later"})
+EVER = datetime.max
+MODES = ("in_out", "in_only", "nights")
+
+
+@dataclass
+class Person:
+    """本人."""
+
+    id: int
+    name: str
+    kana: str = ""
+    is_gone: bool = False
+    merged_into: int | None = None
+
+
+@dataclass
+class Call:
+    """緊急受入れ相談; without ``referral`` it cannot be made final and stands in no row of 表1.
+
+    ``is_whole`` tells whether what else is needed to make it final is there: a ledger has less.
+    """
+
+    id: int
+    received_at: datetime
+    name: str
+    person_id: int | None
+    referral: str | None
+    outcome: str
+    is_whole: bool = True
+    note: str = ""
+    follow_up_on: date | None = None
+    is_followed_up: bool = False
+    is_final: bool = False
+    is_gone: bool = False
+
+
+@dataclass
+class Place:
+    """A room from a moment on, half-open."""
+
+    room_id: int
+    starts_at: datetime
+    ends_at: datetime | None = None
+
+
+@dataclass
+class Absence:
+    """外泊・入院."""
+
+    left_at: datetime
+    back_at: datetime | None
+    counts: bool
+
+
+@dataclass
+class Stay:
+    """居室利用: a reservation until ``came``; only ``went`` or a move frees a room."""
+
+    id: int
+    person_id: int | None
+    call_id: int | None
+    planned_out: datetime | None
+    places: list[Place]
+    came: datetime | None = None
+    went: datetime | None = None
+    is_cancelled: bool = False
+    absences: list[Absence] = field(default_factory=list)
+
+    @property
+    def is_in_house(self) -> bool:
+        """入室中."""
+        return self.came is not None and self.went is None and not self.is_cancelled
+
+    @property
+    def is_reserved(self) -> bool:
+        """予約."""
+        return self.came is None and not self.is_cancelled
+
+
+@dataclass
+class Case:
+    """ケース with its answers: (first day, number of the line, code)."""
+
+    id: int
+    person_id: int
+    opened_on: date
+    known_on: date | None = None
+    is_closed: bool = False
+    is_gone: bool = False
+    answers: list[tuple[date, int, str]] = field(default_factory=list)
+
+
+@dataclass
+class Matter:
+    """することと期日."""
+
+    id: int
+    person_id: int | None
+    case_id: int | None
+    due_on: date
+    is_open: bool = True
+    record_id: int | None = None
+
+
+@dataclass
+class Record:
+    """支援経過."""
+
+    id: int
+    person_id: int | None
+    case_id: int | None
+    started_at: datetime
+    next_on: date | None = None
+    is_replaced: bool = False
+    is_correction: bool = False
+    is_gone: bool = False
+
+
+@dataclass
+class Model:
+    """Everything that is on file, by number."""
+
+    rooms: list[int]
+    mode: str = "in_out"
+    persons: dict[int, Person] = field(default_factory=dict)
+    calls: dict[int, Call] = field(default_factory=dict)
+    stays: dict[int, Stay] = field(default_factory=dict)
+    cases: dict[int, Case] = field(default_factory=dict)
+    matters: dict[int, Matter] = field(default_factory=dict)
+    records: dict[int, Record] = field(default_factory=dict)
+    drafts: dict[tuple[str, int], Any] = field(default_factory=dict)
+
+    def people(self) -> list[Person]:
+        """Everybody who is not in the ごみ箱 and not merged into another."""
+        return [person for person in self.persons.values() if not person.is_gone]
+
+    def standing_calls(self) -> list[Call]:
+        """The calls that are not in the ごみ箱, newest first."""
+        calls = [call for call in self.calls.values() if not call.is_gone]
+        return sorted(calls, key=lambda call: (call.received_at, call.id), reverse=True)
+
+    def stay_of(self, call: Call) -> Stay | None:
+        """The stay a call led to, unless it was cancelled."""
+        return next((s for s in self.stays.values() if s.call_id == call.id and not s.is_cancelled), None)
+
+    def hangs_on(self, person: Person) -> bool:
+        """Whether anything that is not in the ごみ箱 was written about somebody; a cancelled stay was."""
+        sheets: list[Any] = [*self.calls.values(), *self.cases.values(), *self.records.values()]
+        return any(one.person_id == person.id and not one.is_gone for one in sheets) or any(
+            one.person_id == person.id for one in (*self.stays.values(), *self.matters.values())
+        )
+
+    def open_case(self, person_id: int | None) -> Case | None:
+        """The case of somebody that is worked on."""
+        cases = (case for case in self.cases.values() if case.person_id == person_id)
+        return next((case for case in cases if not case.is_gone and not case.is_closed), None)
+
+    def is_possible(self, stay: Stay) -> bool:
+        """Whether a stay as it would be is in order and alone in its rooms."""
+        others = [other for other in self.stays.values() if other.id != stay.id and not other.is_cancelled]
+        return stay.is_cancelled or (_is_in_order(stay) and not any(_meet(stay, other) for other in others))
+
+    def is_elsewhere(self, stay: Stay) -> bool:
+        """Whether its person is in another room at a time of this stay."""
+        begun = [other for other in self.stays.values() if other.id != stay.id and not other.is_cancelled]
+        return stay.came is not None and any(
+            stay.came < (other.went or EVER) and other.came < (stay.went or EVER)
+            for other in begun
+            if other.came is not None and other.person_id is not None and other.person_id == stay.person_id
+        )
+
+    def report_calls(self, since: date, to: date) -> dict[str, tuple[set[int], set[int]]]:
+        """表1: by 相談機関 the calls taken in and those only spoken with, by the day of 受付."""
+        table: dict[str, tuple[set[int], set[int]]] = {}
+        for call in self.standing_calls():
+            if call.referral is not None and since <= call.received_at.date() <= to:
+                cells = table.setdefault(call.referral, (set(), set()))
+                cells[0 if call.outcome in TAKEN_IN else 1].add(call.id)
+        return table
+
+    def room_use(self, since: date, to: date, today: date, mode: str) -> tuple[dict[int, int], dict[date, int]]:
+        """The days of use of each stay, and how many rooms were used on each day, one day after the other."""
+        last = min(to, today - timedelta(days=1) if mode == "nights" else today)
+        days: dict[int, int] = {}
+        rooms: dict[date, int] = {}
+        begun = [stay for stay in self.stays.values() if stay.came is not None and not stay.is_cancelled]
+        near = [s for s in begun if s.came.date() <= last and (s.went is None or s.went.date() >= since)]
+        day = since
+        while day <= last:
+            used = set()
+            for stay in near:
+                here = [place.room_id for place in stay.places if _is_there(place, day, mode)]
+                used.update(here)
+                if here and not any(_is_away(absence, day, mode) for absence in stay.absences):
+                    days[stay.id] = days.get(stay.id, 0) + 1
+            rooms[day] = len(used)
+            day += timedelta(days=1)
+        return days, rooms
+
+    def report_known(self, since: date, to: date) -> dict[str, set[int]]:
+        """表3: whose first case became known in the window, by the answer as it stood at its end; "" is none."""
+        firsts: dict[int, Case] = {}
+        for case in self.cases.values():
+            if case.is_gone or case.known_on is None or self.persons[case.person_id].is_gone:
+                continue
+            first = firsts.get(case.person_id)
+            if first is None or (case.known_on, case.id) < (first.known_on, first.id):
+                firsts[case.person_id] = case
+        table: dict[str, set[int]] = {}
+        for case in firsts.values():
+            if since <= case.known_on <= to:
+                begun = [answer for answer in case.answers if answer[0] <= to]
+                table.setdefault(max(begun)[2] if begun else "", set()).add(case.id)
+        return table
+
+
+def _is_in_order(stay: Stay) -> bool:
+    ends = [place.ends_at for place in stay.places if place.ends_at is not None]
+    return (
+        all(place.ends_at is None or place.starts_at <= place.ends_at for place in stay.places)
+        and ends == sorted(ends)
+        and (stay.planned_out is None or stay.places[-1].starts_at <= stay.planned_out)
+        and (stay.went is None or (stay.came is not None and stay.came <= stay.went))
+    )
+
+
+def _meet(one: Stay, other: Stay) -> bool:
+    """Whether two stays are in one room at one time.
+
+    Somebody who is there stays until they leave, whatever was planned; against a reservation the plan counts.
+    """
+    are_there = one.came is not None and other.came is not None
+    for place in one.places:
+        for taken in other.places:
+            if place.room_id != taken.room_id:
+                continue
+            mine = place.ends_at or (EVER if are_there else _plan(one, place))
+            theirs = taken.ends_at or (EVER if are_there else _plan(other, taken))
+            if place.starts_at < theirs and taken.starts_at < mine:
+                return True
+    return False
+
+
+def _plan(stay: Stay, place: Place) -> datetime:
+    return (stay.planned_out or EVER) if place is stay.places[-1] else EVER
+
+
+def _is_there(place: Place, day: date, mode: str) -> bool:
+    came, went = place.starts_at.date(), place.ends_at.date() if place.ends_at else date.max
+    if day < came or day > went:
+        return False
+    if day < went or mode == "in_out":
+        return True
+    return mode == "in_only" and came == went
+
+
+def _is_away(absence: Absence, day: date, mode: str) -> bool:
+    left, back = absence.left_at.date(), absence.back_at.date() if absence.back_at else date.max
+    if absence.counts:
+        return False
+    return left <= day < back if mode == "nights" else left < day < back

@@ -1,0 +1,260 @@
+"""Acts on people, their cases, records and what is to be done."""
+
+from datetime import timedelta
+from typing import Any
+
+from kyoten_desktop.models import CaseResponse, Consent
+from kyoten_desktop.services.people.case_closing import ClosingValues
+from tests.long_walk.model import Case, Matter, Model, Person, Record
+from tests.long_walk.walk import Undoable, Walk
+
+ANSWERS = ("care_meeting", "visiting", "after_emergency", "advice_info", "refer_other")
+
+
+def new_person(walk: Walk) -> None:
+    """Somebody new, with or without ふりがな."""
+    kana = f"ひと {walk.number}" if walk.dice.random() < 0.6 else ""
+    done = walk.attempt(
+        True, lambda: walk.desk.client.save(None, None, {"name": f"人 {walk.number}", "kana": kana}), "本人を書く"
+    )
+    if done is not None:
+        walk.model.persons[done.id] = Person(done.id, done.name, kana)
+
+
+def change_person(walk: Walk) -> None:
+    """Another ふりがな."""
+    person = walk.one_of(walk.model.people())
+    if person is not None:
+        version, kana = walk.desk.client.get(person.id).version, f"かな {walk.number}"
+        if walk.attempt(True, lambda: walk.desk.client.save(person.id, version, {"kana": kana}), "本人を直す"):
+            person.kana = kana
+
+
+def trash_person(walk: Walk) -> None:
+    """Put somebody into the ごみ箱 about whom nothing is written; they can come back."""
+    person = walk.one_of(walk.model.people())
+    if person is None:
+        return
+    version, desk = walk.desk.client.get(person.id).version, walk.desk
+
+    def discard() -> bool:
+        desk.client.discard(person.id, version)
+        return True
+
+    may = not walk.model.hangs_on(person)
+    done, changed = walk.can_be_undone("本人をごみ箱に", lambda: walk.attempt(may, discard, "本人をごみ箱に"))
+    if done:
+        person.is_gone = True
+        walk.undoable.append(
+            Undoable(
+                "本人をごみ箱に",
+                changed,
+                lambda then: then.desk.client.take_back(person.id),
+                lambda model: setattr(model.persons[person.id], "is_gone", False),
+                lambda model: model.persons[person.id].merged_into is None,
+            )
+        )
+
+
+def merge(walk: Walk) -> None:
+    """Two sheets become one; it can be undone while the sheet that was kept is there."""
+    people = walk.model.people()
+    kept, merged = walk.one_of(people), walk.one_of(people)
+    if kept is None or merged is None:
+        return
+    desk = walk.desk
+    done, changed = walk.can_be_undone(
+        "統合",
+        lambda: walk.attempt(kept is not merged, lambda: desk.merging.merge(kept.id, merged.id, {}), "統合"),
+    )
+    if done is None:
+        return
+    number = desk.merging.of(kept.id)[0].id
+    moved = [thing for thing in _sheets(walk.model) if thing.person_id == merged.id]
+    for thing in moved:
+        thing.person_id = kept.id
+    kana, kept.kana = kept.kana, kept.kana or merged.kana
+    merged.is_gone, merged.merged_into = True, kept.id
+    numbers = [(type(thing), thing.id) for thing in moved]
+    walk.undoable.append(
+        Undoable(
+            "統合",
+            changed,
+            lambda then: then.desk.merging.undo(number),
+            lambda model: _unmerge(model, kept.id, merged.id, numbers, (kana, merged.kana)),
+            lambda model: not model.persons[kept.id].is_gone,
+        )
+    )
+
+
+def _sheets(model: Model) -> list[Any]:
+    kinds = (model.calls, model.stays, model.cases, model.records, model.matters)
+    return [thing for kind in kinds for thing in kind.values()]
+
+
+def _unmerge(model: Model, kept_id: int, merged_id: int, moved: list[Any], kana: tuple[str, str]) -> None:
+    kept, merged = model.persons[kept_id], model.persons[merged_id]
+    for thing in _sheets(model):
+        if (type(thing), thing.id) in moved and thing.person_id == kept_id:
+            thing.person_id = merged_id
+    if kana[0] != kept.kana == kana[1]:
+        kept.kana = kana[0]
+    merged.is_gone, merged.merged_into = False, None
+
+
+def open_case(walk: Walk) -> None:
+    """A case begins; nobody has two that are worked on."""
+    person = walk.one_of(walk.model.people())
+    if person is not None:
+        on = walk.ago(40).date()
+        may = walk.model.open_case(person.id) is None
+        done = walk.attempt(may, lambda: walk.desk.case.open(person.id, {"opened_on": on}), "ケースを始める")
+        if done is not None:
+            walk.model.cases[done.id] = Case(done.id, person.id, on)
+
+
+def make_known(walk: Walk) -> None:
+    """Consent and the first インテークシート: the person is 事前把握 from that day on."""
+    today = walk.now.date()
+    among = [case for case in walk.model.cases.values() if not case.is_gone and case.known_on is None]
+    case = walk.one_of([case for case in among if not case.is_closed and case.opened_on <= today])
+    if case is None:
+        return
+    given = {"given_on": today, "giver": "family", "giver_name": "母", "way": "oral", "scope": ("involvement",)}
+    walk.attempt(True, lambda: walk.desk.lines.save(Consent, None, None, case.id, given), "同意")
+    if walk.attempt(True, lambda: walk.desk.intake.start(case.id), "インテークシート"):
+        case.known_on = today
+
+
+def answer(walk: Walk) -> None:
+    """把握後の対応 from a day on; one for each day."""
+    case = walk.one_of([case for case in walk.model.cases.values() if not case.is_gone])
+    if case is not None:
+        on, code = walk.ago(30).date(), walk.dice.choice(ANSWERS)
+        may = not case.is_closed and on >= case.opened_on and all(on != known for known, _, _ in case.answers)
+        values = {"from_on": on, "response": code}
+        done = walk.attempt(may, lambda: walk.desk.lines.save(CaseResponse, None, None, case.id, values), "対応")
+        if done is not None:
+            case.answers.append((on, done.id, code))
+
+
+def close_case(walk: Walk) -> None:
+    """終結: everything that is to be done is answered; refused while somebody is in a room."""
+    case = walk.one_of([case for case in walk.model.cases.values() if not case.is_gone and not case.is_closed])
+    if case is None:
+        return
+    kept, today = walk.desk.case.get(case.id), walk.now.date()
+    matters = walk.desk.case.open_matters(case.id)
+    answers = {matter.follow_up_id: walk.dice.choice(("done", "drop", "keep")) for matter in matters}
+    values = ClosingValues(today, "achieved", "落ち着いた", answers, "用がなくなった")
+    in_house = any(stay.person_id == case.person_id and stay.is_in_house for stay in walk.model.stays.values())
+    if walk.attempt(not in_house, lambda: walk.desk.case.close(case.id, kept.version, values), "終結"):
+        case.is_closed = True
+        for number, said in answers.items():
+            if said == "keep":
+                continue
+            if number < 0:
+                walk.model.calls[-number].is_followed_up = True
+            else:
+                walk.model.matters[number].is_open = False
+
+
+def reopen_case(walk: Walk) -> None:
+    """再開."""
+    case = walk.one_of([case for case in walk.model.cases.values() if not case.is_gone and case.is_closed])
+    if case is not None:
+        version = walk.desk.case.get(case.id).version
+        may = walk.model.open_case(case.person_id) is None
+        if walk.attempt(may, lambda: walk.desk.case.reopen(case.id, version, "また困りごと"), "再開"):
+            case.is_closed = False
+
+
+def write_record(walk: Walk) -> None:
+    """支援経過, with what comes next."""
+    person = walk.one_of(walk.model.people())
+    if person is None:
+        return
+    started = walk.ago(5)
+    next_on = walk.ahead(1, 60).date() if walk.dice.random() < 0.5 else None
+    values = {
+        "client_id": person.id,
+        "started_at": started,
+        "consultee": "family",
+        "method": "phone",
+        "content_main": "emotional",
+        "summary": f"電話 {walk.number}",
+        "next_action": "電話する" if next_on else None,
+        "next_on": next_on,
+    }
+    done = walk.attempt(True, lambda: walk.desk.support.save(None, None, values), "支援経過を書く")
+    if done is not None:
+        case = walk.model.open_case(person.id)
+        case_id = case.id if case else None
+        walk.model.records[done.id] = Record(done.id, person.id, case_id, started, next_on)
+        _follow(walk, walk.model.records[done.id])
+
+
+def _follow(walk: Walk, record: Record) -> None:
+    """Ask the program only for the number it gave to what a record asks for."""
+    if record.next_on is not None:
+        lines = walk.desk.follow_up.open_lines()
+        line = next(one for one in lines if (one.source, one.source_id) == ("support_records", record.id))
+        walk.model.matters[line.id] = Matter(
+            line.id, record.person_id, record.case_id, record.next_on, record_id=record.id
+        )
+
+
+def trash_record(walk: Walk) -> None:
+    """A record written twice goes into the ごみ箱, and what it asked for is dropped; both can come back."""
+    record = walk.one_of([one for one in walk.model.records.values() if not one.is_gone])
+    if record is not None:
+        version = walk.desk.support.get(record.id).version
+        walk.attempt(True, lambda: (walk.desk.support.discard(record.id, version), True), "支援経過をごみ箱に")
+        record.is_gone = True
+        for matter in walk.model.matters.values():
+            if matter.record_id == record.id:
+                matter.is_open = False
+
+
+def end_matter(walk: Walk) -> None:
+    """済み or 取りやめ."""
+    matter, version = _one_matter(walk)
+    if matter is None:
+        return
+    service, today = walk.desk.follow_up, walk.now.date()
+    if walk.dice.random() < 0.6:
+        done: object = walk.attempt(matter.is_open, lambda: service.done(matter.id, version, today), "済み")
+    else:
+        done = walk.attempt(matter.is_open, lambda: service.drop(matter.id, version, "用がない"), "取りやめ")
+    if done is not None:
+        matter.is_open = False
+
+
+def put_off_matter(walk: Walk) -> None:
+    """延期."""
+    matter, version = _one_matter(walk)
+    if matter is not None:
+        day = max(walk.now.date(), matter.due_on) + timedelta(days=7)
+        later = lambda: walk.desk.follow_up.postpone(matter.id, version, day, "留守")  # noqa: E731 - read at once
+        if walk.attempt(matter.is_open, later, "延期"):
+            matter.due_on = day
+
+
+def take_matter_back(walk: Walk) -> None:
+    """What was done or dropped by mistake is to be done again."""
+    matter, version = _one_matter(walk)
+    if matter is not None:
+        case = walk.model.cases.get(matter.case_id or 0)
+        may = case is None or (not case.is_closed and not case.is_gone)
+        if walk.attempt(may, lambda: walk.desk.follow_up.take_back(matter.id, version), "済みを元に戻す"):
+            matter.is_open = True
+
+
+def _one_matter(walk: Walk) -> tuple[Matter | None, int]:
+    matter = walk.one_of([matter for matter in walk.model.matters.values() if _is_there(walk.model, matter)])
+    return matter, walk.desk.follow_up.get(matter.id).version if matter else 0
+
+
+def _is_there(model: Model, matter: Matter) -> bool:
+    record = model.records.get(matter.record_id or 0)
+    return record is None or not record.is_gone

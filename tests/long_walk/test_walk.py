@@ -1,0 +1,54 @@
+"""A short walk in every run of the tests, with a seed of its own each day; the long one is ``dev.py walk``."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.long_walk.office import ACTS, WEIGHTS
+from tests.long_walk.run import write
+from tests.long_walk.walk import Act, Step, Walk, run, shorten, steps_of
+
+ACTS_OF_A_TEST = 150
+
+
+def test_a_short_walk_agrees_with_the_model():
+    seed = date.today().toordinal()
+    steps = steps_of(seed, ACTS_OF_A_TEST, WEIGHTS)
+    found = run(steps, ACTS, figures=3)
+    if found is not None:
+        script = write(steps[: found.number], f"seed-{seed}")
+        raise AssertionError(f"seed {seed}, act {found.number}\n{script}\n{found.told}") from found.error
+
+
+def test_every_act_comes_to_its_turn():
+    assert {step.name for step in steps_of(1, 2_000, WEIGHTS)} == set(ACTS)
+
+
+def _unlike_the_model(act: Act) -> Act:
+    """Let the model forget the first call an act wrote: as if the program had kept one it should not."""
+
+    def forgetful(walk: Walk) -> None:
+        act(walk)
+        walk.model.calls.pop(max(walk.model.calls, default=0), None)
+
+    return forgetful
+
+
+def test_a_walk_that_stumbles_is_shortened_to_what_matters():
+    acts = {**ACTS, "forget": _unlike_the_model(ACTS["new_call"])}
+    steps = [step for step in steps_of(3, 12, {"new_person": 1, "new_call": 1}) if step.name == "new_person"]
+    steps.append(replace(steps[0], name="forget"))
+    found = run(steps, acts)
+    assert found is not None
+    assert found.step == steps[-1]
+    short = shorten(steps, found, lambda rest: run(rest, acts), most=6)
+    assert short == [steps[-1]]
+
+
+def test_a_script_is_read_as_it_was_written(tmp_path):
+    from tests.long_walk.run import read
+
+    steps = steps_of(5, 20, WEIGHTS)
+    script = tmp_path / "walk.txt"
+    script.write_text("\n".join(map(str, steps)), encoding="utf-8")
+    assert read(script) == steps
+    assert isinstance(steps[0], Step)
