@@ -49,8 +49,8 @@ class QuickDoor(QObject):
         if self._panel is not None and self._panel.isVisible():
             self._panel.keep()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay at the right side of the window."""
         if event.type() == QEvent.Type.Resize and self._panel is not None and self._panel.isVisible():
             self._panel.fit(self._window)
-        return super().eventFilter(watched, event)
+        return False

@@ -100,7 +100,7 @@ class CodeBox(QComboBox):
         """Open the list when the empty field is clicked."""
         if watched is self.line and event.type() == QEvent.Type.MouseButtonRelease and self.is_blank():
             self.showPopup()
-        return super().eventFilter(watched, event)
+        return False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the one label that fits when the field is left."""

@@ -143,7 +143,7 @@ class _Checklist(QFrame):
         self.show()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the keys of the checklist."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -152,7 +152,7 @@ class _Checklist(QFrame):
             if event.key() == Qt.Key.Key_M:
                 self._make_main(self.list.currentItem())
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _make_main(self, line: QListWidgetItem) -> None:
         code = str(line.data(_CODE))

@@ -15,14 +15,14 @@ class Composition(QObject):
         self.is_active = False
         editor.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note the state of the input method, and swallow what belongs to it."""
         if isinstance(event, QInputMethodEvent):
             self.is_active = bool(event.preeditString())
         if event.type() == QEvent.Type.FocusOut:
             self.is_active = False
         if not self.is_active or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
+            return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -37,9 +37,9 @@ class WheelGuard(QObject):
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hand the wheel to the page."""
         if event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True
-        return super().eventFilter(watched, event)
+        return False

@@ -100,13 +100,13 @@ class Field(QObject):
         self.caption.show_need(is_blank=self.editor.is_blank())
         self.message.say(words if self.is_asked else "")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at what was typed when the editor is left."""
         # An editor that dies with the cursor in it loses the focus too; by then there is nothing left to look at.
         if event.type() == QEvent.Type.FocusOut and shiboken6.isValid(self.widget):
             self.show_state()
             self.looked_at.emit()
-        return super().eventFilter(watched, event)
+        return False
 
     def _hear(self) -> None:
         self.refusal = ""

@@ -36,17 +36,17 @@ class KeysWithin(QObject):
         for widget in (part, *part.findChildren(QWidget)) if first else (part,):
             widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take a key that is ours."""
         if isinstance(event, QInputMethodEvent):
             self._is_composing = bool(event.preeditString())
         if event.type() == QEvent.Type.FocusOut:
             self._is_composing = False
         if not isinstance(event, QKeyEvent) or self._is_composing:
-            return super().eventFilter(watched, event)
+            return False
         key = self._keys.get(_name(event))
         if key is None or not key.when():
-            return super().eventFilter(watched, event)
+            return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
         elif event.type() == QEvent.Type.KeyPress:

@@ -92,11 +92,9 @@ class SubstituteView(QWidget):
         elif not self._scroll(event):
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Scroll by arrows also while a button has the cursor."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._scroll(event):
-            return True
-        return super().eventFilter(watched, event)
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._scroll(event)
 
     def _scroll(self, event: QKeyEvent) -> bool:
         by = _KEYS.get(Qt.Key(event.key()))

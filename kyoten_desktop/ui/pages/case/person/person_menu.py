@@ -199,7 +199,7 @@ class _Steps(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Put the cursor on the paper above or below that can be printed."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _STEPS:
-            return super().eventFilter(watched, event)
+            return False
         able = [button for button in self.buttons if button.isEnabled()]
         place = next(place for place, button in enumerate(able) if button is watched)
         place += _STEPS[Qt.Key(event.key())]
