@@ -1,7 +1,8 @@
 """The composition root of the window: builds everything, knows every layer, holds no rule.
 
 ``program.py`` is the way from the start to an open office and back to the lock; ``window.py`` puts the pages together;
-``watch.py`` minds backups and idleness; ``settings.py`` is what this PC remembers; ``screens.py`` takes pictures.
+``housekeeping.py`` minds journal and backups, ``presence.py`` whether somebody is at the keyboard; ``settings.py`` is
+what this PC remembers; ``screens.py`` takes pictures.
 """
 
 from pathlib import Path

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kyoten_desktop.app.case_file import Secret, fits, put_back
 from kyoten_desktop.app.housekeeping import Housekeeping
 from kyoten_desktop.app.operator import OperatorWindow
+from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Scheme, Theme
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way
 
@@ -23,7 +25,11 @@ _PAUSE_MS = 200
 
 
 class Office(QObject):
-    """Keeps the file of one office open. ``show`` puts a window in front; ``restored`` asks to open a file again."""
+    """Keeps the file of one office open. ``show`` puts a window in front; ``restored`` asks to open a file again.
+
+    ``window`` is built once somebody has said who they are; until then, and at each return, that is asked behind the
+    lock.
+    """
 
     restored = Signal(object, str)
     way_chosen = Signal(object)
@@ -32,17 +38,20 @@ class Office(QObject):
         super().__init__(theme)
         self.desk, self._theme, self._settings, self._show, self._section = desk, theme, settings, show, section
         self.window: OfficeWindow | None = None
-        self._housekeeping: Housekeeping | None = None
-        self._is_locked = False
+        self._housekeeping, self._presence = Housekeeping(desk, self), Presence(desk, self)
+        self._housekeeping.backed_up.connect(self._say_backup)
+        self._housekeeping.backup_failed.connect(self._say_failure)
+        self._presence.left.connect(self.lock)
+        self._sheet = desk.office.office()
+        self._is_locked = self._is_shut = False
 
     def begin(self) -> None:
         """Ask who is at the keyboard if several people work here, then open the window."""
-        office = self.desk.office.office()
+        office = self._sheet
         if not office.is_practice:
-            self._settings.remember_office(
-                self.desk.file.path, office.name, office.municipality or "", self.desk.clock.now()
-            )
-        self._ask_who(self._enter_as, self.open_window)
+            path, now = self.desk.file.path, self.desk.clock.now()
+            self._settings.remember_office(path, office.name, office.municipality or "", now)
+        self._ask_who()
 
     def open_window(self) -> None:
         """Show the office's pages."""
@@ -53,10 +62,6 @@ class Office(QObject):
         self.window.closed.connect(self._remember_geometry)
         self.window.restore_requested.connect(self.restore)
         self.window.appearance_changed.connect(self._settings.remember_look)
-        self._housekeeping = Housekeeping(self.desk, self)
-        self._housekeeping.backed_up.connect(self.window.show_backup)
-        self._housekeeping.backup_failed.connect(self.window.show_failure)
-        self._housekeeping.idle.connect(self.lock)
         geometry = self._settings.geometry()
         self._show(self.window, USUAL_SIZE)
         if geometry is not None:
@@ -67,31 +72,29 @@ class Office(QObject):
             self.window.open(Place.SETTINGS, self._section)
         QTimer.singleShot(_PAUSE_MS, self._build_the_rest)
 
-    def come_to_front(self) -> None:
-        """Raise the window; a second start asked for it."""
-        front = QApplication.activeWindow() or self.window
-        if front is not None:
-            front.show()
-            front.raise_()
-            front.activateWindow()
-
     def lock(self) -> None:
-        """Hide everything behind the passphrase; typing is on the disk before (USERS D1)."""
-        if self.window is None or self._is_locked:
+        """Hide everything behind the passphrase, whatever is open; typing is on the disk before (USERS D1)."""
+        if self._is_locked:
             return
         self._is_locked = True
-        self.window.keep_typing()
-        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        while popup is not None:
-            popup.close()
-            popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        office = self.desk.office.office()
+        try:
+            if self.window is not None:
+                self.window.keep_typing()
+        finally:
+            self._stand_before_the_lock()
+
+    def _stand_before_the_lock(self) -> None:
+        with Attempt(quietly):  # the lock comes also when the file cannot be reached: what is known of it last holds
+            self._sheet = self.desk.office.office()
+        office = self._sheet
         face = OfficeFace(office.name, office.municipality or "", "ロックしています。書きかけは保存してあります。")
         unlock = UnlockWindow(self._theme, face, practice=office.is_practice, lock_minutes=office.lock_minutes or 0)
         unlock.passphrase_given.connect(lambda typed: self._unlock(unlock, Secret(passphrase=typed)))
         unlock.recovery_given.connect(lambda typed: self._unlock(unlock, Secret(recovery_code=typed)))
         unlock.way_chosen.connect(lambda way: self._go_away(unlock, way))
         self._show(unlock, _LOCK, keep=self.window)
+        put_away_all_but(unlock)
+        unlock.activateWindow()
 
     def restore(self, source: Path, secret: Secret) -> None:
         """Close the file, put a backup in its place, and open it again."""
@@ -103,9 +106,11 @@ class Office(QObject):
 
     def shut_down(self) -> None:
         """Let go of the file; what changed since the last backup was offered one when the window closed."""
-        if self._housekeeping is not None:
-            self._housekeeping.stop()
-            self._housekeeping = None
+        if self._is_shut:
+            return
+        self._is_shut = True
+        self._housekeeping.stop()
+        self._presence.stop()
         # Whatever was to be built of it later finds no window any more.
         self.window = None
         self.desk.close()
@@ -115,30 +120,40 @@ class Office(QObject):
             unlock.show_wrong()
             return
         unlock.forget()
-        self._ask_who(self._come_back_as, self._come_back)
+        self._is_locked = False
+        self._ask_who()
 
-    def _ask_who(self, enter_as: Callable[[str], None], enter: Callable[[], None]) -> None:
+    def _ask_who(self) -> None:
         """Ask who is at the keyboard where several people work today: at night another one may sit down."""
         names = [member.name for member in self.desk.office.active_staff()]
         if len(names) < _SEVERAL:
-            enter()
+            self._go_in()
             return
-        practice = self.desk.office.office().is_practice
-        asking = OperatorWindow(self._theme, names, self.desk.operator.name, practice=practice)
-        asking.chosen.connect(enter_as)
+        asking = OperatorWindow(self._theme, names, self.desk.operator.name, practice=self._sheet.is_practice)
+        asking.chosen.connect(self._go_in_as)
         self._show(asking, _ASKING)
 
-    def _come_back_as(self, name: str) -> None:
+    def _go_in_as(self, name: str) -> None:
         self.desk.operator.change(name)
         if self.window is not None:
             self.window.foot.show_operator(name)
-        self._come_back()
+        self._go_in()
 
-    def _come_back(self) -> None:
-        self._is_locked = False
-        if self.window is not None and self.window.front is not None:
+    def _go_in(self) -> None:
+        if self.window is None:
+            self.open_window()
+            return
+        if self.window.front is not None:
             self.window.front.refresh()
         self._show(self.window, None)
+
+    def _say_backup(self) -> None:
+        if self.window is not None:
+            self.window.show_backup()
+
+    def _say_failure(self, words: str) -> None:
+        if self.window is not None:
+            self.window.show_failure(words)
 
     def _go_away(self, unlock: UnlockWindow, way: Way) -> None:
         unlock.forget()
@@ -149,10 +164,18 @@ class Office(QObject):
         if self.window is not None and self.window.build_next():
             QTimer.singleShot(_PAUSE_MS, self._build_the_rest)
 
-    def _enter_as(self, name: str) -> None:
-        self.desk.operator.change(name)
-        self.open_window()
-
     def _remember_geometry(self) -> None:
         if self.window is not None:
             self._settings.remember_geometry(self.window.saveGeometry())
+
+
+def put_away_all_but(front: QWidget) -> None:
+    """Put away every window but one, the way Esc would: lists and menus, questions, dialogs, hints of the mouse."""
+    for window in QApplication.topLevelWidgets():
+        if window is front or not window.isVisible():
+            continue
+        if isinstance(window, QDialog):
+            window.reject()
+        else:
+            window.close()
+        window.hide()

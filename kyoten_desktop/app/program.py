@@ -106,6 +106,14 @@ class Program(QObject):
             before.hide()
             before.deleteLater()
 
+    def come_to_front(self) -> None:
+        """Raise the window in front, which may be the lock; a second start asked for it."""
+        front = QApplication.activeWindow() or self.front
+        if front is not None:
+            front.show()
+            front.raise_()
+            front.activateWindow()
+
     def keep_typing(self) -> None:
         """Put all typing on the disk; the crash hook asks for it."""
         if self.office is not None and self.office.window is not None:
@@ -152,7 +160,7 @@ class Program(QObject):
         self.office.restored.connect(self.show_unlock)
         self.office.way_chosen.connect(self._go)
         self._bell = Doorbell(desk.file.path, self)
-        self._bell.rung.connect(self.office.come_to_front)
+        self._bell.rung.connect(self.come_to_front)
         self.office.begin()
 
     def _go(self, way: Way) -> None:

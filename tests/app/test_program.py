@@ -253,10 +253,47 @@ def test_after_the_lock_it_is_asked_again_who_sits_there(qtbot, program, file):
     asking = program.front
     assert isinstance(asking, OperatorWindow)
     program.office.lock()
-    assert program.front is asking
+    assert isinstance(program.front, UnlockWindow)
+    assert not asking.isVisible()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    asking = program.front
+    assert isinstance(asking, OperatorWindow)
     qtbot.keyClick(asking, Qt.Key.Key_2)
     assert program.front is window
     assert program.office.desk.operator.name == "戸田 直樹"
+
+
+def test_the_question_who_sits_there_locks_like_the_pages(qtbot, program, file):
+    """F-96: the question stood open for ever, and anybody could pick a name."""
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.office.desk.office.save_staff(None, None, {"name": "戸田 直樹"})
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    asking = program.front
+    assert isinstance(asking, OperatorWindow)
+    program.office._presence.left.emit()
+    assert isinstance(program.front, UnlockWindow)
+    asking.chosen.disconnect()
+    qtbot.keyClick(asking, Qt.Key.Key_2)
+    assert isinstance(program.front, UnlockWindow)
+    assert program.office.window is None
+    type_passphrase(qtbot, program, PASSPHRASE)
+    qtbot.keyClick(program.front, Qt.Key.Key_2)
+    assert isinstance(program.front, OfficeWindow)
+    assert program.office.desk.operator.name == "戸田 直樹"
+
+
+def test_a_second_start_raises_the_lock_and_not_what_is_behind_it(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window = program.front
+    program.office.lock()
+    program.front.hide()  # as good as behind another program: no window of ours is active
+    assert QApplication.activeWindow() is None
+    program.come_to_front()
+    assert not window.isVisible()
+    assert program.front.isVisible()
 
 
 @pytest.mark.parametrize("is_in_front", [True, False])
