@@ -39,12 +39,12 @@ class Housekeeping(QObject):
         self._is_stopped = True
 
     def look(self) -> None:
-        """Make a backup if one is due."""
+        """Make a backup if one is due or owed to the second folder."""
         with Attempt(self.backup_failed.emit):
-            if self._desk.backup.is_due() and not self._is_working:
+            if not self._is_working:
+                work = self._desk.backup.back_up if self._desk.backup.is_due() else self._desk.backup.catch_up
                 self._is_working = True
-                work = run_in_background(self, self._desk.backup.back_up, self.backed_up.emit, self.backup_failed.emit)
-                work.ended.connect(self._end)
+                run_in_background(self, work, self._done, self.backup_failed.emit).ended.connect(self._end)
 
     def _end(self) -> None:
         self._is_working = False
@@ -56,3 +56,8 @@ class Housekeeping(QObject):
     def _fold(self) -> None:
         with Attempt(self.backup_failed.emit):
             self._desk.file.fold()
+
+    def _done(self, made: object) -> None:
+        if made is not None:
+            self._note_change(frozenset())
+            self.backed_up.emit(made)

@@ -147,6 +147,7 @@ GLOSSARY: dict[str, str] = {
     "下書き": "Draft",
     "印刷記録": "PrintLog",
     "取込": "LedgerImport",
+    "バックアップ": "CheckedBackup",
     "台帳": "ledger",
     "確定": "finish",
     "未確認": "unasked",

@@ -3,6 +3,7 @@
 from kyoten_desktop.models.abuse import AbuseReport
 from kyoten_desktop.models.base import Base, Sheet
 from kyoten_desktop.models.case import Case, CaseResponse, CaseStatusEvent, JointSupport, SupportTeamMember
+from kyoten_desktop.models.checked_backup import CheckedBackup
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.client_merge import ClientMerge
 from kyoten_desktop.models.code import CodeEntry
@@ -36,6 +37,7 @@ __all__ = [
     "CaseReviewItem",
     "CaseStatusEvent",
     "Certificate",
+    "CheckedBackup",
     "Client",
     "ClientMerge",
     "CodeEntry",

@@ -36,3 +36,6 @@ class Office(Sheet, kw_only=True):
         "追跡レベル 経過観察（日ごと）", Kind.NUMBER, section="追跡", hint="180"
     )
     backup_folder: Mapped[str | None] = item("バックアップの二つ目の置き場所", Kind.LINE, section="バックアップ")
+    backup_away_days: Mapped[int | None] = item(
+        "届かないことを知らせるまで（日）", Kind.NUMBER, section="バックアップ", hint="7"
+    )

@@ -3,20 +3,23 @@
 The service is of the open file; the functions also look at the backups of one that is closed or damaged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.storage.file import backup, contents
+from kyoten_desktop.services.office.backup_place import BackupPlace
+from kyoten_desktop.storage.file import backup, checked, contents
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.office import office as office_queries
 
 __all__ = [
     "Backup",
@@ -32,6 +35,7 @@ __all__ = [
 ]
 
 INTERVAL = timedelta(minutes=30)
+AWAY_DAYS = 7
 BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_REKEY = "before-import", "before-restore", "before-rekey"
 _REASONS = {
     BEFORE_IMPORT: "取込のまえ",
@@ -43,37 +47,45 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class BackupState:
-    """What 今日 and the foot line say about backups."""
+    """What 今日 and the foot line say about backups.
+
+    ``failure`` is why the last try failed; ``notice`` what else a person should know while the last good one counts.
+    """
 
     last_good: datetime | None
     folder: Path
     failure: str = ""
+    notice: str = ""
 
 
 class BackupService:
-    """Makes routine backups when something changed, keeps their failure in sight, thins them."""
+    """Makes routine backups when something changed, keeps their failure in sight, thins them.
+
+    What counts stands on the file's own list: opened, checked, and still on the disk as it was then.
+    """
 
     def __init__(self, case_file: CaseFile, second_folder: str | None = None) -> None:
         self._file = case_file
-        self._second_folder = Path(second_folder) if second_folder else None
-        self._folder = backup.folder_of(case_file.path)
+        self._first = BackupPlace(case_file, backup.folder_of(case_file.path))
+        self._second = BackupPlace(case_file, Path(second_folder)) if second_folder else None
         self._changed = False
-        self._failure = ""
+        self._failure = self._second_failure = ""
+        self._second_is_away = False
         self._tried_at: datetime | None = None
         case_file.subscribe(self._note_change)
 
     def state(self) -> BackupState:
-        """Return when the last good backup was made, and why the last try failed if it did.
+        """Return when the last good backup was made, why the last try failed if it did, and what else is not right.
 
         One that a wrong clock dated in the future is never the last good one (F-81); that it is there is said.
         """
-        now = self._file.clock.now()
-        made = backup.backups_in(self._folder)
-        past = [each.made_at for each in made if each.made_at <= now]
+        now, good = self._file.clock.now(), self._first.last_good()
+        ahead = next((made for made in self._first.all() if made.made_at > now), None)
         words = self._failure
-        if not words and len(past) < len(made):
-            words = f"未来の日付のバックアップがあります（{made[0].path.name}）。このPCの時計を確かめてください。"
-        return BackupState(past[0] if past else None, self._folder, words)
+        if not words and ahead is not None:
+            words = f"未来の日付のバックアップがあります（{ahead.path.name}）。このPCの時計を確かめてください。"
+        notice = self._damage_words(good) or self._second_failure or self._away_words()
+        return BackupState(good, self._first.folder, words, notice)
 
     def is_due(self) -> bool:
         """Tell whether something changed and the last try is half an hour ago."""
@@ -81,20 +93,20 @@ class BackupService:
         return self._changed and (last is None or self._file.clock.now() - last >= INTERVAL)
 
     def back_up(self, label: str = "") -> Backup:
-        """Make a checked backup now, also in the second folder when one is set; raises UnavailableError."""
+        """Make a checked backup now, also in the second folder when one is set; raises UnavailableError.
+
+        The first copy counts: what keeps the second one from being made is said by ``state``.
+        """
         self._tried_at = self._file.clock.now()
         self._changed = False
         try:
-            made = backup.back_up(self._file, self._folder, label)
-            if self._second_folder is not None:
-                backup.back_up(self._file, self._second_folder, label)
-                backup.thin(self._second_folder, self._file.clock.now())
-            backup.thin(self._folder, self._file.clock.now())
+            made = self._first.make(label)
         except UnavailableError as error:
             self._changed = True
             self._failure = str(error)
             raise
         self._failure = ""
+        self._make_second(label)
         return made
 
     def back_up_at_exit(self) -> None:
@@ -102,17 +114,46 @@ class BackupService:
         if self._changed:
             self.back_up()
 
+    def check_unlisted(self) -> None:
+        """Open and check each copy in the folders that was never looked at as it lies there; then it is on the list.
+
+        For beside the window, once after the opening. Raises UnavailableError when the disk kept one from being read.
+        """
+        kept_back = [error for place in (self._first, self._second) if place for error in place.check_unlisted()]
+        if kept_back:
+            raise kept_back[0]
+
+    def catch_up(self) -> Backup | None:
+        """Look whether the second folder is there, and make and return the copy in it that is owed.
+
+        For beside the window: a drive that is away may keep one waiting.
+        """
+        if self._second is None:
+            return None
+        first, second = self._first.last_good(), self._second.last_good()
+        if first is not None and (second is None or second < first):
+            return self._make_second("")
+        self._second_is_away = False
+        return None
+
     def copy_to(self, folder: Path) -> Backup:
         """Make a checked backup in another folder, such as a USB stick."""
-        return backup.back_up(self._file, folder)
+        made, held = backup.back_up(self._file, folder)
+        checked.note(self._file, made, held)
+        return made
 
     def use_second_folder(self, folder: str | None) -> None:
         """Make further backups in this folder too, or no longer; existing ones stay where they are."""
-        self._second_folder = Path(folder) if folder else None
+        self._second = BackupPlace(self._file, Path(folder)) if folder else None
+        self._second_is_away, self._second_failure = False, ""
 
     def all(self) -> Sequence[Backup]:
-        """Return the backups of this file, newest first."""
-        return backup.backups_in(self._folder)
+        """Return what lies in the folder under the name of a backup of this file, newest first."""
+        return self._first.all()
+
+    def faults(self) -> Mapping[str, str]:
+        """Return why copies in the folder do not count, in words by the name of the file; good ones have none."""
+        return self._first.faults()
 
     def contents(self) -> Contents:
         """Return what is in the open file: counts and the newest record."""
@@ -122,6 +163,46 @@ class BackupService:
     def contents_of(self, path: Path) -> Contents:
         """Open a backup with this file's key and return what is in it; UnavailableError when it is not whole."""
         return contents.of_file(path, self._file.key)
+
+    def _make_second(self, label: str) -> Backup | None:
+        """Copy into the second folder; one whose drive is away is told by ``state`` after the office's days.
+
+        A folder that once held copies is never made anew: it would stand where the drive is not.
+        """
+        if self._second is None:
+            return None
+        self._second_failure = ""
+        self._second_is_away = self._second.is_away()
+        if self._second_is_away:
+            return None
+        try:
+            return self._second.make(label)
+        except UnavailableError as error:
+            self._second_failure = f"バックアップはできました。二つ目の置き場所にだけ写せませんでした。{error}"
+            return None
+
+    def _damage_words(self, good: datetime | None) -> str:
+        """Say that a newer copy than the last good one is damaged; what was set aside before a restore may be so."""
+        damaged = (line for line in self._first.damaged() if not line.label.startswith(BEFORE_RESTORE))
+        newest = next(damaged, None)
+        if newest is None or (good is not None and newest.made_at < good):
+            return ""
+        instead = f"その前の {moment_short(good)} のものは使えます。" if good else "いまバックアップしてください。"
+        return f"{moment_short(newest.made_at)} のバックアップ（{newest.name}）はこわれています。{instead}"
+
+    def _away_words(self) -> str:
+        """Say since when the drive of the second folder is away, after the days the office chose."""
+        if self._second is None or not self._second_is_away:
+            return ""
+        with self._file.reading() as session:
+            office = office_queries.office(session)
+        days = (office.backup_away_days if office else None) or AWAY_DAYS
+        last = self._second.last_made()
+        gone = (self._file.clock.today() - last.date()).days if last else 0
+        if last is None or gone < days:
+            return ""
+        since = f"最後に写せたのは {moment_short(last)}（{gone}日前）です。"
+        return f"二つ目の置き場所（{self._second.folder}）に届きません。{since}ドライブをつなぐと、続きを写します。"
 
     def _note_change(self, _tables: frozenset[str]) -> None:
         self._changed = True

@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from kyoten_desktop.domain.office.retention import is_over, kept
 from kyoten_desktop.storage.file import contents, door
 from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.census import Census
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, NoRoomError, lacks_room, plain_failures, told
@@ -37,10 +38,11 @@ def folder_of(case_file: Path) -> Path:
     return case_file.with_name(case_file.stem + "-backups")
 
 
-def back_up(case_file: CaseFile, folder: Path, label: str = "") -> Backup:
+def back_up(case_file: CaseFile, folder: Path, label: str = "") -> tuple[Backup, Census]:
     """Copy the open file into the folder, open the copy, check it, and only then give it its name.
 
-    Raises UnavailableError when the folder or the disk refuses or the copy is not whole; older backups stay.
+    Returns it and what it holds. Raises UnavailableError when the folder or the disk refuses or the copy is not whole;
+    older backups stay.
     """
     words = f"バックアップができませんでした：{folder}。"
     with plain_failures(folder, words, case_file.is_whole), case_file.staying():
@@ -48,10 +50,16 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> Backup:
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
         path = _free_name(folder, case_file.path.stem, made_at, label)
-        key = case_file.key
-        with door.made_whole(path, key, lambda copy: copy_whole(case_file.path, key, copy)) as copy:
+        key, held = case_file.key, Census({})
+
+        def write(copy: Path) -> Census:
+            nonlocal held
+            held = copy_whole(case_file.path, key, copy)
+            return held
+
+        with door.made_whole(path, key, write) as copy:
             door.swap(copy, path)
-    return Backup(path, made_at, label)
+    return Backup(path, made_at, label), held
 
 
 def backups_in(folder: Path) -> Sequence[Backup]:
@@ -59,21 +67,22 @@ def backups_in(folder: Path) -> Sequence[Backup]:
     found = []
     for path in folder.glob("*.kyoten") if folder.is_dir() else ():
         match = _NAME.match(path.name)
-        if match:
+        if match and path.is_file():
             found.append(Backup(path, datetime.strptime(match["stamp"], _STAMP), match["label"] or ""))
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
-def thin(folder: Path, now: datetime, years: int | None = None) -> list[Path]:
+def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years: int | None = None) -> list[Path]:
     """Delete the backups that are no longer kept: two days all, then daily, weekly, monthly, 年度末, up to ``years``.
 
-    Those with a label stay until the years are over.
+    Those with a label, and ``others`` that do not count, stay until the years are over: what is damaged is never the
+    reason why a good one goes. Returns what went.
     """
-    made = backups_in(folder)
-    routine = {backup.made_at: backup.path for backup in made if not backup.label}
+    routine = {backup.made_at: backup.path for backup in good if not backup.label}
     staying = kept(list(routine), now, years)
     gone = [path for made_at, path in routine.items() if made_at not in staying]
-    gone += [backup.path for backup in made if backup.label and is_over(backup.made_at, now, years)]
+    labelled = [backup for backup in good if backup.label]
+    gone += [backup.path for backup in (*labelled, *others) if is_over(backup.made_at, now, years)]
     for path in gone:
         path.unlink(missing_ok=True)
     return gone

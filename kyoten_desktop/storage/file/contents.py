@@ -46,6 +46,12 @@ def of_connection(connection: Any) -> Contents:
     )
 
 
+def file_id_of(connection: Any) -> str:
+    """Return which office's file this is; empty in one that is not an office yet."""
+    found = connection.execute("SELECT file_id FROM offices").fetchone()
+    return str(found[0]) if found else ""
+
+
 def of_file(path: Path, key: FileKey) -> Contents:
     """Look into a closed file, check it in full and return what is in it; nothing is written.
 

@@ -8,7 +8,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.storage.file import backup, contents, door, integrity, upgrade
+from kyoten_desktop.storage.file import backup, checked, contents, door, integrity, upgrade
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
@@ -193,9 +193,11 @@ def _bring_up_to_date(case_file: CaseFile) -> None:
     upgrade.refuse_newer(revision)
     if revision == upgrade.HEAD:
         return
-    if revision:
-        backup.back_up(case_file, backup.folder_of(case_file.path), label=f"before-{upgrade.HEAD}")
+    label = f"before-{upgrade.HEAD}"
+    kept = backup.back_up(case_file, backup.folder_of(case_file.path), label) if revision else None
     case_file.replace(lambda path: _upgraded(case_file, path), words=_NOT_UPGRADED, may_grow=True)
+    if kept is not None:
+        checked.note(case_file, *kept)
 
 
 def _upgraded(case_file: CaseFile, path: Path) -> Census:

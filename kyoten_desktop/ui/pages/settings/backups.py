@@ -61,8 +61,8 @@ class BackupsSection(Section):
     def refresh(self) -> None:
         """Show the last good backup, the places and the list."""
         state, backups = self.desk.backup.state(), self.desk.backup.all()
-        if state.failure:
-            self.state.show_warning(state.failure)
+        if state.failure or state.notice:
+            self.state.show_warning(state.failure or state.notice)
         elif state.last_good is None:
             self.state.show_warning("まだバックアップがありません。いまつくってください。")
         else:
@@ -78,13 +78,16 @@ class BackupsSection(Section):
     def detail(self) -> str:
         """Return when the last good backup was made."""
         state = self.desk.backup.state()
-        if state.failure:
+        if state.failure or state.notice:
             return ""
         return f"最後 {moment_short(state.last_good)}" if state.last_good else "まだありません"
 
     def status(self) -> Status | None:
         """Return that the last try failed."""
-        return Status(Shape.TRIANGLE, "前回は失敗しました", "amber") if self.desk.backup.state().failure else None
+        state = self.desk.backup.state()
+        if state.failure:
+            return Status(Shape.TRIANGLE, "前回は失敗しました", "amber")
+        return Status(Shape.TRIANGLE, "ご確認ください", "amber") if state.notice else None
 
     def _offer_undo(self, kept: Backup | None) -> None:
         recent = kept is not None and self.desk.clock.now() - kept.made_at <= _UNDO_OFFERED
@@ -109,7 +112,8 @@ class BackupsSection(Section):
         def done(_made: Backup) -> None:
             self._set_busy(busy=False)
             self.refresh()
-            self.state.show_saved(self.desk.clock.now(), words)
+            if not self.desk.backup.state().notice:
+                self.state.show_saved(self.desk.clock.now(), words)
 
         def failed(why: str) -> None:
             self._set_busy(busy=False)

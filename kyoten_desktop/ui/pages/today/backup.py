@@ -64,8 +64,8 @@ class BackupCard(Card):
             self.folder.setText("書きはじめると、自動で作ります。")
         if backup.failure:
             self._say("いちばん新しいバックアップに失敗", "warning", "amber")
-        set_paragraph(self.trouble, _what_to_do(backup.failure))
-        self.trouble.setVisible(bool(backup.failure))
+        set_paragraph(self.trouble, _what_to_do(backup.failure) or backup.notice)
+        self.trouble.setVisible(bool(backup.failure or backup.notice))
 
     def back_up(self) -> None:
         """Make a checked backup now, beside the window."""

@@ -1,0 +1,103 @@
+"""One folder of backups: what counts in it, what else lies there, and one more copy made and the old ones thinned."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.models import CheckedBackup
+from kyoten_desktop.storage.file import backup, checked
+from kyoten_desktop.storage.file.backup import Backup
+from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.checked import Fault
+from kyoten_desktop.storage.office import office as office_queries
+
+NOT_YET = "まだ確かめていません"
+FAULTS: Mapping[str, str] = {
+    Fault.DAMAGED: "こわれています",
+    Fault.OTHER_WORD: "ちがう合言葉で開きます",
+    Fault.NEWER: "新しい版のプログラムのもの",
+    Fault.OTHER_OFFICE: "ほかの拠点のもの",
+    Fault.OTHER_WAY: "戻すまえの、別の続き",
+}
+
+
+class BackupPlace:
+    """The folder beside the file, or the second one that the office chose."""
+
+    def __init__(self, case_file: CaseFile, folder: Path) -> None:
+        self._file = case_file
+        self.folder = folder
+
+    def make(self, label: str = "") -> Backup:
+        """Make a checked backup, put it on the list and thin the good ones; raises UnavailableError."""
+        made, held = backup.back_up(self._file, self.folder, label)
+        checked.note(self._file, made, held)
+        self._thin()
+        return made
+
+    def all(self) -> Sequence[Backup]:
+        """Return what lies here under the name of a backup, newest first."""
+        return backup.backups_in(self.folder)
+
+    def last_good(self) -> datetime | None:
+        """Return when the newest backup was made that counts, still lies here and opens with today's word."""
+        now = self._file.clock.now()
+        counted = (
+            line for line in self._listed() if not line.fault and self._has_our_key(line) and line.made_at <= now
+        )
+        return next((line.made_at for line in counted if checked.stands(line, self.folder)), None)
+
+    def last_made(self) -> datetime | None:
+        """Return when the newest good copy was made here, whether or not the folder can be reached now."""
+        now = self._file.clock.now()
+        return next((line.made_at for line in self._listed() if not line.fault and line.made_at <= now), None)
+
+    def is_away(self) -> bool:
+        """Tell whether a folder that holds copies cannot be reached; it may keep one waiting."""
+        return self.last_made() is not None and not self.folder.is_dir()
+
+    def damaged(self) -> Sequence[CheckedBackup]:
+        """Return what was looked at and is damaged, newest first."""
+        return [line for line in self._listed() if line.fault == Fault.DAMAGED]
+
+    def faults(self) -> Mapping[str, str]:
+        """Return why copies here do not count, in words by the name of the file; good ones have none."""
+        listed = {line.name: line for line in self._listed()}
+        return {made.path.name: self._fault(listed.get(made.path.name)) for made in self.all()}
+
+    def check_unlisted(self) -> list[UnavailableError]:
+        """Open and check each copy that was never looked at as it lies here; returns which the disk kept back, why."""
+        with self._file.reading() as session:
+            unknown = checked.unlisted(session, self._file, self.folder)
+        kept_back = []
+        for made in unknown:
+            try:
+                fault, held = checked.judge(self._file, made.path)
+                checked.note(self._file, made, held, fault)
+            except UnavailableError as error:
+                kept_back.append(UnavailableError(f"{made.path.name}：{error}"))
+        return kept_back
+
+    def _thin(self) -> None:
+        """Let the good ones go by their age; what does not count goes only when it is too old, if it is named ours."""
+        counted = {line.name for line in self._listed() if not line.fault and checked.stands(line, self.folder)}
+        good = [made for made in self.all() if made.path.name in counted]
+        ours = f"{self._file.path.stem}-"
+        others = [made for made in self.all() if made not in good and made.path.name.startswith(ours)]
+        with self._file.reading() as session:
+            office = office_queries.office(session)
+        years = office.retention_years if office else None
+        checked.forget(self._file, backup.thin(good, others, self._file.clock.now(), years))
+
+    def _fault(self, line: CheckedBackup | None) -> str:
+        if line is None or not checked.stands(line, self.folder):
+            return NOT_YET
+        return FAULTS[line.fault] if line.fault else "" if self._has_our_key(line) else FAULTS[Fault.OTHER_WORD]
+
+    def _has_our_key(self, line: CheckedBackup) -> bool:
+        return line.salt == self._file.key.salt.hex()
+
+    def _listed(self) -> Sequence[CheckedBackup]:
+        with self._file.reading() as session:
+            return checked.listed(session, self._file, self.folder)

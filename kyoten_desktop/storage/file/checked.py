@@ -1,0 +1,131 @@
+"""Which backups count: the file's own list of the copies that were opened and checked, and what the others are.
+
+Each copy is listed once, as it lay on the disk then. One that was changed or removed since does not stand any more,
+one of another key opens with another word; neither is a last good backup, whatever its name says (F-99).
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Executable, delete, insert, select
+
+from kyoten_desktop.models import CheckedBackup
+from kyoten_desktop.storage.file import contents, integrity, upgrade
+from kyoten_desktop.storage.file.backup import Backup, backups_in, folder_of
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.file.census import Census, newest_line
+from kyoten_desktop.storage.file.connection import looking_connection, raw
+from kyoten_desktop.storage.file.failures import plain_failures
+from kyoten_desktop.storage.file.key import SALT_BYTES
+
+_MOVED_NS = 2_000_000_000  # FAT keeps the time of a file to two seconds
+_OF_LINE = "SELECT changed_at, sheet, sheet_id, item FROM history WHERE id = ?"
+
+
+class Fault(StrEnum):
+    """Why a copy that lies among the backups does not count as one of this file."""
+
+    DAMAGED = "damaged"
+    OTHER_WORD = "other_word"
+    NEWER = "newer"
+    OTHER_OFFICE = "other_office"
+    OTHER_WAY = "other_way"
+
+
+def note(case_file: CaseFile, made: Backup, held: Census, fault: str = "") -> None:
+    """Put a copy that was just checked on the list; raises UnavailableError. It is no change of what the office wrote.
+
+    ``held`` is what was found in it.
+    """
+    with plain_failures(made.path):
+        known = made.path.stat()
+        salt = _salt_of(made.path)
+    place = _place(case_file, made.path.parent)
+    with case_file.writing("") as session:
+        session.execute(_rows(place, [made.path.name]))
+        # Not as an object: nobody is told of a change, for the office wrote nothing.
+        session.execute(
+            insert(CheckedBackup).values(
+                place=place,
+                name=made.path.name,
+                made_at=made.made_at,
+                label=made.label,
+                size=known.st_size,
+                modified_ns=known.st_mtime_ns,
+                salt=salt,
+                newest=held.newest,
+                head=held.head,
+                checked_at=case_file.clock.now(),
+                fault=fault,
+            )
+        )
+
+
+def forget(case_file: CaseFile, gone: Iterable[Path]) -> None:
+    """Take copies off the list that were thinned out."""
+    paths = list(gone)
+    if paths:
+        with case_file.writing("") as session:
+            for path in paths:
+                session.execute(_rows(_place(case_file, path.parent), [path.name]))
+
+
+def listed(session: Session, case_file: CaseFile, folder: Path) -> Sequence[CheckedBackup]:
+    """Return what the list says of one folder, newest first; whether it still lies there is another question."""
+    wanted = select(CheckedBackup).where(CheckedBackup.place == _place(case_file, folder))
+    return session.scalars(wanted.order_by(CheckedBackup.made_at.desc(), CheckedBackup.name.desc())).all()
+
+
+def stands(line: CheckedBackup, folder: Path) -> bool:
+    """Tell whether a copy still lies there as it was when it was checked."""
+    try:
+        found = (folder / line.name).stat()
+    except OSError:
+        return False
+    return found.st_size == line.size and abs(found.st_mtime_ns - line.modified_ns) <= _MOVED_NS
+
+
+def unlisted(session: Session, case_file: CaseFile, folder: Path) -> Sequence[Backup]:
+    """Return what has the name of a backup and was never checked as it lies there now, newest first."""
+    known = {line.name: line for line in listed(session, case_file, folder)}
+    return [
+        made for made in backups_in(folder) if made.path.name not in known or not stands(known[made.path.name], folder)
+    ]
+
+
+def judge(case_file: CaseFile, path: Path) -> tuple[str, Census]:
+    """Open a copy with the key of this file and check it in full; returns why it does not count, and what it holds.
+
+    Nothing is written. Raises UnavailableError where the disk keeps it from being looked at.
+    """
+    key = case_file.key
+    with plain_failures(path):
+        if _salt_of(path) != key.salt.hex():
+            return Fault.OTHER_WORD, Census({})
+        if integrity.faults_by(lambda: closing(looking_connection(path, key))):
+            return Fault.DAMAGED, Census({})
+        with closing(looking_connection(path, key)) as there, raw(case_file.engine) as here:
+            newest, head = newest_line(there)
+            held = Census({}, newest, head)
+            if not upgrade.is_known(there.execute("SELECT version_num FROM alembic_version").fetchone()[0]):
+                return Fault.NEWER, held
+            if contents.file_id_of(there) != contents.file_id_of(here):
+                return Fault.OTHER_OFFICE, held
+            # Not by the chain: it may have been made anew since, what was changed when is the same.
+            same = there.execute(_OF_LINE, (newest,)).fetchone() == here.execute(_OF_LINE, (newest,)).fetchone()
+            return "" if same else Fault.OTHER_WAY, held
+
+
+def _rows(place: str, names: Sequence[str]) -> Executable:
+    return delete(CheckedBackup).where(CheckedBackup.place == place, CheckedBackup.name.in_(names))
+
+
+def _place(case_file: CaseFile, folder: Path) -> str:
+    return "" if folder == folder_of(case_file.path) else str(folder)
+
+
+def _salt_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(SALT_BYTES).hex()
