@@ -6,16 +6,24 @@ What other people's records, minutes and texts say of them in their own words no
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import UnavailableError, refuse
+from kyoten_desktop.domain.office.retention import stays_until
+from kyoten_desktop.domain.people.case_flow import retain_until
 from kyoten_desktop.models import AbuseReport, Client, Draft, EmergencyConsultation, Sheet
 from kyoten_desktop.models.erasing import goes_whole, pointers_at
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
+from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.file.failures import DamagedError
 from kyoten_desktop.storage.office import drafts as draft_queries
+from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import belongings
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import erasing as erasing_queries
@@ -23,21 +31,38 @@ from kyoten_desktop.storage.people.belongings import Belongings
 from kyoten_desktop.storage.people.names import merged_into
 
 _REASON = "完全に消す"
+_COUNTED = "（番号・日付・選択肢だけが残り、集計は変わりません）"
+_NOT_FOUND = "ほかの方の記録や会議の文章の中の名前、取り込んだファイルの名前、印刷した紙、USBメモリなどに写したファイル"
+_NOT_OPENED = "いまの合言葉では開けません。入っているかもしれません"
 
 
 @dataclass(frozen=True)
 class Erasing:
     """What erasing a person does: ``goes`` and ``stays`` count by noun what is deleted and what only figures keep.
 
-    Sealed sheets go uncounted. ``waits`` says why the journal, which still holds the words, is not folded in yet.
+    Sealed sheets go uncounted. ``numbers`` are theirs and those of the sheets that were made one with theirs. ``waits``
+    says why the journal, which still holds the words, is not folded in yet.
     """
 
     client_no: str
     name: str
+    numbers: tuple[str, ...]
     goes: Mapping[str, int]
     stays: Mapping[str, int]
     drafts: int
     waits: str = ""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A backup that still holds a person, or in which nobody can look (``doubt`` says why).
+
+    ``until`` is its last day if the office goes on making one a day; None where the program never deletes it.
+    """
+
+    path: Path
+    until: date | None = None
+    doubt: str = ""
 
 
 class ErasingService:
@@ -74,6 +99,61 @@ class ErasingService:
             return replace(told, waits=str(failure))
         return told
 
+    def holding(self, erasing: Erasing) -> Sequence[Holding]:
+        """Return the backups that still hold a person, the folder and the second one; opens each, changes none."""
+        with self._file.reading() as session:
+            office = office_queries.office(session)
+        second, years = (office.backup_folder, office.retention_years) if office is not None else (None, None)
+        found = []
+        for folder in (folder_of(self._file.path), *((Path(second),) if second else ())):
+            if second and not folder.is_dir():
+                found.append(Holding(folder, doubt="届きません"))
+            for path, until in _kept_in(folder, self._file.clock.now(), years).items():
+                found += self._look(path, until, erasing.numbers)
+        return found
+
+    def _look(self, path: Path, until: date | None, numbers: Sequence[str]) -> Sequence[Holding]:
+        try:
+            return [Holding(path, until)] if erasing_queries.is_held_by(path, self._file.key, numbers) else []
+        except DamagedError:
+            return [Holding(path, until, _NOT_OPENED)]
+        except UnavailableError as failure:
+            return [Holding(path, until, str(failure))]
+
+
+def words_of(erasing: Erasing, holding: Sequence[Holding]) -> str:
+    """Return what erasing a person does, as plain text to read, to copy and to file."""
+    counted = {**erasing.goes, "書きかけ": erasing.drafts}
+    goes, stays = (
+        [f"{noun} {count}件" for noun, count in counts.items() if count] for counts in (counted, erasing.stays)
+    )
+    lines = [
+        f"{erasing.name}さん（{'、'.join(erasing.numbers)}）",
+        f"消えるもの：氏名・連絡先・文章のすべて{'、' if goes else ''}{'、'.join(goes)}",
+        f"言葉を消し、数字のために残すもの：{'、'.join(stays) or 'ありません'}{_COUNTED if stays else ''}",
+        f"ここでは探せないもの：{_NOT_FOUND}",
+    ]
+    if erasing.waits:
+        lines.append(f"ジャーナルにまだ残っています。閉じるときにもう一度消します：{erasing.waits}")
+    lines.append("この方がまだ入っているバックアップ：" + ("" if holding else "ありません"))
+    return "\n".join([*lines, *(f"・{_held_words(each)}" for each in holding)])
+
+
+def _held_words(held: Holding) -> str:
+    until = f"{wareki.short(held.until)} まで" if held.until else "自動では消えません"
+    return f"{held.path.name}　{until}{f'（{held.doubt}）' if held.doubt else ''}"
+
+
+def _kept_in(folder: Path, now: datetime, years: int | None) -> Mapping[Path, date | None]:
+    """Return every file of a folder of backups with its last day, None for what is no backup and never thinned."""
+    made = backups_in(folder)
+    until = stays_until([each.made_at for each in made if not each.label], now, years)
+    found: dict[Path, date | None] = {
+        each.path: retain_until(each.made_at.date(), years) if each.label else until[each.made_at] for each in made
+    }
+    others = [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
+    return found | {path: None for path in others if path not in found}
+
 
 def _erasable(session: Session, client_id: int) -> Client:
     client = client_queries.client(session, client_id, deleted_too=True)
@@ -97,7 +177,8 @@ def _told(session: Session, client: Client, found: Belongings) -> Erasing:
     for thing, ids in found.items():
         if issubclass(thing, Sheet) and not thing.is_sealed and thing is not Client:
             (goes if goes_whole(thing) else stays)[thing.noun] = len(ids)
-    return Erasing(client.client_no, client.name, goes, stays, len(_drafts(session, found)))
+    numbers = erasing_queries.numbers_of(session, found[Client])
+    return Erasing(client.client_no, client.name, numbers, goes, stays, len(_drafts(session, found)))
 
 
 def _drafts(session: Session, found: Belongings) -> Sequence[Draft]:

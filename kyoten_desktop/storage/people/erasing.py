@@ -1,7 +1,9 @@
 """Erase what is of one person: rows lose their words or go, and everything that repeats the words forgets them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
@@ -9,7 +11,10 @@ from sqlalchemy.orm import Session
 from kyoten_desktop.models import Base, Client, ClientMerge, HistoryLine, PrintLog, Sheet, links
 from kyoten_desktop.models.erasing import ERASED, content_of, goes_whole
 from kyoten_desktop.storage.file import chain
+from kyoten_desktop.storage.file.connection import looking_connection
+from kyoten_desktop.storage.file.failures import plain_failures
 from kyoten_desktop.storage.file.history import note_changed
+from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people.belongings import Belongings
 
@@ -53,6 +58,20 @@ def forget_receivers(session: Session, found: Belongings) -> None:
     papers |= set(session.scalars(select(PrintLog.id).where(or_(*of_a_sheet), PrintLog.given_to.is_not(None))))
     change = update(PrintLog).where(PrintLog.id.in_(papers)).values(given_to=ERASED)
     session.execute(change, execution_options=_PLAINLY)
+
+
+def is_held_by(backup: Path, key: FileKey, numbers: Sequence[str]) -> bool:
+    """Look into a backup for people of these numbers; raises UnavailableError where it cannot be looked into."""
+    marks = ", ".join("?" * len(numbers))
+    wanted = f"SELECT count(*) FROM clients WHERE client_no IN ({marks}) AND name <> ?"  # noqa: S608 - marks alone
+    with plain_failures(backup), closing(looking_connection(backup, key)) as connection:
+        return bool(connection.execute(wanted, (*numbers, ERASED)).fetchone()[0])
+
+
+def numbers_of(session: Session, client_ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the numbers of these people."""
+    wanted = select(Client.client_no).where(Client.id.in_(client_ids)).order_by(Client.id)
+    return tuple(session.scalars(wanted.execution_options(**INCLUDE_DELETED)))
 
 
 def _empty(session: Session, thing: type[Base], ids: Sequence[int]) -> None:

@@ -1,6 +1,8 @@
 """A person is erased: no word of them is left anywhere in the file, and every figure is what it was (F-84)."""
 
-from datetime import date, datetime
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,10 +29,12 @@ from kyoten_desktop.models.types import AnswerType
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.monthly import month_of
 from kyoten_desktop.services.people.abuse import new_draft_key
+from kyoten_desktop.services.people.erasing import words_of
 from kyoten_desktop.services.sheets.half_written import FORMS
 from kyoten_desktop.storage.file import integrity
+from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.connection import has_journal
-from tests.builders import NOW, a_call
+from tests.builders import NOW, SetClock, a_call, a_desk
 from tests.walk import PLAIN, Walk, walk
 
 # Columns of words that outlive the person: the numbers of sheets, the program's own words, our staff at the keyboard.
@@ -287,3 +291,41 @@ def test_freed_pages_are_overwritten_and_nothing_waits_in_the_journal(desk: Desk
         assert connection.execute(text("PRAGMA secure_delete")).scalar() == 1
     desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
     assert not has_journal(desk.file.path)
+
+
+def test_each_backup_that_still_holds_the_person_is_named_and_until_when(tmp_path: Path) -> None:
+    clock = SetClock(datetime(2025, 3, 30, 9))
+    with closing(a_desk(tmp_path, clock.clock())) as desk:
+        desk.backup.back_up("before-import")  # nobody is in it yet
+        clock.now += timedelta(days=1)
+        client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+        last_of_the_year = desk.backup.back_up()
+        clock.now = NOW
+        today, before = desk.backup.back_up(), desk.backup.back_up("before-import")
+        other = today.path.with_name("拠点-20260101-000000.kyoten")
+        other.write_bytes(b"\0" * 8_192)
+        desk.client.discard(client.id, client.version)
+        told = desk.erasing.erase(client.id, client.client_no)
+        desk.backup.back_up()
+        held = {each.path: each for each in desk.erasing.holding(told)}
+    assert held.keys() == {last_of_the_year.path, today.path, before.path, other}
+    assert held[last_of_the_year.path].until == date(2030, 3, 31)
+    assert held[before.path].until == date(2031, 7, 16)
+    assert NOW.date() < held[today.path].until < date(2027, 7, 16)
+    assert "入っているかもしれません" in held[other].doubt
+    words = words_of(told, list(held.values()))
+    assert f"{last_of_the_year.path.name}　R12.3.31 まで" in words
+    assert "鷲尾 椿さん（R06-0001）" in words
+
+
+def test_a_second_folder_that_is_away_and_what_is_no_backup_are_named_too(desk: Desk) -> None:
+    away = {"backup_folder": str(desk.file.path.parent / "遠く")}
+    desk.office.change_office(desk.office.office().version, away)
+    left = folder_of(desk.file.path) / "拠点.kyoten.0a1b2c3d.making.left-00"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"\0" * 8_192)
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    desk.client.discard(client.id, client.version)
+    held = {each.path.name: each for each in desk.erasing.holding(desk.erasing.preview(client.id))}
+    assert held["遠く"].doubt == "届きません"
+    assert held[left.name].until is None
