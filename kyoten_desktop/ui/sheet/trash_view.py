@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -34,7 +34,7 @@ class TrashView(QWidget):
         head.addWidget(self.note)
         head.addStretch(1)
         head.addWidget(self.leave)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 20, 12)
         column.setSpacing(12)
         column.addLayout(head)
@@ -42,6 +42,11 @@ class TrashView(QWidget):
         self.setFocusProxy(self.table)
         self.leave.clicked.connect(self.left)
         self.table.opened.connect(lambda key: self.taken_back.emit(int(key)))
+
+    def add_below(self, button: QWidget, opened: QWidget) -> None:
+        """Put an act below the table, and what it opens when it is pressed."""
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(opened, 2)
 
     def show_lines(self, lines: Sequence[tuple[int, tuple[CellFace, ...]]], note: str) -> None:
         """Show what lies there by key; each line ends with the way back."""
