@@ -339,9 +339,20 @@ class Desk:
 
 def open_desk(path: Path, secret: Secret, clock: Clock) -> Desk:
     """Open a case file; raises what ``storage.file.opening.open_file`` raises. The operator is asked afterwards."""
-    case_file = opening.open_file(path, secret, clock)
-    desk = Desk(case_file)
-    working = desk.office.active_staff()
-    if working:
-        desk.operator.change(working[0].name)
+    return desk_at(opening.open_file(path, secret, clock))
+
+
+def desk_at(case_file: CaseFile, operator_name: str = "") -> Desk:
+    """Sit down at an open case file, as the first who works there when nobody is named.
+
+    Lets go of the file when it cannot be read after all: a lock that stayed would stand in the way of the backups.
+    """
+    try:
+        desk = Desk(case_file, operator_name or PROGRAM)
+        working = [] if operator_name else desk.office.active_staff()
+        if working:
+            desk.operator.change(working[0].name)
+    except BaseException:
+        case_file.close()
+        raise
     return desk

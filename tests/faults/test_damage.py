@@ -10,6 +10,7 @@ from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.services.office.backup import restore
 from kyoten_desktop.storage.file.connection import side_file
 from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError
+from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.opening import Secret, open_file
 from kyoten_desktop.ui.start.restore import RestoreScreen
 from kyoten_desktop.ui.start.unlock import UnlockWindow
@@ -145,3 +146,22 @@ def test_the_window_leads_from_damage_to_the_backups(qtbot, theme, tmp_path, har
     program.shut_down()
     screen.hide()
     screen.deleteLater()
+
+
+def test_a_file_that_fails_after_its_opening_is_let_go(tmp_path):
+    """A lock that stayed stood in the way of the restored backup."""
+    house = damage.House(tmp_path, crashed=False)
+    refused = 0
+    for page in range(1, house.file.stat().st_size // damage.PAGE, 3):
+        house.lay_out()
+        content = bytearray(house.file.read_bytes())
+        content[page * damage.PAGE : (page + 1) * damage.PAGE] = bytes(damage.PAGE)
+        house.file.write_bytes(bytes(content))
+        try:
+            house.opened().close()
+        except DamagedError:
+            refused += 1
+        lock = FileLock(house.file)
+        lock.take(SetClock().now)
+        lock.release()
+    assert refused

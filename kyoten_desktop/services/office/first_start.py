@@ -9,7 +9,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError, refuse
 from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.models import Office, Room, Staff
-from kyoten_desktop.services.desk import PROGRAM, Desk
+from kyoten_desktop.services.desk import PROGRAM, Desk, desk_at
 from kyoten_desktop.services.office.codes import seed_entries
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import opening
@@ -83,7 +83,7 @@ def create_desk(path: Path, passphrase: str, new: NewOffice, clock: Clock) -> De
             if new.operator:
                 session.add(Staff(name=new.operator))
 
-    return Desk(opening.create(path, passphrase, clock, fill), new.operator or PROGRAM)
+    return desk_at(opening.create(path, passphrase, clock, fill), new.operator)
 
 
 def _refuse_unwritable(folder: Path) -> None:
