@@ -47,5 +47,5 @@ class Doorbell(QObject):
 
 
 def _name(file: Path) -> str:
-    digest = hashlib.sha256(str(file.resolve()).encode("utf-8")).hexdigest()[:16]
+    digest = hashlib.sha256(str(file.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"kyoten-desktop-{digest}"

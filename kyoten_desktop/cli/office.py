@@ -17,7 +17,7 @@ from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import backup, chain, contents
-from kyoten_desktop.storage.file.locations import refuse_unsafe_place
+from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.opening import SUFFIX, Secret
 
@@ -70,7 +70,7 @@ def run_restore(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         raise refuse("backup", "バックアップと戻す先が同じファイルです。")
     secret = Secret(given_passphrase(asked.passphrase_file))
     refuse_unsafe_place(asked.file)
-    lock = FileLock(asked.file)
+    lock = FileLock(real_place(asked.file))
     lock.take(clock.now())
     try:
         kept = _restore(asked.backup, asked.file, secret, clock)

@@ -18,6 +18,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
+from kyoten_desktop.storage.file.locations import real_place
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import office as office_queries
 
@@ -213,6 +214,7 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
 
     Returns that kept copy. ``secret`` must open the backup. A damaged present file is kept as it is.
     """
+    path = real_place(path)
     key = contents.key_of(source, secret.key_with)
     contents.of_file(source, key)
     kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, _key_of(path, secret))
@@ -222,7 +224,7 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
 
 def backups_of(file: Path) -> Sequence[Backup]:
     """Return the backups beside a case file, newest first; the file itself is not touched."""
-    return backup.backups_in(backup.folder_of(file))
+    return backup.backups_in(backup.folder_of(real_place(file)))
 
 
 def look_inside(path: Path, secret: Secret) -> Contents:

@@ -1,55 +1,110 @@
 """Places where a live SQLite file gets destroyed: synced folders and network shares (USERS C2)."""
 
 import os
+import re
 import sys
+import unicodedata
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import UnavailableError
 
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "mega", "nextcloud")
-_NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "davfs")
+# Folder names of the services, without blanks; a drive letter of Google has マイドライブ at its root.
+_SYNCED = frozenset({
+    "onedrive", "dropbox", "googledrive", "googleドライブ", "マイドライブ", "mydrive", "共有ドライブ", "shareddrives",
+    "icloud", "iclouddrive", "iclouddocs", "com~apple~clouddocs", "cloudstorage", "box", "boxsync", "pcloud",
+    "pclouddrive", "mega", "megasync", "megadrive", "nextcloud", "owncloud", "synologydrive", "synologydriveclient",
+    "cloudstation", "protondrive", "syncthing", "seafile", "yandex.disk", "yandexdisk", "tresorit",
+})  # fmt: skip
+# What some services leave in their folder, whatever its name.
+_SIGNS = (".dropbox.cache", ".stfolder", ".SynologyWorkingDirectory", ".tmp.drivedownload", ".owncloudsync.log",
+          ".nextcloudsync.log")  # fmt: skip
+# "OneDrive - 法人" and "Dropbox (個人)" are the services' own folder names; "Dropbox整理" may be anybody's.
+_ADDED = re.compile(r"\s+[-(].*")
+_BLANK = re.compile(r"\s+")
+_NETWORK_FILE_SYSTEMS = frozenset({
+    "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "9p", "afpfs", "davfs",
+    "webdav", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.glusterfs",
+})  # fmt: skip
 _REMOTE_DRIVE = 4
+# The backups and side files of a file have longer names than itself.
+_LONGEST_NAME, _LONGEST_PART = 190, 255
+_UNREADABLE = (
+    "この置き場所は使えません。フォルダーとファイルの名前を確かめてください（長すぎる名前や、特別な文字は使えません）。"
+)
+
+
+def real_place(file: Path) -> Path:
+    """Return where a file really lies: links, short names and capitals of Windows followed, so that it has one lock.
+
+    Nothing is asked of a share. Raises UnavailableError for a name the system cannot have.
+    """
+    if _is_share(file):
+        return file
+    try:
+        place = file.resolve()
+        if _length(place.name) > _LONGEST_NAME or any(_length(part) > _LONGEST_PART for part in place.parts):
+            raise UnavailableError(_UNREADABLE)
+        if place.is_file() and place.stat().st_nlink > 1:
+            raise UnavailableError(
+                f"このファイルには、もう一つの名前（ハードリンク）があります：{file}。両方から開くとこわれることがあります。"
+                "コピーを作って、それを開いてください。"
+            )
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UnavailableError(_UNREADABLE) from error
+    return place
 
 
 def refuse_unsafe_place(file: Path) -> None:
     """Refuse a live file in a synced or network folder, with the reason; backups may lie there."""
+    if is_on_network(file):
+        raise UnavailableError(
+            "このファイルはネットワーク上のフォルダーにあります。通信が切れるとファイルが壊れることがあります。"
+            "このPCの中のフォルダーに置いてください（バックアップの置き場所には使えます）。"
+        )
     service = synced_by(file)
     if service:
         raise UnavailableError(
             f"このファイルは {service} のフォルダーにあります。同期サービスは開いているファイルを壊すことがあります。"
             "このPCの中のフォルダーに置いてください（バックアップの置き場所には使えます）。"
         )
-    if is_on_network(file):
-        raise UnavailableError(
-            "このファイルはネットワーク上のフォルダーにあります。通信が切れるとファイルが壊れることがあります。"
-            "このPCの中のフォルダーに置いてください（バックアップの置き場所には使えます）。"
-        )
 
 
 def synced_by(file: Path) -> str:
-    """Return the name of the sync service whose folder the file lies in, or an empty text."""
+    """Return the name of the sync service whose folder the file really lies in, or an empty text."""
+    place = real_place(file)
     for variable in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
         root = os.environ.get(variable)
-        if root and file.absolute().is_relative_to(root):
+        if root and place.is_relative_to(Path(root).resolve()):
             return "OneDrive"
-    for part in file.absolute().parent.parts:
-        for name in _SYNCED:
-            # "OneDrive - 法人" and "Dropbox (個人)" are the services' own folder names; "Dropbox整理" may be anybody's.
-            if part.casefold() == name or part.casefold().startswith((f"{name} -", f"{name} (")):
-                return part
+    for folder in place.parents:
+        name = unicodedata.normalize("NFKC", folder.name).casefold()
+        if _BLANK.sub("", _ADDED.sub("", name)) in _SYNCED:
+            return folder.name
+        if any((folder / sign).exists() for sign in _SIGNS):
+            return folder.name
     return ""
 
 
 def is_on_network(file: Path) -> bool:
     """Tell whether the file lies on a share: UNC paths, mapped drives, network file systems."""
-    absolute = file.absolute()
-    if str(absolute).startswith(("\\\\", "//")):
+    if _is_share(file):
         return True
+    place = real_place(file)
     if sys.platform == "win32":
         import ctypes
 
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(absolute.drive + "\\") == _REMOTE_DRIVE)
-    return _linux_file_system(absolute) in _NETWORK_FILE_SYSTEMS
+        return _is_share(place) or bool(ctypes.windll.kernel32.GetDriveTypeW(place.drive + "\\") == _REMOTE_DRIVE)
+    return _linux_file_system(place) in _NETWORK_FILE_SYSTEMS
+
+
+def _length(name: str) -> int:
+    return len(name) if sys.platform == "win32" else len(os.fsencode(name))
+
+
+def _is_share(file: Path) -> bool:
+    # \\?\C:\… is a long local path, \\?\UNC\… a share.
+    name = str(file.absolute()).replace("/", "\\")
+    return name.startswith("\\\\") and not re.match(r"\\\\\?\\[A-Za-z]:", name)
 
 
 def _linux_file_system(file: Path) -> str:

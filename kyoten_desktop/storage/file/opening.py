@@ -15,7 +15,7 @@ from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, ou
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError, is_unreadable, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError, derive, key_from_recovery_code, new_salt, salt_of
-from kyoten_desktop.storage.file.locations import refuse_unsafe_place
+from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark, is_marked_open
 
@@ -50,6 +50,7 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
     office. Raises UnavailableError; then nothing stays.
     """
     refuse_unsafe_place(path)
+    path = real_place(path)
     with plain_failures(path, _NOT_MADE, is_whole=lambda: True):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
@@ -75,6 +76,7 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
     upgraded, and ``CaseFile.notices`` tells what a person should know: checked, copied while open, changes missing.
     """
     refuse_unsafe_place(path)
+    path = real_place(path)
     lock = FileLock(path)
     _refuse_cut_off(path)
     was_held = lock.take(clock.now())
