@@ -19,6 +19,7 @@ from kyoten_desktop.storage.people import support as support_queries
 
 RECORDS = SupportRecord.__tablename__
 NEXT_WORDS = "次の対応"
+_GONE = "元の支援経過を消した"
 
 
 class SupportService:
@@ -115,16 +116,18 @@ class SupportService:
             if record.corrects_id is not None:
                 raise refuse("", "訂正した記録です。ごみ箱に入れず、もう一度訂正してください。")
             record.deleted_at = self._file.clock.now()
-            follow_origin(session, _origin(record, None), self._operator, self._file.clock, "元の支援経過を消した")
+            follow_origin(session, _origin(record, None), self._operator, self._file.clock, _GONE)
 
     def take_back(self, record_id: int) -> SupportRecord:
-        """Take a record out of the ごみ箱, with what it asks for."""
+        """Take a record out of the ごみ箱; what was dropped with it stands again as it was, put off or not."""
         with self._file.writing(self._operator.name) as session:
             record = support_queries.record(session, record_id, deleted_too=True)
             if record is None:
                 raise refuse("", "この記録は見つかりません。")
             record.deleted_at = None
-            self._follow(session, record, "")
+            asked = follow_up_queries.of_source(session, RECORDS, record_id)
+            if asked is not None and asked.dropped_reason == _GONE:
+                asked.dropped_on = asked.dropped_reason = None
         return self.get(record_id)
 
     def _keep(self, session: Session, record: SupportRecord, values: Values) -> None:

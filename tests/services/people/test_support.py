@@ -201,6 +201,20 @@ def test_a_record_written_twice_goes_to_the_bin_with_what_it_asked(desk, case):
     assert "訂正" in refused(desk.support.discard, new.id, new.version)[""]
 
 
+def test_what_was_dropped_with_a_record_comes_back_as_it_was(desk, case):
+    asking = a_contact(client_id=case.client_id, next_action="電話", next_on=date(2026, 7, 18))
+    put_off, done = (desk.support.save(None, None, asking) for _ in range(2))
+    lines = {line.source_id: line for line in desk.follow_up.open_lines()}
+    for record in (put_off, done):
+        desk.follow_up.postpone(lines[record.id].id, None, date(2026, 7, 30), "留守")
+    desk.follow_up.done(lines[done.id].id, None, date(2026, 7, 16))
+    for record in (put_off, done):
+        desk.support.discard(record.id, desk.support.get(record.id).version)
+        desk.support.take_back(record.id)
+    (line,) = desk.follow_up.open_lines()
+    assert (line.id, line.due_on, line.postponed) == (lines[put_off.id].id, date(2026, 7, 30), 1)
+
+
 def test_the_follow_up_of_somebody_unknown_says_who_it_was(desk):
     desk.support.save(
         None, None, a_contact(subject="公園の近くの方", next_action="区に聞く", next_on=date(2026, 7, 17))
