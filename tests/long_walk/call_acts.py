@@ -100,7 +100,7 @@ def change_call(walk: Walk) -> None:
         if before != value:
             lines = desk.history.entries(EmergencyConsultation, call.id, desk.codes.labels())
             line = next(line for line in lines if line.can_revert)
-            walk.undoable.append(
+            walk.remember(
                 Undoable(
                     "相談の変更",
                     changed,
@@ -167,7 +167,7 @@ def trash_call(walk: Walk) -> None:
     done, changed = walk.can_be_undone("相談をごみ箱に", lambda: walk.attempt(may, discard, "相談をごみ箱に"))
     if done:
         call.is_gone = True
-        walk.undoable.append(
+        walk.remember(
             Undoable(
                 "相談をごみ箱に",
                 changed,

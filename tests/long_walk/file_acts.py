@@ -3,13 +3,14 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from kyoten_desktop.services.office.backup import restore
 from tests.ledgers import a_call as a_row
-from tests.ledgers import a_known, write_ledger
+from tests.ledgers import a_known, a_stay, write_ledger
 from tests.long_walk.call_acts import keep_call
 from tests.long_walk.looking import expect_unchanged, whole
-from tests.long_walk.model import MODES, Case, Matter, Model, Person
+from tests.long_walk.model import MODES, Case, Matter, Model, Person, Place, Stay
 from tests.long_walk.walk import Kept, Undoable, Walk, Word, copied
 
 ROWS = 3
@@ -40,7 +41,7 @@ def go_back(walk: Walk) -> None:
     expect_unchanged(back.lines, whole(walk.desk), "バックアップから戻す")
     walk.model = copied(back.model)
     walk.look(figures=True)
-    if walk.dice.random() < 0.3:
+    if walk.dice.random() < 0.15:
         walk.undoable = list(back.undoable)
         return
     walk.clock.now += timedelta(minutes=1)
@@ -78,15 +79,21 @@ def take_in_ledger(walk: Walk) -> None:
     names = [f"台帳 {walk.number} の{row}" for row in range(ROWS)]
     calls = [a_row(受付日時=walk.ago(30), 対象者氏名=name, 生年月日="S40.1.1") for name in names]
     known = [a_known(事前把握日=walk.ago(60), 氏名=f"把握 {walk.number}", 次回確認日=walk.ahead(5, 90))]
-    path = write_ledger(walk.folder / "台帳.xlsx", calls, known=known)
+    stay = _a_past_stay(walk) if walk.dice.random() < 0.6 else None
+    path = write_ledger(walk.folder / "台帳.xlsx", calls, [_row_of(walk, stay)] if stay else None, known=known)
     desk = walk.desk
+    may = stay is None or walk.model.is_possible(stay)
     done, changed = walk.can_be_undone(
-        "取込", lambda: walk.attempt(True, lambda: desk.ledger.take_in(desk.ledger.read(path)), "取込")
+        "取込", lambda: walk.attempt(may, lambda: desk.ledger.take_in(desk.ledger.read(path)), "取込")
     )
     if done is not None:
         made = json.loads(done.made)
         _write_down(walk, made)
-        walk.undoable.append(
+        if stay is not None:
+            (stay.id,) = made["stays"]
+            stay.person_id = desk.stay.get(stay.id).client_id
+            walk.model.stays[stay.id] = stay
+        walk.remember(
             Undoable(
                 "取込",
                 changed,
@@ -95,6 +102,19 @@ def take_in_ledger(walk: Walk) -> None:
                 lambda _model: None,
             )
         )
+
+
+def _a_past_stay(walk: Walk) -> Stay:
+    """Return a stay of somebody new, some weeks ago."""
+    came = walk.ago(60)
+    went = min(came + timedelta(hours=walk.dice.randrange(1, 100)), walk.now)
+    return Stay(0, None, None, None, [Place(walk.dice.choice(walk.model.rooms), came, went)], came=came, went=went)
+
+
+def _row_of(walk: Walk, stay: Stay) -> dict[str, Any]:
+    rooms = {room.id: room.name for room in walk.desk.office.rooms()}
+    name, room = f"宿泊 {walk.number}", rooms[stay.places[0].room_id]
+    return a_stay(対象者氏名=name, 居室=room, 入所日時=stay.came, 退所日時=stay.went)
 
 
 def _write_down(walk: Walk, made: dict[str, list[int]]) -> None:
@@ -108,7 +128,9 @@ def _write_down(walk: Walk, made: dict[str, list[int]]) -> None:
         case = desk.case.get(number)
         answers = [(one.from_on, one.id, one.response or "") for one in case.responses if one.from_on]
         assert case.opened_on is not None
-        model.cases[number] = Case(number, case.client_id, case.opened_on, case.pre_identified_on, answers=answers)
+        model.cases[number] = Case(
+            number, case.client_id, case.opened_on, case.pre_identified_on, was_stepped=True, answers=answers
+        )
     for number in made["follow_ups"]:
         matter = desk.follow_up.get(number)
         assert matter.due_on is not None
@@ -122,6 +144,8 @@ def _take_away(model: Model, made: dict[str, list[int]]) -> None:
         model.calls[number].is_gone = True
     for number in made["cases"]:
         model.cases[number].is_gone = True
+    for number in made.get("stays", ()):
+        del model.stays[number]
     for number in made["follow_ups"]:
         del model.matters[number]
 

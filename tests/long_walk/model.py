@@ -87,13 +87,15 @@ class Stay:
 
 @dataclass
 class Case:
-    """ケース with its answers: (first day, number of the line, code)."""
+    """ケース with its answers: (first day, number of the line, code), and the step by which it was closed last."""
 
     id: int
     person_id: int
     opened_on: date
     known_on: date | None = None
     is_closed: bool = False
+    was_stepped: bool = False
+    closing: int = 0
     is_gone: bool = False
     answers: list[tuple[date, int, str]] = field(default_factory=list)
 
@@ -162,6 +164,11 @@ class Model:
         """The case of somebody that is worked on."""
         cases = (case for case in self.cases.values() if case.person_id == person_id)
         return next((case for case in cases if not case.is_gone and not case.is_closed), None)
+
+    def hangs_on_case(self, case: Case) -> bool:
+        """Whether anything was written in a case."""
+        records = any(one.case_id == case.id and not one.is_gone for one in self.records.values())
+        return records or any(matter.case_id == case.id for matter in self.matters.values())
 
     def is_possible(self, stay: Stay) -> bool:
         """Whether a stay as it would be is in order and alone in its rooms."""

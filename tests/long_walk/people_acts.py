@@ -1,5 +1,6 @@
 """Acts on people, their cases, records and what is to be done."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -45,7 +46,7 @@ def trash_person(walk: Walk) -> None:
     done, changed = walk.can_be_undone("本人をごみ箱に", lambda: walk.attempt(may, discard, "本人をごみ箱に"))
     if done:
         person.is_gone = True
-        walk.undoable.append(
+        walk.remember(
             Undoable(
                 "本人をごみ箱に",
                 changed,
@@ -76,7 +77,7 @@ def merge(walk: Walk) -> None:
     kana, kept.kana = kept.kana, kept.kana or merged.kana
     merged.is_gone, merged.merged_into = True, kept.id
     numbers = [(type(thing), thing.id) for thing in moved]
-    walk.undoable.append(
+    walk.remember(
         Undoable(
             "統合",
             changed,
@@ -123,7 +124,7 @@ def make_known(walk: Walk) -> None:
     given = {"given_on": today, "giver": "family", "giver_name": "母", "way": "oral", "scope": ("involvement",)}
     walk.attempt(True, lambda: walk.desk.lines.save(Consent, None, None, case.id, given), "同意")
     if walk.attempt(True, lambda: walk.desk.intake.start(case.id), "インテークシート"):
-        case.known_on = today
+        case.known_on, case.was_stepped = today, True
 
 
 def answer(walk: Walk) -> None:
@@ -148,15 +149,40 @@ def close_case(walk: Walk) -> None:
     answers = {matter.follow_up_id: walk.dice.choice(("done", "drop", "keep")) for matter in matters}
     values = ClosingValues(today, "achieved", "落ち着いた", answers, "用がなくなった")
     in_house = any(stay.person_id == case.person_id and stay.is_in_house for stay in walk.model.stays.values())
-    if walk.attempt(not in_house, lambda: walk.desk.case.close(case.id, kept.version, values), "終結"):
-        case.is_closed = True
-        for number, said in answers.items():
-            if said == "keep":
-                continue
-            if number < 0:
-                walk.model.calls[-number].is_followed_up = True
-            else:
-                walk.model.matters[number].is_open = False
+    desk = walk.desk
+    done, changed = walk.can_be_undone(
+        "終結",
+        lambda: walk.attempt(not in_house, lambda: desk.case.close(case.id, kept.version, values), "終結"),
+    )
+    if done is None:
+        return
+    settled = [number for number, said in answers.items() if said != "keep"]
+    case.is_closed = case.was_stepped = True
+    case.closing = closing = done.events[-1].id
+    for number in settled:
+        _settle(walk.model, number, is_open=False)
+    walk.remember(
+        Undoable(
+            "終結",
+            changed,
+            lambda then: then.desk.case.take_back_step(case.id, None, closing, "まだ終わっていない"),
+            lambda model: _open_again(model, case.id, settled),
+            lambda model: model.cases[case.id].closing == closing and _may_have_case(model, case.id),
+        )
+    )
+
+
+def _open_again(model: Model, number: int, settled: list[int]) -> None:
+    model.cases[number].is_closed, model.cases[number].closing = False, 0
+    for matter in settled:
+        _settle(model, matter, is_open=True)
+
+
+def _settle(model: Model, number: int, *, is_open: bool) -> None:
+    if number < 0:
+        model.calls[-number].is_followed_up = not is_open
+    else:
+        model.matters[number].is_open = is_open
 
 
 def reopen_case(walk: Walk) -> None:
@@ -166,7 +192,38 @@ def reopen_case(walk: Walk) -> None:
         version = walk.desk.case.get(case.id).version
         may = walk.model.open_case(case.person_id) is None
         if walk.attempt(may, lambda: walk.desk.case.reopen(case.id, version, "また困りごと"), "再開"):
-            case.is_closed = False
+            case.is_closed, case.closing = False, 0
+
+
+def trash_case(walk: Walk) -> None:
+    """Put a case away that was never worked on; it can come back while there is no other."""
+    case = walk.one_of([case for case in walk.model.cases.values() if not case.is_gone])
+    if case is None:
+        return
+    version, desk = walk.desk.case.get(case.id).version, walk.desk
+
+    def discard() -> bool:
+        desk.case.discard(case.id, version)
+        return True
+
+    may = not case.was_stepped and not walk.model.hangs_on_case(case)
+    done, changed = walk.can_be_undone("ケースをごみ箱に", lambda: walk.attempt(may, discard, "ケースをごみ箱に"))
+    if done:
+        case.is_gone = True
+        walk.remember(
+            Undoable(
+                "ケースをごみ箱に",
+                changed,
+                lambda then: then.desk.case.take_back(case.id),
+                lambda model: setattr(model.cases[case.id], "is_gone", False),
+                lambda model: _may_have_case(model, case.id),
+            )
+        )
+
+
+def _may_have_case(model: Model, number: int) -> bool:
+    person = model.persons[model.cases[number].person_id]
+    return not person.is_gone and model.open_case(person.id) is None
 
 
 def write_record(walk: Walk) -> None:
@@ -204,16 +261,59 @@ def _follow(walk: Walk, record: Record) -> None:
         )
 
 
+def correct_record(walk: Walk) -> None:
+    """訂正: a record is written anew, the old one stays struck out; what it asked for is asked by the new one."""
+    old = walk.one_of([one for one in walk.model.records.values() if not one.is_gone])
+    if old is None:
+        return
+    version = walk.desk.support.get(old.id).version
+    values = {"summary": f"訂正 {walk.number}"}
+    done = walk.attempt(
+        not old.is_replaced, lambda: walk.desk.support.correct(old.id, version, values), "支援経過の訂正"
+    )
+    if done is not None:
+        old.is_replaced = True
+        new = replace(old, id=done.id, is_replaced=False, is_correction=True)
+        walk.model.records[done.id] = new
+        for matter in walk.model.matters.values():
+            if matter.record_id == old.id:
+                matter.record_id = new.id
+
+
 def trash_record(walk: Walk) -> None:
     """A record written twice goes into the ごみ箱, and what it asked for is dropped; both can come back."""
     record = walk.one_of([one for one in walk.model.records.values() if not one.is_gone])
-    if record is not None:
-        version = walk.desk.support.get(record.id).version
-        walk.attempt(True, lambda: (walk.desk.support.discard(record.id, version), True), "支援経過をごみ箱に")
-        record.is_gone = True
-        for matter in walk.model.matters.values():
-            if matter.record_id == record.id:
-                matter.is_open = False
+    if record is None:
+        return
+    version, desk = walk.desk.support.get(record.id).version, walk.desk
+
+    def discard() -> bool:
+        desk.support.discard(record.id, version)
+        return True
+
+    may = not record.is_replaced and not record.is_correction
+    done, changed = walk.can_be_undone("支援経過をごみ箱に", lambda: walk.attempt(may, discard, "支援経過をごみ箱に"))
+    if not done:
+        return
+    record.is_gone = True
+    dropped = [matter.id for matter in walk.model.matters.values() if matter.record_id == record.id and matter.is_open]
+    for number in dropped:
+        walk.model.matters[number].is_open = False
+    walk.remember(
+        Undoable(
+            "支援経過をごみ箱に",
+            changed,
+            lambda then: then.desk.support.take_back(record.id),
+            lambda model: _record_back(model, record.id, dropped),
+            lambda _model: True,
+        )
+    )
+
+
+def _record_back(model: Model, number: int, dropped: list[int]) -> None:
+    model.records[number].is_gone = False
+    for matter in dropped:
+        model.matters[matter].is_open = True
 
 
 def end_matter(walk: Walk) -> None:

@@ -144,6 +144,10 @@ class Walk:
             undoable.undo_model(self.model)
         self.undoable.remove(undoable)
 
+    def remember(self, undoable: Undoable) -> None:
+        """Keep in mind how an act is undone; the oldest are forgotten, as everywhere."""
+        self.undoable = [*self.undoable[-200:], undoable]
+
     def open_again(self, word: str) -> None:
         """Open the file that was closed."""
         self.word = word
