@@ -81,3 +81,14 @@ def a_call(**changes: Any) -> dict[str, Any]:
         "outcome": "advice",
         **changes,
     }
+
+
+def unseal(desk: Desk) -> None:
+    """Open what is sealed to the operator, for tests that care about something else than the own word."""
+    desk.operator.unseal(desk.clock.now())
+
+
+def sit_down(desk: Desk, name: str) -> None:
+    """Hand the keyboard to somebody who gives the own word."""
+    desk.operator.change(name)
+    unseal(desk)

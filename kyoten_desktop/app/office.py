@@ -84,6 +84,7 @@ class Office(QObject):
             self._stand_before_the_lock()
 
     def _stand_before_the_lock(self) -> None:
+        self.desk.operator.step_away()
         with Attempt(quietly):  # the lock comes also when the file cannot be reached: what is known of it last holds
             self._sheet = self.desk.office.office()
         office = self._sheet

@@ -101,6 +101,7 @@ GLOSSARY: dict[str, str] = {
     "検討ケース": "CaseReviewItem",
     "決定事項": "ReviewDecision",
     "虐待通報記録": "AbuseReport",
+    "自分の合言葉": "OwnWord",
     "養護者": "caregiver_responsible",
     "代行者": "substitute",
     "回収": "collected",

@@ -17,6 +17,7 @@ from kyoten_desktop.models.household import FamilyMember, Household
 from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.ledger import LedgerImport
 from kyoten_desktop.models.office import Office
+from kyoten_desktop.models.own_word import OwnWord
 from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson
 from kyoten_desktop.models.print_log import PrintLog
 from kyoten_desktop.models.review import Activity, CaseReviewItem, ReviewDecision
@@ -55,6 +56,7 @@ __all__ = [
     "LedgerImport",
     "LifeEvent",
     "Office",
+    "OwnWord",
     "PlacementInquiry",
     "PlanDestination",
     "Postponement",

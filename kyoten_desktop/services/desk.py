@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.people.intake import IntakeService
     from kyoten_desktop.services.people.merging import MergingService
     from kyoten_desktop.services.people.names import NameService
+    from kyoten_desktop.services.people.own_word import OwnWordService
     from kyoten_desktop.services.people.people import PeopleService
     from kyoten_desktop.services.people.review import ReviewService
     from kyoten_desktop.services.people.signs import SignService
@@ -232,6 +233,13 @@ class Desk:
         from kyoten_desktop.services.people.abuse import AbuseService
 
         return AbuseService(self.file, self.operator)
+
+    @cached_property
+    def own_word(self) -> "OwnWordService":
+        """自分の合言葉: what opens 虐待通報記録 to its readers."""
+        from kyoten_desktop.services.people.own_word import OwnWordService
+
+        return OwnWordService(self.file, self.operator)
 
     @cached_property
     def merging(self) -> "MergingService":

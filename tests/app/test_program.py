@@ -23,7 +23,7 @@ from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.start.restore import RestoreScreen
 from kyoten_desktop.ui.start.unlock import UnlockWindow
 from kyoten_desktop.ui.start.wizard import Wizard
-from tests.builders import PASSPHRASE, a_call, a_desk
+from tests.builders import PASSPHRASE, a_call, a_desk, unseal
 
 BAR_AND_FOOT, COMPACT_RAIL = 56 + 28, 72
 ROOT = Path(__file__).resolve().parents[2]
@@ -307,6 +307,7 @@ def test_a_report_of_abuse_half_written_is_not_read_by_the_next_one_at_the_keybo
     call_id = desk.calls.find(CallFilter()).lines[0].id
     window.open(Place.EMERGENCY, call_id)
     page = window.front
+    unseal(desk)
     page.act("abuse")
     view = page.sheet.abuse.view
     content = view.form.editor("content")
@@ -321,6 +322,8 @@ def test_a_report_of_abuse_half_written_is_not_read_by_the_next_one_at_the_keybo
     assert "あざ" not in content.toPlainText()
     assert view.form.values()["content"] is None
     come_back_as(qtbot, program, Qt.Key.Key_1)
+    assert content.toPlainText() == ""
+    unseal(desk)
     view.new.click()
     view.said.buttons()[0].click()
     assert content.toPlainText() == "腕にあざ"

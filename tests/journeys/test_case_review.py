@@ -10,7 +10,7 @@ from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import AbuseReport, Consent, ContactPerson, FamilyMember, LifeEvent, SupportTeamMember
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.review import review_sheet
-from tests.builders import a_call
+from tests.builders import a_call, unseal
 from tests.reports.reading import squeezed
 
 NAMES = (
@@ -95,6 +95,7 @@ def test_a_report_of_abuse_stands_on_no_handout_timeline_or_page(desk, item):
     secret = "むらさきいろのあざ"
     client_id = item.case.client_id
     report = {"found_on": date(2026, 7, 15), "types": ("physical",), "content": secret}
+    unseal(desk)
     desk.abuse.save(None, None, report, client_id=client_id)
     real, _ = printed(desk, item, Mask.REAL_NAME)
     assert secret not in real

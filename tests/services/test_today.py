@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kyoten_desktop.domain.dates.due import Due, due_of
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.services.today import ABUSE, UNREPORTED
-from tests.builders import NOW, a_call
+from tests.builders import NOW, a_call, unseal
 from tests.services.following_steps import a_case
 
 
@@ -79,6 +79,7 @@ def test_suspected_abuse_stands_there_after_a_day_without_a_record_of_notificati
     set_clock.now = datetime(2026, 7, 19, 9)
     assert desk.today.today().due[0].due is Due.OVERDUE
     report = {"found_on": date(2026, 7, 16), "types": ("neglect",), "reported_at": datetime(2026, 7, 17, 9)}
+    unseal(desk)
     desk.abuse.save(None, None, {**report, "reported_to": "区役所"}, consultation_id=call.id)
     assert desk.today.today().due == []
 

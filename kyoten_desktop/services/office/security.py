@@ -1,11 +1,10 @@
 """The passphrase, the recovery sheet and the proof that nothing is missing (DESIGN §4)."""
 
 import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.errors import UnavailableError, refuse
 from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.services.office.backup import BEFORE_REKEY, BackupService
 from kyoten_desktop.services.office.office import OfficeService
@@ -15,8 +14,8 @@ from kyoten_desktop.storage.file import integrity, rekey
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.key import (
     derive,
-    key_from_recovery_code,
     new_salt,
+    opens,
     recovery_code,
 )
 from kyoten_desktop.storage.file.opening import Secret
@@ -87,7 +86,7 @@ class SecurityService:
         Raises UnavailableError: everything is as it was, or the words say that the passphrase is changed and which
         backup is still owed.
         """
-        if not self._opens(old):
+        if not opens(self._file.key, old):
             raise refuse("old", "いまの合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。")
         refuse_weak_passphrase(new, again)
         if new == old:
@@ -103,14 +102,6 @@ class SecurityService:
         """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
         with self._file.using():
             return integrity.faults_of(self._file.engine)
-
-    def _opens(self, old: str) -> bool:
-        present = self._file.key
-        try:
-            found = key_from_recovery_code(old, present.salt)
-        except RefusedError:
-            found = derive(old, present.salt)
-        return hmac.compare_digest(found.raw, present.raw)
 
     def _mark(self) -> str:
         return hashlib.sha256(b"kyoten-recovery-mark" + self._file.key.raw).hexdigest()[:16]

@@ -6,6 +6,7 @@ from datetime import date
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Staff
 from kyoten_desktop.storage.file.case_file import Session
+from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import abuse as abuse_queries
 
 
@@ -18,6 +19,11 @@ def is_active(member: Staff, on: date) -> bool:
 def active(staff: Iterable[Staff], on: date) -> Sequence[Staff]:
     """Return who works here on a day."""
     return [member for member in staff if is_active(member, on)]
+
+
+def operating(session: Session, name: str, on: date) -> Sequence[int]:
+    """Return the id of the operator among the staff of a day; nobody who left is at the keyboard."""
+    return [member.id for member in active(office_queries.staff(session), on) if member.name == name]
 
 
 def staff_problems(session: Session, member: Staff, staff: Sequence[Staff], today: date) -> list[Problem]:

@@ -1,6 +1,7 @@
 """虐待通報記録: read and written by the staff it names, and by nobody else (DOMAIN §7.3).
 
-No search, timeline, history tab or paper goes through here; what others may know is that a call waits for an answer.
+They stand open to the operator's own word only (``services/people/own_word.py``), and every act asks for that. No
+search, timeline, history tab or paper goes through here; what others may know is that a call waits for an answer.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from kyoten_desktop.domain.people.abuse import SUSPECTED, TIME_TO_REPORT, may_re
 from kyoten_desktop.models import AbuseReport
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.office.staff import is_active
+from kyoten_desktop.services.office.staff import operating
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -75,7 +76,7 @@ class AbuseService:
         Refuses item by item; refused as a whole to an operator who is no member of staff, or whom it does not name.
         """
         with self._file.writing(self._operator.name) as session:
-            writing = self._staff_ids(session)
+            writing = self._reading(session)
             if not writing:
                 raise refuse("", "だれが書いたかを残すため、先に 設定 → 職員 で操作する人を選んでください。")
             report = self._found(session, report_id) if report_id else _new_report(session, client_id, consultation_id)
@@ -113,20 +114,26 @@ class AbuseService:
         return [Unreported(call_id, name or "", at) for call_id, name, at in rows if at is not None]
 
     def _seen(self, session: Session, reports: Sequence[AbuseReport]) -> Sequence[AbuseReport]:
-        own = self._staff_ids(session)
+        own = self._reading(session)
         return [report for report in reports if may_read(report.visible_to, own)]
 
     def _found(self, session: Session, report_id: int, *, deleted_too: bool = False) -> AbuseReport:
+        own = self._reading(session)
         report = abuse_queries.report(session, report_id, deleted_too=deleted_too)
-        if report is None or not may_read(report.visible_to, self._staff_ids(session)):
+        if report is None or not may_read(report.visible_to, own):
             raise refuse("", _CLOSED_DOOR)
+        self._operator.use_sealed(self._file.clock.now())
         return report
 
-    def _staff_ids(self, session: Session) -> list[int]:
-        """Return the operator among the staff of today; nobody who left is at the keyboard."""
-        today = self._file.clock.today()
-        staff = office_queries.staff(session)
-        return [member.id for member in staff if member.name == self._operator.name and is_active(member, today)]
+    def _staff_ids(self, session: Session) -> Sequence[int]:
+        return operating(session, self._operator.name, self._file.clock.today())
+
+    def _reading(self, session: Session) -> Sequence[int]:
+        """Return the operator as a reader: of the staff, and with the own word given."""
+        own = self._staff_ids(session)
+        if own:
+            self._operator.refuse_sealed(self._file.clock.now())
+        return own
 
 
 def new_draft_key(client_id: int | None, call_id: int | None) -> int:

@@ -18,6 +18,7 @@ from kyoten_desktop.models import AbuseReport, Client, Draft, EmergencyConsultat
 from kyoten_desktop.models.erasing import goes_whole, pointers_at
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.abuse import new_draft_key
+from kyoten_desktop.services.sheets.drafts import OF
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -186,7 +187,7 @@ def _drafts(session: Session, found: Belongings) -> Sequence[Draft]:
 
 
 def _is_of(draft: Draft, found: Belongings) -> bool:
-    form = draft.form.split("/")[0]
+    form = draft.form.split(OF)[0]
     if not word_of(form):
         # A sealed form, of which only its key tells anything.
         calls = found.get(EmergencyConsultation, ())

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyoten_desktop.domain.errors import UnavailableError, refuse
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 
 SALT_BYTES = 16
 KEY_BYTES = 32
@@ -81,6 +81,17 @@ def key_from_recovery_code(code: str, salt: bytes) -> FileKey:
     if not hmac.compare_digest(_check(raw), letters[_CODE_LETTERS:]):
         raise refuse("recovery_code", "回復キーのどこかがちがいます。紙と見くらべてください。")
     return FileKey(raw, salt)
+
+
+def opens(key: FileKey, typed: str, *, by_code_only: bool = False) -> bool:
+    """Tell whether what was typed is the passphrase of this key, or the code of its recovery sheet."""
+    try:
+        found = key_from_recovery_code(typed, key.salt)
+    except RefusedError:
+        if by_code_only:
+            return False
+        found = derive(typed, key.salt)
+    return hmac.compare_digest(found.raw, key.raw)
 
 
 def _check(raw: bytes) -> str:

@@ -1,6 +1,11 @@
-"""虐待通報記録 of a person or a call: a list and a form, for the staff it names and nobody else (DOMAIN §7.3)."""
+"""虐待通報記録 of a person or a call: a list and a form, for the staff it names and nobody else (DOMAIN §7.3).
+
+They stand there after the reader's own word only. What closes them takes every letter off the screen; what was typed
+stays in its draft, and stands there again once they are opened.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +30,7 @@ from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.own_word import OwnWordDoor
 
 FORM = "abuse_report"
 _COLUMNS = (Column("気づいた日", 112, figures=True), Column("種別"), Column("通報", 200), Column("見てよい職員", 200))
@@ -32,8 +38,20 @@ _WHO_SEES = "ここに書いたことは、選んだ職員だけが見られま�
 _AS_USUAL = Pauses()
 
 
+@dataclass(frozen=True)
+class _LeftOpen:
+    """What stood open when it closed: of whom, under which key, by whom typed."""
+
+    about: tuple[int | None, int | None]
+    key: int
+    typist: str
+
+
 class AbuseView(QWidget):
-    """``changed`` tells that a report was kept. Drafts are offered only to the one who typed them."""
+    """``changed`` tells that a report was kept. Drafts are offered only to the one who typed them.
+
+    ``show_reports`` says of whom; ``door`` stands in the place of it all until the word is given.
+    """
 
     changed = Signal()
 
@@ -43,6 +61,8 @@ class AbuseView(QWidget):
         self._client_id: int | None = None
         self._call_id: int | None = None
         self._reports: dict[int, AbuseReport] = {}
+        self._left_open: _LeftOpen | None = None
+        self._wanted: datetime | None = None
         self._names = {str(member.id): member.name for member in desk.office.staff()}
         self.strip = WarningStrip(theme, tone="accent")
         self.table = RecordTable(theme, _COLUMNS, name="虐待通報記録")
@@ -61,7 +81,8 @@ class AbuseView(QWidget):
         self.discard = PlainButton(theme, "ごみ箱へ", "trash")
         self.discard.setObjectName("discard_abuse_report")
         self.nothing: QLabel = label("見られる通報記録はありません。", "quiet")
-        self.body = QWidget()
+        self.body, self.inside = QWidget(), QWidget()
+        self.door = OwnWordDoor(theme, desk, self.inside)
         self._lay_out()
         self._connect()
 
@@ -73,13 +94,15 @@ class AbuseView(QWidget):
             self.body.hide()
             self.strip.say("", tone="accent")
         self._client_id, self._call_id = client_id, call_id
+        if not self.door.is_open():
+            return
         reports: Sequence[AbuseReport] = ()
         if call_id is not None:
             reports = self._desk.abuse.of_call(call_id)
         elif client_id is not None:
             reports = self._desk.abuse.of_client(client_id)
         self._reports = {report.id: report for report in reports}
-        self.table.set_rows([self._row(report) for report in reports])
+        self.table.set_rows([_row(report, self._labels, self._names) for report in reports])
         self.table.fit_height()
         self.table.setVisible(bool(reports))
         self.nothing.setVisible(not reports)
@@ -87,14 +110,24 @@ class AbuseView(QWidget):
         if shown and shown not in self._reports:
             self.body.hide()
 
-    def begin_new(self, found_at: datetime | None = None) -> None:
-        """Begin a report; the writer may always read it."""
+    def want_first(self, found_at: datetime | None) -> None:
+        """Begin a report where there is none to be seen, once the word is given."""
+        if not self.door.is_open():
+            self._wanted = found_at or self._desk.clock.now()
+            self.door.gate.go_to_first()
+        elif not self._reports:
+            self.begin_new(found_at)
+
+    def begin_new(self, found_at: datetime | None = None, *, goes_on: bool = False) -> None:
+        """Begin a report, or go on with its draft; the writer may always read it."""
+        if not self.door.is_open():
+            return
         self.keep()
-        found = found_at or self._desk.clock.now()
-        values = {"found_on": found.date(), "visible_to": self._own_ids(), "reported_by": self._desk.operator.name}
-        self.keeper.show_new(
-            {item: values.get(item) for item in self.form.draft()}, new_draft_key(self._client_id, self._call_id)
-        )
+        found, own = found_at or self._desk.clock.now(), self._desk.operator.name
+        readers = tuple(code for code, name in self._names.items() if name == own)[:1]
+        values = {"found_on": found.date(), "visible_to": readers, "reported_by": own}
+        key = new_draft_key(self._client_id, self._call_id)
+        self.keeper.show_new({item: values.get(item) for item in self.form.draft()}, key, goes_on=goes_on)
         self.discard.hide()
         self.body.show()
         self.form.go_to("types")
@@ -107,41 +140,62 @@ class AbuseView(QWidget):
         """Save what stands open, saying what is in the way."""
         return self.keeper.save(loud=True) if not self.body.isHidden() else True
 
-    def open_report(self, report_id: int) -> None:
+    def open_report(self, report_id: int, *, goes_on: bool = False) -> None:
         """Show one report."""
         report = self._reports.get(report_id)
-        if report is None or not self.keep():
+        if report is None or not self.door.is_open() or not self.keep():
             return
-        self.keeper.show(report)
+        self.keeper.show(report, goes_on=goes_on)
         self.discard.show()
         self.body.show()
 
     def _give_over(self) -> None:
         """Put away what somebody else began to type: it is theirs alone, and stays in their draft."""
-        if self.keeper.shelf.typist == self._desk.operator.name:
-            return
+        if self.keeper.shelf.typist != self._desk.operator.name:
+            self._left_open = self._wanted = None
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Keep what was typed in its draft, and take every letter of it off the screen."""
         if not self.body.isHidden():
             self.keeper.keep()
             self.body.hide()
         self.strip.say("", tone="accent")
         self.keeper.show_new(dict.fromkeys(self.form.draft()))
+        self._reports = {}
+        self.table.set_rows([])
+
+    def _note_open(self) -> None:
+        """Remember what stands open before it closes."""
+        if not self.body.isHidden():
+            about = (self._client_id, self._call_id)
+            self._left_open = _LeftOpen(about, self.keeper.key, self.keeper.shelf.typist)
+        self._put_away()
+
+    def _go_on(self) -> None:
+        """Show the reports, and go on where they closed."""
+        left, wanted = self._left_open, self._wanted
+        self._left_open = self._wanted = None
+        self.show_reports(self._client_id, self._call_id)
+        here = ((self._client_id, self._call_id), self._desk.operator.name)
+        is_same = left is not None and (left.about, left.typist) == here
+        if left is not None and is_same and left.key in self._reports:
+            self.open_report(left.key, goes_on=True)
+            self.form.go_to("content")
+        elif left is not None and is_same and left.key <= 0:
+            self.begin_new(goes_on=True)
+        elif wanted is not None and not self._reports:
+            self.begin_new(wanted)
+        elif self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, report_id: int | None, version: int | None, values: Mapping[str, Any]) -> AbuseReport:
         if self.keeper.shelf.typist != self._desk.operator.name:
             raise refuse("", "操作する人が変わりました。書いた人が開くと、続きから書けます。")
         owner = {"client_id": self._client_id, "consultation_id": self._call_id} if report_id is None else {}
         return self._desk.abuse.save(report_id, version, values, **owner)
-
-    def _own_ids(self) -> tuple[str, ...]:
-        return tuple(code for code, name in self._names.items() if name == self._desk.operator.name)[:1]
-
-    def _row(self, report: AbuseReport) -> Row:
-        types = "、".join(self._labels.label("abuse_type", code) for code in report.types)
-        readers = "、".join(self._names.get(code, code) for code in report.visible_to)
-        told = _told(report)
-        day = wareki.short(report.found_on) if report.found_on else ""
-        cells = (CellFace(day), CellFace(types, bold=True, tip=types), CellFace(told.word, told, told.tone))
-        return Row(report.id, (*cells, CellFace(readers, tone="text2", tip=readers)))
 
     def discard_open(self) -> None:
         """Put the report that stands open into the ごみ箱, with a way back."""
@@ -176,6 +230,9 @@ class AbuseView(QWidget):
         self.table.opened.connect(lambda key: self.open_report(int(key)))
         self.table.clicked.connect(lambda _index: self.open_report(int(str(self.table.current_key() or 0))))
         self.keeper.kept.connect(self._kept)
+        self.keeper.touched.connect(self.door.note_use)
+        self.door.shutting.connect(self._note_open)
+        self.door.opened.connect(self._go_on)
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
@@ -191,16 +248,30 @@ class AbuseView(QWidget):
             inner.addWidget(widget)
         inner.addLayout(acts)
         self.body.hide()
+        reports = QVBoxLayout(self.inside)
+        reports.setContentsMargins(0, 0, 0, 0)
+        reports.setSpacing(12)
+        for shown in (self.strip, self.nothing, self.table):
+            reports.addWidget(shown)
+        reports.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+        reports.addWidget(self.body)
+        self.inside.setFocusProxy(self.new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(12)
         column.addWidget(paragraph(_WHO_SEES, "hint"))
-        for shown in (self.strip, self.nothing, self.table):
-            column.addWidget(shown)
-        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.body)
+        column.addWidget(self.door)
         column.addStretch(1)
-        self.setFocusProxy(self.new)
+        self.setFocusProxy(self.door)
+
+
+def _row(report: AbuseReport, labels: Labels, names: Mapping[str, str]) -> Row:
+    types = "、".join(labels.label("abuse_type", code) for code in report.types)
+    readers = "、".join(names.get(code, code) for code in report.visible_to)
+    told = _told(report)
+    day = wareki.short(report.found_on) if report.found_on else ""
+    cells = (CellFace(day), CellFace(types, bold=True, tip=types), CellFace(told.word, told, told.tone))
+    return Row(report.id, (*cells, CellFace(readers, tone="text2", tip=readers)))
 
 
 def _told(report: AbuseReport) -> Status:

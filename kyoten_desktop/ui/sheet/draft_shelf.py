@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.services.sheets.drafts import Typed, own_form
 
 FORM = "form"
 
@@ -24,7 +24,7 @@ class DraftShelf:
     def begin(self) -> None:
         """Note who types from now on."""
         self.typist = self._desk.operator.name
-        self.name = f"{self._plain_name}/{self.typist}" if self._is_own else self._plain_name
+        self.name = own_form(self._plain_name, self.typist) if self._is_own else self._plain_name
 
     def waiting(self) -> Sequence[Typed]:
         """Return the drafts, newest first."""
@@ -53,8 +53,7 @@ class DraftShelf:
     def drop(self, key: int) -> None:
         """Forget a draft: its sheet was saved, or it was thrown away on purpose. Raises UnavailableError."""
         self._left_here.discard(key)
-        if self.of(key) is not None:
-            self._desk.drafts.drop(self.name, key)
+        self._desk.drafts.drop(self.name, key)
 
 
 def difference(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:

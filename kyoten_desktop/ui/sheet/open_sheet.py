@@ -110,14 +110,17 @@ class OpenSheet(QObject):
         self._autosave.sheet_due.connect(lambda: self.keep() if face.is_half_decided() else self.save())
         face.changed.connect(self._hear)
 
-    def show(self, sheet: Any) -> None:
-        """Show a kept sheet, and the draft that waits for it; None: nothing, what stood open is gone or was left."""
+    def show(self, sheet: Any, *, goes_on: bool = False) -> None:
+        """Show a kept sheet, and the draft that waits for it; None: nothing, what stood open is gone or was left.
+
+        ``goes_on`` when the draft is wanted without a question.
+        """
         if sheet is None:
             self._autosave.stop()
             self.sheet, self.key, self.is_open, self._has_draft, self._waiting = None, 0, False, False, None
             return
         self._load(sheet.id, sheet, sheet)
-        self._look_for_draft()
+        self._look_for_draft(is_wanted=goes_on)
 
     def show_new(self, values: Any, key: int | None = None, *, is_begun: bool = False, goes_on: bool = False) -> None:
         """Begin a sheet that was never saved; its draft is kept under ``key``, without it under a free one.

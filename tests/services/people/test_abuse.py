@@ -6,7 +6,7 @@ import pytest
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError
 from kyoten_desktop.models import Client
-from tests.builders import NOW, a_call
+from tests.builders import NOW, a_call, sit_down, unseal
 
 WRITTEN = {
     "found_on": date(2026, 7, 15),
@@ -14,6 +14,12 @@ WRITTEN = {
     "by_whom": "caregiver",
     "content": "腕に新しいあざ。本人は「ぶたれた」と話した。",
 }
+
+
+@pytest.fixture(autouse=True)
+def word_given(desk):
+    """The own word of whoever is at the keyboard is given; ``test_own_word`` is about that."""
+    unseal(desk)
 
 
 @pytest.fixture
@@ -48,9 +54,9 @@ def test_who_writes_a_report_always_reads_it(desk, report, others):
 
 
 def test_who_is_named_reads_it_and_who_is_not_finds_nothing(desk, person, report):
-    desk.operator.change("戸田 直樹")
+    sit_down(desk, "戸田 直樹")
     assert [found.id for found in desk.abuse.of_client(person.id)] == [report.id]
-    desk.operator.change("江口 さやか")
+    sit_down(desk, "江口 さやか")
     assert desk.abuse.of_client(person.id) == []
     for act in (
         lambda: desk.abuse.get(report.id),
@@ -66,16 +72,16 @@ def test_who_is_named_reads_it_and_who_is_not_finds_nothing(desk, person, report
 def test_who_left_the_office_reads_nothing_any_more(desk, person, report, set_clock):
     toda = next(member for member in desk.office.staff() if member.name == "戸田 直樹")
     desk.office.save_staff(toda.id, toda.version, {"active_to": date(2026, 7, 31)})
-    desk.operator.change("戸田 直樹")
+    sit_down(desk, "戸田 直樹")
     assert desk.abuse.of_client(person.id) != []
     set_clock.now = datetime(2026, 8, 1, 9, 0)
     assert desk.abuse.of_client(person.id) == []
 
 
 def test_the_writer_is_never_taken_off(desk, report, others):
-    desk.operator.change("戸田 直樹")
+    sit_down(desk, "戸田 直樹")
     changed = desk.abuse.save(report.id, report.version, {"visible_to": ()})
-    desk.operator.change("佐伯 まどか")
+    sit_down(desk, "佐伯 まどか")
     assert changed.visible_to == (own_id(desk), others[0])
     assert desk.abuse.get(report.id).id == report.id
 
@@ -167,7 +173,7 @@ def test_a_suspicion_nobody_notified_within_a_day_is_told_to_all(desk, others):
     late = suspected(desk, 25)
     suspected(desk, 23)
     desk.emergency.save(None, None, a_call(received_at=NOW - timedelta(days=3), decision_at=None))
-    desk.operator.change("江口 さやか")
+    sit_down(desk, "江口 さやか")
     assert [(line.call_id, line.name, line.received_at) for line in desk.abuse.unreported()] == [
         (late.id, "高梨 美緒", NOW - timedelta(hours=25))
     ]

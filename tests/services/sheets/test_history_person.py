@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kyoten_desktop.models import CareItem, Consent, FamilyMember
+from tests.builders import unseal
 
 ABUSE = {"found_on": date(2026, 7, 15), "types": ("physical",), "content": "腕にあざがあった"}
 
@@ -50,6 +51,7 @@ def test_it_is_newest_first_each_once_and_no_longer_than_asked(desk, client, cas
 def test_nobody_elses_changes_and_no_report_of_abuse_are_in_it(desk, client, case):
     other = desk.client.save(None, None, {"name": "綿貫 蓮"})
     desk.lines.save(CareItem, None, None, other.id, {"kind": "allergy", "content": "えび"})
+    unseal(desk)
     desk.abuse.save(None, None, ABUSE, client_id=client.id)
     said = [f"{entry.label}{entry.after}" for entry in desk.history.of_person(client.id, desk.codes.labels(), 500)]
     assert not any("えび" in words or "あざ" in words or "通報" in words for words in said)

@@ -7,12 +7,18 @@ from PySide6.QtCore import Qt
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Client
-from tests.builders import a_call
+from tests.builders import a_call, sit_down, unseal
 from tests.ui.pages.emergency_steps import a_page as a_call_page
 from tests.ui.pages.review_steps import a_case, a_meeting, a_page
 
 SEEN = {"found_on": date(2026, 7, 15), "types": ("physical",), "content": "腕にあざがあった"}
 OTHER = "大友 由里"
+
+
+@pytest.fixture(autouse=True)
+def word_given(desk):
+    """The own word of whoever is at the keyboard is given; ``test_abuse_word`` is about that."""
+    unseal(desk)
 
 
 @pytest.fixture
@@ -69,7 +75,7 @@ def test_nobody_else_sees_report_or_draft(desk, theme, qtbot, client_id, other, 
     view.new.click()
     type_text(view.form.editor("content"), "まだ書きかけ")
     page.keep_typing()
-    desk.operator.change(OTHER)
+    sit_down(desk, OTHER)
     page.refresh()
     assert rows(view) == []
     view.new.click()
@@ -79,7 +85,7 @@ def test_nobody_else_sees_report_or_draft(desk, theme, qtbot, client_id, other, 
 
 def test_whoever_is_chosen_sees_it_and_the_writer_always_does(desk, theme, qtbot, client_id, other):
     desk.abuse.save(None, None, {**SEEN, "visible_to": (str(other.id),)}, client_id=client_id)
-    desk.operator.change(OTHER)
+    sit_down(desk, OTHER)
     page = a_page(desk, theme, qtbot)
     page.open((client_id, "abuse"))
     view = page.view.front().view
@@ -161,7 +167,7 @@ def test_what_one_member_of_staff_sees_of_a_call_goes_with_him(desk, theme, qtbo
     view.discard.click()
     view.open_report(report.id)
     assert view.form.values()["content"] == SEEN["content"]
-    desk.operator.change(OTHER)
+    sit_down(desk, OTHER)
     page.refresh()
     assert rows(view) == []
     assert view.body.isHidden()
@@ -182,6 +188,6 @@ def test_a_call_without_suspicion_asks_nothing(desk, theme, qtbot):
 
 def test_a_report_of_somebody_else_cannot_be_opened(desk, client_id, other):
     report = desk.abuse.save(None, None, SEEN, client_id=client_id)
-    desk.operator.change(OTHER)
+    sit_down(desk, OTHER)
     with pytest.raises(RefusedError):
         desk.abuse.get(report.id)

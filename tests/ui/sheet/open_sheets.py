@@ -36,7 +36,7 @@ from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
-from tests.builders import a_call
+from tests.builders import a_call, unseal
 from tests.ui.pages.emergency_steps import SLOW
 from tests.ui.pages.stay_house import booked, came, july
 from tests.ui.trail import Trail
@@ -129,6 +129,7 @@ def _record(desk: Desk) -> int:
 def _abuse_report(desk: Desk) -> int:
     client_id = _client_with_case(desk)
     seen = {"found_on": date(2026, 7, 15), "types": ("physical",), "content": "腕にあざがあった"}
+    unseal(desk)
     desk.abuse.save(None, None, seen, client_id=client_id)
     return client_id
 
@@ -186,6 +187,7 @@ def _new_person(tools: CaseTools, _nothing: int) -> Opened:
 
 
 def _abuse(tools: CaseTools, client_id: int) -> Opened:
+    unseal(tools.desk)
     view = AbuseView(tools.theme, tools.desk, tools.labels, SLOW)
     view.show_reports(client_id)
     view.open_report(tools.desk.abuse.of_client(client_id)[0].id)

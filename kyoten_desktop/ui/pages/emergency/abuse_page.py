@@ -67,8 +67,7 @@ class AbusePage(QWidget):
         view = self.view = self.view or self._made()
         self.refresh()
         self.opened.emit()
-        if not self._desk.abuse.of_call(call.id):
-            view.begin_new(call.received_at)
+        view.want_first(call.received_at)
 
     def keep(self) -> bool:
         """Put typing on the disk; False when it takes nothing."""
