@@ -34,6 +34,7 @@ class PeopleErase(QWidget):
         self._desk, self._client_id, self._told = desk, 0, ""
         self.strip = WarningStrip(theme, tone="red")
         self.words: QLabel = paragraph("", "")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.ask = Ask(theme, [Question(_NUMBER, LineEdit(), "この方の番号を打つと、下のボタンで消せます。", 180)])
         self.do = QuietButton(theme, "完全に消す", "trash")

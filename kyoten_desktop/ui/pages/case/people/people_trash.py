@@ -56,7 +56,7 @@ class PeopleTrash(TrashView):
         is_open = not self.erasing.isHidden()
         self.erase.setVisible(not is_open and bool(self.table.records.rows))
         self.erase.setEnabled(self.table.current_key() is not None)
-        self.table.setEnabled(not is_open)
+        self.table.setVisible(not is_open)
 
     def _begin(self) -> None:
         chosen = self.table.current_key()
