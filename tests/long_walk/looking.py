@@ -20,6 +20,8 @@ Whole = dict[tuple[str, int], Line]
 # What every act leaves behind beside what it does: who did it when, and that it was done at all.
 _TRACES = frozenset({"version", "created_at", "created_by", "updated_at", "updated_by"})
 _LOGS = frozenset({"history", "client_merges", "ledger_imports", "addenda", "stay_events", "case_status_events"})
+# The file's own list of its backups: a backup cannot stand in it itself.
+_OF_THE_FILE = frozenset({"checked_backups"})
 
 
 class FaultError(AssertionError):
@@ -37,6 +39,8 @@ def whole(desk: Desk) -> Whole:
     lines: Whole = {}
     with raw(desk.file.engine) as connection:
         for table in Base.metadata.sorted_tables:
+            if table.name in _OF_THE_FILE:
+                continue
             cursor = connection.execute(f"SELECT rowid, * FROM {table.name}")
             names = [column[0] for column in cursor.description]
             for row in cursor:
