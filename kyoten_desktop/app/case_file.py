@@ -8,9 +8,10 @@ from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office import backup
 from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
-from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+from kyoten_desktop.ui.shell.attempt import Attempt, Mendable, quietly
+from kyoten_desktop.ui.start.unlock import UnlockWindow
 
-__all__ = ["NotOpened", "Opened", "Secret", "fits", "put_back", "try_to_open"]
+__all__ = ["NotOpened", "Opened", "Secret", "put_back", "try_to_open", "try_to_unlock"]
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,32 @@ class NotOpened:
     is_wrong_key: bool = False
     is_damaged: bool = False
 
+    def tell(self, unlock: UnlockWindow) -> None:
+        """Say it in the unlock window; a wrong word makes the next try wait."""
+        if self.is_wrong_key:
+            unlock.show_wrong()
+        else:
+            unlock.show_problem(self.words)
+
 
 def try_to_open(file: Path, secret: Secret, clock: Clock) -> Opened | NotOpened:
     """Open a file with passphrase or recovery code; what a person can mend comes back as words."""
     with Attempt(quietly) as tried:
         return Opened(open_desk(file, secret, clock))
-    failure = tried.failure
-    return NotOpened(str(failure), isinstance(failure, WrongKeyError), isinstance(failure, DamagedError))
+    return _not_opened(tried.failure)
 
 
-def fits(desk: Desk, secret: Secret) -> bool:
-    """Tell whether a passphrase or recovery code belongs to the file that is open behind the lock."""
-    with Attempt(quietly):
-        return secret.key_for(desk.file.path).raw == desk.file.key.raw
-    return False
+def try_to_unlock(desk: Desk, secret: Secret) -> NotOpened | None:
+    """Say why the file that is open behind the lock stays there: a wrong word, or it is gone; None lets in.
+
+    The word is judged without the file, so that a disk that was pulled out is never told as a wrong word.
+    """
+    with Attempt(quietly) as tried:
+        if secret.key_with(desk.file.key.salt).raw != desk.file.key.raw:
+            raise WrongKeyError
+        desk.file.refuse_if_gone()
+        return None
+    return _not_opened(tried.failure)
 
 
 def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
@@ -51,3 +64,7 @@ def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
     if tried.failure is not None:
         return str(tried.failure)
     return f"{moment_short(clock.now())} にバックアップから戻しました。前のファイルは {kept.name} に控えました。"
+
+
+def _not_opened(failure: Mendable | None) -> NotOpened:
+    return NotOpened(str(failure), isinstance(failure, WrongKeyError), isinstance(failure, DamagedError))

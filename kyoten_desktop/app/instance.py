@@ -1,10 +1,11 @@
 """A second start raises the first window instead of opening the file twice (USERS 4.2)."""
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from kyoten_desktop.app.settings import sign_of
 
 _PATIENCE_MS = 1_000
 _RAISE = b"raise"
@@ -47,5 +48,4 @@ class Doorbell(QObject):
 
 
 def _name(file: Path) -> str:
-    digest = hashlib.sha256(str(file.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"kyoten-desktop-{digest}"
+    return f"kyoten-desktop-{sign_of(file)}"

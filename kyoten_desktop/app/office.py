@@ -1,12 +1,13 @@
 """One open office from the passphrase to the end: who is there, the window, the lock, backups, restore."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from kyoten_desktop.app.case_file import Secret, fits, put_back
+from kyoten_desktop.app.case_file import Secret, put_back, try_to_unlock
 from kyoten_desktop.app.housekeeping import Housekeeping
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.presence import Presence
@@ -22,6 +23,7 @@ Show = Callable[..., None]
 _LOCK, _ASKING = (560, 480), (480, 420)
 _SEVERAL = 2
 _PAUSE_MS = 200
+_NOT_RESTORED = "戻せませんでした。いまのファイルを開いて、中身を確かめてください。"
 
 
 class Office(QObject):
@@ -89,7 +91,10 @@ class Office(QObject):
             self._sheet = self.desk.office.office()
         office = self._sheet
         face = OfficeFace(office.name, office.municipality or "", "ロックしています。書きかけは保存してあります。")
-        unlock = UnlockWindow(self._theme, face, practice=office.is_practice, lock_minutes=office.lock_minutes or 0)
+        path, minutes = self.desk.file.path, office.lock_minutes or 0
+        wrong = self._settings.wrong_words(path)
+        unlock = UnlockWindow(self._theme, face, practice=office.is_practice, lock_minutes=minutes, wrong=wrong)
+        unlock.counted.connect(partial(self._settings.remember_wrong_words, path))
         unlock.passphrase_given.connect(lambda typed: self._unlock(unlock, Secret(passphrase=typed)))
         unlock.recovery_given.connect(lambda typed: self._unlock(unlock, Secret(recovery_code=typed)))
         unlock.way_chosen.connect(lambda way: self._go_away(unlock, way))
@@ -98,12 +103,15 @@ class Office(QObject):
         unlock.activateWindow()
 
     def restore(self, source: Path, secret: Secret) -> None:
-        """Close the file, put a backup in its place, and open it again."""
-        if self.window is not None:
-            self.window.keep_typing()
-        path, clock = self.desk.file.path, self.desk.clock
-        self.shut_down()
-        self.restored.emit(path, put_back(path, source, secret, clock))
+        """Close the file, put a backup in its place, and ask for the passphrase again, however that went."""
+        path, words = self.desk.file.path, _NOT_RESTORED
+        try:
+            if self.window is not None:
+                self.window.keep_typing()
+            self.shut_down()
+            words = put_back(path, source, secret, self.desk.clock)
+        finally:
+            self.restored.emit(path, words)
 
     def shut_down(self) -> None:
         """Let go of the file; what changed since the last backup was offered one when the window closed."""
@@ -114,15 +122,18 @@ class Office(QObject):
         self._presence.stop()
         # Whatever was to be built of it later finds no window any more.
         self.window = None
-        self.desk.close()
+        with Attempt(quietly):  # a disk that is gone does not let itself be written; the next start looks at the file
+            self.desk.close()
 
     def _unlock(self, unlock: UnlockWindow, secret: Secret) -> None:
-        if not fits(self.desk, secret):
-            unlock.show_wrong()
-            return
-        unlock.forget()
-        self._is_locked = False
-        self._ask_who()
+        with unlock.answering():
+            refused = try_to_unlock(self.desk, secret)
+            if refused is not None:
+                refused.tell(unlock)
+                return
+            unlock.let_in()
+            self._is_locked = False
+            self._ask_who()
 
     def _ask_who(self) -> None:
         """Ask who is at the keyboard where several people work today: at night another one may sit down."""

@@ -1,6 +1,7 @@
 """From the start to an open office, to another file, to a restored backup. One window is in front at a time."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,9 @@ class Program(QObject):
             QTimer.singleShot(0, QApplication.quit)
             return
         is_practice = file.name == practice_file().name
-        unlock = UnlockWindow(self.theme, self._face(file, words), practice=is_practice)
+        wrong = self.settings.wrong_words(file)
+        unlock = UnlockWindow(self.theme, self._face(file, words), practice=is_practice, wrong=wrong)
+        unlock.counted.connect(partial(self.settings.remember_wrong_words, file))
         unlock.passphrase_given.connect(lambda typed: self._open(typed, ""))
         unlock.recovery_given.connect(lambda typed: self._open("", typed))
         unlock.way_chosen.connect(self._go)
@@ -131,21 +134,24 @@ class Program(QObject):
         return OfficeFace(file.stem, "", words or str(file.parent))
 
     def _open(self, passphrase: str, recovery_code: str) -> None:
-        from kyoten_desktop.app.case_file import Opened, Secret, try_to_open
+        from kyoten_desktop.app.case_file import Secret
 
         if self._file is None or not isinstance(self.front, UnlockWindow):
             return
-        secret = Secret(passphrase, recovery_code)
-        result = try_to_open(self._file, secret, self.clock)
+        with self.front.answering():
+            self._try(self._file, self.front, Secret(passphrase, recovery_code))
+
+    def _try(self, file: Path, unlock: UnlockWindow, secret: "Secret") -> None:
+        from kyoten_desktop.app.case_file import Opened, try_to_open
+
+        result = try_to_open(file, secret, self.clock)
         if isinstance(result, Opened):
-            self.front.forget()
-            self._enter(result.desk, "security" if recovery_code else "")
-        elif result.is_wrong_key:
-            self.front.show_wrong()
+            unlock.let_in()
+            self._enter(result.desk, "security" if secret.recovery_code else "")
         elif result.is_damaged:
-            self._show_restore(self._file, secret, result.words)
+            self._show_restore(file, secret, result.words)
         else:
-            self.front.show_problem(result.words)
+            result.tell(unlock)
 
     def _open_practice(self) -> None:
         from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
@@ -161,7 +167,11 @@ class Program(QObject):
         self.office.way_chosen.connect(self._go)
         self._bell = Doorbell(desk.file.path, self)
         self._bell.rung.connect(self.come_to_front)
-        self.office.begin()
+        try:
+            self.office.begin()
+        except BaseException:
+            self._let_go()  # an office without its window would hold the file against the next try
+            raise
 
     def _go(self, way: Way) -> None:
         if way is Way.NEW:
@@ -199,9 +209,9 @@ class Program(QObject):
         if self._bell is not None:
             self._bell.close()
             self._bell = None
-        if self.office is not None:
-            self.office.shut_down()
-            self.office = None
+        office, self.office = self.office, None
+        if office is not None:
+            office.shut_down()
 
 
 def practice_file() -> Path:

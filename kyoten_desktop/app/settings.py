@@ -1,5 +1,6 @@
 """What this PC remembers: the last case file, how the window looked. It names an office, never a person."""
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +33,22 @@ class PcSettings:
         self._ini.setValue("office/last_opened", opened_at.isoformat())
         self._ini.sync()
 
+    def wrong_words(self, file: Path) -> int:
+        """Return how many wrong passphrases in a row were typed for a file on this PC.
+
+        It is kept so that a new start does not end the pause; whoever may delete the INI file ends it all the same.
+        """
+        kept = str(self._ini.value(f"wrong/{sign_of(file)}", "0"))
+        return int(kept) if kept.isdecimal() else 0
+
+    def remember_wrong_words(self, file: Path, count: int) -> None:
+        """Remember the wrong passphrases in a row; none any more when the right one was typed."""
+        if count:
+            self._ini.setValue(f"wrong/{sign_of(file)}", count)
+        else:
+            self._ini.remove(f"wrong/{sign_of(file)}")
+        self._ini.sync()
+
     @property
     def scheme(self) -> str:
         """light, dark or system."""
@@ -57,3 +74,8 @@ class PcSettings:
     def remember_geometry(self, geometry: QByteArray) -> None:
         """Remember where the window stands."""
         self._ini.setValue("window/geometry", geometry)
+
+
+def sign_of(file: Path) -> str:
+    """Return what stands for a file where its name must not: the same for every way to it."""
+    return hashlib.sha256(str(file.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -231,6 +231,90 @@ def test_where_several_people_work_the_keyboard_is_given_to_one_of_them(qtbot, p
     assert program.office.desk.operator.name == "戸田 直樹"
 
 
+def test_a_file_that_vanishes_behind_the_lock_is_told_as_what_it_is(qtbot, program, file):
+    """F-97: 合言葉が違います was said to the right passphrase."""
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window, desk = program.front, program.office.desk
+    away = file.rename(file.with_name("抜いたUSBの中"))
+    program.office.lock()
+    assert not window.isVisible()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert "ディスクに届きません" in program.front.note()
+    type_passphrase(qtbot, program, "ちがう合言葉です")
+    assert "合言葉が違います" in program.front.note()
+    away.rename(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.front is window
+    desk.emergency.save(None, None, a_call(subject_name="もどった人"))
+    assert desk.calls.find(CallFilter(words="もどった人")).total == 1
+
+
+def test_another_file_in_the_place_of_the_one_behind_the_lock_lets_nobody_in(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.office.lock()
+    kept = file.read_bytes()
+    file.write_bytes(bytes(16) + kept[16:])
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert "ディスクに届きません" in program.front.note()
+    file.write_bytes(kept)
+
+
+def test_the_pause_after_wrong_passphrases_survives_a_new_start_and_a_lock(qtbot, program, file, tmp_path):
+    program.begin(file)
+    for _ in range(3):
+        type_passphrase(qtbot, program, "ちがう合言葉です")
+    program.begin(file)
+    assert "秒で もう一度試せます" in program.front.note()
+    assert not program.front.open_button.isEnabled()
+    qtbot.waitUntil(program.front.open_button.isEnabled, timeout=10_000)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.office.lock()
+    assert program.front.open_button.isEnabled()
+    for _ in range(3):
+        type_passphrase(qtbot, program, "ちがう合言葉です")
+    assert PcSettings(tmp_path / "settings.ini").wrong_words(file) == 3
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_a_restore_that_fails_leads_back_to_the_passphrase_with_what_was_typed(qtbot, program, file, is_cut):
+    """F-93: an exception inside left a window without lock, idle watch and backups."""
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.front.new_call("書きかけの人")
+    source = next((file.parent / f"{file.stem}-backups").glob("*.kyoten"))
+    if is_cut:
+        whole = source.read_bytes()
+        source.write_bytes(whole[: len(whole) // 2])
+    else:
+        shutil.rmtree(source.parent)
+    program.front.restore_requested.emit(source, Secret(passphrase=PASSPHRASE))
+    assert isinstance(program.front, UnlockWindow)
+    assert program.office is None
+    type_passphrase(qtbot, program, PASSPHRASE)
+    window, office = program.front, program.office
+    assert isinstance(window, OfficeWindow)
+    assert office.desk.drafts.all() or office.desk.calls.find(CallFilter(words="書きかけ")).total
+    office._presence.left.emit()
+    assert isinstance(program.front, UnlockWindow)
+    office.desk.backup.back_up()
+
+
+def test_a_window_that_cannot_be_built_leaves_the_passphrase_and_lets_go_of_the_file(qtbot, program, file, monkeypatch):
+    def broken(office):
+        raise ZeroDivisionError
+
+    program.begin(file)
+    with monkeypatch.context() as patched, qtbot.captureExceptions() as caught:
+        patched.setattr("kyoten_desktop.app.office.Office.open_window", broken)
+        type_passphrase(qtbot, program, PASSPHRASE)
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+    assert program.front.open_button.isEnabled()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OfficeWindow)
+
+
 def test_who_left_or_has_not_begun_is_not_asked(qtbot, program, file):
     program.begin(file)
     type_passphrase(qtbot, program, PASSPHRASE)

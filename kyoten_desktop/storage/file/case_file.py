@@ -11,9 +11,9 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.storage.file import door, history, integrity, search, trash
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, plain_connection, raw
-from kyoten_desktop.storage.file.failures import HELD, HeldError, plain_failures
+from kyoten_desktop.storage.file.failures import GONE, HELD, GoneError, HeldError, plain_failures
 from kyoten_desktop.storage.file.gate import Gate
-from kyoten_desktop.storage.file.key import FileKey
+from kyoten_desktop.storage.file.key import SALT_BYTES, FileKey
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark, mark_open
 
@@ -55,6 +55,19 @@ class CaseFile:
     def is_whole(self) -> bool:
         """Look through every page and line, after a failure that spoke of damage; takes a second for 80 MB."""
         return not integrity.faults_by(lambda: closing(plain_connection(self.path, self.key)))
+
+    def refuse_if_gone(self) -> None:
+        """Raise UnavailableError unless this very file lies in its place and can be read.
+
+        It is read through new connections: those to a disk that was away meanwhile are dead.
+        """
+        with self.using():
+            with self.path.open("rb") as stream:
+                if stream.read(SALT_BYTES) != self.key.salt:
+                    raise GoneError(GONE)
+            self.engine.dispose()
+            with raw(self.engine) as connection:
+                newest_line(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

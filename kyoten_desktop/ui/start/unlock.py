@@ -1,6 +1,8 @@
 """The first window: which office, its passphrase, and the ways out when it is not known. It needs Qt only."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -21,6 +23,7 @@ from kyoten_desktop.ui.shell.banner import PracticeBanner
 _SECOND_MS = 1000
 _CARD_WIDTH, _LABEL_WIDTH, _BUTTON_WIDTH = 432, 72, 160
 _CASE_NOTE = "大文字と小文字を区別します"
+_NOT_OPENED = "開けませんでした。もう一度 試してください。"
 _CAPS_NOTE = "Caps Lock オン：大文字で入ります"
 
 
@@ -44,20 +47,28 @@ class OfficeFace:
 class UnlockWindow(QWidget):
     """Tells what was typed; whoever connects it opens the file and says ``show_wrong`` or closes the window.
 
-    Without an office it offers the ways to begin. Tries are unlimited, the pause between them grows.
+    Without an office it offers the ways to begin. Tries are unlimited, the pause between them grows; ``counted`` tells
+    how many were ``wrong`` in a row, so that the next window can begin with the pause.
     """
 
     passphrase_given = Signal(str)
     recovery_given = Signal(str)
     way_chosen = Signal(object)
+    counted = Signal(int)
 
     def __init__(
-        self, theme: Theme, office: OfficeFace | None, *, practice: bool = False, lock_minutes: int = 5
+        self,
+        theme: Theme,
+        office: OfficeFace | None,
+        *,
+        practice: bool = False,
+        lock_minutes: int = 5,
+        wrong: int = 0,
     ) -> None:
         super().__init__()
         on_ground(self, "paper")
         self.setWindowTitle("拠点デスクトップ")
-        self._theme, self._wrong, self._wait, self._by_key = theme, 0, 0, False
+        self._theme, self._wrong, self._wait, self._by_key = theme, wrong, pause_after(wrong), False
         self.passphrase, self.recovery = PassphraseEdit(theme), LineEdit(prompt="印刷した回復キーのとおりに")
         self.passphrase.setObjectName("passphrase")
         self.recovery.setObjectName("recovery")
@@ -77,10 +88,14 @@ class UnlockWindow(QWidget):
         self._lay_out(office, lock_minutes, PracticeBanner(theme) if practice else None)
         (self.passphrase if office else self.new_button).setFocus()
         self._connect()
+        if self._wait:
+            self._tick.start()
+            self._count_down()
 
     def show_wrong(self) -> None:
         """Say that passphrase or recovery key do not fit; the next try waits a little longer each time."""
         self._wrong += 1
+        self.counted.emit(self._wrong)
         self._wait = pause_after(self._wrong)
         self._set_busy(busy=False)
         self._editor().selectAll()
@@ -91,6 +106,20 @@ class UnlockWindow(QWidget):
         """Say why the file cannot be opened and what to do."""
         self._set_busy(busy=False)
         self._say(words, "red")
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Open the file inside; after a bug, which goes on to the crash hook, the next try is possible."""
+        try:
+            yield
+        except BaseException:
+            self.show_problem(_NOT_OPENED)
+            raise
+
+    def let_in(self) -> None:
+        """Wipe what was typed, and count from none again."""
+        self.forget()
+        self.counted.emit(0)
 
     def forget(self) -> None:
         """Wipe what was typed."""

@@ -56,6 +56,35 @@ def test_the_pause_grows_and_ends(window: UnlockWindow, qtbot: object) -> None:
     assert "もう一度" in window.note()
 
 
+def test_the_pause_goes_on_where_the_window_before_left_it(theme: Theme, qtbot: object) -> None:
+    """F-99e: a new start ended the pause."""
+    window = UnlockWindow(theme, OFFICE, wrong=3)
+    qtbot.addWidget(window)
+    assert "あと1秒" in window.note()
+    assert not window.open_button.isEnabled()
+    qtbot.waitUntil(window.open_button.isEnabled, timeout=4000)
+    with qtbot.waitSignal(window.counted) as counted:
+        window.show_wrong()
+    assert counted.args == [4]
+    with qtbot.waitSignal(window.counted) as counted:
+        window.let_in()
+    assert counted.args == [0]
+
+
+def test_the_button_lives_whatever_happened_while_the_file_was_opened(window: UnlockWindow, qtbot: object) -> None:
+    def open_it() -> None:
+        with window.answering():
+            raise ZeroDivisionError
+
+    window.passphrase_given.connect(open_it)
+    qtbot.keyClicks(window.passphrase, "correct horse")
+    with qtbot.captureExceptions() as caught:
+        qtbot.keyClick(window.passphrase, Qt.Key.Key_Return)
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+    assert window.open_button.isEnabled()
+    assert "もう一度" in window.note()
+
+
 def test_the_recovery_key_opens_too(window: UnlockWindow, qtbot: object) -> None:
     qtbot.mouseClick(window._switch, Qt.MouseButton.LeftButton)
     assert window.passphrase.isHidden()
