@@ -24,6 +24,7 @@ from kyoten_desktop.ui.start.restore import RestoreScreen
 from kyoten_desktop.ui.start.unlock import UnlockWindow
 from kyoten_desktop.ui.start.wizard import Wizard
 from tests.builders import PASSPHRASE, a_call, a_desk, unseal
+from tests.ui.every_word import all_words
 
 BAR_AND_FOOT, COMPACT_RAIL = 56 + 28, 72
 ROOT = Path(__file__).resolve().parents[2]
@@ -411,6 +412,31 @@ def test_a_report_of_abuse_half_written_is_not_read_by_the_next_one_at_the_keybo
     view.new.click()
     view.said.buttons()[0].click()
     assert content.toPlainText() == "腕にあざ"
+
+
+def test_after_the_lock_nothing_of_a_report_stands_in_the_window_before_the_own_word(qtbot, program, file, type_text):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    desk, window = program.office.desk, program.front
+    desk.own_word.set(PASSPHRASE, "akanegumo 4", "akanegumo 4")
+    window.open(Place.EMERGENCY, desk.calls.find(CallFilter()).lines[0].id)
+    page = window.front
+    page.act("abuse")
+    view = page.sheet.abuse.view
+    type_text(view.form.editor("content"), "腕にあざ")
+    assert "腕にあざ" in all_words(window)
+    program.office.lock()
+    assert "腕にあざ" not in all_words(program.front)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.front is window
+    assert view.door.gate.isVisible()
+    for place in (Place.TODAY, Place.CASE, Place.SETTINGS, Place.EMERGENCY):
+        window.open(place)
+        assert "腕にあざ" not in all_words(window)
+    qtbot.keyClicks(window.focusWidget(), "akanegumo 4")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert view.form.values()["content"] == "腕にあざ"
+    assert view.form.isAncestorOf(window.focusWidget())
 
 
 def come_back_as(qtbot, program, key):

@@ -28,6 +28,7 @@ WHAT_IT_STOPS = (
 _WIDTH = 320
 _LOOK_MS = 1000
 _LENGTH = "8文字以上。ファイルの合言葉とは別の、自分だけが知るものにします。"
+_OPENER = "はじめてのときだけ聞きます。回復キーでもかまいません。決めたことは、同じ記録を見る職員に知らされます。"
 _NEW = (("own_word", "自分の合言葉", _LENGTH), ("own_word_again", "もう一度", ""))
 _FORGOT, _BACK, _CHANGE = "自分の合言葉を忘れたとき", "もどる", "自分の合言葉を変える"
 _TOLD = {
@@ -58,11 +59,7 @@ class OwnWordGate(QWidget):
         self._theme, self._desk = theme, desk
         service = self._service = desk.own_word
         self._shown_for = ("", Door.NOBODY)
-        opener = (
-            "proof",
-            "ファイルの合言葉",
-            "はじめてのときだけ聞きます。回復キーでもかまいません。決めたことは、同じ記録を見る職員に知らされます。",
-        )
+        opener = ("proof", "ファイルの合言葉", _practice_word(desk) or _OPENER)
         self._first = _Way("はじめに、自分の合言葉を決めます。", (opener, *_NEW), "決めて開く", service.set)
         self._asked = _Way(
             "通報の記録は閉じています。", [("own_word", "自分の合言葉", "")], "開く　Enter", service.open
@@ -130,7 +127,8 @@ class OwnWordGate(QWidget):
     def _question(self, name: str, word: str, hint: str) -> Question:
         edit = PassphraseEdit(self._theme)
         edit.returnPressed.connect(self._give)
-        return Question(Item(name, word, Kind.LINE, Need.TO_SAVE), edit, hint, _WIDTH)
+        need = Need.OPTIONAL if len(self._way.asked) == 1 else Need.TO_SAVE  # one field alone says so itself
+        return Question(Item(name, word, Kind.LINE, need), edit, hint, _WIDTH)
 
     def _give(self) -> None:
         if self.ask is None:
@@ -186,8 +184,8 @@ class OwnWordBar(QWidget):
         self.fellows: list[PlainButton] = []
         self._line = QHBoxLayout()
         self._line.setSpacing(8)
-        self._line.addWidget(self.change)
         self._line.addStretch(1)
+        self._line.addWidget(self.change)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -203,7 +201,7 @@ class OwnWordBar(QWidget):
         for member in self._service.fellow_readers():
             button = PlainButton(self._theme, f"{member.name}さんの合言葉を解除")
             button.clicked.connect(partial(self._ask, member.id, member.name))
-            self._line.insertWidget(self._line.count() - 1, button)
+            self._line.addWidget(button)
             self.fellows.append(button)
 
     def forget(self) -> None:
@@ -258,7 +256,7 @@ class OwnWordDoor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self.gate, inside, self.bar):
+        for part in (self.gate, self.bar, inside):
             column.addWidget(part)
         self._shut()
 
@@ -314,6 +312,14 @@ class OwnWordDoor(QWidget):
             part.hide()
         self.gate.show()
         self.gate.show_change()
+
+
+def _practice_word(desk: Desk) -> str:
+    if not desk.office.office().is_practice:
+        return ""
+    from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
+
+    return f"練習用の拠点の合言葉は {PRACTICE_PASSPHRASE} です。自分の合言葉は、練習用のものを決めてください。"
 
 
 def _told(news: WordNews) -> str:

@@ -3,12 +3,15 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE, create_practice_office
 from kyoten_desktop.services.sheets.drafts import own_form
 from kyoten_desktop.ui.sheet.abuse import FORM
+from kyoten_desktop.ui.sheet.own_word import OwnWordGate
 from tests.builders import NOW, PASSPHRASE, a_call, sit_down
+from tests.ui.every_word import all_words
 from tests.ui.pages.emergency_steps import a_page as a_call_page
 from tests.ui.pages.review_steps import a_case, a_page
 
@@ -44,25 +47,6 @@ def opened(desk, theme, qtbot, client_id):
 
 def view_of(page):
     return page.view.front().view
-
-
-def all_words(window):
-    """Return every letter that any widget below a window holds, seen or not."""
-    said = []
-    for widget in [window, *window.findChildren(QWidget)]:
-        said += [widget.toolTip(), widget.accessibleName(), widget.windowTitle()]
-        if isinstance(widget, QLabel | QLineEdit):
-            said.append(widget.text())
-        elif isinstance(widget, QPlainTextEdit | QTextEdit):
-            said.append(widget.toPlainText())
-        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            said += cells(widget.model())
-    return "\n".join(said)
-
-
-def cells(model: QAbstractItemModel):
-    indexes = (model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
-    return [str(index.data(role)) for index in indexes for role in (0, 3, Qt.ItemDataRole.UserRole)]
 
 
 def give(qtbot, view, *words):
@@ -242,6 +226,20 @@ def test_a_word_is_changed_and_another_is_released_in_place(opened, qtbot, desk,
     assert view.door.gate.do.text() == "決めて開く"
 
 
+def test_news_stand_above_the_reports(opened, qtbot, desk, toda):
+    view = view_of(opened)
+    sit_down(desk, TODA)
+    desk.own_word.set(PASSPHRASE, OTHER_WORD, OTHER_WORD)
+    desk.operator.change(SAEKI)
+    opened.refresh()
+    give(qtbot, view, WORD)
+    assert TODA in view.door.bar.news.sentence()
+    assert (
+        view.door.bar.mapTo(opened, view.door.bar.rect().bottomLeft()).y()
+        < view.inside.mapTo(opened, view.inside.rect().topLeft()).y()
+    )
+
+
 def test_the_screen_says_what_the_word_does_not_stop(opened):
     said = all_words(view_of(opened).door.gate)
     assert "道具を持つ人は止められません" in said
@@ -274,3 +272,12 @@ def test_the_word_lies_in_no_clipboard_and_no_draft(opened, qtbot, desk):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == ""
     assert WORD not in repr(desk.drafts.all())
+
+
+def test_a_practice_office_says_the_word_that_is_asked_for(theme, qtbot, tmp_path, set_clock):
+    desk = create_practice_office(tmp_path / "練習.kyoten", PRACTICE_PASSPHRASE, set_clock.clock())
+    gate = OwnWordGate(theme, desk)
+    qtbot.addWidget(gate)
+    gate.show_door()
+    assert PRACTICE_PASSPHRASE in all_words(gate)
+    desk.close()
