@@ -1,5 +1,6 @@
 """python -m kyoten_desktop: a command, or the window."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the command line; Qt is loaded only when a window or its pictures are wanted."""
+    os.umask(0o077)  # whatever this program writes is for its person alone, journals, logs and papers too
     return run_commands(sys.argv[1:], Windows(_open, _write_screens, _prove, _start))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from kyoten_desktop import paths
-from kyoten_desktop.cli.terminal import has_display, say, write_file
+from kyoten_desktop.cli.terminal import has_display, say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
@@ -15,6 +15,7 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.making import write_out
 from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.tally import figures_of, save_workbook
 from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office, write_a_call
@@ -57,11 +58,13 @@ def _documents(desk: Desk, call: EmergencyConsultation, folder: Path, clock: Clo
     year = fiscal_year(fiscal_year_of(clock.today()) - 1)
 
     def put(request: PreviewRequest, name: str) -> Path:
-        return write_out(request, partial(write_file, folder / name))
+        return write_out(request, partial(write_file, folder / name, with_folder=True))
 
     return [
         put(figures_of(desk, year), "緊急受入れ実績報告.pdf"),
-        save_workbook(desk, desk.tally.report(year), partial(write_file, folder / "緊急受入れ実績報告.xlsx")),
+        save_workbook(
+            desk, desk.tally.report(year), partial(write_file, folder / "緊急受入れ実績報告.xlsx", with_folder=True)
+        ),
         put(consultation_request(desk, call), "緊急受入れ相談票.pdf"),
         put(board_request(desk, _last_month(clock)), "居室稼働表.pdf"),
     ]

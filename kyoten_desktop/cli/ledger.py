@@ -3,11 +3,12 @@
 from argparse import Namespace
 
 from kyoten_desktop.cli.passphrase import opened
-from kyoten_desktop.cli.terminal import complain, say, write_file
+from kyoten_desktop.cli.terminal import complain, say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.papers.ledger import shipped_ledger
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import Preview
 
@@ -16,7 +17,7 @@ def run_template(asked: Namespace, _clock: Clock, _windows: Windows) -> None:
     """Write the blank ledger; never over a file that is there, because it may be filled in."""
     if asked.ledger.exists():
         raise refuse("ledger", f"同じ名前のファイルがもうあります：{asked.ledger}")
-    say(str(write_file(asked.ledger, shipped_ledger())))
+    say(str(write_file(asked.ledger, shipped_ledger(), with_folder=True)))
 
 
 def run_import(asked: Namespace, clock: Clock, _windows: Windows) -> None:

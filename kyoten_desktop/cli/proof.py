@@ -11,6 +11,7 @@ from kyoten_desktop.cli.terminal import say
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.papers.saving import write_file
 
 PASSED, FAILED = "合格", "不合格"
 
@@ -47,8 +48,7 @@ class Proof:
         return last
 
     def _write(self, *last: str) -> None:
-        self._report.parent.mkdir(parents=True, exist_ok=True)
-        self._report.write_text("\n".join([*self._lines, *last]) + "\n", encoding="utf-8")
+        write_file(self._report, ("\n".join([*self._lines, *last]) + "\n").encode("utf-8"), with_folder=True)
 
 
 def fail(words: str) -> NoReturn:

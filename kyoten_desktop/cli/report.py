@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kyoten_desktop.cli.passphrase import opened
 from kyoten_desktop.cli.period import asked_month, asked_period
-from kyoten_desktop.cli.terminal import say, write_file
+from kyoten_desktop.cli.terminal import say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import refuse
@@ -17,6 +17,7 @@ from kyoten_desktop.papers.making import write_out
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.recovery import recovery_request
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.tally import figures_of
 from kyoten_desktop.papers.watch import watch_request
@@ -37,7 +38,7 @@ def run_report(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         about = asked.subject or asked.month
         tail = f"_{about}" if about else ""
         path = asked.output or Path(f"{report.file_name}{tail}.pdf".replace("/", "-"))
-        say(str(write_out(report.ask(desk, asked), partial(write_file, path))))
+        say(str(write_out(report.ask(desk, asked), partial(write_file, path, with_folder=True))))
     finally:
         desk.close()
 

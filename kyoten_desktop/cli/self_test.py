@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kyoten_desktop import paths
 from kyoten_desktop.cli.proof import Proof, fail, version
-from kyoten_desktop.cli.terminal import say, write_file
+from kyoten_desktop.cli.terminal import say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import fiscal_year
@@ -20,6 +20,7 @@ from kyoten_desktop.domain.errors import UnavailableError, refuse
 from kyoten_desktop.models.ledger_sheets import CALLS
 from kyoten_desktop.papers.ledger import sample_ledger
 from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.tally import figures_of, save_workbook
 from kyoten_desktop.practice.office import PRACTICE_FILE, PRACTICE_PASSPHRASE, create_practice_office
 from kyoten_desktop.services.calls.call_list import CallFilter
@@ -77,11 +78,11 @@ def _work(proof: Proof, desk: Desk, folder: Path, windows: Windows) -> None:
         proof.note(*windows.prove(desk, folder))
     with proof.step("PDFをつくる"):
         figures = figures_of(desk, fiscal_year(_LEDGER_YEAR))
-        paper = write_out(figures, partial(write_file, folder / "緊急受入れ実績報告.pdf"))
+        paper = write_out(figures, partial(write_file, folder / "緊急受入れ実績報告.pdf", with_folder=True))
         proof.note(_read_pdf(paper, "緊急受入れ"))
     with proof.step("Excelの表をつくる"):
         report = desk.tally.report(fiscal_year(_LEDGER_YEAR))
-        book = save_workbook(desk, report, partial(write_file, folder / "緊急受入れ実績報告.xlsx"))
+        book = save_workbook(desk, report, partial(write_file, folder / "緊急受入れ実績報告.xlsx", with_folder=True))
         proof.note(_read_workbook(book))
     with proof.step("バックアップをつくる"):
         made = desk.backup.copy_to(folder / _BACKUPS)
@@ -133,7 +134,7 @@ def _take_in(desk: Desk, folder: Path) -> str:
         {**example, "受付番号": "", "対象者氏名": _NAME, "ふりがな": "よしざき わたこ"},
         {**example, "受付番号": "", "対象者氏名": "髙橋 濵", "居室": "2号室", "備考": "=1+1 は式ではない"},
     ]
-    ledger = write_file(folder / "台帳 𠮷.xlsx", sample_ledger(rows))
+    ledger = write_file(folder / "台帳 𠮷.xlsx", sample_ledger(rows), with_folder=True)
     preview = desk.ledger.read(ledger)
     if preview.faults:
         fail("台帳を読めません：" + "／".join(map(str, preview.faults)))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from kyoten_desktop.cli.passphrase import opened
 from kyoten_desktop.cli.period import asked_comparison, asked_period
-from kyoten_desktop.cli.terminal import is_utf8_console, say, write_file
+from kyoten_desktop.cli.terminal import is_utf8_console, say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
 
@@ -27,10 +28,10 @@ def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     try:
         if asked.format in _FILES:
             path = asked.output or Path(f"集計_{period.from_on:%Y%m%d}-{period.to_on:%Y%m%d}.{asked.format}")
-            say(str(_FILES[asked.format](desk, period, beside, partial(write_file, path))))
+            say(str(_FILES[asked.format](desk, period, beside, partial(write_file, path, with_folder=True))))
         elif asked.output is not None:
             text = _text(desk.tally.report(period, comparison=beside), asked.format, ascii_only=False)
-            say(str(write_file(asked.output, text.encode("utf-8"))))
+            say(str(write_file(asked.output, text.encode("utf-8"), with_folder=True)))
         else:
             report = desk.tally.report(period, comparison=beside)
             say(_text(report, asked.format, ascii_only=not is_utf8_console()).rstrip("\n"))

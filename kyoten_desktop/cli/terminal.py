@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 
-from kyoten_desktop.domain.errors import UnavailableError
-
 
 def survive_any_console() -> None:
     """Let a console that lacks a letter (cp932, cp1252) show a mark instead of ending the program.
@@ -50,20 +48,6 @@ def complain(lines: Iterable[str]) -> None:
 def is_utf8_console() -> bool:
     """Tell whether standard output can carry every letter."""
     return (sys.stdout.encoding or "").replace("-", "").casefold() == "utf8"
-
-
-def write_file(path: Path, content: bytes) -> Path:
-    """Write a file at once or not at all; raises UnavailableError when the folder or the disk refuses."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        raise UnavailableError(
-            f"書き出せません：{path}（{error.strerror}）。置き場所と空きを確かめてください。"
-        ) from error
-    return path
 
 
 def has_display() -> bool:

@@ -18,6 +18,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file.opening import Secret
+from tests.architecture.sources import ROOT
 from tests.builders import NOW, PASSPHRASE, a_desk
 from tests.ledgers import a_call, taken_in, write_ledger
 from tests.reports.reading import text_of_pages
@@ -401,3 +402,21 @@ def test_every_command_leads_to_its_own_act_and_says_how_it_is_used(
         parsed([name, "--help"])
     assert told.value.code == 0
     assert name in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in lists")
+def test_whatever_the_program_writes_is_for_its_person_alone(tmp_path):
+    """F-99e: backups stood open to everybody on the PC."""
+    file, environment = str(tmp_path / "拠点.kyoten"), {**os.environ, "KYOTEN_PASSPHRASE": PASSPHRASE}
+    for words in (
+        ["create", file, "--office", "こもれび", "--rooms", "4"],
+        ["backup", file, str(tmp_path / "控え")],
+        ["tally", file, "--year", "R8", "--format", "text", "--output", str(tmp_path / "表.txt")],
+        ["template", str(tmp_path / "台帳.xlsx")],
+    ):
+        command = [sys.executable, "-m", "kyoten_desktop", *words]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, umask=0, check=False)
+        assert done.returncode == 0, done.stderr
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) >= 5
+    assert {path.name for path in written if path.stat().st_mode & 0o077} == set()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kyoten_desktop.cli.terminal import write_file
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.storage.file.failures import HeldError

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import MadePaper, PreviewRequest
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.services.office.prints import PRINTED, SAVED
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
@@ -17,7 +18,6 @@ from kyoten_desktop.ui.paper.preview_checks import PreviewChecks
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.paper.thumbnails import Thumbnails
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.files import write_file
 from kyoten_desktop.ui.shell.page_bar import PageBar
 
 _STEP = 1.25
@@ -112,7 +112,7 @@ class PreviewPage(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the PDF and log it; a folder that cannot be written is said in the side column."""
         with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
-            write_file(path, self._paper.pdf)
+            write_file(path, self._paper.pdf, ending=".pdf")
         if tried.failure is None:
             self._log(SAVED)
 

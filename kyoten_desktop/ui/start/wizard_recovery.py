@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.papers.recovery import recovery_request
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import PRINTED, SAVED
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
@@ -18,7 +19,7 @@ from kyoten_desktop.ui.paper.pdf_view import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.files import FileDialogs, write_file
+from kyoten_desktop.ui.shell.files import FileDialogs
 
 FILE_NAME = "回復キー.pdf"
 _PICTURE_WIDTH = 290
@@ -74,7 +75,7 @@ class RecoveryStep(QWidget):
         if path is None:
             return
         with Attempt(self._strip, tone="red") as tried:
-            write_file(path, self._pdf.data)
+            write_file(path, self._pdf.data, ending=".pdf")
         if tried.failure is None:
             self._note(SAVED, "保存しました")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import LedgerImport
 from kyoten_desktop.papers.ledger import blank_ledger
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import Preview, made_words
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
@@ -23,7 +24,7 @@ from kyoten_desktop.ui.pages.settings.ledger_preview import LedgerPreview
 from kyoten_desktop.ui.pages.settings.section import Section, side_by_side
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt
-from kyoten_desktop.ui.shell.files import FileDialogs, write_file
+from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -182,7 +183,7 @@ class TemplateCard(Card):
         if path is None:
             return
         with Attempt(self.state.show_warning) as tried:
-            write_file(path, blank_ledger(self._desk))
+            write_file(path, blank_ledger(self._desk), ending=".xlsx")
         if tried.failure is None:
             self.state.show_saved(self._desk.clock.now(), f"{path.name} を保存しました")
 

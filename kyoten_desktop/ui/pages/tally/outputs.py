@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.papers.preview import MadePaper
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.tally import figures_paper, figures_request, file_name, save_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.shell.files import FileDialogs, write_file
+from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -83,9 +84,7 @@ class Outputs(QWidget):
         )
         if chosen is not None:
             self._start("Excel をつくっています…")
-            write = partial(
-                write_file, chosen if chosen.suffix.lower() == _ENDING else chosen.with_name(chosen.name + _ENDING)
-            )
+            write = partial(write_file, chosen, ending=_ENDING)
             run_in_background(self, lambda: save_workbook(self._desk, report, write), self._show_saved, self._refuse)
 
     def _start(self, words: str) -> None:

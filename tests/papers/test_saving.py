@@ -1,0 +1,73 @@
+"""Writing a file where a person asked for it: whole or not at all, and refused in words."""
+
+import os
+import sys
+
+import pytest
+
+from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.papers.saving import write_file
+
+
+@pytest.mark.parametrize(("typed", "written"), [("表1", "表1.xlsx"), ("表1.XLSX", "表1.XLSX"), ("表1.1", "表1.1.xlsx")])
+def test_an_ending_that_was_not_typed_is_added(tmp_path, typed, written):
+    assert write_file(tmp_path / typed, b"PK", ending=".xlsx") == tmp_path / written
+    assert [each.name for each in tmp_path.iterdir()] == [written]
+
+
+def test_a_file_that_stood_there_is_replaced(tmp_path):
+    (tmp_path / "紙.pdf").write_bytes(b"old and longer")
+    assert write_file(tmp_path / "紙.pdf", b"new").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("ない/紙.pdf", "フォルダーがありません"),
+        ("紙.pdf/中.pdf", "フォルダーがありません"),
+        ("箱", "別の場所を選んでください"),
+    ],
+)
+def test_what_cannot_be_written_is_said_and_leaves_no_part(tmp_path, place, words):
+    (tmp_path / "紙.pdf").write_bytes(b"old")
+    (tmp_path / "箱").mkdir()
+    with pytest.raises(UnavailableError, match=words):
+        write_file(tmp_path / place, b"new")
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["箱", "紙.pdf"]
+    assert (tmp_path / "紙.pdf").read_bytes() == b"old"
+
+
+def test_a_full_disk_leaves_what_stood_there_and_no_part(tmp_path):
+    """F-99d."""
+    resource = pytest.importorskip("resource")
+    (tmp_path / "紙.pdf").write_bytes(b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, before[1]))
+    try:
+        with pytest.raises(UnavailableError, match=r"書き出せません。ディスクがいっぱいです。"):
+            write_file(tmp_path / "紙.pdf", b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [each.name for each in tmp_path.iterdir()] == ["紙.pdf"]
+    assert (tmp_path / "紙.pdf").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("name", ["紙\0.pdf", "紙\ud800.pdf", "紙" * 90 + ".pdf", "/".join(["深い"] * 800) + "/紙.pdf"])
+def test_a_name_no_system_can_have_is_said(tmp_path, name):
+    with pytest.raises(UnavailableError, match=r"書き出せません。.*別の"):
+        write_file(tmp_path / name, b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in lists")
+def test_a_paper_is_for_its_person_alone(tmp_path):
+    before = os.umask(0)
+    try:
+        assert write_file(tmp_path / "紙.pdf", b"new").stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+
+
+def test_the_longest_name_a_disk_takes_is_taken(tmp_path):
+    name = "a" * 251 + ".pdf"
+    assert write_file(tmp_path / name, b"new").name == name
