@@ -31,6 +31,7 @@ from kyoten_desktop.storage.people import erasing as erasing_queries
 from kyoten_desktop.storage.people.belongings import Belongings
 from kyoten_desktop.storage.people.names import merged_into
 
+_Days = tuple[date | None, date | None]
 _REASON = "完全に消す"
 _COUNTED = "（番号・日付・選択肢だけが残り、集計は変わりません）"
 _NOT_FOUND = "ほかの方の記録や会議の文章の中の名前、取り込んだファイルの名前、印刷した紙、USBメモリなどに写したファイル"
@@ -92,6 +93,7 @@ class ErasingService:
             session.flush()
             session.expunge_all()
             erasing_queries.forget_receivers(session, found)
+            erasing_queries.forget_merges(session, found[Client], now, self._operator.name)
             erasing_queries.erase(session, found, now, self._operator.name)
             erasing_queries.mark_erased(session, found, now)
         try:
@@ -109,17 +111,21 @@ class ErasingService:
         for folder in (folder_of(self._file.path), *((Path(second),) if second else ())):
             if second and not folder.is_dir():
                 found.append(Holding(folder, doubt="届きません"))
-            for path, until in _kept_in(folder, self._file.clock.now(), years).items():
-                found += self._look(path, until, erasing.numbers)
+            kept = _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years)
+            for path, (if_good, if_not) in kept.items():
+                doubt = self._doubt(path, erasing.numbers)
+                if doubt is not None:
+                    found.append(Holding(path, if_not if doubt else if_good, doubt))
         return found
 
-    def _look(self, path: Path, until: date | None, numbers: Sequence[str]) -> Sequence[Holding]:
+    def _doubt(self, path: Path, numbers: Sequence[str]) -> str | None:
+        """Return "" for a backup that holds them, why nobody can look into it, None where they are not in it."""
         try:
-            return [Holding(path, until)] if erasing_queries.is_held_by(path, self._file.key, numbers) else []
+            return "" if erasing_queries.is_held_by(path, self._file.key, numbers) else None
         except DamagedError:
-            return [Holding(path, until, _NOT_OPENED)]
+            return _NOT_OPENED
         except UnavailableError as failure:
-            return [Holding(path, until, str(failure))]
+            return str(failure)
 
 
 def words_of(erasing: Erasing, holding: Sequence[Holding]) -> str:
@@ -137,6 +143,8 @@ def words_of(erasing: Erasing, holding: Sequence[Holding]) -> str:
     if erasing.waits:
         lines.append(f"ジャーナルにまだ残っています。閉じるときにもう一度消します：{erasing.waits}")
     lines.append("この方がまだ入っているバックアップ：" + ("" if holding else "ありません"))
+    if holding:
+        lines.append("（ここから戻すと、この方も戻ります）")
     return "\n".join([*lines, *(f"・{_held_words(each)}" for each in holding)])
 
 
@@ -145,15 +153,16 @@ def _held_words(held: Holding) -> str:
     return f"{held.path.name}　{until}{f'（{held.doubt}）' if held.doubt else ''}"
 
 
-def _kept_in(folder: Path, now: datetime, years: int | None) -> Mapping[Path, date | None]:
-    """Return every file of a folder of backups with its last day, None for what is no backup and never thinned."""
-    made = backups_in(folder)
+def _kept_in(folder: Path, ours: str, now: datetime, years: int | None) -> Mapping[Path, _Days]:
+    """Return every file of a folder of backups with its last day: if it is a good one of ours, and if it is none."""
+    made = [each for each in backups_in(folder) if each.path.name.startswith(ours)]
     until = stays_until([each.made_at for each in made if not each.label], now, years)
-    found: dict[Path, date | None] = {
-        each.path: retain_until(each.made_at.date(), years) if each.label else until[each.made_at] for each in made
-    }
+    found: dict[Path, _Days] = {}
+    for each in made:
+        end = retain_until(each.made_at.date(), years)
+        found[each.path] = (until.get(each.made_at, end) if not each.label else end, end)
     others = [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
-    return found | {path: None for path in others if path not in found}
+    return found | {path: (None, None) for path in others if path not in found}
 
 
 def _erasable(session: Session, client_id: int) -> Client:

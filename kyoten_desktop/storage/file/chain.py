@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import HistoryLine
@@ -73,12 +73,12 @@ def old_chain(session: Session) -> OldChain | None:
     return None if line is None else OldChain(**json.loads(line.after or "{}"))
 
 
-def empty(session: Session, table: str, ids: Sequence[int]) -> None:
+def empty(session: Session, table: str, ids: Sequence[int], *only: ColumnElement[bool]) -> None:
     """Empty what the lines of these sheets say, with the salts; who changed which item when stays."""
+    nothing = {"before": None, "after": None, "reason": "", "salt": None}
     for some in _in_parts(ids):
-        of_these = (HistoryLine.sheet == table) & HistoryLine.sheet_id.in_(some)
-        nothing = {"before": None, "after": None, "reason": "", "salt": None}
-        session.execute(update(HistoryLine).where(of_these).values(nothing), execution_options=_PLAINLY)
+        these = update(HistoryLine).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(some), *only)
+        session.execute(these.values(nothing), execution_options=_PLAINLY)
 
 
 _PLAINLY = {"synchronize_session": False}

@@ -1,9 +1,11 @@
 """Erase what is of one person: rows lose their words or go, and everything that repeats the words forgets them."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
@@ -18,6 +20,8 @@ from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people.belongings import Belongings
 
+_FLUSHED = timedelta(minutes=1)  # the history is written a moment after the act began
+_PARTED = "一度まとめて分けた方を完全に消した"
 _PLAINLY = {"synchronize_session": False}
 
 
@@ -25,7 +29,7 @@ def erase(session: Session, found: Belongings, at: datetime, by: str) -> None:
     """Erase these rows and what the history says of them, with one line of the act for each."""
     emptied = _with_lines_of_deleted(session, found)
     for thing, ids in found.items():
-        if thing is ClientMerge or goes_whole(thing):
+        if goes_whole(thing):
             session.execute(delete(thing).where(thing.__table__.c.id.in_(ids)), execution_options=_PLAINLY)
         else:
             _empty(session, thing, ids)
@@ -33,8 +37,7 @@ def erase(session: Session, found: Belongings, at: datetime, by: str) -> None:
     lines = []
     for table, some in emptied.items():
         chain.empty(session, table, some)
-        line = {"sheet": table, "owner_id": None, "act": chain.ERASE, "item": "", "before": None, "after": None}
-        lines += [{**line, "sheet_id": each, "reason": "", "changed_at": at, "changed_by": by} for each in some]
+        lines += [_line(table, each, at, by) for each in some]
     chain.append(session, lines)
 
 
@@ -60,6 +63,20 @@ def forget_receivers(session: Session, found: Belongings) -> None:
     session.execute(change, execution_options=_PLAINLY)
 
 
+def forget_merges(session: Session, client_ids: Sequence[int], at: datetime, by: str) -> None:
+    """Forget that these people were ever made one with others, and what these wore of theirs until it was undone."""
+    theirs = or_(ClientMerge.kept_id.in_(client_ids), ClientMerge.merged_id.in_(client_ids))
+    for merge in session.scalars(select(ClientMerge).where(theirs)).all():
+        for other in {merge.kept_id, merge.merged_id} - set(client_ids):
+            moments = [each for each in (merge.merged_at, merge.undone_at) if each is not None]
+            written = or_(*(HistoryLine.changed_at.between(each, each + _FLUSHED) for each in moments))
+            worn = written & HistoryLine.item.in_(list(json.loads(merge.moved)["items"]))
+            chain.empty(session, Client.__tablename__, [other], worn)
+            chain.append(session, [_line(Client.__tablename__, other, at, by, _PARTED)])
+        session.delete(merge)
+    session.flush()
+
+
 def is_held_by(backup: Path, key: FileKey, numbers: Sequence[str]) -> bool:
     """Look into a backup for people of these numbers; raises UnavailableError where it cannot be looked into."""
     marks = ", ".join("?" * len(numbers))
@@ -72,6 +89,11 @@ def numbers_of(session: Session, client_ids: Sequence[int]) -> tuple[str, ...]:
     """Return the numbers of these people."""
     wanted = select(Client.client_no).where(Client.id.in_(client_ids)).order_by(Client.id)
     return tuple(session.scalars(wanted.execution_options(**INCLUDE_DELETED)))
+
+
+def _line(table: str, sheet_id: int, at: datetime, by: str, reason: str = "") -> dict[str, Any]:
+    line = {"sheet": table, "sheet_id": sheet_id, "owner_id": None, "act": chain.ERASE, "item": "", "reason": reason}
+    return {**line, "before": None, "after": None, "changed_at": at, "changed_by": by}
 
 
 def _empty(session: Session, thing: type[Base], ids: Sequence[int]) -> None:

@@ -111,6 +111,18 @@ def test_routine_backups_are_thinned_and_named_ones_stay(desk, set_clock):
     assert named.path.exists()
 
 
+def test_named_ones_go_when_a_closed_case_would(desk, set_clock):
+    named, routine = desk.backup.back_up("before-import"), desk.backup.back_up()
+    set_clock.now += timedelta(days=5 * 365)
+    desk.backup.back_up()
+    assert named.path.exists()
+    set_clock.now += timedelta(days=30)
+    newest = desk.backup.back_up()
+    assert not named.path.exists()
+    assert not routine.path.exists()
+    assert newest.path.exists()
+
+
 def names_in(path: Path, set_clock) -> list[str]:
     desk = open_desk(path, SECRET, set_clock.clock())
     names = [line.name for line in desk.calls.find(CallFilter()).lines]

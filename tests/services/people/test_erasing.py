@@ -257,6 +257,21 @@ def test_who_was_merged_goes_with_the_one_they_were_merged_into(desk: Desk) -> N
     assert desk.merging.of(kept.id) == []
 
 
+def test_a_merge_that_was_undone_leaves_nothing_of_the_one_with_the_other(desk: Desk, set_clock: SetClock) -> None:
+    staying = desk.client.save(None, None, {"name": "鷲尾 桐"})
+    going = desk.client.save(None, None, {"name": "鷲尾 椿", "phone": "022-333-4444"})
+    set_clock.now += timedelta(minutes=1)
+    desk.merging.merge(staying.id, going.id, {})
+    set_clock.now += timedelta(minutes=1)
+    desk.merging.undo(desk.merging.of(staying.id)[0].id)
+    assert desk.client.get(staying.id).phone is None
+    desk.erasing.erase(going.id, put_away(desk, going.id))
+    left = everything_in(desk)
+    assert [word for word in ("022-333-4444", "鷲尾 椿") if word in left] == []
+    assert "鷲尾 桐" in left
+    assert desk.history.is_unbroken()
+
+
 def test_the_others_of_the_home_keep_it_and_only_theirs(desk: Desk) -> None:
     going, staying = (desk.client.save(None, None, {"name": name}) for name in ("鷲尾 椿", "鷲尾 桐"))
     home = desk.household.start(going.id)
