@@ -2,12 +2,14 @@
 
 ``old_files`` were written by the released versions through their own services (0.1.0 at 19980e0, 0.2.0 at 0fe8fe6,
 0.3.0 at 79985ad): the practice office of that day, and one of each thing it lacks (half-written sheet, ごみ箱, 追記,
-closed room, print, merged people, report of abuse, destination). Encrypted pages cannot be packed, so only a small
-office of 0.1.0 is kept as it lay on the disk; the others are packed in the clear and encrypted again before use.
+closed room, print, merged people, report of abuse, destination). Later ones are written by ``keep_file``. Encrypted
+pages cannot be packed, so only a small office of 0.1.0 is kept as it lay on the disk; the others are packed in the
+clear and encrypted again before use.
 """
 
 import json
 import lzma
+import re
 import secrets
 from contextlib import closing
 from operator import itemgetter
@@ -17,6 +19,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import select, text
 
+from kyoten_desktop import __version__
 from kyoten_desktop.models import Base
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
@@ -27,9 +30,10 @@ from kyoten_desktop.storage.file.mark import Mark
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from tests.builders import PASSPHRASE, SetClock, a_call
+from tests.storage.file.keep_file import OLD, lived_in
 
-OLD = Path(__file__).parent / "old_files"
-PACKED = ["practice-0.1.0", "practice-0.2.0", "practice-0.3.0"]
+PACKED = sorted(kept.name.removesuffix(".sqlite.xz") for kept in OLD.glob("*.sqlite.xz"))
+CALLED_SO = re.compile(r"^## (\d+\.\d+\.\d+)", re.MULTILINE)
 # The search index is made anew from what it finds, and the step itself is what changes.
 NOT_COMPARED = "call_search", "alembic_version"
 
@@ -169,6 +173,20 @@ def test_the_program_of_today_reads_every_sheet_of_it(old_file):
 @pytest.mark.parametrize("name", PACKED)
 def test_an_old_file_has_something_in_every_table(tmp_path, name):
     assert {table for table, rows in of_file(*unpacked(tmp_path, name)).items() if not rows} == set()
+
+
+def test_a_file_of_each_version_is_kept():
+    """When this fails, a version was just called so: run ``python -m tests.storage.file.keep_file``."""
+    changes = (Path(__file__).parents[3] / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = {__version__, *CALLED_SO.findall(changes)}
+    assert {f"practice-{version}" for version in versions} - set(PACKED) == set()
+
+
+def test_what_will_be_kept_of_this_version_has_something_in_every_table(tmp_path):
+    desk = lived_in(tmp_path)
+    desk.close()
+    found = of_file(desk.file.path, OpenedBy(desk.file.key))
+    assert {table for table, rows in found.items() if not rows} == set()
 
 
 def test_an_older_shape_is_copied_aside_first(tmp_path):
