@@ -98,12 +98,11 @@ def close_case(session: Session, case: Case, values: ClosingValues, hand: Hand) 
 def open_again(session: Session, case: Case, closing_recorded_at: datetime) -> None:
     """Take back a closing: the days of keeping end, and what it settled is to be done again.
 
-    Only what the closing itself settled comes back: it was written in the same second and not touched since.
+    Only what the closing itself settled comes back: it was settled in the same second and not again since.
     """
     case.closed_on = case.closing_reason = case.closing_note = case.retain_until = None
-    for row in follow_up_queries.settled_of_case(session, case.id):
-        if row.updated_at == closing_recorded_at:
-            row.done_on = row.done_by = row.dropped_on = row.dropped_reason = None
+    for row in follow_up_queries.settled_of_case(session, case.id, closing_recorded_at):
+        row.done_on = row.done_by = row.dropped_on = row.dropped_reason = None
     for call in call_queries.followed_up_of(session, case.client_id, closing_recorded_at):
         call.followed_up_at = None
 

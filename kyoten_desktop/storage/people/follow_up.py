@@ -1,13 +1,13 @@
 """Queries of follow-ups: what is open, of whom, and how often it was put off."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from kyoten_desktop.models import Case, Client, FollowUp, Postponement, SupportRecord
+from kyoten_desktop.models import Case, Client, FollowUp, HistoryLine, Postponement, SupportRecord
 
 REVIEW = "review"
 
@@ -41,11 +41,18 @@ def open_of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
     return session.scalars(_whole(wanted)).unique().all()
 
 
-def settled_of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
-    """Return what was done or dropped in a case, the earliest first."""
+def settled_of_case(session: Session, case_id: int, at: datetime) -> Sequence[FollowUp]:
+    """Return what was done or dropped in a case at a moment, or while its second ended, and is so since.
+
+    The history tells it: another change of the line, as a merge makes one, is no settling.
+    """
+    settling = (HistoryLine.sheet == FollowUp.__tablename__, HistoryLine.item.in_(("done_on", "dropped_on")))
+    newest = select(func.max(HistoryLine.changed_at)).where(HistoryLine.sheet_id == FollowUp.id, *settling)
     settled = or_(FollowUp.done_on.is_not(None), FollowUp.dropped_on.is_not(None))
-    wanted = select(FollowUp).where(FollowUp.case_id == case_id, settled).order_by(FollowUp.due_on, FollowUp.id)
-    return session.scalars(_whole(wanted)).unique().all()
+    wanted = select(FollowUp).where(
+        FollowUp.case_id == case_id, settled, newest.scalar_subquery().between(at, at + timedelta(seconds=1))
+    )
+    return session.scalars(_whole(wanted.order_by(FollowUp.due_on, FollowUp.id))).unique().all()
 
 
 def open_review(session: Session, case_id: int) -> FollowUp | None:

@@ -251,6 +251,17 @@ def test_a_closing_taken_back_brings_back_what_it_settled_and_nothing_else(desk,
     assert [matter.what for matter in desk.case.open_matters(case.id)] == ["電話する"]
 
 
+def test_a_closing_taken_back_after_a_merge_brings_back_what_it_settled(desk, case, set_clock):
+    open_one = plan(desk, case, "other", "電話する")
+    closing = ClosingValues(TODAY, "moved", matters={open_one.id: "drop"}, matter_reason="転出")
+    set_clock.now = NOW + timedelta(minutes=5)
+    case = desk.case.close(case.id, None, closing)
+    set_clock.now = NOW + timedelta(minutes=7)
+    desk.merging.merge(desk.client.save(None, None, {"name": "高梨 みお"}).id, case.client_id, {})
+    desk.case.take_back_step(case.id, None, case.events[-1].id, "別の人だった")
+    assert [matter.what for matter in desk.case.open_matters(case.id)] == ["電話する"]
+
+
 def test_what_only_the_flow_sets_is_not_typed_into_the_sheet(desk, case):
     with pytest.raises(RefusedError) as refusal:
         desk.case.save(case.id, None, {"pre_identified_on": TODAY, "retain_until": TODAY, "closed_on": None})
