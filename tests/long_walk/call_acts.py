@@ -173,9 +173,13 @@ def trash_call(walk: Walk) -> None:
                 changed,
                 lambda then: then.desk.emergency.take_back(call.id),
                 lambda model: setattr(model.calls[call.id], "is_gone", False),
-                lambda _model: True,
+                lambda model: None if _is_erased(model, call.person_id) else True,
             )
         )
+
+
+def _is_erased(model: Model, person_id: int | None) -> bool:
+    return person_id is not None and model.persons[person_id].is_erased
 
 
 def type_draft(walk: Walk) -> None:

@@ -18,6 +18,7 @@ class Person:
     name: str
     kana: str = ""
     is_gone: bool = False
+    is_erased: bool = False
     merged_into: int | None = None
 
 

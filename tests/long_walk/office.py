@@ -24,6 +24,7 @@ OFTEN: dict[Act, int] = {
     people_acts.new_person: 8,
     people_acts.change_person: 3,
     people_acts.trash_person: 4,
+    people_acts.erase_person: 3,
     people_acts.merge: 6,
     people_acts.open_case: 8,
     people_acts.make_known: 6,

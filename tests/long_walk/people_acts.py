@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from kyoten_desktop.models import CaseResponse, Consent
+from kyoten_desktop.models import CaseResponse, Client, Consent
+from kyoten_desktop.models.erasing import ERASED
 from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+from tests.long_walk.call_acts import FORM
 from tests.long_walk.model import Case, Matter, Model, Person, Record
 from tests.long_walk.walk import Undoable, Walk
 
@@ -52,9 +55,32 @@ def trash_person(walk: Walk) -> None:
                 changed,
                 lambda then: then.desk.client.take_back(person.id),
                 lambda model: setattr(model.persons[person.id], "is_gone", False),
-                lambda model: model.persons[person.id].merged_into is None,
+                lambda model: model.persons[person.id].merged_into is None and not model.persons[person.id].is_erased,
             )
         )
+
+
+def erase_person(walk: Walk) -> None:
+    """完全に消す: only who lies in the ごみ箱, with all that is theirs alone; no figure changes, nothing comes back."""
+    model = walk.model
+    gone = [person for person in model.persons.values() if person.is_gone and not person.is_erased]
+    person = walk.one_of([*gone, *model.people()[-1:]])
+    if person is None:
+        return
+    with walk.desk.file.reading() as session:
+        client = session.get(Client, person.id, execution_options=INCLUDE_DELETED)
+        assert client is not None
+    may = person.is_gone and person.merged_into is None
+    if walk.attempt(may, lambda: walk.desk.erasing.erase(person.id, client.client_no), "完全に消す"):
+        theirs = {person.id}
+        while more := {one.id for one in model.persons.values() if one.merged_into in theirs} - theirs:
+            theirs |= more
+        for number in theirs:
+            model.persons[number].is_erased = True
+        for call in model.calls.values():
+            if call.person_id in theirs:
+                call.name = ERASED
+                model.drafts.pop((FORM, call.id), None)
 
 
 def merge(walk: Walk) -> None:
@@ -86,6 +112,11 @@ def merge(walk: Walk) -> None:
             lambda model: not model.persons[kept.id].is_gone,
         )
     )
+
+
+def _may_come_back(model: Model, person_id: int | None) -> bool | None:
+    """Whether a sheet about somebody comes out of the ごみ箱; of whom is erased perhaps nothing is left."""
+    return None if person_id is not None and model.persons[person_id].is_erased else True
 
 
 def _sheets(model: Model) -> list[Any]:
@@ -305,7 +336,7 @@ def trash_record(walk: Walk) -> None:
             changed,
             lambda then: then.desk.support.take_back(record.id),
             lambda model: _record_back(model, record.id, dropped),
-            lambda _model: True,
+            lambda model: _may_come_back(model, record.person_id),
         )
     )
 
