@@ -1,13 +1,19 @@
-"""What happens by itself while a file is open: the journal is folded in, and every half hour there is a backup."""
+"""What happens by itself while a file is open: journal folded in, a backup every half hour, a look at every page."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.backup import Looked
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _MINUTE_MS = 60_000
 _QUIET_MS = 2_000
+_SOON_MS = 4_000
+_PATIENCE_MS = 10_000
 
 
 class Housekeeping(QObject):
@@ -15,6 +21,7 @@ class Housekeeping(QObject):
 
     backed_up = Signal(object)
     backup_failed = Signal(str)
+    looked_through = Signal(object)
     # From whichever thread wrote: the pause is counted in the thread of the window.
     _written = Signal()
 
@@ -26,6 +33,8 @@ class Housekeeping(QObject):
         self._tick.setInterval(_MINUTE_MS)
         self._tick.timeout.connect(self.look)
         self._tick.start()
+        # Soon after the opening, when the pages are built: the first look is at the whole file (F-91).
+        QTimer.singleShot(_SOON_MS, self, self.look)
         # After every quiet moment a copy of the file alone is whole (F-80).
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._fold)
@@ -37,14 +46,30 @@ class Housekeeping(QObject):
         self._tick.stop()
         self._quiet.stop()
         self._is_stopped = True
+        if self._is_working:
+            # Whoever reads the file lets go of it before it is closed or replaced.
+            QThreadPool.globalInstance().waitForDone(_PATIENCE_MS)
 
     def look(self) -> None:
-        """Make a backup if one is due or owed to the second folder."""
+        """Make a backup if one is due or owed to the second folder; look through the file if that is due."""
         with Attempt(self.backup_failed.emit):
             if not self._is_working:
-                work = self._desk.backup.back_up if self._desk.backup.is_due() else self._desk.backup.catch_up
-                self._is_working = True
-                run_in_background(self, work, self._done, self.backup_failed.emit).ended.connect(self._end)
+                backup = self._desk.backup
+                if backup.is_due():
+                    self._work(backup.back_up, self._done)
+                elif backup.wants_look():
+                    self._work(self._look_through, self.looked_through.emit)
+                else:
+                    self._work(backup.catch_up, self._done)
+
+    def _look_through(self) -> Looked:
+        looked = self._desk.backup.look_through()
+        self._desk.backup.check_unlisted()
+        return looked
+
+    def _work(self, work: Callable[[], object], done: Callable[[Any], object]) -> None:
+        self._is_working = True
+        run_in_background(self, work, done, self.backup_failed.emit).ended.connect(self._end)
 
     def _end(self) -> None:
         self._is_working = False
@@ -54,6 +79,9 @@ class Housekeeping(QObject):
             self._written.emit()
 
     def _fold(self) -> None:
+        if self._is_working:
+            self._quiet.start()  # folding would wait for whoever reads the file, and typing for the folding
+            return
         with Attempt(self.backup_failed.emit):
             self._desk.file.fold()
 

@@ -14,6 +14,7 @@ from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.office.backup import Looked
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.page import Place
@@ -43,6 +44,7 @@ class Office(QObject):
         self._housekeeping, self._presence = Housekeeping(desk, self), Presence(desk, self)
         self._housekeeping.backed_up.connect(self._say_backup)
         self._housekeeping.backup_failed.connect(self._say_failure)
+        self._housekeeping.looked_through.connect(self._say_damage)
         self._presence.left.connect(self.lock)
         self._sheet = desk.office.office()
         self._is_locked = self._is_shut = False
@@ -162,6 +164,12 @@ class Office(QObject):
     def _say_backup(self) -> None:
         if self.window is not None:
             self.window.show_backup()
+
+    def _say_damage(self, looked: Looked) -> None:
+        if self.window is not None and looked.faults:
+            self.window.show_backup()
+            if self.window.front is not None:
+                self.window.front.refresh()
 
     def _say_failure(self, words: str) -> None:
         if self.window is not None:

@@ -72,10 +72,10 @@ class OfficeWindow(MainWindow):
         super().new_call(name, referral)
 
     def show_backup(self) -> None:
-        """Say in the foot when the last good backup was made, or that it failed."""
+        """Say in the foot when the last good backup was made, that it failed, or that the file is damaged."""
         state = self._desk.backup.state()
-        if state.failure:
-            self.show_failure(state.failure)
+        if state.damage or state.failure:
+            self.show_failure(state.damage or state.failure)
         else:
             self.foot.show_backup(state.last_good, self._desk.clock.today())
 

@@ -17,6 +17,7 @@ from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.storage.file import backup, chain, contents
+from kyoten_desktop.storage.file.case_file import BROKEN
 from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.opening import SUFFIX, Secret
@@ -109,7 +110,7 @@ def _history(desk: Desk) -> list[str]:
         return [
             f"変更の記録は、前の版のときから{old.broken_at}行目で切れていました。書きかえられたか消された行があります。"
         ]
-    return ["変更の記録に、書きかえられたか消された行があります。"]
+    return [BROKEN]
 
 
 def _figures(desk: Desk) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from kyoten_desktop.app.housekeeping import Housekeeping
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.storage.file import backup
 from kyoten_desktop.storage.file.backup import folder_of
 from tests.builders import KnownSecret, a_call
 
@@ -52,3 +53,48 @@ def test_a_backup_folder_that_is_gone_is_said_and_the_next_minute_tries_again(wa
     set_clock.now += timedelta(days=2)
     with qtbot.waitSignal(watch.backed_up, timeout=20_000):
         watch.look()
+
+
+def test_after_the_opening_every_page_is_looked_at_beside_the_window(watch, desk, qtbot):
+    """F-91: 193 of 200 flipped bits were never noticed; damage that was found was said only to the log."""
+    desk.emergency.save(None, None, a_call(course="経過" * 3_000))
+    desk.file.fold()
+    assert desk.backup.wants_look()
+    with qtbot.waitSignal(watch.looked_through, timeout=20_000):
+        watch.look()
+    assert not desk.backup.wants_look()
+    assert desk.backup.state().looked.at == desk.clock.now()
+    assert desk.backup.state().damage == ""
+    whole = bytearray(desk.file.path.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    desk.file.path.write_bytes(bytes(whole))
+    desk.file.is_suspect = True
+    with qtbot.waitSignal(watch.looked_through, timeout=20_000) as looked:
+        watch.look()
+    assert looked.args[0].faults
+    assert "よい時点に戻してください" in desk.backup.state().damage
+
+
+def test_the_look_comes_by_itself_soon_after_the_opening(watch, qtbot):
+    with qtbot.waitSignal(watch.looked_through, timeout=20_000):
+        pass
+
+
+def test_folding_waits_while_the_file_is_read_from_end_to_end(watch, desk, qtbot):
+    """The window folds the journal itself: it would stand still, and typing with it."""
+    with desk.file.reading() as session:
+        session.connection().exec_driver_sql("SELECT count(*) FROM history").scalar()
+        desk.emergency.save(None, None, a_call())
+        watch._is_working = True
+        watch._fold()
+        assert watch._quiet.isActive()
+    watch._is_working = False
+    journal = desk.file.path.with_name(desk.file.path.name + "-wal")
+    qtbot.waitUntil(lambda: not journal.stat().st_size, timeout=10_000)
+
+
+def test_copies_of_before_the_list_are_looked_at_too(watch, desk, qtbot):
+    made, _held = backup.back_up(desk.file, folder_of(desk.file.path))
+    with qtbot.waitSignal(watch.looked_through, timeout=20_000):
+        watch.look()
+    assert desk.backup.state().last_good == made.made_at

@@ -17,6 +17,7 @@ from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
+from kyoten_desktop.storage.file.integrity import Looked
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.locations import real_place
 from kyoten_desktop.storage.file.opening import Secret
@@ -27,6 +28,7 @@ __all__ = [
     "BackupService",
     "BackupState",
     "Contents",
+    "Looked",
     "Secret",
     "backups_of",
     "is_before_restore",
@@ -37,6 +39,7 @@ __all__ = [
 
 INTERVAL = timedelta(minutes=30)
 AWAY_DAYS = 7
+_DAMAGE = "ファイルに欠けが見つかりました。設定の「バックアップ」から、よい時点に戻してください。"
 BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_REKEY = "before-import", "before-restore", "before-rekey"
 _REASONS = {
     BEFORE_IMPORT: "取込のまえ",
@@ -51,12 +54,20 @@ class BackupState:
     """What 今日 and the foot line say about backups.
 
     ``failure`` is why the last try failed; ``notice`` what else a person should know while the last good one counts.
+    ``damage`` says that the file itself is damaged and where the way back is; ``looked``: the newest look.
     """
 
     last_good: datetime | None
     folder: Path
     failure: str = ""
     notice: str = ""
+    damage: str = ""
+    looked: Looked | None = None
+
+    @property
+    def trouble(self) -> str:
+        """The most urgent of what is not right; empty when all is well."""
+        return self.damage or self.failure or self.notice
 
 
 class BackupService:
@@ -86,7 +97,9 @@ class BackupService:
         if not words and ahead is not None:
             words = f"未来の日付のバックアップがあります（{ahead.path.name}）。このPCの時計を確かめてください。"
         notice = self._damage_words(good) or self._second_failure or self._away_words()
-        return BackupState(good, self._first.folder, words, notice)
+        looked = self._file.looked
+        damage = _DAMAGE if looked and looked.faults else ""
+        return BackupState(good, self._first.folder, words, notice, damage, looked)
 
     def is_due(self) -> bool:
         """Tell whether something changed and the last try is half an hour ago."""
@@ -114,6 +127,14 @@ class BackupService:
         """Make a backup if anything changed since the last one; a failure keeps the program open (USERS C3)."""
         if self._changed:
             self.back_up()
+
+    def look_through(self) -> Looked:
+        """Look at every page of the open file and at its history, beside the window; takes seconds on a large one."""
+        return self._file.look_through()
+
+    def wants_look(self) -> bool:
+        """Tell whether the file was never looked through since it was opened, or a failure spoke of its disk since."""
+        return self._file.looked is None or self._file.is_suspect
 
     def check_unlisted(self) -> None:
         """Open and check each copy in the folders that was never looked at as it lies there; then it is on the list.

@@ -10,6 +10,7 @@ from kyoten_desktop.storage.file import backup, checked
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
+from kyoten_desktop.storage.file.failures import DamagedError
 from kyoten_desktop.storage.office import office as office_queries
 
 NOT_YET = "まだ確かめていません"
@@ -99,5 +100,9 @@ class BackupPlace:
         return line.salt == self._file.key.salt.hex()
 
     def _listed(self) -> Sequence[CheckedBackup]:
-        with self._file.reading() as session:
-            return checked.listed(session, self._file, self.folder)
+        """Return what the list says; of a damaged file nothing: ``state`` tells of the damage."""
+        try:
+            with self._file.reading() as session:
+                return checked.listed(session, self._file, self.folder)
+        except DamagedError:
+            return []

@@ -10,7 +10,7 @@ from kyoten_desktop.services.office.backup import BEFORE_REKEY, BackupService
 from kyoten_desktop.services.office.office import OfficeService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.prints import PrintService
-from kyoten_desktop.storage.file import integrity, rekey
+from kyoten_desktop.storage.file import rekey
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.key import (
     derive,
@@ -101,7 +101,7 @@ class SecurityService:
     def faults(self) -> list[str]:
         """Check every page and every line of the file; empty means whole. Takes seconds on a large file."""
         with self._file.using():
-            return integrity.faults_of(self._file.engine)
+            return self._file.faults()
 
     def _mark(self) -> str:
         return hashlib.sha256(b"kyoten-recovery-mark" + self._file.key.raw).hexdigest()[:16]

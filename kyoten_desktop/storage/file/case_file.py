@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.storage.file import door, history, integrity, search, trash
+from kyoten_desktop.storage.file import chain, door, history, integrity, search, trash
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, plain_connection, raw
-from kyoten_desktop.storage.file.failures import GONE, HELD, GoneError, HeldError, plain_failures
+from kyoten_desktop.storage.file.failures import GONE, HELD, DamagedError, GoneError, HeldError, plain_failures
 from kyoten_desktop.storage.file.gate import Gate
+from kyoten_desktop.storage.file.integrity import Looked
 from kyoten_desktop.storage.file.key import SALT_BYTES, FileKey
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark, mark_open
@@ -20,6 +21,7 @@ from kyoten_desktop.storage.file.mark import Mark, mark_open
 __all__ = ["CaseFile", "Session"]
 
 Listener = Callable[[frozenset[str]], None]
+BROKEN = "変更の記録に、書きかえられたか消された行があります。"
 _FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
@@ -35,6 +37,8 @@ class CaseFile:
         self._listeners: list[Listener] = []
         self._gate = Gate()
         self.says_open = False  # in the file itself, for whoever opens a copy that is made meanwhile
+        self.looked: Looked | None = None  # the newest look at every page, and after one that found damage that one
+        self.is_suspect = False  # a failure spoke of the disk: every page should be looked at again
         self._mark = Mark(path)
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -49,12 +53,37 @@ class CaseFile:
     @contextmanager
     def using(self) -> Iterator[None]:
         """Use the file by other means than a session; it stays in its place, and failures leave as words."""
-        with plain_failures(self.path, is_whole=self.is_whole), self.staying():
-            yield
+        try:
+            with plain_failures(self.path, is_whole=self.is_whole), self.staying():
+                yield
+        except (GoneError, DamagedError):
+            self.is_suspect = True
+            raise
 
     def is_whole(self) -> bool:
-        """Look through every page and line, after a failure that spoke of damage; takes a second for 80 MB."""
-        return not integrity.faults_by(lambda: closing(plain_connection(self.path, self.key)))
+        """Look at every page, after a failure that spoke of damage; takes a second for 80 MB."""
+        return not self.faults()
+
+    def faults(self) -> list[str]:
+        """Look at every page and return what is wrong, by a connection of its own; others go on meanwhile."""
+        found = integrity.faults_by(lambda: closing(plain_connection(self.path, self.key)))
+        if found:
+            self.looked = Looked(self.clock.now(), tuple(found))
+        return found
+
+    def look_through(self) -> Looked:
+        """Look at every page and follow the whole history; the result stays for whoever asks.
+
+        Raises UnavailableError where the disk keeps the file from being read, which says nothing of damage.
+        """
+        self.is_suspect = False
+        with self.using():
+            found = self.faults()
+        if not found:
+            with self.reading() as session:
+                found = [] if chain.is_unbroken(session) else [BROKEN]
+        self.looked = Looked(self.clock.now(), tuple(found))
+        return self.looked
 
     def refuse_if_gone(self) -> None:
         """Raise UnavailableError unless this very file lies in its place and can be read.

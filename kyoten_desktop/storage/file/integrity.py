@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,14 @@ from sqlalchemy import Engine
 from kyoten_desktop.storage.file.failures import GONE, DamagedError, GoneError, told
 
 _ENOUGH = 20
+
+
+@dataclass(frozen=True)
+class Looked:
+    """When a file was looked through from end to end, and what was wrong with it then."""
+
+    at: datetime
+    faults: tuple[str, ...] = ()
 
 
 def faults_of(engine: Engine) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.backup import Backup, is_before_restore
+from kyoten_desktop.services.office.backup import Backup, Contents, Looked, is_before_restore
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
@@ -18,7 +18,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
-from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
@@ -45,11 +45,12 @@ class BackupsSection(Section):
         self.make_button.clicked.connect(self._make)
         self.copy_button.clicked.connect(self._copy)
         self.folder, self.second = ElidedLabel("", "quiet"), ElidedLabel("", "quiet")
+        self.looked = label("", "quiet")
         self.second_button = LinkButton(theme, "選ぶ")
         self.drop_button = LinkButton(theme, "使わない")
         self.second_button.clicked.connect(self._choose_second)
         self.drop_button.clicked.connect(lambda: self._set_second(None))
-        self.chooser = BackupChooser(theme, desk.security.secret, desk.backup.contents)
+        self.chooser = BackupChooser(theme, desk.security.secret, self._present)
         self.chooser.restore_requested.connect(ways.restore)
         self.body.addWidget(self.undo_strip)
         self.body.addWidget(self._state_card())
@@ -61,33 +62,43 @@ class BackupsSection(Section):
     def refresh(self) -> None:
         """Show the last good backup, the places and the list."""
         state, backups = self.desk.backup.state(), self.desk.backup.all()
-        if state.failure or state.notice:
-            self.state.show_warning(state.failure or state.notice)
+        if state.trouble:
+            self.state.show_warning(state.trouble)
         elif state.last_good is None:
             self.state.show_warning("まだバックアップがありません。いまつくってください。")
         else:
             self.state.show_saved(state.last_good, f"最後のバックアップ {moment_short(state.last_good).split()[0]}")
         self.folder.setText(str(state.folder))
-        second = self.desk.office.office().backup_folder
-        self.second.setText(second or _NO_SECOND)
-        self.second_button.setText("変える" if second else "選ぶ")
-        self.drop_button.setVisible(bool(second))
+        self.looked.setText(_look_words(state.looked))
+        with Attempt(self.state.show_warning):  # the way back must stand when the file cannot be read any more
+            second = self.desk.office.office().backup_folder
+            self.second.setText(second or _NO_SECOND)
+            self.second_button.setText("変える" if second else "選ぶ")
+            self.drop_button.setVisible(bool(second))
         self.chooser.show_backups(backups)
         self._offer_undo(next((made for made in backups if is_before_restore(made)), None))
 
     def detail(self) -> str:
         """Return when the last good backup was made."""
         state = self.desk.backup.state()
-        if state.failure or state.notice:
+        if state.trouble:
             return ""
         return f"最後 {moment_short(state.last_good)}" if state.last_good else "まだありません"
 
     def status(self) -> Status | None:
         """Return that the last try failed."""
         state = self.desk.backup.state()
+        if state.damage:
+            return Status(Shape.TRIANGLE, "ファイルに欠け", "amber")
         if state.failure:
             return Status(Shape.TRIANGLE, "前回は失敗しました", "amber")
         return Status(Shape.TRIANGLE, "ご確認ください", "amber") if state.notice else None
+
+    def _present(self) -> Contents | None:
+        """Return what is in the open file; nothing when it cannot be read any more."""
+        with Attempt(quietly):
+            return self.desk.backup.contents()
+        return None
 
     def _offer_undo(self, kept: Backup | None) -> None:
         recent = kept is not None and self.desk.clock.now() - kept.made_at <= _UNDO_OFFERED
@@ -112,7 +123,7 @@ class BackupsSection(Section):
         def done(_made: Backup) -> None:
             self._set_busy(busy=False)
             self.refresh()
-            if not self.desk.backup.state().notice:
+            if not self.desk.backup.state().trouble:
                 self.state.show_saved(self.desk.clock.now(), words)
 
         def failed(why: str) -> None:
@@ -158,5 +169,14 @@ class BackupsSection(Section):
         places.addWidget(self.second, 1, 1)
         places.addWidget(self.second_button, 1, 2)
         places.addWidget(self.drop_button, 1, 3)
+        places.addWidget(label("ファイル全体", "label"), 2, 0)
+        places.addWidget(self.looked, 2, 1)
         card.body.addLayout(places)
         return card
+
+
+def _look_words(looked: Looked | None) -> str:
+    if looked is None:
+        return "開いたあと、自動で全部を確かめます"
+    found = "欠けがあります。下の一覧から、よい時点に戻してください" if looked.faults else "欠けなし"
+    return f"{moment_short(looked.at)} に全部を確かめました：{found}"

@@ -62,10 +62,12 @@ class BackupCard(Card):
         else:
             self._say("まだありません", "info", "text2")
             self.folder.setText("書きはじめると、自動で作ります。")
-        if backup.failure:
+        if backup.damage:
+            self._say("ファイルに欠けがあります", "warning", "amber")
+        elif backup.failure:
             self._say("いちばん新しいバックアップに失敗", "warning", "amber")
-        set_paragraph(self.trouble, _what_to_do(backup.failure) or backup.notice)
-        self.trouble.setVisible(bool(backup.failure or backup.notice))
+        set_paragraph(self.trouble, backup.damage or _what_to_do(backup.failure) or backup.notice)
+        self.trouble.setVisible(bool(backup.trouble))
 
     def back_up(self) -> None:
         """Make a checked backup now, beside the window."""
