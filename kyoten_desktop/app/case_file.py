@@ -58,12 +58,15 @@ def try_to_unlock(desk: Desk, secret: Secret) -> NotOpened | None:
 
 
 def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
-    """Put a backup in the place of a closed file; returns what to say, good or bad. The present file is kept first."""
+    """Put a backup in the place of a closed or lost file; returns what to say. A present file is kept first."""
+    said = f"{moment_short(clock.now())} にバックアップから戻しました。"
     with Attempt(quietly) as tried:
-        kept = backup.restore(file, secret, source, clock)
-    if tried.failure is not None:
-        return str(tried.failure)
-    return f"{moment_short(clock.now())} にバックアップから戻しました。前のファイルは {kept.name} に控えました。"
+        if file.exists():
+            kept = backup.restore(file, secret, source, clock)
+            said += f"前のファイルは {kept.name} に控えました。"
+        else:
+            backup.bring_back(file, secret, source)
+    return said if tried.failure is None else str(tried.failure)
 
 
 def _not_opened(failure: Mendable | None) -> NotOpened:

@@ -16,6 +16,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.look.fonts import load_fonts
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.shell.crash import CrashHook
+from kyoten_desktop.ui.start.lost import LostScreen
 from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.storage.file.opening import Secret
 
 _UNLOCK, _WIZARD, _RESTORE = (560, 480), (960, 680), (860, 640)
+_LOST = "前に使ったファイルが、もとの場所にありません。"
 _KINDS = "拠点デスクトップ (*.kyoten)"
 
 
@@ -62,12 +64,14 @@ class Program(QObject):
         self._bell: Doorbell | None = None
 
     def begin(self, file: Path | None) -> None:
-        """Show the unlock window of a file, or the first-start wizard when this PC has none."""
+        """Show the unlock window of a file, what became of it when it is lost, the first-start wizard without any."""
         file = file or self.settings.last_file
-        if file is not None and file.exists():
+        if file is None:
+            self.show_first_start()
+        elif file.exists():
             self.show_unlock(file)
         else:
-            self.show_first_start()
+            self.show_lost(file)
 
     def show_unlock(self, file: Path, words: str = "") -> None:
         """Ask for the passphrase of a file. The practice file opens by itself: its passphrase is no secret."""
@@ -85,6 +89,32 @@ class Program(QObject):
         unlock.way_chosen.connect(self._go)
         self.show(unlock, _UNLOCK)
         QTimer.singleShot(0, self._open_practice if is_practice else _load_the_rest)
+
+    def show_lost(self, file: Path) -> None:
+        """Name a file that is not in its place, with the ways on: again, elsewhere, its newest backup, anew."""
+        from kyoten_desktop.domain.dates.wareki import moment_short
+        from kyoten_desktop.services.office.backup import backups_of
+
+        self._let_go()
+        self._file = file
+        found = backups_of(file)
+        newest = moment_short(found[0].made_at) if found else ""
+        lost = LostScreen(self.theme, self._face(file, file.name), str(file.parent), newest)
+        lost.tried_again.connect(lambda: self.begin(file))
+        lost.backup_wanted.connect(lambda: self._ask_for_backup(file))
+        lost.way_chosen.connect(self._go)
+        self.show(lost, _UNLOCK)
+
+    def _ask_for_backup(self, file: Path) -> None:
+        from kyoten_desktop.app.case_file import Secret
+
+        unlock = UnlockWindow(
+            self.theme, self._face(file, "バックアップの中身を見るための合言葉です。"), lock_minutes=0
+        )
+        unlock.passphrase_given.connect(lambda typed: self._show_restore(file, Secret(passphrase=typed), _LOST))
+        unlock.recovery_given.connect(lambda typed: self._show_restore(file, Secret(recovery_code=typed), _LOST))
+        unlock.way_chosen.connect(self._go)
+        self.show(unlock, _UNLOCK)
 
     def show_first_start(self) -> None:
         """Show the wizard that makes the case file of a new office."""

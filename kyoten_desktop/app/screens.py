@@ -70,12 +70,16 @@ def _say_what_matters(_kind: object, _where: object, words: str) -> None:
 
 def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> Iterator[Shot]:
     from kyoten_desktop.app.window import OfficeWindow
+    from kyoten_desktop.domain.dates.wareki import moment_short
+    from kyoten_desktop.ui.start.lost import LostScreen
     from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow
 
     office = desk.office.office()
     face = OfficeFace(office.name, office.municipality or "", desk.file.path.name)
     yield Shot("1-unlock", UnlockWindow(theme, face, practice=office.is_practice), (560, 480))
     yield Shot("1b-begin", UnlockWindow(theme, None), (560, 480))
+    lost = LostScreen(theme, face, str(desk.file.path.parent), moment_short(desk.clock.now()))
+    yield Shot("1c-lost", lost, (560, 480))
     window = OfficeWindow(theme, desk)
     for number, size in enumerate(sizes):
         suffix = ("", "-150", "-200")[number]

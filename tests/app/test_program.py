@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
 from kyoten_desktop.app.operator import OperatorWindow
@@ -20,6 +20,7 @@ from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.key import derive, recovery_code, salt_of
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.ui.shell.page import Place
+from kyoten_desktop.ui.start.lost import LostScreen
 from kyoten_desktop.ui.start.restore import RestoreScreen
 from kyoten_desktop.ui.start.unlock import UnlockWindow
 from kyoten_desktop.ui.start.wizard import Wizard
@@ -314,6 +315,44 @@ def test_a_window_that_cannot_be_built_leaves_the_passphrase_and_lets_go_of_the_
     assert program.front.open_button.isEnabled()
     type_passphrase(qtbot, program, PASSPHRASE)
     assert isinstance(program.front, OfficeWindow)
+
+
+def test_the_last_file_that_is_missing_is_named_with_every_way_on(qtbot, program, file):
+    """F-98: the first-start wizard came, and neither the lost file nor its backups were named."""
+    away = file.rename(file.with_name("別の場所.kyoten"))
+    program.begin(file)
+    lost = program.front
+    assert isinstance(lost, LostScreen)
+    said = [each.text() for each in lost.findChildren(QLabel)]
+    assert any(str(file.parent) in words for words in said)
+    assert "R8.7.16 10:32" in lost.backup_button.text()
+    lost.again_button.click()
+    assert isinstance(program.front, LostScreen)
+    away.rename(file)
+    program.front.again_button.click()
+    assert isinstance(program.front, UnlockWindow)
+
+
+def test_the_newest_backup_of_a_lost_file_comes_back_to_its_place(qtbot, program, file):
+    file.unlink()
+    program.begin(file)
+    program.front.backup_button.click()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    screen = program.front
+    assert isinstance(screen, RestoreScreen)
+    qtbot.waitUntil(screen.chooser.back_button.isVisible, timeout=20_000)
+    screen.chooser.back_button.click()
+    screen.chooser.strip.buttons()[0].click()
+    assert isinstance(program.front, UnlockWindow)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.office.desk.calls.find(CallFilter()).total == 1
+
+
+def test_where_no_backup_of_a_lost_file_is_known_one_can_begin_anew(program, tmp_path):
+    program.begin(tmp_path / "ない.kyoten")
+    assert program.front.backup_button.isHidden()
+    program.front.new_link.click()
+    assert isinstance(program.front, Wizard)
 
 
 def test_who_left_or_has_not_begun_is_not_asked(qtbot, program, file):

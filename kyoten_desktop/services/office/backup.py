@@ -31,6 +31,7 @@ __all__ = [
     "Looked",
     "Secret",
     "backups_of",
+    "bring_back",
     "is_before_restore",
     "look_inside",
     "reason_of",
@@ -241,6 +242,13 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
     kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, _key_of(path, secret))
     backup.copy_over(source, key, path)
     return kept
+
+
+def bring_back(path: Path, secret: Secret, source: Path) -> None:
+    """Put a backup where a case file was lost; ``secret`` must open it. The backup stays where it is."""
+    key = contents.key_of(source, secret.key_with)
+    contents.of_file(source, key)
+    backup.copy_over(source, key, real_place(path))
 
 
 def backups_of(file: Path) -> Sequence[Backup]:

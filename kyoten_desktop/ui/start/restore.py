@@ -180,7 +180,8 @@ class RestoreScreen(QWidget):
         column.setSpacing(12)
         column.addWidget(label("バックアップから戻す", "title"))
         column.addWidget(WarningStrip(theme, why))
-        column.addWidget(paragraph(_WHAT if found else _NONE, ""))
+        what = _WHAT if file.exists() else _LOST
+        column.addWidget(paragraph(what if found else _NONE, ""))
         column.addWidget(label(str(file), "hint"))
         column.addWidget(self.chooser)
         column.addStretch(1)
@@ -201,6 +202,7 @@ class RestoreScreen(QWidget):
 
 
 _WHAT = "こわれたファイルは消さずに控えます。新しいものから順に、中身を確かめて戻してください。"
+_LOST = "新しいものから順に、中身を確かめて、もとの場所に戻してください。バックアップはそのまま残ります。"
 _NONE = "このPCにバックアップが見つかりません。USBメモリなど、ほかの置き場所のファイルを開いてください。"
 
 

@@ -215,14 +215,14 @@ class UnlockWindow(QWidget):
         grid.addWidget(self._note, 1, 1)
         self.open_button.setFixedWidth(_BUTTON_WIDTH)
         grid.addWidget(self.open_button, 2, 1, Qt.AlignmentFlag.AlignLeft)
-        return _card(office, grid)
+        return office_card(office, grid)
 
     def _begin_card(self) -> QFrame:
         inside = QVBoxLayout()
         inside.setSpacing(14)
         inside.addWidget(paragraph("拠点の名前と部屋、合言葉を決めると始められます。\n5分ほどで終わります。"))
         inside.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
-        return _card(OfficeFace("拠点デスクトップ", "はじめに", "地域生活支援拠点の相談・居室・集計"), inside)
+        return office_card(OfficeFace("拠点デスクトップ", "はじめに", "地域生活支援拠点の相談・居室・集計"), inside)
 
     def _foot(self, lock_minutes: int, *, starts: bool = False) -> QVBoxLayout:
         line = QHBoxLayout()
@@ -242,7 +242,8 @@ class UnlockWindow(QWidget):
         return column
 
 
-def _card(office: OfficeFace, inside: QLayout) -> QFrame:
+def office_card(office: OfficeFace, inside: QLayout) -> QFrame:
+    """Return the card of an office before its file is open, with what is asked or said below its name."""
     card = QFrame()
     card.setProperty("role", "card")
     card.setFixedWidth(_CARD_WIDTH)
