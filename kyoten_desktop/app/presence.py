@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from shiboken6 import invalidate, isValid
 
+from kyoten_desktop.app.session import SessionWatch
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
@@ -52,6 +53,8 @@ class Presence(QObject):
         QGuiApplication.instance().focusWindowChanged.connect(self._follow)  # type: ignore[union-attr]
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.note_touch)
         self._follow(QGuiApplication.focusWindow())
+        self._session = SessionWatch(self)
+        self._session.left.connect(self.left)
 
     def note_touch(self) -> bool:
         """Note that somebody is there; True when the lock came first, and then this touch is nobody's."""
@@ -77,6 +80,7 @@ class Presence(QObject):
     def stop(self) -> None:
         """Stop minding; the file is about to be closed."""
         self._tick.stop()
+        self._session.stop()
         QGuiApplication.instance().focusWindowChanged.disconnect(self._follow)  # type: ignore[union-attr]
         QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(self.note_touch)
         for window in self._windows:

@@ -1,5 +1,7 @@
 """Whether somebody is at the keyboard: judged before a touch counts, in each window, and after a sleep."""
 
+import ctypes
+from ctypes import wintypes
 from datetime import timedelta
 
 import pytest
@@ -138,3 +140,9 @@ def test_a_pc_that_slept_is_locked_though_its_own_timer_stood_still(watch, set_c
         watch.note_touch()
     with qtbot.assertNotEmitted(watch.left):
         watch.note_touch()
+
+
+def test_a_session_of_windows_that_is_locked_is_left_at_once(watch, qtbot):
+    real = wintypes.MSG(message=0x02B1, wParam=7)
+    with qtbot.waitSignal(watch.left):
+        watch._session._messages.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(real))
