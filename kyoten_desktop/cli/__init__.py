@@ -51,10 +51,16 @@ def _is_file(argument: str) -> bool:
 def _command(name: str) -> Command:
     """Return what a command does; only what it needs is imported."""
     match name:
-        case "create" | "check" | "backup" | "restore":
-            from kyoten_desktop.cli.office import run_backup, run_check, run_create, run_restore
+        case "create" | "check" | "backup" | "restore" | "erase":
+            from kyoten_desktop.cli import office
 
-            return {"create": run_create, "check": run_check, "backup": run_backup, "restore": run_restore}[name]
+            return {
+                "create": office.run_create,
+                "check": office.run_check,
+                "backup": office.run_backup,
+                "restore": office.run_restore,
+                "erase": office.run_erase,
+            }[name]
         case "template" | "import":
             from kyoten_desktop.cli.ledger import run_import, run_template
 

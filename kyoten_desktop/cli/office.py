@@ -1,4 +1,4 @@
-"""create, check, backup, restore: the case file itself."""
+"""create, check, backup, restore, erase: the case file itself."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -16,6 +16,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
+from kyoten_desktop.services.people.erasing import words_of
 from kyoten_desktop.storage.file import backup, chain, contents
 from kyoten_desktop.storage.file.case_file import BROKEN
 from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
@@ -89,6 +90,21 @@ def _restore(source: Path, target: Path, secret: Secret, clock: Clock) -> Path |
     contents.of_file(source, key)
     backup.copy_over(source, key, target)
     return None
+
+
+def run_erase(asked: Namespace, clock: Clock, _windows: Windows) -> None:
+    """Erase a person of the ごみ箱, or only say what erasing them would do."""
+    desk = opened(asked.file, asked.passphrase_file, clock)
+    try:
+        number = asked.number.strip().upper()
+        found = [client.id for client in desk.client.discarded() if client.client_no.upper() == number]
+        if not found:
+            raise refuse("number", f"ごみ箱に {number} の方はいません。")
+        erasing = desk.erasing.erase(found[0], number) if asked.really else desk.erasing.preview(found[0])
+        say(words_of(erasing, desk.erasing.holding(erasing)))
+    finally:
+        desk.close()
+    say("完全に消しました。" if asked.really else "まだ何も消していません。消すには --really を付けてください。")
 
 
 def _structure(desk: Desk) -> list[str]:

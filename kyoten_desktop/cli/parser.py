@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import Protocol
 
 _MOST_ROOMS = 99
-COMMANDS = ("demo", "create", "template", "import", "tally", "report", "check", "backup", "restore", "self-test")
+COMMANDS = (
+    "demo",
+    "create",
+    "template",
+    "import",
+    "tally",
+    "report",
+    "check",
+    "backup",
+    "restore",
+    "erase",
+    "self-test",
+)
 SELF_TEST = "--self-test"  # the spelling a person is told; a command like the others
 FORMATS = ("text", "json", "xlsx", "pdf")
 DOCUMENTS = ("consultation", "rooms", "referrals", "monthly", "watch", "recovery")
@@ -61,6 +73,10 @@ def _add_file_commands(add: _Add, keys: ArgumentParser) -> None:
     restore = add("restore", "バックアップから戻します。いまのファイルは控えてから入れかえます。", keys)
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("file", type=Path, metavar="FILE")
+    erase = add("erase", "ごみ箱の人を完全に消します。--really がなければ、何が消えて何が残るかだけを書きます。", keys)
+    erase.add_argument("file", type=Path, metavar="FILE")
+    erase.add_argument("number", metavar="NUMBER", help="その方の番号（R08-0001）")
+    erase.add_argument("--really", action="store_true", help="消します。元に戻す方法はありません")
     prove = add("self-test", "このPCで全部の部品が動くことを確かめ、結果をDIRに書き出します。")
     prove.add_argument(
         "folder", type=Path, metavar="DIR", help="空いているフォルダー（練習用の拠点をその中につくります）"

@@ -248,6 +248,25 @@ def test_backup_and_restore_bring_the_old_state_back(
     assert _calls(file) == 0
 
 
+def test_a_person_of_the_bin_is_erased_only_really(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = open_desk(file, Secret(PASSPHRASE), CLOCK)
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    other = desk.client.save(None, None, {"name": "綿貫 蓮"})
+    desk.client.discard(client.id, client.version)
+    desk.close()
+    assert run("erase", file, other.client_no, "--really") == 1
+    assert f"ごみ箱に {other.client_no} の方はいません" in said(capsys)[1]
+    assert run("erase", file, client.client_no) == 0
+    told = said(capsys)[0]
+    assert "鷲尾 椿さん" in told
+    assert "まだ何も消していません" in told
+    assert run("erase", file, client.client_no, "--really") == 0
+    assert "完全に消しました" in said(capsys)[0]
+    assert run("erase", file, client.client_no, "--really") == 1
+    assert f"ごみ箱に {client.client_no} の方はいません" in said(capsys)[1]
+    assert run("check", file) == 0
+
+
 def test_nothing_is_restored_over_a_file_in_use(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("backup", file, file.parent / "b.kyoten") == 0
     desk = open_desk(file, Secret(PASSPHRASE), CLOCK)
