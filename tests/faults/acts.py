@@ -6,46 +6,64 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import Desk, open_desk
-from kyoten_desktop.services.office.backup import restore
+from kyoten_desktop.services.office.backup import look_inside, restore
 from kyoten_desktop.services.office.first_start import create_desk
-from kyoten_desktop.storage.file.key import derive, new_salt
+from kyoten_desktop.storage.file import contents
+from kyoten_desktop.storage.file.key import derive, new_salt, salt_of
+from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.rekey import rekey
-from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_call, a_desk, an_office
+from tests.builders import PASSPHRASE, SetClock, a_call, a_desk, an_office
 from tests.ledgers import a_call as a_row
 from tests.ledgers import write_ledger
 
 FILE = "拠点.kyoten"
 NEW_PASSPHRASE = "つゆくさ 三枚 の朝"
 EARLIER = 3  # calls on file before the act begins
+OLD_OFFICE = Path(__file__).parents[1] / "storage/file/old_files/office-0.1.0.bin"
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act: ``prepare`` fills an empty folder, ``do`` runs in the process that is killed.
+    """One act: ``prepare`` fills an empty folder, ``do`` runs in the process that is killed, also a second time.
 
-    ``do`` opens its own desk, says ``begin`` when faults may come and ``call`` for each acknowledged call. ``before``
-    and ``done`` are the calls on file before the act (-1: no file) and after it.
+    ``do`` opens its own desk, says ``begin`` when faults may come, ``call`` for each call that is acknowledged one by
+    one, ``draft`` and ``backup`` when one is. One that ``keeps_first`` puts what was there into a backup before it
+    brings another state; what came in between is gone from the file after one that ``goes_back``.
     """
 
     name: str
     prepare: Callable[[Path], None]
     do: Callable[[Path, Say], None]
-    done: int
-    before: int = EARLIER
-    passphrases: tuple[str, ...] = (PASSPHRASE,)
+    says_calls: bool = False
+    has_side_files: bool = False
+    keeps_first: bool = False
+    goes_back: bool = False
 
 
-def _clock(minutes: int = 0) -> SetClock:
+def secret_of(path: Path) -> Secret:
+    """Return the word that opens a file: acts may have changed it."""
+    if path.exists() and contents.opens(path, derive(NEW_PASSPHRASE, salt_of(path))):
+        return Secret(NEW_PASSPHRASE)
+    return Secret(PASSPHRASE)
+
+
+def opened(folder: Path, minutes: int = 0) -> Desk:
+    """Open the office of a folder, some minutes after the usual moment."""
+    return open_desk(folder / FILE, secret_of(folder / FILE), _clock(minutes))
+
+
+def backups_of(folder: Path) -> list[Path]:
+    """Return the backups of the office, oldest first."""
+    return sorted((folder / "拠点-backups").glob("*.kyoten"))
+
+
+def _clock(minutes: int = 0) -> Clock:
     clock = SetClock()
     clock.now += timedelta(minutes=minutes)
-    return clock
-
-
-def _opened(folder: Path, minutes: int = 0) -> Desk:
-    return open_desk(folder / FILE, KnownSecret(), _clock(minutes).clock())
+    return clock.clock()
 
 
 def _office(folder: Path) -> None:
@@ -57,7 +75,7 @@ def _office(folder: Path) -> None:
 
 def _with_backup(folder: Path) -> None:
     _office(folder)
-    desk = _opened(folder)
+    desk = opened(folder)
     desk.backup.back_up()
     desk.emergency.save(None, None, a_call(subject_name="あとの人"))
     desk.close()
@@ -65,7 +83,7 @@ def _with_backup(folder: Path) -> None:
 
 def _with_restored(folder: Path) -> None:
     _with_backup(folder)
-    restore(folder / FILE, KnownSecret(), _backups(folder)[0], _clock(5).clock())
+    restore(folder / FILE, Secret(PASSPHRASE), backups_of(folder)[0], _clock(5))
 
 
 def _with_ledger(folder: Path) -> None:
@@ -75,17 +93,25 @@ def _with_ledger(folder: Path) -> None:
 
 def _with_import(folder: Path) -> None:
     _with_ledger(folder)
-    desk = _opened(folder)
+    desk = opened(folder)
     desk.ledger.take_in(desk.ledger.read(folder / "台帳.xlsx"))
     desk.close()
 
 
-def _backups(folder: Path) -> list[Path]:
-    return sorted((folder / "拠点-backups").glob("*.kyoten"))
+def _of_0_1_0(folder: Path) -> None:
+    (folder / FILE).write_bytes(OLD_OFFICE.read_bytes())
+
+
+def _with_discarded(folder: Path) -> None:
+    _office(folder)
+    desk = opened(folder)
+    person = desk.client.save(None, None, {"name": "高梨 美緒", "kana": "たかなし みお"})
+    desk.client.discard(person.id, person.version)
+    desk.close()
 
 
 def _save(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     say("begin")
     for number in range(2):
         desk.emergency.save(None, None, a_call(subject_name=f"新しい人 {number}"))
@@ -93,51 +119,79 @@ def _save(folder: Path, say: Say) -> None:
 
 
 def _draft(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     say("begin")
     desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
     say("draft")
 
 
 def _close(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     desk.emergency.save(None, None, a_call(subject_name="閉じる前"))
     say("call")
     say("begin")
     desk.close()
 
 
-def _open(folder: Path, say: Say) -> None:
+def _erase(folder: Path, say: Say) -> None:
+    desk = opened(folder)
+    (person,) = desk.client.discarded()
     say("begin")
-    _opened(folder)
+    desk.erasing.erase(person.id, person.client_no)
+
+
+def _lock(folder: Path, say: Say) -> None:
+    desk = opened(folder)
+    say("begin")
+    desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
+    say("draft")
+    desk.file.fold()
+
+
+def _check(folder: Path, say: Say) -> None:
+    desk = opened(folder)
+    say("begin")
+    assert desk.security.faults() == []
+
+
+def _look(folder: Path, say: Say) -> None:
+    source = backups_of(folder)[0]
+    say("begin")
+    assert look_inside(source, Secret(PASSPHRASE)).calls == EARLIER
+
+
+def _open(folder: Path, say: Say) -> None:
+    secret = secret_of(folder / FILE)
+    say("begin")
+    open_desk(folder / FILE, secret, _clock())
 
 
 def _create(folder: Path, say: Say) -> None:
     say("begin")
-    create_desk(folder / FILE, PASSPHRASE, an_office(), _clock().clock())
+    create_desk(folder / FILE, PASSPHRASE, an_office(), _clock())
 
 
 def _back_up(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     say("begin")
     desk.backup.back_up()
     say("backup")
 
 
 def _restore(folder: Path, say: Say) -> None:
-    source = _backups(folder)[0]
+    source = backups_of(folder)[0]
     say("begin")
-    restore(folder / FILE, KnownSecret(), source, _clock(10).clock())
+    restore(folder / FILE, Secret(PASSPHRASE), source, _clock(10))
 
 
 def _undo_restore(folder: Path, say: Say) -> None:
-    (source,) = [path for path in _backups(folder) if "before-restore" in path.name]
+    source = next(path for path in backups_of(folder) if "before-restore" in path.name)
     say("begin")
-    restore(folder / FILE, KnownSecret(), source, _clock(20).clock())
+    restore(folder / FILE, Secret(PASSPHRASE), source, _clock(20))
 
 
 def _rekey(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     key = derive(NEW_PASSPHRASE, new_salt())
     say("begin")
     rekey(desk.file, key)
@@ -145,37 +199,42 @@ def _rekey(folder: Path, say: Say) -> None:
 
 
 def _import(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     preview = desk.ledger.read(folder / "台帳.xlsx")
     say("begin")
     desk.ledger.take_in(preview)
 
 
 def _undo_import(folder: Path, say: Say) -> None:
-    desk = _opened(folder)
+    desk = opened(folder)
     taken = desk.ledger.imports()[0]
     say("begin")
     desk.ledger.undo(taken.id)
 
 
 ACTS = (
-    Act("save", _office, _save, EARLIER + 2),
-    Act("draft", _office, _draft, EARLIER),
-    Act("close", _office, _close, EARLIER + 1),
-    Act("open", _office, _open, EARLIER),
-    Act("create", lambda _folder: None, _create, 0, before=-1),
-    Act("backup", _office, _back_up, EARLIER),
-    Act("restore", _with_backup, _restore, EARLIER, before=EARLIER + 1),
-    Act("undo of restore", _with_restored, _undo_restore, EARLIER + 1),
-    Act("rekey", _office, _rekey, EARLIER, passphrases=(PASSPHRASE, NEW_PASSPHRASE)),
-    Act("import", _with_ledger, _import, EARLIER + 5),
-    Act("undo of import", _with_import, _undo_import, EARLIER, before=EARLIER + 5),
+    Act("save", _office, _save, says_calls=True),
+    Act("draft", _office, _draft),
+    Act("lock", _office, _lock),
+    Act("close", _office, _close, says_calls=True),
+    Act("open", _office, _open, has_side_files=True),
+    Act("check", _office, _check),
+    Act("create", lambda _folder: None, _create, has_side_files=True),
+    Act("upgrade", _of_0_1_0, _open, has_side_files=True, keeps_first=True),
+    Act("backup", _office, _back_up, has_side_files=True),
+    Act("look", _with_backup, _look),
+    Act("restore", _with_backup, _restore, has_side_files=True, keeps_first=True, goes_back=True),
+    Act("undo of restore", _with_restored, _undo_restore, has_side_files=True, keeps_first=True, goes_back=True),
+    Act("rekey", _office, _rekey, has_side_files=True),
+    Act("import", _with_ledger, _import),
+    Act("erase", _with_discarded, _erase),
+    Act("undo of import", _with_import, _undo_import),
 )
 
 
-def calls_on_file(desk: Desk) -> int:
-    """Return how many calls a person would find."""
-    return desk.calls.find(CallFilter()).total
+def act_named(name: str) -> Act:
+    """Return the act of a name."""
+    return next(act for act in ACTS if act.name == name)
 
 
 def close_quietly(desk: Desk) -> None:

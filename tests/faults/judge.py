@@ -1,0 +1,193 @@
+"""What did not hold after a trial: the words that stood there, and what a fresh opening finds."""
+
+import collections
+import contextlib
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.desk import Desk, open_desk
+from kyoten_desktop.services.office.first_start import create_desk
+from kyoten_desktop.storage.file import chain, contents
+from kyoten_desktop.storage.file.connection import looking_connection, raw
+from tests.builders import PASSPHRASE, SetClock, an_office
+from tests.faults.acts import FILE, Act, act_named, backups_of, close_quietly, secret_of
+from tests.faults.trial import FULL, KILL, Fault, Prepared
+
+Rows = frozenset[tuple[object, ...]]
+# What a failed call may be told as; SQLite reports a full and a write-protected disk as one it cannot reach, and only
+# a disk that is really so is then seen as what it is.
+_RIGHT = {
+    "EIO": {"GoneError"},
+    "ENOSPC": {"NoRoomError", "GoneError"},
+    "EACCES": {"ReadOnlyError", "GoneError"},
+    FULL: {"NoRoomError"},
+    "EROFS": {"ReadOnlyError"},
+}
+_KILLED = ("died -9", "died 15")  # by SIGKILL, and as Windows ends a process
+_OWN = ("", "-wal", "-shm", ".lock", ".mark")
+# One flush writes its lines in no fixed order, and the number of an office is drawn; the rest of the row is compared.
+_DRAWN = {"history": ("id", "chain", "salt", "digest"), "offices": ("file_id",)}
+_TABLES = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'"
+# The list of checked backups is written apart from what it tells of, after it.
+_TABLES += " AND name NOT IN ('checked_backups')"
+
+
+class Judge:
+    """Judges what was left; the same disk after the same words is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def broken(self, prepared: Prepared, folder: Path, fault: Fault, said: Sequence[str], also: str = "") -> str:
+        """Return what did not hold after one trial, or nothing; ``also`` is a failure that is right besides."""
+        wrong = _wrong_words(fault, said[-1], also)
+        if wrong:
+            return wrong
+        seen = _fingerprint(folder, f"{prepared.act} {[word.split()[0] for word in said]} {hash(prepared.after)}")
+        if seen not in self._known:
+            self._known[seen] = _wrong_file(act_named(prepared.act), prepared, folder, said)
+        return self._known[seen]
+
+
+def _fingerprint(folder: Path, words: str) -> str:
+    found = hashlib.sha256(words.encode())
+    for path in sorted(folder.rglob("*")):
+        content = path.read_bytes() if path.is_file() else b""
+        if path.name.endswith(".lock"):
+            content = b"held" if content else b""  # the number of the process is another each time
+        found.update(f"{path.relative_to(folder)} {len(content)} ".encode() + content)
+    return found.hexdigest()
+
+
+def rows_of(connection: Any) -> Rows:
+    """Return every row of every table that a raw connection sees; equal ones are told apart by their number."""
+    found: collections.Counter[tuple[object, ...]] = collections.Counter()
+    rows = set()
+    for (table,) in connection.execute(_TABLES).fetchall():
+        columns = [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]
+        compared = ", ".join(f'"{name}"' for name in columns if name not in _DRAWN.get(table, ()))
+        for row in connection.execute(f'SELECT {compared} FROM "{table}"'):
+            found[table, *row] += 1
+            rows.add((table, *row, found[table, *row]))
+    return frozenset(rows)
+
+
+def rows_found(path: Path) -> Rows:
+    """Open a file as the program does and return what is in it; none of a file that is not there."""
+    if not path.exists():
+        return frozenset()
+    desk = _opened(path)
+    try:
+        with raw(desk.file.engine) as connection:
+            return rows_of(connection)
+    finally:
+        desk.close()
+
+
+def _wrong_words(fault: Fault, last: str, also: str) -> str:
+    if last == "done" or (fault.kind == KILL and last in _KILLED):
+        return ""
+    right = _RIGHT.get(fault.kind, set()) | {also} | ({"HeldError"} if fault.call in ("fcntl", "flock") else set())
+    kind, _, words = last.partition(" ")
+    if kind == "told":
+        return "" if words.split()[0] in right else f"told as another: {words}"
+    return " | ".join(part.strip() for part in last.split(" | ")[-6:])
+
+
+def _wrong_file(act: Act, prepared: Prepared, folder: Path, said: Sequence[str]) -> str:
+    path, is_done = folder / FILE, said[-1] == "done"
+    if not path.exists():
+        if prepared.before or is_done:
+            return "the file is gone"
+        create_desk(path, PASSPHRASE, an_office(), SetClock().clock()).close()  # at the second try it works
+        return _strays(folder)
+    try:
+        desk = _opened(path)
+    except (RefusedError, UnavailableError) as error:
+        return f"does not open: {type(error).__name__} {error}"
+    try:
+        return (
+            _wrong_rows(act, prepared, desk, said)
+            or _look(desk, said)
+            or _strays(folder)
+            or _wrong_backups(prepared, desk, folder, said)
+        )
+    finally:
+        close_quietly(desk)
+
+
+def _opened(path: Path) -> Desk:
+    return open_desk(path, secret_of(path), SetClock().clock())
+
+
+def _wrong_rows(act: Act, prepared: Prepared, desk: Desk, said: Sequence[str]) -> str:
+    """Look at every row: all of the act or nothing of it; of several acts what was acknowledged, and no half one."""
+    with raw(desk.file.engine) as connection:
+        found = rows_of(connection)
+    if found == prepared.after:
+        return ""
+    if said[-1] == "done":
+        return f"done, but {_apart(prepared.after, found)}"
+    if found == prepared.before and not said.count("call"):
+        return ""
+    if not act.says_calls:
+        return f"half done: {_apart(prepared.before, found)}"
+    calls, before = (sum(row[0] == "emergency_consultations" for row in rows) for rows in (found, prepared.before))
+    if calls < before + said.count("call"):
+        return f"{calls} calls, {said.count('call')} acknowledged, {before} before"
+    kept = prepared.before & prepared.after
+    return "" if kept <= found <= prepared.before | prepared.after else _apart(kept, found)
+
+
+def _apart(wanted: Rows, found: Rows) -> str:
+    return f"missing {sorted(map(str, wanted - found))[:3]}, too much {sorted(map(str, found - wanted))[:3]}"
+
+
+def _look(desk: Desk, said: Sequence[str]) -> str:
+    with desk.file.reading() as session:
+        is_unbroken = chain.is_unbroken(session)
+    calls = desk.calls.find(CallFilter()).lines
+    found = {
+        "the draft is gone": "draft" in said and not desk.drafts.all(),
+        "the chain is broken": not is_unbroken,
+        "faults: ": "、".join(desk.security.faults()),
+        "told as a loss: ": "、".join(notice for notice in desk.file.notices if "にありません" in notice),
+        "not found by its name: ": "、".join(
+            call.name for call in calls[-1:] if not desk.calls.find(CallFilter(call.name)).total
+        ),
+    }
+    return next((f"{words}{what if isinstance(what, str) else ''}" for words, what in found.items() if what), "")
+
+
+def _strays(folder: Path) -> str:
+    own = {f"{FILE}{suffix}" for suffix in _OWN} | {"拠点-backups", "台帳.xlsx"}
+    strays = sorted(path.name for path in folder.iterdir() if path.name not in own)
+    backups = folder / "拠点-backups"
+    if backups.is_dir():
+        strays += [path.name for path in backups.iterdir() if path.suffix != ".kyoten" and ".left-" not in path.name]
+    return f"strays: {strays}" if strays else ""
+
+
+def _wrong_backups(prepared: Prepared, desk: Desk, folder: Path, said: Sequence[str]) -> str:
+    held = []
+    for path in backups_of(folder):
+        key = secret_of(path).key_for(path)
+        try:
+            contents.of_file(path, key)
+        except (RefusedError, UnavailableError) as error:
+            return f"a backup is not whole: {path.name} {error}"
+        with contextlib.closing(looking_connection(path, key)) as connection:
+            held.append(rows_of(connection))
+    if "backup" in said and prepared.before not in held:
+        return "no backup holds what was backed up"
+    if "backup" in said and desk.backup.state().last_good is None:
+        return "no backup counts"
+    if not act_named(prepared.act).keeps_first:
+        return ""
+    with raw(desk.file.engine) as connection:
+        is_another = rows_of(connection) != prepared.on_disk
+    return "what was there before is in no backup" if is_another and prepared.on_disk not in held else ""
