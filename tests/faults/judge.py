@@ -95,7 +95,9 @@ def _wrong_words(fault: Fault, last: str, also: str) -> str:
     kind, _, words = last.partition(" ")
     if kind == "told":
         return "" if words.split()[0] in right else f"told as another: {words}"
-    return " | ".join(part.strip() for part in last.split(" | ")[-6:])
+    lines = [line.strip() for line in last.split(" | ") if line.strip()]
+    ours = [line for line in lines if "/kyoten_desktop/" in line]
+    return " | ".join([*ours[-2:], lines[-1]])
 
 
 def _wrong_file(act: Act, prepared: Prepared, folder: Path, said: Sequence[str]) -> str:

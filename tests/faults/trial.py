@@ -142,7 +142,7 @@ def _live(name: str, folder: Path, said: Connection, turn: int, meddle: Meddle |
 
 def _draw_the_same(turn: int) -> None:
     """Let the names of side files and the salts be the same in every trial, and others at the second turn."""
-    numbers = collections.defaultdict[int, itertools.count[int]](lambda: itertools.count(turn * 0x1000 + 1))
+    numbers = collections.defaultdict(lambda: itertools.count(turn * 0x1000 + 1))
 
     def drawn(length: int = 32) -> bytes:
         number = next(numbers[length])

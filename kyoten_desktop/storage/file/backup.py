@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -45,7 +46,8 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> tuple[Backup,
     older backups stay.
     """
     words = f"バックアップができませんでした：{folder}。"
-    with plain_failures(folder, words, case_file.is_whole), case_file.staying():
+    failing = partial(plain_failures, folder, words, case_file.is_whole)
+    with failing(), case_file.staying():
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
@@ -57,7 +59,7 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> tuple[Backup,
             held = copy_whole(case_file.path, key, copy)
             return held
 
-        with door.made_whole(path, key, write) as copy:
+        with door.made_whole(path, key, write, failing()) as copy:
             door.swap(copy, path)
     return Backup(path, made_at, label), held
 
@@ -91,14 +93,17 @@ def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years:
 def copy_over(source: Path, key: FileKey, target: Path) -> None:
     """Put a checked copy of a backup in the place of the (closed) case file, at once or not at all."""
     words = "戻せませんでした。いまのファイルはそのままです。"
-    with plain_failures(target, words, lambda: contents.is_whole(source, key)):
-        with door.made_whole(target, key, lambda copy: copy_whole(source, key, copy, is_backup=True)) as copy:
-            if has_journal(target):
-                with door.moved_aside(target):
-                    door.swap(copy, target)
-            else:
+    failing = partial(plain_failures, target, words, lambda: contents.is_whole(source, key))
+    with (
+        failing(),
+        door.made_whole(target, key, lambda copy: copy_whole(source, key, copy, is_backup=True), failing()) as copy,
+        Mark(target).put_away(),
+    ):
+        if has_journal(target):
+            with door.moved_aside(target):
                 door.swap(copy, target)
-        Mark(target).forget()
+        else:
+            door.swap(copy, target)
 
 
 def _free_name(folder: Path, stem: str, made_at: datetime, label: str) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -141,8 +142,9 @@ class CaseFile:
         UnavailableError, begun with ``words``; then this file and its key are as they were.
         """
         key = key or self.key
-        with plain_failures(self.path, words, self.is_whole), self._gate.replacing():
-            with door.made_whole(self.path, key, make, may_grow=may_grow) as whole:
+        failing = partial(plain_failures, self.path, words, self.is_whole)
+        with failing(), self._gate.replacing():
+            with door.made_whole(self.path, key, make, failing(), may_grow=may_grow) as whole:
                 self.fold()
                 self.engine.dispose()
                 try:

@@ -57,9 +57,9 @@ def of_file(path: Path, key: FileKey) -> Contents:
 
     Raises DamagedError when it is not whole or does not open with this key, else what the disk refuses.
     """
-    if not path.is_file():
-        raise GoneError(f"ファイルがありません：{path}")
     with plain_failures(path, is_whole=lambda: is_whole(path, key)):
+        if not path.is_file():
+            raise GoneError(f"ファイルがありません：{path}")
         if not is_whole(path, key):
             raise DamagedError(_UNUSABLE.format(path.name))
         with closing(looking_connection(path, key)) as connection:

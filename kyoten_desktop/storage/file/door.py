@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from kyoten_desktop.storage.file import integrity
@@ -26,20 +26,27 @@ _OF_0_3_0 = (".new", ".part", ".rekey")
 
 @contextmanager
 def made_whole(
-    place: Path, key: FileKey, make: Callable[[Path], Census | None], *, may_grow: bool = False
+    place: Path,
+    key: FileKey,
+    make: Callable[[Path], Census | None],
+    failing: AbstractContextManager[None],
+    *,
+    may_grow: bool = False,
 ) -> Iterator[Path]:
     """Make a file for ``place`` under a new name beside it; what is handed out is checked, counted and on the disk.
 
     ``make`` writes it and returns what its source held: the new file must hold the same, after an upgrade
     (``may_grow``) at least that. Raises UnavailableError when it does not; whatever happens, nothing of it stays
-    unless ``swap`` took it.
+    unless ``swap`` took it. ``failing`` says what failed while the copy still lies there: a disk that it filled has
+    room again when it is gone.
     """
     unfinished = _free_name(place, _MAKING)
     try:
-        like = make(unfinished)
-        _refuse_unlike(unfinished, key, like, may_grow=may_grow)
-        sync_file(unfinished)
-        yield unfinished
+        with failing:
+            like = make(unfinished)
+            _refuse_unlike(unfinished, key, like, may_grow=may_grow)
+            sync_file(unfinished)
+            yield unfinished
     finally:
         _remove(unfinished)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
+from kyoten_desktop.storage.file.failures import plain_failures
 
 SALT_BYTES = 16
 KEY_BYTES = 32
@@ -46,11 +47,8 @@ def salt_of(file: Path) -> bytes:
 
     Raises NoCaseFileError when it is too short to have one, UnavailableError when it cannot be read.
     """
-    try:
-        with file.open("rb") as stream:
-            salt = stream.read(SALT_BYTES)
-    except OSError as error:
-        raise UnavailableError(f"ファイルを読めません：{file}（{error.strerror}）") from error
+    with plain_failures(file, f"ファイルを読めません：{file}。"), file.open("rb") as stream:
+        salt = stream.read(SALT_BYTES)
     if len(salt) < SALT_BYTES:
         raise NoCaseFileError(f"拠点デスクトップのファイルではありません：{file}")
     return salt

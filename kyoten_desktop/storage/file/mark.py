@@ -9,7 +9,8 @@ import hashlib
 import hmac
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,21 @@ class Mark:
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
-    def forget(self) -> None:
-        """Take the mark away: another state of the file was put in its place on purpose."""
+    @contextmanager
+    def put_away(self) -> Iterator[None]:
+        """Take the mark away while another state of the file is put in its place on purpose; back if that fails.
+
+        It goes first: beside the state that came, it would tell of a loss that nobody had.
+        """
+        kept = self._path.read_bytes() if self._path.exists() else b""
         self._path.unlink(missing_ok=True)
+        try:
+            yield
+        except BaseException:
+            if kept:
+                with suppress(OSError):
+                    self._path.write_bytes(kept)
+            raise
 
 
 def is_marked_open(connection: Any) -> bool:

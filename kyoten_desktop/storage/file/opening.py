@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -49,9 +50,10 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
     It is filled under another name and moved to its place when it is whole: a killed set-up leaves no half-made
     office. Raises UnavailableError; then nothing stays.
     """
-    refuse_unsafe_place(path)
-    path = real_place(path)
-    with plain_failures(path, _NOT_MADE, is_whole=lambda: True):
+    failing = partial(plain_failures, path, _NOT_MADE, lambda: True)
+    with failing():
+        refuse_unsafe_place(path)
+        path = real_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
@@ -60,7 +62,7 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
         try:
             door.put_leftovers_away(path, backup.folder_of(path))
             key = derive(passphrase, new_salt())
-            with door.made_whole(path, key, lambda new: _fill_new(new, key, clock, fill)) as whole:
+            with door.made_whole(path, key, lambda new: _fill_new(new, key, clock, fill), failing()) as whole:
                 door.swap(whole, path)
             return CaseFile(path, key, clock, lock)
         except BaseException:
@@ -75,10 +77,11 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
     what the disk or the place refuses. A file left by a crash is checked in full, an older one is copied and then
     upgraded, and ``CaseFile.notices`` tells what a person should know: checked, copied while open, changes missing.
     """
-    refuse_unsafe_place(path)
-    path = real_place(path)
+    with plain_failures(path):
+        refuse_unsafe_place(path)
+        path = real_place(path)
+        _refuse_cut_off(path)
     lock = FileLock(path)
-    _refuse_cut_off(path)
     was_held = lock.take(clock.now())
     try:
         with plain_failures(path):
