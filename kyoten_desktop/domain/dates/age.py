@@ -1,7 +1,7 @@
 """満年齢 at a stated day (R-19), also of a birth date of which only the year or the month is known."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import short
@@ -60,6 +60,14 @@ def birthday(born: date, years: int) -> date:
     if (born.month, born.day) == (2, 29) and not calendar.isleap(born.year + years):
         return date(born.year + years, 3, 1)
     return born.replace(year=born.year + years)
+
+
+def legally_reached(born: date, years: int) -> date:
+    """Return the day on which a law takes somebody to be so many years old: the day before the birthday.
+
+    年齢計算ニ関スル法律; a printed age counts birthdays (DOMAIN decision 16).
+    """
+    return birthday(born, years) - timedelta(days=1)
 
 
 def _years(born: date, on: date) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kyoten_desktop.domain.dates.age import ages_on, birthday, born_between
+from kyoten_desktop.domain.dates.age import ages_on, born_between, legally_reached
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
@@ -128,16 +128,16 @@ def _age_in(text: str) -> int | None:
 
 
 def _turning_65(known: Situation) -> Iterator[str]:
-    """The 65th birthday, when 介護保険 comes first, is near."""
+    """The day on which 介護保険 comes first is near: 65 by law, the day before the birthday (F-85)."""
     if known.birth is None or not known.is_followed:
         return
-    first, last = (birthday(born, CARE_INSURANCE) for born in born_between(known.birth))
+    first, last = (legally_reached(born, CARE_INSURANCE) for born in born_between(known.birth))
     if first <= known.today or first > known.today + AHEAD_OF_65:
         return
     if first == last:
-        yield f"{long(first)}に65歳になります（あと{(first - known.today).days}日）"
+        yield f"{long(first)}から介護保険が先になります（65歳の誕生日の前日、あと{(first - known.today).days}日）"
     else:
-        on = PartialDate(first.year, first.month if known.birth.month else None)
+        on = PartialDate(last.year, last.month if known.birth.month else None)
         yield f"{long(on)}に65歳になります（生まれた日がわかりません）"
 
 
@@ -189,7 +189,7 @@ WHY: Mapping[str, str] = {
     ),
     "missed_visits": f"訪問・同行・来所で{MISSED_IN_A_ROW}回以上続けて会えなかったとき（{VISITS_BACK.days}日以内）",
     "carer_80": f"主たる介護者が{OLD_CARER}歳以上のとき",
-    "turning_65": f"65歳の誕生日まで{AHEAD_OF_65.days}日以内のとき（介護保険が先になります）",
+    "turning_65": f"65歳の誕生日の前日まで{AHEAD_OF_65.days}日以内のとき（その日から介護保険が先になります）",
     "no_short_stay": "短期入所・体験利用の経験が「なし」と確かめられていて、居室の利用もないとき",
     "no_plan": "事前把握しているのに、緊急時対応プランがつくられていないとき",
     "certificate_expiring": f"手帳・受給者証の期限が近いか、切れているとき（書かれていなければ{USUAL_ALERT_DAYS}日前）",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.dates.age import age_on, age_text, ages_on, band_text, birthday
+from kyoten_desktop.domain.dates.age import age_on, age_text, ages_on, band_text, birthday, legally_reached
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 
 ON = date(2026, 7, 16)
@@ -56,3 +56,19 @@ def test_somebody_becomes_older_on_the_birthday(born: date, years: int):
     assert age_on(birth, turns) == years
     if years:
         assert age_on(birth, turns - timedelta(days=1)) == years - 1
+
+
+@pytest.mark.parametrize(
+    ("born", "years", "reached"),
+    [
+        (date(1961, 4, 1), 65, date(2026, 3, 31)),
+        (date(1961, 4, 2), 65, date(2026, 4, 1)),
+        (date(2008, 1, 1), 18, date(2025, 12, 31)),
+        (date(2008, 2, 29), 18, date(2026, 2, 28)),
+        (date(2008, 2, 29), 20, date(2028, 2, 28)),
+        (date(2008, 3, 1), 20, date(2028, 2, 29)),
+    ],
+)
+def test_a_law_counts_an_age_from_the_day_before_the_birthday(born: date, years: int, reached: date):
+    """F-85: 介護保険 of somebody born on 4/1 begins in the 年度 before."""
+    assert legally_reached(born, years) == reached

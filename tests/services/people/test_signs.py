@@ -130,7 +130,7 @@ def test_a_closed_case_is_not_followed_and_all_agrees_with_each(desk, case, set_
 
 
 def test_a_day_later_is_another_day(desk, case, set_clock):
-    change(desk, desk.client.get(case.client_id), birth_date=PartialDate(1961, 7, 17))
+    change(desk, desk.client.get(case.client_id), birth_date=PartialDate(1961, 7, 18))
     assert rules(desk, case) == ["turning_65"]
     set_clock.now = datetime(2026, 7, 17, 0, 0)
     assert rules(desk, case) == []
