@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kyoten_desktop.app.case_file import Secret, put_back, try_to_unlock
+from kyoten_desktop.app.clipboard import ClipboardWatch
 from kyoten_desktop.app.housekeeping import Housekeeping
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.presence import Presence
@@ -46,6 +47,7 @@ class Office(QObject):
         self._housekeeping.backup_failed.connect(self._say_failure)
         self._housekeeping.looked_through.connect(self._say_damage)
         self._presence.left.connect(self.lock)
+        self._clipboard = ClipboardWatch(self)
         self._sheet = desk.office.office()
         self._is_locked = self._is_shut = False
 
@@ -100,6 +102,7 @@ class Office(QObject):
         unlock.passphrase_given.connect(lambda typed: self._unlock(unlock, Secret(passphrase=typed)))
         unlock.recovery_given.connect(lambda typed: self._unlock(unlock, Secret(recovery_code=typed)))
         unlock.way_chosen.connect(lambda way: self._go_away(unlock, way))
+        self._clipboard.empty()
         self._show(unlock, _LOCK, keep=self.window)
         put_away_all_but(unlock)
         unlock.activateWindow()
@@ -122,6 +125,7 @@ class Office(QObject):
         self._is_shut = True
         self._housekeeping.stop()
         self._presence.stop()
+        self._clipboard.stop()
         # Whatever was to be built of it later finds no window any more.
         self.window = None
         with Attempt(quietly):  # a disk that is gone does not let itself be written; the next start looks at the file

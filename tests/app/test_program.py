@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
 from kyoten_desktop.app.operator import OperatorWindow
@@ -418,6 +419,38 @@ def test_a_second_start_raises_the_lock_and_not_what_is_behind_it(qtbot, program
     program.come_to_front()
     assert not window.isVisible()
     assert program.front.isVisible()
+
+
+@pytest.mark.parametrize("end", ["lock", "close"])
+def test_what_was_copied_here_leaves_the_clipboard_with_the_person(qtbot, program, file, end):
+    """F-99e: a name copied by Ctrl+C stood on the clipboard after the lock."""
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    clipboard = QApplication.clipboard()
+    program.front.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
+    program.front.new_call("高梨 花")
+    name = next(each for each in program.front.findChildren(QLineEdit) if each.text() == "高梨 花")
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClick(name, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == "高梨 花"
+    if end == "lock":
+        program.office.lock()
+    else:
+        program.shut_down()
+    assert clipboard.text() == ""
+
+
+def test_what_another_program_copied_stays_on_the_clipboard(qtbot, program, file):
+    program.begin(file)
+    type_passphrase(qtbot, program, PASSPHRASE)
+    program.front.hide()
+    assert QGuiApplication.focusWindow() is None
+    QApplication.clipboard().setText("バスの時刻")
+    program.front.show()
+    program.office.lock()
+    assert QApplication.clipboard().text() == "バスの時刻"
 
 
 @pytest.mark.parametrize("is_in_front", [True, False])
