@@ -11,15 +11,18 @@ from pathlib import Path
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
-from kyoten_desktop.services.office.backup_place import BackupPlace
+from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, FAULTS, BackupPlace
 from kyoten_desktop.storage.file import backup, checked, contents
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.checked import Fault
 from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
+from kyoten_desktop.storage.file.failures import DamagedError, NewerError
 from kyoten_desktop.storage.file.integrity import Looked
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.locations import real_place
+from kyoten_desktop.storage.file.mark import Mark
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import office as office_queries
 
@@ -28,12 +31,14 @@ __all__ = [
     "BackupService",
     "BackupState",
     "Contents",
+    "Found",
     "Looked",
     "Secret",
     "backups_of",
     "bring_back",
     "is_before_restore",
     "look_inside",
+    "newest_that_opens",
     "reason_of",
     "restore",
 ]
@@ -254,6 +259,37 @@ def bring_back(path: Path, secret: Secret, source: Path) -> None:
 def backups_of(file: Path) -> Sequence[Backup]:
     """Return the backups beside a case file, newest first; the file itself is not touched."""
     return backup.backups_in(backup.folder_of(real_place(file)))
+
+
+@dataclass(frozen=True)
+class Found:
+    """The newest backup that opens with a word and is whole, if there is one, and why the newer ones are not.
+
+    ``missing`` changes were saved after it, as far as the mark beside the file can tell.
+    """
+
+    made: Backup | None
+    inside: Contents | None
+    faults: Mapping[str, str]
+    missing: int = 0
+
+
+def newest_that_opens(file: Path, secret: Secret) -> Found:
+    """Look into the backups of a closed file, newest first, until one is whole; nothing is written."""
+    faults: dict[str, str] = {}
+    for made in backups_of(file):
+        try:
+            key = contents.key_of(made.path, secret.key_with)
+            inside = contents.of_file(made.path, key)
+        except NewerError:
+            faults[made.path.name] = FAULTS[Fault.NEWER]
+        except DamagedError:
+            faults[made.path.name] = DAMAGED_OR_CLOSED
+        except (RefusedError, UnavailableError) as error:
+            faults[made.path.name] = str(error)
+        else:
+            return Found(made, inside, faults, Mark(real_place(file)).missing_from(key, inside.newest))
+    return Found(None, None, faults)
 
 
 def look_inside(path: Path, secret: Secret) -> Contents:

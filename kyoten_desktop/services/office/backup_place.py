@@ -14,6 +14,7 @@ from kyoten_desktop.storage.file.failures import DamagedError
 from kyoten_desktop.storage.office import office as office_queries
 
 NOT_YET = "まだ確かめていません"
+DAMAGED_OR_CLOSED = "開きません（合言葉がちがうか、こわれています）"
 FAULTS: Mapping[str, str] = {
     Fault.DAMAGED: "こわれています",
     Fault.OTHER_WORD: "ちがう合言葉で開きます",

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from kyoten_desktop.storage.file import integrity
+from kyoten_desktop.storage.file import integrity, upgrade
+from kyoten_desktop.storage.file.census import newest_line
 from kyoten_desktop.storage.file.connection import looking_connection
 from kyoten_desktop.storage.file.failures import DamagedError, GoneError, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError, salt_of
@@ -28,6 +29,7 @@ class Contents:
     people: int
     last_change: datetime | None
     is_practice: bool
+    newest: int = field(default=0, compare=False)  # the number of the last line of the history
 
 
 def of_connection(connection: Any) -> Contents:
@@ -42,6 +44,7 @@ def of_connection(connection: Any) -> Contents:
         office=office[0] if office else "",
         last_change=datetime.fromisoformat(newest) if newest else None,
         is_practice=bool(office and office[1]),
+        newest=newest_line(connection)[0],
         **counts,
     )
 
@@ -55,7 +58,7 @@ def file_id_of(connection: Any) -> str:
 def of_file(path: Path, key: FileKey) -> Contents:
     """Look into a closed file, check it in full and return what is in it; nothing is written.
 
-    Raises DamagedError when it is not whole or does not open with this key, else what the disk refuses.
+    Raises DamagedError when it is not whole or does not open with this key, NewerError, or what the disk refuses.
     """
     with plain_failures(path, is_whole=lambda: is_whole(path, key)):
         if not path.is_file():
@@ -63,6 +66,7 @@ def of_file(path: Path, key: FileKey) -> Contents:
         if not is_whole(path, key):
             raise DamagedError(_UNUSABLE.format(path.name))
         with closing(looking_connection(path, key)) as connection:
+            upgrade.refuse_newer(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
             return of_connection(connection)
 
 

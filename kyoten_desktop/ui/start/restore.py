@@ -1,6 +1,6 @@
 """Go back to a backup: choose one, see what is inside both sides, say so twice; and the screen for a damaged file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.models.items import Item, Kind
-from kyoten_desktop.services.office.backup import Backup, Contents, Secret, backups_of, look_inside, reason_of
+from kyoten_desktop.services.office.backup import (
+    Backup,
+    Contents,
+    Found,
+    Secret,
+    backups_of,
+    look_inside,
+    newest_that_opens,
+    reason_of,
+)
+from kyoten_desktop.services.office.backup_place import NOT_YET
 from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -25,8 +35,17 @@ from kyoten_desktop.ui.start.comparison import Comparison, lost_words
 LOOK, BACK, UNDO, KEEP = "中身を見る", "この時点に戻す", "戻すまえに戻す", "やめる"
 _MOST_ROWS = 6
 _MEBIBYTE = 1_048_576
-_COLUMNS = (Column("つくった日時", 180), Column("理由", 160), Column("大きさ", 90, figures=True), Column("ファイル"))
+_COLUMNS = (
+    Column("つくった日時", 150),
+    Column("理由", 130),
+    Column("大きさ", 80, figures=True),
+    Column("確かめた結果", 230),
+    Column("ファイル"),
+)
+_CHECKED = "確かめ済み"
+_TONES = {"": "text", NOT_YET: "text2"}
 _LOOKING = "バックアップを開いて、全部確かめています"
+_NONE_OPENS = "この合言葉で開けて、こわれていないバックアップがありません。つくったときの合言葉でためせます。"
 _CLOSED_OTHERWISE = "このバックアップは、いまとちがう合言葉で閉じてあります。つくったときの合言葉を打ってください。"
 
 
@@ -60,14 +79,34 @@ class BackupChooser(QWidget):
         self.back_button.clicked.connect(self._ask_again)
         self._forget()
 
-    def show_backups(self, backups: Sequence[Backup]) -> None:
-        """Show these, newest first."""
+    def show_backups(self, backups: Sequence[Backup], faults: Mapping[str, str]) -> None:
+        """Show these, newest first, and why some do not count, by the name of the file; what is good has no words."""
         self._backups = {str(made.path): made for made in backups}
-        self.table.set_rows([Row(key, _cells(made)) for key, made in self._backups.items()])
+        results = {key: faults.get(made.path.name, NOT_YET) for key, made in self._backups.items()}
+        self.table.set_rows([Row(key, _cells(made, results[key])) for key, made in self._backups.items()])
         if self.table.current_key() is None and self._backups:
             self.table.go_to(next(iter(self._backups)))
         self.table.fit_rows(_MOST_ROWS)
         self.look_button.setEnabled(bool(self._backups))
+
+    def offer_newest(self, file: Path) -> None:
+        """Look into the backups of a file that does not open until one is whole, and offer that; the others say why."""
+        secret = self._secret()
+        self.look_button.setEnabled(False)
+        self.trouble.say(_LOOKING, tone="accent")
+        run_in_background(self, lambda: newest_that_opens(file, secret), lambda found: self._offer(secret, found))
+
+    def _offer(self, secret: Secret, found: Found) -> None:
+        good = {} if found.made is None else {found.made.path.name: ""}
+        self.show_backups(list(self._backups.values()), {**found.faults, **good})
+        if found.made is None or found.inside is None:
+            self._say_unreadable(_NONE_OPENS)
+            return
+        self.table.go_to(str(found.made.path))
+        self._show_sides(found.made, secret, found.inside)
+        skipped = f"新しいほうの {len(found.faults)}個は使えないので飛ばしました。" if found.faults else ""
+        missing = f"このあとに保存した変更が {found.missing:,}件あり、それは入っていません。" if found.missing else ""
+        self.trouble.say(skipped + missing)
 
     def choose(self, made: Backup) -> None:
         """Go to one backup and look inside."""
@@ -195,10 +234,10 @@ class RestoreScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll_around(inside))
         self.resize(860, 640)
-        self.chooser.show_backups(found)
+        self.chooser.show_backups(found, {})
         self.chooser.setVisible(bool(found))
         if found:
-            self.chooser.choose(found[0])
+            self.chooser.offer_newest(file)
 
 
 _WHAT = "こわれたファイルは消さずに控えます。新しいものから順に、中身を確かめて戻してください。"
@@ -210,11 +249,14 @@ def _moment(moment: datetime) -> str:
     return moment_short(moment)
 
 
-def _cells(made: Backup) -> tuple[CellFace, ...]:
+def _cells(made: Backup, fault: str) -> tuple[CellFace, ...]:
     size = made.path.stat().st_size / _MEBIBYTE if made.path.exists() else 0
     return (
         CellFace(moment_short(made.made_at), bold=True),
         CellFace(reason_of(made)),
         CellFace(f"{size:.1f} MB"),
+        CellFace(
+            fault or _CHECKED, tone="amber" if fault and fault != NOT_YET else "text2" if fault else "text", tip=fault
+        ),
         CellFace(made.path.name, tone="text2", tip=str(made.path)),
     )

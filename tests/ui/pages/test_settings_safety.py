@@ -234,3 +234,39 @@ def test_a_backup_under_the_old_passphrase_asks_for_it(page: SettingsPage, desk:
     press(qtbot, chooser.look_button)
     qtbot.waitUntil(chooser.back_button.isVisible)
     assert not chooser.ask.isVisible()
+
+
+def test_a_damaged_newest_is_passed_over_and_says_why(
+    desk: Desk, theme: Theme, moment: SetClock, tmp_path: Path, qtbot
+) -> None:
+    """F-99: the newest by its name was offered, and a person had to try them one by one."""
+    desk.emergency.save(None, None, a_call(), [], None)
+    good = desk.backup.back_up()
+    moment.now += timedelta(hours=1)
+    desk.emergency.save(None, None, a_call(subject_name="後の人"), [], None)
+    bad = desk.backup.back_up()
+    bad.path.write_bytes(bad.path.read_bytes()[:-4096])
+    path, secret = desk.file.path, desk.security.secret()
+    desk.close()
+    screen = RestoreScreen(theme, path, secret, "ファイルがこわれています。")
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.chooser.back_button.isVisible)
+    assert screen.chooser.table.current_key() == str(good.path)
+    results = [row.cells[3].text for row in screen.chooser.table.records.rows]
+    assert results == ["開きません（合言葉がちがうか、こわれています）", "確かめ済み"]
+    assert "1個は使えないので飛ばしました" in screen.chooser.trouble.sentence()
+    assert "このあとに保存した変更が" in screen.chooser.trouble.sentence()
+
+
+def test_no_backup_that_opens_is_said_and_asks_for_its_word(desk: Desk, theme: Theme, tmp_path: Path, qtbot) -> None:
+    made = desk.backup.back_up()
+    made.path.write_bytes(made.path.read_bytes()[:-4096])
+    path, secret = desk.file.path, desk.security.secret()
+    desk.close()
+    screen = RestoreScreen(theme, path, secret, "ファイルがこわれています。")
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.chooser.ask.isVisible)
+    assert "バックアップがありません" in screen.chooser.trouble.sentence()
+    assert not screen.chooser.back_button.isVisible()

@@ -75,7 +75,7 @@ class BackupsSection(Section):
             self.second.setText(second or _NO_SECOND)
             self.second_button.setText("変える" if second else "選ぶ")
             self.drop_button.setVisible(bool(second))
-        self.chooser.show_backups(backups)
+        self.chooser.show_backups(backups, self.desk.backup.faults())
         self._offer_undo(next((made for made in backups if is_before_restore(made)), None))
 
     def detail(self) -> str:
