@@ -52,6 +52,42 @@ DOMAIN = (
 )
 STORAGE = (
     Mutant(
+        "an answer outlives the person who was erased",
+        "return is_named or item.kind not in (*_COUNTED, Kind.DATE)",
+        "return is_named or item.kind not in (*_COUNTED, Kind.DATE, Kind.ANSWER)",
+        ("tests/services/people/test_erasing.py",),
+    ),
+    Mutant(
+        "the history still says what an erased person said",
+        "        chain.empty(session, table, some)\n",
+        "",
+        ("tests/services/people/test_erasing.py",),
+    ),
+    Mutant(
+        "the search only marks what it no longer finds",
+        "INSERT INTO call_search(call_search) VALUES('optimize')",
+        "SELECT 1",
+        ("tests/services/people/test_erasing.py",),
+    ),
+    Mutant(
+        "a line emptied by hand breaks no chain",
+        "return emptied <= erased",
+        "return True",
+        ("tests/services/people/test_erasing.py",),
+    ),
+    Mutant(
+        "what one wore of another stays after the merge was undone",
+        "            chain.empty(session, Client.__tablename__, [other], worn)\n",
+        "",
+        ("tests/services/people/test_erasing.py",),
+    ),
+    Mutant(
+        "backups stay longer than a closed case",
+        "return retain_until(made_at.date(), years) < now.date()",
+        "return False",
+        ("tests/domain/office/test_retention.py",),
+    ),
+    Mutant(
         "*the roster of names is not made anew for one of its tables",
         "return frozenset(thing.__tablename__ for thing in links.kept() if named_by(thing))",
         "return frozenset([thing.__tablename__ for thing in links.kept() if named_by(thing)][1:])",
