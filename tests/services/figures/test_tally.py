@@ -26,6 +26,19 @@ def test_the_call_decides_the_year_and_the_days_decide_the_room_figures(desk):
     assert (before.occupancy.user_days, after.occupancy.user_days) == (0, (date(2026, 7, 16) - date(2026, 3, 31)).days)
 
 
+def test_a_window_of_more_than_a_year_counts_each_call_once(desk):
+    """F-13: the window and the same months a year earlier overlap."""
+    for received_at in (datetime(2022, 6, 1, 9), datetime(2023, 6, 1, 9), datetime(2021, 6, 1, 9)):
+        desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
+    long = Period(date(2022, 4, 1), date(2024, 3, 31))
+    report = desk.tally.report(long)
+    alone = desk.tally.report(long, with_previous=False)
+    assert report.referrals.total.cells[-1].count == alone.referrals.total.cells[-1].count == 2
+    assert len(report.referrals.total.cells[-1].ids) == 2
+    assert report.previous_referrals.total.cells[-1].count == 2
+    assert (report.problems, alone.problems) == ((), ())
+
+
 def test_an_office_code_counts_in_other(desk):
     added = desk.codes.add("referral", "民間の相談室")
     desk.emergency.save(None, None, a_call(referral_source=added.code))
