@@ -227,7 +227,7 @@ UI = (
     ),
     Mutant(
         "*the window does not hear that a backup failed",
-        "        self._housekeeping.backup_failed.connect(self.window.show_failure)\n",
+        "        self._housekeeping.backup_failed.connect(self._say_failure)\n",
         "",
         ("tests/app/test_program.py",),
     ),
