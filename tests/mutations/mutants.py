@@ -126,6 +126,18 @@ STORAGE = (
 )
 SERVICES = (
     Mutant(
+        "a draft of an abuse report is read without the own word",
+        "return not whose or (",
+        "return True or (",
+        ("tests/services/people/test_own_word.py",),
+    ),
+    Mutant(
+        "a restart ends the pause after wrong words",
+        "line.wrong, line.wrong_at = (0, None) if fits else (line.wrong + 1, now)",
+        "line.wrong, line.wrong_at = 0, None",
+        ("tests/services/people/test_own_word.py",),
+    ),
+    Mutant(
         "*a replaced record can still be edited",
         "record.created_by == self._operator.name and record.replaced_at is None",
         "record.created_by == self._operator.name",
@@ -236,6 +248,18 @@ UI = (
         "        stale(str(refusal))\n",
         "        del refusal\n",
         ("tests/ui/sheet",),
+    ),
+    Mutant(
+        "an abuse report that closed keeps its letters on the screen",
+        "        self.shutting.emit()\n",
+        "",
+        ("tests/ui/pages/test_abuse_word.py",),
+    ),
+    Mutant(
+        "the lock does not close the abuse reports",
+        "        self.desk.operator.step_away()\n",
+        "",
+        ("tests/app/test_program.py",),
     ),
     Mutant(
         "what is typed is lost when a sheet is read again",

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
@@ -22,7 +22,8 @@ from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 WHAT_IT_STOPS = (
-    "席にすわった同僚が通報の記録を読むのを止めます。ファイルの合言葉（か回復キー）と道具を持つ人は止められません。"
+    "席にすわった同僚が通報の記録を読むのを止めます。回復キーを手にした同僚は新しく決めて読めますが、"
+    "同じ記録を見る職員に知らされます。ファイルの合言葉（か回復キー）と道具を持つ人は止められません。"
     "記録はファイルの鍵で暗号化されていて、この合言葉では暗号化されないからです。"
 )
 _WIDTH = 320
@@ -105,6 +106,11 @@ class OwnWordGate(QWidget):
         if self.ask is not None:
             for name, _word, _hint in self._way.asked:
                 self.ask.set_value(name, None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no word in a field that nobody looks at."""
+        self.forget()
+        super().hideEvent(event)
 
     def _show(self, way: _Way) -> None:
         before, self._way = self.ask, way

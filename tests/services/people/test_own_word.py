@@ -131,6 +131,15 @@ def test_nobody_but_staff_of_today_has_a_word(desk, report, set_clock):
     refused(lambda: desk.own_word.open(WORD), "")
 
 
+def test_the_word_of_who_left_opens_nothing_any_more(desk, report, set_clock, toda):
+    desk.operator.change(TODA)
+    desk.own_word.set(PASSPHRASE, OTHER_WORD, OTHER_WORD)
+    desk.office.save_staff(toda, None, {"active_to": date(2026, 7, 31)})
+    set_clock.now = datetime(2026, 8, 1, 9, 0)
+    assert desk.own_word.door() is Door.NOBODY
+    refused(lambda: desk.own_word.open(OTHER_WORD), "")
+
+
 def test_wrong_words_make_a_pause_that_a_restart_does_not_end(desk, report, set_clock):
     for _try in range(3):
         refused(lambda: desk.own_word.open(OTHER_WORD), "own_word")

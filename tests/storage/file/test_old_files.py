@@ -20,9 +20,11 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import select, text
 
 from kyoten_desktop import __version__
+from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Base
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.services.people.own_word import Door
 from kyoten_desktop.storage.file import chain, integrity, upgrade
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.key import FileKey
@@ -195,3 +197,20 @@ def test_an_older_shape_is_copied_aside_first(tmp_path):
     open_desk(place, secret, SetClock().clock()).close()
     (copy,) = [made for made in backups_in(folder_of(place)) if f"before-{upgrade.HEAD}" in made.path.name]
     assert of_file(copy.path, secret) == before
+
+
+@pytest.mark.parametrize("name", ["practice-0.2.0", "practice-0.3.0"])
+def test_a_report_of_abuse_of_an_old_file_opens_to_its_reader_once_a_word_is_set(tmp_path, name):
+    place, secret = unpacked(tmp_path, name)
+    before = of_file(place, secret)["abuse_reports"]
+    assert before
+    with closing(open_desk(place, secret, SetClock().clock())) as desk:
+        names = {str(member.id): member.name for member in desk.office.staff()}
+        for report in before:
+            desk.operator.change(names[json.loads(report["visible_to"])[0]])
+            if desk.own_word.door() is Door.UNSET:
+                with pytest.raises(RefusedError):
+                    desk.abuse.get(report["id"])
+                desk.own_word.set(desk.security.recovery_facts().code, "あかねぐも 四つ", "あかねぐも 四つ")
+            desk.own_word.open("あかねぐも 四つ")
+            assert desk.abuse.get(report["id"]).content == report["content"]

@@ -243,6 +243,7 @@ def test_news_stand_above_the_reports(opened, qtbot, desk, toda):
 def test_the_screen_says_what_the_word_does_not_stop(opened):
     said = all_words(view_of(opened).door.gate)
     assert "道具を持つ人は止められません" in said
+    assert "回復キーを手にした同僚は新しく決めて読めます" in said
     assert "この合言葉では暗号化されない" in said
 
 
@@ -260,6 +261,13 @@ def test_a_report_of_a_call_begins_after_the_word_with_the_cursor_in_it(desk, th
     assert not view.body.isHidden()
     assert view.form.values()["found_on"] == received.date()
     assert view.form.isAncestorOf(page.focusWidget())
+
+
+def test_a_word_half_typed_is_gone_when_the_page_was_left(opened, qtbot):
+    field = view_of(opened).door.gate.ask.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, WORD[:6])
+    opened.hide()
+    assert field.text() == ""
 
 
 def test_the_word_lies_in_no_clipboard_and_no_draft(opened, qtbot, desk):
