@@ -143,14 +143,22 @@ def _figures(desk: Desk) -> list[str]:
 
 
 def _backups(desk: Desk) -> list[str]:
-    made = desk.backup.all()
-    if not made:
-        say("バックアップ：まだありません。")
-        return []
+    """Look at every copy never looked at, then into the newest that counts; a damaged newer one is a fault."""
+    desk.backup.check_unlisted()
+    faults = desk.backup.faults()
+    good = next((made for made in desk.backup.all() if not faults[made.path.name]), None)
+    state = desk.backup.state()
+    told = [words for words in (state.failure, state.notice) if words]
+    if good is None:
+        for name, words in faults.items():
+            say(f"バックアップ {name}：{words}")
+        say("バックアップ：まだありません。" if not faults else "バックアップ：使えるものがありません。")
+        return told
     try:
-        inside = desk.backup.contents_of(made[0].path)
+        inside = desk.backup.contents_of(good.path)
     except (RefusedError, UnavailableError) as failure:
         return [f"最後のバックアップが使えません：{failure}"]
-    newest = moment_short(made[0].made_at)
-    say(f"バックアップ：{len(made)}個。最後は {newest}（相談 {inside.calls}件、利用 {inside.stays}件）。")
-    return []
+    newest = moment_short(good.made_at)
+    counted = sum(not words for words in faults.values())
+    say(f"バックアップ：{counted}個。最後は {newest}（相談 {inside.calls}件、利用 {inside.stays}件）。")
+    return told

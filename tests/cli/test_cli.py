@@ -248,6 +248,20 @@ def test_backup_and_restore_bring_the_old_state_back(
     assert _calls(file) == 0
 
 
+def test_check_passes_a_damaged_newest_backup_over_and_says_so(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = open_desk(file, Secret(PASSPHRASE), CLOCK)
+    good, bad = desk.backup.back_up(), desk.backup.back_up()
+    desk.close()
+    bad.path.write_bytes(good.path.read_bytes()[:-4096])
+    said(capsys)
+    assert run("check", file) == 1
+    told = said(capsys)
+    assert "バックアップ：1個。" in told[0]
+    assert f"{bad.path.name}）はこわれています" in told[1]
+
+
 def test_a_person_of_the_bin_is_erased_only_really(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     desk = open_desk(file, Secret(PASSPHRASE), CLOCK)
     client = desk.client.save(None, None, {"name": "鷲尾 椿"})

@@ -156,6 +156,9 @@ def _bad_settings(office: Office) -> list[Problem]:
         days = getattr(office, name)
         if days is not None and not 1 <= days <= MOST_DAYS:
             problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると、いつもの間隔です。"))
+    away = office.backup_away_days
+    if away is not None and not 1 <= away <= MOST_DAYS:
+        problems.append(Problem("backup_away_days", f"1日から{MOST_DAYS}日までで書いてください。空けると7日です。"))
     if office.retention_years is not None and office.retention_years < LEAST_YEARS:
         problems.append(Problem("retention_years", f"{LEAST_YEARS}年より短くはできません。空けると5年です。"))
     try:

@@ -50,6 +50,7 @@ SETTINGS: Mapping[str, _Form] = {
     "staff": _Form("設定（職員）", Staff),
     "follow": _Form("設定（追跡と予兆）", Office),
     "codes": _Form("設定（選択肢）", CodeEntry),
+    "backups": _Form("設定（バックアップ）", Office),
     "security": _Form("設定（安全）", Office),
 }
 # Forms with a word or a place of their own, by the name they keep their draft under. A notification of abuse is not

@@ -10,19 +10,21 @@ from kyoten_desktop.ui.look.words import label, set_state
 
 
 class SavedLabel(QWidget):
-    """A sign and a few words; 保存済 means on the disk (DESIGN §1)."""
+    """A sign and a few words; 保存済 means on the disk (DESIGN §1). ``wraps`` where the words may be long."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, wraps: bool = False) -> None:
         super().__init__()
         self.setObjectName("saved")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        wide = QSizePolicy.Policy.Expanding if wraps else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         self._icon = IconMark(theme, "check-circle", "accent", 14)
         self._words: QLabel = label("", "accent")
+        self._words.setWordWrap(wraps)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self._icon)
-        line.addWidget(self._words)
+        line.addWidget(self._words, 1 if wraps else 0)
         self.hide()
 
     def show_saved(self, at: datetime, words: str = "保存済") -> None:

@@ -250,12 +250,13 @@ HALF_TYPED = {
     "staff": ("role", "夜間", "佐伯 まどか"),
     "follow": ("watch_high_days", "10", "こもれび"),
     "codes": ("label", "警察", "警察署"),
+    "backups": ("backup_away_days", "3", "こもれび"),
     "security": ("lock_minutes", "15", "こもれび"),
 }
 
 
 def editor_of(section):
-    return section.lock_editor if section.key == "security" else section.editor
+    return section.findChild(SheetEditor)
 
 
 def test_every_section_with_an_editor_is_known_to_today(page: SettingsPage) -> None:

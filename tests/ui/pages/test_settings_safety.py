@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.papers.preview import Handed, PreviewRequest
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.backup import restore
@@ -270,3 +271,35 @@ def test_no_backup_that_opens_is_said_and_asks_for_its_word(desk: Desk, theme: T
     qtbot.waitUntil(screen.chooser.ask.isVisible)
     assert "バックアップがありません" in screen.chooser.trouble.sentence()
     assert not screen.chooser.back_button.isVisible()
+
+
+def test_the_days_a_drive_may_be_away_are_chosen_where_the_folder_is(
+    page: SettingsPage, desk: Desk, tmp_path: Path, qtbot
+) -> None:
+    page.open("backups")
+    section = page.sections["backups"]
+    assert not section.away_card.isVisible()
+    section._set_second(str(tmp_path))
+    assert section.away_card.isVisible()
+    type_in(section.away_editor.form, "backup_away_days", "400")
+    press(qtbot, section.away_editor.button)
+    assert desk.office.office().backup_away_days is None
+    with pytest.raises(RefusedError, match="空けると7日です"):
+        desk.office.change_office(desk.office.office().version, {"backup_away_days": 400})
+    type_in(section.away_editor.form, "backup_away_days", "3")
+    press(qtbot, section.away_editor.button)
+    assert desk.office.office().backup_away_days == 3
+
+
+def test_long_words_leave_the_buttons_in_the_window(page: SettingsPage, desk: Desk, moment: SetClock, qtbot) -> None:
+    desk.backup.back_up()
+    moment.now += timedelta(hours=1)
+    bad = desk.backup.back_up()
+    bad.path.write_bytes(bad.path.read_bytes()[:-4096])
+    desk.backup.check_unlisted()
+    page.resize(1206, 680)
+    page.open("backups")
+    section = page.sections["backups"]
+    assert bad.path.name in section.state.words()
+    right = section.make_button.mapTo(page, section.make_button.rect().topRight()).x()
+    assert right < page.width()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from kyoten_desktop.domain.dates.wareki import moment_short
+from kyoten_desktop.models import Office
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.backup import Backup, Contents, Looked, is_before_restore
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
@@ -16,7 +17,9 @@ from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.settings.section import Section
+from kyoten_desktop.ui.pages.settings.office import office_book
+from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor
+from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.files import FileDialogs
@@ -25,6 +28,7 @@ from kyoten_desktop.ui.shell.ways import Ways
 from kyoten_desktop.ui.start.restore import UNDO, BackupChooser
 
 _UNDO_OFFERED = timedelta(days=7)
+_AWAY = "つながらない日が続いたら、今日のページで知らせます。空けると7日です"
 _NO_SECOND = "まだありません。USBメモリやOneDriveのフォルダーも使えます（中身は暗号化されています）"
 
 
@@ -38,7 +42,7 @@ class BackupsSection(Section):
     def __init__(self, desk: Desk, theme: Theme, ways: Ways, dialogs: FileDialogs) -> None:
         super().__init__(desk, theme, ways)
         self._dialogs = dialogs
-        self.state = SavedLabel(theme)
+        self.state = SavedLabel(theme, wraps=True)
         self.undo_strip = WarningStrip(theme, tone="accent")
         self.make_button = QuietButton(theme, "いまバックアップする", "hard-drives")
         self.copy_button = QuietButton(theme, "USBメモリへ写す", "download-simple")
@@ -54,9 +58,14 @@ class BackupsSection(Section):
         self.chooser.restore_requested.connect(ways.restore)
         self.body.addWidget(self.undo_strip)
         self.body.addWidget(self._state_card())
+        form = Form(theme, Office, desk.codes.labels(), desk.clock, ["backup_away_days"])
+        self.away_editor = SheetEditor(self, form, office_book(desk, self.key))
+        self.away_card = Card("二つ目の置き場所に届かないとき", _AWAY)
+        self.away_card.body.addWidget(self.away_editor)
         shelf = Card("戻す", "どの時点にも戻せます。戻すまえに中身を見くらべます", inset=0)
         shelf.body.addWidget(self.chooser)
         self.body.addWidget(shelf)
+        self.body.addWidget(self.away_card)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -71,12 +80,19 @@ class BackupsSection(Section):
         self.folder.setText(str(state.folder))
         self.looked.setText(_look_words(state.looked))
         with Attempt(self.state.show_warning):  # the way back must stand when the file cannot be read any more
-            second = self.desk.office.office().backup_folder
+            office = self.desk.office.office()
+            second = office.backup_folder
+            self.away_editor.keeper.follow(office)
+            self.away_card.setVisible(bool(second))
             self.second.setText(second or _NO_SECOND)
             self.second_button.setText("変える" if second else "選ぶ")
             self.drop_button.setVisible(bool(second))
         self.chooser.show_backups(backups, self.desk.backup.faults())
         self._offer_undo(next((made for made in backups if is_before_restore(made)), None))
+
+    def keep_typing(self) -> None:
+        """Save the days or keep them as a draft."""
+        self.away_editor.leave()
 
     def detail(self) -> str:
         """Return when the last good backup was made."""
@@ -155,7 +171,6 @@ class BackupsSection(Section):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.state, 1)
-        line.addStretch(1)
         line.addWidget(self.copy_button)
         line.addWidget(self.make_button)
         card.body.addLayout(line)
