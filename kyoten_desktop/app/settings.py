@@ -7,6 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from kyoten_desktop import paths
+from kyoten_desktop.domain.text import has_stray
+from kyoten_desktop.ui.look.theme import Scheme
+
+_LONGEST = 4_096
+_DIGITS = 3
 
 
 class PcSettings:
@@ -18,12 +23,12 @@ class PcSettings:
     @property
     def last_file(self) -> Path | None:
         """The case file that was opened last."""
-        kept = str(self._ini.value("file/last", ""))
-        return Path(kept) if kept else None
+        kept = self._text("file/last")
+        return Path(kept) if kept and not has_stray(kept) and len(kept) <= _LONGEST else None
 
     def office_line(self, key: str) -> str:
         """Return what the unlock window may say of the office before the file is open (name, last_opened)."""
-        return str(self._ini.value(f"office/{key}", ""))
+        return self._text(f"office/{key}")[:_LONGEST]
 
     def remember_office(self, file: Path, name: str, municipality: str, opened_at: datetime) -> None:
         """Remember which file was opened, and the name of its office."""
@@ -39,7 +44,7 @@ class PcSettings:
         It is kept so that a new start does not end the pause; whoever may delete the INI file ends it all the same.
         """
         kept = str(self._ini.value(f"wrong/{sign_of(file)}", "0"))
-        return int(kept) if kept.isdecimal() else 0
+        return int(kept[:_DIGITS]) if kept.isdecimal() else 0
 
     def remember_wrong_words(self, file: Path, count: int) -> None:
         """Remember the wrong passphrases in a row; none any more when the right one was typed."""
@@ -52,12 +57,13 @@ class PcSettings:
     @property
     def scheme(self) -> str:
         """light, dark or system."""
-        return str(self._ini.value("look/scheme", "system"))
+        kept = self._text("look/scheme")
+        return kept if kept in set(Scheme) else Scheme.SYSTEM
 
     @property
     def text_px(self) -> int:
         """Size of running text: 13 or 15."""
-        kept = str(self._ini.value("look/text", "13"))
+        kept = self._text("look/text")
         return int(kept) if kept in ("13", "15") else 13
 
     def remember_look(self, scheme: str, text_px: int) -> None:
@@ -70,6 +76,11 @@ class PcSettings:
         """Return where the window stood."""
         kept = self._ini.value("window/geometry")
         return kept if isinstance(kept, QByteArray) else None
+
+    def _text(self, key: str) -> str:
+        """Return what stands there; anybody may have written anything into the file."""
+        kept = self._ini.value(key, "")
+        return kept if isinstance(kept, str) else ""
 
     def remember_geometry(self, geometry: QByteArray) -> None:
         """Remember where the window stands."""

@@ -25,6 +25,8 @@ _HIRAGANA = {
     ord("ゕ"): "か",
 }
 _SOUND_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
+LONGEST_WORD = 1_000  # letters of a search key: no name is longer, and SQL compares no longer ones
+_STRAY = re.compile("[\x00\ud800-\udfff]")
 _DROPPED = re.compile(r"[\W_]+")
 _DROPPED_IN_LINE = re.compile(r"[^\w\n]+|_+")
 _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎゐゑ", "あいうえおつやゆよわいえ")
@@ -54,6 +56,16 @@ def _one_shape(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_SOUND_MARKS))
     plain = plain.translate(_VARIANTS).translate(_HIRAGANA).casefold()
     return unicodedata.normalize("NFKC", plain)
+
+
+def words_in(typed: str) -> list[str]:
+    """Return the words of a search, each once and in its order, without those of which nothing searchable is left."""
+    return [word for word in dict.fromkeys(typed.split()) if fold(word)]
+
+
+def has_stray(text: str) -> bool:
+    """Tell whether a text holds what is no letter: a NUL, or half of a letter beyond U+FFFF."""
+    return _STRAY.search(text) is not None
 
 
 def bigrams(folded: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.text import has_stray
 
 SHORTEST = 8
 _GOOD_BITS, _STRONG_BITS = 45, 65
@@ -51,6 +52,8 @@ def refuse_weak_passphrase(passphrase: str, again: str, item: str = "passphrase"
     """Refuse a passphrase that is too short or typed differently the second time."""
     if len(passphrase) < SHORTEST:
         raise refuse(item, f"合言葉は{SHORTEST}文字以上にしてください。短い文でもかまいません。")
+    if has_stray(passphrase):
+        raise refuse(item, "合言葉に、文字でないものが入っています。打ちなおしてください。")
     if passphrase != again:
         raise refuse(f"{item}_again", "二つの合言葉がちがいます。もう一度打ってください。")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kyoten_desktop.domain.text import has_stray
 from kyoten_desktop.models import Draft
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile
@@ -43,6 +44,8 @@ class DraftService:
         with self._file.writing(self._operator.name) as session:
             draft_queries.drop(session, form, sheet_id)
             typed = json.dumps(values, ensure_ascii=False)
+            if has_stray(typed):  # half a letter cannot be written as it is, and a draft keeps whatever was typed
+                typed = json.dumps(values)
             session.add(
                 Draft(
                     form=form,

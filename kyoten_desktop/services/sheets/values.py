@@ -7,6 +7,7 @@ from typing import Any
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError
 from kyoten_desktop.domain.people.answer import Answer
+from kyoten_desktop.domain.text import has_stray
 from kyoten_desktop.models import Sheet
 from kyoten_desktop.models.items import Item, Kind, Need, is_empty, item_of, items_of, missing_items
 
@@ -78,7 +79,10 @@ def _problem_with(declared: Item, value: Any) -> Problem | None:
     allowed = (PartialDate,) if declared.partial else _TYPES[declared.kind]
     if not isinstance(value, allowed):
         raise TypeError(f"{declared.name} takes {allowed}, not {type(value)}")
-    text = str(value.value) if isinstance(value, Answer) else str(value)
+    text = f"{value.value}{value.asked_of}" if isinstance(value, Answer) else str(value)
+    if has_stray(text):
+        return Problem(declared.name, f"{declared.label}に、文字でないものが入っています。打ちなおしてください。")
+    text = str(value.value) if isinstance(value, Answer) else text
     if declared.longest and len(text) > declared.longest:
         limit = f"{declared.label}は{declared.longest}文字までです（いま{len(text)}文字）。"
         words = f"{limit}続きは経過か備考に書いてください。"

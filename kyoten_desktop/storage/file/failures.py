@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
+from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError, refuse
 
 
 class NoRoomError(UnavailableError):
@@ -138,6 +138,8 @@ def plain_failures(
         yield
     except StaleDataError as error:
         raise StaleError from error
+    except UnicodeEncodeError as error:  # half a letter, whatever it was typed into
+        raise refuse("", "文字でないものが入っています。打ちなおしてください。") from error
     except (OSError, sqlcipher.Error, DBAPIError) as error:
         plain = told(error, place, words)
         if plain is None:

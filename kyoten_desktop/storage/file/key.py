@@ -56,7 +56,7 @@ def salt_of(file: Path) -> bytes:
 
 def derive(passphrase: str, salt: bytes) -> FileKey:
     """Derive the key exactly as SQLCipher 4 does, once per unlock (about 150 ms)."""
-    raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, KDF_ROUNDS, KEY_BYTES)
+    raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8", "surrogatepass"), salt, KDF_ROUNDS, KEY_BYTES)
     return FileKey(raw, salt)
 
 
@@ -76,7 +76,7 @@ def key_from_recovery_code(code: str, salt: bytes) -> FileKey:
         raw = base64.b32decode(letters[:_CODE_LETTERS] + "====")
     except ValueError as error:
         raise refuse("recovery_code", "回復キーに使わない文字があります。紙と見くらべてください。") from error
-    if not hmac.compare_digest(_check(raw), letters[_CODE_LETTERS:]):
+    if not letters.isascii() or not hmac.compare_digest(_check(raw), letters[_CODE_LETTERS:]):
         raise refuse("recovery_code", "回復キーのどこかがちがいます。紙と見くらべてください。")
     return FileKey(raw, salt)
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, event, select, text
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.text import bigrams, fold, kana_key, match_query
+from kyoten_desktop.domain.text import bigrams, fold, kana_key, match_query, words_in
 from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation
 
 _WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
@@ -67,7 +67,7 @@ def index_calls(session: Session, calls: Iterable[EmergencyConsultation]) -> Non
 
 def find_calls(session: Session, words: str) -> list[int] | None:
     """Return the ids of calls that hold every word, name hits first, newest first; None when nothing was asked."""
-    wanted = [query for query in (match_query(word) for word in words.split()) if query]
+    wanted = [query for query in map(match_query, words_in(words)) if query]
     if not wanted:
         return None
     find = text(

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.text import fold
+from kyoten_desktop.domain.text import LONGEST_WORD, fold
 from kyoten_desktop.models import Client, ClientMerge
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -34,7 +34,7 @@ def client(session: Session, client_id: int, *, deleted_too: bool = False) -> Cl
 def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
     """Return people whose name, former name, kana or number holds the folded words, in 五十音 order."""
     wanted = fold(words)
-    if not wanted:
+    if not wanted or len(wanted) > LONGEST_WORD:
         return []
     found = select(Client).where(Client.name_key.contains(wanted, autoescape=True))
     return session.scalars(found.order_by(Client.kana_key, Client.kana).limit(most)).all()
@@ -42,7 +42,7 @@ def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
 
 def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Features]:
     """Return who shares one of these names or kana, or the birth date: those worth a closer look."""
-    keys = [key for key in map(fold, names) if key]
+    keys = [key for key in map(fold, names) if key and len(key) <= LONGEST_WORD]
     alike = [Client.name_key.contains(key, autoescape=True) for key in keys]
     if birth_date is not None:
         alike.append(Client.birth_date == birth_date)

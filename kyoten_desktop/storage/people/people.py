@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, false, func, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.text import fold
+from kyoten_desktop.domain.text import LONGEST_WORD, fold, words_in
 from kyoten_desktop.models import Case, Client, FollowUp
 
 # Wrapped, so that SQLite looks follow-ups up by case or day: by kind it would read every review ever planned.
@@ -79,8 +79,11 @@ def _reviews(session: Session, client_ids: Sequence[int]) -> dict[int, date]:
 
 
 def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
-    keys = [key for key in (fold(word) for word in wanted.words.split()) if key]
-    found = [Client.deleted_at.is_(None), *(Client.name_key.contains(key, autoescape=True) for key in keys)]
+    keys = list(dict.fromkeys(map(fold, words_in(wanted.words))))
+    found: list[ColumnElement[bool]] = [Client.deleted_at.is_(None)]
+    if len(keys) > _MOST_WORDS or any(len(key) > LONGEST_WORD for key in keys):
+        return [false()]
+    found += [Client.name_key.contains(key, autoescape=True) for key in keys]
     open_cases = _clients_with(Case.status != "closed")
     if wanted.ward:
         found.append(Client.ward == wanted.ward)
@@ -104,6 +107,7 @@ def _clients_with(*conditions: ColumnElement[bool]) -> Select[int]:
     return select(Case.client_id).where(_KEPT, *conditions)
 
 
+_MOST_WORDS = 100  # nobody has more names, and SQL itself takes only so many
 _KEPT = Case.deleted_at.is_(None)
 
 
@@ -118,7 +122,7 @@ def _ordered(found: Select[*tuple[Any, ...]], wanted: PeopleQuery) -> Select[*tu
         review = late.group_by(Case.client_id).subquery()
         return found.join(review, review.c.client_id == Client.id).order_by(review.c.due_on, *by_name)
     key = fold(wanted.words)
-    if not key:
+    if not key or len(key) > LONGEST_WORD:
         return found.order_by(*by_name)
     starts = Client.name_key.startswith(key, autoescape=True) | Client.name_key.contains(f"|{key}", autoescape=True)
     return found.order_by(starts.desc(), *by_name)
