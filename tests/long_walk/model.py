@@ -88,14 +88,17 @@ class Stay:
 
 @dataclass
 class Case:
-    """ケース with its answers: (first day, number of the line, code), and the step by which it was closed last."""
+    """ケース with its answers: (first day, number of the line, code), and the step by which it was closed last.
+
+    ``steps`` are those that were taken since it began and not taken back.
+    """
 
     id: int
     person_id: int
     opened_on: date
     known_on: date | None = None
     is_closed: bool = False
-    was_stepped: bool = False
+    steps: int = 0
     closing: int = 0
     is_gone: bool = False
     answers: list[tuple[date, int, str]] = field(default_factory=list)

@@ -155,7 +155,7 @@ def make_known(walk: Walk) -> None:
     given = {"given_on": today, "giver": "family", "giver_name": "母", "way": "oral", "scope": ("involvement",)}
     walk.attempt(True, lambda: walk.desk.lines.save(Consent, None, None, case.id, given), "同意")
     if walk.attempt(True, lambda: walk.desk.intake.start(case.id), "インテークシート"):
-        case.known_on, case.was_stepped = today, True
+        case.known_on, case.steps = today, case.steps + 1
 
 
 def answer(walk: Walk) -> None:
@@ -188,7 +188,7 @@ def close_case(walk: Walk) -> None:
     if done is None:
         return
     settled = [number for number, said in answers.items() if said != "keep"]
-    case.is_closed = case.was_stepped = True
+    case.is_closed, case.steps = True, case.steps + 1
     case.closing = closing = done.events[-1].id
     for number in settled:
         _settle(walk.model, number, is_open=False)
@@ -204,7 +204,8 @@ def close_case(walk: Walk) -> None:
 
 
 def _open_again(model: Model, number: int, settled: list[int]) -> None:
-    model.cases[number].is_closed, model.cases[number].closing = False, 0
+    case = model.cases[number]
+    case.is_closed, case.closing, case.steps = False, 0, case.steps - 1
     for matter in settled:
         _settle(model, matter, is_open=True)
 
@@ -223,7 +224,7 @@ def reopen_case(walk: Walk) -> None:
         version = walk.desk.case.get(case.id).version
         may = walk.model.open_case(case.person_id) is None
         if walk.attempt(may, lambda: walk.desk.case.reopen(case.id, version, "また困りごと"), "再開"):
-            case.is_closed, case.closing = False, 0
+            case.is_closed, case.closing, case.steps = False, 0, case.steps + 1
 
 
 def trash_case(walk: Walk) -> None:
@@ -237,7 +238,7 @@ def trash_case(walk: Walk) -> None:
         desk.case.discard(case.id, version)
         return True
 
-    may = not case.was_stepped and not walk.model.hangs_on_case(case)
+    may = not case.steps and not walk.model.hangs_on_case(case)
     done, changed = walk.can_be_undone("ケースをごみ箱に", lambda: walk.attempt(may, discard, "ケースをごみ箱に"))
     if done:
         case.is_gone = True
