@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+from kyoten_desktop.ui.shell.files import FileDialogs
 
 AGAIN, ELSEWHERE, STAY, LEAVE = "もう一度試す", "別の場所に作る", "終了しない", "今回はバックアップなしで終了"
 
@@ -26,9 +27,9 @@ def _decide(desk: Desk, window: QWidget, words: str) -> bool:
             if choice == AGAIN:
                 desk.backup.back_up()
                 return True
-            folder = QFileDialog.getExistingDirectory(window, "バックアップを作るフォルダー")
-            if folder:
-                desk.backup.copy_to(Path(folder))
+            folder = FileDialogs().folder(window, "バックアップを作るフォルダー", Path())
+            if folder is not None:
+                desk.backup.copy_to(folder)
                 return True
         words = str(tried.failure or words)
 

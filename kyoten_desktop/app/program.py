@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kyoten_desktop import paths
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
@@ -16,6 +16,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.look.fonts import load_fonts
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.shell.crash import CrashHook
+from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.start.lost import LostScreen
 from kyoten_desktop.ui.start.unlock import OfficeFace, UnlockWindow, Way
 
@@ -209,9 +210,9 @@ class Program(QObject):
         elif way is Way.PRACTICE:
             self._practise()
         else:
-            chosen, _kind = QFileDialog.getOpenFileName(self.front, "ファイルを開く", str(paths.case_files()), _KINDS)
-            if chosen:
-                self.show_unlock(Path(chosen))
+            chosen = FileDialogs().open(self.front, "ファイルを開く", _KINDS, paths.case_files())
+            if chosen is not None:
+                self.show_unlock(chosen)
 
     def _practise(self) -> None:
         from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE, create_practice_office

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import MadePaper, PreviewRequest
@@ -18,6 +18,7 @@ from kyoten_desktop.ui.paper.preview_checks import PreviewChecks
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.paper.thumbnails import Thumbnails
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.page_bar import PageBar
 
 _STEP = 1.25
@@ -105,9 +106,9 @@ class PreviewPage(QWidget):
 
     def save_paper(self) -> None:
         """Ask where to save the PDF, write and log it."""
-        chosen, _ = QFileDialog.getSaveFileName(self, "PDFで保存", self._paper.file_name, "PDF (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen))
+        chosen = FileDialogs().save(self, "PDFで保存", self._paper.file_name, "PDF (*.pdf)")
+        if chosen is not None:
+            self.save_to(chosen)
 
     def save_to(self, path: Path) -> None:
         """Write the PDF and log it; a folder that cannot be written is said in the side column."""

@@ -29,7 +29,9 @@ def ask_and_print(parent: QWidget, pdf: Pdf, title: str, copies: int = 1) -> int
     printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(pdf.sizes))
-    if dialog.exec() != QDialog.DialogCode.Accepted.value:
+    wanted = dialog.exec() == QDialog.DialogCode.Accepted.value
+    # The lock closes the dialog; where the system's own stays open, nothing is printed from behind the lock.
+    if not wanted or parent.window().isHidden():
         return 0
     return print_pages(pdf, printer)
 

@@ -12,9 +12,9 @@ class FileDialogs:
         """Ask for a folder."""
         return _path(QFileDialog.getExistingDirectory(parent, title, str(start)))
 
-    def open(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+    def open(self, parent: QWidget | None, title: str, kinds: str, start: Path | None = None) -> Path | None:
         """Ask for a file that exists; ``kinds`` such as 「台帳 (*.xlsx *.xls)」."""
-        return _path(QFileDialog.getOpenFileName(parent, title, "", kinds)[0])
+        return _path(QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)[0])
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to save a file; the system asks before it replaces one."""
