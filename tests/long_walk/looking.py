@@ -74,7 +74,8 @@ def expect_given_back(done: Mapping[tuple[str, int], Any], before: Whole, after:
         now, then = before.get((table, number)), after.get((table, number), {})
         made = all(was is None for was, _ in items.values()) and "id" in items
         if made:
-            expect(not then or then["deleted_at"] is not None, True, f"{where}：{table} {number} が残っています")
+            is_away = not then or then["deleted_at"] is not None or then.get("is_void") == 1
+            expect(is_away, True, f"{where}：{table} {number} が残っています")
         elif now is not None:
             for name, (was, became) in items.items():
                 if now[name] == became:
