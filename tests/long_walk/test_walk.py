@@ -1,22 +1,20 @@
-"""A short walk in every run of the tests, with a seed of its own each day; the long one is ``dev.py walk``."""
+"""A short walk in every run of the tests, always the same; with other seeds, and long, it is ``dev.py walk``."""
 
 from dataclasses import replace
-from datetime import date
 
 from tests.long_walk.office import ACTS, WEIGHTS
 from tests.long_walk.run import write
 from tests.long_walk.walk import Act, Step, Walk, run, shorten, steps_of
 
-ACTS_OF_A_TEST = 150
+SEED, ACTS_OF_A_TEST = 739_950, 150
 
 
 def test_a_short_walk_agrees_with_the_model():
-    seed = date.today().toordinal()
-    steps = steps_of(seed, ACTS_OF_A_TEST, WEIGHTS)
+    steps = steps_of(SEED, ACTS_OF_A_TEST, WEIGHTS)
     found = run(steps, ACTS, figures=3)
     if found is not None:
-        script = write(steps[: found.number], f"seed-{seed}")
-        raise AssertionError(f"seed {seed}, act {found.number}\n{script}\n{found.told}") from found.error
+        script = write(steps[: found.number], f"seed-{SEED}")
+        raise AssertionError(f"seed {SEED}, act {found.number}\n{script}\n{found.told}") from found.error
 
 
 def test_every_act_comes_to_its_turn():
