@@ -43,14 +43,24 @@ class Judge:
         self._known: dict[str, str] = {}
 
     def broken(self, prepared: Prepared, folder: Path, fault: Fault, said: Sequence[str], also: str = "") -> str:
-        """Return what did not hold after one trial, or nothing; ``also`` is a failure that is right besides."""
+        """Return what did not hold after one trial, or nothing; ``also`` is a failure that is right besides.
+
+        Only a process that was killed may leave what the next opening clears away.
+        """
         wrong = _wrong_words(fault, said[-1], also)
+        if not wrong and said[-1] not in _KILLED and not _may_leave(fault):
+            wrong = _strays(folder)
         if wrong:
             return wrong
         seen = _fingerprint(folder, f"{prepared.act} {[word.split()[0] for word in said]} {hash(prepared.after)}")
         if seen not in self._known:
             self._known[seen] = _wrong_file(act_named(prepared.act), prepared, folder, said)
         return self._known[seen]
+
+
+def _may_leave(fault: Fault) -> bool:
+    """Tell whether something may lie there after a failure: it could not be removed, or was killed the time before."""
+    return "unlink" in fault.call or fault.number < 0
 
 
 def _fingerprint(folder: Path, words: str) -> str:

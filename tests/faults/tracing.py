@@ -62,6 +62,27 @@ def faults_in(record: Path) -> list[Fault]:
     ]
 
 
+def not_synced(record: Path) -> list[str]:
+    """Return what took the name of a case file or backup before it was on the disk, or without its folder after."""
+    dirty: set[str] = set()
+    folders: set[str] = set()
+    found = []
+    for line in _text(record).splitlines():
+        match = _LINE.match(line)
+        places = _PLACES.findall(match[2]) if match else []
+        if not match or not places:
+            continue
+        if match[1] in {"pwrite64", "write", "ftruncate", "sendfile"}:
+            dirty.add(places[0])
+        elif match[1] in {"fsync", "fdatasync"}:
+            dirty.discard(places[0])
+            folders.discard(places[0])
+        elif match[1].startswith("rename") and places[-1].endswith(".kyoten"):
+            found += [place for place in places[:1] if place in dirty]
+            folders.add(str(Path(places[-1]).parent))
+    return found + sorted(folders)
+
+
 def _kinds_of(call: str) -> tuple[str, ...]:
     """A full disk answers no look, and a file that is open is not refused for its rights any more."""
     if call in _READING:

@@ -93,7 +93,26 @@ class Twice(Once):
         places = [folder / name for name in names_at_turn(prepared.paths, 2)]
         said += second.heard(tracing.failing(second, places, trial[1]) if trial[1] != _UNDISTURBED else None)
         also = "RefusedError" if not prepared.before and (folder / FILE).exists() else ""  # it was made at the first
-        return self.judge.broken(prepared, folder, trial[1], said, also)
+        # What the first one left may still lie there when the second one fails before it cleans up.
+        return self.judge.broken(prepared, folder, replace(trial[1], number=-1), said, also)
+
+
+class Synced(Once):
+    """Undisturbed: what takes the name of a file or backup is on the disk before, and its folder after."""
+
+    name = "synced"
+
+    def trials(self, prepared: Prepared, room: Path, draw: random.Random) -> list[Trial]:
+        return [(_UNDISTURBED,)]
+
+    def broken(self, prepared: Prepared, room: Path, trial: Trial) -> str:
+        lay_out(prepared, room / "office")
+        process = _begun(prepared, room / "office")
+        said = process.heard(tracing.recording(process, (), room / "record"))
+        unsynced = tracing.not_synced(room / "record")
+        return (
+            f"not on the disk: {unsynced}" if unsynced else self.judge.broken(prepared, room / "office", *trial, said)
+        )
 
 
 class PythonCalls(Way):
@@ -173,7 +192,7 @@ class ReadOnlyDisk(FullDisk):
             return _begun(prepared, disk / "office").heard()
 
 
-WAYS: tuple[type[Way], ...] = (Once, Twice, PythonCalls, FewPages, FullDisk, ReadOnlyDisk)
+WAYS: tuple[type[Way], ...] = (Once, Twice, Synced, PythonCalls, FewPages, FullDisk, ReadOnlyDisk)
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,30 @@ STORAGE = (
         ("tests/domain/office/test_retention.py",),
     ),
     Mutant(
+        "a file takes its name before it is on the disk",
+        "            sync_file(unfinished)\n            yield unfinished",
+        "            yield unfinished",
+        ("tests/faults/test_judge.py",),
+    ),
+    Mutant(
+        "the new name of a file is not brought onto the disk",
+        "    os.replace(whole, place)\n    sync_folder(place.parent)",
+        "    os.replace(whole, place)",
+        ("tests/faults/test_judge.py",),
+    ),
+    Mutant(
+        "a copy that holds less takes the place of the file",
+        "if like.lost_in(made) or (made != like and not may_grow):",
+        "if made == like and not may_grow and like.lost_in(made):",
+        ("tests/storage/file/test_door.py",),
+    ),
+    Mutant(
+        "the mark of the state before stays beside what was restored",
+        "        self._path.unlink(missing_ok=True)\n        try:",
+        "        try:",
+        ("tests/storage/file/test_door.py", "tests/faults/test_judge.py"),
+    ),
+    Mutant(
         "*the roster of names is not made anew for one of its tables",
         "return frozenset(thing.__tablename__ for thing in links.kept() if named_by(thing))",
         "return frozenset([thing.__tablename__ for thing in links.kept() if named_by(thing)][1:])",

@@ -65,12 +65,13 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> tuple[Backup,
 
 
 def backups_in(folder: Path) -> Sequence[Backup]:
-    """Return the backups in a folder, newest first, without opening them."""
+    """Return the backups in a folder, newest first, without opening them; raises UnavailableError."""
     found = []
-    for path in folder.glob("*.kyoten") if folder.is_dir() else ():
-        match = _NAME.match(path.name)
-        if match and path.is_file():
-            found.append(Backup(path, datetime.strptime(match["stamp"], _STAMP), match["label"] or ""))
+    with plain_failures(folder):
+        for path in folder.glob("*.kyoten") if folder.is_dir() else ():
+            match = _NAME.match(path.name)
+            if match and path.is_file():
+                found.append(Backup(path, datetime.strptime(match["stamp"], _STAMP), match["label"] or ""))
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
@@ -86,7 +87,8 @@ def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years:
     labelled = [backup for backup in good if backup.label]
     gone += [backup.path for backup in (*labelled, *others) if is_over(backup.made_at, now, years)]
     for path in gone:
-        path.unlink(missing_ok=True)
+        with plain_failures(path):
+            path.unlink(missing_ok=True)
     return gone
 
 

@@ -1,5 +1,6 @@
 """Places where a live SQLite file gets destroyed: synced folders and network shares (USERS C2)."""
 
+import errno
 import os
 import re
 import sys
@@ -7,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.storage.file.failures import told
 
 # Folder names of the services, without blanks; a drive letter of Google has マイドライブ at its root.
 _SYNCED = frozenset({
@@ -28,6 +30,8 @@ _NETWORK_FILE_SYSTEMS = frozenset({
 _REMOTE_DRIVE = 4
 # The backups and side files of a file have longer names than itself.
 _LONGEST_NAME, _LONGEST_PART = 190, 255
+# What the disk answers, whatever the name is.
+_OF_THE_DISK = frozenset({errno.EIO, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.ESTALE})
 _UNREADABLE = (
     "この置き場所は使えません。フォルダーとファイルの名前を確かめてください（長すぎる名前や、特別な文字は使えません）。"
 )
@@ -50,7 +54,8 @@ def real_place(file: Path) -> Path:
                 "コピーを作って、それを開いてください。"
             )
     except (OSError, ValueError, RuntimeError) as error:
-        raise UnavailableError(_UNREADABLE) from error
+        plain = told(error, file) if getattr(error, "errno", None) in _OF_THE_DISK else None
+        raise plain or UnavailableError(_UNREADABLE) from error
     return place
 
 
