@@ -82,8 +82,11 @@ def prepared(act: Act, room: Path) -> Prepared:
 
 
 def parts_of(act: Act, ways: Sequence[Way], room: Path, given: argparse.Namespace) -> Iterator[Part]:
-    """Return all that is tried of an act: everything, or ``most`` drawn ones with at least one of each way."""
+    """Return all that is tried of an act: everything, or ``most`` drawn ones, at least one of each drawn way."""
     most, seed = given.most, given.seed
+    if most:
+        draw = random.Random(f"{seed} {act.name} ways")
+        ways = [*ways[:1], *draw.sample(ways[1:], min(len(ways) - 1, most // 2))]
     ready = prepared(act, room)
     found = {way.name: way.trials(ready, room, random.Random(f"{seed} {act.name} {way.name}")) for way in ways}
     for name, trials in (_drawn(found, most, random.Random(f"{seed} {act.name}")) if most else found).items():

@@ -23,6 +23,8 @@ def rekey(case_file: CaseFile, key: FileKey) -> None:
         connection = plain_connection(path, old)
         try:
             connection.execute("PRAGMA journal_mode=DELETE")
+            # The copy is thrown away when this fails: a journal on the disk would only need its room once more.
+            connection.execute("PRAGMA journal_mode=MEMORY")
             connection.execute(f'PRAGMA rekey="{key.pragma()}"')
         finally:
             connection.close()
