@@ -64,16 +64,24 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
 
     def make(level: str, replaced: tuple[str, ...]) -> MadePaper:
         mask = Mask(level or first)
+        context = context_of(desk, mask)
         check = None
         if scanner is not None and mask is not Mask.REAL_NAME:
             check = NameCheck(scanner(), mask, replaced, desk.names.signatures())
         try:
-            pdf = document.draw(context_of(desk, mask), check.cover if check else as_written)
+            pdf = document.draw(context, check.cover if check else as_written)
         except RefusedError as refusal:
             return MadePaper(b"", document.file_name, blocked=str(refusal))
         found = tuple(name_found(one) for one in check.found()) if check else ()
         calm = (NOBODY_LEFT,) if check and not found else ()
-        return MadePaper(pdf, document.file_name, (*calm, ALL_LETTERS), found, cautions=document.cautions)
+        return MadePaper(
+            pdf,
+            document.file_name,
+            (*calm, ALL_LETTERS),
+            found,
+            cautions=document.cautions,
+            print_name=print_name(document.code, context),
+        )
 
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
@@ -95,7 +103,7 @@ def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], bytes])
 
     def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
         context = PaperContext(desk.office.office().name, desk.clock.today())
-        return MadePaper(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"))
+        return MadePaper(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"), print_name=f"{title}（記入用紙）")
 
     return PreviewRequest(f"{title}（記入用紙）", make)
 
@@ -121,6 +129,11 @@ def context_of(desk: Desk, mask: Mask = Mask.REAL_NAME) -> PaperContext:
     return PaperContext(
         desk.office.office().name, desk.clock.today(), print_no=desk.prints.next_number(), mask=mask
     )  # fmt: skip
+
+
+def print_name(code: str, context: PaperContext) -> str:
+    """Return how the printer's queue calls a paper: its code and 印刷番号, never whom it is about."""
+    return f"{code}　{context.print_no}"
 
 
 def scanner_of(desk: Desk, client_id: int, case_id: int | None) -> Callable[[], NameScanner]:

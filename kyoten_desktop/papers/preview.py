@@ -25,8 +25,9 @@ class NameFound:
 class MadePaper:
     """A finished document: its bytes, and what was checked while it was made.
 
-    ``cautions`` are to be read before printing; ``blocked`` stops it, unless ``is_liftable``: then a reason typed in
-    the preview lets it go.
+    ``print_name`` is how the printer's queue calls it: everybody on the network reads it there, so it says the paper
+    and its number and nobody's name. ``cautions`` are to be read before printing; ``blocked`` stops it, unless
+    ``is_liftable``: then a reason typed in the preview lets it go.
     """
 
     pdf: bytes
@@ -36,6 +37,7 @@ class MadePaper:
     blocked: str = ""
     cautions: tuple[str, ...] = ()
     is_liftable: bool = False
+    print_name: str = ""
 
 
 @dataclass(frozen=True)

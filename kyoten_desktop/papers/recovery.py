@@ -15,7 +15,7 @@ def recovery_request(desk: Desk) -> PreviewRequest:
     def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
         facts = security.recovery_facts()
         pdf = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
-        return MadePaper(pdf, f"{RECOVERY}.pdf", (_KEEP,))
+        return MadePaper(pdf, f"{RECOVERY}.pdf", (_KEEP,), print_name=RECOVERY)
 
     def log(way: str, _level: str, _handed: Handed) -> str:
         return security.note_recovery_sheet(way)

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import REVIEW_ANONYMOUS, REVIEW_NAMED
 from kyoten_desktop.models import Activity, CaseReviewItem
-from kyoten_desktop.papers.making import ALL_LETTERS, NOBODY_LEFT, blank_request, context_of, name_found
+from kyoten_desktop.papers.making import ALL_LETTERS, NOBODY_LEFT, blank_request, context_of, name_found, print_name
 from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.person import Cover, as_written
 from kyoten_desktop.reports.review import TITLE, review_sheet
@@ -66,7 +66,8 @@ class _PrintOut:
             return MadePaper(b"", name, blocked=str(refusal))
         found = self._found(checks)
         calm = (NOBODY_LEFT,) if checks and not found else ()
-        return self._judged(mask, MadePaper(pdf, name, (*calm, ALL_LETTERS), found))
+        made = MadePaper(pdf, name, (*calm, ALL_LETTERS), found, print_name=print_name(CODE, context))
+        return self._judged(mask, made)
 
     def log(self, way: str, level: str, handed: Handed) -> str:
         """Write the one number of this print with copies, people and receivers."""
@@ -88,7 +89,7 @@ class _PrintOut:
         against = [(item, self.desk.consent.may_print(item.case_id, _scope(mask))) for item in self.items]
         words = tuple(f"{item.case.client.name}さん：{why}" for item, why in against if why)
         if mask is Mask.REAL_NAME and words:
-            return MadePaper(paper.pdf, paper.file_name, paper.checks, blocked="\n".join(words), is_liftable=True)
+            return replace(paper, blocked="\n".join(words), is_liftable=True)
         return replace(paper, cautions=words)
 
     def _places(self) -> range:

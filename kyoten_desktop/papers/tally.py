@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.papers.making import context_of
+from kyoten_desktop.papers.making import context_of, print_name
 from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
 from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
@@ -40,7 +40,10 @@ def figures_paper(desk: Desk, report: TallyReport) -> MadePaper:
     context = replace(context_of(desk), handling="")
     agreed = () if report.problems else ("突合：違いはありません",)
     return MadePaper(
-        tally_pdf(report, context), file_name(report.period, "pdf"), checks=("文字欠けはありません", *agreed)
+        tally_pdf(report, context),
+        file_name(report.period, "pdf"),
+        checks=("文字欠けはありません", *agreed),
+        print_name=print_name("D-02", context),
     )
 
 

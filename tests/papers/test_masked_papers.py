@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
@@ -150,6 +151,15 @@ def test_the_marks_stand_on_the_paper_by_real_name(desk: Desk, made: Walk, name:
     text = squeezed(MADE[name](desk, made).make(Mask.REAL_NAME, ()).pdf)
     assert [mark for mark in made.marks if _shows(str(mark.written), text)]
     assert "袴田" in text or name in NO_FREE_TEXT
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_the_queue_of_the_printer_reads_the_paper_and_its_number_only(desk: Desk, made: Walk, name: str) -> None:
+    request = MADE[name](desk, made)
+    for level in [level for level, _word, _meaning in request.levels] or [""]:
+        assert re.fullmatch(
+            r"(D-\d\d|もし親が今夜倒れたら|代行者シート)　[A-Z]\d+-\d{4}|回復キー", request.make(level, ()).print_name
+        )
 
 
 def _shows(words: str, text: str) -> bool:

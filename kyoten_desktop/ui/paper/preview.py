@@ -100,7 +100,7 @@ class PreviewPage(QWidget):
         if self._pdf is None or self._request is None:
             return
         with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
-            pages = ask_and_print(self, self._pdf, self._request.title, self.checks.handed().copies)
+            pages = ask_and_print(self, self._pdf, self._paper.print_name, self.checks.handed().copies)
         if tried.failure is None and pages:
             self._log(PRINTED)
 

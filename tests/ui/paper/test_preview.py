@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.clock import Clock
@@ -128,6 +129,22 @@ def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
     preview.activateWindow()
     with qtbot.waitSignal(preview.left):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
+
+
+def test_the_print_job_is_not_called_by_the_title(preview: PreviewPage, qtbot: object) -> None:
+    paper = MadePaper(pdf(), "表1.pdf", print_name="D-09　R8-0001")
+    preview.show_request(PreviewRequest("インテークシート　高梨 美緒", lambda _level, _names: paper))
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QPrintDialog):
+            seen.append(dialog.printer().docName())
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    preview.print_paper()
+    assert seen == ["D-09　R8-0001"]
 
 
 def test_pages_are_printed_at_their_own_size(theme: Theme, tmp_path: Path) -> None:
