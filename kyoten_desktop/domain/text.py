@@ -4,16 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# One letter of many shapes: the first of each group is the key. A search for 高橋 finds 髙橋 and the reverse.
-_SHAPES = """
-高髙 崎﨑嵜 辺邊邉 斎齋斉齊 浜濵濱 広廣 沢澤 滝瀧 竜龍 桜櫻 薮藪 島嶋嶌 国國 真眞 富冨 恵惠
-条條 徳德 曽曾 栄榮 槙槇 渕淵 桧檜 万萬 与與 寿壽 実實 静靜 円圓 関關 鉄鐵 吉𠮷 館舘 篭籠
-穂穗 桑桒 船舩 鴎鷗 豊豐 凛凜 緒緖 学學 来來 礼禮 会會 清淸 増增 村邨 野埜 渓溪 済濟 総總
-聡聰 蔵藏 頼賴 遥遙 弥彌 瑶瑤 柳栁桺 土圡 芦蘆 巌巖 尭堯 亘亙 黒黑 横橫 郎郞 内內 教敎 戸戶
-黄黃 塩鹽 医醫 応應 桝枡 覚覺 亀龜 倹儉 剣劍 厳嚴 県縣 沢泽 双雙 荘莊 児兒 乗乘 浄淨 慎愼
-粋粹 瀬瀨 巻卷
-"""
-_VARIANTS = {ord(shape): group[0] for group in _SHAPES.split() for shape in group[1:]}
+from kyoten_desktop.domain.kanji_shapes import OF_JA_ITAIJI, OF_NAMES
+
+_VARIANTS = {ord(shape): group[0] for group in f"{OF_JA_ITAIJI}{OF_NAMES}".split() for shape in group[1:]}
 # 竜ヶ崎, 竜ケ崎 and 竜が崎 are written for one place; the first two are one key.
 _HIRAGANA = {
     **{code: chr(code - 0x60) for code in range(ord("ァ"), ord("ヶ") + 1)},
@@ -26,6 +19,7 @@ _HIRAGANA = {
 }
 _SOUND_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 LONGEST_WORD = 1_000  # letters of a search key: no name is longer, and SQL compares no longer ones
+KANJI = re.compile("[々〆〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
 _STRAY = re.compile("[\x00\ud800-\udfff]")
 _DROPPED = re.compile(r"[\W_]+")
 _DROPPED_IN_LINE = re.compile(r"[^\w\n]+|_+")
@@ -52,8 +46,23 @@ def fold_all(words: Iterable[str]) -> dict[str, str]:
     return dict(zip(distinct, _DROPPED_IN_LINE.sub("", _one_shape(lines)).split("\n"), strict=True)) if distinct else {}
 
 
+def spelled_out(text: str) -> str:
+    """Return a text of the same length in which 々 is the letter before it: 佐々木 and 佐佐木 are one name."""
+    if "々" not in text:
+        return text
+    spelled, before = [], ""
+    for letter in text:
+        if letter == "々" and before:
+            spelled.append(before)
+            continue
+        if not unicodedata.category(letter).startswith("M"):
+            before = letter if KANJI.match(letter) else ""
+        spelled.append(letter)
+    return "".join(spelled)
+
+
 def _one_shape(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(_SOUND_MARKS))
+    plain = unicodedata.normalize("NFKC", spelled_out(text).translate(_SOUND_MARKS))
     plain = plain.translate(_VARIANTS).translate(_HIRAGANA).casefold()
     return unicodedata.normalize("NFKC", plain)
 

@@ -4,11 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.text import bigrams, fold, fold_all, kana_key, match_query
+from kyoten_desktop.domain.text import bigrams, fold, fold_all, kana_key, match_query, spelled_out
 
 names = st.text(
     alphabet="髙高橋﨑崎邊邉辺齋斎濵浜田中やまだヤマダﾔﾏﾀﾞータロウ竜龍ヶケが 　・（）()A1１\u3099\ufe00𠮷吉", max_size=12
 )
+
+ONE_NAME = """
+澁谷/渋谷 稻葉/稲葉 淺野/浅野 靑木/青木 奧村/奥村 峯岸/峰岸 薗田/園田 佐佐木/佐々木
+𣘺本/橋本 嶌田/島田 埜口/野口 穐山/秋山 龝山/秋山 桒原/桑原 檜山/桧山 槇野/槙野
+萠/萌 遙/遥 凜/凛 堯/尭 燈/灯 栢木/柏木 嶽/岳 將/将 廣瀨/広瀬 恒川/恆川 寬/寛
+吳/呉 豫/予 藪田/薮田 籔田/薮田 蘆田/芦田 鷗/鴎 鷄/鶏 彌榮/弥栄 德丸/徳丸
+齊木/斎木
+"""
+TWO_NAMES = """
+太田/大田 土屋/士屋 末次/未次 渡部/渡辺 菊池/菊地 伊東/伊藤 阿部/安部 川田/河田
+石井/石居 坂本/阪本 庄司/荘司 暉/輝 晟/盛 煌/凰 徠/来 亨/享 祐/右 哉/才 巨/矩
+佐野/左野 金子/全子 今井/令井 荻野/萩野 柿/杮
+"""
+
+
+@pytest.mark.parametrize("pair", ONE_NAME.split())
+def test_one_key_for_all_shapes_of_a_letter(pair: str) -> None:
+    one, other = pair.split("/")
+    assert fold(one) == fold(other)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +49,48 @@ names = st.text(
         ("葛\U000e0100城", "葛城"),
         ("Ａｂｃ－１２", "abc12"),
         ("田中 太郎", "田中太郎"),
+        *(
+            pair.split("/")
+            for pair in [
+                "澁谷/渋谷",
+                "稻葉/稲葉",
+                "淺野/浅野",
+                "靑木/青木",
+                "奧村/奥村",
+                "峯岸/峰岸",
+                "薗田/園田",
+                "佐佐木/佐々木",
+                "𣘺本/橋本",
+                "嶌田/島田",
+                "埜口/野口",
+                "穐山/秋山",
+                "龝山/秋山",
+                "桒原/桑原",
+                "檜山/桧山",
+                "槇野/槙野",
+                "萠/萌",
+                "遙/遥",
+                "凜/凛",
+                "堯/尭",
+                "燈/灯",
+                "栢木/柏木",
+                "嶽/岳",
+                "將/将",
+                "廣瀨/広瀬",
+                "恒川/恆川",
+                "寬/寛",
+                "吳/呉",
+                "豫/予",
+                "藪田/薮田",
+                "籔田/薮田",
+                "蘆田/芦田",
+                "鷗/鴎",
+                "鷄/鶏",
+                "彌榮/弥栄",
+                "德丸/徳丸",
+                "齊木/斎木",
+            ]
+        ),
     ],
 )
 def test_one_key_for_one_word(one, other):
@@ -38,6 +99,18 @@ def test_one_key_for_one_word(one, other):
 
 def test_different_names_stay_different():
     assert len({fold(name) for name in ("山田", "山本", "やまだ", "高田", "田高")}) == 5
+
+
+@pytest.mark.parametrize("pair", TWO_NAMES.split())
+def test_a_false_friend_stays_another(pair: str) -> None:
+    one, other = pair.split("/")
+    assert fold(one) != fold(other)
+
+
+@given(st.text(alphabet="佐々木 。\n\u3099\U000e0100", max_size=8))
+def test_a_repeated_letter_may_be_written_out(text: str) -> None:
+    assert len(spelled_out(text)) == len(text)
+    assert fold(spelled_out(text)) == fold(text)
 
 
 @given(st.one_of(names, st.text(max_size=30)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kyoten_desktop.domain.text import fold
+from kyoten_desktop.domain.text import KANJI, fold, spelled_out
 
 BREAK = "\n"
 _SOUND_MARKS = "ﾞﾟ゛゜"
@@ -29,7 +29,6 @@ class Script(StrEnum):
     OTHER = "other"
 
 
-KANJI = re.compile("[々〆〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
 LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]")
 _HIRAGANA, _KATAKANA = re.compile("[ぁ-ゟ]"), re.compile("[ァ-ヿｦ-ﾟㇰ-ㇿ]")
 LETTERS = re.compile("|".join(letters.pattern for letters in (KANJI, LATIN, _HIRAGANA, _KATAKANA)))
@@ -84,6 +83,7 @@ def _folded(text: str, plain: str, is_break: Callable[[str], bool]) -> Folded:
     key: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    plain = spelled_out(plain)
     for start, end in _clusters(plain):
         cluster = plain[start:end]
         letters = _fold_cluster(cluster) or (BREAK if is_break(cluster[0]) else "")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from kyoten_desktop.domain.names.folded import KANJI, LATIN, LETTERS, Script, plain_address, script_of
-from kyoten_desktop.domain.text import fold, fold_all
+from kyoten_desktop.domain.names.folded import LATIN, LETTERS, Script, plain_address, script_of
+from kyoten_desktop.domain.text import KANJI, fold, fold_all
 
 HONORIFICS = ("さん", "様", "さま", "氏", "君", "くん", "ちゃん", "殿", "先生")
 _CALLED_SO = """

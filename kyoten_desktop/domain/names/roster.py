@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from kyoten_desktop.domain.names.folded import KANJI
 from kyoten_desktop.domain.names.persons import (
     HONORIFICS,
     LAST_SIGN,
@@ -23,7 +22,7 @@ from kyoten_desktop.domain.names.persons import (
     name_parts,
 )
 from kyoten_desktop.domain.names.spoken_of import place_words
-from kyoten_desktop.domain.text import fold_all
+from kyoten_desktop.domain.text import KANJI, fold_all
 
 _BETWEEN_PHONES = re.compile(r"[、,/;]|[^\S\n]{2,}")
 _NO_DIGIT = re.compile(r"[^0-9\t\n]+")

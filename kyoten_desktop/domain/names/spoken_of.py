@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kyoten_desktop.domain.names.folded import KANJI, Script, script_of
+from kyoten_desktop.domain.names.folded import Script, script_of
 from kyoten_desktop.domain.names.persons import NOT_NAMES, SURNAME_AND_GIVEN, Certainty, NamedPerson
-from kyoten_desktop.domain.text import fold, fold_all
+from kyoten_desktop.domain.text import KANJI, fold, fold_all
 
 _NAME = "[々㐀-鿿]{1,5}|[ァ-ヶー]{2,8}"
 _BEFORE_HONORIFIC = re.compile(f"({_NAME})[ 　]?(?:さん|様|さま|氏|君|くん|ちゃん|殿|先生)")
