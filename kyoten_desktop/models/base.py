@@ -80,6 +80,11 @@ class Sheet(Base, kw_only=True):
         """Return what contradicts itself in this sheet, at the items; what is merely missing is none."""
         return ()
 
+    @classmethod
+    def spared(cls, sheet: object) -> frozenset[str]:  # noqa: ARG003 - most sheets need all they declare
+        """Return the items that what is answered makes needless, though they are declared as needed."""
+        return frozenset()
+
     def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:  # noqa: ARG002 - most lines clash with none
         """Return what cannot stand beside the other lines of the same owner."""
         return ()

@@ -1,10 +1,12 @@
 """緊急受入れ相談 and the inquiries to other providers: what 表1 counts and what nobody kept before (S4, S0-20)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kyoten_desktop.domain.calls.emergency import is_elsewhere
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
@@ -105,7 +107,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
     )
     decision_at: Mapped[datetime | None] = item("判断日時", Kind.MOMENT, need=Need.TO_FINISH, section=DECISION)
     outcome: Mapped[str | None] = item("結果", Kind.CODE, need=Need.TO_FINISH, section=DECISION, codes="outcome")
-    other_place: Mapped[str | None] = item("受入れ先（他機関）", Kind.LINE, section=DECISION)
+    other_place: Mapped[str | None] = item("受入れ先（他機関）", Kind.LINE, need=Need.TO_FINISH, section=DECISION)
     decided_by: Mapped[str | None] = item("判断した人", Kind.LINE, section=DECISION, names=NameKind.STAFF)
     follow_up_on: Mapped[date | None] = item("後追い予定日", Kind.DATE, section=DECISION)
     advice: Mapped[str | None] = item("助言", Kind.NOTE, section=DECISION)
@@ -118,6 +120,11 @@ class EmergencyConsultation(Sheet, kw_only=True):
     inquiries: Mapped[list[PlacementInquiry]] = rows("他機関への照会", order_by="PlacementInquiry.asked_at")
     addenda: Mapped[list[Addendum]] = rows("追記", order_by="Addendum.written_at")
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
+
+    @classmethod
+    def spared(cls, sheet: Any) -> frozenset[str]:
+        """The place is needed only where another provider took the person in."""
+        return frozenset() if is_elsewhere(sheet.outcome) else frozenset({"other_place"})
 
     @property
     def locked(self) -> str:

@@ -184,9 +184,11 @@ def missing_items(sheet: object, need: Need, sheet_class: type[Any] | None = Non
 
     ``sheet_class`` says which declarations a light row of a list stands for.
     """
-    sheet_class = sheet_class or type(sheet)
+    declaring: type[Any] = sheet_class or type(sheet)
+    spared = declaring.spared(sheet)
     return tuple(
         declared
-        for declared in items_of(sheet_class)
-        if declared.need is need and declared.kind is not Kind.ROWS and is_empty(getattr(sheet, declared.name))
+        for declared in items_of(declaring)
+        if declared.need is need and declared.kind is not Kind.ROWS and declared.name not in spared
+        if is_empty(getattr(sheet, declared.name))
     )

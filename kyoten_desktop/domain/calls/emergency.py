@@ -48,6 +48,11 @@ def is_accepted(outcome: str | None) -> bool:
     return outcome in ACCEPTED_OUTCOMES
 
 
+def is_elsewhere(outcome: str | None) -> bool:
+    """Tell whether an outcome is 受入れあり by another provider, whose name then belongs to the call."""
+    return is_accepted(outcome) and outcome != OWN_ROOM
+
+
 def room_problem(outcome: str | None, room_id: int | None) -> Problem | None:
     """Return the refusal of 拠点の緊急用居室 without a room (DOMAIN §2.4 B), else None."""
     if outcome == OWN_ROOM and room_id is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -51,6 +52,7 @@ class Form(QWidget):
         super().__init__()
         own = editors or {}
         self._is_loading = False
+        self._sheet: type[Any] | None = sheet if isinstance(sheet, type) else None
         self._fields: dict[str, Field] = {}
         for item in _shown(sheet, names, own):
             editor = own.get(item.name) or make_editor(item, theme, labels, clock)
@@ -61,6 +63,7 @@ class Form(QWidget):
         self._parts = layout.parts(theme, tuple(self._fields.values()), below or {}, titled=titled)
         self.points = OpenPoints(self._parts)
         self._lay_out(grows=layout.grows)
+        self.open_points_changed.connect(self._spare)
         for each in self._fields.values():
             each.changed.connect(self._hear)
             each.looked_at.connect(self.open_points_changed)
@@ -182,6 +185,16 @@ class Form(QWidget):
             column.addStretch(1)
         for one, following in pairwise(each for part in self._parts for each in part.fields):
             QWidget.setTabOrder(one.widget, following.widget)
+
+    def _spare(self) -> None:
+        """Mark as needed what the sheet needs after what is answered so far."""
+        if self._sheet is None:
+            return
+        answers = SimpleNamespace(**dict.fromkeys((item.name for item in items_of(self._sheet)), None))
+        vars(answers).update(self.values())
+        spared = self._sheet.spared(answers)
+        for name, each in self._fields.items():
+            each.spare(spared=name in spared)
 
     def _hear(self, name: str) -> None:
         if not self._is_loading:

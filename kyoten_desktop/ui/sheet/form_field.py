@@ -36,7 +36,7 @@ class Field(QObject):
         super().__init__()
         self.item, self.widget = item, editor
         self.editor = cast(Editor, editor)
-        self.is_wanted, self.is_asked = False, True
+        self.is_wanted, self.is_asked, self._is_spared = False, True, False
         self.is_wide = item.kind in WIDE
         self.refusal = self.said = ""
         self._loaded: Any = None
@@ -54,7 +54,7 @@ class Field(QObject):
     @property
     def is_missing(self) -> bool:
         """Whether the item is needed to finish and empty."""
-        return self.item.need is not Need.OPTIONAL and self.editor.is_blank()
+        return self.item.need is not Need.OPTIONAL and not self._is_spared and self.editor.is_blank()
 
     def words(self) -> str:
         """Return what is wrong here: what the editor cannot read, else what was refused."""
@@ -83,6 +83,11 @@ class Field(QObject):
         self.is_wanted = wanted
         self.show_state()
 
+    def spare(self, *, spared: bool) -> None:
+        """Need the item not, as long as what is answered elsewhere makes it needless."""
+        self._is_spared = spared
+        self.show_state()
+
     def load(self, value: Any) -> None:
         """Show a value as it is kept."""
         self.refusal = ""
@@ -97,7 +102,7 @@ class Field(QObject):
         set_state(self.widget, "err", "true" if words else "")
         set_state(self.widget, "miss", "true" if missing else "")
         self.editor.set_prompt(UNWRITTEN if missing else "")
-        self.caption.show_need(is_blank=self.editor.is_blank())
+        self.caption.show_need(is_blank=self.editor.is_blank(), is_spared=self._is_spared)
         self.message.say(words if self.is_asked else "")
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -135,9 +140,9 @@ class _Caption(QWidget):
         line.addStretch(1)
         self.setFixedHeight(theme.height(32))
 
-    def show_need(self, *, is_blank: bool) -> None:
+    def show_need(self, *, is_blank: bool, is_spared: bool) -> None:
         """Show the mark that fits."""
-        marked = self._need is Need.TO_FINISH
+        marked = self._need is Need.TO_FINISH and not is_spared
         self._written.setVisible(marked and not is_blank)
         self._unwritten.setVisible(marked and is_blank)
 

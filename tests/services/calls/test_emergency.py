@@ -3,6 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError, StaleError
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.stays.room_periods import RoomConflictError
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
@@ -87,6 +88,19 @@ def test_finishing_lists_what_is_missing_and_then_locks(desk):
         desk.emergency.save(call.id, call.version, {"course": "あとから"})
     noted = desk.emergency.add_note(call.id, "翌日、母から電話")
     assert [(note.text, note.written_by) for note in noted.addenda] == [("翌日、母から電話", "佐伯 まどか")]
+
+
+@pytest.mark.parametrize("outcome", ["other_same_day", "other_later"])
+def test_another_provider_is_named_before_a_call_is_finished(desk, outcome):
+    call = desk.emergency.save(None, None, a_call(outcome=outcome))
+    assert [item.name for item in desk.emergency.missing(call)] == ["other_place"]
+    assert [[item.name for item in one.missing] for one in desk.today.today().open_calls] == [["other_place"]]
+    assert [[item.name for item in one.missing] for one in desk.calls.find(CallFilter()).lines] == [["other_place"]]
+    with pytest.raises(RefusedError) as refused:
+        desk.emergency.finish(call.id, call.version)
+    assert items_refused(refused) == {"other_place"}
+    call = desk.emergency.save(call.id, call.version, {"other_place": "短期入所 みずうみ"})
+    assert desk.emergency.finish(call.id, call.version).finished_by == "佐伯 まどか"
 
 
 def test_reopening_needs_a_reason_that_stays_in_the_history(desk):

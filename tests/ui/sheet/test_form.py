@@ -128,6 +128,24 @@ def test_missing_items_are_amber_until_written(form: Form, qtbot: object, type_t
     assert "outcome" not in [point.item.name for point in form.points.missing()]
 
 
+def test_the_place_is_needed_only_when_another_provider_took_the_person_in(
+    form: Form, qtbot: object, type_text: object
+) -> None:
+    form.set_values(SHEET)
+    needed = lambda: [point.item.name for point in form.points.missing()]  # noqa: E731 - asked four times
+    assert "other_place" not in needed()
+    outcome = form.editor("outcome")
+    outcome.set_value("other_same_day")
+    outcome.changed.emit()
+    assert "other_place" in needed()
+    type_text(form.editor("other_place"), "短期入所 みずうみ")
+    assert "other_place" not in needed()
+    form.editor("other_place").clear()
+    outcome.set_value("advice")
+    outcome.changed.emit()
+    assert "other_place" not in needed()
+
+
 def test_open_points_name_their_section(form: Form) -> None:
     form.set_values(SHEET)
     assert [(point.item.label, point.section) for point in form.points.missing()][-1] == ("結果", "4 判断と結果")
