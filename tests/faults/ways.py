@@ -87,12 +87,13 @@ class Twice(Once):
         lay_out(prepared, folder)
         first = _begun(prepared, folder)
         said = first.heard(tracing.failing(first, _places(prepared, folder), trial[0]))[:-1]
+        # What the first one made whole is not made again.
+        also = "RefusedError" if not prepared.before and (folder / FILE).exists() else ""
         if trial[1] == _UNDISTURBED:
             prepared, said = _written_on(prepared, folder), []
         second = _begun(prepared, folder, 2)
         places = [folder / name for name in names_at_turn(prepared.paths, 2)]
         said += second.heard(tracing.failing(second, places, trial[1]) if trial[1] != _UNDISTURBED else None)
-        also = "RefusedError" if not prepared.before and (folder / FILE).exists() else ""  # it was made at the first
         # What the first one left may still lie there when the second one fails before it cleans up.
         return self.judge.broken(prepared, folder, replace(trial[1], number=-1), said, also)
 
