@@ -8,6 +8,7 @@
     python3 dev.py mutations  faults made on purpose, and which of them the tests notice
     python3 dev.py faults   every system call of every act on the case file killed and failed once (an hour)
     python3 dev.py walk     2,000 random acts in ten years of an office, each compared with a plain model
+    python3 dev.py papers   every paper pushed over each of its page breaks, by lines and by letters (some minutes)
     python3 dev.py lock     renew requirements*.txt from pyproject.toml
     python3 dev.py windows  on Linux: build for Windows, run every test there, install, upgrade, remove
 
@@ -75,6 +76,7 @@ def main(words: list[str]) -> int:
         "mutations": mutations,
         "faults": faults,
         "walk": walk,
+        "papers": papers,
         "lock": lock,
         "windows": windows,
     }
@@ -146,6 +148,12 @@ def walk(rest: list[str]) -> int:
     """Walk through ten years of an office at random, and compare each act with a plain model; --help tells more."""
     set_up(TEST)
     return run(PYTHON, "-m", "tests.long_walk.run", *rest)
+
+
+def papers(_rest: list[str]) -> int:
+    """Lay every paper with more and more lines and letters, and name those that cannot be printed well."""
+    set_up(TEST)
+    return run(PYTHON, "-m", "tests.reports.crossing")
 
 
 def lock(_rest: list[str]) -> int:

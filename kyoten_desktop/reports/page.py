@@ -4,6 +4,7 @@ All pages are laid out before the first is drawn, so that n/N is known, a headin
 page, and no empty page can follow the last line.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from io import BytesIO
@@ -12,7 +13,6 @@ from typing import Any
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus.flowables import Flowable
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
@@ -37,7 +37,7 @@ from kyoten_desktop.reports.paper import (
 from kyoten_desktop.reports.paragraph import INK, RULE, paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
 from kyoten_desktop.reports.side_by_side import LONGEST_PAIR, SideBySide
-from kyoten_desktop.reports.tables import RuledTable, code_table, field_table, grid_table
+from kyoten_desktop.reports.tables import RuledTable, caption_of, code_table, field_table, grid_table
 from kyoten_desktop.reports.week import WeekPlan
 from kyoten_desktop.reports.week_drawing import WeekGrid
 
@@ -46,10 +46,13 @@ BINDING: float = 20 * mm
 HEAD_ROOM: float = 8 * mm
 FOOT_ROOM: float = 7 * mm
 LEAST_KEPT: float = 20 * mm
+MOST_REMARKS: float = 30 * mm
 SMALL = 7.5
 _SIZES = {Size.A4: A4, Size.A3: A3}
 _CONTEXT = 12
 _LARGE = 11.0
+_HAIR = 1e-6
+_ENDLESS = 1e6
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,9 @@ def _(block: Prose, width: float) -> list[Any]:  # noqa: ARG001
     hang = width_of(printable(block.mark), TEXT, size)
     is_tight = block.small or 0 < block.points < _LARGE
     look = style(size, bold=block.bold, hang=hang, leading=1.3 if is_tight else 1.42)
-    return [paragraph(block.mark + block.text, look), Gap(0.4 * mm if is_tight else 0.8 * mm)]
+    text = paragraph(block.mark + block.text, look)
+    text.is_note = block.small
+    return [text, Gap(0.4 * mm if is_tight else 0.8 * mm)]
 
 
 @flowables.register
@@ -106,9 +111,7 @@ def _(block: Grid, width: float) -> list[Any]:
     table = grid_table(block, width)
     if not block.caption:
         return [table, Gap(2 * mm)]
-    caption = paragraph(block.caption, style(9.5, bold=True))
-    caption.keeps_with_next = True
-    return [Gap(2 * mm), caption, Gap(1 * mm), table, Gap(2 * mm)]
+    return [Gap(2 * mm), *caption_of(block.caption), table, Gap(2 * mm)]
 
 
 @flowables.register
@@ -217,19 +220,19 @@ def lay_out(items: list[Any], width: float, top: float, bottom: float) -> list[l
     waiting = list(items)
     while waiting:
         item = waiting.pop(0)
-        is_gap = getattr(item, "is_gap", False)
-        height = item.wrap(width, y - bottom)[1]
-        if is_gap and (not pages[-1] or height > y - bottom):
+        room = y - bottom
+        height = float(item.wrap(width, room)[1])
+        if _is_gap(item) and (not pages[-1] or height > room):
             continue
-        needed = height + _height_to_keep(item, waiting, width)
-        if needed <= y - bottom + 1e-6:
+        stands = _stands(item, waiting, width, room)
+        parts = [] if stands or _is_heading(item) else _parts(item, waiting, width, room)
+        if stands or (not parts and not pages[-1] and height <= room + _HAIR):
             y -= height
             pages[-1].append(Placed(item, y))
             continue
-        parts = [] if getattr(item, "keeps_with_next", False) else item.split(width, y - bottom)
-        if len(parts) > 1:
-            item_part, *rest = parts
-            pages[-1].append(Placed(item_part, y - item_part.wrap(width, y - bottom)[1]))
+        if parts:
+            first, *rest = parts
+            pages[-1].append(Placed(first, y - first.wrap(width, room)[1]))
             waiting[:0] = rest
         elif not pages[-1]:
             raise ValueError(f"{type(item).__name__} does not fit on a page")
@@ -240,21 +243,58 @@ def lay_out(items: list[Any], width: float, top: float, bottom: float) -> list[l
     return pages if pages[-1] or len(pages) == 1 else pages[:-1]
 
 
-def _height_to_keep(item: Any, following: list[Any], width: float) -> float:
-    """Return how much of what follows must stand on the same page as a heading."""
-    if not getattr(item, "keeps_with_next", False):
-        return 0.0
-    kept = 0.0
+def _is_gap(item: Any) -> bool:
+    return getattr(item, "is_gap", False)
+
+
+def _is_heading(item: Any) -> bool:
+    return getattr(item, "keeps_with_next", False)
+
+
+def _stands(item: Any, following: Sequence[Any], width: float, room: float) -> bool:
+    """Tell whether a whole block has room together with what must not part from it: its remarks, its first row."""
+    height = float(item.wrap(width, room)[1])
+    if not _is_heading(item):
+        return height + _height_of_remarks(item, following, width) <= room + _HAIR
+    room -= height
     for place, after in enumerate(following):
-        if isinstance(after, RuledTable):
-            return kept + float(after.least_height)
-        height = float(after.wrap(width, 1e6)[1])
-        if not getattr(after, "is_gap", False):
-            beside = _height_to_keep(after, following[place + 1 :], width)
-            is_whole = type(after).split is Flowable.split
-            return kept + (height if is_whole else min(height, LEAST_KEPT)) + beside
-        kept += height
-    return kept
+        if _is_gap(after):
+            room -= after.height
+        else:
+            below = following[place + 1 :]
+            return _stands(after, below, width, room) or (not _is_heading(after) and _begins(after, below, width, room))
+    return room >= -_HAIR
+
+
+def _begins(item: Any, following: Sequence[Any], width: float, room: float) -> bool:
+    """Tell whether enough of a block that goes on over pages has room for a heading to stand above it."""
+    height = float(item.wrap(width, room)[1])
+    least = item.least_height if isinstance(item, RuledTable) else min(height, LEAST_KEPT)
+    return room >= least and bool(_parts(item, following, width, room))
+
+
+def _parts(item: Any, following: Sequence[Any], width: float, room: float) -> list[Any]:
+    """Return a block in its part for this page and the rest, or nothing; its remarks stand under some of it."""
+    if item.wrap(width, room)[1] <= room:
+        room -= _height_of_remarks(item, following, width)
+    parts: list[Any] = item.split(width, room)
+    return parts if len(parts) > 1 else []
+
+
+def _height_of_remarks(item: Any, following: Sequence[Any], width: float) -> float:
+    """Return how high the remarks right below a block are; of very many, the first."""
+    if getattr(item, "is_note", False) or _is_gap(item):
+        return 0.0
+    total, first = 0.0, 0.0
+    for after in following:
+        if not (_is_gap(after) or getattr(after, "is_note", False)):
+            break
+        total += float(after.wrap(width, _ENDLESS)[1])
+        if getattr(after, "is_note", False):
+            first, kept = first or total, total
+    if not first:
+        return 0.0
+    return kept if kept <= MOST_REMARKS else first
 
 
 def _draw_edges(canvas: Any, paper: Paper, number: int, count: int) -> None:

@@ -94,6 +94,16 @@ class JapaneseParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untype
             lineBreak=line.ends_hard,
         )
 
+    def split(self, availWidth: float, availHeight: float) -> "list[JapaneseParagraph]":  # noqa: N803 - reportlab's names
+        """Return the two parts or nothing; what could not be split stays whole and can still be drawn.
+
+        reportlab throws the broken lines away with a text that it does not split, and then cannot draw it.
+        """
+        parts: list[JapaneseParagraph] = super().split(availWidth, availHeight)
+        if not parts:
+            self.wrap(availWidth, availHeight)
+        return parts
+
     def drawPara(self, debug: int = 0) -> None:  # noqa: ARG002, N802 - reportlab's name
         """Draw the lines as one text object: our pieces know only font, size and colour, so half the time is enough."""
         look = self.style

@@ -9,7 +9,7 @@ from kyoten_desktop.reports.printing import pdf_of
 GROUP = 4
 _HOW_TO_USE = (
     "合言葉を忘れたときは、合言葉の画面で「回復キーで開く」をえらびます。",
-    "下の回復キーを左上から順に入れます。大文字と小文字、空白とハイフンの違いは気にしなくてかまいません。",
+    "上の回復キーを左上から順に入れます。大文字と小文字、空白とハイフンの違いは気にしなくてかまいません。",
     "開いたら、新しい合言葉を決めます。そのとき新しい回復キーが印刷されます。",
 )
 _HOW_TO_KEEP = (
@@ -21,7 +21,12 @@ _HOW_TO_KEEP = (
 
 
 def recovery_sheet(office_name: str, file_id: str, code: str, made_on: date) -> bytes:
-    """Return the recovery sheet; ``code`` prints in groups of four whatever marks it came with."""
+    """Return the PDF of the recovery sheet."""
+    return pdf_of(recovery_paper(office_name, file_id, code, made_on))
+
+
+def recovery_paper(office_name: str, file_id: str, code: str, made_on: date) -> Paper:
+    """Return what stands on the sheet; ``code`` prints in groups of four whatever marks it came with."""
     letters = "".join(letter for letter in code if letter.isalnum())
     groups = tuple(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
     facts = (
@@ -44,4 +49,4 @@ def recovery_sheet(office_name: str, file_id: str, code: str, made_on: date) -> 
             )
         ),
     )
-    return pdf_of(Paper("回復キー", office_name, made_on, blocks, handling="取扱注意・金庫保管"))
+    return Paper("回復キー", office_name, made_on, blocks, handling="取扱注意・金庫保管")

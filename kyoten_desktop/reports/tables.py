@@ -13,6 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
+from kyoten_desktop.reports.heading import Gap
 from kyoten_desktop.reports.paper import Align, CodeGroups, Field, Fields, Grid
 from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, paragraph, style
 
@@ -23,6 +24,7 @@ TEXT_SIZE = 9.0
 LABEL_SIZE = 8.5
 CELL_LEADING = 1.42
 LONG_ROW: float = 60 * mm
+KEPT_WHOLE: float = 50 * mm
 LABEL_WIDTH: float = 25 * mm
 CONTINUED = "（続き）"
 _ENDLESS = 1e6
@@ -75,6 +77,15 @@ class Row:
         return Row(tuple(heads), is_part=True), Row(tuple(tails), is_part=True)
 
 
+def caption_of(text: str, *, is_continued: bool = False) -> list[Any]:
+    """Return what stands above a table, with （続き） where the table goes on; without a caption nothing."""
+    if not text:
+        return []
+    caption = paragraph(f"{text}{CONTINUED}" if is_continued else text, style(9.5, bold=True))
+    caption.keeps_with_next = True
+    return [caption, Gap(1 * mm)]
+
+
 def _continued(cell: Cell) -> JapaneseParagraph:
     """Return what a cell that ended on the page before says: a label again, anything else nothing."""
     label = cell.text.getPlainText() if cell.ground else ""
@@ -82,12 +93,16 @@ def _continued(cell: Cell) -> JapaneseParagraph:
 
 
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """Ruled rows; the first ``head_rows`` of them are repeated on every page."""
+    """Ruled rows; the first ``head_rows`` of them and the caption are repeated on every page.
 
-    def __init__(self, rows: Sequence[Row], head_rows: int = 0) -> None:
+    A small table with heads is not parted.
+    """
+
+    def __init__(self, rows: Sequence[Row], head_rows: int = 0, caption: str = "") -> None:
         super().__init__()
         self._rows = list(rows)
         self._head_rows = head_rows
+        self._caption = caption
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
         """Return the size of the whole table."""
@@ -101,9 +116,11 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         """The height without which the table had better begin on the next page: heads and one row."""
         return sum(min(row.height, LONG_ROW / 3) for row in self._rows[: self._head_rows + 1])
 
-    def split(self, available_width: float, available_height: float) -> "list[RuledTable]":
-        """Return the rows that fit and the rest with the heads again; empty when nothing fits."""
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """Return the rows that fit and the rest with caption and heads again; empty when nothing fits."""
         self.wrap(available_width, available_height)
+        if self._head_rows and self.height <= KEPT_WHOLE:
+            return []
         count, used = 0, 0.0
         while count < len(self._rows) and used + self._heights[count] <= available_height:
             used += self._heights[count]
@@ -117,8 +134,8 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
             return []
         if not after:
             return [self]
-        heads = self._rows[: self._head_rows]
-        return [RuledTable(before, self._head_rows), RuledTable([*heads, *after], self._head_rows)]
+        rest = RuledTable([*self._rows[: self._head_rows], *after], self._head_rows, self._caption)
+        return [RuledTable(before, self._head_rows), *caption_of(self._caption, is_continued=True), rest]
 
     def draw(self) -> None:
         """Draw grounds, rules and texts from the top down."""
@@ -201,7 +218,7 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     for place, row in enumerate(texts):
         is_sum = block.has_total and place == len(texts) - 1
         rows.append(_grid_row(row, widths, aligns, pad, is_sum=is_sum))
-    return RuledTable([rows[0], *_merged(rows[1:], texts, block.merged)], head_rows=1)
+    return RuledTable([rows[0], *_merged(rows[1:], texts, block.merged)], head_rows=1, caption=block.caption)
 
 
 def _merged(rows: Sequence[Row], texts: Sequence[tuple[str, ...]], columns: int) -> list[Row]:

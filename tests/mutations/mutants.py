@@ -223,6 +223,18 @@ PAPERS = (
         "paper = request.make(level, ())",
         ("tests/cli/test_people_papers.py",),
     ),
+    Mutant(
+        "a text that was not split cannot be drawn",
+        "        if not parts:\n            self.wrap(availWidth, availHeight)\n",
+        "",
+        ("tests/reports/test_crossing.py",),
+    ),
+    Mutant(
+        "a remark stands alone on its page",
+        "+ _height_of_remarks(item, following, width) <= room + _HAIR",
+        "<= room + _HAIR",
+        ("tests/reports/test_crossing.py",),
+    ),
 )
 UI = (
     Mutant(

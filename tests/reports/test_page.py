@@ -14,7 +14,7 @@ from tests.reports.reading import OFFICE, squeezed, text_of_pages
 _COLUMNS = (Column("機関", 3), Column("件数"))
 
 
-def _paper(*blocks: object, **changes: object) -> Paper:
+def a_paper(*blocks: object, **changes: object) -> Paper:
     paper = Paper("試しの表", OFFICE, date(2026, 7, 16), blocks, "第2版", "取扱注意", "R8-0218")
     return replace(paper, **changes)
 
@@ -24,12 +24,12 @@ def _rows(count: int) -> Grid:
 
 
 def _rows_on_a_page() -> int:
-    first = text_of_pages(pdf_of(_paper(_rows(200))))[0]
+    first = text_of_pages(pdf_of(a_paper(_rows(200))))[0]
     return first.count("機関0") + first.count("機関1")
 
 
 def test_header_and_footer_say_whose_when_which_and_how_many():
-    pages = text_of_pages(pdf_of(_paper(_rows(60))))
+    pages = text_of_pages(pdf_of(a_paper(_rows(60))))
     for number, page in enumerate(pages, start=1):
         for words in (
             OFFICE,
@@ -45,7 +45,7 @@ def test_header_and_footer_say_whose_when_which_and_how_many():
 @pytest.mark.parametrize("extra", [-1, 0, 1])
 def test_a_full_page_and_one_row_more(extra: int):
     count = _rows_on_a_page() + extra
-    pages = text_of_pages(pdf_of(_paper(_rows(count))))
+    pages = text_of_pages(pdf_of(a_paper(_rows(count))))
     assert len(pages) == (2 if extra > 0 else 1)
     assert all("件数" in page for page in pages), "the head is repeated"
     assert f"機関{count - 1:03d}" in pages[-1]
@@ -53,16 +53,16 @@ def test_a_full_page_and_one_row_more(extra: int):
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_no_row_and_one_row_stand_on_one_page(count: int):
-    assert len(text_of_pages(pdf_of(_paper(_rows(count))))) == 1
+    assert len(text_of_pages(pdf_of(a_paper(_rows(count))))) == 1
 
 
 def test_a_paper_without_blocks_has_its_title():
-    assert "試しの表" in squeezed(pdf_of(_paper()))
+    assert "試しの表" in squeezed(pdf_of(a_paper()))
 
 
 def test_a_very_long_text_flows_over_pages_and_no_letter_is_lost():
     text = "".join(f"{number}番目の文です。" for number in range(2500))
-    pdf = pdf_of(_paper(Fields(((Field("経過", text), Field("担当", "佐伯")),)), Prose("終わり")))
+    pdf = pdf_of(a_paper(Fields(((Field("経過", text), Field("担当", "佐伯")),)), Prose("終わり")))
     pages = text_of_pages(pdf)
     assert len(pages) > 3
     assert all("経過（続き）" in "".join(page.split()) for page in pages[1:])
@@ -72,17 +72,17 @@ def test_a_very_long_text_flows_over_pages_and_no_letter_is_lost():
 
 def test_a_heading_never_stands_alone_at_the_foot():
     for count in range(20, 45):
-        pages = text_of_pages(pdf_of(_paper(_rows(count), Head("つぎの章"), Fields(((Field("項目", "値"),),)))))
+        pages = text_of_pages(pdf_of(a_paper(_rows(count), Head("つぎの章"), Fields(((Field("項目", "値"),),)))))
         heading = next(page for page in pages if "つぎの章" in page)
         assert "項目" in heading
 
 
 def test_two_runs_are_equal_byte_by_byte():
-    assert pdf_of(_paper(_rows(50))) == pdf_of(_paper(_rows(50)))
+    assert pdf_of(a_paper(_rows(50))) == pdf_of(a_paper(_rows(50)))
 
 
 def test_the_file_names_no_person():
-    information = PdfReader(io.BytesIO(pdf_of(_paper(_rows(1))))).metadata
+    information = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1))))).metadata
     assert information is not None
     assert (information.title, information.author) == ("試しの表", "anonymous")
 
@@ -92,11 +92,33 @@ def test_the_file_names_no_person():
     [(Size.A4, False, (595, 842)), (Size.A4, True, (842, 595)), (Size.A3, True, (1191, 842))],
 )
 def test_sizes(size: Size, is_landscape: bool, expected: tuple[int, int]):
-    page = PdfReader(io.BytesIO(pdf_of(_paper(_rows(1), size=size, is_landscape=is_landscape)))).pages[0]
+    page = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1), size=size, is_landscape=is_landscape)))).pages[0]
     assert (round(page.mediabox.width), round(page.mediabox.height)) == expected
 
 
 def test_a_very_long_office_name_is_shortened_in_the_header_only():
-    pdf = pdf_of(_paper(Fields(((Field("事業所名", "長い名前" * 75),),)), office_name="長い名前" * 75))
+    pdf = pdf_of(a_paper(Fields(((Field("事業所名", "長い名前" * 75),),)), office_name="長い名前" * 75))
     assert "…" in text_of_pages(pdf)[0]
     assert "長い名前" * 75 in squeezed(pdf)
+
+
+def test_a_caption_is_repeated_where_its_table_goes_on():
+    table = replace(_rows(120), caption="表１．機関と件数")
+    pages = text_of_pages(pdf_of(a_paper(table)))
+    assert len(pages) > 2
+    assert "表１．機関と件数\n" in pages[0]
+    assert all("表１．機関と件数（続き）\n" in page for page in pages[1:])
+
+
+def test_a_small_table_is_not_parted():
+    for count in range(20, 45):
+        small = replace(_rows(5), caption="時間帯")
+        pages = text_of_pages(pdf_of(a_paper(*[Prose("行")] * count, small)))
+        assert [page.count("機関0") for page in pages if "時間帯" in page] == [5]
+
+
+def test_a_heading_stays_with_a_long_first_row():
+    row = Fields(((Field("項目", "長い文。" * 70),),))
+    for count in range(20, 45):
+        pages = text_of_pages(pdf_of(a_paper(*[Prose("行")] * count, Head("つぎの章"), row)))
+        assert "項目" in next(page for page in pages if "つぎの章" in page)

@@ -47,19 +47,19 @@ _STAYS = (
 )
 
 
-def _month(stays: tuple[Occupation, ...] = _STAYS, rooms: tuple[RoomInService, ...] = _ROOMS, **changes) -> RoomMonth:
+def a_month(stays: tuple[Occupation, ...] = _STAYS, rooms: tuple[RoomInService, ...] = _ROOMS, **changes) -> RoomMonth:
     today = changes.get("today", date(2026, 8, 5))
     tally = tally_occupancy(stays, rooms, changes.get("period", _JULY), today, CountingMode.IN_OUT)
     return RoomMonth(stays, rooms, tally, {stay.stay_id: f"R08-{stay.stay_id:04d}" for stay in stays}, today)
 
 
 def test_golden_text_of_a_usual_and_an_empty_month():
-    assert_golden("stay_usual.txt", golden_text(room_board_sheet(_month(), CONTEXT)))
-    assert_golden("stay_empty.txt", golden_text(room_board_sheet(_month(stays=()), CONTEXT)))
+    assert_golden("stay_usual.txt", golden_text(room_board_sheet(a_month(), CONTEXT)))
+    assert_golden("stay_empty.txt", golden_text(room_board_sheet(a_month(stays=()), CONTEXT)))
 
 
 def test_31_days_and_6_rows_stand_on_one_landscape_page():
-    pdf = room_board_sheet(_month(), CONTEXT)
+    pdf = room_board_sheet(a_month(), CONTEXT)
     (page,) = PdfReader(io.BytesIO(pdf)).pages
     assert page.mediabox.width > page.mediabox.height
     day_width = (float(page.mediabox.width) - BINDING - MARGIN - NAME_WIDTH - 2 * FIGURE_WIDTH) / 31
@@ -67,7 +67,7 @@ def test_31_days_and_6_rows_stand_on_one_landscape_page():
 
 
 def test_title_marks_and_figures():
-    month = _month()
+    month = a_month()
     text = squeezed(room_board_sheet(month, CONTEXT))
     assert "令和8年7月緊急用居室稼働表" in text
     for words in ("入▶", "◀退", "外", "×", "R08-0001", "0004", "利用室数", "利用者数", "空室数", "超過"):
@@ -78,7 +78,7 @@ def test_title_marks_and_figures():
 
 
 def test_days_to_come_have_no_figures_and_the_paper_says_so():
-    text = squeezed(room_board_sheet(_month(today=date(2026, 7, 22)), CONTEXT))
+    text = squeezed(room_board_sheet(a_month(today=date(2026, 7, 22)), CONTEXT))
     assert "数えた日：令和8年7月22日（水）まで。" in text
 
 
@@ -90,7 +90,7 @@ def test_a_move_has_no_mark_and_days_wholly_away_are_shown():
 
 def test_more_rooms_than_a_page_holds_go_on_the_next():
     rooms = tuple(RoomInService(number, f"{number}号室") for number in range(1, 20))
-    pages = text_of_pages(room_board_sheet(_month(rooms=rooms), CONTEXT))
+    pages = text_of_pages(room_board_sheet(a_month(rooms=rooms), CONTEXT))
     assert len(pages) == 3
     assert "19号室" in pages[-1]
 
@@ -98,4 +98,6 @@ def test_more_rooms_than_a_page_holds_go_on_the_next():
 def test_february_and_long_names_fit():
     period = Period(date(2027, 2, 1), date(2027, 2, 28))
     rooms = (RoomInService(1, "とても長い名前の居室（南向き・車いす対応）" * 3),)
-    assert "令和9年2月" in squeezed(room_board_sheet(_month((), rooms, period=period, today=date(2027, 3, 1)), CONTEXT))
+    assert "令和9年2月" in squeezed(
+        room_board_sheet(a_month((), rooms, period=period, today=date(2027, 3, 1)), CONTEXT)
+    )

@@ -58,14 +58,14 @@ def _stays() -> list[Occupation]:
     ]
 
 
-def _report(**changes: object) -> TallyReport:
+def a_report(**changes: object) -> TallyReport:
     settings = ReportSettings("仙台市 ひなたぼっこ", _PLACE, CountingMode.IN_OUT, date(2026, 7, 16), {})
     records = ReportRecords(changes.pop("calls", _calls()), changes.pop("stays", _stays()), _ROOMS)
     return make_report(settings, records, changes.pop("period", fiscal_year(2021)), **changes)
 
 
 def test_table_1_is_the_seeds():
-    text = "\n".join(text_of_pages(tally_pdf(_report(with_previous=False), CONTEXT)))
+    text = "\n".join(text_of_pages(tally_pdf(a_report(with_previous=False), CONTEXT)))
     assert "表１．緊急受入れに関する相談のあった機関と件数（令和３年４月～令和４年３月）" in text
     place = text.index("（n=41）")
     assert text.index("（n=58）") < text.index("（n=99）")
@@ -76,25 +76,25 @@ def test_table_1_is_the_seeds():
 
 
 def test_sentences_and_heading_are_the_seeds():
-    text = squeezed(tally_pdf(_report(), CONTEXT))
+    text = squeezed(tally_pdf(a_report(), CONTEXT))
     assert "（１）令和３年度(令和３年４月～令和４年３月)実績" in text
     assert "相談は99件（前年比＋26件）あり、うち41件（前年比＋18件）について受入れを行った。" in text
     assert "・緊急受入れ先は、すべて地域生活支援拠点等（以下、「拠点」という。）であるひなたぼっこであり、" in text
 
 
 def test_golden_text():
-    assert_golden("tally_alone.txt", golden_text(tally_pdf(_report(with_previous=False), CONTEXT)))
-    assert_golden("tally_compared.txt", golden_text(tally_pdf(_report(), CONTEXT)))
-    assert_golden("tally_empty.txt", golden_text(tally_pdf(_report(calls=[], stays=[]), CONTEXT)))
-    assert_golden("tally_terminal.txt", tally_text(_report()))
+    assert_golden("tally_alone.txt", golden_text(tally_pdf(a_report(with_previous=False), CONTEXT)))
+    assert_golden("tally_compared.txt", golden_text(tally_pdf(a_report(), CONTEXT)))
+    assert_golden("tally_empty.txt", golden_text(tally_pdf(a_report(calls=[], stays=[]), CONTEXT)))
+    assert_golden("tally_terminal.txt", tally_text(a_report()))
 
 
 def test_a_usual_year_is_one_page():
-    assert len(text_of_pages(tally_pdf(_report(), CONTEXT))) == 1
+    assert len(text_of_pages(tally_pdf(a_report(), CONTEXT))) == 1
 
 
 def test_json_has_the_agreed_form():
-    found = tally_json(_report())
+    found = tally_json(a_report())
     assert found["period"] == {
         "from": "2021-04-01",
         "to": "2022-03-31",
@@ -113,12 +113,12 @@ def test_json_has_the_agreed_form():
 
 
 def test_json_of_a_window_to_come_has_no_rate():
-    rooms = tally_json(_report(period=Period(date(2030, 4, 1), date(2031, 3, 31))))["tables"]["occupancy"]
+    rooms = tally_json(a_report(period=Period(date(2030, 4, 1), date(2031, 3, 31))))["tables"]["occupancy"]
     assert rooms["occupancy_rate"] is None
 
 
 def test_the_workbook_holds_numbers_one_can_calculate_with():
-    book = openpyxl.load_workbook(io.BytesIO(tally_workbook(_report(with_previous=False), CONTEXT)))
+    book = openpyxl.load_workbook(io.BytesIO(tally_workbook(a_report(with_previous=False), CONTEXT)))
     assert book.sheetnames == ["概要", "表1", "表4", "居室日別", "突合結果"]
     rows = {row[0]: row[1:4] for row in book["表1"].iter_rows(values_only=True)}
     for label, figures in _SEED.items():
@@ -131,7 +131,7 @@ def test_the_workbook_holds_numbers_one_can_calculate_with():
 
 
 def test_the_workbook_prints_on_a4_with_its_head_repeated():
-    sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(_report(), CONTEXT)))["居室日別"]
+    sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(a_report(), CONTEXT)))["居室日別"]
     # One page wide is what a file says by not naming a width.
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, None, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -141,7 +141,7 @@ def test_the_workbook_prints_on_a4_with_its_head_repeated():
 
 
 def test_two_workbooks_are_equal_in_every_part():
-    first, second = (zipfile.ZipFile(io.BytesIO(tally_workbook(_report(), CONTEXT))) for _ in range(2))
+    first, second = (zipfile.ZipFile(io.BytesIO(tally_workbook(a_report(), CONTEXT))) for _ in range(2))
     assert {name: first.read(name) for name in first.namelist()} == {
         name: second.read(name) for name in second.namelist()
     }

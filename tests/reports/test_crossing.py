@@ -1,0 +1,56 @@
+"""Every paper can be printed on both sides of each of its page breaks, and no page ends or begins badly."""
+
+import inspect
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from kyoten_desktop import reports
+from kyoten_desktop.reports.paper import Field, Fields, Paper, Prose
+from tests.reports.crossing import (
+    MOST_LETTERS,
+    MOST_LINES,
+    beside_breaks,
+    faults_of,
+    more_letters,
+    more_lines,
+    papers,
+    texts_that_grow,
+)
+from tests.reports.test_page import a_paper
+
+PAPERS = papers()
+_WORDS = [f"{module.__name__.rpartition('.')[2]} {name}" for module, name in PAPERS]
+
+
+def test_every_paper_is_tried():
+    made = set()
+    for found in iter_modules(reports.__path__, f"{reports.__name__}."):
+        module = import_module(found.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and inspect.signature(function).return_annotation is Paper:
+                made.add((module, name))
+    assert made <= set(PAPERS)
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=_WORDS)
+def test_lines_push_it_over_each_break(paper: Paper):
+    grown = more_lines(paper)
+    for size in beside_breaks(grown, MOST_LINES):
+        assert faults_of(grown(size)) == [], f"{size} lines more"
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=_WORDS)
+def test_letters_push_it_over_each_break(paper: Paper):
+    at = max(texts_that_grow(paper), key=lambda place: max(len(text) for _, text in paper.blocks[place].texts()))
+    grown = more_letters(paper, at)
+    for size in beside_breaks(grown, MOST_LETTERS):
+        assert faults_of(grown(size)) == [], f"{size} letters more in block {at}"
+
+
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_fields_of_two_lines_at_the_foot_are_drawn(lines: int):
+    fields = Fields(((Field("項目", "二行になる長い文。" * 8), Field("担当", "佐伯")), (Field("項目", "値"),)))
+    assert faults_of(a_paper(*[Prose("行")] * lines, fields)) == []
