@@ -1,5 +1,6 @@
 """Encrypted connections: each carries the key and the safe settings of DESIGN §4."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +26,14 @@ _PRAGMAS = (
 
 
 def keyed_engine(path: Path, key: FileKey) -> Engine:
-    """Return an engine whose every connection carries the key and the safe settings of DESIGN §4."""
+    """Return an engine whose every connection carries the key and the safe settings of DESIGN §4.
+
+    The file must be there, if only empty: SQLite would make one in the place of a file that is gone, and find it whole.
+    """
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         module=sqlcipher,
-        connect_args={"check_same_thread": False},
+        creator=lambda: sqlcipher.connect(_place(path, "mode=rw"), uri=True, check_same_thread=False),
     )
 
     @event.listens_for(engine, "connect", insert=True)
@@ -48,8 +52,8 @@ def keyed_engine(path: Path, key: FileKey) -> Engine:
 
 
 def plain_connection(path: Path, key: FileKey) -> Any:
-    """Return a raw connection that holds transactions only where BEGIN says so."""
-    connection = sqlcipher.connect(str(path), isolation_level=None)
+    """Return a raw connection to a file that is there; it holds transactions only where BEGIN says so."""
+    connection = sqlcipher.connect(_place(path, "mode=rw"), uri=True, isolation_level=None)
     unlock(connection, key)
     return connection
 
@@ -59,9 +63,7 @@ def looking_connection(path: Path, key: FileKey) -> Any:
 
     A write-protected or full disk cannot stand in its way; what a journal beside the file holds is not seen.
     """
-    place = path.absolute().as_posix()
-    uri = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=ro&immutable=1"
-    connection = sqlcipher.connect(uri, uri=True, isolation_level=None)
+    connection = sqlcipher.connect(_place(path, "mode=ro&immutable=1"), uri=True, isolation_level=None)
     unlock(connection, key)
     return connection
 
@@ -89,6 +91,11 @@ def unlock(connection: Any, key: FileKey) -> None:
     """Give a raw connection its key; SQLCipher's own log on standard error stays quiet."""
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f'PRAGMA key="{key.pragma()}"')
+
+
+def _place(path: Path, how: str) -> str:
+    place = path.absolute().as_posix()
+    return f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?{how}"
 
 
 def side_file(path: Path, suffix: str) -> Path:

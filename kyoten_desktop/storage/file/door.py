@@ -43,6 +43,7 @@ def made_whole(
     unfinished = _free_name(place, _MAKING)
     try:
         with failing:
+            unfinished.touch(mode=0o600, exist_ok=False)  # connections are made to files that are there
             like = make(unfinished)
             _refuse_unlike(unfinished, key, like, may_grow=may_grow)
             sync_file(unfinished)

@@ -66,6 +66,7 @@ def reopened_total(path: Path, passphrase: str) -> int:
 def test_a_copy_that_holds_less_is_not_swapped_in(tmp_path):
     desk = a_desk(tmp_path)
     early = tmp_path / "early"
+    early.touch()
     copy_whole(desk.file.path, desk.file.key, early)
     write_calls(desk, 2)
 

@@ -82,3 +82,20 @@ def test_a_failure_that_spoke_of_damage_is_looked_into_at_once(desk):
         desk.calls.years()
     assert desk.file.looked.faults
     assert desk.backup.state().damage
+
+
+def test_no_empty_file_is_made_and_found_whole_in_the_place_of_one_that_is_gone(desk):
+    file = desk.file
+    away = file.path.rename(file.path.with_name("抜いたUSBの中"))
+    with pytest.raises(GoneError):
+        desk.backup.look_through()
+    with pytest.raises(GoneError):
+        file.faults()
+    file.engine.dispose()
+    with pytest.raises(GoneError):
+        desk.office.office()
+    with pytest.raises(UnavailableError):
+        desk.backup.back_up()
+    assert not file.path.exists()
+    away.rename(file.path)
+    assert desk.backup.look_through().faults == ()
