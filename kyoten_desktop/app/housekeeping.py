@@ -1,6 +1,7 @@
 """What happens by itself while a file is open: journal folded in, a backup every half hour, a look at every page."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -21,6 +22,7 @@ class Housekeeping(QObject):
 
     backed_up = Signal(object)
     backup_failed = Signal(str)
+    recovered = Signal()
     looked_through = Signal(object)
     # From whichever thread wrote: the pause is counted in the thread of the window.
     _written = Signal()
@@ -29,6 +31,7 @@ class Housekeeping(QObject):
         super().__init__(parent)
         self._desk = desk
         self._is_working = self._is_stopped = False
+        self._told = ""
         self._tick = QTimer(self)
         self._tick.setInterval(_MINUTE_MS)
         self._tick.timeout.connect(self.look)
@@ -52,7 +55,7 @@ class Housekeeping(QObject):
 
     def look(self) -> None:
         """Make a backup if one is due or owed to the second folder; look through the file if that is due."""
-        with Attempt(self.backup_failed.emit):
+        with Attempt(self._fail):
             if not self._is_working:
                 backup = self._desk.backup
                 if backup.is_due():
@@ -69,7 +72,7 @@ class Housekeeping(QObject):
 
     def _work(self, work: Callable[[], object], done: Callable[[Any], object]) -> None:
         self._is_working = True
-        run_in_background(self, work, done, self.backup_failed.emit).ended.connect(self._end)
+        run_in_background(self, work, partial(self._go_well, done), self._fail).ended.connect(self._end)
 
     def _end(self) -> None:
         self._is_working = False
@@ -82,8 +85,20 @@ class Housekeeping(QObject):
         if self._is_working:
             self._quiet.start()  # folding would wait for whoever reads the file, and typing for the folding
             return
-        with Attempt(self.backup_failed.emit):
+        with Attempt(self._fail):
             self._desk.file.fold()
+
+    def _go_well(self, done: Callable[[Any], object], result: object) -> None:
+        if self._told:
+            self._told = ""
+            self.recovered.emit()
+        done(result)
+
+    def _fail(self, words: str) -> None:
+        """Tell it once: a disk that is away is tried again each minute, and is no news each time."""
+        if words != self._told:
+            self._told = words
+            self.backup_failed.emit(words)
 
     def _done(self, made: object) -> None:
         if made is not None:

@@ -44,6 +44,7 @@ class Office(QObject):
         self.window: OfficeWindow | None = None
         self._housekeeping, self._presence = Housekeeping(desk, self), Presence(desk, self)
         self._housekeeping.backed_up.connect(self._say_backup)
+        self._housekeeping.recovered.connect(self._say_backup)
         self._housekeeping.backup_failed.connect(self._say_failure)
         self._housekeeping.looked_through.connect(self._say_damage)
         self._presence.left.connect(self.lock)

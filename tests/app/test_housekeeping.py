@@ -98,3 +98,29 @@ def test_copies_of_before_the_list_are_looked_at_too(watch, desk, qtbot):
     with qtbot.waitSignal(watch.looked_through, timeout=20_000):
         watch.look()
     assert desk.backup.state().last_good == made.made_at
+
+
+def test_a_disk_that_is_away_is_told_once_until_it_comes_back(watch, desk, qtbot):
+    """The foot said it anew each minute, over what else had been said there."""
+    told, recovered = [], []
+    watch.backup_failed.connect(told.append)
+    watch.recovered.connect(lambda: recovered.append(1))
+    desk.backup.back_up()
+    desk.file.is_suspect = True
+    file = desk.file.path
+    for _ in range(2):
+        away = file.rename(file.with_name("抜いたUSBの中"))
+        for _ in range(3):
+            look_once(watch, qtbot)
+        assert len(told) == len(recovered) + 1
+        assert "ディスクに届きません" in told[-1]
+        away.rename(file)
+        look_once(watch, qtbot)
+        assert len(told) == len(recovered)
+        desk.file.is_suspect = True
+
+
+def look_once(watch, qtbot):
+    watch.look()
+    assert watch._is_working
+    qtbot.waitUntil(lambda: not watch._is_working, timeout=20_000)

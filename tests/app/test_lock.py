@@ -4,6 +4,7 @@ import ast
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.app import leaving
@@ -129,3 +130,23 @@ def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.front is window
     assert window.isVisible()
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+@pytest.mark.parametrize("place", ["ui/paper/printing.py", "ui/shell/key_sheet.py"])
+def test_a_print_dialog_of_the_system_answered_behind_the_lock_prints_nothing(
+    program, theme, monkeypatch, tmp_path, place, is_locked
+):
+    """The dialog of Windows is no window of Qt: the lock cannot close it."""
+    printed, office, window = tmp_path / "printed.pdf", program.office, program.front
+
+    def answered(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(printed))
+        if is_locked:
+            office._presence.left.emit()
+        return QPrintDialog.DialogCode.Accepted.value
+
+    monkeypatch.setattr(QPrintDialog, "exec", answered)
+    OPENERS[place](window, office.desk, theme)
+    assert printed.exists() is not is_locked

@@ -96,9 +96,9 @@ class CodeBox(QComboBox):
         """Tell whether nothing is chosen or typed."""
         return not self.line.text().strip()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the list when the empty field is clicked."""
-        if watched is self.line and event.type() == QEvent.Type.MouseButtonRelease and self.is_blank():
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Open the list when the empty field is clicked: only its line is watched."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self.is_blank():
             self.showPopup()
         return False
 

@@ -29,11 +29,17 @@ def ask_and_print(parent: QWidget, pdf: Pdf, title: str, copies: int = 1) -> int
     printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(pdf.sizes))
+    return print_pages(pdf, printer) if is_wanted(dialog) else 0
+
+
+def is_wanted(dialog: QPrintDialog) -> bool:
+    """Ask, and tell whether it is to be printed.
+
+    The lock closes the dialog; where the system's own stays open, nothing is printed from behind the lock.
+    """
     wanted = dialog.exec() == QDialog.DialogCode.Accepted.value
-    # The lock closes the dialog; where the system's own stays open, nothing is printed from behind the lock.
-    if not wanted or parent.window().isHidden():
-        return 0
-    return print_pages(pdf, printer)
+    behind = dialog.parentWidget()
+    return wanted and not (behind is not None and behind.window().isHidden())
 
 
 def print_pages(pdf: Pdf, printer: QPrinter) -> int:

@@ -5,11 +5,12 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, rule
+from kyoten_desktop.ui.paper.printing import is_wanted
 
 WIDTH = 664
 IME_NOTE = "変換中の Enter は、変換を決めるだけです。"
@@ -126,7 +127,7 @@ class KeySheet(QFrame):
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted.value:
+        if is_wanted(QPrintDialog(printer, self)):
             page = QTextDocument()
             page.setDefaultFont(self._theme.text_font(13))
             page.setHtml(as_html())

@@ -59,9 +59,9 @@ class PrintMenu(QWidget):
         self.strip = WarningStrip(tools.theme)
         self.period = PeriodChoice(tools.theme, tools.desk.clock)
         self.boxes = {key: _box(key, words) for key, words in _BOXED.items()}
-        self._steps = _Steps(self)
         self.buttons = {key: self._button(key, words) for key, words in PAPERS}
-        self._steps.buttons = tuple(self.buttons.values())
+        for place in range(len(self.buttons)):
+            _Steps(tuple(self.buttons.values()), place)
         self.why: dict[str, QLabel] = {key: label(words, "hint") for key, words in _NOTHING.items()}
         self.leave = PlainButton(tools.theme, "戻る　Esc", "arrow-left")
         self.leave.setObjectName("leave_print_menu")
@@ -161,7 +161,6 @@ class PrintMenu(QWidget):
         button.setObjectName(f"print_{key}")
         button.setFixedWidth(_PAPER_WIDTH)
         button.clicked.connect(lambda: self._press(key))
-        button.installEventFilter(self._steps)
         return button
 
     def _lay_out(self) -> None:
@@ -194,15 +193,17 @@ class PrintMenu(QWidget):
 class _Steps(QObject):
     """↑↓ go from paper to paper; a button alone would take them for the next thing beside it."""
 
-    buttons: tuple[QuietButton, ...] = ()
+    def __init__(self, buttons: Sequence[QuietButton], place: int) -> None:
+        super().__init__(buttons[place])
+        self._buttons, self._own = buttons, buttons[place]
+        self._own.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Put the cursor on the paper above or below that can be printed."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _STEPS:
             return False
-        able = [button for button in self.buttons if button.isEnabled()]
-        place = next(place for place, button in enumerate(able) if button is watched)
-        place += _STEPS[Qt.Key(event.key())]
+        able = [button for button in self._buttons if button.isEnabled()]
+        place = able.index(self._own) + _STEPS[Qt.Key(event.key())]
         able[max(0, min(len(able) - 1, place))].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
