@@ -148,11 +148,8 @@ def _room_line(session: Session, room: Room, stay: Stay | None, last_use: dateti
 
 def _present_gap(session: Session, rooms: Sequence[Room], now: datetime) -> Gap | None:
     since, until = now - AHEAD, now + AHEAD
-    claims = [
-        (segment.room_id, segment.starts_at, segment.ends_at, segment.planned_ends_at)
-        for stay in stay_queries.stays_between(session, since, until)
-        for segment in stay.segments
-    ]
+    stays = stay_queries.stays_between(session, since, until)
+    claims = counting.claims((part for stay in stays for part in stay.segments), now)
     gaps = free_bed_gaps(claims, counting.rooms_in_service(rooms), since, until, now)
     return next((gap for gap in gaps if gap.from_at <= now and (gap.to_at is None or now < gap.to_at)), None)
 

@@ -63,6 +63,11 @@ class EndedStay(StayTimes, Protocol):
         """利用後の居所."""
 
 
+# The end of what goes on until its 退所 is recorded; it sorts after every moment.
+UNTIL_RECORDED = datetime.max
+UNTIL_RECORDED_WORDS = "退所の記録まで"
+
+
 @dataclass(frozen=True)
 class Gap:
     """A span in which no permanent room is free; ``to_at`` None when it lasts to the end of what was looked at."""
@@ -80,6 +85,18 @@ def status_of(stay: StayTimes, now: datetime) -> str:
     if stay.checked_in_at is None:
         return RESERVED
     return OVERDUE if stay.planned_out_at is not None and stay.planned_out_at < now else IN_HOUSE
+
+
+def held_until(ended: datetime | None, planned: datetime | None, now: datetime, *, is_actual: bool = True) -> datetime:
+    """Return until when a room is held: its recorded end, else its plan while that lies ahead, else UNTIL_RECORDED.
+
+    Only 退所 frees a room. A reservation nobody came for ends with its plan.
+    """
+    if ended is not None:
+        return ended
+    if planned is not None and (planned > now or not is_actual):
+        return planned
+    return UNTIL_RECORDED
 
 
 def problems_with(stay: EndedStay) -> tuple[Problem, ...]:
@@ -144,7 +161,7 @@ def free_bed_gaps(
     service at all nothing can be lost.
     """
     permanent = [room for room in rooms if room.kind != OVERFLOW]
-    held = [(room_id, start, _end(ended, planned, now, before)) for room_id, start, ended, planned in claims]
+    held = [(room_id, start, held_until(ended, planned, now)) for room_id, start, ended, planned in claims]
     edges = sorted({since, before, *_edges(held, permanent, since, before)})
     gaps: list[Gap] = []
     for from_at, to_at in pairwise(edges):
@@ -183,12 +200,6 @@ def span_words(gap: Gap) -> str:
 
 
 Held = tuple[int, datetime, datetime]
-
-
-def _end(ended: datetime | None, planned: datetime | None, now: datetime, before: datetime) -> datetime:
-    if ended is not None:
-        return ended
-    return planned if planned is not None and planned > now else max(before, now)
 
 
 def _edges(

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_time
 from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
@@ -76,7 +77,9 @@ class OfficeService:
             else:
                 refuse_stale(room, version)
             apply_values(room, values)
-            refuse_missing(room, Need.TO_SAVE, [*_same_name(room, others), *_used_later(session, room)])
+            refuse_missing(
+                room, Need.TO_SAVE, [*_same_name(room, others), *_used_later(session, room, self._file.clock.now())]
+            )
         return room
 
     def close_room(self, room_id: int, from_on: date, to_on: date | None, reason: str) -> RoomUnavailable:
@@ -123,13 +126,13 @@ class OfficeService:
         return member
 
 
-def _used_later(session: Session, room: Room) -> list[Problem]:
+def _used_later(session: Session, room: Room, now: datetime) -> list[Problem]:
     """Return the refusal to end a room's service while somebody is in it or will be."""
     if room.in_service_to is None or room.id is None:
         return []
     for part in stay_queries.segments_in_room(session, room.id):
-        until = part.ends_at or part.planned_ends_at
-        if until is None or until.date() > room.in_service_to:
+        until = held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual)
+        if until.date() > room.in_service_to:
             return [
                 Problem(
                     "in_service_to",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_occupancy
-from kyoten_desktop.domain.stays.stay import Gap, free_bed_gaps, status_of
+from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -17,7 +17,7 @@ from kyoten_desktop.storage.stays import stay as stay_queries
 
 @dataclass(frozen=True)
 class StayBar:
-    """One stay in one room as the board draws it; ``status`` as in domain/stay.py."""
+    """One stay in one room as the board draws it; ``status`` and ``held_until`` as in domain/stay.py."""
 
     stay_id: int
     version: int
@@ -30,6 +30,12 @@ class StayBar:
     ends_at: datetime | None
     planned_ends_at: datetime | None
     absences: tuple[tuple[datetime, datetime | None], ...] = ()
+    held_until: datetime = UNTIL_RECORDED
+
+    @property
+    def claim(self) -> Claim:
+        """The room as it is held."""
+        return self.room_id, self.starts_at, self.held_until, None
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,15 @@ class BoardService:
             office = office_queries.office(session)
             rooms = office_queries.rooms(session)
             stays = stay_queries.stays_between(session, since, before)
-            bars = [bar for stay in stays for bar in _bars(session, stay, now) if _touches(bar, since, before, now)]
+            bars = [
+                bar
+                for stay in stays
+                for bar in _bars(session, stay, now)
+                if bar.starts_at < before and bar.held_until >= since
+            ]
         occupations, places = counting.occupations(stays), counting.rooms_in_service(rooms)
         tally = tally_occupancy(occupations, places, period, now.date(), counting.counting_mode(office))
-        gaps = free_bed_gaps(_claims(bars), places, since, before, now)
+        gaps = free_bed_gaps([bar.claim for bar in bars], places, since, before, now)
         return Board(period, now, rooms, bars, tally, gaps, occupations, places)
 
 
@@ -89,15 +100,7 @@ def _bars(session: Session, stay: Stay, now: datetime) -> list[StayBar]:
             ends_at=segment.ends_at,
             planned_ends_at=segment.planned_ends_at,
             absences=away,
+            held_until=held_until(segment.ends_at, segment.planned_ends_at, now, is_actual=segment.is_actual),
         )
         for segment in stay.segments
     ]
-
-
-def _touches(bar: StayBar, since: datetime, before: datetime, now: datetime) -> bool:
-    until = bar.ends_at or max(now, bar.planned_ends_at or now)
-    return bar.starts_at < before and until >= since
-
-
-def _claims(bars: Sequence[StayBar]) -> list[tuple[int, datetime, datetime | None, datetime | None]]:
-    return [(bar.room_id, bar.starts_at, bar.ends_at, bar.planned_ends_at) for bar in bars]

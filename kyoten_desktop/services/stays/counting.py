@@ -7,7 +7,8 @@ from kyoten_desktop.domain.codes.stay import PERMANENT
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import OfficeHours, office_hours
 from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, RoomInService, Segment
-from kyoten_desktop.models import Office, Room, Stay
+from kyoten_desktop.domain.stays.stay import Claim, held_until
+from kyoten_desktop.models import Office, Room, Stay, StayRoomSegment
 
 
 def occupations(stays: Iterable[Stay]) -> list[Occupation]:
@@ -44,6 +45,19 @@ def rooms_in_service(rooms: Sequence[Room]) -> list[RoomInService]:
             ),
         )
         for room in rooms
+    ]
+
+
+def claims(segments: Iterable[StayRoomSegment], now: datetime) -> list[Claim]:
+    """Return the rooms as they are held, each until its end by the one rule."""
+    return [
+        (
+            part.room_id,
+            part.starts_at,
+            held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual),
+            None,
+        )
+        for part in segments
     ]
 
 

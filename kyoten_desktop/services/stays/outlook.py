@@ -93,18 +93,8 @@ def _is_free(session: Session, wish: Wish, room: RoomInService, now: datetime) -
 def _new_gaps(session: Session, wish: Wish, rooms: Sequence[RoomInService], now: datetime) -> tuple[Gap, ...]:
     since, before = wish.from_at, max(wish.to_at or wish.from_at, wish.from_at) + AHEAD
     stays = stay_queries.stays_between(session, since, before)
-    others: list[Claim] = [
-        (part.room_id, part.starts_at, part.ends_at, part.planned_ends_at)
-        for stay in stays
-        if stay.id != wish.stay_id
-        for part in stay.segments
-    ]
-    kept: list[Claim] = [
-        (part.room_id, part.starts_at, part.ends_at, part.planned_ends_at)
-        for stay in stays
-        if stay.id == wish.stay_id
-        for part in stay.segments
-    ]
+    others = counting.claims((part for stay in stays if stay.id != wish.stay_id for part in stay.segments), now)
+    kept = counting.claims((part for stay in stays if stay.id == wish.stay_id for part in stay.segments), now)
     known = free_bed_gaps([*others, *kept], rooms, since, before, now)
     wanted: Claim = (wish.room_id, wish.from_at, None, wish.to_at)
     return tuple(gap for gap in free_bed_gaps([*others, wanted], rooms, since, before, now) if gap not in known)

@@ -6,7 +6,7 @@ The rule itself stands in the database's triggers (half-open periods, USERS B1â€
 from datetime import datetime
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.domain.stays.stay import conflict_sentence, overflow_problem
+from kyoten_desktop.domain.stays.stay import conflict_sentence, held_until, overflow_problem
 from kyoten_desktop.models import Room, Stay, StayRoomSegment
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import Session
@@ -106,11 +106,9 @@ def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay | None
 
 
 def _end(segment: StayRoomSegment, towards: StayRoomSegment) -> datetime:
-    if segment.ends_at is not None:
-        return segment.ends_at
-    if segment.is_actual and towards.is_actual:
-        return datetime.max
-    return segment.planned_ends_at or datetime.max
+    # Between two people who are in, no plan frees the room; a reservation may follow a plan, also one that has passed.
+    planned = None if segment.is_actual and towards.is_actual else segment.planned_ends_at
+    return held_until(segment.ends_at, planned, datetime.min)
 
 
 def _conflict(session: Session, other: StayRoomSegment, now: datetime) -> RoomConflictError:

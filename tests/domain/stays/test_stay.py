@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from kyoten_desktop.domain.stays.occupancy import RoomInService
 from kyoten_desktop.domain.stays.stay import (
+    UNTIL_RECORDED,
     Gap,
     conflict_sentence,
     free_bed_gaps,
     gap_sentence,
+    held_until,
     overflow_problem,
     problems_with,
     status_of,
@@ -114,6 +116,21 @@ def test_a_plan_frees_a_room_only_while_it_lies_ahead():
     endless = gaps((1, july(2), None, None), (2, july(5), None, None))
     assert endless == (Gap(july(5), None),)
     assert gap_sentence(endless[0]) == "7月5日（日）10:00 から、常設の居室に空きがありません。"
+
+
+@pytest.mark.parametrize(
+    ("ended", "planned", "is_actual", "until"),
+    [
+        (july(12), july(20), True, july(12)),
+        (None, july(20), True, july(20)),
+        (None, july(15), True, UNTIL_RECORDED),
+        (None, None, True, UNTIL_RECORDED),
+        (None, july(15), False, july(15)),
+        (None, None, False, UNTIL_RECORDED),
+    ],
+)
+def test_one_rule_says_until_when_a_room_is_held(ended, planned, is_actual, until):
+    assert held_until(ended, planned, NOW, is_actual=is_actual) == until
 
 
 def test_an_overflow_room_gives_no_free_bed():

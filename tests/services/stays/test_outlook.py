@@ -1,11 +1,14 @@
 """Looking ahead before a room is taken: who is in the way, what else is free, whether 常時１床 would be lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.outlook import Wish
 from kyoten_desktop.services.stays.stay import Intake
@@ -65,3 +68,31 @@ def test_a_stay_is_not_in_its_own_way(desk: Desk) -> None:
     stay = desk.stay.open(Intake(room(desk, "1号室"), july(11), july(18), name="林田 宏樹"))
     wish = Wish(room(desk, "1号室"), july(11), july(28), stay_id=stay.id)
     assert desk.outlook.outlook(wish).conflict is None
+
+
+DECEMBER = Period(date(2026, 12, 1), date(2026, 12, 31))
+
+
+def test_a_stay_without_a_plan_holds_its_room_until_its_end_is_recorded_everywhere(desk: Desk) -> None:
+    rooms = {each.name: each.id for each in desk.office.rooms()}
+    endless = desk.stay.open(Intake(rooms["2号室"], july(10), None, name="林田 宏樹"))
+    late = desk.stay.open(Intake(rooms["3号室"], july(11), july(15), name="西川 悠"))
+    month = desk.board.board(DECEMBER)
+    assert {(bar.stay_id, bar.held_until) for bar in month.bars} == {
+        (endless.id, UNTIL_RECORDED), (late.id, UNTIL_RECORDED)
+    }  # fmt: skip
+    wish = Wish(rooms["2号室"], datetime(2026, 12, 5, 10), datetime(2026, 12, 8, 10), is_reservation=True)
+    outlook = desk.outlook.outlook(wish)
+    assert outlook.conflict is not None
+    assert "2号室" not in [each.name for each in outlook.free_rooms]
+    assert desk.outlook.outlook(replace(wish, room_id=rooms["1号室"])).conflict is None
+
+
+def test_board_and_today_lose_the_same_free_bed(desk: Desk) -> None:
+    for number, plan in ((1, None), (2, None), (3, july(15)), (4, july(20))):
+        desk.stay.open(Intake(room(desk, f"{number}号室"), july(10), plan, name=f"人{number}"))
+    gap = desk.today.today().gap
+    assert gap is not None
+    (shown,) = desk.board.board(Period(date(2026, 7, 1), date(2026, 7, 31))).gaps
+    assert (shown.from_at, shown.to_at) == (gap.from_at, gap.to_at) == (july(10), july(20))
+    assert desk.board.board(DECEMBER).gaps == ()

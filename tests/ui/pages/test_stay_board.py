@@ -22,6 +22,7 @@ from tests.ui.pages.stay_driver import frame_on, opened_page, press
 from tests.ui.pages.stay_house import came, fill_the_house, july, rooms_of
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
+OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 ROW = {"1号室": 0, "2号室": 1, "3号室": 2, "4号室": 3, "臨時1": 4, "used": 5, "free": 6}
 
 
@@ -74,6 +75,20 @@ def test_an_overdue_stay_keeps_its_room_until_the_next_booking(face: BoardFace) 
     assert (waiting.from_at, waiting.to_at) == (july(16, 10, 32), july(24, 14))
     assert waiting.labels[0] == "退室の記録まで空きません"
     assert "予定超過 西川 悠" in face.words(ROW["3号室"], 19)
+
+
+def test_months_ahead_show_who_holds_a_room_until_the_end_is_recorded(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    came(desk, "1号室", "長井 りん", july(12, 9), None)
+    came(desk, "2号室", "西川 悠", july(13, 13), july(15, 17))
+    face = BoardFace(desk.board.board(OCTOBER), desk.codes.labels())
+    rest = next(mark for mark in face.marks(0) if mark.look is Look.REST)
+    assert (rest.labels[0], rest.has_no_end) == ("長井 りん　退所の記録まで", True)
+    waiting = next(mark for mark in face.marks(1) if mark.look is Look.WAITING)
+    assert waiting.labels[0] == "西川 悠　退室の記録まで空きません"
+    assert "退所の記録まで" in face.words(0, 30)
+    assert [face.figure(6, day) for day in range(31)] == ["2"] * 31
+    desk.close()
 
 
 def test_an_absence_is_marked_in_its_bar(face: BoardFace) -> None:
@@ -181,6 +196,6 @@ def test_a_stay_without_a_plan_runs_to_the_edge(tmp_path: Path, theme: Theme) ->
     face = BoardFace(desk.board.board(JULY), desk.codes.labels())
     rest = next(mark for mark in face.marks(0) if mark.look is Look.REST)
     assert rest.has_no_end
-    assert rest.labels == ("森 花", "森")
+    assert rest.labels == ("森 花　退所の記録まで", "森　退所の記録まで", "森 花", "森")
     assert face.figure(ROW["free"], 30) == "3"
     desk.close()

@@ -69,12 +69,10 @@ def marks_of(board: Board, room: Room, wanted: Wanted | None) -> tuple[Mark, ...
 
 def reach_of(board: Board, bar: StayBar) -> datetime:
     """Return until when a stay takes its room: only 退所 frees it, so one past its plan reaches to the next booking."""
-    if bar.ends_at is not None:
-        return bar.ends_at
     if bar.status == stays.OVERDUE:
         following = [other.starts_at for other in board.bars_in(bar.room_id) if other.starts_at > board.now]
         return min(following, default=_end(board))
-    return bar.planned_ends_at or _end(board)
+    return _end(board) if bar.held_until == stays.UNTIL_RECORDED else bar.held_until
 
 
 def touches(board: Board, bar: StayBar, day: date) -> bool:
@@ -109,25 +107,30 @@ def _pieces(board: Board, bar: StayBar) -> list[Mark]:
 def _in_house(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
     is_trial = bar.stay_type == TRIAL_TYPE
     past, ahead = (Look.TRIAL, Look.TRIAL_AHEAD) if is_trial else (Look.SOLID, Look.REST)
-    end = bar.planned_ends_at
-    to_at = end or _end(board)
+    to_at, has_no_end = reach_of(board, bar), bar.held_until == stays.UNTIL_RECORDED
     names = (bar.name, surname(bar.name))
-    # Somebody who came today has hardly a solid piece: the name then stands in the planned one.
-    in_rest = board.now - bar.starts_at < timedelta(days=1) and to_at - board.now > board.now - bar.starts_at
+    # Somebody who came today has hardly a solid piece, days ahead have none: the name then stands in the planned one.
+    came_today = board.now - bar.starts_at < timedelta(days=1) and to_at - board.now > board.now - bar.starts_at
+    in_rest = _is_ahead(board) or came_today
     happened = Mark(
         past, bar.starts_at, max(board.now, bar.starts_at), () if in_rest else names, bar.stay_id, away=away
     )
     if to_at <= happened.to_at:
         return [happened]
-    rest = Mark(ahead, happened.to_at, to_at, names if in_rest else (), bar.stay_id, has_no_end=end is None)
+    said: tuple[str, ...] = names if in_rest else ()
+    if has_no_end:
+        until = stays.UNTIL_RECORDED_WORDS
+        said = (*(f"{name}　{until}" for name in said), *said) if said else (until,)
+    rest = Mark(ahead, happened.to_at, to_at, said, bar.stay_id, has_no_end=has_no_end)
     return [rest, happened]
 
 
 def _overdue(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
     planned = bar.planned_ends_at or board.now
     names = (bar.name, surname(bar.name))
+    named = tuple(f"{name}　{WAITING_WORDS[0]}" for name in names) if _is_ahead(board) else ()
     return [
-        Mark(Look.WAITING, board.now, reach_of(board, bar), WAITING_WORDS, bar.stay_id),
+        Mark(Look.WAITING, board.now, reach_of(board, bar), (*named, *WAITING_WORDS), bar.stay_id),
         Mark(Look.LATE, planned, board.now, (), bar.stay_id),
         Mark(Look.SOLID, bar.starts_at, planned, names, bar.stay_id, away=away),
     ]
@@ -158,6 +161,11 @@ def _wanted(wanted: Wanted) -> Mark:
     look = Look.CLASH if wanted.clashes else Look.WANTED
     labels = ("重なり",) if wanted.clashes else (wanted.name, surname(wanted.name))
     return Mark(look, wanted.from_at, to_at, labels, has_no_end=wanted.to_at is None)
+
+
+def _is_ahead(board: Board) -> bool:
+    """Tell whether only days to come are shown, so that nothing drawn up to now is seen."""
+    return board.now < datetime.combine(board.period.from_on, time())
 
 
 def _end(board: Board) -> datetime:

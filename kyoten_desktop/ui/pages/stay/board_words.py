@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS
 from kyoten_desktop.domain.stays import stay as stays
-from kyoten_desktop.domain.stays.stay import Gap, day_and_time
+from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED_WORDS, Gap, day_and_time
 from kyoten_desktop.models import RoomUnavailable
 from kyoten_desktop.services.stays.board import StayBar
 from kyoten_desktop.ui.fields.editors import Labels
@@ -43,7 +43,7 @@ def bar_words(bar: StayBar, labels: Labels) -> str:
     elif bar.planned_ends_at is not None:
         parts.append(f"退所予定 {day_and_time(bar.planned_ends_at)}")
     else:
-        parts.append("退所予定は未記入")
+        parts.append(f"{UNTIL_RECORDED_WORDS}（退所予定は未記入）")
     parts += [_away_words(left, back) for left, back in bar.absences]
     return " ".join(part for part in parts if part)
 

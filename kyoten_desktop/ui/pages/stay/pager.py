@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Stay
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.segmented import Segmented
@@ -171,7 +172,8 @@ class Pager(QObject):
             return
         part = stay.segments[-1]
         begins = part.starts_at.date()
-        ends = max(begins, (part.ends_at or part.planned_ends_at or self._clock.now()).date())
+        held = held_until(part.ends_at, part.planned_ends_at, self._clock.now(), is_actual=part.is_actual)
+        ends = max(begins, held.date())
         _room, day = self._board.current()
         if day is None or not begins <= day <= ends:
             day = min(max(self._clock.today(), begins), ends)
