@@ -1,12 +1,14 @@
 """A drawn sample of what ``python3 dev.py faults --damage`` tries in full, and what the window makes of it."""
 
 import os
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
 
 from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office.backup import restore
 from kyoten_desktop.storage.file.connection import side_file
 from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError
@@ -79,15 +81,58 @@ def test_the_mark_tells_damage_from_a_wrong_word_where_no_backup_can(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "note", ["[" * 200_000, '{"salt": "é"}', '{"salt": 1}', "[]", '{"salt": "00", "proof": "\\u3042"}']
+    "note",
+    [
+        "[" * 200_000,
+        '{"salt": "é"}',
+        '{"salt": 1}',
+        "[]",
+        '{"salt": "00", "proof": "\\u3042"}',
+        *(
+            f'{{"salt": "SALT", "newest": {newest}, "head": {head}, "proof": {proof}}}'
+            for newest, head, proof in (
+                ("Infinity", '""', '"00"'),
+                ("NaN", '""', '"00"'),
+                ("-1e999", '""', '"00"'),
+                ("1e308", '""', '"00"'),
+                ("9" * 4_000, '""', '"00"'),
+                ("9" * 9_000, '""', '"00"'),
+                ("9", '"\\ud800"', '"00"'),
+                ("9", "[" * 90_000 + "]" * 90_000, '"00"'),
+                ("9", '"é"', '"00"'),
+                ("9", '""', '"é"'),
+                ("9", '""', "[]"),
+            )
+        ),
+    ],
+    ids=lambda note: note[:70],
 )
 def test_a_mark_of_junk_says_nothing(tmp_path, note):
     desk = a_desk(tmp_path)
     desk.close()
-    side_file(desk.file.path, ".mark").write_text(note, encoding="utf-8")
+    whole = note.replace("SALT", desk.file.key.salt.hex())
+    side_file(desk.file.path, ".mark").write_text(whole, encoding="utf-8")
     again = open_file(desk.file.path, KnownSecret(), SetClock().clock())
     assert again.notices == []
     again.close()
+
+
+@pytest.mark.parametrize("size", [0, 100_000_000])
+def test_what_is_no_file_or_a_huge_one_in_the_place_of_a_mark_stops_nothing(tmp_path, size):
+    desk = a_desk(tmp_path)
+    made = desk.backup.back_up()
+    desk.close()
+    mark = side_file(desk.file.path, ".mark")
+    mark.unlink(missing_ok=True)
+    if size:
+        mark.touch()
+        os.truncate(mark, size)
+    else:
+        mark.mkdir()
+    restore(desk.file.path, KnownSecret(), made.path, SetClock().clock())
+    with closing(open_desk(desk.file.path, KnownSecret(), SetClock().clock())) as again:
+        assert again.file.notices == []
+        again.emergency.save(None, None, a_call())
 
 
 def test_a_damaged_newest_backup_does_not_make_the_word_wrong(tmp_path):

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from typing import Any
 from kyoten_desktop.storage.file.key import FileKey
 
 _OPEN = 1
+# A mark as it is written, and nothing else: anything may lie there under its name.
+_FORM = re.compile(
+    rb'\{"salt": "([0-9a-f]{32})", "newest": (\d{1,18}), "head": "([0-9a-f]{0,64})", "proof": "([0-9a-f]{64})"\}'
+)
+_LONGEST = 512
 
 
 @dataclass(frozen=True)
@@ -70,12 +76,16 @@ class Mark:
         return note is not None and note.is_by(key)
 
     def _note(self) -> _Note | None:
+        """Return what stands there; of anything but a mark as ``write`` leaves it, nothing."""
         try:
-            known = json.loads(self._path.read_text(encoding="ascii"))
-            salt, proof = bytes.fromhex(known["salt"]), known["proof"].encode()
-            return _Note(salt, int(known["newest"]), str(known["head"]), proof)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            with self._path.open("rb") as stream:
+                found = _FORM.fullmatch(stream.read(_LONGEST))
+        except OSError:
             return None
+        if found is None:
+            return None
+        salt, newest, head, proof = (part.decode("ascii") for part in found.groups())
+        return _Note(bytes.fromhex(salt), int(newest), head, proof.encode("ascii"))
 
     @contextmanager
     def put_away(self) -> Iterator[None]:
@@ -83,8 +93,11 @@ class Mark:
 
         It goes first: beside the state that came, it would tell of a loss that nobody had.
         """
-        kept = self._path.read_bytes() if self._path.exists() else b""
-        self._path.unlink(missing_ok=True)
+        kept = b""
+        if self._path.is_file():
+            with self._path.open("rb") as stream:
+                kept = stream.read(_LONGEST)
+            self._path.unlink()
         try:
             yield
         except BaseException:
