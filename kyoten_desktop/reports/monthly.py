@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
 from kyoten_desktop.domain.figures.writing import runs_of, signed
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
@@ -111,19 +111,19 @@ def _rooms(tally: OccupancyTally) -> list[Block]:
     rate = "-" if tally.occupancy_rate is None else f"{tally.occupancy_rate * 100:.1f}％"
     broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
     unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
-    notes = [f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}"]
-    if tally.counted_to is None or tally.counted_to < tally.period.to_on:
-        until = f"{wareki.long(tally.counted_to)}まで" if tally.counted_to else "まだない"
-        notes.append(f"数えた日：{until}。これからの日は数えていない。")
     return [
         Head("２ 居室の状況"),
         Fields(
             (
                 (Field("延利用日数", f"{tally.user_days}日"), Field("稼働率", rate)),
-                (Field("空室のない日", f"{tally.days_full}日（全室利用）"), Field("空室確保できなかった日", unkept)),
+                (
+                    Field("全室利用の日", f"{tally.days_full}日"),
+                    Field("空室のない日", f"{tally.days_without_free_room}日"),
+                ),
+                (Field("空室確保できなかった日", unkept),),
             )
         ),
-        *(Prose(note, mark="※", small=True) for note in notes),
+        *(Prose(note, mark="※", small=True) for note in occupancy_footnotes(tally)),
     ]
 
 

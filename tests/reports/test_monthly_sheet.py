@@ -95,11 +95,23 @@ def test_the_figures_stand_beside_the_year_and_the_month_a_year_ago():
     assert "緊急受入れに係る相談（件）11278＋3件" in text
     assert "うち受入れ（件）394－1件" in text
     assert "延利用日数10日" in text
-    assert "空室のない日2日（全室利用）" in text
+    assert "全室利用の日2日空室のない日2日" in text
     assert "空室確保できなかった日2日（R8.6.8～9）" in text
     assert "累計２件（うち、１件は終結）（令和8年6月30日現在）" in text
     assert "支援延件数（件）1213支援実人数（人）33" in text
     assert "匿名の延件数（当月0件、累計1件）" in text
+
+
+def test_a_day_without_a_free_room_is_the_same_day_under_both_names_with_a_room_under_repair():
+    closed = replace(ROOMS[1], unavailable=((date(2026, 6, 1), None, "repair"),))
+    month = Segment(1, datetime(2026, 5, 20, 20, 0), datetime(2026, 7, 2, 10, 0))
+    used = tally_occupancy(
+        [Occupation(1, 1, (month,), (), "emergency")], [ROOMS[0], closed], JUNE, date(2026, 7, 5), CountingMode.IN_OUT
+    )
+    text = squeezed(monthly_sheet(replace(a_report(), rooms=used), LABELS, CONTEXT))
+    assert "稼働率100.0％" in text
+    assert "全室利用の日0日空室のない日30日" in text
+    assert "空室確保できなかった日30日（R8.6.1～30）" in text
 
 
 @pytest.mark.parametrize("mask", list(Mask))

@@ -130,9 +130,14 @@ class OccupancyTally:
         return len(self.dates_without_free_room)
 
     @property
+    def dates_full(self) -> tuple[date, ...]:
+        """全室利用: the days on which at least as many rooms were used as there are permanent ones (R-12)."""
+        return tuple(day.date for day in self.days if 0 < day.capacity <= day.rooms)
+
+    @property
     def days_full(self) -> int:
-        """全室利用: days on which at least as many rooms were used as there are permanent ones (R-12)."""
-        return sum(1 for day in self.days if 0 < day.capacity <= day.rooms)
+        """Number of days of 全室利用."""
+        return len(self.dates_full)
 
     def dates_with_rooms(self, rooms: int) -> tuple[date, ...]:
         """Return the days on which exactly so many rooms were used: what stands behind a cell of the distribution."""

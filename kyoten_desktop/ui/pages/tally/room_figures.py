@@ -62,7 +62,7 @@ class _Sum:
 
 
 def sums_sheet(report: TallyReport) -> Sheet:
-    """Return 延利用日数, 稼働率, 全室利用 and 常時１床を確保できなかった日, each with what stands behind it."""
+    """Return 延利用日数, 稼働率, 全室利用 and 空室確保できなかった日, each with what stands behind it."""
     columns = [Column("居室のまとめ"), Column(_head(report.occupancy), 172, figures=True)]
     now = _sums(report.occupancy, "")
     before = _sums(report.previous_occupancy, f" × {PREVIOUS}") if report.previous_occupancy else None
@@ -97,9 +97,8 @@ def _sums(tally: OccupancyTally, beside: str) -> tuple[_Sum, ...]:
     used = Figure(Behind.STAYS, str(tally.user_days), f"延利用日数{beside}", occupancy=tally)
     shown = rate_text(tally.occupancy_rate)
     rate = Figure(Behind.DAYS, shown, f"稼働率{beside}", dates=days, occupancy=tally)
-    full = tuple(day.date for day in tally.days if 0 < day.capacity <= day.rooms)
-    broken = tally.dates_without_free_room
-    lost = "常時１床を確保できなかった日"
+    full, broken = tally.dates_full, tally.dates_without_free_room
+    lost = "空室確保できなかった日"
     return (
         _Sum("user_days", "延利用日数", "日", tally.user_days, used),
         _Sum("rate", "稼働率", "", None, rate),
