@@ -9,6 +9,7 @@ from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.figures.joint_tally import KIKAN
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.preid import WINDOW
 from kyoten_desktop.domain.figures.tally import TOTAL
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.models import Case, JointSupport, SupportRecord
@@ -16,6 +17,7 @@ from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures,
 from kyoten_desktop.services.figures.tally import TallyService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import monthly as queries
+from kyoten_desktop.storage.figures import people_tally as people_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 
 
@@ -47,7 +49,7 @@ class MonthlyService:
                 preventive_to_date=people_to_date.preventive,
                 joint=people.joint,
                 joint_lines=_joint_lines(session, month),
-                newly_known=tuple(_newly_known(case, month.to_on) for case in queries.newly_known(session, month)),
+                newly_known=_all_newly_known(session, people, month),
                 reviews=_reviews(session, next_month(month)),
             )
 
@@ -82,6 +84,15 @@ def _figures(month: TallyReport, to_date: TallyReport, column: str) -> MonthFigu
         month=month.referrals.sum_of(column).count,
         year_to_date=to_date.referrals.sum_of(column).count,
         last_year=previous.sum_of(column).count if previous is not None else 0,
+    )
+
+
+def _all_newly_known(session: Session, people: PeopleFigures, month: Period) -> tuple[NewlyKnown, ...]:
+    """Return exactly the persons 表3 counts in the month: known for the first time ever (R-14)."""
+    cases = people_queries.cases_of(session, people.pre_identified.sum_of(WINDOW).ids)
+    return tuple(
+        _newly_known(case, month.to_on)
+        for case in sorted(cases, key=lambda case: (case.pre_identified_on or month.to_on, case.id))
     )
 
 

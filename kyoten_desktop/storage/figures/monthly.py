@@ -1,6 +1,6 @@
-"""Queries of 月次報告: who became known, what goes on with a partner, what falls due in a window of days."""
+"""Queries of 月次報告: what goes on with a partner, what falls due in a window of days."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
@@ -9,14 +9,6 @@ from sqlalchemy.orm import Session, joinedload
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.models import Case, Client, FollowUp, JointSupport, SupportRecord
 from kyoten_desktop.storage.people.follow_up import REVIEW
-
-
-def newly_known(session: Session, period: Period) -> Sequence[Case]:
-    """Return the cases whose first インテークシート was made in a window, with person and responses, by day."""
-    wanted = select(Case).join(Client, Client.id == Case.client_id)
-    within = wanted.where(Case.pre_identified_on.between(period.from_on, period.to_on))
-    loads = (joinedload(Case.client), joinedload(Case.responses))
-    return session.scalars(within.options(*loads).order_by(Case.pre_identified_on, Case.id)).unique().all()
 
 
 def joint_with(session: Session, partner: str, period: Period) -> list[tuple[JointSupport, Case]]:

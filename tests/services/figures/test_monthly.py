@@ -6,7 +6,7 @@ import pytest
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import CaseResponse, JointSupport
+from kyoten_desktop.models import Case, CaseResponse, JointSupport
 from kyoten_desktop.services.figures.monthly import month_of, next_month
 from tests.builders import a_call
 from tests.services.following_steps import a_case, change
@@ -39,6 +39,16 @@ def test_who_became_known_and_with_which_answer_at_the_end_of_the_month(desk):
     assert [(one.client.name, one.response, one.referral_source) for one in found] == [
         ("あ 六月", "daytime_only", "designated_consult")
     ]
+
+
+def test_somebody_known_again_years_later_is_not_newly_known(desk):
+    first = a_case(desk, "あ 二度目", pre_identified_on=date(2021, 5, 10), closed_on=date(2022, 3, 31), status="closed")
+    with desk.file.writing("佐伯 まどか") as session:
+        again = date(2026, 6, 5)
+        session.add(Case(client_id=first.client_id, opened_on=again, status="preventive", pre_identified_on=again))
+    assert desk.tally.report(JUNE).people.pre_identified.sum_of("window").count == 0
+    assert desk.monthly.report(JUNE).newly_known == ()
+    assert len(desk.monthly.report(Period(date(2021, 5, 1), date(2021, 5, 31))).newly_known) == 1
 
 
 def test_joint_support_keeps_who_ended_in_the_month_and_leaves_out_who_ended_before(desk):
