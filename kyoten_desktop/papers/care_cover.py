@@ -4,8 +4,8 @@ from kyoten_desktop.models import CareRole, Client
 from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
-from kyoten_desktop.reports.care_cover import TITLE, CoverPaper, care_cover_sheet
-from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.care_cover import TITLE, CoverPaper, care_cover_paper
+from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
 
@@ -13,10 +13,10 @@ from kyoten_desktop.services.desk import Desk
 def cover_request(desk: Desk, client: Client, case_id: int | None, receiver: Receiver) -> PreviewRequest:
     """Return the preview of the page; masked, it asks about every name left in free text."""
 
-    def draw(context: PaperContext, cover: Cover) -> bytes:
+    def draw(context: PaperContext, cover: Cover) -> Paper:
         care = desk.care_cover.of(client.id)
         told = tells_family(desk, case_id, receiver)
-        return care_cover_sheet(CoverPaper(client, care, near_to(desk, client.id), told), context, cover)
+        return care_cover_paper(CoverPaper(client, care, near_to(desk, client.id), told), context, cover)
 
     return request_of(
         desk,

@@ -5,7 +5,7 @@ from kyoten_desktop.models import Client, Consent
 from kyoten_desktop.papers.making import Document, blank_request, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import OWN
-from kyoten_desktop.reports.consent import RECORD_TITLE, TITLE, ConsentPaper, consent_sheet
+from kyoten_desktop.reports.consent import RECORD_TITLE, TITLE, ConsentPaper, consent_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-18"
@@ -22,7 +22,7 @@ def consent_request(desk: Desk, client: Client, consent: Consent | None) -> Prev
             CODE,
             f"{title}　{client.name}",
             f"{title}_{client.client_no}{day}.pdf",
-            lambda context, cover: consent_sheet(asked, labels, context, cover),
+            lambda context, cover: consent_paper(asked, labels, context, cover),
             sheet=Consent.__tablename__,
             sheet_id=consent.id if consent else 0,
             client_ids=(client.id,),
@@ -34,4 +34,4 @@ def consent_request(desk: Desk, client: Client, consent: Consent | None) -> Prev
 def blank_consent_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the form for anybody."""
     labels = desk.codes.labels()
-    return blank_request(desk, TITLE, lambda context: consent_sheet(None, labels, context))
+    return blank_request(desk, TITLE, lambda context: consent_paper(None, labels, context))

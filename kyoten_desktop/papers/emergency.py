@@ -8,8 +8,8 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.papers import making
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.emergency import TITLE, consultation_sheet
-from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.emergency import TITLE, consultation_paper
+from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
 
@@ -25,8 +25,8 @@ def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequ
     """Return the preview of one call as it is kept; at L1 and L2 it asks about every name left in free text."""
     edition, labels = _edition(call), desk.codes.labels()
 
-    def draw(context: PaperContext, cover: Cover) -> bytes:
-        return consultation_sheet(call, labels, replace(context, edition=edition), cover)
+    def draw(context: PaperContext, cover: Cover) -> Paper:
+        return consultation_paper(call, labels, replace(context, edition=edition), cover)
 
     number = f"_{call.consult_no}" if call.consult_no else ""
     return request_of(
@@ -44,8 +44,8 @@ def blank_consultation_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form for the night."""
     labels = desk.codes.labels()
 
-    def draw(context: PaperContext) -> bytes:
-        return consultation_sheet(None, labels, replace(context, edition=_edition(None)))
+    def draw(context: PaperContext) -> Paper:
+        return consultation_paper(None, labels, replace(context, edition=_edition(None)))
 
     return making.blank_request(desk, TITLE, draw)
 

@@ -6,8 +6,8 @@ from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan
 from kyoten_desktop.papers.making import Document, near_to, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
-from kyoten_desktop.reports.emergency_plan import TITLE, PlanPaper, plan_sheet
-from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.emergency_plan import TITLE, PlanPaper, plan_paper
+from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
 
@@ -27,7 +27,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
     plan = desk.plan.get(plan_id)
     client = desk.case.get(plan.case_id).client
 
-    def draw(context: PaperContext, _cover: Cover) -> bytes:
+    def draw(context: PaperContext, _cover: Cover) -> Paper:
         contacts = [line for line in desk.lines.of(ContactPerson, client.id) if line.valid_to is None]
         intakes = desk.intake.versions(plan.case_id)
         readings = _readings(client) if has_ruby else {}
@@ -40,7 +40,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             relatives=near_to(desk, client.id),
             tells_family=tells_family(desk, plan.case_id, receiver),
         )
-        return plan_sheet(planned, context)
+        return plan_paper(planned, context)
 
     return request_of(
         desk,

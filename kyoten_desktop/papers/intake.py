@@ -6,7 +6,7 @@ from kyoten_desktop.models import IntakeSheet
 from kyoten_desktop.papers.making import LEVELS, Document, blank_request, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
-from kyoten_desktop.reports.intake import TITLE, IntakePaper, intake_sheet
+from kyoten_desktop.reports.intake import TITLE, IntakePaper, intake_paper
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.case_steps import REVIEW
 from kyoten_desktop.services.people.household_view import drawn_members, relatives_of, seen_by, tie_of
@@ -26,7 +26,7 @@ def intake_request(desk: Desk, intake_id: int, receiver: Receiver) -> PreviewReq
             CODE,
             f"{TITLE}　{client.name}　第{version}版",
             f"{TITLE}_{client.client_no}_第{version}版.pdf",
-            lambda context, cover: intake_sheet(filled, labels, context, cover),
+            lambda context, cover: intake_paper(filled, labels, context, cover),
             sheet=IntakeSheet.__tablename__,
             sheet_id=intake_id,
             client_ids=(client.id,),
@@ -42,7 +42,7 @@ def intake_request(desk: Desk, intake_id: int, receiver: Receiver) -> PreviewReq
 def blank_intake_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form, to be filled by pen at a visit."""
     labels = desk.codes.labels()
-    return blank_request(desk, TITLE, lambda context: intake_sheet(None, labels, context))
+    return blank_request(desk, TITLE, lambda context: intake_paper(None, labels, context))
 
 
 def _filled(desk: Desk, record: IntakeRecord, *, told: bool) -> IntakePaper:

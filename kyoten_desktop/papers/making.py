@@ -15,8 +15,9 @@ from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models import ContactPerson
 from kyoten_desktop.papers.preview import Handed, Levels, MadePaper, NameFound, PreviewRequest
-from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, as_written
+from kyoten_desktop.reports.printing import missing_letters, pdf_of
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import SAVED
 from kyoten_desktop.services.people.household_view import called_of, relatives_of
@@ -37,7 +38,9 @@ def _as_handed(handed: Handed) -> str:
 
 @dataclass(frozen=True)
 class Document:
-    """One document. ``draw`` makes the PDF; ``scanner`` knows who must not be named, without it nobody is looked for.
+    """One document. ``draw`` says what stands on it.
+
+    ``scanner`` knows who must not be named, without it nobody is looked for.
 
     ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
     is no handout stays in the office: nobody is asked for copies and receivers.
@@ -46,7 +49,7 @@ class Document:
     code: str
     title: str
     file_name: str
-    draw: Callable[[PaperContext, Cover], bytes]
+    draw: Callable[[PaperContext, Cover], Paper]
     sheet: str = ""
     sheet_id: int = 0
     client_ids: tuple[int, ...] = ()
@@ -69,19 +72,13 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         if scanner is not None and mask is not Mask.REAL_NAME:
             check = NameCheck(scanner(), mask, replaced, desk.names.signatures())
         try:
-            pdf = document.draw(context, check.cover if check else as_written)
+            paper = document.draw(context, check.cover if check else as_written)
         except RefusedError as refusal:
             return MadePaper(b"", document.file_name, blocked=str(refusal))
         found = tuple(name_found(one) for one in check.found()) if check else ()
         calm = (NOBODY_LEFT,) if check and not found else ()
-        return MadePaper(
-            pdf,
-            document.file_name,
-            (*calm, ALL_LETTERS),
-            found,
-            cautions=document.cautions,
-            print_name=print_name(document.code, context),
-        )
+        name = print_name(document.code, context)
+        return drawn(paper, document.file_name, name, checks=calm, names_found=found, cautions=document.cautions)
 
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
@@ -98,14 +95,29 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
     return PreviewRequest(document.title, make, document.levels, log, document.is_handout)
 
 
-def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], bytes]) -> PreviewRequest:
+def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], Paper]) -> PreviewRequest:
     """Return the preview of a form to be filled by pen; it names nobody and is not logged."""
 
     def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
         context = PaperContext(desk.office.office().name, desk.clock.today())
-        return MadePaper(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"), print_name=f"{title}（記入用紙）")
+        return drawn(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"), f"{title}（記入用紙）")
 
     return PreviewRequest(f"{title}（記入用紙）", make)
+
+
+def drawn(
+    paper: Paper,
+    file_name: str,
+    queue_name: str,
+    *,
+    checks: tuple[str, ...] = (),
+    names_found: tuple[NameFound, ...] = (),
+    cautions: tuple[str, ...] = (),
+) -> MadePaper:
+    """Return the PDF of a paper with what was checked; the letters that no font has are named to be read before."""
+    missing = missing_letters(paper)
+    told = checks if missing else (*checks, ALL_LETTERS)
+    return MadePaper(pdf_of(paper), file_name, told, names_found, cautions=(*cautions, *missing), print_name=queue_name)
 
 
 def write_out(request: PreviewRequest, write: Callable[[bytes], Path]) -> Path:

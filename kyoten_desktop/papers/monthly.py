@@ -4,7 +4,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.papers.making import LEVELS, Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.monthly import TITLE, monthly_sheet
+from kyoten_desktop.reports.monthly import TITLE, monthly_paper
 from kyoten_desktop.services.desk import Desk
 
 __all__ = ["TITLE", "monthly_request"]
@@ -27,7 +27,7 @@ def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
             CODE,
             f"{TITLE}　{month.label}",
             f"月次報告_{month.from_on:%Y-%m}.pdf",
-            lambda context, cover: monthly_sheet(report, labels, context, cover),
+            lambda context, cover: monthly_paper(report, labels, context, cover),
             sheet=_SHEET,
             client_ids=report.client_ids,
             scanner=desk.names.scanner_of_everyone,

@@ -1,7 +1,8 @@
 """回復キー: the sheet for the office safe, made in memory when it is looked at."""
 
+from kyoten_desktop.papers.making import drawn
 from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
-from kyoten_desktop.reports.recovery import recovery_sheet
+from kyoten_desktop.reports.recovery import recovery_paper
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import RECOVERY
 
@@ -14,8 +15,8 @@ def recovery_request(desk: Desk) -> PreviewRequest:
 
     def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
         facts = security.recovery_facts()
-        pdf = recovery_sheet(facts.office, facts.file_id, facts.code, facts.made_on)
-        return MadePaper(pdf, f"{RECOVERY}.pdf", (_KEEP,), print_name=RECOVERY)
+        paper = recovery_paper(facts.office, facts.file_id, facts.code, facts.made_on)
+        return drawn(paper, f"{RECOVERY}.pdf", RECOVERY, checks=(_KEEP,))
 
     def log(way: str, _level: str, _handed: Handed) -> str:
         return security.note_recovery_sheet(way)

@@ -9,10 +9,10 @@ from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import REVIEW_ANONYMOUS, REVIEW_NAMED
 from kyoten_desktop.models import Activity, CaseReviewItem
-from kyoten_desktop.papers.making import ALL_LETTERS, NOBODY_LEFT, blank_request, context_of, name_found, print_name
+from kyoten_desktop.papers.making import NOBODY_LEFT, blank_request, context_of, drawn, name_found, print_name
 from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.person import Cover, as_written
-from kyoten_desktop.reports.review import TITLE, review_sheet
+from kyoten_desktop.reports.review import TITLE, review_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-01"
@@ -39,7 +39,7 @@ def review_request(
 def blank_review_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form."""
     labels = desk.codes.labels()
-    return blank_request(desk, TITLE, lambda context: review_sheet([], labels, context))
+    return blank_request(desk, TITLE, lambda context: review_paper([], labels, context))
 
 
 @dataclass
@@ -61,12 +61,12 @@ class _PrintOut:
         try:
             cases = [desk.handout.of_item(item.id, _scope(mask)) for item in self.items]
             covers: Cover | Sequence[Cover] = [check.cover for check in checks] or as_written
-            pdf = review_sheet(cases, desk.codes.labels(), context, covers, is_two_up=self.is_two_up)
+            paper = review_paper(cases, desk.codes.labels(), context, covers, is_two_up=self.is_two_up)
         except RefusedError as refusal:
             return MadePaper(b"", name, blocked=str(refusal))
         found = self._found(checks)
         calm = (NOBODY_LEFT,) if checks and not found else ()
-        made = MadePaper(pdf, name, (*calm, ALL_LETTERS), found, print_name=print_name(CODE, context))
+        made = drawn(paper, name, print_name(CODE, context), checks=calm, names_found=found)
         return self._judged(mask, made)
 
     def log(self, way: str, level: str, handed: Handed) -> str:

@@ -5,9 +5,9 @@ from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
-from kyoten_desktop.reports.stay import RoomMonth, room_board_sheet
+from kyoten_desktop.reports.stay import RoomMonth, room_board_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-16"
@@ -21,11 +21,11 @@ _LEVELS = (
 def board_request(desk: Desk, month: Period) -> PreviewRequest:
     """Return the preview of one month."""
 
-    def draw(context: PaperContext, _cover: Cover) -> bytes:
+    def draw(context: PaperContext, _cover: Cover) -> Paper:
         board = desk.board.board(month)
         by_name = context.mask is Mask.REAL_NAME
         names = {bar.stay_id: bar.name if by_name or not bar.client_no else bar.client_no for bar in board.bars}
-        return room_board_sheet(
+        return room_board_paper(
             RoomMonth(board.occupations, board.places, board.tally, names, board.now.date()), context
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.substitute import TITLE, substitute_sheet
+from kyoten_desktop.reports.substitute import TITLE, substitute_paper
 from kyoten_desktop.services.desk import Desk
 
 _SHEET = "substitute"
@@ -17,7 +17,7 @@ def substitute_request(desk: Desk) -> PreviewRequest:
             TITLE,
             TITLE,
             f"{TITLE}_{sheet.now:%Y-%m-%d}.pdf",
-            lambda context, _cover: substitute_sheet(sheet, labels, context),
+            lambda context, _cover: substitute_paper(sheet, labels, context),
             sheet=_SHEET,
             client_ids=sheet.client_ids,
         ),

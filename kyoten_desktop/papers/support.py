@@ -5,7 +5,7 @@ from kyoten_desktop.models import Client, SupportRecord
 from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
-from kyoten_desktop.reports.support import TITLE, SupportPaper, support_sheet
+from kyoten_desktop.reports.support import TITLE, SupportPaper, support_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-20"
@@ -26,7 +26,7 @@ def support_request(
             CODE,
             f"{TITLE}　{client.name}",
             f"経過記録_{client.client_no}.pdf",
-            lambda context, cover: support_sheet(history, labels, context, cover),
+            lambda context, cover: support_paper(history, labels, context, cover),
             sheet=SupportRecord.__tablename__,
             sheet_id=client.id,
             client_ids=(client.id,),

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.papers.making import context_of, print_name
+from kyoten_desktop.papers.making import context_of, drawn, print_name
 from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
-from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
+from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import SAVED
@@ -36,15 +36,11 @@ def file_name(period: Period, ending: str) -> str:
 
 
 def figures_paper(desk: Desk, report: TallyReport) -> MadePaper:
-    """Return the paper of a report; raises RefusedError that names a letter no font has."""
+    """Return the paper of a report."""
     context = replace(context_of(desk), handling="")
     agreed = () if report.problems else ("突合：違いはありません",)
-    return MadePaper(
-        tally_pdf(report, context),
-        file_name(report.period, "pdf"),
-        checks=("文字欠けはありません", *agreed),
-        print_name=print_name("D-02", context),
-    )
+    name = print_name("D-02", context)
+    return drawn(tally_paper(report, context), file_name(report.period, "pdf"), name, checks=agreed)
 
 
 def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> PreviewRequest:

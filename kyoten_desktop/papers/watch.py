@@ -6,7 +6,7 @@ from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import Case
 from kyoten_desktop.papers.making import LEVELS, Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.watch import TITLE, WatchLine, watch_sheet
+from kyoten_desktop.reports.watch import TITLE, WatchLine, watch_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-10"
@@ -27,7 +27,7 @@ def watch_request(desk: Desk, wanted: Collection[int] | None = None, filter_word
             CODE,
             f"{TITLE}　{filter_words}".strip(),
             f"{TITLE.replace(' ', '')}_{desk.clock.today():%Y-%m-%d}.pdf",
-            lambda context, cover: watch_sheet(lines, labels, context, cover),
+            lambda context, cover: watch_paper(lines, labels, context, cover),
             sheet=Case.__tablename__,
             client_ids=tuple(line.client.id for line in lines),
             scanner=desk.names.scanner_of_everyone,

@@ -2,5 +2,5 @@
 
 A noun's module (``emergency.py``, ``stay.py``, ``tally.py``) turns records into a ``Paper`` of plain blocks;
 ``page.py`` draws it with ``tables.py``, ``paragraph.py`` and ``fonts.py``; ``workbook.py`` does it for Excel. To add
-a document, write one module that returns ``pdf_of(Paper(...))`` and its golden text.
+a document, write one module that returns a ``Paper`` and its golden text.
 """

@@ -9,7 +9,6 @@ from kyoten_desktop.models.texts import UNASKED_TEXT
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover as Ask
 from kyoten_desktop.reports.person import Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "もし親が今夜倒れたら"
 _MARKS = {Cover.FULL: "○ 備えあり", Cover.PARTIAL: "△ 一部", Cover.NONE: "× なし", Cover.UNKNOWN: "？ 未確認"}
@@ -35,13 +34,8 @@ class CoverPaper:
     tells_family: bool = True
 
 
-def care_cover_sheet(care: CoverPaper, context: PaperContext, ask: Ask = as_written) -> bytes:
-    """Return the PDF, A4 upright, one page for the roles as shipped."""
-    return pdf_of(care_cover_paper(care, context, ask))
-
-
 def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_written) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return the paper, A4 upright, one page for the roles as shipped."""
     near = (*care.relatives, *(Relative(one.relation or "主介護者", one.name) for one in care.cover.caregivers))
     veil = Veil(subject_of(care.client), context.mask, ask, near, tells_family=care.tells_family)
     carers = "、".join(_carer(one, veil) for one in care.cover.caregivers)

@@ -10,7 +10,6 @@ from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.paper import Block, Field, Fields, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 
 TITLE, RECORD_TITLE = "同意書", "同意記録票"
 WITHOUT = "none"
@@ -39,17 +38,10 @@ class ConsentPaper:
     scope: tuple[str, ...] = ()
 
 
-def consent_sheet(
-    asked: ConsentPaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written
-) -> bytes:
-    """Return the PDF of the record of a consent, or without one of the form to sign; ``None`` is for anybody."""
-    return pdf_of(consent_paper(asked, labels, context, cover))
-
-
 def consent_paper(
     asked: ConsentPaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written
 ) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return the record of a consent, or without one the form to sign; ``None`` is for anybody."""
     veil = Veil(subject_of(asked.client) if asked else None, context.mask, cover)
     if asked and asked.consent:
         title, blocks = RECORD_TITLE, _record(asked.consent, labels, veil)

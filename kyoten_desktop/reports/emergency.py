@@ -9,7 +9,6 @@ from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInqu
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, Veil, as_written
-from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.sheet import pen_reader, section_blocks
 
 TITLE = "緊急受入れ相談票"
@@ -24,21 +23,14 @@ _EMPTY_LINES = 3
 _NO_RECORD = "記録なし"
 
 
-def consultation_sheet(
+def consultation_paper(
     call: EmergencyConsultation | None, labels: Labels, context: PaperContext, cover: Cover = as_written
-) -> bytes:
-    """Return the PDF of one call with its inquiries and 追記 loaded; ``None`` gives the blank form.
+) -> Paper:
+    """Return one call with its inquiries and 追記 loaded; ``None`` gives the blank form.
 
     ``context.mask`` hides the items that name somebody: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
     that is then left goes through ``cover`` (where it stands, the text) once.
     """
-    return pdf_of(consultation_paper(call, labels, context, cover))
-
-
-def consultation_paper(
-    call: EmergencyConsultation | None, labels: Labels, context: PaperContext, cover: Cover = as_written
-) -> Paper:
-    """Return what stands on the sheet, before it is drawn."""
     blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context.mask, cover))
     return Paper(
         TITLE,

@@ -14,7 +14,6 @@ from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "緊急時対応プラン"
 UNSET = "まだ決めていません"
@@ -52,13 +51,8 @@ class PlanPaper:
     tells_family: bool = True
 
 
-def plan_sheet(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> bytes:
-    """Return the PDF of one version in large type; ``None`` gives the blank form."""
-    return pdf_of(plan_paper(planned, context, cover))
-
-
 def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return one version in large type; ``None`` gives the blank form."""
     if planned is None:
         return Paper(TITLE, context.office_name, None, _blank(), edition="記入用紙", handling="")
     readings = {**_HOUSE_READINGS, **planned.readings} if planned.readings else {}

@@ -23,9 +23,9 @@ FIGURE_BOLD = "BIZUDGothic-Bold"
 SPARE = "NotoSansJP-Regular"
 
 _LAST_OF_FIRST_PLANE = 0xFFFF
-_UNSEEN = re.compile(
-    "[\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]"
-)
+_UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u2028\u2029\ufffc]")
+_UNSEEN_KINDS = frozenset({"Cc", "Cf"})
+_KEPT = "\n \u3000\u00a0"
 _COMPOSABLE = re.compile("[A-Za-zぁ-ヿ][\u0300-\u036f\u3099\u309a]+")
 
 
@@ -66,11 +66,31 @@ def font(name: str) -> MendedFont:
 def printable(text: str) -> str:
     """Return a text as it is drawn: without variation selectors and unseen marks, loose voice marks put together.
 
-    Nothing else is normalised: ① stays ①, 﨑 stays 﨑, and the stored text is never touched.
+    Blanks of every width are blanks; a letter that no font has is its code. Nothing else is normalised: ① stays ①, 﨑
+    stays 﨑, and the stored text is never touched.
     """
+    plain = _seen(text)
+    return plain.translate({ord(letter): stand_in(letter) for letter in set(plain) if not font_of(letter, TEXT)})
+
+
+def _seen(text: str) -> str:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "　")
     composed = _COMPOSABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), plain)
-    return _UNSEEN.sub("", composed)
+    return "".join(_drawn(letter) for letter in _UNSEEN.sub("", composed))
+
+
+@cache
+def _drawn(letter: str) -> str:
+    """Return a letter as it is drawn: another blank as a blank, a mark nobody sees not at all."""
+    kind = unicodedata.category(letter)
+    if letter in _KEPT:
+        return letter
+    return "" if kind in _UNSEEN_KINDS else " " if kind == "Zs" else letter
+
+
+def stand_in(letter: str) -> str:
+    """Return what is printed for a letter that no font has: a box with its code."""
+    return f"□〔U+{ord(letter):04X}〕"
 
 
 def has_letter(font_name: str, letter: str) -> bool:
@@ -91,9 +111,9 @@ def runs(text: str, wanted: str) -> list[tuple[str, str]]:
     return [(name, "".join(piece)) for name, piece in groupby(text, lambda letter: font_of(letter, wanted) or SPARE)]
 
 
-def first_unprintable(text: str) -> str:
-    """Return the first letter that no font has, or an empty text."""
-    return next((letter for letter in printable(text) if not font_of(letter, TEXT)), "")
+def unprintable(text: str) -> list[str]:
+    """Return the letters that no font has, each once, in the order of the text."""
+    return [letter for letter in dict.fromkeys(_seen(text)) if not font_of(letter, TEXT)]
 
 
 @cache

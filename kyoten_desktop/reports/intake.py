@@ -40,10 +40,9 @@ from kyoten_desktop.reports.paper import (
     dense,
 )
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.week import WeekPlan, boxes_of, side_by_side
 
-__all__ = ["TITLE", "IntakePaper", "intake_paper", "intake_sheet"]
+__all__ = ["TITLE", "IntakePaper", "intake_paper"]
 
 TITLE = "インテークシート"
 _BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "planner", "is_self_planned", "short_stay")
@@ -56,13 +55,11 @@ _LISTED = (Column("曜日", 1.2), Column("時間", 1.3), Column("内容", 4), Co
 _NOTE = "表に書ききれない予定、時刻が読めない予定"
 
 
-def intake_sheet(filled: IntakePaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
-    """Return the PDF of one version; ``None`` gives the blank form. What nobody asked prints 未確認, never なし."""
-    return pdf_of(intake_paper(filled, labels, context, cover))
-
-
 def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
-    """Return what stands on the paper; the day in its head is the day this version was made."""
+    """Return what stands on the paper, whose head has the day this version was made; ``None`` gives the blank form.
+
+    What nobody asked prints 未確認, never なし.
+    """
     veil = _veil(filled, context.mask, cover)
     blocks: list[Block] = [
         *veil.untold(),

@@ -16,11 +16,10 @@ from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures,
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 
 __all__ = [
     "TITLE", "ComingReview", "JointLine", "MonthFigures", "MonthlyReport", "NewlyKnown",
-    "monthly_paper", "monthly_sheet",
+    "monthly_paper",
 ]  # fmt: skip
 
 TITLE = "月次報告（基幹宛）"
@@ -51,13 +50,8 @@ _PREVENTIVE = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度
 _REVIEWS = (Column("期日", 1.4), Column("対象者", 1.6), Column("区", 1), Column("担当", 2))
 
 
-def monthly_sheet(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
-    """Return the PDF of a month; people are told at L2 unless the context asks for L1, their 区 always (S4-28)."""
-    return pdf_of(monthly_paper(report, labels, context, cover))
-
-
 def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return the paper of a month; people are told at L2 unless the context asks for L1, their 区 always (S4-28)."""
     look = _Look(labels, Mask.INITIALS if context.mask is Mask.INITIALS else Mask.ANONYMOUS, cover)
     return Paper(
         f"{TITLE}　{report.month.label}",

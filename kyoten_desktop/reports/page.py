@@ -15,9 +15,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.reports.board_drawing import BoardDrawing
-from kyoten_desktop.reports.fonts import TEXT, first_unprintable, font, printable, runs, width_of
+from kyoten_desktop.reports.fonts import TEXT, font, printable, runs, stand_in, unprintable, width_of
 from kyoten_desktop.reports.heading import Accented, Break, Gap
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.large_drawing import large_head, large_row
@@ -140,8 +139,7 @@ def _(block: WeekPlan, width: float) -> list[Any]:
 
 
 def write(paper: Paper) -> bytes:
-    """Return the PDF of a paper. RefusedError names the first letter that no font has, and where it stands."""
-    refuse_unprintable(paper)
+    """Return the PDF of a paper."""
     width, height = _sheet(paper)
     pages = pages_of(paper)
     font(TEXT)
@@ -196,15 +194,16 @@ def _parted(items: list[Any], *, is_soft: bool) -> list[list[Any]]:
     return parts
 
 
-def refuse_unprintable(paper: Paper) -> None:
-    """Refuse to print a letter that no font has, naming the letter, the place and the words around it (USERS F1)."""
+def missing_letters_of(paper: Paper) -> tuple[str, ...]:
+    """Return where each letter that no font has stands, with the words around it (USERS F1)."""
+    found: dict[tuple[str, str], str] = {}
     for place, text in paper.texts():
-        letter = first_unprintable(text)
-        if letter:
-            at = text.index(letter)
+        for letter in unprintable(text):
+            at = max(0, text.find(letter))  # not found where loose marks were put together
             around = text[max(0, at - _CONTEXT) : at + _CONTEXT]
-            what = f"「{place}」の文字「{letter}」（U+{ord(letter):04X}）は印刷できません。"
-            raise refuse("", f"{what}「{around}」のところを書きかえてください。")
+            what = f"「{place}」の文字「{letter}」は字の形がなく、{stand_in(letter)} と印刷されます。"
+            found.setdefault((place, letter), f"{what}「{around}」のところです。")
+    return tuple(found.values())
 
 
 def _sheet(paper: Paper) -> tuple[float, float]:

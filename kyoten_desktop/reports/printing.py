@@ -4,10 +4,17 @@ from kyoten_desktop.reports.paper import Paper
 
 
 def pdf_of(paper: Paper) -> bytes:
-    """Return the PDF of a paper; two runs are equal byte by byte. RefusedError names a letter that no font has."""
+    """Return the PDF of a paper; two runs are equal byte by byte. A letter that no font has stands as its code."""
     from kyoten_desktop.reports.page import write
 
     return write(paper)
+
+
+def missing_letters(paper: Paper) -> tuple[str, ...]:
+    """Return one sentence for each letter of a paper that no font has: where it stands, and how it is printed."""
+    from kyoten_desktop.reports.page import missing_letters_of
+
+    return missing_letters_of(paper)
 
 
 def fits_one_page(paper: Paper) -> bool:

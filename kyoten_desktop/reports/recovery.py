@@ -4,7 +4,6 @@ from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.reports.paper import Block, CodeGroups, Field, Fields, Head, Paper, Prose
-from kyoten_desktop.reports.printing import pdf_of
 
 GROUP = 4
 _HOW_TO_USE = (
@@ -18,11 +17,6 @@ _HOW_TO_KEEP = (
     "合言葉を変えると、この紙は使えなくなります。新しい紙を金庫に入れ、この紙は細かく切って捨ててください。",
     "この紙と合言葉の両方をなくすと、記録は誰にも開けません。作った会社にも開ける方法はありません。",
 )
-
-
-def recovery_sheet(office_name: str, file_id: str, code: str, made_on: date) -> bytes:
-    """Return the PDF of the recovery sheet."""
-    return pdf_of(recovery_paper(office_name, file_id, code, made_on))
 
 
 def recovery_paper(office_name: str, file_id: str, code: str, made_on: date) -> Paper:

@@ -28,7 +28,6 @@ from kyoten_desktop.reports.paper import (
     dense,
 )
 from kyoten_desktop.reports.person import Cover, Veil, as_written
-from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "ケースレビュー／事例検討 資料"
 COLLECTED = "回収資料"
@@ -60,22 +59,6 @@ class Look:
     on: date
 
 
-def review_sheet(
-    cases: Sequence[CaseHandout],
-    labels: Labels,
-    context: PaperContext,
-    cover: Cover | Sequence[Cover] = as_written,
-    *,
-    is_two_up: bool = False,
-) -> bytes:
-    """Return the PDF of the cases of a meeting in their order; none gives the blank form.
-
-    ``cover`` sees every free text of a masked paper once, one for all or one for each case, whose own person is Aさん;
-    ``is_two_up`` sets two A4 pages on an A3 sheet.
-    """
-    return pdf_of(review_paper(cases, labels, context, cover, is_two_up=is_two_up))
-
-
 def review_paper(
     cases: Sequence[CaseHandout],
     labels: Labels,
@@ -84,7 +67,11 @@ def review_paper(
     *,
     is_two_up: bool = False,
 ) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return the cases of a meeting in their order; none gives the blank form.
+
+    ``cover`` sees every free text of a masked paper once, one for all or one for each case, whose own person is Aさん;
+    ``is_two_up`` sets two A4 pages on an A3 sheet.
+    """
     blocks: list[Block] = []
     if not cases:
         blocks = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil(None, context.mask))]

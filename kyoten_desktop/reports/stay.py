@@ -18,7 +18,6 @@ from kyoten_desktop.domain.stays.occupancy import (
     tally_occupancy,
 )
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
-from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine
 
 ROOMS_PER_PAGE = 8
@@ -36,13 +35,8 @@ class RoomMonth:
     today: date
 
 
-def room_board_sheet(month: RoomMonth, context: PaperContext) -> bytes:
-    """Return the PDF of one month, A4 landscape; the counting mode is that of ``month.tally``."""
-    return pdf_of(room_board_paper(month, context))
-
-
 def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return one month, A4 landscape; the counting mode is that of ``month.tally``."""
     label = long(month.tally.period.from_on).removesuffix("1日")
     return Paper(
         f"{label} 緊急用居室 稼働表",

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.dates.wareki import moment_long, short
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Beside, Block, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.printing import fits_one_page, pdf_of
+from kyoten_desktop.reports.printing import fits_one_page
 
 TITLE = "代行者シート"
 _NOBODY = "いま居室には、だれもいません。"
@@ -50,13 +50,8 @@ _FITS = (
 )
 
 
-def substitute_sheet(sheet: SubstituteSheet, labels: Labels, context: PaperContext) -> bytes:
-    """Return the PDF: names in full, because it is for the one on duty; it is to be handed back in the morning."""
-    return pdf_of(substitute_paper(sheet, labels, context))
-
-
 def substitute_paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext) -> Paper:
-    """Return what stands on the page, before it is drawn: in the largest letters that keep it one page."""
+    """Return the page in the largest letters that keep it one: names in full, for the one on duty."""
     papers = (_paper(sheet, labels, context, fit) for fit in _FITS)
     return next((paper for paper in papers if fits_one_page(paper)), _paper(sheet, labels, context, _FITS[-1]))
 

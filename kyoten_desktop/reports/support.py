@@ -11,7 +11,6 @@ from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "経過記録（開示用）"
 NOTHING = "この期間の記録はありません。"
@@ -38,13 +37,8 @@ class SupportPaper:
     tells_family: bool = True
 
 
-def support_sheet(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
-    """Return the PDF of the records whose day lies in the window, the oldest first."""
-    return pdf_of(support_paper(history, labels, context, cover))
-
-
 def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return the records whose day lies in the window, the oldest first."""
     veil = Veil(subject_of(history.client), context.mask, cover, history.relatives, tells_family=history.tells_family)
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))

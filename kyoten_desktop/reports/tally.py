@@ -12,7 +12,6 @@ from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, runs_of, signed
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tally_people import aligned, people_blocks, people_json, people_lines
 from kyoten_desktop.reports.template import Template, template
 
@@ -21,13 +20,8 @@ _MOST_DATES = 60
 _ROOM_KEYS = ("user_days", "rate", "full", "broken")
 
 
-def tally_pdf(report: TallyReport, context: PaperContext) -> bytes:
-    """Return the PDF of a window's figures, A4 upright."""
-    return pdf_of(tally_paper(report, context))
-
-
 def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
-    """Return what stands on the paper, before it is drawn."""
+    """Return the paper of a window's figures, A4 upright."""
     words = template()
     blocks: list[Block] = [
         Head(words.text("chapter")),

@@ -14,7 +14,6 @@ from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Column, Grid, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
-from kyoten_desktop.reports.printing import pdf_of
 
 TITLE = "予防的支援 追跡台帳"
 NOBODY = "追跡している人はいません。"
@@ -53,13 +52,8 @@ class WatchLine:
     coordinator: str = ""
 
 
-def watch_sheet(lines: Sequence[WatchLine], labels: Labels, context: PaperContext, cover: Cover = as_written) -> bytes:
-    """Return the PDF of the ledger in the order given, A4 landscape."""
-    return pdf_of(watch_paper(lines, labels, context, cover))
-
-
 def watch_paper(lines: Sequence[WatchLine], labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
-    """Return what stands on the ledger, before it is drawn."""
+    """Return the ledger in the order given, A4 landscape."""
     rows = tuple(_row(number, line, labels, context, cover) for number, line in enumerate(lines, start=1))
     over = sum(1 for line in lines if line.days_over > 0)
     unplanned = sum(1 for line in lines if line.next_review_on is None)

@@ -26,7 +26,8 @@ from kyoten_desktop.models import (
     SupportTeamMember,
 )
 from kyoten_desktop.reports.paper import PaperContext
-from kyoten_desktop.reports.review import review_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.review import review_paper
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.case_closing import ClosingValues
 from tests.builders import SetClock, a_call
@@ -164,11 +165,11 @@ def test_the_paper_at_l2_holds_no_name(desk: Desk, told: dict[str, Any]) -> None
     handout = desk.handout.of_item(item.id)
     scanner = desk.names.scanner_for_case(told["case"])
     first = NameCheck(scanner, Mask.ANONYMOUS, (), desk.names.signatures())
-    review_sheet([handout], desk.codes.labels(), _context(desk), first.cover)
+    pdf_of(review_paper([handout], desk.codes.labels(), _context(desk), first.cover))
     asked = [found.word for found in first.found()]
     assert asked
     answered = NameCheck(scanner, Mask.ANONYMOUS, asked, desk.names.signatures())
-    text = squeezed(review_sheet([handout], desk.codes.labels(), _context(desk), answered.cover))
+    text = squeezed(pdf_of(review_paper([handout], desk.codes.labels(), _context(desk), answered.cover)))
     assert [secret for secret in SECRETS if secret in text] == []
     assert "Aさん" in text
     assert "相談支援あおば" in text

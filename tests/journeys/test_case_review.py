@@ -9,7 +9,8 @@ from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import AbuseReport, Consent, ContactPerson, FamilyMember, LifeEvent, SupportTeamMember
 from kyoten_desktop.reports.paper import PaperContext
-from kyoten_desktop.reports.review import review_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.review import review_paper
 from tests.builders import a_call, unseal
 from tests.reports.reading import squeezed
 
@@ -63,7 +64,7 @@ def item(desk):
 def printed(desk, item, mask, replaced=()):
     check = NameCheck(desk.names.scanner_for_case(item.case_id), mask, replaced, desk.names.signatures())
     context = PaperContext("こもれび", date(2026, 9, 1), mask=mask, print_no=desk.prints.next_number())
-    pdf = review_sheet([desk.handout.of_item(item.id)], desk.codes.labels(), context, check.cover)
+    pdf = pdf_of(review_paper([desk.handout.of_item(item.id)], desk.codes.labels(), context, check.cover))
     return squeezed(pdf), [found.word for found in check.found()]
 
 

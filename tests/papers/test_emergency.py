@@ -1,6 +1,7 @@
 """The paper of a call stands in the log of prints under its person."""
 
 from kyoten_desktop.papers.emergency import consultation_request
+from kyoten_desktop.papers.making import ALL_LETTERS
 from kyoten_desktop.papers.preview import Handed
 from tests.builders import a_call
 
@@ -17,3 +18,14 @@ def test_a_call_of_nobody_is_logged_under_nobody(desk):
     assert call.client_id is None
     number = consultation_request(desk, call).log("saved", "L2", Handed())
     assert number.endswith("0001")
+
+
+def test_a_letter_no_font_has_does_not_keep_a_call_from_being_printed(desk):
+    call = desk.emergency.save(None, None, a_call(subject_name="高梨 美緒", course="「🙂」と書いてきた。"))
+    made = consultation_request(desk, call).make("L0", ())
+    assert made.pdf
+    assert not made.blocked
+    assert any("「🙂」は字の形がなく、□〔U+1F642〕 と印刷されます" in caution for caution in made.cautions)
+    assert ALL_LETTERS not in made.checks
+    plain = desk.emergency.save(None, None, a_call(subject_name="高梨 美緒", course="電話。"))
+    assert ALL_LETTERS in consultation_request(desk, plain).make("L0", ()).checks

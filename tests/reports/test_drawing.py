@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 
-from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.family.drawing import Drawing, Text
 from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
 from kyoten_desktop.domain.family.genogram import Member, draw_genogram
 from kyoten_desktop.reports.drawing import PictureRow, Pictures
-from kyoten_desktop.reports.page import write
 from kyoten_desktop.reports.paper import Paper
-from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.printing import missing_letters, pdf_of
 from tests.reports.reading import OFFICE, squeezed, text_of_pages
 
 
@@ -50,10 +48,11 @@ def test_rare_letters_are_drawn_by_the_spare_font():
     assert "𠮷野" in squeezed(pdf_of(paper(Pictures((home("𠮷野 ミツ"),)))))
 
 
-def test_a_letter_no_font_has_is_refused_with_its_place():
-    with pytest.raises(RefusedError) as refused:
-        write(paper(Pictures((home("山田🙂"),))))
-    assert "「ジェノグラム」の文字「🙂」" in str(refused.value)
+def test_a_letter_no_font_has_is_its_code_and_told_with_its_place():
+    drawn = paper(Pictures((home("山田🙂"),)))
+    assert "山田□〔U+1F642〕" in squeezed(pdf_of(drawn))
+    [told] = missing_letters(drawn)
+    assert "「ジェノグラム」の文字「🙂」" in told
 
 
 @pytest.mark.parametrize("count", [0, 10])

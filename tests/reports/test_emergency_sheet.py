@@ -9,7 +9,8 @@ from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import EmergencyConsultation
 from kyoten_desktop.models.items import Kind, items_of
-from kyoten_desktop.reports.emergency import consultation_sheet
+from kyoten_desktop.reports.emergency import consultation_paper
+from kyoten_desktop.reports.printing import pdf_of
 from tests.reports.reading import (
     CONTEXT,
     ShippedLabels,
@@ -47,13 +48,13 @@ def _longest() -> EmergencyConsultation:
 @pytest.mark.parametrize("kind", ["blank", "usual", "longest"])
 def test_golden_text(kind: str):
     call = {"blank": None, "usual": a_call(), "longest": _longest()}[kind]
-    assert_golden(f"emergency_{kind}.txt", golden_text(consultation_sheet(call, LABELS, CONTEXT)))
+    assert_golden(f"emergency_{kind}.txt", golden_text(pdf_of(consultation_paper(call, LABELS, CONTEXT))))
 
 
 def test_a_usual_call_is_one_page_and_two_runs_are_equal():
-    pdf = consultation_sheet(a_call(), LABELS, CONTEXT)
+    pdf = pdf_of(consultation_paper(a_call(), LABELS, CONTEXT))
     assert len(text_of_pages(pdf)) == 1
-    assert pdf == consultation_sheet(a_call(), LABELS, CONTEXT)
+    assert pdf == pdf_of(consultation_paper(a_call(), LABELS, CONTEXT))
     assert all(fonts_of(pdf).values())
 
 
@@ -64,12 +65,12 @@ def test_every_item_with_a_section_has_its_label_on_the_filled_and_on_the_blank_
         if item.section and item.kind not in (Kind.ROWS, Kind.LINK)
     ]
     for call in (a_call(), None):
-        text = squeezed(consultation_sheet(call, LABELS, CONTEXT))
+        text = squeezed(pdf_of(consultation_paper(call, LABELS, CONTEXT)))
         assert [label for label in labels if label not in text] == []
 
 
 def test_nothing_of_the_longest_call_is_clipped():
-    text = squeezed(consultation_sheet(_longest(), LABELS, CONTEXT)).replace("（続き）", "")
+    text = squeezed(pdf_of(consultation_paper(_longest(), LABELS, CONTEXT))).replace("（続き）", "")
     assert _LONG_NAME in text
     assert "辻㈱①髙﨑" in text
     assert text.count("電話があった。") == 300
@@ -77,23 +78,23 @@ def test_nothing_of_the_longest_call_is_clipped():
 
 
 def test_unasked_prints_unasked_and_never_none():
-    text = squeezed(consultation_sheet(a_call(allergies=None, seizures=Answer()), LABELS, CONTEXT))
+    text = squeezed(pdf_of(consultation_paper(a_call(allergies=None, seizures=Answer()), LABELS, CONTEXT)))
     assert "アレルギー未確認" in text
     assert "発作・けいれん未確認" in text
     assert "医療的ケアなし（母に確認令和8年7月16日）" in text
 
 
 def test_inquiries_say_where_when_what_and_why():
-    text = squeezed(consultation_sheet(a_call(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(consultation_paper(a_call(), LABELS, CONTEXT)))
     assert "短期入所みずうみ1:30不可満床" in text
     assert "短期入所あさぎり7/179:05条件付可満床。昼だけなら" in text
-    assert "記録なし" in squeezed(consultation_sheet(a_call(inquiries=[]), LABELS, CONTEXT))
+    assert "記録なし" in squeezed(pdf_of(consultation_paper(a_call(inquiries=[]), LABELS, CONTEXT)))
 
 
 @pytest.mark.parametrize(("mask", "shown"), [(Mask.INITIALS, "T.M. さん"), (Mask.ANONYMOUS, "Aさん")])
 def test_a_masked_sheet_names_nobody(mask: Mask, shown: str):
     call = a_call(addenda=[an_addendum("高梨様は眠れた。")])
-    text = "\n".join(text_of_pages(consultation_sheet(call, LABELS, replace(CONTEXT, mask=mask))))
+    text = "\n".join(text_of_pages(pdf_of(consultation_paper(call, LABELS, replace(CONTEXT, mask=mask)))))
     assert shown in text
     for hidden in ("高梨", "美穂", "たかなし", "佐々木", "022-000-0177", "自宅（市内）"):
         assert hidden not in text
@@ -101,9 +102,9 @@ def test_a_masked_sheet_names_nobody(mask: Mask, shown: str):
 
 
 def test_an_addendum_stands_below_with_who_and_when():
-    text = squeezed(consultation_sheet(a_call(addenda=[an_addendum("母の退院は23日。")]), LABELS, CONTEXT))
+    text = squeezed(pdf_of(consultation_paper(a_call(addenda=[an_addendum("母の退院は23日。")]), LABELS, CONTEXT)))
     assert "R8.7.179:00佐伯母の退院は23日。" in text
 
 
 def test_an_empty_draft_prints_and_says_it_is_one():
-    assert "まだ（下書き）" in squeezed(consultation_sheet(EmergencyConsultation(), LABELS, CONTEXT))
+    assert "まだ（下書き）" in squeezed(pdf_of(consultation_paper(EmergencyConsultation(), LABELS, CONTEXT)))

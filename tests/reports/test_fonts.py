@@ -2,10 +2,9 @@
 
 import pytest
 
-from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.reports.fonts import SPARE, TEXT, first_unprintable, printable, runs, width_of
+from kyoten_desktop.reports.fonts import SPARE, TEXT, printable, runs, unprintable, width_of
 from kyoten_desktop.reports.paper import Field, Fields, Paper
-from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.printing import missing_letters, pdf_of
 from tests.reports.reading import CONTEXT, fonts_of, squeezed
 
 _HARD_NAMES = "𠮷田髙﨑濵邉邊德①㈱Ⅱ〒☎✓○×△ｶﾅ㎡№㋿槗"
@@ -39,12 +38,30 @@ def test_loose_voice_marks_are_put_together_and_nothing_else_is_normalised():
     assert printable("か\u3099ハ\u309aリ①㈱神") == "がパリ①㈱神"
 
 
-def test_a_letter_no_font_has_stops_the_print_with_its_place():
-    assert first_unprintable("母は🙂と言う") == "🙂"
-    with pytest.raises(RefusedError) as refused:
-        pdf_of(_paper("母は🙂と言う"))
-    assert "「氏名」の文字「🙂」（U+1F642）" in str(refused.value)
-    assert "母は🙂と言う" in str(refused.value)
+@pytest.mark.parametrize("letter", ["🙂", "한", "们", "م", "☑", "✔"])
+def test_a_letter_no_font_has_is_a_box_with_its_code_and_named_with_its_place(letter: str):
+    assert unprintable(f"母は{letter}と言う{letter}") == [letter]
+    paper = _paper(f"母は{letter}と言う")
+    assert f"母は□〔U+{ord(letter):04X}〕と言う" in squeezed(pdf_of(paper))
+    [told] = missing_letters(paper)
+    assert f"「氏名」の文字「{letter}」" in told
+    assert f"□〔U+{ord(letter):04X}〕" in told
+    assert f"母は{letter}と言う" in told
+    assert missing_letters(_paper("母は泣くと言う")) == ()
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\ufffc", "\u2066", "\u2067", "\u2068", "\u2069", "\x85", "\x9f", "\u200b", "\u061c"]
+)
+def test_what_nobody_can_see_is_dropped(unseen: str):
+    assert printable(f"青葉{unseen}区") == "青葉区"
+    assert unprintable(f"青葉{unseen}区") == []
+
+
+@pytest.mark.parametrize("blank", ["\u202f", "\u2009", "\u2003", "\u205f"])
+def test_a_blank_of_any_width_is_a_blank(blank: str):
+    assert printable(f"青葉{blank}区") == "青葉 区"
+    assert unprintable(f"青葉{blank}区") == []
 
 
 def test_markup_and_control_letters_in_a_text_are_only_text():

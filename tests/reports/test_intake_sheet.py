@@ -8,7 +8,8 @@ import pytest
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.items import Kind, items_of
-from kyoten_desktop.reports.intake import IntakePaper, intake_sheet
+from kyoten_desktop.reports.intake import IntakePaper, intake_paper
+from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.week import WeekBox, boxes_of, hours_of, side_by_side
 from tests.reports.people import an_intake, an_intake_paper, asked
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
@@ -52,12 +53,12 @@ def _longest() -> IntakePaper:
 def test_golden_text(kind: str):
     filled = {"blank": None, "longest": _longest()}.get(kind, an_intake_paper())
     mask = Mask.ANONYMOUS if kind == "masked" else Mask.REAL_NAME
-    assert_golden(f"intake_{kind}.txt", golden_text(intake_sheet(filled, LABELS, replace(HERE, mask=mask))))
+    assert_golden(f"intake_{kind}.txt", golden_text(pdf_of(intake_paper(filled, LABELS, replace(HERE, mask=mask)))))
 
 
 @pytest.mark.parametrize("filled", [None, an_intake_paper()])
 def test_the_first_page_is_enough_in_an_emergency_and_the_last_is_the_week(filled: IntakePaper | None):
-    pages = ["".join(page.split()) for page in text_of_pages(intake_sheet(filled, LABELS, HERE))]
+    pages = ["".join(page.split()) for page in text_of_pages(pdf_of(intake_paper(filled, LABELS, HERE)))]
     assert len(pages) == 4
     for head in ("安全情報", "連絡先（連絡する順）", "2医療・服薬", "してはいけない", "主治医"):
         assert head in pages[0]
@@ -67,13 +68,13 @@ def test_the_first_page_is_enough_in_an_emergency_and_the_last_is_the_week(fille
 
 @pytest.mark.parametrize("filled", [None, an_intake_paper()])
 def test_every_item_has_its_label(filled: IntakePaper | None):
-    text = squeezed(intake_sheet(filled, LABELS, HERE))
+    text = squeezed(pdf_of(intake_paper(filled, LABELS, HERE)))
     labels = [item.label for item in items_of(IntakeSheet) if item.section and item.kind is not Kind.ROWS]
     assert [label for label in labels if label not in text] == []
 
 
 def test_the_version_and_its_day_stand_on_every_page():
-    for page in text_of_pages(intake_sheet(an_intake_paper(), LABELS, HERE)):
+    for page in text_of_pages(pdf_of(intake_paper(an_intake_paper(), LABELS, HERE))):
         assert "作成日 令和3年10月1日" in page
         assert "第2版（R3.11.5 印刷）" in page
 
@@ -82,38 +83,38 @@ def test_what_nobody_asked_is_unasked_and_never_none():
     nothing = an_intake_paper(
         intake=IntakeSheet(version_no=1, made_on=date(2021, 10, 1)), contacts=(), care_items=(), certificates=()
     )
-    text = squeezed(intake_sheet(nothing, LABELS, HERE))
+    text = squeezed(pdf_of(intake_paper(nothing, LABELS, HERE)))
     assert "なし" not in text.replace("たかなし", "")
     for label in ("してはいけないこと", "アレルギー", "離設", "排泄", "本人の希望", "鍵"):
         assert f"{label}未確認" in text
-    asked_of = squeezed(intake_sheet(an_intake_paper(), LABELS, HERE))
+    asked_of = squeezed(pdf_of(intake_paper(an_intake_paper(), LABELS, HERE)))
     assert "離設なし（母に確認令和3年10月1日）" in asked_of
     assert "排泄自立〔母R3.10.1〕" in asked_of
 
 
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])
 def test_a_masked_sheet_names_nobody(mask: Mask):
-    text = "\n".join(text_of_pages(intake_sheet(an_intake_paper(), LABELS, replace(HERE, mask=mask))))
+    text = "\n".join(text_of_pages(pdf_of(intake_paper(an_intake_paper(), LABELS, replace(HERE, mask=mask)))))
     assert [name for name in NAMES if name in text] == []
     assert "母：体が動くうちは一緒に暮らしたい。" in text
 
 
 def test_a_contact_that_ended_and_a_void_care_item_are_not_printed_and_a_doubt_is():
-    text = squeezed(intake_sheet(an_intake_paper(), LABELS, HERE))
+    text = squeezed(pdf_of(intake_paper(an_intake_paper(), LABELS, HERE)))
     assert "及川次郎" not in text
     assert "古い話" not in text
     assert text.index("※要再確認そば（救急搬送歴）") < text.index("電車の図鑑を渡す")
 
 
 def test_nothing_of_the_longest_sheet_is_clipped():
-    text = squeezed(intake_sheet(_longest(), LABELS, HERE)).replace("（続き）", "")
+    text = squeezed(pdf_of(intake_paper(_longest(), LABELS, HERE))).replace("（続き）", "")
     assert text.count("長い経過。") == 250
     assert all(f"出来事{number:02d}" in text for number in range(40))
     assert all(f"予定{hour:02d}" + "の話" * 20 in text for hour in range(4, 24))
 
 
 def test_a_plan_without_room_or_time_is_listed_below_the_week():
-    page = "".join(text_of_pages(intake_sheet(an_intake_paper(), LABELS, HERE))[3].split())
+    page = "".join(text_of_pages(pdf_of(intake_paper(an_intake_paper(), LABELS, HERE)))[3].split())
     assert "日昼ごろ～夕方弟が来ることがある" in page
     assert "母と商店街へ買物に出かける" in page
 

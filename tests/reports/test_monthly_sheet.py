@@ -16,8 +16,9 @@ from kyoten_desktop.reports.monthly import (
     MonthFigures,
     MonthlyReport,
     NewlyKnown,
-    monthly_sheet,
+    monthly_paper,
 )
+from kyoten_desktop.reports.printing import pdf_of
 from tests.reports.people import a_client
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
@@ -72,11 +73,11 @@ def a_report(joint: int = 2, known: int = 1, reviews: int = 1) -> MonthlyReport:
 
 @pytest.mark.parametrize(("kind", "sizes"), [("empty", (0, 0, 0)), ("usual", (2, 1, 1)), ("longest", (40, 30, 50))])
 def test_golden_text(kind: str, sizes: tuple[int, int, int]):
-    assert_golden(f"monthly_{kind}.txt", golden_text(monthly_sheet(a_report(*sizes), LABELS, CONTEXT)))
+    assert_golden(f"monthly_{kind}.txt", golden_text(pdf_of(monthly_paper(a_report(*sizes), LABELS, CONTEXT))))
 
 
 def test_the_parts_that_exist_and_no_others():
-    text = squeezed(monthly_sheet(a_report(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(monthly_paper(a_report(), LABELS, CONTEXT)))
     for head in (
         "１相談・受入れ件数",
         "２居室の状況",
@@ -91,7 +92,7 @@ def test_the_parts_that_exist_and_no_others():
 
 
 def test_the_figures_stand_beside_the_year_and_the_month_a_year_ago():
-    text = squeezed(monthly_sheet(a_report(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(monthly_paper(a_report(), LABELS, CONTEXT)))
     assert "緊急受入れに係る相談（件）11278＋3件" in text
     assert "うち受入れ（件）394－1件" in text
     assert "延利用日数10日" in text
@@ -108,7 +109,7 @@ def test_a_day_without_a_free_room_is_the_same_day_under_both_names_with_a_room_
     used = tally_occupancy(
         [Occupation(1, 1, (month,), (), "emergency")], [ROOMS[0], closed], JUNE, date(2026, 7, 5), CountingMode.IN_OUT
     )
-    text = squeezed(monthly_sheet(replace(a_report(), rooms=used), LABELS, CONTEXT))
+    text = squeezed(pdf_of(monthly_paper(replace(a_report(), rooms=used), LABELS, CONTEXT)))
     assert "稼働率100.0％" in text
     assert "全室利用の日0日空室のない日30日" in text
     assert "空室確保できなかった日30日（R8.6.1～30）" in text
@@ -116,13 +117,13 @@ def test_a_day_without_a_free_room_is_the_same_day_under_both_names_with_a_room_
 
 @pytest.mark.parametrize("mask", list(Mask))
 def test_nobody_is_named_at_any_level(mask: Mask):
-    text = "\n".join(text_of_pages(monthly_sheet(a_report(), LABELS, replace(CONTEXT, mask=mask))))
+    text = "\n".join(text_of_pages(pdf_of(monthly_paper(a_report(), LABELS, replace(CONTEXT, mask=mask)))))
     assert [name for name in ("高梨", "美緒", "及川", "次郎") if name in text] == []
     assert "青葉区" in text
 
 
 def test_all_lines_of_a_full_month_are_printed():
-    text = squeezed(monthly_sheet(a_report(40, 30, 50), LABELS, CONTEXT))
+    text = squeezed(pdf_of(monthly_paper(a_report(40, 30, 50), LABELS, CONTEXT)))
     assert text.count("共同生活援助を見学する。") == 40
     assert "当月30人" in text
     assert "次回確認50件" in text

@@ -11,7 +11,8 @@ from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
-from kyoten_desktop.reports.review import review_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.review import review_paper
 from tests.reports.people import a_handout, a_reviewed_handout
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
@@ -51,23 +52,23 @@ def _longest() -> CaseHandout:
 def test_golden_text(kind: str):
     cases = {"blank": [], "usual": [a_handout()], "reviewed": [a_reviewed_handout()], "longest": [_longest()]}[kind]
     mask = Mask.ANONYMOUS if kind == "reviewed" else Mask.REAL_NAME
-    assert_golden(f"review_{kind}.txt", golden_text(review_sheet(cases, LABELS, replace(HERE, mask=mask))))
+    assert_golden(f"review_{kind}.txt", golden_text(pdf_of(review_paper(cases, LABELS, replace(HERE, mask=mask)))))
 
 
 @pytest.mark.parametrize("cases", [[], [a_handout()], [a_reviewed_handout()]])
 def test_a_usual_case_and_the_blank_form_have_two_pages_and_every_heading(cases: list[CaseHandout]):
-    pdf = review_sheet(cases, LABELS, HERE)
+    pdf = pdf_of(review_paper(cases, LABELS, HERE))
     pages = ["".join(page.split()) for page in text_of_pages(pdf)]
     assert len(pages) == 2
     places = [next(n for n, page in enumerate(pages) if "".join(head.split()) in page) for head in HEADINGS]
     assert places == [0] * 6 + [1] * 8
     assert "取扱注意・回収資料" in pages[0]
-    assert pdf == review_sheet(cases, LABELS, HERE)
+    assert pdf == pdf_of(review_paper(cases, LABELS, HERE))
 
 
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])
 def test_a_masked_case_names_nobody(mask: Mask):
-    text = "\n".join(text_of_pages(review_sheet([a_reviewed_handout()], LABELS, replace(HERE, mask=mask))))
+    text = "\n".join(text_of_pages(pdf_of(review_paper([a_reviewed_handout()], LABELS, replace(HERE, mask=mask)))))
     assert [name for name in NAMES if name in text] == []
     assert ("T.M. さん" in text, "Aさん" in text) == (mask is Mask.INITIALS, mask is Mask.ANONYMOUS)
     assert ("青葉区\n" in text) == (mask is Mask.INITIALS)
@@ -82,7 +83,7 @@ def test_every_other_name_is_asked_about_where_it_stands():
     )
     check = NameCheck(scanner, Mask.ANONYMOUS)
     case = a_handout(discussion="及川さんの家（022-000-0999）に泊まった。", strengths="及川次郎と仲がよい。")
-    review_sheet([case], LABELS, replace(HERE, mask=Mask.ANONYMOUS), check.cover)
+    pdf_of(review_paper([case], LABELS, replace(HERE, mask=Mask.ANONYMOUS), check.cover))
     assert {(found.word, found.where) for found in check.found()} == {
         ("及川次郎", "「強み」"),
         ("及川", "「協議内容」"),
@@ -91,7 +92,7 @@ def test_every_other_name_is_asked_about_where_it_stands():
 
 
 def test_nothing_of_the_longest_case_is_clipped():
-    text = squeezed(review_sheet([_longest()], LABELS, HERE)).replace("（続き）", "")
+    text = squeezed(pdf_of(review_paper([_longest()], LABELS, HERE))).replace("（続き）", "")
     assert text.count("三ページの記録。") == 150
     assert text.count("課題が多い。") == 200
     assert text.count(_ORGANIZATION) == 12
@@ -101,15 +102,15 @@ def test_nothing_of_the_longest_case_is_clipped():
 
 def test_a_meeting_with_many_cases_goes_two_up_on_a3():
     cases = [a_handout(), a_reviewed_handout(), a_handout()]
-    pages = text_of_pages(review_sheet(cases, LABELS, HERE))
-    sheets = text_of_pages(review_sheet(cases, LABELS, HERE, is_two_up=True))
+    pages = text_of_pages(pdf_of(review_paper(cases, LABELS, HERE)))
+    sheets = text_of_pages(pdf_of(review_paper(cases, LABELS, HERE, is_two_up=True)))
     assert (len(pages), len(sheets)) == (6, 3)
     assert [f"{number}/3件目" in pages[2 * number - 2] for number in (1, 2, 3)] == [True] * 3
     assert all(f"{number}/6" in sheets[(number - 1) // 2] for number in range(1, 7))
 
 
 def test_a_ticked_point_and_the_state_show_where_the_case_stands():
-    text = squeezed(review_sheet([a_handout(points=("exit",), all_points=("wish",))], LABELS, HERE))
+    text = squeezed(pdf_of(review_paper([a_handout(points=("exit",), all_points=("wish",))], LABELS, HERE)))
     assert "□本人の思いを確かめたか" in text
     assert "■出口（次の住まい・日中）の見通しがあるか" in text
     assert "いまの状態●予防的支援中事前把握日令和3年10月1日" in text
@@ -117,7 +118,7 @@ def test_a_ticked_point_and_the_state_show_where_the_case_stands():
 
 def test_what_nobody_asked_is_said_and_not_left_blank():
     case = a_handout(wish_self="", wish_family="", relatives=(), members=(), ties=(), consent="", team=(), course=())
-    text = squeezed(review_sheet([case], LABELS, HERE))
+    text = squeezed(pdf_of(review_paper([case], LABELS, HERE)))
     assert "本人の希望未確認家族の意向未確認" in text
     assert "世帯未確認" in text
     assert "同意未確認" in text

@@ -16,7 +16,8 @@ from kyoten_desktop.domain.stays.occupancy import (
 )
 from kyoten_desktop.reports.board_drawing import FIGURE_WIDTH, NAME_WIDTH
 from kyoten_desktop.reports.page import BINDING, MARGIN
-from kyoten_desktop.reports.stay import RoomMonth, bars_of, room_board_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.stay import RoomMonth, bars_of, room_board_paper
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
 
 _JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
@@ -54,12 +55,12 @@ def a_month(stays: tuple[Occupation, ...] = _STAYS, rooms: tuple[RoomInService, 
 
 
 def test_golden_text_of_a_usual_and_an_empty_month():
-    assert_golden("stay_usual.txt", golden_text(room_board_sheet(a_month(), CONTEXT)))
-    assert_golden("stay_empty.txt", golden_text(room_board_sheet(a_month(stays=()), CONTEXT)))
+    assert_golden("stay_usual.txt", golden_text(pdf_of(room_board_paper(a_month(), CONTEXT))))
+    assert_golden("stay_empty.txt", golden_text(pdf_of(room_board_paper(a_month(stays=()), CONTEXT))))
 
 
 def test_31_days_and_6_rows_stand_on_one_landscape_page():
-    pdf = room_board_sheet(a_month(), CONTEXT)
+    pdf = pdf_of(room_board_paper(a_month(), CONTEXT))
     (page,) = PdfReader(io.BytesIO(pdf)).pages
     assert page.mediabox.width > page.mediabox.height
     day_width = (float(page.mediabox.width) - BINDING - MARGIN - NAME_WIDTH - 2 * FIGURE_WIDTH) / 31
@@ -68,7 +69,7 @@ def test_31_days_and_6_rows_stand_on_one_landscape_page():
 
 def test_title_marks_and_figures():
     month = a_month()
-    text = squeezed(room_board_sheet(month, CONTEXT))
+    text = squeezed(pdf_of(room_board_paper(month, CONTEXT)))
     assert "令和8年7月緊急用居室稼働表" in text
     for words in ("入▶", "◀退", "外", "×", "R08-0001", "0004", "利用室数", "利用者数", "空室数", "超過"):
         assert words in text
@@ -78,7 +79,7 @@ def test_title_marks_and_figures():
 
 
 def test_days_to_come_have_no_figures_and_the_paper_says_so():
-    text = squeezed(room_board_sheet(a_month(today=date(2026, 7, 22)), CONTEXT))
+    text = squeezed(pdf_of(room_board_paper(a_month(today=date(2026, 7, 22)), CONTEXT)))
     assert "数えた日：令和8年7月22日（水）まで。" in text
 
 
@@ -90,7 +91,7 @@ def test_a_move_has_no_mark_and_days_wholly_away_are_shown():
 
 def test_more_rooms_than_a_page_holds_go_on_the_next():
     rooms = tuple(RoomInService(number, f"{number}号室") for number in range(1, 20))
-    pages = text_of_pages(room_board_sheet(a_month(rooms=rooms), CONTEXT))
+    pages = text_of_pages(pdf_of(room_board_paper(a_month(rooms=rooms), CONTEXT)))
     assert len(pages) == 3
     assert "19号室" in pages[-1]
 
@@ -99,5 +100,5 @@ def test_february_and_long_names_fit():
     period = Period(date(2027, 2, 1), date(2027, 2, 28))
     rooms = (RoomInService(1, "とても長い名前の居室（南向き・車いす対応）" * 3),)
     assert "令和9年2月" in squeezed(
-        room_board_sheet(a_month((), rooms, period=period, today=date(2027, 3, 1)), CONTEXT)
+        pdf_of(room_board_paper(a_month((), rooms, period=period, today=date(2027, 3, 1)), CONTEXT))
     )

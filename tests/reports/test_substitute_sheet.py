@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
-from kyoten_desktop.reports.substitute import substitute_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.substitute import substitute_paper
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
 MOTHER = CallFirst("高梨 幸子", "母", ("022-000-0177", "080-0000-1234"), "日中", can_decide=True, holds_key=True)
@@ -43,14 +44,14 @@ USUAL = SubstituteSheet(
 
 
 def test_a_usual_night_is_one_page():
-    pdf = substitute_sheet(USUAL, ShippedLabels(), CONTEXT)
+    pdf = pdf_of(substitute_paper(USUAL, ShippedLabels(), CONTEXT))
     assert len(text_of_pages(pdf)) == 1
     assert_golden("substitute_usual.txt", golden_text(pdf))
 
 
 def test_an_empty_house_says_so():
     empty = SubstituteSheet(datetime(2026, 7, 16, 17, 5), (), (), (), (), (), ())
-    text = squeezed(substitute_sheet(empty, ShippedLabels(), CONTEXT))
+    text = squeezed(pdf_of(substitute_paper(empty, ShippedLabels(), CONTEXT)))
     assert "だれもいません" in text
     assert "ありません。" in text
     assert "いません。" in text
@@ -63,7 +64,7 @@ def test_a_full_house_flows_on_and_loses_nothing():
         for number in range(1, 7)
     )
     full = SubstituteSheet(datetime(2026, 7, 16, 17, 5), guests, (), (), (), (), ())
-    pdf = substitute_sheet(full, ShippedLabels(), CONTEXT)
+    pdf = pdf_of(substitute_paper(full, ShippedLabels(), CONTEXT))
     assert len(text_of_pages(pdf)) > 1
     text = squeezed(pdf)
     assert text.count("背中から声をかけない。") == 360
@@ -81,7 +82,7 @@ def test_a_busy_night_is_one_page_and_says_less_of_each():
         *(Watched(f"室井 {number}", expected="母が倒れる", calls=(MOTHER, BROTHER) * 2) for number in range(5)),
     )
     busy = replace(USUAL, guests=guests, due=due, watched=watched)
-    pdf = substitute_sheet(busy, ShippedLabels(), CONTEXT)
+    pdf = pdf_of(substitute_paper(busy, ShippedLabels(), CONTEXT))
     assert len(text_of_pages(pdf)) == 1
     text = squeezed(pdf)
     assert text.count("アレルギー（命にかかわる）：そば") == 3
@@ -97,7 +98,7 @@ def test_a_busy_night_is_one_page_and_says_less_of_each():
 def test_what_is_too_long_to_stand_beside_another_is_read_below_it():
     long = "母が倒れたら姉に電話する。" * 200
     watched = (Watched("室井 誠", expected=long), Watched("綿貫 蓮", expected="父の入院"))
-    pdf = substitute_sheet(replace(USUAL, watched=watched), ShippedLabels(), CONTEXT)
+    pdf = pdf_of(substitute_paper(replace(USUAL, watched=watched), ShippedLabels(), CONTEXT))
     text = squeezed(pdf)
     assert text.count("母が倒れたら姉に電話する。") >= 199  # one may stand on two pages
     assert "父の入院" in text

@@ -9,7 +9,8 @@ import pytest
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.support import SupportRecord
-from kyoten_desktop.reports.support import NOTHING, SupportPaper, support_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.support import NOTHING, SupportPaper, support_paper
 from tests.reports.people import RELATIVES, a_client
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
@@ -51,26 +52,26 @@ def longest() -> SupportPaper:
 
 @pytest.mark.parametrize(("kind", "history"), [("empty", a_history()), ("usual", usual()), ("longest", longest())])
 def test_golden_text(kind: str, history: SupportPaper):
-    assert_golden(f"support_{kind}.txt", golden_text(support_sheet(history, LABELS, CONTEXT)))
+    assert_golden(f"support_{kind}.txt", golden_text(pdf_of(support_paper(history, LABELS, CONTEXT))))
 
 
 def test_the_window_decides_and_the_oldest_comes_first():
-    text = squeezed(support_sheet(usual(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(support_paper(usual(), LABELS, CONTEXT)))
     assert "期間の外" not in text
     assert text.index("膝の痛みが強い") < text.index("留守だった")
     assert "件数2件" in text
     assert "（のちに書き直した記録）" in text
     assert "書き直す前の記録1件も載せ" in text
-    assert NOTHING in squeezed(support_sheet(a_history(), LABELS, CONTEXT))
+    assert NOTHING in squeezed(pdf_of(support_paper(a_history(), LABELS, CONTEXT)))
 
 
 def test_nothing_is_clipped():
-    text = squeezed(support_sheet(longest(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(support_paper(longest(), LABELS, CONTEXT)))
     assert text.count("長い面接の記録。") == 1800
 
 
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])
 def test_a_masked_history_names_nobody(mask: Mask):
-    text = "\n".join(text_of_pages(support_sheet(usual(), LABELS, replace(CONTEXT, mask=mask))))
+    text = "\n".join(text_of_pages(pdf_of(support_paper(usual(), LABELS, replace(CONTEXT, mask=mask)))))
     assert [name for name in ("高梨", "美緒", "和子", "R03-0012") if name in text] == []
     assert "母の膝の痛みが強い" in "".join(text.split())

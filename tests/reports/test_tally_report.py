@@ -12,7 +12,8 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.figures.tally import CallRow
 from kyoten_desktop.domain.figures.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
 from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment
-from kyoten_desktop.reports.tally import tally_json, tally_pdf, tally_text
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
 
@@ -65,7 +66,7 @@ def a_report(**changes: object) -> TallyReport:
 
 
 def test_table_1_is_the_seeds():
-    text = "\n".join(text_of_pages(tally_pdf(a_report(with_previous=False), CONTEXT)))
+    text = "\n".join(text_of_pages(pdf_of(tally_paper(a_report(with_previous=False), CONTEXT))))
     assert "表１．緊急受入れに関する相談のあった機関と件数（令和３年４月～令和４年３月）" in text
     place = text.index("（n=41）")
     assert text.index("（n=58）") < text.index("（n=99）")
@@ -76,21 +77,21 @@ def test_table_1_is_the_seeds():
 
 
 def test_sentences_and_heading_are_the_seeds():
-    text = squeezed(tally_pdf(a_report(), CONTEXT))
+    text = squeezed(pdf_of(tally_paper(a_report(), CONTEXT)))
     assert "（１）令和３年度(令和３年４月～令和４年３月)実績" in text
     assert "相談は99件（前年比＋26件）あり、うち41件（前年比＋18件）について受入れを行った。" in text
     assert "・緊急受入れ先は、すべて地域生活支援拠点等（以下、「拠点」という。）であるひなたぼっこであり、" in text
 
 
 def test_golden_text():
-    assert_golden("tally_alone.txt", golden_text(tally_pdf(a_report(with_previous=False), CONTEXT)))
-    assert_golden("tally_compared.txt", golden_text(tally_pdf(a_report(), CONTEXT)))
-    assert_golden("tally_empty.txt", golden_text(tally_pdf(a_report(calls=[], stays=[]), CONTEXT)))
+    assert_golden("tally_alone.txt", golden_text(pdf_of(tally_paper(a_report(with_previous=False), CONTEXT))))
+    assert_golden("tally_compared.txt", golden_text(pdf_of(tally_paper(a_report(), CONTEXT))))
+    assert_golden("tally_empty.txt", golden_text(pdf_of(tally_paper(a_report(calls=[], stays=[]), CONTEXT))))
     assert_golden("tally_terminal.txt", tally_text(a_report()))
 
 
 def test_a_usual_year_is_one_page():
-    assert len(text_of_pages(tally_pdf(a_report(), CONTEXT))) == 1
+    assert len(text_of_pages(pdf_of(tally_paper(a_report(), CONTEXT)))) == 1
 
 
 def test_json_has_the_agreed_form():
@@ -151,7 +152,7 @@ def test_two_workbooks_are_equal_in_every_part():
 def test_any_label_of_the_office_fits_and_stays_text(label: str):
     settings = ReportSettings("拠点", "", CountingMode.NIGHTS, date(2026, 7, 16), {"medical": label})
     report = make_report(settings, ReportRecords(_calls(), [], _ROOMS), fiscal_year(2021))
-    assert "".join(label.split()) in squeezed(tally_pdf(report, CONTEXT))
+    assert "".join(label.split()) in squeezed(pdf_of(tally_paper(report, CONTEXT)))
     sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(report, CONTEXT)))["表1"]
     cells = [row[0] for row in sheet.iter_rows() if row[0].value == label]
     assert [cell.data_type for cell in cells] == ["s"]

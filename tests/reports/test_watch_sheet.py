@@ -8,7 +8,8 @@ import pytest
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.reports.watch import NOBODY, WatchLine, watch_sheet
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.watch import NOBODY, WatchLine, watch_paper
 from tests.reports.people import MOTHER, a_client
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
@@ -42,11 +43,11 @@ def many_lines() -> list[WatchLine]:
 
 @pytest.mark.parametrize(("kind", "lines"), [("empty", []), ("usual", [a_line()]), ("longest", many_lines())])
 def test_golden_text(kind: str, lines: list[WatchLine]):
-    assert_golden(f"watch_{kind}.txt", golden_text(watch_sheet(lines, LABELS, CONTEXT)))
+    assert_golden(f"watch_{kind}.txt", golden_text(pdf_of(watch_paper(lines, LABELS, CONTEXT))))
 
 
 def test_the_ledger_has_its_columns_and_its_sums():
-    text = squeezed(watch_sheet(many_lines(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(watch_paper(many_lines(), LABELS, CONTEXT)))
     assert "No.氏名年齢区世帯（主介護者・年齢）" in text
     for head in (
         "主たる支援機関",
@@ -61,18 +62,18 @@ def test_the_ledger_has_its_columns_and_its_sums():
         assert head in text
     assert "32人。次回確認日を過ぎている人8人、次回確認日が決まっていない人8人。" in text
     assert "年齢は令和8年7月16日現在" in text
-    assert NOBODY in squeezed(watch_sheet([], LABELS, CONTEXT))
+    assert NOBODY in squeezed(pdf_of(watch_paper([], LABELS, CONTEXT)))
 
 
 def test_nothing_is_clipped():
-    text = squeezed(watch_sheet(many_lines(), LABELS, CONTEXT))
+    text = squeezed(pdf_of(watch_paper(many_lines(), LABELS, CONTEXT)))
     assert text.count(_ORGANIZATION) == 16
     assert text.count("及川次郎") == 8
 
 
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])
 def test_a_masked_ledger_names_nobody(mask: Mask):
-    text = "\n".join(text_of_pages(watch_sheet(many_lines(), LABELS, replace(CONTEXT, mask=mask))))
+    text = "\n".join(text_of_pages(pdf_of(watch_paper(many_lines(), LABELS, replace(CONTEXT, mask=mask)))))
     assert [name for name in ("高梨", "及川", "千葉", "和子", "56歳", "82歳") if name in text] == []
     assert "母（80歳以上）" in "".join(text.split())
     assert ("泉区" in text) == (mask is Mask.INITIALS)
