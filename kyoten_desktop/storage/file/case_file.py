@@ -66,8 +66,12 @@ class CaseFile:
         return not self.faults()
 
     def faults(self) -> list[str]:
-        """Look at every page and return what is wrong, by a connection of its own; others go on meanwhile."""
-        found = integrity.faults_by(lambda: closing(plain_connection(self.path, self.key)))
+        """Look at every page and return what is wrong, by a connection of its own; others go on meanwhile.
+
+        Raises UnavailableError where the file cannot be reached.
+        """
+        with plain_failures(self.path):
+            found = integrity.faults_by(lambda: closing(plain_connection(self.path, self.key)))
         if found:
             self.looked = Looked(self.clock.now(), tuple(found))
         return found
