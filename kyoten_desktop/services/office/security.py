@@ -58,6 +58,11 @@ class SecurityService:
         self._office = OfficeService(case_file, operator)
         self._prints = PrintService(case_file, operator)
 
+    def prove(self, word: str) -> None:
+        """Take nobody's word for who sits there: the passphrase, or the code of the present sheet. Refuses at proof."""
+        if not opens(self._file.key, word):
+            raise refuse("proof", "合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。")
+
     def recovery_facts(self) -> RecoveryFacts:
         """Return what the recovery sheet of the present key says."""
         office = self._office.office()

@@ -50,23 +50,28 @@ class _Way:
 
 
 class OwnWordGate(QWidget):
-    """Stands where the reports would stand; ``passed`` tells that they are open, ``left`` that nothing was changed."""
+    """Stands where the reports would stand; ``passed`` tells that they are open, ``left`` that nothing was changed.
+
+    With ``changes`` it stands for itself, open reports or not: one's own word is set there, or changed.
+    """
 
     passed = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, desk: Desk, *, changes: bool = False) -> None:
         super().__init__()
         self._theme, self._desk = theme, desk
         service = self._service = desk.own_word
-        self._shown_for = ("", Door.NOBODY)
+        self._changes = changes
+        self._shown_for: tuple[str, object] | None = None
         opener = ("proof", "ファイルの合言葉", _practice_word(desk) or _OPENER)
-        self._first = _Way("はじめに、自分の合言葉を決めます。", (opener, *_NEW), "決めて開く", service.set)
+        set_it, renew_it = ("決める", "新しくする") if changes else ("決めて開く", "新しくして開く")
+        self._first = _Way("はじめに、自分の合言葉を決めます。", (opener, *_NEW), set_it, service.set)
         self._asked = _Way(
             "通報の記録は閉じています。", [("own_word", "自分の合言葉", "")], "開く　Enter", service.open
         )  # fmt: skip
         key = ("proof", "回復キー", "金庫の紙のとおりに。新しくしたことは、同じ記録を見る職員に知らされます。")
-        self._forgotten = _Way("自分の合言葉を新しく決めます。", (key, *_NEW), "新しくして開く", service.set)
+        self._forgotten = _Way("自分の合言葉を新しく決めます。", (key, *_NEW), renew_it, service.set)
         old = ("proof", "いまの合言葉", "いまの自分の合言葉を打ってください。")
         self._changing = _Way("自分の合言葉を変えます。", (old, *_NEW), "変える", service.change)
         self.why, self.strip = label("", "section"), WarningStrip(theme, tone="red")
@@ -75,21 +80,25 @@ class OwnWordGate(QWidget):
         self.other = LinkButton(theme, _FORGOT)
         self.other.setObjectName("other_way")
         self.ask: Ask | None = None
-        self._way = self._asked
+        self._home = self._way = self._changing if changes else self._asked
         self.do.clicked.connect(self._give)
         self.other.clicked.connect(self._switch)
         self._lay_out()
 
     def show_door(self) -> None:
         """Ask for the word, or to set one where there is none; what was typed is forgotten."""
-        door = self._service.door()
-        self._shown_for = (self._desk.operator.name, door)
-        self._show(self._first if door is Door.UNSET else self._asked)
+        self._shown_for = self._stands_for()
+        self._show(self._first if self._service.door() is Door.UNSET else self._home)
 
     def follow(self) -> None:
         """Ask anew when another sat down, or a word was set or released meanwhile; what is being typed stays."""
-        if self._shown_for != (self._desk.operator.name, self._service.door()):
+        if self._shown_for != self._stands_for():
             self.show_door()
+
+    def _stands_for(self) -> tuple[str, object]:
+        """Return what it asks for: where it only changes a word, whether reports stand open is nothing to it."""
+        door = self._service.door()
+        return self._desk.operator.name, door is Door.UNSET if self._changes else door
 
     def show_change(self) -> None:
         """Ask for another word while the reports stand open."""
@@ -127,7 +136,7 @@ class OwnWordGate(QWidget):
         self.why.setText(way.why)
         self.strip.say("", tone="red")
         self.do.setText(way.do)
-        self.other.setText(_FORGOT if way is self._asked else _BACK)
+        self.other.setText(_FORGOT if way is self._home else _BACK)
         self.other.setVisible(way is not self._first)
 
     def _question(self, name: str, word: str, hint: str) -> Question:
@@ -152,11 +161,11 @@ class OwnWordGate(QWidget):
         self.strip.say(words, tone="red")
 
     def _switch(self) -> None:
-        if self._way is self._changing:
+        if self._way is self._changing and self._way is not self._home:
             self.forget()
             self.left.emit()
             return
-        self._show(self._forgotten if self._way is self._asked else self._asked)
+        self._show(self._forgotten if self._way is self._home else self._home)
         self.go_to_first()
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from kyoten_desktop.papers.preview import Handed, PreviewRequest
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.backup import restore
 from kyoten_desktop.services.office.security import Secret
+from kyoten_desktop.ui.fields.passphrase_edit import PassphraseEdit
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.start.restore import RestoreScreen
@@ -176,6 +177,13 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
     qtbot.waitUntil(lambda: page.trail.asked("say_saved") != [])
     assert "新しい紙を印刷し" in section.strip.sentence()
     press(qtbot, section.strip.buttons()[0])
+    assert page.trail.asked("preview") == []
+    assert section.focusWidget().accessibleName() == "合言葉"
+    type_in(section, "proof", PASSPHRASE)
+    qtbot.keyClick(section.focusWidget(), Qt.Key.Key_Return)
+    assert section.proof.words("proof").startswith("合言葉がちがいます")
+    type_in(section, "proof", NEW)
+    press(qtbot, section.print_button)
     request: PreviewRequest
     (request,) = page.trail.asked("preview")
     assert request.make("", ()).pdf.startswith(b"%PDF")
@@ -185,6 +193,74 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
     path = desk.file.path
     desk.close()
     open_desk(path, Secret(NEW), moment.clock()).close()
+
+
+def test_who_sits_at_an_open_window_does_not_see_the_recovery_sheet(page: SettingsPage, desk: Desk, qtbot) -> None:
+    """F-30: printed by anybody at the keyboard, its code set another's own word anew."""
+    page.open("security")
+    section = page.sections["security"]
+    for typed in ("", "ちがう合言葉です"):
+        type_in(section, "proof", typed)
+        press(qtbot, section.print_button)
+        assert section.proof.words("proof").startswith("合言葉がちがいます")
+    assert page.trail.asked("preview") == []
+    type_in(section, "proof", desk.security.recovery_facts().code)
+    press(qtbot, section.print_button)
+    assert len(page.trail.asked("preview")) == 1
+    assert section.proof.values()["proof"] == ""
+    assert not section.proof.words("proof").startswith("合言葉がちがいます")
+
+
+def test_no_word_stays_in_a_field_that_nobody_looks_at(page: SettingsPage, qtbot) -> None:
+    page.open("security")
+    section = page.sections["security"]
+    fields = section.findChildren(PassphraseEdit)
+    assert len(fields) == 7
+    for field in fields:
+        field.setText(PASSPHRASE)
+    page.open("backups")
+    assert {field.text() for field in fields} == {""}
+
+
+def test_ones_own_word_is_set_and_changed_without_an_open_report(page: SettingsPage, desk: Desk, qtbot) -> None:
+    word, other = "akanegumo 4", "tsuyukusa 12"
+    page.open("security")
+    section = page.sections["security"]
+    give_own(section, qtbot, PASSPHRASE, word, word)
+    assert "決めました" in section.own_word_state.words()
+    desk.operator.step_away()
+    page.refresh()
+    give_own(section, qtbot, "ちがう合言葉です", other, other)
+    assert "自分の合言葉がちがいます" in section.own_word.ask.words("proof")
+    give_own(section, qtbot, word, other, other)
+    assert not desk.own_word.is_open(), "only changed: nothing is opened by it"
+    desk.own_word.open(other)
+    desk.operator.step_away()
+    section.own_word.other.click()
+    give_own(section, qtbot, PASSPHRASE, word, word)
+    assert "回復キーがちがいます" in section.own_word.ask.words("proof")
+    give_own(section, qtbot, desk.security.recovery_facts().code, word, word)
+    desk.operator.step_away()
+    desk.own_word.open(word)
+
+
+def test_what_is_typed_for_the_own_word_stays_while_others_work(page: SettingsPage, desk: Desk, qtbot) -> None:
+    desk.own_word.set(PASSPHRASE, "akanegumo 4", "akanegumo 4")
+    page.open("security")
+    section = page.sections["security"]
+    field = section.own_word.ask.findChildren(PassphraseEdit)[0]
+    qtbot.keyClicks(field, "akane")
+    desk.operator.step_away()
+    page.refresh()
+    assert section.own_word.ask.findChildren(PassphraseEdit)[0].text() == "akane"
+
+
+def give_own(section, qtbot, *words: str) -> None:
+    fields = section.own_word.ask.findChildren(PassphraseEdit)
+    assert len(fields) == len(words)
+    for field, word in zip(fields, words, strict=True):
+        field.setText(word)
+    press(qtbot, section.own_word.do)
 
 
 def test_the_checks_say_what_they_found(page: SettingsPage, qtbot) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.office.passphrase import strength
@@ -19,6 +20,7 @@ from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.office import office_book
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, side_by_side
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.own_word import OwnWordGate
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
@@ -37,6 +39,7 @@ _CHANGED = (
     "変えるまえのバックアップは、前の合言葉で開きます。"
 )
 _ADVICE = "8文字以上。短い文が、強くて覚えやすい合言葉です。"
+_PROOF = "この紙があれば、ファイルも通報の記録も開けます。いまの合言葉（か、いまの回復キー）を打ってください。"
 _WIDTH = 380
 
 
@@ -82,17 +85,24 @@ class SecuritySection(Section):
         self.service = desk.security
         self.strip = WarningStrip(theme)
         self.ask = self._questions()
+        self.proof = Ask(theme, [self._question("proof", "合言葉", _PROOF)])
         self.ask.changed.connect(self._grade)
         self.change_button = QuietButton(theme, "合言葉を変える", "key")
         self.change_button.clicked.connect(self._change)
         self.print_button = QuietButton(theme, _PRINT, "printer")
         self.print_button.clicked.connect(self._preview)
+        for edit in self.proof.findChildren(PassphraseEdit):
+            edit.returnPressed.connect(self._preview)
+        self.own_word = OwnWordGate(theme, desk, changes=True)
+        self.own_word_state = SavedLabel(theme)
+        self.own_word.passed.connect(self._note_own_word)
         form = Form(theme, Office, desk.codes.labels(), desk.clock, ["lock_minutes"])
         self.lock_editor = SheetEditor(self, form, office_book(desk, self.key))
         self.checks = CheckCard(desk, theme)
         self.body.addWidget(self.strip)
         self.body.addWidget(self._passphrase_card())
         self.body.addWidget(self._recovery_card())
+        self.body.addWidget(self._own_word_card())
         self.body.addWidget(self._lock_card())
         self.body.addWidget(self.checks)
         self.body.addStretch(1)
@@ -101,10 +111,11 @@ class SecuritySection(Section):
         """Show the reminder of the sheet, and the lock as it is kept."""
         if not self.service.has_recovery_sheet():
             if self.strip.sentence() != _CHANGED:
-                self.strip.say(_REMIND, [(_PRINT, self._preview)])
+                self.strip.say(_REMIND, [(_PRINT, self._go_to_proof)])
         else:
             self.strip.say("")
         self.lock_editor.keeper.follow(self.desk.office.office())
+        self.own_word.follow()
 
     def detail(self) -> str:
         """Return whether the recovery sheet is out."""
@@ -118,6 +129,12 @@ class SecuritySection(Section):
         """Save the minutes or keep them as a draft; a passphrase is never kept by leaving."""
         self.lock_editor.leave()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no word in a field that nobody looks at."""
+        for edit in self.findChildren(PassphraseEdit):
+            edit.clear()
+        super().hideEvent(event)
+
     def _change(self) -> None:
         typed = self.ask.values()
         with Attempt(self._say_unavailable, items=self.ask.show_problems) as tried:
@@ -126,15 +143,28 @@ class SecuritySection(Section):
             return
         for name in ("old", "passphrase", "passphrase_again"):
             self.ask.set_value(name, None)
-        self.strip.say(_CHANGED, [(_PRINT, self._preview)])
+        self.strip.say(_CHANGED, [(_PRINT, self._go_to_proof)])
         self.ways.say_saved(self.desk.clock.now())
 
     def _say_unavailable(self, words: str) -> None:
         self.strip.say(words, tone="red")
         self.ways.say_failure(words)
 
+    def _go_to_proof(self) -> None:
+        self.proof.go_to_first()
+
     def _preview(self) -> None:
-        self.ways.preview(recovery_request(self.desk))
+        """Show the sheet to whoever opens the file; its code would open more than an unlocked window does (F-30)."""
+        with Attempt(self._say_unavailable, items=self.proof.show_problems) as tried:
+            self.service.prove(self.proof.values()["proof"])
+        if tried.failure is None:
+            self.proof.set_value("proof", None)
+            self.proof.show_problems(())
+            self.ways.preview(recovery_request(self.desk))
+
+    def _note_own_word(self) -> None:
+        self.own_word.show_door()
+        self.own_word_state.show_saved(self.desk.clock.now(), "自分の合言葉を決めました")
 
     def _grade(self, name: str) -> None:
         if name == "passphrase":
@@ -143,13 +173,10 @@ class SecuritySection(Section):
     def _questions(self) -> Ask:
         new = (("passphrase", "新しい合言葉", _ADVICE), ("passphrase_again", "もう一度", ""))
         asked = (("old", "いまの合言葉", "わからないときは、回復キーの紙の文字を打ってください。"), *new)
-        return Ask(
-            self.theme,
-            [
-                Question(Item(name, word, Kind.LINE, Need.TO_SAVE), PassphraseEdit(self.theme), hint, _WIDTH)
-                for name, word, hint in asked
-            ],
-        )
+        return Ask(self.theme, [self._question(*each) for each in asked])
+
+    def _question(self, name: str, word: str, hint: str) -> Question:
+        return Question(Item(name, word, Kind.LINE, Need.TO_SAVE), PassphraseEdit(self.theme), hint, _WIDTH)
 
     def _passphrase_card(self) -> Card:
         card = Card("合言葉", "変えると、新しい回復キーの紙が要ります")
@@ -162,7 +189,15 @@ class SecuritySection(Section):
         card.body.addWidget(
             paragraph("合言葉を忘れたときに、この紙でファイルを開きます。金庫など鍵のかかる場所に入れます。")
         )
+        card.body.addWidget(self.proof)
         card.body.addLayout(_left(self.print_button))
+        return card
+
+    def _own_word_card(self) -> Card:
+        card = Card("自分の合言葉", "通報の記録を開くときに、見てよい職員がそれぞれ打ちます")
+        card.body.addWidget(self.own_word_state)
+        card.body.addWidget(self.own_word)
+        self.own_word_state.hide()
         return card
 
     def _lock_card(self) -> Card:
