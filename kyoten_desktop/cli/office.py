@@ -17,7 +17,7 @@ from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.services.people.erasing import words_of
-from kyoten_desktop.storage.file import backup, chain, contents
+from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.case_file import BROKEN
 from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
@@ -56,9 +56,7 @@ def run_backup(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         is_name = dest.suffix == SUFFIX and not dest.is_dir()
         if is_name and dest.exists():
             raise refuse("dest", f"同じ名前のファイルがもうあります：{dest}")
-        made = desk.backup.copy_to(dest.parent if is_name else dest).path
-        if is_name:
-            made = made.rename(dest)
+        made = desk.backup.copy_to(dest.parent, dest.name).path if is_name else desk.backup.copy_to(dest).path
     finally:
         desk.close()
     say(f"バックアップをつくりました：{made}")
@@ -75,21 +73,16 @@ def run_restore(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     lock = FileLock(real_place(asked.file))
     lock.take(clock.now())
     try:
-        kept = _restore(asked.backup, asked.file, secret, clock)
+        kept = None
+        if asked.file.exists():
+            kept = backup_services.restore(asked.file, secret, asked.backup, clock)
+        else:
+            backup_services.bring_back(asked.file, secret, asked.backup)
     finally:
         lock.release()
     say(f"戻しました：{asked.file}")
     if kept is not None:
         say(f"入れかえる前のファイル：{kept}")
-
-
-def _restore(source: Path, target: Path, secret: Secret, clock: Clock) -> Path | None:
-    if target.exists():
-        return backup_services.restore(target, secret, source, clock)
-    key = contents.key_of(source, secret.key_with)
-    contents.of_file(source, key)
-    backup.copy_over(source, key, target)
-    return None
 
 
 def run_erase(asked: Namespace, clock: Clock, _windows: Windows) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from kyoten_desktop.cli.parser import COMMANDS, parsed
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.storage.file import checked
 from kyoten_desktop.storage.file.opening import Secret
 from tests.architecture.sources import ROOT
 from tests.builders import NOW, PASSPHRASE, a_desk
@@ -246,6 +248,30 @@ def test_backup_and_restore_bring_the_old_state_back(
     (usb / "bad.kyoten").write_bytes(b"x" * 9_000)
     assert run("restore", usb / "bad.kyoten", file) == 1
     assert _calls(file) == 0
+
+
+def test_a_backup_under_a_name_stands_on_the_list_under_it(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("backup", file, tmp_path / "usb" / "年度末.kyoten") == 0
+    assert f"usb{os.sep}年度末.kyoten" in said(capsys)[0]
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk, desk.file.reading() as session:
+        (line,) = checked.listed(session, desk.file, tmp_path / "usb")
+        assert line.name == "年度末.kyoten"
+        assert checked.stands(line, tmp_path / "usb")
+
+
+def test_the_backup_of_another_office_is_not_restored_over_this_one(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "別").mkdir()
+    with closing(a_desk(tmp_path / "別", CLOCK, name="ひだまり")) as other:
+        stranger = other.backup.back_up().path
+    before = file.read_bytes()
+    assert run("restore", stranger, file) == 1
+    assert "ほかの拠点（ひだまり）" in said(capsys)[1]
+    assert file.read_bytes() == before
+    assert run("restore", stranger, tmp_path / "ひだまり.kyoten") == 0
 
 
 def test_check_passes_a_damaged_newest_backup_over_and_says_so(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
-from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, FAULTS, BackupPlace
 from kyoten_desktop.storage.file import backup, checked, contents
 from kyoten_desktop.storage.file.backup import Backup
@@ -18,7 +18,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
 from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.contents import Contents
-from kyoten_desktop.storage.file.failures import DamagedError, NewerError
+from kyoten_desktop.storage.file.failures import DamagedError, NewerError, plain_failures
 from kyoten_desktop.storage.file.integrity import Looked
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.locations import real_place
@@ -39,6 +39,7 @@ __all__ = [
     "is_before_restore",
     "look_inside",
     "newest_that_opens",
+    "other_office_words",
     "reason_of",
     "restore",
 ]
@@ -164,9 +165,9 @@ class BackupService:
         self._second_is_away = False
         return None
 
-    def copy_to(self, folder: Path) -> Backup:
-        """Make a checked backup in another folder, such as a USB stick."""
-        made, held = backup.back_up(self._file, folder)
+    def copy_to(self, folder: Path, name: str = "") -> Backup:
+        """Make a checked backup in another folder, such as a USB stick, under a name of its own if one is given."""
+        made, held = backup.back_up(self._file, folder, name=name)
         checked.note(self._file, made, held)
         return made
 
@@ -239,12 +240,19 @@ class BackupService:
 def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
     """Put a backup in the place of a closed case file; the present file is kept first, so that it can be undone.
 
-    Returns that kept copy. ``secret`` must open the backup. A damaged present file is kept as it is.
+    Returns that kept copy. ``secret`` must open the backup. A damaged present file is kept as it is; one that says
+    that it is of another office is left where it is.
     """
     path = real_place(path)
     key = contents.key_of(source, secret.key_with)
-    contents.of_file(source, key)
-    kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, _key_of(path, secret))
+    inside = contents.of_file(source, key)
+    present = _key_of(path, secret)
+    if present is not None:
+        with plain_failures(path):
+            owner = contents.owner_of(path, present)
+        if inside.is_of_another_office(owner):
+            raise refuse("backup", other_office_words(inside))
+    kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, present)
     backup.copy_over(source, key, path)
     return kept
 
@@ -254,6 +262,14 @@ def bring_back(path: Path, secret: Secret, source: Path) -> None:
     key = contents.key_of(source, secret.key_with)
     contents.of_file(source, key)
     backup.copy_over(source, key, real_place(path))
+
+
+def other_office_words(inside: Contents) -> str:
+    """Say that a backup is of another office than the file in whose place it was to be put."""
+    return (
+        f"これは、ほかの拠点（{inside.office}）のバックアップです。この拠点のファイルの場所には戻しません。"
+        "別の名前で写してから、「別のファイルを開く」で開けます。"
+    )
 
 
 def backups_of(file: Path) -> Sequence[Backup]:

@@ -39,8 +39,10 @@ def folder_of(case_file: Path) -> Path:
     return case_file.with_name(case_file.stem + "-backups")
 
 
-def back_up(case_file: CaseFile, folder: Path, label: str = "") -> tuple[Backup, Census]:
+def back_up(case_file: CaseFile, folder: Path, label: str = "", name: str = "") -> tuple[Backup, Census]:
     """Copy the open file into the folder, open the copy, check it, and only then give it its name.
+
+    It is called after the file and the moment unless ``name`` says otherwise, which must be free.
 
     Returns it and what it holds. Raises UnavailableError when the folder or the disk refuses or the copy is not whole;
     older backups stay.
@@ -51,7 +53,7 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "") -> tuple[Backup,
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
-        path = _free_name(folder, case_file.path.stem, made_at, label)
+        path = folder / name if name else _free_name(folder, case_file.path.stem, made_at, label)
         key, held = case_file.key, Census({})
 
         def write(copy: Path) -> Census:

@@ -29,7 +29,12 @@ class Contents:
     people: int
     last_change: datetime | None
     is_practice: bool
+    file_id: str = ""
     newest: int = field(default=0, compare=False)  # the number of the last line of the history
+
+    def is_of_another_office(self, file_id: str) -> bool:
+        """Tell whether this is known to be the file of another office than that one."""
+        return bool(self.file_id and file_id and self.file_id != file_id)
 
 
 def of_connection(connection: Any) -> Contents:
@@ -44,6 +49,7 @@ def of_connection(connection: Any) -> Contents:
         office=office[0] if office else "",
         last_change=datetime.fromisoformat(newest) if newest else None,
         is_practice=bool(office and office[1]),
+        file_id=file_id_of(connection),
         newest=newest_line(connection)[0],
         **counts,
     )
@@ -81,6 +87,17 @@ def key_of(path: Path, key_with: Callable[[bytes], FileKey]) -> FileKey:
 def is_whole(path: Path, key: FileKey) -> bool:
     """Tell whether a closed file opens with this key and is whole; nothing is written."""
     return not integrity.faults_by(lambda: closing(looking_connection(path, key)))
+
+
+def owner_of(path: Path, key: FileKey) -> str:
+    """Return which office's file lies there; empty where it is too damaged to say, or this key does not open it."""
+    with closing(looking_connection(path, key)) as connection:
+        try:
+            return file_id_of(connection)
+        except sqlcipher.DatabaseError as error:
+            if isinstance(told(error), DamagedError):
+                return ""
+            raise
 
 
 def opens(path: Path, key: FileKey) -> bool:

@@ -41,12 +41,13 @@ class Comparison(QFrame):
         line = rule()
         self._grid.addWidget(line, 1, 0, 1, 5)
         self._shown.append(line)
-        for place, (word, name, unit) in enumerate(_COUNTS, start=2):
+        self._line(2, ("拠点", _UNREADABLE if here is None else here.office, there.office, _other_office(here, there)))
+        for place, (word, name, unit) in enumerate(_COUNTS, start=3):
             now, then = None if here is None else int(getattr(here, name)), int(getattr(there, name))
             left = _UNREADABLE if now is None else f"{now:,}{unit}"
             self._line(place, (word, left, f"{then:,}{unit}", _difference(now, then, unit)))
         newest = _UNREADABLE if here is None else _moment(here.last_change)
-        self._line(len(_COUNTS) + 2, ("最後の記録", newest, _moment(there.last_change), ""))
+        self._line(len(_COUNTS) + 3, ("最後の記録", newest, _moment(there.last_change), ""))
         self.setAccessibleName("。".join(self.words()))
 
     def words(self) -> Sequence[str]:
@@ -70,6 +71,10 @@ def lost_words(here: Contents | None, there: Contents) -> str:
         if getattr(here, name) > getattr(there, name)
     ]
     return "、".join(gone)
+
+
+def _other_office(here: Contents | None, there: Contents) -> str:
+    return "ほかの拠点" if here is not None and there.is_of_another_office(here.file_id) else ""
 
 
 def _difference(now: int | None, then: int, unit: str) -> str:

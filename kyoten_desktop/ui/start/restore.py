@@ -17,6 +17,7 @@ from kyoten_desktop.services.office.backup import (
     backups_of,
     look_inside,
     newest_that_opens,
+    other_office_words,
     reason_of,
 )
 from kyoten_desktop.services.office.backup_place import NOT_YET
@@ -134,13 +135,15 @@ class BackupChooser(QWidget):
         if self._chosen() != made:
             return
         self._looked_at = (made, secret)
-        self.trouble.say("")
         self.ask.hide()
         self.look_button.setEnabled(True)
-        self.comparison.show_sides(self._here(), there, _moment(made.made_at))
+        here = self._here()
+        self.comparison.show_sides(here, there, _moment(made.made_at))
         self.comparison.show()
-        self.back_button.show()
-        self._lost = lost_words(self._here(), there)
+        is_strange = here is not None and there.is_of_another_office(here.file_id)
+        self.trouble.say(other_office_words(there) if is_strange else "")
+        self.back_button.setVisible(not is_strange)
+        self._lost = lost_words(here, there)
 
     def _say_unreadable(self, words: str) -> None:
         self.look_button.setEnabled(True)

@@ -1,10 +1,11 @@
 import shutil
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import backup as backup_service
@@ -96,6 +97,36 @@ def test_a_restore_of_something_else_changes_nothing(desk, tmp_path, set_clock):
     with pytest.raises(UnavailableError):
         backup_service.restore(path, SECRET, stranger, set_clock.clock())
     assert path.read_bytes() == before
+
+
+def stranger_in(folder: Path) -> Path:
+    """Return a backup of another office that has the same passphrase."""
+    folder.mkdir()
+    other = a_desk(folder, name="ひだまり")
+    made = other.backup.back_up()
+    other.close()
+    return made.path
+
+
+def test_a_backup_of_another_office_is_not_put_over_this_one(desk, tmp_path, set_clock):
+    stranger, path = stranger_in(tmp_path / "別"), desk.file.path
+    desk.close()
+    before = path.read_bytes()
+    with pytest.raises(RefusedError, match="ほかの拠点（ひだまり）のバックアップです"):
+        backup_service.restore(path, SECRET, stranger, set_clock.clock())
+    assert path.read_bytes() == before
+    assert not backup_service.backups_of(path)
+
+
+@pytest.mark.parametrize("harm", [b"", b"x" * 8192])
+def test_where_nothing_can_be_read_any_more_it_may_be_put_back(desk, tmp_path, set_clock, harm):
+    stranger, path = stranger_in(tmp_path / "別"), desk.file.path
+    desk.close()
+    path.write_bytes(harm)
+    assert backup_service.look_inside(stranger, SECRET).office == "ひだまり"
+    backup_service.restore(path, SECRET, stranger, set_clock.clock())
+    with closing(open_desk(path, SECRET, set_clock.clock())) as again:
+        assert again.office.office().name == "ひだまり"
 
 
 def test_routine_backups_are_thinned_and_named_ones_stay(desk, set_clock):

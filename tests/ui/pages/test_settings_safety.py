@@ -1,5 +1,6 @@
 """Imports, backups and the passphrase on 設定, with real files and work beside the window."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -311,6 +312,28 @@ def test_a_backup_under_the_old_passphrase_asks_for_it(page: SettingsPage, desk:
     press(qtbot, chooser.look_button)
     qtbot.waitUntil(chooser.back_button.isVisible)
     assert not chooser.ask.isVisible()
+
+
+def test_the_backup_of_another_office_is_named_and_has_no_way_back(
+    page: SettingsPage, desk: Desk, moment: SetClock, tmp_path: Path, qtbot
+) -> None:
+    (tmp_path / "別").mkdir()
+    other = a_desk(tmp_path / "別", moment.clock(), name="ひだまり")
+    stranger = other.backup.back_up()
+    other.close()
+    desk.backup.state().folder.mkdir()
+    shutil.copy(stranger.path, desk.backup.state().folder)
+    page.open("backups")
+    chooser = page.sections["backups"].chooser
+    chooser.choose(desk.backup.all()[0])
+    qtbot.waitUntil(chooser.ask.isVisible)
+    type_in(chooser, "old_passphrase", PASSPHRASE)
+    press(qtbot, chooser.look_button)
+    qtbot.waitUntil(chooser.comparison.isVisible)
+    words = chooser.comparison.words()
+    assert words[words.index("拠点") :][:4] == ["拠点", "こもれび", "ひだまり", "ほかの拠点"]
+    assert "ほかの拠点（ひだまり）" in chooser.trouble.sentence()
+    assert not chooser.back_button.isVisible()
 
 
 def test_a_damaged_newest_is_passed_over_and_says_why(
