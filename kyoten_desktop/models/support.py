@@ -2,21 +2,29 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Kind, NameKind, Need, item
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item
 
 CONTACT, CONTENT, NEXT = "いつ・だれと", "内容", "次"
+
+
+def _ward_of_person(context: DefaultExecutionContext) -> str | None:
+    client_id = context.get_current_parameters()["client_id"]  # type: ignore[no-untyped-call] # untyped there
+    ward: str | None = context.connection.scalar(select(Client.ward).where(Client.id == client_id))
+    return ward
 
 
 class SupportRecord(Sheet, kw_only=True):
     """支援経過: one contact, with a person of the office or without (S3-02). Unit of 延件数.
 
     A correction is a new record that names the old one by ``corrects_id``; the old one then has ``replaced_at`` and is
-    shown, struck out, but not counted.
+    shown, struck out, but not counted. ``ward`` is the person's 区 of the day it was written: a later move changes no
+    figure of that day (DOMAIN §9.13).
     """
 
     __tablename__ = "support_records"
@@ -48,6 +56,7 @@ class SupportRecord(Sheet, kw_only=True):
     next_on: Mapped[date | None] = item("いつまで", Kind.DATE, section=NEXT)
     recorded_by: Mapped[str | None] = item("記録者", Kind.LINE, section=NEXT, names=NameKind.STAFF)
 
+    ward: Mapped[str | None] = mapped_column(insert_default=_ward_of_person, init=False, info={STAYS: True})
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("support_records.id"), default=None, index=True)
     replaced_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)

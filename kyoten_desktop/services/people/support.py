@@ -92,8 +92,8 @@ class SupportService:
             asked = (old.next_action, old.next_on, old.client_id)
             self._keep(session, record, {**_copied(old), **values})
             if record.client_id == old.client_id:
-                # It belongs to the involvement it was written in, which may be closed by now.
-                record.case_id = old.case_id
+                # It belongs to the involvement it was written in, which may be closed by now, and to the 区 of then.
+                record.case_id, record.ward = old.case_id, old.ward
             old.replaced_at = self._file.clock.now()
             standing = follow_up_queries.of_source(session, RECORDS, old.id)
             if standing is not None:
@@ -131,9 +131,12 @@ class SupportService:
         return self.get(record_id)
 
     def _keep(self, session: Session, record: SupportRecord, values: Values) -> None:
+        before = record.client_id
         apply_values(record, values)
         record.content_sub = tuple(code for code in dict.fromkeys(record.content_sub) if code != record.content_main)
         client = _person(session, record.client_id)
+        if record.client_id != before:
+            record.ward = client.ward if client is not None else None
         if client is not None:
             record.subject = None
             case = case_queries.current(case_queries.of_client(session, client.id))

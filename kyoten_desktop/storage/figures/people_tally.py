@@ -102,7 +102,7 @@ def steps_of_known_cases(session: Session) -> dict[int, list[StepFacts]]:
 def records_between(session: Session, since: datetime, before: datetime) -> list[SupportRow]:
     """Return the records begun from ``since`` up to, not including, ``before``; a corrected one does not count.
 
-    The ward is that of the person.
+    The ward is that of the day; where it was not known then, that of the person.
     """
     record = SupportRecord
     is_joint = or_(func.coalesce(record.kind, "") == _JOINT, record.partner.is_not(None))
@@ -115,7 +115,7 @@ def records_between(session: Session, since: datetime, before: datetime) -> list
             record.content_main,
             record.content_sub,
             record.consultee,
-            Client.ward,
+            func.coalesce(record.ward, Client.ward),
             record.kind,
             is_joint,
         )

@@ -16,6 +16,7 @@ from kyoten_desktop.services.figures.people_tally import closed_spans
 from tests.builders import a_call as typed_call
 from tests.ledgers import a_call, a_contact, a_known, write_ledger
 from tests.people_ledgers import preidentified, supports
+from tests.services.people.test_support import a_contact as typed_contact
 
 TakeIn = Callable[..., None]
 R3, R2_FROM_MAY = fiscal_year(2021), Period(date(2020, 5, 1), date(2021, 3, 31))
@@ -88,6 +89,34 @@ def test_a_corrected_or_thrown_away_record_counts_once_or_never(desk: Desk, take
     people = desk.tally.report(R3).people
     assert people.contacts.events.count == 1
     assert first not in people.contacts.events.ids
+
+
+def wards_of(desk: Desk) -> dict[str, int]:
+    rows = desk.tally.report(R3).people.support[Axis.WARD].rows
+    return {row.label: row.cells[0].count for row in rows if row.cells[0].count}
+
+
+def test_a_record_keeps_the_ward_of_its_day_when_the_person_moves(desk: Desk, take_in: TakeIn) -> None:
+    take_in([a_known(区="青葉区")], [a_contact(), a_contact(日時="R3.6.2 9:00")])
+    assert wards_of(desk) == {"青葉区": 2}
+    moved = desk.client.get(1)
+    ward = desk.codes.add("ward", "泉区").code
+    desk.client.save(1, moved.version, {"ward": ward})
+    assert wards_of(desk) == {"青葉区": 2}
+    record = desk.support.get(1)
+    desk.support.correct(1, record.version, {"minutes": 45})
+    assert wards_of(desk) == {"青葉区": 2}
+    values = {"client_id": 1, "started_at": datetime(2021, 7, 1, 10), "summary": "転居後の訪問"}
+    desk.support.save(None, None, typed_contact(**values))
+    assert wards_of(desk) == {"青葉区": 2, "泉区": 1}
+
+
+def test_a_ward_that_becomes_known_later_counts_for_what_was_written_before(desk: Desk, take_in: TakeIn) -> None:
+    take_in([a_known(区="")], [a_contact()])
+    assert wards_of(desk) == {"未記入": 1}
+    ward = desk.codes.add("ward", "泉区").code
+    desk.client.save(1, desk.client.get(1).version, {"ward": ward})
+    assert wards_of(desk) == {"泉区": 1}
 
 
 def test_a_person_in_the_trash_is_in_no_figure(desk: Desk, take_in: TakeIn) -> None:

@@ -158,6 +158,26 @@ def test_a_chain_that_was_broken_before_the_upgrade_stays_told(tmp_path):
             assert chain.old_chain(session).broken_at == 5
 
 
+def test_a_record_of_an_old_file_takes_the_ward_the_history_tells_of_its_day(tmp_path):
+    place, secret = unpacked(tmp_path, "practice-0.3.0")
+    before = of_file(place, secret)
+    record = min((one for one in before["support_records"] if one["client_id"]), key=itemgetter("started_at"))
+    newest = max(before["history"], key=itemgetter("id"))
+    moved = {**newest, "id": newest["id"] + 1, "sheet": "clients", "sheet_id": record["client_id"], "owner_id": None}
+    moved |= {"act": "change", "item": "ward", "before": '"前の区"', "after": '"今の区"'}
+    with closing(sqlcipher.connect(str(place))) as connection:
+        connection.execute(f'PRAGMA key="{secret.key_for(place).pragma()}"')
+        marks = ", ".join("?" * len(moved))
+        connection.execute(f"INSERT INTO history ({', '.join(moved)}) VALUES ({marks})", list(moved.values()))
+        connection.commit()
+    open_desk(place, secret, SetClock().clock()).close()
+    kept = {one["id"]: one["ward"] for one in of_file(place, secret)["support_records"]}
+    wards = {one["id"]: one["ward"] for one in before["clients"]}
+    for one in before["support_records"]:
+        was_there = one["client_id"] == record["client_id"] and one["started_at"] < moved["changed_at"]
+        assert kept[one["id"]] == ("前の区" if was_there else wards.get(one["client_id"]))
+
+
 def test_the_program_of_today_reads_every_sheet_of_it(old_file):
     place, secret = old_file
     before = of_file(place, secret)
