@@ -51,6 +51,7 @@ class Housekeeping(QObject):
         self._is_stopped = True
         if self._is_working:
             # Whoever reads the file lets go of it before it is closed or replaced.
+            self._desk.file.make_way()
             QThreadPool.globalInstance().waitForDone(_PATIENCE_MS)
 
     def look(self) -> None:
@@ -61,14 +62,19 @@ class Housekeeping(QObject):
                 if backup.is_due():
                     self._work(backup.back_up, self._done)
                 elif backup.wants_look():
-                    self._work(self._look_through, self.looked_through.emit)
+                    self._work(self._look_through, self._looked)
                 else:
                     self._work(backup.catch_up, self._done)
 
-    def _look_through(self) -> Looked:
+    def _look_through(self) -> Looked | None:
         looked = self._desk.backup.look_through()
-        self._desk.backup.check_unlisted()
+        if looked is not None:
+            self._desk.backup.check_unlisted()
         return looked
+
+    def _looked(self, looked: Looked | None) -> None:
+        if looked is not None:  # the file was wanted meanwhile; the next minute looks again
+            self.looked_through.emit(looked)
 
     def _work(self, work: Callable[[], object], done: Callable[[Any], object]) -> None:
         self._is_working = True

@@ -135,8 +135,11 @@ class BackupService:
         if self._changed:
             self.back_up()
 
-    def look_through(self) -> Looked:
-        """Look at every page of the open file and at its history, beside the window; takes seconds on a large one."""
+    def look_through(self) -> Looked | None:
+        """Look at every page of the open file and at its history, beside the window; takes seconds on a large one.
+
+        None when it made way for somebody who wants the file alone.
+        """
         return self._file.look_through()
 
     def wants_look(self) -> bool:

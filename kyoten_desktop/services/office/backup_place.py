@@ -74,6 +74,8 @@ class BackupPlace:
             unknown = checked.unlisted(session, self._file, self.folder)
         kept_back = []
         for made in unknown:
+            if self._file.is_wanted:
+                break  # looked at the next time
             try:
                 fault, held = checked.judge(self._file, made.path)
                 checked.note(self._file, made, held, fault)

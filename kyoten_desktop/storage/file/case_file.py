@@ -13,7 +13,7 @@ from kyoten_desktop.storage.file import chain, door, history, integrity, search,
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, plain_connection, raw
 from kyoten_desktop.storage.file.failures import GONE, HELD, DamagedError, GoneError, HeldError, plain_failures
-from kyoten_desktop.storage.file.gate import Gate
+from kyoten_desktop.storage.file.gate import Gate, GaveWayError
 from kyoten_desktop.storage.file.integrity import Looked
 from kyoten_desktop.storage.file.key import SALT_BYTES, FileKey
 from kyoten_desktop.storage.file.lock import FileLock
@@ -40,6 +40,7 @@ class CaseFile:
         self.says_open = False  # in the file itself, for whoever opens a copy that is made meanwhile
         self.looked: Looked | None = None  # the newest look at every page, and after one that found damage that one
         self.is_suspect = False  # a failure spoke of the disk: every page should be looked at again
+        self._is_leaving = False
         self._mark = Mark(path)
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -76,19 +77,37 @@ class CaseFile:
             self.looked = Looked(self.clock.now(), tuple(found))
         return found
 
-    def look_through(self) -> Looked:
+    def look_through(self) -> Looked | None:
         """Look at every page and follow the whole history; the result stays for whoever asks.
 
-        Raises UnavailableError where the disk keeps the file from being read, which says nothing of damage.
+        None when somebody wants the file meanwhile: it is to be looked at again. Raises UnavailableError where the
+        disk keeps the file from being read, which says nothing of damage.
         """
         self.is_suspect = False
         with self.using():
             found = self.faults()
-        if not found:
-            with self.reading() as session:
-                found = [] if chain.is_unbroken(session) else [BROKEN]
+        try:
+            if not found:
+                with self.reading() as session:
+                    found = [] if chain.is_unbroken(session, self._give_way) else [BROKEN]
+        except GaveWayError:
+            self.is_suspect = True
+            return None
         self.looked = Looked(self.clock.now(), tuple(found))
         return self.looked
+
+    def make_way(self) -> None:
+        """End long looks at the file soon; it is about to be closed."""
+        self._is_leaving = True
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether somebody waits for this file: looks at it and at its backups end early."""
+        return self._is_leaving or self._gate.is_wanted
+
+    def _give_way(self) -> None:
+        if self.is_wanted:
+            raise GaveWayError
 
     def refuse_if_gone(self) -> None:
         """Raise UnavailableError unless this very file lies in its place and can be read.

@@ -100,10 +100,10 @@ def judge(case_file: CaseFile, path: Path) -> tuple[str, Census]:
 
     Nothing is written. Raises UnavailableError where the disk keeps it from being looked at.
     """
-    key = case_file.key
-    with plain_failures(path):
-        if _salt_of(path) != key.salt.hex():
+    with plain_failures(path), case_file.staying():
+        if _salt_of(path) != case_file.key.salt.hex():
             return Fault.OTHER_WORD, Census({})
+        key = case_file.key
         if integrity.faults_by(lambda: closing(looking_connection(path, key))):
             return Fault.DAMAGED, Census({})
         with closing(looking_connection(path, key)) as there, raw(case_file.engine) as here:

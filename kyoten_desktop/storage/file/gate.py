@@ -10,6 +10,10 @@ from kyoten_desktop.storage.file.failures import HELD, HeldError
 PATIENCE_S = 5.0
 
 
+class GaveWayError(Exception):
+    """Long work beside the window ended early, because somebody wants the file alone; it can be done again."""
+
+
 class Gate:
     """Lets sessions through side by side; whoever replaces the file waits for them and holds the others back.
 
@@ -58,6 +62,11 @@ class Gate:
             with self._changed:
                 self._replacing = None
                 self._changed.notify_all()
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether somebody has the file alone or waits for it: who can do the work later makes way."""
+        return self._replacing is not None
 
     def _wait(self, is_free: Callable[[], bool]) -> None:
         until = time.monotonic() + self._patience_s

@@ -11,10 +11,11 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office.backup import restore
-from kyoten_desktop.storage.file import door
+from kyoten_desktop.storage.file import chain, door
+from kyoten_desktop.storage.file.backup import back_up, folder_of
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, HeldError
-from kyoten_desktop.storage.file.gate import Gate
+from kyoten_desktop.storage.file.gate import Gate, GaveWayError
 from kyoten_desktop.storage.file.key import derive, new_salt
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.rekey import rekey
@@ -130,6 +131,50 @@ def test_an_act_that_waits_too_long_is_refused_plainly():
     replacing.join()
     with gate.passing():
         pass
+
+
+def test_a_long_look_makes_way_for_whoever_wants_the_file_alone(desk):
+    """A new passphrase was refused as held while the chain of a large history was followed."""
+    new = derive("つゆくさ 三枚 の朝", new_salt())
+    replacing = threading.Thread(target=lambda: rekey(desk.file, new))
+    with desk.file.reading():
+        replacing.start()
+        while not desk.file.is_wanted:
+            replacing.join(0.01)
+        assert desk.file.look_through() is None
+        assert desk.backup.wants_look()
+        assert desk.file.looked is None
+    replacing.join()
+    assert desk.file.key == new
+    assert desk.file.look_through().faults == ()
+    assert not desk.backup.wants_look()
+
+
+def test_before_the_file_is_closed_long_looks_end(desk):
+    made, _held = back_up(desk.file, folder_of(desk.file.path))
+    desk.file.make_way()
+    assert desk.file.look_through() is None
+    desk.backup.check_unlisted()
+    assert desk.backup.faults() == {made.path.name: "まだ確かめていません"}
+
+
+def test_the_chain_of_a_large_history_can_be_left_anywhere(desk):
+    line = {"sheet": "notes", "sheet_id": 1, "owner_id": None, "act": "change", "item": "text", "before": None}
+    line |= {"after": "あ", "changed_at": SetClock().now, "changed_by": "佐伯", "reason": ""}
+    with desk.file.writing("佐伯") as session:
+        chain.append(session, [dict(line) for _ in range(6_000)])
+    asked = []
+
+    def leave_at_the_third() -> None:
+        asked.append(1)
+        if len(asked) == 3:
+            raise GaveWayError
+
+    with desk.file.reading() as session:
+        with pytest.raises(GaveWayError):
+            chain.is_unbroken(session, leave_at_the_third)
+        assert chain.is_unbroken(session)
+    assert len(asked) == 3
 
 
 def test_whoever_replaces_waits_for_acts_that_are_open():
