@@ -102,6 +102,7 @@ GLOSSARY: dict[str, str] = {
     "決定事項": "ReviewDecision",
     "虐待通報記録": "AbuseReport",
     "自分の合言葉": "OwnWord",
+    "名前ではないことば": "NoName",
     "養護者": "caregiver_responsible",
     "代行者": "substitute",
     "回収": "collected",

@@ -16,6 +16,7 @@ from kyoten_desktop.models.history import HistoryLine
 from kyoten_desktop.models.household import FamilyMember, Household
 from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.ledger import LedgerImport
+from kyoten_desktop.models.no_name import NoName
 from kyoten_desktop.models.office import Office
 from kyoten_desktop.models.own_word import OwnWord
 from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson
@@ -55,6 +56,7 @@ __all__ = [
     "JointSupport",
     "LedgerImport",
     "LifeEvent",
+    "NoName",
     "Office",
     "OwnWord",
     "PlacementInquiry",

@@ -4,12 +4,12 @@ One function for every such paper, so that none can be made without the check or
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.domain.names.check import Found, NameCheck
+from kyoten_desktop.domain.names.check import Answers, Found, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
@@ -65,20 +65,22 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
     scanner = cache(document.scanner) if document.scanner is not None else None
     first = document.levels[0][0] if document.levels else str(Mask.REAL_NAME)
 
-    def make(level: str, replaced: tuple[str, ...]) -> MadePaper:
+    def make(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
         mask = Mask(level or first)
         context = context_of(desk, mask)
         check = None
         if scanner is not None and mask is not Mask.REAL_NAME:
-            check = NameCheck(scanner(), mask, replaced, desk.names.signatures())
+            check = check_of(desk, scanner(), mask, Answers(replaced, kept))
         try:
             paper = document.draw(context, check.cover if check else as_written)
         except RefusedError as refusal:
             return MadePaper(b"", document.file_name, blocked=str(refusal))
         found = tuple(name_found(one) for one in check.found()) if check else ()
         calm = (NOBODY_LEFT,) if check and not found else ()
+        changed = tuple(name_found(one) for one in check.changed()) if check else ()
         name = print_name(document.code, context)
-        return drawn(paper, document.file_name, name, checks=calm, names_found=found, cautions=document.cautions)
+        made = drawn(paper, document.file_name, name, checks=calm, names_found=found, cautions=document.cautions)
+        return replace(made, names_changed=changed)
 
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
@@ -92,13 +94,20 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
             given_to=document.given_to(handed),
         )
 
-    return PreviewRequest(document.title, make, document.levels, log, document.is_handout)
+    return PreviewRequest(
+        document.title, make, document.levels, log, document.is_handout, remember=desk.no_names.remember
+    )
+
+
+def check_of(desk: Desk, scanner: NameScanner, mask: Mask, answers: Answers) -> NameCheck:
+    """Return the check of a masked paper, with what the office knows to be no names."""
+    return NameCheck(scanner, mask, answers, desk.names.signatures(), desk.no_names.words())
 
 
 def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], Paper]) -> PreviewRequest:
     """Return the preview of a form to be filled by pen; it names nobody and is not logged."""
 
-    def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
+    def make(_level: str, _replaced: tuple[str, ...], _kept: tuple[str, ...] = ()) -> MadePaper:
         context = PaperContext(desk.office.office().name, desk.clock.today())
         return drawn(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"), f"{title}（記入用紙）")
 
@@ -163,4 +172,6 @@ def near_to(desk: Desk, client_id: int) -> tuple[Relative, ...]:
 
 def name_found(found: Found) -> NameFound:
     """Return what the preview asks about one find."""
-    return NameFound(found.where, found.line, found.word, found.instead, found.spelling, found.places)
+    return NameFound(
+        found.where, found.line, found.word, found.instead, found.spelling, found.places, found.may_be_no_name
+    )

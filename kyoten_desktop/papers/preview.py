@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 Levels = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
 class NameFound:
-    """A name left in the free text of a masked paper: where it stands, the line, and what it would be changed to.
+    """A name in the free text of a masked paper: where it stands, the line, and what it is or would be changed to.
 
-    ``name`` is answered as one, in all its ``places``; ``spelling`` is the part of the line to be shown bold.
+    ``name`` is answered as one, in all its ``places``; ``spelling`` is the part of the line to be shown bold. One that
+    ``may_be_no_name`` is part of a longer word (小松菜), which the office can remember as none.
     """
 
     where: str
@@ -19,11 +21,14 @@ class NameFound:
     instead: str
     spelling: str = ""
     places: int = 1
+    may_be_no_name: bool = False
 
 
 @dataclass(frozen=True)
 class MadePaper:
     """A finished document: its bytes, and what was checked while it was made.
+
+    ``names_found`` are to be answered, ``names_changed`` gave way without being asked about and can be taken back.
 
     ``print_name`` is how the printer's queue calls it: everybody on the network reads it there, so it says the paper
     and its number and nobody's name. ``cautions`` are to be read before printing; ``blocked`` stops it, unless
@@ -38,6 +43,7 @@ class MadePaper:
     cautions: tuple[str, ...] = ()
     is_liftable: bool = False
     print_name: str = ""
+    names_changed: tuple[NameFound, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,24 +55,36 @@ class Handed:
     reason: str = ""
 
 
+class Make(Protocol):
+    """Makes a paper for a level; names ``replaced`` give way in its texts, names ``kept`` stay as they are written."""
+
+    def __call__(self, level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = (), /) -> MadePaper: ...
+
+
 def _unlogged(_way: str, _level: str, _handed: Handed) -> str:
     return ""
+
+
+def _unremembered(_name: str) -> None:
+    pass
 
 
 @dataclass(frozen=True)
 class PreviewRequest:
     """A document to look at before it is printed.
 
-    ``make`` builds the paper for a masking level and the names to replace (none: keep). ``levels`` are (key, word,
+    ``make`` builds the paper for a masking level and the answered names. ``levels`` are (key, word,
     meaning in one sentence), empty where nothing is masked. ``log`` is told PRINTED or SAVED, the level and how the
-    paper went out, and returns the print number. A handout is asked for copies and receivers before.
+    paper went out, and returns the print number. A handout is asked for copies and receivers before. ``remember`` is
+    told a name found that is none.
     """
 
     title: str
-    make: Callable[[str, tuple[str, ...]], MadePaper]
+    make: Make
     levels: Levels = ()
     log: Callable[[str, str, Handed], str] = field(default=_unlogged)
     is_handout: bool = False
+    remember: Callable[[str], None] = field(default=_unremembered)
 
     @property
     def first_level(self) -> str:

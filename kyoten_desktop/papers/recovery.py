@@ -13,7 +13,7 @@ def recovery_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the sheet of the present key; its log is what ends the reminder."""
     security = desk.security
 
-    def make(_level: str, _replaced: tuple[str, ...]) -> MadePaper:
+    def make(_level: str, _replaced: tuple[str, ...], _kept: tuple[str, ...] = ()) -> MadePaper:
         facts = security.recovery_facts()
         paper = recovery_paper(facts.office, facts.file_id, facts.code, facts.made_on)
         return drawn(paper, f"{RECOVERY}.pdf", RECOVERY, checks=(_KEEP,))

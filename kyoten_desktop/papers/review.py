@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.check import Answers, Found, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import REVIEW_ANONYMOUS, REVIEW_NAMED
 from kyoten_desktop.models import Activity, CaseReviewItem
-from kyoten_desktop.papers.making import NOBODY_LEFT, blank_request, context_of, drawn, name_found, print_name
+from kyoten_desktop.papers.making import (
+    NOBODY_LEFT,
+    blank_request,
+    check_of,
+    context_of,
+    drawn,
+    name_found,
+    print_name,
+)
 from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.person import Cover, as_written
 from kyoten_desktop.reports.review import TITLE, review_paper
@@ -33,7 +41,7 @@ def review_request(
     order = [first, *(mask for mask in _LEVELS if mask is not first)]
     title = f"{TITLE}　{meeting.title or ''}".strip()
     levels = tuple((str(mask), *_LEVELS[mask]) for mask in order)
-    return PreviewRequest(title, print_out.make, levels, print_out.log, is_handout=True)
+    return PreviewRequest(title, print_out.make, levels, print_out.log, is_handout=True, remember=print_out.remember)
 
 
 def blank_review_request(desk: Desk) -> PreviewRequest:
@@ -52,21 +60,22 @@ class _PrintOut:
     is_two_up: bool
     _scanners: dict[int, NameScanner] = field(default_factory=dict)
 
-    def make(self, level: str, replaced: tuple[str, ...]) -> MadePaper:
+    def make(self, level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
         """Return the paper at a masking level, with what was found in its texts."""
         mask, desk = Mask(level or Mask.ANONYMOUS), self.desk
         context = context_of(desk, mask)
         name = f"ケースレビュー資料_{context.print_no}.pdf"
-        checks = [] if mask is Mask.REAL_NAME else [self._check(mask, place, replaced) for place in self._places()]
+        checks = [] if mask is Mask.REAL_NAME else [self._check(mask, at, replaced, kept) for at in self._places()]
         try:
             cases = [desk.handout.of_item(item.id, _scope(mask)) for item in self.items]
             covers: Cover | Sequence[Cover] = [check.cover for check in checks] or as_written
             paper = review_paper(cases, desk.codes.labels(), context, covers, is_two_up=self.is_two_up)
         except RefusedError as refusal:
             return MadePaper(b"", name, blocked=str(refusal))
-        found = self._found(checks)
+        found = self._of_cases([check.found() for check in checks])
         calm = (NOBODY_LEFT,) if checks and not found else ()
         made = drawn(paper, name, print_name(CODE, context), checks=calm, names_found=found)
+        made = replace(made, names_changed=self._of_cases([check.changed() for check in checks]))
         return self._judged(mask, made)
 
     def log(self, way: str, level: str, handed: Handed) -> str:
@@ -95,20 +104,29 @@ class _PrintOut:
     def _places(self) -> range:
         return range(len(self.items))
 
-    def _check(self, mask: Mask, place: int, replaced: Sequence[str]) -> NameCheck:
-        own = [word for key in replaced for at, _, word in [key.partition(_BETWEEN)] if at == str(place)]
+    def remember(self, name: str) -> None:
+        """Keep a word found in a case as no name."""
+        self.desk.no_names.remember(name.partition(_BETWEEN)[2])
+
+    def _check(self, mask: Mask, place: int, replaced: Sequence[str], kept: Sequence[str]) -> NameCheck:
         case_id = self.items[place].case_id
         if case_id not in self._scanners:
             self._scanners[case_id] = self.desk.names.scanner_for_case(case_id)
-        return NameCheck(self._scanners[case_id], mask, own, self.desk.names.signatures())
+        answers = Answers(_said_of(place, replaced), _said_of(place, kept))
+        return check_of(self.desk, self._scanners[case_id], mask, answers)
 
-    def _found(self, checks: Sequence[NameCheck]) -> tuple[NameFound, ...]:
-        many = len(checks) > 1
+    def _of_cases(self, found: Sequence[Sequence[Found]]) -> tuple[NameFound, ...]:
+        many = len(found) > 1
         return tuple(
-            _of_case(name_found(found), place, f"{place + 1}件目 " if many else "")
-            for place, check in enumerate(checks)
-            for found in check.found()
+            _of_case(name_found(one), place, f"{place + 1}件目 " if many else "")
+            for place, own in enumerate(found)
+            for one in own
         )
+
+
+def _said_of(place: int, names: Sequence[str]) -> list[str]:
+    """Return the words that were answered for one of the cases."""
+    return [word for name in names for at, _, word in [name.partition(_BETWEEN)] if at == str(place)]
 
 
 def _scope(mask: Mask) -> str:

@@ -54,7 +54,7 @@ def figures_request(desk: Desk, paper: MadePaper) -> PreviewRequest:
     def log(way: str, _level: str, _handed: Handed) -> str:
         return desk.prints.log(TITLE, sheet=_SHEET, way=way)
 
-    return PreviewRequest(TITLE, lambda _level, _replaced: paper, log=log)
+    return PreviewRequest(TITLE, lambda _level, _replaced, _kept=(): paper, log=log)
 
 
 def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path]) -> Path:

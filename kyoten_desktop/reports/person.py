@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from kyoten_desktop.domain.dates.age import age_on, age_text, band_text
 from kyoten_desktop.domain.family.kinship import is_kin
-from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias, hide_name
+from kyoten_desktop.domain.names.check import Change, changed
+from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import Item, Kind, NameKind, item_of
@@ -26,15 +29,20 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
 }
 _PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
+_AFTER_A_WORD = "から|より|まで|だけ|とも|です|だ|[はがをにとものへで]"
 _FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
 FAMILY_UNTOLD = "家族の情報を含む同意がないため、家族は続柄だけで書いています。"
 
-Cover = Callable[[str, str], str]
+
+class Cover(Protocol):
+    """What a free text goes through: ``changes`` are what the paper's own people give way to."""
+
+    def __call__(self, where: str, text: str, changes: Sequence[Change] = ()) -> str: ...
 
 
-def as_written(_where: str, text: str) -> str:
-    """Return free text as it is: the cover of a paper on which other people are not looked for."""
-    return text
+def as_written(where: str, text: str, changes: Sequence[Change] = ()) -> str:  # noqa: ARG001 - a Cover
+    """Return free text with its changes: the cover of a paper on which other people are not looked for."""
+    return changed(text, changes)
 
 
 def subject_of(client: Client) -> Subject:
@@ -59,7 +67,8 @@ class Veil:
     ``helpers`` are (person, organization): a name of the support team gives way to where it belongs.
 
     Every free text goes through ``text`` once: own name, names of the near, then ``cover``, which asks about the rest.
-    One that does not tell of the family, because no consent includes it, names the family by kinship only.
+    One that does not tell of the family, because no consent includes it, names the family by kinship only. ``place``
+    counts the people of a paper about many: Aさん, Bさん.
     """
 
     subject: Subject | None
@@ -68,6 +77,7 @@ class Veil:
     near: tuple[Relative, ...] = ()
     helpers: tuple[tuple[str, str], ...] = ()
     tells_family: bool = True
+    place: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -80,23 +90,25 @@ class Veil:
         if self.subject is None:
             return ""
         if not self.is_open:
-            return alias(self.subject.kana, self.mask)
+            return alias(self.subject.kana, self.mask, self.place)
         return f"{self.subject.name}（{self.subject.kana}）" if self.subject.kana else self.subject.name
 
     def text(self, where: str, text: str | None) -> str:
         """Return a free text without the names that must not stand there; ``where`` is told when one is found."""
         if not text:
             return ""
+        marked = _Marked(text)
         for one in self.near:
             if not self.is_open or self.hides(one.relation):
                 for name in (one.name, one.kana):
-                    text = _without_relative(text, self._parted(name), one.relation or "家族")
+                    _without_relative(marked, self._parted(name), one.relation or "家族")
         if self.is_open:
-            return self._without_other_surnames(text)
-        text = self._without_own_name(text)
+            self._without_other_surnames(marked)
+            return changed(text, marked.changes())
+        self._without_own_name(marked)
         for person, organization in self.helpers:
-            text = _replaced(text, (*_spellings(person), *person.split()), organization)
-        return self.cover(where, text)
+            _replace(marked, (*_spellings(person), *person.split()), organization)
+        return self.cover(where, text, marked.changes())
 
     def read(self, sheet: object, name: str, labels: Labels, where: str = "") -> str:
         """Return an item of a sheet as it may stand here, by its declaration; ``where`` is told of a name in it."""
@@ -122,19 +134,17 @@ class Veil:
         """Return who signs a paper; of a masked one ``cover`` is asked, nothing is replaced."""
         return text if self.is_open else self.cover(where, text)
 
-    def _without_own_name(self, text: str) -> str:
+    def _without_own_name(self, marked: "_Marked") -> None:
         if self.subject is None:
-            return text
+            return
         # Whole names first: a given name kept through a marriage would else leave half of each behind.
         for whole in (self.subject.name, self.subject.former_name):
-            text = _replaced(text, _spellings(whole), self.name)
-        text = hide_name(text, self.subject.name, self.subject.kana, self.name)
-        text = hide_name(text, self.subject.former_name, "", self.name)
-        in_katakana = [
+            _replace(marked, _spellings(whole), self.name)
+        in_kana = [
             word for kana in (*_spellings(self.subject.kana), *self.subject.kana.split()) for word in _in_kana(kana)
         ]
         parts = (*self.subject.name.split(), *self.subject.former_name.split())
-        return _replaced(text, (*parts, *in_katakana), self.name)
+        _replace(marked, (*parts, *in_kana), self.name)
 
     def _surnames(self) -> tuple[str, ...]:
         """Return the person's own surnames, as written and in kana."""
@@ -148,8 +158,8 @@ class Veil:
         own = next(fits, "") if len(name.split()) == 1 else ""
         return f"{own} {name.removeprefix(own)}" if own else name
 
-    def _without_other_surnames(self, text: str) -> str:
-        """Return a text in which the surname of hidden family is the relation, where nobody named has it too."""
+    def _without_other_surnames(self, marked: "_Marked") -> None:
+        """Change the surname of hidden family to the relation, where nobody named has it too."""
         hidden = [one for one in self.near if self.hides(one.relation)]
         untold = {one.name for one in hidden}
         named = [person for person, _ in self.helpers if person not in untold]
@@ -159,8 +169,7 @@ class Veil:
             for name in (one.name, one.kana):
                 surname, *given = name.split() or [""]
                 if given and surname not in taken:
-                    text = _without_surname(text, surname, one.relation or "家族")
-        return text
+                    _without_surname(marked, surname, one.relation or "家族")
 
     @property
     def name_and_number(self) -> str:
@@ -195,21 +204,65 @@ def _spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(joint.join(parts) for joint in ("", " ", "　"))) if parts else ()
 
 
-def _without_relative(text: str, name: str, relation: str) -> str:
-    """Return a text in which a relative's name, whole or the given name, is the relation; the surname is left."""
+class _Marked:
+    """A text in which what was changed is set aside, so that no later change touches it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._aside: list[tuple[str, str]] = []
+
+    def put(self, pattern: str, shown: str) -> None:
+        """Set aside what a pattern finds, unless it is part of a place or a thing."""
+        self.text = re.sub(pattern, lambda found: self._set_aside(found, shown), self.text)
+
+    def changes(self) -> list[Change]:
+        """Return what was set aside, by its place in the text as written."""
+        found: list[Change] = []
+        written = ""
+        for number, part in enumerate(_ASIDE.split(self.text)):
+            if number % 2:
+                word, shown = self._aside[int(part)]
+                found.append(Change(len(written), len(written) + len(word), shown))
+                written += word
+            else:
+                written += part
+        return [replace(one, is_sure=_is_sure(written, one)) for one in found]
+
+    def _set_aside(self, found: re.Match[str], shown: str) -> str:
+        if speaks_of_a_thing(found.string, found.start(), found.end()):
+            return found[0]
+        self._aside.append((found[0], shown))
+        return f"\ue000{len(self._aside) - 1}\ue001"
+
+
+_ASIDE = re.compile("\ue000([0-9]+)\ue001")
+_WORD_OF_KANA = 3
+
+
+def _is_sure(text: str, change: Change) -> bool:
+    """Tell whether a changed word is beyond doubt: whole, before さん, or a long word that stands by itself."""
+    word = text[change.start : change.end]
+    if re.search(f"{_HONORIFIC}$|[ 　]", word):
+        return True
+    beside = text[change.start - 1 : change.start] + text[change.end : change.end + 1]
+    if re.search(f"[{_KANJI}]", word):
+        return len(word) > 1 and not re.search(f"[{_KANJI}]", beside)
+    return len(word) >= _WORD_OF_KANA
+
+
+def _without_relative(marked: _Marked, name: str, relation: str) -> None:
+    """Change a relative's name, whole or the given name, to the relation; the surname is left."""
     words = [spelled for word in (*_spellings(name), *name.split()[1:]) for spelled in (word, *_in_kana(word))]
-    text = _replaced(text, words, relation)
-    return re.sub(f"{re.escape(relation)}[ 　]+{re.escape(relation)}", relation, text)
+    _replace(marked, words, relation, f"(?:{re.escape(relation)}[ 　]+)?")
 
 
-def _without_surname(text: str, surname: str, relation: str) -> str:
-    """Return a text in which a surname is the relation: of kanji as a word of its own, else only before さん."""
+def _without_surname(marked: _Marked, surname: str, relation: str) -> None:
+    """Change a surname to the relation: of kanji as a word of its own, else only before さん."""
     is_word = re.fullmatch(f"[{_KANJI}]{{2,}}", surname)
     ending = f"(?:{_HONORIFIC}|(?![{_KANJI}]))" if is_word else _HONORIFIC
     before = f"(?<![{_KANJI}])" if re.fullmatch(f"[{_KANJI}]+", surname) else ""
     for spelled in (surname, *_in_kana(surname)):
-        text = re.sub(f"{before}{re.escape(spelled)}{ending}", relation, text)
-    return text
+        marked.put(f"{before}{re.escape(spelled)}{ending}", relation)
 
 
 def _in_kana(word: str) -> tuple[str, ...]:
@@ -223,22 +276,22 @@ def _in_kana(word: str) -> tuple[str, ...]:
     return hiragana, katakana, half
 
 
-def _replaced(text: str, names: Iterable[str], shown: str) -> str:
-    """Return a text with names replaced; one of one letter, or of kana, only where it is a word.
+def _replace(marked: _Marked, names: Iterable[str], shown: str, before: str = "") -> None:
+    """Change names; one of one letter, or of kana, only where it is a word. ``before`` goes with it where it stands.
 
-    稔の and 健さん are, 健康 is not; まりと is, あまり is not.
+    稔の and 健さん are, 健康 and 健やか are not; まりと is, あまり is not.
     """
     for known in sorted(set(names), key=len, reverse=True):
         if re.fullmatch(f"[{_KATAKANA}]{{2,4}}|[ｦ-ﾟ]{{2,}}", known):
             ending = f"(?:{_HONORIFIC}|{_SAID_IN_KATAKANA}|(?![{_KATAKANA}]))"
-            text = re.sub(f"(?<![{_KATAKANA}]){known}{ending}", shown, text)
+            marked.put(f"{before}(?<![{_KATAKANA}]){known}{ending}", shown)
         elif re.fullmatch(f"[{_KANA}]{{2,4}}", known):
             alone = f"(?:(?<![{_KANA}])|(?<=[{_PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{_PARTICLES}])|(?![{_KANA}]))"
-            text = re.sub(alone, shown, text)
+            marked.put(before + alone, shown)
         elif len(known) > 1:
-            text = re.sub(re.escape(known) + _HONORIFIC + "?", shown, text)
+            marked.put(f"{before}{re.escape(known)}{_HONORIFIC}?", shown)
         elif known:
-            alone = f"(?<![{_KANJI}]){re.escape(known)}(?:{_HONORIFIC}|(?![{_KANJI}]))"
-            text = text if known == _ADVERB else re.sub(alone, shown, text)
-            text = re.sub(re.escape(known) + _HONORIFIC, shown, text)
-    return text
+            ending = f"(?:{_HONORIFIC}|(?![{_KANJI}{_KANA}])|(?={_AFTER_A_WORD}))"
+            if known != _ADVERB:
+                marked.put(f"{before}(?<![{_KANJI}]){re.escape(known)}{ending}", shown)
+            marked.put(before + re.escape(known) + _HONORIFIC, shown)

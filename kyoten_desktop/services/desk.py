@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.people.intake import IntakeService
     from kyoten_desktop.services.people.merging import MergingService
     from kyoten_desktop.services.people.names import NameService
+    from kyoten_desktop.services.people.no_names import NoNameService
     from kyoten_desktop.services.people.own_word import OwnWordService
     from kyoten_desktop.services.people.people import PeopleService
     from kyoten_desktop.services.people.review import ReviewService
@@ -233,6 +234,13 @@ class Desk:
         from kyoten_desktop.services.people.abuse import AbuseService
 
         return AbuseService(self.file, self.operator)
+
+    @cached_property
+    def no_names(self) -> "NoNameService":
+        """名前ではないことば."""
+        from kyoten_desktop.services.people.no_names import NoNameService
+
+        return NoNameService(self.file, self.operator)
 
     @cached_property
     def own_word(self) -> "OwnWordService":

@@ -101,7 +101,9 @@ def to_a_paper(window, desk):
     paper.showPage()
     paper.save()
     window.open(Place.STAY)
-    window.ways.preview(PreviewRequest("居室の表", lambda _level, _replaced: MadePaper(pages.getvalue(), "居室.pdf")))
+    window.ways.preview(
+        PreviewRequest("居室の表", lambda _level, _replaced, _kept=(): MadePaper(pages.getvalue(), "居室.pdf"))
+    )
     assert window.stage.shown() is window.preview_page
     return Place.STAY
 

@@ -1,10 +1,12 @@
 """What of a person stands on a paper at each level."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models import Client
@@ -62,9 +64,9 @@ def test_a_short_name_in_kana_goes_where_it_is_a_word():
 def test_every_free_text_is_asked_about_once():
     asked: list[tuple[str, str]] = []
 
-    def cover(where: str, text: str) -> str:
-        asked.append((where, text))
-        return text
+    def cover(where: str, text: str, changes: Sequence[Change] = ()) -> str:
+        asked.append((where, changed(text, changes)))
+        return changed(text, changes)
 
     Veil(MIO, Mask.INITIALS, cover).text("経過", "美緒さんの学校")
     assert asked == [("経過", "T.M. さんの学校")]
@@ -128,3 +130,23 @@ def test_somebody_near_of_whom_nothing_is_said_may_be_family():
         MIO, Mask.REAL_NAME, near=(Relative("連絡先", "及川 由紀"), Relative("ハハ", "及川 和子")), tells_family=False
     )
     assert untold.text("経過", "及川由紀さん、和子さん") == "連絡先、ハハ"
+
+
+def test_the_name_is_hidden_whole_and_in_parts():
+    shown = Veil(Subject("高梨 美穂", "たかなし みほ"), Mask.ANONYMOUS)
+    text = "高梨美穂様。高梨 美穂。高梨さんの母。美穂ちゃん。たかなし。"
+    assert shown.text("経過", text) == "Aさん。Aさん。Aさんの母。Aさん。Aさん。"
+
+
+def test_a_surname_of_one_letter_hides_only_before_an_honorific():
+    assert Veil(Subject("林 一"), Mask.ANONYMOUS).text("経過", "林さんは林業の人") == "Aさんは林業の人"
+
+
+def test_no_name_hides_nothing():
+    assert Veil(Subject(""), Mask.ANONYMOUS).text("経過", "母が来た") == "母が来た"
+
+
+@pytest.mark.parametrize("text", ["大森駅で待つ。", "和子犬を飼う。", "健やかに育つ。", "大森町から"])
+def test_a_place_and_a_thing_are_no_name(text: str):
+    shown = Veil(Subject("大森 健", "おおもり けん"), Mask.ANONYMOUS, near=(Relative("母", "大森 和子"),))
+    assert shown.text("経過", text) == text

@@ -1,26 +1,44 @@
 """The check of one masked paper: every free text goes through it, and what it finds must be answered (DESIGN §6)."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
 
 from kyoten_desktop.domain.names.finding import Match, NameScanner, Sort
 from kyoten_desktop.domain.names.folded import Script, script_of
-from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias
+from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias, letter_of
 from kyoten_desktop.domain.text import fold
 
 _AROUND = 10
 _MOST_LINES = 3
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HONORIFICS = ("様", "氏", "君", "殿")
 _GROWING = (Script.KANJI, Script.KATAKANA, Script.LATIN)
 
 
 @dataclass(frozen=True)
+class Change:
+    """What the paper's own people give way to at [start, end) of a text; one that is not sure is asked about."""
+
+    start: int
+    end: int
+    shown: str
+    is_sure: bool = True
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return a text in which every change is made."""
+    made, done = "", 0
+    for change in changes:
+        made, done = made + text[done : change.start] + change.shown, change.end
+    return made + text[done:]
+
+
+@dataclass(frozen=True)
 class Found:
-    """A word to be answered: where it stands, its lines as they were written, and what may stand there instead.
+    """A word to be answered or shown: where it stands, its lines as they were written, what stands there instead.
 
     ``word`` is the whole word around the find (高梨病院 for 高梨): it is answered once for the paper. ``spelling`` is
-    the find itself, ``places`` how often it stands there.
+    the find itself, ``places`` how often it stands there. ``may_be_no_name`` tells that it is part of a longer word.
     """
 
     word: str
@@ -29,47 +47,117 @@ class Found:
     line: str
     instead: str
     places: int
+    may_be_no_name: bool = False
+
+
+class _Danger(IntEnum):
+    """In which order is asked: what leads to somebody at once comes first, a part of a longer word last."""
+
+    LEADS_THERE = 0
+    OWN = 1
+    SAID_OF_SOMEBODY = 2
+    ALONE = 3
+    PART_OF_A_WORD = 4
+
+
+@dataclass(frozen=True)
+class _Spot:
+    start: int
+    end: int
+    reach: int
+    instead: str
+    word: str
+    danger: _Danger
+    is_sure: bool = False
 
 
 @dataclass
 class _Asked:
     spelling: str
     instead: str
+    danger: _Danger
+    may_be_no_name: bool
     places: list[tuple[str, str]] = field(default_factory=list)
 
 
-class NameCheck:
-    """Goes through the free texts of one paper; the first person of the scanner is the paper's own.
+@dataclass(frozen=True)
+class Answers:
+    """What was said of the words of a paper: ``replaced`` give way, ``kept`` stay as they are written."""
 
-    ``replaced`` are the words (``Found.word``) to change; ``signatures`` are names that may stand alone in a field.
+    replaced: Collection[str] = ()
+    kept: Collection[str] = ()
+
+
+class NameCheck:
+    """Goes through the free texts of one paper; the first persons of the scanner are the paper's own.
+
+    ``signatures`` are names that may stand alone in a field, ``no_names`` the words the office knows to be no names.
     """
 
     def __init__(
-        self, scanner: NameScanner, mask: Mask, replaced: Collection[str] = (), signatures: Iterable[str] = ()
+        self,
+        scanner: NameScanner,
+        mask: Mask,
+        answers: Answers = Answers(),
+        signatures: Iterable[str] = (),
+        no_names: Iterable[str] = (),
     ) -> None:
-        self._scanner, self._mask, self._replaced = scanner, mask, frozenset(replaced)
+        self._scanner, self._mask = scanner, mask
+        self._replaced, self._kept = frozenset(answers.replaced), frozenset(answers.kept)
         self._signatures = {fold(name) for name in signatures}
-        self._letters: dict[int, str] = {0: ANONYMOUS_NAME}
+        self._no_names = {fold(word) for word in no_names}
+        self._letters = {who: letter_of(who) for who in range(scanner.subjects)}
         self._asked: dict[str, _Asked] = {}
+        self._changed: dict[str, _Asked] = {}
 
-    def cover(self, where: str, text: str) -> str:
-        """Return the text with the chosen words replaced; every other find in it is noted."""
+    def cover(self, where: str, text: str, changes: Sequence[Change] = ()) -> str:
+        """Return the text with sure changes made and chosen words replaced; every other find in it is noted."""
         if not text or fold(text) in self._signatures:
             return text
         made, done = "", 0
-        for match in self._scanner.find(text):
-            instead, end = self._instead(match)
-            word = word_around(text, match)
-            if word in self._replaced:
-                made, done = made + text[done : match.start] + instead, end
-            else:
-                asked = self._asked.setdefault(word, _Asked(text[match.start : match.end], instead))
-                asked.places.append((where, line_around(text, match)))
+        # A relation is typed too: 「椿沼さんの友人」 names somebody.
+        safe = [replace(change, shown=self.cover(where, change.shown)) for change in changes]
+        for spot in self._spots(text, safe):
+            if spot.is_sure and spot.word not in self._kept:
+                self._note(self._changed, where, text, spot)
+            elif spot.is_sure or spot.word not in self._replaced:
+                if not spot.is_sure:
+                    self._note(self._asked, where, text, spot)
+                continue
+            made, done = made + text[done : spot.start] + spot.instead, spot.reach
         return made + text[done:]
 
     def found(self) -> tuple[Found, ...]:
-        """Return what was found and not replaced, each word once, in the order it was come upon."""
-        return tuple(_found(word, asked) for word, asked in self._asked.items())
+        """Return what was found and not replaced, each word once: what is most dangerous first, then as come upon."""
+        by_danger = sorted(self._asked.items(), key=lambda line: line[1].danger)
+        return tuple(_found(word, asked) for word, asked in by_danger)
+
+    def changed(self) -> tuple[Found, ...]:
+        """Return what was replaced without being asked about, each word once, in the order it was come upon."""
+        return tuple(_found(word, asked) for word, asked in self._changed.items())
+
+    def _spots(self, text: str, changes: Sequence[Change]) -> list[_Spot]:
+        spots = [self._changing(text, change) for change in changes]
+        for match in self._scanner.find(text):
+            if any(match.start < change.end and change.start < match.end for change in changes):
+                continue
+            instead, reach = self._instead(match)
+            word = word_around(text, match)
+            if len(word) == match.end - match.start or fold(word) not in self._no_names:
+                spots.append(_Spot(match.start, match.end, reach, instead, word, _danger_of(text, match, word)))
+        return sorted(spots, key=lambda spot: spot.start)
+
+    def _changing(self, text: str, change: Change) -> _Spot:
+        word = text[change.start : change.end]
+        return _Spot(change.start, change.end, change.end, change.shown, word, _Danger.OWN, change.is_sure)
+
+    def _note(self, into: dict[str, _Asked], where: str, text: str, spot: _Spot) -> None:
+        is_part = spot.danger is _Danger.PART_OF_A_WORD
+        asked = into.setdefault(
+            spot.word, _Asked(text[spot.start : spot.end], spot.instead, spot.danger, may_be_no_name=is_part)
+        )
+        asked.danger = min(asked.danger, spot.danger)
+        asked.places.append((where, line_around(text, spot.start, spot.end)))
 
     def _instead(self, match: Match) -> tuple[str, int]:
         """Return the words for a find and where they end; Bさん takes the place of さん too, T. leaves it."""
@@ -83,9 +171,17 @@ class NameCheck:
 
     def _letter_of(self, who: int) -> str:
         if who not in self._letters:
-            turn, place = divmod(len(self._letters), len(_LETTERS))
-            self._letters[who] = f"{_LETTERS[place]}{turn + 1 if turn else ''}さん"
+            self._letters[who] = letter_of(len(self._letters))
         return self._letters[who]
+
+
+def _danger_of(text: str, match: Match, word: str) -> _Danger:
+    if match.sort is not Sort.NAME:
+        return _Danger.LEADS_THERE
+    if len(word) > match.end - match.start:
+        return _Danger.PART_OF_A_WORD
+    is_said = match.with_honorific > match.end or " " in text[match.start : match.end]
+    return _Danger.SAID_OF_SOMEBODY if is_said else _Danger.ALONE
 
 
 def word_around(text: str, match: Match) -> str:
@@ -101,12 +197,12 @@ def word_around(text: str, match: Match) -> str:
     return text[start:end]
 
 
-def line_around(text: str, match: Match) -> str:
+def line_around(text: str, found_at: int, found_to: int) -> str:
     """Return the find with ten letters on each side, as it was written; … stands where the line goes on."""
-    line_start = text.rfind("\n", 0, match.start) + 1
-    line_end = text.find("\n", match.end)
+    line_start = text.rfind("\n", 0, found_at) + 1
+    line_end = text.find("\n", found_to)
     line_end = len(text) if line_end < 0 else line_end
-    start, end = max(line_start, match.start - _AROUND), min(line_end, match.end + _AROUND)
+    start, end = max(line_start, found_at - _AROUND), min(line_end, found_to + _AROUND)
     return f"{'…' if start > line_start else ''}{text[start:end].strip()}{'…' if end < line_end else ''}"
 
 
@@ -124,4 +220,5 @@ def _found(word: str, asked: _Asked) -> Found:
         "\n".join(lines[:_MOST_LINES]),
         asked.instead,
         len(asked.places),
+        asked.may_be_no_name,
     )

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kyoten_desktop.domain.names import romaji
+from kyoten_desktop.domain.names.evidence import HONORIFIC, SPOKEN_HONORIFIC, speaks_for_a_surname, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
 from kyoten_desktop.domain.names.persons import Certainty, NamedPerson
 from kyoten_desktop.domain.names.roster import Crowd
+from kyoten_desktop.domain.text import KANJI
 
-_HONORIFIC = re.compile("さん|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
-_SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|様|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
 _GROUPS = re.compile("[0-9０-９]+")
 _JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/]{1,2}")
 _MOST_GROUPS = 6
+_LONGEST_SURNAME = 3
 
 
 class Sort(StrEnum):
@@ -76,12 +78,15 @@ class _Circle:
 class NameScanner:
     """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
 
-    A surname of two or more kanji counts also inside a longer word: the coordinator decides. A surname of one kanji
-    counts before さん, 様, 氏, 君; a given name as a word of its own; short kana as a word of its own,
-    a given name of two kana only in katakana or before さん.
+    The first ``subjects`` of the people are those the paper is about.
+
+    A surname of two or more kanji counts also inside a longer word, unless that is a place or a thing (仙台市, 小松菜).
+    A surname of one kanji counts before さん and 様, before 宅 and 母, after 旧姓; a given name as a word of its own;
+    short kana as a word of its own, a given name of two kana only in katakana or before さん.
     """
 
-    def __init__(self, people: Sequence[NamedPerson], crowd: Crowd | None = None) -> None:
+    def __init__(self, people: Sequence[NamedPerson], crowd: Crowd | None = None, subjects: int = 1) -> None:
+        self.subjects = subjects
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         near = Crowd(people)
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
@@ -92,7 +97,7 @@ class NameScanner:
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest find at each place."""
         folded = folded_for_names(text)
-        found = [*self._in_names(text, folded), *self._in_places(folded)]
+        found = [*self._in_names(text, folded), *self._in_places(folded), *self._in_romaji(text)]
         found += [*self._in_addresses(text), *self._in_phones(text)]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
@@ -110,9 +115,20 @@ class NameScanner:
             if length:
                 start, end = folded.span(place, place + length)
                 _, who, reading = self._names.known[folded.key[place : place + length]]
-                honorific = _SPOKEN_HONORIFIC.match(text, end)
+                honorific = SPOKEN_HONORIFIC.match(text, end)
                 yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
             place += length or 1
+
+    def _in_romaji(self, text: str) -> Iterable[Match]:
+        for word in romaji.WORD.finditer(text):
+            for circle in self._circles if romaji.may_be_a_name(word[0]) else ():
+                known = circle.crowd.roster.spelled_so(word[0])
+                if known is not None:
+                    who, reading = known
+                    honorific = SPOKEN_HONORIFIC.match(text, word.end())
+                    end = honorific.end() if honorific else word.end()
+                    yield Match(word.start(), word.end(), Sort.NAME, circle.first + who, reading, end)
+                    break
 
     def _name_at(self, folded: Folded, place: int) -> int:
         """Return the length of the longest name that counts here, 0 where none does."""
@@ -165,10 +181,20 @@ class NameScanner:
 
 
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
-    if certainty is Certainty.ANYWHERE or _HONORIFIC.match(folded.key, end):
+    if HONORIFIC.match(folded.key, end):
         return True
+    if end - start <= _LONGEST_SURNAME and _goes_on(folded, end) and speaks_of_a_thing(folded.key, start, end):
+        return False
+    if certainty is Certainty.ANYWHERE:
+        return True
+    if certainty is Certainty.BEFORE_KIN and KANJI.match(folded.key[start]):
+        return speaks_for_a_surname(folded.key, start, end)
     is_word = certainty is Certainty.ALONE or _is_katakana(folded, start, end)
     return is_word and _is_alone(folded, start, end)
+
+
+def _goes_on(folded: Folded, end: int) -> bool:
+    return end < len(folded.key) and folded.starts[end] == folded.ends[end - 1]
 
 
 def _is_katakana(folded: Folded, start: int, end: int) -> bool:

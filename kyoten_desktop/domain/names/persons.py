@@ -17,6 +17,7 @@ _CALLED_SO = """
 NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
 _AREA_ENDS = re.compile("[都道府県市区郡]")
 _NUMBERS = re.compile("[0-9]")
+_FLAT = re.compile("[0-9]+[a-z]?$")
 _LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, LAST_SIGN, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
 SHORTEST_PHONE = 6
 SURNAME_AND_GIVEN, SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
@@ -44,11 +45,12 @@ def address_in(whereabouts: str) -> str:
 
 
 class Certainty(IntEnum):
-    """Where a word counts as a name: anywhere; as a word of its own or before さん; only before さん, 様, 氏, 君."""
+    """Where a word counts as a name: anywhere; as a word of its own; before 宅 or 母; and each of them before さん."""
 
     BEFORE_HONORIFIC = 1
-    ALONE = 2
-    ANYWHERE = 3
+    BEFORE_KIN = 2
+    ALONE = 3
+    ANYWHERE = 4
 
 
 class NameKey(NamedTuple):
@@ -72,6 +74,11 @@ def name_keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKe
     kana = person.kana.split()
     for name in _names(person):
         yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)
+    parts = name_parts(person.name)
+    if len(parts) == len(kana) == SURNAME_AND_GIVEN:
+        # 高橋さきこ and たかはし咲子: half of it written in kana.
+        for surname, given in ((parts[0], kana[1]), (kana[0], parts[1])):
+            yield NameKey(folded[surname] + folded[given], Certainty.ANYWHERE, person.kana)
 
 
 def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
@@ -89,9 +96,15 @@ def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
         if len(tail) >= LAST_SIGN and not tail[0].isdigit():
             yield tail
     for building in buildings:
-        key = folded[building]
-        if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
-            yield key
+        for key in building_keys(folded[building]):
+            if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
+                yield key
+
+
+def building_keys(key: str) -> tuple[str, ...]:
+    """Return the folded name of a building with and without the number of the flat."""
+    bare = _FLAT.sub("", key)
+    return (key,) if bare in ("", key) else (key, bare)
 
 
 def _names(person: NamedPerson) -> Iterator[str]:
@@ -127,7 +140,7 @@ def _openings(name: str, reading: str) -> Iterator[NameKey]:
     for length in range(1, min(_LONGEST_SURNAME, len(name) - 1) + 1):
         key = fold(name[:length])
         if key and key not in NOT_NAMES:
-            yield NameKey(key, Certainty.BEFORE_HONORIFIC, reading)
+            yield NameKey(key, Certainty.BEFORE_KIN, reading)
 
 
 def _key(key: str, word: str, reading: str, *, is_surname: bool) -> Iterator[NameKey]:
@@ -140,7 +153,7 @@ def _key(key: str, word: str, reading: str, *, is_surname: bool) -> Iterator[Nam
 def _certainty(length: int, word: str, *, is_surname: bool) -> Certainty | None:
     if KANJI.search(word):
         if length == 1:
-            return Certainty.BEFORE_HONORIFIC
+            return Certainty.BEFORE_KIN if is_surname else Certainty.BEFORE_HONORIFIC
         return Certainty.ANYWHERE if is_surname else Certainty.ALONE
     if length == 1 or not LETTERS.search(word):
         return None

@@ -17,14 +17,17 @@ from kyoten_desktop.domain.names.persons import (
     NamedPerson,
     NameKey,
     address_keys,
+    building_keys,
     folded_addresses,
     name_keys,
     name_parts,
 )
+from kyoten_desktop.domain.names.romaji import one_spelling, spelled
 from kyoten_desktop.domain.names.spoken_of import place_words
 from kyoten_desktop.domain.text import KANJI, fold_all
 
 _BETWEEN_PHONES = re.compile(r"[、,/;]|[^\S\n]{2,}")
+_SHORTEST_ROMAJI = 3
 _NO_DIGIT = re.compile(r"[^0-9\t\n]+")
 
 
@@ -42,6 +45,20 @@ class Roster:
             self._own(self._folded[part][:1], whose)
         self._owners.pop("", None)
         self._lengths = sorted({len(sign) for sign in self._owners})
+
+    def spelled_so(self, word: str) -> tuple[int, str] | None:
+        """Return whose name reads like a word of Latin letters, and its kana."""
+        return self._romaji.get(one_spelling(word))
+
+    @cached_property
+    def _romaji(self) -> dict[str, tuple[int, str]]:
+        """The readings in Latin letters; made when a text has such a word."""
+        found: dict[str, tuple[int, str]] = {}
+        for who, person in enumerate(self._people):
+            parts = person.kana.split()
+            for reading in (*parts, "".join(parts)):
+                found.setdefault(spelled(reading), (who, reading))
+        return {word: owner for word, owner in found.items() if len(word) >= _SHORTEST_ROMAJI}
 
     def keys_of_newcomers(self, key: str, seen: set[int]) -> Iterator[tuple[int, NameKey]]:
         """Yield the words of each person who shows in this folded text and was not ``seen``, in the people's order."""
@@ -89,7 +106,8 @@ class Residents:
         self._ends: dict[str, list[str]] = defaultdict(list)
         for address in self._whose:
             for part in address.split()[:3]:
-                self._ends[self._folded[part][-LAST_SIGN:]].append(address)
+                for sign in {key[-LAST_SIGN:] for key in building_keys(self._folded[part])}:
+                    self._ends[sign].append(address)
 
     def keys_of_newcomers(self, key: str, seen: set[str]) -> Iterator[tuple[int, str]]:
         """Yield the folded words of each address that shows in this folded text and was not ``seen``."""

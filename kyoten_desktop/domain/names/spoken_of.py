@@ -13,6 +13,7 @@ _TITLES = (
     "医師|ドクター|弁護士|司法書士|行政書士|社会福祉士|精神保健福祉士|看護師|保健師|民生委員|ケアマネ|ヘルパー|"
     "相談支援専門員|相談員|支援員|指導員|主任|係長|課長|所長|施設長|院長|教諭|担任"
 )
+_TITLE = re.compile(_TITLES)
 _BEFORE_TITLE = re.compile(rf"(?:^|[ 　、,／/・（(])({_NAME})[ 　]?(?:{_TITLES})")
 _AFTER_ROLE = re.compile("(?:担当者?|相談員|専門員|係)[ 　:：]*([々㐀-鿿]{1,4}|[ァ-ヶーぁ-ゖ]{2,8})$")
 _ORGANISATION = re.compile("(?:[署課所院会園係校局部室庁員者官隊師士族人]|センター|ホーム)$")
@@ -36,6 +37,10 @@ _GENERAL_PLACES = """
 """
 _GENERAL = frozenset(fold(word) for word in _GENERAL_PLACES.split())
 _COUNTED = re.compile("^(?:週|月)?[0-9一二三四五六七八九]+(?:回|日|年|年生|時)?$")
+_KIND_OF_PLACE = re.compile(
+    "(?:福祉)?(?:作業所|共同作業所|支援学校|養護学校|学園|学院|事業所|工房|せんたー|ほーむ|園|の家|社|会|寮|荘|病院|くりにっく|医院)$"
+)
+_SHORTEST_CORE = 3
 _SHORTEST_PLACE, _LONG_KANJI_PLACE, _LONG_KANA_PLACE = 2, 3, 4
 
 
@@ -65,7 +70,9 @@ def place_words(places: Iterable[str]) -> dict[str, dict[str, Certainty]]:
 
 def _place_keys(parts: Iterable[str], folded: Mapping[str, str]) -> Iterator[tuple[str, Certainty]]:
     for part in parts:
-        key = folded[part]
+        core = _KIND_OF_PLACE.sub("", key := folded[part])
+        if _SHORTEST_CORE <= len(core) < len(key) and not KANJI.search(core):
+            yield core, Certainty.ANYWHERE if len(core) >= _LONG_KANA_PLACE else Certainty.ALONE
         if len(key) < _SHORTEST_PLACE or key in _GENERAL or key in _WORK or key in NOT_NAMES or _COUNTED.match(key):
             continue
         long = _LONG_KANJI_PLACE if KANJI.search(part) else _LONG_KANA_PLACE
@@ -82,6 +89,9 @@ def _certain_names(words: str) -> list[str]:
     patterns = (_BEFORE_HONORIFIC, _BEFORE_TITLE, _AFTER_ROLE)
     names = [name for pattern in patterns for name in pattern.findall(plain) if not _is_work_word(name)]
     parts = plain.split()
+    if len(parts) > SURNAME_AND_GIVEN and _TITLE.fullmatch(parts[0]):
+        plain, parts = " ".join(parts[1:]), parts[1:]
+        names = []
     if not names and len(parts) == SURNAME_AND_GIVEN and all(_may_be_a_name(part, shortest=1) for part in parts):
         return [plain]
     return names

@@ -47,6 +47,7 @@ class PreviewPage(QWidget):
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._show_position)
         self.checks.answered.connect(self._make)
+        self.checks.no_name.connect(self._remember)
         self.checks.handing.changed.connect(self._show_ready)
         self.checks.settled.connect(lambda: self.print_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.print_button.clicked.connect(self.print_paper)
@@ -132,7 +133,7 @@ class PreviewPage(QWidget):
     def _make(self) -> None:
         if self._request is None:
             return
-        self._paper = self._request.make(self.checks.level(), self.checks.replaced())
+        self._paper = self._request.make(self.checks.level(), self.checks.replaced(), self.checks.kept())
         if self._pdf is not None:
             self._pdf.close()
         self._pdf = Pdf(self._paper.pdf)
@@ -141,6 +142,15 @@ class PreviewPage(QWidget):
         self.checks.show_paper(self._paper)
         self._show_position(0)
         self._show_ready()
+
+    def _remember(self, name: str) -> None:
+        """Keep a word as no name for every paper to come, and make this one again."""
+        if self._request is None:
+            return
+        with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
+            self._request.remember(name)
+        if tried.failure is None:
+            self._make()
 
     def _show_ready(self) -> None:
         """Let print and save go only when every question is answered."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound
 from kyoten_desktop.ui.fields.line_edit import LineEdit, NumberEdit
-from kyoten_desktop.ui.look.buttons import QuietButton
+from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.segmented import Segmented
@@ -23,10 +23,14 @@ _COPIES_WIDTH = 56
 
 
 class PreviewChecks(QWidget):
-    """``answered`` asks for the paper to be made again: another level, or a name answered; ``settled`` was the last."""
+    """``answered`` asks for the paper to be made again: another level, or a name answered; ``settled`` was the last.
+
+    ``no_name`` hands on a word that the office is to remember as none.
+    """
 
     answered = Signal()
     settled = Signal()
+    no_name = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +41,7 @@ class PreviewChecks(QWidget):
         self._choice: Segmented | None = None
         self._kept: set[str] = set()
         self._replaced: set[str] = set()
+        self._taken_back: dict[str, NameFound] = {}
         self._open_names = 0
         self._blocked = ""
         self._first_button: QuietButton | None = None
@@ -50,8 +55,7 @@ class PreviewChecks(QWidget):
     def show_levels(self, levels: Sequence[tuple[str, str, str]]) -> None:
         """Offer masking levels (key, word, meaning); none where nothing is masked. Forgets earlier answers."""
         self._levels = levels
-        self._kept, self._replaced = set(), set()
-        self.lift.begin()
+        self._forget_answers()
         _empty(self._level_box)
         self._choice = None
         self.show_result(_LOGGED)
@@ -71,6 +75,10 @@ class PreviewChecks(QWidget):
         """Return the names that are to be replaced in free text."""
         return tuple(sorted(self._replaced))
 
+    def kept(self) -> tuple[str, ...]:
+        """Return the names that gave way and were taken back: they stand as they are written."""
+        return tuple(sorted(self._taken_back))
+
     def show_paper(self, paper: MadePaper) -> None:
         """Show what was found and checked while the paper was made."""
         _empty(self._found_box)
@@ -85,6 +93,7 @@ class PreviewChecks(QWidget):
             )
         for found in asking:
             self._found_box.addWidget(self._card(found))
+        self._show_changed(paper.names_changed)
         for caution in paper.cautions:
             self._found_box.addLayout(self._line("warning", "amber", caution, "amber"))
         if paper.blocked:
@@ -112,9 +121,12 @@ class PreviewChecks(QWidget):
 
     def _change_level(self, key: str) -> None:
         set_paragraph(self._meaning, next(meaning for known, _, meaning in self._levels if known == key))
-        self._kept, self._replaced = set(), set()
-        self.lift.begin()
+        self._forget_answers()
         self.answered.emit()
+
+    def _forget_answers(self) -> None:
+        self._kept, self._replaced, self._taken_back = set(), set(), {}
+        self.lift.begin()
 
     def _answer(self, name: str, into: set[str]) -> None:
         into.add(name)
@@ -144,7 +156,39 @@ class PreviewChecks(QWidget):
             self._first_button = self._first_button or button
         buttons.addStretch(1)
         card.body.addLayout(buttons)
+        if found.may_be_no_name:
+            never = PlainButton(self._theme, "名前ではない（次からたずねない）")
+            never.clicked.connect(lambda: self.no_name.emit(found.name))
+            card.body.addWidget(never)
         return card
+
+    def _show_changed(self, changed: Sequence[NameFound]) -> None:
+        """List what gave way without a question, each with the way back, and what was taken back."""
+        if changed:
+            words = f"名前を{sum(found.places for found in changed)}か所 置きかえました"
+            self._found_box.addLayout(self._line("check-circle", "accent", words, "quiet"))
+        for found in changed:
+            self._found_box.addLayout(self._changed_line(found, f"「{found.spelling}」→ {found.instead}", "元に戻す"))
+        for found in self._taken_back.values():
+            self._found_box.addLayout(self._changed_line(found, f"「{found.spelling}」はそのまま", "置きかえる"))
+
+    def _changed_line(self, found: NameFound, words: str, act: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        text = label(words, "quiet")
+        text.setWordWrap(True)
+        text.setToolTip(f"{found.where}\n{found.line}")
+        button = PlainButton(self._theme, act)
+        button.setAccessibleName(f"{found.spelling} を{act}")
+        button.clicked.connect(lambda: self._turn(found))
+        line.addWidget(text, 1)
+        line.addWidget(button)
+        return line
+
+    def _turn(self, found: NameFound) -> None:
+        """Take a change back, or make it again."""
+        if self._taken_back.pop(found.name, None) is None:
+            self._taken_back[found.name] = found
+        self.answered.emit()
 
     def _line(self, icon: str, tone: str, words: str, role: str) -> QHBoxLayout:
         line = QHBoxLayout()

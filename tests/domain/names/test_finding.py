@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.check import Answers, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner, Sort
 from kyoten_desktop.domain.names.folded import folded_for_names
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
@@ -101,7 +101,7 @@ def test_whoever_called_is_looked_for_too(referrer, text, word):
 
 
 def check(mask: Mask, text: str, *replaced: str) -> tuple[str, list[tuple[str, str, int]]]:
-    made = NameCheck(SCANNER, mask, replaced, ["髙橋 花"])
+    made = NameCheck(SCANNER, mask, Answers(replaced), ["髙橋 花"])
     covered = made.cover("経過", text)
     return covered, [(found.word, found.instead, found.places) for found in made.found()]
 
@@ -159,7 +159,7 @@ def test_after_all_is_replaced_nothing_of_anyone_is_left(pieces, mask):
     text = "".join(pieces)
     first = NameCheck(SCANNER, mask)
     assert first.cover("本文", text) == text
-    second = NameCheck(SCANNER, mask, [found.word for found in first.found()])
+    second = NameCheck(SCANNER, mask, Answers([found.word for found in first.found()]))
     covered = second.cover("本文", text)
     assert second.found() == ()
     names = [match for match in SCANNER.find(covered) if match.sort is Sort.NAME]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.check import Answers, NameCheck
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.models import (
@@ -73,7 +73,7 @@ def test_a_case_knows_its_person_first_and_the_household_next(desk):
     with desk.file.writing("検査") as session:
         session.get(Client, client.id).household_id = home.id
     write(desk, FamilyMember(household_id=home.id, name="高梨 幸子", kana="たかなし さちこ", relation="mother"))
-    check = NameCheck(desk.names.scanner_for_case(case.id), Mask.ANONYMOUS, replaced=("高梨美緒", "高梨幸子"))
+    check = NameCheck(desk.names.scanner_for_case(case.id), Mask.ANONYMOUS, Answers(("高梨美緒", "高梨幸子")))
     assert (
         check.cover("経過", "高梨美緒と母の高梨幸子が本町1丁目2番3号に住む")
         == "Aさんと母のBさんが本町1丁目2番3号に住む"
@@ -106,7 +106,7 @@ def test_everyone_elses_family_school_and_people_are_known_too(desk):
     desk.lines.save(ContactPerson, None, None, other.client_id, {"rank": 1, "name": "阿部 静江", "kana": "あべ しずえ"})
     text = "第二みどり支援学校に通うひなと、支援学校の高等部。しずえさん。"
     assert words_found(desk, case, text) == ["第二みどり支援学校", "しずえ"]
-    check = NameCheck(desk.names.scanner_for_case(case.id), Mask.ANONYMOUS, replaced=("第二みどり支援学校",))
+    check = NameCheck(desk.names.scanner_for_case(case.id), Mask.ANONYMOUS, Answers(("第二みどり支援学校",)))
     assert check.cover("経過", "第二みどり支援学校へ") == "（伏せています）へ"
 
 
@@ -118,7 +118,7 @@ def test_people_in_the_bin_are_known_and_merged_sheets_are_the_same_person(desk)
         for client_id in (gone.id, twin.id):
             session.get(Client, client_id).deleted_at = NOW
         session.add(ClientMerge(kept_id=case.client_id, merged_id=twin.id, merged_at=NOW, merged_by="佐伯", moved="{}"))
-    check = NameCheck(desk.names.scanner_for_case(case.id), Mask.ANONYMOUS, replaced=("綿貫", "柊"))
+    check = NameCheck(desk.names.scanner_for_case(case.id), Mask.ANONYMOUS, Answers(("綿貫", "柊")))
     assert check.cover("経過", "柊さんは綿貫さんの友人") == "AさんはBさんの友人"
 
 

@@ -54,7 +54,18 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
     for _ in page.sections:
         seen.append(page.current().title)
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
-    assert seen == ["拠点", "居室", "職員", "追跡と予兆", "選択肢", "取込", "バックアップ", "安全", "このPC"]
+    assert seen == [
+        "拠点",
+        "居室",
+        "職員",
+        "追跡と予兆",
+        "選択肢",
+        "名前ではないことば",
+        "取込",
+        "バックアップ",
+        "安全",
+        "このPC",
+    ]
 
 
 def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsPage, desk: Desk, qtbot) -> None:

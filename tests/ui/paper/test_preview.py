@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.clock import Clock
@@ -45,7 +45,7 @@ def preview(theme: Theme, clock: Clock, qtbot: object) -> PreviewPage:
 
 
 def masked_request(logged: list[object], asked: list[object]) -> PreviewRequest:
-    def make(level: str, replace: tuple[str, ...]) -> MadePaper:
+    def make(level: str, replace: tuple[str, ...], _kept: tuple[str, ...] = ()) -> MadePaper:
         asked.append((level, replace))
         found = (
             () if replace or level == "L0" else (NameFound("2ページ「連絡先」", "…面会は 高梨 様の…", "高梨", "T."),)
@@ -57,7 +57,7 @@ def masked_request(logged: list[object], asked: list[object]) -> PreviewRequest:
 
 
 def test_every_page_is_drawn_from_memory(preview: PreviewPage) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: MadePaper(pdf(), "表1.pdf")))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
     assert [page.accessibleName() for page in preview.view._pages] == ["1 ページ", "2 ページ"]
     picture = preview.view._pages[0].pixmap().toImage()
     dark = sum(
@@ -71,7 +71,7 @@ def test_every_page_is_drawn_from_memory(preview: PreviewPage) -> None:
 
 
 def test_zoom_changes_the_size_and_fit_comes_back(preview: PreviewPage) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: MadePaper(pdf(), "表1.pdf")))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
     fitted = preview.view._pages[0].width()
     preview._zoom_by(1.25)
     assert preview.view._pages[0].width() == pytest.approx(fitted * 1.25, abs=3)
@@ -97,6 +97,47 @@ def test_a_name_may_be_kept_on_purpose(preview: PreviewPage, qtbot: object) -> N
     assert preview.checks.replaced() == ()
 
 
+def test_what_gave_way_is_shown_and_taken_back_in_place(preview: PreviewPage, qtbot: object) -> None:
+    asked: list[tuple[str, ...]] = []
+    gave_way = NameFound("「経過」", "高梨さんの母", "高梨さん", "Aさん", "高梨さん")
+
+    def make(_level: str, _replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
+        asked.append(kept)
+        return MadePaper(pdf(), "x.pdf", names_changed=() if kept else (gave_way,))
+
+    preview.show_request(PreviewRequest("相談票", make, (("L2", "Aさん", "氏名を隠します。"),)))
+    assert "「高梨さん」→ Aさん" in words_in(preview.checks)
+    assert preview.print_button.isEnabled()
+    press(preview, "元に戻す", qtbot)
+    assert "「高梨さん」はそのまま" in words_in(preview.checks)
+    press(preview, "置きかえる", qtbot)
+    assert asked == [(), ("高梨さん",), ()]
+
+
+def test_a_word_that_is_no_name_is_remembered(preview: PreviewPage, qtbot: object) -> None:
+    remembered: list[str] = []
+
+    def make(_level: str, _replaced: tuple[str, ...], _kept: tuple[str, ...] = ()) -> MadePaper:
+        found = NameFound("「経過」", "小松菜を食べる", "小松菜", "Bさん", "小松", may_be_no_name=True)
+        return MadePaper(pdf(), "x.pdf", names_found=() if remembered else (found,))
+
+    levels = (("L2", "Aさん", "氏名を隠します。"),)
+    preview.show_request(PreviewRequest("相談票", make, levels, remember=remembered.append))
+    assert not preview.print_button.isEnabled()
+    press(preview, "名前ではない（次からたずねない）", qtbot)
+    assert remembered == ["小松菜"]
+    assert preview.print_button.isEnabled()
+
+
+def words_in(checks: QWidget) -> list[str]:
+    return [shown.text() for shown in checks.findChildren(QLabel)]
+
+
+def press(preview: PreviewPage, words: str, qtbot: object) -> None:
+    button = [one for one in preview.checks.findChildren(QAbstractButton) if one.text() == words][-1]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def test_another_level_makes_the_paper_again(preview: PreviewPage) -> None:
     asked: list[object] = []
     preview.show_request(masked_request([], asked))
@@ -108,7 +149,9 @@ def test_another_level_makes_the_paper_again(preview: PreviewPage) -> None:
 def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_path: Path) -> None:
     logged: list[object] = []
     preview.show_request(
-        PreviewRequest("表1", lambda _l, _n: MadePaper(pdf(), "表1.pdf"), (), lambda *w: logged.append(w) or "R8-0001")
+        PreviewRequest(
+            "表1", lambda _l, _n, _k=(): MadePaper(pdf(), "表1.pdf"), (), lambda *w: logged.append(w) or "R8-0001"
+        )
     )
     preview.save_to(tmp_path / "表1.pdf")
     assert len(pypdf.PdfReader(tmp_path / "表1.pdf").pages) == 2
@@ -120,12 +163,12 @@ def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_p
 
 def test_a_paper_with_missing_glyphs_is_not_printed(preview: PreviewPage) -> None:
     blocked = MadePaper(pdf(), "x.pdf", blocked="2ページの「𠮷」が印刷できません。")
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: blocked))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): blocked))
     assert not preview.print_button.isEnabled()
 
 
 def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names: MadePaper(pdf(), "表1.pdf")))
+    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
     preview.activateWindow()
     with qtbot.waitSignal(preview.left):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
@@ -133,7 +176,7 @@ def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
 
 def test_the_print_job_is_not_called_by_the_title(preview: PreviewPage, qtbot: object) -> None:
     paper = MadePaper(pdf(), "表1.pdf", print_name="D-09　R8-0001")
-    preview.show_request(PreviewRequest("インテークシート　高梨 美緒", lambda _level, _names: paper))
+    preview.show_request(PreviewRequest("インテークシート　高梨 美緒", lambda _level, _names, _kept=(): paper))
     seen: list[str] = []
 
     def look() -> None:

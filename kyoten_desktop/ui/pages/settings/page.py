@@ -15,6 +15,7 @@ from kyoten_desktop.ui.pages.settings.backups import BackupsSection
 from kyoten_desktop.ui.pages.settings.codes import CodesSection
 from kyoten_desktop.ui.pages.settings.computer import ComputerSection
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
+from kyoten_desktop.ui.pages.settings.no_names import NoNamesSection
 from kyoten_desktop.ui.pages.settings.office import FollowSection, OfficeSection
 from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
 from kyoten_desktop.ui.pages.settings.section import Section
@@ -52,8 +53,8 @@ class SettingsPage(Page):
             section.key: section
             for section in (
                 OfficeSection(*given), RoomsSection(*given), StaffSection(*given), FollowSection(*given),
-                CodesSection(*given), LedgerSection(*given, chooser), BackupsSection(*given, chooser),
-                SecuritySection(*given), ComputerSection(*given, scheme),
+                CodesSection(*given), NoNamesSection(*given), LedgerSection(*given, chooser),
+                BackupsSection(*given, chooser), SecuritySection(*given), ComputerSection(*given, scheme),
             )
         }  # fmt: skip
         self.list = TwoLineList(theme, self.title)
