@@ -11,7 +11,7 @@ from pathlib import Path
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
-from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, FAULTS, BackupPlace
+from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, EMPTY, FAULTS, BackupPlace, Listing
 from kyoten_desktop.storage.file import backup, checked, contents
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
@@ -89,7 +89,7 @@ class BackupService:
         self._second = BackupPlace(case_file, Path(second_folder)) if second_folder else None
         self._changed = False
         self._failure = self._second_failure = ""
-        self._second_is_away = False
+        self._second_is_away = ""
         self._tried_at: datetime | None = None
         case_file.subscribe(self._note_change)
 
@@ -98,19 +98,20 @@ class BackupService:
 
         One that a wrong clock dated in the future is never the last good one (F-81); that it is there is said.
         """
-        now, good = self._file.clock.now(), self._first.last_good()
-        ahead = next((made for made in self._first.all() if made.made_at > now), None)
+        first = self._first.listing()
+        good = first.last_good
+        ahead = next((made for made in self._first.all() if made.made_at > first.now), None)
         words = self._failure
         if not words and ahead is not None:
             words = f"未来の日付のバックアップがあります（{ahead.path.name}）。このPCの時計を確かめてください。"
-        notice = self._damage_words(good) or self._second_failure or self._away_words()
+        notice = _damage_words(first) or self._second_failure or self._away_words()
         looked = self._file.looked
         damage = _DAMAGE if looked and looked.faults else ""
         return BackupState(good, self._first.folder, words, notice, damage, looked)
 
     def is_due(self) -> bool:
         """Tell whether something changed and the last try is half an hour ago."""
-        last = self._tried_at or self.state().last_good
+        last = self._tried_at or self._first.listing().last_good
         return self._changed and (last is None or self._file.clock.now() - last >= INTERVAL)
 
     def back_up(self, label: str = "") -> Backup:
@@ -162,10 +163,10 @@ class BackupService:
         """
         if self._second is None:
             return None
-        first, second = self._first.last_good(), self._second.last_good()
+        first, second = self._first.listing().last_good, self._second.listing().last_good
         if first is not None and (second is None or second < first):
             return self._make_second("")
-        self._second_is_away = False
+        self._second_is_away = ""
         return None
 
     def copy_to(self, folder: Path, name: str = "") -> Backup:
@@ -175,9 +176,14 @@ class BackupService:
         return made
 
     def use_second_folder(self, folder: str | None) -> None:
-        """Make further backups in this folder too, or no longer; existing ones stay where they are."""
+        """Make further backups in this folder too, or no longer; existing ones stay where they are.
+
+        One that was chosen anew is used as it is, though the copies that were made in it are not there any more.
+        """
         self._second = BackupPlace(self._file, Path(folder)) if folder else None
-        self._second_is_away, self._second_failure = False, ""
+        self._second_is_away = self._second_failure = ""
+        if self._second is not None:
+            self._second.take_as_it_is()
 
     def all(self) -> Sequence[Backup]:
         """Return what lies in the folder under the name of a backup of this file, newest first."""
@@ -199,45 +205,52 @@ class BackupService:
     def _make_second(self, label: str) -> Backup | None:
         """Copy into the second folder; one whose drive is away is told by ``state`` after the office's days.
 
-        A folder that once held copies is never made anew: it would stand where the drive is not.
+        A folder that once held copies is never made anew, nor filled when it is empty: it would stand where the drive
+        is not.
         """
         if self._second is None:
             return None
         self._second_failure = ""
-        self._second_is_away = self._second.is_away()
-        if self._second_is_away:
-            return None
         try:
-            return self._second.make(label)
+            self._second_is_away = self._second.why_away()
+            return None if self._second_is_away else self._second.make(label)
         except UnavailableError as error:
             self._second_failure = f"バックアップはできました。二つ目の置き場所にだけ写せませんでした。{error}"
             return None
 
-    def _damage_words(self, good: datetime | None) -> str:
-        """Say that a newer copy than the last good one is damaged; what was set aside before a restore may be so."""
-        damaged = (line for line in self._first.damaged() if not line.label.startswith(BEFORE_RESTORE))
-        newest = next(damaged, None)
-        if newest is None or (good is not None and newest.made_at < good):
-            return ""
-        instead = f"その前の {moment_short(good)} のものは使えます。" if good else "いまバックアップしてください。"
-        return f"{moment_short(newest.made_at)} のバックアップ（{newest.name}）はこわれています。{instead}"
-
     def _away_words(self) -> str:
-        """Say since when the drive of the second folder is away, after the days the office chose."""
+        """Say since when the drive of the second folder is away, after the days the office chose.
+
+        What was emptied is no drive that is away for the night: that is said at once.
+        """
         if self._second is None or not self._second_is_away:
             return ""
         with self._file.reading() as session:
             office = office_queries.office(session)
         days = (office.backup_away_days if office else None) or AWAY_DAYS
-        last = self._second.last_made()
+        last, is_empty = self._second.listing().last_made, self._second_is_away == EMPTY
         gone = (self._file.clock.today() - last.date()).days if last else 0
-        if last is None or gone < days:
+        if last is None or (gone < days and not is_empty):
             return ""
         since = f"最後に写せたのは {moment_short(last)}（{gone}日前）です。"
-        return f"二つ目の置き場所（{self._second.folder}）に届きません。{since}ドライブをつなぐと、続きを写します。"
+        again = "空のまま使うときは、設定でもう一度選んでください。" if is_empty else ""
+        return (
+            f"二つ目の置き場所（{self._second.folder}）{self._second_is_away}。"
+            f"{since}ドライブをつなぐと、続きを写します。{again}"
+        )
 
     def _note_change(self, _tables: frozenset[str]) -> None:
         self._changed = True
+
+
+def _damage_words(listing: Listing) -> str:
+    """Say that a newer copy than the last good one is damaged; what was set aside before a restore may be so."""
+    newest = next((line for line in listing.damaged if not line.label.startswith(BEFORE_RESTORE)), None)
+    good = listing.last_good
+    if newest is None or (good is not None and newest.made_at < good):
+        return ""
+    instead = f"その前の {moment_short(good)} のものは使えます。" if good else "いまバックアップしてください。"
+    return f"{moment_short(newest.made_at)} のバックアップ（{newest.name}）はこわれています。{instead}"
 
 
 def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:

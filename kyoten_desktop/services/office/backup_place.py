@@ -1,6 +1,8 @@
 """One folder of backups: what counts in it, what else lies there, and one more copy made and the old ones thinned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +12,12 @@ from kyoten_desktop.storage.file import backup, checked
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
-from kyoten_desktop.storage.file.failures import DamagedError
+from kyoten_desktop.storage.file.failures import DamagedError, plain_failures
 from kyoten_desktop.storage.office import office as office_queries
 
 NOT_YET = "まだ確かめていません"
 DAMAGED_OR_CLOSED = "開きません（合言葉がちがうか、こわれています）"
+AWAY, EMPTY = "に届きません", "が空です"
 FAULTS: Mapping[str, str] = {
     Fault.DAMAGED: "こわれています",
     Fault.OTHER_WORD: "ちがう合言葉で開きます",
@@ -22,6 +25,35 @@ FAULTS: Mapping[str, str] = {
     Fault.OTHER_OFFICE: "ほかの拠点のもの",
     Fault.OTHER_WAY: "戻すまえの、別の続き",
 }
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the list says of one folder, newest first, read once: for whoever asks several things of it."""
+
+    folder: Path
+    lines: Sequence[CheckedBackup]
+    salt: str
+    now: datetime
+
+    @property
+    def last_good(self) -> datetime | None:
+        """When the newest backup was made that counts, still lies here and opens with today's word."""
+        counted = (line for line in self._good() if line.salt == self.salt)
+        return next((line.made_at for line in counted if checked.stands(line, self.folder)), None)
+
+    @property
+    def last_made(self) -> datetime | None:
+        """When the newest good copy was made here, whether or not the folder can be reached now."""
+        return next((line.made_at for line in self._good()), None)
+
+    @property
+    def damaged(self) -> Sequence[CheckedBackup]:
+        """What was looked at and is damaged."""
+        return [line for line in self.lines if line.fault == Fault.DAMAGED]
+
+    def _good(self) -> Iterator[CheckedBackup]:
+        return (line for line in self.lines if not line.fault and line.made_at <= self.now)
 
 
 class BackupPlace:
@@ -42,30 +74,34 @@ class BackupPlace:
         """Return what lies here under the name of a backup, newest first."""
         return backup.backups_in(self.folder)
 
-    def last_good(self) -> datetime | None:
-        """Return when the newest backup was made that counts, still lies here and opens with today's word."""
-        now = self._file.clock.now()
-        counted = (
-            line for line in self._listed() if not line.fault and self._has_our_key(line) and line.made_at <= now
-        )
-        return next((line.made_at for line in counted if checked.stands(line, self.folder)), None)
+    def listing(self) -> Listing:
+        """Return what the list says of this folder; of a damaged file nothing: the file's own state tells of that."""
+        lines: Sequence[CheckedBackup] = ()
+        with suppress(DamagedError), self._file.reading() as session:
+            lines = checked.listed(session, self._file, self.folder)
+        return Listing(self.folder, lines, self._file.key.salt.hex(), self._file.clock.now())
 
-    def last_made(self) -> datetime | None:
-        """Return when the newest good copy was made here, whether or not the folder can be reached now."""
-        now = self._file.clock.now()
-        return next((line.made_at for line in self._listed() if not line.fault and line.made_at <= now), None)
+    def why_away(self) -> str:
+        """Return why a folder that held copies is not used: AWAY, EMPTY or nothing; it may keep one waiting.
 
-    def is_away(self) -> bool:
-        """Tell whether a folder that holds copies cannot be reached; it may keep one waiting."""
-        return self.last_made() is not None and not self.folder.is_dir()
+        An empty one in its place is what a drive leaves that is not there: a copy would land on the wrong disk.
+        """
+        if self.listing().last_made is None:
+            return ""
+        with plain_failures(self.folder):
+            if not self.folder.is_dir():
+                return AWAY
+            return "" if any(self.folder.iterdir()) else EMPTY
 
-    def damaged(self) -> Sequence[CheckedBackup]:
-        """Return what was looked at and is damaged, newest first."""
-        return [line for line in self._listed() if line.fault == Fault.DAMAGED]
+    def take_as_it_is(self) -> None:
+        """Let what is not here any more go from the list: a person chose the folder, empty or not."""
+        if self.folder.is_dir():
+            gone = [line for line in self.listing().lines if not checked.stands(line, self.folder)]
+            checked.forget(self._file, [self.folder / line.name for line in gone])
 
     def faults(self) -> Mapping[str, str]:
         """Return why copies here do not count, in words by the name of the file; good ones have none."""
-        listed = {line.name: line for line in self._listed()}
+        listed = {line.name: line for line in self.listing().lines}
         return {made.path.name: self._fault(listed.get(made.path.name)) for made in self.all()}
 
     def check_unlisted(self) -> list[UnavailableError]:
@@ -85,7 +121,8 @@ class BackupPlace:
 
     def _thin(self) -> None:
         """Let the good ones go by their age; what does not count goes only when it is too old, if it is named ours."""
-        counted = {line.name for line in self._listed() if not line.fault and checked.stands(line, self.folder)}
+        lines = self.listing().lines
+        counted = {line.name for line in lines if not line.fault and checked.stands(line, self.folder)}
         good = [made for made in self.all() if made.path.name in counted]
         ours = f"{self._file.path.stem}-"
         others = [made for made in self.all() if made not in good and made.path.name.startswith(ours)]
@@ -97,15 +134,6 @@ class BackupPlace:
     def _fault(self, line: CheckedBackup | None) -> str:
         if line is None or not checked.stands(line, self.folder):
             return NOT_YET
-        return FAULTS[line.fault] if line.fault else "" if self._has_our_key(line) else FAULTS[Fault.OTHER_WORD]
-
-    def _has_our_key(self, line: CheckedBackup) -> bool:
-        return line.salt == self._file.key.salt.hex()
-
-    def _listed(self) -> Sequence[CheckedBackup]:
-        """Return what the list says; of a damaged file nothing: ``state`` tells of the damage."""
-        try:
-            with self._file.reading() as session:
-                return checked.listed(session, self._file, self.folder)
-        except DamagedError:
-            return []
+        if line.fault:
+            return FAULTS[line.fault]
+        return "" if line.salt == self._file.key.salt.hex() else FAULTS[Fault.OTHER_WORD]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.backup import restore
@@ -230,6 +231,62 @@ def test_the_office_says_after_how_many_days(desk, drive, set_clock):
         set_clock.now += timedelta(days=1)
         desk.backup.catch_up()
         assert bool(desk.backup.state().notice) == (day == 2)
+
+
+def test_an_empty_folder_in_the_place_of_the_drive_takes_no_copy(desk, drive, set_clock):
+    """A mount point stays as an empty folder when its drive is away: the copy lay on the wrong disk."""
+    first = desk.backup.back_up()
+    drive.rename(drive.with_name("抜いた"))
+    drive.mkdir()
+    set_clock.now += timedelta(hours=1)
+    made = desk.backup.back_up()
+    desk.backup.catch_up()
+    assert list(drive.iterdir()) == []
+    state = desk.backup.state()
+    assert (state.last_good, state.failure) == (made.made_at, "")
+    assert f"二つ目の置き場所（{drive}）が空です" in state.notice
+    assert "もう一度選んでください" in state.notice
+    drive.rmdir()
+    drive.with_name("抜いた").rename(drive)
+    desk.backup.catch_up()
+    assert desk.backup.state().notice == ""
+    assert sorted(path.name for path in drive.iterdir()) == sorted([first.path.name, made.path.name])
+
+
+def test_an_empty_folder_that_is_chosen_again_is_filled(desk, drive):
+    desk.backup.back_up()
+    shutil.rmtree(drive)
+    drive.mkdir()
+    desk.backup.catch_up()
+    assert "が空です" in desk.backup.state().notice
+    desk.backup.use_second_folder(str(drive))
+    assert desk.backup.state().notice == ""
+    made = desk.backup.catch_up()
+    assert [path.name for path in drive.iterdir()] == [made.path.name]
+
+
+def test_a_drive_that_is_away_stays_known_when_it_is_chosen(desk, drive):
+    desk.backup.back_up()
+    away = drive.parent.rename(drive.parent.with_name("抜いた"))
+    desk.backup.use_second_folder(str(drive))
+    desk.backup.catch_up()
+    assert not drive.exists()
+    away.rename(drive.parent)
+    assert len(backups.backups_in(drive)) == 1
+
+
+def test_the_list_is_read_once_for_all_that_is_said_of_backups(desk, drive):
+    desk.backup.back_up()
+    shutil.rmtree(drive)
+    drive.mkdir()
+    desk.backup.catch_up()
+    asked = []
+    event.listen(desk.file.engine, "before_cursor_execute", lambda *words: asked.append(words[2]))
+    assert desk.backup.state().notice
+    assert len([each for each in asked if "checked_backups" in each]) == 2  # each folder once
+    asked.clear()
+    desk.backup.is_due()
+    assert len([each for each in asked if "checked_backups" in each]) <= 1
 
 
 def test_a_file_in_the_place_of_the_second_folder_leaves_the_first_copy_good(desk, drive):

@@ -162,8 +162,8 @@ class BackupsSection(Section):
         office = self.desk.office.office()
         with Attempt(self.ways.say_failure) as tried:
             self.desk.office.change_office(office.version, {"backup_folder": folder})
-        if tried.failure is None:
             self.desk.backup.use_second_folder(folder)
+        if tried.failure is None:
             self.refresh()
 
     def _state_card(self) -> Card:
