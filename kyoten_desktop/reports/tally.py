@@ -4,35 +4,49 @@ The wording is the city's and lies in ``resources/templates``; the figures come 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, runs_of, signed
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
-from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.tally_people import aligned, people_blocks, people_json, people_lines
+from kyoten_desktop.reports.paper import (
+    Align,
+    Block,
+    Column,
+    Field,
+    Fields,
+    Grid,
+    Head,
+    NewPage,
+    Paper,
+    PaperContext,
+    Prose,
+)
+from kyoten_desktop.reports.tally_people import aligned, people_blocks, people_json, people_lines, support_blocks
 from kyoten_desktop.reports.template import Template, template
 
 MARK = "・"
 _MOST_DATES = 60
+_TREND_LINES = 3
 _ROOM_KEYS = ("user_days", "rate", "full", "broken")
 
 
 def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
     """Return the paper of a window's figures, A4 upright."""
     words = template()
+    people = report.people
     blocks: list[Block] = [
-        Head(words.text("chapter")),
-        Prose(words.text("results", period=report.period.label), bold=True),
-        *(Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in report.sentences),
-        _referral_grid(report, words),
-        *_notes(str(note) for note in report.referrals.footnotes),
-        _room_grid(report, words),
-        _room_fields(report, words),
-        *_notes(room_notes(report, words)),
-        *(people_blocks(report.people, words) if report.people else ()),
+        *_calls(report, words),
+        Head(words.text("visits.chapter")),
+        Prose(words.text("visits.unrecorded"), mark="※", small=True),
+        *(people_blocks(people, words) if people else ()),
+        NewPage(is_soft=True),
+        *_annex(report, words),
+        *(support_blocks(people, words) if people else ()),
     ]
     return Paper(
         words.text("title"),
@@ -43,6 +57,43 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
         handling=context.handling,
         print_no=context.print_no,
     )
+
+
+def _calls(report: TallyReport, words: Template) -> list[Block]:
+    """Return chapter １ in the city's order: results, 表1 with its three columns, and what the figures show."""
+    trend = share_sentence(report.referrals)
+    results = [sentence for sentence in report.sentences if sentence != trend]
+    return [
+        Head(words.text("chapter")),
+        Prose(words.text("results", period=report.period.label), bold=True),
+        *_prose(results),
+        _referral_grid(
+            replace(report, previous_referrals=None), words, words.text("referrals.title", months=_months(report))
+        ),
+        *_notes(str(note) for note in report.referrals.footnotes),
+        Prose(words.text("trends"), bold=True),
+        *(_prose([trend]) if trend else [Fields(((Field("", "", lines=_TREND_LINES),),))]),
+    ]
+
+
+def _annex(report: TallyReport, words: Template) -> list[Block]:
+    """Return what the city's paper does not have: 表1 beside 前年同期, and the rooms."""
+    title = words.text("referrals.compared", months=_months(report))
+    return [
+        Head(words.text("annex")),
+        *([_referral_grid(report, words, title)] if report.previous_referrals else []),
+        _room_grid(report, words),
+        _room_fields(report, words),
+        *_notes(room_notes(report, words)),
+    ]
+
+
+def _months(report: TallyReport) -> str:
+    return report.period.months_label
+
+
+def _prose(sentences: Iterable[str]) -> list[Block]:
+    return [Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in sentences]
 
 
 def referral_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
@@ -125,11 +176,11 @@ def _notes(texts: Iterable[str]) -> list[Block]:
     return [Prose(text.removeprefix("※"), mark="※", small=True) for text in texts]
 
 
-def _referral_grid(report: TallyReport, words: Template) -> Grid:
+def _referral_grid(report: TallyReport, words: Template, title: str) -> Grid:
     first, *others = referral_heads(report, words)
     columns = (Column(first, 2.4), *(Column(head.replace("（", "\n（"), 1.2, Align.RIGHT) for head in others))
     rows = tuple((label, *_figure_texts(report, figures)) for label, figures in referral_rows(report))
-    return Grid(columns, rows, caption=words.text("referrals.title", months=report.period.months_label))
+    return Grid(columns, rows, caption=title)
 
 
 def _figure_texts(report: TallyReport, figures: tuple[int, ...]) -> tuple[str, ...]:

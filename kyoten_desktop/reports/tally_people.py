@@ -18,23 +18,25 @@ _LABEL_SHARE, _GROUP_SHARE = 5.0, 1.6
 
 
 def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
-    """Return what stands on D-02 about people; an office that keeps no such records has no such chapters."""
-    blocks: list[Block] = []
-    if people.has_people:
-        blocks += [
-            Head(words.text("people.chapter")),
-            # The remark on windows of different length stands below the table.
-            *_prose(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
-            _preid_grid(people.pre_identified, words),
-            *_notes(people.pre_identified.footnotes),
-        ]
-    if people.has_records:
-        blocks.append(Head(words.text("support.chapter")))
-        blocks += _prose(people.support_sentences)
-        for table in people.support.values():
-            blocks.append(_support_grid(table, words))
-        blocks += _notes(support_notes(people))
-    return blocks
+    """Return chapter ３ of D-02; an office that keeps no such records has no such chapter."""
+    if not people.has_people:
+        return []
+    return [
+        Head(words.text("people.chapter")),
+        # The remark on windows of different length stands below the table.
+        *_prose(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
+        _preid_grid(people.pre_identified, words),
+        *_notes(people.pre_identified.footnotes),
+    ]
+
+
+def support_blocks(people: PeopleFigures, words: Template) -> list[Block]:
+    """Return the 延件数 of support, which the city's paper does not have; nothing without such records."""
+    if not people.has_records:
+        return []
+    tables = [_support_grid(table, words) for table in people.support.values()]
+    head = [Head(words.text("support.chapter")), *_prose(people.support_sentences)]
+    return [*head, *tables, *_notes(support_notes(people))]
 
 
 def preid_rows(table: PreIdTable) -> list[tuple[str, str, tuple[str, ...]]]:

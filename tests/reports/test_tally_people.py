@@ -7,7 +7,7 @@ from kyoten_desktop.domain.figures.people_report import PeopleRecords, PeopleSet
 from kyoten_desktop.domain.figures.preid import PreIdRow
 from kyoten_desktop.reports.paper import Column, Grid
 from kyoten_desktop.reports.tables import grid_table
-from kyoten_desktop.reports.tally_people import people_blocks, people_json, preid_rows
+from kyoten_desktop.reports.tally_people import people_blocks, people_json, preid_rows, support_blocks
 from kyoten_desktop.reports.template import template
 
 R3, R2_FROM_MAY = fiscal_year(2021), Period(date(2020, 5, 1), date(2021, 3, 31))
@@ -44,6 +44,7 @@ def test_the_remark_on_different_windows_stands_once():
 def test_without_records_nothing_is_printed_and_json_has_zeros():
     people = figures()
     assert people_blocks(people, template()) == []
+    assert support_blocks(people, template()) == []
     tables = people_json(people)
     assert set(tables["pre_identified"]["rows"]) == {
         "care_meeting", "visiting", "after_emergency", "continuing_other", "advice_info", "refer_other",

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import openpyxl
@@ -16,6 +17,7 @@ from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
+from tests.reports.test_tally_people import figures as people_figures
 
 _SEED = {
     "区障害高齢課": (11, 9, 20),
@@ -90,8 +92,27 @@ def test_golden_text():
     assert_golden("tally_terminal.txt", tally_text(a_report()))
 
 
-def test_a_usual_year_is_one_page():
-    assert len(text_of_pages(pdf_of(tally_paper(a_report(), CONTEXT)))) == 1
+def test_a_usual_year_is_one_page_and_what_is_added_another():
+    """The city's sheet is one page in its own order (S4); what the program counts besides is an annex (F-42)."""
+    city, annex = ("".join(page.split()) for page in text_of_pages(pdf_of(tally_paper(a_report(), CONTEXT))))
+    order = ["１緊急受入れにかかる", "（１）令和３年度", "表１．", "（２）受入れ実績から見える傾向", "２緊急受入れ機関"]
+    places = [city.index(words) for words in order]
+    assert places == sorted(places)
+    assert city.index("（２）受入れ実績") < city.index("からの相談が全件数の半数を占めている")
+    assert "前年同期" not in city
+    assert "表４" not in city
+    assert "別表１．表１の前年同期との比較" in annex
+    assert "表４．" in annex
+
+
+def test_table_3_and_its_chapter_are_the_seeds():
+    report = replace(a_report(), people=people_figures("visiting", "care_meeting"))
+    text = squeezed(pdf_of(tally_paper(report, CONTEXT)))
+    assert "３事前把握数とその後の対応について" in text
+    assert "予防的視点でのコーディネートにおける協働支援（訪問中心）" in text
+    assert "同（訪問中心）" not in text
+    assert text.index("表３．") < text.index("表４．")
+    assert "単純比較はできない。" in text
 
 
 def test_json_has_the_agreed_form():

@@ -70,7 +70,7 @@ PREID = table(
                 "予防的視点でのコーディネートにおける協働支援（ケア会議への参加中心）",
                 "continuing",
             ),
-            ("visiting", "同（訪問中心）", "continuing"),
+            ("visiting", "予防的視点でのコーディネートにおける協働支援（訪問中心）", "continuing"),
             ("after_emergency", "緊急対応後の協働支援", "continuing"),
             ("continuing_other", "その他", "continuing"),
             ("advice_info", "助言・情報提供", "at_consult"),

@@ -15,7 +15,7 @@ _FIRST_MONTH = 4
 _MONTHS = 12
 _LATEST_YEAR = 2200
 _FISCAL = re.compile(r"(?P<era>[^\d元]*?)(?P<year>元|\d{1,4})(?:年度|年|年分)?")
-_DIFFERENT_LENGTHS = "※対象月数が異なるため単純比較はできない"
+_DIFFERENT_LENGTHS = "※対象月数が異なるため単純比較はできない。"
 
 
 @dataclass(frozen=True, order=True)

@@ -25,7 +25,7 @@ _HALF_SECOND = timedelta(microseconds=500_000)
 _OTHER_WORDS = {
     ("sex", "男性"): "male",
     ("sex", "女性"): "female",
-    ("preid", "予防的視点でのコーディネートにおける協働支援（訪問中心）"): "visiting",
+    ("preid", "同(訪問中心)"): "visiting",
     ("partner", "基幹"): "kikan",
     ("partner", "委託"): "contracted",
 }
@@ -72,7 +72,7 @@ class Words:
         return _unknown(word, self.labels.offered(table))
 
     def _find(self, table: str, word: str) -> str | None:
-        return _OTHER_WORDS.get((table, word)) or self.labels.find(table, word)
+        return _OTHER_WORDS.get((table, fold_word(word))) or self.labels.find(table, word)
 
     def room(self, word: str) -> int:
         """Return the room of a name; refuses an unknown one with the names of the office's rooms."""

@@ -57,7 +57,7 @@ class Labels:
         return ""
 
     def whole(self, table: str, code: str) -> str:
-        """Return the word for a code that names this choice only: 支援継続：その他, 同（訪問中心）."""
+        """Return the word for a code that names this choice only: 支援継続：その他, 他機関紹介."""
         word = self.label(table, code)
         sharing = self._sharing(table, word)
         return next((self._grouped(table, one) for one in sharing if one.code == code and len(sharing) > 1), word)

@@ -119,7 +119,7 @@ def test_same_months_one_year_earlier(period, earlier):
 
 def test_windows_of_different_length_are_not_compared_in_silence():
     six = Period(date(2020, 10, 1), date(2021, 3, 31))
-    assert comparison_note(fiscal_year(2021), six) == "※対象月数が異なるため単純比較はできない"
+    assert comparison_note(fiscal_year(2021), six) == "※対象月数が異なるため単純比較はできない。"
     assert comparison_note(fiscal_year(2023), fiscal_year(2021)) is None
 
 

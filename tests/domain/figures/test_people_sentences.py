@@ -49,7 +49,7 @@ def test_the_year_before_stands_beside_only_in_the_same_months():
     shorter = preid_table([*CITY, *YEAR_BEFORE], {}, FY3, Period(date(2020, 5, 1), date(2021, 3, 31)))
     first, remark = preid_sentences(shorter)
     assert "前年比" not in first
-    assert remark == "※対象月数が異なるため単純比較はできない"
+    assert remark == "※対象月数が異なるため単純比較はできない。"
 
 
 def test_nobody_or_one_kind_only():

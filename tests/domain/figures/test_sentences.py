@@ -97,7 +97,7 @@ def test_windows_of_different_length_are_remarked():
     table = referral_table([one(1, "advice")], {}, FY3)
     six = referral_table([], {}, Period(date(2020, 10, 1), date(2021, 3, 31)))
     said = council_sentences(table, six, [], used([], period=FY3), PLACE)
-    assert "※対象月数が異なるため単純比較はできない" in said
+    assert "※対象月数が異なるため単純比較はできない。" in said
 
 
 def test_the_place_is_named_only_when_it_is_true():
