@@ -12,6 +12,7 @@ from tests.long_walk.walk import Undoable, Walk
 
 REFERRALS = ("police", "medical", "self", "service_provider", None)
 OUTCOMES = ("advice", "other_later", "hospital", "home_adjusted")
+PLACES = ("わかば苑", "わかば苑", None)
 FORM = "emergency"
 
 
@@ -28,6 +29,7 @@ def new_call(walk: Walk) -> None:
         client_id=person.id if person else None,
         referral_source=walk.dice.choice(REFERRALS),
         outcome=walk.dice.choice(OUTCOMES),
+        other_place=walk.dice.choice(PLACES),
         follow_up_on=received.date() + timedelta(days=9) if walk.dice.random() < 0.3 else None,
     )
     if walk.dice.random() < 0.25:
@@ -66,6 +68,7 @@ def keep_call(model: Model, saved: EmergencyConsultation, *, is_whole: bool = Tr
         saved.referral_source,
         saved.outcome or "",
         is_whole,
+        saved.other_place or "",
         saved.note or "",
         saved.follow_up_on,
         is_final=saved.finished_at is not None,
@@ -83,12 +86,13 @@ def change_call(walk: Walk) -> None:
             ("note", f"電話 {walk.number}"),
             ("referral", walk.dice.choice(REFERRALS)),
             ("outcome", walk.dice.choice((*OUTCOMES, OWN_ROOM))),
+            ("place", walk.dice.choice(("わかば苑", "みどりの家"))),
         )
     )
     stands_open = walk.model.stay_of(call) is not None
     outcome = value if item == "outcome" else call.outcome
     may = not call.is_final and (outcome == OWN_ROOM) == stands_open
-    name = {"referral": "referral_source"}.get(item, item)
+    name = {"referral": "referral_source", "place": "other_place"}.get(item, item)
     desk, before = walk.desk, getattr(call, item)
     version = desk.emergency.get(call.id).version
     done, changed = walk.can_be_undone(
@@ -126,8 +130,7 @@ def finish_call(walk: Walk) -> None:
     call = walk.one_of(walk.model.standing_calls()[::-1])
     if call is not None:
         version = walk.desk.emergency.get(call.id).version
-        may = not call.is_final and call.is_whole and call.referral is not None
-        if walk.attempt(may, lambda: walk.desk.emergency.finish(call.id, version), "確定"):
+        if walk.attempt(call.may_be_final, lambda: walk.desk.emergency.finish(call.id, version), "確定"):
             call.is_final = True
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 OWN_ROOM = "own_room"
-TAKEN_IN = frozenset({OWN_ROOM, "other_same_day", "other_later"})
+ELSEWHERE = frozenset({"other_same_day", "other_later"})
+TAKEN_IN = ELSEWHERE | {OWN_ROOM}
 EVER = datetime.max
 MODES = ("in_out", "in_only", "nights")
 
@@ -36,11 +37,18 @@ class Call:
     referral: str | None
     outcome: str
     is_whole: bool = True
+    place: str = ""
     note: str = ""
     follow_up_on: date | None = None
     is_followed_up: bool = False
     is_final: bool = False
     is_gone: bool = False
+
+    @property
+    def may_be_final(self) -> bool:
+        """Whether nothing is missing; who was taken in elsewhere is somewhere."""
+        has_place = bool(self.place) or self.outcome not in ELSEWHERE
+        return not self.is_final and self.is_whole and self.referral is not None and has_place
 
 
 @dataclass
