@@ -4,7 +4,7 @@
 are what a coordinator does, on both at once; ``looking.py`` compares the two and reads the whole file; ``walk.py``
 chooses the acts by a seed, replays them and finds the few of them that still fail.
 
-hypothesis' state machines were tried for it: one example may draw 8 KB of choices and ends far before 2,000 acts, and
-shrinking runs the whole walk hundreds of times. Every act here has a seed of its own instead, so that any part of a
-walk is a walk again.
+hypothesis' state machines were considered for it: one example may draw 8 KB of choices and ends far before 2,000
+acts, and shrinking runs the whole walk hundreds of times. Every act here has a seed of its own instead, so that any
+part of a walk is a walk again.
 """
