@@ -54,7 +54,10 @@ class ComingReview:
 
 @dataclass(frozen=True)
 class MonthlyReport:
-    """The month and what was counted in it; ``preventive`` are the contacts of the month and of the year to date."""
+    """The month and what was counted in it; ``preventive`` are the contacts of the month and of the year to date.
+
+    ``until`` is the day it was counted to while the month is not over; last year's month then ends on the same day.
+    """
 
     month: Period
     calls: MonthFigures
@@ -66,6 +69,7 @@ class MonthlyReport:
     joint_lines: Sequence[JointLine] = ()
     newly_known: Sequence[NewlyKnown] = ()
     reviews: Sequence[ComingReview] = ()
+    until: date | None = None
 
     @property
     def client_ids(self) -> tuple[int, ...]:

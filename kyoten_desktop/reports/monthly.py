@@ -89,10 +89,13 @@ class _Look:
 
 def _calls(report: MonthlyReport) -> list[Block]:
     rows = (_figures("緊急受入れに係る相談（件）", report.calls), _figures("うち受入れ（件）", report.accepted))
+    notes = ["件数は受付日による延べ。年度累計は４月からこの月の終わりまで。"]
+    if report.until:
+        notes.append(f"月の途中のため、{wareki.long(report.until)}までを、前年同月の同じ日までと比べている。")
     return [
         Head("１ 相談・受入れ件数"),
         Grid(_FIGURES, rows),
-        Prose("件数は受付日による延べ。年度累計は４月からこの月の終わりまで。", mark="※", small=True),
+        *(Prose(note, mark="※", small=True) for note in notes),
     ]
 
 

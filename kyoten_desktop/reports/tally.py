@@ -65,7 +65,7 @@ def _calls(report: TallyReport, words: Template) -> list[Block]:
     results = [sentence for sentence in report.sentences if sentence != trend]
     return [
         Head(words.text("chapter")),
-        Prose(words.text("results", period=report.period.label), bold=True),
+        Prose(words.text("results", period=report.counted_words), bold=True),
         *_prose(results),
         _referral_grid(
             replace(report, previous_referrals=None), words, words.text("referrals.title", months=_months(report))
@@ -236,7 +236,7 @@ def tally_text(report: TallyReport) -> str:
     room_texts = [tuple(str(figure) for figure in row) for row in room_rows(report)]
     parts = [
         report.office_name,
-        words.text("results", period=report.period.label),
+        words.text("results", period=report.counted_words),
         *report.sentences,
         "",
         words.text("referrals.title", months=report.period.months_label),

@@ -43,7 +43,7 @@ def _summary(report: TallyReport, words: Template) -> SheetPlan:
     ]
     heads = ("", report.period.label, words.text("previous"))[: 1 + len(kept)]
     columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
-    title = words.text("results", period=report.period.label)
+    title = words.text("results", period=report.counted_words)
     return SheetPlan("概要", title, columns, rows, above=report.sentences, notes=_marked(room_notes(report, words)))
 
 

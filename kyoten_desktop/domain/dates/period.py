@@ -55,6 +55,10 @@ class Period:
         """Return the same months one year earlier (R-09); a month's end stays a month's end."""
         return Period(_year_earlier(self.from_on), _year_earlier(self.to_on, to_month_end=_is_month_end(self.to_on)))
 
+    def so_far(self, today: date) -> "Period":
+        """Return the part up to and with today: what a window that is not over is compared by (DOMAIN §9.12)."""
+        return Period(self.from_on, today) if self.from_on <= today < self.to_on else self
+
     def same_length(self, other: "Period") -> bool:
         """Tell whether two windows may be compared: as many months, or as many days when not whole months."""
         if other == self.previous() or self == other.previous():

@@ -82,7 +82,7 @@ def people_figures(
     settings: PeopleSettings, records: PeopleRecords, period: Period, comparison: Period | None
 ) -> PeopleFigures:
     """Count a window; ``comparison`` is the one of 表3 and may have another length. Stocks stand at its last day."""
-    table = preid_table(records.cases, settings.labels, period, comparison, settings.reports)
+    table = preid_table(records.cases, settings.labels, period, comparison, settings.reports, settings.today)
     as_of = min(period.to_on, settings.today)
     counted = PeopleFigures(
         pre_identified=table,

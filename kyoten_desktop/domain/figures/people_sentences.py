@@ -17,7 +17,7 @@ _RELISTED = "（再掲）"
 
 def preid_sentences(table: PreIdTable) -> tuple[str, ...]:
     """Return how many persons were pre-identified and what followed; the remark when the windows differ (S4-24)."""
-    remark = comparison_note(table.period, table.comparison) if table.comparison else None
+    remark = comparison_note(table.part or table.period, table.comparison) if table.comparison else None
     return (preid_sentence(table), *([remark] if remark else []))
 
 
@@ -26,7 +26,7 @@ def preid_sentence(table: PreIdTable) -> str:
     people = table.sum_of(WINDOW).count
     subject = f"・{table.period.name}に事前把握した人は"
     beside = ""
-    if table.comparison and table.comparison == table.period.previous():
+    if table.is_beside_last_year:
         beside = yoy(people - table.sum_of(COMPARISON).count, "人")
     if people == 0:
         return f"{subject}いなかった{beside}。"

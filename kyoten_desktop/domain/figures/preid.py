@@ -41,11 +41,20 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class PreIdTable(TallyTable):
-    """表3. ``comparison`` is the window of （参考）, of any length; nobody is printed as ``zero`` (R-20)."""
+    """表3. ``comparison`` is the window of （参考）, of any length; nobody is printed as ``zero`` (R-20).
+
+    ``part`` is what of the window is over, None once all of it is.
+    """
 
     groups: tuple[RowGroup, ...] = ()
     comparison: Period | None = None
+    part: Period | None = None
     zero: str = "0"
+
+    @property
+    def is_beside_last_year(self) -> bool:
+        """Whether the comparison is the year before: the same months, or of a window that is not over the same days."""
+        return self.comparison is not None and self.comparison == (self.part or self.period).previous()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -92,6 +101,7 @@ def preid_table(
     period: Period,
     comparison: Period | None = None,
     reports: Mapping[str, str] | None = None,
+    today: date = date.max,
 ) -> PreIdTable:
     """Return 表3: seven rows by code, zeros included, and 未分類 when somebody's response is not written.
 
@@ -103,6 +113,7 @@ def preid_table(
     missing = comparison if comparison and not _is_on_file(firsts, comparison) else None
     beside = None if missing else comparison
     gathered = [_by_row(firsts, window, mapping) for window in (period, beside) if window]
+    part = period.so_far(today)
     shipped = CODE_TABLES["preid"].items
     table_rows = [_row(item.code, labels.get(item.code) or item.label, gathered) for item in shipped]
     unwritten = _row(UNCLASSIFIED, "未分類", gathered)
@@ -112,12 +123,13 @@ def preid_table(
         key="pre_identified",
         title="表３．事前把握数",
         period=period,
-        columns=_columns(period, beside),
+        columns=_columns(period, part, beside),
         rows=tuple(table_rows),
         total=_sum_row(table_rows),
-        footnotes=_footnotes(period, beside, missing, unwritten),
+        footnotes=_footnotes(part, beside, missing, unwritten, period),
         groups=_groups(labels),
         comparison=beside,
+        part=part if part != period else None,
     )
 
 
@@ -203,8 +215,9 @@ def _sum_row(rows: Sequence[TallyRow]) -> TallyRow:
     return TallyRow(TOTAL, "合計", cells)
 
 
-def _columns(period: Period, comparison: Period | None) -> tuple[Column, ...]:
-    now = Column(WINDOW, f"{_months(period)} 合計")
+def _columns(period: Period, part: Period, comparison: Period | None) -> tuple[Column, ...]:
+    until = f"（{short(part.to_on)}まで）" if part != period else ""
+    now = Column(WINDOW, f"{_months(period)}{until} 合計")
     return (now, Column(COMPARISON, f"（参考）{_months(comparison)} 合計")) if comparison else (now,)
 
 
@@ -228,13 +241,13 @@ def _groups(labels: Mapping[str, str]) -> tuple[RowGroup, ...]:
 
 
 def _footnotes(
-    period: Period, comparison: Period | None, missing: Period | None, unwritten: TallyRow
+    part: Period, comparison: Period | None, missing: Period | None, unwritten: TallyRow, period: Period
 ) -> tuple[Footnote, ...]:
     notes = [
         Footnote(f"期間は最初のインテークシートを作成した日による：{period.label}。"),
         Footnote("単位は人（実）。１人を１度だけ、期間の終わりの時点の対応で数えている。"),
     ]
-    if comparison and (remark := comparison_note(period, comparison)):
+    if comparison and (remark := comparison_note(part, comparison)):
         notes.append(Footnote(remark))
     if missing:
         notes.append(Footnote(f"{missing.label}までの記録はこのファイルにないため、比べていない。"))

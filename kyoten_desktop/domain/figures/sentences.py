@@ -24,11 +24,15 @@ def council_sentences(
     calls: Iterable[CallRow],
     occupancy: OccupancyTally,
     place: str,
+    part: Period | None = None,
 ) -> tuple[str, ...]:
-    """Return the sentences of 「（１）実績」 in the city's order; one that would not be true is left out."""
+    """Return the sentences of 「（１）実績」 in the city's order; one that would not be true is left out.
+
+    ``part`` is what of the window is over, when ``previous`` is the same part of the year before.
+    """
     found = (
         consultation_sentence(table, previous),
-        comparison_note(table.period, previous.period) if previous else None,
+        comparison_note(part or table.period, previous.period) if previous else None,
         place_sentence(calls, table.period, place),
         rooms_sentence(occupancy),
         share_sentence(table),

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes
@@ -23,7 +24,8 @@ class TallyReport:
     """One window's figures. The ``previous_…`` are those of 前年同期 and None when nothing is to be compared.
 
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
-    ``people`` are the figures of people before the emergency, with their own sentences.
+    ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
+    window is not over; the same part of the year before then stands beside it.
     """
 
     office_name: str
@@ -37,6 +39,12 @@ class TallyReport:
     previous_referrals: TallyTable | None = None
     previous_occupancy: OccupancyTally | None = None
     people: PeopleFigures | None = None
+    until: date | None = None
+
+    @property
+    def counted_words(self) -> str:
+        """What is counted, as a heading says it: 令和８年度(令和８年４月～令和９年３月)（令和8年11月30日まで）."""
+        return self.period.label + (f"（{long(self.until)}まで）" if self.until else "")
 
 
 @dataclass(frozen=True)
@@ -63,29 +71,31 @@ class ReportRecords:
 def make_report(
     settings: ReportSettings, records: ReportRecords, period: Period, *, with_previous: bool = True
 ) -> TallyReport:
-    """Count a window and, if wanted, the same months one year earlier."""
+    """Count a window and, if wanted, the same months one year earlier; of one that is not over, the same days."""
     referrals = referral_table(records.calls, settings.labels, period, settings.reports)
     occupancy = _occupancy(settings, records, period)
     notes = [*occupancy_footnotes(occupancy)]
-    earlier = period.previous() if with_previous else None
+    part = period.so_far(settings.today)
+    earlier = part.previous() if with_previous and period.from_on <= settings.today else None
     if earlier and not _is_on_file(records, earlier):
         # A year that was never written down is not a year of zero calls: nothing is compared with it.
         notes.append(f"{earlier.label}の記録はこのファイルにないため、比べていない。")
         earlier = None
     before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
-    if earlier and (remark := comparison_note(period, earlier)):
-        notes.append(remark)
+    if earlier and part != period:
+        notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(earlier.to_on)}までと比べている。")
     return TallyReport(
         office_name=settings.office_name,
         period=period,
         referrals=referrals,
         occupancy=occupancy,
-        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place),
+        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place, part),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
         previous_period=earlier,
         previous_referrals=before,
         previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
+        until=part.to_on if part != period else None,
     )
 
 

@@ -51,6 +51,7 @@ class MonthlyService:
                 joint_lines=_joint_lines(session, month),
                 newly_known=_all_newly_known(session, people, month),
                 reviews=_reviews(session, next_month(month)),
+                until=counted.until,
             )
 
 

@@ -56,8 +56,8 @@ class TallyService:
 
     def report(self, period: Period, *, with_previous: bool = True, comparison: Period | None = None) -> TallyReport:
         """Return every figure of a window, 前年同期 beside it when wanted; 表3 has its own ``comparison`` if given."""
-        beside = comparison or (period.previous() if with_previous else None)
         today = self._file.clock.today()
+        beside = comparison or (period.so_far(today).previous() if with_previous else None)
         windows = [period, period.previous()] if with_previous else [period]
         entries = self._codes.labels().entries
         with self._file.reading() as session:

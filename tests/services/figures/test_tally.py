@@ -63,3 +63,30 @@ def test_a_year_that_was_never_written_down_is_not_compared_with(desk):
     last_year = a_call(received_at=datetime(2025, 7, 1, 9), decision_at=None)
     desk.emergency.save(None, None, last_year)
     assert "（前年比 ±０件）" in desk.tally.report(fiscal_year(2026)).sentences[0]
+
+
+def test_a_year_that_is_not_over_is_compared_with_the_same_days_of_the_year_before(desk):
+    for received_at in (
+        datetime(2025, 4, 1, 9), datetime(2025, 7, 16, 23), datetime(2025, 7, 17, 0), datetime(2026, 2, 1, 9),
+        datetime(2026, 4, 1, 9),
+    ):  # fmt: skip
+        desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
+    year = desk.tally.report(fiscal_year(2026))
+    assert year.previous_period == Period(date(2025, 4, 1), date(2025, 7, 16))
+    assert year.previous_referrals.sum_of("total").count == 2
+    assert "１件（前年比 －１件）" in year.sentences[0]
+    assert not any("対象月数" in sentence for sentence in year.sentences)
+    assert year.counted_words.endswith("（令和8年7月16日まで）")
+    assert "令和8年7月16日までを、前年同期の令和7年7月16日までと比べている" in "".join(year.footnotes)
+    assert len(year.previous_occupancy.days) == len(year.occupancy.days)
+    assert "（R8.7.16まで）" in year.people.pre_identified.headings[0]
+    assert desk.tally.report(fiscal_year(2027)).previous_referrals is None
+    over = desk.tally.report(fiscal_year(2025))
+    assert (over.until, over.counted_words) == (None, over.period.label)
+
+
+def test_a_month_that_is_not_over_is_compared_with_the_same_days(desk):
+    for received_at in (datetime(2025, 7, 16, 9), datetime(2025, 7, 20, 9), datetime(2026, 7, 1, 9)):
+        desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
+    month = desk.monthly.report(Period(date(2026, 7, 1), date(2026, 7, 31)))
+    assert (month.calls.month, month.calls.last_year, month.until) == (1, 1, date(2026, 7, 16))

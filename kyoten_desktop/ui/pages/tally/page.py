@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kyoten_desktop.domain.codes.emergency import ACCEPTED
+from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.tally import TOTAL
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import signed
@@ -175,4 +176,5 @@ def _sentence(report: TallyReport) -> str:
         beside = report.previous_referrals
         difference = f"（前年比 {signed(count - beside.sum_of(column).count)}）" if beside else ""
         parts.append(f"{words} {count}件{difference}")
-    return "　".join(parts)
+    until = [f"{long(report.until)}まで"] if report.until else []
+    return "　".join([*until, *parts])
