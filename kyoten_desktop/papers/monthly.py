@@ -1,10 +1,12 @@
 """D-04 月次報告（基幹宛）; people stand on it by Aさん or initials."""
 
+from functools import partial
+
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.papers.making import LEVELS, Document, request_of
+from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.monthly import TITLE, monthly_paper
+from kyoten_desktop.reports.monthly import TITLE, monthly_paper, people_told
 from kyoten_desktop.services.desk import Desk
 
 __all__ = ["TITLE", "monthly_request"]
@@ -12,7 +14,10 @@ __all__ = ["TITLE", "monthly_request"]
 CODE = "D-04"
 _SHEET = "monthly"
 # Whoever the report goes to need not know who it is: L2 first, never a real name (S4-28).
-_LEVELS = tuple(level for level in reversed(LEVELS) if level[0] != str(Mask.REAL_NAME))
+_LEVELS = (
+    (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん、Bさん にします。区は出します。"),
+    (str(Mask.INITIALS), "頭文字", "氏名を頭文字にします。区は出します。"),
+)
 
 
 def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
@@ -30,7 +35,7 @@ def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
             lambda context, cover: monthly_paper(report, labels, context, cover),
             sheet=_SHEET,
             client_ids=report.client_ids,
-            scanner=desk.names.scanner_of_everyone,
+            scanner=partial(desk.names.scanner_for_several, people_told(report)),
             levels=_LEVELS,
         ),
     )

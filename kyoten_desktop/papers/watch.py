@@ -1,6 +1,7 @@
 """D-10 予防的支援 追跡台帳: everyone who is followed, the overdue first."""
 
 from collections.abc import Collection
+from functools import partial
 
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import Case
@@ -30,7 +31,7 @@ def watch_request(desk: Desk, wanted: Collection[int] | None = None, filter_word
             lambda context, cover: watch_paper(lines, labels, context, cover),
             sheet=Case.__tablename__,
             client_ids=tuple(line.client.id for line in lines),
-            scanner=desk.names.scanner_of_everyone,
+            scanner=partial(desk.names.scanner_for_several, [line.client.id for line in lines]),
             levels=_LEVELS,
             cautions=(_NOT_FOLLOWED,) if wanted is not None and len(lines) < len(wanted) else (),
         ),

@@ -172,7 +172,7 @@ def _course(filled: IntakePaper | None, veil: Veil) -> Grid:
     if filled is None:
         return Grid(COURSE_COLUMNS, (), empty_lines=3)
     rows = tuple(
-        (wareki.short(one.happened_on) if one.happened_on else "", veil.text("生活歴・支援経過", one.content))
+        (veil.day_of_life(one.happened_on), veil.text("生活歴・支援経過", one.content))
         for one in filled.intake.life_events
     )
     return Grid(COURSE_COLUMNS, rows or (("", UNASKED_TEXT),))

@@ -52,7 +52,8 @@ _REVIEWS = (Column("期日", 1.4), Column("対象者", 1.6), Column("区", 1), C
 
 def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return the paper of a month; people are told at L2 unless the context asks for L1, their 区 always (S4-28)."""
-    look = _Look(labels, Mask.INITIALS if context.mask is Mask.INITIALS else Mask.ANONYMOUS, cover)
+    mask = Mask.INITIALS if context.mask is Mask.INITIALS else Mask.ANONYMOUS
+    look = _Look(labels, mask, cover, people_told(report))
     return Paper(
         f"{TITLE}　{report.month.label}",
         context.office_name,
@@ -71,14 +72,25 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
     )
 
 
+def people_told(report: MonthlyReport) -> tuple[int, ...]:
+    """Return whom the paper tells of by a letter, in its order: the first is Aさん, the second Bさん."""
+    told = [*(one.client.id for one in report.joint_lines), *(one.client.id for one in _by_day(report.reviews))]
+    return tuple(dict.fromkeys(told))
+
+
+def _by_day(reviews: Sequence[ComingReview]) -> list[ComingReview]:
+    return sorted(reviews, key=lambda one: one.due_on)
+
+
 @dataclass(frozen=True)
 class _Look:
     labels: Labels
     mask: Mask
     cover: Cover
+    told: tuple[int, ...]
 
     def veil(self, client: Client) -> Veil:
-        return Veil(subject_of(client), self.mask, self.cover)
+        return Veil(subject_of(client), self.mask, self.cover, place=self.told.index(client.id))
 
     def ward(self, client: Client) -> str:
         return self.labels.label("ward", client.ward) if client.ward else "未確認"
@@ -191,7 +203,7 @@ def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
             look.ward(one.client),
             look.veil(one.client).shown(item_of(Case, "coordinator"), one.coordinator),
         )
-        for one in sorted(reviews, key=lambda one: one.due_on)
+        for one in _by_day(reviews)
     )
     table: list[Block] = [Grid(_REVIEWS, rows)] if rows else [Prose(NOBODY)]
     return [Head("８ 来月の予定"), Prose(f"次回確認 {len(rows)}件"), *table]

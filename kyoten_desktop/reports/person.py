@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.age import age_on, age_text, band_text
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
@@ -188,6 +190,14 @@ class Veil:
             return age_text(birth, on)
         return band_text(age_on(birth, on))
 
+    def day_of_life(self, on: PartialDate | None) -> str:
+        """Return when something of a life happened; at L1 and L2 how old the person was (20代), or the decade."""
+        if on is None or self.is_open:
+            return wareki.short(on) if on is not None else ""
+        birth = self.subject.birth_date if self.subject else None
+        band = band_text(age_on(birth, date(on.year, on.month or 12, on.day or 28)))
+        return band or f"{on.year // 10 * 10}年代"
+
     def relative(self, one: Relative) -> str:
         """Return 母 高梨 和子（82歳）, or 母（80歳以上）."""
         if self.hides(one.relation):
@@ -209,11 +219,11 @@ class _Marked:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._aside: list[tuple[str, str]] = []
+        self._aside: list[tuple[str, str, bool]] = []
 
-    def put(self, pattern: str, shown: str) -> None:
-        """Set aside what a pattern finds, unless it is part of a place or a thing."""
-        self.text = re.sub(pattern, lambda found: self._set_aside(found, shown), self.text)
+    def put(self, pattern: str, shown: str, *, is_sure: bool = False) -> None:
+        """Set aside what a pattern finds, unless it is part of a place or a thing; ``is_sure`` beyond doubt."""
+        self.text = re.sub(pattern, lambda found: self._set_aside(found, shown, is_sure=is_sure), self.text)
 
     def changes(self) -> list[Change]:
         """Return what was set aside, by its place in the text as written."""
@@ -221,17 +231,17 @@ class _Marked:
         written = ""
         for number, part in enumerate(_ASIDE.split(self.text)):
             if number % 2:
-                word, shown = self._aside[int(part)]
-                found.append(Change(len(written), len(written) + len(word), shown))
+                word, shown, is_sure = self._aside[int(part)]
+                found.append(Change(len(written), len(written) + len(word), shown, is_sure))
                 written += word
             else:
                 written += part
-        return [replace(one, is_sure=_is_sure(written, one)) for one in found]
+        return [replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
 
-    def _set_aside(self, found: re.Match[str], shown: str) -> str:
+    def _set_aside(self, found: re.Match[str], shown: str, *, is_sure: bool) -> str:
         if speaks_of_a_thing(found.string, found.start(), found.end()):
             return found[0]
-        self._aside.append((found[0], shown))
+        self._aside.append((found[0], shown, is_sure))
         return f"\ue000{len(self._aside) - 1}\ue001"
 
 
@@ -253,7 +263,7 @@ def _is_sure(text: str, change: Change) -> bool:
 def _without_relative(marked: _Marked, name: str, relation: str) -> None:
     """Change a relative's name, whole or the given name, to the relation; the surname is left."""
     words = [spelled for word in (*_spellings(name), *name.split()[1:]) for spelled in (word, *_in_kana(word))]
-    _replace(marked, words, relation, f"(?:{re.escape(relation)}[ 　]+)?")
+    _replace(marked, words, relation, f"(?:{re.escape(relation)}[ 　]+)?", are_given=True)
 
 
 def _without_surname(marked: _Marked, surname: str, relation: str) -> None:
@@ -276,10 +286,11 @@ def _in_kana(word: str) -> tuple[str, ...]:
     return hiragana, katakana, half
 
 
-def _replace(marked: _Marked, names: Iterable[str], shown: str, before: str = "") -> None:
+def _replace(marked: _Marked, names: Iterable[str], shown: str, before: str = "", *, are_given: bool = False) -> None:
     """Change names; one of one letter, or of kana, only where it is a word. ``before`` goes with it where it stands.
 
-    稔の and 健さん are, 健康 and 健やか are not; まりと is, あまり is not.
+    稔の and 健さん are, 健康 and 健やか are not; まりと is, あまり is not. A given name of one letter (稔) is then
+    beyond doubt, a surname (林) is not.
     """
     for known in sorted(set(names), key=len, reverse=True):
         if re.fullmatch(f"[{_KATAKANA}]{{2,4}}|[ｦ-ﾟ]{{2,}}", known):
@@ -293,5 +304,5 @@ def _replace(marked: _Marked, names: Iterable[str], shown: str, before: str = ""
         elif known:
             ending = f"(?:{_HONORIFIC}|(?![{_KANJI}{_KANA}])|(?={_AFTER_A_WORD}))"
             if known != _ADVERB:
-                marked.put(f"{before}(?<![{_KANJI}]){re.escape(known)}{ending}", shown)
+                marked.put(f"{before}(?<![{_KANJI}]){re.escape(known)}{ending}", shown, is_sure=are_given)
             marked.put(before + re.escape(known) + _HONORIFIC, shown)

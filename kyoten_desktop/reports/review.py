@@ -166,8 +166,7 @@ def _joined(first: str, second: str) -> str:
 
 
 def _course_row(line: CourseLine, veil: Veil) -> tuple[str, str]:
-    when = wareki.short(line.happened_on) if line.happened_on else ""
-    return when, veil.text("これまでの経過", line.content)
+    return veil.day_of_life(line.happened_on), veil.text("これまでの経過", line.content)
 
 
 def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:

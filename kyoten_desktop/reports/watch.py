@@ -80,13 +80,13 @@ def watch_paper(lines: Sequence[WatchLine], labels: Labels, context: PaperContex
 
 def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, cover: Cover) -> tuple[str, ...]:
     near = (line.carer,) if line.carer else ()
-    veil = Veil(subject_of(line.client), context.mask, cover, near)
+    veil = Veil(subject_of(line.client), context.mask, cover, near, place=number - 1)
     level = labels.label("watch_level", line.watch_level) if line.watch_level else ""
     age = age_on(line.client.birth_date, context.made_on)
     shown_age = f"{age}歳" if veil.is_open and age is not None else band_text(age)
     return (
         str(number),
-        _name(line.client, context.mask) + (f"\n追跡 {level}" if level else ""),
+        _name(line.client, context.mask, number - 1) + (f"\n追跡 {level}" if level else ""),
         shown_age or "未確認",
         veil.read(line.client, "ward", labels),
         veil.relative(line.carer) if line.carer else "未確認",
@@ -101,8 +101,8 @@ def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, co
     )
 
 
-def _name(client: Client, mask: Mask) -> str:
-    return client.name if mask is Mask.REAL_NAME else alias(client.kana or "", mask)
+def _name(client: Client, mask: Mask, place: int) -> str:
+    return client.name if mask is Mask.REAL_NAME else alias(client.kana or "", mask, place)
 
 
 def _day(on: date | None) -> str:

@@ -127,3 +127,13 @@ def test_all_lines_of_a_full_month_are_printed():
     assert text.count("共同生活援助を見学する。") == 40
     assert "当月30人" in text
     assert "次回確認50件" in text
+
+
+def test_each_person_has_a_letter_of_their_own():
+    report = a_report(joint=3)
+    for number, line in enumerate(report.joint_lines, start=1):
+        line.client.id = number
+    report.reviews[0].client.id = 2
+    text = squeezed(pdf_of(monthly_paper(report, LABELS, replace(CONTEXT, mask=Mask.ANONYMOUS))))
+    assert [f"{letter}さん（R8.3.1から）" in text for letter in "ABCD"] == [True, True, True, False]
+    assert "Bさん泉区佐伯まどか" in text

@@ -150,3 +150,11 @@ def test_no_name_hides_nothing():
 def test_a_place_and_a_thing_are_no_name(text: str):
     shown = Veil(Subject("大森 健", "おおもり けん"), Mask.ANONYMOUS, near=(Relative("母", "大森 和子"),))
     assert shown.text("経過", text) == text
+
+
+def test_what_happened_in_a_life_is_told_by_the_age_where_names_are_hidden():
+    on = PartialDate(2008, 4)
+    assert veil(Mask.REAL_NAME).day_of_life(on) == "H20.4"
+    assert veil(Mask.ANONYMOUS).day_of_life(on) == "10代"
+    assert Veil(Subject("高梨 美緒"), Mask.INITIALS).day_of_life(on) == "2000年代"
+    assert veil(Mask.ANONYMOUS).day_of_life(None) == ""

@@ -139,7 +139,9 @@ class NameCheck:
     def _spots(self, text: str, changes: Sequence[Change]) -> list[_Spot]:
         spots = [self._changing(text, change) for change in changes]
         for match in self._scanner.find(text):
-            if any(match.start < change.end and change.start < match.end for change in changes):
+            is_changed = any(match.start < change.end and change.start < match.end for change in changes)
+            # A ward may be told by initials, and is hidden at Aさん.
+            if is_changed or (match.sort is Sort.WARD and self._mask is not Mask.ANONYMOUS):
                 continue
             instead, reach = self._instead(match)
             word = word_around(text, match)

@@ -1,11 +1,13 @@
 """Finding the people of the file in free text: names, kana, former names, addresses, phones and places (DESIGN §6)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
+from kyoten_desktop.domain.names.birthdays import birth_dates_in
 from kyoten_desktop.domain.names.evidence import HONORIFIC, SPOKEN_HONORIFIC, speaks_for_a_surname, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
 from kyoten_desktop.domain.names.persons import Certainty, NamedPerson
@@ -25,6 +27,8 @@ class Sort(StrEnum):
     ADDRESS = "address"
     PHONE = "phone"
     PLACE = "place"
+    BIRTH_DATE = "birth date"
+    WARD = "ward"
 
 
 @dataclass(frozen=True)
@@ -78,15 +82,24 @@ class _Circle:
 class NameScanner:
     """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
 
-    The first ``subjects`` of the people are those the paper is about.
+    The first ``subjects`` of the people are those the paper is about, born at ``births``; ``wards`` are told of too,
+    inside the name of an agency as well (東区障害高齢課).
 
     A surname of two or more kanji counts also inside a longer word, unless that is a place or a thing (仙台市, 小松菜).
     A surname of one kanji counts before さん and 様, before 宅 and 母, after 旧姓; a given name as a word of its own;
     short kana as a word of its own, a given name of two kana only in katakana or before さん.
     """
 
-    def __init__(self, people: Sequence[NamedPerson], crowd: Crowd | None = None, subjects: int = 1) -> None:
-        self.subjects = subjects
+    def __init__(
+        self,
+        people: Sequence[NamedPerson],
+        crowd: Crowd | None = None,
+        subjects: int = 1,
+        births: Collection[PartialDate] = (),
+        wards: Collection[str] = (),
+    ) -> None:
+        self.subjects, self._births = subjects, frozenset(births)
+        self._wards = re.compile("|".join(map(re.escape, sorted(wards, key=len, reverse=True)))) if wards else None
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         near = Crowd(people)
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
@@ -98,7 +111,7 @@ class NameScanner:
         """Return what was found, from left to right without overlaps, the longest find at each place."""
         folded = folded_for_names(text)
         found = [*self._in_names(text, folded), *self._in_places(folded), *self._in_romaji(text)]
-        found += [*self._in_addresses(text), *self._in_phones(text)]
+        found += [*self._in_addresses(text), *self._in_phones(text), *self._in_dates_and_wards(text)]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
             if not kept or match.start >= kept[-1].end:
@@ -118,6 +131,12 @@ class NameScanner:
                 honorific = SPOKEN_HONORIFIC.match(text, end)
                 yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
             place += length or 1
+
+    def _in_dates_and_wards(self, text: str) -> Iterable[Match]:
+        for start, end in birth_dates_in(text, self._births):
+            yield Match(start, end, Sort.BIRTH_DATE, 0, with_honorific=end)
+        for ward in self._wards.finditer(text) if self._wards else ():
+            yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())
 
     def _in_romaji(self, text: str) -> Iterable[Match]:
         for word in romaji.WORD.finditer(text):

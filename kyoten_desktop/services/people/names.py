@@ -50,11 +50,19 @@ class NameService:
         with self._file.reading() as session:
             own = _own(name_queries.of_clients(session, [client_id, *name_queries.merged_into(session, client_id)]))
             near = list(_persons(name_queries.around(session, client_id)))
-        return NameScanner([own, *near], self._others())
+            client = client_queries.client(session, client_id, deleted_too=True)
+            wards = name_queries.wards(session)
+        births = [client.birth_date] if client is not None and client.birth_date is not None else []
+        return NameScanner([own, *near], self._others(), births=births, wards=wards)
 
-    def scanner_of_everyone(self) -> NameScanner:
-        """Return a scanner of everyone for a paper about many; nobody is its own person."""
-        return NameScanner([NamedPerson()], self._others())
+    def scanner_for_several(self, client_ids: Sequence[int]) -> NameScanner:
+        """Return a scanner of everyone for a paper about several; they, if any, come first in its order."""
+        with self._file.reading() as session:
+            own = [
+                _own(name_queries.of_clients(session, [one, *name_queries.merged_into(session, one)]))
+                for one in client_ids
+            ]
+        return NameScanner(own, self._others(), subjects=len(own))
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from kyoten_desktop.domain.codes.client import WARD
 from kyoten_desktop.domain.names.persons import NamedPerson, address_in
-from kyoten_desktop.models import Base, Case, Client, ClientMerge, links
+from kyoten_desktop.models import Base, Case, Client, ClientMerge, CodeEntry, links
 from kyoten_desktop.models.erasing import ERASED
 from kyoten_desktop.models.items import NameKind
 from kyoten_desktop.models.named import Named, named_by
@@ -72,6 +73,12 @@ def around(session: Session, client_id: int) -> Names:
 def client_of_case(session: Session, case_id: int) -> int | None:
     """Return the id of the person of a case."""
     return session.connection().execute(select(Case.client_id).where(Case.id == case_id)).scalar()
+
+
+def wards(session: Session) -> Sequence[str]:
+    """Return the wards of the city; 市外 and 未確認 tell of no place."""
+    labels = session.scalars(select(CodeEntry.label).where(CodeEntry.table_name == WARD.name)).all()
+    return [label for label in labels if label.endswith("区")]
 
 
 def merged_into(session: Session, client_id: int) -> list[int]:

@@ -5,7 +5,7 @@ from kyoten_desktop.domain.names.masking import Mask
 
 
 def asked(desk, text):
-    check = NameCheck(desk.names.scanner_of_everyone(), Mask.ANONYMOUS, no_names=desk.no_names.words())
+    check = NameCheck(desk.names.scanner_for_several([]), Mask.ANONYMOUS, no_names=desk.no_names.words())
     check.cover("経過", text)
     return [found.word for found in check.found()]
 

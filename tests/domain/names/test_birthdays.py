@@ -1,0 +1,42 @@
+"""Birth dates in running text."""
+
+import pytest
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.birthdays import birth_dates_in
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.finding import NameScanner
+from kyoten_desktop.domain.names.masking import HIDDEN, Mask
+
+BORN = PartialDate(1980, 4, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("昭和55年4月16日生", ["昭和55年4月16日"]),
+        ("S55.4.16に生まれる", ["S55.4.16"]),
+        ("1980/4/16", ["1980/4/16"]),
+        ("１９８０年４月１６日", ["１９８０年４月１６日"]),
+        ("昭和五十五年四月十六日", ["昭和五十五年四月十六日"]),
+        ("生年月日：平成2年3月4日", ["平成2年3月4日"]),
+        ("昭和55年生まれ", ["昭和55年"]),
+        ("1980-04-16", ["1980-04-16"]),
+        ("令和5年4月16日に来所", []),
+        ("1980/4/17の新聞", []),
+        ("平成20年に手帳を取った", []),
+        ("昭和55年13月40日", []),
+    ],
+)
+def test_any_notation_is_found(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in birth_dates_in(text, {BORN})] == found
+
+
+def test_a_birth_date_and_a_ward_are_asked_about_and_the_ward_only_where_it_is_promised_hidden() -> None:
+    scanner = NameScanner([], births=[BORN], wards=["東区", "青葉区"])
+    text = "S55.4.16生。東区障害高齢課から。"
+    for mask, words in ((Mask.ANONYMOUS, ["S55.4.16", "東区"]), (Mask.INITIALS, ["S55.4.16"])):
+        check = NameCheck(scanner, mask)
+        check.cover("経過", text)
+        assert [found.word for found in check.found()] == words
+        assert {found.instead for found in check.found()} == {HIDDEN}
