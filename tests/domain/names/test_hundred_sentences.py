@@ -1,0 +1,193 @@
+"""A hundred sentences of the work, sixty that give somebody away and forty that do not: the rates of the name check."""
+
+import pytest
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.finding import NameScanner
+from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.roster import Crowd
+from kyoten_desktop.domain.names.spoken_of import persons_in
+from kyoten_desktop.domain.people.subject import Relative, Subject
+from kyoten_desktop.reports.person import Veil
+
+OWN = NamedPerson(
+    "澁谷 健", "しぶや けん", "大森 健", "緑川市東区本町4-5-6 コーポ青葉 203", "022-333-4444", "みちくさ作業所"
+)
+SUBJECT = Subject("澁谷 健", "しぶや けん", "大森 健", birth_date=PartialDate(1980, 4, 16))
+MOTHER = Relative("母", "澁谷 和子", "しぶや かずこ", 72)
+OTHERS = [
+    NamedPerson("林 陽子", "はやし ようこ", address="緑川市西区花町12-3"),
+    NamedPerson("稻葉 昭", "いなば あきら"),
+    NamedPerson("佐佐木 咲子", "ささき さきこ", phone="090-5555-6666"),
+    NamedPerson("𣘺本 大", "はしもと だい"),
+    NamedPerson("髙橋 咲", "たかはし さき"),
+    NamedPerson("小松 実", "こまつ みのる"),
+    NamedPerson("秋田 茂", "あきた しげる"),
+    NamedPerson("宮城 京子", "みやぎ きょうこ"),
+    NamedPerson("仙台 守", "せんだい まもる"),
+    NamedPerson("千葉 海斗", "ちば かいと", place="ひだまり工房"),
+    NamedPerson("森 さくら", "もり さくら"),
+    NamedPerson("原 誠", "はら まこと"),
+    NamedPerson("南 亮", "みなみ りょう"),
+    NamedPerson("関 由美", "せき ゆみ"),
+    NamedPerson("大野 純", "おおの じゅん"),
+    NamedPerson("長谷川静江", "はせがわしずえ"),
+    NamedPerson("グエン ティ ラン", "ぐえん てぃ らん"),
+    NamedPerson("山田 太一", "やまだ たいち"),
+    NamedPerson("本田 勇", "ほんだ いさむ"),
+    NamedPerson("福島 舞", "ふくしま まい"),
+    *persons_in("司法書士 東野 一郎", "022-777-1111"),
+    *persons_in("みなと病院 久米医師", ""),
+]
+SCANNER = NameScanner([OWN, NamedPerson("澁谷 和子", "しぶや かずこ")], Crowd(OTHERS), births=[SUBJECT.birth_date])
+
+LEAKING = """
+渋谷さんの母が入院した。
+澁谷が昨夜から帰らない。
+シブヤさんから夜間に電話があった。
+しぶや けん と名のる男性から電話。
+健は一人で留守番ができない。
+健さんは薬を飲み忘れる。
+旧姓の大森で通院している。
+大森さんと呼ぶと返事をする。
+Shibuya様宛の封書が届いた。
+SHIBUYA Ken の診察券を預かった。
+和子の体調が悪い。
+澁谷和子より連絡があった。
+渋谷宅を訪問した。
+渋谷家の鍵を預かる。
+母（澁谷かずこ）が付き添う。
+林宅に電話したが出ない。
+林家では夕食が遅い。
+林母の話では眠れていない。
+林の母と面談した。
+林夫妻が来所した。
+林様より苦情あり。
+林氏は同席しなかった。
+担当は林。
+稲葉と買物に行く約束。
+稲葉さんの隣に住む。
+佐々木咲子の妹が来た。
+佐々木さきこと文通している。
+佐佐木さん宅に外泊した。
+ささきさんが怖いと話す。
+橋本君とけんかした。
+高橋咲と同じ作業班。
+髙橋氏の紹介で来た。
+高橋さきと電話で話した。
+タカハシさんが迎えに来る。
+Takahashi から着信。
+小松さんの車に乗った。
+小松が泊まりに来る。
+秋田さんと同室になった。
+秋田茂の兄から電話。
+宮城さんには会いたくない。
+仙台さんが付き添った。
+千葉君と将棋をした。
+千葉海斗に手紙を書いた。
+森さんの奥さんが気づいた。
+森宅の前で倒れていた。
+原さんが救急車を呼んだ。
+南様のお宅に泊まった。
+関氏が保証人になる。
+Ohno さんの紹介状。
+長谷川さんが送ってくれた。
+グエンさんが通訳した。
+山田太一の弟。
+東野司法書士に相談した。
+久米先生の診察を受けた。
+昭和55年4月16日生まれと話す。
+S55.4.16生。
+1980/4/16が誕生日。
+コーポ青葉の階段で転んだ。
+みちくさには週3日通う。
+本町四丁目5番6号へ迎えに行く。
+090(5555)6666に折り返す。
+"""
+HARMLESS = """
+仙台市の障害福祉課に問い合わせた。
+宮城県の事業を使う。
+小松菜とたまごを食べた。
+秋田犬を飼っている。
+福島県から転居した。
+千葉県の施設に空きがある。
+山田町の震災の話をした。
+大森駅で待ち合わせる。
+仙台駅まで送る。
+仙台港でつりをした。
+宮城野区ではない。
+林の中を散歩した。
+森の小道を歩くのが好き。
+原っぱで遊んだ。
+林業の仕事を見学した。
+森林浴に出かけた。
+南側の窓を開けた。
+玄関の関係者以外立入禁止の札。
+健やかに過ごしている。
+健康診断を受けた。
+和子犬をなでた。
+実家に帰省した。
+実母は遠方に住む。
+義父の介護がある。
+父方の親族とは疎遠。
+本人は一人で眠れない。
+母の入院で支援が要る。
+世話人が夜勤に入った。
+服薬を確認した。
+夕食は完食した。
+平成20年に手帳を取った。
+令和8年4月1日から利用する。
+今日は雨で外出を控えた。
+短期入所を二泊利用した。
+OKの返事をもらった。
+Wi-Fiの設定を手伝った。
+青葉まつりを見に行った。
+体温は36.5度だった。
+あきらめずに練習している。
+さくらが咲いたので花見をした。
+"""
+CAUGHT, ASKED, ALTERED = 0.95, 0.10, 0
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line]
+
+
+def tried(sentence: str) -> tuple[bool, bool]:
+    """Return whether a sentence was asked about or something shown as changed, and whether it was altered unsaid."""
+    check = NameCheck(SCANNER, Mask.ANONYMOUS)
+    shown = Veil(SUBJECT, Mask.ANONYMOUS, check.cover, (MOTHER,)).text("経過", sentence)
+    noticed = bool(check.found() or check.changed())
+    return noticed, shown != sentence and not check.changed()
+
+
+def test_there_are_a_hundred() -> None:
+    assert len(lines(LEAKING)) + len(lines(HARMLESS)) >= 100
+
+
+def test_what_gives_somebody_away_is_caught_or_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    missed = [sentence for sentence in lines(LEAKING) if not tried(sentence)[0]]
+    rate = 1 - len(missed) / len(lines(LEAKING))
+    with capsys.disabled():
+        print(f"\ncaught or asked: {rate:.1%}, missed: {missed}")
+    assert rate >= CAUGHT
+
+
+def test_few_harmless_ones_are_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [sentence for sentence in lines(HARMLESS) if tried(sentence)[0]]
+    rate = len(asked) / len(lines(HARMLESS))
+    with capsys.disabled():
+        print(f"\nharmless but asked: {rate:.1%}: {asked}")
+    assert rate <= ASKED
+
+
+def test_nothing_is_altered_in_silence() -> None:
+    assert sum(tried(sentence)[1] for sentence in lines(LEAKING + HARMLESS)) == ALTERED
+
+
+@pytest.mark.parametrize("sentence", lines(HARMLESS))
+def test_no_harmless_one_is_altered_at_all(sentence: str) -> None:
+    cover = NameCheck(SCANNER, Mask.ANONYMOUS).cover
+    assert Veil(SUBJECT, Mask.ANONYMOUS, cover, (MOTHER,)).text("経過", sentence) == sentence
