@@ -13,6 +13,7 @@ from kyoten_desktop.ui.shell.tasks import run_in_background
 
 _MINUTE_MS = 60_000
 _QUIET_MS = 2_000
+_LATEST_MS = 30_000
 _SOON_MS = 4_000
 _PATIENCE_MS = 10_000
 
@@ -42,12 +43,17 @@ class Housekeeping(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._fold)
         self._written.connect(self._quiet.start)
+        # Who types without a pause writes a draft every few seconds: that is no reason to fold nothing for hours.
+        self._latest = QTimer(self, singleShot=True, interval=_LATEST_MS)
+        self._latest.timeout.connect(self._fold)
+        self._written.connect(self._wait_at_most)
         desk.file.subscribe(self._note_change)
 
     def stop(self) -> None:
         """Stop minding; the file is about to be closed."""
         self._tick.stop()
         self._quiet.stop()
+        self._latest.stop()
         self._is_stopped = True
         if self._is_working:
             # Whoever reads the file lets go of it before it is closed or replaced.
@@ -87,10 +93,16 @@ class Housekeeping(QObject):
         if not self._is_stopped:
             self._written.emit()
 
+    def _wait_at_most(self) -> None:
+        if not self._latest.isActive():
+            self._latest.start()
+
     def _fold(self) -> None:
         if self._is_working:
             self._quiet.start()  # folding would wait for whoever reads the file, and typing for the folding
             return
+        self._quiet.stop()
+        self._latest.stop()
         with Attempt(self._fail):
             self._desk.file.fold()
 

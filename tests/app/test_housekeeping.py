@@ -42,6 +42,20 @@ def test_after_a_quiet_moment_a_copy_of_the_file_alone_is_whole(watch, desk, qtb
     copied.close()
 
 
+def test_who_types_without_a_pause_has_the_journal_folded_all_the_same(watch, desk, qtbot):
+    """F-80: each draft put the quiet moment off, so that there was none for hours."""
+    journal = desk.file.path.with_name(desk.file.path.name + "-wal")
+    watch._latest.setInterval(300)
+
+    def is_folded_while_typing() -> bool:
+        is_folded = not journal.stat().st_size
+        desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
+        return is_folded
+
+    desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
+    qtbot.waitUntil(is_folded_while_typing, timeout=10_000)
+
+
 def test_a_backup_folder_that_is_gone_is_said_and_the_next_minute_tries_again(watch, desk, set_clock, qtbot):
     desk.emergency.save(None, None, a_call())
     set_clock.now += timedelta(days=2)

@@ -24,6 +24,7 @@ __all__ = ["CaseFile", "Session"]
 Listener = Callable[[frozenset[str]], None]
 BROKEN = "変更の記録に、書きかえられたか消された行があります。"
 _FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
+_FOLD_BESIDE_READERS = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
 class CaseFile:
@@ -37,7 +38,8 @@ class CaseFile:
         self._lock = lock
         self._listeners: list[Listener] = []
         self._gate = Gate()
-        self.says_open = False  # in the file itself, for whoever opens a copy that is made meanwhile
+        self.says_open = False  # in the file or its journal, for whoever opens a copy that is made meanwhile
+        self._copy_says_so = False  # in the file itself, so that also a copy without the journal says it
         self.looked: Looked | None = None  # the newest look at every page, and after one that found damage that one
         self.is_suspect = False  # a failure spoke of the disk: every page should be looked at again
         self._is_leaving = False
@@ -137,17 +139,16 @@ class CaseFile:
         UnavailableError when the disk is full, read-only, gone or damaged.
         """
         with self.using(), self._sessions() as session:
+            if not self._copy_says_so:
+                self._say_open()
             session.info["immediate"] = True
             changed = history.watch(session, actor, reason, self.clock)
             search.watch(session)
             connection = session.connection(execution_options={"begin": "immediate"})
-            if not self.says_open:
-                mark_open(connection.connection.driver_connection, is_open=True)
             yield session
             session.flush()
             newest = newest_line(connection.connection.driver_connection)
             session.commit()
-            self.says_open = True
             if changed:
                 self._mark.write(self.key, *newest)
         self._tell(frozenset(changed))
@@ -175,6 +176,7 @@ class CaseFile:
                         raise HeldError(HELD)
                     door.swap(whole, self.path)
                     self.key = key
+                    self.says_open = self._copy_says_so = False  # the new one came from a copy at rest
                 finally:
                     self.engine = keyed_engine(self.path, self.key)
                     self._sessions.configure(bind=self.engine)
@@ -200,6 +202,14 @@ class CaseFile:
             self.engine.dispose()
             if self._lock is not None:
                 self._lock.release()
+
+    def _say_open(self) -> None:
+        """Write into the file itself that it is open, before anything is saved; a reader may put it off to the next."""
+        with raw(self.engine) as connection:
+            mark_open(connection, is_open=True)
+            self.says_open = True
+            _busy, written, folded = connection.execute(_FOLD_BESIDE_READERS).fetchone()
+        self._copy_says_so = written == folded
 
     def _tell(self, tables: frozenset[str]) -> None:
         if tables:

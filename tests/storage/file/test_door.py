@@ -296,6 +296,33 @@ def test_a_copy_made_while_open_says_so(tmp_path):
     again.close()
 
 
+def opened_copy_of_the_file_alone(desk, folder: Path):
+    copy = folder / "写し" / "拠点.kyoten"
+    copy.parent.mkdir()
+    copy.write_bytes(desk.file.path.read_bytes())
+    desk.close()
+    return reopened(copy)
+
+
+@pytest.mark.parametrize("before", ["first", "after_a_new_passphrase", "after_a_reader"])
+def test_a_copy_of_the_file_alone_says_so_before_anything_was_folded(tmp_path, before):
+    """F-80: until the first fold the mark itself stood only in the journal, a new passphrase took it away."""
+    a_desk(tmp_path).close()
+    desk = reopened(tmp_path / "拠点.kyoten")
+    if before == "after_a_new_passphrase":
+        write_calls(desk, 1)
+        rekey(desk.file, derive(PASSPHRASE, new_salt()))
+    if before == "after_a_reader":
+        with desk.file.reading() as session:
+            session.connection().exec_driver_sql("SELECT count(*) FROM offices").scalar()
+            write_calls(desk, 1)
+    write_calls(desk, 40)
+    copied = opened_copy_of_the_file_alone(desk, tmp_path)
+    assert copied.calls.find(CallFilter()).total < 40
+    assert any("写されたもの" in notice for notice in copied.file.notices)
+    copied.close()
+
+
 def test_changes_that_are_missing_are_told_with_their_number(tmp_path):
     """F-99a: a journal that was lost after a crash was told as no loss at all."""
     desk = a_desk(tmp_path)
