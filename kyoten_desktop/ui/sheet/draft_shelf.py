@@ -8,6 +8,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed, own_form
 
 FORM = "form"
+_A_WORD = 20  # letters; what is longer is somebody's sentences
 
 
 class DraftShelf:
@@ -72,3 +73,19 @@ def laid_over(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, An
     """Return ``base`` with the parts of ``typed`` in their place."""
     form = {FORM: {**base.get(FORM, {}), **typed[FORM]}} if FORM in typed else {}
     return {**base, **typed, **form}
+
+
+def both(waiting: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a draft that waits for an answer with what was typed meanwhile.
+
+    Sentences of one item stand one below the other: nobody has said yet which of them goes.
+    """
+    earlier = waiting.get(FORM, {})
+    items = {name: _below(earlier.get(name), value) for name, value in typed.get(FORM, {}).items()}
+    return laid_over(waiting, {**typed, FORM: items} if items else typed)
+
+
+def _below(earlier: Any, later: Any) -> Any:
+    if not (isinstance(earlier, str) and isinstance(later, str) and later) or earlier in later:
+        return later
+    return f"{earlier}\n{later}" if len(earlier) > _A_WORD or "\n" in earlier else later

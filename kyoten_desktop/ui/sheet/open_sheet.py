@@ -24,7 +24,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.lists.moments import when
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
-from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, difference, laid_over
+from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, both, difference, laid_over
 from kyoten_desktop.ui.sheet.face import Face
 from kyoten_desktop.ui.sheet.said import Said, Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
@@ -170,10 +170,12 @@ class OpenSheet(QObject):
 
     def _to_keep(self) -> Mapping[str, Any]:
         typed = self._face.typed() if self.is_open else {}
+        if self._waiting is not None:
+            return both(self._waiting.values, difference(self._base, typed))
         if self.sheet is not None and not self._book.on_demand:
             # What was never saved is kept whole: what it begins with may be something else tomorrow.
             typed = difference(self._base, typed)
-        return typed if self._waiting is None else laid_over(self._waiting.values, typed)
+        return typed
 
     def save(self, *, loud: bool = False, waits: str = "") -> bool:
         """Write the sheet if it can be, else its draft. ``loud`` shows what is in the way and goes there.
@@ -328,7 +330,7 @@ class OpenSheet(QObject):
 
     def _lay(self, draft: Typed) -> None:
         typed = difference(self._base, self._face.typed()) if self._waiting is not None else {}
-        self._face.set_typed(laid_over(draft.values, typed))
+        self._face.set_typed(both(draft.values, typed))
         self._waiting, self._has_draft = None, True
         self._on_disk = {} if typed else self._to_keep()
         self._said.say(f"書きかけを戻しました。{self._book.not_yet}", [("捨てる", self.forget)])

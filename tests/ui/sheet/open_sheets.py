@@ -194,6 +194,14 @@ def _abuse(tools: CaseTools, client_id: int) -> Opened:
     return Opened(view, view.keeper, view.form, _strip(view.said))
 
 
+def _new_abuse(tools: CaseTools, client_id: int) -> Opened:
+    unseal(tools.desk)
+    view = AbuseView(tools.theme, tools.desk, tools.labels, SLOW)
+    view.show_reports(client_id)
+    view.begin_new()
+    return Opened(view, view.keeper, view.form, _strip(view.said))
+
+
 def _office(tools: CaseTools, _nothing: int) -> Opened:
     section = OfficeSection(tools.desk, tools.theme, tools.ways)
     section.refresh()
@@ -249,6 +257,7 @@ SHEETS = (
     Sheet("review item", ReviewCaseCard, "discussion", _meeting, _review_item),
     Sheet("meeting", MeetingView, "venue", _meeting, _meeting_view),
     Sheet("abuse report", AbuseView, "response", _abuse_report, _abuse),
+    Sheet("new abuse report", AbuseView, "content", _client_with_case, _new_abuse, is_act=True, is_new=True),
     Sheet("setting", SheetEditor, "report_place", _nothing, _office),
     Sheet("stay", StayDetails, "next_action", _came, _stay_details),
     Sheet("record", RecordCard, "next_action", _record, _record_card, is_act=True),
