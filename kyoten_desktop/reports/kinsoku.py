@@ -13,9 +13,11 @@ NEVER_FIRST = frozenset(
 NEVER_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«‹｢￥¥＄$＃№〒□")
 SPACES = frozenset(" \u3000\u00a0")
 _TOGETHER = frozenset("…‥―—─")
-_UNITS = frozenset("件名人日回室年月時分円歳点泊階号")
+_UNITS = frozenset("件名人日回室年月時分円歳点泊階号つかヶケカ")
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_POINTS = frozenset("，．：／")
+_JOINTS = frozenset("・／、。，")
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,24 @@ def _is_wide_number(text: str, at: int) -> bool:
     return text[at - 1] in _WIDE_DIGITS
 
 
+def words_of(text: str) -> list[str]:
+    """Return the pieces of a text between which a line may end."""
+    words: list[str] = []
+    start = 0
+    for at in range(1, len(text)):
+        if text[at] == "\n" or text[at - 1] == "\n" or may_break(text, at):
+            words.append(text[start:at])
+            start = at
+    return [*words, text[start:]]
+
+
 def lines_of(text: str, widths: Sequence[float], first: float, later: float) -> list[Line]:
     """Break a text into lines: ``widths`` per letter, ``first`` and ``later`` the room of the first and later lines."""
     lines: list[Line] = []
     start = 0
     for paragraph in text.split("\n"):
         end = start + len(paragraph)
+        before = len(lines)
         while True:
             room = later if lines else first
             cut = _line_end(text, widths, (start, end), room)
@@ -66,8 +80,34 @@ def lines_of(text: str, widths: Sequence[float], first: float, later: float) -> 
             start = cut
             if ends_hard:
                 break
+        if len(lines) - before == _PAIR:
+            lines[before:] = _with_company(text, widths, (lines[before], lines[before + 1]), later)
         start = end + 1
     return lines
+
+
+def _with_company(text: str, widths: Sequence[float], pair: tuple[Line, Line], room: float) -> tuple[Line, Line]:
+    """Return two lines, the second of which is not one letter left over from a name or a label: 由/美, 医療機/関."""
+    upper, lower = pair
+    if len(text[lower.start : lower.end].strip()) != 1:
+        return pair
+    for at in range(upper.end - 1, upper.start, -1):
+        width = _width(text, widths, at, lower.end)
+        if width <= room + 1e-6 and may_break(text, at) and _is_joint(text[at - 1], text[at]):
+            return (
+                Line(upper.start, at, _width(text, widths, upper.start, at)),
+                Line(at, lower.end, width, lower.ends_hard),
+            )
+    return pair
+
+
+def _is_joint(before: str, after: str) -> bool:
+    """Tell whether a word may begin between two letters: after a blank or a mark, or where kana turn to kanji."""
+    return before in SPACES or before in _JOINTS or (_is_kana(before) and not _is_kana(after))
+
+
+def _is_kana(letter: str) -> bool:
+    return "ぁ" <= letter <= "ゖ"
 
 
 def _line_end(text: str, widths: Sequence[float], span: tuple[int, int], room: float) -> int:

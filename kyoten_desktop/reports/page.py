@@ -87,10 +87,10 @@ def _(block: Prose, width: float) -> list[Any]:  # noqa: ARG001
     size = block.points or (8.0 if block.small else 9.5)
     hang = width_of(printable(block.mark), TEXT, size)
     is_tight = block.small or 0 < block.points < _LARGE
-    look = style(size, bold=block.bold, hang=hang, leading=1.3 if is_tight else 1.42)
+    look = style(size, bold=block.bold or block.is_heading, hang=hang, leading=1.3 if is_tight else 1.42)
     text = paragraph(block.mark + block.text, look)
-    text.is_note, text.keeps_with_next = block.small, block.bold
-    return [*([Gap(2 * mm)] if block.bold else []), text, Gap(0.4 * mm if is_tight else 0.8 * mm)]
+    text.is_note, text.keeps_with_next = block.small, block.is_heading
+    return [*([Gap(2 * mm)] if block.is_heading else []), text, Gap(0.4 * mm if is_tight else 0.8 * mm)]
 
 
 @flowables.register

@@ -41,7 +41,8 @@ class Head:
 class Prose:
     """Running text, which flows over pages; ``mark`` hangs before it (「・」「※」).
 
-    ``small`` is for footnotes; ``points`` is another size of letters, for what is read at night.
+    ``small`` is for footnotes; ``points`` is another size of letters, for what is read at night. One that heads a part
+    of a section stays with what follows.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Prose:
     bold: bool = False
     place: str = "本文"
     points: float = 0.0
+    is_heading: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the text."""

@@ -263,8 +263,7 @@ def _flow(case: CaseHandout | None, labels: Labels) -> Grid:
 
 
 def _step(on: date | None, *, is_here: bool) -> str:
-    year, _, day = wareki.short(on).partition(".") if on else ("", "", "")
-    return "\n".join(part for part in ((HERE if is_here else "") + year, day) if part)
+    return "\n".join(part for part in (wareki.short(on) if on else "", HERE if is_here else "") if part)
 
 
 def _involvement(case: CaseHandout | None, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:

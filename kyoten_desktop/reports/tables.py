@@ -13,7 +13,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
+from kyoten_desktop.reports.fonts import printable, width_of
 from kyoten_desktop.reports.heading import Gap
+from kyoten_desktop.reports.kinsoku import words_of
 from kyoten_desktop.reports.paper import Align, CodeGroups, Field, Fields, Grid
 from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, paragraph, style
 
@@ -23,6 +25,7 @@ DENSE_DOWN: float = 0.65 * mm
 TEXT_SIZE = 9.0
 LABEL_SIZE = 8.5
 CELL_LEADING = 1.42
+SHORT_TEXT, LEAST_SIZE = 40, 7.0
 LONG_ROW: float = 60 * mm
 KEPT_WHOLE: float = 70 * mm
 LABEL_WIDTH: float = 25 * mm
@@ -170,6 +173,18 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self.canv.lines(edges)
 
 
+def _cell_text(text: str, look: ParagraphStyle, width: float) -> JapaneseParagraph:
+    """Return the text of a cell; a date or a word that is a little too wide is set smaller, not broken in two."""
+    if len(text) <= SHORT_TEXT:
+        room = width - 2 * PAD_ACROSS
+        drawn = words_of(printable(text))
+        longest = max(width_of(word.strip(), look.fontName, look.fontSize) for word in drawn)
+        size = look.fontSize * room / longest if longest > room else look.fontSize
+        if LEAST_SIZE <= size < look.fontSize:
+            look = ParagraphStyle(look.name, look, fontSize=size)
+    return paragraph(text, look)
+
+
 @cache
 def cell_style(*, bold: bool = False, figures: bool = False, align: Align = Align.LEFT) -> ParagraphStyle:
     """Return the style of a text in a cell."""
@@ -209,7 +224,7 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     aligns = [column.align for column in block.columns]
     pad = DENSE_DOWN if block.is_dense else PAD_DOWN
     heads = tuple(
-        Cell(paragraph(column.head, cell_style(bold=True, align=_head_align(column.align))), room, SHADE, pad)
+        Cell(_cell_text(column.head, cell_style(bold=True, align=_head_align(column.align)), room), room, SHADE, pad)
         for column, room in zip(block.columns, widths, strict=True)
     )
     empty = ("",) * len(block.columns)
@@ -247,7 +262,7 @@ def _head_align(align: Align) -> Align:
 def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], pad: float, *, is_sum: bool) -> Row:
     cells = (
         Cell(
-            paragraph(text, cell_style(bold=is_sum, figures=align is Align.RIGHT, align=align)),
+            _cell_text(text, cell_style(bold=is_sum, figures=align is Align.RIGHT, align=align), room),
             room,
             SHADE if is_sum else None,
             pad,

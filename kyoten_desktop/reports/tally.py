@@ -65,13 +65,13 @@ def _calls(report: TallyReport, words: Template) -> list[Block]:
     results = [sentence for sentence in report.sentences if sentence != trend]
     return [
         Head(words.text("chapter")),
-        Prose(words.text("results", period=report.counted_words), bold=True),
+        Prose(words.text("results", period=report.counted_words), is_heading=True),
         *_prose(results),
         _referral_grid(
             replace(report, previous_referrals=None), words, words.text("referrals.title", months=_months(report))
         ),
         *_notes(str(note) for note in report.referrals.footnotes),
-        Prose(words.text("trends"), bold=True),
+        Prose(words.text("trends"), is_heading=True),
         *(_prose([trend]) if trend else [Fields(((Field("", "", lines=_TREND_LINES),),))]),
     ]
 

@@ -53,6 +53,13 @@ def test_a_full_stop_takes_its_letter_along():
     assert _broken("あいうえお。かき", 5) == ["あいうえ", "お。かき"]
 
 
+def test_one_letter_of_a_name_or_a_label_is_not_left_alone():
+    assert _broken("うまくいく関わり", 7) == ["うまくいく", "関わり"]
+    assert _broken("主治医・医療機関", 7) == ["主治医・", "医療機関"]
+    assert _broken("佐々木 由美", 5) == ["佐々木 ", "由美"]
+    assert _broken("あの場所が2つある", 6) == ["あの場所が", "2つある"]
+
+
 def test_an_opening_bracket_goes_to_the_next_line():
     assert _broken("あいうえ「お」", 5) == ["あいうえ", "「お」"]
 
