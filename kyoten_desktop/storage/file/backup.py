@@ -1,5 +1,6 @@
 """Backups: encrypted copies with the same key, opened and checked before they count (USERS C1–C6)."""
 
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -21,8 +22,10 @@ from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.mark import Mark
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"^(?P<stem>.+)-(?P<stamp>\d{8}-\d{6})(?:-(?P<label>[\w-]+))?\.kyoten$")
+_NAME = re.compile(r"^(?P<stem>.+)-(?P<stamp>\d{8}-\d{6})(?:-(?P<label>[\w-]+?))?(?:-[1-9]\d?)?\.kyoten$")
 _MARGIN = 1.2
+_WITH_JOURNAL = ("-wal", "")
+_AGAIN = "again"  # stands for the label of a routine one that was made in the same second as another
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ def backups_in(folder: Path) -> Sequence[Backup]:
         for path in folder.glob("*.kyoten") if folder.is_dir() else ():
             match = _NAME.match(path.name)
             if match and path.is_file():
-                found.append(Backup(path, datetime.strptime(match["stamp"], _STAMP), match["label"] or ""))
+                label = "" if match["label"] in (None, _AGAIN) else match["label"]
+                found.append(Backup(path, datetime.strptime(match["stamp"], _STAMP), label))
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
@@ -83,9 +87,9 @@ def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years:
     Those with a label, and ``others`` that do not count, stay until the years are over: what is damaged is never the
     reason why a good one goes. Returns what went.
     """
-    routine = {backup.made_at: backup.path for backup in good if not backup.label}
-    staying = kept(list(routine), now, years)
-    gone = [path for made_at, path in routine.items() if made_at not in staying]
+    routine = [backup for backup in good if not backup.label]
+    staying = kept([backup.made_at for backup in routine], now, years)
+    gone = [backup.path for backup in routine if backup.made_at not in staying]
     labelled = [backup for backup in good if backup.label]
     gone += [backup.path for backup in (*labelled, *others) if is_over(backup.made_at, now, years)]
     for path in gone:
@@ -115,7 +119,7 @@ def _free_name(folder: Path, stem: str, made_at: datetime, label: str) -> Path:
     path = folder / f"{name}{'-' + label if label else ''}.kyoten"
     count = 2
     while path.exists():
-        path = folder / f"{name}-{label or 'again'}-{count}.kyoten"
+        path = folder / f"{name}-{label or _AGAIN}-{count}.kyoten"
         count += 1
     return path
 
@@ -139,15 +143,20 @@ def set_aside(path: Path, now: datetime, label: str, key: FileKey | None = None)
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(path, folder)
         kept = _free_name(folder, path.stem, now, label)
-        _copy_as_it_is(path, kept)
-        if key is not None and contents.opens(kept, key) and not _folded(kept, key):
-            _copy_as_it_is(path, kept)
+        with door.unfinished(kept) as copy:
+            _copy_as_it_is(path, copy)
+            if key is not None and contents.opens(copy, key) and not _folded(copy, key):
+                _copy_as_it_is(path, copy)
+            # The journal first: a file under the name of a backup is never without what belongs to it.
+            for suffix in _WITH_JOURNAL:
+                if side_file(copy, suffix).exists():
+                    os.replace(side_file(copy, suffix), side_file(kept, suffix))
         door.sync_folder(folder)
     return kept
 
 
 def _copy_as_it_is(path: Path, to: Path) -> None:
-    for suffix in ("", "-wal"):
+    for suffix in _WITH_JOURNAL:
         if side_file(path, suffix).exists():
             shutil.copyfile(side_file(path, suffix), side_file(to, suffix))
             door.sync_file(side_file(to, suffix))

@@ -40,16 +40,22 @@ def made_whole(
     unless ``swap`` took it. ``failing`` says what failed while the copy still lies there: a disk that it filled has
     room again when it is gone.
     """
-    unfinished = _free_name(place, _MAKING)
+    with unfinished(place) as copy, failing:
+        copy.touch(mode=0o600, exist_ok=False)  # connections are made to files that are there
+        like = make(copy)
+        _refuse_unlike(copy, key, like, may_grow=may_grow)
+        sync_file(copy)
+        yield copy
+
+
+@contextmanager
+def unfinished(place: Path) -> Iterator[Path]:
+    """Lend the name under which a file for ``place`` is written; what is not moved away from it in the end goes."""
+    copy = _free_name(place, _MAKING)
     try:
-        with failing:
-            unfinished.touch(mode=0o600, exist_ok=False)  # connections are made to files that are there
-            like = make(unfinished)
-            _refuse_unlike(unfinished, key, like, may_grow=may_grow)
-            sync_file(unfinished)
-            yield unfinished
+        yield copy
     finally:
-        _remove(unfinished)
+        _remove(copy)
 
 
 def swap(whole: Path, place: Path) -> None:
@@ -101,9 +107,12 @@ def put_leftovers_away(place: Path, folder: Path) -> int:
     were being made in the folder are no backups: they go.
     """
     _bring_back(place)
-    for unfinished in folder.glob(f"*{_MAKING}*") if folder.is_dir() else ():
-        if ".left-" not in unfinished.name:
-            unfinished.unlink(missing_ok=True)
+    for half_made in folder.glob(f"*{_MAKING}*") if folder.is_dir() else ():
+        if ".left-" not in half_made.name:
+            half_made.unlink(missing_ok=True)
+    for journal in folder.glob("*.kyoten-wal") if folder.is_dir() else ():
+        if not journal.with_name(journal.name.removesuffix("-wal")).exists():
+            journal.unlink()  # of a copy that was never named: the next one of that name would read it
     found = leftovers(place)
     for path in found:
         folder.mkdir(parents=True, exist_ok=True)

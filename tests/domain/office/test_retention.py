@@ -87,6 +87,15 @@ def test_thinning_day_by_day_for_five_years_keeps_the_pattern():
     assert {fiscal_year_of(made.date()) for made in held} == {2020, 2021, 2022, 2023, 2024}
 
 
+def test_of_two_years_of_half_hours_44_stay():
+    """Six hours a working day in which something is written, from Monday to Friday; looked at on the Saturday."""
+    saturday = datetime(2026, 7, 18, 18)
+    days = [datetime(2024, 7, 19, 9) + timedelta(days=days) for days in range(729)]
+    made = [day + timedelta(minutes=30 * half) for day in days if day.weekday() < 5 for half in range(12)]
+    assert len(made) == 6_252
+    assert len(kept(made, saturday)) == 44
+
+
 def test_a_clock_set_back_deletes_nothing_new():
     ahead = [NOW + timedelta(days=days) for days in range(1, 5)]
     assert kept(ahead, NOW) == set(ahead)

@@ -142,6 +142,20 @@ def test_routine_backups_are_thinned_and_named_ones_stay(desk, set_clock):
     assert named.path.exists()
 
 
+def test_two_in_one_second_are_two_routine_ones(desk, set_clock):
+    first, second, third = desk.backup.back_up(), desk.backup.back_up(), desk.backup.back_up()
+    named = [desk.backup.back_up("before-0009"), desk.backup.back_up("before-0009")]
+    assert len({made.path for made in (first, second, third, *named)}) == 5
+    assert [made.label for made in desk.backup.all()].count("") == 3
+    assert [made.label for made in desk.backup.all()].count("before-0009") == 2
+    for span in (timedelta(hours=2), timedelta(days=4)):
+        set_clock.now += span
+        desk.backup.back_up()
+    left = {made.path for made in desk.backup.all()}
+    assert not left & {first.path, second.path, third.path}
+    assert left >= {made.path for made in named}
+
+
 def test_named_ones_go_when_a_closed_case_would(desk, set_clock):
     named, routine = desk.backup.back_up("before-import"), desk.backup.back_up()
     set_clock.now += timedelta(days=5 * 365)

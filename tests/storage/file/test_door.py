@@ -11,8 +11,9 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office.backup import restore
-from kyoten_desktop.storage.file import chain, door
-from kyoten_desktop.storage.file.backup import back_up, folder_of
+from kyoten_desktop.storage.file import chain, contents, door
+from kyoten_desktop.storage.file.backup import back_up, folder_of, set_aside
+from kyoten_desktop.storage.file.connection import side_file
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, HeldError
 from kyoten_desktop.storage.file.gate import Gate, GaveWayError
@@ -386,3 +387,43 @@ def test_a_draft_leaves_the_mark_alone_and_the_next_change_does_not(tmp_path):
     write_calls(desk, 1)
     assert (mark.stat().st_ino, mark.stat().st_mtime_ns) != before
     desk.close()
+
+
+def test_what_is_set_aside_is_one_whole_file_from_the_moment_it_has_its_name(desk, monkeypatch):
+    """Killed while the journal was folded in, a half-folded copy had the name of a backup and a journal of its own."""
+    write_calls(desk, 2)
+    wal = side_file(desk.file.path, "-wal")
+    assert wal.stat().st_size
+    folder = folder_of(desk.file.path)
+    seen = []
+    name_it = os.replace
+
+    def look(source, target):
+        seen.append(sorted(names_in(folder)))
+        name_it(source, target)
+
+    monkeypatch.setattr(os, "replace", look)
+    kept = set_aside(desk.file.path, SetClock().now, "before-restore", desk.file.key)
+    monkeypatch.undo()
+    assert [[name for name in names if ".making" not in name] for names in seen] == [[]]
+    assert names_in(folder) == {kept.name}
+    desk.close()
+    assert contents.of_file(kept, desk.file.key).calls == 2
+
+
+def test_a_journal_whose_copy_was_never_named_goes_at_the_next_opening(desk):
+    folder = folder_of(desk.file.path)
+    write_calls(desk, 1)
+    kept = set_aside(desk.file.path, SetClock().now, "before-restore")
+    desk.close()
+    kept.rename(kept.with_suffix(".kyoten.0a1b2c3d.making"))
+    reopened(desk.file.path).close()
+    assert names_in(folder) == set()
+
+
+def test_a_journal_that_does_not_open_is_set_aside_with_its_file(desk):
+    write_calls(desk, 2)
+    folder = folder_of(desk.file.path)
+    kept = set_aside(desk.file.path, SetClock().now, "before-restore")
+    assert names_in(folder) == {kept.name, kept.name + "-wal"}
+    assert side_file(kept, "-wal").read_bytes() == side_file(desk.file.path, "-wal").read_bytes()
