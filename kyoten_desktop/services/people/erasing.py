@@ -12,6 +12,7 @@ from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import UnavailableError, refuse
+from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.office.retention import stays_until
 from kyoten_desktop.domain.people.case_flow import retain_until
 from kyoten_desktop.models import AbuseReport, Client, Draft, EmergencyConsultation, Sheet
@@ -29,29 +30,41 @@ from kyoten_desktop.storage.people import belongings
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import erasing as erasing_queries
 from kyoten_desktop.storage.people.belongings import Belongings
+from kyoten_desktop.storage.people.erasing import Held, Traces
 from kyoten_desktop.storage.people.names import merged_into
 
 _Days = tuple[date | None, date | None]
 _REASON = "完全に消す"
 _COUNTED = "（番号・日付・選択肢だけが残り、集計は変わりません）"
-_NOT_FOUND = "ほかの方の記録や会議の文章の中の名前、取り込んだファイルの名前、印刷した紙、USBメモリなどに写したファイル"
+_NOT_FOUND = (
+    "だれの記録かまだ決めていない書きかけ、ほかの方の記録や会議の文章の中の名前、取り込んだファイルの名前、"
+    "印刷した紙、USBメモリなどに写したファイル"
+)
+_LOOK_AT_THEM = "（この方のことなら、今日の「書きかけ」から開いて消してください）"
 _NOT_OPENED = "いまの合言葉では開けません。入っているかもしれません"
+_DOUBTS = {
+    Held.RECORDS: "",
+    Held.NAME_IN_DRAFT: "書きかけに、この方の名前か同じ名字があります",
+    Held.NOTHING: None,
+}
 
 
 @dataclass(frozen=True)
 class Erasing:
     """What erasing a person does: ``goes`` and ``stays`` count by noun what is deleted and what only figures keep.
 
-    Sealed sheets go uncounted. ``numbers`` are theirs and those of the sheets that were made one with theirs. ``waits``
-    says why the journal, which still holds the words, is not folded in yet.
+    Sealed sheets go uncounted. ``traces`` are theirs and those of the sheets that were made one with theirs.
+    ``others_drafts`` have their name and are nobody's yet, or somebody else's: they stay. ``waits`` says why the
+    journal, which still holds the words, is not folded in yet.
     """
 
     client_no: str
     name: str
-    numbers: tuple[str, ...]
+    traces: Traces
     goes: Mapping[str, int]
     stays: Mapping[str, int]
     drafts: int
+    others_drafts: int
     waits: str = ""
 
 
@@ -113,15 +126,15 @@ class ErasingService:
                 found.append(Holding(folder, doubt="届きません"))
             kept = _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years)
             for path, (if_good, if_not) in kept.items():
-                doubt = self._doubt(path, erasing.numbers)
+                doubt = self._doubt(path, erasing.traces)
                 if doubt is not None:
                     found.append(Holding(path, if_not if doubt else if_good, doubt))
         return found
 
-    def _doubt(self, path: Path, numbers: Sequence[str]) -> str | None:
-        """Return "" for a backup that holds them, why nobody can look into it, None where they are not in it."""
+    def _doubt(self, path: Path, traces: Traces) -> str | None:
+        """Return "" for a backup that holds them, why that is not certain, None where they are not in it."""
         try:
-            return "" if erasing_queries.is_held_by(path, self._file.key, numbers) else None
+            return _DOUBTS[erasing_queries.look_for(path, self._file.key, traces)]
         except DamagedError:
             return _NOT_OPENED
         except UnavailableError as failure:
@@ -135,11 +148,13 @@ def words_of(erasing: Erasing, holding: Sequence[Holding]) -> str:
         [f"{noun} {count}件" for noun, count in counts.items() if count] for counts in (counted, erasing.stays)
     )
     lines = [
-        f"{erasing.name}さん（{'、'.join(erasing.numbers)}）",
+        f"{erasing.name}さん（{'、'.join(erasing.traces.numbers)}）",
         f"消えるもの：氏名・連絡先・文章のすべて{'、' if goes else ''}{'、'.join(goes)}",
         f"言葉を消し、数字のために残すもの：{'、'.join(stays) or 'ありません'}{_COUNTED if stays else ''}",
         f"ここでは探せないもの：{_NOT_FOUND}",
     ]
+    if erasing.others_drafts:
+        lines.append(f"この方の名前か同じ名字があり、消さない書きかけ：{erasing.others_drafts}件{_LOOK_AT_THEM}")
     if erasing.waits:
         lines.append(f"ジャーナルにまだ残っています。閉じるときにもう一度消します：{erasing.waits}")
     lines.append("この方がまだ入っているバックアップ：" + ("" if holding else "ありません"))
@@ -187,8 +202,11 @@ def _told(session: Session, client: Client, found: Belongings) -> Erasing:
     for thing, ids in found.items():
         if issubclass(thing, Sheet) and not thing.is_sealed and thing is not Client:
             (goes if goes_whole(thing) else stays)[thing.noun] = len(ids)
-    numbers = erasing_queries.numbers_of(session, found[Client])
-    return Erasing(client.client_no, client.name, numbers, goes, stays, len(_drafts(session, found)))
+    traces = erasing_queries.traces_of(session, found)
+    theirs, scanner = _drafts(session, found), NameScanner(traces.persons)
+    others = [each for each in draft_queries.drafts(session) if each not in theirs and word_of(each.form.split(OF)[0])]
+    named = sum(erasing_queries.is_named_in(each.typed, scanner) for each in others)
+    return Erasing(client.client_no, client.name, traces, goes, stays, len(theirs), named)
 
 
 def _drafts(session: Session, found: Belongings) -> Sequence[Draft]:

@@ -1,17 +1,22 @@
 """Erase what is of one person: rows lose their words or go, and everything that repeats the words forgets them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from kyoten_desktop.domain.names.finding import NameScanner, Sort
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.models import Base, Client, ClientMerge, HistoryLine, PrintLog, Sheet, links
 from kyoten_desktop.models.erasing import ERASED, content_of, goes_whole
+from kyoten_desktop.models.items import items_of
 from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.connection import looking_connection
 from kyoten_desktop.storage.file.failures import plain_failures
@@ -19,10 +24,29 @@ from kyoten_desktop.storage.file.history import note_changed
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people.belongings import Belongings
+from kyoten_desktop.storage.people.names import of_clients
 
 _FLUSHED = timedelta(minutes=1)  # the history is written a moment after the act began
 _PARTED = "一度まとめて分けた方を完全に消した"
 _PLAINLY = {"synchronize_session": False}
+_NO_WORDS = {None, "", "null", ERASED}
+
+
+class Held(Enum):
+    """What a copy holds of people: their records, a draft of nobody yet in which their name stands, or nothing."""
+
+    RECORDS = "records"
+    NAME_IN_DRAFT = "name_in_draft"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Traces:
+    """By what a copy is known to hold people: numbers, rows that are theirs with when they were written, and names."""
+
+    numbers: Sequence[str]
+    rows: Mapping[type[Sheet], Sequence[tuple[int, str | None]]]
+    persons: Sequence[NamedPerson]
 
 
 def erase(session: Session, found: Belongings, at: datetime, by: str) -> None:
@@ -77,18 +101,68 @@ def forget_merges(session: Session, client_ids: Sequence[int], at: datetime, by:
     session.flush()
 
 
-def is_held_by(backup: Path, key: FileKey, numbers: Sequence[str]) -> bool:
-    """Look into a backup for people of these numbers; raises UnavailableError where it cannot be looked into."""
+def traces_of(session: Session, found: Belongings) -> Traces:
+    """Return by what a copy is known to hold these people; taken before they are erased, it is for afterwards too."""
+    rows: dict[type[Sheet], Sequence[tuple[int, str | None]]] = {}
+    for thing, ids in found.items():
+        if issubclass(thing, Sheet):
+            columns = thing.__table__.c
+            result = session.connection().execute(select(columns.id, columns.created_at).where(columns.id.in_(ids)))
+            rows[thing] = result.cursor.fetchall() if result.cursor else []  # as it is stored, there and here
+            result.close()
+    wanted = select(Client.client_no).where(Client.id.in_(found[Client])).order_by(Client.id)
+    numbers = tuple(session.scalars(wanted.execution_options(**INCLUDE_DELETED)))
+    return Traces(numbers, rows, tuple(of_clients(session, found[Client])))
+
+
+def look_for(backup: Path, key: FileKey, traces: Traces) -> Held:
+    """Look into a backup for people; raises UnavailableError where it cannot be looked into.
+
+    Their records are found though they had no number yet when it was made, and were linked with them only afterwards.
+    """
+    with plain_failures(backup), closing(looking_connection(backup, key)) as connection:
+        if _has_number(connection, traces.numbers):
+            return Held.RECORDS
+        if any(_has_row(connection, thing, rows) for thing, rows in traces.rows.items()):
+            return Held.RECORDS
+        scanner = NameScanner(traces.persons)
+        typed = (row[0] for row in connection.execute("SELECT typed FROM drafts"))
+        return Held.NAME_IN_DRAFT if any(is_named_in(each, scanner) for each in typed) else Held.NOTHING
+
+
+def is_named_in(typed: str, scanner: NameScanner) -> bool:
+    """Tell whether a draft, as it is kept, has the name of one of these people, the surname alone too."""
+    return any(match.sort is Sort.NAME for match in scanner.find("\n".join(_words(json.loads(typed)))))
+
+
+def _words(typed: Any) -> Iterator[str]:
+    if isinstance(typed, Mapping):
+        typed = list(typed.values())
+    if isinstance(typed, str):
+        yield typed
+    elif isinstance(typed, list):
+        for each in typed:
+            yield from _words(each)
+
+
+def _has_number(connection: Any, numbers: Sequence[str]) -> bool:
     marks = ", ".join("?" * len(numbers))
     wanted = f"SELECT count(*) FROM clients WHERE client_no IN ({marks}) AND name <> ?"  # noqa: S608 - marks alone
-    with plain_failures(backup), closing(looking_connection(backup, key)) as connection:
-        return bool(connection.execute(wanted, (*numbers, ERASED)).fetchone()[0])
+    return bool(connection.execute(wanted, (*numbers, ERASED)).fetchone()[0])
 
 
-def numbers_of(session: Session, client_ids: Sequence[int]) -> tuple[str, ...]:
-    """Return the numbers of these people."""
-    wanted = select(Client.client_no).where(Client.id.in_(client_ids)).order_by(Client.id)
-    return tuple(session.scalars(wanted.execution_options(**INCLUDE_DELETED)))
+def _has_row(connection: Any, thing: type[Sheet], rows: Sequence[tuple[int, str | None]]) -> bool:
+    """Tell whether one of these rows is there and has words; what was written at another time is another's row."""
+    table = thing.__tablename__
+    there = {column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')}  # an older file has fewer
+    # What no item declares is made of the items: a key to sort by is never empty, and tells nothing more.
+    telling = [each.name for each in items_of(thing) if each.name in content_of(thing) and each.name in there]
+    if not telling:
+        return False
+    columns = ", ".join(f'"{name}"' for name in ("id", "created_at", *telling))
+    wanted = f'SELECT {columns} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608 - declared names
+    found = connection.execute(wanted, (json.dumps([row_id for row_id, _at in rows]),))
+    return any((row_id, at) in rows and set(words) - _NO_WORDS for row_id, at, *words in found)
 
 
 def _line(table: str, sheet_id: int, at: datetime, by: str, reason: str = "") -> dict[str, Any]:
