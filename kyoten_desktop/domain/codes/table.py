@@ -38,6 +38,11 @@ class CodeTable:
         """Whether nothing is shipped because it differs by city (区): a new word makes a new choice."""
         return not self.items
 
+    @property
+    def report_rows(self) -> tuple[str, ...]:
+        """The rows of the published table a word can be counted in, in its order; none where no table is fed."""
+        return tuple(dict.fromkeys(item.report or item.code for item in self.items)) if self.report_locked else ()
+
     def label_of(self, code: str) -> str:
         """Return the label the program ships for a code; a code nobody knows is a bug (KeyError)."""
         for item in self.items:

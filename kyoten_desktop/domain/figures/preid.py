@@ -126,7 +126,10 @@ def preid_table(
         columns=_columns(period, part, beside),
         rows=tuple(table_rows),
         total=_sum_row(table_rows),
-        footnotes=_footnotes(part, beside, missing, unwritten, period),
+        footnotes=(
+            *_footnotes(part, beside, missing, period),
+            *_unclassified_notes(unwritten, firsts, [window for window in (period, beside) if window]),
+        ),
         groups=_groups(labels),
         comparison=beside,
         part=part if part != period else None,
@@ -240,9 +243,7 @@ def _groups(labels: Mapping[str, str]) -> tuple[RowGroup, ...]:
     )
 
 
-def _footnotes(
-    part: Period, comparison: Period | None, missing: Period | None, unwritten: TallyRow, period: Period
-) -> tuple[Footnote, ...]:
+def _footnotes(part: Period, comparison: Period | None, missing: Period | None, period: Period) -> tuple[Footnote, ...]:
     notes = [
         Footnote(f"期間は最初のインテークシートを作成した日による：{period.label}。"),
         Footnote("単位は人（実）。１人を１度だけ、期間の終わりの時点の対応で数えている。"),
@@ -251,20 +252,47 @@ def _footnotes(
         notes.append(Footnote(remark))
     if missing:
         notes.append(Footnote(f"{missing.label}までの記録はこのファイルにないため、比べていない。"))
+    return tuple(notes)
+
+
+def _unclassified_notes(
+    unwritten: TallyRow, firsts: Sequence[PreIdRow], windows: Sequence[Period]
+) -> tuple[Footnote, ...]:
     ids = tuple(id for cell in unwritten.cells for id in cell.ids)
-    if ids:
-        notes.append(Footnote(f"未分類は、期間の終わりの時点で対応が未記入の人（{len(ids)}人）。", ids))
+    placeless = tuple(
+        id for cell, window in zip(unwritten.cells, windows, strict=True) for id in _answered(cell.ids, firsts, window)
+    )
+    waiting = tuple(id for id in ids if id not in placeless)
+    notes = []
+    if waiting:
+        notes.append(Footnote(f"未分類は、期間の終わりの時点で対応が未記入の人（{len(waiting)}人）。", waiting))
+    if placeless:
+        words = f"未分類のうち{len(placeless)}人は、対応の言葉に数える行が決まっていない人。"
+        notes.append(Footnote(words, placeless))
     return tuple(notes)
 
 
 def _unwritten(cell: Cell, firsts: Sequence[PreIdRow], period: Period) -> list[Mismatch]:
     if not cell.count:
         return []
-    waiting = [row for row in firsts if row.case_id in cell.ids]
+    placeless = _answered(cell.ids, firsts, period)
+    found = []
+    if placeless:
+        words = f"把握後の対応の言葉に数える行が決まっていない人が{len(placeless)}人あり、表3の「未分類」に入っています"
+        found.append(Mismatch(f"{words}（設定の「選択肢」）。", placeless))
+    waiting = [row for row in firsts if row.case_id in cell.ids and row.case_id not in placeless]
+    if not waiting:
+        return found
     later = sum(1 for row in waiting if any(code and from_on > period.to_on for from_on, code in row.responses))
     remark = f"（うち{later}人の対応は、期間の終わりより後の日付です）" if later else ""
     message = (
-        f"{long(period.to_on)}の時点で把握後の対応が未記入の人が{cell.count}人あり、表3の「未分類」に入っています{remark}。"
+        f"{long(period.to_on)}の時点で把握後の対応が未記入の人が{len(waiting)}人あり、"
+        f"表3の「未分類」に入っています{remark}。"
         "記入するまで確定できません。"
     )
-    return [Mismatch(message, cell.ids)]
+    return [*found, Mismatch(message, tuple(row.case_id for row in waiting))]
+
+
+def _answered(ids: Sequence[int], firsts: Iterable[PreIdRow], period: Period) -> tuple[int, ...]:
+    """Return the persons of 未分類 who have an answer, by a word that nobody has given a row yet (F-08)."""
+    return tuple(row.case_id for row in firsts if row.case_id in ids and response_on(row, period.to_on))

@@ -48,8 +48,17 @@ def reconcile_occupancy(tally: OccupancyTally) -> tuple[Mismatch, ...]:
 
 
 def _unclassified(table: TallyTable) -> Sequence[Mismatch]:
-    ids = table.unclassified.ids
-    return [Mismatch(f"相談機関か結果が未記入の相談が{len(ids)}件あり、表1に入っていません。", ids)] if ids else []
+    unplaced = table.unplaced.ids
+    unwritten = tuple(id for id in table.unclassified.ids if id not in set(unplaced))
+    found = []
+    if unwritten:
+        found.append(
+            Mismatch(f"相談機関か結果が未記入の相談が{len(unwritten)}件あり、表1に入っていません。", unwritten)
+        )
+    if unplaced:
+        words = "相談機関か結果の言葉に数える行が決まっていない相談が"
+        found.append(Mismatch(f"{words}{len(unplaced)}件あり、表1に入っていません（設定の「選択肢」）。", unplaced))
+    return found
 
 
 def _lost_or_doubled(table: TallyTable, in_window: Sequence[CallRow]) -> Sequence[Mismatch]:

@@ -69,7 +69,10 @@ class Footnote:
 
 @dataclass(frozen=True)
 class TallyTable:
-    """A table of the council. ``unclassified`` holds the calls of the window that no row or column could take."""
+    """A table of the council. ``unclassified`` holds the calls of the window that no row or column could take;
+
+    ``unplaced`` those of them that were answered, by a word nobody has given a row yet (F-08).
+    """
 
     key: str
     title: str
@@ -79,6 +82,7 @@ class TallyTable:
     total: TallyRow
     footnotes: tuple[Footnote, ...] = ()
     unclassified: Cell = field(default_factory=Cell)
+    unplaced: Cell = field(default_factory=Cell)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -132,10 +136,13 @@ def referral_table(
     in_window = calls_in(calls, period)
     gathered: dict[tuple[str, str], list[int]] = {}
     unclassified: list[int] = []
+    unplaced: list[int] = []
     for call in in_window:
         place = mapping.place(call)
         if place is None:
             unclassified.append(call.id)
+            if call.referral and call.outcome:
+                unplaced.append(call.id)
         else:
             gathered.setdefault(place, []).append(call.id)
     shipped = CODE_TABLES["referral"]
@@ -148,8 +155,9 @@ def referral_table(
         columns=_COLUMNS,
         rows=rows,
         total=_sum_row(rows),
-        footnotes=_footnotes(counted, unclassified, period, mapping),
+        footnotes=(*_footnotes(counted, period, mapping), *_left_out(unclassified, unplaced)),
         unclassified=Cell(tuple(unclassified)),
+        unplaced=Cell(tuple(unplaced)),
     )
 
 
@@ -172,9 +180,19 @@ def _sum_row(rows: Sequence[TallyRow]) -> TallyRow:
     return TallyRow(TOTAL, "合計", cells)
 
 
-def _footnotes(
-    counted: Sequence[CallRow], unclassified: Sequence[int], period: Period, mapping: ReportMap
-) -> tuple[Footnote, ...]:
+def _left_out(unclassified: Sequence[int], unplaced: Sequence[int]) -> tuple[Footnote, ...]:
+    """Say which calls stand in no row, those that were answered apart from those that were not."""
+    unwritten = tuple(id for id in unclassified if id not in set(unplaced))
+    notes = []
+    if unwritten:
+        notes.append(Footnote(f"未記入 {len(unwritten)}件は表に含めていない。", unwritten))
+    if unplaced:
+        words = f"数える行が決まっていない言葉の {len(unplaced)}件は表に含めていない。"
+        notes.append(Footnote(words, tuple(unplaced)))
+    return tuple(notes)
+
+
+def _footnotes(counted: Sequence[CallRow], period: Period, mapping: ReportMap) -> tuple[Footnote, ...]:
     accepted = [call for call in counted if mapping.outcome[call.outcome or ""] == ACCEPTED]
     own = tuple(call.id for call in accepted if call.outcome == OWN_ROOM)
     others = tuple(call.id for call in accepted if call.outcome != OWN_ROOM)
@@ -192,8 +210,6 @@ def _footnotes(
         notes.append(Footnote(f"受入れありのうち入所日が翌年度 {len(next_year)}件。", next_year))
     if regular:
         notes.append(Footnote(f"合計のうち定期利用等 {len(regular)}件。", regular))
-    if unclassified:
-        notes.append(Footnote(f"未記入 {len(unclassified)}件は表に含めていない。", tuple(unclassified)))
     return tuple(notes)
 
 

@@ -129,23 +129,39 @@ class CodeService:
             refuse_missing(entry, Need.TO_SAVE)
         return entry
 
-    def add(self, table: str, label: str) -> CodeEntry:
-        """Add a choice; in a table that feeds a council's table it counts in その他 (DOMAIN §4.4)."""
+    def add(self, table: str, label: str, row: str | None = None) -> CodeEntry:
+        """Add a choice; where a published table counts its words, it needs the row it belongs to (F-08).
+
+        A word of an earlier version that has no row yet is added again to give it one.
+        """
         if not label.strip():
             raise refuse("label", "表示名を書いてください。")
+        rows = CODE_TABLES[table].report_rows if table in CODE_TABLES else ()
+        if rows and row not in rows:
+            raise refuse("report_row", "表のどの行に数えるかを選んでください。")
         with self._file.writing(self._operator.name) as session:
             entries = [entry for entry in office_queries.code_entries(session) if entry.table_name == table]
-            if any(entry.label == label for entry in entries):
+            known = next((entry for entry in entries if entry.label == label), None)
+            if known is not None and needs_row(known):
+                known.report_row = row or ""
+                return known
+            if known is not None:
                 raise refuse("label", f"「{label}」はもうあります。")
             entry = CodeEntry(
                 table_name=table,
                 code=free_code({entry.code for entry in entries}),
                 label=label,
                 sort=office_queries.last_sort(session, table) + 10,
-                report_row="other" if table == "referral" else "",
+                report_row=(row or "") if rows else "",
             )
             session.add(entry)
         return entry
+
+
+def needs_row(entry: CodeEntry) -> bool:
+    """Tell whether a word feeds a published table and nobody has said which of its rows counts it."""
+    rows = CODE_TABLES[entry.table_name].report_rows if entry.table_name in CODE_TABLES else ()
+    return bool(rows) and (entry.report_row or entry.code) not in rows
 
 
 def seed_entries() -> list[CodeEntry]:

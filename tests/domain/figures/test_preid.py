@@ -103,11 +103,17 @@ def test_an_unwritten_response_prints_as_unclassified_and_blocks():
     assert table.rows[-1].label == "未分類"
     assert table.group_of("unclassified") is None
     assert table.blocks_finalising
-    (problem,) = preid_problems(table, rows)
-    assert problem.ids == (2, 3, 4)
+    placeless, problem = preid_problems(table, rows)
+    assert (placeless.ids, problem.ids) == ((4,), (2, 3))
     assert problem.message == (
-        "令和4年3月31日の時点で把握後の対応が未記入の人が3人あり、表3の「未分類」に入っています。記入するまで確定できません。"
+        "令和4年3月31日の時点で把握後の対応が未記入の人が2人あり、表3の「未分類」に入っています。記入するまで確定できません。"
     )
+    assert placeless.message == (
+        "把握後の対応の言葉に数える行が決まっていない人が1人あり、表3の「未分類」に入っています（設定の「選択肢」）。"
+    )
+    notes = {str(note): note.ids for note in table.footnotes}
+    assert notes["未分類は、期間の終わりの時点で対応が未記入の人（2人）。"] == (2, 3)
+    assert notes["未分類のうち1人は、対応の言葉に数える行が決まっていない人。"] == (4,)
 
 
 def test_the_response_counts_as_it_stood_at_the_windows_end():
@@ -244,7 +250,10 @@ def test_every_person_of_a_window_is_counted_once(drawn):
         assert sorted(clients[id] for id in ids) == expected
         assert sorted(ids) == sorted(table.total.cells[place].ids)
         assert sum(line.cells[place].count for line in table.rows) == table.total.cells[place].count
-    assert all("未記入" in problem.message for problem in preid_problems(table, rows))
+    answered = {one.case_id for one in rows if one.responses}
+    for problem in preid_problems(table, rows):
+        assert ("未記入" in problem.message) != ("数える行が決まっていない" in problem.message)
+        assert "未記入" in problem.message or set(problem.ids) <= answered
     assert bool(preid_problems(table, rows)) == table.blocks_finalising
 
 

@@ -1,6 +1,10 @@
 from datetime import date, datetime
 
+import pytest
+
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import CodeEntry
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
 
@@ -40,7 +44,7 @@ def test_a_window_of_more_than_a_year_counts_each_call_once(desk):
 
 
 def test_an_office_code_counts_in_other(desk):
-    added = desk.codes.add("referral", "民間の相談室")
+    added = desk.codes.add("referral", "民間の相談室", "other")
     desk.emergency.save(None, None, a_call(referral_source=added.code))
     assert desk.tally.report(fiscal_year(2026)).referrals.cell("other", "total").count == 1
 
@@ -90,3 +94,28 @@ def test_a_month_that_is_not_over_is_compared_with_the_same_days(desk):
         desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
     month = desk.monthly.report(Period(date(2026, 7, 1), date(2026, 7, 31)))
     assert (month.calls.month, month.calls.last_year, month.until) == (1, 1, date(2026, 7, 16))
+
+
+def test_a_word_of_a_counted_choice_is_counted_in_the_row_that_was_said(desk):
+    with pytest.raises(RefusedError) as refused:
+        desk.codes.add("outcome", "市外の拠点")
+    assert [problem.item for problem in refused.value.problems] == ["report_row"]
+    elsewhere = desk.codes.add("outcome", "市外の拠点", "accepted")
+    desk.emergency.save(None, None, a_call(outcome=elsewhere.code))
+    table = desk.tally.report(fiscal_year(2026)).referrals
+    assert (table.sum_of("accepted").count, table.unclassified.count) == (1, 0)
+
+
+def test_an_answer_without_a_row_is_no_unwritten_one(desk):
+    with desk.file.writing("前の版") as session:
+        session.add(CodeEntry(table_name="outcome", code="own_9", label="前からの言葉", sort=990))
+    desk.emergency.save(None, None, a_call(outcome="own_9"))
+    desk.emergency.save(None, None, a_call(outcome=None))
+    report = desk.tally.report(fiscal_year(2026))
+    notes = [str(note) for note in report.referrals.footnotes]
+    assert "未記入 1件は表に含めていない。" in notes
+    assert "数える行が決まっていない言葉の 1件は表に含めていない。" in notes
+    assert "数える行が決まっていない相談が1件" in " ".join(problem.message for problem in report.problems)
+    settled = desk.codes.add("outcome", "前からの言葉", "consultation_only")
+    assert settled.code == "own_9"
+    assert desk.tally.report(fiscal_year(2026)).referrals.unclassified.count == 1

@@ -165,6 +165,20 @@ def test_a_word_of_the_office_counts_in_other(page: SettingsPage, desk: Desk, qt
     assert section.table.current_key() == section.chosen
 
 
+def test_a_word_of_a_counted_choice_asks_for_its_row(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("codes")
+    section = page.sections["codes"]
+    section.tables.set_value("outcome")
+    section.tables.changed.emit()
+    type_in(section, "new_label", "市外の拠点")
+    press(qtbot, section.take_button)
+    assert section.add_ask.words("new_row") == "表のどの行に数えるかを選んでください。"
+    section.new_row.set_value("accepted")
+    press(qtbot, section.take_button)
+    assert desk.codes.labels().report_row("outcome", str(section.chosen)) == "accepted"
+    assert section._lock_words.text().startswith("「受入れあり」に数えます")
+
+
 def test_another_table_of_words_is_chosen_by_name(page: SettingsPage) -> None:
     page.open("codes")
     section = page.sections["codes"]

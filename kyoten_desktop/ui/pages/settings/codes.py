@@ -11,7 +11,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import CodeEntry, Sheet
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.services.office.codes import Labels, needs_row
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -30,7 +30,7 @@ from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
 _NAMES = ("label", "sort", "ended_on")
-_FIRST = "referral"
+_FIRST, _OTHER = "referral", "other"
 _TABLE_WIDTH = 300
 _REPORT_WORDS = {"accepted": "受入れあり", "consultation_only": "相談のみ", "home": "自宅"}
 
@@ -83,14 +83,19 @@ class CodesSection(RecordsSection):
         line.addWidget(self._lock_words, 1)
         self.edit_card.body.insertWidget(0, locked)
         self.new_label = LineEdit(200)
+        self.new_row = CodeBox([])
         self.add_ask = Ask(
             self.theme,
             [
                 Question(
                     Item("new_label", "新しい言葉", Kind.LINE, Need.TO_SAVE),
                     self.new_label,
-                    "相談機関に足した言葉は、表1では「その他」に数えます。",
-                )
+                ),
+                Question(
+                    Item("new_row", "数える行", Kind.CODE),
+                    self.new_row,
+                    "報告の表に数える項目では、足した言葉をどの行に数えるかを選びます。あとから変えられません。",
+                ),
             ],
         )
         self.take_button = QuietButton(self.theme, "足す", "plus")
@@ -98,6 +103,7 @@ class CodesSection(RecordsSection):
         self.new_label.returnPressed.connect(self._add)
         self.add_card = Card("言葉を足す")
         self.add_card.body.addWidget(self.add_ask)
+        self._offer_rows()
         self.add_card.body.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
         return (self.add_card,)
 
@@ -142,7 +148,10 @@ class CodesSection(RecordsSection):
         entry = self._entry(key)
         row = _row_words(entry, self._labels) if entry is not None else ""
         self._lock.setVisible(bool(row))
-        self._lock_words.setText(f"「{row}」に数えます。この対応は変えられません。" if row else "")
+        words = f"「{row}」に数えます。この対応は変えられません。" if row else ""
+        if entry is not None and needs_row(entry):
+            words = "数える行が決まっていません。「言葉を足す」に同じ言葉を書き、数える行を選んでください。"
+        self._lock_words.setText(words)
 
     def detail(self) -> str:
         """Return how many tables there are."""
@@ -156,21 +165,34 @@ class CodesSection(RecordsSection):
         self.editor.keeper.show(None)
         self._table_name, self.chosen = str(name), None
         self.list_card.title.setText(CODE_TABLES[self._table_name].label)
+        self._offer_rows()
         self.refresh()
 
     def _add(self) -> None:
         with Attempt(self.ways.say_failure, items=self._refuse_new) as tried:
-            entry = self.desk.codes.add(self._table_name, self.new_label.text().strip())
+            row = self.add_ask.values().get("new_row")
+            entry = self.desk.codes.add(self._table_name, self.new_label.text().strip(), row)
         if tried.failure is not None:
             return
         self.add_ask.show_problems(())
         self.add_ask.set_value("new_label", None)
+        self._offer_rows()
         self.chosen = entry.code
         self.refresh()
         self.ways.say_saved(self.desk.clock.now())
 
     def _refuse_new(self, problems: Sequence[Problem]) -> None:
-        self.add_ask.show_problems([Problem("new_label", problem.message) for problem in problems])
+        asked = {"label": "new_label", "report_row": "new_row"}
+        self.add_ask.show_problems(
+            [Problem(asked.get(problem.item, "new_label"), problem.message) for problem in problems]
+        )
+
+    def _offer_rows(self) -> None:
+        """Offer the rows of the table shown; その他 is proposed where there is one."""
+        rows = CODE_TABLES[self._table_name].report_rows
+        self.new_row.set_choices([(row, _words_of_row(self._table_name, row, self._labels)) for row in rows])
+        self.new_row.set_locked(locked=not rows)
+        self.add_ask.set_value("new_row", _OTHER if _OTHER in rows else None)
 
     def _entries(self) -> Sequence[CodeEntry]:
         return self._labels.entries.get(self._table_name, ())
@@ -182,8 +204,13 @@ class CodesSection(RecordsSection):
 def _row_words(entry: CodeEntry, labels: Labels) -> str:
     if not CODE_TABLES[entry.table_name].report_locked:
         return ""
-    row = entry.report_row or entry.code
-    return _REPORT_WORDS.get(row) or labels.label(entry.table_name, row)
+    if needs_row(entry):
+        return "決まっていません"
+    return _words_of_row(entry.table_name, entry.report_row or entry.code, labels)
+
+
+def _words_of_row(table: str, row: str, labels: Labels) -> str:
+    return _REPORT_WORDS.get(row) or labels.whole(table, row)
 
 
 def _cells(entry: CodeEntry, labels: Labels) -> tuple[CellFace, ...]:
