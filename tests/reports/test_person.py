@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.names.check import Change, changed
+from kyoten_desktop.domain.names.check import Change, NameCheck, changed
+from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models import Client
 from kyoten_desktop.models.items import item_of
@@ -158,3 +160,12 @@ def test_what_happened_in_a_life_is_told_by_the_age_where_names_are_hidden():
     assert veil(Mask.ANONYMOUS).day_of_life(on) == "10代"
     assert Veil(Subject("高梨 美緒"), Mask.INITIALS).day_of_life(on) == "2000年代"
     assert veil(Mask.ANONYMOUS).day_of_life(None) == ""
+
+
+def test_somebody_else_of_the_same_surname_is_asked_about_whole():
+    scanner = NameScanner([NamedPerson("高梨 美緒", "たかなし みお"), NamedPerson("高梨 健一")])
+    check = NameCheck(scanner, Mask.ANONYMOUS)
+    shown = Veil(MIO, Mask.ANONYMOUS, check.cover).text("経過", "高梨 健一と高梨さん。")
+    assert shown == "高梨 健一とAさん。"
+    assert [(found.word, found.instead) for found in check.found()] == [("高梨 健一", "Bさん")]
+    assert [found.word for found in check.changed()] == ["高梨さん"]

@@ -137,16 +137,22 @@ class NameCheck:
         return tuple(_found(word, asked) for word, asked in self._changed.items())
 
     def _spots(self, text: str, changes: Sequence[Change]) -> list[_Spot]:
-        spots = [self._changing(text, change) for change in changes]
+        spots: list[_Spot] = []
+        left = list(changes)
         for match in self._scanner.find(text):
-            is_changed = any(match.start < change.end and change.start < match.end for change in changes)
             # A ward may be told by initials, and is hidden at Aさん.
-            if is_changed or (match.sort is Sort.WARD and self._mask is not Mask.ANONYMOUS):
+            if match.sort is Sort.WARD and self._mask is not Mask.ANONYMOUS:
                 continue
+            beside = [change for change in left if match.start < change.end and change.start < match.end]
+            # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
+            if any(not _holds(match, change) for change in beside):
+                continue
+            left = [change for change in left if change not in beside]
             instead, reach = self._instead(match)
             word = word_around(text, match)
             if len(word) == match.end - match.start or fold(word) not in self._no_names:
                 spots.append(_Spot(match.start, match.end, reach, instead, word, _danger_of(text, match, word)))
+        spots += [self._changing(text, change) for change in left]
         return sorted(spots, key=lambda spot: spot.start)
 
     def _changing(self, text: str, change: Change) -> _Spot:
@@ -175,6 +181,11 @@ class NameCheck:
         if who not in self._letters:
             self._letters[who] = letter_of(len(self._letters))
         return self._letters[who]
+
+
+def _holds(match: Match, change: Change) -> bool:
+    is_longer = match.end - match.start > change.end - change.start
+    return match.start <= change.start and change.end <= match.end and is_longer
 
 
 def _danger_of(text: str, match: Match, word: str) -> _Danger:
