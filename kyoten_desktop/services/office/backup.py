@@ -144,13 +144,15 @@ class BackupService:
         return self._file.look_through()
 
     def wants_look(self) -> bool:
-        """Tell whether the file was never looked through since it was opened, or a failure spoke of its disk since."""
-        return self._file.looked is None or self._file.is_suspect
+        """Tell whether the file was not looked through today since it was opened, or a failure spoke of its disk."""
+        looked = self._file.looked
+        return looked is None or looked.at.date() != self._file.clock.today() or self._file.is_suspect
 
     def check_unlisted(self) -> None:
         """Open and check each copy in the folders that was never looked at as it lies there; then it is on the list.
 
-        For beside the window, once after the opening. Raises UnavailableError when the disk kept one from being read.
+        Two of those on it are looked at again. For beside the window, once a day. Raises UnavailableError when the disk
+        kept one from being read.
         """
         kept_back = [error for place in (self._first, self._second) if place for error in place.check_unlisted()]
         if kept_back:

@@ -105,11 +105,14 @@ class BackupPlace:
         return {made.path.name: self._fault(listed.get(made.path.name)) for made in self.all()}
 
     def check_unlisted(self) -> list[UnavailableError]:
-        """Open and check each copy that was never looked at as it lies here; returns which the disk kept back, why."""
+        """Open and check each copy that was never looked at as it lies here, and two of the others again.
+
+        A disk that rots changes neither size nor time. Returns which copies the disk kept back, and why.
+        """
         with self._file.reading() as session:
             unknown = checked.unlisted(session, self._file, self.folder)
         kept_back = []
-        for made in unknown:
+        for made in [*unknown, *self._due_again()]:
             if self._file.is_wanted:
                 break  # looked at the next time
             try:
@@ -119,17 +122,38 @@ class BackupPlace:
                 kept_back.append(UnavailableError(f"{made.path.name}：{error}"))
         return kept_back
 
+    def _due_again(self) -> Sequence[Backup]:
+        """Return the newest good copy and the one looked at longest ago, unless that was today."""
+        listing = self.listing()
+        good = [line for line in listing.lines if not line.fault and line.salt == listing.salt]
+        past = [line for line in good if line.checked_at.date() < listing.now.date()]
+        past = [line for line in past if checked.stands(line, self.folder)]
+        wanted = {line.name: line for line in (*past[:1], *sorted(past, key=lambda line: line.checked_at)[:1])}
+        return [Backup(self.folder / line.name, line.made_at, line.label) for line in wanted.values()]
+
     def _thin(self) -> None:
-        """Let the good ones go by their age; what does not count goes only when it is too old, if it is named ours."""
+        """Let the good ones go by their age; what does not count goes only when it is too old, if it is named ours.
+
+        In a folder that several offices use, one of the same name is no proof.
+        """
         lines = self.listing().lines
         counted = {line.name for line in lines if not line.fault and checked.stands(line, self.folder)}
         good = [made for made in self.all() if made.path.name in counted]
         ours = f"{self._file.path.stem}-"
-        others = [made for made in self.all() if made not in good and made.path.name.startswith(ours)]
+        named_ours = [made for made in self.all() if made not in good and made.path.name.startswith(ours)]
+        others = [made for made in named_ours if made.path.name not in self._strangers(lines)]
         with self._file.reading() as session:
             office = office_queries.office(session)
         years = office.retention_years if office else None
         checked.forget(self._file, backup.thin(good, others, self._file.clock.now(), years))
+
+    def _strangers(self, lines: Sequence[CheckedBackup]) -> set[str]:
+        """Return what opens with no key of this office, where others may keep theirs beside ours."""
+        if self.folder == backup.folder_of(self._file.path):
+            return set()
+        ours = {self._file.key.salt.hex(), *(line.salt for line in lines if not line.fault)}
+        strange = (Fault.OTHER_WORD, Fault.OTHER_OFFICE)
+        return {line.name for line in lines if line.fault in strange and line.salt not in ours}
 
     def _fault(self, line: CheckedBackup | None) -> str:
         if line is None or not checked.stands(line, self.folder):

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.checked import Fault
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.upgrade import HEAD
-from tests.builders import PASSPHRASE, a_call, a_desk
+from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 
 SECRET = Secret(passphrase=PASSPHRASE)
 NEW = "つゆくさ 三枚 の朝"
@@ -102,6 +102,26 @@ def test_a_damaged_newest_is_passed_over_with_a_word(desk, set_clock):
     set_clock.now += timedelta(hours=1)
     desk.backup.back_up()
     assert desk.backup.state().notice == ""
+
+
+@pytest.mark.parametrize("rotten", [0, 1])
+def test_a_disk_that_rots_is_noticed_on_another_day(desk, set_clock, rotten):
+    """C18: a flipped bit changes neither size nor time, and nobody looked again."""
+    made = []
+    for _ in range(2):
+        made.append(desk.backup.back_up())
+        set_clock.now += timedelta(hours=1)
+    desk.backup.look_through()
+    assert not desk.backup.wants_look()
+    bad = made[rotten].path
+    was = bad.stat()
+    flip(bad)
+    os.utime(bad, ns=(was.st_atime_ns, was.st_mtime_ns))
+    set_clock.now += timedelta(days=1)
+    assert desk.backup.wants_look()
+    desk.backup.check_unlisted()
+    assert desk.backup.faults() == {each.path.name: "こわれています" if each.path == bad else "" for each in made}
+    assert desk.backup.state().last_good == made[1 - rotten].made_at
 
 
 def test_a_backup_of_before_the_list_is_checked_once_and_then_counts(desk, set_clock):
@@ -354,6 +374,20 @@ def test_the_second_folder_is_thinned_private_and_listed_by_itself(desk, drive, 
 
 def test_every_fault_has_its_words():
     assert set(FAULTS) == set(Fault)
+
+
+def test_those_of_an_office_whose_file_has_the_same_name_stay_too(desk, drive, tmp_path, set_clock):
+    (tmp_path / "別").mkdir()
+    long_ago = SetClock(datetime(2020, 1, 1, 9))
+    other = a_desk(tmp_path / "別", long_ago.clock(), name="ひだまり")
+    theirs = other.backup.copy_to(drive).path
+    other.close()
+    assert theirs.name.startswith(f"{desk.file.path.stem}-")
+    desk.backup.check_unlisted()
+    for _ in range(2):
+        set_clock.now += timedelta(days=3)
+        desk.backup.back_up()
+    assert theirs.exists()
 
 
 def test_backups_of_another_office_in_a_shared_folder_stay(desk, drive, tmp_path, set_clock):
