@@ -8,7 +8,7 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.papers import making
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.reports.emergency import TITLE, consultation_paper
+from kyoten_desktop.reports.emergency import TITLE, Taken, consultation_paper
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
@@ -23,10 +23,10 @@ _LEVELS = (
 
 def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequest:
     """Return the preview of one call as it is kept; at L1 and L2 it asks about every name left in free text."""
-    edition, labels = _edition(call), desk.codes.labels()
+    edition, labels, taken = _edition(call), desk.codes.labels(), _taken(desk, call)
 
     def draw(context: PaperContext, cover: Cover) -> Paper:
-        return consultation_paper(call, labels, replace(context, edition=edition), cover)
+        return consultation_paper(call, labels, replace(context, edition=edition), cover, taken)
 
     number = f"_{call.consult_no}" if call.consult_no else ""
     return request_of(
@@ -38,6 +38,18 @@ def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequ
             scanner=partial(desk.names.scanner_for, call), levels=_LEVELS,
         ),
     )  # fmt: skip
+
+
+def _taken(desk: Desk, call: EmergencyConsultation) -> Taken | None:
+    """Return the room a call led to, the last one after a move; None for a call that led to none."""
+    stay = desk.stay.of_call(call.id)
+    if stay is None:
+        return None
+    names = {room.id: room.name for room in desk.office.rooms()}
+    room = names.get(stay.segments[-1].room_id, "") if stay.segments else ""
+    leaves_at = stay.checked_out_at or stay.planned_out_at
+    came_at = stay.checked_in_at or stay.planned_in_at
+    return Taken(room, came_at, leaves_at, has_come=stay.checked_in_at is not None, has_left=bool(stay.checked_out_at))
 
 
 def blank_consultation_request(desk: Desk) -> PreviewRequest:

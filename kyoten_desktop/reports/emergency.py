@@ -1,5 +1,6 @@
 """D-05 緊急受入れ相談票: one call on one page, with every provider that was asked; blank, the form for the night."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates import wareki
@@ -21,17 +22,33 @@ _INQUIRIES = (
 _ADDENDA = (Column("追記した日時", 1.6), Column("書いた人", 1.2), Column("内容", 5))
 _EMPTY_LINES = 3
 _NO_RECORD = "記録なし"
+_NOT_SET = "決まっていない"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where somebody who was taken in here stays, and from when until when."""
+
+    room: str
+    came_at: datetime | None = None
+    leaves_at: datetime | None = None
+    has_come: bool = True
+    has_left: bool = False
 
 
 def consultation_paper(
-    call: EmergencyConsultation | None, labels: Labels, context: PaperContext, cover: Cover = as_written
+    call: EmergencyConsultation | None,
+    labels: Labels,
+    context: PaperContext,
+    cover: Cover = as_written,
+    taken: Taken | None = None,
 ) -> Paper:
     """Return one call with its inquiries and 追記 loaded; ``None`` gives the blank form.
 
     ``context.mask`` hides the items that name somebody: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
     that is then left goes through ``cover`` (where it stands, the text) once.
     """
-    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context.mask, cover))
+    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context.mask, cover), taken)
     return Paper(
         TITLE,
         context.office_name,
@@ -50,11 +67,13 @@ def _blank(labels: Labels) -> list[Block]:
     return [number, *_before_decision(sections, inquiries)]
 
 
-def _filled(call: EmergencyConsultation, labels: Labels, veil: Veil) -> list[Block]:
+def _filled(call: EmergencyConsultation, labels: Labels, veil: Veil, taken: Taken | None) -> list[Block]:
     finished = " ".join(text for of in ("finished_at", "finished_by") if (text := veil.read(call, of, labels)))
     numbers = (Field("受付番号", call.consult_no or ""), Field("確定", finished or "まだ（下書き）", share=2))
     sections = section_blocks(EmergencyConsultation, lambda item: veil.read(call, item.name, labels))
     blocks: list[Block] = [Fields((numbers,)), *_before_decision(sections, _inquiry_blocks(call, labels, veil))]
+    if taken:
+        blocks += _taken_blocks(taken)
     if call.addenda:
         rows = tuple(
             (_day_and_time(note.written_at), veil.signed("書いた人", note.written_by), veil.text("追記", note.text))
@@ -62,6 +81,13 @@ def _filled(call: EmergencyConsultation, labels: Labels, veil: Veil) -> list[Blo
         )
         blocks += [Head("追記"), Grid(_ADDENDA, rows)]
     return blocks
+
+
+def _taken_blocks(taken: Taken) -> list[Block]:
+    came = "入所" if taken.has_come else "入所予定"
+    leaves = "退所" if taken.has_left else "退所予定"
+    moments = (Field(came, _day_and_time(taken.came_at)), Field(leaves, _day_and_time(taken.leaves_at) or _NOT_SET))
+    return [Head("拠点の居室"), Fields(((Field("居室", taken.room), *moments),))]
 
 
 def _before_decision(sections: list[Block], inquiries: list[Block]) -> list[Block]:
@@ -89,12 +115,12 @@ def _inquiry_row(inquiry: PlacementInquiry, labels: Labels, veil: Veil, day: dat
 def _time(moment: datetime | None, day: date | None) -> str:
     if moment is None:
         return ""
-    clock = f"{moment.hour}:{moment.minute:02d}"
+    clock = wareki.clock_time(moment)
     return clock if moment.date() == day else f"{moment.month}/{moment.day} {clock}"
 
 
-def _day_and_time(moment: datetime) -> str:
-    return f"{wareki.short(moment.date())} {moment.hour}:{moment.minute:02d}"
+def _day_and_time(moment: datetime | None) -> str:
+    return f"{wareki.short(moment.date())} {wareki.clock_time(moment)}" if moment else ""
 
 
 def _veil(call: EmergencyConsultation, mask: Mask, cover: Cover) -> Veil:

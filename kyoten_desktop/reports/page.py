@@ -149,6 +149,8 @@ def write(paper: Paper) -> bytes:
     canvas = Canvas(target, pagesize=sheet, invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja")
     canvas.setTitle(paper.title)
     canvas.setCreator("拠点デスクトップ")
+    canvas.setAuthor(paper.office_name)
+    canvas.setDateFormatter(lambda *_moment: f"D:{paper.made_on:%Y%m%d}" if paper.made_on else "")
     for number, placed in enumerate(pages, start=1):
         canvas.saveState()
         canvas.translate((number - 1) % beside * width, 0)

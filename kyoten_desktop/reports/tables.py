@@ -35,7 +35,7 @@ _ENDLESS = 1e6
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, its width in points, its ground, and the air above and below."""
+    """One cell: its text, its width in points, its ground, and the air above and below; a key tells the row."""
 
     text: JapaneseParagraph
     width: float
@@ -43,6 +43,7 @@ class Cell:
     pad: float = PAD_DOWN
     joins_above: bool = False
     joins_below: bool = False
+    is_key: bool = False
 
     @cached_property
     def height(self) -> float:
@@ -90,9 +91,10 @@ def caption_of(text: str, *, is_continued: bool = False) -> list[Any]:
 
 
 def _continued(cell: Cell) -> JapaneseParagraph:
-    """Return what a cell that ended on the page before says: a label again, anything else nothing."""
-    label = cell.text.getPlainText() if cell.ground else ""
-    return paragraph(f"{label.removesuffix(CONTINUED)}{CONTINUED}" if label else "", cell.text.style)
+    """Return what a cell that ended on the page before says: a label or the key of a row again, others nothing."""
+    label = cell.text.getPlainText().removesuffix(CONTINUED) if cell.ground or cell.is_key else ""
+    apart = "\n" if cell.is_key else ""
+    return paragraph(f"{label.rstrip()}{apart}{CONTINUED}" if label.strip() else "", cell.text.style)
 
 
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -266,8 +268,9 @@ def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], 
             room,
             SHADE if is_sum else None,
             pad,
+            is_key=place == 0,
         )
-        for text, room, align in zip(texts, widths, aligns, strict=True)
+        for place, (text, room, align) in enumerate(zip(texts, widths, aligns, strict=True))
     )
     return Row(tuple(cells), least=cell_style().leading + 2 * pad)
 

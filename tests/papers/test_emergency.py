@@ -1,9 +1,13 @@
 """The paper of a call stands in the log of prints under its person."""
 
+from datetime import datetime
+
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.making import ALL_LETTERS
 from kyoten_desktop.papers.preview import Handed
+from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
+from tests.reports.reading import squeezed
 
 
 def test_a_printed_call_is_logged_under_its_person(desk):
@@ -29,3 +33,15 @@ def test_a_letter_no_font_has_does_not_keep_a_call_from_being_printed(desk):
     assert ALL_LETTERS not in made.checks
     plain = desk.emergency.save(None, None, a_call(subject_name="高梨 美緒", course="電話。"))
     assert ALL_LETTERS in consultation_request(desk, plain).make("L0", ()).checks
+
+
+def test_a_call_taken_in_here_says_the_room_and_from_when_until_when(desk):
+    room = desk.office.rooms()[0]
+    until = datetime(2026, 7, 20, 10, 0)
+    intake = Intake(room.id, datetime(2026, 7, 16, 9, 5), until)
+    call = desk.emergency.save(None, None, a_call(subject_name="高梨 美緒", outcome="own_room"), intake=intake)
+    text = squeezed(consultation_request(desk, call).make("L0", ()).pdf)
+    assert f"居室{room.name}" in text
+    assert "入所R8.7.169:05退所予定R8.7.2010:00" in text
+    elsewhere = desk.emergency.save(None, None, a_call(subject_name="及川 次郎"))
+    assert "拠点の居室" not in squeezed(consultation_request(desk, elsewhere).make("L0", ()).pdf)

@@ -84,7 +84,23 @@ def test_two_runs_are_equal_byte_by_byte():
 def test_the_file_names_no_person():
     information = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1))))).metadata
     assert information is not None
-    assert (information.title, information.author) == ("試しの表", "anonymous")
+    assert (information.title, information.author) == ("試しの表", OFFICE)
+
+
+def test_the_file_bears_the_day_of_the_paper_or_none():
+    made = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1))))).metadata
+    blank = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1), made_on=None)))).metadata
+    assert made is not None
+    assert blank is not None
+    assert made["/CreationDate"] == made["/ModDate"] == "D:20260716"
+    assert blank["/CreationDate"] == blank["/ModDate"] == ""
+
+
+def test_a_row_that_goes_on_says_again_whose_it_is():
+    columns = (Column("日時", 1), Column("内容", 3))
+    pages = text_of_pages(pdf_of(a_paper(Grid(columns, (("R3.10.5", "長い記録。" * 900),)))))
+    assert len(pages) > 1
+    assert all("R3.10.5（続き）" in "".join(page.split()) for page in pages[1:])
 
 
 @pytest.mark.parametrize(
