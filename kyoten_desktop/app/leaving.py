@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from kyoten_desktop.services.desk import Desk
@@ -16,6 +17,22 @@ def may_leave(desk: Desk, window: QWidget) -> bool:
     with Attempt(quietly) as tried:
         desk.backup.back_up_at_exit()
     return tried.failure is None or _decide(desk, window, str(tried.failure))
+
+
+class LeavingDoor(QObject):
+    """Keeps a window that stands before the pages, the lock say, from being closed without the last backup."""
+
+    def __init__(self, window: QWidget, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let it close when it may."""
+        if event.type() != QEvent.Type.Close or may_leave(self._desk, self._window):
+            return False
+        event.ignore()
+        return True
 
 
 def _decide(desk: Desk, window: QWidget, words: str) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from kyoten_desktop.app.case_file import Secret, put_back, try_to_unlock
 from kyoten_desktop.app.clipboard import ClipboardWatch
 from kyoten_desktop.app.housekeeping import Housekeeping
+from kyoten_desktop.app.leaving import LeavingDoor
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.settings import PcSettings
@@ -98,7 +99,11 @@ class Office(QObject):
         face = OfficeFace(office.name, office.municipality or "", "ロックしています。書きかけは保存してあります。")
         path, minutes = self.desk.file.path, office.lock_minutes or 0
         wrong = self._settings.wrong_words(path)
-        unlock = UnlockWindow(self._theme, face, practice=office.is_practice, lock_minutes=minutes, wrong=wrong)
+        hint = self._practice_hint() if office.is_practice else ""
+        unlock = UnlockWindow(
+            self._theme, face, practice=office.is_practice, lock_minutes=minutes, wrong=wrong, hint=hint
+        )
+        LeavingDoor(unlock, self.desk)
         unlock.counted.connect(partial(self._settings.remember_wrong_words, path))
         unlock.passphrase_given.connect(lambda typed: self._unlock(unlock, Secret(passphrase=typed)))
         unlock.recovery_given.connect(lambda typed: self._unlock(unlock, Secret(recovery_code=typed)))
@@ -107,6 +112,13 @@ class Office(QObject):
         self._show(unlock, _LOCK, keep=self.window)
         put_away_all_but(unlock)
         unlock.activateWindow()
+
+    def _practice_hint(self) -> str:
+        """Return the word of the practice office, which opens by itself: nobody was told it, and it is no secret."""
+        from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
+
+        is_changed = not self.desk.security.is_opened_by(PRACTICE_PASSPHRASE)
+        return "" if is_changed else f"練習用の拠点の合言葉は「{PRACTICE_PASSPHRASE}」です。秘密ではありません。"
 
     def restore(self, source: Path, secret: Secret) -> None:
         """Close the file, put a backup in its place, and ask for the passphrase again, however that went."""
@@ -150,6 +162,7 @@ class Office(QObject):
             return
         asking = OperatorWindow(self._theme, names, self.desk.operator.name, practice=self._sheet.is_practice)
         asking.chosen.connect(self._go_in_as)
+        LeavingDoor(asking, self.desk)
         self._show(asking, _ASKING)
 
     def _go_in_as(self, name: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.app.office import Office
     from kyoten_desktop.services.desk import Desk
     from kyoten_desktop.storage.file.opening import Secret
+    from kyoten_desktop.ui.start.wizard import Wizard
 
 _UNLOCK, _WIZARD, _RESTORE = (560, 480), (960, 680), (860, 640)
 _LOST = "前に使ったファイルが、もとの場所にありません。"
@@ -124,8 +125,26 @@ class Program(QObject):
         self._let_go()
         wizard = Wizard(self.theme, self.clock, paths.case_files())
         wizard.finished.connect(self._enter)
+        wizard.made.connect(lambda desk: self._watch(wizard, desk))
         wizard.way_chosen.connect(self._go)
         self.show(wizard, _WIZARD)
+
+    def _watch(self, wizard: "Wizard", desk: "Desk") -> None:
+        """Ask for the passphrase when nobody is there any more: the last step shows the recovery code."""
+        from kyoten_desktop.app.office import put_away_all_but
+        from kyoten_desktop.app.presence import Presence
+
+        presence = Presence(desk, wizard)
+        wizard.finished.connect(presence.stop)
+
+        def lock() -> None:
+            presence.stop()
+            wizard.let_go()
+            self.show_unlock(desk.file.path)
+            if self.front is not None:
+                put_away_all_but(self.front)
+
+        presence.left.connect(lock)
 
     def show(self, window: QWidget, size: tuple[int, int] | None, keep: QWidget | None = None) -> None:
         """Bring a window to the front; the one before goes for good unless it is to be kept behind the lock."""

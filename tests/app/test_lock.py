@@ -4,13 +4,20 @@ import ast
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from kyoten_desktop.app import leaving
+from kyoten_desktop.app.operator import OperatorWindow
+from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.papers.ledger import blank_ledger
+from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.calls.call_list import CallFilter
+from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.ui.fields.calendar_popup import CalendarPopup
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.codes_box import CodesBox
@@ -22,7 +29,9 @@ from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.start.unlock import UnlockWindow
 from tests.app.test_program import type_passphrase
 from tests.architecture.sources import sources
-from tests.builders import PASSPHRASE, a_call, a_desk
+from tests.builders import PASSPHRASE, a_call, a_desk, an_office
+from tests.ui.pages.emergency_steps import editor, type_into
+from tests.ui.pages.test_settings_safety import fill
 
 # What stands in a window of its own: made or derived from anywhere in the program.
 OWN_WINDOWS = {"QDialog", "QMessageBox", "QInputDialog", "QFileDialog", "QPrintDialog", "QColorDialog", "QFontDialog"}
@@ -111,6 +120,8 @@ def test_everything_the_program_opens_is_tried_at_the_lock():
 def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch, place):
     monkeypatch.undo()  # the real boxes
     window, office = program.front, program.office
+    shown_call(window, office.desk)
+    type_into(editor(window.front, "referrer"), "みちくさ")
     seen = []
 
     def lock():
@@ -130,6 +141,10 @@ def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.front is window
     assert window.isVisible()
+    window.open(Place.EMERGENCY)
+    assert editor(window.front, "referrer").text() == "みちくさ"
+    on_file = office.desk.emergency.get(office.desk.calls.find(CallFilter()).lines[0].id)
+    assert on_file.referrer == "みちくさ" or "みちくさ" in repr(office.desk.drafts.all())
 
 
 @pytest.mark.parametrize("is_locked", [True, False])
@@ -150,3 +165,130 @@ def test_a_print_dialog_of_the_system_answered_behind_the_lock_prints_nothing(
     monkeypatch.setattr(QPrintDialog, "exec", answered)
     OPENERS[place](window, office.desk, theme)
     assert printed.exists() is not is_locked
+
+
+@pytest.mark.parametrize("ask", ["folder", "open", "save"])
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_a_file_dialog_of_the_system_answered_behind_the_lock_is_answered_for_nobody(
+    program, monkeypatch, tmp_path, ask, is_locked
+):
+    def answered(*_asked):
+        if is_locked:
+            program.office._presence.left.emit()
+        return str(tmp_path) if ask == "folder" else (str(tmp_path), "")
+
+    for name in ("getExistingDirectory", "getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, answered)
+    asked = {
+        "folder": lambda: FileDialogs().folder(program.front, "", tmp_path),
+        "open": lambda: FileDialogs().open(program.front, "", ""),
+        "save": lambda: FileDialogs().save(program.front, "", "", ""),
+    }
+    assert asked[ask]() == (None if is_locked else tmp_path)
+
+
+@pytest.mark.parametrize("name", ["referrer", "course", "referral_source"])
+def test_letters_half_composed_at_the_lock_are_kept(program, name):
+    """The name was on the screen, the lock came, and it was gone: an input method had not decided it yet."""
+    window, office = program.front, program.office
+    shown_call(window, office.desk)
+    window.open(Place.EMERGENCY)
+    line = type_into(editor(window.front, name), "みち")
+    line.window().activateWindow()
+    QApplication.sendEvent(editor(window.front, name), QInputMethodEvent("くさ", []))
+    office._presence.left.emit()
+    on_file = office.desk.emergency.get(office.desk.calls.find(CallFilter()).lines[0].id)
+    assert "みちくさ" in f"{getattr(on_file, name)} {office.desk.drafts.all()!r}"
+
+
+def test_an_import_that_runs_at_the_lock_ends_behind_it_and_is_told_afterwards(program, qtbot, tmp_path):
+    window, desk = program.front, program.office.desk
+    book = tmp_path / "台帳.xlsx"
+    book.write_bytes(blank_ledger(desk))
+    fill(book, 受付日時="R3.4.1 17:20", 相談機関="本人", 対象者氏名="鈴木 一郎")
+    window.open(Place.SETTINGS, "ledger")
+    section = window.front.sections["ledger"]
+    section.read(book)
+    qtbot.waitUntil(lambda: section.preview is not None, timeout=20_000)
+    section.take_button.click()
+    program.office._presence.left.emit()
+    assert isinstance(program.front, UnlockWindow)
+    qtbot.waitUntil(lambda: bool(section.done.words()), timeout=20_000)
+    assert isinstance(program.front, UnlockWindow)
+    assert not window.isVisible()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.front is window
+    assert section.done.words().startswith("台帳.xlsx を取り込みました")
+    assert desk.calls.find(CallFilter(words="鈴木")).total == 1
+
+
+def test_the_lock_is_not_left_without_the_last_backup(program, monkeypatch, no_surprise_dialogs):
+    desk = program.office.desk
+    desk.emergency.save(None, None, a_call(subject_name="後の人"))
+    program.office._presence.left.emit()
+    before = len(desk.backup.all())
+    folder = desk.backup.state().folder
+    kept = folder.rename(folder.with_name("よけた控え")) if folder.exists() else None
+    folder.write_text("ここにはフォルダーがつくれない", encoding="utf-8")
+    assert not program.front.close()
+    assert isinstance(program.front, UnlockWindow)
+    assert program.front.isVisible()
+    (asked,) = no_surprise_dialogs
+    no_surprise_dialogs.clear()
+    assert "バックアップ" in asked
+    assert not any(name in asked for name in ("後の人", "高梨"))
+    folder.unlink()
+    if kept is not None:
+        kept.rename(folder)
+    assert program.front.close()
+    assert len(desk.backup.all()) == before + 1
+
+
+def test_the_question_who_sits_there_is_not_left_without_the_last_backup(program, qtbot):
+    desk = program.office.desk
+    desk.office.save_staff(None, None, {"name": "戸田 直樹"})
+    program.office._presence.left.emit()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OperatorWindow)
+    before = len(desk.backup.all())
+    assert program.front.close()
+    assert len(desk.backup.all()) == before + 1
+
+
+def test_the_practice_office_says_its_word_at_the_lock(theme, tmp_path, set_clock, qtbot, qapp):
+    path = tmp_path / "れんしゅう.kyoten"
+    create_desk(path, PRACTICE_PASSPHRASE, an_office(is_practice=True), set_clock.clock()).close()
+    program = Program(theme, set_clock.clock(), PcSettings(tmp_path / "settings.ini"))
+    program.begin(path)
+    type_passphrase(qtbot, program, PRACTICE_PASSPHRASE)
+    program.office._presence.left.emit()
+    assert PRACTICE_PASSPHRASE in program.front.note()
+    type_passphrase(qtbot, program, PRACTICE_PASSPHRASE)
+    program.office.desk.security.change_passphrase(PRACTICE_PASSPHRASE, PASSPHRASE, PASSPHRASE)
+    program.office._presence.left.emit()
+    assert PRACTICE_PASSPHRASE not in program.front.note()
+    program.shut_down()
+    program.front.hide()
+
+
+def test_the_recovery_code_of_the_first_start_does_not_stay_on_the_screen(theme, tmp_path, set_clock, qtbot, qapp):
+    program = Program(theme, set_clock.clock(), PcSettings(tmp_path / "settings.ini"))
+    program.begin(None)
+    wizard = program.front
+    wizard.office._folder.set_value(str(tmp_path / "データ"))
+    for name, words in (("name", "こもれび"), ("operator", "佐伯 まどか")):
+        type_into(wizard.findChild(QLineEdit, name), words)
+    for _ in range(3):
+        wizard.go_on()
+    for name in ("passphrase", "passphrase_again"):
+        type_into(wizard.findChild(QLineEdit, name), PASSPHRASE)
+    wizard.go_on()
+    assert wizard.recovery is not None
+    wizard.findChild(Presence).left.emit()
+    assert isinstance(program.front, UnlockWindow)
+    assert not wizard.isVisible()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert isinstance(program.front, OfficeWindow)
+    assert not program.office.desk.security.has_recovery_sheet()
+    program.shut_down()
+    program.front.hide()

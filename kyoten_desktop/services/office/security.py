@@ -58,9 +58,13 @@ class SecurityService:
         self._office = OfficeService(case_file, operator)
         self._prints = PrintService(case_file, operator)
 
+    def is_opened_by(self, word: str) -> bool:
+        """Tell whether this is the passphrase of the open file, or the code of its present recovery sheet."""
+        return opens(self._file.key, word)
+
     def prove(self, word: str) -> None:
         """Take nobody's word for who sits there: the passphrase, or the code of the present sheet. Refuses at proof."""
-        if not opens(self._file.key, word):
+        if not self.is_opened_by(word):
             raise refuse("proof", "合言葉がちがいます。大文字・小文字と、日本語入力を確かめてください。")
 
     def recovery_facts(self) -> RecoveryFacts:

@@ -6,20 +6,24 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class FileDialogs:
-    """The system's own dialogs; each returns None when the person changes their mind."""
+    """The system's own dialogs; each returns None when the person changes their mind.
+
+    The lock closes them; one of the system that stays open is answered for nobody.
+    """
 
     def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         """Ask for a folder."""
-        return _path(QFileDialog.getExistingDirectory(parent, title, str(start)))
+        return _path(parent, QFileDialog.getExistingDirectory(parent, title, str(start)))
 
     def open(self, parent: QWidget | None, title: str, kinds: str, start: Path | None = None) -> Path | None:
         """Ask for a file that exists; ``kinds`` such as 「台帳 (*.xlsx *.xls)」."""
-        return _path(QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)[0])
+        return _path(parent, QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)[0])
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to save a file; the system asks before it replaces one."""
-        return _path(QFileDialog.getSaveFileName(parent, title, name, kinds)[0])
+        return _path(parent, QFileDialog.getSaveFileName(parent, title, name, kinds)[0])
 
 
-def _path(chosen: str) -> Path | None:
-    return Path(chosen) if chosen else None
+def _path(behind: QWidget | None, chosen: str) -> Path | None:
+    is_nobody_there = behind is not None and behind.window().isHidden()
+    return Path(chosen) if chosen and not is_nobody_there else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.ui.fields.composition import decide_within
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import rule
 from kyoten_desktop.ui.paper.preview import PreviewPage
@@ -127,7 +128,8 @@ class MainWindow(QMainWindow):
         self.foot.show_failure(words)
 
     def keep_typing(self) -> None:
-        """Put the typing of all pages on the disk, before a lock or the end."""
+        """Put the typing of all pages on the disk, what is half composed too, before a lock or the end."""
+        decide_within(self)
         for page in self._pages:
             page.keep_typing()
 

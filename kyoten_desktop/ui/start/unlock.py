@@ -49,6 +49,7 @@ class UnlockWindow(QWidget):
 
     Without an office it offers the ways to begin. Tries are unlimited, the pause between them grows; ``counted`` tells
     how many were ``wrong`` in a row, so that the next window can begin with the pause.
+    ``hint`` is said of the passphrase.
     """
 
     passphrase_given = Signal(str)
@@ -64,17 +65,19 @@ class UnlockWindow(QWidget):
         practice: bool = False,
         lock_minutes: int = 5,
         wrong: int = 0,
+        hint: str = "",
     ) -> None:
         super().__init__()
         on_ground(self, "paper")
         self.setWindowTitle("拠点デスクトップ")
+        self._hint = hint or _CASE_NOTE
         self._theme, self._wrong, self._wait, self._by_key = theme, wrong, pause_after(wrong), False
         self.passphrase, self.recovery = PassphraseEdit(theme), LineEdit(prompt="印刷した回復キーのとおりに")
         self.passphrase.setObjectName("passphrase")
         self.recovery.setObjectName("recovery")
         self.open_button = PrimaryButton(theme, "開く　Enter")
         self.new_button = PrimaryButton(theme, "新しくつくる")
-        self._field_label, self._note = label("合言葉", "label"), label(_CASE_NOTE, "hint")
+        self._field_label, self._note = label("合言葉", "label"), label(self._hint, "hint")
         self._switch = LinkButton(theme, "合言葉がわからないとき")
         self.links = {
             Way.OTHER_FILE: LinkButton(theme, "別のファイルを開く"),
@@ -148,7 +151,7 @@ class UnlockWindow(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self.open_button.setEnabled(not busy and not self._wait)
-        self._say("開いています" if busy else _CASE_NOTE, "hint")
+        self._say("開いています" if busy else self._hint, "hint")
 
     def _count_down(self) -> None:
         what = "回復キー" if self._by_key else "合言葉"
@@ -167,7 +170,7 @@ class UnlockWindow(QWidget):
         self.recovery.setVisible(self._by_key)
         self._field_label.setText("回復キー" if self._by_key else "合言葉")
         self._switch.setText("合言葉で開く" if self._by_key else "合言葉がわからないとき")
-        self._say("金庫の紙のとおりに。ハイフンは省けます。" if self._by_key else _CASE_NOTE, "hint")
+        self._say("金庫の紙のとおりに。ハイフンは省けます。" if self._by_key else self._hint, "hint")
         self._editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _editor(self) -> LineEdit:
@@ -188,7 +191,7 @@ class UnlockWindow(QWidget):
     def _look_at_caps_lock(self) -> None:
         if not self._wait:
             on = caps_lock_is_on()
-            self._say(_CAPS_NOTE if on else _CASE_NOTE, "amber" if on else "hint")
+            self._say(_CAPS_NOTE if on else self._hint, "amber" if on else "hint")
 
     def _lay_out(self, office: OfficeFace | None, lock_minutes: int, banner: PracticeBanner | None) -> None:
         column = QVBoxLayout(self)

@@ -32,11 +32,12 @@ NEXT, MAKE, BEGIN = "次へ  Enter", "ファイルをつくる  Enter", "使い�
 
 
 class Wizard(QWidget):
-    """Asks, makes the file after the fourth step, and hands over the open desk with ``finished``.
+    """Asks, makes the file after the fourth step (``made``), and hands over the open desk with ``finished``.
 
     ``way_chosen`` asks for a file that already exists, or for the practice office.
     """
 
+    made = Signal(object)
     finished = Signal(object)
     way_chosen = Signal(object)
 
@@ -108,10 +109,14 @@ class Wizard(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of a file that was made but not handed over; the next start opens it with its passphrase."""
+        self.let_go()
+        super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Close a file that was made but not handed over."""
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        super().closeEvent(event)
 
     def _make(self) -> None:
         answers = self.answers()
@@ -136,6 +141,7 @@ class Wizard(QWidget):
         self.recovery.settled.connect(self._allow_begin)
         self._stack.addWidget(scrolled(self.recovery))
         self._show(len(self._steps))
+        self.made.emit(self.desk)
 
     def _go_to_refused(self, problems: Sequence[Problem]) -> None:
         at_passphrase = all(problem.item.startswith("passphrase") for problem in problems)
