@@ -83,6 +83,7 @@ def theme(qapp: QApplication, clothes: tuple[Theme, tuple[object, ...]]) -> Iter
     worn, in_light = clothes
     if worn_by(qapp) != in_light:
         worn.wear(Scheme.LIGHT, BASE_PX)
+        worn.apply()  # also over what another Theme has put on
     yield worn
     # No event loop runs between tests: without this, every widget of every test would live on.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -139,8 +139,10 @@ class Office(QObject):
         self._housekeeping.stop()
         self._presence.stop()
         self._clipboard.stop()
-        # Whatever was to be built of it later finds no window any more.
-        self.window = None
+        # Whatever was to be built of it later finds no window any more; behind the lock nobody else takes it down.
+        window, self.window = self.window, None
+        if window is not None and window.isHidden():
+            window.deleteLater()
         with Attempt(quietly):  # a disk that is gone does not let itself be written; the next start looks at the file
             self.desk.close()
 

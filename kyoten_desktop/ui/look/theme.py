@@ -48,8 +48,9 @@ class Theme(QObject):
 
     def wear(self, scheme: Scheme, base_px: int) -> None:
         """Change colours or text size (13 or 15 px) of the whole window at once."""
-        self._scheme, self._base_px = scheme, base_px
-        self.apply()
+        if (scheme, base_px) != (self._scheme, self._base_px):  # every widget that lives is dressed anew
+            self._scheme, self._base_px = scheme, base_px
+            self.apply()
 
     def apply(self) -> None:
         """Put the table of colours on the application and tell every painted widget."""
