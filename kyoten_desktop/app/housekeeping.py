@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.backup import Looked
+from kyoten_desktop.storage.file.failures import HeldError
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.tasks import run_in_background
 
@@ -104,7 +105,10 @@ class Housekeeping(QObject):
         self._quiet.stop()
         self._latest.stop()
         with Attempt(self._fail):
-            self._desk.file.fold()
+            try:
+                self._desk.file.fold()
+            except HeldError:  # somebody still reads it: not at once again, for typing waits meanwhile
+                self._wait_at_most()
 
     def _go_well(self, done: Callable[[Any], object], result: object) -> None:
         if self._told:

@@ -7,6 +7,7 @@ from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import backup
 from kyoten_desktop.storage.file.backup import folder_of
+from kyoten_desktop.storage.file.failures import HeldError
 from tests.builders import KnownSecret, a_call
 
 
@@ -54,6 +55,22 @@ def test_who_types_without_a_pause_has_the_journal_folded_all_the_same(watch, de
 
     desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
     qtbot.waitUntil(is_folded_while_typing, timeout=10_000)
+
+
+def test_a_reader_in_the_way_of_folding_is_no_news_and_it_is_folded_afterwards(watch, desk, qtbot):
+    """SQLite folds nothing then, and says it in a figure alone."""
+    desk.emergency.save(None, None, a_call())
+    desk.file.fold()
+    journal = desk.file.path.with_name(desk.file.path.name + "-wal")
+    with desk.file.reading() as session, qtbot.assertNotEmitted(watch.backup_failed):
+        session.connection().exec_driver_sql("SELECT count(*) FROM history").scalar()
+        desk.emergency.save(None, None, a_call())
+        with pytest.raises(HeldError, match="読んでいます"):
+            desk.file.fold()
+        watch._latest.setInterval(50)
+        watch._fold()
+    assert journal.stat().st_size
+    qtbot.waitUntil(lambda: not journal.stat().st_size, timeout=30_000)
 
 
 def test_a_backup_folder_that_is_gone_is_said_and_the_next_minute_tries_again(watch, desk, set_clock, qtbot):

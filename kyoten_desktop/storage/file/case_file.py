@@ -11,7 +11,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.storage.file import chain, door, history, integrity, search, trash
 from kyoten_desktop.storage.file.census import Census, newest_line
-from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, plain_connection, raw
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, plain_connection, raw
 from kyoten_desktop.storage.file.failures import GONE, HELD, DamagedError, GoneError, HeldError, plain_failures
 from kyoten_desktop.storage.file.gate import Gate, GaveWayError
 from kyoten_desktop.storage.file.integrity import Looked
@@ -23,6 +23,7 @@ __all__ = ["CaseFile", "Session"]
 
 Listener = Callable[[frozenset[str]], None]
 BROKEN = "変更の記録に、書きかえられたか消された行があります。"
+_READ = "ほかの処理がファイルを読んでいます。少し待ってから、もう一度やってみてください。"
 _FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 _FOLD_BESIDE_READERS = "PRAGMA wal_checkpoint(PASSIVE)"
 
@@ -184,9 +185,14 @@ class CaseFile:
                 self._mark.write(self.key, *newest_line(connection))
 
     def fold(self) -> None:
-        """Fold the journal into the file, so that a copy of the file alone is whole; raises UnavailableError."""
-        with self.using():
-            outside_transaction(self.engine, _FOLD)
+        """Fold the journal into the file, so that a copy of the file alone is whole; raises UnavailableError.
+
+        While somebody reads the file, SQLite folds nothing and only says so: that is HeldError.
+        """
+        with self.using(), raw(self.engine) as connection:
+            is_held, *_pages = connection.execute(_FOLD).fetchone()
+        if is_held:
+            raise HeldError(_READ)
 
     def close(self) -> None:
         """Fold the journal into the file and let go of it."""

@@ -398,3 +398,17 @@ def test_a_draft_of_nobody_yet_is_told_where_it_has_the_name_and_stays(desk: Des
     none = desk.erasing.erase(other.id, put_away(desk, other.id))
     assert (none.others_drafts, "消さない書きかけ" in words_of(none, [])) == (0, False)
     assert desk.erasing.holding(none) == []
+
+
+def test_somebody_who_reads_meanwhile_keeps_the_words_in_the_journal_and_that_is_told(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    number = put_away(desk, client.id)
+    desk.file.fold()
+    with desk.file.reading() as session:
+        session.get_one(Client, client.id, execution_options={"include_deleted": True})
+        told = desk.erasing.erase(client.id, number)
+        assert has_journal(desk.file.path)
+    assert "ほかの処理がファイルを読んでいます" in told.waits
+    assert "ジャーナルにまだ残っています" in words_of(told, [])
+    desk.file.fold()
+    assert not has_journal(desk.file.path)
