@@ -46,7 +46,10 @@ def is_over(made_at: datetime, now: datetime, years: int | None = None) -> bool:
 
 
 def stays_until(moments: Iterable[datetime], now: datetime, years: int | None = None) -> Mapping[datetime, date]:
-    """Return the last day of each backup if the office goes on making one a day."""
+    """Return the last day of each backup if the office goes on making one a day.
+
+    Who makes fewer keeps each longer, for spans without a backup do not count; never past its years.
+    """
     until = {made_at: retain_until(made_at.date(), years) for made_at in moments}
     held = set(until)
     day = now

@@ -23,7 +23,7 @@ from kyoten_desktop.services.sheets.drafts import OF
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
-from kyoten_desktop.storage.file.failures import DamagedError
+from kyoten_desktop.storage.file.failures import DamagedError, plain_failures
 from kyoten_desktop.storage.office import drafts as draft_queries
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import belongings
@@ -33,7 +33,6 @@ from kyoten_desktop.storage.people.belongings import Belongings
 from kyoten_desktop.storage.people.erasing import Held, Traces
 from kyoten_desktop.storage.people.names import merged_into
 
-_Days = tuple[date | None, date | None]
 _REASON = "完全に消す"
 _COUNTED = "（番号・日付・選択肢だけが残り、集計は変わりません）"
 _NOT_FOUND = (
@@ -72,11 +71,13 @@ class Erasing:
 class Holding:
     """A backup that still holds a person, or in which nobody can look (``doubt`` says why).
 
-    ``until`` is its last day if the office goes on making one a day; None where the program never deletes it.
+    ``until`` is its last day: the first backup after it deletes this one, whatever was made meanwhile; None where the
+    program never deletes it. ``about`` is when it goes if the office makes one a day.
     """
 
     path: Path
     until: date | None = None
+    about: date | None = None
     doubt: str = ""
 
 
@@ -124,11 +125,11 @@ class ErasingService:
         for folder in (folder_of(self._file.path), *((Path(second),) if second else ())):
             if second and not folder.is_dir():
                 found.append(Holding(folder, doubt="届きません"))
-            kept = _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years)
-            for path, (if_good, if_not) in kept.items():
-                doubt = self._doubt(path, erasing.traces)
+            for each in _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years):
+                doubt = self._doubt(each.path, erasing.traces)
                 if doubt is not None:
-                    found.append(Holding(path, if_not if doubt else if_good, doubt))
+                    is_certain = doubt in _DOUBTS.values()
+                    found.append(replace(each, doubt=doubt, about=each.about if is_certain else None))
         return found
 
     def _doubt(self, path: Path, traces: Traces) -> str | None:
@@ -159,25 +160,35 @@ def words_of(erasing: Erasing, holding: Sequence[Holding]) -> str:
         lines.append(f"ジャーナルにまだ残っています。閉じるときにもう一度消します：{erasing.waits}")
     lines.append("この方がまだ入っているバックアップ：" + ("" if holding else "ありません"))
     if holding:
-        lines.append("（ここから戻すと、この方も戻ります）")
+        lines.append(
+            "（日付を過ぎて、その置き場所に最初にバックアップするときに消えます。ここから戻すと、この方も戻ります）"
+        )
     return "\n".join([*lines, *(f"・{_held_words(each)}" for each in holding)])
 
 
 def _held_words(held: Holding) -> str:
     until = f"{wareki.short(held.until)} まで" if held.until else "自動では消えません"
+    if held.about:
+        until = f"毎日バックアップすれば {wareki.short(held.about)} ごろ、遅くとも {until}"
     return f"{held.path.name}　{until}{f'（{held.doubt}）' if held.doubt else ''}"
 
 
-def _kept_in(folder: Path, ours: str, now: datetime, years: int | None) -> Mapping[Path, _Days]:
-    """Return every file of a folder of backups with its last day: if it is a good one of ours, and if it is none."""
+def _kept_in(folder: Path, ours: str, now: datetime, years: int | None) -> Sequence[Holding]:
+    """Return every file of a folder where backups are thinned, with its last day as if it were a good one."""
     made = [each for each in backups_in(folder) if each.path.name.startswith(ours)]
-    until = stays_until([each.made_at for each in made if not each.label], now, years)
-    found: dict[Path, _Days] = {}
+    foretold = stays_until([each.made_at for each in made if not each.label], now, years)
+    found = []
     for each in made:
         end = retain_until(each.made_at.date(), years)
-        found[each.path] = (until.get(each.made_at, end) if not each.label else end, end)
-    others = [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
-    return found | {path: (None, None) for path in others if path not in found}
+        about = end if each.label else foretold[each.made_at]
+        found.append(Holding(each.path, end, about if about < end else None))
+    known = {each.path for each in found}
+    return [*found, *(Holding(path) for path in _files_in(folder) if path not in known)]
+
+
+def _files_in(folder: Path) -> Sequence[Path]:
+    with plain_failures(folder):
+        return [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
 
 
 def _erasable(session: Session, client_id: int) -> Client:

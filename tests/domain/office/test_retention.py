@@ -72,6 +72,21 @@ def test_what_is_foretold_comes_when_a_backup_is_made_each_day():
     assert datetime(2026, 3, 31, 18) in late
 
 
+def test_an_office_closed_at_weekends_keeps_them_longer_than_one_a_day_and_never_past_the_years():
+    made = [ago(days=days, hours=hours) for days in range(420) for hours in (0, 4)]
+    made = sorted(kept(made, NOW))
+    foretold = stays_until(made, NOW)
+    held, gone, now = set(made), {}, NOW
+    while held & set(made):
+        now += timedelta(days=1)
+        if now.weekday() < 5 and (now.year, now.month) != (2026, 9):
+            staying = kept([*held, now], now)
+            gone |= dict.fromkeys(held - staying, now.date())
+            held = staying
+    assert sum(gone[each] > foretold[each] for each in made) > len(made) / 2
+    assert all((gone[each] - retain_until(each.date(), None)).days <= 3 for each in made)
+
+
 def test_thinning_day_by_day_for_five_years_keeps_the_pattern():
     held: set[datetime] = set()
     start = datetime(2020, 4, 1, 18)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Date, DateTime, String, insert, text, update
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
@@ -330,10 +331,15 @@ def test_each_backup_that_still_holds_the_person_is_named_and_until_when(tmp_pat
     assert held.keys() == {last_of_the_year.path, today.path, before.path, other}
     assert held[last_of_the_year.path].until == date(2030, 3, 31)
     assert held[before.path].until == date(2031, 7, 16)
-    assert NOW.date() < held[today.path].until < date(2027, 7, 16)
+    about = held[today.path].about
+    assert about is not None
+    assert NOW.date() < about < date(2027, 7, 16)
+    assert held[today.path].until == date(2031, 7, 16)
     assert "入っているかもしれません" in held[other].doubt
     words = words_of(told, list(held.values()))
     assert f"{last_of_the_year.path.name}　R12.3.31 まで" in words
+    assert f"{today.path.name}　毎日バックアップすれば {wareki.short(about)} ごろ、遅くとも R13.7.16 まで" in words
+    assert "日付を過ぎて、その置き場所に最初にバックアップするときに消えます" in words
     assert "鷲尾 椿さん（R06-0001）" in words
 
 
