@@ -21,6 +21,7 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.services.sheets.drafts import OF
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
+from kyoten_desktop.storage.file import checked
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.failures import DamagedError, plain_failures
@@ -40,6 +41,7 @@ _NOT_FOUND = (
     "印刷した紙、USBメモリなどに写したファイル"
 )
 _LOOK_AT_THEM = "（この方のことなら、今日の「書きかけ」から開いて消してください）"
+_AWAY = "届きません"
 _NOT_OPENED = "いまの合言葉では開けません。入っているかもしれません"
 _DOUBTS = {
     Held.RECORDS: "",
@@ -117,15 +119,29 @@ class ErasingService:
         return told
 
     def holding(self, erasing: Erasing) -> Sequence[Holding]:
-        """Return the backups that still hold a person, the folder and the second one; opens each, changes none."""
+        """Return the backups that still hold a person; opens each, changes none.
+
+        Looked into are the folder, the second one, and each folder where copies were made earlier.
+        """
         with self._file.reading() as session:
             office = office_queries.office(session)
+            listed = checked.folders(session, self._file)
         second, years = (office.backup_folder, office.retention_years) if office is not None else (None, None)
+        first = folder_of(self._file.path)
+        thinned = (first, *((Path(second),) if second else ()))
         found = []
-        for folder in (folder_of(self._file.path), *((Path(second),) if second else ())):
-            if second and not folder.is_dir():
-                found.append(Holding(folder, doubt="届きません"))
-            for each in _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years):
+        for folder in dict.fromkeys((*thinned, *listed)):
+            try:
+                if folder in thinned:
+                    kept = _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years)
+                else:
+                    kept = [Holding(path) for path in _copies_in(folder, self._file.path.stem, listed[folder])]
+            except UnavailableError:
+                found.append(Holding(folder, doubt=_AWAY))
+                continue
+            if not folder.is_dir() and (folder != first or folder in listed):
+                found.append(Holding(folder, doubt=_AWAY))
+            for each in kept:
                 doubt = self._doubt(each.path, erasing.traces)
                 if doubt is not None:
                     is_certain = doubt in _DOUBTS.values()
@@ -184,6 +200,15 @@ def _kept_in(folder: Path, ours: str, now: datetime, years: int | None) -> Seque
         found.append(Holding(each.path, end, about if about < end else None))
     known = {each.path for each in found}
     return [*found, *(Holding(path) for path in _files_in(folder) if path not in known)]
+
+
+def _copies_in(folder: Path, stem: str, listed: Collection[str]) -> Sequence[Path]:
+    """Return what may be a copy of ours in a folder where nothing is thinned, and where anything else may lie."""
+    return [
+        path
+        for path in _files_in(folder)
+        if path.name in listed or (path.name.startswith(stem) and ".kyoten" in path.name)
+    ]
 
 
 def _files_in(folder: Path) -> Sequence[Path]:

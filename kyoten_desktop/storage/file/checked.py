@@ -4,7 +4,7 @@ Each copy is listed once, as it lay on the disk then. One that was changed or re
 one of another key opens with another word; neither is a last good backup, whatever its name says (F-99).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -76,6 +76,14 @@ def listed(session: Session, case_file: CaseFile, folder: Path) -> Sequence[Chec
     """Return what the list says of one folder, newest first; whether it still lies there is another question."""
     wanted = select(CheckedBackup).where(CheckedBackup.place == _place(case_file, folder))
     return session.scalars(wanted.order_by(CheckedBackup.made_at.desc(), CheckedBackup.name.desc())).all()
+
+
+def folders(session: Session, case_file: CaseFile) -> Mapping[Path, Collection[str]]:
+    """Return every folder into which copies were ever made and checked, with the names that are on the list."""
+    found: dict[Path, set[str]] = {}
+    for place, name in session.execute(select(CheckedBackup.place, CheckedBackup.name)):
+        found.setdefault(Path(place) if place else folder_of(case_file.path), set()).add(name)
+    return found
 
 
 def stands(line: CheckedBackup, folder: Path) -> bool:

@@ -418,3 +418,25 @@ def test_somebody_who_reads_meanwhile_keeps_the_words_in_the_journal_and_that_is
     assert "ジャーナルにまだ残っています" in words_of(told, [])
     desk.file.fold()
     assert not has_journal(desk.file.path)
+
+
+def test_an_earlier_second_folder_and_a_stick_are_looked_into_and_never_thinned(desk: Desk, tmp_path: Path) -> None:
+    earlier, now, stick = (tmp_path / name for name in ("前のドライブ", "いまのドライブ", "棒"))
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    desk.backup.use_second_folder(str(earlier))
+    made = desk.backup.back_up()
+    copied = desk.backup.copy_to(stick, "控え.kyoten")
+    (stick / "写真.jpg").write_bytes(b"\0" * 8_192)
+    desk.backup.use_second_folder(str(now))
+    desk.office.change_office(desk.office.office().version, {"backup_folder": str(now)})
+    told = desk.erasing.erase(client.id, put_away(desk, client.id))
+    held = {each.path: each for each in desk.erasing.holding(told)}
+    assert held.keys() == {made.path, earlier / made.path.name, copied.path, now}
+    for path in (earlier / made.path.name, copied.path):
+        assert (held[path].until, held[path].doubt) == (None, "")
+        assert f"{path.name}　自動では消えません" in words_of(told, list(held.values()))
+    copied.path.unlink()
+    (stick / "写真.jpg").unlink()
+    stick.rmdir()
+    away = {each.path: each for each in desk.erasing.holding(told)}[stick]
+    assert "届きません" in away.doubt
