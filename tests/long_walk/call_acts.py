@@ -103,12 +103,12 @@ def change_call(walk: Walk) -> None:
         setattr(call, item, value)
         if before != value:
             lines = desk.history.entries(EmergencyConsultation, call.id, desk.codes.labels())
-            line = next(line for line in lines if line.can_revert)
+            line_id = next(line.line_id for line in lines if line.can_revert)
             walk.remember(
                 Undoable(
                     "相談の変更",
                     changed,
-                    lambda then: then.desk.history.revert(line.line_id),
+                    lambda then: then.desk.history.revert(line_id),
                     partial(_set_back, call_id=call.id, item=item, value=before),
                     partial(_may_be_set_back, call_id=call.id, item=item, value=before),
                 )

@@ -87,7 +87,7 @@ def take_in_ledger(walk: Walk) -> None:
         "取込", lambda: walk.attempt(may, lambda: desk.ledger.take_in(desk.ledger.read(path)), "取込")
     )
     if done is not None:
-        made = json.loads(done.made)
+        made, number = json.loads(done.made), done.id
         _write_down(walk, made)
         if stay is not None:
             (stay.id,) = made["stays"]
@@ -97,7 +97,7 @@ def take_in_ledger(walk: Walk) -> None:
             Undoable(
                 "取込",
                 changed,
-                lambda then: then.desk.ledger.undo(done.id),
+                lambda then: then.desk.ledger.undo(number),
                 lambda model: _take_away(model, made),
                 lambda _model: None,
             )

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from tests.long_walk.keeping import Keeping, open_files
 from tests.long_walk.office import ACTS, WEIGHTS
 from tests.long_walk.walk import Step, Stumble, Walk, run, shorten, steps_of
 
 SCRIPTS = Path(__file__).parents[2] / "build" / "walks"
+_POINT = 250  # acts
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -38,7 +40,7 @@ def read(script: Path) -> list[Step]:
 
 def _walk(steps: list[Step], name: str, told: argparse.Namespace) -> int:
     began = time.process_time()
-    found = run(steps, ACTS, partial(_tell, name=name, number=len(steps)), told.figures)
+    found = run(steps, ACTS, partial(_tell, name=name, number=len(steps), keeping=Keeping(_POINT)), told.figures)
     used = time.process_time() - began
     if found is None:
         print(f"{name}: {len(steps)} acts, {used:.0f} s of processor, all held", flush=True)
@@ -57,8 +59,9 @@ def write(steps: Sequence[Step], name: str) -> str:
     return f"{script.read_text(encoding='utf-8')}{len(steps)} acts: python3 dev.py walk --script {script}"
 
 
-def _tell(walk: Walk, _step: Step, *, name: str, number: int) -> None:
-    if walk.number % 250 == 0 or walk.number == number:
+def _tell(walk: Walk, _step: Step, *, name: str, number: int, keeping: Keeping) -> None:
+    keeping.look(walk)
+    if walk.number % _POINT == 0 or walk.number == number:
         print(f"{name}: {walk.number} of {number}, {walk.now:%Y-%m-%d}, {measures(walk)}", flush=True)
 
 
@@ -74,12 +77,6 @@ def resident() -> int:
     """Return the resident memory in KB, 0 where the system does not tell."""
     status = Path("/proc/self/statm")
     return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024 if status.exists() else 0
-
-
-def open_files() -> int:
-    """Return how many files this process holds open, 0 where the system does not tell."""
-    folder = Path("/proc/self/fd")
-    return len(list(folder.iterdir())) if folder.exists() else 0
 
 
 __all__ = ["Stumble", "main", "measures", "read", "write"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.long_walk.keeping import Keeping, grown
 from tests.long_walk.office import ACTS, WEIGHTS
 from tests.long_walk.run import write
 from tests.long_walk.walk import Act, Step, Walk, run, shorten, steps_of
@@ -10,11 +11,37 @@ SEED, ACTS_OF_A_TEST = 739_950, 150
 
 
 def test_a_short_walk_agrees_with_the_model():
-    steps = steps_of(SEED, ACTS_OF_A_TEST, WEIGHTS)
-    found = run(steps, ACTS, figures=3)
+    steps, keeping = steps_of(SEED, ACTS_OF_A_TEST, WEIGHTS), Keeping(ACTS_OF_A_TEST // 3)
+    found = run(steps, ACTS, lambda walk, _step: keeping.look(walk), figures=3)
     if found is not None:
         script = write(steps[: found.number], f"seed-{SEED}")
         raise AssertionError(f"seed {SEED}, act {found.number}\n{script}\n{found.told}") from found.error
+
+
+def _keeping_a_row(rows: list[object]) -> Act:
+    def keeping_it(walk: Walk) -> None:
+        ACTS["new_person"](walk)
+        rows.append(walk.desk.office.rooms()[0])
+
+    return keeping_it
+
+
+def test_what_an_act_leaves_alive_is_noticed():
+    steps, keeping = steps_of(3, 4, {"new_person": 1}), Keeping(2)
+    found = run(steps, {"new_person": _keeping_a_row([])}, lambda walk, _step: keeping.look(walk))
+    assert found is not None
+    assert found.number == 4
+    assert "InstanceState" in str(found.error)
+
+
+def test_what_grows_is_named():
+    before = {"files": 9, "bytes": 1_000}
+    assert grown(before, {"files": 9, "bytes": 1_100}) == {}
+    assert grown(before, {"files": 10, "bytes": 1_101, "Stay": 1}) == {
+        "files": (9, 10),
+        "bytes": (1_000, 1_101),
+        "Stay": (0, 1),
+    }
 
 
 def test_every_act_comes_to_its_turn():
