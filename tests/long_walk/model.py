@@ -173,9 +173,10 @@ class Model:
         )
 
     def open_case(self, person_id: int | None) -> Case | None:
-        """The case of somebody that is worked on."""
+        """The case of somebody that is worked on; of two that a merge brought together the one begun last."""
         cases = (case for case in self.cases.values() if case.person_id == person_id)
-        return next((case for case in cases if not case.is_gone and not case.is_closed), None)
+        standing = [case for case in cases if not case.is_gone and not case.is_closed]
+        return max(standing, key=lambda case: (case.opened_on, case.id), default=None)
 
     def hangs_on_case(self, case: Case) -> bool:
         """Whether anything was written in a case."""
