@@ -42,14 +42,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.mark.parametrize("mark", SOUGHT, ids=str)
 def test_every_name_is_found_in_a_free_text(office: Desk, mark: Mark) -> None:
     text = TEXT.format(mark.shown)
-    found = [text[match.start : match.end] for match in office.names.scanner_of_everyone().find(text)]
+    found = [text[match.start : match.end] for match in office.names.scanner_for_several([]).find(text)]
     assert found == [mark.shown]
 
 
 def test_no_mark_is_found_before_it_is_written(desk: Desk) -> None:
     walk(desk, offset=1)
     text = "\n".join(TEXT.format(mark.shown) for mark in SOUGHT)
-    assert desk.names.scanner_of_everyone().find(text) == []
+    assert desk.names.scanner_for_several([]).find(text) == []
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +67,12 @@ def test_a_name_written_into_any_sheet_is_known_to_the_next_paper(
     desk, walked = changing
     marks = [mark for mark in marked() if mark.sheet is sheet and mark in SOUGHT]
     text = "\n".join(TEXT.format(mark.shown) for mark in marks)
-    assert desk.names.scanner_of_everyone().find(text) == []
+    assert desk.names.scanner_for_several([]).find(text) == []
     with desk.file.writing("検査") as session:
         row = session.get_one(sheet, walked.ids[sheet])
         for mark in marks:
             setattr(row, mark.item.name, mark.written)
-    assert len(desk.names.scanner_of_everyone().find(text)) == len(marks)
+    assert len(desk.names.scanner_for_several([]).find(text)) == len(marks)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import fiscal_year
-from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.check import Answers, NameCheck
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import (
@@ -164,11 +164,11 @@ def test_the_paper_at_l2_holds_no_name(desk: Desk, told: dict[str, Any]) -> None
     item = _review(desk, told)
     handout = desk.handout.of_item(item.id)
     scanner = desk.names.scanner_for_case(told["case"])
-    first = NameCheck(scanner, Mask.ANONYMOUS, (), desk.names.signatures())
+    first = NameCheck(scanner, Mask.ANONYMOUS, Answers(), desk.names.signatures())
     pdf_of(review_paper([handout], desk.codes.labels(), _context(desk), first.cover))
     asked = [found.word for found in first.found()]
     assert asked
-    answered = NameCheck(scanner, Mask.ANONYMOUS, asked, desk.names.signatures())
+    answered = NameCheck(scanner, Mask.ANONYMOUS, Answers(asked), desk.names.signatures())
     text = squeezed(pdf_of(review_paper([handout], desk.codes.labels(), _context(desk), answered.cover)))
     assert [secret for secret in SECRETS if secret in text] == []
     assert "Aさん" in text

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.check import Answers, NameCheck
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import AbuseReport, Consent, ContactPerson, FamilyMember, LifeEvent, SupportTeamMember
 from kyoten_desktop.reports.paper import PaperContext
@@ -62,7 +62,7 @@ def item(desk):
 
 
 def printed(desk, item, mask, replaced=()):
-    check = NameCheck(desk.names.scanner_for_case(item.case_id), mask, replaced, desk.names.signatures())
+    check = NameCheck(desk.names.scanner_for_case(item.case_id), mask, Answers(replaced), desk.names.signatures())
     context = PaperContext("こもれび", date(2026, 9, 1), mask=mask, print_no=desk.prints.next_number())
     pdf = pdf_of(review_paper([desk.handout.of_item(item.id)], desk.codes.labels(), context, check.cover))
     return squeezed(pdf), [found.word for found in check.found()]

@@ -53,11 +53,10 @@ class Found:
 class _Danger(IntEnum):
     """In which order is asked: what leads to somebody at once comes first, a part of a longer word last."""
 
-    LEADS_THERE = 0
+    LEADS_TO_SOMEBODY = 0
     OWN = 1
-    SAID_OF_SOMEBODY = 2
-    ALONE = 3
-    PART_OF_A_WORD = 4
+    ALONE = 2
+    PART_OF_A_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -190,11 +189,11 @@ def _holds(match: Match, change: Change) -> bool:
 
 def _danger_of(text: str, match: Match, word: str) -> _Danger:
     if match.sort is not Sort.NAME:
-        return _Danger.LEADS_THERE
+        return _Danger.LEADS_TO_SOMEBODY
     if len(word) > match.end - match.start:
         return _Danger.PART_OF_A_WORD
     is_said = match.with_honorific > match.end or " " in text[match.start : match.end]
-    return _Danger.SAID_OF_SOMEBODY if is_said else _Danger.ALONE
+    return _Danger.LEADS_TO_SOMEBODY if is_said else _Danger.ALONE
 
 
 def word_around(text: str, match: Match) -> str:

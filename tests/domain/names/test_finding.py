@@ -135,6 +135,11 @@ def test_a_word_is_asked_once_with_its_lines_as_written():
     assert (only.places, only.spelling) == (3, "髙橋")
 
 
+def test_what_leads_to_somebody_is_asked_first_and_a_part_of_a_word_last():
+    text = "髙橋病院へ。阿部が来た。022-000-0177、長谷川さん。"
+    assert [word for word, _, _ in check(Mask.ANONYMOUS, text)[1]] == ["022-000-0177", "長谷川", "阿部", "髙橋病院"]
+
+
 def test_a_signature_of_staff_alone_is_no_find():
     assert check(Mask.INITIALS, "高橋　花")[1] == []
     assert check(Mask.INITIALS, "高橋 花と話した")[1] != []

@@ -303,7 +303,7 @@ def test_nothing_of_a_second_person_is_touched(desk: Desk) -> None:
 
 def test_an_erased_person_makes_no_paper_ask_about_a_name(desk: Desk, walked: Walk) -> None:
     desk.erasing.erase(walked.client_id, number_of(desk, walked.client_id))
-    assert desk.names.scanner_of_everyone().find("（消去）と書いてある。") == []
+    assert desk.names.scanner_for_several([]).find("（消去）と書いてある。") == []
 
 
 def test_freed_pages_are_overwritten_and_nothing_waits_in_the_journal(desk: Desk, walked: Walk) -> None:
