@@ -14,7 +14,7 @@ from kyoten_desktop.reports.tally import (
     room_rows,
     total_of,
 )
-from kyoten_desktop.reports.tally_people import preid_rows, support_notes
+from kyoten_desktop.reports.tally_people import support_notes
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, SheetColumn, SheetPlan, workbook_of
 
@@ -111,9 +111,11 @@ def _people_plans(people: PeopleFigures, words: Template) -> tuple[SheetPlan, ..
 
 def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
     table = people.pre_identified
-    labels = [(group, label) for group, label, _ in preid_rows(table)]
+    # Each row bears its group: a filtered or sorted row must still say whose その他 it is.
+    groups = [table.group_of(row.code) for row in table.rows]
     rows: list[tuple[CellValue, ...]] = [
-        (*names, *(cell.count for cell in row.cells)) for names, row in zip(labels, table.rows, strict=True)
+        (group.label if group else "", row.label, *(cell.count for cell in row.cells))
+        for group, row in zip(groups, table.rows, strict=True)
     ]
     rows.append((table.total.label, "", *(cell.count for cell in table.total.cells)))
     heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)

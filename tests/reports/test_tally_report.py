@@ -177,3 +177,10 @@ def test_any_label_of_the_office_fits_and_stays_text(label: str):
     sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(report, CONTEXT)))["表1"]
     cells = [row[0] for row in sheet.iter_rows() if row[0].value == label]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_each_row_of_the_workbook_bears_its_group():
+    report = replace(a_report(), people=people_figures("continuing_other", "at_consult_other"))
+    sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(report, CONTEXT)))["事前把握"]
+    found = [row[:2] for row in sheet.iter_rows(values_only=True) if row[1] == "その他"]
+    assert found == [("支援継続", "その他"), ("相談時対応", "その他")]
