@@ -11,6 +11,11 @@ from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally
 
 _LEADING = 3
 _HALF, _WELL_OVER_HALF = 50, 55
+_ROOM_WORDS = {
+    CountingMode.IN_OUT: "利用室数は、その日に１度でも利用のあった居室の数。同じ居室で退所と入所があった日も１室。",
+    CountingMode.IN_ONLY: "利用室数は、その日に利用のあった居室の数。退所日は数えず、日帰りの利用は１日と数える。",
+    CountingMode.NIGHTS: "利用室数は、その日から翌日にかけて泊まった人のある居室の数。日帰りの利用は数えない。",
+}
 _MODE_WORDS = {
     CountingMode.IN_OUT: "入所日と退所日をどちらも１日と数える",
     CountingMode.IN_ONLY: "入所日は数え、退所日は数えない",
@@ -128,7 +133,8 @@ def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
         notes.append(f"{long(occupancy.counted_to)}までの{len(occupancy.days)}日分を数えている。")
     notes += [
         f"延利用日数の単位は日（延）。{_MODE_WORDS[occupancy.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。",
-        "利用室数は、その日に１度でも利用のあった居室の数。同じ居室で退所と入所があった日も１室と数える。",
+        f"{_ROOM_WORDS[occupancy.mode]}利用者数は、その人数（実）。",
+        "すべての利用種別（緊急のほか、体験などを含む）を数えている。",
         "稼働率は、利用室数の合計÷常設の居室のうち使用できる室数の合計。臨時の居室を利用した日は100％を超えることがある。",
         "全室利用は、利用室数が常設の居室の数以上。空室のない日（空室確保できなかった日）は、使用できる常設の居室に空きのない日。",
     ]

@@ -209,7 +209,7 @@ def _footnotes(counted: Sequence[CallRow], period: Period, mapping: ReportMap) -
     if next_year:
         notes.append(Footnote(f"受入れありのうち入所日が翌年度 {len(next_year)}件。", next_year))
     if regular:
-        notes.append(Footnote(f"合計のうち定期利用等 {len(regular)}件。", regular))
+        notes.append(Footnote(f"合計のうち定期利用等（相談票の区分が定期利用等のもの） {len(regular)}件。", regular))
     return tuple(notes)
 
 

@@ -152,6 +152,18 @@ def test_footnotes_name_the_counting_mode():
     assert "泊数で数える" in occupancy_footnotes(used([1], mode=CountingMode.NIGHTS))[1]
 
 
+def test_each_counting_mode_says_of_rooms_what_is_true_of_it():
+    said = {mode: "".join(occupancy_footnotes(used([1], mode=mode))) for mode in CountingMode}
+    assert "１度でも利用" in said[CountingMode.IN_OUT]
+    assert "退所日は数えず" in said[CountingMode.IN_ONLY]
+    assert "日帰りの利用は数えない" in said[CountingMode.NIGHTS]
+    for mode in (CountingMode.IN_ONLY, CountingMode.NIGHTS):
+        assert "１度でも" not in said[mode]
+    for words in said.values():
+        for term in ("延利用日数", "利用室数", "利用者数", "稼働率", "全室利用", "空室確保できなかった日", "利用種別"):
+            assert term in words
+
+
 def test_share_needs_three_clear_agencies(calls_r3):
     table = referral_table(calls_r3, {}, FY3)
     assert share_sentence(table) is not None
