@@ -24,6 +24,8 @@ class Office(Sheet, kw_only=True):
     open_weekdays: Mapped[tuple[str, ...]] = item("開所の曜日", Kind.CODES, section="開所時間", codes="weekday")
     evening_from: Mapped[str | None] = item("夜の区切り", Kind.LINE, section="開所時間", hint="18:00")
     closed_days: Mapped[str | None] = item("毎年の休業日", Kind.LINE, section="開所時間", hint="12/29-1/3")
+    closed_once: Mapped[str | None] = item("臨時の休業日", Kind.LINE, section="開所時間", hint="R8.5.1、R8.9.24")
+    open_once: Mapped[str | None] = item("臨時の開所日", Kind.LINE, section="開所時間", hint="R8.11.3")
     counting_mode: Mapped[str | None] = item("日数の数え方", Kind.CODE, section="数え方", codes="counting_mode")
     lock_minutes: Mapped[int | None] = item("自動ロック（分）", Kind.NUMBER, section="画面")
     text_size: Mapped[int | None] = item("文字の大きさ", Kind.NUMBER, section="画面", hint="13")

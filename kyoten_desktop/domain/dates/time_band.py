@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from kyoten_desktop.domain.dates.wareki import parse
+
 OPEN = "open"
 AFTER_HOURS = "after_hours"
 
@@ -17,7 +19,10 @@ MonthDay = tuple[int, int]
 
 _TIME = re.compile(r"(\d{1,2})(?::(\d{1,2})|時(?:(\d{1,2})分)?)")
 _SPAN = re.compile(r"(\d{1,2})/(\d{1,2})(?:[-~](\d{1,2})/(\d{1,2}))?")
-_SEPARATORS = re.compile(r"[,、;\s]+")
+_SEPARATORS = re.compile(r"[,，、;\s]+")
+_HAS_YEAR = re.compile(r"\d{4}|[^\d]")
+# A day with its year is the same day whatever day it is read on.
+_ANY_DAY = date(2100, 1, 1)
 _DASHES = str.maketrans(dict.fromkeys("ー−‐‑–—〜～", "-"))
 _WEEKDAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LEAP_YEAR = 2000
@@ -26,16 +31,23 @@ NEW_YEAR: frozenset[MonthDay] = frozenset({(12, 29), (12, 30), (12, 31), (1, 1),
 
 @dataclass(frozen=True)
 class OfficeHours:
-    """When the office is open. ``weekdays`` count Monday as 0; ``closed_days`` come back every year."""
+    """When the office is open. ``weekdays`` count Monday as 0; ``closed_days`` come back every year.
+
+    ``closed_once`` and ``open_once`` are single days (a holiday in lieu, a flood); of a day in both the closing stands.
+    """
 
     open_from: time = time(9)
     open_to: time = time(17)
     weekdays: frozenset[int] = frozenset(range(6))
     evening_from: time = time(18)
     closed_days: frozenset[MonthDay] = NEW_YEAR
+    closed_once: frozenset[date] = frozenset()
+    open_once: frozenset[date] = frozenset()
 
     def is_open_day(self, day: date) -> bool:
-        """Tell whether the office opens on a day: neither its closed day nor a public holiday."""
+        """Tell whether the office opens on a day: neither its closed day nor a public holiday, or a single day."""
+        if day in self.closed_once or day in self.open_once:
+            return day not in self.closed_once
         return day.weekday() in self.weekdays and (day.month, day.day) not in self.closed_days and not is_holiday(day)
 
 
@@ -85,12 +97,26 @@ def parse_closed_days(text: str) -> frozenset[MonthDay]:
     return frozenset(days)
 
 
-def office_hours(
+def parse_single_days(text: str) -> frozenset[date]:
+    """Read R8.5.1、2026/9/24, each with its year or era. Raises ValueError for anything else."""
+    days: set[date] = set()
+    for part in filter(None, _SEPARATORS.split(text.strip())):
+        if not _HAS_YEAR.match(unicodedata.normalize("NFKC", part)):
+            raise ValueError(f"no year: {part}")
+        found = parse(part, today=_ANY_DAY)
+        days.add(date(found.year, found.month or 1, found.day or 1))
+    return frozenset(days)
+
+
+def office_hours(  # noqa: PLR0913 - what the office typed, item by item
     open_from: str | None,
     open_to: str | None,
     weekdays: Iterable[str],
     evening_from: str | None,
     closed_days: str | None,
+    *,
+    closed_once: str | None = None,
+    open_once: str | None = None,
 ) -> OfficeHours:
     """Build the hours from the office's settings as typed; what is empty keeps the default. Raises ValueError."""
     usual = OfficeHours()
@@ -101,6 +127,8 @@ def office_hours(
         days or usual.weekdays,
         parse_time(evening_from or "") or usual.evening_from,
         usual.closed_days if closed_days is None else parse_closed_days(closed_days),
+        parse_single_days(closed_once or ""),
+        parse_single_days(open_once or ""),
     )
 
 

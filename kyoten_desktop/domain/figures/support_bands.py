@@ -20,10 +20,11 @@ def band_labels(hours: OfficeHours) -> BandLabels:
     """Return the words for an office's hours."""
     evening = _clock(hours.evening_from)
     days = "・".join(WEEKDAYS[day] for day in sorted(hours.weekdays))
+    rest = "祝日と休業日を除き、臨時の開所日を含む" if hours.open_once else "祝日と休業日を除く"
     opening = f"{_clock(hours.open_from)}から{_clock(hours.open_to)}の前まで"
     return BandLabels(
         evening=f"（再掲）{evening}以降",
-        bands=f"開所時は、{days}曜日（祝日と休業日を除く）の{opening}に始まったもの。閉所時は、それ以外のすべて。",
+        bands=f"開所時は、{days}曜日（{rest}）の{opening}に始まったもの。閉所時は、それ以外のすべて。",
         relisted=f"（再掲）は{evening}から24時までに始まったもので、合計には重ねて数えていない。",
     )
 

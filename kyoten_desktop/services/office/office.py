@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_time
+from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_single_days, parse_time
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
@@ -164,11 +164,21 @@ def _bad_settings(office: Office) -> list[Problem]:
         problems.append(Problem("backup_away_days", f"1日から{MOST_DAYS}日までで書いてください。空けると7日です。"))
     if office.retention_years is not None and office.retention_years < LEAST_YEARS:
         problems.append(Problem("retention_years", f"{LEAST_YEARS}年より短くはできません。空けると5年です。"))
+    return [*problems, *_bad_days(office), *_bad_intervals(office)]
+
+
+def _bad_days(office: Office) -> list[Problem]:
+    problems = []
     try:
         parse_closed_days(office.closed_days or "")
     except ValueError:
         problems.append(Problem("closed_days", "休業日は 12/29-1/3、8/13-8/15 のように書いてください。"))
-    return [*problems, *_bad_intervals(office)]
+    for name in ("closed_once", "open_once"):
+        try:
+            parse_single_days(getattr(office, name) or "")
+        except ValueError:
+            problems.append(Problem(name, "日付は年から、R8.5.1、R8.9.24 のように書いてください。"))
+    return problems
 
 
 def _bad_intervals(office: Office) -> list[Problem]:

@@ -72,7 +72,13 @@ def hours_of(office: Office | None) -> OfficeHours:
         return OfficeHours()
     try:
         return office_hours(
-            office.open_from, office.open_to, office.open_weekdays, office.evening_from, office.closed_days
+            office.open_from,
+            office.open_to,
+            office.open_weekdays,
+            office.evening_from,
+            office.closed_days,
+            closed_once=office.closed_once,
+            open_once=office.open_once,
         )
     except ValueError:
         return OfficeHours()

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.dates.time_band import (
     is_holiday,
     office_hours,
     parse_closed_days,
+    parse_single_days,
     parse_time,
 )
 
@@ -90,3 +91,22 @@ def test_settings_as_typed():
     assert hours == OfficeHours(time(8, 30), time(17, 15), frozenset({0, 4}), time(17, 30), frozenset())
     assert band(datetime(2025, 7, 15, 12), hours) == "after_hours"
     assert band(datetime(2025, 7, 14, 8, 30), hours) == "open"
+
+
+def test_single_days_stand_before_the_rule():
+    hours = OfficeHours(
+        closed_once=parse_single_days("R8.5.1、令和8年9月24日"), open_once=parse_single_days("2026/11/3, R8.9.24")
+    )
+    assert not hours.is_open_day(date(2026, 5, 1))
+    assert hours.is_open_day(date(2027, 5, 1))
+    assert hours.is_open_day(date(2026, 11, 3))
+    assert not hours.is_open_day(date(2025, 11, 3))
+    assert not hours.is_open_day(date(2026, 9, 24))
+    assert band(datetime(2026, 5, 1, 10), hours) == "after_hours"
+    assert band(datetime(2026, 11, 3, 10), hours) == "open"
+
+
+@pytest.mark.parametrize("text", ["5/1", "8.5.1", "お盆", "R8.2.30", "R8.5"])
+def test_single_days_without_a_year_or_day_are_none(text):
+    with pytest.raises(ValueError, match=r"."):
+        parse_single_days(text)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.figures.preid import WINDOW
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENTS, Axis
 from kyoten_desktop.models import Case, CaseStatusEvent, JointSupport
@@ -198,3 +199,19 @@ def test_an_office_without_such_records_is_not_told_there_were_none(desk: Desk) 
     desk.emergency.save(None, None, typed_call())
     people = desk.tally.report(fiscal_year(2026)).people
     assert (people.has_people, people.has_records, people.sentences, people.problems) == (False, False, (), ())
+
+
+def test_a_single_closed_day_counts_as_after_hours_and_an_opened_one_as_open(desk: Desk, take_in: TakeIn) -> None:
+    take_in(
+        [a_known(事前把握日="R3.4.1")],
+        [a_contact(日時=datetime(2021, 6, 8, 10)), a_contact(日時=datetime(2021, 7, 22, 10))],
+    )
+    office = desk.office.office()
+    desk.office.change_office(office.version, {"closed_once": "R3.6.8", "open_once": "R3.7.22"})
+    for day, place in ((date(2021, 6, 8), "after_hours"), (date(2021, 7, 22), "open")):
+        table = desk.tally.report(Period(day, day)).people.support[Axis.TIME_BAND]
+        assert table.cell(place, EVENTS).count == 1
+        assert any("臨時の開所日を含む" in str(note) for note in table.footnotes)
+    with pytest.raises(RefusedError) as refused:
+        desk.office.change_office(desk.office.office().version, {"closed_once": "5/1"})
+    assert [problem.item for problem in refused.value.problems] == ["closed_once"]
