@@ -61,11 +61,9 @@ def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
     """Put a backup in the place of a closed or lost file; returns what to say. A present file is kept first."""
     said = f"{moment_short(clock.now())} にバックアップから戻しました。"
     with Attempt(quietly) as tried:
-        if file.exists():
-            kept = backup.restore(file, secret, source, clock)
+        kept = backup.restore(file, secret, source, clock)
+        if kept is not None:
             said += f"前のファイルは {kept.name} に控えました。"
-        else:
-            backup.bring_back(file, secret, source)
     return said if tried.failure is None else str(tried.failure)
 
 

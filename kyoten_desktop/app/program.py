@@ -70,7 +70,7 @@ class Program(QObject):
         file = file or self.settings.last_file
         if file is None:
             self.show_first_start()
-        elif file.exists():
+        elif file.exists() or _was_moved_aside(file):
             self.show_unlock(file)
         else:
             self.show_lost(file)
@@ -267,6 +267,14 @@ class Program(QObject):
 def practice_file() -> Path:
     """Return where the practice office of this PC lies; its name can never be that of a real one."""
     return paths.case_files() / "練習用.kyoten"
+
+
+def _was_moved_aside(file: Path) -> bool:
+    """Tell whether a lost file comes back by itself when it is opened."""
+    from kyoten_desktop.storage.file.door import was_moved_aside
+    from kyoten_desktop.storage.file.locations import real_place
+
+    return was_moved_aside(real_place(file))
 
 
 def _load_the_rest() -> None:

@@ -19,8 +19,7 @@ from kyoten_desktop.services.office.office import NewRoom
 from kyoten_desktop.services.people.erasing import words_of
 from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.case_file import BROKEN
-from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
-from kyoten_desktop.storage.file.lock import FileLock
+from kyoten_desktop.storage.file.locations import refuse_unsafe_place
 from kyoten_desktop.storage.file.opening import SUFFIX, Secret
 
 
@@ -70,16 +69,7 @@ def run_restore(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         raise refuse("backup", "バックアップと戻す先が同じファイルです。")
     secret = Secret(given_passphrase(asked.passphrase_file))
     refuse_unsafe_place(asked.file)
-    lock = FileLock(real_place(asked.file))
-    lock.take(clock.now())
-    try:
-        kept = None
-        if asked.file.exists():
-            kept = backup_services.restore(asked.file, secret, asked.backup, clock)
-        else:
-            backup_services.bring_back(asked.file, secret, asked.backup)
-    finally:
-        lock.release()
+    kept = backup_services.restore(asked.file, secret, asked.backup, clock)
     say(f"戻しました：{asked.file}")
     if kept is not None:
         say(f"入れかえる前のファイル：{kept}")

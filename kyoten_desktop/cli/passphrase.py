@@ -34,9 +34,11 @@ def opened(file: Path, passphrase_file: Path | None, clock: "Clock") -> "Desk":
     """Open a case file and tell its notices; raises RefusedError or UnavailableError."""
     from kyoten_desktop.cli.terminal import complain
     from kyoten_desktop.services.desk import open_desk
+    from kyoten_desktop.storage.file.door import was_moved_aside
+    from kyoten_desktop.storage.file.locations import real_place
     from kyoten_desktop.storage.file.opening import Secret
 
-    if not file.is_file():
+    if not file.is_file() and not was_moved_aside(real_place(file)):
         raise UnavailableError(f"ファイルがありません：{file}")
     desk = open_desk(file, Secret(given_passphrase(passphrase_file)), clock)
     complain(desk.file.notices)

@@ -95,6 +95,8 @@ def _go_back(proof: Proof, path: Path, clock: Clock) -> None:
     before = _everything(path, clock)
     with proof.step("バックアップから戻す"):
         kept = backup_services.restore(path, _SECRET, made, clock)
+        if kept is None:
+            fail("入れかえる前のファイルが控えられていません。")
         proof.note(f"入れかえる前のファイル：{kept.name}")
     with proof.step("全部読み直す"):
         after = _everything(path, clock)

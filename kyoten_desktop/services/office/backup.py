@@ -12,7 +12,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, EMPTY, FAULTS, BackupPlace, Listing
-from kyoten_desktop.storage.file import backup, checked, contents
+from kyoten_desktop.storage.file import backup, checked, contents, door
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
@@ -22,6 +22,7 @@ from kyoten_desktop.storage.file.failures import DamagedError, NewerError, plain
 from kyoten_desktop.storage.file.integrity import Looked
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.locations import real_place
+from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import office as office_queries
@@ -35,7 +36,6 @@ __all__ = [
     "Looked",
     "Secret",
     "backups_of",
-    "bring_back",
     "is_before_restore",
     "look_inside",
     "newest_that_opens",
@@ -47,6 +47,7 @@ __all__ = [
 INTERVAL = timedelta(minutes=30)
 AWAY_DAYS = 7
 _DAMAGE = "ファイルに欠けが見つかりました。設定の「バックアップ」から、よい時点に戻してください。"
+_NOT_TOUCHED = "戻せませんでした。いまのファイルはそのままです。"
 BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_REKEY = "before-import", "before-restore", "before-rekey"
 _REASONS = {
     BEFORE_IMPORT: "取込のまえ",
@@ -255,31 +256,32 @@ def _damage_words(listing: Listing) -> str:
     return f"{moment_short(newest.made_at)} のバックアップ（{newest.name}）はこわれています。{instead}"
 
 
-def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path:
-    """Put a backup in the place of a closed case file; the present file is kept first, so that it can be undone.
+def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path | None:
+    """Put a backup in the place of a closed or lost case file; a present one is kept first, so that it can be undone.
 
-    Returns that kept copy. ``secret`` must open the backup. A damaged present file is kept as it is; one that says
-    that it is of another office is left where it is.
+    Returns that kept copy, None for a lost file. ``secret`` must open the backup. A damaged present file is kept as it
+    is; one that says that it is of another office is left where it is. What a dead process left is put away before.
     """
     path = real_place(path)
     key = contents.key_of(source, secret.key_with)
     inside = contents.of_file(source, key)
+    with FileLock(path).held(clock.now()):
+        with plain_failures(path, _NOT_TOUCHED):
+            door.put_leftovers_away(path, backup.folder_of(path))
+        kept = _kept(path, secret, inside, clock) if path.exists() else None
+        backup.copy_over(source, key, path)
+    return kept
+
+
+def _kept(path: Path, secret: Secret, inside: Contents, clock: Clock) -> Path:
+    """Keep the present file among its backups; refuses when it is of another office than the backup."""
     present = _key_of(path, secret)
     if present is not None:
         with plain_failures(path):
             owner = contents.owner_of(path, present)
         if inside.is_of_another_office(owner):
             raise refuse("backup", other_office_words(inside))
-    kept = backup.set_aside(path, clock.now(), BEFORE_RESTORE, present)
-    backup.copy_over(source, key, path)
-    return kept
-
-
-def bring_back(path: Path, secret: Secret, source: Path) -> None:
-    """Put a backup where a case file was lost; ``secret`` must open it. The backup stays where it is."""
-    key = contents.key_of(source, secret.key_with)
-    contents.of_file(source, key)
-    backup.copy_over(source, key, real_place(path))
+    return backup.set_aside(path, clock.now(), BEFORE_RESTORE, present)
 
 
 def other_office_words(inside: Contents) -> str:

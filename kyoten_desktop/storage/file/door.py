@@ -5,11 +5,13 @@ closed, opened again, checked and counted against its source, brought onto the d
 killed process leaves behind has a name of its own, is never read again, and is set aside at the next start.
 """
 
+import errno
 import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from kyoten_desktop.storage.file import integrity
@@ -65,7 +67,7 @@ def swap(whole: Path, place: Path) -> None:
     away with its file (``moved_aside``). Raises OSError.
     """
     if has_journal(place):
-        raise BlockingIOError("a journal stands beside the file that is to be replaced")
+        raise BlockingIOError(errno.EBUSY, "a journal stands beside the file that is to be replaced")
     for suffix in _JOURNALS:
         side_file(place, suffix).unlink(missing_ok=True)
     if os.name == "posix":
@@ -81,22 +83,32 @@ def moved_aside(place: Path) -> Iterator[None]:
         yield
         return
     aside = _free_name(place, _ASIDE)
-    _move(place, aside)
     try:
+        os.replace(place, aside)
+        _move_journals(place, aside)  # killed before: the file is whole, its journal still has the name of its place
         yield
     finally:
         if place.exists():
             _remove(aside)
         else:
-            _move(aside, place)
+            _move_back(aside, place)
+
+
+def was_moved_aside(place: Path) -> bool:
+    """Tell whether a file is not in its place because a process died that had moved it aside."""
+    return not place.exists() and bool(_asides(place))
 
 
 def leftovers(place: Path) -> list[Path]:
-    """Return what a dead process left beside the file, journals included; the file's own journals are not among it."""
+    """Return what a dead process left beside the file, journals included.
+
+    The file's own journals are not among it, those of a file that is gone are.
+    """
     if not place.parent.is_dir():
         return []
-    ours = re.compile(re.escape(place.name) + r"\.[0-9a-f]{8}\.making(-\w+|\.\w+)?")
-    fixed = {place.name + suffix + journal for suffix in _OF_0_3_0 for journal in ("", *_JOURNALS)}
+    ours = re.compile(re.escape(place.name) + rf"\.[0-9a-f]{{8}}({_MAKING}|{_ASIDE})(-\w+|\.\w+)?")
+    old = _OF_0_3_0 if place.exists() else ("", *_OF_0_3_0)
+    fixed = {place.name + suffix + journal for suffix in old for journal in ("", *_JOURNALS)}
     return sorted(path for path in place.parent.iterdir() if ours.fullmatch(path.name) or path.name in fixed)
 
 
@@ -106,17 +118,18 @@ def put_leftovers_away(place: Path, folder: Path) -> int:
     A file that was moved aside when the process died comes back to its place first, with its journal. Backups that
     were being made in the folder are no backups: they go.
     """
-    _bring_back(place)
+    if was_moved_aside(place):
+        _move_back(_asides(place)[0], place)
     for half_made in folder.glob(f"*{_MAKING}*") if folder.is_dir() else ():
         if ".left-" not in half_made.name:
             half_made.unlink(missing_ok=True)
     for journal in folder.glob("*.kyoten-wal") if folder.is_dir() else ():
         if not journal.with_name(journal.name.removesuffix("-wal")).exists():
             journal.unlink()  # of a copy that was never named: the next one of that name would read it
-    found = leftovers(place)
+    found, together = leftovers(place), secrets.token_hex(4)
     for path in found:
         folder.mkdir(parents=True, exist_ok=True)
-        os.replace(path, folder / f"{path.name}.left-{secrets.token_hex(4)}")
+        os.replace(path, folder / f"{path.name}.left-{together}")
     return len(found)
 
 
@@ -157,22 +170,23 @@ def _free_name(place: Path, suffix: str) -> Path:
     return place.with_name(f"{place.name}.{secrets.token_hex(4)}{suffix}")
 
 
-def _move(path: Path, to: Path) -> None:
-    """Move a file and then its journal: killed in between, the file is whole and its journal still named after it."""
-    os.replace(path, to)
+def _move_back(aside: Path, place: Path) -> None:
+    """Move the journal and then the file: killed in between, the file still stands aside, and nothing without it."""
+    _move_journals(aside, place)
+    with suppress(FileNotFoundError):  # it never left its place, and is gone from there
+        os.replace(aside, place)
+
+
+def _move_journals(path: Path, to: Path) -> None:
     for suffix in ("-wal", "-journal"):
         with suppress(FileNotFoundError):
             os.replace(side_file(path, suffix), side_file(to, suffix))
 
 
-def _bring_back(place: Path) -> None:
-    if place.exists() or not place.parent.is_dir():
-        return
-    for aside in place.parent.glob(f"{place.name}.????????{_ASIDE}"):
-        _move(aside, place)
-        return
+def _asides(place: Path) -> list[Path]:
+    return sorted(place.parent.glob(f"{escape(place.name)}.????????{_ASIDE}"))
 
 
 def _remove(path: Path) -> None:
-    for each in path.parent.glob(f"{path.name}*"):
+    for each in path.parent.glob(f"{escape(path.name)}*"):
         each.unlink(missing_ok=True)

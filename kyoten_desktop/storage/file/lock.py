@@ -8,7 +8,8 @@ import json
 import os
 import socket
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -49,6 +50,15 @@ class FileLock:
             raise
         self._stream = stream
         return was_left
+
+    @contextmanager
+    def held(self, now: datetime) -> Iterator[None]:
+        """Hold the lock meanwhile; raises what ``take`` raises."""
+        self.take(now)
+        try:
+            yield
+        finally:
+            self.release()
 
     def release(self) -> None:
         """Give the lock back. The empty file stays: removing it could hand the lock to two processes at once."""

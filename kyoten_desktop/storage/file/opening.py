@@ -55,7 +55,7 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
         refuse_unsafe_place(path)
         path = real_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
+        if path.exists() or door.was_moved_aside(path):
             raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
         lock = FileLock(path)
         lock.take(clock.now())
@@ -80,12 +80,14 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
     with plain_failures(path):
         refuse_unsafe_place(path)
         path = real_place(path)
-        _refuse_cut_off(path)
+        if not door.was_moved_aside(path):
+            _refuse_cut_off(path)
     lock = FileLock(path)
     was_held = lock.take(clock.now())
     try:
         with plain_failures(path):
             left = door.put_leftovers_away(path, backup.folder_of(path))
+            _refuse_cut_off(path)  # as it is now that it is back in its place
             key = secret.key_for(path)
             was_unclean = has_journal(path)
             case_file = CaseFile(path, key, clock, lock)

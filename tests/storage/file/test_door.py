@@ -1,18 +1,23 @@
 """One door: what replaces the file is whole and counted, nothing is written meanwhile, nothing stale is ever read."""
 
+import errno
 import json
 import os
+import subprocess
+import sys
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.cli.passphrase import opened
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office.backup import restore
-from kyoten_desktop.storage.file import chain, contents, door
-from kyoten_desktop.storage.file.backup import back_up, folder_of, set_aside
+from kyoten_desktop.storage.file import chain, contents, door, opening
+from kyoten_desktop.storage.file.backup import back_up, backups_in, folder_of, set_aside
 from kyoten_desktop.storage.file.connection import side_file
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, HeldError
@@ -22,6 +27,7 @@ from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.rekey import rekey
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 
+ROOT = Path(__file__).resolve().parents[3]
 NEW = "つゆくさ 三枚 の朝"
 
 
@@ -235,10 +241,151 @@ def test_a_file_moved_aside_by_a_process_that_died_comes_back_with_its_journal(t
     assert reopened_total(path, PASSPHRASE) == 2
 
 
+def crashed(folder: Path, *, calls: int = 2) -> Path:
+    """Return the place of a file whose journal still stands beside it, with one backup of an empty office."""
+    desk = a_desk(folder)
+    desk.backup.back_up()
+    write_calls(desk, calls)
+    path = desk.file.path
+    left = {suffix: Path(f"{path}{suffix}").read_bytes() for suffix in ("", "-wal")}
+    desk.close()
+    for suffix, content in left.items():
+        Path(f"{path}{suffix}").write_bytes(content)
+    return path
+
+
+def the_backup(path: Path) -> Path:
+    return next(made.path for made in backups_in(folder_of(path)) if not made.label)
+
+
+_RESTORE_UNTIL_KILLED = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from kyoten_desktop.services.office.backup import restore
+from tests.builders import KnownSecret, SetClock
+file, source, steps = Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
+really, done = os.replace, []
+def killed(path, to):
+    if Path(to).suffix == ".aside" or ".aside" in Path(path).name or Path(to) == file or done:
+        if len(done) == steps:
+            os._exit(9)
+        done.append(to)
+    really(path, to)
+os.replace = killed
+restore(file, KnownSecret(), source, SetClock().clock())
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("way", ["opened", "restored"])
+def test_a_restore_over_a_journal_that_is_killed_anywhere_leaves_a_way_in(tmp_path, steps, way):
+    """The office was gone from its place, and neither opening nor another restore brought it back."""
+    path = crashed(tmp_path)
+    script = [sys.executable, "-c", _RESTORE_UNTIL_KILLED, str(ROOT), str(path), str(the_backup(path)), str(steps)]
+    assert subprocess.run(script, check=False).returncode == 9
+    if way == "restored":
+        restore(path, Secret(PASSPHRASE), the_backup(path), SetClock().clock())
+    is_back = way == "restored" or steps == 4
+    assert reopened_total(path, PASSPHRASE) == (0 if is_back else 2)
+    assert names_in(tmp_path) <= {"拠点.kyoten", "拠点.kyoten.lock", "拠点.kyoten.mark"}
+
+
+def test_a_file_that_was_moved_aside_is_there_for_the_commands_and_in_the_way_of_a_new_office(tmp_path):
+    path = crashed(tmp_path)
+    path.rename(f"{path}.0a1b2c3d.aside")
+    word = tmp_path / "word.txt"
+    word.write_text(PASSPHRASE, encoding="utf-8")
+    with pytest.raises(RefusedError, match="同じ名前"):
+        opening.create(path, PASSPHRASE, SetClock().clock())
+    desk = opened(path, word, SetClock().clock())
+    assert desk.calls.find(CallFilter()).total == 2
+    desk.close()
+
+
+def failing_at_the_second():
+    really, done = os.replace, []
+
+    def replace(source, to) -> None:
+        done.append(to)
+        if len(done) == 2:
+            raise OSError(errno.EIO, "pulled out")
+        really(source, to)
+
+    return replace
+
+
+def test_the_way_back_of_a_file_that_was_moved_aside_may_be_killed_too(tmp_path, monkeypatch):
+    path = crashed(tmp_path)
+    for suffix in ("-wal", ""):
+        Path(f"{path}{suffix}").rename(f"{path}.0a1b2c3d.aside{suffix}")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", failing_at_the_second())
+        with pytest.raises(OSError, match="pulled out"):
+            door.put_leftovers_away(path, folder_of(path))
+    assert reopened_total(path, PASSPHRASE) == 2
+
+
+def test_a_journal_that_cannot_be_moved_aside_leaves_the_file_in_its_place(tmp_path, monkeypatch):
+    path = crashed(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", failing_at_the_second())
+        with pytest.raises(OSError, match="pulled out"), door.moved_aside(path):
+            pytest.fail("nothing may take the place")
+    assert reopened_total(path, PASSPHRASE) == 2
+
+
+@pytest.mark.parametrize("act", ["restore", "create"])
+def test_the_journal_of_a_file_that_is_gone_stands_in_nobodys_way(tmp_path, act):
+    """F-98: with the file deleted and its journal there, restore and create blamed the disk."""
+    path = crashed(tmp_path)
+    path.unlink()
+    journal = Path(f"{path}-wal").read_bytes()
+    if act == "restore":
+        assert restore(path, Secret(PASSPHRASE), the_backup(path), SetClock().clock()) is None
+    else:
+        opening.create(path, PASSPHRASE, SetClock().clock()).close()
+    assert reopened_total(path, PASSPHRASE) == 0
+    assert [left.read_bytes() for left in folder_of(path).glob("*-wal.left-*")] == [journal]
+
+
+def test_what_stayed_aside_after_the_swap_is_put_among_the_backups_with_its_journal(tmp_path):
+    """Erasing names every file there; beside the case file it named nothing."""
+    path = crashed(tmp_path)
+    for suffix in ("", "-wal"):
+        Path(f"{path}.0a1b2c3d.aside{suffix}").write_bytes(Path(f"{path}{suffix}").read_bytes())
+    assert reopened_total(path, PASSPHRASE) == 2
+    left = [found.name.split(".left-") for found in folder_of(path).glob("*.left-*")]
+    assert {name for name, _end in left} == {f"{path.name}.0a1b2c3d.aside{end}" for end in ("", "-wal")}
+    assert len({end for _name, end in left}) == 1
+
+
+def test_what_is_made_in_a_place_with_brackets_in_its_name_leaves_nothing(tmp_path):
+    path = tmp_path / "拠点[1].kyoten"
+    opening.create(path, PASSPHRASE, SetClock().clock()).close()
+    with (
+        pytest.raises(OSError, match="full"),
+        door.made_whole(path, derive(PASSPHRASE, new_salt()), _full, nullcontext()),
+    ):
+        pass
+    assert not list(tmp_path.glob("*.making"))
+
+
+def _full(_path: Path) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_restore_is_refused_while_the_file_is_open_elsewhere(tmp_path):
+    desk = a_desk(tmp_path)
+    made = desk.backup.back_up()
+    with pytest.raises(HeldError):
+        restore(desk.file.path, Secret(PASSPHRASE), made.path, SetClock().clock())
+    desk.close()
+
+
 def test_a_set_up_that_is_killed_leaves_no_half_made_office(tmp_path):
     """F-94: the file is filled before it takes its name."""
-    from kyoten_desktop.storage.file import opening
-
     path = tmp_path / "新しい.kyoten"
 
     class KilledError(Exception):
