@@ -1,5 +1,6 @@
 """The last backup of the day: a failed one blocks the exit until somebody decides (USERS C3)."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -10,10 +11,18 @@ from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.files import FileDialogs
 
 AGAIN, ELSEWHERE, STAY, LEAVE = "もう一度試す", "別の場所に作る", "終了しない", "今回はバックアップなしで終了"
+DISCARD = "書きかけを捨てて終了"
+_ONLY_BACKUP = "記録そのものは保存されています。バックアップだけができていません。"
+_TYPING_GOES = "このまま終了すると、まだ保存できていない書きかけは残りません。"
 
 
-def may_leave(desk: Desk, window: QWidget) -> bool:
-    """Back up if anything changed; on failure ask until it works or somebody leaves without. False keeps the window."""
+def may_leave(desk: Desk, window: QWidget, keep: Callable[[], str]) -> bool:
+    """Keep all typing, and back up if anything changed; on failure ask until it works or somebody leaves without.
+
+    ``keep`` returns why typing is not on the disk, empty when it is. False keeps the window.
+    """
+    if not _is_kept(window, keep):
+        return False
     with Attempt(quietly) as tried:
         desk.backup.back_up_at_exit()
     return tried.failure is None or _decide(desk, window, str(tried.failure))
@@ -22,17 +31,27 @@ def may_leave(desk: Desk, window: QWidget) -> bool:
 class LeavingDoor(QObject):
     """Keeps a window that stands before the pages, the lock say, from being closed without the last backup."""
 
-    def __init__(self, window: QWidget, desk: Desk) -> None:
+    def __init__(self, window: QWidget, desk: Desk, keep: Callable[[], str]) -> None:
         super().__init__(window)
-        self._window, self._desk = window, desk
+        self._window, self._desk, self._keep = window, desk, keep
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let it close when it may."""
-        if event.type() != QEvent.Type.Close or may_leave(self._desk, self._window):
+        if event.type() != QEvent.Type.Close or may_leave(self._desk, self._window, self._keep):
             return False
         event.ignore()
         return True
+
+
+def _is_kept(window: QWidget, keep: Callable[[], str]) -> bool:
+    words = keep()
+    while words:
+        choice = _ask(window, f"書きかけを保存できていません。{words}", _TYPING_GOES, (AGAIN, DISCARD))
+        if choice != AGAIN:
+            return choice == DISCARD
+        words = keep()
+    return True
 
 
 def _decide(desk: Desk, window: QWidget, words: str) -> bool:
@@ -51,10 +70,12 @@ def _decide(desk: Desk, window: QWidget, words: str) -> bool:
         words = str(tried.failure or words)
 
 
-def _ask(window: QWidget, words: str) -> str:
+def _ask(
+    window: QWidget, words: str, besides: str = _ONLY_BACKUP, ways: Sequence[str] = (AGAIN, ELSEWHERE, LEAVE)
+) -> str:
     box = QMessageBox(QMessageBox.Icon.Warning, "終了の前に", words, parent=window)
-    box.setInformativeText("記録そのものは保存されています。バックアップだけができていません。")
-    buttons = {box.addButton(text, QMessageBox.ButtonRole.ActionRole): text for text in (AGAIN, ELSEWHERE, LEAVE)}
+    box.setInformativeText(besides)
+    buttons = {box.addButton(text, QMessageBox.ButtonRole.ActionRole): text for text in ways}
     stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.exec()

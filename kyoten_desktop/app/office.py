@@ -26,6 +26,8 @@ Show = Callable[..., None]
 _LOCK, _ASKING = (560, 480), (480, 420)
 _SEVERAL = 2
 _PAUSE_MS = 200
+_KEPT = "ロックしています。書きかけは保存してあります。"
+_NOT_KEPT = "ロックしています。保存できていない書きかけがあります。"
 _NOT_RESTORED = "戻せませんでした。いまのファイルを開いて、中身を確かめてください。"
 
 
@@ -85,25 +87,28 @@ class Office(QObject):
         if self._is_locked:
             return
         self._is_locked = True
+        is_kept = False
         try:
-            if self.window is not None:
-                self.window.keep_typing()
+            is_kept = not self._unkept()
         finally:
-            self._stand_before_the_lock()
+            self._stand_before_the_lock(_KEPT if is_kept else _NOT_KEPT)
 
-    def _stand_before_the_lock(self) -> None:
+    def _unkept(self) -> str:
+        return self.window.unkept() if self.window is not None else ""
+
+    def _stand_before_the_lock(self, below: str) -> None:
         self.desk.operator.step_away()
         with Attempt(quietly):  # the lock comes also when the file cannot be reached: what is known of it last holds
             self._sheet = self.desk.office.office()
         office = self._sheet
-        face = OfficeFace(office.name, office.municipality or "", "ロックしています。書きかけは保存してあります。")
+        face = OfficeFace(office.name, office.municipality or "", below)
         path, minutes = self.desk.file.path, office.lock_minutes or 0
         wrong = self._settings.wrong_words(path)
         hint = self._practice_hint() if office.is_practice else ""
         unlock = UnlockWindow(
             self._theme, face, practice=office.is_practice, lock_minutes=minutes, wrong=wrong, hint=hint
         )
-        LeavingDoor(unlock, self.desk)
+        LeavingDoor(unlock, self.desk, self._unkept)
         unlock.counted.connect(partial(self._settings.remember_wrong_words, path))
         unlock.passphrase_given.connect(lambda typed: self._unlock(unlock, Secret(passphrase=typed)))
         unlock.recovery_given.connect(lambda typed: self._unlock(unlock, Secret(recovery_code=typed)))
@@ -164,7 +169,7 @@ class Office(QObject):
             return
         asking = OperatorWindow(self._theme, names, self.desk.operator.name, practice=self._sheet.is_practice)
         asking.chosen.connect(self._go_in_as)
-        LeavingDoor(asking, self.desk)
+        LeavingDoor(asking, self.desk, self._unkept)
         self._show(asking, _ASKING)
 
     def _go_in_as(self, name: str) -> None:
@@ -196,6 +201,10 @@ class Office(QObject):
             self.window.show_failure(words)
 
     def _go_away(self, unlock: UnlockWindow, way: Way) -> None:
+        why = self._unkept()
+        if why:
+            unlock.show_problem(f"書きかけを保存できていないので、このファイルを閉じられません。{why}")
+            return
         unlock.forget()
         self.way_chosen.emit(way)
 

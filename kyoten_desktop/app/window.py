@@ -34,6 +34,7 @@ class OfficeWindow(MainWindow):
     def __init__(self, theme: Theme, desk: Desk, scheme: Scheme = Scheme.SYSTEM) -> None:
         office = desk.office.office()
         lines = [line for line in (office.municipality, office.name) if line]
+        self._unkept = ""
         super().__init__(theme, desk.clock, lines, practice=office.is_practice)
         self._desk, self._theme, self._scheme = desk, theme, scheme
         self._dialogs = FileDialogs()
@@ -81,13 +82,23 @@ class OfficeWindow(MainWindow):
 
     def keep_typing(self) -> None:
         """Put the typing of all pages and of the record panel on the disk."""
+        self._unkept = ""
         super().keep_typing()
         self.quick.keep()
 
+    def unkept(self) -> str:
+        """Put all typing on the disk; returns why some of it is not there, empty when all is."""
+        self.keep_typing()
+        return self._unkept
+
+    def show_failure(self, words: str) -> None:
+        """Say it in the foot; every keeper says here what it could not write."""
+        self._unkept = words
+        super().show_failure(words)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep all typing and back up; a failed backup keeps the window open until somebody decides (USERS C3)."""
-        self.keep_typing()
-        if not may_leave(self._desk, self):
+        if not may_leave(self._desk, self, self.unkept):
             event.ignore()
             return
         super().closeEvent(event)

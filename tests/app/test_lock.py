@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from sqlalchemy import event
 
 from kyoten_desktop.app import leaving
 from kyoten_desktop.app.operator import OperatorWindow
@@ -26,10 +27,11 @@ from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.shell.crash import CrashDialog
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.page import Place
-from kyoten_desktop.ui.start.unlock import UnlockWindow
+from kyoten_desktop.ui.start.unlock import UnlockWindow, Way
 from tests.app.test_program import type_passphrase
 from tests.architecture.sources import sources
 from tests.builders import PASSPHRASE, a_call, a_desk, an_office
+from tests.ui.every_word import all_words
 from tests.ui.pages.emergency_steps import editor, type_into
 from tests.ui.pages.test_settings_safety import fill
 
@@ -292,3 +294,34 @@ def test_the_recovery_code_of_the_first_start_does_not_stay_on_the_screen(theme,
     assert not program.office.desk.security.has_recovery_sheet()
     program.shut_down()
     program.front.hide()
+
+
+def test_typing_that_is_not_on_the_disk_holds_the_window_and_the_lock_says_so(program, qtbot, no_surprise_dialogs):
+    """The window closed without a word on a full disk, and the lock said that all was saved."""
+    window, desk = program.front, program.office.desk
+    shown_call(window, desk)
+    desk.backup.back_up()
+    desk.file.engine.dispose()
+    limits = []
+
+    @event.listens_for(desk.file.engine, "connect")
+    def fill_up(connection, _record):
+        limits.append(connection.execute("PRAGMA max_page_count=1").fetchone())
+
+    type_into(editor(window.front, "course"), "経過" * 9_000)
+    assert not window.close()
+    assert "書きかけを保存できていません" in no_surprise_dialogs[0]
+    assert limits
+    no_surprise_dialogs.clear()
+    program.office._presence.left.emit()
+    assert "保存できていない書きかけ" in all_words(program.front)
+    assert not program.front.close()
+    no_surprise_dialogs.clear()
+    program.front.way_chosen.emit(Way.PRACTICE)
+    assert "閉じられません" in program.front.note()
+    event.remove(desk.file.engine, "connect", fill_up)
+    desk.file.engine.dispose()
+    type_passphrase(qtbot, program, PASSPHRASE)
+    assert program.front is window
+    assert window.close()
+    assert "経過" * 9_000 in f"{desk.emergency.get(1).course} {desk.drafts.all()!r}"
