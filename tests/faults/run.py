@@ -8,6 +8,7 @@ tried and held; with ``--note`` each part is written down when it is through, an
 import argparse
 import collections
 import functools
+import gc
 import hashlib
 import json
 import os
@@ -26,7 +27,7 @@ from tests.architecture.sources import sources
 from tests.faults import damage, python_calls, tracing
 from tests.faults.acts import ACTS, FILE, Act, act_named, secret_of
 from tests.faults.judge import Judge, Rows, rows_found, rows_of
-from tests.faults.trial import PROCESSES, Prepared, Process, derive_once, lay_out, rehearsed
+from tests.faults.trial import PROCESSES, Prepared, Process, derive_once, lay_out, rehearse
 from tests.faults.ways import WAYS, Trial, Way
 
 _AT_ONCE = 40  # trials in one part
@@ -82,12 +83,14 @@ def prepared(act: Act, room: Path) -> Prepared:
 
 
 def parts_of(act: Act, ways: Sequence[Way], room: Path, given: argparse.Namespace) -> Iterator[Part]:
-    """Return all that is tried of an act: everything, or ``most`` drawn ones, at least one of each drawn way."""
+    """Return all that is tried of an act, or ``most`` drawn ones of the first way and one of half as many others."""
     most, seed = given.most, given.seed
     if most:
         draw = random.Random(f"{seed} {act.name} ways")
         ways = [*ways[:1], *draw.sample(ways[1:], min(len(ways) - 1, most // 2))]
     ready = prepared(act, room)
+    lay_out(ready, room / "office")
+    rehearse(act, room / "office")
     found = {way.name: way.trials(ready, room, random.Random(f"{seed} {act.name} {way.name}")) for way in ways}
     for name, trials in (_drawn(found, most, random.Random(f"{seed} {act.name}")) if most else found).items():
         for number, start in enumerate(range(0, len(trials), _AT_ONCE)):
@@ -95,11 +98,9 @@ def parts_of(act: Act, ways: Sequence[Way], room: Path, given: argparse.Namespac
 
 
 def _drawn(found: Mapping[str, list[Trial]], most: int, draw: random.Random) -> dict[str, list[Trial]]:
-    drawn = {name: [trials.pop(draw.randrange(len(trials)))] for name, trials in found.items() if trials}
-    left = [(name, trial) for name, trials in found.items() for trial in trials]
-    for name, trial in draw.sample(left, max(0, min(len(left), most - len(drawn)))):
-        drawn[name].append(trial)
-    return drawn
+    """Draw so many trials of the first way, which knows the most, and one of each other."""
+    first, *_others = found
+    return {name: draw.sample(trials, min(len(trials), most if name == first else 1)) for name, trials in found.items()}
 
 
 def through(part: Part, folder: str, until: float) -> Result | None:
@@ -107,7 +108,6 @@ def through(part: Part, folder: str, until: float) -> Result | None:
     if time.time() > until:
         return None
     derive_once()
-    rehearsed(part.prepared.act)
     way = next(way for way in WAYS if way.name == part.way)(_judge())
     tried: collections.Counter[str] = collections.Counter()
     broken: dict[str, str] = {}
@@ -195,6 +195,8 @@ def main(words: Sequence[str]) -> int:
 def _try_all(parts: list[Part], folder: str, until: float, given: argparse.Namespace, notes: Notes) -> Sequence[Part]:
     """Try the parts in a drawn order, so that every act has its share when the time is over; returns the rest."""
     random.Random(given.seed).shuffle(parts)
+    gc.collect()
+    gc.freeze()  # what no process looks through again is not copied into each that is forked
     with ProcessPoolExecutor(given.jobs, PROCESSES) as workers:
         waiting = {workers.submit(through, part, folder, until): part for part in parts}
         for done in as_completed(waiting):
@@ -215,7 +217,7 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="dev.py faults", description=__doc__)
     asked.add_argument("acts", nargs="*", help="、".join(act.name for act in ACTS))
     asked.add_argument("--way", action="append", choices=[way.name for way in WAYS], help="only these ways")
-    asked.add_argument("--most", type=int, default=0, help="at most so many of each act, drawn by --seed")
+    asked.add_argument("--most", type=int, default=0, help="so many of the first way of each act, drawn by --seed")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="so many side by side")
     asked.add_argument("--minutes", type=float, default=24 * 60.0, help="say what is left after so long")

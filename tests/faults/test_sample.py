@@ -9,24 +9,31 @@ import sys
 import pytest
 
 from tests.architecture.sources import ROOT
+from tests.faults import tracing
 from tests.faults.acts import ACTS
+from tests.faults.ways import Once
 
 _EACH = 4
 
 
+def _run(*words):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "tests.faults.run", "--jobs", "1", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
 def test_what_is_drawn_holds(tmp_path):
     note = tmp_path / "results"
-    drawn = ["--most", str(_EACH), "--seed", "20260716", "--jobs", "1", "--note", str(note)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "tests.faults.run", *drawn]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = _run("--most", _EACH, "--seed", 20260716, "--note", note)
     assert done.returncode == 0, done.stdout + done.stderr
-    tried = collections.Counter()
+    tried, traced = collections.Counter(), collections.Counter()
     for line in note.read_text(encoding="utf-8").splitlines():
         result = json.loads(line)
         assert result["broken"] == {}
         tried[result["act"]] += sum(result["tried"].values())
+        traced[result["act"]] += sum(result["tried"].values()) if result["way"] == Once.name else 0
     assert [act.name for act in ACTS if tried[act.name] < _EACH] == []
+    assert [act.name for act in ACTS if tracing.is_here() and traced[act.name] < _EACH] == []
     missing = [line for line in done.stdout.splitlines() if "NOT TRIED" in line]
     if missing:
         pytest.skip("; ".join(missing))  # what could be tried held

@@ -15,7 +15,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from tests.faults.acts import Act, act_named
@@ -110,13 +109,15 @@ def derive_once() -> None:
         hashlib.pbkdf2_hmac = functools.cache(hashlib.pbkdf2_hmac)
 
 
-@functools.cache
-def rehearsed(name: str) -> None:
-    """Do an act here once, undisturbed: what it imports need not be imported again in each process that is forked."""
-    with TemporaryDirectory() as room:
-        act_named(name).prepare(Path(room))
-        act_named(name).do(Path(room), lambda _word: None)
-        gc.collect()
+def rehearse(act: Act, folder: Path) -> None:
+    """Do an act here once, undisturbed: what it imports and derives is not made again in each process forked later."""
+    drawing = secrets.token_bytes, secrets.token_hex
+    _draw_the_same(1)
+    try:
+        act.do(folder, lambda _word: None)
+    finally:
+        secrets.token_bytes, secrets.token_hex = drawing
+    gc.collect()
 
 
 def _live(name: str, folder: Path, said: Connection, turn: int, meddle: Meddle | None) -> None:
