@@ -1,6 +1,7 @@
 """The acts on a case file that are killed and failed: what each needs, does, and must have left behind."""
 
 import contextlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,7 +32,8 @@ class Act:
 
     ``do`` opens its own desk, says ``begin`` when faults may come, ``call`` for each call that is acknowledged one by
     one, ``draft`` and ``backup`` when one is. One that ``keeps_first`` puts what was there into a backup before it
-    brings another state; what came in between is gone from the file after one that ``goes_back``.
+    brings another state; what came in between is gone from the file after one that ``goes_back``. One that ``may_owe``
+    a backup changes the passphrase, and says so first when the backup cannot be made.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Act:
     has_side_files: bool = False
     keeps_first: bool = False
     goes_back: bool = False
+    may_owe: bool = False
 
 
 def secret_of(path: Path) -> Secret:
@@ -79,6 +82,11 @@ def _with_backup(folder: Path) -> None:
     desk.backup.back_up()
     desk.emergency.save(None, None, a_call(subject_name="あとの人"))
     desk.close()
+
+
+def _with_unlisted(folder: Path) -> None:
+    _with_backup(folder)
+    shutil.copyfile(backups_of(folder)[0], folder / "拠点-backups/拠点-20260101-0900.kyoten")
 
 
 def _with_restored(folder: Path) -> None:
@@ -198,6 +206,19 @@ def _rekey(folder: Path, say: Say) -> None:
     say("rekeyed")
 
 
+def _passphrase(folder: Path, say: Say) -> None:
+    desk = opened(folder)
+    say("begin")
+    desk.security.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, NEW_PASSPHRASE)
+    say("backup")
+
+
+def _check_unlisted(folder: Path, say: Say) -> None:
+    desk = opened(folder)
+    say("begin")
+    desk.backup.check_unlisted()
+
+
 def _import(folder: Path, say: Say) -> None:
     desk = opened(folder)
     preview = desk.ledger.read(folder / "台帳.xlsx")
@@ -226,6 +247,8 @@ ACTS = (
     Act("restore", _with_backup, _restore, has_side_files=True, keeps_first=True, goes_back=True),
     Act("undo of restore", _with_restored, _undo_restore, has_side_files=True, keeps_first=True, goes_back=True),
     Act("rekey", _office, _rekey, has_side_files=True),
+    Act("passphrase", _office, _passphrase, may_owe=True),
+    Act("check of backups", _with_unlisted, _check_unlisted),
     Act("import", _with_ledger, _import),
     Act("erase", _with_discarded, _erase),
     Act("undo of import", _with_import, _undo_import),

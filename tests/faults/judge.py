@@ -11,10 +11,12 @@ from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.first_start import create_desk
+from kyoten_desktop.services.office.security import OwedError
 from kyoten_desktop.storage.file import chain, contents
 from kyoten_desktop.storage.file.connection import looking_connection, raw
+from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, SetClock, an_office
-from tests.faults.acts import FILE, Act, act_named, backups_of, close_quietly, secret_of
+from tests.faults.acts import FILE, NEW_PASSPHRASE, Act, act_named, backups_of, close_quietly, secret_of
 from tests.faults.trial import FULL, KILL, Fault, Prepared
 
 Rows = frozenset[tuple[object, ...]]
@@ -27,6 +29,7 @@ _RIGHT = {
     FULL: {"NoRoomError"},
     "EROFS": {"ReadOnlyError"},
 }
+_OWED = OwedError.__name__
 _KILLED = ("died -9", "died 15")  # by SIGKILL, and as Windows ends a process
 _OWN = ("", "-wal", "-shm", ".lock", ".mark")
 # One flush writes its lines in no fixed order, and the number of an office is drawn; the rest of the row is compared.
@@ -47,14 +50,15 @@ class Judge:
 
         Only a process that was killed may leave what the next opening clears away.
         """
-        wrong = _wrong_words(fault, said[-1], also)
+        act = act_named(prepared.act)
+        wrong = _wrong_words(fault, said[-1], {also, _OWED} if act.may_owe else {also})
         if not wrong and said[-1] not in _KILLED and not _may_leave(fault):
             wrong = _strays(folder)
         if wrong:
             return wrong
         seen = _fingerprint(folder, f"{prepared.act} {[word.split()[0] for word in said]} {hash(prepared.after)}")
         if seen not in self._known:
-            self._known[seen] = _wrong_file(act_named(prepared.act), prepared, folder, said)
+            self._known[seen] = _wrong_file(act, prepared, folder, said)
         return self._known[seen]
 
 
@@ -98,10 +102,10 @@ def rows_found(path: Path) -> Rows:
         desk.close()
 
 
-def _wrong_words(fault: Fault, last: str, also: str) -> str:
+def _wrong_words(fault: Fault, last: str, also: set[str]) -> str:
     if last == "done" or (fault.kind == KILL and last in _KILLED):
         return ""
-    right = _RIGHT.get(fault.kind, set()) | {also} | ({"HeldError"} if fault.call in ("fcntl", "flock") else set())
+    right = _RIGHT.get(fault.kind, set()) | also | ({"HeldError"} if fault.call in ("fcntl", "flock") else set())
     kind, _, words = last.partition(" ")
     if kind == "told":
         return "" if words.split()[0] in right else f"told as another: {words}"
@@ -124,6 +128,7 @@ def _wrong_file(act: Act, prepared: Prepared, folder: Path, said: Sequence[str])
     try:
         return (
             _wrong_rows(act, prepared, desk, said)
+            or _wrong_word(act, path, said)
             or _look(desk, said)
             or _strays(folder)
             or _wrong_backups(prepared, desk, folder, said)
@@ -153,6 +158,14 @@ def _wrong_rows(act: Act, prepared: Prepared, desk: Desk, said: Sequence[str]) -
         return f"{calls} calls, {said.count('call')} acknowledged, {before} before"
     kept = prepared.before & prepared.after
     return "" if kept <= found <= prepared.before | prepared.after else _apart(kept, found)
+
+
+def _wrong_word(act: Act, path: Path, said: Sequence[str]) -> str:
+    """Whoever changes the passphrase knows afterwards whether it is changed, unless the program was killed."""
+    if not act.may_owe or said[-1] in _KILLED:
+        return ""
+    is_changed, is_told = secret_of(path) == Secret(NEW_PASSPHRASE), said[-1] == "done" or f"told {_OWED}" in said[-1]
+    return "" if is_changed == is_told else f"the passphrase is changed: {is_changed}, told: {said[-1]}"
 
 
 def _apart(wanted: Rows, found: Rows) -> str:

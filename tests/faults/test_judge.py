@@ -157,3 +157,15 @@ def test_a_restore_that_is_killed_anywhere_is_never_told_as_a_loss(tmp_path):
 def test_a_disk_that_a_new_passphrase_fills_is_told_as_full(tmp_path, blocks):
     ready = prepared(act_named("rekey"), tmp_path / "rekey")
     assert FullDisk(Judge()).broken(ready, tmp_path, (Fault("block", blocks, FULL),)) == ""
+
+
+def test_a_passphrase_that_changed_unsaid_is_noticed(tmp_path):
+    changing, folder = prepared(act_named("passphrase"), tmp_path / "room"), tmp_path / "office"
+    owed = ["begin", "told OwedError 合言葉は変わりました"]
+    lay_out(changing, folder)
+    assert Judge().broken(changing, folder, EIO, TOLD) == ""
+    assert "passphrase is changed: False" in Judge().broken(changing, folder, EIO, owed)
+    assert Process(act_named("passphrase"), folder, 1).heard()[-1] == "done"
+    assert "passphrase is changed: True" in Judge().broken(changing, folder, EIO, TOLD)
+    assert Judge().broken(changing, folder, EIO, owed) == ""
+    assert Judge().broken(changing, folder, EIO, ["begin", "backup", "done"]) == ""
