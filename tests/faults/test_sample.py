@@ -37,3 +37,16 @@ def test_what_is_drawn_holds(tmp_path):
     missing = [line for line in done.stdout.splitlines() if "NOT TRIED" in line]
     if missing:
         pytest.skip("; ".join(missing))  # what could be tried held
+
+
+def test_a_second_run_goes_on_from_the_note(tmp_path):
+    note = tmp_path / "results"
+    words = "draft", "--way", "python", "--note", note
+    done = _run(*words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    no_time = _run(*words, "--minutes", 0)
+    assert no_time.stdout == done.stdout
+    assert no_time.returncode == 0
+    other = _run(*words, "--minutes", 0, "--seed", 2)
+    assert "NOT TRIED, the time was over" in other.stdout
+    assert other.returncode == 1
