@@ -82,9 +82,9 @@ def test_months_ahead_show_who_holds_a_room_until_the_end_is_recorded(tmp_path: 
     came(desk, "1号室", "長井 りん", july(12, 9), None)
     came(desk, "2号室", "西川 悠", july(13, 13), july(15, 17))
     face = BoardFace(desk.board.board(OCTOBER), desk.codes.labels())
-    rest = next(mark for mark in face.marks(0) if mark.look is Look.REST)
+    (rest,), (waiting,) = face.marks(0), face.marks(1)
+    assert (rest.look, waiting.look) == (Look.REST, Look.WAITING)
     assert (rest.labels[0], rest.has_no_end) == ("長井 りん　退所の記録まで", True)
-    waiting = next(mark for mark in face.marks(1) if mark.look is Look.WAITING)
     assert waiting.labels[0] == "西川 悠　退室の記録まで空きません"
     assert "退所の記録まで" in face.words(0, 30)
     assert [face.figure(6, day) for day in range(31)] == ["2"] * 31

@@ -1,6 +1,6 @@
 """What is drawn in one row of the board, as plain values: pieces of bars with their looks and words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -122,15 +122,18 @@ def _in_house(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Ma
         until = stays.UNTIL_RECORDED_WORDS
         said = (*(f"{name}　{until}" for name in said), *said) if said else (until,)
     rest = Mark(ahead, happened.to_at, to_at, said, bar.stay_id, has_no_end=has_no_end)
-    return [rest, happened]
+    return [rest] if _is_ahead(board) else [rest, happened]
 
 
 def _overdue(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
     planned = bar.planned_ends_at or board.now
     names = (bar.name, surname(bar.name))
-    named = tuple(f"{name}　{WAITING_WORDS[0]}" for name in names) if _is_ahead(board) else ()
+    waiting = Mark(Look.WAITING, board.now, reach_of(board, bar), WAITING_WORDS, bar.stay_id)
+    if _is_ahead(board):
+        named = tuple(f"{name}　{WAITING_WORDS[0]}" for name in names)
+        return [replace(waiting, labels=(*named, *WAITING_WORDS))]
     return [
-        Mark(Look.WAITING, board.now, reach_of(board, bar), (*named, *WAITING_WORDS), bar.stay_id),
+        waiting,
         Mark(Look.LATE, planned, board.now, (), bar.stay_id),
         Mark(Look.SOLID, bar.starts_at, planned, names, bar.stay_id, away=away),
     ]
