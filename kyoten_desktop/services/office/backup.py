@@ -111,9 +111,10 @@ class BackupService:
         return BackupState(good, self._first.folder, words, notice, damage, looked)
 
     def is_due(self) -> bool:
-        """Tell whether something changed and the last try is half an hour ago."""
-        last = self._tried_at or self._first.listing().last_good
-        return self._changed and (last is None or self._file.clock.now() - last >= INTERVAL)
+        """Tell whether something changed and the last try is half an hour ago; one ahead of the clock says nothing."""
+        now, tried = self._file.clock.now(), self._tried_at
+        last = tried if tried is not None and tried <= now else self._first.listing().last_good
+        return self._changed and (last is None or now - last >= INTERVAL)
 
     def back_up(self, label: str = "") -> Backup:
         """Make a checked backup now, also in the second folder when one is set; raises UnavailableError.
