@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.models import HistoryLine
+from kyoten_desktop.models import HistoryLine, Office
 
 ERASE = "erase"
 # Line 0 stands where the chain of 0.3.0 was hung anew by the step 0003, and holds where that one ended.
@@ -23,6 +23,7 @@ _HUNG_ANEW = 0
 _SALT_BYTES = 16
 _MOST_IDS = 5_000
 _LINES_A_STEP = 2_000
+_NOTHING = (None, None, "")
 _CONTENT = ("before", "after", "reason")
 _FIXED = ("sheet", "sheet_id", "owner_id", "act", "item", "changed_by")
 
@@ -65,14 +66,20 @@ def is_unbroken(session: Session, between: Callable[[], None] = lambda: None) ->
             between()
         if chain != _link(last, digest, changed_at, fixed):
             return False
-        if salt is not None and digest != _digest(salt, [before, after, reason]):
+        if not _holds(digest, salt, [before, after, reason]):
             return False
         if salt is None:
             emptied.add(tuple(fixed[:2]))
         if fixed[3] == ERASE:
             erased.add(tuple(fixed[:2]))
         last = chain
-    return emptied <= erased
+    # An office is founded by a line: with none at all, all of them were taken away.
+    return emptied <= erased and (bool(last) or session.scalars(select(Office.id)).first() is None)
+
+
+def _holds(digest: str, salt: str | None, content: list[Any]) -> bool:
+    """Tell whether a line says what it said when it was written, or, once it is emptied, nothing at all."""
+    return content == list(_NOTHING) if salt is None else digest == _digest(salt, content)
 
 
 def old_chain(session: Session) -> OldChain | None:
@@ -83,7 +90,7 @@ def old_chain(session: Session) -> OldChain | None:
 
 def empty(session: Session, table: str, ids: Sequence[int], *only: ColumnElement[bool]) -> None:
     """Empty what the lines of these sheets say, with the salts; who changed which item when stays."""
-    nothing = {"before": None, "after": None, "reason": "", "salt": None}
+    nothing = {**dict(zip(_CONTENT, _NOTHING, strict=True)), "salt": None}
     for some in _in_parts(ids):
         these = update(HistoryLine).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(some), *only)
         session.execute(these.values(nothing), execution_options=_PLAINLY)

@@ -218,6 +218,22 @@ def test_the_chain_is_whole_and_the_history_says_erased(desk: Desk) -> None:
         desk.history.revert(line.line_id)
 
 
+def test_what_is_written_into_an_emptied_line_breaks_the_chain(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+    desk.client.discard(client.id, client.version)
+    desk.erasing.erase(client.id, client.client_no)
+    assert desk.history.is_unbroken()
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("UPDATE history SET after = '\"嘘\"' WHERE salt IS NULL"))
+    assert not desk.history.is_unbroken()
+
+
+def test_a_history_that_was_taken_away_is_no_whole_one(desk: Desk) -> None:
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("DELETE FROM history"))
+    assert not desk.history.is_unbroken()
+
+
 def test_a_line_that_was_emptied_without_the_act_breaks_the_chain(desk: Desk) -> None:
     desk.client.save(None, None, {"name": "鷲尾 椿"})
     emptied = "UPDATE history SET before = NULL, after = NULL, reason = '', salt = NULL WHERE sheet = 'clients'"
