@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,16 @@ SUFFIX = ".kyoten"
 _DAMAGED = "ファイルがこわれています。バックアップから戻せます。"
 _NOT_MADE = "ファイルを作れませんでした。何も残していません。"
 _NOT_UPGRADED = "ファイルを新しい形に直せませんでした。もとのファイルはそのままです。"
+
+
+_WHOLE = "ファイルを全部確かめ、欠けはありませんでした。"
+_READABLE = "ファイルを全部確かめました。残っている記録は読めます。"
+
+
+class _Ended(Enum):
+    WELL = auto()
+    BROKEN_OFF = auto()
+    COPIED = auto()
 
 
 @dataclass(frozen=True)
@@ -93,9 +104,9 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
             case_file = CaseFile(path, key, clock, lock)
             try:
                 _prove_key(case_file, secret)
-                _check(case_file, was_unclean=was_unclean, was_held=was_held)
+                ended = _check(case_file, was_unclean=was_unclean, was_held=was_held)
                 _bring_up_to_date(case_file)
-                _tell_what_is_missing(case_file)
+                _tell_how_it_ended(case_file, ended)
             except BaseException:
                 case_file.engine.dispose()
                 raise
@@ -166,7 +177,7 @@ def _is_cut_off(path: Path) -> bool:
     return False
 
 
-def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> None:
+def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> _Ended:
     """Look at the size at each opening, at every page after a crash, and whether it is a copy of an open file."""
     with raw(case_file.engine) as connection:
         was_open = case_file.says_open = is_marked_open(connection)
@@ -177,17 +188,22 @@ def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> None:
             raise DamagedError(
                 "前回の終わり方が途中だったため確かめたところ、ファイルがこわれていました。バックアップから戻せます。"
             )
-        case_file.notices.append("前回は途中で終わっていました。ファイルを全部確かめ、欠けはありませんでした。")
-    elif was_open:
-        case_file.notices.append(
-            "このファイルは、開いているあいだに写されたものです。写したときの最後の変更が入っていないことがあります。"
-        )
+        return _Ended.BROKEN_OFF
+    return _Ended.COPIED if was_open else _Ended.WELL
 
 
-def _tell_what_is_missing(case_file: CaseFile) -> None:
+def _tell_how_it_ended(case_file: CaseFile, ended: _Ended) -> None:
+    """Say how the file was left, and that nothing is missing only where nothing is."""
     with raw(case_file.engine) as connection:
         newest, _head = newest_line(connection)
     missing = Mark(case_file.path).missing_from(case_file.key, newest)
+    if ended is _Ended.BROKEN_OFF:
+        found = _READABLE if missing else _WHOLE
+        case_file.notices.append(f"前回は途中で終わっていました。{found}")
+    elif ended is _Ended.COPIED:
+        case_file.notices.append(
+            "このファイルは、開いているあいだに写されたものです。写したときの最後の変更が入っていないことがあります。"
+        )
     if missing:
         case_file.notices.append(
             f"保存したはずの変更のうち、最後の{missing}件がこのファイルにありません。"

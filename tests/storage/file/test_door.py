@@ -489,6 +489,19 @@ def test_changes_that_are_missing_are_told_with_their_number(tmp_path):
     again.close()
 
 
+def test_a_journal_cut_after_a_crash_is_not_told_as_whole(tmp_path):
+    """F-99a: 「欠けはありませんでした」 stood beside 「最後の2件が…ありません」."""
+    path = crashed(tmp_path)
+    journal = Path(f"{path}-wal")
+    journal.write_bytes(journal.read_bytes()[: journal.stat().st_size // 2])
+    again = reopened(path)
+    told = "".join(again.file.notices)
+    assert "前回は途中で終わっていました" in told
+    assert "がこのファイルにありません" in told
+    assert "欠けはありませんでした" not in told
+    again.close()
+
+
 def test_a_mark_that_is_not_ours_or_unreadable_says_nothing(tmp_path):
     desk = a_desk(tmp_path)
     write_calls(desk, 1)
