@@ -144,6 +144,11 @@ class OwnWordService:
             line = word_queries.in_force(session, self._operating(session))
         if line is None or not line.digest:
             raise refuse(item, "自分の合言葉は、まだ決められていません。")
+        if line.wrong_at is not None and line.wrong_at > now:
+            # The clock was set back: that ends no pause, but nobody waits for a moment that a wrong clock named.
+            with self._file.writing(self._operator.name) as session:
+                line = session.merge(line)
+                line.wrong_at = now
         wait = _seconds_left(line, now)
         if wait:
             raise refuse(item, f"あと{wait}秒で もう一度試せます。")
@@ -212,10 +217,10 @@ def _digest(line: OwnWord) -> Digest:
 
 
 def _seconds_left(line: OwnWord, now: datetime) -> int:
-    """Return how long the pause after the last wrong word still lasts; a clock that was set back does not end it."""
+    """Return how long the pause after the last wrong word still lasts."""
     pause = pause_after(line.wrong)
     passed = (now - line.wrong_at).total_seconds() if line.wrong_at is not None else pause
-    return math.ceil(pause - max(passed, 0)) if passed < pause else 0
+    return math.ceil(pause - passed) if passed < pause else 0
 
 
 def _wrong(item: str, pause: int) -> RefusedError:

@@ -140,6 +140,16 @@ def test_the_word_of_who_left_opens_nothing_any_more(desk, report, set_clock, to
     refused(lambda: desk.own_word.open(OTHER_WORD), "")
 
 
+def test_a_pause_that_a_wrong_clock_began_ends_with_the_clock_put_right(desk, report, set_clock):
+    set_clock.now = NOW + timedelta(days=700)
+    for _try in range(3):
+        refused(lambda: desk.own_word.open(OTHER_WORD), "own_word")
+    set_clock.now = NOW
+    assert "あと1秒" in refused(lambda: desk.own_word.open(WORD), "own_word")
+    set_clock.now += timedelta(seconds=1)
+    desk.own_word.open(WORD)
+
+
 def test_wrong_words_make_a_pause_that_a_restart_does_not_end(desk, report, set_clock):
     for _try in range(3):
         refused(lambda: desk.own_word.open(OTHER_WORD), "own_word")
