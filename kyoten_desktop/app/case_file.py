@@ -13,6 +13,8 @@ from kyoten_desktop.ui.start.unlock import UnlockWindow
 
 __all__ = ["NotOpened", "Opened", "Secret", "put_back", "try_to_open", "try_to_unlock"]
 
+_NOT_PUT_BACK = "戻せませんでした。"
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -64,7 +66,7 @@ def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
         kept = backup.restore(file, secret, source, clock)
         if kept is not None:
             said += f"前のファイルは {kept.name} に控えました。"
-    return said if tried.failure is None else str(tried.failure)
+    return said if tried.failure is None else _NOT_PUT_BACK + str(tried.failure).removeprefix(_NOT_PUT_BACK)
 
 
 def _not_opened(failure: Mendable | None) -> NotOpened:

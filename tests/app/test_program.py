@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from kyoten_desktop.app.case_file import put_back
 from kyoten_desktop.app.instance import Doorbell, raise_first_window
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.key import derive, recovery_code, salt_of
@@ -347,6 +350,30 @@ def test_the_newest_backup_of_a_lost_file_comes_back_to_its_place(qtbot, program
     assert isinstance(program.front, UnlockWindow)
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.office.desk.calls.find(CallFilter()).total == 1
+
+
+def test_a_mistyped_word_for_a_lost_file_is_typed_anew_and_finds_the_backup(qtbot, program, file):
+    file.unlink()
+    program.begin(file)
+    program.front.backup_button.click()
+    type_passphrase(qtbot, program, "ちがう合言葉です")
+    chooser = program.front.chooser
+    qtbot.waitUntil(chooser.ask.isVisible, timeout=20_000)
+    assert "いまとちがう" not in chooser.ask.findChild(QLabel).text()
+    chooser._phrase.insert(PASSPHRASE)
+    QTest.keyClick(chooser._phrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(chooser.back_button.isVisible, timeout=20_000)
+    chooser.back_button.click()
+    assert "控えてから" not in chooser.strip.sentence()
+    assert "消えるものはありません" in chooser.strip.sentence()
+
+
+def test_a_restore_without_room_is_said_to_have_failed(file, monkeypatch):
+    source = next((file.parent / f"{file.stem}-backups").glob("*.kyoten"))
+    monkeypatch.setattr("kyoten_desktop.storage.file.backup.lacks_room", lambda _folder, _needed: True)
+    said = put_back(file, source, Secret(passphrase=PASSPHRASE), Clock())
+    assert said.startswith("戻せませんでした。")
+    assert said.count("戻せませんでした") == 1
 
 
 def test_where_no_backup_of_a_lost_file_is_known_one_can_begin_anew(program, tmp_path):

@@ -47,21 +47,29 @@ _CHECKED = "確かめ済み"
 _TONES = {"": "text", NOT_YET: "text2"}
 _LOOKING = "バックアップを開いて、全部確かめています"
 _NONE_OPENS = "この合言葉で開けて、こわれていないバックアップがありません。つくったときの合言葉でためせます。"
-_CLOSED_OTHERWISE = "このバックアップは、いまとちがう合言葉で閉じてあります。つくったときの合言葉を打ってください。"
+_TYPE_IT = "つくったときの合言葉を打って Enter。"
+_KEPT_APART = "いまのファイルを控えてから、"
 
 
 class BackupChooser(QWidget):
     """The list of backups with the way back. ``restore_requested`` comes only after both sides were shown.
 
     ``secret`` and ``here`` are asked each time, for the passphrase and the file may have changed meanwhile.
+    ``instead`` is said of the present file where ``here`` knows nothing of it.
     """
 
     restore_requested = Signal(object, object)
 
-    def __init__(self, theme: Theme, secret: Callable[[], Secret], here: Callable[[], Contents | None]) -> None:
+    def __init__(
+        self, theme: Theme, secret: Callable[[], Secret], here: Callable[[], Contents | None], instead: str
+    ) -> None:
         super().__init__()
-        self._theme, self._secret, self._here = theme, secret, here
+        self._theme, self._secret, self._here, self._instead = theme, secret, here, instead
         self._backups: dict[str, Backup] = {}
+        self._results: dict[str, str] = {}
+        self._searched: Path | None = None
+        self._typed: Secret | None = None
+        self._newer: tuple[Backup, str] | None = None
         self._looked_at: tuple[Backup, Secret] | None = None
         self._key: object = None
         self.table = RecordTable(theme, _COLUMNS, name="バックアップの一覧")
@@ -71,7 +79,7 @@ class BackupChooser(QWidget):
         self.strip = WarningStrip(theme, tone="accent")
         self.trouble = WarningStrip(theme)
         self._phrase = PassphraseEdit(theme)
-        self.ask = Ask(theme, [Question(Item("old_passphrase", "合言葉", Kind.LINE), self._phrase, _CLOSED_OTHERWISE)])
+        self.ask = Ask(theme, [Question(Item("old_passphrase", "合言葉", Kind.LINE), self._phrase, _TYPE_IT)])
         self._lay_out()
         self.table.moved.connect(self._move)
         self.table.opened.connect(self._look)
@@ -83,8 +91,8 @@ class BackupChooser(QWidget):
     def show_backups(self, backups: Sequence[Backup], faults: Mapping[str, str]) -> None:
         """Show these, newest first, and why some do not count, by the name of the file; what is good has no words."""
         self._backups = {str(made.path): made for made in backups}
-        results = {key: faults.get(made.path.name, NOT_YET) for key, made in self._backups.items()}
-        self.table.set_rows([Row(key, _cells(made, results[key])) for key, made in self._backups.items()])
+        self._results = {key: faults.get(made.path.name, NOT_YET) for key, made in self._backups.items()}
+        self.table.set_rows([Row(key, _cells(made, self._results[key])) for key, made in self._backups.items()])
         if self.table.current_key() is None and self._backups:
             self.table.go_to(next(iter(self._backups)))
         self.table.fit_rows(_MOST_ROWS)
@@ -92,7 +100,7 @@ class BackupChooser(QWidget):
 
     def offer_newest(self, file: Path) -> None:
         """Look into the backups of a file that does not open until one is whole, and offer that; the others say why."""
-        secret = self._secret()
+        self._searched, secret = file, self._key_at_hand()
         self.look_button.setEnabled(False)
         self.trouble.say(_LOOKING, tone="accent")
         run_in_background(self, lambda: newest_that_opens(file, secret), lambda found: self._offer(secret, found))
@@ -103,11 +111,13 @@ class BackupChooser(QWidget):
         if found.made is None or found.inside is None:
             self._say_unreadable(_NONE_OPENS)
             return
-        self.table.go_to(str(found.made.path))
-        self._show_sides(found.made, secret, found.inside)
+        # With one that opens found, what is typed later is for the marked one.
+        self._searched = None
         skipped = f"新しいほうの {len(found.faults)}個は使えないので飛ばしました。" if found.faults else ""
         missing = f"このあとに保存した変更が {found.missing:,}件あり、それは入っていません。" if found.missing else ""
-        self.trouble.say(skipped + missing)
+        self._newer = (found.made, skipped + missing)
+        self.table.go_to(str(found.made.path))
+        self._show_sides(found.made, secret, found.inside)
 
     def choose(self, made: Backup) -> None:
         """Go to one backup and look inside."""
@@ -118,18 +128,27 @@ class BackupChooser(QWidget):
         return self._backups.get(str(self.table.current_key()))
 
     def _look(self, _key: object = None) -> None:
+        if self._phrase.text():
+            self._typed = Secret(passphrase=self._phrase.text())
+            if self._searched is not None:
+                self.offer_newest(self._searched)
+                return
         made = self._chosen()
         if made is None:
             return
-        secret = Secret(passphrase=self._phrase.text()) if self._phrase.text() else self._secret()
+        secret = self._key_at_hand()
         self.look_button.setEnabled(False)
         self.trouble.say(_LOOKING, tone="accent")
         run_in_background(
             self,
             lambda: look_inside(made.path, secret),
             lambda there: self._show_sides(made, secret, there),
-            self._say_unreadable,
+            lambda words: self._say_unreadable(words) if self._chosen() == made else None,
         )
+
+    def _key_at_hand(self) -> Secret:
+        """Return the word that was typed here last, else the one the file was opened with."""
+        return self._typed or self._secret()
 
     def _show_sides(self, made: Backup, secret: Secret, there: Contents) -> None:
         if self._chosen() != made:
@@ -141,7 +160,8 @@ class BackupChooser(QWidget):
         self.comparison.show_sides(here, there, _moment(made.made_at))
         self.comparison.show()
         is_strange = here is not None and there.is_of_another_office(here.file_id)
-        self.trouble.say(other_office_words(there) if is_strange else "")
+        newer = self._newer[1] if self._newer is not None and self._newer[0] == made else ""
+        self.trouble.say(other_office_words(there) if is_strange else newer)
         self.back_button.setVisible(not is_strange)
         self._lost = lost_words(here, there)
 
@@ -156,9 +176,11 @@ class BackupChooser(QWidget):
             return
         made, secret = self._looked_at
         lost = f"そのあとの {self._lost} は、控えのほうにだけ残ります。" if self._lost else "控えから、また戻せます。"
+        is_known = self._here() is not None
+        first, last = (_KEPT_APART, lost) if is_known else ("", self._instead)
         self.back_button.hide()
         self.strip.say(
-            f"いまのファイルを控えてから、{_moment(made.made_at)} の中身に戻します。\n{lost}",
+            f"{first}{_moment(made.made_at)} の中身に戻します。\n{last}",
             [(BACK, lambda: self.restore_requested.emit(made.path, secret)), (KEEP, self._leave_question)],
             "accent",
         )
@@ -214,7 +236,9 @@ class RestoreScreen(QWidget):
         super().__init__()
         on_ground(self, "sheet")
         self.setWindowTitle("拠点デスクトップ  バックアップから戻す")
-        self.chooser = BackupChooser(theme, lambda: secret, lambda: None)
+        self.chooser = BackupChooser(
+            theme, lambda: secret, lambda: None, _DAMAGED_STAYS if file.exists() else _NOTHING_THERE
+        )
         found = backups_of(file)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -244,6 +268,8 @@ class RestoreScreen(QWidget):
 
 
 _WHAT = "こわれたファイルは消さずに控えます。新しいものから順に、中身を確かめて戻してください。"
+_DAMAGED_STAYS = "こわれたファイルは、そのままの形で控えに残します（そこからは戻せません）。"
+_NOTHING_THERE = "もとの場所にファイルはないので、消えるものはありません。"
 _LOST = "新しいものから順に、中身を確かめて、もとの場所に戻してください。バックアップはそのまま残ります。"
 _NONE = "このPCにバックアップが見つかりません。USBメモリなど、ほかの置き場所のファイルを開いてください。"
 

@@ -255,7 +255,8 @@ def office_card(office: OfficeFace, inside: QLayout) -> QFrame:
     column.setSpacing(8)
     for words, role in ((office.above, "quiet"), (office.name, "title"), (office.below, "quiet")):
         if words:
-            column.addWidget(ElidedLabel(words, role))
+            # A name may be cut where it is long, a sentence never.
+            column.addWidget(paragraph(words, role) if "。" in words else ElidedLabel(words, role))
     column.addSpacing(4)
     column.addWidget(rule())
     column.addSpacing(6)

@@ -29,6 +29,7 @@ from kyoten_desktop.ui.start.restore import UNDO, BackupChooser
 
 _UNDO_OFFERED = timedelta(days=7)
 _AWAY = "つながらない日が続いたら、今日のページで知らせます。空けると7日です"
+_UNREAD = "読めないファイルは、そのままの形で控えに残します（そこからは戻せません）。"
 _NO_SECOND = "まだありません。USBメモリやOneDriveのフォルダーも使えます（中身は暗号化されています）"
 
 
@@ -54,7 +55,7 @@ class BackupsSection(Section):
         self.drop_button = LinkButton(theme, "使わない")
         self.second_button.clicked.connect(self._choose_second)
         self.drop_button.clicked.connect(lambda: self._set_second(None))
-        self.chooser = BackupChooser(theme, desk.security.secret, self._present)
+        self.chooser = BackupChooser(theme, desk.security.secret, self._present, _UNREAD)
         self.chooser.restore_requested.connect(ways.restore)
         self.body.addWidget(self.undo_strip)
         self.body.addWidget(self._state_card())
