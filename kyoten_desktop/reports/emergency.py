@@ -87,7 +87,7 @@ def _taken_blocks(taken: Taken) -> list[Block]:
     came = "入所" if taken.has_come else "入所予定"
     leaves = "退所" if taken.has_left else "退所予定"
     moments = (Field(came, _day_and_time(taken.came_at)), Field(leaves, _day_and_time(taken.leaves_at) or _NOT_SET))
-    return [Head("拠点の居室"), Fields(((Field("居室", taken.room), *moments),))]
+    return [Fields(((Field("拠点の居室", taken.room), *moments),))]
 
 
 def _before_decision(sections: list[Block], inquiries: list[Block]) -> list[Block]:

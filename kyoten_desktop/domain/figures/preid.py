@@ -115,7 +115,7 @@ def preid_table(
     gathered = [_by_row(firsts, window, mapping) for window in (period, beside) if window]
     part = period.so_far(today)
     shipped = CODE_TABLES["preid"].items
-    table_rows = [_row(item.code, labels.get(item.code) or item.label, gathered) for item in shipped]
+    table_rows = [_row(item.code, _in_full(labels.get(item.code), item.label), gathered) for item in shipped]
     unwritten = _row(UNCLASSIFIED, "未分類", gathered)
     if any(cell.count for cell in unwritten.cells):
         table_rows.append(unwritten)
@@ -134,6 +134,11 @@ def preid_table(
         comparison=beside,
         part=part if part != period else None,
     )
+
+
+def _in_full(label: str | None, shipped: str) -> str:
+    """Return the word of a row; one that says 同（…） after the row above is printed in full, as the city does."""
+    return shipped if not label or label.startswith("同（") else label
 
 
 def preid_problems(table: PreIdTable, rows: Iterable[PreIdRow]) -> tuple[Mismatch, ...]:

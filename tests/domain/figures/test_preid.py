@@ -264,3 +264,10 @@ def test_the_stock_holds_a_person_once(drawn, as_of):
     ids = stock(rows, as_of).people.ids
     expected = {one.client_id for one in rows if one.pre_identified_on and one.pre_identified_on <= as_of}
     assert sorted(clients[id] for id in ids) == sorted(expected)
+
+
+def test_a_row_called_after_the_one_above_is_printed_in_full():
+    table = preid_table([], {"visiting": "同（訪問中心）", "refer_other": "紹介"}, FY3)
+    labels = {row.code: row.label for row in table.rows}
+    assert labels["visiting"] == "予防的視点でのコーディネートにおける協働支援（訪問中心）"
+    assert labels["refer_other"] == "紹介"
