@@ -7,6 +7,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office import backup
+from kyoten_desktop.services.people.erasing import came_back_words
 from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
 from kyoten_desktop.ui.shell.attempt import Attempt, Mendable, quietly
 from kyoten_desktop.ui.start.unlock import UnlockWindow
@@ -61,12 +62,17 @@ def try_to_unlock(desk: Desk, secret: Secret) -> NotOpened | None:
 
 def put_back(file: Path, source: Path, secret: Secret, clock: Clock) -> str:
     """Put a backup in the place of a closed or lost file; returns what to say. A present file is kept first."""
-    said = f"{moment_short(clock.now())} にバックアップから戻しました。"
+    said, kept = f"{moment_short(clock.now())} にバックアップから戻しました。", None
     with Attempt(quietly) as tried:
         kept = backup.restore(file, secret, source, clock)
         if kept is not None:
             said += f"前のファイルは {kept.name} に控えました。"
-    return said if tried.failure is None else _NOT_PUT_BACK + str(tried.failure).removeprefix(_NOT_PUT_BACK)
+    if tried.failure is not None:
+        return _NOT_PUT_BACK + str(tried.failure).removeprefix(_NOT_PUT_BACK)
+    if kept is not None:
+        with Attempt(quietly):  # the restore went well, whatever the disk says now
+            said += came_back_words(kept, file, secret)
+    return said
 
 
 def _not_opened(failure: Mendable | None) -> NotOpened:

@@ -16,7 +16,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office import backup as backup_services
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
-from kyoten_desktop.services.people.erasing import words_of
+from kyoten_desktop.services.people.erasing import came_back_words, words_of
 from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.case_file import BROKEN
 from kyoten_desktop.storage.file.locations import refuse_unsafe_place
@@ -73,6 +73,9 @@ def run_restore(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     say(f"戻しました：{asked.file}")
     if kept is not None:
         say(f"入れかえる前のファイル：{kept}")
+        again = came_back_words(kept, asked.file, secret)
+        if again:
+            say(again)
 
 
 def run_erase(asked: Namespace, clock: Clock, _windows: Windows) -> None:

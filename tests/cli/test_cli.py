@@ -307,6 +307,27 @@ def test_a_person_of_the_bin_is_erased_only_really(run: Run, file: Path, capsys:
     assert run("check", file) == 0
 
 
+def test_who_was_erased_and_comes_back_with_a_backup_is_named(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:
+        client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+        other = desk.client.save(None, None, {"name": "綿貫 蓮"})
+        desk.client.discard(client.id, client.version)
+    assert run("backup", file, tmp_path / "usb" / "b.kyoten") == 0
+    assert run("erase", file, client.client_no, "--really") == 0
+    said(capsys)
+    assert run("restore", tmp_path / "usb" / "b.kyoten", file) == 0
+    told = said(capsys)[0]
+    assert f"完全に消した方（{client.client_no}）が、このバックアップとともに戻りました" in told
+    assert other.client_no not in told
+    assert run("restore", tmp_path / "usb" / "b.kyoten", file) == 0
+    assert "完全に消した方" not in said(capsys)[0]
+    for harm in (b"", b"x" * 9_000, file.read_bytes()[:4096] + b"x" * 90_000):
+        file.write_bytes(harm)
+        assert run("restore", tmp_path / "usb" / "b.kyoten", file) == 0
+
+
 def test_nothing_is_restored_over_a_file_in_use(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("backup", file, file.parent / "b.kyoten") == 0
     desk = open_desk(file, Secret(PASSPHRASE), CLOCK)

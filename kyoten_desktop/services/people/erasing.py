@@ -21,10 +21,11 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.services.sheets.drafts import OF
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
-from kyoten_desktop.storage.file import checked
+from kyoten_desktop.storage.file import checked, contents
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.failures import DamagedError, plain_failures
+from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import drafts as draft_queries
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import belongings
@@ -180,6 +181,24 @@ def words_of(erasing: Erasing, holding: Sequence[Holding]) -> str:
             "（日付を過ぎて、その置き場所に最初にバックアップするときに消えます。ここから戻すと、この方も戻ります）"
         )
     return "\n".join([*lines, *(f"・{_held_words(each)}" for each in holding)])
+
+
+def came_back_words(before: Path, now: Path, secret: Secret) -> str:
+    """Say whom a file had erased that was put away, and the backup in its place holds again; empty for nobody.
+
+    Nothing is known of a file that is damaged or that the word for the backup does not open. Raises UnavailableError.
+    """
+    try:
+        key, old = contents.key_of(now, secret.key_with), contents.key_of(before, secret.key_with)
+        again = erasing_queries.came_back(before, old, now, key) if contents.opens(before, old) else ()
+    except DamagedError:
+        return ""
+    if not again:
+        return ""
+    return (
+        f"完全に消した方（{'、'.join(again)}）が、このバックアップとともに戻りました。"
+        "もう一度消すには、ごみ箱に入れてから「完全に消す」を選んでください。"
+    )
 
 
 def _held_words(held: Holding) -> str:

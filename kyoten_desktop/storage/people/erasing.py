@@ -130,6 +130,15 @@ def look_for(backup: Path, key: FileKey, traces: Traces) -> Held:
         return Held.NAME_IN_DRAFT if any(is_named_in(each, scanner) for each in typed) else Held.NOTHING
 
 
+def came_back(before: Path, old_key: FileKey, now: Path, key: FileKey) -> tuple[str, ...]:
+    """Return the numbers of those whom one closed file had erased and the one that took its place holds again."""
+    with plain_failures(before), closing(looking_connection(before, old_key)) as connection:
+        found = connection.execute("SELECT client_no FROM clients WHERE name = ? ORDER BY client_no", (ERASED,))
+        erased = [row[0] for row in found.fetchall()]
+    with plain_failures(now), closing(looking_connection(now, key)) as connection:
+        return tuple(number for number in erased if _has_number(connection, [number]))
+
+
 def is_named_in(typed: str, scanner: NameScanner) -> bool:
     """Tell whether a draft, as it is kept, has the name of one of these people, the surname alone too."""
     return any(match.sort is Sort.NAME for match in scanner.find("\n".join(_words(json.loads(typed)))))
