@@ -31,6 +31,7 @@ def lived_in(folder: Path) -> Desk:
     desk.emergency.add_note(desk.emergency.save(None, None, a_call()).id, "折り返しの電話があった。")
     desk.prints.log("D-09", client_ids=[person], given_to="合同ケースレビュー", copies=2)
     desk.own_word.set(PASSPHRASE, OWN_WORD, OWN_WORD)
+    desk.no_names.remember("小松菜")
     desk.drafts.keep("emergency", 0, 0, {"subject_name": "書きかけ"})
     return desk
 
