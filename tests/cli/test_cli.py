@@ -328,6 +328,23 @@ def test_who_was_erased_and_comes_back_with_a_backup_is_named(
         assert run("restore", tmp_path / "usb" / "b.kyoten", file) == 0
 
 
+def test_of_a_folder_where_the_file_itself_lies_only_copies_are_named(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:
+        client = desk.client.save(None, None, {"name": "鷲尾 椿"})
+        desk.client.discard(client.id, client.version)
+    copy = file.with_name(f"{file.stem}-写し.kyoten")
+    assert run("backup", file, copy) == 0
+    file.with_name(f"{file.stem}-空.kyoten").touch()
+    said(capsys)
+    assert run("erase", file, client.client_no, "--really") == 0
+    told = said(capsys)[0]
+    assert copy.name in told
+    assert not [each for each in (f"{file.name}-wal", f"{file.name}.lock", f"{file.name}.mark") if each in told]
+    assert run("check", file) == 0
+
+
 def test_nothing_is_restored_over_a_file_in_use(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("backup", file, file.parent / "b.kyoten") == 0
     desk = open_desk(file, Secret(PASSPHRASE), CLOCK)

@@ -89,8 +89,8 @@ STORAGE = (
     ),
     Mutant(
         "a file takes its name before it is on the disk",
-        "            sync_file(unfinished)\n            yield unfinished",
-        "            yield unfinished",
+        "        sync_file(copy)\n        yield copy",
+        "        yield copy",
         ("tests/faults/test_judge.py",),
     ),
     Mutant(
@@ -107,7 +107,7 @@ STORAGE = (
     ),
     Mutant(
         "the mark of the state before stays beside what was restored",
-        "        self._path.unlink(missing_ok=True)\n        try:",
+        "            self._path.unlink()\n        try:",
         "        try:",
         ("tests/storage/file/test_door.py", "tests/faults/test_judge.py"),
     ),

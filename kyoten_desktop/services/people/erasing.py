@@ -24,6 +24,7 @@ from kyoten_desktop.services.sheets.half_written import is_of, word_of
 from kyoten_desktop.storage.file import checked, contents
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.file.door import own_files
 from kyoten_desktop.storage.file.failures import DamagedError, plain_failures
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.office import drafts as draft_queries
@@ -136,7 +137,7 @@ class ErasingService:
                 if folder in thinned:
                     kept = _kept_in(folder, f"{self._file.path.stem}-", self._file.clock.now(), years)
                 else:
-                    kept = [Holding(path) for path in _copies_in(folder, self._file.path.stem, listed[folder])]
+                    kept = [Holding(path) for path in _copies_in(folder, self._file.path, listed[folder])]
             except UnavailableError:
                 found.append(Holding(folder, doubt=_AWAY))
                 continue
@@ -221,12 +222,14 @@ def _kept_in(folder: Path, ours: str, now: datetime, years: int | None) -> Seque
     return [*found, *(Holding(path) for path in _files_in(folder) if path not in known)]
 
 
-def _copies_in(folder: Path, stem: str, listed: Collection[str]) -> Sequence[Path]:
+def _copies_in(folder: Path, own: Path, listed: Collection[str]) -> Sequence[Path]:
     """Return what may be a copy of ours in a folder where nothing is thinned, and where anything else may lie."""
+    live = own_files(own)
     return [
         path
         for path in _files_in(folder)
-        if path.name in listed or (path.name.startswith(stem) and ".kyoten" in path.name)
+        if path.name in listed or (path.name.startswith(own.stem) and ".kyoten" in path.name)
+        if path not in live
     ]
 
 

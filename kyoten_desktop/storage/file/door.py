@@ -133,6 +133,11 @@ def put_leftovers_away(place: Path, folder: Path) -> int:
     return len(found)
 
 
+def own_files(place: Path) -> frozenset[Path]:
+    """Return the file itself and what belongs beside it: journals, lock note, mark."""
+    return frozenset(side_file(place, suffix) for suffix in ("", *_JOURNALS, ".lock", ".mark"))
+
+
 def sync_file(path: Path) -> None:
     """Bring a file onto the disk."""
     with path.open("rb+") as stream:

@@ -121,6 +121,8 @@ def look_for(backup: Path, key: FileKey, traces: Traces) -> Held:
     Their records are found though they had no number yet when it was made, and were linked with them only afterwards.
     """
     with plain_failures(backup), closing(looking_connection(backup, key)) as connection:
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return Held.NOTHING  # an empty file, such as a journal that was folded away leaves
         if _has_number(connection, traces.numbers):
             return Held.RECORDS
         if any(_has_row(connection, thing, rows) for thing, rows in traces.rows.items()):
