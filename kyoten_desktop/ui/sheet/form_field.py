@@ -85,8 +85,9 @@ class Field(QObject):
 
     def spare(self, *, spared: bool) -> None:
         """Need the item not, as long as what is answered elsewhere makes it needless."""
-        self._is_spared = spared
-        self.show_state()
+        if spared != self._is_spared:  # else words half typed here would be called wrong while somebody types
+            self._is_spared = spared
+            self.show_state()
 
     def load(self, value: Any) -> None:
         """Show a value as it is kept."""

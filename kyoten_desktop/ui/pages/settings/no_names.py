@@ -52,7 +52,7 @@ class NoNamesSection(Section):
     def detail(self) -> str:
         """Return how many words there are."""
         count = len(self.desk.no_names.words())
-        return f"{count}語" if count else ""
+        return f"{count}語" if count else "まだありません"
 
     def _take_back(self, key: object) -> None:
         self.desk.no_names.take_back(int(str(key)))
