@@ -4,11 +4,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.errors import RefusedError, refuse
@@ -26,17 +26,13 @@ _CHUNK = 1 << 20
 _HEAD_WITHIN = 10
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>(\s*</)?")
-_PLACE = re.compile(rb"""\br=["']([A-Z]{0,9})(\d{1,18})["']""")
-_IS_ERROR = re.compile(rb"""\bt=["']e["']""")
+_PLACE = re.compile(r"([A-Za-z]{0,9})([0-9]{1,18})")
 # All that zipfile is known to raise for bytes that are no whole archive, or one locked by a password.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, ValueError, RuntimeError,
-    OSError,
+    OSError, expat.ExpatError,
 )  # fmt: skip
-_SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_Attributes = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,25 +57,27 @@ def read_workbook(path: Path, sheets: Sequence[LedgerSheet]) -> list[RawSheet]:
     """Return which of these sheets a ledger has; raises RefusedError naming file, sheet or column when it is none."""
     wanted = frozenset(sheet.name for sheet in sheets)
     errors = _refuse_unreadable(path, wanted)
-    grids = _grids(path, wanted)
+    grids = _grids(path, wanted, errors)
     found = []
     for sheet in sheets:
         name = next((name for name in grids if fold_word(name) == sheet.name), None)
         if name is not None:
-            found.append(_raw_sheet(sheet, grids[name], errors.get(name, frozenset())))
+            found.append(_raw_sheet(sheet, grids[name], errors[name] if errors is not None else frozenset()))
     if not found:
         names = "」「".join(sheet.name for sheet in sheets)
         raise refuse("path", f"{path.name}：シート「{names}」がありません。ひな形のシート名のままにしてください。")
     return found
 
 
-def _grids(path: Path, wanted: frozenset[str]) -> dict[str, list[list[Any]]]:
+def _grids(path: Path, wanted: frozenset[str], looked_at: Container[str] | None) -> dict[str, list[list[Any]]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         with CalamineWorkbook.from_path(path) as book:
-            names = [name for name in book.sheet_names if fold_word(name) in wanted]
-            return {name: _grid(book.get_sheet_by_name(name)) for name in _first_of_each(names)}
+            names = _first_of_each(name for name in book.sheet_names if fold_word(name) in wanted)
+            if looked_at is not None and any(name not in looked_at for name in names):
+                raise _damaged(path)  # a sheet that was not found before would be read however far it reaches
+            return {name: _grid(book.get_sheet_by_name(name)) for name in names}
     except PasswordError as error:
         raise _password(path) from error
     except (CalamineError, OSError) as error:
@@ -100,8 +98,8 @@ def _first_of_each(names: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:
-    """Look at the file before any parser does; return the places of error cells by sheet name."""
+def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]] | None:
+    """Look at the file before its values are read; return the places of error cells by sheet name, None for an .xls."""
     if path.is_dir() or not path.exists():
         raise refuse("path", f"台帳のファイルがありません：{path}")
     try:
@@ -118,7 +116,7 @@ def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozense
     if head == _OLE:
         if _ENCRYPTED in rest:
             raise _password(path)
-        return {}
+        return None
     if not head.startswith(_ZIP):
         raise refuse(
             "path", f"{path.name}はExcelのファイル（.xlsx）ではありません。Excelで「名前を付けて保存」してください。"
@@ -138,7 +136,9 @@ def _look_inside(path: Path, archive: zipfile.ZipFile, wanted: frozenset[str]) -
     if "xl/workbook.xml" not in archive.namelist():
         raise refuse("path", f"{path.name}はExcelのブック（.xlsx）ではありません。")
     _refuse_understated(archive)
-    parts = dict(_parts(archive, wanted))
+    parts: dict[str, str] = {}
+    for name, part in _parts(archive, wanted):
+        parts.setdefault(name, part)
     return {name: _errors_in(path, name, archive.read(parts[name])) for name in _first_of_each(parts)}
 
 
@@ -154,45 +154,94 @@ def _refuse_understated(archive: zipfile.ZipFile) -> None:
 
 
 def _parts(archive: zipfile.ZipFile, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
-    relations = {}
-    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8")):
-        known = dict(_ATTRIBUTE.findall(tag))
-        relations[known.get("Id", "")] = known.get("Target", "")
-    for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml").decode("utf-8")):
-        known = dict(_ATTRIBUTE.findall(tag))
-        target = relations.get(known.get("r:id", ""), "")
-        name = unescape(known.get("name", ""))
+    relations = {
+        known.get("Id", ""): known.get("Target", "")
+        for known in _all_of("Relationship", archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    for known in _all_of("sheet", archive.read("xl/workbook.xml")):
+        target = next((relations.get(known[key], "") for key in known if key.endswith(":id")), "")
+        name = known.get("name", "")
         if target and fold_word(name) in wanted:
             yield name, target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
+def _all_of(wanted: str, xml: bytes) -> list[_Attributes]:
+    """Return the attributes of each element of this name."""
+    found: list[_Attributes] = []
+
+    def start(name: str, attributes: _Attributes) -> None:
+        if name == wanted:
+            found.append(attributes)
+
+    _read_elements(xml, start, lambda _name: None)
+    return found
+
+
+def _read_elements(xml: bytes, start: Callable[[str, _Attributes], None], end: Callable[[str], None]) -> None:
+    """Tell of each element as it begins and ends, its name without prefix; raises one of ``_BROKEN``."""
+
+    def refuse_doctype(*_told: object) -> None:
+        raise ValueError("no workbook declares entities")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    parser.Parse(xml, True)  # noqa: FBT003 - positional only
+
+
 def _errors_in(path: Path, name: str, xml: bytes) -> frozenset[tuple[str, int]]:
     """Return the error cells of a sheet; refuses one whose filled cells reach too far, for readers fill all between."""
-    last, widest = 0, 0
-    errors: set[tuple[str, int]] = set()
-    for column, row, attributes in _cells_in(xml):
-        last, widest = max(last, row), max(widest, column)
-        if _IS_ERROR.search(attributes):
-            errors.add((_letters(column - 1), row))
-    _refuse_too_far(f"{path.name}のシート「{name}」", last, widest)
-    return frozenset(errors)
+    filled = _FilledCells()
+    _read_elements(xml, filled.start, filled.end)
+    _refuse_too_far(f"{path.name}のシート「{name}」", filled.last, filled.widest)
+    return frozenset(filled.errors)
 
 
-def _cells_in(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yield column, row and attributes of each filled cell; one without a place stands after the one before it."""
-    column, row = 0, 0
-    for match in _ROW_OR_CELL.finditer(xml):
-        tag, attributes, is_closed = match.groups()
-        place = _PLACE.search(attributes)
-        if tag == b"row":
-            column, row = 0, int(place[2]) if place is not None and not place[1] else row + 1
-            continue
-        if place is not None and place[1]:
-            column, row = _number(place[1].decode("ascii")), int(place[2])
-        else:
-            column += 1
-        if not is_closed and not attributes.endswith(b"/"):
-            yield column, row, attributes
+class _FilledCells:
+    """How far the cells reach that hold something, and which are errors.
+
+    A cell or row without a place stands after the one before it. Readers differ in whether cells are counted or the
+    last place is: the farther one holds.
+    """
+
+    def __init__(self) -> None:
+        self.last = self.widest = 0
+        self.errors: set[tuple[str, int]] = set()
+        self._row = self._column = self._counted = 0
+        self._begun: tuple[int, int, bool] | None = None
+
+    def start(self, name: str, attributes: _Attributes) -> None:
+        if self._begun is not None:
+            column, row, is_error = self._begun
+            self._note(column, row, is_error=is_error)
+            self._begun = None
+        if name == "row":
+            place = attributes.get("r")
+            self._row = self._row + 1 if place is None else _place(place)[1]
+            self._column = self._counted = 0
+        elif name == "c":
+            self._counted += 1
+            column, row = _place(attributes["r"]) if "r" in attributes else (0, self._row)
+            self._column = column or max(self._column + 1, self._counted)
+            self._begun = self._column, row, attributes.get("t") == "e"
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            self._begun = None
+
+    def _note(self, column: int, row: int, *, is_error: bool) -> None:
+        self.last, self.widest = max(self.last, row), max(self.widest, column)
+        if is_error:
+            self.errors.add((_letters(column - 1), row))
+
+
+def _place(text: str) -> tuple[int, int]:
+    """Return column, 0 for none, and row; raises ValueError for what names no place."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return _number(found[1].upper()), int(found[2])
 
 
 def _refuse_too_far(where: str, rows: int, columns: int) -> None:

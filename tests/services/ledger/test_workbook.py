@@ -208,6 +208,11 @@ def raw_book(path: Path, sheet: str, name: str = "緊急相談", further: str = 
         '<x:row r="49999"><x:c r="XFD49999"><!-- --><x:v>1</x:v></x:c></x:row>',
         '<row r="2000"><c r="XFD2000" t="inlineStr"><is><t> </t></is></c></row>',
         '<row r="2"><c r="XFC2"/><c><v>1</v></c></row>',
+        '<row r = "49999"><c r = "XFD49999"><v>1</v></c></row>',
+        "<row r='49999'><c s='>'\tr\n=\n'XFD49999'><v>1</v></c></row>",
+        '<row r="49999"><c r="&#88;FD49999"><v>1</v></c></row>',
+        '<row r="49999"><c r="xfd49999"><v>1</v></c></row>',
+        f'<row r="2">{"""<c r="A2"/>""" * 16_383}<c><v>1</v></c></row>',
     ],
 )
 def test_a_cell_far_to_the_right_is_refused_by_its_column(tmp_path: Path, far: str) -> None:
@@ -215,6 +220,55 @@ def test_a_cell_far_to_the_right_is_refused_by_its_column(tmp_path: Path, far: s
     said = refused(raw_book(tmp_path / "far.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{far}'))
     assert "シート「緊急相談」は列が多すぎます（XFD列" in said
     assert peak_of(lambda: refused(tmp_path / "far.xlsx")) < 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("entry", "before", "after"),
+    [
+        ("xl/workbook.xml", ' name="', ' name = "'),
+        ("xl/workbook.xml", ' r:id="r1"', " r:id\n=\n'r1'"),
+        ("xl/workbook.xml", "緊急相談", "緊急&#x76F8;談"),
+        ("xl/_rels/workbook.xml.rels", ' Id="r1"', " Id = 'r1'"),
+    ],
+)
+def test_no_way_of_writing_the_list_of_sheets_leads_past_the_look(
+    tmp_path: Path, entry: str, before: str, after: str
+) -> None:
+    far = '<row r="2000"><c r="GS2000"><v>1</v></c></row>'
+    path = rewritten(raw_book(tmp_path / "far.xlsx", far), entry, before, after)
+    assert "far.xlsxのシート「緊急相談」は列が多すぎます（GS列" in refused(path)
+
+
+def test_a_sheet_only_the_other_reader_finds_is_not_read(tmp_path: Path) -> None:
+    path = raw_book(tmp_path / "far.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    path = rewritten(path, "xl/workbook.xml", 'name="緊急相談"', 'name="緊急相談\n"')  # to XML the end is a blank
+    assert "こわれている" in refused(path)
+
+
+def test_cells_that_are_errors_are_found_however_they_are_written(tmp_path: Path) -> None:
+    """An error has no value, so that its cell would read as one left empty."""
+    head = "".join(f'<c t="inlineStr"><is><t>{column.label}</t></is></c>' for column in CALLS.columns)
+    error = "<row r = '2'><c s=\"0\" t = 'e' r = 'A2'><v>#N/A</v></c></row>"
+    (row,) = read_workbook(raw_book(tmp_path / "error.xlsx", f"<row>{head}</row>{error}"), SHEETS)[0].rows
+    assert row.errors == {CALLS.columns[0].label}
+
+
+def test_a_book_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    path = raw_book(tmp_path / "entities.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    declared = '<!DOCTYPE workbook [<!ENTITY a "緊急相談">]><workbook '
+    assert "こわれている" in refused(rewritten(path, "xl/workbook.xml", "<workbook ", declared))
+
+
+def rewritten(path: Path, entry: str, before: str, after: str) -> Path:
+    """Write one entry of a book anew with other words in it."""
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    assert before in entries[entry]
+    entries[entry] = entries[entry].replace(before, after, 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return path
 
 
 def test_a_sheet_that_is_wide_and_long_is_refused(tmp_path: Path) -> None:
