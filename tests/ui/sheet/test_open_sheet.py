@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import event
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.services.desk import Desk
@@ -72,14 +73,17 @@ def draft_of(shown: Opened) -> Any:
 
 @contextmanager
 def read_only(desk: Desk) -> Iterator[None]:
-    """Let the open connection answer as a read-only disk does."""
-    with desk.file.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
+    """Let every connection answer as a read-only disk does."""
+
+    def refuse_writing(connection: Any, *_record: Any) -> None:
+        connection.execute("PRAGMA query_only=ON")
+
+    event.listen(desk.file.engine, "checkout", refuse_writing)
     try:
         yield
     finally:
-        with desk.file.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
+        event.remove(desk.file.engine, "checkout", refuse_writing)
+        desk.file.engine.dispose()
 
 
 def refusing_once(shown: Opened) -> Book:
