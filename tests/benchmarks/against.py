@@ -36,7 +36,7 @@ BEAT_MS, LETTER_MS, DRAFT_MS, MOST_DRAFTS = 5, 60, 600, 3
 
 
 def main(words: list[str]) -> int:
-    """Measure both trees in turn and print each act, its ratio and what is allowed; returns the exit status."""
+    """Measure both trees in turn and print each act, its ratio and what is allowed; 1 when one costs more."""
     asked = argparse.ArgumentParser(prog="dev.py bench --against")
     asked.add_argument("commit")
     asked.add_argument("--rounds", type=int, default=5)
@@ -49,8 +49,7 @@ def main(words: list[str]) -> int:
             measured = _take_turns(Path(folder), other, given.rounds)
         finally:
             subprocess.run([*git, "remove", "--force", str(other)], check=True)
-    _tell(given.commit, *measured)
-    return 0
+    return 1 if tell(given.commit, *measured) else 0
 
 
 def _take_turns(folder: Path, other: Path, rounds: int) -> tuple[list[Spent], list[Spent]]:
@@ -75,7 +74,9 @@ def _run(tree: Path, *words: str) -> str:
     return done.stdout.decode("utf-8").splitlines()[-1] if done.stdout else ""
 
 
-def _tell(commit: str, before: list[Spent], now: list[Spent]) -> None:
+def tell(commit: str, before: list[Spent], now: list[Spent]) -> list[str]:
+    """Print each act with its ratio; return those that cost more than is allowed."""
+    missed = []
     print(f"\nbeside {commit}, {len(now)} rounds: median, and median of the ratios of each round")
     for act in now[0]:
         told, ratios = [], []
@@ -85,8 +86,11 @@ def _tell(commit: str, before: list[Spent], now: list[Spent]) -> None:
             told.append(f"{name} {old:8.1f} → {new:8.1f} ms {ratio:5.2f} x")
             ratios.append(ratio)
         allowed = ALLOWED.get(act)
-        word = "" if allowed is None else f"  (≤ {allowed}{', MISSED' if ratios[0] > allowed else ''})"
+        is_missed = allowed is not None and ratios[0] > allowed
+        word = "" if allowed is None else f"  (≤ {allowed}{', MISSED' if is_missed else ''})"
         print(f"{act:32} {'   '.join(told)}{word}")
+        missed += [act] if is_missed else []
+    return missed
 
 
 def acts(place: Path) -> Spent:
