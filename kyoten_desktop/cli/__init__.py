@@ -31,6 +31,7 @@ def main(arguments: Sequence[str], windows: Windows, clock: Clock | None = None)
         return windows.open(Path(arguments[0]) if arguments else None)
     asked = parsed(arguments)
     try:
+        _refuse_impossible_names(asked)
         _command(asked.command)(asked, clock or Clock(), windows)
     except RefusedError as refusal:
         complain(problem.message for problem in refusal.problems)
@@ -42,6 +43,15 @@ def main(arguments: Sequence[str], windows: Windows, clock: Clock | None = None)
         complain(["やめました。書きかけのものはありません。"])
         return STOPPED
     return DONE
+
+
+def _refuse_impossible_names(asked: Namespace) -> None:
+    """Refuse what the system cannot have as a name before any command looks whether it is there."""
+    from kyoten_desktop.storage.file.locations import refuse_impossible_name
+
+    for place in vars(asked).values():
+        if isinstance(place, Path):
+            refuse_impossible_name(place)
 
 
 def _is_file(argument: str) -> bool:

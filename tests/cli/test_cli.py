@@ -1,5 +1,6 @@
 """The command line: exit codes, plain sentences, nothing half-written."""
 
+import argparse
 import io
 import json
 import os
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from kyoten_desktop.cli import Windows, _command, main
-from kyoten_desktop.cli.parser import COMMANDS, parsed
+from kyoten_desktop.cli.parser import COMMANDS, parsed, parser
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
@@ -502,6 +503,43 @@ def test_every_command_leads_to_its_own_act_and_says_how_it_is_used(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in lists")
+def words_of_every_command() -> dict[str, list[argparse.Action]]:
+    """Return what each command takes, in the order it takes it."""
+    whole = next(each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
+    return {
+        name: [action for action in command._actions if action.nargs != 0] for name, command in whole.choices.items()
+    }
+
+
+PLACES = [
+    pytest.param(name, action.dest, id=f"{name} {action.dest}")
+    for name, actions in words_of_every_command().items()
+    for action in actions
+    if action.type is Path
+]
+
+
+@pytest.mark.parametrize(("name", "dest"), PLACES)
+@pytest.mark.parametrize("long", ["あ" * 246, f"{'あ' * 246}/a.kyoten", "a/" * 2_100 + "a"])
+def test_a_name_no_disk_can_have_is_refused_wherever_it_is_typed(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, dest: str, long: str
+) -> None:
+    words = [name]
+    for action in sorted(words_of_every_command()[name], key=lambda action: not action.option_strings):
+        value: object = tmp_path / action.dest if action.type is Path else next(iter(action.choices or "1"))
+        words += [*action.option_strings[:1], str(tmp_path / long if action.dest == dest else value)]
+    assert run(*words) == 1
+    assert "長すぎる名前" in said(capsys)[1]
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_walk_over_the_names_passes_every_command() -> None:
+    assert set(words_of_every_command()) == set(COMMANDS)
+    assert {name for name, actions in words_of_every_command().items() if any(a.type is Path for a in actions)} == set(
+        COMMANDS
+    )
+
+
 def test_whatever_the_program_writes_is_for_its_person_alone(tmp_path):
     """F-99e: backups stood open to everybody on the PC."""
     file, environment = str(tmp_path / "拠点.kyoten"), {**os.environ, "KYOTEN_PASSPHRASE": PASSPHRASE}

@@ -59,6 +59,15 @@ def real_place(file: Path) -> Path:
     return place
 
 
+def refuse_impossible_name(place: Path) -> None:
+    """Refuse a name of which the system cannot even say whether something lies there; raises UnavailableError."""
+    try:
+        place.exists()
+    except OSError as error:
+        plain = told(error, place) if error.errno in _OF_THE_DISK else None
+        raise plain or UnavailableError(_UNREADABLE) from error
+
+
 def refuse_unsafe_place(file: Path) -> None:
     """Refuse a live file in a synced or network folder, with the reason; backups may lie there."""
     if is_on_network(file):
