@@ -4,6 +4,8 @@ OF_NAMES was gathered from names met in the work. OF_JA_ITAIJI is made from ja-i
 Manchuria Museum, https://github.com/RjChiba/ja_itaiji): letters outside JIS level 1 whose family holds exactly one
 letter of level 1 and is held by it in turn, without 煌, 暉, 晟 and others that are names in their own right. Two
 letters of level 1 (渡辺 and 渡部 differ in one) are only ever joined by hand.
+
+What is kept folded in a file is made anew by an upgrade: a release with another table needs a step of the file.
 """
 
 OF_NAMES = """

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.storage.file import backup, checked, contents, door, integrity, upgrade
+from kyoten_desktop.storage.file import backup, checked, contents, door, integrity, search, upgrade
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
@@ -228,6 +229,9 @@ def _upgraded(case_file: CaseFile, path: Path) -> Census:
     engine = keyed_engine(path, case_file.key)
     try:
         upgrade.upgrade(engine)
+        with Session(engine) as session:
+            search.fold_anew(session)
+            session.commit()
         outside_transaction(engine, "PRAGMA journal_mode=DELETE")
     finally:
         engine.dispose()

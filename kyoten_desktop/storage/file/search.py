@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.text import bigrams, fold, kana_key, match_query, words_in
 from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
+_KEYS = text("UPDATE clients SET kana_key = :kana_key, name_key = :name_key WHERE id = :id")
 _MOST_HITS = 2_000
+_CALLS_A_STEP = 500
 
 
 def watch(session: Session) -> None:
@@ -39,6 +42,20 @@ def watch(session: Session) -> None:
                 touched += [call for call in session.scalars(of_clients) if id(call) not in known]
         if touched:
             index_calls(session, touched)
+
+
+def fold_anew(session: Session) -> None:
+    """Make every key of people and every search line of calls anew: an older program folded letters otherwise."""
+    of_clients = select(Client.id, Client.name, Client.kana, Client.former_name, Client.client_no)
+    keys = [
+        {"id": each.id, "kana_key": kana_key(each.kana or each.name), "name_key": name_key(*each[1:])}
+        for each in session.execute(of_clients.execution_options(**INCLUDE_DELETED))
+    ]
+    if keys:
+        session.connection().execute(_KEYS, keys)
+    calls = select(EmergencyConsultation).execution_options(yield_per=_CALLS_A_STEP, **INCLUDE_DELETED)
+    for some in session.scalars(calls).partitions():
+        index_calls(session, some)
 
 
 def name_key(*names: str | None) -> str:

@@ -30,6 +30,7 @@ from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.mark import Mark
 from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.file.search import name_key
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from tests.builders import PASSPHRASE, SetClock, a_call
 from tests.storage.file.keep_file import OLD, lived_in
@@ -120,6 +121,10 @@ def test_every_row_and_field_of_an_old_file_is_kept(old_file):
     after["history"].remove(hung_anew)
     old_links = {line["id"]: line.pop("chain") for line in before["history"]}
     assert json.loads(hung_anew["after"]) == {"head": old_links[max(old_links)], "broken_at": None}
+    # The key that searches look through is made anew of the names, which are compared.
+    for old, new in zip(before["clients"], after["clients"], strict=True):
+        old.pop("name_key")
+        assert new["name_key"] == name_key(new["name"], new["kana"], new["former_name"], new["client_no"])
     assert changed(before, after) == []
     grown = {table for table, rows in before.items() if len(after[table]) != len(rows)}
     assert grown <= {"code_entries"}

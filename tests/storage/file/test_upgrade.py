@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import pytest
 import sqlcipher3.dbapi2
 from alembic import command
@@ -8,11 +10,13 @@ from sqlalchemy import create_engine, text
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.models import Base
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
+from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.storage.file import upgrade
 from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.opening import Secret
-from tests.builders import PASSPHRASE, SetClock, a_desk
+from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 
 ALL_BUT_SEARCH = {
     "include_name": lambda name, kind, _: kind != "table" or not (name or "").startswith("call_search"),
@@ -90,3 +94,23 @@ def test_a_file_of_the_first_version_keeps_its_people_and_gains_the_new_choices(
         assert labels["pre_identified"] == "事前把握済"
         assert connection.execute(text("SELECT count(*) FROM code_entries WHERE table_name = 'sex'")).scalar() == 1
         assert compare_metadata(MigrationContext.configure(connection, opts=ALL_BUT_SEARCH), Base.metadata) == []
+
+
+def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_path):
+    desk = a_desk(tmp_path)
+    desk.client.save(None, None, {"name": "澁谷 佐々美", "kana": "しぶや ささみ"})
+    call = desk.emergency.save(None, None, a_call(subject_name="靑木 蓮"))
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("UPDATE clients SET name_key = '澁谷 佐々美'"))
+        connection.execute(
+            text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, '靑木', '')"), {"id": call.id}
+        )
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        for column in ("closed_once", "open_once"):
+            connection.execute(text(f"ALTER TABLE offices DROP COLUMN {column}"))
+    desk.close()
+    with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
+        for words in ("澁谷", "渋谷", "佐佐美"):
+            assert again.people.find(PeopleFilter(words=words)).total == 1
+        for words in ("靑木", "青木"):
+            assert again.calls.find(CallFilter(words=words)).total == 1
