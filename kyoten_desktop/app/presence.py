@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtWidgets import QApplication
 from shiboken6 import invalidate, isValid
 
 from kyoten_desktop.app.session import SessionWatch
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+from kyoten_desktop.ui.shell.main_window import LOCK_KEY
 
 _MINUTE_MS = 60_000
 # The clock on the wall runs on while a PC sleeps, the timer stands still; a clock set right by a little is no sleep.
@@ -74,8 +76,19 @@ class Presence(QObject):
         return is_alone
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Note every key and movement of the mouse; one that finds the lock does nothing behind it."""
-        return event.type() in _SIGNS_OF_LIFE and self.note_touch()
+        """Note every key and movement of the mouse; one that finds the lock does nothing behind it.
+
+        Below a question the window does not hear the key of the lock: it is heard here.
+        """
+        if event.type() not in _SIGNS_OF_LIFE:
+            return False
+        if self.note_touch():
+            return True
+        is_lock = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == QKeySequence(LOCK_KEY)
+        if not is_lock or QApplication.activeModalWidget() is None:
+            return False
+        self.left.emit()
+        return True
 
     def stop(self) -> None:
         """Stop minding; the file is about to be closed."""

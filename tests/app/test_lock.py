@@ -3,9 +3,10 @@
 import ast
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from sqlalchemy import event
 
@@ -147,6 +148,31 @@ def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch
     assert editor(window.front, "referrer").text() == "みちくさ"
     on_file = office.desk.emergency.get(office.desk.calls.find(CallFilter()).lines[0].id)
     assert on_file.referrer == "みちくさ" or "みちくさ" in repr(office.desk.drafts.all())
+
+
+@pytest.mark.parametrize("place", sorted(OPENERS))
+def test_the_key_of_the_lock_is_heard_over_whatever_is_open(program, theme, monkeypatch, place):
+    monkeypatch.undo()  # the real boxes
+    window, office = program.front, program.office
+    shown_call(window, office.desk)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    QApplication.processEvents()
+    seen = []
+
+    def strike():
+        seen.append(QApplication.activePopupWidget() or QApplication.activeModalWidget())
+        QTest.keyPress(seen[0].windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    later = QTimer(singleShot=True, interval=300)
+    later.timeout.connect(strike)
+    later.start()
+    OPENERS[place](window, office.desk, theme)
+    later.stop()
+    if not seen:  # what holds nobody up: a list, a menu
+        strike()
+    assert isinstance(program.front, UnlockWindow)
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.front]
 
 
 @pytest.mark.parametrize("is_locked", [True, False])

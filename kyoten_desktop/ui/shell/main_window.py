@@ -22,6 +22,7 @@ from kyoten_desktop.ui.shell.page_shelf import PageShelf
 from kyoten_desktop.ui.shell.rail import Rail
 from kyoten_desktop.ui.shell.stage import Stage
 
+LOCK_KEY = "Ctrl+L"
 COMPACT_WIDTH, COMPACT_HEIGHT, FOOTLESS_HEIGHT = 1100, 560, 340
 
 
@@ -189,11 +190,16 @@ class _Keys(QObject):
         self._bind("Ctrl+N", self._call)
         self._bind("Ctrl+K", self._search)
         self._bind("Ctrl+P", self._print)
-        self._bind("Ctrl+L", self._lock)
+        # Over lists and calendars too, which are windows of their own; below a question ``app/presence.py`` hears it.
+        self._bind(LOCK_KEY, self._lock, Qt.ShortcutContext.ApplicationShortcut)
         self._bind("F1", self._show_keys)
 
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self._window).activated.connect(act)
+    def _bind(
+        self, keys: str, act: Callable[[], object], where: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut
+    ) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self._window)
+        shortcut.setContext(where)
+        shortcut.activated.connect(act)
 
     def _go(self, place: Place) -> None:
         self._window.open(place)
