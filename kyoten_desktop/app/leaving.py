@@ -1,6 +1,7 @@
 """The last backup of the day: a failed one blocks the exit until somebody decides (USERS C3)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -12,8 +13,24 @@ from kyoten_desktop.ui.shell.files import FileDialogs
 
 AGAIN, ELSEWHERE, STAY, LEAVE = "もう一度試す", "別の場所に作る", "終了しない", "今回はバックアップなしで終了"
 DISCARD = "書きかけを捨てて終了"
+DISCARD_AND_RESTORE, NO_RESTORE = "書きかけを捨てて戻す", "戻さない"
 _ONLY_BACKUP = "記録そのものは保存されています。バックアップだけができていません。"
-_TYPING_GOES = "このまま終了すると、まだ保存できていない書きかけは残りません。"
+
+
+@dataclass(frozen=True)
+class Going:
+    """What closes the file: the title of the question before it, what becomes of typing, how one goes and stays."""
+
+    title: str
+    typing_goes: str
+    discard: str
+    stay: str
+
+
+_ENDING = Going("終了の前に", "このまま終了すると、まだ保存できていない書きかけは残りません。", DISCARD, STAY)
+GOING_BACK = Going(
+    "戻す前に", "このまま戻すと、まだ保存できていない書きかけは残りません。", DISCARD_AND_RESTORE, NO_RESTORE
+)
 
 
 def may_leave(desk: Desk, window: QWidget, keep: Callable[[], str]) -> bool:
@@ -21,7 +38,7 @@ def may_leave(desk: Desk, window: QWidget, keep: Callable[[], str]) -> bool:
 
     ``keep`` returns why typing is not on the disk, empty when it is. False keeps the window.
     """
-    if not _is_kept(window, keep):
+    if not is_kept(window, keep, _ENDING):
         return False
     with Attempt(quietly) as tried:
         desk.backup.back_up_at_exit()
@@ -44,12 +61,13 @@ class LeavingDoor(QObject):
         return True
 
 
-def _is_kept(window: QWidget, keep: Callable[[], str]) -> bool:
+def is_kept(window: QWidget, keep: Callable[[], str], going: Going) -> bool:
+    """Put all typing on the disk; while that fails ask until it works, or somebody gives it up knowingly."""
     words = keep()
     while words:
-        choice = _ask(window, f"書きかけを保存できていません。{words}", _TYPING_GOES, (AGAIN, DISCARD))
+        choice = _ask(window, f"書きかけを保存できていません。{words}", (AGAIN, going.discard), going)
         if choice != AGAIN:
-            return choice == DISCARD
+            return choice == going.discard
         words = keep()
     return True
 
@@ -71,13 +89,15 @@ def _decide(desk: Desk, window: QWidget, words: str) -> bool:
 
 
 def _ask(
-    window: QWidget, words: str, besides: str = _ONLY_BACKUP, ways: Sequence[str] = (AGAIN, ELSEWHERE, LEAVE)
+    window: QWidget, words: str, ways: Sequence[str] = (AGAIN, ELSEWHERE, LEAVE), going: Going | None = None
 ) -> str:
-    box = QMessageBox(QMessageBox.Icon.Warning, "終了の前に", words, parent=window)
-    box.setInformativeText(besides)
+    """Ask which way to go on; without ``going`` it is only the backup that is missing."""
+    leaving = going or _ENDING
+    box = QMessageBox(QMessageBox.Icon.Warning, leaving.title, words, parent=window)
+    box.setInformativeText(_ONLY_BACKUP if going is None else going.typing_goes)
     buttons = {box.addButton(text, QMessageBox.ButtonRole.ActionRole): text for text in ways}
-    stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
+    stay = box.addButton(leaving.stay, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.exec()
     clicked = box.clickedButton()
-    return next((text for button, text in buttons.items() if button is clicked), STAY)
+    return next((text for button, text in buttons.items() if button is clicked), leaving.stay)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from kyoten_desktop.app.case_file import Secret, put_back, try_to_unlock
 from kyoten_desktop.app.clipboard import ClipboardWatch
 from kyoten_desktop.app.housekeeping import Housekeeping
-from kyoten_desktop.app.leaving import LeavingDoor
+from kyoten_desktop.app.leaving import GOING_BACK, LeavingDoor, is_kept
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.settings import PcSettings
@@ -126,11 +126,14 @@ class Office(QObject):
         return "" if is_changed else f"練習用の拠点の合言葉は「{PRACTICE_PASSPHRASE}」です。秘密ではありません。"
 
     def restore(self, source: Path, secret: Secret) -> None:
-        """Close the file, put a backup in its place, and ask for the passphrase again, however that went."""
+        """Close the file, put a backup in its place, and ask for the passphrase again, however that went.
+
+        Typing that cannot be put on the disk holds it, as it holds the end, until somebody gives it up.
+        """
         path, words = self.desk.file.path, _NOT_RESTORED
+        if self.window is not None and not is_kept(self.window, self._unkept, GOING_BACK):
+            return
         try:
-            if self.window is not None:
-                self.window.keep_typing()
             self.shut_down()
             words = put_back(path, source, secret, self.desk.clock)
         finally:

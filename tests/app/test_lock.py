@@ -351,3 +351,30 @@ def test_typing_that_is_not_on_the_disk_holds_the_window_and_the_lock_says_so(pr
     assert program.front is window
     assert window.close()
     assert "経過" * 9_000 in f"{desk.emergency.get(1).course} {desk.drafts.all()!r}"
+
+
+def test_typing_that_is_not_on_the_disk_holds_a_restore_until_it_is_kept(program, no_surprise_dialogs):
+    """The file was closed and another put in its place although the disk had not taken what was typed."""
+    window, desk = program.front, program.office.desk
+    shown_call(window, desk)
+    desk.backup.back_up()
+    source = desk.backup.all()[0].path
+    secret = desk.security.secret()
+    desk.file.engine.dispose()
+
+    @event.listens_for(desk.file.engine, "connect")
+    def fill_up(connection, _record):
+        connection.execute("PRAGMA max_page_count=1").fetchone()
+
+    type_into(editor(window.front, "course"), "経過" * 9_000)
+    window.restore_requested.emit(source, secret)
+    assert "書きかけを保存できていません" in no_surprise_dialogs[0]
+    no_surprise_dialogs.clear()
+    assert program.front is window
+    assert program.office.desk is desk
+    event.remove(desk.file.engine, "connect", fill_up)
+    desk.file.engine.dispose()
+    assert window.unkept() == ""
+    assert "経過" * 9_000 in f"{desk.emergency.get(1).course} {desk.drafts.all()!r}"
+    window.restore_requested.emit(source, secret)
+    assert isinstance(program.front, UnlockWindow)
