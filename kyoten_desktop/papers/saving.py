@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,22 +17,43 @@ def write_file(path: Path, content: bytes, *, ending: str = "", with_folder: boo
     """Write a file and return where; ``ending`` (.xlsx) is added when it was not typed, the folder made if asked.
 
     Raises UnavailableError with what to do; what stood there before is then as it was, and no part is left behind.
+    A device or a pipe is written to and stays what it is; a link is followed.
     """
     if path.suffix.lower() != ending.lower() and ending:
         path = path.with_name(path.name + ending)
-    # Its name is short: that of the file may be as long as the disk allows.
-    unfinished = path.with_name(f".{secrets.token_hex(4)}.part")
     try:
+        place = Path(os.path.realpath(path))
         if with_folder:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        _write_for_us_alone(unfinished, content)
-        os.replace(unfinished, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+        if _is_device(path):
+            path.write_bytes(content)
+        else:
+            _put_whole(place, content)
     except (OSError, ValueError) as error:
-        # What stopped the writing may stop this too; the first failure is the one to be told.
-        with suppress(OSError, ValueError):
-            unfinished.unlink()
         raise _plain(error, path) from error
     return path
+
+
+def _is_device(path: Path) -> bool:
+    """Tell whether what lies there is neither file nor folder. It is asked itself: a pipe has no other name."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _put_whole(place: Path, content: bytes) -> None:
+    # Its name is short: that of the file may be as long as the disk allows.
+    unfinished = place.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        _write_for_us_alone(unfinished, content)
+        os.replace(unfinished, place)
+    except OSError:
+        # What stopped the writing may stop this too; the first failure is the one to be told.
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 def _write_for_us_alone(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,37 @@ def test_a_paper_is_for_its_person_alone(tmp_path):
 def test_the_longest_name_a_disk_takes_is_taken(tmp_path):
     name = "a" * 251 + ".pdf"
     assert write_file(tmp_path / name, b"new").name == name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices and pipes have names elsewhere")
+def test_a_device_is_written_to_and_stays_a_device() -> None:
+    with pytest.raises(UnavailableError, match="ディスクがいっぱい"):
+        write_file(Path("/dev/full"), b"new", with_folder=True)
+    assert write_file(Path("/dev/null"), b"new") == Path("/dev/null")
+    assert Path("/dev/full").is_char_device()
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices and pipes have names elsewhere")
+def test_a_pipe_is_written_to_by_any_of_its_names(tmp_path: Path) -> None:
+    pipe = tmp_path / "紙.pdf"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(pipe, b"new")
+    assert os.read(reading, 100) == b"new"
+    assert pipe.is_fifo()
+    os.close(reading)
+    reading, writing = os.pipe()
+    write_file(Path(f"/proc/self/fd/{writing}"), b"by number")
+    assert os.read(reading, 100) == b"by number"
+    os.close(reading)
+    os.close(writing)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "真.pdf").write_bytes(b"old")
+    (tmp_path / "紙.pdf").symlink_to(tmp_path / "真.pdf")
+    write_file(tmp_path / "紙.pdf", b"new")
+    assert (tmp_path / "紙.pdf").is_symlink()
+    assert (tmp_path / "真.pdf").read_bytes() == b"new"
