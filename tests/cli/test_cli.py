@@ -346,6 +346,34 @@ def test_of_a_folder_where_the_file_itself_lies_only_copies_are_named(
     assert run("check", file) == 0
 
 
+def test_nothing_is_restored_over_a_file_of_another_program(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("backup", file, tmp_path / "a.kyoten") == 0
+    book = tmp_path / "new" / "台帳.xlsx"
+    assert run("template", book) == 0
+    before = book.read_bytes()
+    said(capsys)
+    assert run("restore", tmp_path / "a.kyoten", book) == 1
+    assert "台帳.xlsxは拠点デスクトップのファイルではない" in said(capsys)[1]
+    assert (book.read_bytes(), list(book.parent.iterdir())) == (before, [book])
+    own = file.rename(file.with_name("名前のちがう拠点"))
+    assert run("restore", tmp_path / "a.kyoten", own) == 0
+
+
+def test_a_folder_that_is_not_there_or_is_none_is_said_to_be_so(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("backup", file, tmp_path / "a.kyoten") == 0
+    assert run("template", tmp_path / "台帳.xlsx") == 0
+    said(capsys)
+    assert run("restore", tmp_path / "a.kyoten", tmp_path / "none" / "a.kyoten") == 1
+    assert f"戻す先のフォルダーがありません：{tmp_path / 'none'}" in said(capsys)[1]
+    assert not (tmp_path / "none").exists()
+    assert run("backup", file, tmp_path / "台帳.xlsx") == 1
+    assert f"{tmp_path / '台帳.xlsx'}。フォルダーではありません" in said(capsys)[1]
+
+
 def test_nothing_is_restored_over_a_file_in_use(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("backup", file, file.parent / "b.kyoten") == 0
     desk = open_desk(file, Secret(PASSPHRASE), CLOCK)

@@ -24,7 +24,7 @@ from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError
 from kyoten_desktop.storage.file.locations import real_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark
-from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.file.opening import SUFFIX, Secret
 from kyoten_desktop.storage.office import office as office_queries
 
 __all__ = [
@@ -261,17 +261,34 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path | No
     """Put a backup in the place of a closed or lost case file; a present one is kept first, so that it can be undone.
 
     Returns that kept copy, None for a lost file. ``secret`` must open the backup. A damaged present file is kept as it
-    is; one that says that it is of another office is left where it is. What a dead process left is put away before.
+    is; one of another office or of another program is left where it is. What a dead process left is put away before.
     """
     path = real_place(path)
     key = contents.key_of(source, secret.key_with)
     inside = contents.of_file(source, key)
+    _refuse_other_place(path, secret)
     with FileLock(path).held(clock.now()):
         with plain_failures(path, _NOT_TOUCHED):
             door.put_leftovers_away(path, backup.folder_of(path))
         kept = _kept(path, secret, inside, clock) if path.exists() else None
         backup.copy_over(source, key, path)
     return kept
+
+
+def _refuse_other_place(path: Path, secret: Secret) -> None:
+    """Refuse a folder that is not there, and a file of other name and kind: damage alone is no reason to replace it."""
+    with plain_failures(path, _NOT_TOUCHED):
+        if not path.parent.is_dir():
+            raise refuse("file", f"戻す先のフォルダーがありません：{path.parent}。先につくってください。")
+        if path.suffix.casefold() == SUFFIX or not path.exists():
+            return
+        key = _key_of(path, secret)
+        if key is None or not contents.opens(path, key):
+            raise refuse(
+                "file",
+                f"{path.name}は拠点デスクトップのファイルではないので、入れかえません。"
+                f"{SUFFIX} で終わる名前を書いてください。",
+            )
 
 
 def _kept(path: Path, secret: Secret, inside: Contents, clock: Clock) -> Path:

@@ -17,7 +17,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.census import Census
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
 from kyoten_desktop.storage.file.copying import copy_whole
-from kyoten_desktop.storage.file.failures import DamagedError, NoRoomError, lacks_room, plain_failures, told
+from kyoten_desktop.storage.file.failures import DamagedError, GoneError, NoRoomError, lacks_room, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.mark import Mark
 
@@ -53,6 +53,8 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "", name: str = "") 
     words = f"バックアップができませんでした：{folder}。"
     failing = partial(plain_failures, folder, words, case_file.is_whole)
     with failing(), case_file.staying():
+        if folder.exists() and not folder.is_dir():
+            raise GoneError(f"{words}フォルダーではありません。フォルダーを選んでください。")
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
