@@ -193,5 +193,5 @@ def _asides(place: Path) -> list[Path]:
 
 
 def _remove(path: Path) -> None:
-    for each in path.parent.glob(f"{escape(path.name)}*"):
+    for each in sorted(own_files(path)):  # by name: a folder that cannot be listed this once would keep them all
         each.unlink(missing_ok=True)

@@ -120,8 +120,8 @@ def told(error: Exception, place: Path | None = None, words: str = "") -> Unavai
     kind = _kind_of(error)
     if kind is None:
         return None
-    if kind is GoneError and place is not None:
-        kind = _seen_at(place)
+    if place is not None:
+        kind = _seen_at(place, kind, is_sqlite=not isinstance(error, OSError))
     sentence = _KINDS[kind]
     return kind(f"{words}{sentence}" if words else sentence)
 
@@ -177,15 +177,27 @@ def _said(error: Exception) -> str:
     return str(error.orig if isinstance(error, DBAPIError) else error).casefold()
 
 
-def _seen_at(place: Path) -> type[UnavailableError]:
-    folder = place.parent
+def _seen_at(place: Path, kind: type[UnavailableError], *, is_sqlite: bool) -> type[UnavailableError]:
+    """Return what is to be seen at a place of a failure that speaks of the disk or of rights; others stay.
+
+    SQLite opens a file only to read, and then calls it read-only, after any failure of the disk. Only where
+    the system tells all rights is it known that the file could have been written.
+    """
+    is_guess = kind is ReadOnlyError and is_sqlite and os.name == "posix"
+    if kind is not GoneError and not is_guess:
+        return kind
     try:
-        if not folder.is_dir():
+        if not place.parent.is_dir():
             return GoneError
-        if lacks_room(folder, _NO_ROOM_TO_OPEN):
+        if lacks_room(place.parent, _NO_ROOM_TO_OPEN):
             return NoRoomError
-        if not os.access(folder, os.W_OK) or (place.exists() and not os.access(place, os.W_OK)):
+        if _is_read_only(place):
             return ReadOnlyError
     except OSError:
         return GoneError
     return GoneError
+
+
+def _is_read_only(place: Path) -> bool:
+    beside = [place.with_name(place.name + suffix) for suffix in ("", "-wal", "-shm")]
+    return any(not os.access(path, os.W_OK) for path in (place.parent, *beside) if path.exists())

@@ -16,7 +16,15 @@ from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
 from kyoten_desktop.storage.file.copying import copy_whole
-from kyoten_desktop.storage.file.failures import DamagedError, WrongKeyError, is_unreadable, plain_failures, told
+from kyoten_desktop.storage.file.failures import (
+    GONE,
+    DamagedError,
+    GoneError,
+    WrongKeyError,
+    is_unreadable,
+    plain_failures,
+    told,
+)
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError, derive, key_from_recovery_code, new_salt, salt_of
 from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
 from kyoten_desktop.storage.file.lock import FileLock
@@ -105,9 +113,10 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
             case_file = CaseFile(path, key, clock, lock)
             try:
                 _prove_key(case_file, secret)
-                ended = _check(case_file, was_unclean=was_unclean, was_held=was_held)
-                _bring_up_to_date(case_file)
-                _tell_how_it_ended(case_file, ended)
+                with plain_failures(path, is_whole=case_file.is_whole):
+                    ended = _check(case_file, was_unclean=was_unclean, was_held=was_held)
+                    _bring_up_to_date(case_file)
+                    _tell_how_it_ended(case_file, ended)
             except BaseException:
                 case_file.engine.dispose()
                 raise
@@ -134,15 +143,16 @@ def _fill_new(path: Path, key: FileKey, clock: Clock, fill: Callable[[CaseFile],
 
 
 def _prove_key(case_file: CaseFile, secret: Secret) -> None:
+    """Read the head with the key; one that reads well at a second look could only not be reached at the first."""
     try:
         with raw(case_file.engine) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as error:
-        if isinstance(told(error), DamagedError) and not is_unreadable(error):
-            raise DamagedError(_DAMAGED) from error
-        if not is_unreadable(error):
+        if not isinstance(told(error), DamagedError):
             raise
-        if _is_right_word(case_file.path, secret):
+        if contents.opens(case_file.path, case_file.key) and case_file.is_whole():
+            raise GoneError(GONE) from error
+        if not is_unreadable(error) or _is_right_word(case_file.path, secret):
             raise DamagedError(_DAMAGED) from error
         raise WrongKeyError from error
 

@@ -372,6 +372,18 @@ def test_what_is_made_in_a_place_with_brackets_in_its_name_leaves_nothing(tmp_pa
     assert not list(tmp_path.glob("*.making"))
 
 
+def test_what_is_made_goes_also_where_its_folder_cannot_be_listed(tmp_path, monkeypatch):
+    def failing(_folder):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with door.unfinished(tmp_path / "拠点.kyoten") as copy:
+        for path in door.own_files(copy):
+            path.touch()
+        monkeypatch.setattr(os, "scandir", failing)
+    monkeypatch.undo()
+    assert names_in(tmp_path) == set()
+
+
 def _full(_path: Path) -> None:
     raise OSError(errno.ENOSPC, "full")
 

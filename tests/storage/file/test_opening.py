@@ -1,13 +1,15 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import opening
-from kyoten_desktop.storage.file.failures import HeldError
+from kyoten_desktop.storage.file.failures import GoneError, HeldError, ReadOnlyError, told
 from kyoten_desktop.storage.file.key import recovery_code
 from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
@@ -133,3 +135,17 @@ def test_something_else_is_not_taken_for_a_case_file(tmp_path):
     short.write_bytes(b"")
     with pytest.raises(UnavailableError, match="拠点デスクトップのファイルではありません"):
         open_desk(short, Secret(passphrase=PASSPHRASE), SetClock().clock())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there the system tells all rights")
+def test_what_sqlite_calls_read_only_is_so_only_where_it_may_not_be_written(tmp_path, monkeypatch):
+    """SQLite opens a file only to read after any failure of the disk, and calls it read-only from then on."""
+    said = sqlcipher.OperationalError("attempt to write a readonly database")
+    desk = a_desk(tmp_path)
+    path = desk.file.path
+    desk.close()
+    assert type(told(said, path)) is GoneError
+    assert type(told(said)) is ReadOnlyError
+    for protected in (tmp_path, path):
+        monkeypatch.setattr(os, "access", lambda asked, _how, place=protected: Path(asked) != place)
+        assert type(told(said, path)) is ReadOnlyError
