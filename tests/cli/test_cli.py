@@ -106,6 +106,14 @@ def test_create_makes_rooms_by_number(run: Run, tmp_path: Path, capsys: pytest.C
     assert "同じ名前のファイルがもうあります" in said(capsys)[1]
 
 
+def test_half_a_letter_leaves_nothing_of_an_office(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("create", tmp_path / "a.kyoten", "--office", "こもれび\udc81", "--rooms", 2) == 1
+    assert "文字でないもの" in said(capsys)[1]
+    assert not list(tmp_path.iterdir())
+
+
 def test_create_refuses_a_short_passphrase(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

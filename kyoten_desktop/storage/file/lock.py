@@ -26,6 +26,7 @@ class FileLock:
     def __init__(self, case_file: Path) -> None:
         self._path = case_file.with_name(case_file.name + ".lock")
         self._stream: IO[str] | None = None
+        self._was_there = True
 
     def take(self, now: datetime) -> bool:
         """Take the lock and note PC, user, process and time; raises HeldError naming the holder.
@@ -33,6 +34,7 @@ class FileLock:
         Returns whether the note of a holder still stood there: whoever held the file last did not close it.
         """
         with plain_failures(self._path):
+            self._was_there = self._path.exists()
             # What stands in the note may be damaged; it is only a note.
             stream = self._path.open("a+", encoding="utf-8", errors="replace")
         try:
@@ -40,6 +42,9 @@ class FileLock:
         except OSError as error:
             stream.close()
             raise self._held() from error
+        if not _is_at(stream, self._path):  # it was forgotten by a set-up that failed at this very moment
+            _let_go(stream)
+            raise self._held()
         try:
             with plain_failures(self._path):
                 stream.seek(0)
@@ -60,8 +65,18 @@ class FileLock:
         finally:
             self.release()
 
+    def forget(self) -> None:
+        """Give back the lock of a file that was not made; its own file goes too if it was not there before."""
+        if os.name == "posix" and self._stream is not None and not self._was_there:
+            with suppress(OSError):  # while it is held: whoever opened it before sees that it is gone
+                self._path.unlink()
+        self.release()
+        if os.name != "posix" and not self._was_there:
+            with suppress(OSError):  # refused while another has it open
+                self._path.unlink()
+
     def release(self) -> None:
-        """Give the lock back. The empty file stays: removing it could hand the lock to two processes at once."""
+        """Give the lock back. The empty file stays: another process may already wait with it open."""
         if self._stream is None:
             return
         stream, self._stream = self._stream, None
@@ -89,6 +104,14 @@ class FileLock:
             return HeldError(message, note["process"] if here else None)
         except (OSError, ValueError, KeyError, TypeError):
             return HeldError("このファイルは、ほかで開かれています。")
+
+
+def _is_at(stream: IO[str], path: Path) -> bool:
+    """Tell whether an open file still has its name."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _let_go(stream: IO[str]) -> None:

@@ -86,7 +86,7 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
                 door.swap(whole, path)
             return CaseFile(path, key, clock, lock)
         except BaseException:
-            lock.release()
+            lock.forget()
             raise
 
 

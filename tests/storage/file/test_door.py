@@ -23,6 +23,7 @@ from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, HeldError
 from kyoten_desktop.storage.file.gate import Gate, GaveWayError
 from kyoten_desktop.storage.file.key import derive, new_salt
+from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.rekey import rekey
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
@@ -409,8 +410,42 @@ def test_a_set_up_that_is_killed_leaves_no_half_made_office(tmp_path):
 
     with pytest.raises(KilledError):
         opening.create(path, PASSPHRASE, SetClock().clock(), fill)
-    assert names_in(tmp_path) == {"新しい.kyoten.lock"}
+    assert names_in(tmp_path) == set()
     a_desk(tmp_path).close()
+
+
+def test_only_the_note_of_a_set_up_that_failed_goes(tmp_path):
+    path, now = tmp_path / "新しい.kyoten", SetClock().now
+    for way, left in ((FileLock.forget, set()), (FileLock.release, {"新しい.kyoten.lock"})):
+        lock = FileLock(path)
+        lock.take(now)
+        way(lock)
+        assert names_in(tmp_path) == left
+    lock = FileLock(path)
+    lock.take(now)
+    lock.forget()
+    assert names_in(tmp_path) == {"新しい.kyoten.lock"}  # another may wait with it open
+
+
+def test_a_note_that_goes_is_never_a_lock_for_two(tmp_path):
+    path, now = tmp_path / "新しい.kyoten", SetClock().now
+    failed = FileLock(path)
+    failed.take(now)
+
+    def go_at_this_moment(frame, event, _told) -> None:
+        if event == "call" and frame.f_code.co_name == "_lock":  # the note is open, and not yet locked
+            sys.setprofile(None)
+            failed.forget()
+
+    sys.setprofile(go_at_this_moment)
+    try:
+        with pytest.raises(HeldError):
+            FileLock(path).take(now)
+    finally:
+        sys.setprofile(None)
+    assert names_in(tmp_path) == set()
+    with FileLock(path).held(now), pytest.raises(HeldError):
+        FileLock(path).take(now)
 
 
 def test_the_word_that_opens_the_newest_backup_tells_damage_from_a_wrong_word(tmp_path):
