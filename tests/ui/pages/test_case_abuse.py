@@ -83,6 +83,30 @@ def test_nobody_else_sees_report_or_draft(desk, theme, qtbot, client_id, other, 
     assert view.form.values()["content"] is None
 
 
+def test_the_head_calls_an_unsaved_report_half_written_and_forgets_it_for_the_next_one(
+    desk, theme, qtbot, client_id, other, type_text
+):
+    page = a_page(desk, theme, qtbot)
+    page.open((client_id, "abuse"))
+    view, saved = page.view.front().view, page.view.head.saved
+    view.new.click()
+    type_text(view.form.editor("content"), "まだ書きかけ")
+    page.keep_typing()
+    assert view.keeper.shelf.waiting()
+    assert saved.words() == "書きかけ"
+    page.refresh()
+    assert not saved.isHidden()
+    sit_down(desk, OTHER)
+    page.refresh()
+    assert saved.isHidden()
+    sit_down(desk, "佐伯 まどか")
+    page.refresh()
+    view.begin_new(goes_on=True)
+    view.form.editor("types").set_value(("physical",))
+    view.do.click()
+    assert saved.words().startswith("保存済")
+
+
 def test_whoever_is_chosen_sees_it_and_the_writer_always_does(desk, theme, qtbot, client_id, other):
     desk.abuse.save(None, None, {**SEEN, "visible_to": (str(other.id),)}, client_id=client_id)
     sit_down(desk, OTHER)

@@ -1,5 +1,7 @@
 """What every tab of a person's sheet is to the sheet around it."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +36,13 @@ class CaseTab(QWidget):
         for each in kept:
             each.touched.connect(self.touched)
             each.written.connect(self.written)
+            if isinstance(each, OpenSheet):
+                each.written.connect(partial(self._say_half, each))
+
+    def _say_half(self, sheet: OpenSheet, _at: object) -> None:
+        """Say that a sheet that was never saved is half written, though its draft is on the disk."""
+        if sheet.sheet is None and sheet.is_typed():
+            self.touched.emit()
 
     def show_person(self, person: Person) -> None:
         """Show this person; called again after a writing elsewhere, and then typing must stay."""

@@ -34,6 +34,7 @@ class PersonView(QWidget):
         self._tabs: dict[str, CaseTab] = {}
         self._seen: set[str] = set()
         self.person: Person | None = None
+        self._seen_by = ""
         self.head = PersonHead(tools.theme, tools.labels, tools.desk.clock, tuple(builders))
         self.strip = WarningStrip(tools.theme, tone="accent")
         self.stack = QStackedWidget()
@@ -50,7 +51,8 @@ class PersonView(QWidget):
         is_same = self.person is not None and self.person.client.id == person.client.id
         if not is_same:
             self.strip.say("")
-        self.person = person
+        is_told = is_same and self._seen_by == self._tools.desk.operator.name
+        self.person, self._seen_by = person, self._tools.desk.operator.name
         self._seen.clear()
         self.head.show_person(person)
         if ABUSE in self._builders:
@@ -59,6 +61,8 @@ class PersonView(QWidget):
             if not may_write and self.head.tabs.value() == ABUSE:
                 self.head.tabs.set_value(OVERVIEW if OVERVIEW in self._builders else next(iter(self._builders)))
         self.show_tab(self.head.tabs.value() or OVERVIEW)
+        if not is_told:
+            self.head.saved.hide()  # it was said of another's sheet, or to another
         self.shown.emit(person, is_same)
 
     def add_below(self, part: QWidget) -> None:
