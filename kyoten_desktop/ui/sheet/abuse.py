@@ -7,6 +7,7 @@ stays in its draft, and stands there again once they are opened.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.ui.fields.codes_box import CodesBox
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.moments import when
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
@@ -64,7 +66,7 @@ class AbuseView(QWidget):
         self._left_open: _LeftOpen | None = None
         self._wanted: datetime | None = None
         self._names = {str(member.id): member.name for member in desk.office.staff()}
-        self.strip = WarningStrip(theme, tone="accent")
+        self.strip, self.half = WarningStrip(theme, tone="accent"), WarningStrip(theme)
         self.table = RecordTable(theme, _COLUMNS, name="虐待通報記録")
         self.table.setObjectName("abuse_reports")
         self.new = QuietButton(theme, "新しい通報記録", "plus")
@@ -105,10 +107,10 @@ class AbuseView(QWidget):
         self.table.set_rows([_row(report, self._labels, self._names) for report in reports])
         self.table.fit_height()
         self.table.setVisible(bool(reports))
-        self.nothing.setVisible(not reports)
         shown = self.keeper.sheet.id if self.keeper.sheet is not None and not self.body.isHidden() else 0
         if shown and shown not in self._reports:
             self.body.hide()
+        self._tell_half_written()
 
     def want_first(self, found_at: datetime | None) -> None:
         """Begin a report where there is none to be seen, once the word is given."""
@@ -130,6 +132,7 @@ class AbuseView(QWidget):
         self.keeper.show_new({item: values.get(item) for item in self.form.draft()}, key, goes_on=goes_on)
         self.discard.hide()
         self.body.show()
+        self._tell_half_written()
         self.form.go_to("types")
 
     def keep(self) -> bool:
@@ -149,6 +152,19 @@ class AbuseView(QWidget):
         self.discard.show()
         self.body.show()
 
+    def _tell_half_written(self) -> None:
+        """Tell the one who began a report and never saved it that it waits, unless it stands open."""
+        key = new_draft_key(self._client_id, self._call_id)
+        is_open = not self.body.isHidden() and self.keeper.key == key
+        draft = None if is_open or not key else self.keeper.shelf.of(key)
+        self.nothing.setVisible(not self._reports and draft is None)
+        if draft is None:
+            self.half.say("")
+        else:
+            at = when(draft.typed_at, self._desk.clock.now())
+            ways = [("続きから書く", partial(self.begin_new, goes_on=True))]
+            self.half.say(f"{at} に書きかけた通報記録があります。まだ保存されていません。", ways)
+
     def _give_over(self) -> None:
         """Put away what somebody else began to type: it is theirs alone, and stays in their draft."""
         if self.keeper.shelf.typist != self._desk.operator.name:
@@ -161,6 +177,7 @@ class AbuseView(QWidget):
             self.keeper.keep()
             self.body.hide()
         self.strip.say("", tone="accent")
+        self.half.say("")
         self.keeper.show_new(dict.fromkeys(self.form.draft()))
         self._reports = {}
         self.table.set_rows([])
@@ -189,7 +206,7 @@ class AbuseView(QWidget):
         elif self.table.isVisible():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+            (*self.half.buttons(), self.new)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, report_id: int | None, version: int | None, values: Mapping[str, Any]) -> AbuseReport:
         if self.keeper.shelf.typist != self._desk.operator.name:
@@ -251,7 +268,7 @@ class AbuseView(QWidget):
         reports = QVBoxLayout(self.inside)
         reports.setContentsMargins(0, 0, 0, 0)
         reports.setSpacing(12)
-        for shown in (self.strip, self.nothing, self.table):
+        for shown in (self.strip, self.half, self.nothing, self.table):
             reports.addWidget(shown)
         reports.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         reports.addWidget(self.body)

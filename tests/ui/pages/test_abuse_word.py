@@ -160,6 +160,47 @@ def test_a_saved_report_that_shut_while_it_was_changed_stands_again(opened, qtbo
     assert view.form.values()["content"] == SECRET
 
 
+def test_a_half_written_report_is_told_to_its_writer_once_the_door_is_open(opened, qtbot, desk, client_id):
+    """After a restart it said that there are no reports, until a new one was begun for that very person."""
+    view = view_of(opened)
+    assert "書きかけた" not in all_words(opened)
+    give(qtbot, view, WORD)
+    assert "書きかけた通報記録があります" in view.half.sentence()
+    assert HALF not in all_words(opened)
+    qtbot.keyClick(view.half.buttons()[0], Qt.Key.Key_Space)
+    assert view.form.editor("content").toPlainText() == HALF
+    assert view.half.isHidden()
+    qtbot.keyClick(view.leave, Qt.Key.Key_Space)
+    assert not view.half.isHidden()
+    desk.operator.step_away()
+    opened.refresh()
+    assert view.half.sentence() == ""
+    sit_down(desk, TODA)
+    opened.refresh()
+    assert not view.inside.isHidden()
+    assert view.half.sentence() == ""
+    sit_down(desk, SAEKI)
+    opened.refresh()
+    view.half.buttons()[0].click()
+    view.form.editor("types").set_value(("physical",))
+    qtbot.keyClick(view.do, Qt.Key.Key_Space)
+    assert HALF in [report.content for report in desk.abuse.of_client(client_id)]
+    assert view.half.sentence() == ""
+
+
+def test_who_has_only_a_half_written_report_is_not_told_that_there_are_none(opened, qtbot, desk, client_id):
+    desk.operator.unseal(desk.clock.now())
+    (report,) = desk.abuse.of_client(client_id)
+    desk.abuse.discard(report.id, report.version)
+    desk.operator.step_away()
+    opened.refresh()
+    view = view_of(opened)
+    give(qtbot, view, WORD)
+    assert view.nothing.isHidden()
+    assert view.table.isHidden()
+    assert opened.focusWidget() is view.half.buttons()[0]
+
+
 def test_typing_keeps_it_open(opened, qtbot, set_clock, type_text):
     view = view_of(opened)
     give(qtbot, view, WORD)
