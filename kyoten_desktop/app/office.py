@@ -201,7 +201,7 @@ class Office(QObject):
 
     def _say_failure(self, words: str) -> None:
         if self.window is not None:
-            self.window.show_failure(words)
+            self.window.foot.show_failure(words)
 
     def _go_away(self, unlock: UnlockWindow, way: Way) -> None:
         why = self._unkept()

@@ -1,5 +1,7 @@
 """The window of one open office: its pages, and what one page asks of another."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
@@ -34,7 +36,7 @@ class OfficeWindow(MainWindow):
     def __init__(self, theme: Theme, desk: Desk, scheme: Scheme = Scheme.SYSTEM) -> None:
         office = desk.office.office()
         lines = [line for line in (office.municipality, office.name) if line]
-        self._unkept = ""
+        self._unkept, self._is_keeping = "", False
         super().__init__(theme, desk.clock, lines, practice=office.is_practice)
         self._desk, self._theme, self._scheme = desk, theme, scheme
         self._dialogs = FileDialogs()
@@ -76,20 +78,32 @@ class OfficeWindow(MainWindow):
         """Say in the foot when the last good backup was made, that it failed, or that the file is damaged."""
         state = self._desk.backup.state()
         if state.damage or state.failure:
-            self.show_failure(state.damage or state.failure)
+            self.foot.show_failure(state.damage or state.failure)
         else:
             self.foot.show_backup(state.last_good, self._desk.clock.today())
 
-    def keep_typing(self) -> None:
+    def keep_pages(self) -> None:
         """Put the typing of all pages and of the record panel on the disk."""
-        self._unkept = ""
-        super().keep_typing()
-        self.quick.keep()
+        self._unkept, self._is_keeping = "", True
+        try:
+            super().keep_pages()
+            self.quick.keep()
+        finally:
+            self._is_keeping = False
 
     def unkept(self) -> str:
         """Put all typing on the disk; returns why some of it is not there, empty when all is."""
         self.keep_typing()
         return self._unkept
+
+    def show_saved(self, at: datetime) -> None:
+        """Say it in the foot; after a failure only once everything else that was typed is on the disk too."""
+        if self._unkept and not self._is_keeping:
+            self.keep_pages()
+            if not self._unkept:
+                self.show_backup()
+        if not self._unkept:
+            super().show_saved(at)
 
     def show_failure(self, words: str) -> None:
         """Say it in the foot; every keeper says here what it could not write."""

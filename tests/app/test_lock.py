@@ -366,14 +366,23 @@ def test_typing_that_is_not_on_the_disk_holds_a_restore_until_it_is_kept(program
     def fill_up(connection, _record):
         connection.execute("PRAGMA max_page_count=1").fetchone()
 
+    window.foot.show_saved(desk.clock.now())
     type_into(editor(window.front, "course"), "経過" * 9_000)
     window.restore_requested.emit(source, secret)
     assert "書きかけを保存できていません" in no_surprise_dialogs[0]
     no_surprise_dialogs.clear()
     assert program.front is window
     assert program.office.desk is desk
+    assert "ディスク" in window.foot.words()
+    assert window.foot.saved.isHidden()
+    window.ways.say_saved(desk.clock.now())  # something small found room: what was typed did not
+    assert "ディスク" in window.foot.words()
+    assert window.foot.saved.isHidden()
     event.remove(desk.file.engine, "connect", fill_up)
     desk.file.engine.dispose()
+    window.ways.say_saved(desk.clock.now())
+    assert window.foot.words().startswith("バックアップ")
+    assert not window.foot.saved.isHidden()
     assert window.unkept() == ""
     assert "経過" * 9_000 in f"{desk.emergency.get(1).course} {desk.drafts.all()!r}"
     window.restore_requested.emit(source, secret)

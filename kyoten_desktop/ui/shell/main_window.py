@@ -125,12 +125,17 @@ class MainWindow(QMainWindow):
         self.foot.show_saved(at)
 
     def show_failure(self, words: str) -> None:
-        """Say in the foot, in amber, what is not safe and what to do."""
+        """Say in the foot, in amber, why typing is not on the disk and what to do; then nothing there says 保存済."""
         self.foot.show_failure(words)
+        self.foot.saved.hide()
 
     def keep_typing(self) -> None:
         """Put the typing of all pages on the disk, what is half composed too, before a lock or the end."""
         decide_within(self)
+        self.keep_pages()
+
+    def keep_pages(self) -> None:
+        """Put on the disk what stands typed in all pages."""
         for page in self._pages:
             page.keep_typing()
 
