@@ -1,5 +1,6 @@
 """The open case file: encrypted connections, and the two doors ``reading`` and ``writing``."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -24,6 +25,10 @@ __all__ = ["CaseFile", "Session"]
 Listener = Callable[[frozenset[str]], None]
 BROKEN = "変更の記録に、書きかえられたか消された行があります。"
 _READ = "ほかの処理がファイルを読んでいます。少し待ってから、もう一度やってみてください。"
+_REPLACED = (
+    "開いていたファイルが、動かされたか、ほかのファイルに置きかえられています。保存していません。"
+    "このまま閉じずに、もとのファイルを元の場所に戻してから、もう一度保存してください。"
+)
 _FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 _FOLD_BESIDE_READERS = "PRAGMA wal_checkpoint(PASSIVE)"
 
@@ -44,6 +49,7 @@ class CaseFile:
         self.looked: Looked | None = None  # the newest look at every page, and after one that found damage that one
         self.is_suspect = False  # a failure spoke of the disk: every page should be looked at again
         self._is_leaving = False
+        self._seen: tuple[int, int] | None = None  # which file lies in the place, as the system numbers it
         self._mark = Mark(path)
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -122,8 +128,26 @@ class CaseFile:
                 if stream.read(SALT_BYTES) != self.key.salt:
                     raise GoneError(GONE)
             self.engine.dispose()
+            self._seen = None  # a disk that was away meanwhile may be numbered anew
             with raw(self.engine) as connection:
                 newest_line(connection)
+
+    def refuse_if_replaced(self) -> None:
+        """Raise GoneError where another file lies in the place of the open one, which SQLite goes on writing.
+
+        Windows lets nobody move an open file.
+        """
+        if os.name != "posix":
+            return
+        try:
+            found = self.path.stat()
+        except FileNotFoundError as error:
+            if self.path.parent.is_dir():
+                raise GoneError(_REPLACED) from error
+            raise
+        if self._seen not in (None, (found.st_dev, found.st_ino)):
+            raise GoneError(_REPLACED)
+        self._seen = found.st_dev, found.st_ino
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -149,6 +173,7 @@ class CaseFile:
             yield session
             session.flush()
             newest = newest_line(connection.connection.driver_connection)
+            self.refuse_if_replaced()
             session.commit()
             if changed:
                 self._mark.write(self.key, *newest)
@@ -176,6 +201,7 @@ class CaseFile:
                     if has_journal(self.path):
                         raise HeldError(HELD)
                     door.swap(whole, self.path)
+                    self._seen = None
                     self.key = key
                     self.says_open = self._copy_says_so = False  # the new one came from a copy at rest
                 finally:

@@ -117,6 +117,7 @@ def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:
                     ended = _check(case_file, was_unclean=was_unclean, was_held=was_held)
                     _bring_up_to_date(case_file)
                     _tell_how_it_ended(case_file, ended)
+                    case_file.refuse_if_replaced()
             except BaseException:
                 case_file.engine.dispose()
                 raise

@@ -7,6 +7,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
+from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import opening
 from kyoten_desktop.storage.file.failures import GoneError, HeldError, ReadOnlyError, told
@@ -86,8 +87,6 @@ def test_a_crash_leaves_no_lock_and_is_followed_by_a_full_check(tmp_path):
 
 
 def calls_named(words):
-    from kyoten_desktop.services.calls.call_list import CallFilter
-
     return CallFilter(words=words)
 
 
@@ -149,3 +148,24 @@ def test_what_sqlite_calls_read_only_is_so_only_where_it_may_not_be_written(tmp_
     for protected in (tmp_path, path):
         monkeypatch.setattr(os, "access", lambda asked, _how, place=protected: Path(asked) != place)
         assert type(told(said, path)) is ReadOnlyError
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody move an open file")
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_nothing_is_acknowledged_that_goes_into_a_file_that_is_not_in_its_place(tmp_path, is_replaced):
+    desk = a_desk(tmp_path)
+    path, moved = desk.file.path, tmp_path / "動かした.kyoten"
+    desk.close()
+    older = path.read_bytes()
+    desk = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
+    path.rename(moved)
+    if is_replaced:
+        path.write_bytes(older)
+    with pytest.raises(GoneError, match="置きかえられています。保存していません"):
+        desk.emergency.save(None, None, a_call())
+    moved.replace(path)
+    desk.emergency.save(None, None, a_call())
+    desk.close()
+    again = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
+    assert again.calls.find(CallFilter()).total == 1
+    again.close()
