@@ -112,7 +112,8 @@ def is_on_network(file: Path) -> bool:
 
 
 def _length(name: str) -> int:
-    return len(name) if sys.platform == "win32" else len(os.fsencode(name))
+    # Windows would take half a letter, which nothing can print; this refuses it (ValueError), as fsencode does.
+    return len(name.encode("utf-16-le")) // 2 if sys.platform == "win32" else len(os.fsencode(name))
 
 
 def _is_share(file: Path) -> bool:

@@ -127,7 +127,11 @@ def test_a_link_that_leads_to_itself_is_refused(tmp_path):
         open_desk(tmp_path / "輪" / "拠点.kyoten", KnownSecret(), CLOCK)
 
 
-@pytest.mark.parametrize("name", ["拠\0点", "拠\ud800点", "あ" * 246, "あ" * 62, "深" * 80 + "/" + "x" * 300])
+# Windows counts the letters of a name, not its bytes.
+TOO_LONG = "あ" * (191 if sys.platform == "win32" else 62)
+
+
+@pytest.mark.parametrize("name", ["拠\0点", "拠\ud800点", "あ" * 246, TOO_LONG, "深" * 80 + "/" + "x" * 300])
 def test_a_name_no_system_can_have_is_refused_plainly(tmp_path, name):
     path = tmp_path / f"{name}.kyoten"
     for act in (
