@@ -12,7 +12,7 @@ class CheckedBackup(Row, kw_only=True):
     """バックアップ: one copy as it was when it was checked; changed or gone on the disk since, it counts no more.
 
     ``place`` is its folder, empty beside the file itself, so that both can move together. ``salt`` tells which key
-    opens it. ``newest`` and ``head`` are of the last line of its history. ``fault`` says why it does not count.
+    opens it, ``fault`` why it does not count.
     """
 
     __tablename__ = "checked_backups"
@@ -26,7 +26,5 @@ class CheckedBackup(Row, kw_only=True):
     size: Mapped[int] = mapped_column(nullable=False)
     modified_ns: Mapped[int] = mapped_column(nullable=False)
     salt: Mapped[str] = mapped_column(nullable=False)
-    newest: Mapped[int] = mapped_column(nullable=False, default=0)
-    head: Mapped[str] = mapped_column(nullable=False, default="")
     checked_at: Mapped[datetime] = mapped_column(nullable=False)
     fault: Mapped[str] = mapped_column(nullable=False, default="")

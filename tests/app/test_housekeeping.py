@@ -125,7 +125,7 @@ def test_folding_waits_while_the_file_is_read_from_end_to_end(watch, desk, qtbot
 
 
 def test_copies_of_before_the_list_are_looked_at_too(watch, desk, qtbot):
-    made, _held = backup.back_up(desk.file, folder_of(desk.file.path))
+    made = backup.back_up(desk.file, folder_of(desk.file.path))
     with qtbot.waitSignal(watch.looked_through, timeout=20_000):
         watch.look()
     assert desk.backup.state().last_good == made.made_at

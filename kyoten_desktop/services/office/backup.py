@@ -175,8 +175,8 @@ class BackupService:
 
     def copy_to(self, folder: Path, name: str = "") -> Backup:
         """Make a checked backup in another folder, such as a USB stick, under a name of its own if one is given."""
-        made, held = backup.back_up(self._file, folder, name=name)
-        checked.note(self._file, made, held)
+        made = backup.back_up(self._file, folder, name=name)
+        checked.note(self._file, made)
         return made
 
     def use_second_folder(self, folder: str | None) -> None:

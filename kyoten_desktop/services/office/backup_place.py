@@ -65,8 +65,8 @@ class BackupPlace:
 
     def make(self, label: str = "") -> Backup:
         """Make a checked backup, put it on the list and thin the good ones; raises UnavailableError."""
-        made, held = backup.back_up(self._file, self.folder, label)
-        checked.note(self._file, made, held)
+        made = backup.back_up(self._file, self.folder, label)
+        checked.note(self._file, made)
         self._thin()
         return made
 
@@ -116,8 +116,7 @@ class BackupPlace:
             if self._file.is_wanted:
                 break  # looked at the next time
             try:
-                fault, held = checked.judge(self._file, made.path)
-                checked.note(self._file, made, held, fault)
+                checked.note(self._file, made, checked.judge(self._file, made.path))
             except UnavailableError as error:
                 kept_back.append(UnavailableError(f"{made.path.name}：{error}"))
         return kept_back

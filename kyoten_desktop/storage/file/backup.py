@@ -14,7 +14,6 @@ import sqlcipher3.dbapi2 as sqlcipher
 from kyoten_desktop.domain.office.retention import is_over, kept
 from kyoten_desktop.storage.file import contents, door
 from kyoten_desktop.storage.file.case_file import CaseFile
-from kyoten_desktop.storage.file.census import Census
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, GoneError, NoRoomError, lacks_room, plain_failures, told
@@ -42,13 +41,11 @@ def folder_of(case_file: Path) -> Path:
     return case_file.with_name(case_file.stem + "-backups")
 
 
-def back_up(case_file: CaseFile, folder: Path, label: str = "", name: str = "") -> tuple[Backup, Census]:
+def back_up(case_file: CaseFile, folder: Path, label: str = "", name: str = "") -> Backup:
     """Copy the open file into the folder, open the copy, check it, and only then give it its name.
 
-    It is called after the file and the moment unless ``name`` says otherwise, which must be free.
-
-    Returns it and what it holds. Raises UnavailableError when the folder or the disk refuses or the copy is not whole;
-    older backups stay.
+    It is called after the file and the moment unless ``name`` says otherwise, which must be free. Raises
+    UnavailableError when the folder or the disk refuses or the copy is not whole; older backups stay.
     """
     words = f"バックアップができませんでした：{folder}。"
     failing = partial(plain_failures, folder, words, case_file.is_whole)
@@ -59,16 +56,10 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "", name: str = "") 
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
         path = folder / name if name else _free_name(folder, case_file.path.stem, made_at, label)
-        key, held = case_file.key, Census({})
-
-        def write(copy: Path) -> Census:
-            nonlocal held
-            held = copy_whole(case_file.path, key, copy)
-            return held
-
-        with door.made_whole(path, key, write, failing()) as copy:
+        key = case_file.key
+        with door.made_whole(path, key, lambda copy: copy_whole(case_file.path, key, copy), failing()) as copy:
             door.swap(copy, path)
-    return Backup(path, made_at, label), held
+    return Backup(path, made_at, label)
 
 
 def backups_in(folder: Path) -> Sequence[Backup]:

@@ -12,10 +12,10 @@ from pathlib import Path
 from sqlalchemy import Executable, delete, insert, select
 
 from kyoten_desktop.models import CheckedBackup
-from kyoten_desktop.storage.file import contents, integrity, upgrade
+from kyoten_desktop.storage.file import contents, upgrade
 from kyoten_desktop.storage.file.backup import Backup, backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
-from kyoten_desktop.storage.file.census import Census, newest_line
+from kyoten_desktop.storage.file.census import newest_line
 from kyoten_desktop.storage.file.connection import looking_connection, raw
 from kyoten_desktop.storage.file.failures import plain_failures
 from kyoten_desktop.storage.file.key import SALT_BYTES
@@ -34,11 +34,8 @@ class Fault(StrEnum):
     OTHER_WAY = "other_way"
 
 
-def note(case_file: CaseFile, made: Backup, held: Census, fault: str = "") -> None:
-    """Put a copy that was just checked on the list; raises UnavailableError. It is no change of what the office wrote.
-
-    ``held`` is what was found in it.
-    """
+def note(case_file: CaseFile, made: Backup, fault: str = "") -> None:
+    """Put a copy that was just checked on the list, which the office did not write; raises UnavailableError."""
     with plain_failures(made.path):
         known = made.path.stat()
         salt = _salt_of(made.path)
@@ -55,8 +52,6 @@ def note(case_file: CaseFile, made: Backup, held: Census, fault: str = "") -> No
                 size=known.st_size,
                 modified_ns=known.st_mtime_ns,
                 salt=salt,
-                newest=held.newest,
-                head=held.head,
                 checked_at=case_file.clock.now(),
                 fault=fault,
             )
@@ -103,27 +98,26 @@ def unlisted(session: Session, case_file: CaseFile, folder: Path) -> Sequence[Ba
     ]
 
 
-def judge(case_file: CaseFile, path: Path) -> tuple[str, Census]:
-    """Open a copy with the key of this file and check it in full; returns why it does not count, and what it holds.
+def judge(case_file: CaseFile, path: Path) -> str:
+    """Open a copy with the key of this file and check it in full; returns why it does not count, empty if it does.
 
     Nothing is written. Raises UnavailableError where the disk keeps it from being looked at.
     """
     with plain_failures(path), case_file.staying():
         if _salt_of(path) != case_file.key.salt.hex():
-            return Fault.OTHER_WORD, Census({})
+            return Fault.OTHER_WORD
         key = case_file.key
-        if integrity.faults_by(lambda: closing(looking_connection(path, key))):
-            return Fault.DAMAGED, Census({})
+        if not contents.is_whole(path, key):
+            return Fault.DAMAGED
         with closing(looking_connection(path, key)) as there, raw(case_file.engine) as here:
-            newest, head = newest_line(there)
-            held = Census({}, newest, head)
             if not upgrade.is_known(there.execute("SELECT version_num FROM alembic_version").fetchone()[0]):
-                return Fault.NEWER, held
+                return Fault.NEWER
             if contents.file_id_of(there) != contents.file_id_of(here):
-                return Fault.OTHER_OFFICE, held
+                return Fault.OTHER_OFFICE
+            newest, _head = newest_line(there)
             # Not by the chain: it may have been made anew since, what was changed when is the same.
             same = there.execute(_OF_LINE, (newest,)).fetchone() == here.execute(_OF_LINE, (newest,)).fetchone()
-            return "" if same else Fault.OTHER_WAY, held
+            return "" if same else Fault.OTHER_WAY
 
 
 def _rows(place: str, names: Sequence[str]) -> Executable:

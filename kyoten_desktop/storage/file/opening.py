@@ -232,7 +232,7 @@ def _bring_up_to_date(case_file: CaseFile) -> None:
     kept = backup.back_up(case_file, backup.folder_of(case_file.path), label) if revision else None
     case_file.replace(lambda path: _upgraded(case_file, path), words=_NOT_UPGRADED, may_grow=True)
     if kept is not None:
-        checked.note(case_file, *kept)
+        checked.note(case_file, kept)
 
 
 def _upgraded(case_file: CaseFile, path: Path) -> Census:

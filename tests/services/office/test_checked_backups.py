@@ -125,7 +125,7 @@ def test_a_disk_that_rots_is_noticed_on_another_day(desk, set_clock, rotten):
 
 
 def test_a_backup_of_before_the_list_is_checked_once_and_then_counts(desk, set_clock):
-    made, _held = backups.back_up(desk.file, folder_of(desk.file.path))
+    made = backups.back_up(desk.file, folder_of(desk.file.path))
     assert desk.backup.state().last_good is None
     assert desk.backup.faults() == {made.path.name: "まだ確かめていません"}
     desk.backup.check_unlisted()
@@ -155,7 +155,7 @@ def test_a_copy_of_a_newer_program_does_not_count(desk, set_clock):
     connection = desk.file.engine.raw_connection()
     connection.driver_connection.execute("UPDATE alembic_version SET version_num = '9999'")
     set_clock.now += timedelta(hours=1)
-    newer, _held = backups.back_up(desk.file, folder_of(desk.file.path))
+    newer = backups.back_up(desk.file, folder_of(desk.file.path))
     connection.driver_connection.execute("UPDATE alembic_version SET version_num = ?", (HEAD,))
     connection.close()
     desk.backup.check_unlisted()

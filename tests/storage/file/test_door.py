@@ -159,7 +159,7 @@ def test_a_long_look_makes_way_for_whoever_wants_the_file_alone(desk):
 
 
 def test_before_the_file_is_closed_long_looks_end(desk):
-    made, _held = back_up(desk.file, folder_of(desk.file.path))
+    made = back_up(desk.file, folder_of(desk.file.path))
     desk.file.make_way()
     assert desk.file.look_through() is None
     desk.backup.check_unlisted()

@@ -17,8 +17,6 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("modified_ns", sa.Integer(), nullable=False),
         sa.Column("salt", sa.String(), nullable=False),
-        sa.Column("newest", sa.Integer(), nullable=False),
-        sa.Column("head", sa.String(), nullable=False),
         sa.Column("checked_at", sa.DateTime(), nullable=False),
         sa.Column("fault", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
