@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import SETTINGS
 from kyoten_desktop.ui.look.theme import Scheme, Theme
@@ -177,6 +178,31 @@ def test_a_word_of_a_counted_choice_asks_for_its_row(page: SettingsPage, desk: D
     press(qtbot, section.take_button)
     assert desk.codes.labels().report_row("outcome", str(section.chosen)) == "accepted"
     assert section._lock_words.text().startswith("「受入れあり」に数えます")
+
+
+def test_a_word_that_is_no_name_is_taken_back(page: SettingsPage, desk: Desk) -> None:
+    desk.no_names.remember("小松建設")
+    page.open("no_names")
+    section = page.sections["no_names"]
+    (row,) = section.table.records.rows
+    section.table.opened.emit(row.key)
+    assert desk.no_names.words() == []
+    assert not section.table.isVisible()
+
+
+def test_a_word_that_cannot_be_taken_back_is_said_and_stays(page: SettingsPage, desk: Desk, monkeypatch) -> None:
+    desk.no_names.remember("小松建設")
+    page.open("no_names")
+    section = page.sections["no_names"]
+    (row,) = section.table.records.rows
+
+    def full(_line_id: int) -> None:
+        raise UnavailableError("空きが足りません。")
+
+    monkeypatch.setattr(desk.no_names, "take_back", full)
+    section.table.opened.emit(row.key)
+    assert page.trail.asked("say_failure") == ["空きが足りません。"]
+    assert [each.key for each in section.table.records.rows] == [row.key]
 
 
 def test_another_table_of_words_is_chosen_by_name(page: SettingsPage) -> None:

@@ -7,6 +7,7 @@ from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.section import Section
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
 _NONE = "まだありません。印刷の前にたずねられたことばを「名前ではない」と答えると、ここに入ります。"
@@ -55,5 +56,7 @@ class NoNamesSection(Section):
         return f"{count}語" if count else "まだありません"
 
     def _take_back(self, key: object) -> None:
-        self.desk.no_names.take_back(int(str(key)))
-        self.refresh()
+        with Attempt(self.ways.say_failure) as tried:
+            self.desk.no_names.take_back(int(str(key)))
+        if tried.failure is None:
+            self.refresh()
