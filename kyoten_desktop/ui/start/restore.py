@@ -128,15 +128,15 @@ class BackupChooser(QWidget):
         return self._backups.get(str(self.table.current_key()))
 
     def _look(self, _key: object = None) -> None:
-        if self._phrase.text():
-            self._typed = Secret(passphrase=self._phrase.text())
-            if self._searched is not None:
-                self.offer_newest(self._searched)
-                return
+        word = Secret(passphrase=self._phrase.text()) if self._phrase.text() else None
+        if word is not None and self._searched is not None:
+            self._typed = word
+            self.offer_newest(self._searched)
+            return
         made = self._chosen()
         if made is None:
             return
-        secret = self._key_at_hand()
+        secret = word or self._key_at_hand()
         self.look_button.setEnabled(False)
         self.trouble.say(_LOOKING, tone="accent")
         run_in_background(
@@ -147,7 +147,7 @@ class BackupChooser(QWidget):
         )
 
     def _key_at_hand(self) -> Secret:
-        """Return the word that was typed here last, else the one the file was opened with."""
+        """Return the word all backups were searched with last, else the one the file was opened with."""
         return self._typed or self._secret()
 
     def _show_sides(self, made: Backup, secret: Secret, there: Contents) -> None:
@@ -284,8 +284,6 @@ def _cells(made: Backup, fault: str) -> tuple[CellFace, ...]:
         CellFace(moment_short(made.made_at), bold=True),
         CellFace(reason_of(made)),
         CellFace(f"{size:.1f} MB"),
-        CellFace(
-            fault or _CHECKED, tone="amber" if fault and fault != NOT_YET else "text2" if fault else "text", tip=fault
-        ),
+        CellFace(fault or _CHECKED, tone=_TONES.get(fault, "amber"), tip=fault),
         CellFace(made.path.name, tone="text2", tip=str(made.path)),
     )

@@ -314,6 +314,27 @@ def test_a_backup_under_the_old_passphrase_asks_for_it(page: SettingsPage, desk:
     assert not chooser.ask.isVisible()
 
 
+def test_the_word_of_an_old_backup_does_not_shut_the_present_ones(
+    page: SettingsPage, desk: Desk, moment: SetClock, qtbot
+) -> None:
+    desk.backup.back_up()
+    moment.now += timedelta(minutes=5)
+    desk.security.change_passphrase(PASSPHRASE, NEW, NEW)
+    moment.now += timedelta(minutes=5)
+    desk.backup.back_up()
+    page.open("backups")
+    page.refresh()
+    chooser = page.sections["backups"].chooser
+    chooser.choose(desk.backup.all()[-1])
+    qtbot.waitUntil(chooser.ask.isVisible)
+    type_in(chooser, "old_passphrase", PASSPHRASE)
+    press(qtbot, chooser.look_button)
+    qtbot.waitUntil(chooser.back_button.isVisible)
+    chooser.choose(desk.backup.all()[0])
+    qtbot.waitUntil(lambda: chooser.ask.isVisible() or chooser.back_button.isVisible())
+    assert chooser.back_button.isVisible()
+
+
 def test_the_backup_of_another_office_is_named_and_has_no_way_back(
     page: SettingsPage, desk: Desk, moment: SetClock, tmp_path: Path, qtbot
 ) -> None:
