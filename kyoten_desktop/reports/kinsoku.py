@@ -17,6 +17,7 @@ _UNITS = frozenset("件名人日回室年月時分円歳点泊階号つかヶケ
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_POINTS = frozenset("，．：／")
 _JOINTS = frozenset("・／、。，")
+_MARKS = frozenset("、。，．・：；！？()（）[]［］「」『』〔〕【】")
 _PAIR = 2
 
 
@@ -87,9 +88,9 @@ def lines_of(text: str, widths: Sequence[float], first: float, later: float) -> 
 
 
 def _with_company(text: str, widths: Sequence[float], pair: tuple[Line, Line], room: float) -> tuple[Line, Line]:
-    """Return two lines, the second of which is not one letter left over from a name or a label: 由/美, 医療機/関."""
+    """Return two lines that part no name and no label in its middle: 由/美, 医療機/関, （他機/関）, セン/ター."""
     upper, lower = pair
-    if len(text[lower.start : lower.end].strip()) != 1:
+    if not _is_torn(text, lower):
         return pair
     for at in range(upper.end - 1, upper.start, -1):
         width = _width(text, widths, at, lower.end)
@@ -101,13 +102,28 @@ def _with_company(text: str, widths: Sequence[float], pair: tuple[Line, Line], r
     return pair
 
 
+def _is_torn(text: str, lower: Line) -> bool:
+    """Tell whether a second line is one letter with its marks, or goes on with a word of katakana."""
+    letters = [letter for letter in text[lower.start : lower.end].strip() if letter not in _MARKS]
+    return len(letters) == 1 or (_is_katakana(text[lower.start - 1]) and _is_katakana(text[lower.start]))
+
+
 def _is_joint(before: str, after: str) -> bool:
-    """Tell whether a word may begin between two letters: after a blank or a mark, or where kana turn to kanji."""
-    return before in SPACES or before in _JOINTS or (_is_kana(before) and not _is_kana(after))
+    """Tell whether a word may begin between two letters: after a blank or a mark, at a bracket, where letters change.
+
+    They change from kana to kanji, and from anything to katakana; kana after kanji belong to it.
+    """
+    if before in SPACES or before in _JOINTS or after in NEVER_LAST:
+        return True
+    return (_is_kana(before) and not _is_kana(after)) or (_is_katakana(after) and not _is_katakana(before))
 
 
 def _is_kana(letter: str) -> bool:
     return "ぁ" <= letter <= "ゖ"
+
+
+def _is_katakana(letter: str) -> bool:
+    return "ァ" <= letter <= "ヺ" or letter == "ー"
 
 
 def _line_end(text: str, widths: Sequence[float], span: tuple[int, int], room: float) -> int:

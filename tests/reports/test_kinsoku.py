@@ -58,6 +58,12 @@ def test_one_letter_of_a_name_or_a_label_is_not_left_alone():
     assert _broken("主治医・医療機関", 7) == ["主治医・", "医療機関"]
     assert _broken("佐々木 由美", 5) == ["佐々木 ", "由美"]
     assert _broken("あの場所が2つある", 6) == ["あの場所が", "2つある"]
+    assert _broken("受入れ先（他機関）", 7) == ["受入れ先", "（他機関）"]
+
+
+def test_a_word_of_katakana_is_not_parted_over_two_lines():
+    assert _broken("基幹相談支援センター", 7) == ["基幹相談支援", "センター"]
+    assert _broken("コミュニケーション", 7) == ["コミュニケー", "ション"]  # longer than a line
 
 
 def test_an_opening_bracket_goes_to_the_next_line():
