@@ -14,22 +14,36 @@ from kyoten_desktop.ui.shell.files import FileDialogs
 AGAIN, ELSEWHERE, STAY, LEAVE = "もう一度試す", "別の場所に作る", "終了しない", "今回はバックアップなしで終了"
 DISCARD = "書きかけを捨てて終了"
 DISCARD_AND_RESTORE, NO_RESTORE = "書きかけを捨てて戻す", "戻さない"
-_ONLY_BACKUP = "記録そのものは保存されています。バックアップだけができていません。"
+_BEFORE_THE_END = "終了の前に"
 
 
 @dataclass(frozen=True)
 class Going:
-    """What closes the file: the title of the question before it, what becomes of typing, how one goes and stays."""
+    """What is asked before the file is closed: the title, what is at stake, the ways to go on, how one stays."""
 
     title: str
-    typing_goes: str
-    discard: str
+    stake: str
+    ways: Sequence[str]
     stay: str
 
 
-_ENDING = Going("終了の前に", "このまま終了すると、まだ保存できていない書きかけは残りません。", DISCARD, STAY)
+_ENDING = Going(
+    _BEFORE_THE_END,
+    "このまま終了すると、まだ保存できていない書きかけは残りません。",
+    (AGAIN, DISCARD),
+    STAY,
+)
+NO_BACKUP = Going(
+    _BEFORE_THE_END,
+    "記録そのものは保存されています。バックアップだけができていません。",
+    (AGAIN, ELSEWHERE, LEAVE),
+    STAY,
+)
 GOING_BACK = Going(
-    "戻す前に", "このまま戻すと、まだ保存できていない書きかけは残りません。", DISCARD_AND_RESTORE, NO_RESTORE
+    "戻す前に",
+    "このまま戻すと、まだ保存できていない書きかけは残りません。",
+    (AGAIN, DISCARD_AND_RESTORE),
+    NO_RESTORE,
 )
 
 
@@ -65,16 +79,16 @@ def is_kept(window: QWidget, keep: Callable[[], str], going: Going) -> bool:
     """Put all typing on the disk; while that fails ask until it works, or somebody gives it up knowingly."""
     words = keep()
     while words:
-        choice = _ask(window, f"書きかけを保存できていません。{words}", (AGAIN, going.discard), going)
+        choice = _ask(window, f"書きかけを保存できていません。{words}", going)
         if choice != AGAIN:
-            return choice == going.discard
+            return choice != going.stay
         words = keep()
     return True
 
 
 def _decide(desk: Desk, window: QWidget, words: str) -> bool:
     while True:
-        choice = _ask(window, words)
+        choice = _ask(window, words, NO_BACKUP)
         if choice in (STAY, LEAVE):
             return choice == LEAVE
         with Attempt(quietly) as tried:
@@ -88,16 +102,13 @@ def _decide(desk: Desk, window: QWidget, words: str) -> bool:
         words = str(tried.failure or words)
 
 
-def _ask(
-    window: QWidget, words: str, ways: Sequence[str] = (AGAIN, ELSEWHERE, LEAVE), going: Going | None = None
-) -> str:
-    """Ask which way to go on; without ``going`` it is only the backup that is missing."""
-    leaving = going or _ENDING
-    box = QMessageBox(QMessageBox.Icon.Warning, leaving.title, words, parent=window)
-    box.setInformativeText(_ONLY_BACKUP if going is None else going.typing_goes)
-    buttons = {box.addButton(text, QMessageBox.ButtonRole.ActionRole): text for text in ways}
-    stay = box.addButton(leaving.stay, QMessageBox.ButtonRole.RejectRole)
+def _ask(window: QWidget, words: str, going: Going) -> str:
+    """Ask which way to go on, and return its words; whoever closes the question stays."""
+    box = QMessageBox(QMessageBox.Icon.Warning, going.title, words, parent=window)
+    box.setInformativeText(going.stake)
+    buttons = {box.addButton(text, QMessageBox.ButtonRole.ActionRole): text for text in going.ways}
+    stay = box.addButton(going.stay, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.exec()
     clicked = box.clickedButton()
-    return next((text for button, text in buttons.items() if button is clicked), leaving.stay)
+    return next((text for button, text in buttons.items() if button is clicked), going.stay)

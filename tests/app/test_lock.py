@@ -81,7 +81,7 @@ def a_menu(window, desk, _theme):
 
 
 OPENERS = {
-    "app/leaving.py": lambda window, _desk, _theme: leaving._ask(window, "空きが足りません。"),
+    "app/leaving.py": lambda window, _desk, _theme: leaving._ask(window, "空きが足りません。", leaving.NO_BACKUP),
     "ui/fields/calendar_popup.py": a_calendar,
     "ui/fields/code_box.py": a_completer,
     "ui/fields/codes_box.py": a_checklist,
