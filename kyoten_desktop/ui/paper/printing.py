@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.ui.paper.pdf_view import POINTS_PER_INCH, Pdf
+from kyoten_desktop.ui.shell.files import is_put_away
 
 _FINEST = 300
 POINTS_PER_MM = POINTS_PER_INCH / 25.4
@@ -37,9 +38,7 @@ def is_wanted(dialog: QPrintDialog) -> bool:
 
     The lock closes the dialog; where the system's own stays open, nothing is printed from behind the lock.
     """
-    wanted = dialog.exec() == QDialog.DialogCode.Accepted.value
-    behind = dialog.parentWidget()
-    return wanted and not (behind is not None and behind.window().isHidden())
+    return dialog.exec() == QDialog.DialogCode.Accepted.value and not is_put_away(dialog.parentWidget())
 
 
 def print_pages(pdf: Pdf, printer: QPrinter) -> int:

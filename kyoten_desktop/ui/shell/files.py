@@ -24,6 +24,10 @@ class FileDialogs:
         return _path(parent, QFileDialog.getSaveFileName(parent, title, name, kinds)[0])
 
 
+def is_put_away(behind: QWidget | None) -> bool:
+    """Tell whether the lock put away what a dialog was opened from: then nobody is there who could answer it."""
+    return behind is not None and behind.window().isHidden()
+
+
 def _path(behind: QWidget | None, chosen: str) -> Path | None:
-    is_nobody_there = behind is not None and behind.window().isHidden()
-    return Path(chosen) if chosen and not is_nobody_there else None
+    return Path(chosen) if chosen and not is_put_away(behind) else None
