@@ -178,11 +178,11 @@ def _pages(items: list[Any], width: float, top: float) -> list[list[Placed]]:
     for part in _parted(items, is_soft=False):
         first, *later = _parted(part, is_soft=True)
         laid = lay_out(first, width, top, MARGIN + FOOT_ROOM)
-        whole = [item for half in (first, *later) for item in half]
-        if len(laid) == 1:
-            pages += laid + [page for half in later for page in lay_out(half, width, top, MARGIN + FOOT_ROOM)]
-        else:
+        if later and len(laid) > 1:
+            whole = [item for half in (first, *later) for item in half]
             pages += lay_out(whole, width, top, MARGIN + FOOT_ROOM)
+        else:
+            pages += laid + [page for half in later for page in lay_out(half, width, top, MARGIN + FOOT_ROOM)]
     return pages
 
 
