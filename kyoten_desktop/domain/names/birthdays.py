@@ -4,14 +4,14 @@ import re
 from collections.abc import Collection, Iterator
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.wareki import ERAS
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－ＭＴＳＨＲ　", "0123456789./-MTSHR ")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_BEGINS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERAS = {**_BEGINS, **{name: _BEGINS[era] for name, era in zip("MTSHR", _BEGINS, strict=True)}}
+_YEAR_BEFORE = {word: era.starts_on.year - 1 for era in ERAS for word in (era.name, era.letter)}
 _NUMBER = "[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
-    rf"(?:(?P<era>{'|'.join(_ERAS)}) ?(?P<of_era>{_NUMBER})|(?P<year>(?:18|19|20)[0-9]{{2}})) ?[年./-] ?"
+    rf"(?:(?P<era>{'|'.join(_YEAR_BEFORE)}) ?(?P<of_era>{_NUMBER})|(?P<year>(?:18|19|20)[0-9]{{2}})) ?[年./-] ?"
     rf"(?:(?P<month>{_NUMBER}) ?[月./-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?|(?=生|う?まれ))"
 )
 _BORN = re.compile("[ (（]?(?:生|う?まれ|産まれ|誕生)")
@@ -29,7 +29,7 @@ def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple
 
 
 def _date_of(found: re.Match[str]) -> PartialDate | None:
-    year = int(found["year"]) if found["year"] else _ERAS[found["era"]] + _number(found["of_era"])
+    year = int(found["year"]) if found["year"] else _YEAR_BEFORE[found["era"]] + _number(found["of_era"])
     try:
         return PartialDate(year, _number(found["month"] or ""), _number(found["day"] or ""))
     except ValueError:
