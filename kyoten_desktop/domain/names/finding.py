@@ -10,14 +10,13 @@ from kyoten_desktop.domain.names import romaji
 from kyoten_desktop.domain.names.birthdays import birth_dates_in
 from kyoten_desktop.domain.names.evidence import HONORIFIC, SPOKEN_HONORIFIC, speaks_for_a_surname, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
-from kyoten_desktop.domain.names.persons import Certainty, NamedPerson
+from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.text import KANJI
 
 _GROUPS = re.compile("[0-9０-９]+")
 _JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/]{1,2}")
 _MOST_GROUPS = 6
-_LONGEST_SURNAME = 3
 
 
 class Sort(StrEnum):
@@ -202,7 +201,7 @@ class NameScanner:
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
     if HONORIFIC.match(folded.key, end):
         return True
-    if end - start <= _LONGEST_SURNAME and _goes_on(folded, end) and speaks_of_a_thing(folded.key, start, end):
+    if end - start <= LONGEST_SURNAME and _goes_on(folded, end) and speaks_of_a_thing(folded.key, start, end):
         return False
     if certainty is Certainty.ANYWHERE:
         return True

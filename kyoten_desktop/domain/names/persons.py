@@ -20,7 +20,7 @@ _NUMBERS = re.compile("[0-9]")
 _FLAT = re.compile("[0-9]+[a-z]?$")
 _LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, LAST_SIGN, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
 SHORTEST_PHONE = 6
-SURNAME_AND_GIVEN, SHORTEST_UNPARTED, _LONGEST_SURNAME = 2, 3, 3
+SURNAME_AND_GIVEN, SHORTEST_UNPARTED, LONGEST_SURNAME = 2, 3, 3
 
 
 class NamedPerson(NamedTuple):
@@ -134,10 +134,10 @@ def _words(parts: Sequence[str], readings: Sequence[str], folded: Mapping[str, s
 
 
 def _openings(name: str, reading: str) -> Iterator[NameKey]:
-    """Yield what may be the surname of a name written without a blank; it counts before さん only."""
+    """Yield what may be the surname of a name written without a blank; it counts before さん, 宅 or 母."""
     if len(name) < SHORTEST_UNPARTED or {script_of(letter) for letter in name} != {Script.KANJI}:
         return
-    for length in range(1, min(_LONGEST_SURNAME, len(name) - 1) + 1):
+    for length in range(1, min(LONGEST_SURNAME, len(name) - 1) + 1):
         key = fold(name[:length])
         if key and key not in NOT_NAMES:
             yield NameKey(key, Certainty.BEFORE_KIN, reading)
