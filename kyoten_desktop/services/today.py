@@ -150,7 +150,7 @@ def _present_gap(session: Session, rooms: Sequence[Room], now: datetime) -> Gap 
     since, until = now - AHEAD, now + AHEAD
     stays = stay_queries.stays_between(session, since, until)
     claims = counting.claims((part for stay in stays for part in stay.segments), now)
-    gaps = free_bed_gaps(claims, counting.rooms_in_service(rooms), since, until, now)
+    gaps = free_bed_gaps(claims, counting.rooms_in_service(rooms), since, until)
     return next((gap for gap in gaps if gap.from_at <= now and (gap.to_at is None or now < gap.to_at)), None)
 
 

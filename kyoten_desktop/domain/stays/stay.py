@@ -27,8 +27,8 @@ STATUS_LABELS = {
     CANCELLED: "取消",
 }
 
-# (room_id, starts_at, ends_at or None, planned_ends_at or None): one period in one room.
-Claim = tuple[int, datetime, datetime | None, datetime | None]
+# (room_id, starts_at, held_until): one period in one room.
+Claim = tuple[int, datetime, datetime]
 
 
 class StayTimes(Protocol):
@@ -153,19 +153,17 @@ def conflict_sentence(  # noqa: PLR0913 - the sentence names all of them
 
 
 def free_bed_gaps(
-    claims: Iterable[Claim], rooms: Sequence[RoomInService], since: datetime, before: datetime, now: datetime
+    claims: Sequence[Claim], rooms: Sequence[RoomInService], since: datetime, before: datetime
 ) -> tuple[Gap, ...]:
     """Return the spans of [since, before) in which no permanent room is free (常時１床 lost).
 
-    A claim ends when it ended, else when it is planned to end; past its plan it goes on. Where no permanent room is in
-    service at all nothing can be lost.
+    Where no permanent room is in service at all nothing can be lost.
     """
     permanent = [room for room in rooms if room.kind != OVERFLOW]
-    held = [(room_id, start, held_until(ended, planned, now)) for room_id, start, ended, planned in claims]
-    edges = sorted({since, before, *_edges(held, permanent, since, before)})
+    edges = sorted({since, before, *_edges(claims, permanent, since, before)})
     gaps: list[Gap] = []
     for from_at, to_at in pairwise(edges):
-        if not _is_lost(held, permanent, from_at):
+        if not _is_lost(claims, permanent, from_at):
             continue
         if gaps and gaps[-1].to_at == from_at:
             from_at = gaps.pop().from_at  # noqa: PLW2901 - two adjoining spans are one
@@ -199,13 +197,10 @@ def span_words(gap: Gap) -> str:
     return f"{day_and_time(gap.from_at)} から {end} まで"
 
 
-Held = tuple[int, datetime, datetime]
-
-
 def _edges(
-    held: Iterable[Held], rooms: Iterable[RoomInService], since: datetime, before: datetime
+    claims: Iterable[Claim], rooms: Iterable[RoomInService], since: datetime, before: datetime
 ) -> Iterable[datetime]:
-    moments = [moment for _room, start, end in held for moment in (start, end)]
+    moments = [moment for _room, start, end in claims for moment in (start, end)]
     for room in rooms:
         spans = [(room.from_on, room.to_on), *((from_on, to_on) for from_on, to_on, _reason in room.unavailable)]
         for from_on, to_on in spans:
@@ -214,9 +209,9 @@ def _edges(
     return (moment for moment in moments if since < moment < before)
 
 
-def _is_lost(held: Iterable[Held], permanent: Iterable[RoomInService], at: datetime) -> bool:
+def _is_lost(claims: Iterable[Claim], permanent: Iterable[RoomInService], at: datetime) -> bool:
     in_service = [room for room in permanent if _in_service(room, at.date())]
-    taken = {room_id for room_id, start, end in held if start <= at < end}
+    taken = {room_id for room_id, start, end in claims if start <= at < end}
     return bool(in_service) and all(room.room_id in taken or not is_usable(room, at.date()) for room in in_service)
 
 

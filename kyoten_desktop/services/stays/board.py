@@ -35,7 +35,7 @@ class StayBar:
     @property
     def claim(self) -> Claim:
         """The room as it is held."""
-        return self.room_id, self.starts_at, self.held_until, None
+        return self.room_id, self.starts_at, self.held_until
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class BoardService:
             ]
         occupations, places = counting.occupations(stays), counting.rooms_in_service(rooms)
         tally = tally_occupancy(occupations, places, period, now.date(), counting.counting_mode(office))
-        gaps = free_bed_gaps([bar.claim for bar in bars], places, since, before, now)
+        gaps = free_bed_gaps([bar.claim for bar in bars], places, since, before)
         return Board(period, now, rooms, bars, tally, gaps, occupations, places)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.stays.occupancy import RoomInService, is_usable
-from kyoten_desktop.domain.stays.stay import Claim, Gap, free_bed_gaps
+from kyoten_desktop.domain.stays.stay import Claim, Gap, free_bed_gaps, held_until
 from kyoten_desktop.models import StayRoomSegment
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import RoomConflictError, refuse_conflict
@@ -95,6 +95,6 @@ def _new_gaps(session: Session, wish: Wish, rooms: Sequence[RoomInService], now:
     stays = stay_queries.stays_between(session, since, before)
     others = counting.claims((part for stay in stays if stay.id != wish.stay_id for part in stay.segments), now)
     kept = counting.claims((part for stay in stays if stay.id == wish.stay_id for part in stay.segments), now)
-    known = free_bed_gaps([*others, *kept], rooms, since, before, now)
-    wanted: Claim = (wish.room_id, wish.from_at, None, wish.to_at)
-    return tuple(gap for gap in free_bed_gaps([*others, wanted], rooms, since, before, now) if gap not in known)
+    known = free_bed_gaps([*others, *kept], rooms, since, before)
+    wanted: Claim = (wish.room_id, wish.from_at, held_until(None, wish.to_at, now))
+    return tuple(gap for gap in free_bed_gaps([*others, wanted], rooms, since, before) if gap not in known)

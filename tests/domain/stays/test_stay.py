@@ -90,7 +90,8 @@ def test_who_is_in_the_way_and_until_when():
 
 
 def gaps(*claims, rooms=TWO):
-    return free_bed_gaps(claims, rooms, START, END, NOW)
+    held = [(room, start, held_until(ended, plan, NOW)) for room, start, ended, plan in claims]
+    return free_bed_gaps(held, rooms, START, END)
 
 
 def test_no_gap_while_one_room_is_free():
@@ -163,7 +164,7 @@ claims = st.builds(
 
 @given(st.lists(claims, max_size=6))
 def test_gaps_equal_a_walk_over_all_hours(held):
-    found = free_bed_gaps(held, TWO, START, END, NOW)
+    found = gaps(*held)
     for hour in range(31 * 24):
         at = START + timedelta(hours=hour)
         taken = set()
