@@ -1,6 +1,6 @@
 """The drafts of one kind of sheet. Only the keeper of an open sheet asks for them; nobody else in ``ui`` knows any."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,11 @@ class DraftShelf:
         """Forget a draft: its sheet was saved, or it was thrown away on purpose. Raises UnavailableError."""
         self._left_here.discard(key)
         self._desk.drafts.drop(self.name, key)
+
+
+def newest_draft(desk: Desk, forms: Collection[str], key: int) -> Typed | None:
+    """Return the newest draft that any of these forms left of one sheet."""
+    return next((draft for draft in desk.drafts.all() if draft.form in forms and draft.sheet_id == key), None)
 
 
 def difference(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from kyoten_desktop.domain.errors import Problem, RefusedError
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Kind, Need
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import form_of_act
 from kyoten_desktop.services.stays.outlook import Wish
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
@@ -57,7 +56,7 @@ class ActForm(QWidget):
         column.addWidget(self.fields)
         column.addWidget(self.advice)
         book = Book(
-            form_of_act(act.key), lambda _id, _version, values: act.do(desk, self.stay, values), desk.stay.get,
+            act.form, lambda _id, _version, values: act.do(desk, self.stay, values), desk.stay.get,
             asks=Asks.NEVER, on_demand=True, draft_words=DRAFT_WORDS,
         )  # fmt: skip
         self.keeper = OpenSheet(desk, self, book, strip, saved=saved)

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.stays import stay as stays
 from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Item, Kind, Need, item_of
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import form_of_act
 from kyoten_desktop.ui.sheet.form_row import SideBySide
 
 Values = dict[str, Any]
@@ -36,6 +37,11 @@ class Act:
     do: Doing
     now: str = ""
     undo: Undoing | None = None
+
+    @property
+    def form(self) -> str:
+        """The name under which what is typed of it is kept, by the key of the stay."""
+        return form_of_act(self.key)
 
 
 def stay_item(name: str, need: Need | None = None) -> Item:

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten, form_of_act
+from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import ACTS
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
@@ -31,7 +31,7 @@ class StayPage(Page):
     place = Place.STAY
     title = "居室"
     icon = "bed"
-    forms = frozenset({STAY, BOOKING, *(form_of_act(act.key) for act in ACTS)})
+    forms = frozenset({STAY, BOOKING, *(act.form for act in ACTS)})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from operator import itemgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import HalfWritten, form_of_act
+from kyoten_desktop.services.sheets.half_written import HalfWritten
 from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import StatusChip
@@ -24,7 +23,7 @@ from kyoten_desktop.ui.pages.stay.acts import ACTS, Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
 from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
-from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf
+from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, newest_draft
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -130,7 +129,6 @@ class StayPanel(QFrame):
         self._undo: Callable[[], Stay] | None = None
         self.head, self.said = StayHead(theme, ways), Advice(theme)
         self.waiting = Advice(theme)
-        self._shelves = {act.key: DraftShelf(desk, form_of_act(act.key)) for act in ACTS}
         self.acts, self._form_place = ActRow(theme), QVBoxLayout()
         self.record = StayTabs(desk, theme, AdviceStrip(self.said), self.head.saved)
         self.details = self.record.details
@@ -178,7 +176,7 @@ class StayPanel(QFrame):
         if self.stay is None or self.stay.id != waiting.sheet_id:
             return
         for act in acts_of(self.stay, self._desk.clock.now()):
-            if form_of_act(act.key) == waiting.form:
+            if act.form == waiting.form:
                 self.start(act)
 
     def keep_typing(self) -> None:
@@ -249,19 +247,19 @@ class StayPanel(QFrame):
 
     def _offer(self) -> None:
         """Offer the newest act that was left half written, while no form is open; one past doing can be thrown away."""
-        drafts = [(act, self._shelves[act.key].of(self.stay.id)) for act in ACTS] if self.stay is not None else []
-        typed = [(draft.typed_at, act) for act, draft in drafts if draft is not None]
-        if self.stay is None or self.form is not None or not typed:
+        stay, acts = self.stay, {act.form: act for act in ACTS}
+        newest = newest_draft(self._desk, acts, stay.id) if stay is not None and self.form is None else None
+        if stay is None or newest is None:
             self.waiting.say(Counsel())
             return
-        at, act = max(typed, key=itemgetter(0))
-        ways = [("捨てる", partial(self._throw_away, act, self.stay.id))]
-        if act in acts_of(self.stay, self._desk.clock.now()):
+        act, at = acts[newest.form], moment_short(newest.typed_at)
+        ways = [("捨てる", partial(self._throw_away, act, stay.id))]
+        if act in acts_of(stay, self._desk.clock.now()):
             ways.insert(0, ("続きから書く", partial(self.start, act)))
-        self.waiting.say(Counsel(f"書きかけの「{act.word}」があります（{moment_short(at)}）。", "amber", ways=ways))
+        self.waiting.say(Counsel(f"書きかけの「{act.word}」があります（{at}）。", "amber", ways=ways))
 
     def _throw_away(self, act: Act, stay_id: int) -> None:
-        self.details.keeper.attempt(partial(self._shelves[act.key].drop, stay_id))
+        self.details.keeper.attempt(partial(DraftShelf(self._desk, act.form).drop, stay_id))
         self._offer()
 
     def _room_names(self) -> dict[int, str]:
