@@ -103,7 +103,7 @@ class BackupsSection(Section):
         return f"最後 {moment_short(state.last_good)}" if state.last_good else "まだありません"
 
     def status(self) -> Status | None:
-        """Return that the last try failed."""
+        """Return what is wrong with the file, its backups, or where they are kept."""
         state = self.desk.backup.state()
         if state.damage:
             return Status(Shape.TRIANGLE, "ファイルに欠け", "amber")

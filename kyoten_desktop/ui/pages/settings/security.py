@@ -111,7 +111,7 @@ class SecuritySection(Section):
         """Show the reminder of the sheet, and the lock as it is kept."""
         if not self.service.has_recovery_sheet():
             if self.strip.sentence() != _CHANGED:
-                self.strip.say(_REMIND, [(_PRINT, self._go_to_proof)])
+                self.strip.say(_REMIND, [(_PRINT, self.proof.go_to_first)])
         else:
             self.strip.say("")
         self.lock_editor.keeper.follow(self.desk.office.office())
@@ -143,15 +143,12 @@ class SecuritySection(Section):
             return
         for name in ("old", "passphrase", "passphrase_again"):
             self.ask.set_value(name, None)
-        self.strip.say(_CHANGED, [(_PRINT, self._go_to_proof)])
+        self.strip.say(_CHANGED, [(_PRINT, self.proof.go_to_first)])
         self.ways.say_saved(self.desk.clock.now())
 
     def _say_unavailable(self, words: str) -> None:
         self.strip.say(words, tone="red")
         self.ways.say_failure(words)
-
-    def _go_to_proof(self) -> None:
-        self.proof.go_to_first()
 
     def _preview(self) -> None:
         """Show the sheet to whoever opens the file; its code would open more than an unlocked window does (F-30)."""
