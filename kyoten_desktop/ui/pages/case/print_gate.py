@@ -19,11 +19,12 @@ PROCEED, WRITE = "根拠を確かめて印刷する", "同意を書く"
 
 
 class PrintGate(QWidget):
-    """Asks for whom a paper is; ``consent_wanted`` asks to write a consent.
+    """Asks for whom a paper is. ``wanted`` asks for the paper, ``consent_wanted`` to write a consent.
 
     ``extra`` stands before the button: what else is chosen before the print.
     """
 
+    wanted = Signal()
     consent_wanted = Signal()
 
     def __init__(self, tools: CaseTools, name: str, button_words: str, extra: QWidget | None = None) -> None:
@@ -34,6 +35,7 @@ class PrintGate(QWidget):
         self.audience.setObjectName(f"{name}_audience")
         self.print = QuietButton(tools.theme, button_words, "printer")
         self.print.setObjectName(name)
+        self.print.clicked.connect(self.wanted)
         self.strip = WarningStrip(tools.theme)
         self.audience.chosen.connect(lambda _key: self.strip.say(""))
         row = WrappingLayout()

@@ -208,8 +208,7 @@ class IntakeTab(CaseTab):
         self.bar.chosen.connect(self._choose)
         self.bar.new_wanted.connect(self._ask_for_version)
         self.compare.clicked.connect(self._compare)
-        # What Qt tells of a click is no receiver.
-        self.gate.print.clicked.connect(lambda: self._print())  # noqa: PLW0108
+        self.gate.wanted.connect(self._print)
         self.completeness.chosen.connect(self.sheet.form.go_to)
         self.start.clicked.connect(self._begin)
         for way in (self.consent.clicked, self.gate.consent_wanted):

@@ -95,9 +95,8 @@ class PlanTab(CaseTab):
         self.sheet.case_wanted.connect(lambda: self.go.emit("case"))
         self.sheet.cover.clicked.connect(self._go_to_cover)
         self.cover.household.clicked.connect(lambda: self.go.emit("household"))
-        # What Qt tells of a click is no receiver.
-        self.gate.print.clicked.connect(lambda: self._print_plan())  # noqa: PLW0108
-        self.cover_gate.print.clicked.connect(lambda: self._print_cover())  # noqa: PLW0108
+        self.gate.wanted.connect(self._print_plan)
+        self.cover_gate.wanted.connect(self._print_cover)
         for gate in (self.gate, self.cover_gate):
             gate.consent_wanted.connect(lambda: self.go.emit("case/consents"))
 
