@@ -16,7 +16,7 @@ from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, pl
 from kyoten_desktop.storage.file.failures import GONE, HELD, DamagedError, GoneError, HeldError, plain_failures
 from kyoten_desktop.storage.file.gate import Gate, GaveWayError
 from kyoten_desktop.storage.file.integrity import Looked
-from kyoten_desktop.storage.file.key import SALT_BYTES, FileKey
+from kyoten_desktop.storage.file.key import FileKey, head_of
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark, mark_open
 
@@ -124,9 +124,8 @@ class CaseFile:
         It is read through new connections: those to a disk that was away meanwhile are dead.
         """
         with self.using():
-            with self.path.open("rb") as stream:
-                if stream.read(SALT_BYTES) != self.key.salt:
-                    raise GoneError(GONE)
+            if head_of(self.path) != self.key.salt:
+                raise GoneError(GONE)
             self.engine.dispose()
             self._seen = None  # a disk that was away meanwhile may be numbered anew
             with raw(self.engine) as connection:

@@ -18,7 +18,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.census import newest_line
 from kyoten_desktop.storage.file.connection import looking_connection, raw
 from kyoten_desktop.storage.file.failures import plain_failures
-from kyoten_desktop.storage.file.key import SALT_BYTES
+from kyoten_desktop.storage.file.key import head_of
 
 _MOVED_NS = 2_000_000_000  # FAT keeps the time of a file to two seconds
 _OF_LINE = "SELECT changed_at, sheet, sheet_id, item FROM history WHERE id = ?"
@@ -38,7 +38,7 @@ def note(case_file: CaseFile, made: Backup, fault: str = "") -> None:
     """Put a copy that was just checked on the list, which the office did not write; raises UnavailableError."""
     with plain_failures(made.path):
         known = made.path.stat()
-        salt = _salt_of(made.path)
+        salt = head_of(made.path).hex()
     place = _place(case_file, made.path.parent)
     with case_file.writing("") as session:
         session.execute(_rows(place, [made.path.name]))
@@ -104,9 +104,9 @@ def judge(case_file: CaseFile, path: Path) -> str:
     Nothing is written. Raises UnavailableError where the disk keeps it from being looked at.
     """
     with plain_failures(path), case_file.staying():
-        if _salt_of(path) != case_file.key.salt.hex():
-            return Fault.OTHER_WORD
         key = case_file.key
+        if head_of(path) != key.salt:
+            return Fault.OTHER_WORD
         if not contents.is_whole(path, key):
             return Fault.DAMAGED
         with closing(looking_connection(path, key)) as there, raw(case_file.engine) as here:
@@ -126,8 +126,3 @@ def _rows(place: str, names: Sequence[str]) -> Executable:
 
 def _place(case_file: CaseFile, folder: Path) -> str:
     return "" if folder == folder_of(case_file.path) else str(folder)
-
-
-def _salt_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        return stream.read(SALT_BYTES).hex()

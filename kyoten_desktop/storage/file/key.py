@@ -42,13 +42,19 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
+def head_of(file: Path) -> bytes:
+    """Return the bytes where a case file has its salt, fewer of a file that was cut off. Raises OSError."""
+    with file.open("rb") as stream:
+        return stream.read(SALT_BYTES)
+
+
 def salt_of(file: Path) -> bytes:
     """Read the salt at the head of a file.
 
     Raises NoCaseFileError when it is too short to have one, UnavailableError when it cannot be read.
     """
-    with plain_failures(file, f"ファイルを読めません：{file}。"), file.open("rb") as stream:
-        salt = stream.read(SALT_BYTES)
+    with plain_failures(file, f"ファイルを読めません：{file}。"):
+        salt = head_of(file)
     if len(salt) < SALT_BYTES:
         raise NoCaseFileError(f"拠点デスクトップのファイルではありません：{file}")
     return salt

@@ -1,6 +1,7 @@
 """Create a case file and open one: place, lock, leftovers, key, age, unclean exit, in this order (DESIGN §4)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -36,8 +37,6 @@ SUFFIX = ".kyoten"
 _DAMAGED = "ファイルがこわれています。バックアップから戻せます。"
 _NOT_MADE = "ファイルを作れませんでした。何も残していません。"
 _NOT_UPGRADED = "ファイルを新しい形に直せませんでした。もとのファイルはそのままです。"
-
-
 _WHOLE = "ファイルを全部確かめ、欠けはありませんでした。"
 _READABLE = "ファイルを全部確かめました。残っている記録は読めます。"
 
@@ -160,9 +159,12 @@ def _prove_key(case_file: CaseFile, secret: Secret) -> None:
 
 def _refuse_cut_off(path: Path) -> None:
     """Refuse a file without its head: damaged where there was an office before, else no case file at all."""
-    if _is_cut_off(path) and (Mark(path).salts() or backup.backups_in(backup.folder_of(path))):
-        raise DamagedError(_DAMAGED)
-    salt_of(path)
+    try:
+        salt_of(path)
+    except NoCaseFileError as error:
+        if Mark(path).salts() or backup.backups_in(backup.folder_of(path)):
+            raise DamagedError(_DAMAGED) from error
+        raise
 
 
 def _is_right_word(path: Path, secret: Secret) -> bool:
@@ -171,21 +173,16 @@ def _is_right_word(path: Path, secret: Secret) -> bool:
     The mark beside the file and its backups tell, those of the same salt alone where there are any: the word from
     before a new passphrase opens older backups, and is still a wrong one. A damaged salt is like none.
     """
-    backups = [made.path for made in backup.backups_in(backup.folder_of(path)) if not _is_cut_off(made.path)]
-    salts = list(dict.fromkeys([*Mark(path).salts(), *map(salt_of, backups)]))
+    mark, backups = Mark(path), dict[Path, bytes]()
+    for made in backup.backups_in(backup.folder_of(path)):
+        with suppress(NoCaseFileError):
+            backups[made.path] = salt_of(made.path)
+    salts = list(dict.fromkeys([*mark.salts(), *backups.values()]))
     here = salt_of(path)
     for salt in [here] if here in salts else salts:
         key = secret.key_with(salt)
-        if Mark(path).is_by(key) or any(contents.opens(made, key) for made in backups if salt_of(made) == salt):
+        if mark.is_by(key) or any(contents.opens(each, key) for each, its_salt in backups.items() if its_salt == salt):
             return True
-    return False
-
-
-def _is_cut_off(path: Path) -> bool:
-    try:
-        salt_of(path)
-    except NoCaseFileError:
-        return True
     return False
 
 
