@@ -10,13 +10,13 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
 from kyoten_desktop.storage.file import integrity
 from kyoten_desktop.storage.file.census import Census, census_of
-from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw, side_file
+from kyoten_desktop.storage.file.connection import has_journal, plain_connection, side_file
 from kyoten_desktop.storage.file.failures import GONE, GoneError
 from kyoten_desktop.storage.file.key import FileKey
 
@@ -156,19 +156,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def _refuse_unlike(path: Path, key: FileKey, like: Census | None, *, may_grow: bool) -> None:
-    engine = keyed_engine(path, key)
-    try:
-        faults = integrity.faults_of(engine)
-        if faults:
-            raise GoneError(f"作ったファイルを確かめたところ、欠けがありました（{faults[0]}）。{GONE}")
+    faults = integrity.faults_by(lambda: closing(plain_connection(path, key)))
+    if faults:
+        raise GoneError(f"作ったファイルを確かめたところ、欠けがありました（{faults[0]}）。{GONE}")
+    with closing(plain_connection(path, key)) as connection:
         if like is not None:
-            with raw(engine) as connection:
-                made = census_of(connection)
+            made = census_of(connection)
             if like.lost_in(made) or (made != like and not may_grow):
                 raise GoneError(f"作ったファイルの件数が、もとのファイルと合いません。{GONE}")
-        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
-    finally:
-        engine.dispose()
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _free_name(place: Path, suffix: str) -> Path:

@@ -1,14 +1,13 @@
 """Whether a file is whole: SQLite's check of its structure, SQLCipher's check of every page."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine
 
 from kyoten_desktop.storage.file.failures import GONE, DamagedError, GoneError, told
 
@@ -23,13 +22,8 @@ class Looked:
     faults: tuple[str, ...] = ()
 
 
-def faults_of(engine: Engine) -> list[str]:
-    """Return what is wrong with the file, at most 20 lines; empty means whole. Raises what ``faults_by`` raises."""
-    return faults_by(lambda: _afresh(engine))
-
-
 def faults_by(connecting: Callable[[], AbstractContextManager[Any]]) -> list[str]:
-    """Return what is wrong with the file that ``connecting`` leads to; takes a second for 80 MB.
+    """Return what is wrong with the file that ``connecting`` leads to, at most 20 lines; takes a second for 80 MB.
 
     A disk that is full, away or write-protected is not damage: that is raised as what it is (UnavailableError). Nor is
     a page that could not be read this once, which SQLite tells in the same words: what is wrong is looked at twice,
@@ -44,15 +38,6 @@ def faults_by(connecting: Callable[[], AbstractContextManager[Any]]) -> list[str
     if any("error reading" in line for line in found):
         raise GoneError(GONE)
     return found
-
-
-@contextmanager
-def _afresh(engine: Engine) -> Iterator[Any]:
-    pooled = engine.raw_connection()
-    try:
-        yield pooled.driver_connection
-    finally:
-        pooled.invalidate()
 
 
 def _looked_through(connection: Any) -> list[str]:

@@ -193,7 +193,7 @@ def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> _Ended:
         if not was_unclean and integrity.has_wrong_size(case_file.path, connection):
             raise DamagedError(_DAMAGED)
     if was_unclean or (was_open and was_held):
-        if integrity.faults_of(case_file.engine):
+        if case_file.faults():
             raise DamagedError(
                 "前回の終わり方が途中だったため確かめたところ、ファイルがこわれていました。バックアップから戻せます。"
             )

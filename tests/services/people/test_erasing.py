@@ -34,7 +34,6 @@ from kyoten_desktop.services.figures.monthly import month_of
 from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.services.people.erasing import words_of
 from kyoten_desktop.services.sheets.half_written import FORMS
-from kyoten_desktop.storage.file import integrity
 from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.connection import has_journal
 from kyoten_desktop.storage.people.erasing import Held, look_for
@@ -157,7 +156,7 @@ def test_no_word_of_an_erased_person_is_left_in_the_file(desk: Desk, walked: Wal
     after = everything_in(desk)
     assert [line for line in after.splitlines() if "印" in line] == []
     assert [name for name in names if name in after] == []
-    assert integrity.faults_of(desk.file.engine) == []
+    assert desk.file.faults() == []
 
 
 def test_what_is_left_of_the_plain_words_is_only_of_others(desk: Desk, walked: Walk) -> None:

@@ -25,7 +25,7 @@ from kyoten_desktop.models import Base
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.people.own_word import Door
-from kyoten_desktop.storage.file import chain, integrity, upgrade
+from kyoten_desktop.storage.file import chain, upgrade
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.key import FileKey
 from kyoten_desktop.storage.file.mark import Mark
@@ -113,7 +113,7 @@ def test_every_row_and_field_of_an_old_file_is_kept(old_file):
     assert sum(map(len, before.values())) > 400
     desk = open_desk(place, secret, SetClock().clock())
     assert upgrade.revision_of(desk.file.engine) == upgrade.HEAD
-    assert integrity.faults_of(desk.file.engine) == []
+    assert desk.file.faults() == []
     desk.close()
     after = of_file(place, secret)
     # The history is hung anew on one more line, which keeps where the old chain ended.
