@@ -56,11 +56,11 @@ def _is_wide_number(text: str, at: int) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the pieces of a text between which a line may end."""
+    """Return the pieces of a text that a line had better not part: a word of katakana is one of them."""
     words: list[str] = []
     start = 0
     for at in range(1, len(text)):
-        if text[at] == "\n" or text[at - 1] == "\n" or may_break(text, at):
+        if text[at] == "\n" or text[at - 1] == "\n" or (may_break(text, at) and not _is_in_katakana(text, at)):
             words.append(text[start:at])
             start = at
     return [*words, text[start:]]
@@ -105,7 +105,11 @@ def _with_company(text: str, widths: Sequence[float], pair: tuple[Line, Line], r
 def _is_torn(text: str, lower: Line) -> bool:
     """Tell whether a second line is one letter with its marks, or goes on with a word of katakana."""
     letters = [letter for letter in text[lower.start : lower.end].strip() if letter not in _MARKS]
-    return len(letters) == 1 or (_is_katakana(text[lower.start - 1]) and _is_katakana(text[lower.start]))
+    return len(letters) == 1 or _is_in_katakana(text, lower.start)
+
+
+def _is_in_katakana(text: str, at: int) -> bool:
+    return _is_katakana(text[at - 1]) and _is_katakana(text[at])
 
 
 def _is_joint(before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyoten_desktop.reports.kinsoku import NEVER_FIRST, NEVER_LAST, SPACES, Line, lines_of, may_break
+from kyoten_desktop.reports.kinsoku import NEVER_FIRST, NEVER_LAST, SPACES, Line, lines_of, may_break, words_of
 
 _PIECES = "令和 の 緊急 、 。 」 「 （ ） ー っ ょ … ―― ！？ 1,234 ３，４５６ 々 30％ ￥500 ① ㈱ 𠮷 2024/4/1 a 『 』 ・"
 _HARD = st.lists(st.sampled_from([*_PIECES.split(" "), " ", "\u3000", "\n"]), max_size=60).map("".join)
@@ -64,6 +64,15 @@ def test_one_letter_of_a_name_or_a_label_is_not_left_alone():
 def test_a_word_of_katakana_is_not_parted_over_two_lines():
     assert _broken("基幹相談支援センター", 7) == ["基幹相談支援", "センター"]
     assert _broken("コミュニケーション", 7) == ["コミュニケー", "ション"]  # longer than a line
+    assert words_of("個別の\nオンライン会議") == [
+        "個",
+        "別",
+        "の",
+        "\n",
+        "オンライン",
+        "会",
+        "議",
+    ]  # so a cell sets it smaller
 
 
 def test_an_opening_bracket_goes_to_the_next_line():
