@@ -3,7 +3,6 @@
 The wording is the city's and lies in ``resources/templates``; the figures come counted and are only written here.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -26,10 +25,17 @@ from kyoten_desktop.reports.paper import (
     PaperContext,
     Prose,
 )
-from kyoten_desktop.reports.tally_people import aligned, people_blocks, people_json, people_lines, support_blocks
+from kyoten_desktop.reports.tally_people import (
+    aligned,
+    notes_of,
+    people_blocks,
+    people_json,
+    people_lines,
+    sentences_of,
+    support_blocks,
+)
 from kyoten_desktop.reports.template import Template, template
 
-MARK = "・"
 _MOST_DATES = 60
 _TREND_LINES = 3
 _ROOM_KEYS = ("user_days", "rate", "full", "broken")
@@ -66,13 +72,13 @@ def _calls(report: TallyReport, words: Template) -> list[Block]:
     return [
         Head(words.text("chapter")),
         Prose(words.text("results", period=report.counted_words), is_heading=True),
-        *_prose(results),
+        *sentences_of(results),
         _referral_grid(
             replace(report, previous_referrals=None), words, words.text("referrals.title", months=_months(report))
         ),
-        *_notes(str(note) for note in report.referrals.footnotes),
+        *notes_of(report.referrals.footnotes),
         Prose(words.text("trends"), is_heading=True),
-        *(_prose([trend]) if trend else [Fields(((Field("", "", lines=_TREND_LINES),),))]),
+        *(sentences_of([trend]) if trend else [Fields(((Field("", "", lines=_TREND_LINES),),))]),
     ]
 
 
@@ -84,16 +90,12 @@ def _annex(report: TallyReport, words: Template) -> list[Block]:
         *([_referral_grid(report, words, title)] if report.previous_referrals else []),
         _room_grid(report, words),
         _room_fields(report, words),
-        *_notes(room_notes(report, words)),
+        *notes_of(room_notes(report, words)),
     ]
 
 
 def _months(report: TallyReport) -> str:
     return report.period.months_label
-
-
-def _prose(sentences: Iterable[str]) -> list[Block]:
-    return [Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in sentences]
 
 
 def referral_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
@@ -170,10 +172,6 @@ def _run_text(first: date, last: date) -> str:
     if first == last:
         return wareki.short(first)
     return f"{wareki.short(first)}～{f'{last.month}.' if last.month != first.month else ''}{last.day}"
-
-
-def _notes(texts: Iterable[str]) -> list[Block]:
-    return [Prose(text.removeprefix("※"), mark="※", small=True) for text in texts]
 
 
 def _referral_grid(report: TallyReport, words: Template, title: str) -> Grid:

@@ -14,7 +14,8 @@ from kyoten_desktop.reports.template import Template
 MARK = "・"
 # The axes of support_records; 複数回答 stands on paper and in the workbook only.
 JSON_AXES = (Axis.METHOD, Axis.CONTENT, Axis.CONSULTEE, Axis.WARD, Axis.TIME_BAND)
-_LABEL_SHARE, _GROUP_SHARE = 5.0, 1.6
+_LABEL_SHARE, _GROUP_SHARE, _FIGURE_SHARE = 5.0, 1.6, 1.6
+_SHARE_OF_A_PART = 2.0  # （R8.11.30まで） on one line
 
 
 def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
@@ -24,9 +25,9 @@ def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
     return [
         Head(words.text("people.chapter")),
         # The remark on windows of different length stands below the table.
-        *_prose(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
+        *sentences_of(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
         _preid_grid(people.pre_identified, words),
-        *_notes(people.pre_identified.footnotes),
+        *notes_of(people.pre_identified.footnotes),
     ]
 
 
@@ -35,8 +36,8 @@ def support_blocks(people: PeopleFigures, words: Template) -> list[Block]:
     if not people.has_records:
         return []
     tables = [_support_grid(table, words) for table in people.support.values()]
-    head = [Head(words.text("support.chapter")), *_prose(people.support_sentences)]
-    return [*head, *tables, *_notes(support_notes(people))]
+    head = [Head(words.text("support.chapter")), *sentences_of(people.support_sentences)]
+    return [*head, *tables, *notes_of(support_notes(people))]
 
 
 def preid_rows(table: PreIdTable) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -117,10 +118,11 @@ def aligned(rows: list[tuple[str, ...]], left: int = 1) -> list[str]:
 
 def _preid_grid(table: PreIdTable, words: Template) -> Grid:
     heads = [words.text("people.group_head"), words.text("people.row_head"), *table.headings]
-    shares = [_GROUP_SHARE, _LABEL_SHARE, *[1.6] * len(table.headings)]
+    figures = _SHARE_OF_A_PART if table.part else _FIGURE_SHARE
+    shares = [_GROUP_SHARE, _LABEL_SHARE, *[figures] * len(table.headings)]
     columns = [
         Column(
-            head.replace(" 合計", "\n合計").replace("（参考）", "（参考）\n"),
+            head.replace(" 合計", "\n合計").replace("（参考）", "（参考）\n").replace("（R", "\n（R"),
             share,
             Align.RIGHT if place > 1 else Align.LEFT,
         )
@@ -139,11 +141,13 @@ def _support_grid(table: TallyTable, words: Template) -> Grid:
     return Grid(columns, tuple(rows), caption=table.title, has_total=True, is_dense=True)
 
 
-def _prose(sentences: Iterable[str]) -> list[Block]:
+def sentences_of(sentences: Iterable[str]) -> list[Block]:
+    """Return sentences as the city lists them, each with its mark."""
     return [Prose(sentence.removeprefix(MARK), mark=MARK) for sentence in sentences]
 
 
-def _notes(notes: Iterable[Footnote]) -> list[Block]:
+def notes_of(notes: Iterable[Footnote | str]) -> list[Block]:
+    """Return the remarks below a table in small print."""
     return [Prose(str(note).removeprefix("※"), mark="※", small=True) for note in notes]
 
 

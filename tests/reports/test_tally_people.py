@@ -6,7 +6,7 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.figures.people_report import PeopleRecords, PeopleSettings, people_figures
 from kyoten_desktop.domain.figures.preid import PreIdRow
 from kyoten_desktop.reports.paper import Column, Grid
-from kyoten_desktop.reports.tables import grid_table
+from kyoten_desktop.reports.tables import PAD_ACROSS, grid_table
 from kyoten_desktop.reports.tally_people import people_blocks, people_json, preid_rows, support_blocks
 from kyoten_desktop.reports.template import template
 
@@ -51,3 +51,14 @@ def test_without_records_nothing_is_printed_and_json_has_zeros():
         "at_consult_other",
     }  # fmt: skip
     assert tables["support_records"]["time_band"]["total"] == [0, 0]
+
+
+def test_until_when_a_running_window_is_counted_stands_on_one_line():
+    today = date(2021, 11, 30)
+    rows = [PreIdRow(1, 1, date(2021, 4, 1), ((date(2021, 4, 1), "visiting"),))]
+    people = people_figures(PeopleSettings(today), PeopleRecords(cases=rows), R3, R3.so_far(today).previous())
+    grid = next(block for block in people_blocks(people, template()) if isinstance(block, Grid))
+    head = grid_table(grid, 496)._rows[0].cells[2]
+    head.text.wrap(head.width - 2 * PAD_ACROSS, 1000)
+    lines = ["".join(word.text for word in line.words) for line in head.text.blPara.lines]
+    assert lines == ["R3.4～R4.3", "（R3.11.30まで）", "合計（n＝1）"]
