@@ -95,9 +95,8 @@ def change_call(walk: Walk) -> None:
     name = {"referral": "referral_source", "place": "other_place"}.get(item, item)
     desk, before = walk.desk, getattr(call, item)
     version = desk.emergency.get(call.id).version
-    done, changed = walk.can_be_undone(
-        "相談の変更",
-        lambda: walk.attempt(may, lambda: desk.emergency.save(call.id, version, {name: value}), f"相談を直す {item}"),
+    done, changed = walk.attempt_undoable(
+        may, lambda: desk.emergency.save(call.id, version, {name: value}), f"相談を直す {item}"
     )
     if done is not None:
         setattr(call, item, value)
@@ -160,29 +159,16 @@ def trash_call(walk: Walk) -> None:
     call = walk.one_of(walk.model.standing_calls()[::-1])
     if call is None:
         return
-    version, desk = walk.desk.emergency.get(call.id).version, walk.desk
     may = walk.model.stay_of(call) is None
-
-    def discard() -> bool:
-        desk.emergency.discard(call.id, version)
-        return True
-
-    done, changed = walk.can_be_undone("相談をごみ箱に", lambda: walk.attempt(may, discard, "相談をごみ箱に"))
-    if done:
+    if walk.put_away(
+        lambda desk: desk.emergency,
+        call.id,
+        may,
+        "相談をごみ箱に",
+        lambda model: setattr(model.calls[call.id], "is_gone", False),
+        lambda model: model.may_come_back(call.person_id),
+    ):
         call.is_gone = True
-        walk.remember(
-            Undoable(
-                "相談をごみ箱に",
-                changed,
-                lambda then: then.desk.emergency.take_back(call.id),
-                lambda model: setattr(model.calls[call.id], "is_gone", False),
-                lambda model: None if _is_erased(model, call.person_id) else True,
-            )
-        )
-
-
-def _is_erased(model: Model, person_id: int | None) -> bool:
-    return person_id is not None and model.persons[person_id].is_erased
 
 
 def type_draft(walk: Walk) -> None:

@@ -83,9 +83,7 @@ def take_in_ledger(walk: Walk) -> None:
     path = write_ledger(walk.folder / "台帳.xlsx", calls, [_row_of(walk, stay)] if stay else None, known=known)
     desk = walk.desk
     may = stay is None or walk.model.is_possible(stay)
-    done, changed = walk.can_be_undone(
-        "取込", lambda: walk.attempt(may, lambda: desk.ledger.take_in(desk.ledger.read(path)), "取込")
-    )
+    done, changed = walk.attempt_undoable(may, lambda: desk.ledger.take_in(desk.ledger.read(path)), "取込")
     if done is not None:
         made, number = json.loads(done.made), done.id
         _write_down(walk, made)

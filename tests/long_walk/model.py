@@ -165,6 +165,10 @@ class Model:
         """The stay a call led to, unless it was cancelled."""
         return next((s for s in self.stays.values() if s.call_id == call.id and not s.is_cancelled), None)
 
+    def may_come_back(self, person_id: int | None) -> bool | None:
+        """Whether a sheet about somebody comes out of the ごみ箱; of whom is erased perhaps nothing is left."""
+        return None if person_id is not None and self.persons[person_id].is_erased else True
+
     def hangs_on(self, person: Person) -> bool:
         """Whether anything that is not in the ごみ箱 was written about somebody; a cancelled stay was."""
         sheets: list[Any] = [*self.calls.values(), *self.cases.values(), *self.records.values()]

@@ -39,25 +39,15 @@ def trash_person(walk: Walk) -> None:
     person = walk.one_of(walk.model.people())
     if person is None:
         return
-    version, desk = walk.desk.client.get(person.id).version, walk.desk
-
-    def discard() -> bool:
-        desk.client.discard(person.id, version)
-        return True
-
-    may = not walk.model.hangs_on(person)
-    done, changed = walk.can_be_undone("本人をごみ箱に", lambda: walk.attempt(may, discard, "本人をごみ箱に"))
-    if done:
+    if walk.put_away(
+        lambda desk: desk.client,
+        person.id,
+        not walk.model.hangs_on(person),
+        "本人をごみ箱に",
+        lambda model: setattr(model.persons[person.id], "is_gone", False),
+        lambda model: model.persons[person.id].merged_into is None and not model.persons[person.id].is_erased,
+    ):
         person.is_gone = True
-        walk.remember(
-            Undoable(
-                "本人をごみ箱に",
-                changed,
-                lambda then: then.desk.client.take_back(person.id),
-                lambda model: setattr(model.persons[person.id], "is_gone", False),
-                lambda model: model.persons[person.id].merged_into is None and not model.persons[person.id].is_erased,
-            )
-        )
 
 
 def erase_person(walk: Walk) -> None:
@@ -90,9 +80,8 @@ def merge(walk: Walk) -> None:
     if kept is None or merged is None:
         return
     desk = walk.desk
-    done, changed = walk.can_be_undone(
-        "統合",
-        lambda: walk.attempt(kept is not merged, lambda: desk.merging.merge(kept.id, merged.id, {}), "統合"),
+    done, changed = walk.attempt_undoable(
+        kept is not merged, lambda: desk.merging.merge(kept.id, merged.id, {}), "統合"
     )
     if done is None:
         return
@@ -112,11 +101,6 @@ def merge(walk: Walk) -> None:
             lambda model: not model.persons[kept.id].is_gone,
         )
     )
-
-
-def _may_come_back(model: Model, person_id: int | None) -> bool | None:
-    """Whether a sheet about somebody comes out of the ごみ箱; of whom is erased perhaps nothing is left."""
-    return None if person_id is not None and model.persons[person_id].is_erased else True
 
 
 def _sheets(model: Model) -> list[Any]:
@@ -181,10 +165,7 @@ def close_case(walk: Walk) -> None:
     values = ClosingValues(today, "achieved", "落ち着いた", answers, "用がなくなった")
     in_house = any(stay.person_id == case.person_id and stay.is_in_house for stay in walk.model.stays.values())
     desk = walk.desk
-    done, changed = walk.can_be_undone(
-        "終結",
-        lambda: walk.attempt(not in_house, lambda: desk.case.close(case.id, kept.version, values), "終結"),
-    )
+    done, changed = walk.attempt_undoable(not in_house, lambda: desk.case.close(case.id, kept.version, values), "終結")
     if done is None:
         return
     settled = [number for number, said in answers.items() if said != "keep"]
@@ -232,25 +213,15 @@ def trash_case(walk: Walk) -> None:
     case = walk.one_of([case for case in walk.model.cases.values() if not case.is_gone])
     if case is None:
         return
-    version, desk = walk.desk.case.get(case.id).version, walk.desk
-
-    def discard() -> bool:
-        desk.case.discard(case.id, version)
-        return True
-
-    may = not case.steps and not walk.model.hangs_on_case(case)
-    done, changed = walk.can_be_undone("ケースをごみ箱に", lambda: walk.attempt(may, discard, "ケースをごみ箱に"))
-    if done:
+    if walk.put_away(
+        lambda desk: desk.case,
+        case.id,
+        not case.steps and not walk.model.hangs_on_case(case),
+        "ケースをごみ箱に",
+        lambda model: setattr(model.cases[case.id], "is_gone", False),
+        lambda model: _may_have_case(model, case.id),
+    ):
         case.is_gone = True
-        walk.remember(
-            Undoable(
-                "ケースをごみ箱に",
-                changed,
-                lambda then: then.desk.case.take_back(case.id),
-                lambda model: setattr(model.cases[case.id], "is_gone", False),
-                lambda model: _may_have_case(model, case.id),
-            )
-        )
 
 
 def _may_have_case(model: Model, number: int) -> bool:
@@ -317,29 +288,18 @@ def trash_record(walk: Walk) -> None:
     record = walk.one_of([one for one in walk.model.records.values() if not one.is_gone])
     if record is None:
         return
-    version, desk = walk.desk.support.get(record.id).version, walk.desk
-
-    def discard() -> bool:
-        desk.support.discard(record.id, version)
-        return True
-
-    may = not record.is_replaced and not record.is_correction
-    done, changed = walk.can_be_undone("支援経過をごみ箱に", lambda: walk.attempt(may, discard, "支援経過をごみ箱に"))
-    if not done:
-        return
-    record.is_gone = True
-    dropped = [matter.id for matter in walk.model.matters.values() if matter.record_id == record.id and matter.is_open]
-    for number in dropped:
-        walk.model.matters[number].is_open = False
-    walk.remember(
-        Undoable(
-            "支援経過をごみ箱に",
-            changed,
-            lambda then: then.desk.support.take_back(record.id),
-            lambda model: _record_back(model, record.id, dropped),
-            lambda model: _may_come_back(model, record.person_id),
-        )
-    )
+    asked = [matter.id for matter in walk.model.matters.values() if matter.record_id == record.id and matter.is_open]
+    if walk.put_away(
+        lambda desk: desk.support,
+        record.id,
+        not record.is_replaced and not record.is_correction,
+        "支援経過をごみ箱に",
+        lambda model: _record_back(model, record.id, asked),
+        lambda model: model.may_come_back(record.person_id),
+    ):
+        record.is_gone = True
+        for number in asked:
+            walk.model.matters[number].is_open = False
 
 
 def _record_back(model: Model, number: int, dropped: list[int]) -> None:

@@ -31,6 +31,8 @@ from tests.long_walk.model import Model
 
 BEGIN = datetime(2026, 7, 16, 10, 32)
 T = TypeVar("T")
+Back = Callable[[Model], None]
+MayBack = Callable[[Model], bool | None]
 
 
 @cache
@@ -65,8 +67,8 @@ class Undoable:
     name: str
     changed: dict[tuple[str, int], Any]
     undo: Callable[["Walk"], object]
-    undo_model: Callable[[Model], None]
-    may: Callable[[Model], bool | None]
+    undo_model: Back
+    may: MayBack
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,24 @@ class Walk:
         expect(may in (True, None), True, f"{where}：断られるはずです")
         return done
 
-    def can_be_undone(self, name: str, do: Callable[[], T | None]) -> tuple[T | None, dict[tuple[str, int], Any]]:
-        """Do an act and return with its result what it changed."""
+    def attempt_undoable(
+        self, may: bool | None, do: Callable[[], T], where: str
+    ) -> tuple[T | None, dict[tuple[str, int], Any]]:
+        """Attempt an act and return with its result what it changed."""
         before = whole(self.desk)
-        done = do()
+        done = self.attempt(may, do, where)
         return done, changes(before, whole(self.desk)) if done is not None else {}
+
+    def put_away(
+        self, service: Callable[[Desk], Any], number: int, may: bool, where: str, back: Back, may_back: MayBack
+    ) -> bool:
+        """Attempt to put a sheet of a service into the ごみ箱, out of which it can come back."""
+        of = service(self.desk)
+        version = of.get(number).version
+        done, changed = self.attempt_undoable(may, lambda: (of.discard(number, version), True), where)
+        if done is not None:
+            self.remember(Undoable(where, changed, lambda then: service(then.desk).take_back(number), back, may_back))
+        return done is not None
 
     def take_back(self, undoable: Undoable) -> None:
         """Undo an act; everything nobody touched since is as it was."""
