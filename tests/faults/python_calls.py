@@ -24,10 +24,10 @@ _CALLS: tuple[tuple[Any, str], ...] = (
 
 @dataclass(frozen=True)
 class Failing:
-    """From now on this process fails at one call on files of its folder; without a fault it notes which it makes."""
+    """From now on this process fails at one call on files of its folder and notes it; without a fault it notes all."""
 
     fault: Fault | None
-    record: Path = Path(os.devnull)
+    record: Path
 
     def __call__(self, folder: Path) -> None:
         counts: collections.Counter[str] = collections.Counter()
@@ -42,10 +42,11 @@ class Failing:
         def instead(*words: Any, **named: Any) -> Any:
             if _is_below(words[0] if words else ".", folder):
                 counts[name] += 1
-                if self.fault is None:
+                is_it = self.fault is not None and (name, counts[name]) == (self.fault.call, self.fault.number)
+                if is_it or self.fault is None:
                     with note(self.record, "a", encoding="utf-8") as stream:
                         stream.write(f"{name}\n")
-                elif (name, counts[name]) == (self.fault.call, self.fault.number):
+                if is_it:
                     _fail(self.fault.kind)
             return call(*words, **named)
 

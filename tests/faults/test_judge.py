@@ -1,17 +1,18 @@
 """The judge of the faults notices what is lost, and each act leaves nothing that is not on the disk."""
 
 import collections
+import time
 from contextlib import closing
 
 import pytest
 
 from kyoten_desktop.storage.file.connection import plain_connection
 from tests.faults import disks, tracing
-from tests.faults.acts import ACTS, FILE, act_named, backups_of, secret_of
+from tests.faults.acts import ACTS, FILE, Act, act_named, backups_of, secret_of
 from tests.faults.judge import Judge
 from tests.faults.run import prepared
 from tests.faults.trial import FULL, KILL, Fault, Process, lay_out
-from tests.faults.ways import FullDisk, PythonCalls, Synced
+from tests.faults.ways import NEVER, FullDisk, Once, PythonCalls, Synced, Twice
 
 EIO = Fault("pwrite64", 1, "EIO")
 DONE = ["begin", "call", "call", "done"]
@@ -88,10 +89,39 @@ def test_a_call_that_was_acknowledged_and_is_not_there_is_noticed(saving, folder
         ("EIO", "hangs"),
         ("EIO", "bug Traceback | ValueError"),
         (KILL, "died -7"),
+        (KILL, "hangs"),
+        (KILL, NEVER),
     ],
 )
 def test_other_words_than_the_right_ones_are_noticed(saving, folder, kind, last):
     assert Judge().broken(saving, folder, Fault("pwrite64", 1, kind), ["begin", last])
+
+
+@pytest.mark.parametrize("hangs_before", [True, False])
+def test_an_act_that_hangs_is_ended_and_does_not_count_as_killed(tmp_path, monkeypatch, hangs_before):
+    def sleepy(_folder, say):
+        if not hangs_before:
+            say("begin")
+        time.sleep(60)
+
+    monkeypatch.setattr("tests.faults.trial.PATIENCE_S", 1)
+    monkeypatch.setattr("tests.faults.trial.act_named", lambda _name: Act("sleepy", None, sleepy))
+    said = Process(Act("sleepy", None, sleepy), tmp_path, 1).heard()
+    assert said == (["hangs"] if hangs_before else ["begin", "hangs"])
+
+
+@pytest.mark.parametrize("kind", [KILL, "EIO"])
+@pytest.mark.parametrize(
+    ("way", "call"),
+    [
+        pytest.param(Once, "pwrite64", marks=here),
+        pytest.param(Twice, "pwrite64", marks=here),
+        (PythonCalls, "os.replace"),
+    ],
+)
+def test_a_fault_that_never_comes_is_not_held(tmp_path, saving, way, call, kind):
+    never = Fault(call, 9_999, kind)
+    assert way(Judge()).broken(saving, tmp_path, (never, never)) == NEVER
 
 
 @pytest.mark.parametrize("name", [f"{FILE}.0a0b0c0d.part", "拠点-backups/x.making", "拠点-backups/拠点.kyoten"])

@@ -1,7 +1,6 @@
 """strace: which system calls an act makes on the files of its folder, and one of them killed or failed."""
 
 import collections
-import os
 import re
 import shutil
 import subprocess
@@ -29,11 +28,11 @@ def is_here() -> bool:
 
 
 @contextmanager
-def failing(process: Process, paths: Sequence[Path], fault: Fault) -> Iterator[None]:
-    """Kill or fail one call of a process on these paths."""
+def failing(process: Process, paths: Sequence[Path], fault: Fault, record: Path) -> Iterator[None]:
+    """Kill or fail one call of a process on these paths; the record tells whether it came to that."""
     what = "signal=KILL" if fault.kind == KILL else f"error={fault.kind}"
     inject = f"inject={fault.call}:{what}:when={fault.number}"
-    with _attached(process, [*_only(paths), "-e", f"trace={fault.call}", "-e", inject], Path(os.devnull)):
+    with _attached(process, [*_only(paths), "-e", f"trace={fault.call}", "-e", inject], record):
         yield
 
 
@@ -42,6 +41,11 @@ def recording(process: Process, paths: Sequence[Path], record: Path) -> Iterator
     """Write the calls of a process into a file: those on ``paths``, or with none every call."""
     with _attached(process, [*_only(paths), "-y", "-s", "0", "-e", "trace=%file,%desc"], record):
         yield
+
+
+def has_failed(record: Path) -> bool:
+    """Tell whether a process was killed or failed: one with fewer calls than before never comes to the fault."""
+    return any(sign in _text(record) for sign in ("(INJECTED)", "+++ killed by SIGKILL"))
 
 
 def paths_in(record: Path, folder: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -22,6 +22,7 @@ from tests.faults.acts import Act, act_named
 KILL, FULL = "KILL", "FULL"
 # Longer than the five seconds for which an act may wait for another; what takes longer hangs.
 PATIENCE_S = 60
+HANGS = "hangs"
 PROCESSES = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 
 
@@ -58,39 +59,37 @@ class Process:
 
     def __init__(self, act: Act, folder: Path, turn: int, meddle: "Meddle | None" = None) -> None:
         self._ours, theirs = PROCESSES.Pipe()
-        self._process = PROCESSES.Process(target=_live, args=(act.name, folder, theirs, turn, meddle))
+        self._process = PROCESSES.Process(target=_live, args=(act.name, folder, theirs, turn, meddle), daemon=True)
         self._process.start()
         theirs.close()
         self.number = self._process.pid or 0
         self._said: list[str] = []
-        self._has_begun = any(word == "begin" for word in self._words())
+        self._has_begun = self._listen()
 
     def heard(self, fault: AbstractContextManager[object] | None = None) -> list[str]:
-        """Let the act go on under a fault and return all it said; what it died of is the last word."""
+        """Let the act go on under a fault and return all it said; what it died of, or that it hangs, comes last."""
         with fault or nullcontext():
             if self._has_begun:
                 self._ours.send_bytes(b".")
-                self._said += [word for word in self._words() if word == "hangs"]
+                self._listen()
             self._process.join()
         self._ours.close()
-        if self._process.exitcode:
+        if self._process.exitcode and self._said[-1:] != [HANGS]:
             self._said.append(f"died {self._process.exitcode}")
         return self._said
 
-    def _words(self) -> Iterator[str]:
-        while True:
-            if not self._ours.poll(PATIENCE_S):
-                self._process.kill()
-                yield "hangs"
-                return
+    def _listen(self) -> bool:
+        """Take in what it says; returns whether it waits for faults now, and ends it when it says nothing for long."""
+        while self._ours.poll(PATIENCE_S):
             try:
-                word = self._ours.recv_bytes().decode()
+                self._said.append(self._ours.recv_bytes().decode())
             except (EOFError, ConnectionResetError):
-                return
-            self._said.append(word)
-            yield word
-            if word == "begin":
-                return
+                return False
+            if self._said[-1] == "begin":
+                return True
+        self._process.kill()
+        self._said.append(HANGS)
+        return False
 
 
 # What makes a process fail by itself, from where the act begins: it is handed the folder.

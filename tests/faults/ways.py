@@ -12,11 +12,12 @@ from tests.builders import a_call
 from tests.faults import disks, python_calls, tracing
 from tests.faults.acts import FILE, act_named, opened
 from tests.faults.judge import Judge, rows_found
-from tests.faults.trial import FULL, KILL, Fault, Prepared, Process, lay_out, names_at_turn
+from tests.faults.trial import FULL, HANGS, KILL, Fault, Prepared, Process, lay_out, names_at_turn
 
 Trial = tuple[Fault, ...]
 _BETWEEN = 3  # calls that are written between an act that broke off and its second try
 _UNDISTURBED = Fault("again", 0, "")
+NEVER = "the fault never came"
 # No act here writes more than this many blocks.
 _MOST_BLOCKS = 1 << 14
 
@@ -61,8 +62,7 @@ class Once(Way):
     def broken(self, prepared: Prepared, room: Path, trial: Trial) -> str:
         folder = room / "office"
         lay_out(prepared, folder)
-        process = _begun(prepared, folder)
-        said = process.heard(tracing.failing(process, _places(prepared, folder), trial[0]))
+        said = _failed(_begun(prepared, folder), _places(prepared, folder), trial[0], room)
         return self.judge.broken(prepared, folder, trial[0], said)
 
 
@@ -70,7 +70,7 @@ class Twice(Once):
     """Killed at a call that changes something, and the act begun again as it lies there.
 
     At every second such call a drawn one of the second try is killed or failed; at the others the file is opened and
-    written into before, and the second try is not disturbed (F-87).
+    written into before, and the second try is not disturbed, as it is where it never comes to the drawn call.
     """
 
     name = "twice"
@@ -85,17 +85,22 @@ class Twice(Once):
     def broken(self, prepared: Prepared, room: Path, trial: Trial) -> str:
         folder = room / "office"
         lay_out(prepared, folder)
-        first = _begun(prepared, folder)
-        said = first.heard(tracing.failing(first, _places(prepared, folder), trial[0]))[:-1]
+        *said, last = _failed(_begun(prepared, folder), _places(prepared, folder), trial[0], room)
+        if last in (HANGS, NEVER):
+            return last
         # What the first one made whole is not made again.
         also = "RefusedError" if not prepared.before and (folder / FILE).exists() else ""
-        if trial[1] == _UNDISTURBED:
-            prepared, said = _written_on(prepared, folder), []
-        second = _begun(prepared, folder, 2)
-        places = [folder / name for name in names_at_turn(prepared.paths, 2)]
-        said += second.heard(tracing.failing(second, places, trial[1]) if trial[1] != _UNDISTURBED else None)
+        fault = trial[1]
+        if fault == _UNDISTURBED:
+            prepared, said = _written_on(prepared, folder), _begun(prepared, folder, 2).heard()
+        else:
+            places = [folder / name for name in names_at_turn(prepared.paths, 2)]
+            said += _failed(_begun(prepared, folder, 2), places, fault, room)
+            if said[-1] == NEVER:
+                fault = _UNDISTURBED
+                said.pop()
         # What the first one left may still lie there when the second one fails before it cleans up.
-        return self.judge.broken(prepared, folder, replace(trial[1], number=-1), said, also)
+        return self.judge.broken(prepared, folder, replace(fault, number=-1), said, also)
 
 
 class Synced(Once):
@@ -132,8 +137,10 @@ class PythonCalls(Way):
     def broken(self, prepared: Prepared, room: Path, trial: Trial) -> str:
         folder = room / "office"
         lay_out(prepared, folder)
-        said = Process(act_named(prepared.act), folder, 1, python_calls.Failing(trial[0])).heard()
-        return self.judge.broken(prepared, folder, trial[0], said)
+        failed = room / "failed"
+        failed.unlink(missing_ok=True)
+        said = Process(act_named(prepared.act), folder, 1, python_calls.Failing(trial[0], failed)).heard()
+        return self.judge.broken(prepared, folder, trial[0], said if failed.exists() else [*said, NEVER])
 
 
 class FewPages(Way):
@@ -215,6 +222,13 @@ class _FewMore:
 
 def _begun(prepared: Prepared, folder: Path, turn: int = 1) -> Process:
     return Process(act_named(prepared.act), folder, turn)
+
+
+def _failed(process: Process, places: Sequence[Path], fault: Fault, room: Path) -> list[str]:
+    """Let a process go on under a fault; ``NEVER`` is its last word where it was through before."""
+    record = room / "record"
+    said = process.heard(tracing.failing(process, places, fault, record))
+    return said if tracing.has_failed(record) else [*said, NEVER]
 
 
 def _places(prepared: Prepared, folder: Path) -> Sequence[Path]:
