@@ -16,7 +16,9 @@ from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
+from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
 from kyoten_desktop.papers.ledger import blank_ledger
+from kyoten_desktop.papers.tally import figures_of
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.office.first_start import create_desk
@@ -93,10 +95,18 @@ OPENERS = {
 }
 
 
-def a_paper(desk):
-    from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
-    from kyoten_desktop.papers.tally import figures_of
+def open_and(do, place, program, theme):
+    """Open what stands at a place and do something while it is there, whether or not it holds the program up."""
+    later = QTimer(singleShot=True, interval=300)
+    later.timeout.connect(do)
+    later.start()
+    OPENERS[place](program.front, program.office.desk, theme)
+    if later.isActive():  # what holds nobody up: a list, a menu
+        later.stop()
+        do()
 
+
+def a_paper(desk):
     return Pdf(figures_of(desk, fiscal_year(fiscal_year_of(desk.clock.today()))).make("", ()).pdf)
 
 
@@ -131,13 +141,7 @@ def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch
         seen.append([each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window])
         office._presence.left.emit()
 
-    later = QTimer(singleShot=True, interval=300)
-    later.timeout.connect(lock)
-    later.start()
-    OPENERS[place](window, office.desk, theme)
-    later.stop()
-    if not seen:  # what holds nobody up: a list, a menu
-        lock()
+    open_and(lock, place, program, theme)
     assert isinstance(program.front, UnlockWindow)
     assert seen[0], "nothing was open"
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.front]
@@ -158,19 +162,12 @@ def test_the_key_of_the_lock_is_heard_over_whatever_is_open(program, theme, monk
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     QApplication.processEvents()
-    seen = []
 
     def strike():
-        seen.append(QApplication.activePopupWidget() or QApplication.activeModalWidget())
-        QTest.keyPress(seen[0].windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        QTest.keyPress(over.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
-    later = QTimer(singleShot=True, interval=300)
-    later.timeout.connect(strike)
-    later.start()
-    OPENERS[place](window, office.desk, theme)
-    later.stop()
-    if not seen:  # what holds nobody up: a list, a menu
-        strike()
+    open_and(strike, place, program, theme)
     assert isinstance(program.front, UnlockWindow)
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.front]
 
