@@ -112,9 +112,11 @@ class BackupService:
 
     def is_due(self) -> bool:
         """Tell whether something changed and the last try is half an hour ago; one ahead of the clock says nothing."""
+        if not self._changed:
+            return False
         now, tried = self._file.clock.now(), self._tried_at
         last = tried if tried is not None and tried <= now else self._first.listing().last_good
-        return self._changed and (last is None or now - last >= INTERVAL)
+        return last is None or now - last >= INTERVAL
 
     def back_up(self, label: str = "") -> Backup:
         """Make a checked backup now, also in the second folder when one is set; raises UnavailableError.

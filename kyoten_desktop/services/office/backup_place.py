@@ -97,7 +97,7 @@ class BackupPlace:
         """Let what is not here any more go from the list: a person chose the folder, empty or not."""
         if self.folder.is_dir():
             gone = [line for line in self.listing().lines if not checked.stands(line, self.folder)]
-            checked.forget(self._file, [self.folder / line.name for line in gone])
+            checked.forget(self._file, self.folder, [line.name for line in gone])
 
     def faults(self) -> Mapping[str, str]:
         """Return why copies here do not count, in words by the name of the file; good ones have none."""
@@ -135,16 +135,17 @@ class BackupPlace:
 
         In a folder that several offices use, one of the same name is no proof.
         """
-        lines = self.listing().lines
+        lines, made = self.listing().lines, self.all()
         counted = {line.name for line in lines if not line.fault and checked.stands(line, self.folder)}
-        good = [made for made in self.all() if made.path.name in counted]
-        ours = f"{self._file.path.stem}-"
-        named_ours = [made for made in self.all() if made not in good and made.path.name.startswith(ours)]
-        others = [made for made in named_ours if made.path.name not in self._strangers(lines)]
+        good = [each for each in made if each.path.name in counted]
+        passed_over, ours = counted | self._strangers(lines), f"{self._file.path.stem}-"
+        named_ours = [each for each in made if each.path.name.startswith(ours)]
+        others = [each for each in named_ours if each.path.name not in passed_over]
         with self._file.reading() as session:
             office = office_queries.office(session)
         years = office.retention_years if office else None
-        checked.forget(self._file, backup.thin(good, others, self._file.clock.now(), years))
+        gone = backup.thin(good, others, self._file.clock.now(), years)
+        checked.forget(self._file, self.folder, [path.name for path in gone])
 
     def _strangers(self, lines: Sequence[CheckedBackup]) -> set[str]:
         """Return what opens with no key of this office, where others may keep theirs beside ours."""

@@ -4,7 +4,7 @@ Each copy is listed once, as it lay on the disk then. One that was changed or re
 one of another key opens with another word; neither is a last good backup, whatever its name says (F-99).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -58,13 +58,11 @@ def note(case_file: CaseFile, made: Backup, fault: str = "") -> None:
         )
 
 
-def forget(case_file: CaseFile, gone: Iterable[Path]) -> None:
-    """Take copies off the list that were thinned out."""
-    paths = list(gone)
-    if paths:
+def forget(case_file: CaseFile, folder: Path, names: Sequence[str]) -> None:
+    """Take copies off the list that are not in their folder any more."""
+    if names:
         with case_file.writing("") as session:
-            for path in paths:
-                session.execute(_rows(_place(case_file, path.parent), [path.name]))
+            session.execute(_rows(_place(case_file, folder), names))
 
 
 def listed(session: Session, case_file: CaseFile, folder: Path) -> Sequence[CheckedBackup]:
