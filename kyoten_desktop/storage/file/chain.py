@@ -8,7 +8,7 @@ digest stays, and a line of the act ``ERASE`` tells of whom it was emptied.
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,6 @@ ERASE = "erase"
 # Line 0 stands where the chain of 0.3.0 was hung anew by the step 0003, and holds where that one ended.
 _HUNG_ANEW = 0
 _SALT_BYTES = 16
-_MOST_IDS = 5_000
 _LINES_A_STEP = 2_000
 _NOTHING = (None, None, "")
 _CONTENT = ("before", "after", "reason")
@@ -91,16 +90,8 @@ def old_chain(session: Session) -> OldChain | None:
 def empty(session: Session, table: str, ids: Sequence[int], *only: ColumnElement[bool]) -> None:
     """Empty what the lines of these sheets say, with the salts; who changed which item when stays."""
     nothing = {**dict(zip(_CONTENT, _NOTHING, strict=True)), "salt": None}
-    for some in _in_parts(ids):
-        these = update(HistoryLine).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(some), *only)
-        session.execute(these.values(nothing), execution_options=_PLAINLY)
-
-
-_PLAINLY = {"synchronize_session": False}
-
-
-def _in_parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS))
+    these = update(HistoryLine).where(HistoryLine.sheet == table, HistoryLine.sheet_id.in_(ids), *only)
+    session.execute(these.values(nothing), execution_options={"synchronize_session": False})
 
 
 def _digest(salt: str, content: list[Any]) -> str:
