@@ -54,8 +54,7 @@ def real_place(file: Path) -> Path:
                 "コピーを作って、それを開いてください。"
             )
     except (OSError, ValueError, RuntimeError) as error:
-        plain = told(error, file) if getattr(error, "errno", None) in _OF_THE_DISK else None
-        raise plain or UnavailableError(_UNREADABLE) from error
+        raise _refusal(error, file) from error
     return place
 
 
@@ -64,8 +63,7 @@ def refuse_impossible_name(place: Path) -> None:
     try:
         place.exists()
     except OSError as error:
-        plain = told(error, place) if error.errno in _OF_THE_DISK else None
-        raise plain or UnavailableError(_UNREADABLE) from error
+        raise _refusal(error, place) from error
 
 
 def refuse_unsafe_place(file: Path) -> None:
@@ -109,6 +107,11 @@ def is_on_network(file: Path) -> bool:
 
         return _is_share(place) or bool(ctypes.windll.kernel32.GetDriveTypeW(place.drive + "\\") == _REMOTE_DRIVE)
     return _linux_file_system(place) in _NETWORK_FILE_SYSTEMS
+
+
+def _refusal(error: Exception, place: Path) -> UnavailableError:
+    plain = told(error, place) if getattr(error, "errno", None) in _OF_THE_DISK else None
+    return plain or UnavailableError(_UNREADABLE)
 
 
 def _length(name: str) -> int:
