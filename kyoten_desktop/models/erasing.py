@@ -17,7 +17,7 @@ from kyoten_desktop.models.items import STAYS, Item, Kind, NameKind, Need
 from kyoten_desktop.models.links import is_part, kept, links_of
 
 ERASED = "（消去）"
-_COUNTED = (Kind.CODE, Kind.CODES, Kind.NUMBER, Kind.YES_NO, Kind.MOMENT, Kind.LINK)
+_COUNTED = (Kind.CODE, Kind.CODES, Kind.NUMBER, Kind.YES_NO, Kind.DATE, Kind.MOMENT, Kind.LINK)
 
 
 @cache
@@ -46,7 +46,7 @@ def _tells(column: Column[Any]) -> bool:
     item: Item | None = column.info.get("item")
     if item is not None:
         is_named = item.names not in (None, NameKind.HINT)
-        return is_named or item.kind not in (*_COUNTED, Kind.DATE)
+        return is_named or item.kind not in _COUNTED
     is_plain = isinstance(column.type, Integer | Boolean | Date | DateTime)
     return not (is_plain or column.unique or column.info.get(STAYS))
 

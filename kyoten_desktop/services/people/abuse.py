@@ -21,8 +21,8 @@ from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import abuse as abuse_queries
 from kyoten_desktop.storage.people import client as client_queries
 
-# The same words for what is not there and what must not be seen: the refusal itself must tell nothing.
 _FAR = 1_000_000  # beyond every id of a person
+# The same words for what is not there and what must not be seen: the refusal itself must tell nothing.
 _CLOSED_DOOR = "この記録は開けません。見てよい職員に名前があるか確かめてください。"
 
 
