@@ -15,7 +15,7 @@ MARK = "・"
 # The axes of support_records; 複数回答 stands on paper and in the workbook only.
 JSON_AXES = (Axis.METHOD, Axis.CONTENT, Axis.CONSULTEE, Axis.WARD, Axis.TIME_BAND)
 _LABEL_SHARE, _GROUP_SHARE, _FIGURE_SHARE = 5.0, 1.6, 1.6
-_SHARE_OF_A_PART = 2.0  # （R8.11.30まで） on one line
+_SHARE_OF_A_PART = 1.75  # （R8.11.30まで） on one line
 
 
 def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
@@ -118,8 +118,9 @@ def aligned(rows: list[tuple[str, ...]], left: int = 1) -> list[str]:
 
 def _preid_grid(table: PreIdTable, words: Template) -> Grid:
     heads = [words.text("people.group_head"), words.text("people.row_head"), *table.headings]
-    figures = _SHARE_OF_A_PART if table.part else _FIGURE_SHARE
-    shares = [_GROUP_SHARE, _LABEL_SHARE, *[figures] * len(table.headings)]
+    shares = [_GROUP_SHARE, _LABEL_SHARE, *[_FIGURE_SHARE] * len(table.headings)]
+    if table.part:
+        shares[2] = _SHARE_OF_A_PART
     columns = [
         Column(
             head.replace(" 合計", "\n合計").replace("（参考）", "（参考）\n").replace("（R", "\n（R"),

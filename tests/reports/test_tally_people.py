@@ -62,3 +62,4 @@ def test_until_when_a_running_window_is_counted_stands_on_one_line():
     head.text.wrap(head.width - 2 * PAD_ACROSS, 1000)
     lines = ["".join(word.text for word in line.words) for line in head.text.blPara.lines]
     assert lines == ["R3.4～R4.3", "（R3.11.30まで）", "合計（n＝1）"]
+    assert grid_table(grid, 496)._rows[2].height < grid_table(grid, 496)._rows[1].height  # 訪問中心 on one line still
