@@ -69,9 +69,10 @@ class Footnote:
 
 @dataclass(frozen=True)
 class TallyTable:
-    """A table of the council. ``unclassified`` holds the calls of the window that no row or column could take;
+    """A table of the council.
 
-    ``unplaced`` those of them that were answered, by a word nobody has given a row yet (F-08).
+    ``unclassified`` holds the calls of the window that no row or column could take, ``unplaced`` those of them that
+    were answered, by a word nobody has given a row yet (F-08).
     """
 
     key: str
