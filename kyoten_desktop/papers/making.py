@@ -79,8 +79,8 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         calm = (NOBODY_LEFT,) if check and not found else ()
         changed = tuple(name_found(one) for one in check.changed()) if check else ()
         name = print_name(document.code, context)
-        made = drawn(paper, document.file_name, name, checks=calm, names_found=found, cautions=document.cautions)
-        return replace(made, names_changed=changed)
+        made = drawn(paper, document.file_name, name, checks=calm, cautions=document.cautions)
+        return replace(made, names_found=found, names_changed=changed)
 
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
@@ -120,13 +120,12 @@ def drawn(
     queue_name: str,
     *,
     checks: tuple[str, ...] = (),
-    names_found: tuple[NameFound, ...] = (),
     cautions: tuple[str, ...] = (),
 ) -> MadePaper:
     """Return the PDF of a paper with what was checked; the letters that no font has are named to be read before."""
     missing = missing_letters(paper)
     told = checks if missing else (*checks, ALL_LETTERS)
-    return MadePaper(pdf_of(paper), file_name, told, names_found, cautions=(*cautions, *missing), print_name=queue_name)
+    return MadePaper(pdf_of(paper), file_name, told, cautions=(*cautions, *missing), print_name=queue_name)
 
 
 def write_out(request: PreviewRequest, write: Callable[[bytes], Path]) -> Path:

@@ -74,8 +74,8 @@ class _PrintOut:
             return MadePaper(b"", name, blocked=str(refusal))
         found = self._of_cases([check.found() for check in checks])
         calm = (NOBODY_LEFT,) if checks and not found else ()
-        made = drawn(paper, name, print_name(CODE, context), checks=calm, names_found=found)
-        made = replace(made, names_changed=self._of_cases([check.changed() for check in checks]))
+        made = drawn(paper, name, print_name(CODE, context), checks=calm)
+        made = replace(made, names_found=found, names_changed=self._of_cases([check.changed() for check in checks]))
         return self._judged(mask, made)
 
     def log(self, way: str, level: str, handed: Handed) -> str:
