@@ -110,7 +110,7 @@ def test(rest: list[str]) -> int:
 
 
 def check(_rest: list[str]) -> int:
-    """Run the linters."""
+    """Run the linters, and name the files that serve one other file."""
     set_up(TEST)
     return run_all({**checks(), "files used once": [PYTHON, "-m", "tests.architecture.single_use"]})
 
