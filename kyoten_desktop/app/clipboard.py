@@ -1,4 +1,4 @@
-"""The clipboard while an office is open: what was copied here about persons does not outlive the lock (F-99e)."""
+"""The clipboard while an office is open: what was copied here about persons does not outlive the lock."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication

@@ -38,9 +38,9 @@ class Housekeeping(QObject):
         self._tick.setInterval(_MINUTE_MS)
         self._tick.timeout.connect(self.look)
         self._tick.start()
-        # Soon after the opening, when the pages are built: the first look is at the whole file (F-91).
+        # Soon after the opening, when the pages are built: the first look is at the whole file.
         QTimer.singleShot(_SOON_MS, self, self.look)
-        # After every quiet moment a copy of the file alone is whole (F-80).
+        # After every quiet moment a copy of the file alone is whole.
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._fold)
         self._written.connect(self._quiet.start)

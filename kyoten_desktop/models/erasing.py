@@ -1,4 +1,4 @@
-"""What of a sheet tells of somebody, read from its declarations: erasing a person keeps no list of its own (F-84).
+"""What of a sheet tells of somebody, read from its declarations: erasing a person keeps no list of its own.
 
 Words go: every free text, every answer, whatever names somebody. What figures count stays: choices, dates, numbers,
 links, and the numbers under which a sheet is known.

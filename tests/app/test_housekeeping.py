@@ -30,7 +30,7 @@ def test_a_change_is_backed_up_after_half_an_hour(watch, desk, set_clock, qtbot)
 
 
 def test_after_a_quiet_moment_a_copy_of_the_file_alone_is_whole(watch, desk, qtbot, tmp_path):
-    """F-80: 40 calls were only in the journal, and a copy of the file had none of them."""
+    """40 calls were only in the journal, and a copy of the file had none of them."""
     for number in range(3):
         desk.emergency.save(None, None, a_call(subject_name=f"人 {number}"))
     journal = desk.file.path.with_name(desk.file.path.name + "-wal")
@@ -45,7 +45,7 @@ def test_after_a_quiet_moment_a_copy_of_the_file_alone_is_whole(watch, desk, qtb
 
 
 def test_who_types_without_a_pause_has_the_journal_folded_all_the_same(watch, desk, qtbot):
-    """F-80: each draft put the quiet moment off, so that there was none for hours."""
+    """Each draft put the quiet moment off, so that there was none for hours."""
     journal = desk.file.path.with_name(desk.file.path.name + "-wal")
     watch._latest.setInterval(300)
 
@@ -88,7 +88,7 @@ def test_a_backup_folder_that_is_gone_is_said_and_the_next_minute_tries_again(wa
 
 
 def test_after_the_opening_every_page_is_looked_at_beside_the_window(watch, desk, qtbot):
-    """F-91: 193 of 200 flipped bits were never noticed; damage that was found was said only to the log."""
+    """193 of 200 flipped bits were never noticed; damage that was found was said only to the log."""
     desk.emergency.save(None, None, a_call(course="経過" * 3_000))
     desk.file.fold()
     assert desk.backup.wants_look()

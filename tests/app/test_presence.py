@@ -104,7 +104,7 @@ def test_a_real_timer_stands_behind_it(desk, qapp):
 
 
 def test_the_first_key_after_too_long_a_time_alone_finds_the_lock(watch, qtbot):
-    """F-82: five idle hours, then one key, and the program was not locked."""
+    """Five idle hours, then one key, and the program was not locked."""
     watch._since_touched.minutes = 300
     with qtbot.waitSignal(watch.left):
         watch.note_touch()

@@ -240,7 +240,7 @@ def test_where_several_people_work_the_keyboard_is_given_to_one_of_them(qtbot, p
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows moves no open file")
 def test_a_file_that_vanishes_behind_the_lock_is_told_as_what_it_is(qtbot, program, file):
-    """F-97: 合言葉が違います was said to the right passphrase."""
+    """合言葉が違います was said to the right passphrase."""
     program.begin(file)
     type_passphrase(qtbot, program, PASSPHRASE)
     window, desk = program.front, program.office.desk
@@ -287,7 +287,7 @@ def test_the_pause_after_wrong_passphrases_survives_a_new_start_and_a_lock(qtbot
 
 @pytest.mark.parametrize("is_cut", [True, False])
 def test_a_restore_that_fails_leads_back_to_the_passphrase_with_what_was_typed(qtbot, program, file, is_cut):
-    """F-93: an exception inside left a window without lock, idle watch and backups."""
+    """An exception inside left a window without lock, idle watch and backups."""
     program.begin(file)
     type_passphrase(qtbot, program, PASSPHRASE)
     program.front.new_call("書きかけの人")
@@ -324,7 +324,7 @@ def test_a_window_that_cannot_be_built_leaves_the_passphrase_and_lets_go_of_the_
 
 
 def test_the_last_file_that_is_missing_is_named_with_every_way_on(qtbot, program, file):
-    """F-98: the first-start wizard came, and neither the lost file nor its backups were named."""
+    """The first-start wizard came, and neither the lost file nor its backups were named."""
     away = file.rename(file.with_name("別の場所.kyoten"))
     program.begin(file)
     lost = program.front
@@ -418,7 +418,7 @@ def test_after_the_lock_it_is_asked_again_who_sits_there(qtbot, program, file):
 
 
 def test_the_question_who_sits_there_locks_like_the_pages(qtbot, program, file):
-    """F-96: the question stood open for ever, and anybody could pick a name."""
+    """The question stood open for ever, and anybody could pick a name."""
     program.begin(file)
     type_passphrase(qtbot, program, PASSPHRASE)
     program.office.desk.office.save_staff(None, None, {"name": "戸田 直樹"})
@@ -452,7 +452,7 @@ def test_a_second_start_raises_the_lock_and_not_what_is_behind_it(qtbot, program
 
 @pytest.mark.parametrize("end", ["lock", "close"])
 def test_what_was_copied_here_leaves_the_clipboard_with_the_person(qtbot, program, file, end):
-    """F-99e: a name copied by Ctrl+C stood on the clipboard after the lock."""
+    """A name copied by Ctrl+C stood on the clipboard after the lock."""
     program.begin(file)
     type_passphrase(qtbot, program, PASSPHRASE)
     clipboard = QApplication.clipboard()

@@ -15,7 +15,6 @@ JUNK = ("", "junk", "9" * 5_000, "あ" * 100_000, ["a", "b"], QByteArray(b"\xff\
 
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:20])
 def test_junk_in_every_line_is_passed_over(qtbot, theme, tmp_path, junk):
-    """F-99d."""
     desk = a_desk(tmp_path)
     desk.close()
     ini = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

@@ -577,7 +577,7 @@ def test_the_walk_over_the_names_passes_every_command() -> None:
 
 
 def test_whatever_the_program_writes_is_for_its_person_alone(tmp_path):
-    """F-99e: backups stood open to everybody on the PC."""
+    """Backups stood open to everybody on the PC."""
     file, environment = str(tmp_path / "拠点.kyoten"), {**os.environ, "KYOTEN_PASSPHRASE": PASSPHRASE}
     for words in (
         ["create", file, "--office", "こもれび", "--rooms", "4"],

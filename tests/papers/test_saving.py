@@ -39,7 +39,6 @@ def test_what_cannot_be_written_is_said_and_leaves_no_part(tmp_path, place, word
 
 
 def test_a_full_disk_leaves_what_stood_there_and_no_part(tmp_path):
-    """F-99d."""
     resource = pytest.importorskip("resource")
     (tmp_path / "紙.pdf").write_bytes(b"old")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -93,7 +93,7 @@ def test_golden_text():
 
 
 def test_a_usual_year_is_one_page_and_what_is_added_another():
-    """The city's sheet is one page in its own order (S4); what the program counts besides is an annex (F-42)."""
+    """The city's sheet is one page in its own order (S4); what the program counts besides is an annex."""
     city, annex = ("".join(page.split()) for page in text_of_pages(pdf_of(tally_paper(a_report(), CONTEXT))))
     order = ["１緊急受入れにかかる", "（１）令和３年度", "表１．", "（２）受入れ実績から見える傾向", "２緊急受入れ機関"]
     places = [city.index(words) for words in order]

@@ -19,7 +19,7 @@ MANY = " ".join(chr(0x4E00 + place) + chr(0x4E01 + place) for place in range(3_0
     "typed", [MANY, "漢字" * 16_000, "漢字 " * 200_000, HALF + "美", NUL, "\ud800", "\0", "\" OR *) ' %_"]
 )
 def test_any_search_is_answered(desk, typed):
-    """F-99d: 3,000 words ended uncaught."""
+    """3,000 words ended uncaught."""
     desk.emergency.save(None, None, a_call())
     assert desk.calls.find(CallFilter(words=typed)).total <= 1
     assert desk.people.find(PeopleFilter(words=typed)).total == 0

@@ -299,5 +299,5 @@ def _unwritten(cell: Cell, firsts: Sequence[PreIdRow], period: Period) -> list[M
 
 
 def _answered(ids: Sequence[int], firsts: Iterable[PreIdRow], period: Period) -> tuple[int, ...]:
-    """Return the persons of 未分類 who have an answer, by a word that nobody has given a row yet (F-08)."""
+    """Return the persons of 未分類 who have an answer, by a word that nobody has given a row yet."""
     return tuple(row.case_id for row in firsts if row.case_id in ids and response_on(row, period.to_on))

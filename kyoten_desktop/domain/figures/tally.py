@@ -72,7 +72,7 @@ class TallyTable:
     """A table of the council.
 
     ``unclassified`` holds the calls of the window that no row or column could take, ``unplaced`` those of them that
-    were answered, by a word nobody has given a row yet (F-08).
+    were answered, by a word nobody has given a row yet.
     """
 
     key: str

@@ -1,6 +1,6 @@
 """Which backups stay: two days all, then one a day, a week, a month, and the last of every 年度 (USERS).
 
-None stays longer than the office keeps a closed case: whoever is erased is then in no backup either (F-84).
+None stays longer than the office keeps a closed case: whoever is erased is then in no backup either.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping

@@ -128,7 +128,7 @@ def _age_in(text: str) -> int | None:
 
 
 def _turning_65(known: Situation) -> Iterator[str]:
-    """The day on which 介護保険 comes first is near: 65 by law, the day before the birthday (F-85)."""
+    """The day on which 介護保険 comes first is near: 65 by law, the day before the birthday."""
     if known.birth is None or not known.is_followed:
         return
     first, last = (legally_reached(born, CARE_INSURANCE) for born in born_between(known.birth))

@@ -62,7 +62,7 @@ class TallyService:
         entries = self._codes.labels().entries
         with self._file.reading() as session:
             settings = _settings(session, entries, today)
-            # A window of more than a year and the same months a year earlier overlap: a call is there once (F-13).
+            # A window of more than a year and the same months a year earlier overlap: a call is there once.
             calls = list({row.id: row for window in windows for row in _call_rows(session, window)}.values())
             occupations = _occupations(session, windows)
             rooms = counting.rooms_in_service(office_queries.rooms(session))

@@ -97,7 +97,7 @@ class BackupService:
     def state(self) -> BackupState:
         """Return when the last good backup was made, why the last try failed if it did, and what else is not right.
 
-        One that a wrong clock dated in the future is never the last good one (F-81); that it is there is said.
+        One that a wrong clock dated in the future is never the last good one; that it is there is said.
         """
         first = self._first.listing()
         good = first.last_good

@@ -130,7 +130,7 @@ class CodeService:
         return entry
 
     def add(self, table: str, label: str, row: str | None = None) -> CodeEntry:
-        """Add a choice; where a published table counts its words, it needs the row it belongs to (F-08).
+        """Add a choice; where a published table counts its words, it needs the row it belongs to.
 
         A word of an earlier version that has no row yet is added again to give it one.
         """

@@ -1,4 +1,4 @@
-"""Erase a person for good: their words go, what figures count stays, and nothing brings them back (F-84).
+"""Erase a person for good: their words go, what figures count stays, and nothing brings them back.
 
 What other people's records, minutes and texts say of them in their own words no declaration finds; that is told.
 """

@@ -1,4 +1,4 @@
-"""The chain of the history: each line hangs on the one before it, and stays hung when its content is erased (F-84).
+"""The chain of the history: each line hangs on the one before it, and stays hung when its content is erased.
 
 A link goes over the fixed columns of a line and a digest of its content. The digest is salted at random: without the
 salt nobody can try whether 男 or a phone number stood there. Erasing empties the content and the salt together; the

@@ -1,7 +1,7 @@
 """Which backups count: the file's own list of the copies that were opened and checked, and what the others are.
 
 Each copy is listed once, as it lay on the disk then. One that was changed or removed since does not stand any more,
-one of another key opens with another word; neither is a last good backup, whatever its name says (F-99).
+one of another key opens with another word; neither is a last good backup, whatever its name says.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -14,7 +14,7 @@ from kyoten_desktop.storage.file.key import FileKey
 
 _CACHE_KIB = 65_536
 # cipher_memory_security stays off: locking and wiping all memory of SQLite made an opening take 3 times as long, a save
-# 1.5, a backup and a year's tables 1.2; the key itself lies in the memory of Python all the same (F-99e).
+# 1.5, a backup and a year's tables 1.2; the key itself lies in the memory of Python all the same.
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",

@@ -70,5 +70,5 @@ def test_somebody_becomes_older_on_the_birthday(born: date, years: int):
     ],
 )
 def test_a_law_counts_an_age_from_the_day_before_the_birthday(born: date, years: int, reached: date):
-    """F-85: 介護保険 of somebody born on 4/1 begins in the 年度 before."""
+    """介護保険 of somebody born on 4/1 begins in the 年度 before."""
     assert legally_reached(born, years) == reached

@@ -31,7 +31,7 @@ def test_the_call_decides_the_year_and_the_days_decide_the_room_figures(desk):
 
 
 def test_a_window_of_more_than_a_year_counts_each_call_once(desk):
-    """F-13: the window and the same months a year earlier overlap."""
+    """The window and the same months a year earlier overlap."""
     for received_at in (datetime(2022, 6, 1, 9), datetime(2023, 6, 1, 9), datetime(2021, 6, 1, 9)):
         desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
     long = Period(date(2022, 4, 1), date(2024, 3, 31))

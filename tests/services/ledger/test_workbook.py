@@ -216,7 +216,7 @@ def raw_book(path: Path, sheet: str, name: str = "緊急相談", further: str = 
     ],
 )
 def test_a_cell_far_to_the_right_is_refused_by_its_column(tmp_path: Path, far: str) -> None:
-    """F-99b: readers fill every cell up to it, 6 GB of them."""
+    """Readers fill every cell up to it, 6 GB of them."""
     said = refused(raw_book(tmp_path / "far.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{far}'))
     assert "シート「緊急相談」は列が多すぎます（XFD列" in said
     assert peak_of(lambda: refused(tmp_path / "far.xlsx")) < 20_000_000

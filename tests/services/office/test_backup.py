@@ -176,7 +176,7 @@ def names_in(path: Path, set_clock) -> list[str]:
 
 
 def test_a_clock_that_is_set_right_while_the_file_is_open_lets_backups_be_made_again(desk, set_clock):
-    """F-81: no backup was due until the year of the wrong clock came."""
+    """No backup was due until the year of the wrong clock came."""
     right = set_clock.now
     set_clock.now = right + timedelta(days=700)
     desk.emergency.save(None, None, a_call())
@@ -187,7 +187,7 @@ def test_a_clock_that_is_set_right_while_the_file_is_open_lets_backups_be_made_a
 
 
 def test_a_backup_from_the_future_is_never_the_last_good_one(tmp_path):
-    """F-81: a clock that was wrong once stopped the backups until its year came."""
+    """A clock that was wrong once stopped the backups until its year came."""
     clock = SetClock()
     clock.now += timedelta(days=700)
     desk = a_desk(tmp_path, clock.clock())

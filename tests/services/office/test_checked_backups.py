@@ -66,7 +66,7 @@ def test_a_backup_that_was_changed_or_removed_counts_no_more(desk, set_clock):
 
 @pytest.mark.parametrize("spoil", ["truncated", "set aside", "tomorrow", "letter"])
 def test_what_only_has_the_name_of_a_backup_does_not_count(desk, set_clock, spoil):
-    """F-99: the newest by its name was the last good backup."""
+    """The newest by its name was the last good backup."""
     made = desk.backup.back_up()
     set_clock.now += timedelta(days=1)
     late = name_at(made.path, "20260717-090000")

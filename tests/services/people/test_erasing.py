@@ -1,4 +1,4 @@
-"""A person is erased: no word of them is left anywhere in the file, and every figure is what it was (F-84)."""
+"""A person is erased: no word of them is left anywhere in the file, and every figure is what it was."""
 
 from contextlib import closing
 from dataclasses import replace

@@ -219,7 +219,7 @@ def test_calls_are_found_by_the_name_of_the_one_that_stays(desk, kept, merged):
 
 
 def test_a_merge_that_fills_a_gap_is_undone_with_a_call_on_both_sides(desk, kept, merged):
-    """F-95: the calls that wait to be indexed were compared by value, which reads what was never loaded."""
+    """The calls that wait to be indexed were compared by value, which reads what was never loaded."""
     calls = [
         desk.emergency.save(None, None, a_call(client_id=client.id, subject_name=client.name)).id
         for client in (kept, merged)

@@ -47,7 +47,7 @@ def write_calls(desk, count: int) -> None:
 
 @pytest.mark.parametrize("suffix", [".rekey", ".rekey-journal", ".new", ".new-wal", ".part"])
 def test_what_an_older_program_left_is_never_read_but_set_aside(tmp_path, suffix):
-    """F-87: a stale journal of a broken-off rekey was rolled into the next copy."""
+    """A stale journal of a broken-off rekey was rolled into the next copy."""
     desk = a_desk(tmp_path)
     write_calls(desk, 3)
     desk.close()
@@ -99,7 +99,7 @@ def test_a_copy_that_holds_less_is_not_swapped_in(tmp_path):
 
 
 def test_what_was_written_before_the_change_of_the_passphrase_is_there_after(tmp_path):
-    """F-89: an act beside the change of the passphrase was lost though acknowledged."""
+    """An act beside the change of the passphrase was lost though acknowledged."""
     desk = a_desk(tmp_path)
     stop = threading.Event()
     saved: list[int] = []
@@ -339,7 +339,7 @@ def test_a_journal_that_cannot_be_moved_aside_leaves_the_file_in_its_place(tmp_p
 
 @pytest.mark.parametrize("act", ["restore", "create"])
 def test_the_journal_of_a_file_that_is_gone_stands_in_nobodys_way(tmp_path, act):
-    """F-98: with the file deleted and its journal there, restore and create blamed the disk."""
+    """With the file deleted and its journal there, restore and create blamed the disk."""
     path = crashed(tmp_path)
     path.unlink()
     journal = Path(f"{path}-wal").read_bytes()
@@ -398,7 +398,7 @@ def test_a_restore_is_refused_while_the_file_is_open_elsewhere(tmp_path):
 
 
 def test_a_set_up_that_is_killed_leaves_no_half_made_office(tmp_path):
-    """F-94: the file is filled before it takes its name."""
+    """The file is filled before it takes its name."""
     path = tmp_path / "新しい.kyoten"
 
     class KilledError(Exception):
@@ -450,7 +450,7 @@ def test_a_note_that_goes_is_never_a_lock_for_two(tmp_path):
 
 
 def test_the_word_that_opens_the_newest_backup_tells_damage_from_a_wrong_word(tmp_path):
-    """F-90: one bit in the first page was told as a wrong passphrase."""
+    """One bit in the first page was told as a wrong passphrase."""
     desk = a_desk(tmp_path)
     desk.backup.back_up()
     desk.close()
@@ -475,7 +475,6 @@ def test_a_shortened_file_is_found_at_the_opening(tmp_path, lost):
 
 
 def test_a_copy_made_while_open_says_so(tmp_path):
-    """F-80."""
     desk = a_desk(tmp_path)
     write_calls(desk, 4)
     desk.file.fold()
@@ -502,7 +501,7 @@ def opened_copy_of_the_file_alone(desk, folder: Path):
 
 @pytest.mark.parametrize("before", ["first", "after_a_new_passphrase", "after_a_reader"])
 def test_a_copy_of_the_file_alone_says_so_before_anything_was_folded(tmp_path, before):
-    """F-80: until the first fold the mark itself stood only in the journal, a new passphrase took it away."""
+    """Until the first fold the mark itself stood only in the journal, a new passphrase took it away."""
     a_desk(tmp_path).close()
     desk = reopened(tmp_path / "拠点.kyoten")
     if before == "after_a_new_passphrase":
@@ -520,7 +519,7 @@ def test_a_copy_of_the_file_alone_says_so_before_anything_was_folded(tmp_path, b
 
 
 def test_changes_that_are_missing_are_told_with_their_number(tmp_path):
-    """F-99a: a journal that was lost after a crash was told as no loss at all."""
+    """A journal that was lost after a crash was told as no loss at all."""
     desk = a_desk(tmp_path)
     write_calls(desk, 1)
     desk.file.fold()
@@ -538,7 +537,7 @@ def test_changes_that_are_missing_are_told_with_their_number(tmp_path):
 
 
 def test_a_journal_cut_after_a_crash_is_not_told_as_whole(tmp_path):
-    """F-99a: 「欠けはありませんでした」 stood beside 「最後の2件が…ありません」."""
+    """「欠けはありませんでした」 stood beside 「最後の2件が…ありません」."""
     path = crashed(tmp_path)
     journal = Path(f"{path}-wal")
     journal.write_bytes(journal.read_bytes()[: journal.stat().st_size // 2])

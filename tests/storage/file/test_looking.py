@@ -32,7 +32,6 @@ def flipped(closed, page: int) -> None:
 
 
 def test_one_bit_in_any_page_is_found(closed):
-    """F-91."""
     whole = closed.path.read_bytes()
     for page in range(len(whole) // PAGE):
         flipped(closed, page)

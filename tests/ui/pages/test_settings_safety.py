@@ -197,7 +197,7 @@ def test_a_new_passphrase_asks_for_a_new_sheet(page: SettingsPage, desk: Desk, m
 
 
 def test_who_sits_at_an_open_window_does_not_see_the_recovery_sheet(page: SettingsPage, desk: Desk, qtbot) -> None:
-    """F-30: printed by anybody at the keyboard, its code set another's own word anew."""
+    """Printed by anybody at the keyboard, its code set another's own word anew."""
     page.open("security")
     section = page.sections["security"]
     for typed in ("", "ちがう合言葉です"):
@@ -360,7 +360,7 @@ def test_the_backup_of_another_office_is_named_and_has_no_way_back(
 def test_a_damaged_newest_is_passed_over_and_says_why(
     desk: Desk, theme: Theme, moment: SetClock, tmp_path: Path, qtbot
 ) -> None:
-    """F-99: the newest by its name was offered, and a person had to try them one by one."""
+    """The newest by its name was offered, and a person had to try them one by one."""
     desk.emergency.save(None, None, a_call(), [], None)
     good = desk.backup.back_up()
     moment.now += timedelta(hours=1)

@@ -57,7 +57,7 @@ def test_the_pause_grows_and_ends(window: UnlockWindow, qtbot: object) -> None:
 
 
 def test_the_pause_goes_on_where_the_window_before_left_it(theme: Theme, qtbot: object) -> None:
-    """F-99e: a new start ended the pause."""
+    """A new start ended the pause."""
     window = UnlockWindow(theme, OFFICE, wrong=3)
     qtbot.addWidget(window)
     assert "あと1秒" in window.note()

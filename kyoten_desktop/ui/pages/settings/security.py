@@ -151,7 +151,7 @@ class SecuritySection(Section):
         self.ways.say_failure(words)
 
     def _preview(self) -> None:
-        """Show the sheet to whoever opens the file; its code would open more than an unlocked window does (F-30)."""
+        """Show the sheet to whoever opens the file; its code would open more than an unlocked window does."""
         with Attempt(self._say_unavailable, items=self.proof.show_problems) as tried:
             self.service.prove(self.proof.values()["proof"])
         if tried.failure is None:
