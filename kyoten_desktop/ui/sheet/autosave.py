@@ -33,10 +33,6 @@ class Autosave(QObject):
             self._draft.start()
         self._sheet.start()
 
-    def is_counting(self) -> bool:
-        """Tell whether something was typed since the last writing."""
-        return self._draft.isActive() or self._sheet.isActive()
-
     def stop(self) -> None:
         """Stop counting: everything is written."""
         self._draft.stop()
