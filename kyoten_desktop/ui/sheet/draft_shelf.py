@@ -43,6 +43,16 @@ class DraftShelf:
         """Write a draft and return when. Raises UnavailableError."""
         return self._desk.drafts.keep(self.name, key, version, typed)
 
+    def put_below(self, key: int, draft: Typed) -> None:
+        """Let a draft wait below the sheet that was saved meanwhile; at no moment is it only in memory.
+
+        Raises UnavailableError.
+        """
+        self._left_here.discard(draft.sheet_id)
+        self.keep(key, draft.sheet_version, draft.values)
+        if draft.sheet_id != key:
+            self.drop(draft.sheet_id)
+
     def note_left(self, key: int) -> None:
         """Note that a sheet was left with typing that is only in its draft."""
         self._left_here.add(key)

@@ -296,14 +296,15 @@ class OpenSheet(QObject):
             return False
         self._autosave.stop()
         waiting = self._waiting
-        self.attempt(partial(_done, self.shelf.drop, self.key))
+        drop = partial(self.shelf.drop, self.key)
+        settle = drop if waiting is None else partial(self.shelf.put_below, saved.id, waiting)
+        self.attempt(partial(_done, settle))
         self._has_draft, self._on_disk, self._waiting = False, {}, None
         self.key, self.sheet = saved.id, saved
         self._base = face.take_saved(saved)
         at = self._clock.now()
         self._said.say_written(at, "保存済", is_sheet=True)
         if waiting is not None:  # below the sheet that was saved meanwhile it goes on waiting
-            self.attempt(partial(_done, self.shelf.keep, self.key, waiting.sheet_version, waiting.values))
             self._look_for_draft()
         self.written.emit(at)
         if self.is_typed():

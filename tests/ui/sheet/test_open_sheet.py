@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import event
 
-from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.errors import UnavailableError, refuse
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.abuse import AbuseView
@@ -325,6 +325,28 @@ def test_a_draft_that_nobody_answered_is_not_lost_to_what_is_typed_meanwhile(ope
     next(way for way in ways if way.text() == "続きから書く").click()
     assert TYPED in text_of(again)
     assert other in str(again.form.draft())
+
+
+@over(ASKING)
+def test_a_draft_that_waits_outlives_a_disk_that_fills_while_the_sheet_is_saved(opening, monkeypatch):
+    shown = opening()
+    write(shown, TYPED)
+    assert shown.keeper.keep()
+    again = opening()
+    words, _ways = again.said()
+    if "書きかけたもの" not in words:
+        pytest.skip("this sheet takes a draft up without asking")
+    name, _other = _another_item(again)
+    type_into(again.form.editor(name), OTHER)
+
+    def full(*_draft: Any) -> Any:
+        raise UnavailableError("空きが足りません。")
+
+    key = again.keeper.key
+    monkeypatch.setattr(again.keeper.shelf, "keep", full)
+    again.keeper.save()
+    kept = again.keeper.shelf.of(key).values["form"][again.item]
+    assert TYPED in (kept, kept["text"] if isinstance(kept, dict) else "")
 
 
 @over([each for each in SHEETS if each.made_by is AbuseView])
