@@ -7,6 +7,7 @@ from functools import cache
 from kyoten_desktop.models.base import Base
 from kyoten_desktop.models.items import NameKind, items_of
 
+_ALWAYS_OTHERS = (NameKind.AGENT, NameKind.AGENCY)
 _BESIDE = (NameKind.KANA, NameKind.FORMER, NameKind.PHONE, NameKind.PLACE)
 
 
@@ -36,3 +37,20 @@ def named_by(thing: type[Base]) -> tuple[Named, ...]:
         else:
             found.append(Named(kind, {kind: (item.name,)}))
     return tuple(found)
+
+
+def items_of_others(thing: type[object]) -> frozenset[str]:
+    """Return the items that name, or lead to, somebody else than the person a sheet is about.
+
+    The PERSON of a sheet that stands by itself is whom it is about, the one of a line is somebody else; what is of
+    whoever stands before it follows. SOMEONE may be a relation and is gone through like a free text.
+    """
+    is_line = bool(getattr(thing, "owner_key", ""))
+    found: list[str] = []
+    is_other = False
+    for item in items_of(thing):
+        if item.names is NameKind.PERSON or item.names in _ALWAYS_OTHERS:
+            is_other = is_line or item.names in _ALWAYS_OTHERS
+        if is_other and item.names not in (None, NameKind.STAFF, NameKind.SOMEONE):
+            found.append(item.name)
+    return frozenset(found)

@@ -27,6 +27,10 @@ LEVELS: Levels = (
     (str(Mask.INITIALS), "頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。家族は続柄だけです。"),
     (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
 )
+DISCLOSED_LEVELS: Levels = (
+    (str(Mask.REAL_NAME), "本人は実名", "本人の氏名をそのまま出し、ほかの方の名前や連絡先は一つずつ確かめます。"),
+    *LEVELS[1:],
+)
 NO_LEVELS: Levels = ()
 NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
 ALL_LETTERS = "紙に出せない文字はありません"
@@ -43,7 +47,8 @@ class Document:
     ``scanner`` knows who must not be named, without it nobody is looked for.
 
     ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
-    is no handout stays in the office: nobody is asked for copies and receivers.
+    is no handout stays in the office: nobody is asked for copies and receivers. One that ``discloses`` is for
+    the person it is about: by real name too others are looked for.
     """
 
     code: str
@@ -58,18 +63,19 @@ class Document:
     given_to: Callable[[Handed], str] = _as_handed
     cautions: tuple[str, ...] = ()
     is_handout: bool = True
+    discloses: bool = False
 
 
 def request_of(desk: Desk, document: Document) -> PreviewRequest:
-    """Return the preview of a document; at L1 and L2 it asks about every name left in its free texts."""
+    """Return the preview of a document; at L1 and L2, and where it discloses, it asks about every name left in it."""
     scanner = cache(document.scanner) if document.scanner is not None else None
     first = document.levels[0][0] if document.levels else str(Mask.REAL_NAME)
 
     def make(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
         mask = Mask(level or first)
-        context = context_of(desk, mask)
+        context = replace(context_of(desk, mask), discloses=document.discloses)
         check = None
-        if scanner is not None and mask is not Mask.REAL_NAME:
+        if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):
             check = check_of(desk, scanner(), mask, Answers(replaced, kept))
         try:
             paper = document.draw(context, check.cover if check else as_written)

@@ -165,7 +165,10 @@ class NewPage:
 
 @dataclass(frozen=True)
 class PaperContext:
-    """What every paper of one print shares: whose it is, when and under which number it was made, what it hides."""
+    """What every paper of one print shares: whose it is, when and under which number it was made, what it hides.
+
+    One that ``discloses`` is for the person it is about: they may read of themselves, not of others.
+    """
 
     office_name: str
     made_on: date
@@ -173,6 +176,7 @@ class PaperContext:
     handling: str = "取扱注意"
     print_no: str = ""
     mask: Mask = Mask.REAL_NAME
+    discloses: bool = False
 
 
 class Size(StrEnum):

@@ -17,6 +17,7 @@ from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import Item, Kind, NameKind, item_of
+from kyoten_desktop.models.named import items_of_others
 from kyoten_desktop.models.texts import Labels, text_of
 from kyoten_desktop.reports.paper import Block, Prose
 
@@ -71,6 +72,9 @@ class Veil:
     Every free text goes through ``text`` once: own name, names of the near, then ``cover``, which asks about the rest.
     One that does not tell of the family, because no consent includes it, names the family by kinship only. ``place``
     counts the people of a paper about many: Aさん, Bさん.
+
+    One that ``discloses`` is for the person themself: by real name too ``cover`` is asked about everybody else, and the
+    items of a sheet that name somebody else are hidden.
     """
 
     subject: Subject | None
@@ -80,6 +84,7 @@ class Veil:
     helpers: tuple[tuple[str, str], ...] = ()
     tells_family: bool = True
     place: int = 0
+    discloses: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -106,7 +111,7 @@ class Veil:
                     _without_relative(marked, self._parted(name), one.relation or "家族")
         if self.is_open:
             self._without_other_surnames(marked)
-            return changed(text, marked.changes())
+            return self._disclosed(where, text, marked.changes()) if self.discloses else changed(text, marked.changes())
         self._without_own_name(marked)
         for person, organization in self.helpers:
             _replace(marked, (*_spellings(person), *person.split()), organization)
@@ -115,7 +120,10 @@ class Veil:
     def read(self, sheet: object, name: str, labels: Labels, where: str = "") -> str:
         """Return an item of a sheet as it may stand here, by its declaration; ``where`` is told of a name in it."""
         declared = item_of(type(sheet), name)
-        return self.shown(declared, text_of(declared, getattr(sheet, name), labels), where)
+        text = text_of(declared, getattr(sheet, name), labels)
+        if self.is_open and self.discloses and name in items_of_others(type(sheet)) and not self._is_own(text):
+            return self.cover(where or declared.label, text, [Change(0, len(text), HIDDEN)]) if text else ""
+        return self.shown(declared, text, where)
 
     def shown(self, item: Item, text: str, where: str = "") -> str:
         """Return the text of a declared item: as it is, hidden, or gone through for names."""
@@ -135,6 +143,20 @@ class Veil:
     def signed(self, where: str, text: str) -> str:
         """Return who signs a paper; of a masked one ``cover`` is asked, nothing is replaced."""
         return text if self.is_open else self.cover(where, text)
+
+    def _is_own(self, text: str) -> bool:
+        own = (self.subject.name, self.subject.kana, self.subject.former_name) if self.subject is not None else ()
+        return "".join(text.split()) in ["".join(name.split()) for name in own]
+
+    def _disclosed(self, where: str, text: str, untold: Sequence[Change]) -> str:
+        """Return a text for the person: who is near to them is asked about, unless nothing may be told of them."""
+        marked = _Marked(text)
+        for one in self.near:
+            for name in (one.name, one.kana):
+                _without_relative(marked, self._parted(name), one.relation or "家族")
+        beside = [replace(change, is_sure=False) for change in marked.changes() if not _touches(change, untold)]
+        sure = [replace(change, is_sure=True) for change in untold]
+        return self.cover(where, text, sorted([*sure, *beside], key=lambda change: change.start))
 
     def _without_own_name(self, marked: "_Marked") -> None:
         if self.subject is None:
@@ -243,6 +265,10 @@ class _Marked:
             return found[0]
         self._aside.append((found[0], shown, is_sure))
         return f"\ue000{len(self._aside) - 1}\ue001"
+
+
+def _touches(change: Change, others: Sequence[Change]) -> bool:
+    return any(other.start < change.end and change.start < other.end for other in others)
 
 
 _ASIDE = re.compile("\ue000([0-9]+)\ue001")

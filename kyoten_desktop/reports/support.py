@@ -39,7 +39,14 @@ class SupportPaper:
 
 def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return the records whose day lies in the window, the oldest first."""
-    veil = Veil(subject_of(history.client), context.mask, cover, history.relatives, tells_family=history.tells_family)
+    veil = Veil(
+        subject_of(history.client),
+        context.mask,
+        cover,
+        history.relatives,
+        tells_family=history.tells_family,
+        discloses=context.discloses,
+    )
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))
     counted = sum(1 for one in within if one.replaced_at is None)

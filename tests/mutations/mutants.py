@@ -195,8 +195,14 @@ PAPERS = (
     ),
     Mutant(
         "free text is not looked through at the level of initials",
+        "if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):",
+        "if scanner is not None and (mask is Mask.ANONYMOUS or document.discloses):",
+        ("tests/papers",),
+    ),
+    Mutant(
+        "a record is disclosed by real name without a question",
+        "if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):",
         "if scanner is not None and mask is not Mask.REAL_NAME:",
-        "if scanner is not None and mask is Mask.ANONYMOUS:",
         ("tests/papers",),
     ),
     Mutant(

@@ -90,6 +90,8 @@ class Answers:
 class NameCheck:
     """Goes through the free texts of one paper; the first persons of the scanner are the paper's own.
 
+    On one by real name they stand as they are, and everybody else is found.
+
     ``signatures`` are names that may stand alone in a field, ``no_names`` the words the office knows to be no names.
     """
 
@@ -141,6 +143,8 @@ class NameCheck:
         for match in self._scanner.find(text):
             # A ward may be told by initials, and is hidden at Aさん.
             if match.sort is Sort.WARD and self._mask is not Mask.ANONYMOUS:
+                continue
+            if self._mask is Mask.REAL_NAME and match.who < self._scanner.subjects:
                 continue
             beside = [change for change in left if match.start < change.end and change.start < match.end]
             # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
