@@ -42,11 +42,10 @@ class FileLock:
         except OSError as error:
             stream.close()
             raise self._held() from error
-        if not _is_at(stream, self._path):  # it was forgotten by a set-up that failed at this very moment
-            _let_go(stream)
-            raise self._held()
         try:
             with plain_failures(self._path):
+                if not _is_at(stream, self._path):  # it was forgotten by a set-up that failed at this very moment
+                    raise self._held()
                 stream.seek(0)
                 was_left = bool(stream.read().strip())
                 self._write(stream, now)
@@ -110,7 +109,7 @@ def _is_at(stream: IO[str], path: Path) -> bool:
     """Tell whether an open file still has its name."""
     try:
         return os.path.samestat(os.fstat(stream.fileno()), path.stat())
-    except OSError:
+    except FileNotFoundError:
         return False
 
 
