@@ -272,7 +272,8 @@ def restore(path: Path, secret: Secret, source: Path, clock: Clock) -> Path | No
     with FileLock(path).held(clock.now()):
         with plain_failures(path, _NOT_TOUCHED):
             door.put_leftovers_away(path, backup.folder_of(path))
-        kept = _kept(path, secret, inside, clock) if path.exists() else None
+            is_there = path.exists()
+        kept = _kept(path, secret, inside, clock) if is_there else None
         backup.copy_over(source, key, path)
     return kept
 
