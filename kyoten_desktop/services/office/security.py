@@ -101,10 +101,13 @@ class SecurityService:
         if new == old:
             raise refuse("passphrase", "いままでと同じ合言葉です。別のものにしてください。")
         self._backup.back_up(BEFORE_REKEY)
-        rekey.rekey(self._file, derive(new, new_salt()))
+        before = self._file.key
         try:
+            rekey.rekey(self._file, derive(new, new_salt()))
             self._backup.back_up()
         except UnavailableError as error:
+            if self._file.key is before:
+                raise
             raise OwedError(f"{_CHANGED}{error}") from error
 
     def faults(self) -> list[str]:

@@ -94,10 +94,10 @@ def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years:
 def copy_over(source: Path, key: FileKey, target: Path) -> None:
     """Put a checked copy of a backup in the place of the (closed) case file, at once or not at all."""
     words = "戻せませんでした。いまのファイルはそのままです。"
-    failing = partial(plain_failures, target, words, lambda: contents.is_whole(source, key))
+    failing = plain_failures(target, words, lambda: contents.is_whole(source, key))
     with (
-        failing(),
-        door.made_whole(target, key, lambda copy: copy_whole(source, key, copy, is_backup=True), failing()) as copy,
+        plain_failures(target),
+        door.made_whole(target, key, lambda copy: copy_whole(source, key, copy, is_backup=True), failing) as copy,
         Mark(target).put_away(),
     ):
         if has_journal(target):

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -188,12 +187,15 @@ class CaseFile:
         """Go on with another whole copy of this file that ``make`` writes, under ``key`` if it is a new one.
 
         Acts that are open end first and others wait, so nothing is written between the copy and the swap. Raises
-        UnavailableError, begun with ``words``; then this file and its key are as they were.
+        UnavailableError: begun with ``words`` this file and its key are as they were, else the new one, with its key,
+        is in the place.
         """
         key = key or self.key
-        failing = partial(plain_failures, self.path, words, self.is_whole)
-        with failing(), self._gate.replacing():
-            with door.made_whole(self.path, key, make, failing(), may_grow=may_grow) as whole:
+        failing = plain_failures(self.path, words, self.is_whole)
+        with plain_failures(self.path), self._gate.replacing():
+            with door.made_whole(self.path, key, make, failing, may_grow=may_grow) as whole:
+                with closing(plain_connection(whole, key)) as connection:
+                    newest = newest_line(connection)
                 self.fold()
                 self.engine.dispose()
                 try:
@@ -206,8 +208,7 @@ class CaseFile:
                 finally:
                     self.engine = keyed_engine(self.path, self.key)
                     self._sessions.configure(bind=self.engine)
-            with raw(self.engine) as connection:
-                self._mark.write(self.key, *newest_line(connection))
+            self._mark.write(self.key, *newest)
 
     def fold(self) -> None:
         """Fold the journal into the file, so that a copy of the file alone is whole; raises UnavailableError.

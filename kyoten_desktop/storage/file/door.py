@@ -40,14 +40,16 @@ def made_whole(
     ``make`` writes it and returns what its source held: the new file must hold the same, after an upgrade
     (``may_grow``) at least that. Raises UnavailableError when it does not; whatever happens, nothing of it stays
     unless ``swap`` took it. ``failing`` says what failed while the copy still lies there: a disk that it filled has
-    room again when it is gone.
+    room again when it is gone. It does not speak of the syncing that follows: then the file is in its place.
     """
-    with unfinished(place) as copy, failing:
-        copy.touch(mode=0o600, exist_ok=False)  # connections are made to files that are there
-        like = make(copy)
-        _refuse_unlike(copy, key, like, may_grow=may_grow)
-        sync_file(copy)
-        yield copy
+    with unfinished(place) as copy:
+        with failing:
+            copy.touch(mode=0o600, exist_ok=False)  # connections are made to files that are there
+            like = make(copy)
+            _refuse_unlike(copy, key, like, may_grow=may_grow)
+            sync_file(copy)
+            yield copy
+        sync_folder(place.parent)
 
 
 @contextmanager
@@ -61,7 +63,7 @@ def unfinished(place: Path) -> Iterator[Path]:
 
 
 def swap(whole: Path, place: Path) -> None:
-    """Put a file from ``made_whole`` in its place, at once or not at all.
+    """Put a file from ``made_whole`` in its place, at once or not at all; that one brings the name onto the disk.
 
     A journal with something in it would be rolled into the new file: whoever swaps folds it in before, or moves it
     away with its file (``moved_aside``). Raises OSError.
@@ -73,7 +75,6 @@ def swap(whole: Path, place: Path) -> None:
     if os.name == "posix":
         whole.chmod(0o600)
     os.replace(whole, place)
-    sync_folder(place.parent)
 
 
 @contextmanager
@@ -89,6 +90,7 @@ def moved_aside(place: Path) -> Iterator[None]:
         yield
     finally:
         if place.exists():
+            sync_folder(place.parent)  # the new name is on the disk before the old file goes
             _remove(aside)
         else:
             _move_back(aside, place)

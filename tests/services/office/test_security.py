@@ -1,5 +1,6 @@
 """A new passphrase, the recovery sheet's log, and a first start that leaves nothing half-made."""
 
+import errno
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office import first_start
 from kyoten_desktop.services.office.backup import restore
-from kyoten_desktop.services.office.security import Secret
+from kyoten_desktop.services.office.security import OwedError, Secret
+from kyoten_desktop.storage.file import door
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk, an_office
 
 NEW = "つゆくさ 三枚 の朝"
@@ -122,3 +124,44 @@ def test_a_read_only_folder_leaves_nothing(tmp_path: Path) -> None:
 def test_a_file_name_is_made_of_the_office_name(tmp_path: Path) -> None:
     assert first_start.place_for(tmp_path, ' 緑川/こもれび: "A" ').name == "緑川_こもれび_ _A_.kyoten"
     assert first_start.place_for(tmp_path, "").name == "拠点.kyoten"
+
+
+def test_a_passphrase_that_stands_already_is_told_so_when_the_disk_fails_after_it(tmp_path, monkeypatch):
+    desk = a_desk(tmp_path)
+    number = desk.emergency.save(None, None, a_call(), [], None).id
+    _fail_to_sync(monkeypatch, desk.file.path.parent)
+    with pytest.raises(OwedError, match="合言葉は変わりました") as told:
+        desk.security.change_passphrase(PASSPHRASE, NEW, NEW)
+    assert "いままでのまま" not in str(told.value)
+    monkeypatch.undo()
+    assert desk.emergency.get(number).id == number
+    desk.close()
+    open_desk(tmp_path / "拠点.kyoten", Secret(NEW), SetClock().clock()).close()
+
+
+def test_a_restored_file_is_not_told_as_one_that_lost_changes_when_the_disk_fails_after_it(tmp_path, monkeypatch):
+    desk = a_desk(tmp_path)
+    backup = desk.backup.back_up()
+    desk.emergency.save(None, None, a_call(), [], None)
+    path = desk.file.path
+    desk.close()
+    _fail_to_sync(monkeypatch, path.parent)
+    with pytest.raises(UnavailableError) as told:
+        restore(path, Secret(PASSPHRASE), backup.path, SetClock().clock())
+    assert "そのまま" not in str(told.value)
+    monkeypatch.undo()
+    again = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
+    assert [notice for notice in again.file.notices if "にありません" in notice] == []
+    again.close()
+
+
+def _fail_to_sync(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the disk fail wherever the names in this folder are to be brought onto it."""
+    sync = door.sync_folder
+
+    def failing(place: Path) -> None:
+        if place == folder:
+            raise OSError(errno.EIO, "Input/output error")
+        sync(place)
+
+    monkeypatch.setattr(door, "sync_folder", failing)
