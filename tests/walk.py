@@ -59,7 +59,7 @@ def marked(offset: int = 0) -> Iterator[Mark]:
         (sheet, item)
         for sheet in sorted(links.kept(), key=lambda one: one.__name__)
         for item in items_of(sheet)
-        if item.names is not None and item.names not in unlike
+        if item.names is not None and item.names not in unlike and item.section
     ]
     for place, (sheet, item) in enumerate(named):
         assert item.names is not None

@@ -57,6 +57,7 @@ GLOSSARY: dict[str, str] = {
     "手帳・受給者証": "Certificate",
     "本人の取扱い": "CareItem",
     "介護者が担う役割": "CareRole",
+    "ほかの名前": "OtherName",
     "本人の統合": "ClientMerge",
     "短期入所の経験": "short_stay",
     "8050問題": "elderly_parent_household",

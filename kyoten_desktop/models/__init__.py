@@ -19,7 +19,7 @@ from kyoten_desktop.models.ledger import LedgerImport
 from kyoten_desktop.models.no_name import NoName
 from kyoten_desktop.models.office import Office
 from kyoten_desktop.models.own_word import OwnWord
-from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson
+from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson, OtherName
 from kyoten_desktop.models.print_log import PrintLog
 from kyoten_desktop.models.review import Activity, CaseReviewItem, ReviewDecision
 from kyoten_desktop.models.room import Room, RoomUnavailable
@@ -58,6 +58,7 @@ __all__ = [
     "LifeEvent",
     "NoName",
     "Office",
+    "OtherName",
     "OwnWord",
     "PlacementInquiry",
     "PlanDestination",

@@ -17,7 +17,9 @@ class Client(Sheet, kw_only=True):
     """本人: one person. Equal name and birth date are one person at import; a call may also stay without one.
 
     ``kana_key`` is the place in 五十音 order, ``name_key`` the folded names and number that searches look through; the
-    session keeps both in step (storage/search.py). With ``erased_at`` nothing but the number is left of them.
+    session keeps both in step (storage/search.py). ``name`` is the one on every list and paper, also of days on which
+    another was in use; the others are lines (``OtherName``), and ``former_name`` is what these say together, kept in
+    step likewise. With ``erased_at`` nothing but the number is left of them.
     """
 
     __tablename__ = "clients"
@@ -34,7 +36,7 @@ class Client(Sheet, kw_only=True):
 
     name: Mapped[str] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section=PERSON, names=NameKind.PERSON)
     kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=PERSON, names=NameKind.KANA)
-    former_name: Mapped[str | None] = item("以前の氏名", Kind.LINE, section=PERSON, names=NameKind.FORMER)
+    former_name: Mapped[str | None] = item("以前の氏名", Kind.LINE, names=NameKind.FORMER)
     birth_date: Mapped[PartialDate | None] = item(
         "生年月日", Kind.DATE, section=PERSON, names=NameKind.BIRTH_DATE, partial=True
     )

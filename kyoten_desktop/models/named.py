@@ -23,7 +23,8 @@ class Named:
 def named_by(thing: type[Base]) -> tuple[Named, ...]:
     """Return whom a sheet names, in the order of the paper; nobody where no item is sought in free texts.
 
-    KANA, FORMER, PHONE and PLACE are of whoever stands before them; so is an ADDRESS, which may also stand first.
+    KANA, FORMER, PHONE and PLACE are of whoever stands before them; so is an ADDRESS, which may also stand first. A
+    FORMER that stands first is of the person whose line the sheet is.
     """
     found: list[Named] = []
     for item in items_of(thing):

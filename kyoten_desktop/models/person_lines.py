@@ -54,6 +54,33 @@ class ContactPerson(_OfClient, kw_only=True):
         return ()
 
 
+class OtherName(_OfClient, kw_only=True):
+    """ほかの名前: what the person is or was also called. Looked for and hidden like the name that is printed.
+
+    ``valid_from`` and ``valid_to`` say when it was in use and choose nothing: which name is printed is chosen by hand,
+    for all papers from then on.
+    """
+
+    __tablename__ = "other_names"
+    noun = "ほかの名前"
+
+    kind: Mapped[str | None] = item("種類", Kind.CODE, need=Need.TO_SAVE, section="名前", codes="name_kind")
+    name: Mapped[str | None] = item("名前", Kind.LINE, need=Need.TO_SAVE, section="名前", names=NameKind.FORMER)
+    kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section="名前", names=NameKind.FORMER)
+    valid_from: Mapped[date | None] = item("いつから", Kind.DATE, section="名前")
+    valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="名前")
+    note: Mapped[str | None] = item("備考", Kind.LINE, section="名前", hint="どこで使う名前か など")
+
+    def problems(self) -> Sequence[Problem]:
+        """Refuse dates in the wrong order."""
+        return in_order(self, "valid_from", "valid_to", "終わりが始まりより前です。")
+
+    def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
+        """Refuse a name that stands there already in the same use."""
+        same = [other for other in others if (other.kind, other.name) == (self.kind, self.name)]
+        return [Problem("name", "もう書かれている名前です。")] if same else ()
+
+
 class Certificate(_OfClient, kw_only=True):
     """手帳・受給者証: warns ``renewal_alert_days`` before it expires (60 when nothing is written)."""
 

@@ -14,6 +14,7 @@ from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias
+from kyoten_desktop.domain.names.persons import each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import Item, Kind, NameKind, item_of
@@ -162,17 +163,20 @@ class Veil:
         if self.subject is None:
             return
         # Whole names first: a given name kept through a marriage would else leave half of each behind.
-        for whole in (self.subject.name, self.subject.former_name):
+        others = each_name(self.subject.former_name)
+        for whole in (self.subject.name, *others):
             _replace(marked, _spellings(whole), self.name)
         in_kana = [
             word for kana in (*_spellings(self.subject.kana), *self.subject.kana.split()) for word in _in_kana(kana)
         ]
-        parts = (*self.subject.name.split(), *self.subject.former_name.split())
+        parts = [part for whole in (self.subject.name, *others) for part in whole.split()]
         _replace(marked, (*parts, *in_kana), self.name)
 
     def _surnames(self) -> tuple[str, ...]:
         """Return the person's own surnames, as written and in kana."""
-        own = (self.subject.name, self.subject.former_name, self.subject.kana) if self.subject is not None else ()
+        if self.subject is None:
+            return ()
+        own = (self.subject.name, *each_name(self.subject.former_name), self.subject.kana)
         return tuple(name.split()[0] for name in own if name.split())
 
     def _parted(self, name: str) -> str:

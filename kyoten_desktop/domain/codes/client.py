@@ -53,6 +53,26 @@ SUPPORT_CATEGORY = table(
 """),
 )
 
+NAME_KIND = table(
+    "name_kind",
+    "名前の種類",
+    *choices("""
+    legal 本名
+    alias 通称
+    former 以前の氏名
+    other そのほかの書き方
+"""),
+)
+
+FORMER = "former"
+_LEFT = {"alias": "legal", "legal": "alias"}
+
+
+def kind_left(taken: str | None) -> str:
+    """Return what the name printed so far is, once one of this kind is printed: 本名 beside 通称, else a former one."""
+    return _LEFT.get(taken or "", FORMER)
+
+
 SEX = table(
     "sex",
     "性別",
@@ -235,6 +255,6 @@ ABUSE_BY = table(
 )
 
 CLIENT_TABLES = (
-    DISABILITY, DISABILITY_FLAG, SUPPORT_CATEGORY, SEX, AGE_BAND, WARD, HOUSING, MEDICAL_CARE, CERTIFICATE, CARE_LEVEL,
-    GUARDIAN, INCOME, SAFETY_PRIORITY, RISK, ABUSE_TYPE, ABUSE_BY,
+    DISABILITY, DISABILITY_FLAG, SUPPORT_CATEGORY, NAME_KIND, SEX, AGE_BAND, WARD, HOUSING, MEDICAL_CARE, CERTIFICATE,
+    CARE_LEVEL, GUARDIAN, INCOME, SAFETY_PRIORITY, RISK, ABUSE_TYPE, ABUSE_BY,
 )  # fmt: skip

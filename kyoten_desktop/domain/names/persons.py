@@ -20,14 +20,15 @@ _NUMBERS = re.compile("[0-9]")
 _FLAT = re.compile("[0-9]+[a-z]?$")
 _LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, LAST_SIGN, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
 SHORTEST_PHONE = 6
+NAMES_APART = "、"
 SURNAME_AND_GIVEN, SHORTEST_UNPARTED, LONGEST_SURNAME = 2, 3, 3
 
 
 class NamedPerson(NamedTuple):
     """One person of the file as far as a paper could give them away; ``name`` and ``kana`` part at the blank.
 
-    ``phone`` may hold several numbers parted by 、; ``place`` is the school or work place; ``other_names`` are those of
-    sheets that were made one with this person's.
+    ``phone`` and ``former_name`` may hold several parted by 、; ``place`` is the school or work place; ``other_names``
+    are those of sheets that were made one with this person's.
     """
 
     name: str = ""
@@ -108,7 +109,13 @@ def building_keys(key: str) -> tuple[str, ...]:
 
 
 def _names(person: NamedPerson) -> Iterator[str]:
-    return (name for name in (person.name, person.former_name, *person.other_names, person.kana) if name)
+    names = (person.name, *each_name(person.former_name), *person.other_names, person.kana)
+    return (name for name in names if name)
+
+
+def each_name(names: str) -> tuple[str, ...]:
+    """Return the names that stand in one text, parted by 、: what somebody is or was also called."""
+    return tuple(name for part in names.split(NAMES_APART) if (name := part.strip()))
 
 
 def name_parts(name: str) -> list[str]:

@@ -18,6 +18,7 @@ from kyoten_desktop.domain.names.persons import (
     NameKey,
     address_keys,
     building_keys,
+    each_name,
     folded_addresses,
     name_keys,
     name_parts,
@@ -80,7 +81,8 @@ def _owned_parts(people: Sequence[NamedPerson]) -> tuple[dict[str, list[int]], d
     parts: dict[str, list[int]] = defaultdict(list)
     unparted: dict[str, list[int]] = defaultdict(list)
     for who, (name, kana, former_name, _, _, _, other_names) in enumerate(people):
-        for whole in (name, kana, former_name, *other_names) if former_name or other_names else (name, kana):
+        names = (name, kana, *each_name(former_name), *other_names) if former_name or other_names else (name, kana)
+        for whole in names:
             words = whole.split()
             for word in words:
                 parts[word].append(who)

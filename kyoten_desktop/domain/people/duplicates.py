@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.names.persons import each_name
 from kyoten_desktop.domain.text import fold
 
 _SURNAME_AND_GIVEN = 2
@@ -11,7 +12,7 @@ _SURNAME_AND_GIVEN = 2
 
 @dataclass(frozen=True)
 class Identity:
-    """What a person is recognised by."""
+    """What a person is recognised by; ``former_name`` holds the other names, parted by 、."""
 
     name: str = ""
     kana: str = ""
@@ -43,11 +44,13 @@ def why_alike(one: Identity, other: Identity) -> tuple[int, str]:
 
 
 def _same_names(one: Identity, other: Identity) -> str:
-    names, others = (fold(one.name), fold(one.former_name)), (fold(other.name), fold(other.former_name))
-    if names[0] and names[0] == others[0]:
+    if fold(one.name) and fold(one.name) == fold(other.name):
         return "氏名"
-    is_former = any(key and key in others for key in names)
-    return "以前の氏名" if is_former else ""
+    return "ほかの名前" if _all_names(one) & _all_names(other) else ""
+
+
+def _all_names(one: Identity) -> set[str]:
+    return {key for name in (one.name, *each_name(one.former_name)) if (key := fold(name))}
 
 
 def _same_given(one: Identity, other: Identity) -> bool:

@@ -7,7 +7,10 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 
 @dataclass(frozen=True)
 class Subject:
-    """The person of a paper; ``sex``, ``ward``, ``disabilities`` and ``support_category`` are codes."""
+    """The person of a paper; ``sex``, ``ward``, ``disabilities`` and ``support_category`` are codes.
+
+    ``former_name`` holds whatever they are or were also called, parted by 、.
+    """
 
     name: str
     kana: str = ""

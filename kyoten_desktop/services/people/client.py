@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kyoten_desktop.domain.codes.client import FORMER, kind_left
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.names.persons import NAMES_APART, each_name
 from kyoten_desktop.domain.people.duplicates import Identity, why_alike
-from kyoten_desktop.models import Client
+from kyoten_desktop.models import Client, OtherName
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import new_client
 from kyoten_desktop.services.office.operator import Operator
@@ -61,9 +63,11 @@ class ClientService:
         other_than: int | None = None,
     ) -> Sequence[LookAlike]:
         """Return who may be the person being typed, the surest first; the program warns and never decides."""
-        typed = Identity(name, kana, birth_date, former_name)
         with self._file.reading() as session:
-            faces = client_queries.faces(session, (name, kana, former_name), birth_date)
+            own = client_queries.client(session, other_than) if other_than else None
+            others = NAMES_APART.join(name for name in (former_name, own.former_name if own else "") if name)
+            faces = client_queries.faces(session, (name, kana, *each_name(others)), birth_date)
+        typed = Identity(name, kana, birth_date, others)
         found = []
         for face in faces:
             known = Identity(face.name, face.kana or "", face.birth_date, face.former_name or "")
@@ -74,7 +78,12 @@ class ClientService:
         return [alike for _sureness, alike in sorted(found, key=lambda pair: -pair[0])]
 
     def save(self, client_id: int | None, version: int | None, values: Values) -> Client:
-        """Add or change a person; refuses a birth in the future and a score that does not exist."""
+        """Add or change a person; refuses a birth in the future and a score that does not exist.
+
+        A ``former_name`` typed with the person becomes a line of their other names.
+        """
+        values = dict(values)
+        former = values.pop("former_name", None)
         with self._file.writing(self._operator.name) as session:
             if client_id:
                 client = client_queries.client(session, client_id)
@@ -85,6 +94,23 @@ class ClientService:
                 client = new_client(session, self._file.clock.now(), values.get("name") or "", values.get("kana"))
             apply_values(client, values)
             refuse_missing(client, Need.TO_SAVE, _problems(client, self._file.clock.today()))
+            if former and former not in each_name(client.former_name or ""):
+                session.flush()
+                session.add(OtherName(client_id=client.id, kind=FORMER, name=former))
+        return client
+
+    def print_name(self, client_id: int, line_id: int) -> Client:
+        """Put one of the other names onto every list and paper from now on; the one that stood there becomes a line."""
+        with self._file.writing(self._operator.name) as session:
+            client = client_queries.client(session, client_id)
+            line = line_queries.line(session, OtherName, line_id)
+            if client is None or line is None or line.client_id != client_id:
+                raise refuse("", "この名前は見つかりません。ごみ箱にあるかもしれません。")
+            name, kana = client.name, client.kana
+            client.name, client.kana = line.name or "", line.kana
+            line.kind, line.name, line.kana = kind_left(line.kind), name, kana
+            line.valid_from, line.valid_to = None, self._file.clock.today() if line.kind == FORMER else None
+            refuse_missing(client, Need.TO_SAVE)
         return client
 
     def discard(self, client_id: int, version: int | None) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kyoten_desktop.domain.codes.client import FORMER
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.names.persons import each_name
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Client, ClientMerge, ContactPerson, Draft, FamilyMember, links
+from kyoten_desktop.models import Client, ClientMerge, ContactPerson, Draft, FamilyMember, OtherName, links
 from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
@@ -64,7 +66,7 @@ class MergingService:
             }
         differing = tuple(
             DifferingItem(item, getattr(kept, item.name), getattr(merged, item.name))
-            for item in items_of(Client)
+            for item in _written_items()
             if getattr(kept, item.name) != getattr(merged, item.name) and not is_empty(getattr(merged, item.name))
         )
         return MergeView(kept, merged, differing, moving, warnings)
@@ -78,6 +80,7 @@ class MergingService:
             kept, merged = _pair(session, kept_id, merged_id)
             now = self._file.clock.now()
             moved = {
+                "name": _keep_name(session, kept, merged),
                 "items": _fill(kept, merged, values_to_take),
                 "rows": _move_rows(session, kept, merged, now),
                 "prints": _move_prints(session, kept_id, merged_id),
@@ -115,6 +118,7 @@ class MergingService:
             _return_items(kept, moved["items"])
             # What was merged before drafts came along has none to give back.
             _return_drafts(session, kept.id, merged.id, moved.get("drafts", {}))
+            _put_away_name(session, moved.get("name"), self._file.clock.now())
             merge.undone_at, merge.undone_by = self._file.clock.now(), self._operator.name
         return merged
 
@@ -169,16 +173,38 @@ def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]
     return tuple(words)
 
 
+def _written_items() -> tuple[Item, ...]:
+    """Return what is written on the form of a person; the rest the program keeps in step."""
+    return tuple(item for item in items_of(Client) if item.section)
+
+
+def _keep_name(session: Session, kept: Client, merged: Client) -> int | None:
+    """Make the name of the other sheet one of its lines, which then move; return that line.
+
+    So every search and masked paper goes on to know it.
+    """
+    known = (kept.name, *each_name(kept.former_name or ""), *each_name(merged.former_name or ""))
+    if fold(merged.name) in map(fold, known):
+        return None
+    line = OtherName(client_id=merged.id, kind=FORMER, name=merged.name, kana=merged.kana)
+    session.add(line)
+    session.flush()
+    return line.id
+
+
+def _put_away_name(session: Session, line_id: int | None, now: datetime) -> None:
+    line = session.get(OtherName, line_id) if line_id else None
+    if line is not None:
+        line.deleted_at = now
+
+
 def _fill(kept: Client, merged: Client, values_to_take: Values) -> dict[str, Any]:
     """Fill what the kept sheet lacks; return each changed item with its value before and after."""
     taken = {
         item.name: getattr(merged, item.name)
-        for item in items_of(Client)
+        for item in _written_items()
         if is_empty(getattr(kept, item.name)) and not is_empty(getattr(merged, item.name))
     }
-    if is_empty(kept.former_name) and "former_name" not in taken and fold(kept.name) != fold(merged.name):
-        # The other name stays known to every search and to the check of masked papers.
-        taken["former_name"] = merged.name
     taken |= values_to_take
     before = {name: encode(getattr(kept, name)) for name in taken}
     apply_values(kept, taken)

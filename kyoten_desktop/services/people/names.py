@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.finding import NameScanner
-from kyoten_desktop.domain.names.persons import NamedPerson, address_in
+from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, address_in, each_name
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.names.spoken_of import persons_in, persons_named_in
 from kyoten_desktop.models import EmergencyConsultation
@@ -93,7 +93,8 @@ class NameService:
         return NamedPerson(
             name=call.subject_name or "",
             kana=call.subject_kana or "",
-            former_name=(client.former_name if client else None) or "",
+            # Whatever they said that night, they are also whom the file knows by this name.
+            former_name=NAMES_APART.join(each for each in (client.name, client.former_name) if each) if client else "",
             address=address_in(call.whereabouts or ""),
         )
 
@@ -113,8 +114,10 @@ def _uncollected() -> Iterator[None]:
 def _own(sheets: Sequence[NamedPerson]) -> NamedPerson:
     """Return the person of a paper, known also by the names of the sheets that were made one with theirs."""
     person, *others = sheets
-    names = dict.fromkeys(name for other in others for name in (other.name, other.kana, other.former_name) if name)
-    known = (person.name, person.kana, person.former_name)
+    names = dict.fromkeys(
+        name for other in others for name in (other.name, other.kana, *each_name(other.former_name)) if name
+    )
+    known = (person.name, person.kana, *each_name(person.former_name))
     return person._replace(other_names=tuple(name for name in names if name not in known))
 
 

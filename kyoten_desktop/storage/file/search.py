@@ -4,18 +4,22 @@ Written from the session, not by database triggers: a trigger would need our fol
 opens the file. On PostgreSQL this module alone would be another one (LIBRARIES §2.13).
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, event, select, text
+from sqlalchemy import bindparam, event, inspect, select, text
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
+from kyoten_desktop.domain.names.persons import NAMES_APART
 from kyoten_desktop.domain.text import bigrams, fold, kana_key, match_query, words_in
-from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation
+from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation, OtherName
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
-_KEYS = text("UPDATE clients SET kana_key = :kana_key, name_key = :name_key WHERE id = :id")
+_KEYS = text("UPDATE clients SET kana_key = :kana_key, name_key = :name_key, former_name = :former_name WHERE id = :id")
 _MOST_HITS = 2_000
 _CALLS_A_STEP = 500
 
@@ -23,22 +27,16 @@ _CALLS_A_STEP = 500
 def watch(session: Session) -> None:
     """Keep the index of calls and the keys of people in step with what this session writes, in one transaction."""
 
-    @event.listens_for(session, "before_flush")
-    def _key(_session: Session, _context: Any, _instances: Any) -> None:
-        for thing in [*session.new, *session.dirty]:
-            if isinstance(thing, Client):
-                thing.kana_key = kana_key(thing.kana or thing.name)
-                thing.name_key = name_key(thing.name, thing.kana, thing.former_name, thing.client_no)
-
     @event.listens_for(session, "after_flush")
     def _index(_session: Session, _context: Any) -> None:
         touched = [thing for thing in [*session.new, *session.dirty] if isinstance(thing, EmergencyConsultation)]
         # By identity: sheets compare by value, and that would read what a query did not load.
         known = {id(call) for call in touched}
-        clients = [thing.id for thing in session.dirty if isinstance(thing, Client)]
+        clients = set(_renamed(session))
         if clients:
             of_clients = select(EmergencyConsultation).where(EmergencyConsultation.client_id.in_(clients))
             with session.no_autoflush:
+                key_people(session, clients)
                 touched += [call for call in session.scalars(of_clients) if id(call) not in known]
         if touched:
             index_calls(session, touched)
@@ -46,16 +44,36 @@ def watch(session: Session) -> None:
 
 def fold_anew(session: Session) -> None:
     """Make every key of people and every search line of calls anew: an older program folded letters otherwise."""
-    of_clients = select(Client.id, Client.name, Client.kana, Client.former_name, Client.client_no)
-    keys = [
-        {"id": each.id, "kana_key": kana_key(each.kana or each.name), "name_key": name_key(*each[1:])}
-        for each in session.execute(of_clients.execution_options(**INCLUDE_DELETED))
-    ]
-    if keys:
-        session.connection().execute(_KEYS, keys)
+    key_people(session)
     calls = select(EmergencyConsultation).execution_options(yield_per=_CALLS_A_STEP, **INCLUDE_DELETED)
     for some in session.scalars(calls).partitions():
         index_calls(session, some)
+
+
+def key_people(session: Session, ids: Collection[int] | None = None) -> None:
+    """Write what these people (else all) are found and sorted by: their own name, and what their other names say."""
+    wanted = select(Client.id, Client.name, Client.kana, Client.client_no)
+    lines = select(OtherName.client_id, OtherName.name, OtherName.kana).order_by(OtherName.id)
+    if ids is not None:
+        wanted, lines = wanted.where(Client.id.in_(ids)), lines.where(OtherName.client_id.in_(ids))
+    others: Mapping[int, list[str]] = defaultdict(list)
+    for client_id, *names in session.execute(lines.where(OtherName.deleted_at.is_(None))):
+        others[client_id] += [name for name in names if name and name not in others[client_id]]
+    keys = [
+        {
+            "id": each.id,
+            "kana_key": kana_key(each.kana or each.name),
+            "name_key": name_key(each.name, each.kana, *others.get(each.id, ()), each.client_no),
+            "former_name": NAMES_APART.join(others.get(each.id, ())) or None,
+        }
+        for each in session.execute(wanted.execution_options(**INCLUDE_DELETED))
+    ]
+    if keys:
+        session.connection().execute(_KEYS, keys)
+    for line in keys:
+        client = session.identity_map.get(identity_key(Client, line["id"]))
+        for name, value in line.items() if client is not None else ():
+            set_committed_value(client, name, value)
 
 
 def name_key(*names: str | None) -> str:
@@ -93,6 +111,17 @@ def find_calls(session: Session, words: str) -> list[int] | None:
     by_name = session.scalars(find, {"query": " AND ".join(f"name : ({query})" for query in wanted)}).all()
     anywhere = session.scalars(find, {"query": " AND ".join(f"({query})" for query in wanted)}).all()
     return list(dict.fromkeys([*by_name, *anywhere]))
+
+
+def _renamed(session: Session) -> Iterator[int]:
+    """Yield who is new or changed, and who gained, lost or changed another name."""
+    for thing in [*session.new, *session.dirty, *session.deleted]:
+        if isinstance(thing, Client) and thing not in session.deleted:
+            yield thing.id
+        elif isinstance(thing, OtherName):
+            yield thing.client_id
+            # Sheets that are made one hand their lines over.
+            yield from inspect(thing).attrs.client_id.history.deleted or ()
 
 
 def _tokens(*parts: str | None) -> str:

@@ -120,6 +120,9 @@ def _rows(
     wanted = select(*columns).where(written)
     if named.kind in _SAID:
         wanted = wanted.distinct()
+    if named.kind is NameKind.FORMER:
+        # What else somebody is called is read with them; a line in the ごみ箱 is not.
+        wanted = wanted.where(table.columns["deleted_at"].is_not(None))
     if ids is not None:
         wanted = wanted.where(table.columns["id"].in_(ids))
     result = session.connection().execute(wanted)

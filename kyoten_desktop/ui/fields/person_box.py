@@ -51,7 +51,7 @@ class KnownPeople:
             f"{wareki.short(client.birth_date)}生" if client.birth_date else "",
             self._labels.label("ward", client.ward) if client.ward else "",
             client.client_no,
-            f"旧姓名 {client.former_name}" if client.former_name else "",
+            f"ほかの名前 {client.former_name}" if client.former_name else "",
         )
         return Offered(client.id, client.name, client.kana or "", "　".join(part for part in parts if part))
 

@@ -64,7 +64,12 @@ def test_everything_moves_and_both_originals_stay(desk, kept, merged):
     }  # fmt: skip
     assert {each.item.name for each in view.differing} == {"name", "kana", "address", "phone"}
     person = desk.merging.merge(kept.id, merged.id, {})
-    assert (person.name, person.phone, person.address, person.former_name) == ("林 花", "022-1", "本町1-1", "渡邉 花")
+    assert (person.name, person.phone, person.address, person.former_name) == (
+        "林 花",
+        "022-1",
+        "本町1-1",
+        "渡邉 花、わたなべ はな",
+    )
     assert desk.emergency.get(call.id).client_id == kept.id
     assert [each.id for each in desk.case.of_client(kept.id)] == [case.id]
     assert [line.name for line in desk.lines.of(ContactPerson, kept.id)] == ["渡邉 母"]

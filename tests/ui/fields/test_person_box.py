@@ -161,5 +161,5 @@ def test_people_of_one_name_are_told_apart_by_all_that_is_known(desk: Desk) -> N
     client = desk.client.save(None, None, values)
     ward = desk.codes.labels().label("ward", "izumi")
     (found,) = KnownPeople(desk.client, desk.codes.labels())("美緒")
-    assert found.words() == f"高梨 美緒　H10.5.1生　{ward}　{client.client_no}　旧姓名 山田 美緒"
+    assert found.words() == f"高梨 美緒　H10.5.1生　{ward}　{client.client_no}　ほかの名前 山田 美緒"
     assert KnownPeople(desk.client, desk.codes.labels(), lambda client_id: client_id == client.id)("美緒") == []

@@ -23,7 +23,7 @@ STATE_WORDS = (
     (people.CLOSED, "終結"),
 )
 _FINDING = Finding(
-    "氏名・かな・以前の氏名・番号",
+    "氏名・かな・ほかの名前・番号",
     "people_search",
     STATE_WORDS,
     nothing="条件に合う人がいません",

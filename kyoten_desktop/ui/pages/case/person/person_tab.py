@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.due import due_words
-from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson
+from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson, OtherName
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
@@ -22,15 +24,17 @@ from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 Face = Callable[[Any], tuple[CellFace, ...]]
 USUAL_ALERT_DAYS = 60
+NAME_COLUMNS = ("name", "kind", "kana", "valid_from", "valid_to")
 CONTACT_COLUMNS = ("rank", "name", "relation", "phone", "available_hours", "can_decide", "holds_key")
 CERTIFICATE_COLUMNS = ("certificate_type", "grade", "valid_to", "number")
 CARE_ITEM_COLUMNS = ("content", "kind", "severity", "source", "confirmed_on")
 FORM = "client"
 LINES = "client_lines"
-_OF_PERSON = (ContactPerson, CareItem, Certificate)
+_OF_PERSON = (OtherName, ContactPerson, CareItem, Certificate)
 
 
 def next_rank(lines: Iterable[ContactPerson]) -> int:
@@ -109,8 +113,16 @@ class PersonTab(CaseTab):
         super().__init__(tools)
         desk, theme = tools.desk, tools.theme
         self.strip = WarningStrip(theme)
+        self.name_strip = WarningStrip(theme, tone="accent")
         self.twins = TwinStrip(tools)
         self.form = Form(theme, Client, tools.labels, desk.clock)
+        self.names = self._lines(
+            OtherName, NAME_COLUMNS,
+            "ほかの名前（通称・本名・以前の氏名）", "書いた名前はどれも、検索で見つかり、伏せる紙で伏せられます。",
+            _plain(tools, OtherName, NAME_COLUMNS),
+        )  # fmt: skip
+        self.print_name = QuietButton(theme, "選んだ名前を紙と一覧に使う")
+        self.print_name.setObjectName("print_name")
         self.contacts = self._lines(
             ContactPerson, CONTACT_COLUMNS,
             "緊急連絡先（かける順）", "だれにかけるかがまだありません。", contact_face(tools),
@@ -139,7 +151,7 @@ class PersonTab(CaseTab):
         self.lines.show(
             person.client.id, {sheet.__tablename__: owned_by(sheet, person.client.id) for sheet in _OF_PERSON}
         )
-        self.twins.look(person.client.id, self.form.values())
+        self._show_names()
 
     def keep(self) -> bool:
         """Put the form and the lines on the disk."""
@@ -154,7 +166,7 @@ class PersonTab(CaseTab):
         return self.tools.desk.client.save(client_id, version, values)
 
     def _editors(self) -> Sequence[LinesEditor]:
-        return (self.contacts, self.care_items, self.certificates)
+        return (self.names, self.contacts, self.care_items, self.certificates)
 
     def _lines(self, sheet: type, columns: Sequence[str], title: str, empty_words: str, face: Any) -> LinesEditor:
         return LinesEditor(
@@ -173,6 +185,8 @@ class PersonTab(CaseTab):
         self.tell_of(self.keeper, self.lines)
         self.keeper.kept.connect(lambda _client: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
+        self.names.lines_changed.connect(self._show_names)
+        self.print_name.clicked.connect(self._print_chosen)
         self.form.changed.connect(self._look_for_twins)
         self.twins.opened.connect(self.tools.ways.open_person)
         self.twins.merging.connect(self.keep)
@@ -180,15 +194,40 @@ class PersonTab(CaseTab):
         self.twins.merged.connect(self.changed_person)
 
     def _look_for_twins(self, name: str) -> None:
-        if name in ("name", "kana", "birth_date", "former_name") and self.person is not None:
+        if name in ("name", "kana", "birth_date") and self.person is not None:
             self.twins.look(self.person.client.id, self.form.values())
+
+    def _show_names(self) -> None:
+        self.print_name.setVisible(bool(self.names.store.lines))
+        if self.person is not None:
+            self.twins.look(self.person.client.id, self.form.values())
+
+    def _print_chosen(self) -> None:
+        key = self.names.rows.table.current_key()
+        if isinstance(key, int) and key > 0:
+            self._print_name(key)
+        else:
+            self.name_strip.say("上の表で、使う名前を選んでください。")
+
+    def _print_name(self, line_id: int) -> None:
+        """Put a name onto lists and papers; the same act on the same line takes it back."""
+        if self.person is None or not self.keep():
+            return
+        with Attempt(self.name_strip) as tried:
+            client = self.tools.desk.client.print_name(self.person.client.id, line_id)
+        if tried.failure is not None:
+            return
+        self.changed_person.emit()
+        words = f"これからの紙と一覧の名前は「{client.name}」です。それまでの名前は、ほかの名前に残しました。"
+        self.name_strip.say(words, [("元に戻す", partial(self._print_name, line_id))])
 
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        for part in (self.strip, self.twins, self.form, *self._editors()):
+        names, *others = self._editors()
+        for part in (self.strip, self.twins, self.form, names, self.print_name, self.name_strip, *others):
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)
