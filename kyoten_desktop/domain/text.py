@@ -21,6 +21,7 @@ _SOUND_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 LONGEST_WORD = 1_000  # letters of a search key: no name is longer, and SQL compares no longer ones
 KANJI = re.compile("[々〆〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
 _STRAY = re.compile("[\x00\ud800-\udfff]")
+_OBJECT, _LINE_MARKS, _UNSEEN_KINDS = "\ufffc", "\n\r\t", frozenset({"Cc", "Cf"})
 _DROPPED = re.compile(r"[\W_]+")
 _DROPPED_IN_LINE = re.compile(r"[^\w\n]+|_+")
 _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎゐゑ", "あいうえおつやゆよわいえ")
@@ -75,6 +76,23 @@ def words_in(typed: str) -> list[str]:
 def has_stray(text: str) -> bool:
     """Tell whether a text holds what is no letter: a NUL, or half of a letter beyond U+FFFF."""
     return _STRAY.search(text) is not None
+
+
+def is_unseen(letter: str) -> bool:
+    """Tell whether a letter is a mark that nobody sees and no paper draws: a control, a direction, an empty object."""
+    return letter == _OBJECT or (letter not in _LINE_MARKS and unicodedata.category(letter) in _UNSEEN_KINDS)
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without marks that nobody sees, as they come along when something is pasted."""
+    if text.isprintable() and _OBJECT not in text:
+        return text
+    return "".join(letter for letter in text if not is_unseen(letter))
+
+
+def stand_in(letter: str) -> str:
+    """Return what is printed for a letter that no font has: a box with its code."""
+    return f"□〔U+{ord(letter):04X}〕"
 
 
 def bigrams(folded: str) -> str:

@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.domain.text import is_unseen, stand_in
 from kyoten_desktop.paths import resources
 
 TEXT = "BIZUDPGothic-Regular"
@@ -23,8 +24,7 @@ FIGURE_BOLD = "BIZUDGothic-Bold"
 SPARE = "NotoSansJP-Regular"
 
 _LAST_OF_FIRST_PLANE = 0xFFFF
-_UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u2028\u2029\ufffc]")
-_UNSEEN_KINDS = frozenset({"Cc", "Cf"})
+_UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u2028\u2029]")
 _KEPT = "\n \u3000\u00a0"
 _COMPOSABLE = re.compile("[A-Za-zぁ-ヿ][\u0300-\u036f\u3099\u309a]+")
 
@@ -82,15 +82,9 @@ def _seen(text: str) -> str:
 @cache
 def _drawn(letter: str) -> str:
     """Return a letter as it is drawn: another blank as a blank, a mark nobody sees not at all."""
-    kind = unicodedata.category(letter)
     if letter in _KEPT:
         return letter
-    return "" if kind in _UNSEEN_KINDS else " " if kind == "Zs" else letter
-
-
-def stand_in(letter: str) -> str:
-    """Return what is printed for a letter that no font has: a box with its code."""
-    return f"□〔U+{ord(letter):04X}〕"
+    return "" if is_unseen(letter) else " " if unicodedata.category(letter) == "Zs" else letter
 
 
 def has_letter(font_name: str, letter: str) -> bool:

@@ -15,8 +15,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.text import stand_in
 from kyoten_desktop.reports.board_drawing import BoardDrawing
-from kyoten_desktop.reports.fonts import TEXT, font, printable, runs, stand_in, unprintable, width_of
+from kyoten_desktop.reports.fonts import TEXT, font, printable, runs, unprintable, width_of
 from kyoten_desktop.reports.heading import Accented, Break, Gap
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.large_drawing import large_head, large_row

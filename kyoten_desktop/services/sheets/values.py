@@ -1,13 +1,14 @@
 """Write typed values into a sheet: by item name, checked against the declaration, refused item by item."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError
 from kyoten_desktop.domain.people.answer import Answer
-from kyoten_desktop.domain.text import has_stray
+from kyoten_desktop.domain.text import has_stray, without_unseen
 from kyoten_desktop.models import Sheet
 from kyoten_desktop.models.items import Item, Kind, Need, is_empty, item_of, items_of, missing_items
 
@@ -35,7 +36,7 @@ def apply_values(sheet: Sheet, values: Values) -> None:
     problems = []
     for name, value in values.items():
         declared = item_of(type(sheet), name)
-        kept = None if value == "" else value
+        kept = _seen(value)
         if declared.kind is Kind.CODES and kept is None:
             kept = ()
         problem = _problem_with(declared, kept)
@@ -70,7 +71,20 @@ def words_for(declared: Item) -> str:
 def initial_values(sheet_class: type[Sheet], values: Values) -> dict[str, Any]:
     """Return values for a new sheet: only items of that sheet, empty texts as nothing."""
     known = {declared.name: declared for declared in items_of(sheet_class) if declared.kind is not Kind.ROWS}
-    return {name: value for name, value in values.items() if name in known and not is_empty(value)}
+    seen = {name: _seen(value) for name, value in values.items() if name in known}
+    return {name: value for name, value in seen.items() if not is_empty(value)}
+
+
+def _seen(value: Any) -> Any:
+    """Return a value without marks that nobody sees; an empty text is nothing.
+
+    What is no letter at all stays, to be refused.
+    """
+    if isinstance(value, Answer) and not has_stray(value.value + value.asked_of):
+        return replace(value, value=without_unseen(value.value), asked_of=without_unseen(value.asked_of))
+    if isinstance(value, str) and not has_stray(value):
+        return without_unseen(value) or None
+    return value
 
 
 def _problem_with(declared: Item, value: Any) -> Problem | None:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.text import stand_in
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.ui.fields.editors import Editor
+from kyoten_desktop.ui.look.fonts import shapeless
 from kyoten_desktop.ui.look.marks import IconMark, ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -18,6 +20,9 @@ from kyoten_desktop.ui.look.words import label, set_state
 
 UNWRITTEN = "未記入（確定までに）"
 WIDE = (Kind.NOTE, Kind.ANSWER)
+FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
+_MOST_NAMED = 3
+_REFUSED, _KNOWN = ("warning-circle", "red"), ("warning", "amber")
 _LEAST_WIDTH = 60
 _MARK_PX = 11
 
@@ -59,6 +64,15 @@ class Field(QObject):
     def words(self) -> str:
         """Return what is wrong here: what the editor cannot read, else what was refused."""
         return self.editor.problem() or self.refusal
+
+    def remark(self) -> str:
+        """Return what becomes on paper of letters that have no shape there; the sheet keeps them as they are typed."""
+        letters = shapeless(_letters(self.editor.draft())) if self.item.kind in FREE else []
+        if not letters:
+            return ""
+        printed = "、".join(f"「{letter}」は {stand_in(letter)}" for letter in letters[:_MOST_NAMED])
+        more = f" ほか{len(letters) - _MOST_NAMED}字も" if len(letters) > _MOST_NAMED else ""
+        return f"紙には字の形がありません。{printed}{more} と印刷されます。"
 
     def value(self) -> Any:
         """Return the value: while nothing else is typed exactly the one that was loaded, whatever of it is shown."""
@@ -104,7 +118,7 @@ class Field(QObject):
         set_state(self.widget, "miss", "true" if missing else "")
         self.editor.set_prompt(UNWRITTEN if missing else "")
         self.caption.show_need(is_blank=self.editor.is_blank(), is_spared=self._is_spared)
-        self.message.say(words if self.is_asked else "")
+        self.message.say((words or self.remark()) if self.is_asked else "", is_refusal=bool(words))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at what was typed when the editor is left."""
@@ -119,6 +133,13 @@ class Field(QObject):
         if self.editor.is_blank() or not self.editor.problem():
             self.show_state()
         self.changed.emit(self.item.name)
+
+
+def _letters(typed: object) -> str:
+    """Return all that is typed in an editor, whatever form its draft has."""
+    if isinstance(typed, Mapping):
+        typed = list(typed.values())
+    return " ".join(map(_letters, typed)) if isinstance(typed, list | tuple) else str(typed or "")
 
 
 class _Caption(QWidget):
@@ -149,7 +170,7 @@ class _Caption(QWidget):
 
 
 class _Message(QWidget):
-    """What to type instead, in red with its sign; gone when there is nothing to say."""
+    """What to type instead, in red, or what is only to be known, in amber, with its sign; gone when nothing is said."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -158,12 +179,17 @@ class _Message(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 1, 0, 3)
         line.setSpacing(8)
-        line.addWidget(IconMark(theme, "warning-circle", "red", 14), 0, Qt.AlignmentFlag.AlignTop)
+        self._refused, self._known = (IconMark(theme, *sign, 14) for sign in (_REFUSED, _KNOWN))
+        line.addWidget(self._refused, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._known, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._words, 1)
         self.hide()
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, is_refusal: bool = True) -> None:
         """Show words, or nothing."""
+        self._refused.setVisible(is_refusal)
+        self._known.setVisible(not is_refusal)
+        set_state(self._words, "role", "red" if is_refusal else "amber")
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))

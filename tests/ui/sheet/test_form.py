@@ -276,3 +276,19 @@ def test_fields_side_by_side_take_more_rows_where_it_is_narrow(theme: Theme, clo
     settle(row)
     assert [row.editor(name).mapTo(row, QPoint()).y() for name in ("at", "reason")] == [min(tops)] * 2
     assert row.editor("count").mapTo(row, QPoint()).y() > min(tops)
+
+
+@pytest.mark.parametrize("item", ["subject_name", "course"])
+def test_a_letter_without_a_shape_is_said_at_the_field_and_refuses_nothing(form: Form, item: str) -> None:
+    form.set_values(SHEET)
+    field = form._fields[item]
+    assert field.remark() == ""
+    field.editor.set_draft("林 한✔")
+    field.editor.changed.emit()
+    assert "「한」は □〔U+D55C〕、「✔」は □〔U+2714〕 と印刷されます。" in field.message.text()
+    assert field.message.isVisible()
+    assert field.words() == ""
+    assert "한" in form.values()[item]
+    field.editor.set_value("")
+    field.show_state()
+    assert not field.message.isVisible()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.due import due_words
@@ -219,16 +220,23 @@ class PersonTab(CaseTab):
             return
         self.changed_person.emit()
         words = f"これからの紙と一覧の名前は「{client.name}」です。それまでの名前は、ほかの名前に残しました。"
-        self.name_strip.say(words, [("元に戻す", partial(self._print_name, line_id))])
+        self.name_strip.say(words, [("元に戻す", partial(self._print_name, line_id))], "accent")
 
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        names, *others = self._editors()
-        for part in (self.strip, self.twins, self.form, names, self.print_name, self.name_strip, *others):
+        names = QVBoxLayout()
+        names.setSpacing(8)
+        names.addWidget(self.names)
+        names.addWidget(self.print_name, 0, Qt.AlignmentFlag.AlignLeft)
+        names.addWidget(self.name_strip)
+        for part in (self.strip, self.twins, self.form):
             column.addWidget(part)
+        column.addLayout(names)
+        for editor in (self.contacts, self.care_items, self.certificates):
+            column.addWidget(editor)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
