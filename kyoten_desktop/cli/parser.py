@@ -21,7 +21,7 @@ COMMANDS = (
 )
 SELF_TEST = "--self-test"  # the spelling a person is told; a command like the others
 FORMATS = ("text", "json", "xlsx", "pdf")
-DOCUMENTS = ("consultation", "rooms", "referrals", "monthly", "watch", "recovery")
+DOCUMENTS = ("consultation", "rooms", "referrals", "monthly", "watch", "recovery", "everything")
 
 
 class _Add(Protocol):
@@ -111,7 +111,10 @@ def _add_paper_commands(add: _Add, keys: ArgumentParser) -> None:
     report.add_argument("name", choices=DOCUMENTS, metavar="NAME", help="、".join(DOCUMENTS))
     report.add_argument("--month", metavar="M", help="monthly の年月：令和8年6月、R8.6")
     report.add_argument(
-        "subject", nargs="?", metavar="SUBJECT", help="consultation は受付番号、rooms は年月（令和3年7月）"
+        "subject",
+        nargs="?",
+        metavar="SUBJECT",
+        help="consultation は受付番号、rooms は年月（令和3年7月）、everything はその方の番号（R08-0001）",
     )
 
 
@@ -125,6 +128,8 @@ def _wrong_usage(asked: Namespace) -> str:
         return "年月がありません。--month R8.6 のように書いてください。"
     if asked.command == "report" and asked.name in ("consultation", "rooms") and not asked.subject:
         return "受付番号（consultation R3-001）か年月（rooms 令和3年7月）を書いてください。"
+    if asked.command == "report" and asked.name == "everything" and not asked.subject:
+        return "その方の番号（everything R08-0001）を書いてください。"
     return ""
 
 

@@ -13,9 +13,11 @@ from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.papers.emergency import consultation_request
+from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.making import write_out
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.stay import board_request
@@ -71,6 +73,15 @@ def _recovery(desk: Desk, _asked: Namespace) -> PreviewRequest:
     return recovery_request(desk)
 
 
+def _everything(desk: Desk, asked: Namespace) -> PreviewRequest:
+    number = asked.subject.strip().upper()
+    found = [client for client in desk.client.offered(number) if client.client_no.upper() == number]
+    if not found:
+        raise refuse("subject", f"{number} の方はいません。")
+    case = desk.case.current(found[0].id)
+    return everything_request(desk, found[0], case.id if case is not None else None, OWN)
+
+
 REPORTS: Mapping[str, _Report] = {
     "consultation": _Report("緊急受入れ相談票", _consultation),
     "rooms": _Report("居室稼働表", _rooms),
@@ -78,4 +89,5 @@ REPORTS: Mapping[str, _Report] = {
     "monthly": _Report("月次報告", _monthly),
     "watch": _Report("予防的支援追跡台帳", _watch),
     "recovery": _Report("回復キー", _recovery),
+    "everything": _Report("記録一式", _everything),
 }

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
 
 START, WATCH, CLOSING = "受付", "追跡", "終結"
 
@@ -23,11 +23,15 @@ class CaseStatusEvent(Row, kw_only=True):
     noun = "ケース状態履歴"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
-    status: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
-    happened_on: Mapped[date] = mapped_column(nullable=False)
-    recorded_at: Mapped[datetime] = mapped_column(nullable=False)
-    recorded_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
-    reason: Mapped[str] = mapped_column(nullable=False, default="")
+    status: Mapped[str] = mapped_column(
+        nullable=False, info={**told("状態", Kind.CODE, codes="case_status"), STAYS: True}
+    )
+    happened_on: Mapped[date] = mapped_column(nullable=False, info=told("変わった日", Kind.DATE))
+    recorded_at: Mapped[datetime] = mapped_column(nullable=False, info=told("記録した日時", Kind.MOMENT))
+    recorded_by: Mapped[str] = mapped_column(
+        nullable=False, info={**told("記録した人", Kind.LINE, names=NameKind.STAFF), STAYS: True}
+    )
+    reason: Mapped[str] = mapped_column(nullable=False, default="", info=told("わけ", Kind.NOTE))
     cancels_id: Mapped[int | None] = mapped_column(ForeignKey("case_status_events.id"), default=None)
 
 

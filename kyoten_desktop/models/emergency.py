@@ -10,7 +10,7 @@ from kyoten_desktop.domain.calls.emergency import is_elsewhere
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
 
 RECEPTION = "受付"
 SUBJECT = "対象者と理由"
@@ -49,9 +49,11 @@ class Addendum(Row, kw_only=True):
     consultation_id: Mapped[int] = mapped_column(
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True
     )
-    written_at: Mapped[datetime] = mapped_column(nullable=False)
-    written_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
-    text: Mapped[str] = mapped_column(nullable=False)
+    written_at: Mapped[datetime] = mapped_column(nullable=False, info=told("追記した日時", Kind.MOMENT))
+    written_by: Mapped[str] = mapped_column(
+        nullable=False, info={**told("書いた人", Kind.LINE, names=NameKind.STAFF), STAYS: True}
+    )
+    text: Mapped[str] = mapped_column(nullable=False, info=told("追記", Kind.NOTE))
 
 
 class EmergencyConsultation(Sheet, kw_only=True):

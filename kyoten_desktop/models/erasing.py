@@ -44,11 +44,13 @@ def pointers_at(target: type[Base]) -> frozenset[str]:
 
 def _tells(column: Column[Any]) -> bool:
     item: Item | None = column.info.get("item")
+    if column.info.get(STAYS):
+        return False
     if item is not None:
         is_named = item.names not in (None, NameKind.HINT)
         return is_named or item.kind not in _COUNTED
     is_plain = isinstance(column.type, Integer | Boolean | Date | DateTime)
-    return not (is_plain or column.unique or column.info.get(STAYS))
+    return not (is_plain or column.unique)
 
 
 def _left_of(column: Column[Any]) -> Any:

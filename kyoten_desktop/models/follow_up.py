@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
 
 
 class Postponement(Row, kw_only=True):
@@ -17,11 +17,13 @@ class Postponement(Row, kw_only=True):
     noun = "延期"
 
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id", ondelete="CASCADE"), default=None, index=True)
-    from_on: Mapped[date] = mapped_column(nullable=False)
-    to_on: Mapped[date] = mapped_column(nullable=False)
-    reason: Mapped[str] = mapped_column(nullable=False)
-    postponed_at: Mapped[datetime] = mapped_column(nullable=False)
-    postponed_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
+    from_on: Mapped[date] = mapped_column(nullable=False, info=told("いつから", Kind.DATE))
+    to_on: Mapped[date] = mapped_column(nullable=False, info=told("いつへ", Kind.DATE))
+    reason: Mapped[str] = mapped_column(nullable=False, info=told("わけ", Kind.NOTE))
+    postponed_at: Mapped[datetime] = mapped_column(nullable=False, info=told("延ばした日時", Kind.MOMENT))
+    postponed_by: Mapped[str] = mapped_column(
+        nullable=False, info={**told("延ばした人", Kind.LINE, names=NameKind.STAFF), STAYS: True}
+    )
 
 
 class FollowUp(Sheet, kw_only=True):

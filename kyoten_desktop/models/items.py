@@ -93,7 +93,7 @@ class Item:
     hint: str = ""
 
 
-# Said of a column without a declaration that it tells of nobody: it stays when the person is erased.
+# Said of a column that it tells of nobody: it stays when the person is erased.
 STAYS = "stays"
 
 LONGEST_LINE = 200
@@ -134,6 +134,11 @@ def item(  # noqa: PLR0913 - a declaration reads best as one call with named wor
     # A column is nullable even when needed: a draft may lack anything (DESIGN §2.3); services check what is needed.
     empty: dict[str, Any] = {"default_factory": tuple} if kind is Kind.CODES else {"default": None}
     return mapped_column(column_type(), *keys, nullable=True, index=index, info={"item": declared}, **empty)
+
+
+def told(label: str, kind: Kind, codes: str = "", names: NameKind | None = None) -> dict[str, Any]:
+    """Return the ``info`` of a column of a line that is written once: how it is read on paper."""
+    return {"item": Item("", label, kind, codes=codes, names=names)}
 
 
 def rows(label: str, *, section: str = "", order_by: str = "", need: Need = Need.OPTIONAL) -> Any:

@@ -5,6 +5,7 @@ from functools import cache
 from sqlalchemy import Column
 
 from kyoten_desktop.models.base import Base, Sheet
+from kyoten_desktop.models.client import Client
 
 
 @cache
@@ -18,6 +19,12 @@ def kept() -> tuple[type[Base], ...]:
 def told() -> tuple[type[Sheet], ...]:
     """Return the sheets that history, timeline, search and counts may speak of: all that are not sealed."""
     return tuple(sheet for sheet in kept() if issubclass(sheet, Sheet) and not sheet.is_sealed)
+
+
+@cache
+def unsealed() -> tuple[type[Base], ...]:
+    """Return everything that is kept and may be told of: lines that are written once too, and nothing sealed."""
+    return tuple(thing for thing in kept() if not getattr(thing, "is_sealed", False))
 
 
 @cache
@@ -38,6 +45,16 @@ def hanging_on(target: type[Base]) -> tuple[tuple[type[Base], str], ...]:
         owner_key = getattr(thing, "owner_key", "")
         found += [(thing, column) for column in ([owner_key] if owner_key in columns else columns)]
     return tuple(found)
+
+
+@cache
+def of_a_person() -> tuple[type[Base], ...]:
+    """Return every unsealed thing that hangs on a person or their home, however far, the person first."""
+    reached: list[type[Base]] = [Client, *(home for _key, home in links_of(Client))]
+    for thing in unsealed():
+        if thing not in reached and any(target in reached for _key, target in links_of(thing)):
+            reached.append(thing)
+    return tuple(reached)
 
 
 @cache

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, Need, item, rows
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
 
 
 class StayRoomSegment(Sheet, kw_only=True):
@@ -55,11 +55,13 @@ class StayEvent(Row, kw_only=True):
     noun = "利用の出来事"
 
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id", ondelete="CASCADE"), init=False, index=True)
-    kind: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
-    happened_at: Mapped[datetime] = mapped_column(nullable=False)
-    recorded_at: Mapped[datetime] = mapped_column(nullable=False)
-    recorded_by: Mapped[str] = mapped_column(nullable=False, info={STAYS: True})
-    detail: Mapped[str] = mapped_column(nullable=False, default="")
+    kind: Mapped[str] = mapped_column(nullable=False, info={**told("できごと", Kind.CODE), STAYS: True})
+    happened_at: Mapped[datetime] = mapped_column(nullable=False, info=told("日時", Kind.MOMENT))
+    recorded_at: Mapped[datetime] = mapped_column(nullable=False, info=told("記録した日時", Kind.MOMENT))
+    recorded_by: Mapped[str] = mapped_column(
+        nullable=False, info={**told("記録した人", Kind.LINE, names=NameKind.STAFF), STAYS: True}
+    )
+    detail: Mapped[str] = mapped_column(nullable=False, default="", info=told("内容", Kind.NOTE))
 
 
 class Stay(Sheet, kw_only=True):

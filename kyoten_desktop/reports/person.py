@@ -122,8 +122,11 @@ class Veil:
         """Return an item of a sheet as it may stand here, by its declaration; ``where`` is told of a name in it."""
         declared = item_of(type(sheet), name)
         text = text_of(declared, getattr(sheet, name), labels)
-        if self.is_open and self.discloses and name in items_of_others(type(sheet)) and not self._is_own(text):
-            return self.cover(where or declared.label, text, [Change(0, len(text), HIDDEN)]) if text else ""
+        is_named = declared.names not in (None, NameKind.STAFF, NameKind.SOMEONE)
+        if self.is_open and self.discloses and is_named:
+            if not text or name not in items_of_others(type(sheet)) or self._is_own(text):
+                return text
+            return self.cover(where or declared.label, text, [Change(0, len(text), HIDDEN)])
         return self.shown(declared, text, where)
 
     def shown(self, item: Item, text: str, where: str = "") -> str:

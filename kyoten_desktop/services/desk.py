@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.people.consent import ConsentService
     from kyoten_desktop.services.people.emergency_plan import EmergencyPlanService
     from kyoten_desktop.services.people.erasing import ErasingService
+    from kyoten_desktop.services.people.everything import EverythingService
     from kyoten_desktop.services.people.follow_up import FollowUpService
     from kyoten_desktop.services.people.handout import HandoutService
     from kyoten_desktop.services.people.household import HouseholdService
@@ -262,6 +263,13 @@ class Desk:
         from kyoten_desktop.services.people.erasing import ErasingService
 
         return ErasingService(self.file, self.operator)
+
+    @cached_property
+    def everything(self) -> "EverythingService":
+        """All that is kept about one person, to be disclosed."""
+        from kyoten_desktop.services.people.everything import EverythingService
+
+        return EverythingService(self.file)
 
     @cached_property
     def names(self) -> "NameService":

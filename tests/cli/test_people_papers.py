@@ -85,3 +85,23 @@ def test_a_paper_that_cannot_be_written_is_not_logged(run, file, tmp_path):
     number = desk.prints.next_number()
     desk.close()
     assert number.endswith("0001")
+
+
+def test_everything_about_one_person_is_written_out_and_logged(run, file, tmp_path):
+    pdf = tmp_path / "everything.pdf"
+    assert run("report", file, "everything", "r08-0001", "--output", pdf) == 0
+    text = squeezed(pdf.read_bytes())
+    assert "記録一式（開示用）" in text
+    assert "高梨" in text
+    assert "さくら" not in text
+    desk = open_desk(file, KnownSecret(), CLOCK)
+    logged = desk.prints.of_client(1)
+    desk.close()
+    assert [(one.document, one.mask, one.way, one.given_to) for one in logged] == [
+        ("D-22", "L0", "saved", "本人・家族")
+    ]
+
+
+def test_everything_about_nobody_is_refused(run, file, tmp_path, capsys):
+    assert run("report", file, "everything", "R08-9999", "--output", tmp_path / "x.pdf") == 1
+    assert "R08-9999 の方はいません。" in capsys.readouterr().err

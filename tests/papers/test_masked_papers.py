@@ -28,6 +28,7 @@ from kyoten_desktop.papers.care_cover import cover_request
 from kyoten_desktop.papers.consent import consent_request
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.emergency_plan import plan_request
+from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.intake import intake_request
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
@@ -58,6 +59,9 @@ MADE: Mapping[str, Ask] = {
     "intake_request": lambda desk, made: intake_request(desk, made.ids[IntakeSheet], OFFICE_COPY),
     "support_request": lambda desk, made: support_request(
         desk, desk.client.get(made.client_id), made.ids[Case], None, OFFICE_COPY
+    ),
+    "everything_request": lambda desk, made: everything_request(
+        desk, desk.client.get(made.client_id), made.ids[Case], OFFICE_COPY
     ),
     "plan_request": lambda desk, made: plan_request(desk, made.ids[EmergencyPlan], OFFICE_COPY),
     "cover_request": lambda desk, made: cover_request(

@@ -26,6 +26,16 @@ STATUS_LABELS = {
     CHECKED_OUT: "退室済",
     CANCELLED: "取消",
 }
+EVENT_LABELS = {
+    "reserve": "予約",
+    "check_in": "入所",
+    "move": "部屋の移動",
+    "leave": "外泊・入院",
+    "return": "戻り",
+    "check_out": "退所",
+    "cancel": "取消",
+    "correct": "訂正",
+}
 
 # (room_id, starts_at, held_until): one period in one room.
 Claim = tuple[int, datetime, datetime]

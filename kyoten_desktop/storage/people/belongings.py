@@ -11,16 +11,17 @@ from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 Belongings = Mapping[type[Base], Sequence[int]]
 
 
-def of_person(session: Session, client_id: int) -> Belongings:
+def of_person(session: Session, client_id: int, among: Sequence[type[Base]] | None = None) -> Belongings:
     """Return the ids of the person, their home and all that hangs on these, however far, by sheet.
 
-    What lies in the ごみ箱 is among them. Sealed sheets are not, nor the other people of the home.
+    What lies in the ごみ箱 is among them. Sealed sheets are not, nor the other people of the home. ``among`` says which
+    sheets are looked at, all that are told of without it.
     """
     found: dict[type[Base], Sequence[int]] = {Client: [client_id]}
     for key, home in links.links_of(Client):
         lived_in = select(inspect(Client).columns[key]).where(Client.id == client_id)
         found[home] = [each for each in session.scalars(lived_in.execution_options(**INCLUDE_DELETED)) if each]
-    return _with_all_that_hangs(session, found, links.told())
+    return _with_all_that_hangs(session, found, links.told() if among is None else among)
 
 
 def of_nobody_else(session: Session, client_ids: Sequence[int]) -> Belongings:

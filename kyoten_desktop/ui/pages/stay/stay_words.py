@@ -21,16 +21,6 @@ HISTORY_COLUMNS = (
     Column("後"),
     Column("だれ・理由"),
 )
-_EVENTS = {
-    "reserve": "予約",
-    "check_in": "入所",
-    "move": "部屋の移動",
-    "leave": "外泊・入院",
-    "return": "戻り",
-    "check_out": "退所",
-    "cancel": "取消",
-    "correct": "訂正",
-}
 _STATUS = {
     stays.RESERVED: (Shape.CIRCLE, "accent"),
     stays.IN_HOUSE: (Shape.DISC, "accent"),
@@ -73,7 +63,7 @@ def event_rows(stay: Stay, rooms: Mapping[int, str]) -> list[Row]:
             event.id,
             (
                 CellFace(moment_short(event.happened_at)),
-                CellFace(_EVENTS.get(event.kind, event.kind), bold=True),
+                CellFace(stays.EVENT_LABELS.get(event.kind, event.kind), bold=True),
                 CellFace(_about(event, stay, rooms), tip=event.detail),
                 CellFace(_recorded(event), tone="text2"),
             ),

@@ -12,6 +12,7 @@ from kyoten_desktop.models import Consent
 from kyoten_desktop.papers.care_cover import cover_request
 from kyoten_desktop.papers.consent import blank_consent_request, consent_request
 from kyoten_desktop.papers.emergency_plan import plan_request
+from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.intake import blank_intake_request, intake_request
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import OWN, Receiver
@@ -28,6 +29,7 @@ from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 INTAKE, PLAN, COVER, CONSENT, SUPPORT, REVIEW = "intake", "plan", "cover", "consent", "support", "review"
+EVERYTHING = "everything"
 BLANK, FORM = "blank", "form"
 PAPERS = (
     (INTAKE, "インテークシート"),
@@ -36,9 +38,10 @@ PAPERS = (
     (CONSENT, "同意書・同意記録票"),
     (SUPPORT, "経過記録（開示用）"),
     (REVIEW, "ケースレビュー資料"),
+    (EVERYTHING, "記録一式（開示用）"),
 )
 _BOXED = {INTAKE: "インテークの版", PLAN: "プランの版", CONSENT: "どの同意", REVIEW: "どの会議"}
-_GATED = frozenset({INTAKE, PLAN, COVER, SUPPORT})
+_GATED = frozenset({INTAKE, PLAN, COVER, SUPPORT, EVERYTHING})
 _NOTHING = {PLAN: "プランはまだありません", REVIEW: "会議に出たことがありません"}
 _PAPER_WIDTH, _BOX_WIDTH = 216, 300
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -135,6 +138,7 @@ class PrintMenu(QWidget):
             ),
             SUPPORT: lambda: support_request(desk, client, case_id, self.period.period(), who),
             REVIEW: lambda: self._review(case_id, chosen),
+            EVERYTHING: lambda: everything_request(desk, client, case_id, who),
         }
         with Attempt(self.strip) as tried:
             request = papers[key]()

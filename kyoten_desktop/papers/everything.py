@@ -1,0 +1,46 @@
+"""D-22 記録一式（開示用）: one paper with everything about one person, others covered."""
+
+from kyoten_desktop.models import Client, EmergencyConsultation
+from kyoten_desktop.papers.making import DISCLOSED_LEVELS, LEVELS, Document, near_to, request_of, scanner_of
+from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.papers.receiver import Receiver, tells_family
+from kyoten_desktop.reports.everything import TITLE, EverythingPaper, everything_paper
+from kyoten_desktop.reports.paper import Paper, PaperContext
+from kyoten_desktop.reports.person import Cover, Veil, subject_of
+from kyoten_desktop.services.desk import Desk
+
+CODE = "D-22"
+_NO_ABUSE = "none"
+_ABUSE_TOLD = "緊急受入れ相談の「虐待の可能性」に書いた答えも出ます。渡してよいか、先に確かめてください。"
+
+
+def everything_request(desk: Desk, client: Client, case_id: int | None, receiver: Receiver) -> PreviewRequest:
+    """Return the preview of everything that is kept about a person; nothing is left out but what it says itself."""
+    found, labels = desk.everything.of(client.id), desk.codes.labels()
+    filled = EverythingPaper(client, found.kept, found.linked, found.prints)
+    near, told = near_to(desk, client.id), tells_family(desk, case_id, receiver)
+    calls = [row for row in found.kept.get(EmergencyConsultation, ()) if isinstance(row, EmergencyConsultation)]
+    abuse = (_ABUSE_TOLD,) if any(call.abuse not in (None, _NO_ABUSE) for call in calls) else ()
+
+    def draw(context: PaperContext, cover: Cover) -> Paper:
+        veil = Veil(subject_of(client), context.mask, cover, near, tells_family=told, discloses=context.discloses)
+        return everything_paper(filled, labels, context, veil)
+
+    return request_of(
+        desk,
+        Document(
+            CODE,
+            f"{TITLE}　{client.name}",
+            f"記録一式_{client.client_no}.pdf",
+            draw,
+            sheet=Client.__tablename__,
+            sheet_id=client.id,
+            client_ids=(client.id,),
+            scanner=scanner_of(desk, client.id, case_id),
+            levels=LEVELS if receiver.stays else DISCLOSED_LEVELS,
+            given_to=receiver.told,
+            is_handout=not receiver.stays,
+            discloses=not receiver.stays,
+            cautions=(*receiver.cautions, *abuse),
+        ),
+    )

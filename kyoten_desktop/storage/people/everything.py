@@ -1,0 +1,44 @@
+"""All that is kept about one person, by sheet, read for the paper of everything."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from kyoten_desktop.models import Base, Client, Sheet, links
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
+from kyoten_desktop.storage.people import belongings
+from kyoten_desktop.storage.people.names import merged_into
+
+Kept = Mapping[type[Base], Sequence[Base]]
+
+
+def of_person(session: Session, client_id: int) -> Kept:
+    """Return every unsealed row that hangs on the person and the sheets made one with theirs, the ごみ箱 too."""
+    ids: dict[type[Base], set[int]] = {}
+    for one in (client_id, *merged_into(session, client_id)):
+        for thing, found in belongings.of_person(session, one, links.unsealed()).items():
+            ids.setdefault(thing, set()).update(found)
+    return {thing: _rows(session, thing, ids[thing]) for thing in links.unsealed() if ids.get(thing)}
+
+
+def linked_names(session: Session, kept: Kept) -> Mapping[tuple[type[Base], int], str]:
+    """Return by what other things are known that these rows name by their key: rooms, meetings, calls; no persons."""
+    wanted: dict[type[Sheet], set[int]] = {}
+    for thing, rows in kept.items():
+        for column, target in links.links_of(thing):
+            if target is not Client and issubclass(target, Sheet) and target.known_by:
+                wanted.setdefault(target, set()).update(filter(None, (getattr(row, column) for row in rows)))
+    return {
+        (target, found.id): str(getattr(found, target.known_by[0]) or "")
+        for target, ids in wanted.items()
+        for found in _rows(session, target, ids)
+        if isinstance(found, Sheet)
+    }
+
+
+def _rows(session: Session, thing: type[Base], ids: set[int]) -> Sequence[Base]:
+    key = inspect(thing).columns["id"]
+    return session.scalars(
+        select(thing).where(key.in_(sorted(ids))).order_by(key), execution_options=INCLUDE_DELETED
+    ).all()
