@@ -34,6 +34,7 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
 _PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
 _AFTER_A_WORD = "から|より|まで|だけ|とも|です|だ|[はがをにとものへで]"
+_CHOSEN = (Kind.CODE, Kind.CODES)
 _FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
 FAMILY_UNTOLD = "家族の情報を含む同意がないため、家族は続柄だけで書いています。"
 
@@ -137,6 +138,9 @@ class Veil:
             if item.names is not None and item.names.is_hidden_at(self.mask):
                 return HIDDEN if text else ""
             if item.names is NameKind.STAFF:
+                return self.cover(where or item.label, text)
+            if item.kind in _CHOSEN:
+                # The words of a choice are the office's own: 東区障害高齢課 tells of a ward.
                 return self.cover(where or item.label, text)
         return self.text(where or item.label, text) if item.kind in _FREE else text
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.making import ALL_LETTERS
 from kyoten_desktop.papers.preview import Handed
@@ -45,3 +46,16 @@ def test_a_call_taken_in_here_says_the_room_and_from_when_until_when(desk):
     assert "入所R8.7.169:05退所予定R8.7.2010:00" in text
     elsewhere = desk.emergency.save(None, None, a_call(subject_name="及川 次郎"))
     assert "拠点の居室" not in squeezed(consultation_request(desk, elsewhere).make("L0", ()).pdf)
+
+
+def test_a_ward_inside_the_offices_word_for_an_agency_is_asked_about_where_wards_are_hidden(desk):
+    desk.codes.add("ward", "東区")
+    agency = desk.codes.add("referral", "東区障害高齢課", "ward_disability")
+    call = desk.emergency.save(None, None, a_call(referral_source=agency.code, course="東区の窓口より。"))
+    request = consultation_request(desk, call)
+    (asked,) = request.make(str(Mask.ANONYMOUS), ()).names_found
+    assert (asked.name, asked.places) == ("東区", 2)
+    assert request.make(str(Mask.INITIALS), ()).names_found == ()
+    words = squeezed(request.make(str(Mask.ANONYMOUS), ("東区",)).pdf)
+    assert "東区" not in words
+    assert "（伏せています）障害高齢課" in words

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.subject import Relative, Subject
-from kyoten_desktop.models import Client
+from kyoten_desktop.models import Client, EmergencyConsultation
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.reports.person import Veil
 
@@ -169,3 +169,16 @@ def test_somebody_else_of_the_same_surname_is_asked_about_whole():
     assert shown == "高梨 健一とAさん。"
     assert [(found.word, found.instead) for found in check.found()] == [("高梨 健一", "Bさん")]
     assert [found.word for found in check.changed()] == ["高梨さん"]
+
+
+def test_the_words_of_a_choice_are_looked_through_on_a_masked_paper() -> None:
+    shown: list[tuple[str, str]] = []
+
+    def cover(where: str, text: str, changes: object = ()) -> str:
+        shown.append((where, text))
+        return text.replace("東区", "（伏せています）")
+
+    source = item_of(EmergencyConsultation, "referral_source")
+    assert Veil(MIO, Mask.ANONYMOUS, cover).shown(source, "東区障害高齢課") == "（伏せています）障害高齢課"
+    assert Veil(MIO, Mask.REAL_NAME, cover).shown(source, "東区障害高齢課") == "東区障害高齢課"
+    assert shown == [("相談機関", "東区障害高齢課")]

@@ -159,12 +159,12 @@ class NameScanner:
     def _in_addresses(self, text: str) -> Iterable[Match]:
         folded = folded_for_addresses(text)
         for circle in self._circles:
-            for newcomer, address in circle.crowd.residents.keys_of_newcomers(folded.key, circle.addresses):
-                self._addresses.add(address, Certainty.ANYWHERE, circle.first + newcomer, "")
+            for newcomer, address, certainty in circle.crowd.residents.keys_of_newcomers(folded.key, circle.addresses):
+                self._addresses.add(address, certainty, circle.first + newcomer, "")
         for place, letter in enumerate(folded.key):
             for length in self._addresses.fitting(letter, len(folded.key) - place):
                 known = self._addresses.known.get(folded.key[place : place + length])
-                if known is not None and not _cuts_a_number(folded, place + length):
+                if known is not None and not _cuts_a_number(folded, place + length, known[0]):
                     start, end = folded.span(place, place + length)
                     yield Match(start, end, Sort.ADDRESS, known[1], with_honorific=end)
                     break
@@ -232,8 +232,9 @@ def _are_one_word(one: str, other: str) -> bool:
     return script_of(one) is script_of(other) is not Script.OTHER
 
 
-def _cuts_a_number(folded: Folded, end: int) -> bool:
+def _cuts_a_number(folded: Folded, end: int, certainty: Certainty) -> bool:
     if end >= len(folded.key) or folded.key[end] == BREAK:
         return False
-    is_next = folded.starts[end] == folded.ends[end - 1]
+    # 本町4-5 of somebody in 本町4-5-6 is not 本町4-5-7.
+    is_next = certainty is Certainty.ALONE or folded.starts[end] == folded.ends[end - 1]
     return is_next and folded.key[end - 1].isdigit() and folded.key[end].isdigit()

@@ -17,6 +17,7 @@ _CALLED_SO = """
 NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
 _AREA_ENDS = re.compile("[都道府県市区郡]")
 _NUMBERS = re.compile("[0-9]")
+_BEFORE_LAST_NUMBER = re.compile("(.*[0-9０-９])[-‐‑‒–—―−－ーｰ ]{1,3}[0-9０-９]+$")
 _FLAT = re.compile("[0-9]+[a-z]?$")
 _LONG_KANA, _LONG_GIVEN, _SHORTEST_AREA, LAST_SIGN, _SHORTEST_BUILDING = 4, 3, 6, 4, 5
 SHORTEST_PHONE = 6
@@ -62,12 +63,23 @@ class NameKey(NamedTuple):
     reading: str
 
 
-def folded_addresses(addresses: Collection[str]) -> dict[str, str]:
-    """Return each part of each address with its folded key, as ``address_keys`` needs them."""
+class AddressPart(NamedTuple):
+    """One folded part of an address, and the same without its last number: 本町4-5 of 本町4-5-6, empty without one."""
+
+    key: str
+    shorter: str
+
+
+def folded_addresses(addresses: Collection[str]) -> dict[str, AddressPart]:
+    """Return each part of each address with its folded keys, as ``address_keys`` needs them."""
     parts = list(dict.fromkeys("\n".join(addresses).split()))
     plain = plain_address("\n".join(parts)).split("\n") if parts else []
-    folded = fold_all(plain)
-    return {part: folded[plain_part] for part, plain_part in zip(parts, plain, strict=True)}
+    shorter = [found[1] if (found := _BEFORE_LAST_NUMBER.match(part.rstrip())) else "" for part in plain]
+    folded = fold_all([*plain, *shorter])
+    return {
+        part: AddressPart(folded[whole], folded[short])
+        for part, whole, short in zip(parts, plain, shorter, strict=True)
+    }
 
 
 def name_keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
@@ -82,13 +94,24 @@ def name_keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKe
             yield NameKey(folded[surname] + folded[given], Certainty.ANYWHERE, person.kana)
 
 
-def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
-    """Yield the folded address whole, without its 都道府県 and 市区, and the name of the building.
+def address_keys(address: str, folded: Mapping[str, AddressPart]) -> Iterator[tuple[str, Certainty]]:
+    """Yield the folded address whole, without its 都道府県 and 市区, without its last number, and its building.
 
-    An address without a number is an area; it counts from six letters on.
+    An address without a number is an area; it counts from six letters on. One without its last number counts ALONE:
+    where no other number goes on.
     """
     whole, *buildings = address.split()[:3] or [""]
-    key = folded.get(whole, "")
+    if whole in folded:
+        key, shorter = folded[whole]
+        yield from ((each, Certainty.ANYWHERE) for each in _with_tails(key))
+        yield from ((each, Certainty.ALONE) for each in _with_tails(shorter))
+    for building in buildings:
+        for key in building_keys(folded[building].key):
+            if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
+                yield key, Certainty.ANYWHERE
+
+
+def _with_tails(key: str) -> Iterator[str]:
     has_number = _NUMBERS.search(key) is not None
     if len(key) >= (LAST_SIGN if has_number else _SHORTEST_AREA) and not key[0].isdigit():
         yield key
@@ -96,10 +119,6 @@ def address_keys(address: str, folded: Mapping[str, str]) -> Iterator[str]:
         tail = key[area.end() :]
         if len(tail) >= LAST_SIGN and not tail[0].isdigit():
             yield tail
-    for building in buildings:
-        for key in building_keys(folded[building]):
-            if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
-                yield key
 
 
 def building_keys(key: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kyoten_desktop.domain.names.persons import (
     LAST_SIGN,
     SHORTEST_PHONE,
     SHORTEST_UNPARTED,
+    Certainty,
     NamedPerson,
     NameKey,
     address_keys,
@@ -108,18 +109,20 @@ class Residents:
         self._ends: dict[str, list[str]] = defaultdict(list)
         for address in self._whose:
             for part in address.split()[:3]:
-                for sign in {key[-LAST_SIGN:] for key in building_keys(self._folded[part])}:
+                whole, shorter = self._folded[part]
+                keys = [*building_keys(whole), *([shorter] if shorter else [])]
+                for sign in {key[-LAST_SIGN:] for key in keys}:
                     self._ends[sign].append(address)
 
-    def keys_of_newcomers(self, key: str, seen: set[str]) -> Iterator[tuple[int, str]]:
+    def keys_of_newcomers(self, key: str, seen: set[str]) -> Iterator[tuple[int, str, Certainty]]:
         """Yield the folded words of each address that shows in this folded text and was not ``seen``."""
         shown = {key[place : place + LAST_SIGN] for place in range(len(key) - LAST_SIGN + 1)} & self._ends.keys()
         newcomers = {address for sign in shown for address in self._ends[sign]} - seen
         seen.update(newcomers)
         found = {address: self._whose[address] for address in sorted(newcomers)}
         for address, who in sorted(found.items(), key=lambda line: line[1]):
-            for known in address_keys(address, self._folded):
-                yield who, known
+            for known, certainty in address_keys(address, self._folded):
+                yield who, known, certainty
 
 
 class Crowd:

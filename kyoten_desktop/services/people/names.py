@@ -9,7 +9,7 @@ from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, address_in, each_name
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.names.spoken_of import persons_in, persons_named_in
-from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.models import Client, EmergencyConsultation
 from kyoten_desktop.models.items import NameKind
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.office import office as office_queries
@@ -35,7 +35,11 @@ class NameService:
     def scanner_for(self, call: EmergencyConsultation) -> NameScanner:
         """Return a scanner of everyone; the first person is the one the call is about."""
         spoken_of = persons_in(call.referrer or "", call.referrer_phone or "")
-        return NameScanner([self._subject(call), *spoken_of], self._others())
+        with self._file.reading() as session:
+            wards = name_queries.wards(session)
+            client = client_queries.client(session, call.client_id) if call.client_id is not None else None
+        births = [client.birth_date] if client is not None and client.birth_date is not None else []
+        return NameScanner([_subject(call, client), *spoken_of], self._others(), births=births, wards=wards)
 
     def scanner_for_case(self, case_id: int) -> NameScanner:
         """Return a scanner of everyone; the first person is the case's own, whoever is near to them comes next."""
@@ -56,13 +60,18 @@ class NameService:
         return NameScanner([own, *near], self._others(), births=births, wards=wards)
 
     def scanner_for_several(self, client_ids: Sequence[int]) -> NameScanner:
-        """Return a scanner of everyone for a paper about several; they, if any, come first in its order."""
+        """Return a scanner of everyone for a paper about several; they, if any, come first in its order.
+
+        Such a paper shows the ward of each, so no ward is looked for.
+        """
         with self._file.reading() as session:
+            people = [client_queries.client(session, one, deleted_too=True) for one in client_ids]
+            births = [one.birth_date for one in people if one is not None and one.birth_date is not None]
             own = [
                 _own(name_queries.of_clients(session, [one, *name_queries.merged_into(session, one)]))
                 for one in client_ids
             ]
-        return NameScanner(own, self._others(), subjects=len(own))
+        return NameScanner(own, self._others(), subjects=len(own), births=births)
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
@@ -85,19 +94,6 @@ class NameService:
             self._changes += 1
             self._crowd = None
 
-    def _subject(self, call: EmergencyConsultation) -> NamedPerson:
-        client = None
-        if call.client_id is not None:
-            with self._file.reading() as session:
-                client = client_queries.client(session, call.client_id)
-        return NamedPerson(
-            name=call.subject_name or "",
-            kana=call.subject_kana or "",
-            # Whatever they said that night, they are also whom the file knows by this name.
-            former_name=NAMES_APART.join(each for each in (client.name, client.former_name) if each) if client else "",
-            address=address_in(call.whereabouts or ""),
-        )
-
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
@@ -109,6 +105,16 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _subject(call: EmergencyConsultation, client: Client | None) -> NamedPerson:
+    """Return whom a call is about; whatever they said that night, the file may know them by other names."""
+    return NamedPerson(
+        name=call.subject_name or "",
+        kana=call.subject_kana or "",
+        former_name=NAMES_APART.join(each for each in (client.name, client.former_name) if each) if client else "",
+        address=address_in(call.whereabouts or ""),
+    )
 
 
 def _own(sheets: Sequence[NamedPerson]) -> NamedPerson:

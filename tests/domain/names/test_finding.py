@@ -205,3 +205,20 @@ def test_five_thousand_people_and_three_pages_take_a_moment(capsys):
     with capsys.disabled():
         print(f"\n5,000 people: {(built - started) * 1000:.0f} ms, {len(text)} letters: {(done - built) * 1000:.0f} ms")
     assert matches[-1].end == len(text) + len(people[-1].name)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("本町4-5に住む", ["本町4-5"]),
+        ("東区本町四丁目5番の家", ["東区本町四丁目5"]),
+        ("本町４ー５の角", ["本町４ー５"]),
+        ("本町4-5-6に住む", ["本町4-5-6"]),
+        ("本町4-5-7に住む", []),
+        ("本町4-57に住む", []),
+        ("本町に住む", []),
+    ],
+)
+def test_an_address_without_its_last_number_is_found_and_its_neighbours_are_not(text, found):
+    scanner = NameScanner([NamedPerson("高梨 美緒", address="緑川市東区本町4-5-6")])
+    assert [text[each.start : each.end] for each in scanner.find(text)] == found

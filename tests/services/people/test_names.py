@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.names.check import Answers, NameCheck
 from kyoten_desktop.domain.names.masking import Mask
@@ -146,3 +147,17 @@ def test_the_offices_own_staff_may_sign(desk):
     assert check.found() == ()
     check.cover("経過", "佐伯が訪問")
     assert [found.word for found in check.found()] == ["佐伯"]
+
+
+def test_the_paper_of_a_call_and_of_several_look_for_wards_and_births(desk):
+    person = desk.client.save(None, None, {"name": "高梨 美緒", "birth_date": PartialDate(1980, 4, 16)})
+    call = desk.emergency.save(None, None, a_call(client_id=person.id, subject_name="美緒"))
+    text = "青葉区の区役所。昭和55年4月16日。"
+    ward, born = "青葉区", "昭和55年4月16日"
+
+    def found(scanner):
+        return [text[each.start : each.end] for each in scanner.find(text)]
+
+    desk.codes.add("ward", ward)
+    assert found(desk.names.scanner_for(call)) == [ward, born]
+    assert found(desk.names.scanner_for_several([person.id])) == [born]
