@@ -140,7 +140,7 @@ def plain_failures(
         raise StaleError from error
     except UnicodeEncodeError as error:  # half a letter, whatever it was typed into
         raise refuse("", "文字でないものが入っています。打ちなおしてください。") from error
-    except (OSError, sqlcipher.Error, DBAPIError) as error:
+    except (OSError, MemoryError, sqlcipher.Error, DBAPIError) as error:
         plain = told(error, place, words)
         if plain is None:
             raise
@@ -167,6 +167,8 @@ def _kind_of(error: Exception) -> type[UnavailableError] | None:
         if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
             return HeldError
         return _BY_SYSTEM.get(error.errno or 0, GoneError)
+    if isinstance(error, MemoryError):
+        return GoneError  # SQLCipher says so after a page that it could not read
     if isinstance(error, IntegrityError | sqlcipher.IntegrityError):
         return None  # a broken rule of the data, said by whoever knows the rule
     said = _said(error)

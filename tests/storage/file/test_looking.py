@@ -70,6 +70,12 @@ def test_a_disk_that_went_away_asks_for_a_look_and_is_no_damage(desk):
     assert desk.backup.state().damage == ""
 
 
+def test_what_sqlcipher_calls_a_lack_of_memory_is_a_page_that_could_not_be_read(desk):
+    with pytest.raises(GoneError), desk.file.using():
+        raise MemoryError
+    assert desk.file.is_suspect
+
+
 def test_a_failure_that_spoke_of_damage_is_looked_into_at_once(desk):
     desk.emergency.save(None, None, a_call(course="経過" * 3_000))
     desk.file.fold()
