@@ -111,6 +111,7 @@ class Case(Sheet, kw_only=True):
         "相談経路", Kind.CODE, need=Need.TO_FINISH, section=START, codes="referral"
     )
     referrer: Mapped[str | None] = item("紹介した機関・人", Kind.LINE, section=START, names=NameKind.AGENCY)
+    is_referrer_hidden: Mapped[bool | None] = item("名前を伏せる", Kind.YES_NO, section=START, hides=("referrer",))
     complaint_self: Mapped[str | None] = item("本人の困りごと", Kind.NOTE, section=START)
     complaint_family: Mapped[str | None] = item("家族の困りごと", Kind.NOTE, section=START)
     lead_agency: Mapped[str | None] = item("主たる支援機関", Kind.LINE, section=START)

@@ -75,6 +75,9 @@ class EmergencyConsultation(Sheet, kw_only=True):
     )
     referrer: Mapped[str | None] = item("事業所・人", Kind.LINE, section=RECEPTION, names=NameKind.AGENCY)
     referrer_phone: Mapped[str | None] = item("連絡先", Kind.LINE, section=RECEPTION, names=NameKind.PHONE)
+    is_referrer_hidden: Mapped[bool | None] = item(
+        "名前を伏せる", Kind.YES_NO, section=RECEPTION, hides=("referrer", "referrer_phone")
+    )
     taken_by: Mapped[str | None] = item("受けた人", Kind.LINE, section=RECEPTION, names=NameKind.STAFF)
 
     subject_name: Mapped[str | None] = item(

@@ -79,7 +79,10 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone."""
+    """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone.
+
+    ``hides`` are the items of the sheet that no paper shows where this one is yes.
+    """
 
     name: str
     label: str
@@ -91,6 +94,7 @@ class Item:
     partial: bool = False
     longest: int = 0
     hint: str = ""
+    hides: tuple[str, ...] = ()
 
 
 # Said of a column that it tells of nobody: it stays when the person is erased.
@@ -125,10 +129,14 @@ def item(  # noqa: PLR0913 - a declaration reads best as one call with named wor
     partial: bool = False,
     hint: str = "",
     links: str = "",
+    hides: tuple[str, ...] = (),
     index: bool = False,
 ) -> Any:
-    """Declare one item. ``links`` is the "table.column" a LINK points at; ``names`` says whom it names, if anybody."""
-    declared = Item("", label, kind, need, section, codes, names, partial, _LONGEST.get(kind, 0), hint)
+    """Declare one item. ``links`` is the "table.column" a LINK points at; ``names`` says whom it names, if anybody.
+
+    ``hides`` are the items of the sheet that no paper shows where this one is yes.
+    """
+    declared = Item("", label, kind, need, section, codes, names, partial, _LONGEST.get(kind, 0), hint, hides)
     column_type = PartialDateType if partial else _COLUMN_TYPES[kind]
     keys = [ForeignKey(links)] if links else []
     # A column is nullable even when needed: a draft may lack anything (DESIGN §2.3); services check what is needed.

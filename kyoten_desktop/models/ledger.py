@@ -33,6 +33,7 @@ class LedgerColumn:
     """One column: the items it fills, and what only a ledger adds to them. It reads as the first of them does.
 
     ``rest`` takes the further choices of a cell whose first one ``fills`` holds; ``most`` and ``unit`` bound a number.
+    One that ``may_lack`` came later: a ledger filled before has no such column, which reads as empty.
     """
 
     fills: tuple[AnItem, ...]
@@ -43,6 +44,7 @@ class LedgerColumn:
     example: str = ""
     most: int = 0
     unit: str = ""
+    may_lack: bool = False
 
     @cached_property
     def item(self) -> Item:
@@ -96,9 +98,10 @@ def column(  # noqa: PLR0913 - a declaration reads best as one call with named w
     example: str = "",
     most: int = 0,
     unit: str = "",
+    may_lack: bool = False,
 ) -> LedgerColumn:
     """Declare a column of a ledger by the items it fills."""
-    return LedgerColumn(fills, rest, heading, needed, how, example, most, unit)
+    return LedgerColumn(fills, rest, heading, needed, how, example, most, unit, may_lack)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,13 @@ CALLS = LedgerSheet(
         column(EmergencyConsultation.outcome, example="拠点の緊急用居室"),
         *_STAY,
         column(EmergencyConsultation.note),
+        column(
+            EmergencyConsultation.is_referrer_hidden,
+            heading="相談者の名前を伏せる",
+            how="紙に相談者の名前を出さないときは「はい」",
+            example="いいえ",
+            may_lack=True,
+        ),
     ),
     source=EmergencyConsultation.referral_source,
     result=EmergencyConsultation.outcome,

@@ -1,9 +1,11 @@
 """Whom a sheet names, read from its items: the roster of the name check keeps no list of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.spoken_of import persons_in
 from kyoten_desktop.models.base import Base
 from kyoten_desktop.models.items import NameKind, items_of
 
@@ -55,3 +57,22 @@ def items_of_others(thing: type[object]) -> frozenset[str]:
         if is_other and item.names not in (None, NameKind.STAFF, NameKind.SOMEONE):
             found.append(item.name)
     return frozenset(found)
+
+
+def hidden_on(sheet: object) -> frozenset[str]:
+    """Return the items of one sheet that no paper shows, because whoever they name asked for it (名前を伏せる)."""
+    return frozenset(
+        name for item in items_of(type(sheet)) if item.hides and getattr(sheet, item.name) for name in item.hides
+    )
+
+
+def informants_of(sheets: Iterable[object]) -> tuple[NamedPerson, ...]:
+    """Return who is to be hidden wherever the papers about these sheets would name them."""
+    found: list[NamedPerson] = []
+    for sheet in sheets:
+        hidden = [item for item in items_of(type(sheet)) if item.name in hidden_on(sheet)]
+        words = [str(getattr(sheet, item.name) or "") for item in hidden if item.names is not NameKind.PHONE]
+        phones = [str(getattr(sheet, item.name) or "") for item in hidden if item.names is NameKind.PHONE]
+        found += [person for said in words if said for person in persons_in(said, "")]
+        found += [NamedPerson(phone=phone) for phone in phones if phone]
+    return tuple(dict.fromkeys(found))

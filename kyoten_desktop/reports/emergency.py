@@ -7,6 +7,7 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Subject
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
+from kyoten_desktop.models.named import informants_of
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, Veil, as_written
@@ -124,4 +125,6 @@ def _day_and_time(moment: datetime | None) -> str:
 
 
 def _veil(call: EmergencyConsultation, mask: Mask, cover: Cover) -> Veil:
-    return Veil(Subject(call.subject_name or "", call.subject_kana or ""), mask, cover)
+    return Veil(
+        Subject(call.subject_name or "", call.subject_kana or ""), mask, cover, informants=informants_of([call])
+    )

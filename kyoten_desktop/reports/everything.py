@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.domain.stays.stay import EVENT_LABELS
 from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, links
 from kyoten_desktop.models.intake import FAMILY
@@ -93,7 +94,7 @@ def _row_blocks(paper: EverythingPaper, row: Any, number: int, labels: Labels, v
 
 def _read(row: Any, item: Item, labels: Labels, veil: Veil) -> str:
     if not veil.tells_family and (item.section == FAMILY or isinstance(row, Household)):
-        return ""
+        return HIDDEN if veil.read(row, item.name, labels) else ""
     text = veil.read(row, item.name, labels)
     return EVENT_LABELS.get(text, text) if item.kind is Kind.CODE and not item.codes else text
 

@@ -13,12 +13,12 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
-from kyoten_desktop.domain.names.masking import HIDDEN, Mask, alias
-from kyoten_desktop.domain.names.persons import each_name
+from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
+from kyoten_desktop.domain.names.persons import NamedPerson, each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import Item, Kind, NameKind, item_of
-from kyoten_desktop.models.named import items_of_others
+from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import Labels, text_of
 from kyoten_desktop.reports.paper import Block, Prose
 
@@ -75,8 +75,8 @@ class Veil:
     One that does not tell of the family, because no consent includes it, names the family by kinship only. ``place``
     counts the people of a paper about many: Aさん, Bさん.
 
-    One that ``discloses`` is for the person themself: by real name too ``cover`` is asked about everybody else, and the
-    items of a sheet that name somebody else are hidden.
+    ``informants`` asked that no paper names them (名前を伏せる). One that ``discloses`` is for the person themself: by
+    real name too ``cover`` is asked about everybody else, and the items of a sheet that name somebody else are hidden.
     """
 
     subject: Subject | None
@@ -87,6 +87,7 @@ class Veil:
     tells_family: bool = True
     place: int = 0
     discloses: bool = False
+    informants: tuple[NamedPerson, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +108,8 @@ class Veil:
         if not text:
             return ""
         marked = _Marked(text)
+        for informant in self.informants:
+            _without_informant(marked, informant)
         for one in self.near:
             if not self.is_open or self.hides(one.relation):
                 for name in (one.name, one.kana):
@@ -123,6 +126,8 @@ class Veil:
         """Return an item of a sheet as it may stand here, by its declaration; ``where`` is told of a name in it."""
         declared = item_of(type(sheet), name)
         text = text_of(declared, getattr(sheet, name), labels)
+        if text and name in hidden_on(sheet):
+            return HIDDEN if declared.names is NameKind.PHONE else INFORMANT
         is_named = declared.names not in (None, NameKind.STAFF, NameKind.SOMEONE)
         if self.is_open and self.discloses and is_named:
             if not text or name not in items_of_others(type(sheet)) or self._is_own(text):
@@ -301,6 +306,15 @@ def _without_relative(marked: _Marked, name: str, relation: str) -> None:
     """Change a relative's name, whole or the given name, to the relation; the surname is left."""
     words = [spelled for word in (*_spellings(name), *name.split()[1:]) for spelled in (word, *_in_kana(word))]
     _replace(marked, words, relation, f"(?:{re.escape(relation)}[ 　]+)?", are_given=True)
+
+
+def _without_informant(marked: "_Marked", informant: NamedPerson) -> None:
+    """Change whoever asked for it to 相談者, whole, by the surname or the phone; one letter only before さん."""
+    if informant.phone:
+        marked.put(re.escape(informant.phone), HIDDEN, is_sure=True)
+    for spelled in sorted({*_spellings(informant.name), *informant.name.split()}, key=len, reverse=True):
+        honorific = f"{_HONORIFIC}?" if len(spelled) > 1 else _HONORIFIC
+        marked.put(f"{re.escape(spelled)}{honorific}", INFORMANT, is_sure=True)
 
 
 def _without_surname(marked: _Marked, surname: str, relation: str) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 ANONYMOUS_NAME = "Aさん"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = "（伏せています）"
+INFORMANT = "相談者（氏名を伏せる）"
 _INITIALS = {
     "A": "あぁ", "I": "いぃゐ", "U": "うぅ", "E": "えぇゑ", "O": "おぉを",
     "K": "かきくけこゕゖ", "G": "がぎぐげご", "S": "さしすせそ", "Z": "ざずぜぞづ", "J": "じぢ",

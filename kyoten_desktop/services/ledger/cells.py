@@ -21,6 +21,7 @@ _PARTS = re.compile(r"[、,，;；/／\n]+")
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _YEAR = timedelta(days=366)
 _HALF_SECOND = timedelta(microseconds=500_000)
+_YES_NO = {"はい": True, "いいえ": False}
 # Words people write that are neither label nor code, where nothing else can be meant.
 _OTHER_WORDS = {
     ("sex", "男性"): "male",
@@ -124,6 +125,13 @@ def _code(column: LedgerColumn, value: Any, words: Words) -> str:
     return words.code(column.item.codes, text)
 
 
+def _yes_no(column: LedgerColumn, value: Any, words: Words) -> bool:
+    text = fold_word("はい" if value is True else "いいえ" if value is False else _line(column, value, words))
+    if text not in _YES_NO:
+        raise CellError(f"{column.label}は「はい」か「いいえ」で書いてください。")
+    return _YES_NO[text]
+
+
 def _codes(column: LedgerColumn, value: Any, words: Words) -> tuple[str, ...]:
     text = _line(column, value, words)
     try:
@@ -201,6 +209,7 @@ _READERS: Mapping[Kind, Callable[[LedgerColumn, Any, Words], Any]] = {
     Kind.LINE: _line,
     Kind.NOTE: _line,
     Kind.CODE: _code,
+    Kind.YES_NO: _yes_no,
     Kind.LINK: _room,
     Kind.DATE: _date,
     Kind.NUMBER: _number,

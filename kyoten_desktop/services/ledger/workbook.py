@@ -263,7 +263,7 @@ def _raw_sheet(sheet: LedgerSheet, grid: list[list[Any]], errors: frozenset[tupl
     labels = set(folded.values())
     head = max(range(len(heads)), key=lambda row: len(labels & set(heads[row])), default=0)
     headings = heads[head] if heads else []
-    missing = [column.label for column in sheet.columns if column.label not in headings]
+    missing = [column.label for column in sheet.columns if column.label not in headings and not column.may_lack]
     if missing:
         words = (
             f"シート「{sheet.name}」に列「{'」「'.join(missing)}」がありません。見出しはひな形のままにしてください。"

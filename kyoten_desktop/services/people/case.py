@@ -175,6 +175,7 @@ class CaseService:
                 "opened_on": call.received_at.date(),
                 "referral_source": call.referral_source,
                 "referrer": call.referrer,
+                "is_referrer_hidden": call.is_referrer_hidden,
                 "coordinator": self._operator.name,
             }
             case_id = (

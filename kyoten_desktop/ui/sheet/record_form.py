@@ -20,8 +20,8 @@ USUAL = (
     SUBJECT, "consultee", "method", "content_main", "started_at", "minutes", "summary", "next_action", "next_on",
 )  # fmt: skip
 MORE = (
-    "contact_name", "is_missed", "content_sub", "kind", "partner", "place", "response", "is_first", "is_peer",
-    "recorded_by",
+    "contact_name", "is_contact_hidden", "is_missed", "content_sub", "kind", "partner", "place", "response",
+    "is_first", "is_peer", "recorded_by",
 )  # fmt: skip
 
 

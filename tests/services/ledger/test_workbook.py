@@ -58,6 +58,19 @@ def test_a_missing_column_is_named(ledger: Path) -> None:
     assert "シート「緊急相談」に列「居室」がありません" in said
 
 
+def test_a_ledger_filled_before_a_column_came_is_read(ledger: Path) -> None:
+    later = [each.label for sheet in SHEETS for each in sheet.columns if each.may_lack]
+    assert later == ["相談者の名前を伏せる"]
+
+    def take_out(book: Workbook) -> None:
+        heads = [cell.value for cell in book["緊急相談"][1]]
+        book["緊急相談"].delete_cols(heads.index(later[0]) + 1)
+
+    (calls, *_others) = read_workbook(spoil(ledger, take_out), SHEETS)
+    assert calls.rows
+    assert all(later[0] not in row.cells for row in calls.rows)
+
+
 def test_a_column_twice_is_named(ledger: Path) -> None:
     said = refused(spoil(ledger, lambda book: book["居室利用"].cell(1, 11, "備考")))
     assert "列「備考」が二つ" in said

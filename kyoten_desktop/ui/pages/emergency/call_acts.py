@@ -14,7 +14,7 @@ from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 
 SHEET_WAITS, FINISH_WAITS = "相談票はまだ", "確定はまだ"
-_SHARED = ("received_at", "channel", "referral_source", "referrer", "referrer_phone", "taken_by")
+_SHARED = ("received_at", "channel", "referral_source", "referrer", "referrer_phone", "is_referrer_hidden", "taken_by")
 
 
 class CallActs(QObject):

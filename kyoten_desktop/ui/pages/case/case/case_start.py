@@ -13,7 +13,15 @@ from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 
 DRAFT = "new_case"
-_ASKED = ("opened_on", "referral_source", "referrer", "complaint_self", "complaint_family", "coordinator")
+_ASKED = (
+    "opened_on",
+    "referral_source",
+    "referrer",
+    "is_referrer_hidden",
+    "complaint_self",
+    "complaint_family",
+    "coordinator",
+)
 
 
 class CaseStart(QWidget):

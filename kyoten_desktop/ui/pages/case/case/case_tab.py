@@ -43,8 +43,9 @@ COLUMNS: dict[type[Sheet], tuple[str, ...]] = {
 _ENDS: dict[type[Sheet], str] = {SupportTeamMember: "to_on", JointSupport: "to_on"}
 FORM, LINES = "case", "case_lines"
 _WRITTEN_HERE = (
-    "opened_on", "referral_source", "referrer", "complaint_self", "complaint_family", "lead_agency", "in_team_from",
-    "watch_level", "review_interval_days", "risks", "coordinator", "plan_consult_held", "strengths", "note",
+    "opened_on", "referral_source", "referrer", "is_referrer_hidden", "complaint_self", "complaint_family",
+    "lead_agency", "in_team_from", "watch_level", "review_interval_days", "risks", "coordinator",
+    "plan_consult_held", "strengths", "note",
 )  # fmt: skip
 _OF_CASE: tuple[tuple[type[Sheet], str, str], ...] = (
     (Consent, "同意", "口頭の同意でも始められます。だれから、何について、いつかを書きます。"),

@@ -1,0 +1,71 @@
+"""An informant who asked for it (名前を伏せる) is named on no paper, by real name neither; on screen they are."""
+
+from datetime import datetime
+
+import pytest
+
+from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT
+from kyoten_desktop.papers.emergency import consultation_request
+from kyoten_desktop.papers.everything import everything_request
+from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, OWN, Receiver
+from kyoten_desktop.papers.support import support_request
+from tests.builders import a_call
+from tests.reports.reading import squeezed
+from tests.ui.pages.case_tabs import a_person
+
+OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
+SAID = "袴田さんから、大声がすると電話。022-000-0177へかけ直す。"
+
+
+@pytest.fixture
+def client(desk):
+    return a_person(desk, kana="たかなし みお")
+
+
+@pytest.fixture
+def call(desk, client):
+    told = {"referrer": "隣の袴田さん", "referrer_phone": "022-000-0177", "course": SAID}
+    about = {"client_id": client.id, "subject_name": client.name}
+    return desk.emergency.save(None, None, a_call(**about, **told, is_referrer_hidden=True))
+
+
+@pytest.fixture
+def record(desk, client):
+    values = {
+        "client_id": client.id, "started_at": datetime(2026, 7, 10, 14, 0), "consultee": "other", "method": "phone",
+        "content_main": "emotional", "contact_name": "袴田", "is_contact_hidden": True, "summary": SAID,
+    }  # fmt: skip
+    return desk.support.save(None, None, values)
+
+
+@pytest.mark.parametrize("mask", ["L0", "L1", "L2"])
+def test_the_sheet_of_the_call_says_only_that_somebody_told(desk, call, mask):
+    text = squeezed(consultation_request(desk, call).make(mask, ()).pdf)
+    assert "袴田" not in text
+    assert "000-0177" not in text
+    assert HIDDEN in text
+    assert text.count(INFORMANT) == len(("事業所・人", "経過"))
+    assert f"{INFORMANT}から、大声がすると電話。" in text
+
+
+def test_an_informant_who_did_not_ask_stands_there(desk, call):
+    shown = desk.emergency.save(call.id, call.version, {"is_referrer_hidden": False})
+    text = squeezed(consultation_request(desk, shown).make("L0", ()).pdf)
+    assert "隣の袴田さん" in text
+    assert INFORMANT not in text
+
+
+@pytest.mark.parametrize("receiver", [OFFICE_COPY, OWN], ids=["office", "person"])
+def test_the_records_and_the_paper_of_everything_do_not_name_them(desk, client, call, record, receiver):
+    for request in (
+        support_request(desk, client, None, None, receiver),
+        everything_request(desk, client, None, receiver),
+    ):
+        text = squeezed(request.make("L0", ()).pdf)
+        assert "袴田" not in text, request.title
+        assert f"{INFORMANT}から、大声がすると電話。" in text, request.title
+
+
+def test_a_call_made_a_case_takes_the_wish_along(desk, call):
+    case = desk.case.from_call(call.id)
+    assert (case.referrer, case.is_referrer_hidden) == ("隣の袴田さん", True)
