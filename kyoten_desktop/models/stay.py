@@ -55,7 +55,7 @@ class StayEvent(Row, kw_only=True):
     noun = "利用の出来事"
 
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id", ondelete="CASCADE"), init=False, index=True)
-    kind: Mapped[str] = mapped_column(nullable=False, info={**told("できごと", Kind.CODE), STAYS: True})
+    kind: Mapped[str] = mapped_column(nullable=False, info={**told("できごと", Kind.LINE), STAYS: True})
     happened_at: Mapped[datetime] = mapped_column(nullable=False, info=told("日時", Kind.MOMENT))
     recorded_at: Mapped[datetime] = mapped_column(nullable=False, info=told("記録した日時", Kind.MOMENT))
     recorded_by: Mapped[str] = mapped_column(

@@ -1,7 +1,6 @@
 """D-22 記録一式（開示用）: one paper with everything about one person, others covered."""
 
 from kyoten_desktop.models import Client, EmergencyConsultation
-from kyoten_desktop.models.named import informants_of
 from kyoten_desktop.papers.making import DISCLOSED_LEVELS, LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
@@ -23,7 +22,7 @@ def everything_request(desk: Desk, client: Client, case_id: int | None, receiver
     calls = [row for row in found.kept.get(EmergencyConsultation, ()) if isinstance(row, EmergencyConsultation)]
     abuse = (_ABUSE_TOLD,) if any(call.abuse not in (None, _NO_ABUSE) for call in calls) else ()
 
-    informants = informants_of(row for rows in found.kept.values() for row in rows)
+    informants = desk.everything.informants(client.id)
 
     def draw(context: PaperContext, cover: Cover) -> Paper:
         veil = Veil(

@@ -19,7 +19,9 @@ def support_request(
     days = [record.started_at.date() for record in records if record.started_at is not None]
     window = period or Period(min([*days, today]), max([*days, today]))
     told = tells_family(desk, case_id, receiver)
-    history = SupportPaper(client, window, records, near_to(desk, client.id), told)
+    history = SupportPaper(
+        client, window, records, near_to(desk, client.id), told, desk.everything.informants(client.id)
+    )
     return request_of(
         desk,
         Document(

@@ -8,7 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.domain.stays.stay import EVENT_LABELS
-from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, links
+from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, StayEvent, links
 from kyoten_desktop.models.intake import FAMILY
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
@@ -96,7 +96,7 @@ def _read(row: Any, item: Item, labels: Labels, veil: Veil) -> str:
     if not veil.tells_family and (item.section == FAMILY or isinstance(row, Household)):
         return HIDDEN if veil.read(row, item.name, labels) else ""
     text = veil.read(row, item.name, labels)
-    return EVENT_LABELS.get(text, text) if item.kind is Kind.CODE and not item.codes else text
+    return EVENT_LABELS.get(text, text) if isinstance(row, StayEvent) else text
 
 
 def _is_untold(paper: EverythingPaper, row: Any, labels: Labels, veil: Veil) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.named import informants_of
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
@@ -36,6 +36,7 @@ class SupportPaper:
     records: Sequence[SupportRecord] = ()
     relatives: tuple[Relative, ...] = ()
     tells_family: bool = True
+    informants: tuple[NamedPerson, ...] = ()
 
 
 def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
@@ -47,7 +48,7 @@ def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, 
         history.relatives,
         tells_family=history.tells_family,
         discloses=context.discloses,
-        informants=informants_of(history.records),
+        informants=history.informants,
     )
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))

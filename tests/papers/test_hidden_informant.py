@@ -66,6 +66,14 @@ def test_the_records_and_the_paper_of_everything_do_not_name_them(desk, client, 
         assert f"{INFORMANT}から、大声がすると電話。" in text, request.title
 
 
+def test_a_record_does_not_name_who_told_in_a_call(desk, client, call, record):
+    shown = {"is_contact_hidden": False, "contact_name": "みなと"}
+    desk.support.save(record.id, record.version, shown)
+    text = squeezed(support_request(desk, client, None, None, OFFICE_COPY).make("L0", ()).pdf)
+    assert "みなと" in text
+    assert "袴田" not in text
+
+
 def test_a_call_made_a_case_takes_the_wish_along(desk, call):
     case = desk.case.from_call(call.id)
     assert (case.referrer, case.is_referrer_hidden) == ("隣の袴田さん", True)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.models import Base, PrintLog
+from kyoten_desktop.models.named import informants_of
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.office import prints as print_queries
 from kyoten_desktop.storage.people import everything as everything_queries
@@ -31,3 +33,8 @@ class EverythingService:
             linked = everything_queries.linked_names(session, kept)
             prints = print_queries.of_client(session, client_id)
         return Everything(kept, linked, tuple(reversed(prints)))
+
+    def informants(self, client_id: int) -> tuple[NamedPerson, ...]:
+        """Return who told of the person and asked that no paper names them."""
+        with self._file.reading() as session:
+            return informants_of(everything_queries.with_hidden(session, client_id))

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import Base, Client, Sheet, links
+from kyoten_desktop.models.items import items_of
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people import belongings
 from kyoten_desktop.storage.people.names import merged_into
@@ -20,6 +21,20 @@ def of_person(session: Session, client_id: int) -> Kept:
         for thing, found in belongings.of_person(session, one, links.unsealed()).items():
             ids.setdefault(thing, set()).update(found)
     return {thing: _rows(session, thing, ids[thing]) for thing in links.unsealed() if ids.get(thing)}
+
+
+def with_hidden(session: Session, client_id: int) -> Sequence[Base]:
+    """Return the person's sheets on which 名前を伏せる was answered with yes."""
+    ids = [client_id, *merged_into(session, client_id)]
+    found: list[Base] = []
+    for thing in links.unsealed():
+        columns = inspect(thing).columns
+        asked = [columns[item.name] for item in items_of(thing) if item.hides]
+        whose = [columns[key] for key, target in links.links_of(thing) if target is Client]
+        if asked and whose:
+            wanted = select(thing).where(or_(*(one.is_(True) for one in asked)), or_(*(one.in_(ids) for one in whose)))
+            found += session.scalars(wanted, execution_options=INCLUDE_DELETED).all()
+    return found
 
 
 def linked_names(session: Session, kept: Kept) -> Mapping[tuple[type[Base], int], str]:

@@ -110,6 +110,12 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             connection.execute(text(f"ALTER TABLE offices DROP COLUMN {column}"))
         connection.execute(text("DROP TABLE other_names"))
         connection.execute(text("DELETE FROM code_entries WHERE table_name = 'name_kind'"))
+        for table, column in (
+            ("emergency_consultations", "is_referrer_hidden"),
+            ("support_records", "is_contact_hidden"),
+            ("cases", "is_referrer_hidden"),
+        ):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
     desk.close()
     with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
         for words in ("澁谷", "渋谷", "佐佐美"):
