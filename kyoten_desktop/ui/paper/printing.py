@@ -5,6 +5,8 @@ each point of the PDF, so that a ruler shows the same on paper as in the PDF; a 
 instead of being shrunk.
 """
 
+import sys
+
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -24,13 +26,31 @@ def ask_and_print(parent: QWidget, pdf: Pdf, title: str, copies: int = 1) -> int
 
     ``copies`` stands in the dialog and can be changed there.
     """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = system_printer()
     printer.setDocName(title)
     printer.setFromTo(1, len(pdf.sizes))
     printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(pdf.sizes))
     return print_pages(pdf, printer) if is_wanted(dialog) else 0
+
+
+def system_printer() -> QPrinter:
+    """Return the printer the dialog begins with. Raises UnavailableError where no dialog would open."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    refuse_without_dialog(printer, sys.platform)
+    return printer
+
+
+def refuse_without_dialog(printer: QPrinter, system: str) -> None:
+    """Refuse where Windows has no printer: its dialog would not open, and the button would seem to do nothing.
+
+    Elsewhere the dialog is Qt's, which opens without a printer too and can write a file.
+    """
+    if system == "win32" and printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
+        raise UnavailableError(
+            "このパソコンにはプリンターがありません。Windowsの設定でプリンターを加えてから、もう一度印刷してください。"
+        )
 
 
 def is_wanted(dialog: QPrintDialog) -> bool:

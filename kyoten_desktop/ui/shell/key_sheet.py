@@ -4,13 +4,15 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, rule
-from kyoten_desktop.ui.paper.printing import is_wanted
+from kyoten_desktop.ui.paper.printing import is_wanted, system_printer
+from kyoten_desktop.ui.shell.attempt import Attempt
 
 WIDTH = 664
 IME_NOTE = "変換中の Enter は、変換を決めるだけです。"
@@ -31,6 +33,7 @@ LEFT = (
         ),
     ),
     ("集計", (("↑↓←→", "数字を移る"), ("Enter", "内訳を開く"))),
+    ("三つの答え", (("1 2 3", "未確認・なし・あり"), ("←→", "選びなおす"))),
 )
 RIGHT = (
     (
@@ -51,7 +54,6 @@ RIGHT = (
             ("Delete", "ごみ箱へ（Ctrl+Z で戻す）"),
         ),
     ),
-    ("三つの答え", (("1 2 3", "未確認・なし・あり"), ("←→", "選びなおす"))),
     ("日付", (("Alt ↓", "暦を開く"),)),
     ("居室の表", (("↑↓←→", "部屋と日を移る"), ("Enter", "その利用を開く"), ("N", "予約を入れる"))),
 )
@@ -71,18 +73,23 @@ class KeySheet(QFrame):
         self.close_button.clicked.connect(self.put_away)
         self.print_button = QuietButton(theme, "印刷", "printer")
         self.print_button.clicked.connect(self._print)
+        self._note, self.trouble = label(IME_NOTE, "hint"), WarningStrip(theme)
         self._lay_out()
         self.hide()
 
     def show_over(self, window: QWidget) -> None:
         """Open at the right side of the window, as high as it fits."""
+        self._say("")
+        self._fit(window)
+        self.show()
+        self.raise_()
+        self.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fit(self, window: QWidget) -> None:
         top = self._theme.height(56)
         width = min(WIDTH, window.width())
         height = min(self.sizeHint().height(), window.height() - top - self._theme.height(28))
         self.setGeometry(window.width() - width, top, width, height)
-        self.show()
-        self.raise_()
-        self.close_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def put_away(self) -> None:
         """Close."""
@@ -113,8 +120,8 @@ class KeySheet(QFrame):
             column.addStretch(1)
             columns.addLayout(column, 1)
         foot = QHBoxLayout()
-        foot.addWidget(label(IME_NOTE, "hint"))
-        foot.addStretch(1)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self.trouble, 1)
         foot.addWidget(self.print_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 14, 16, 12)
@@ -126,7 +133,20 @@ class KeySheet(QFrame):
         outer.addLayout(foot)
 
     def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        with Attempt(self._say) as tried:
+            self._ask_and_print()
+        if tried.failure is None:
+            self._say("")
+
+    def _say(self, trouble: str) -> None:
+        """Say what hinders in the place of the note: the keys need the rest of the height."""
+        self.trouble.say(trouble)
+        self._note.setVisible(not trouble)
+        if trouble:
+            self._fit(self.window())
+
+    def _ask_and_print(self) -> None:
+        printer = system_printer()
         if is_wanted(QPrintDialog(printer, self)):
             page = QTextDocument()
             page.setDefaultFont(self._theme.text_font(13))

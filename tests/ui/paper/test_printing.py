@@ -1,18 +1,20 @@
 """Printing: the sheet of the PDF, from its corner, nothing scaled; a printer that cannot is refused in words."""
 
 import io
+import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.ui.paper.pdf_view import Pdf
-from kyoten_desktop.ui.paper.printing import print_pages
+from kyoten_desktop.ui.paper.printing import ask_and_print, print_pages, refuse_without_dialog
 
 A4, A4_LYING, A3_LYING = (595.28, 841.89), (841.89, 595.28), (1190.55, 841.89)
 MARK = (100, 200, 90, 60)  # from the left, from the foot, width, height, in points
@@ -27,6 +29,10 @@ def paper(*sizes: tuple[float, float]) -> Pdf:
         canvas.showPage()
     canvas.save()
     return Pdf(made.getvalue())
+
+
+def has_printer() -> bool:
+    return bool(QPrinterInfo.availablePrinters())
 
 
 class OnlyA4(QPrinter):
@@ -105,6 +111,21 @@ def test_only_the_pages_asked_for_are_printed(qapp: object, tmp_path: Path) -> N
 def test_a_printer_that_does_not_answer_is_said_in_words(qapp: object, tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="電源と接続"):
         print_pages(paper(A4), into(tmp_path / "no such folder/printed.pdf"))
+
+
+def test_where_windows_has_no_printer_it_is_said_instead_of_nothing(qapp: object, tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match="プリンターがありません"):
+        refuse_without_dialog(into(tmp_path / "printed.pdf"), "win32")
+
+
+def test_the_dialog_of_other_systems_writes_a_file_without_a_printer(qapp: object, tmp_path: Path) -> None:
+    refuse_without_dialog(into(tmp_path / "printed.pdf"), "linux")
+
+
+@pytest.mark.skipif(sys.platform != "win32" or has_printer(), reason="a Windows without a printer")
+def test_on_a_windows_without_a_printer_asking_says_so(qapp: object) -> None:
+    with pytest.raises(UnavailableError, match="プリンターがありません"):
+        ask_and_print(QWidget(), paper(A4), "件数")
 
 
 def test_a4_is_known_by_its_size() -> None:

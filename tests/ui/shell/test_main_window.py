@@ -1,11 +1,13 @@
 """The shell: rail, fixed keys, narrow form, foot, key sheet, practice banner; it must fit a 1366×768 screen."""
 
+import sys
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from kyoten_desktop.domain.clock import Clock
@@ -149,6 +151,21 @@ def test_f1_opens_and_closes_the_keys(window: MainWindow, qtbot: object) -> None
     qtbot.keyClick(window.key_sheet.close_button, Qt.Key.Key_Escape)
     assert window.key_sheet.isHidden()
     assert "確定する" in as_html()
+
+
+def test_what_hinders_printing_the_keys_is_said_beside_them(window: MainWindow, qtbot: object, monkeypatch) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    with monkeypatch.context() as windows_without_printer:
+        windows_without_printer.setattr(sys, "platform", "win32")
+        windows_without_printer.setattr(QPrinter, "outputFormat", lambda _printer: QPrinter.OutputFormat.PdfFormat)
+        qtbot.mouseClick(window.key_sheet.print_button, Qt.MouseButton.LeftButton)
+    assert window.key_sheet.trouble.isVisible()
+    assert "プリンターがありません" in window.key_sheet.trouble.sentence()
+    QApplication.processEvents()
+    assert window.key_sheet.height() >= window.key_sheet.sizeHint().height()  # nothing is squeezed
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.key_sheet.trouble.isHidden()
 
 
 def test_the_foot_says_whether_it_is_safe(window: MainWindow) -> None:
