@@ -19,6 +19,10 @@ _NAMES = {
 }
 
 
+# Every other choice of changed items is another UPDATE, and the library would keep 100 to 150 of each sheet for ever.
+STATEMENTS_OF_A_SHEET = 6
+
+
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """Root of all mapped classes; constraint names are fixed so that migrations can name them.
 
@@ -26,6 +30,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """
 
     metadata = MetaData(naming_convention=_NAMES)
+    __mapper_args__ = {"_compiled_cache_size": STATEMENTS_OF_A_SHEET}  # noqa: RUF012 - SQLAlchemy has it as of the instance
     noun: ClassVar[str]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -96,4 +101,4 @@ class Sheet(Base, kw_only=True):
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a directive is given the class
-        return {"version_id_col": cls.__table__.c.version}
+        return {**Base.__mapper_args__, "version_id_col": cls.__table__.c.version}
