@@ -40,7 +40,7 @@ def run_report(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         about = asked.subject or asked.month
         tail = f"_{about}" if about else ""
         path = asked.output or Path(f"{report.file_name}{tail}.pdf".replace("/", "-"))
-        say(str(write_out(report.ask(desk, asked), partial(write_file, path, with_folder=True))))
+        say(str(write_out(report.ask(desk, asked), partial(write_file, path, with_folder=True), asked.reason)))
     finally:
         desk.close()
 

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from kyoten_desktop.cli.passphrase import opened
 from kyoten_desktop.cli.period import asked_comparison, asked_period
@@ -18,7 +19,12 @@ from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
 
-Write = Callable[[bytes], Path]
+
+class _Writing(NamedTuple):
+    """How a file is written, and why in spite of what 突合 found."""
+
+    write: Callable[[bytes], Path]
+    reason: str
 
 
 def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
@@ -28,7 +34,8 @@ def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     try:
         if asked.format in _FILES:
             path = asked.output or Path(f"集計_{period.from_on:%Y%m%d}-{period.to_on:%Y%m%d}.{asked.format}")
-            say(str(_FILES[asked.format](desk, period, beside, partial(write_file, path, with_folder=True))))
+            write = _Writing(partial(write_file, path, with_folder=True), asked.reason)
+            say(str(_FILES[asked.format](desk, period, beside, write)))
         elif asked.output is not None:
             text = _text(desk.tally.report(period, comparison=beside), asked.format, ascii_only=False)
             say(str(write_file(asked.output, text.encode("utf-8"), with_folder=True)))
@@ -45,15 +52,15 @@ def _text(report: TallyReport, form: str, *, ascii_only: bool) -> str:
     return tally_text(report)
 
 
-def _write_pdf(desk: Desk, period: Period, beside: Period | None, write: Write) -> Path:
-    return write_out(figures_of(desk, period, beside), write)
+def _write_pdf(desk: Desk, period: Period, beside: Period | None, writing: _Writing) -> Path:
+    return write_out(figures_of(desk, period, beside), writing.write, writing.reason)
 
 
-def _write_workbook(desk: Desk, period: Period, beside: Period | None, write: Write) -> Path:
-    return save_workbook(desk, desk.tally.report(period, comparison=beside), write)
+def _write_workbook(desk: Desk, period: Period, beside: Period | None, writing: _Writing) -> Path:
+    return save_workbook(desk, desk.tally.report(period, comparison=beside), writing.write)
 
 
-_FILES: Mapping[str, Callable[[Desk, Period, Period | None, Write], Path]] = {
+_FILES: Mapping[str, Callable[[Desk, Period, Period | None, _Writing], Path]] = {
     "pdf": _write_pdf,
     "xlsx": _write_workbook,
 }

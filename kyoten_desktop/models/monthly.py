@@ -6,6 +6,7 @@ from datetime import date
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.joint_tally import JointTally
+from kyoten_desktop.domain.figures.reconcile import Mismatch
 from kyoten_desktop.domain.figures.support_tally import Contacts
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.client import Client
@@ -68,6 +69,7 @@ class MonthlyReport:
     joint: JointTally
     joint_lines: Sequence[JointLine] = ()
     newly_known: Sequence[NewlyKnown] = ()
+    problems: Sequence[Mismatch] = ()
     reviews: Sequence[ComingReview] = ()
     until: date | None = None
 

@@ -3,7 +3,7 @@
 One function for every such paper, so that none can be made without the check or leave the office unlogged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -34,6 +34,7 @@ DISCLOSED_LEVELS: Levels = (
 NO_LEVELS: Levels = ()
 NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
 ALL_LETTERS = "紙に出せない文字はありません"
+_LIFT = "わけを残して出す"
 
 
 def _as_handed(handed: Handed) -> str:
@@ -48,7 +49,7 @@ class Document:
 
     ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
     is no handout stays in the office: nobody is asked for copies and receivers. One that ``discloses`` is for
-    the person it is about: by real name too others are looked for.
+    the person it is about: by real name too others are looked for. What 突合 found, ``stopped_by``, stops it.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Document:
     cautions: tuple[str, ...] = ()
     is_handout: bool = True
     discloses: bool = False
+    stopped_by: tuple[str, ...] = ()
 
 
 def request_of(desk: Desk, document: Document) -> PreviewRequest:
@@ -86,7 +88,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         changed = tuple(name_found(one) for one in check.changed()) if check else ()
         name = print_name(document.code, context)
         made = drawn(paper, document.file_name, name, checks=calm, cautions=document.cautions)
-        return replace(made, names_found=found, names_changed=changed)
+        return stopped(replace(made, names_found=found, names_changed=changed), document.stopped_by)
 
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
@@ -97,12 +99,24 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
             way=way,
             copies=handed.copies,
             client_ids=document.client_ids,
-            given_to=document.given_to(handed),
+            given_to=document.given_to(handed) + reason_told(handed),
         )
 
     return PreviewRequest(
         document.title, make, document.levels, log, document.is_handout, remember=desk.no_names.remember
     )
+
+
+def stopped(paper: MadePaper, found: Sequence[str]) -> MadePaper:
+    """Return a paper of figures that 突合 stops, if it found something, until a reason is given."""
+    if not found:
+        return paper
+    return replace(paper, blocked="\n".join(f"突合：{sentence}" for sentence in found), lift_word=_LIFT)
+
+
+def reason_told(handed: Handed) -> str:
+    """Return how the log keeps why figures went out in spite of 突合; nothing where none was asked for."""
+    return f"（突合の違いを残して出すわけ：{handed.reason}）" if handed.reason else ""
 
 
 def check_of(desk: Desk, scanner: NameScanner, mask: Mask, answers: Answers) -> NameCheck:
@@ -134,19 +148,20 @@ def drawn(
     return MadePaper(pdf_of(paper), file_name, told, cautions=(*cautions, *missing), print_name=queue_name)
 
 
-def write_out(request: PreviewRequest, write: Callable[[bytes], Path]) -> Path:
+def write_out(request: PreviewRequest, write: Callable[[bytes], Path], reason: str = "") -> Path:
     """Make a paper where nobody can be asked, at its first level, write it and log it; refuses what is blocked.
 
-    Every name that would be asked about is replaced.
+    Every name that would be asked about is replaced. A ``reason`` lets go what can be let go.
     """
     level = request.first_level
     paper = request.make(level, ())
     if paper.names_found:
         paper = request.make(level, tuple(found.name for found in paper.names_found))
-    if paper.blocked:
-        raise refuse("", paper.blocked)
+    if paper.blocked and not (paper.is_liftable and reason.strip()):
+        hint = "（--reason にわけを書くと、わけを残して書き出します）" if paper.is_liftable else ""
+        raise refuse("", paper.blocked + hint)
     path = write(paper.pdf)
-    request.log(SAVED, level, Handed())
+    request.log(SAVED, level, Handed(reason=reason.strip() if paper.blocked else ""))
     return path
 
 

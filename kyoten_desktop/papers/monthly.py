@@ -3,6 +3,7 @@
 from functools import partial
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
@@ -37,5 +38,6 @@ def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
             client_ids=report.client_ids,
             scanner=partial(desk.names.scanner_for_several, people_told(report)),
             levels=_LEVELS,
+            stopped_by=stopping(report.problems),
         ),
     )

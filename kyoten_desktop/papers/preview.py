@@ -31,8 +31,8 @@ class MadePaper:
     ``names_found`` are to be answered, ``names_changed`` gave way without being asked about and can be taken back.
 
     ``print_name`` is how the printer's queue calls it: everybody on the network reads it there, so it says the paper
-    and its number and nobody's name. ``cautions`` are to be read before printing; ``blocked`` stops it, unless
-    ``is_liftable``: then a reason typed in the preview lets it go.
+    and its number and nobody's name. ``cautions`` are to be read before printing; ``blocked`` stops it; where
+    there is a ``lift_word``, the button of that name lets it go with a reason that is kept.
     """
 
     pdf: bytes
@@ -41,9 +41,14 @@ class MadePaper:
     names_found: tuple[NameFound, ...] = ()
     blocked: str = ""
     cautions: tuple[str, ...] = ()
-    is_liftable: bool = False
+    lift_word: str = ""
     print_name: str = ""
     names_changed: tuple[NameFound, ...] = ()
+
+    @property
+    def is_liftable(self) -> bool:
+        """Tell whether a reason lets a stopped paper go."""
+        return bool(self.lift_word)
 
 
 @dataclass(frozen=True)

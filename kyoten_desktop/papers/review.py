@@ -98,7 +98,7 @@ class _PrintOut:
         against = [(item, self.desk.consent.may_print(item.case_id, _scope(mask))) for item in self.items]
         words = tuple(f"{item.case.client.name}さん：{why}" for item, why in against if why)
         if mask is Mask.REAL_NAME and words:
-            return replace(paper, blocked="\n".join(words), is_liftable=True)
+            return replace(paper, blocked="\n".join(words), lift_word="わけを残して実名で出す")
         return replace(paper, cautions=words)
 
     def _places(self) -> range:

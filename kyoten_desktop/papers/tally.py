@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.papers.making import context_of, drawn, print_name
+from kyoten_desktop.papers.making import context_of, drawn, print_name, reason_told, stopped
 from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
@@ -36,11 +37,13 @@ def file_name(period: Period, ending: str) -> str:
 
 
 def figures_paper(desk: Desk, report: TallyReport) -> MadePaper:
-    """Return the paper of a report."""
+    """Return the paper of a report; what 突合 found stops it until a reason is given."""
     context = replace(context_of(desk), handling="")
     agreed = () if report.problems else ("突合：違いはありません",)
     name = print_name("D-02", context)
-    return drawn(tally_paper(report, context), file_name(report.period, "pdf"), name, checks=agreed)
+    told = tuple(problem.message for problem in report.problems if not problem.stops)
+    made = drawn(tally_paper(report, context), file_name(report.period, "pdf"), name, checks=agreed, cautions=told)
+    return stopped(made, stopping(report.problems))
 
 
 def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> PreviewRequest:
@@ -51,8 +54,8 @@ def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> 
 def figures_request(desk: Desk, paper: MadePaper) -> PreviewRequest:
     """Return the preview of a paper that was made beside the window."""
 
-    def log(way: str, _level: str, _handed: Handed) -> str:
-        return desk.prints.log(TITLE, sheet=_SHEET, way=way)
+    def log(way: str, _level: str, handed: Handed) -> str:
+        return desk.prints.log(TITLE, sheet=_SHEET, way=way, given_to=reason_told(handed))
 
     return PreviewRequest(TITLE, lambda _level, _replaced, _kept=(): paper, log=log)
 

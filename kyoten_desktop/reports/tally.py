@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
@@ -91,6 +92,7 @@ def _annex(report: TallyReport, words: Template) -> list[Block]:
         _room_grid(report, words),
         _room_fields(report, words),
         *notes_of(room_notes(report, words)),
+        *notes_of(f"{words.text('problems')}：{sentence}" for sentence in stopping(report.problems)),
     ]
 
 
@@ -224,6 +226,9 @@ def tally_json(report: TallyReport) -> dict[str, object]:
             },
             **(people_json(report.people) if report.people else {}),
         },
+        "problems": [
+            {"message": one.message, "of": one.of, "ids": list(one.ids), "stops": one.stops} for one in report.problems
+        ],
     }
 
 

@@ -21,10 +21,11 @@ from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import checked
 from kyoten_desktop.storage.file.opening import Secret
+from tests import builders
 from tests.architecture.sources import ROOT
 from tests.builders import NOW, PASSPHRASE, a_desk
 from tests.ledgers import a_call, taken_in, write_ledger
-from tests.reports.reading import text_of_pages
+from tests.reports.reading import squeezed, text_of_pages
 
 CLOCK = Clock(lambda: NOW)
 Run = Callable[..., int]
@@ -235,6 +236,26 @@ def test_papers_are_written_and_named(run: Run, file: Path, tmp_path: Path, caps
     assert "R3-999" in said(capsys)[1]
     assert run("report", file, "rooms", "令和3年", "--output", tmp_path / "no.pdf") == 1
     assert "年月を一つ" in said(capsys)[1]
+
+
+def test_figures_that_do_not_agree_are_written_only_with_a_reason(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:
+        desk.emergency.save(None, None, builders.a_call(outcome=None))
+    paper = tmp_path / "d02.pdf"
+    for words in (["tally", file, "--format", "pdf"], ["report", file, "referrals"]):
+        assert run(*words, "--year", "R8", "--output", paper) == 1
+        assert "未記入の相談が1件" in said(capsys)[1]
+        assert not paper.exists()
+    assert run("report", file, "monthly", "--month", "R8.7", "--output", paper) == 1
+    assert "--reason" in said(capsys)[1]
+    assert run("tally", file, "--year", "R8", "--format", "pdf", "--output", paper, "--reason", "後日追記") == 0
+    assert "突合：相談機関か結果が未記入の相談が1件" in squeezed(paper.read_bytes())
+    said(capsys)
+    assert run("tally", file, "--year", "R8", "--format", "json") == 0
+    (problem, *_) = json.loads(said(capsys)[0])["problems"]
+    assert (problem["of"], len(problem["ids"]), problem["stops"]) == ("calls", 1, True)
 
 
 def test_backup_and_restore_bring_the_old_state_back(

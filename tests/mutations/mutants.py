@@ -189,7 +189,7 @@ SERVICES = (
 PAPERS = (
     Mutant(
         "a paper made without a window is not in the log",
-        "    request.log(SAVED, level, Handed())\n",
+        '    request.log(SAVED, level, Handed(reason=reason.strip() if paper.blocked else ""))\n',
         "",
         ("tests/cli/test_people_papers.py",),
     ),

@@ -14,11 +14,21 @@ OF_CALLS, OF_CASES = "calls", "cases"
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One disagreement in a sentence, and the records to look at; ``of`` says whether they are calls or cases."""
+    """One disagreement in a sentence, and the records to look at; ``of`` says whether they are calls or cases.
+
+    One that ``stops`` keeps the figures from being printed until a reason is given; the others only say that the
+    window is not over.
+    """
 
     message: str
     ids: tuple[int, ...] = ()
     of: str = OF_CALLS
+    stops: bool = True
+
+
+def stopping(problems: Iterable[Mismatch]) -> tuple[str, ...]:
+    """Return the sentences of what has to be answered before the figures are printed."""
+    return tuple(problem.message for problem in problems if problem.stops)
 
 
 def reconcile_calls(table: TallyTable, calls: Iterable[CallRow]) -> tuple[Mismatch, ...]:
@@ -32,12 +42,13 @@ def reconcile_occupancy(tally: OccupancyTally) -> tuple[Mismatch, ...]:
     """Compare the distribution with the days of its window (Σ days = days of the window)."""
     found = []
     if tally.counted_to is None:
-        found.append(Mismatch("期間がまだ始まっていません。居室の日数は数えていません。"))
+        found.append(Mismatch("期間がまだ始まっていません。居室の日数は数えていません。", stops=False))
     elif tally.counted_to < tally.period.to_on:
         found.append(
             Mismatch(
                 f"居室の日数は{long(tally.counted_to)}までの{len(tally.days)}日分です。"
-                f"期間の{tally.period.days}日には{tally.period.days - len(tally.days)}日足りません。"
+                f"期間の{tally.period.days}日には{tally.period.days - len(tally.days)}日足りません。",
+                stops=False,
             )
         )
     for name, distribution in (("利用室数", tally.days_by_rooms), ("利用者数", tally.days_by_persons)):

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.figures.joint_tally import KIKAN
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.preid import WINDOW
+from kyoten_desktop.domain.figures.reconcile import Mismatch
 from kyoten_desktop.domain.figures.tally import TOTAL
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.models import Case, JointSupport, SupportRecord
@@ -52,6 +53,7 @@ class MonthlyService:
                 newly_known=_all_newly_known(session, people, month),
                 reviews=_reviews(session, next_month(month)),
                 until=counted.until,
+                problems=_problems(counted, to_date),
             )
 
 
@@ -71,6 +73,11 @@ def months_back(today: date, most: int) -> list[Period]:
     while len(months) < most:
         months.append(month_of(months[-1].from_on - timedelta(days=1)))
     return months
+
+
+def _problems(month: TallyReport, to_date: TallyReport) -> tuple[Mismatch, ...]:
+    """Return what is found in the month or in the year to date, a sentence once."""
+    return tuple({one.message: one for one in (*month.problems, *to_date.problems)}.values())
 
 
 def _people(report: TallyReport) -> PeopleFigures:

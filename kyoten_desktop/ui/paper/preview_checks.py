@@ -85,7 +85,7 @@ class PreviewChecks(QWidget):
         self._first_button = None
         asking = [found for found in paper.names_found if found.name not in self._kept]
         self._open_names, self._blocked = len(asking), "" if self.lift.given and paper.is_liftable else paper.blocked
-        self.lift.setVisible(bool(self._blocked) and paper.is_liftable)
+        self.lift.offer(paper.lift_word if self._blocked else "")
         if asking:
             places = sum(found.places for found in asking)
             self._found_box.addLayout(
@@ -289,8 +289,8 @@ class LiftBox(QWidget):
         super().__init__()
         self.reason = LineEdit(200, "わけ（必須）")
         self.reason.setObjectName("lift_reason")
-        self.reason.setAccessibleName("同意なしに出すわけ")
-        self.lift = QuietButton(theme, "わけを残して実名で出す")
+        self.reason.setAccessibleName("止まっている紙を出すわけ")
+        self.lift = QuietButton(theme, "")
         self.lift.setObjectName("lift")
         self.lift.clicked.connect(self._lift)
         self.given = ""
@@ -306,6 +306,11 @@ class LiftBox(QWidget):
         self.given = ""
         self.reason.set_value(None)
         self.hide()
+
+    def offer(self, word: str) -> None:
+        """Show the step under its name; without one there is none."""
+        self.lift.setText(word)
+        self.setVisible(bool(word))
 
     def _lift(self) -> None:
         self.given = self.reason.text().strip()
