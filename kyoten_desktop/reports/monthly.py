@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
+from kyoten_desktop.domain.figures.sentences import mixed_words, occupancy_footnotes
 from kyoten_desktop.domain.figures.writing import runs_of, signed
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
@@ -47,6 +47,12 @@ _JOINT = (
     Column("状態", 1.2),
 )
 _PREVENTIVE = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度累計", 1, Align.RIGHT))
+_USES = (
+    Column("利用種別", 2.2),
+    Column("件数", 1, Align.RIGHT),
+    Column("実利用者数", 1, Align.RIGHT),
+    Column("延利用日数", 1, Align.RIGHT),
+)
 _REVIEWS = (Column("期日", 1.4), Column("対象者", 1.6), Column("区", 1), Column("担当", 2))
 
 
@@ -60,7 +66,7 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
         context.made_on,
         [
             *_calls(report),
-            *_rooms(report.rooms),
+            *_rooms(report.rooms, look),
             *_known(report.newly_known, look),
             *_joint(report, look),
             *_preventive(report),
@@ -116,12 +122,12 @@ def _figures(label: str, figures: MonthFigures) -> tuple[str, ...]:
     return label, str(figures.month), str(figures.year_to_date), str(figures.last_year), difference
 
 
-def _rooms(tally: OccupancyTally) -> list[Block]:
+def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
     rate = "-" if tally.occupancy_rate is None else f"{tally.occupancy_rate * 100:.1f}％"
     broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
     unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
     return [
-        Head("２ 居室の状況"),
+        Head(f"２ 居室の状況{mixed_words(tally)}"),
         Fields(
             (
                 (Field("延利用日数", f"{tally.user_days}日"), Field("稼働率", rate)),
@@ -132,8 +138,20 @@ def _rooms(tally: OccupancyTally) -> list[Block]:
                 (Field("空室確保できなかった日", unkept),),
             )
         ),
+        *_uses(tally, look),
         *(Prose(note, mark="※", small=True) for note in occupancy_footnotes(tally)),
     ]
+
+
+def _uses(tally: OccupancyTally, look: _Look) -> list[Block]:
+    rows = [
+        (look.code("stay_type", use.stay_type) or "未記入", len(use.stay_ids), use.persons, use.days)
+        for use in tally.by_type
+    ]
+    if not rows:
+        return []
+    rows.append(("合計", len(tally.stay_days), tally.distinct_persons, tally.user_days))
+    return [Grid(_USES, tuple((label, *(str(figure) for figure in figures)) for label, *figures in rows))]
 
 
 def _run(first: date, last: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.reconcile import stopping
-from kyoten_desktop.domain.figures.sentences import share_sentence
+from kyoten_desktop.domain.figures.sentences import mixed_words, share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, runs_of, signed
@@ -91,6 +91,7 @@ def _annex(report: TallyReport, words: Template) -> list[Block]:
         *([_referral_grid(report, words, title)] if report.previous_referrals else []),
         _room_grid(report, words),
         _room_fields(report, words),
+        *_use_grid(report, words),
         *notes_of(room_notes(report, words)),
         *notes_of(f"{words.text('problems')}：{sentence}" for sentence in stopping(report.problems)),
     ]
@@ -139,6 +140,31 @@ def room_rows(report: TallyReport) -> list[tuple[int, ...]]:
         row = (number, now.days_by_rooms.get(number, 0), now.days_by_persons.get(number, 0))
         rows.append((*row, before.days_by_rooms.get(number, 0)) if before else row)
     return rows
+
+
+def use_heads(words: Template) -> tuple[str, ...]:
+    """Return the heads of the uses by 利用種別."""
+    return tuple(words.text(f"uses.{key}") for key in ("row_head", "stays", "persons", "days"))
+
+
+def use_rows(report: TallyReport, words: Template) -> list[tuple[str, int, int, int]]:
+    """Return 件数, 実利用者数 and 延利用日数 of each 利用種別 and of all; nothing where nobody was there."""
+    rooms = report.occupancy
+    rows = [(report.type_words(use), len(use.stay_ids), use.persons, use.days) for use in rooms.by_type]
+    total = (words.text("rooms.total"), len(rooms.stay_days), rooms.distinct_persons, rooms.user_days)
+    return [*rows, total] if rows else []
+
+
+def room_title(report: TallyReport, words: Template) -> str:
+    """Return the title of 表4; it says when others than emergencies are counted."""
+    return words.text("rooms.title", months=report.period.months_label) + mixed_words(report.occupancy)
+
+
+def _use_grid(report: TallyReport, words: Template) -> list[Block]:
+    rows = tuple((label, *(str(figure) for figure in figures)) for label, *figures in use_rows(report, words))
+    first, *others = use_heads(words)
+    columns = (Column(first, 2.4), *(Column(head, 1.2, Align.RIGHT) for head in others))
+    return [Grid(columns, rows, words.text("uses.title", months=report.period.months_label))] if rows else []
 
 
 def room_facts(report: TallyReport, words: Template) -> list[tuple[str, str]]:
@@ -199,7 +225,7 @@ def _room_grid(report: TallyReport, words: Template) -> Grid:
     for place, name in enumerate(names, start=1):
         figures = [row[place] for row in rows]
         lines.append((name, *(str(figure) for figure in figures), str(sum(figures))))
-    title = words.text("rooms.title", months=report.period.months_label)
+    title = room_title(report, words)
     return Grid(tuple(columns), tuple(lines), title)
 
 
@@ -223,6 +249,10 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                 "occupancy_rate": None if rate is None else float(rate),
                 "days_without_free_room": rooms.days_without_free_room,
                 "counting_mode": str(rooms.mode),
+                "by_type": {
+                    use.stay_type: {"stays": len(use.stay_ids), "persons": use.persons, "days": use.days}
+                    for use in rooms.by_type
+                },
             },
             **(people_json(report.people) if report.people else {}),
         },
@@ -246,14 +276,21 @@ def tally_text(report: TallyReport) -> str:
         *aligned([referral_heads(report, words), *rows]),
         *(f"※{note}" for note in report.referrals.footnotes),
         "",
-        words.text("rooms.title", months=report.period.months_label),
+        room_title(report, words),
         *aligned([room_heads(report, words), *room_texts]),
         *(f"{label} {text}" for label, text in room_facts(report, words)),
+        *_use_lines(report, words),
         *(f"※{note.removeprefix('※')}" for note in room_notes(report, words)),
         *(people_lines(report.people, words) if report.people else ()),
         *(f"{words.text('problems')}：{problem.message}" for problem in report.problems),
     ]
     return "\n".join(parts) + "\n"
+
+
+def _use_lines(report: TallyReport, words: Template) -> list[str]:
+    rows = [(label, *(str(figure) for figure in figures)) for label, *figures in use_rows(report, words)]
+    title = words.text("uses.title", months=report.period.months_label)
+    return ["", title, *aligned([use_heads(words), *rows])] if rows else []
 
 
 def total_of(table: TallyTable) -> tuple[int, ...]:

@@ -12,7 +12,10 @@ from kyoten_desktop.reports.tally import (
     room_heads,
     room_notes,
     room_rows,
+    room_title,
     total_of,
+    use_heads,
+    use_rows,
 )
 from kyoten_desktop.reports.tally_people import support_notes
 from kyoten_desktop.reports.template import Template, template
@@ -26,6 +29,7 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
         _summary(report, words),
         _referrals(report, words),
         _rooms(report, words),
+        *_uses(report, words),
         _days(report),
         *(_people_plans(report.people, words) if report.people else ()),
         _problems(report, words),
@@ -75,12 +79,21 @@ def _rooms(report: TallyReport, words: Template) -> SheetPlan:
     sums = tuple(sum(row[place] for row in rows) for place in range(1, len(heads)))
     return SheetPlan(
         words.text("rooms.sheet"),
-        words.text("rooms.title", months=report.period.months_label),
+        room_title(report, words),
         [SheetColumn(head, 16, is_figure=True) for head in heads],
         [*rows, (words.text("rooms.total"), *sums)],
         notes=_marked(room_notes(report, words)),
         has_total=True,
     )
+
+
+def _uses(report: TallyReport, words: Template) -> list[SheetPlan]:
+    rows: list[tuple[CellValue, ...]] = [*use_rows(report, words)]
+    if not rows:
+        return []
+    columns = [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(use_heads(words))]
+    title = words.text("uses.title", months=report.period.months_label)
+    return [SheetPlan(words.text("uses.sheet"), title, columns, rows, has_total=True)]
 
 
 def _days(report: TallyReport) -> SheetPlan:

@@ -130,7 +130,8 @@ def test_json_has_the_agreed_form():
     assert sum(rooms["days_by_rooms"].values()) == 365
     assert (rooms["counting_mode"], rooms["user_days"]) == ("in_out", 38 * 12)
     assert set(rooms) == {
-        "user_days", "days_by_rooms", "days_by_persons", "occupancy_rate", "days_without_free_room", "counting_mode"
+        "user_days", "days_by_rooms", "days_by_persons", "occupancy_rate", "days_without_free_room", "counting_mode",
+            "by_type",
     }  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def test_json_of_a_window_to_come_has_no_rate():
 
 def test_the_workbook_holds_numbers_one_can_calculate_with():
     book = openpyxl.load_workbook(io.BytesIO(tally_workbook(a_report(with_previous=False), CONTEXT)))
-    assert book.sheetnames == ["概要", "表1", "表4", "居室日別", "突合結果"]
+    assert book.sheetnames == ["概要", "表1", "表4", "利用種別", "居室日別", "突合結果"]
     rows = {row[0]: row[1:4] for row in book["表1"].iter_rows(values_only=True)}
     for label, figures in _SEED.items():
         assert rows[label] == figures

@@ -4,6 +4,7 @@ from kyoten_desktop.domain.codes.table import CodeItem, choices, table
 
 PERMANENT = "permanent"
 OVERFLOW = "overflow"
+EMERGENCY = "emergency"
 
 STAY_TYPE = table(
     "stay_type",

@@ -76,12 +76,18 @@ def rooms_sentence(occupancy: OccupancyTally) -> str | None:
     """Return 「・緊急用居室は、４室とも利用している日が 29日、…全く利用がない日が 70日あった（延利用日数 551日）。」"""
     if not occupancy.days:
         return None
+    mixed = mixed_words(occupancy)
     clauses = [*_full_clauses(occupancy), *_over_clauses(occupancy)]
     if occupancy.days_by_rooms[0]:
         clauses.append(f"全く利用がない日が{spaced(occupancy.days_by_rooms[0])}日")
     if not clauses:
-        return f"・緊急用居室の延利用日数は{spaced(occupancy.user_days)}日であった。"
-    return f"・緊急用居室は、{'、'.join(clauses)}あった（延利用日数{spaced(occupancy.user_days)}日）。"
+        return f"・緊急用居室{mixed}の延利用日数は{spaced(occupancy.user_days)}日であった。"
+    return f"・緊急用居室{mixed}は、{'、'.join(clauses)}あった（延利用日数{spaced(occupancy.user_days)}日）。"
+
+
+def mixed_words(occupancy: OccupancyTally) -> str:
+    """Return what a heading says when others than emergencies are in the room figures (DOMAIN §9.10)."""
+    return "（体験等を含む）" if occupancy.has_other_uses else ""
 
 
 def _capacities(occupancy: OccupancyTally) -> set[int]:

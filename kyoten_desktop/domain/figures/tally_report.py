@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kyoten_desktop.domain.codes.stay import STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
@@ -15,6 +16,7 @@ from kyoten_desktop.domain.stays.occupancy import (
     OccupancyTally,
     Occupation,
     RoomInService,
+    TypeUse,
     tally_occupancy,
 )
 
@@ -40,6 +42,11 @@ class TallyReport:
     previous_occupancy: OccupancyTally | None = None
     people: PeopleFigures | None = None
     until: date | None = None
+    stay_labels: Mapping[str, str] = field(default_factory=dict)
+
+    def type_words(self, use: TypeUse) -> str:
+        """Return how a 利用種別 is called."""
+        return self.stay_labels.get(use.stay_type) or STAY_TYPE.label_of(use.stay_type) if use.stay_type else "未記入"
 
     @property
     def counted_words(self) -> str:
@@ -57,6 +64,7 @@ class ReportSettings:
     today: date
     labels: Mapping[str, str]
     reports: ReportMap = field(default_factory=ReportMap)
+    stay_labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ def make_report(
         previous_referrals=before,
         previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
         until=part.to_on if part != period else None,
+        stay_labels=settings.stay_labels,
     )
 
 

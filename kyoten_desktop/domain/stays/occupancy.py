@@ -7,13 +7,13 @@ A stay still open counts up to today or the window's end, whichever comes first;
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from kyoten_desktop.domain.codes.stay import OVERFLOW, PERMANENT
+from kyoten_desktop.domain.codes.stay import EMERGENCY, OVERFLOW, PERMANENT, STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.writing import half_up
 
@@ -87,6 +87,16 @@ class DayUse:
 
 
 @dataclass(frozen=True)
+class TypeUse:
+    """The uses of one 利用種別: its stays (件数), its persons (実利用者数), its days (延); no code is 未記入."""
+
+    stay_type: str
+    stay_ids: tuple[int, ...]
+    persons: int
+    days: int
+
+
+@dataclass(frozen=True)
 class OccupancyTally:
     """The room figures of a window up to ``counted_to`` (None: the window lies in the future and nothing counts)."""
 
@@ -98,6 +108,12 @@ class OccupancyTally:
     days_by_rooms: dict[int, int]
     days_by_persons: dict[int, int]
     distinct_persons: int
+    by_type: tuple[TypeUse, ...] = ()
+
+    @property
+    def has_other_uses(self) -> bool:
+        """Tell whether 体験 or another 利用種別 than 緊急 is among what was counted: the heading then says so."""
+        return any(use.stay_type not in ("", EMERGENCY) for use in self.by_type)
 
     @property
     def user_days(self) -> int:
@@ -168,11 +184,13 @@ def tally_occupancy(
     grid = [_Day() for _ in range(first, last + 1)]
     stay_days: dict[int, int] = {}
     everyone: set[Hashable] = set()
+    kinds: dict[str, dict[int, Hashable]] = {}
     for stay in occupations:
         used = _fill(grid, stay, (first, last), mode)
         if used:
             stay_days[stay.stay_id] = used
             everyone.add(_person(stay))
+            kinds.setdefault(stay.stay_type, {})[stay.stay_id] = _person(stay)
     days = _days(grid, rooms, first)
     most = max((len(rooms), *(day.rooms for day in days)))
     return OccupancyTally(
@@ -184,6 +202,7 @@ def tally_occupancy(
         days_by_rooms=_distribution((day.rooms for day in days), most),
         days_by_persons=_distribution((day.persons for day in days), most),
         distinct_persons=len(everyone),
+        by_type=_by_type(kinds, stay_days),
     )
 
 
@@ -240,6 +259,17 @@ def _days_away(stay: Occupation, last: int, mode: CountingMode) -> set[int]:
 
 def _person(stay: Occupation) -> Hashable:
     return ("stay", stay.stay_id) if stay.client_key is None else ("client", stay.client_key)
+
+
+def _by_type(kinds: Mapping[str, Mapping[int, Hashable]], days: Mapping[int, int]) -> tuple[TypeUse, ...]:
+    """Return what was counted by 利用種別: those shipped in their order, the office's own, what is not written."""
+    shipped = [item.code for item in STAY_TYPE.items]
+    own = sorted(kinds.keys() - {*shipped, ""})
+    return tuple(
+        TypeUse(code, tuple(kinds[code]), len(set(kinds[code].values())), sum(days[id] for id in kinds[code]))
+        for code in (*shipped, *own, "")
+        if code in kinds
+    )
 
 
 def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple[DayUse, ...]:

@@ -120,6 +120,7 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSett
         today=today,
         labels={entry.code: entry.label for entry in entries.get("referral", ())},
         reports=ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ()))),
+        stay_labels={entry.code: entry.label for entry in entries.get("stay_type", ())},
     )
 
 

@@ -35,6 +35,22 @@ def tally(*stays, mode=IN_OUT, today=LATER, period=JULY, rooms=FOUR):
     return tally_occupancy(stays, rooms, period, today, mode)
 
 
+def test_each_kind_of_use_is_counted_by_itself():
+    """件数, 実利用者数 and days of each 利用種別; the sums are those of the whole (DOMAIN §9.10)."""
+    kinds = ((1, "emergency", 7, (1, 3)), (2, "trial", 7, (5, 9)), (3, "trial", 8, (11, 11)), (4, "", None, (20, 21)))
+    stays = [
+        Occupation(stay_id, client, (Segment(1, at(came), at(left, 12)),), stay_type=kind)
+        for stay_id, kind, client, (came, left) in kinds
+    ]
+    counted = tally(*stays)
+    shown = [(use.stay_type, use.stay_ids, use.persons, use.days) for use in counted.by_type]
+    assert shown == [("emergency", (1,), 1, 3), ("trial", (2, 3), 2, 6), ("", (4,), 1, 2)]
+    assert counted.has_other_uses
+    assert not tally(stays[0], stays[3]).has_other_uses
+    assert sum(use.days for use in counted.by_type) == counted.user_days
+    assert {id for use in counted.by_type for id in use.stay_ids} == set(counted.stay_days)
+
+
 @pytest.mark.parametrize(("mode", "days"), [(IN_OUT, 4), (IN_ONLY, 3), (NIGHTS, 3)])
 def test_three_ways_to_count_one_stay(mode, days):
     assert tally(stay(1, at(10), at(13)), mode=mode).user_days == days

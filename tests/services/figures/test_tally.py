@@ -5,6 +5,7 @@ import pytest
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import CodeEntry
+from kyoten_desktop.papers.tally import tally_json, tally_text
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
 
@@ -119,3 +120,16 @@ def test_an_answer_without_a_row_is_no_unwritten_one(desk):
     settled = desk.codes.add("outcome", "前からの言葉", "consultation_only")
     assert settled.code == "own_9"
     assert desk.tally.report(fiscal_year(2026)).referrals.unclassified.count == 1
+
+
+def test_a_stay_to_try_the_place_is_said_to_be_one(desk):
+    """Five days of 体験 alone are no 「緊急用居室 延利用日数５日」 without a word (DOMAIN §9.10)."""
+    room = desk.office.rooms()[0].id
+    stay = desk.stay.open(Intake(room, datetime(2026, 7, 1, 9), name="森本 さつき", stay_type="trial"))
+    desk.stay.check_out(stay.id, stay.version, datetime(2026, 7, 5, 10), "home_family")
+    report = desk.tally.report(Period(date(2026, 7, 1), date(2026, 7, 31)), with_previous=False)
+    (use,) = report.occupancy.by_type
+    assert (report.type_words(use), use.stay_ids, use.persons, use.days) == ("体験", (stay.id,), 1, 5)
+    assert any(sentence.startswith("・緊急用居室（体験等を含む）") for sentence in report.sentences)
+    assert "体験" in tally_text(report)
+    assert tally_json(report)["tables"]["occupancy"]["by_type"] == {"trial": {"stays": 1, "persons": 1, "days": 5}}

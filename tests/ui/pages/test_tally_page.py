@@ -326,3 +326,17 @@ def test_tables_keep_the_rules_of_qt_and_fit_the_screen(r3_page):
     r3_page.choices.choose(2020)
     assert len(testers) == 4
     assert r3_page.minimumSizeHint().height() + 56 + 28 <= 682
+
+
+def test_the_days_of_each_kind_of_use_open_the_stays_of_that_kind(desk, open_page, qtbot):
+    trial, emergency = desk.office.rooms()[:2]
+    desk.stay.open(Intake(trial.id, datetime(2026, 7, 12, 9), name="森本 さつき", stay_type="trial"))
+    desk.stay.open(Intake(emergency.id, datetime(2026, 7, 3, 9), name="高梨 美緒"))
+    page = open_page(desk)
+    page.tabs.set_value("rooms")
+    table = page.bodies.uses.table
+    shown = [[table.records.index(row, column).data() for column in range(4)] for row in range(2)]
+    assert shown == [["緊急", "1", "1", "14"], ["体験", "1", "1", "5"]]
+    enter(qtbot, table, 1, 3)
+    assert page.drill.proof.text() == "表の数 5 と一致しています"
+    assert page.drill.table.records.index(0, 0).data() == "森本 さつき"

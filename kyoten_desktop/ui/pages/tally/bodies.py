@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.figures.sentences import mixed_words
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.ui.look.theme import Theme
@@ -11,7 +12,14 @@ from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
 from kyoten_desktop.ui.pages.tally.people_bodies import KnownBody, OpenFigure, PreIdBody, StockBody, SupportBody
 from kyoten_desktop.ui.pages.tally.referrals import NAME, PREVIOUS, referral_sheet
-from kyoten_desktop.ui.pages.tally.room_figures import DAYS_NAME, SUMS_NAME, distribution_sheet, sums_sheet
+from kyoten_desktop.ui.pages.tally.room_figures import (
+    DAYS_NAME,
+    SUMS_NAME,
+    USES_NAME,
+    distribution_sheet,
+    sums_sheet,
+    uses_sheet,
+)
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
 
@@ -50,23 +58,25 @@ class Bodies(QStackedWidget):
         self.sums = FigureTable(theme, "", "room_sums")
         self.sums.table.setAccessibleName(SUMS_NAME)
         self.distribution = FigureTable(theme, DAYS_NAME, "room_days")
+        self.uses = FigureTable(theme, USES_NAME, "room_uses")
         self.sentences = SentencesCard(theme)
         self._referral_notes, self._room_notes = Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
         self._figure_tables = (
-            self.referrals, self.sums, self.distribution, *(table for body in self.people for table in body.tables),
+            self.referrals, self.sums, self.distribution, self.uses,
+            *(table for body in self.people for table in body.tables),
         )  # fmt: skip
         for parts in (
             (self.referrals, self._referral_notes),
             (self.preid,),
-            (self.sums, self.distribution, self._room_notes),
+            (self.sums, self.distribution, self.uses, self._room_notes),
             (self.support,),
             (self.stock,),
             (self.known,),
             (self.sentences,),
         ):
             self._add(parts)
-        for own in (self.referrals, self.sums, self.distribution, self._referral_notes, self._room_notes):
+        for own in (self.referrals, self.sums, self.distribution, self.uses, self._referral_notes, self._room_notes):
             own.figure_opened.connect(open_figure)
 
     def show_report(self, report: TallyReport) -> None:
@@ -74,7 +84,9 @@ class Bodies(QStackedWidget):
         window = report.period.months_label
         self.referrals.show_sheet(referral_sheet(report), f"{window}　件")
         self.sums.show_sheet(sums_sheet(report))
-        self.distribution.show_sheet(distribution_sheet(report), f"{window}　日")
+        self.distribution.show_sheet(distribution_sheet(report), f"{window}　日{mixed_words(report.occupancy)}")
+        self.uses.show_sheet(uses_sheet(report), window)
+        self.uses.setVisible(bool(report.occupancy.by_type))
         self.sentences.show_sentences(report)
         beside = [Footnote(f"{PREVIOUS}は{report.previous_period.label}。")] if report.previous_period else []
         self._referral_notes.show_notes([*report.referrals.footnotes, *beside])

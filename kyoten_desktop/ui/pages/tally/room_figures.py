@@ -1,6 +1,6 @@
 """居室日数（表4）on screen: how many days so many rooms were used, and the sums the council asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, signed
@@ -12,6 +12,7 @@ from kyoten_desktop.ui.pages.tally.referrals import PREVIOUS, Sheet
 
 DAYS_NAME = "表4．緊急用居室の利用室数別日数"
 SUMS_NAME = "居室のまとめ"
+USES_NAME = "利用種別ごとの利用"
 _ROOMS, _PERSONS, _BEFORE = 1, 2, 3
 _NOW, _EARLIER = 1, 2
 _TOTAL = "total"
@@ -79,6 +80,20 @@ def sums_sheet(report: TallyReport) -> Sheet:
             faces.append(CellFace(earlier.figure.shown + line.unit, tone="text2"))
             faces.append(CellFace(_difference(line, earlier), tone="text2"))
         rows.append(Row(line.key, tuple(faces)))
+    return Sheet(columns, rows, figures)
+
+
+def uses_sheet(report: TallyReport) -> Sheet:
+    """Return 件数, 実利用者数 and 延利用日数 of each 利用種別; the days open the stays of that kind."""
+    columns = [Column("利用種別"), *(Column(head, 172, figures=True) for head in ("件数", "実利用者数", "延利用日数"))]
+    now, figures = report.occupancy, FigureMap()
+    rows = []
+    for use in now.by_type:
+        label, of_type = report.type_words(use), replace(now, stay_days={id: now.stay_days[id] for id in use.stay_ids})
+        shown = [str(figure) for figure in (len(use.stay_ids), use.persons, use.days)]
+        figure = Figure(Behind.STAYS, shown[-1], f"{label} × 延利用日数", occupancy=of_type)
+        figures[Spot(use.stay_type, len(shown))] = figure
+        rows.append(Row(use.stay_type, (CellFace(label), *map(CellFace, shown))))
     return Sheet(columns, rows, figures)
 
 
