@@ -7,7 +7,8 @@ from typing import Any
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
-from tests.long_walk.model import OWN_ROOM, Call, Model, Person, Place, Stay
+from tests.long_walk.looking import expect
+from tests.long_walk.model import OWN_ROOM, Call, Model, Person, Place, Report, Stay
 from tests.long_walk.walk import Undoable, Walk
 
 REFERRALS = ("police", "medical", "self", "service_provider", None)
@@ -169,6 +170,56 @@ def trash_call(walk: Walk) -> None:
         lambda model: model.may_come_back(call.person_id),
     ):
         call.is_gone = True
+
+
+def inquire(walk: Walk) -> None:
+    """受入れ照会: one more provider was asked, or a line written by mistake goes; each refusal is kept."""
+    call = walk.one_of(walk.model.standing_calls()[::-1])
+    if call is None:
+        return
+    on_file = walk.desk.emergency.get(call.id)
+    lines = [{"id": one.id, "place": one.place} for one in on_file.inquiries]
+    expect([line["place"] for line in lines], call.inquiries, "受入れ照会")
+    if lines and walk.dice.random() < 0.2:
+        lines.pop()
+    else:
+        place, asked = f"事業所 {walk.number}", walk.now
+        lines.append({"id": None, "place": place, "asked_at": asked, "answer": walk.dice.choice(("no", "waiting"))})
+    save = lambda: walk.desk.emergency.save(call.id, on_file.version, {}, lines)  # noqa: E731 - read at once
+    if walk.attempt(not call.is_final, save, "受入れ照会"):
+        call.inquiries = [str(line["place"]) for line in lines]
+
+
+def report_abuse(walk: Walk) -> None:
+    """虐待通報記録 of a call: refused while sealed; whoever gave the own word writes it, and may put it away."""
+    call = walk.one_of(walk.model.standing_calls()[::-1])
+    if call is None:
+        return
+    values = {"found_on": walk.now.date(), "types": ("physical",), "no_report_reason": "見まちがい"}
+    save = lambda: walk.desk.abuse.save(None, None, values, consultation_id=call.id)  # noqa: E731 - read at once
+    walk.attempt(False, save, "閉じたままの通報記録")
+    done = walk.with_own_word(lambda: walk.attempt(True, save, "通報記録"))
+    if done is not None:
+        walk.model.reports[done.id] = Report(done.id, call.person_id, call.id)
+
+
+def trash_report(walk: Walk) -> None:
+    """Put a report of abuse into the ごみ箱; it can come back, to who gave the own word."""
+    report = walk.one_of([one for one in walk.model.reports.values() if not one.is_gone])
+    if report is None:
+        return
+    walk.attempt(False, lambda: walk.desk.abuse.get(report.id), "閉じたままの通報記録")
+    if walk.with_own_word(
+        lambda: walk.put_away(
+            lambda desk: desk.abuse,
+            report.id,
+            True,
+            "通報記録をごみ箱に",
+            lambda model: setattr(model.reports[report.id], "is_gone", False),
+            lambda model: model.may_come_back(report.person_id),
+        )
+    ):
+        report.is_gone = True
 
 
 def type_draft(walk: Walk) -> None:

@@ -127,7 +127,13 @@ def _write_down(walk: Walk, made: dict[str, list[int]]) -> None:
         answers = [(one.from_on, one.id, one.response or "") for one in case.responses if one.from_on]
         assert case.opened_on is not None
         model.cases[number] = Case(
-            number, case.client_id, case.opened_on, case.pre_identified_on, steps=1, answers=answers
+            number,
+            case.client_id,
+            case.opened_on,
+            case.pre_identified_on,
+            watch_level=case.watch_level,
+            steps=1,
+            answers=answers,
         )
     for number in made["follow_ups"]:
         matter = desk.follow_up.get(number)

@@ -20,7 +20,7 @@ from sqlalchemy.util import LRUCache
 from kyoten_desktop import services
 from kyoten_desktop.models.items import Item
 from tests.long_walk.looking import expect
-from tests.long_walk.walk import Walk
+from tests.long_walk.walk import Walk, forget_keys
 
 PROGRAM = "kyoten_desktop"
 ITS_LIBRARIES = ("sqlalchemy", "sqlcipher3")
@@ -45,6 +45,7 @@ class Keeping:
         _import_all()
         self._compare("開いたまま", alive(ROWS))
         walk.desk.close()
+        forget_keys()
         walk.open_again(walk.word)
         self._compare("開きなおして", kept())
 

@@ -101,6 +101,7 @@ def compare(desk: Desk, model: Model, today: date) -> None:
     drafts = {(draft.form, draft.sheet_id): draft.values for draft in desk.drafts.all()}
     expect(drafts, model.drafts, "書きかけ")
     _compare_matters(desk, model)
+    _compare_watch(desk, model)
     _compare_board(desk, model, today)
 
 
@@ -136,6 +137,16 @@ def _compare_matters(desk: Desk, model: Model) -> None:
     calls = [c for c in model.standing_calls() if c.follow_up_on and not c.is_followed_up]
     right = [(matter.due_on, matter.id, 0) for matter in model.matters.values() if matter.is_open]
     expect(told, sorted([*right, *((c.follow_up_on, 0, c.id) for c in calls)]), "することの一覧")
+
+
+def _compare_watch(desk: Desk, model: Model) -> None:
+    """Whoever is followed stands in 追跡台帳; beside them only who has something still to do."""
+    told = [(line.client.id, line.watch_level) for line in desk.watch.lines()]
+    followed = model.followed()
+    right = [(model.cases[number].person_id, level) for number, level in followed.items()]
+    waiting = {matter.person_id for matter in model.matters.values() if matter.is_open}
+    expect([one for one in right if one not in told], [], "追跡台帳に載らない人")
+    expect([one for one in told if one not in right and one[0] not in waiting], [], "追跡台帳に余る人")
 
 
 def _compare_board(desk: Desk, model: Model, today: date) -> None:

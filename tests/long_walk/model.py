@@ -43,6 +43,7 @@ class Call:
     is_followed_up: bool = False
     is_final: bool = False
     is_gone: bool = False
+    inquiries: list[str] = field(default_factory=list)
 
     @property
     def may_be_final(self) -> bool:
@@ -105,6 +106,7 @@ class Case:
     person_id: int
     opened_on: date
     known_on: date | None = None
+    watch_level: str | None = None
     is_closed: bool = False
     steps: int = 0
     closing: int = 0
@@ -139,6 +141,16 @@ class Record:
 
 
 @dataclass
+class Report:
+    """虐待通報記録 of a call."""
+
+    id: int
+    person_id: int | None
+    call_id: int
+    is_gone: bool = False
+
+
+@dataclass
 class Model:
     """Everything that is on file, by number."""
 
@@ -150,6 +162,7 @@ class Model:
     cases: dict[int, Case] = field(default_factory=dict)
     matters: dict[int, Matter] = field(default_factory=dict)
     records: dict[int, Record] = field(default_factory=dict)
+    reports: dict[int, Report] = field(default_factory=dict)
     drafts: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def people(self) -> list[Person]:
@@ -171,7 +184,9 @@ class Model:
 
     def hangs_on(self, person: Person) -> bool:
         """Whether anything that is not in the ごみ箱 was written about somebody; a cancelled stay was."""
-        sheets: list[Any] = [*self.calls.values(), *self.cases.values(), *self.records.values()]
+        sheets: list[Any] = [
+            thing for kind in (self.calls, self.cases, self.records, self.reports) for thing in kind.values()
+        ]
         return any(one.person_id == person.id and not one.is_gone for one in sheets) or any(
             one.person_id == person.id for one in (*self.stays.values(), *self.matters.values())
         )
@@ -181,6 +196,11 @@ class Model:
         cases = (case for case in self.cases.values() if case.person_id == person_id)
         standing = [case for case in cases if not case.is_gone and not case.is_closed]
         return max(standing, key=lambda case: (case.opened_on, case.id), default=None)
+
+    def followed(self) -> dict[int, str]:
+        """The level of each open case that is followed: that has one, or whose person was known beforehand."""
+        standing = [case for case in self.cases.values() if not case.is_gone and not case.is_closed]
+        return {case.id: case.watch_level or "" for case in standing if case.watch_level or case.known_on}
 
     def hangs_on_case(self, case: Case) -> bool:
         """Whether anything was written in a case."""

@@ -11,6 +11,9 @@ OFTEN: dict[Act, int] = {
     call_acts.note_on_call: 4,
     call_acts.trash_call: 5,
     call_acts.type_draft: 6,
+    call_acts.inquire: 8,
+    call_acts.report_abuse: 3,
+    call_acts.trash_report: 1,
     stay_acts.reserve: 8,
     stay_acts.check_in: 8,
     stay_acts.arrive: 8,
@@ -29,6 +32,7 @@ OFTEN: dict[Act, int] = {
     people_acts.open_case: 8,
     people_acts.make_known: 6,
     people_acts.answer: 6,
+    people_acts.watch_case: 5,
     people_acts.close_case: 4,
     people_acts.reopen_case: 3,
     people_acts.write_record: 12,
@@ -43,7 +47,7 @@ OFTEN: dict[Act, int] = {
     file_acts.back_up: 4,
     file_acts.go_back: 3,
     file_acts.change_passphrase: 1,
-    file_acts.count_otherwise: 2,
+    file_acts.count_otherwise: 4,
     file_acts.take_in_ledger: 4,
 }
 ACTS = {act.__name__: act for act in OFTEN}

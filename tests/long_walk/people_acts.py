@@ -12,6 +12,7 @@ from tests.long_walk.call_acts import FORM
 from tests.long_walk.model import Case, Matter, Model, Person, Record
 from tests.long_walk.walk import Undoable, Walk
 
+LEVELS = ("high", "middle", "low")
 ANSWERS = ("care_meeting", "visiting", "after_emergency", "advice_info", "refer_other")
 
 
@@ -104,7 +105,7 @@ def merge(walk: Walk) -> None:
 
 
 def _sheets(model: Model) -> list[Any]:
-    kinds = (model.calls, model.stays, model.cases, model.records, model.matters)
+    kinds = (model.calls, model.stays, model.cases, model.records, model.matters, model.reports)
     return [thing for kind in kinds for thing in kind.values()]
 
 
@@ -140,6 +141,16 @@ def make_known(walk: Walk) -> None:
     walk.attempt(True, lambda: walk.desk.lines.save(Consent, None, None, case.id, given), "同意")
     if walk.attempt(True, lambda: walk.desk.intake.start(case.id), "インテークシート"):
         case.known_on, case.steps = today, case.steps + 1
+
+
+def watch_case(walk: Walk) -> None:
+    """追跡レベル; none again where nobody needs to be watched."""
+    case = walk.one_of([case for case in walk.model.cases.values() if not case.is_gone])
+    if case is not None:
+        level, version = walk.dice.choice((*LEVELS, None)), walk.desk.case.get(case.id).version
+        save = lambda: walk.desk.case.save(case.id, version, {"watch_level": level})  # noqa: E731 - read at once
+        if walk.attempt(not case.is_closed, save, "追跡レベル"):
+            case.watch_level = level
 
 
 def answer(walk: Walk) -> None:
