@@ -37,7 +37,13 @@ def run_create(asked: Namespace, clock: Clock, _windows: Windows) -> None:
 
 
 def run_check(asked: Namespace, clock: Clock, _windows: Windows) -> None:
-    """Check structure, history chain, reconciliation of each year and the newest backup; refuses when one fails."""
+    """Check structure, history chain, reconciliation of each year and the newest backup; refuses when one fails.
+
+    A backup is only looked into: opened as an office it would be upgraded, locked and backed up itself.
+    """
+    if asked.file.is_file() and backup_services.is_backup(asked.file):
+        _check_backup(asked.file, Secret(given_passphrase(asked.passphrase_file)))
+        return
     desk = opened(asked.file, asked.passphrase_file, clock)
     try:
         faults = [*_structure(desk), *_history(desk), *_figures(desk), *_backups(desk)]
@@ -45,6 +51,16 @@ def run_check(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         desk.close()
     if faults:
         raise UnavailableError("\n".join(faults))
+
+
+def _check_backup(path: Path, secret: Secret) -> None:
+    inside = backup_services.look_inside(path, secret)
+    say("ファイル：欠けはありません。")
+    is_chained = backup_services.is_chained(path, secret)
+    if is_chained is False:
+        raise UnavailableError(BROKEN)
+    say("変更の記録：つながっています。" if is_chained else "変更の記録：前の版の形なので、ここでは確かめていません。")
+    say(f"バックアップの中：相談 {inside.calls}件、利用 {inside.stays}件、ケースファイル {inside.people}件。")
 
 
 def run_backup(asked: Namespace, clock: Clock, _windows: Windows) -> None:

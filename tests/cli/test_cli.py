@@ -20,6 +20,8 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import checked
+from kyoten_desktop.storage.file.case_file import BROKEN
+from kyoten_desktop.storage.file.connection import plain_connection
 from kyoten_desktop.storage.file.opening import Secret
 from tests import builders
 from tests.architecture.sources import ROOT
@@ -612,3 +614,38 @@ def test_whatever_the_program_writes_is_for_its_person_alone(tmp_path):
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(written) >= 5
     assert {path.name for path in written if path.stat().st_mode & 0o077} == set()
+
+
+def test_a_backup_is_checked_without_a_trace(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:
+        backup = desk.backup.back_up().path
+    before = {path.name: path.read_bytes() for path in backup.parent.iterdir()}
+    assert run("check", backup) == 0
+    told = said(capsys)[0]
+    assert "ファイル：欠けはありません" in told
+    assert "変更の記録：つながっています" in told
+    assert "バックアップの中：相談" in told
+    assert {path.name: path.read_bytes() for path in backup.parent.iterdir()} == before
+    backup.write_bytes(before[backup.name][:-4096])
+    assert run("check", backup) == 1
+    assert "使えません" in said(capsys)[1]
+
+
+def test_a_backup_of_an_older_form_is_checked_and_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    backup = tmp_path / "拠点-20260701-090000.kyoten"
+    backup.write_bytes((ROOT / "tests/storage/file/old_files/office-0.1.0.bin").read_bytes())
+    before = backup.read_bytes()
+    assert run("check", backup) == 0
+    assert backup.read_bytes() == before
+    assert os.listdir(tmp_path) == [backup.name]
+
+
+def test_a_backup_with_a_rewritten_history_is_no_good_one(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:
+        backup, key = desk.backup.back_up().path, desk.file.key
+    with closing(plain_connection(backup, key)) as connection:
+        connection.execute("UPDATE history SET changed_by = 'ほかの人' WHERE id = 1")
+    assert run("check", backup) == 1
+    assert BROKEN in said(capsys)[1]

@@ -13,7 +13,7 @@ from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, EMPTY, FAULTS, BackupPlace, Listing
 from kyoten_desktop.storage.file import backup, checked, contents, door
-from kyoten_desktop.storage.file.backup import Backup
+from kyoten_desktop.storage.file.backup import Backup, is_backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
 from kyoten_desktop.storage.file.connection import raw
@@ -36,7 +36,9 @@ __all__ = [
     "Looked",
     "Secret",
     "backups_of",
+    "is_backup",
     "is_before_restore",
+    "is_chained",
     "look_inside",
     "newest_that_opens",
     "other_office_words",
@@ -352,6 +354,11 @@ def newest_that_opens(file: Path, secret: Secret) -> Found:
 def look_inside(path: Path, secret: Secret) -> Contents:
     """Open a backup, check it in full and return what is in it; raises UnavailableError or RefusedError."""
     return contents.of_file(path, contents.key_of(path, secret.key_with))
+
+
+def is_chained(path: Path, secret: Secret) -> bool | None:
+    """Tell whether the history of a backup is unbroken; None where it is of an older form."""
+    return contents.is_chained(path, contents.key_of(path, secret.key_with))
 
 
 def reason_of(made: Backup) -> str:

@@ -74,6 +74,11 @@ def backups_in(folder: Path) -> Sequence[Backup]:
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
+def is_backup(path: Path) -> bool:
+    """Tell whether a file is a backup that nobody has opened as an office: one that was has a mark or a journal."""
+    return bool(_NAME.match(path.name)) and not Mark(path).is_there() and not has_journal(path)
+
+
 def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years: int | None = None) -> list[Path]:
     """Delete the backups that are no longer kept: two days all, then daily, weekly, monthly, 年度末, up to ``years``.
 

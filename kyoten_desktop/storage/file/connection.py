@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 from kyoten_desktop.storage.file.key import FileKey
 
@@ -69,6 +69,13 @@ def looking_connection(path: Path, key: FileKey) -> Any:
     connection = sqlcipher.connect(_place(path, "mode=ro&immutable=1"), uri=True, isolation_level=None)
     unlock(connection, key)
     return connection
+
+
+def looking_engine(path: Path, key: FileKey) -> Engine:
+    """Return an engine over ``looking_connection``: a closed file is read as the program reads its own."""
+    return create_engine(
+        "sqlite+pysqlite://", module=sqlcipher, creator=lambda: looking_connection(path, key), poolclass=NullPool
+    )
 
 
 @contextmanager

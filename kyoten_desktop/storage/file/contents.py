@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
-from kyoten_desktop.storage.file import integrity, upgrade
+from kyoten_desktop.storage.file import chain, integrity, upgrade
 from kyoten_desktop.storage.file.census import newest_line
-from kyoten_desktop.storage.file.connection import looking_connection
+from kyoten_desktop.storage.file.connection import looking_connection, looking_engine
 from kyoten_desktop.storage.file.failures import DamagedError, GoneError, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey, NoCaseFileError, salt_of
 
@@ -74,6 +76,13 @@ def of_file(path: Path, key: FileKey) -> Contents:
         with closing(looking_connection(path, key)) as connection:
             upgrade.refuse_newer(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
             return of_connection(connection)
+
+
+def is_chained(path: Path, key: FileKey) -> bool | None:
+    """Tell whether the history of a closed file is unbroken; nothing is written. None where an older form is read."""
+    with plain_failures(path), Session(looking_engine(path, key)) as session:
+        revision = session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return chain.is_unbroken(session) if revision == upgrade.HEAD else None
 
 
 def key_of(path: Path, key_with: Callable[[bytes], FileKey]) -> FileKey:

@@ -2,7 +2,9 @@
 
 Beside the file: the number of the newest change and the head of the history's chain, proven under the file's key; a
 file that is behind it lost changes. Inside the file: whether it is open; a copy made then says so when it is opened.
-Whoever puts an older file and an older mark in their place together is not found out.
+Whoever puts an older file and an older mark in their place together is not found out. Nor is a file from before a new
+passphrase: only the new key proves the mark, and the old word makes no such key; a salt that differs alone is no sign,
+for a full disk may have kept the mark of before beside the file of today.
 """
 
 import hashlib
@@ -59,6 +61,10 @@ class Mark:
             stream.write(note.encode("ascii"))
             stream.truncate()
             self._written = note
+
+    def is_there(self) -> bool:
+        """Tell whether a file was written under this name."""
+        return self._path.exists()
 
     def missing_from(self, key: FileKey, newest: int) -> int:
         """Return how many changes are missing from a file whose newest one this is; 0 where nothing can be said."""
