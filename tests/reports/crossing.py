@@ -17,6 +17,7 @@ from kyoten_desktop.reports import (
     consent,
     emergency,
     emergency_plan,
+    everything,
     intake,
     monthly,
     recovery,
@@ -30,6 +31,7 @@ from kyoten_desktop.reports import (
 from kyoten_desktop.reports.large import LargeRow
 from kyoten_desktop.reports.page import FOOT_ROOM, MARGIN, Placed, pages_of, write
 from kyoten_desktop.reports.paper import Block, Fields, Grid, Paper, Prose
+from kyoten_desktop.reports.person import Veil
 from tests.reports import test_care_cover_sheet as care_covers
 from tests.reports import test_consent_sheet as consents
 from tests.reports import test_monthly_sheet as months
@@ -40,7 +42,7 @@ from tests.reports import test_support_sheet as records
 from tests.reports import test_tally_people as people
 from tests.reports import test_tally_report as tallies
 from tests.reports import test_watch_sheet as watches
-from tests.reports.people import a_reviewed_handout, an_intake_paper
+from tests.reports.people import SUBJECT, a_reviewed_handout, an_intake_paper, everything_kept
 from tests.reports.reading import CONTEXT, OFFICE, ShippedLabels, a_call
 
 LABELS = ShippedLabels()
@@ -58,6 +60,9 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (emergency, "consultation_paper"): emergency.consultation_paper(a_call(), LABELS, CONTEXT),
         (emergency, "blank"): emergency.consultation_paper(None, LABELS, CONTEXT),
         (emergency_plan, "plan_paper"): emergency_plan.plan_paper(plans.PAPERS["ruby"], CONTEXT),
+        (everything, "everything_paper"): everything.everything_paper(
+            everything_kept(), LABELS, CONTEXT, Veil(SUBJECT, CONTEXT.mask)
+        ),
         (intake, "intake_paper"): intake.intake_paper(an_intake_paper(), LABELS, CONTEXT),
         (intake, "blank"): intake.intake_paper(None, LABELS, CONTEXT),
         (monthly, "monthly_paper"): monthly.monthly_paper(months.a_report(), LABELS, CONTEXT),

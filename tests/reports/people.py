@@ -14,6 +14,8 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
+from kyoten_desktop.models.print_log import PrintLog
+from kyoten_desktop.reports.everything import EverythingPaper
 from kyoten_desktop.reports.intake import IntakePaper
 
 FATHER = Relative("父", "高梨 稔", "たかなし みのる", 84, living="同居", health="要介護", phone="022-000-0101")
@@ -240,3 +242,25 @@ def an_intake_paper(**changes: Any) -> IntakePaper:
         "next_review_on": date(2021, 11, 10),
     }
     return IntakePaper(**{**values, **changes})
+
+
+def everything_kept() -> EverythingPaper:
+    """Return all that is kept of the person of the example, and one print of it."""
+    paper = an_intake_paper()
+    rows = [
+        paper.client,
+        paper.case,
+        paper.intake,
+        *paper.intake.life_events,
+        *paper.intake.schedule,
+        *paper.contacts,
+        *paper.certificates,
+        *paper.care_items,
+        *paper.team,
+        *paper.consents,
+    ]
+    kept = {thing: [row for row in rows if type(row) is thing] for thing in dict.fromkeys(map(type, rows))}
+    printed = PrintLog(
+        print_no="R3-0101", printed_at=datetime(2021, 10, 1, 9, 5), printed_by="佐伯", document="D-09", copies=2
+    )
+    return EverythingPaper(paper.client, kept, {}, [printed])
