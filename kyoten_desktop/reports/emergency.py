@@ -121,7 +121,7 @@ def _time(moment: datetime | None, day: date | None) -> str:
 
 
 def _day_and_time(moment: datetime | None) -> str:
-    return f"{wareki.short(moment.date())} {wareki.clock_time(moment)}" if moment else ""
+    return wareki.moment_short(moment) if moment else ""
 
 
 def _veil(call: EmergencyConsultation, mask: Mask, cover: Cover) -> Veil:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
@@ -118,14 +117,10 @@ def _printed(prints: Sequence[PrintLog], veil: Veil) -> tuple[tuple[str, ...], .
     return tuple(
         (
             line.print_no,
-            _moment(line.printed_at),
+            wareki.moment_short(line.printed_at),
             line.document,
             f"{line.copies}部",
             veil.text("渡した相手", line.given_to),
         )
         for line in prints
     )
-
-
-def _moment(at: datetime) -> str:
-    return f"{wareki.short(at)} {wareki.clock_time(at)}"

@@ -7,7 +7,7 @@ does not need goes first. Only a house too full for that goes on to another page
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kyoten_desktop.domain.dates.wareki import moment_long, short
+from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Beside, Block, Head, Paper, PaperContext, Prose
@@ -110,7 +110,7 @@ def _guest(guest: Guest, fit: _Fit) -> Iterator[Block]:
 
 def _moment(guest: Guest) -> str:
     planned = guest.planned_out_at
-    return f"{short(planned.date())} {planned.hour}:{planned.minute:02d}" if planned else ""
+    return moment_short(planned) if planned else ""
 
 
 def _calls(calls: tuple[CallFirst, ...], fit: _Fit) -> Iterator[Prose]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.due import days_over
-from kyoten_desktop.domain.dates.wareki import short
+from kyoten_desktop.domain.dates.wareki import clock_time, moment_short
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.domain.people.watch import HIGH
 from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used, is_usable
@@ -129,7 +129,7 @@ def _arriving(session: Session, now: datetime) -> tuple[str, ...]:
         if stay.checked_in_at is None and stay.planned_in_at is not None
     ]
     return tuple(
-        f"{short(stay.planned_in_at.date())} {stay.planned_in_at:%H:%M}　{name_of(session, stay)}"
+        f"{moment_short(stay.planned_in_at)}　{name_of(session, stay)}"
         for stay in waiting
         if stay.planned_in_at is not None
     )
@@ -147,7 +147,7 @@ def _due(session: Session, stays: Iterable[Stay], today: date) -> tuple[ToDo, ..
         ToDo(
             stay.planned_out_at.date(),
             name_of(session, stay),
-            f"退所予定 {stay.planned_out_at:%H:%M}",
+            f"退所予定 {clock_time(stay.planned_out_at)}",
             days_over=days_over(stay.planned_out_at.date(), today),
         )
         for stay in stays

@@ -293,7 +293,7 @@ def _row(report: AbuseReport, labels: Labels, names: Mapping[str, str]) -> Row:
 
 def _told(report: AbuseReport) -> Status:
     if report.reported_at is not None:
-        when = f"{wareki.short(report.reported_at)} {wareki.clock_time(report.reported_at)}"
+        when = wareki.moment_short(report.reported_at)
         return Status(Shape.CHECK, f"{when} {report.reported_to or ''}".strip(), "accent")
     if report.no_report_reason:
         return Status(Shape.CIRCLE, "通報しない", "text2")

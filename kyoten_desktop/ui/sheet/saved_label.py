@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, set_state
@@ -29,7 +30,7 @@ class SavedLabel(QWidget):
 
     def show_saved(self, at: datetime, words: str = "保存済") -> None:
         """Say that everything typed is on the disk since ``at``."""
-        self._say(f"{words} {at.hour}:{at.minute:02d}", "check-circle", "accent")
+        self._say(f"{words} {clock_time(at)}", "check-circle", "accent")
 
     def show_writing(self) -> None:
         """Say that typing is on its way to the disk."""

@@ -142,3 +142,8 @@ def test_who_is_expected_by_tomorrow_is_told(desk, person):
     desk.stay.open(Intake(rooms(desk)["2号室"], datetime(2026, 7, 17, 15, 0), client_id=person.id, is_reservation=True))
     desk.stay.open(Intake(rooms(desk)["3号室"], datetime(2026, 7, 20, 15, 0), name="阿部 陽菜", is_reservation=True))
     assert desk.substitute.sheet().arriving == ("R8.7.17 15:00　高梨 美緒",)
+
+
+def test_an_early_hour_is_written_as_everywhere(desk, person):
+    desk.stay.open(Intake(rooms(desk)["2号室"], datetime(2026, 7, 17, 9, 5), client_id=person.id, is_reservation=True))
+    assert desk.substitute.sheet().arriving == ("R8.7.17 9:05　高梨 美緒",)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.dates.wareki import moment_long, short
+from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.substitute import substitute_request
@@ -176,7 +176,7 @@ def _guest(guest: Guest) -> Iterable[Line]:
     parts.append("外泊・入院中" if guest.is_away else "")
     planned = guest.planned_out_at
     if planned is not None:
-        parts.append(f"退所予定 {short(planned.date())} {planned.hour}:{planned.minute:02d}")
+        parts.append(f"退所予定 {moment_short(planned)}")
     yield "name", "", "　".join(part for part in parts if part)
     for line in guest.safety:
         yield ("red", "！", line.words()) if line.is_danger else ("text", "○", line.words())

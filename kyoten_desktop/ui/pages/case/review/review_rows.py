@@ -46,7 +46,7 @@ _DUE = {
 
 def moment_words(at: datetime | None) -> str:
     """Return R8.7.14 13:30."""
-    return f"{wareki.short(at)} {wareki.clock_time(at)}" if at is not None else ""
+    return wareki.moment_short(at) if at is not None else ""
 
 
 def meeting_face(meeting: Activity, labels: Labels, today: date) -> TwoLineFace:
