@@ -82,8 +82,11 @@ class Office(QObject):
             self.window.open(Place.SETTINGS, self._section)
         QTimer.singleShot(_PAUSE_MS, self._build_the_rest)
 
-    def lock(self) -> None:
-        """Hide everything behind the passphrase, whatever is open; typing is on the disk before (USERS D1)."""
+    def lock(self, why: str = "") -> None:
+        """Hide everything behind the passphrase, whatever is open; typing is on the disk before (USERS D1).
+
+        ``why`` is a failure to be told there.
+        """
         if self._is_locked:
             return
         self._is_locked = True
@@ -91,12 +94,12 @@ class Office(QObject):
         try:
             is_kept = not self._unkept()
         finally:
-            self._stand_before_the_lock(_KEPT if is_kept else _NOT_KEPT)
+            self._stand_before_the_lock(_KEPT if is_kept else _NOT_KEPT, why)
 
     def _unkept(self) -> str:
         return self.window.unkept() if self.window is not None else ""
 
-    def _stand_before_the_lock(self, below: str) -> None:
+    def _stand_before_the_lock(self, below: str, why: str) -> None:
         self.desk.operator.step_away()
         with Attempt(quietly):  # the lock comes also when the file cannot be reached: what is known of it last holds
             self._sheet = self.desk.office.office()
@@ -117,6 +120,8 @@ class Office(QObject):
         self._show(unlock, _LOCK, keep=self.window)
         put_away_all_but(unlock)
         unlock.activateWindow()
+        if why:
+            unlock.show_problem(why)
 
     def _practice_hint(self) -> str:
         """Return the word of the practice office, which opens by itself: nobody was told it, and it is no secret."""

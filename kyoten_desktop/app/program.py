@@ -48,7 +48,7 @@ def begin(file: Path | None) -> "tuple[QApplication, Program]":
     theme = Theme(application, Scheme(settings.scheme), settings.text_px)
     theme.apply()
     program = Program(theme, Clock(), settings)
-    CrashHook(theme, Clock(), paths.logs(), program.keep_typing).install()
+    CrashHook(theme, Clock(), paths.logs(), program.keep_typing, program.take_failure).install()
     application.aboutToQuit.connect(program.shut_down)
     program.begin(file)
     return application, program
@@ -171,6 +171,20 @@ class Program(QObject):
         """Put all typing on the disk; the crash hook asks for it."""
         if self.office is not None and self.office.window is not None:
             self.office.window.keep_typing()
+
+    def take_failure(self, words: str) -> bool:
+        """Go back to the passphrase with a failure of the disk that no page expected; the crash hook asks for it.
+
+        What stands on the pages may be half of one person and half of another then. Returns whether it was told.
+        """
+        if self.office is not None and self.office.window is not None:
+            # Not from inside the touch that failed: what it was building is not ready to be put away.
+            QTimer.singleShot(0, self.office, partial(self.office.lock, words))
+        elif isinstance(self.front, UnlockWindow):
+            self.front.show_problem(words)
+        else:
+            return False
+        return True
 
     def shut_down(self) -> None:
         """Let go of the file at the very end."""

@@ -53,5 +53,10 @@ class Attempt:
         return True
 
 
+def words_of_surroundings(error: BaseException) -> str:
+    """Return what is said of a failure of the surroundings that no attempt took; nothing of a bug."""
+    return str(error) if isinstance(error, UnavailableError) else ""
+
+
 def quietly(_words: str) -> None:
     """Say nothing: the place of an act that only asks whether something can be done."""

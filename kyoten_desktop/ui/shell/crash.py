@@ -1,4 +1,7 @@
-"""When the program has a bug: say so, keep the traceback in a log that names nobody, let the coordinator copy it."""
+"""When the program has a bug: say so, keep the traceback in a log that names nobody, let the coordinator copy it.
+
+A disk may fail wherever the file is read: what of it reaches nobody's place is no bug, and no crash is shown.
+"""
 
 import sys
 import traceback
@@ -14,6 +17,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph
+from kyoten_desktop.ui.shell.attempt import words_of_surroundings
 
 _LOG = "crash.log"
 _LONGEST_LOG = 200_000
@@ -21,10 +25,21 @@ _HIDDEN = "（内容は記録しません）"
 
 
 class CrashHook:
-    """Takes the place of ``sys.excepthook``; ``keep_typing`` is asked to save what it can before anything is shown."""
+    """Takes the place of ``sys.excepthook``; ``keep_typing`` is asked to save what it can before anything is shown.
 
-    def __init__(self, theme: Theme, clock: Clock, logs: Path, keep_typing: Callable[[], object]) -> None:
+    ``unavailable`` takes the words of a failure of the surroundings that had no place, and tells whether it did.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        clock: Clock,
+        logs: Path,
+        keep_typing: Callable[[], object],
+        unavailable: Callable[[str], bool],
+    ) -> None:
         self._theme, self._clock, self._logs, self._keep_typing = theme, clock, logs, keep_typing
+        self._unavailable = unavailable
         self._is_shown = False
 
     def install(self) -> None:
@@ -38,7 +53,8 @@ class CrashHook:
             return
         told = described(kind, error, trace)
         log = self._write(told, self._clock.now())
-        if self._is_shown:
+        words = words_of_surroundings(error)
+        if self._is_shown or (words and self._unavailable(words)):
             return
         self._is_shown = True
         try:

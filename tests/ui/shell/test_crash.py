@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.crash import CrashDialog, CrashHook, described
 
@@ -15,6 +16,10 @@ def crash() -> ZeroDivisionError:
         raise ZeroDivisionError("高梨 美緒")
     except ZeroDivisionError as error:
         return error
+
+
+def not_taken(_words: str) -> bool:
+    return False
 
 
 def test_the_report_names_files_and_lines_but_no_person() -> None:
@@ -30,7 +35,7 @@ def test_typing_is_kept_and_the_log_written_before_the_dialog(
 ) -> None:
     order: list[str] = []
     monkeypatch.setattr(CrashDialog, "exec", lambda self: order.append(self.told))
-    hook = CrashHook(theme, clock, tmp_path / "logs", lambda: order.append("kept"))
+    hook = CrashHook(theme, clock, tmp_path / "logs", lambda: order.append("kept"), not_taken)
     error = crash()
     hook.report(type(error), error, error.__traceback__)
     assert order[0] == "kept"
@@ -50,7 +55,7 @@ def test_typing_that_cannot_be_kept_is_said(
         raise OSError("disk full")
 
     error = crash()
-    CrashHook(theme, clock, tmp_path, fail).report(type(error), error, error.__traceback__)
+    CrashHook(theme, clock, tmp_path, fail, not_taken).report(type(error), error, error.__traceback__)
     assert shown == [False]
     assert (tmp_path / "crash.log").read_text(encoding="utf-8").count("Error") >= 2
 
@@ -61,3 +66,22 @@ def test_the_text_can_be_copied(theme: Theme, qtbot: object) -> None:
     dialog.show()
     dialog.copy_button.click()
     assert QGuiApplication.clipboard().text() == "builtins.KeyError"
+
+
+def test_a_disk_that_fails_where_nobody_expected_it_is_told_and_no_crash(
+    theme: Theme, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(CrashDialog, "exec", lambda self: shown.append(self.told))
+    told: list[str] = []
+
+    def take(words: str) -> bool:
+        told.append(words)
+        return len(told) == 1
+
+    hook = CrashHook(theme, clock, tmp_path, lambda: None, take)
+    failure = UnavailableError("ディスクに届きません。")
+    hook.report(UnavailableError, failure, None)
+    assert (told, shown) == ([str(failure)], [])
+    hook.report(UnavailableError, failure, None)
+    assert len(shown) == 1
