@@ -52,7 +52,7 @@ def back_up(case_file: CaseFile, folder: Path, label: str = "", name: str = "") 
     with failing(), case_file.staying():
         if folder.exists() and not folder.is_dir():
             raise GoneError(f"{words}フォルダーではありません。フォルダーを選んでください。")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         _refuse_full_disk(case_file.path, folder)
         made_at = case_file.clock.now()
         path = folder / name if name else _free_name(folder, case_file.path.stem, made_at, label)
