@@ -186,7 +186,8 @@ def inquire(walk: Walk) -> None:
         place, asked = f"事業所 {walk.number}", walk.now
         lines.append({"id": None, "place": place, "asked_at": asked, "answer": walk.dice.choice(("no", "waiting"))})
     save = lambda: walk.desk.emergency.save(call.id, on_file.version, {}, lines)  # noqa: E731 - read at once
-    if walk.attempt(not call.is_final, save, "受入れ照会"):
+    has_its_room = (call.outcome == OWN_ROOM) == (walk.model.stay_of(call) is not None)
+    if walk.attempt(not call.is_final and has_its_room, save, "受入れ照会"):
         call.inquiries = [str(line["place"]) for line in lines]
 
 
