@@ -198,24 +198,20 @@ class Program(QObject):
         return OfficeFace(file.stem, "", words or str(file.parent))
 
     def _open(self, passphrase: str, recovery_code: str) -> None:
-        from kyoten_desktop.app.case_file import Secret
+        from kyoten_desktop.app.case_file import Opened, Secret, try_to_open
 
-        if self._file is None or not isinstance(self.front, UnlockWindow):
+        file, unlock, secret = self._file, self.front, Secret(passphrase, recovery_code)
+        if file is None or not isinstance(unlock, UnlockWindow):
             return
-        with self.front.answering():
-            self._try(self._file, self.front, Secret(passphrase, recovery_code))
-
-    def _try(self, file: Path, unlock: UnlockWindow, secret: "Secret") -> None:
-        from kyoten_desktop.app.case_file import Opened, try_to_open
-
-        result = try_to_open(file, secret, self.clock)
-        if isinstance(result, Opened):
-            unlock.let_in()
-            self._enter(result.desk, "security" if secret.recovery_code else "")
-        elif result.is_damaged:
-            self._show_restore(file, secret, result.words)
-        else:
-            result.tell(unlock)
+        with unlock.answering():
+            result = try_to_open(file, secret, self.clock)
+            if isinstance(result, Opened):
+                unlock.let_in()
+                self._enter(result.desk, "security" if recovery_code else "")
+            elif result.is_damaged:
+                self._show_restore(file, secret, result.words)
+            else:
+                result.tell(unlock)
 
     def _open_practice(self) -> None:
         from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
