@@ -168,12 +168,13 @@ def test_tab_follows_the_reading_order(form: Form, qtbot: object) -> None:
     form.set_values(SHEET)
     form.editor("received_at").setFocus()
     order = []
-    for _ in range(6):
+    for _ in range(7):
         focused = form.window().focusWidget()
         named = focused if focused.objectName() in form._fields else focused.parentWidget()
         order.append(named.objectName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    assert order == ["received_at", "channel", "referral_source", "referrer", "referrer_phone", "taken_by"]
+    expected = ["received_at", "channel", "referral_source", "referrer", "referrer_phone", "is_referrer_hidden"]
+    assert order == [*expected, "taken_by"]
 
 
 def test_a_narrow_form_folds_to_one_column_and_keeps_its_editors(form: Form) -> None:
