@@ -67,7 +67,7 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
     """Make an encrypted case file with what ``fill`` writes into it, and open it; refuses to touch one that exists.
 
     It is filled under another name and moved to its place when it is whole: a killed set-up leaves no half-made
-    office. Raises UnavailableError; then nothing stays.
+    office. Raises UnavailableError: begun with ``_NOT_MADE`` nothing stays, else the file is in its place.
     """
     failing = partial(plain_failures, path, _NOT_MADE, lambda: True)
     with failing():
@@ -78,15 +78,17 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
             raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
         lock = FileLock(path)
         lock.take(clock.now())
-        try:
+    try:
+        with failing():
             door.put_leftovers_away(path, backup.folder_of(path))
             key = derive(passphrase, new_salt())
-            with door.made_whole(path, key, lambda new: _fill_new(new, key, clock, fill), failing()) as whole:
-                door.swap(whole, path)
-            return CaseFile(path, key, clock, lock)
-        except BaseException:
-            lock.forget()
-            raise
+        make = partial(_fill_new, key=key, clock=clock, fill=fill)
+        with plain_failures(path), door.made_whole(path, key, make, failing()) as whole:
+            door.swap(whole, path)
+        return CaseFile(path, key, clock, lock)
+    except BaseException:
+        lock.forget()
+        raise
 
 
 def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:

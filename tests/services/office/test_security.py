@@ -155,6 +155,16 @@ def test_a_restored_file_is_not_told_as_one_that_lost_changes_when_the_disk_fail
     again.close()
 
 
+def test_a_new_office_that_stands_already_is_not_told_as_one_that_was_not_made(tmp_path, monkeypatch):
+    path = tmp_path / "拠点.kyoten"
+    _fail_to_sync(monkeypatch, tmp_path)
+    with pytest.raises(UnavailableError) as told:
+        first_start.create_desk(path, PASSPHRASE, an_office(), SetClock().clock())
+    assert "作れませんでした" not in str(told.value)
+    monkeypatch.undo()
+    open_desk(path, Secret(PASSPHRASE), SetClock().clock()).close()
+
+
 def _fail_to_sync(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let the disk fail wherever the names in this folder are to be brought onto it."""
     sync = door.sync_folder
