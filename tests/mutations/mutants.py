@@ -91,7 +91,7 @@ STORAGE = (
         "a file takes its name before it is on the disk",
         "            sync_file(copy)\n            yield copy",
         "            yield copy",
-        ("tests/faults/test_judge.py",),
+        ("tests/storage/file/test_door.py",),
     ),
     Mutant(
         "the new name of a file is not brought onto the disk",

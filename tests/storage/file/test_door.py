@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -335,6 +336,17 @@ def test_a_journal_that_cannot_be_moved_aside_leaves_the_file_in_its_place(tmp_p
         with pytest.raises(OSError, match="pulled out"), door.moved_aside(path):
             pytest.fail("nothing may take the place")
     assert reopened_total(path, PASSPHRASE) == 2
+
+
+def test_what_is_handed_out_was_brought_onto_the_disk(tmp_path, monkeypatch):
+    """SQLite syncs by itself what it writes; the door does not count on it."""
+    desk, synced = a_desk(tmp_path), []
+    file = desk.file
+    monkeypatch.setattr(door.os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    make = partial(copy_whole, file.path, file.key)
+    with door.made_whole(tmp_path / "ほか.kyoten", file.key, make, nullcontext()) as copy:
+        assert copy.stat().st_ino in synced
+    desk.close()
 
 
 @pytest.mark.parametrize("act", ["restore", "create"])
