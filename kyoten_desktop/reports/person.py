@@ -13,6 +13,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
 from kyoten_desktop.domain.names.persons import NamedPerson, each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
@@ -108,8 +109,8 @@ class Veil:
         if not text:
             return ""
         marked = _Marked(text)
-        for informant in self.informants:
-            _without_informant(marked, informant)
+        if self.informants:
+            self._without_informants(marked)
         for one in self.near:
             if not self.is_open or self.hides(one.relation):
                 for name in (one.name, one.kana):
@@ -170,6 +171,14 @@ class Veil:
         beside = [replace(change, is_sure=False) for change in marked.changes() if not _touches(change, untold)]
         sure = [replace(change, is_sure=True) for change in untold]
         return self.cover(where, text, sorted([*sure, *beside], key=lambda change: change.start))
+
+    def _without_informants(self, marked: "_Marked") -> None:
+        """Hide their phones however they are written, and their names; of family the surname is the person's own."""
+        phones = NameScanner([one for one in self.informants if one.phone]).find(marked.text)
+        for written in sorted({marked.text[found.start : found.end] for found in phones}, key=len, reverse=True):
+            marked.put(re.escape(written), HIDDEN, is_sure=True)
+        for one in self.informants:
+            _without_informant(marked, self._parted(one.name), self._surnames())
 
     def _without_own_name(self, marked: "_Marked") -> None:
         if self.subject is None:
@@ -308,11 +317,9 @@ def _without_relative(marked: _Marked, name: str, relation: str) -> None:
     _replace(marked, words, relation, f"(?:{re.escape(relation)}[ 　]+)?", are_given=True)
 
 
-def _without_informant(marked: "_Marked", informant: NamedPerson) -> None:
-    """Change whoever asked for it to 相談者, whole, by the surname or the phone; one letter only before さん."""
-    if informant.phone:
-        marked.put(re.escape(informant.phone), HIDDEN, is_sure=True)
-    for spelled in sorted({*_spellings(informant.name), *informant.name.split()}, key=len, reverse=True):
+def _without_informant(marked: _Marked, name: str, shared: Sequence[str]) -> None:
+    """Change whoever asked for it to 相談者, whole or by a part not ``shared``; one letter only before さん."""
+    for spelled in sorted({*_spellings(name), *name.split()} - {*shared}, key=len, reverse=True):
         honorific = f"{_HONORIFIC}?" if len(spelled) > 1 else _HONORIFIC
         marked.put(f"{re.escape(spelled)}{honorific}", INFORMANT, is_sure=True)
 

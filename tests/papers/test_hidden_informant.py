@@ -48,6 +48,24 @@ def test_the_sheet_of_the_call_says_only_that_somebody_told(desk, call, mask):
     assert f"{INFORMANT}から、大声がすると電話。" in text
 
 
+@pytest.mark.parametrize("referrer", ["母 高梨 和子", "高梨 和子", "高梨和子", "母の高梨和子さん"])
+def test_family_who_told_is_hidden_and_the_person_of_the_same_surname_stands_there(desk, client, call, referrer):
+    said = "高梨 美緒さんの母、高梨和子さんから電話。和子さんは疲れている。高梨さんは落ち着いている。"
+    told = desk.emergency.save(call.id, call.version, {"referrer": referrer, "course": said})
+    text = squeezed(consultation_request(desk, told).make("L0", ()).pdf)
+    assert "和子" not in text
+    assert f"対象者{client.name}".replace(" ", "") in text
+    assert "高梨美緒さんの母" in text
+    assert "高梨さんは落ち着いている" in text
+
+
+@pytest.mark.parametrize("written", ["0220000177", "０２２－０００－０１７７", "022(000)0177", "000-0177"])
+def test_the_phone_of_who_told_is_hidden_however_it_is_written(desk, call, written):
+    told = desk.emergency.save(call.id, call.version, {"course": f"夜に{written}へかけ直す。"})
+    text = squeezed(consultation_request(desk, told).make("L0", ()).pdf)
+    assert f"夜に{HIDDEN}へかけ直す。" in text
+
+
 def test_an_informant_who_did_not_ask_stands_there(desk, call):
     shown = desk.emergency.save(call.id, call.version, {"is_referrer_hidden": False})
     text = squeezed(consultation_request(desk, shown).make("L0", ()).pdf)
