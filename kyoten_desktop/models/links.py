@@ -18,7 +18,7 @@ def kept() -> tuple[type[Base], ...]:
 @cache
 def told() -> tuple[type[Sheet], ...]:
     """Return the sheets that history, timeline, search and counts may speak of: all that are not sealed."""
-    return tuple(sheet for sheet in kept() if issubclass(sheet, Sheet) and not sheet.is_sealed)
+    return tuple(sheet for sheet in unsealed() if issubclass(sheet, Sheet))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.names.spoken_of import persons_in
 from kyoten_desktop.models.base import Base
-from kyoten_desktop.models.items import NameKind, items_of
+from kyoten_desktop.models.items import NameKind, item_of, items_of
 
 _ALWAYS_OTHERS = (NameKind.AGENT, NameKind.AGENCY)
 _BESIDE = (NameKind.KANA, NameKind.FORMER, NameKind.PHONE, NameKind.PLACE)
@@ -70,9 +70,8 @@ def informants_of(sheets: Iterable[object]) -> tuple[NamedPerson, ...]:
     """Return who is to be hidden wherever the papers about these sheets would name them."""
     found: list[NamedPerson] = []
     for sheet in sheets:
-        hidden = [item for item in items_of(type(sheet)) if item.name in hidden_on(sheet)]
-        words = [str(getattr(sheet, item.name) or "") for item in hidden if item.names is not NameKind.PHONE]
-        phones = [str(getattr(sheet, item.name) or "") for item in hidden if item.names is NameKind.PHONE]
-        found += [person for said in words if said for person in persons_in(said, "")]
-        found += [NamedPerson(phone=phone) for phone in phones if phone]
+        for name in sorted(hidden_on(sheet)):
+            is_phone = item_of(type(sheet), name).names is NameKind.PHONE
+            said = str(getattr(sheet, name) or "")
+            found += persons_in("" if is_phone else said, said if is_phone else "")
     return tuple(dict.fromkeys(found))
