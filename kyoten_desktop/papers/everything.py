@@ -4,7 +4,7 @@ from kyoten_desktop.models import Client, EmergencyConsultation
 from kyoten_desktop.papers.making import DISCLOSED_LEVELS, LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
-from kyoten_desktop.reports.everything import TITLE, EverythingPaper, everything_paper
+from kyoten_desktop.reports.everything import TITLE, everything_paper
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, Veil, subject_of
 from kyoten_desktop.services.desk import Desk
@@ -16,13 +16,11 @@ _ABUSE_TOLD = "緊急受入れ相談の「虐待の可能性」に書いた答�
 
 def everything_request(desk: Desk, client: Client, case_id: int | None, receiver: Receiver) -> PreviewRequest:
     """Return the preview of everything that is kept about a person; nothing is left out but what it says itself."""
-    found, labels = desk.everything.of(client.id), desk.codes.labels()
-    filled = EverythingPaper(client, found.kept, found.linked, found.prints)
+    found, labels = desk.everything.of(client), desk.codes.labels()
+    informants = desk.everything.informants(client.id)
     near, told = near_to(desk, client.id), tells_family(desk, case_id, receiver)
     calls = [row for row in found.kept.get(EmergencyConsultation, ()) if isinstance(row, EmergencyConsultation)]
     abuse = (_ABUSE_TOLD,) if any(call.abuse not in (None, _NO_ABUSE) for call in calls) else ()
-
-    informants = desk.everything.informants(client.id)
 
     def draw(context: PaperContext, cover: Cover) -> Paper:
         veil = Veil(
@@ -34,7 +32,7 @@ def everything_request(desk: Desk, client: Client, case_id: int | None, receiver
             discloses=context.discloses,
             informants=informants,
         )
-        return everything_paper(filled, labels, context, veil)
+        return everything_paper(found, labels, context, veil)
 
     return request_of(
         desk,

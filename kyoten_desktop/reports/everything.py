@@ -1,13 +1,13 @@
 """D-22 記録一式（開示用）: all that is kept about one person, sheet by sheet, as the sheets declare their items."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.domain.stays.stay import EVENT_LABELS
-from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, StayEvent, links
+from kyoten_desktop.models import Base, FamilyMember, Household, PrintLog, StayEvent, links
+from kyoten_desktop.models.everything import Everything
 from kyoten_desktop.models.intake import FAMILY
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
@@ -27,17 +27,7 @@ _LEFT_OUT = (
 )
 
 
-@dataclass(frozen=True)
-class EverythingPaper:
-    """The rows of each sheet about one person; ``linked`` is by what a room, meeting or call is known."""
-
-    client: Client
-    kept: Mapping[type[Base], Sequence[Base]]
-    linked: Mapping[tuple[type[Base], int], str]
-    prints: Sequence[PrintLog] = ()
-
-
-def everything_paper(paper: EverythingPaper, labels: Labels, context: PaperContext, veil: Veil) -> Paper:
+def everything_paper(paper: Everything, labels: Labels, context: PaperContext, veil: Veil) -> Paper:
     """Return the paper: who, how much of what, then each sheet in the order in which they hang on one another."""
     counts = [(thing.noun, f"{len(rows)}件" if rows else NOTHING) for thing, rows in _sheets(paper)]
     counts.append((PrintLog.noun, f"{len(paper.prints)}件" if paper.prints else NOTHING))
@@ -66,7 +56,7 @@ def everything_paper(paper: EverythingPaper, labels: Labels, context: PaperConte
     )
 
 
-def _sheets(paper: EverythingPaper) -> Iterator[tuple[type[Base], Sequence[Base]]]:
+def _sheets(paper: Everything) -> Iterator[tuple[type[Base], Sequence[Base]]]:
     """Yield every sheet that can hang on a person, also one of which there is nothing."""
     for thing in links.of_a_person():
         yield thing, paper.kept.get(thing, ())
@@ -78,7 +68,7 @@ def _left_out() -> Iterator[str]:
         yield words.format(sealed=sealed)
 
 
-def _row_blocks(paper: EverythingPaper, row: Any, number: int, labels: Labels, veil: Veil) -> Iterator[Block]:
+def _row_blocks(paper: Everything, row: Any, number: int, labels: Labels, veil: Veil) -> Iterator[Block]:
     in_trash = _IN_TRASH if getattr(row, "deleted_at", None) else ""
     if number or in_trash:
         yield Prose(f"{number or 1}{in_trash}", bold=True, is_heading=True)
@@ -98,7 +88,7 @@ def _read(row: Any, item: Item, labels: Labels, veil: Veil) -> str:
     return EVENT_LABELS.get(text, text) if isinstance(row, StayEvent) else text
 
 
-def _is_untold(paper: EverythingPaper, row: Any, labels: Labels, veil: Veil) -> bool:
+def _is_untold(paper: Everything, row: Any, labels: Labels, veil: Veil) -> bool:
     """Tell whether somebody near the person stands there by the relation only."""
     if isinstance(row, FamilyMember):
         return row.client_id != paper.client.id and (not veil.is_open or not veil.tells_family)
@@ -106,7 +96,7 @@ def _is_untold(paper: EverythingPaper, row: Any, labels: Labels, veil: Veil) -> 
     return relation is not None and (not veil.is_open or veil.hides(veil.read(row, _RELATION, labels)))
 
 
-def _linked(paper: EverythingPaper, row: Base) -> Iterator[tuple[type[Base], str]]:
+def _linked(paper: Everything, row: Base) -> Iterator[tuple[type[Base], str]]:
     for column, target in links.links_of(type(row)):
         words = paper.linked.get((target, getattr(row, column) or 0))
         if words:

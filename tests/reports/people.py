@@ -12,10 +12,10 @@ from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.case import Case, SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.everything import Everything
 from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
 from kyoten_desktop.models.print_log import PrintLog
-from kyoten_desktop.reports.everything import EverythingPaper
 from kyoten_desktop.reports.intake import IntakePaper
 
 FATHER = Relative("父", "高梨 稔", "たかなし みのる", 84, living="同居", health="要介護", phone="022-000-0101")
@@ -244,7 +244,7 @@ def an_intake_paper(**changes: Any) -> IntakePaper:
     return IntakePaper(**{**values, **changes})
 
 
-def everything_kept() -> EverythingPaper:
+def everything_kept() -> Everything:
     """Return all that is kept of the person of the example, and one print of it."""
     paper = an_intake_paper()
     rows = [
@@ -263,4 +263,4 @@ def everything_kept() -> EverythingPaper:
     printed = PrintLog(
         print_no="R3-0101", printed_at=datetime(2021, 10, 1, 9, 5), printed_by="佐伯", document="D-09", copies=2
     )
-    return EverythingPaper(paper.client, kept, {}, [printed])
+    return Everything(paper.client, kept, {}, [printed])

@@ -1,23 +1,12 @@
 """Everything the office keeps about one person, sheet by sheet as the declarations say; reports of abuse never."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from kyoten_desktop.domain.names.persons import NamedPerson
-from kyoten_desktop.models import Base, PrintLog
+from kyoten_desktop.models import Client
+from kyoten_desktop.models.everything import Everything
 from kyoten_desktop.models.named import informants_of
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.office import prints as print_queries
 from kyoten_desktop.storage.people import everything as everything_queries
-
-
-@dataclass(frozen=True)
-class Everything:
-    """The rows of each sheet; ``linked`` says by what a room, meeting or call is known that one of them names."""
-
-    kept: Mapping[type[Base], Sequence[Base]]
-    linked: Mapping[tuple[type[Base], int], str]
-    prints: Sequence[PrintLog]
 
 
 class EverythingService:
@@ -26,13 +15,13 @@ class EverythingService:
     def __init__(self, case_file: CaseFile) -> None:
         self._file = case_file
 
-    def of(self, client_id: int) -> Everything:
+    def of(self, client: Client) -> Everything:
         """Return all that hangs on the person and their home, and the papers printed about them, oldest first."""
         with self._file.reading() as session:
-            kept = everything_queries.of_person(session, client_id)
+            kept = everything_queries.of_person(session, client.id)
             linked = everything_queries.linked_names(session, kept)
-            prints = print_queries.of_client(session, client_id)
-        return Everything(kept, linked, tuple(reversed(prints)))
+            prints = print_queries.of_client(session, client.id)
+        return Everything(client, kept, linked, tuple(reversed(prints)))
 
     def informants(self, client_id: int) -> tuple[NamedPerson, ...]:
         """Return who told of the person and asked that no paper names them."""
