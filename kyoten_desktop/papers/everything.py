@@ -1,7 +1,7 @@
 """D-22 記録一式（開示用）: one paper with everything about one person, others covered."""
 
 from kyoten_desktop.models import Client, EmergencyConsultation
-from kyoten_desktop.papers.making import DISCLOSED_LEVELS, LEVELS, Document, near_to, request_of, scanner_of
+from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.everything import TITLE, everything_paper
@@ -45,7 +45,7 @@ def everything_request(desk: Desk, client: Client, case_id: int | None, receiver
             sheet_id=client.id,
             client_ids=(client.id,),
             scanner=scanner_of(desk, client.id, case_id),
-            levels=LEVELS if receiver.stays else DISCLOSED_LEVELS,
+            levels=LEVELS,
             given_to=receiver.told,
             is_handout=not receiver.stays,
             discloses=not receiver.stays,

@@ -27,7 +27,7 @@ LEVELS: Levels = (
     (str(Mask.INITIALS), "頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。家族は続柄だけです。"),
     (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
 )
-DISCLOSED_LEVELS: Levels = (
+_DISCLOSED: Levels = (
     (str(Mask.REAL_NAME), "本人は実名", "本人の氏名をそのまま出し、ほかの方の名前や連絡先は一つずつ確かめます。"),
     *LEVELS[1:],
 )
@@ -71,7 +71,8 @@ class Document:
 def request_of(desk: Desk, document: Document) -> PreviewRequest:
     """Return the preview of a document; at L1 and L2, and where it discloses, it asks about every name left in it."""
     scanner = cache(document.scanner) if document.scanner is not None else None
-    first = document.levels[0][0] if document.levels else str(Mask.REAL_NAME)
+    levels = _DISCLOSED if document.discloses else document.levels
+    first = levels[0][0] if levels else str(Mask.REAL_NAME)
 
     def make(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
         mask = Mask(level or first)
@@ -102,9 +103,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
             given_to=document.given_to(handed) + reason_told(handed),
         )
 
-    return PreviewRequest(
-        document.title, make, document.levels, log, document.is_handout, remember=desk.no_names.remember
-    )
+    return PreviewRequest(document.title, make, levels, log, document.is_handout, remember=desk.no_names.remember)
 
 
 def stopped(paper: MadePaper, found: Sequence[str]) -> MadePaper:

@@ -2,7 +2,7 @@
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.models import Client, SupportRecord
-from kyoten_desktop.papers.making import DISCLOSED_LEVELS, LEVELS, Document, near_to, request_of, scanner_of
+from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.support import TITLE, SupportPaper, support_paper
@@ -33,7 +33,7 @@ def support_request(
             sheet_id=client.id,
             client_ids=(client.id,),
             scanner=scanner_of(desk, client.id, case_id),
-            levels=LEVELS if receiver.stays else DISCLOSED_LEVELS,
+            levels=LEVELS,
             given_to=receiver.told,
             is_handout=not receiver.stays,
             discloses=not receiver.stays,
