@@ -159,8 +159,7 @@ class Veil:
         return text if self.is_open else self.cover(where, text)
 
     def _is_own(self, text: str) -> bool:
-        own = (self.subject.name, self.subject.kana, self.subject.former_name) if self.subject is not None else ()
-        return "".join(text.split()) in ["".join(name.split()) for name in own]
+        return "".join(text.split()) in ["".join(name.split()) for name in self._own_names()]
 
     def _disclosed(self, where: str, text: str, untold: Sequence[Change]) -> str:
         """Return a text for the person: who is near to them is asked about, unless nothing may be told of them."""
@@ -193,12 +192,14 @@ class Veil:
         parts = [part for whole in (self.subject.name, *others) for part in whole.split()]
         _replace(marked, (*parts, *in_kana), self.name)
 
-    def _surnames(self) -> tuple[str, ...]:
-        """Return the person's own surnames, as written and in kana."""
+    def _own_names(self) -> tuple[str, ...]:
+        """Return whatever the person is or was called, as written and in kana."""
         if self.subject is None:
             return ()
-        own = (self.subject.name, *each_name(self.subject.former_name), self.subject.kana)
-        return tuple(name.split()[0] for name in own if name.split())
+        return self.subject.name, *each_name(self.subject.former_name), self.subject.kana
+
+    def _surnames(self) -> tuple[str, ...]:
+        return tuple(name.split()[0] for name in self._own_names() if name.split())
 
     def _parted(self, name: str) -> str:
         """Return a name written without a blank with one after the surname that is the person's too."""

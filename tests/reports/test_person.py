@@ -14,6 +14,7 @@ from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models import Client, EmergencyConsultation
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.reports.person import Veil
+from tests.reports.reading import ShippedLabels
 
 ON = date(2026, 7, 16)
 MIO = Subject("高梨 美緒", "たかなし みお", "鈴木 美緒", birth_date=PartialDate(1990, 7, 16), ward="aoba")
@@ -182,3 +183,13 @@ def test_the_words_of_a_choice_are_looked_through_on_a_masked_paper() -> None:
     assert Veil(MIO, Mask.ANONYMOUS, cover).shown(source, "東区障害高齢課") == "（伏せています）障害高齢課"
     assert Veil(MIO, Mask.REAL_NAME, cover).shown(source, "東区障害高齢課") == "東区障害高齢課"
     assert shown == [("相談機関", "東区障害高齢課")]
+
+
+@pytest.mark.parametrize("referrer", ["グエン ティ ラン", "椿沼 蘭子", "つばぬまらんこ"])
+def test_each_name_of_the_person_stands_on_a_paper_for_them(referrer: str) -> None:
+    check = NameCheck(NameScanner([]), Mask.REAL_NAME)
+    lan = Subject("グエン ティ ラン", former_name="椿沼 蘭子、つばぬま らんこ")
+    call = EmergencyConsultation(consult_no="E-1", referrer=referrer)
+    shown = Veil(lan, Mask.REAL_NAME, check.cover, discloses=True)
+    assert shown.read(call, "referrer", ShippedLabels()) == referrer
+    assert (check.found(), check.changed()) == ((), ())
