@@ -1,9 +1,10 @@
 """Who must not be named on a masked paper: everyone of the file, and whoever the call or case itself speaks of."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, address_in, each_name
@@ -38,8 +39,7 @@ class NameService:
         with self._file.reading() as session:
             wards = name_queries.wards(session)
             client = client_queries.client(session, call.client_id) if call.client_id is not None else None
-        births = [client.birth_date] if client is not None and client.birth_date is not None else []
-        return NameScanner([_subject(call, client), *spoken_of], self._others(), births=births, wards=wards)
+        return NameScanner([_subject(call, client), *spoken_of], self._others(), births=_births([client]), wards=wards)
 
     def scanner_for_case(self, case_id: int) -> NameScanner:
         """Return a scanner of everyone; the first person is the case's own, whoever is near to them comes next."""
@@ -56,8 +56,7 @@ class NameService:
             near = list(_persons(name_queries.around(session, client_id)))
             client = client_queries.client(session, client_id, deleted_too=True)
             wards = name_queries.wards(session)
-        births = [client.birth_date] if client is not None and client.birth_date is not None else []
-        return NameScanner([own, *near], self._others(), births=births, wards=wards)
+        return NameScanner([own, *near], self._others(), births=_births([client]), wards=wards)
 
     def scanner_for_several(self, client_ids: Sequence[int]) -> NameScanner:
         """Return a scanner of everyone for a paper about several; they, if any, come first in its order.
@@ -66,12 +65,11 @@ class NameService:
         """
         with self._file.reading() as session:
             people = [client_queries.client(session, one, deleted_too=True) for one in client_ids]
-            births = [one.birth_date for one in people if one is not None and one.birth_date is not None]
             own = [
                 _own(name_queries.of_clients(session, [one, *name_queries.merged_into(session, one)]))
                 for one in client_ids
             ]
-        return NameScanner(own, self._others(), subjects=len(own), births=births)
+        return NameScanner(own, self._others(), subjects=len(own), births=_births(people))
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
@@ -115,6 +113,10 @@ def _subject(call: EmergencyConsultation, client: Client | None) -> NamedPerson:
         former_name=NAMES_APART.join(each for each in (client.name, client.former_name) if each) if client else "",
         address=address_in(call.whereabouts or ""),
     )
+
+
+def _births(people: Iterable[Client | None]) -> list[PartialDate]:
+    return [one.birth_date for one in people if one is not None and one.birth_date is not None]
 
 
 def _own(sheets: Sequence[NamedPerson]) -> NamedPerson:
