@@ -10,9 +10,9 @@ from kyoten_desktop.domain.text import is_unseen
 
 TEXT_FAMILIES = ["BIZ UDPGothic", "Noto Sans JP"]
 # The figures of BIZ UDPGothic are not of equal width and the font has no tnum, so columns use the fixed sister face.
+FIGURE_FAMILIES = ["BIZ UDGothic", "Noto Sans JP"]
 # What the papers are set in: letters that these lack are printed as a box with their code.
 _ON_PAPER, _ANY_SIZE = ("BIZUDPGothic-Regular.ttf", "NotoSansJP-Regular.ttf"), 13
-FIGURE_FAMILIES = ["BIZ UDGothic", "Noto Sans JP"]
 
 
 def load_fonts() -> tuple[str, ...]:
