@@ -100,6 +100,9 @@ class Item:
 # Said of a column that it tells of nobody: it stays when the person is erased.
 STAYS = "stays"
 
+# What is typed in free words: gone through for names and for letters that no paper can draw.
+FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
+
 LONGEST_LINE = 200
 LONGEST_NOTE = 20_000
 

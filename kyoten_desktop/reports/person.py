@@ -18,7 +18,7 @@ from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
 from kyoten_desktop.domain.names.persons import NamedPerson, each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import Item, Kind, NameKind, item_of
+from kyoten_desktop.models.items import FREE, Item, Kind, NameKind, item_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import Labels, text_of
 from kyoten_desktop.reports.paper import Block, Prose
@@ -36,7 +36,6 @@ _PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
 _AFTER_A_WORD = "から|より|まで|だけ|とも|です|だ|[はがをにとものへで]"
 _CHOSEN = (Kind.CODE, Kind.CODES)
-_FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
 FAMILY_UNTOLD = "家族の情報を含む同意がないため、家族は続柄だけで書いています。"
 
 
@@ -148,7 +147,7 @@ class Veil:
             if item.kind in _CHOSEN:
                 # The words of a choice are the office's own: 東区障害高齢課 tells of a ward.
                 return self.cover(where or item.label, text)
-        return self.text(where or item.label, text) if item.kind in _FREE else text
+        return self.text(where or item.label, text) if item.kind in FREE else text
 
     def hides(self, relation: str) -> bool:
         """Tell whether somebody who stands so to the person is family of whom this paper may not tell."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.text import stand_in
-from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.models.items import FREE, Item, Kind, Need
 from kyoten_desktop.ui.fields.editors import Editor
 from kyoten_desktop.ui.look.fonts import shapeless
 from kyoten_desktop.ui.look.marks import IconMark, ShapeMark
@@ -20,7 +20,6 @@ from kyoten_desktop.ui.look.words import label, set_state
 
 UNWRITTEN = "未記入（確定までに）"
 WIDE = (Kind.NOTE, Kind.ANSWER)
-FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
 _MOST_NAMED = 3
 _REFUSED, _KNOWN = ("warning-circle", "red"), ("warning", "amber")
 _LEAST_WIDTH = 60
