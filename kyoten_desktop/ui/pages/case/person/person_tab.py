@@ -152,7 +152,8 @@ class PersonTab(CaseTab):
         self.lines.show(
             person.client.id, {sheet.__tablename__: owned_by(sheet, person.client.id) for sheet in _OF_PERSON}
         )
-        self._show_names()
+        self.print_name.setVisible(bool(self.names.store.lines))
+        self.twins.look(person.client.id, self.form.values())
 
     def keep(self) -> bool:
         """Put the form and the lines on the disk."""
@@ -186,7 +187,6 @@ class PersonTab(CaseTab):
         self.tell_of(self.keeper, self.lines)
         self.keeper.kept.connect(lambda _client: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
-        self.names.lines_changed.connect(self._show_names)
         self.print_name.clicked.connect(self._print_chosen)
         self.form.changed.connect(self._look_for_twins)
         self.twins.opened.connect(self.tools.ways.open_person)
@@ -196,11 +196,6 @@ class PersonTab(CaseTab):
 
     def _look_for_twins(self, name: str) -> None:
         if name in ("name", "kana", "birth_date") and self.person is not None:
-            self.twins.look(self.person.client.id, self.form.values())
-
-    def _show_names(self) -> None:
-        self.print_name.setVisible(bool(self.names.store.lines))
-        if self.person is not None:
             self.twins.look(self.person.client.id, self.form.values())
 
     def _print_chosen(self) -> None:
