@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, Receiver
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
 from kyoten_desktop.services.office.office import NewRoom
@@ -15,6 +16,7 @@ from kyoten_desktop.storage.file.opening import Secret
 
 PASSPHRASE = "はなみずき 七本"
 NOW = datetime(2026, 7, 16, 10, 32)
+OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 
 
 class SetClock:

@@ -7,13 +7,13 @@ import pytest
 from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.models import Consent, ContactPerson, FamilyMember, SupportTeamMember
 from kyoten_desktop.papers.making import write_out
-from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, OWN, Receiver
+from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.support import support_request
+from tests.builders import OFFICE_COPY
 from tests.reports.reading import squeezed
 from tests.ui.pages.case_tabs import a_person
 
-OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 SAID = "民生委員の及川さんから電話。佐々木相談員と幸子さんが来た。美緒さんは落ち着いている。高梨さん宅は東区。"
 OTHERS = ("鈴木", "及川", "佐々木", "幸子", "022-000-0109")
 

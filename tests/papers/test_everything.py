@@ -11,13 +11,11 @@ from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.preview import Handed
-from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, OWN, Receiver
+from kyoten_desktop.papers.receiver import OWN, Receiver
 from kyoten_desktop.services.desk import Desk
-from tests.builders import a_desk
+from tests.builders import OFFICE_COPY, a_desk
 from tests.reports.reading import squeezed
 from tests.walk import Walk, walk
-
-OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,12 @@ import pytest
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.everything import everything_request
-from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, OWN, Receiver
+from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.support import support_request
-from tests.builders import a_call
+from tests.builders import OFFICE_COPY, a_call
 from tests.reports.reading import squeezed
 from tests.ui.pages.case_tabs import a_person
 
-OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 SAID = "袴田さんから、大声がすると電話。022-000-0177へかけ直す。"
 
 

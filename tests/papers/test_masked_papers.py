@@ -32,7 +32,6 @@ from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.intake import intake_request
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
-from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, Receiver
 from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.papers.review import review_request
 from kyoten_desktop.papers.stay import board_request
@@ -41,13 +40,12 @@ from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.papers.tally import figures_of
 from kyoten_desktop.papers.watch import watch_request
 from kyoten_desktop.services.desk import Desk
-from tests.builders import a_desk
+from tests.builders import OFFICE_COPY, a_desk
 from tests.reports.reading import squeezed
 from tests.walk import PLAIN, Walk, walk
 
 # What says that a line is over: an ended line is left out of a paper, and would prove nothing.
 _ENDS = ("valid_to", "to_on", "revoked_on", "closed_on", "closed_at", "replaced_at", "deleted_at", "closing_reason")
-OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 STRANGER, TOLD = "袴田 八重子", "袴田さんのことで電話があった。"
 _JULY = fiscal_year(2026).from_on.replace(month=7)
 
