@@ -10,7 +10,6 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
-from sqlalchemy import event
 
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.program import Program
@@ -26,6 +25,7 @@ from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.start.unlock import UnlockWindow
 from tests.app.test_program import type_passphrase
 from tests.builders import SetClock, a_call
+from tests.faults import disks
 from tests.ui.every_word import all_words
 from tests.ui.pages.emergency_steps import editor, type_into
 
@@ -45,18 +45,8 @@ def gone(desk):
     away.rename(desk.file.path.parent)
 
 
-@contextmanager
 def full(desk):
-    """The disk is full: everything can be read, nothing written."""
-
-    def fill_up(connection, _record):
-        connection.execute("PRAGMA max_page_count=1").fetchone()
-
-    desk.file.engine.dispose()
-    event.listen(desk.file.engine, "connect", fill_up)
-    yield
-    event.remove(desk.file.engine, "connect", fill_up)
-    desk.file.engine.dispose()
+    return disks.full_for(desk.file)
 
 
 @pytest.fixture(scope="module")

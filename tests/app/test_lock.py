@@ -10,7 +10,6 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
-from sqlalchemy import event
 
 from kyoten_desktop.app import leaving
 from kyoten_desktop.app.operator import OperatorWindow
@@ -37,6 +36,7 @@ from kyoten_desktop.ui.start.unlock import UnlockWindow, Way
 from tests.app.test_program import type_passphrase
 from tests.architecture.sources import sources
 from tests.builders import PASSPHRASE, a_call, a_desk, an_office
+from tests.faults import disks
 from tests.ui.every_word import all_words
 from tests.ui.pages.emergency_steps import editor, type_into
 from tests.ui.pages.test_settings_safety import fill
@@ -339,26 +339,18 @@ def test_typing_that_is_not_on_the_disk_holds_the_window_and_the_lock_says_so(pr
     window, desk = program.front, program.office.desk
     shown_call(window, desk)
     desk.backup.back_up()
-    desk.file.engine.dispose()
-    limits = []
-
-    @event.listens_for(desk.file.engine, "connect")
-    def fill_up(connection, _record):
-        limits.append(connection.execute("PRAGMA max_page_count=1").fetchone())
-
-    type_into(editor(window.front, "course"), "経過" * 9_000)
-    assert not window.close()
-    assert "書きかけを保存できていません" in no_surprise_dialogs[0]
-    assert limits
-    no_surprise_dialogs.clear()
-    program.office._presence.left.emit()
-    assert "保存できていない書きかけ" in all_words(program.front)
-    assert not program.front.close()
-    no_surprise_dialogs.clear()
-    program.front.way_chosen.emit(Way.PRACTICE)
-    assert "閉じられません" in program.front.note()
-    event.remove(desk.file.engine, "connect", fill_up)
-    desk.file.engine.dispose()
+    with disks.full_for(desk.file) as limits:
+        type_into(editor(window.front, "course"), "経過" * 9_000)
+        assert not window.close()
+        assert "書きかけを保存できていません" in no_surprise_dialogs[0]
+        assert limits
+        no_surprise_dialogs.clear()
+        program.office._presence.left.emit()
+        assert "保存できていない書きかけ" in all_words(program.front)
+        assert not program.front.close()
+        no_surprise_dialogs.clear()
+        program.front.way_chosen.emit(Way.PRACTICE)
+        assert "閉じられません" in program.front.note()
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.front is window
     assert window.close()
@@ -372,26 +364,19 @@ def test_typing_that_is_not_on_the_disk_holds_a_restore_until_it_is_kept(program
     desk.backup.back_up()
     source = desk.backup.all()[0].path
     secret = desk.security.secret()
-    desk.file.engine.dispose()
-
-    @event.listens_for(desk.file.engine, "connect")
-    def fill_up(connection, _record):
-        connection.execute("PRAGMA max_page_count=1").fetchone()
-
-    window.foot.show_saved(desk.clock.now())
-    type_into(editor(window.front, "course"), "経過" * 9_000)
-    window.restore_requested.emit(source, secret)
-    assert "書きかけを保存できていません" in no_surprise_dialogs[0]
-    no_surprise_dialogs.clear()
-    assert program.front is window
-    assert program.office.desk is desk
-    assert "ディスク" in window.foot.words()
-    assert window.foot.saved.isHidden()
-    window.ways.say_saved(desk.clock.now())  # something small found room: what was typed did not
-    assert "ディスク" in window.foot.words()
-    assert window.foot.saved.isHidden()
-    event.remove(desk.file.engine, "connect", fill_up)
-    desk.file.engine.dispose()
+    with disks.full_for(desk.file):
+        window.foot.show_saved(desk.clock.now())
+        type_into(editor(window.front, "course"), "経過" * 9_000)
+        window.restore_requested.emit(source, secret)
+        assert "書きかけを保存できていません" in no_surprise_dialogs[0]
+        no_surprise_dialogs.clear()
+        assert program.front is window
+        assert program.office.desk is desk
+        assert "ディスク" in window.foot.words()
+        assert window.foot.saved.isHidden()
+        window.ways.say_saved(desk.clock.now())  # something small found room: what was typed did not
+        assert "ディスク" in window.foot.words()
+        assert window.foot.saved.isHidden()
     window.ways.say_saved(desk.clock.now())
     assert window.foot.words().startswith("バックアップ")
     assert not window.foot.saved.isHidden()

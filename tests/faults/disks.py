@@ -1,4 +1,4 @@
-"""Real small disks: one that is nearly full, one that cannot be written."""
+"""Real small disks: one that is nearly full, one that cannot be written; and one that is full for one open file."""
 
 import functools
 import os
@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import event
+
+from kyoten_desktop.storage.file.case_file import CaseFile
 
 _SIZE = "64m"
 
@@ -48,6 +53,23 @@ def nearly_full(disk: Path, blocks: int) -> Iterator[None]:
         yield
     finally:
         filler.unlink()
+
+
+@contextmanager
+def full_for(file: CaseFile) -> Iterator[list[object]]:
+    """Let an open file find no room: all of it can be read, nothing written. Lends the limit of each connection."""
+    engine, limits = file.engine, list[object]()
+
+    def fill_up(connection: Any, _record: object) -> None:
+        limits.append(connection.execute("PRAGMA max_page_count=1").fetchone())
+
+    engine.dispose()
+    event.listen(engine, "connect", fill_up)
+    try:
+        yield limits
+    finally:
+        event.remove(engine, "connect", fill_up)
+        engine.dispose()
 
 
 @contextmanager
