@@ -29,8 +29,6 @@ from tests.faults import disks
 from tests.ui.every_word import all_words
 from tests.ui.pages.emergency_steps import editor, type_into
 
-# A long note that is locked while it grows is laid out once without a width.
-pytestmark = pytest.mark.qt_log_ignore("The largest allowed size is", extend=True)
 # All 115 of them take minutes: this number is drawn for each page, others at each seed.
 TOUCHES = 5
 TYPED = "みちくさ作業所の相談員。" * 1_000
