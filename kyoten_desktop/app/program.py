@@ -177,11 +177,11 @@ class Program(QObject):
 
         What stands on the pages may be half of one person and half of another then. Returns whether it was told.
         """
-        if self.office is not None and self.office.window is not None:
+        if isinstance(self.front, UnlockWindow):
+            self.front.show_problem(words)
+        elif self.office is not None and self.office.window is not None:
             # Not from inside the touch that failed: what it was building is not ready to be put away.
             QTimer.singleShot(0, self.office, partial(self.office.lock, words))
-        elif isinstance(self.front, UnlockWindow):
-            self.front.show_problem(words)
         else:
             return False
         return True

@@ -145,6 +145,9 @@ def test_what_was_typed_before_the_disk_failed_is_there_when_it_is_back(qtbot, p
         QApplication.processEvents()
         assert isinstance(program.front, UnlockWindow)
         assert "保存できていない書きかけ" in all_words(program.front)
+        assert program.take_failure("あとからの失敗。")
+        QApplication.processEvents()
+        assert "あとからの失敗。" in all_words(program.front)
     come_back(qtbot, program)
     assert program.front is window
     assert window.unkept() == ""
