@@ -99,8 +99,11 @@ class ClientService:
                 session.add(OtherName(client_id=client.id, kind=FORMER, name=former))
         return client
 
-    def print_name(self, client_id: int, line_id: int) -> Client:
-        """Put one of the other names onto every list and paper from now on; the one that stood there becomes a line."""
+    def print_name(self, client_id: int, line_id: int, left: Values | None = None) -> Client:
+        """Put one of the other names onto every list and paper from now on; the one that stood there becomes a line.
+
+        ``left`` are the kind and the dates of that line, where they are known because this takes such an act back.
+        """
         with self._file.writing(self._operator.name) as session:
             client = client_queries.client(session, client_id)
             line = line_queries.line(session, OtherName, line_id)
@@ -108,8 +111,13 @@ class ClientService:
                 raise refuse("", "この名前は見つかりません。ごみ箱にあるかもしれません。")
             name, kana = client.name, client.kana
             client.name, client.kana = line.name or "", line.kana
-            line.kind, line.name, line.kana = kind_left(line.kind), name, kana
-            line.valid_from, line.valid_to = None, self._file.clock.today() if line.kind == FORMER else None
+            kind = kind_left(line.kind)
+            usual = {
+                "kind": kind,
+                "valid_from": None,
+                "valid_to": self._file.clock.today() if kind == FORMER else None,
+            }
+            apply_values(line, {"name": name, "kana": kana, **(usual if left is None else left)})
             refuse_missing(client, Need.TO_SAVE)
         return client
 

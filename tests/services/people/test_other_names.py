@@ -94,6 +94,16 @@ def test_a_name_given_up_ends_on_the_day_another_is_printed(desk):
     assert (kept.kind, kept.name, kept.valid_to) == ("former", "高梨 美緒", NOW.date())
 
 
+def test_a_name_that_is_taken_back_is_what_it_was(desk):
+    client = desk.client.save(None, None, {"name": "高梨 美緒"})
+    was = {"kind": "other", "valid_from": date(2020, 4, 1), "valid_to": date(2021, 3, 31)}
+    line = desk.lines.save(OtherName, None, None, client.id, {**was, "name": "髙梨 美緒"})
+    desk.client.print_name(client.id, line.id)
+    desk.client.print_name(client.id, line.id, was)
+    kept = line_of(desk, client)
+    assert (kept.name, {name: getattr(kept, name) for name in was}) == ("髙梨 美緒", was)
+
+
 def test_a_name_of_somebody_else_is_not_printed(desk, lan):
     other = desk.client.save(None, None, {"name": "高梨 美緒"})
     with pytest.raises(RefusedError, match="この名前は見つかりません"):

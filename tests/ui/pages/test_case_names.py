@@ -1,5 +1,7 @@
 """Several names of one person on the tab 本人: written, found, and one of them chosen for papers."""
 
+from datetime import date
+
 from kyoten_desktop.models import OtherName
 from kyoten_desktop.services.people.people import PeopleFilter
 from tests.ui.pages.case_steps import a_case_page, a_person, find, press, settle, show, write
@@ -14,6 +16,7 @@ def test_a_name_is_written_and_chosen_for_papers_and_taken_back(desk, theme, qtb
     write(tab.names.line, "kind", "通称")
     write(tab.names.line, "name", "椿沼 蘭子")
     write(tab.names.line, "kana", "つばぬま らんこ")
+    write(tab.names.line, "valid_from", "R2.4.1")
     tab.names.close_line(saving=True)
     settle()
     assert desk.people.find(PeopleFilter("椿沼")).total == 1
@@ -27,6 +30,7 @@ def test_a_name_is_written_and_chosen_for_papers_and_taken_back(desk, theme, qtb
     tab.name_strip.buttons()[0].click()
     settle()
     assert page.view.person.client.name == "高梨 美緒"
+    assert desk.lines.of(OtherName, client.id)[0].valid_from == date(2020, 4, 1)
 
 
 def test_a_former_name_typed_with_a_new_person_stands_among_their_names(desk, theme, qtbot):

@@ -1,6 +1,6 @@
 """The 本人 tab: the person, whom to call, certificates, how to treat them; every line in its place."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -205,17 +205,19 @@ class PersonTab(CaseTab):
         else:
             self.name_strip.say("上の表で、使う名前を選んでください。")
 
-    def _print_name(self, line_id: int) -> None:
-        """Put a name onto lists and papers; the same act on the same line takes it back."""
+    def _print_name(self, line_id: int, left: Mapping[str, Any] | None = None) -> None:
+        """Put a name onto lists and papers; the same act on the same line takes it back, with its kind and dates."""
         if self.person is None or not self.keep():
             return
+        line = self.names.store.lines.get(line_id)
+        before = {name: getattr(line, name) for name in ("kind", "valid_from", "valid_to")} if line else None
         with Attempt(self.name_strip) as tried:
-            client = self.tools.desk.client.print_name(self.person.client.id, line_id)
+            client = self.tools.desk.client.print_name(self.person.client.id, line_id, left)
         if tried.failure is not None:
             return
         self.changed_person.emit()
         words = f"これからの紙と一覧の名前は「{client.name}」です。それまでの名前は、ほかの名前に残しました。"
-        self.name_strip.say(words, [("元に戻す", partial(self._print_name, line_id))], "accent")
+        self.name_strip.say(words, [("元に戻す", partial(self._print_name, line_id, before))], "accent")
 
     def _lay_out(self) -> None:
         inside = QWidget()
