@@ -1,4 +1,4 @@
-"""An informant who asked for it (名前を伏せる) is named on no paper, by real name neither; on screen they are."""
+"""On D-05, D-20 and D-22 an informant who asked for it (名前を伏せる) is not named, by real name neither."""
 
 from datetime import datetime
 
