@@ -13,6 +13,7 @@ GLOSSARY: dict[str, str] = {
     "開所時": "open",
     "閉所時": "after_hours",
     "夜間": "evening",
+    "閉所時に数えるもの": "after_hours_basis",
     "時間帯": "time_band",
     # The person
     "本人": "Client",

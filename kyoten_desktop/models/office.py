@@ -27,6 +27,9 @@ class Office(Sheet, kw_only=True):
     closed_once: Mapped[str | None] = item("臨時の休業日", Kind.LINE, section="開所時間", hint="R8.5.1、R8.9.24")
     open_once: Mapped[str | None] = item("臨時の開所日", Kind.LINE, section="開所時間", hint="R8.11.3")
     counting_mode: Mapped[str | None] = item("日数の数え方", Kind.CODE, section="数え方", codes="counting_mode")
+    after_hours_basis: Mapped[str | None] = item(
+        "閉所時に数えるもの", Kind.CODE, section="数え方", codes="after_hours_basis"
+    )
     lock_minutes: Mapped[int | None] = item("自動ロック（分）", Kind.NUMBER, section="画面")
     text_size: Mapped[int | None] = item("文字の大きさ", Kind.NUMBER, section="画面", hint="13")
     retention_years: Mapped[int | None] = item("終結後の保存年数", Kind.NUMBER, section="追跡", hint="5")

@@ -117,7 +117,7 @@ def _people_plans(people: PeopleFigures, words: Template) -> tuple[SheetPlan, ..
     plans = []
     if people.has_people:
         plans.append(_preid(people, words))
-    if people.has_records:
+    if people.contact_tables:
         plans.append(_support(people, words))
     return tuple(plans)
 
@@ -146,14 +146,14 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
 def _support(people: PeopleFigures, words: Template) -> SheetPlan:
     rows: list[tuple[CellValue, ...]] = [
         (words.text(f"support.axes.{axis}"), row.label, *(cell.count for cell in row.cells))
-        for axis, table in people.support.items()
+        for axis, table in people.contact_tables.items()
         for row in (*table.rows, table.total)
     ]
-    columns = next(iter(people.support.values())).columns
+    columns = next(iter(people.contact_tables.values())).columns
     heads = (words.text("support.axis_head"), words.text("support.row_head"), *(column.label for column in columns))
     return SheetPlan(
         words.text("support.sheet"),
-        words.text("support.title", months=people.contacts.period.months_label),
+        words.text("support.title", what=people.contacts_words, months=people.contacts.period.months_label),
         _columns(heads, (18, 44), 12),
         rows,
         notes=[f"※{str(note).removeprefix('※')}" for note in support_notes(people)],

@@ -32,11 +32,11 @@ def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
 
 
 def support_blocks(people: PeopleFigures, words: Template) -> list[Block]:
-    """Return the 延件数 of support, which the city's paper does not have; nothing without such records."""
-    if not people.has_records:
+    """Return the 延件数 of support, which the city's paper does not have; nothing where nothing is counted."""
+    tables = [_support_grid(table, words) for table in people.contact_tables.values()]
+    if not tables:
         return []
-    tables = [_support_grid(table, words) for table in people.support.values()]
-    head = [Head(words.text("support.chapter")), *sentences_of(people.support_sentences)]
+    head = [Head(words.text("support.chapter", what=people.contacts_words)), *sentences_of(people.support_sentences)]
     return [*head, *tables, *notes_of(support_notes(people))]
 
 
@@ -54,13 +54,13 @@ def preid_rows(table: PreIdTable) -> list[tuple[str, str, tuple[str, ...]]]:
 
 def support_notes(people: PeopleFigures) -> list[Footnote]:
     """Return the remarks of all axes once each, in the order of the tables."""
-    notes = {str(note): note for table in people.support.values() for note in table.footnotes}
+    notes = {str(note): note for table in people.contact_tables.values() for note in table.footnotes}
     return list(notes.values())
 
 
 def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
     """Yield the same as plain text for a terminal."""
-    if people.has_people or people.has_records:
+    if people.has_people or people.contact_tables:
         yield ""
         yield words.text("people.chapter")
         yield from people.sentences
@@ -72,8 +72,8 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
         yield table.title
         yield from aligned([heads, *rows], left=2)
         yield from _marked(table.footnotes)
-    if people.has_records:
-        for axis in people.support.values():
+    if people.contact_tables:
+        for axis in people.contact_tables.values():
             heads = (words.text("support.row_head"), *(column.label for column in axis.columns))
             counted = (*axis.rows, axis.total)
             yield ""
@@ -93,6 +93,7 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
             "before": None if stock.before is None else stock.before.count,
         },
         "support_records": {str(axis): people.support[axis].figures() for axis in JSON_AXES},
+        "time_band_counts": str(people.basis),
         "preventive_support": {
             "events": people.preventive.events.count,
             "distinct": people.preventive.people.count,

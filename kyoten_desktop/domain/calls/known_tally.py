@@ -23,6 +23,7 @@ class KnownRow:
     is_known: bool | None
     received_at: datetime
     decision_at: datetime | None = None
+    client_id: int | None = None
 
 
 @dataclass(frozen=True)

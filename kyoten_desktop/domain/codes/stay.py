@@ -73,6 +73,16 @@ COUNTING_MODE = table(
 """),
 )
 
+AFTER_HOURS_BASIS = table(
+    "after_hours_basis",
+    "閉所時に数えるもの",
+    *choices("""
+    both 緊急受入れ相談と支援経過
+    calls 緊急受入れ相談だけ
+    records 支援経過だけ
+"""),
+)
+
 WEEKDAY = table(
     "weekday",
     "曜日",
@@ -87,4 +97,4 @@ WEEKDAY = table(
 """),
 )
 
-STAY_TABLES = (STAY_TYPE, STAY_PURPOSE, RESIDENCE, ROOM_KIND, COUNTING_MODE, WEEKDAY)
+STAY_TABLES = (STAY_TYPE, STAY_PURPOSE, RESIDENCE, ROOM_KIND, COUNTING_MODE, AFTER_HOURS_BASIS, WEEKDAY)

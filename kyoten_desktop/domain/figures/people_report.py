@@ -7,6 +7,7 @@ from datetime import date
 from kyoten_desktop.domain.calls.known_tally import KnownRow, KnownTally, known_tally
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import OfficeHours
+from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.figures.joint_tally import JointRow, JointTally, joint_tally
 from kyoten_desktop.domain.figures.people_sentences import (
     contacts_sentence,
@@ -19,9 +20,11 @@ from kyoten_desktop.domain.figures.people_sentences import (
 from kyoten_desktop.domain.figures.preid import PreIdRow, PreIdTable, Stock, preid_problems, preid_table, stock
 from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
 from kyoten_desktop.domain.figures.support_tally import (
+    EVENTS,
     PREVENTIVE,
     Axis,
     AxisCodes,
+    Banded,
     Contacts,
     SupportRow,
     contacts,
@@ -46,13 +49,17 @@ class PeopleRecords:
 
 @dataclass(frozen=True)
 class PeopleSettings:
-    """What the office has settled: its words for 表3 and for the axes, its hours; ``today`` ends stocks."""
+    """What the office has settled: its words for 表3 and for the axes, its hours; ``today`` ends stocks.
+
+    ``basis`` says what is counted by 時間帯.
+    """
 
     today: date
     hours: OfficeHours = field(default_factory=OfficeHours)
     labels: Mapping[str, str] = field(default_factory=dict)
     reports: Mapping[str, str] | None = None
     axes: Mapping[Axis, AxisCodes] = field(default_factory=dict)
+    basis: AfterHoursBasis = AfterHoursBasis.RECORDS
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,21 @@ class PeopleFigures:
     people_sentences: tuple[str, ...] = ()
     support_sentences: tuple[str, ...] = ()
     problems: tuple[Mismatch, ...] = ()
+    basis: AfterHoursBasis = AfterHoursBasis.RECORDS
+
+    @property
+    def contact_tables(self) -> Mapping[Axis, TallyTable]:
+        """The tables that say anything: where no record is kept, only the calls by 時間帯, if there were any."""
+        if self.has_records:
+            return self.support
+        by_band = self.support[Axis.TIME_BAND]
+        return {Axis.TIME_BAND: by_band} if by_band.sum_of(EVENTS).count else {}
+
+    @property
+    def contacts_words(self) -> str:
+        """What the contact tables count, as their heading says it."""
+        basis = AfterHoursBasis.BOTH if self.has_records and self.basis.counts_calls else self.basis
+        return basis.words.what
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -84,16 +106,18 @@ def people_figures(
     """Count a window; ``comparison`` is the one of 表3 and may have another length. Stocks stand at its last day."""
     table = preid_table(records.cases, settings.labels, period, comparison, settings.reports, settings.today)
     as_of = min(period.to_on, settings.today)
+    calls = [SupportRow(call.id, call.client_id, call.received_at, is_call=True) for call in records.calls]
     counted = PeopleFigures(
         pre_identified=table,
         stock=stock(records.cases, as_of),
-        support=support_tables(records.supports, settings.axes, settings.hours, period),
+        support=support_tables(records.supports, settings.axes, settings.hours, period, Banded(settings.basis, calls)),
         contacts=contacts(records.supports, period),
         preventive=contacts(records.supports, period, PREVENTIVE),
         joint=joint_tally(records.joints, as_of),
         known=known_tally(records.calls, period),
         has_people=any(row.pre_identified_on is not None for row in records.cases),
         has_records=records.keeps_records,
+        basis=settings.basis,
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
     )
     return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
@@ -114,7 +138,9 @@ def _support_sentences(figures: PeopleFigures) -> tuple[str, ...]:
     """Return what the records and the joint supports say; nothing of an office that keeps none."""
     found: list[str | None] = []
     if figures.has_records:
-        found += [contacts_sentence(figures.preventive), time_band_sentence(figures.support[Axis.TIME_BAND])]
+        found.append(contacts_sentence(figures.preventive))
+    if figures.contact_tables:
+        found.append(time_band_sentence(figures.support[Axis.TIME_BAND], figures.basis))
     if figures.joint.cumulative.count:
         found.append(joint_sentence(figures.joint))
     return tuple(sentence for sentence in found if sentence)

@@ -6,6 +6,7 @@ from kyoten_desktop.domain.calls.known_tally import DecisionTimes, KnownTally
 from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.time_band import AFTER_HOURS
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.figures.joint_tally import JointTally
 from kyoten_desktop.domain.figures.preid import COMPARISON, UNCLASSIFIED, WINDOW, PreIdTable, Stock
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENING, EVENTS, Contacts
@@ -60,14 +61,14 @@ def contacts_sentence(contacts: Contacts, subject: str = "予防的視点での�
     return f"{head}{spaced(contacts.events.count)}件（{'、'.join(people)}）であった。"
 
 
-def time_band_sentence(table: TallyTable) -> str | None:
-    """Return how many supports began in 閉所時, and how many in the evening (S1-06, S2-14); None for none."""
+def time_band_sentence(table: TallyTable, basis: AfterHoursBasis = AfterHoursBasis.RECORDS) -> str | None:
+    """Return how many contacts began in 閉所時, and how many in the evening (S1-06, S2-14); None for none."""
     total = table.sum_of(EVENTS).count
     after = table.cell(AFTER_HOURS, EVENTS).count
     evening = next(row for row in table.rows if row.code == EVENING)
     if not total:
         return None
-    head = f"・{table.period.name}の支援延件数{spaced(total)}件のうち、"
+    head = f"・{table.period.name}の{basis.words.subject}{spaced(total)}件のうち、"
     tail = ""
     if count := evening.cells[0].count:
         tail = f"{evening.label.removeprefix(_RELISTED)}に始まったものは{spaced(count)}件"

@@ -1,12 +1,13 @@
 """延件数 and 実人数 of 支援経過 by method, content, consultee, 区 and time band (R-05, R-07, S0-15, S1-06).
 
 延件数: one record is one, by the day it began; its cells keep the records. 実人数: one person is one; its cells keep
-the persons. The sum of 実人数 is everybody of the window once and no sum of the rows.
+the persons. The sum of 実人数 is everybody of the window once and no sum of the rows. 時間帯別 counts what the office
+chose: the records, the calls, or both (``after_hours``).
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
 from operator import attrgetter
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from kyoten_desktop.domain.codes import CODE_TABLES, CodeItem
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import AFTER_HOURS, OPEN, OfficeHours, band, is_evening
+from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis, BasisWords, without_doubles
 from kyoten_desktop.domain.figures.support_bands import BandLabels, band_labels
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable
 
@@ -49,7 +51,7 @@ _NAMES = {
 class SupportRow(NamedTuple):
     """One support record as stored; a corrected one is left out by whoever reads them. No client: 匿名 (S3-02).
 
-    A tuple, because a year has thousands.
+    ``is_call`` is a 緊急受入れ相談 that is counted beside them by its moment. A tuple, because a year has thousands.
     """
 
     id: int
@@ -62,6 +64,7 @@ class SupportRow(NamedTuple):
     ward: str | None = None
     category: str | None = None
     joint: bool = False
+    is_call: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,20 @@ def rows_in(rows: Iterable[SupportRow], period: Period) -> list[SupportRow]:
     return sorted((row for row in rows if first <= row.started_at <= last), key=_BEGUN)
 
 
+@dataclass(frozen=True)
+class Banded:
+    """What is counted by 時間帯: what the office chose, and the calls that can be among it."""
+
+    basis: AfterHoursBasis = AfterHoursBasis.RECORDS
+    calls: Sequence[SupportRow] = ()
+
+
 def support_tables(
-    rows: Iterable[SupportRow], codes: Mapping[Axis, AxisCodes], hours: OfficeHours, period: Period
+    rows: Iterable[SupportRow],
+    codes: Mapping[Axis, AxisCodes],
+    hours: OfficeHours,
+    period: Period,
+    banded: Banded = Banded(),
 ) -> dict[Axis, TallyTable]:
     """Return the table of every axis, zeros included; an axis without choices of the office takes those shipped.
 
@@ -127,7 +142,7 @@ def support_tables(
     """
     counted = _counted(rows, period)
     return {
-        axis: _time_band_table(counted, hours)
+        axis: _time_band_table(_in_bands(counted, banded), hours, banded.basis)
         if axis is Axis.TIME_BAND
         else _support_table(counted, axis, codes.get(axis) or shipped_codes(axis))
         for axis in Axis
@@ -149,6 +164,23 @@ def _counted(rows: Iterable[SupportRow], period: Period) -> _Counted:
     return _Counted(period, found, _row(TOTAL, "合計", found), _footnotes(found, period))
 
 
+def _in_bands(records: _Counted, banded: Banded) -> _Counted:
+    """Return what the office counts by 時間帯; a record that tells of a counted call is not counted beside it."""
+    words = banded.basis.words
+    choice = Footnote(words.choice)
+    if not banded.basis.counts_calls:
+        return replace(records, notes=[*records.notes, choice])
+    period, calls = records.period, rows_in(banded.calls, records.period)
+    beside, doubled = without_doubles(records.rows, calls)
+    rows = sorted([*calls, *(beside if banded.basis is AfterHoursBasis.BOTH else ())], key=_BEGUN)
+    notes = [choice, *(replace(note, text=f"時間帯別：{note.text}") for note in _footnotes(rows, period, words))]
+    if doubled and banded.basis is AfterHoursBasis.BOTH:
+        notes.append(
+            Footnote(f"時間帯別：相談と重なる記録 {len(doubled)}件は、重ねて数えていない。", _events(doubled).ids)
+        )
+    return _Counted(period, rows, _row(TOTAL, "合計", rows), notes)
+
+
 def _support_table(counted: _Counted, axis: Axis, codes: AxisCodes) -> TallyTable:
     row_of = codes.row_of
     gathered, ticked = _gathered(counted.rows, _ANSWERS[axis], row_of)
@@ -165,7 +197,7 @@ def _support_table(counted: _Counted, axis: Axis, codes: AxisCodes) -> TallyTabl
     return _table(axis, counted, table_rows, notes)
 
 
-def _time_band_table(counted: _Counted, hours: OfficeHours) -> TallyTable:
+def _time_band_table(counted: _Counted, hours: OfficeHours, basis: AfterHoursBasis) -> TallyTable:
     words: BandLabels = band_labels(hours)
     bands = [(band(row.started_at, hours), row) for row in counted.rows]
     table_rows = [
@@ -174,13 +206,15 @@ def _time_band_table(counted: _Counted, hours: OfficeHours) -> TallyTable:
         _row(EVENING, words.evening, [row for row in counted.rows if is_evening(row.started_at, hours)]),
     ]
     notes = [*counted.notes, Footnote(words.bands), Footnote(words.relisted)]
-    return _table(Axis.TIME_BAND, counted, table_rows, notes)
+    return _table(Axis.TIME_BAND, counted, table_rows, notes, basis.words.what)
 
 
-def _table(axis: Axis, counted: _Counted, rows: Sequence[TallyRow], notes: Sequence[Footnote]) -> TallyTable:
+def _table(
+    axis: Axis, counted: _Counted, rows: Sequence[TallyRow], notes: Sequence[Footnote], what: str = "支援経過"
+) -> TallyTable:
     return TallyTable(
         key=str(axis),
-        title=f"支援経過の延件数と実人数（{_NAMES[axis]}、{counted.period.months_label}）",
+        title=f"{what}の延件数と実人数（{_NAMES[axis]}、{counted.period.months_label}）",
         period=counted.period,
         columns=_COLUMNS,
         rows=tuple(rows),
@@ -230,7 +264,7 @@ def _row(code: str, label: str, rows: Sequence[SupportRow]) -> TallyRow:
 
 
 def _events(rows: Sequence[SupportRow]) -> Cell:
-    return Cell(tuple([row.id for row in rows]))
+    return Cell(tuple([row.id for row in rows if not row.is_call]), tuple([row.id for row in rows if row.is_call]))
 
 
 def _people(rows: Sequence[SupportRow]) -> Cell:
@@ -247,13 +281,16 @@ def _additions(codes: AxisCodes, ticked: Mapping[str, Sequence[SupportRow]]) -> 
     ]
 
 
-def _footnotes(counted: Sequence[SupportRow], period: Period) -> list[Footnote]:
+def _footnotes(
+    counted: Sequence[SupportRow], period: Period, words: BasisWords = AfterHoursBasis.RECORDS.words
+) -> list[Footnote]:
     notes = [
-        Footnote(f"期間は支援を始めた日による：{period.label}。"),
-        Footnote("延件数の単位は件で、記録１つを１件と数えている。実人数の単位は人で、同じ人は１人と数えている。"),
+        Footnote(f"期間は{words.begun}による：{period.label}。"),
+        Footnote(f"延件数の単位は件で、{words.unit}と数えている。実人数の単位は人で、同じ人は１人と数えている。"),
         Footnote("実人数の合計は、期間を通じて１人を１度だけ数えたもの。行の合計とは一致しないことがある。"),
     ]
     anonymous = _events([row for row in counted if row.client_id is None])
     if anonymous.count:
-        notes.append(Footnote(f"匿名 {anonymous.count}件は実人数に含めていない。", anonymous.ids))
+        told = f"匿名 {anonymous.count}件は実人数に含めていない。"
+        notes.append(Footnote(told, anonymous.ids, anonymous.call_ids))
     return notes

@@ -29,14 +29,15 @@ class CallRow:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure and the records that were counted for it."""
+    """One figure and the records that were counted for it; ``call_ids`` are calls counted beside other records."""
 
     ids: tuple[int, ...] = ()
+    call_ids: tuple[int, ...] = ()
 
     @property
     def count(self) -> int:
         """The figure."""
-        return len(self.ids)
+        return len(self.ids) + len(self.call_ids)
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,11 @@ class TallyRow:
 
 @dataclass(frozen=True)
 class Footnote:
-    """A remark below a table that defines it or says a part of it; ``ids`` are the records it speaks of."""
+    """A remark below a table that defines it or says a part of it; ``ids`` and ``call_ids`` are what it speaks of."""
 
     text: str
     ids: tuple[int, ...] = ()
+    call_ids: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return self.text

@@ -102,9 +102,11 @@ def closed_spans(events: Iterable[StatusEvent], closed_on: date | None) -> tuple
 
 def _settings(session: Session, entries: CodeEntries, today: date) -> PeopleSettings:
     words = {entry.code: entry.label for table in ("preid", "preid_group") for entry in entries.get(table, ())}
+    office = office_queries.office(session)
     return PeopleSettings(
         today=today,
-        hours=counting.hours_of(office_queries.office(session)),
+        hours=counting.hours_of(office),
+        basis=counting.after_hours_basis(office),
         labels=words,
         reports={entry.code: entry.report_row or entry.code for entry in entries.get("preid", ())},
         axes={axis: _axis_codes(entries.get(table, ())) for axis, table in _AXIS_TABLES.items()},
@@ -154,6 +156,7 @@ def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow]) -> 
             is_known=None if call.client_id is None else since.get(call.client_id, date.max) < call.received_at.date(),
             received_at=call.received_at,
             decision_at=call.decision_at,
+            client_id=call.client_id,
         )
         for call in queries.calls_between(session, *counting.moments(period))
     ]

@@ -34,6 +34,7 @@ class NewOffice:
     evening_from: str = "18:00"
     closed_days: str = "12/29-1/3"
     counting_mode: str = "in_out"
+    after_hours_basis: str = "both"
     operator: str = ""
     is_practice: bool = False
 
@@ -111,6 +112,7 @@ def _office(new: NewOffice) -> Office:
         evening_from=new.evening_from,
         closed_days=new.closed_days,
         counting_mode=new.counting_mode,
+        after_hours_basis=new.after_hours_basis,
         lock_minutes=5,
         text_size=13,
     )

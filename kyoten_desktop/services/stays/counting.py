@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from kyoten_desktop.domain.codes.stay import PERMANENT
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import OfficeHours, office_hours
+from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, RoomInService, Segment
 from kyoten_desktop.domain.stays.stay import Claim, held_until
 from kyoten_desktop.models import Office, Room, Stay, StayRoomSegment
@@ -59,6 +60,11 @@ def claims(segments: Iterable[StayRoomSegment], now: datetime) -> list[Claim]:
 def counting_mode(office: Office | None) -> CountingMode:
     """Return how the office counts days; both ends unless it chose otherwise."""
     return CountingMode(office.counting_mode) if office and office.counting_mode else CountingMode.IN_OUT
+
+
+def after_hours_basis(office: Office | None) -> AfterHoursBasis:
+    """Return what the office counts by 時間帯; calls and records unless it chose otherwise."""
+    return AfterHoursBasis(office.after_hours_basis) if office and office.after_hours_basis else AfterHoursBasis.BOTH
 
 
 def hours_of(office: Office | None) -> OfficeHours:

@@ -125,7 +125,7 @@ def records_between(session: Session, since: datetime, before: datetime) -> list
         .order_by(record.started_at, record.id)
         .execution_options(**INCLUDE_DELETED)
     )
-    return [SupportRow._make(row) for row in session.execute(wanted)]
+    return [SupportRow._make((*row, False)) for row in session.execute(wanted)]
 
 
 def has_records(session: Session) -> bool:

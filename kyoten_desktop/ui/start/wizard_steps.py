@@ -231,7 +231,7 @@ def _hour_questions(around: Surroundings) -> list[Question]:
         Question(
             Item("open_from", "開所", Kind.LINE, Need.TO_SAVE),
             LineEdit(_NAME_LENGTH),
-            "この時間の外に受けた電話は「時間外」と数えます。",
+            "この時間の外に受けた相談は、集計で「閉所時」と数えます。",
             _TIME_WIDTH,
         ),
         Question(Item("open_to", "閉所", Kind.LINE, Need.TO_SAVE), LineEdit(_NAME_LENGTH), width=_TIME_WIDTH),

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.figures.preid import WINDOW
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENTS, Axis
 from kyoten_desktop.models import Case, CaseStatusEvent, JointSupport
+from kyoten_desktop.papers.tally import figures_paper, tally_json, tally_text
+from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.people_tally import closed_spans
 from tests.builders import a_call as typed_call
 from tests.ledgers import a_call, a_contact, a_known, write_ledger
 from tests.people_ledgers import preidentified, supports
+from tests.reports.reading import squeezed
 from tests.services.people.test_support import a_contact as typed_contact
 
 TakeIn = Callable[..., None]
@@ -197,6 +204,8 @@ def test_a_case_counts_from_the_day_somebody_was_made_known_and_not_from_its_beg
 
 def test_an_office_without_such_records_is_not_told_there_were_none(desk: Desk) -> None:
     desk.emergency.save(None, None, typed_call())
+    office = desk.office.office()
+    desk.office.change_office(office.version, {"after_hours_basis": "records"})
     people = desk.tally.report(fiscal_year(2026)).people
     assert (people.has_people, people.has_records, people.sentences, people.problems) == (False, False, (), ())
 
@@ -215,3 +224,37 @@ def test_a_single_closed_day_counts_as_after_hours_and_an_opened_one_as_open(des
     with pytest.raises(RefusedError) as refused:
         desk.office.change_office(desk.office.office().version, {"closed_once": "5/1"})
     assert [problem.item for problem in refused.value.problems] == ["closed_once"]
+
+
+def test_a_call_of_the_night_is_a_contact_of_after_hours_wherever_the_office_counts_calls(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "高梨 美緒", "kana": "たかなし みお"})
+    night = datetime(2026, 7, 14, 22, 30)
+    call = desk.emergency.save(None, None, typed_call(received_at=night, client_id=client.id))
+    desk.support.save(None, None, typed_contact(client_id=client.id, started_at=night))
+    other = desk.support.save(None, None, typed_contact(client_id=client.id, started_at=night.replace(hour=23)))
+    found = {}
+    for basis in AfterHoursBasis:
+        desk.office.change_office(desk.office.office().version, {"after_hours_basis": str(basis)})
+        report = desk.tally.report(fiscal_year(2026))
+        found[str(basis)] = report.people.support[Axis.TIME_BAND].cell("after_hours", EVENTS)
+        assert basis.words.choice in tally_text(report)
+        assert basis.words.choice in squeezed(figures_paper(desk, report).pdf)
+        assert basis.words.choice in words_of(tally_workbook(report, PaperContext("こもれび", night.date())))
+        assert tally_json(report)["tables"]["time_band_counts"] == basis
+    assert {basis: cell.count for basis, cell in found.items()} == {"records": 2, "calls": 1, "both": 2}
+    assert (found["both"].ids, found["both"].call_ids) == ((other.id,), (call.id,))
+
+
+def test_where_no_record_is_kept_the_calls_of_the_night_stand_on_the_paper(desk: Desk) -> None:
+    desk.emergency.save(None, None, typed_call(received_at=datetime(2026, 7, 14, 22, 30)))
+    report = desk.tally.report(fiscal_year(2026))
+    assert list(report.people.contact_tables) == [Axis.TIME_BAND]
+    text = squeezed(figures_paper(desk, report).pdf)
+    assert "緊急受入れ相談と支援経過の延件数１件のうち、閉所時に始まったものは１件" in text
+    assert "支援方法別" not in text
+    assert "時間帯別" in tally_text(report)
+
+
+def words_of(book: bytes) -> str:
+    sheets = load_workbook(BytesIO(book)).worksheets
+    return "\n".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell)

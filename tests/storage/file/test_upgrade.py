@@ -106,10 +106,10 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, '靑木', '')"), {"id": call.id}
         )
         connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
-        for column in ("closed_once", "open_once"):
+        for column in ("closed_once", "open_once", "after_hours_basis"):
             connection.execute(text(f"ALTER TABLE offices DROP COLUMN {column}"))
         connection.execute(text("DROP TABLE other_names"))
-        connection.execute(text("DELETE FROM code_entries WHERE table_name = 'name_kind'"))
+        connection.execute(text("DELETE FROM code_entries WHERE table_name IN ('name_kind', 'after_hours_basis')"))
         for table, column in (
             ("emergency_consultations", "is_referrer_hidden"),
             ("support_records", "is_contact_hidden"),
@@ -122,3 +122,16 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             assert again.people.find(PeopleFilter(words=words)).total == 1
         for words in ("靑木", "青木"):
             assert again.calls.find(CallFilter(words=words)).total == 1
+
+
+def test_an_office_of_before_goes_on_counting_its_records_in_the_time_bands(tmp_path):
+    desk = a_desk(tmp_path)
+    assert desk.office.office().after_hours_basis == "both"
+    with desk.file.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0010'"))
+        connection.execute(text("ALTER TABLE offices DROP COLUMN after_hours_basis"))
+        connection.execute(text("DELETE FROM code_entries WHERE table_name = 'after_hours_basis'"))
+    desk.close()
+    with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
+        assert again.office.office().after_hours_basis == "records"
+        assert [code for code, _ in again.codes.labels().choices("after_hours_basis")] == ["both", "calls", "records"]

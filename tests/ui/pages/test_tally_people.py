@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
 
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.services.desk import Desk
@@ -130,7 +131,8 @@ def test_every_axis_adds_up_and_opens_what_was_counted(page, qtbot, axis):
     body = page.bodies.support
     body.choose(axis)
     table = body.table.table
-    assert lines(table)[-1] == ["合計", "300", "40"]
+    # By 時間帯 the one call is counted beside the records.
+    assert lines(table)[-1] == (["合計", "301", "41"] if axis is Axis.TIME_BAND else ["合計", "300", "40"])
     for row in range(table.records.rowCount()):
         for column in (1, 2):
             enter(qtbot, table, row, column)
@@ -198,3 +200,25 @@ def test_the_page_keeps_its_least_size(page):
     assert page.minimumSizeHint().height() + 56 + 28 <= 682
     page.set_compact(True)
     assert page.minimumSizeHint().width() <= 807
+
+
+def test_a_call_among_the_records_of_a_time_band_opens_itself(page, qtbot, seeds):
+    page.tabs.set_value("support")
+    body = page.bodies.support
+    body.choose(Axis.TIME_BAND)
+    assert body.table.aside.text() == "令和３年４月～令和４年３月　緊急受入れ相談と支援経過"
+    assert any("緊急受入れ相談と支援経過の記録を数えている" in text for text in texts_of(body.notes))
+    enter(qtbot, body.table.table, 3, 1)
+    rows = page.drill.table.records.rows
+    (call,) = [row for row in rows if row.key[0] == "call"]
+    assert [face.text for face in call.cells][1:] == [
+        "高梨 美緒",
+        "緊急受入れ相談　" + call.cells[2].text.split("　")[1],
+    ]
+    page.drill.table.go_to(call.key)
+    qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_call") == [call.key[1]]
+
+
+def texts_of(notes):
+    return [word.text() for word in notes.findChildren(QLabel)]

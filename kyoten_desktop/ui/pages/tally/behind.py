@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, moment_short, short
 from kyoten_desktop.domain.figures.writing import half_up, rate_text
@@ -164,11 +165,28 @@ def _people(desk: Desk, figure: Figure) -> Records:
         rows = [_person_row(one) for one in desk.tally.people_behind(figure.ids)]
         columns, unit = _PERSON_COLUMNS, "人"
     else:
-        rows = [_record_row(one, labels) for one in desk.tally.records_behind(figure.ids)]
+        rows = _contact_rows(desk, figure, labels)
         columns, unit = _RECORD_COLUMNS, "件"
     agrees = str(len(rows)) == figure.shown
     proof = proof_of(f"表の数 {figure.shown}", f"{len(rows)}{unit}", agrees=agrees)
     return Records(f"{figure.shown}{unit}の内訳", figure.where, columns, rows, proof, agrees)
+
+
+def _contact_rows(desk: Desk, figure: Figure, labels: Labels) -> list[Row]:
+    """Return the support records and the calls counted beside them, newest first."""
+    dated = [(one.started_at, _record_row(one, labels)) for one in desk.tally.records_behind(figure.ids)]
+    calls = desk.tally.calls_behind(figure.call_ids) if figure.call_ids else ()
+    dated += [(call.received_at, _call_among_records(call, labels)) for call in calls if call.received_at is not None]
+    return [row for _, row in sorted(dated, key=itemgetter(0), reverse=True)]
+
+
+def _call_among_records(call: EmergencyConsultation, labels: Labels) -> Row:
+    reasons = "・".join(labels.label("reason", code) for code in call.reasons)
+    words = f"{EmergencyConsultation.noun}　{reasons}".rstrip("　")
+    name = call.subject_name or "氏名未記入"
+    came = moment_short(call.received_at) if call.received_at else ""
+    faces = (CellFace(came), CellFace(name, bold=call.client_id is not None, tip=name), CellFace(words, tip=words))
+    return Row((CALL, call.id), faces)
 
 
 def _case_row(person: PersonBehind, labels: Labels) -> Row:

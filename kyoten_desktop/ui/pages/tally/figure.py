@@ -24,7 +24,8 @@ class Figure:
     """One number on the page. ``shown`` is how the table writes it, ``where`` names its row and column.
 
     Calls, cases, people and support records are given by ``ids``, cases with the day ``on`` of their 対応;
-    days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date.
+    days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date. ``call_ids`` are calls counted
+    beside support records.
     """
 
     behind: Behind
@@ -34,6 +35,7 @@ class Figure:
     dates: tuple[date, ...] = ()
     occupancy: OccupancyTally | None = None
     on: date | None = None
+    call_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def people_figure(ids: Sequence[int], where: str) -> Figure:
     return Figure(Behind.PEOPLE, str(len(ids)), where, ids=tuple(ids))
 
 
-def record_figure(ids: Sequence[int], where: str) -> Figure:
-    """Return a figure that counts support records."""
-    return Figure(Behind.RECORDS, str(len(ids)), where, ids=tuple(ids))
+def record_figure(ids: Sequence[int], where: str, call_ids: Sequence[int] = ()) -> Figure:
+    """Return a figure that counts support records, and calls beside them."""
+    shown = str(len(ids) + len(call_ids))
+    return Figure(Behind.RECORDS, shown, where, ids=tuple(ids), call_ids=tuple(call_ids))

@@ -12,7 +12,7 @@ from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph
-from kyoten_desktop.ui.pages.tally.figure import Figure, call_figure, case_figure
+from kyoten_desktop.ui.pages.tally.figure import Figure, call_figure, case_figure, record_figure
 
 _MOST_PROBLEMS = 3
 
@@ -45,15 +45,21 @@ class Notes(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         text = f"※{note.text.removeprefix('※')}"
-        if not note.ids:
+        count = len(note.ids) + len(note.call_ids)
+        if not count:
             line.addWidget(paragraph(text), 1)
             return holder
         line.addWidget(label(text, "quiet"))
-        link = LinkButton(self._theme, f"{len(note.ids)}件を開く")
-        link.clicked.connect(lambda: self.figure_opened.emit(self._figure_of(note.ids, note.text)))
+        link = LinkButton(self._theme, f"{count}件を開く")
+        link.clicked.connect(lambda: self.figure_opened.emit(self._figure(note)))
         line.addWidget(link)
         line.addStretch(1)
         return holder
+
+    def _figure(self, note: Footnote) -> Figure:
+        if note.call_ids:
+            return record_figure(note.ids, note.text, note.call_ids)
+        return self._figure_of(note.ids, note.text)
 
 
 class Problems(QFrame):

@@ -100,8 +100,10 @@ class SupportBody(PeopleBody):
 
     def _show(self) -> None:
         if self._people is not None:
-            table = self._people.support[Axis(self.axis.currentData())]
-            self.table.show_sheet(support_sheet(table), table.period.months_label)
+            axis = Axis(self.axis.currentData())
+            table = self._people.support[axis]
+            what = f"　{self._people.basis.words.what}" if axis is Axis.TIME_BAND else ""
+            self.table.show_sheet(support_sheet(table), f"{table.period.months_label}{what}")
             self.notes.show_notes(table.footnotes)
 
 

@@ -60,8 +60,11 @@ def support_sheet(table: TallyTable) -> Sheet:
         faces = [CellFace(row.label, tip=row.label)]
         for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=1):
             faces.append(CellFace(str(cell.count)))
-            make = record_figure if column.key == EVENTS else people_figure
-            figures[Spot(row.code, place)] = make(cell.ids, f"{row.label} × {column.label}")
+            where = f"{row.label} × {column.label}"
+            is_of_people = column.key != EVENTS
+            figures[Spot(row.code, place)] = (
+                people_figure(cell.ids, where) if is_of_people else record_figure(cell.ids, where, cell.call_ids)
+            )
         rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
     return Sheet(columns, rows, figures)
 
