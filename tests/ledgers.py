@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kyoten_desktop.models.ledger_sheets import CALLS, CONTACTS, PREIDENTIFIED, STAYS
+from kyoten_desktop.models.ledger_sheets import CALLS, CONTACTS, PREIDENTIFIED, PUBLISHED, STAYS
 
 ROWS = (
     "ward_disability", "ward_family_health", "ward_welfare", "specialist", "contracted_consult", "designated_consult",
@@ -41,11 +41,13 @@ def write_ledger(
     stays: Sequence[Mapping[str, Any]] | None = None,
     known: Sequence[Mapping[str, Any]] | None = None,
     contacts: Sequence[Mapping[str, Any]] | None = None,
+    published: Sequence[Mapping[str, Any]] | None = None,
 ) -> Path:
     """Write a ledger of these rows by column heading; None leaves the sheet out."""
     book = Workbook(path, {"strings_to_formulas": False, "strings_to_numbers": False})
     day = book.add_format({"num_format": "yyyy/m/d h:mm"})
-    for sheet, rows in ((CALLS, calls), (STAYS, stays), (PREIDENTIFIED, known), (CONTACTS, contacts)):
+    written = (CALLS, calls), (STAYS, stays), (PREIDENTIFIED, known), (CONTACTS, contacts), (PUBLISHED, published)
+    for sheet, rows in written:
         if rows is None:
             continue
         page = book.add_worksheet(sheet.name)

@@ -21,6 +21,7 @@ from kyoten_desktop.models.office import Office
 from kyoten_desktop.models.own_word import OwnWord
 from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson, OtherName
 from kyoten_desktop.models.print_log import PrintLog
+from kyoten_desktop.models.published import PublishedFigure, PublishedTable
 from kyoten_desktop.models.review import Activity, CaseReviewItem, ReviewDecision
 from kyoten_desktop.models.room import Room, RoomUnavailable
 from kyoten_desktop.models.staff import Staff
@@ -64,6 +65,8 @@ __all__ = [
     "PlanDestination",
     "Postponement",
     "PrintLog",
+    "PublishedFigure",
+    "PublishedTable",
     "ReviewDecision",
     "Room",
     "RoomUnavailable",

@@ -33,7 +33,8 @@ class LedgerColumn:
     """One column: the items it fills, and what only a ledger adds to them. It reads as the first of them does.
 
     ``rest`` takes the further choices of a cell whose first one ``fills`` holds; ``most`` and ``unit`` bound a number.
-    One that ``may_lack`` came later: a ledger filled before has no such column, which reads as empty.
+    One that ``may_lack`` came later: a ledger filled before has no such column, which reads as empty. ``offers`` names
+    a list of words the template offers that is no code table.
     """
 
     fills: tuple[AnItem, ...]
@@ -45,6 +46,7 @@ class LedgerColumn:
     most: int = 0
     unit: str = ""
     may_lack: bool = False
+    offers: str = ""
 
     @cached_property
     def item(self) -> Item:
@@ -99,9 +101,10 @@ def column(  # noqa: PLR0913 - a declaration reads best as one call with named w
     most: int = 0,
     unit: str = "",
     may_lack: bool = False,
+    offers: str = "",
 ) -> LedgerColumn:
     """Declare a column of a ledger by the items it fills."""
-    return LedgerColumn(fills, rest, heading, needed, how, example, most, unit, may_lack)
+    return LedgerColumn(fills, rest, heading, needed, how, example, most, unit, may_lack, offers)
 
 
 @dataclass(frozen=True)

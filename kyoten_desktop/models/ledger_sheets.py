@@ -5,6 +5,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.emergency import EmergencyConsultation
 from kyoten_desktop.models.follow_up import FollowUp
 from kyoten_desktop.models.ledger import LedgerSheet, column
+from kyoten_desktop.models.published import PublishedFigure, PublishedTable
 from kyoten_desktop.models.stay import Stay, StayRoomSegment
 from kyoten_desktop.models.support import SupportRecord
 
@@ -145,4 +146,35 @@ CONTACTS = LedgerSheet(
     source=SupportRecord.method,
     result=SupportRecord.kind,
     finds_by_name=True,
+)
+PUBLISHED = LedgerSheet(
+    "公表済みの数値",
+    "前の年度までに公表した表の数を、一行に一つずつ書きます。前年との比べに※をつけて使い、記録としては数えません。",
+    (
+        column(PublishedTable.from_on, how="表が数えている最初の日", example="R5.4.1"),
+        column(PublishedTable.to_on, how="表が数えている最後の日", example="R6.3.31"),
+        column(
+            PublishedTable.title,
+            how="「表1」のように番号だけでもかまいません",
+            example="表１．緊急受入れに関する相談のあった機関と件数",
+            offers="published_tables",
+        ),
+        column(
+            PublishedFigure.row_label,
+            how="印刷された行の名前。同じ名前が二つあるときは「支援継続：その他」のように書きます",
+            example="警察署",
+            offers="published_rows",
+        ),
+        column(
+            PublishedFigure.column_label,
+            how="表1の列。空けると「合計」です。表3では空けます",
+            example="受入れあり",
+            offers="published_columns",
+        ),
+        column(PublishedFigure.figure, how="0も書きます。空の行は書きません", example="3", most=999_999),
+        column(PublishedTable.source, needed=True, how="一つの表には一つだけ", example="令和5年度 協議会資料3"),
+        column(PublishedTable.published_on, needed=True, how="年月か年だけでもかまいません", example="R6.5.20"),
+    ),
+    source=PublishedTable.title,
+    result=PublishedFigure.row_label,
 )

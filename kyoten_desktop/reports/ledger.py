@@ -48,7 +48,8 @@ def ledger_template(sheets: Sequence[LedgerSheet], choices: Mapping[str, Sequenc
     lists = {**choices, _ROOMS: rooms}
     pages = [(sheet, book.add_worksheet(sheet.name)) for sheet in sheets]
     _write_guide(book.add_worksheet(GUIDE), sheets, lists, looks)
-    places = _write_lists(book.add_worksheet(CHOICES), lists, looks)
+    heads = {_list_of(column): column.label for sheet in sheets for column in sheet.columns}
+    places = _write_lists(book.add_worksheet(CHOICES), lists, heads, looks)
     for sheet, page in pages:
         _write_sheet(page, sheet, places, looks)
     book.close()
@@ -84,13 +85,15 @@ def _validation(column: LedgerColumn, place: str) -> dict[str, Any]:
     }
 
 
-def _write_lists(page: Any, lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]) -> dict[str, str]:
+def _write_lists(
+    page: Any, lists: Mapping[str, Sequence[str]], heads: Mapping[str, str], looks: Mapping[str, Any]
+) -> dict[str, str]:
     """Write the words of each drop-down into a column of its own; returns where they stand, by list."""
     from xlsxwriter.utility import xl_col_to_name
 
     places = {}
     for place, (name, words) in enumerate((name, words) for name, words in lists.items() if words):
-        page.write_string(0, place, CODE_TABLES[name].label if name in CODE_TABLES else "居室", looks["head"])
+        page.write_string(0, place, CODE_TABLES[name].label if name in CODE_TABLES else heads[name], looks["head"])
         page.set_column(place, place, _PLAIN_WIDTH)
         for row, word in enumerate(words, start=1):
             page.write_string(row, place, word, looks["typed"])
@@ -136,7 +139,7 @@ def _how(column: LedgerColumn, lists: Mapping[str, Sequence[str]]) -> str:
 
 
 def _list_of(column: LedgerColumn) -> str:
-    return _ROOMS if column.item.kind is Kind.LINK else column.item.codes
+    return _ROOMS if column.item.kind is Kind.LINK else column.offers or column.item.codes
 
 
 def sample_ledger(rows: Sequence[Mapping[str, str]]) -> bytes:

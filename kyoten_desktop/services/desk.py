@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.calls.emergency import EmergencyService
     from kyoten_desktop.services.calls.glance import GlanceService
     from kyoten_desktop.services.figures.monthly import MonthlyService
+    from kyoten_desktop.services.figures.published import PublishedService
     from kyoten_desktop.services.figures.tally import TallyService
     from kyoten_desktop.services.ledger.ledger import LedgerService
     from kyoten_desktop.services.office.codes import CodeService
@@ -298,6 +299,13 @@ class Desk:
         from kyoten_desktop.services.sheets.drafts import DraftService
 
         return DraftService(self.file, self.operator)
+
+    @cached_property
+    def published(self) -> "PublishedService":
+        """公表済みの数値 of earlier years."""
+        from kyoten_desktop.services.figures.published import PublishedService
+
+        return PublishedService(self.file, self.operator, self.codes)
 
     @cached_property
     def tally(self) -> "TallyService":

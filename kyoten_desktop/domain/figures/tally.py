@@ -39,6 +39,30 @@ class Cell:
         """The figure."""
         return len(self.ids) + len(self.call_ids)
 
+    @property
+    def known(self) -> int | None:
+        """The figure; None only where a published one is not known."""
+        return self.count
+
+    @property
+    def shown(self) -> str:
+        """The figure as it is printed, with ※ where it was published and not counted."""
+        return str(self.count)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Who published a table, and the day in words."""
+
+    source: str = ""
+    published_on: str = ""
+
+    @property
+    def words(self) -> str:
+        """公表済みの数値（出典：令和5年度 協議会資料3、公表日 令和6年5月20日）."""
+        day = f"、公表日 {self.published_on}" if self.published_on else ""
+        return f"公表済みの数値（出典：{self.source}{day}）"
+
 
 @dataclass(frozen=True)
 class Column:
@@ -74,7 +98,7 @@ class TallyTable:
     """A table of the council.
 
     ``unclassified`` holds the calls of the window that no row or column could take, ``unplaced`` those of them that
-    were answered, by a word nobody has given a row yet.
+    were answered, by a word nobody has given a row yet. One with a ``publication`` was typed in, not counted.
     """
 
     key: str
@@ -86,6 +110,7 @@ class TallyTable:
     footnotes: tuple[Footnote, ...] = ()
     unclassified: Cell = field(default_factory=Cell)
     unplaced: Cell = field(default_factory=Cell)
+    publication: Publication | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:

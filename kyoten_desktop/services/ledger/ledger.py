@@ -16,6 +16,7 @@ from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, lines_of, or
 from kyoten_desktop.services.ledger.making import FROM_LEDGER, PERSON, Making, take_back
 from kyoten_desktop.services.ledger.persons import KnownPeople
 from kyoten_desktop.services.ledger.preidentified import PreidentifiedRows
+from kyoten_desktop.services.ledger.published import PublishedRows, offered_words
 from kyoten_desktop.services.ledger.rows import Ledger, SheetRows, sentences
 from kyoten_desktop.services.ledger.stays import StayRows
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
@@ -29,7 +30,7 @@ from kyoten_desktop.storage.stays.refusals import room_refusals
 
 # Every sheet a workbook may have, in the order in which they are written: a call before the stay it opened, a case
 # before the records in it.
-KINDS: tuple[type[SheetRows], ...] = (CallRows, StayRows, PreidentifiedRows, ContactRows)
+KINDS: tuple[type[SheetRows], ...] = (CallRows, StayRows, PreidentifiedRows, ContactRows, PublishedRows)
 SHEETS = tuple(kind.sheet for kind in KINDS)
 MAKES = tuple(dict.fromkeys((*(made for kind in KINDS for made in kind.makes), PERSON)))
 
@@ -173,7 +174,7 @@ def _rows_of(ledger: Ledger, session: Session) -> list[SheetRows]:
 
 def _choices(labels: Labels, today: date | None) -> dict[str, list[str]]:
     tables = dict.fromkeys(column.item.codes for sheet in SHEETS for column in sheet.columns if column.item.codes)
-    return {table: labels.offered(table, today) for table in tables}
+    return {**{table: labels.offered(table, today) for table in tables}, **offered_words(labels)}
 
 
 def _notices(

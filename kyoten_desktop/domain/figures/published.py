@@ -1,0 +1,186 @@
+"""公表済みの数値: a table of an earlier year as it was printed, standing in where nothing was recorded (F-02, M-08).
+
+Rows, columns and their words are those of the tables the program prints. Behind such a figure there are no records:
+it says who published it and when instead.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kyoten_desktop.domain.codes import fold_word
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.preid import PreIdTable, preid_table
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Publication, TallyRow, TallyTable, referral_table
+
+MARK = "※"
+UNKNOWN = "－"
+# What people write between the group of a row and its label.
+_BETWEEN = str.maketrans("", "", "：:・／/-→>")
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PublishedCell(Cell):
+    """A figure that was published. ``figure`` is None where the printed table was not typed in: that is no zero."""
+
+    figure: int | None = None
+    publication: Publication = field(default_factory=Publication)
+
+    @property
+    def count(self) -> int:
+        """The figure; asking an unknown one for a number is a bug (LookupError)."""
+        if self.figure is None:
+            raise LookupError("a cell of a published table that was not typed in")
+        return self.figure
+
+    @property
+    def known(self) -> int | None:
+        """The figure, None where it is unknown."""
+        return self.figure
+
+    @property
+    def shown(self) -> str:
+        """The figure with its mark."""
+        return UNKNOWN if self.figure is None else f"{MARK}{self.figure}"
+
+
+@dataclass(frozen=True)
+class PublishedFigures:
+    """What was typed in of one table and window: figures by (row, column)."""
+
+    table: str
+    period: Period
+    figures: Mapping[Place, int]
+    publication: Publication
+
+
+def publication(source: str, published_on: date | PartialDate | None) -> Publication:
+    """Return who published a table and when, in words."""
+    day = wareki.long(published_on) if published_on else ""
+    return Publication(source, day)
+
+
+def printed_tables(labels: Mapping[str, Mapping[str, str]], period: Period) -> tuple[TallyTable, ...]:
+    """Return the tables that can be typed in, empty, exactly as they are printed; ``labels`` by code table and code."""
+    people = {**labels.get("preid", {}), **labels.get("preid_group", {})}
+    return referral_table((), labels.get("referral", {}), period), preid_table((), people, period)
+
+
+def name_of(table: TallyTable) -> str:
+    """Return what a table is called without its window: 表１．緊急受入れに関する相談のあった機関と件数."""
+    return table.title.partition("（")[0]
+
+
+def places(table: TallyTable) -> tuple[Place, ...]:
+    """Return every place of a table a figure can stand at, row by row, the sums last."""
+    return tuple((row.code, column.key) for row in (*table.rows, table.total) for column in table.columns)
+
+
+def row_words(table: TallyTable) -> dict[str, str]:
+    """Return how each row is called so that nothing else can be meant: 支援継続：その他, 区保護課, 合計."""
+    rows = (*table.rows, table.total)
+    times = Counter(fold_word(row.label) for row in rows)
+    return {row.code: _in_group(table, row) if times[fold_word(row.label)] > 1 else row.label for row in rows}
+
+
+def find_row(table: TallyTable, word: str) -> str | None:
+    """Return the row a word names, alone or after its group; None for none and for one that several share."""
+    wanted = _key(word)
+    rows = (*table.rows, table.total)
+    return _only(row.code for row in rows if wanted in (_key(row.label), _key(_in_group(table, row))))
+
+
+def find_table(tables: Iterable[TallyTable], word: str) -> TallyTable | None:
+    """Return the table a word names: 表1, or all of its title."""
+    wanted = fold_word(word)
+    known = {table.key: table for table in tables}
+    names = {key: fold_word(name_of(table)) for key, table in known.items()}
+    found = _only(
+        key for key, name in names.items() if wanted in (name, name.partition(".")[0], name.partition(".")[2])
+    )
+    return known[found] if found is not None else None
+
+
+def find_column(table: TallyTable, word: str | None) -> str | None:
+    """Return the column a word names; none written means 合計, or the only column there is."""
+    if not word:
+        return _only(column.key for column in table.columns) or TOTAL
+    wanted = fold_word(word)
+    return _only(column.key for column in table.columns if fold_word(column.label) == wanted)
+
+
+def standing_in(printed: TallyTable, published: PublishedFigures) -> TallyTable:
+    """Return a printed table filled with what was published; sums that were not typed in follow from the rest."""
+    figures = completed(printed, published.figures)
+
+    def filled(row: TallyRow) -> TallyRow:
+        cells = (figures.get((row.code, column.key)) for column in printed.columns)
+        return replace(
+            row, cells=tuple(PublishedCell(figure=cell, publication=published.publication) for cell in cells)
+        )
+
+    return replace(
+        printed,
+        rows=tuple(filled(row) for row in printed.rows),
+        total=filled(printed.total),
+        publication=published.publication,
+    )
+
+
+def completed(printed: TallyTable, figures: Mapping[Place, int]) -> dict[Place, int]:
+    """Return the figures with the sums that follow from them; a sum that was printed is never changed."""
+    whole = dict(figures)
+    for row in (*printed.rows, printed.total):
+        _add_up(whole, (row.code, TOTAL), [(row.code, column.key) for column in printed.columns if column.key != TOTAL])
+    for column in printed.columns:
+        _add_up(whole, (TOTAL, column.key), [(row.code, column.key) for row in printed.rows])
+    return whole
+
+
+def sum_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str, ...]:
+    """Return where printed sums differ from what they add up; printed tables are often wrong (S2-29), so it is said."""
+    found = []
+    for column in printed.columns:
+        parts = [figures.get((row.code, column.key)) for row in printed.rows]
+        found.append(_remark(column.label if len(printed.columns) > 1 else "", parts, figures.get((TOTAL, column.key))))
+    others = [column.key for column in printed.columns if column.key != TOTAL]
+    if len(others) < len(printed.columns):
+        words = row_words(printed)
+        for row in (*printed.rows, printed.total):
+            parts = [figures.get((row.code, key)) for key in others]
+            found.append(_remark(words[row.code], parts, figures.get((row.code, TOTAL))))
+    return tuple(remark for remark in found if remark)
+
+
+def _remark(where: str, parts: Iterable[int | None], total: int | None) -> str:
+    known = list(parts)
+    if total is None or None in known:
+        return ""
+    added = sum(part for part in known if part is not None)
+    head = f"{where}の" if where else ""
+    return "" if added == total else f"{head}合計は {total} と書かれていますが、足すと {added} です。"
+
+
+def _add_up(figures: dict[Place, int], total: Place, parts: Iterable[Place]) -> None:
+    known = [figures.get(part) for part in parts]
+    if total not in figures and known and None not in known:
+        figures[total] = sum(part for part in known if part is not None)
+
+
+def _in_group(table: TallyTable, row: TallyRow) -> str:
+    group = table.group_of(row.code) if isinstance(table, PreIdTable) else None
+    return f"{group.label}：{row.label}" if group else row.label
+
+
+def _key(word: str) -> str:
+    return fold_word(word).translate(_BETWEEN)
+
+
+def _only(found: Iterable[str]) -> str | None:
+    known = list(found)
+    return known[0] if len(known) == 1 else None

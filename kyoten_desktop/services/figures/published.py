@@ -1,0 +1,140 @@
+"""過去の公表値: type in the printed tables of earlier years, and hand them to the figures (F-02)."""
+
+from collections.abc import Mapping, Sequence
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.errors import StaleError, refuse
+from kyoten_desktop.domain.figures.published import (
+    Place,
+    PublishedFigures,
+    name_of,
+    printed_tables,
+    publication,
+    row_words,
+)
+from kyoten_desktop.domain.figures.tally import TallyTable
+from kyoten_desktop.models import PublishedFigure, PublishedTable
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.office.codes import CodeService, Labels
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.figures import published as queries
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+
+MOST = 999_999
+
+
+class PublishedService:
+    """Each number is kept as it is typed; a table is used once its 出典 is written."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator, codes: CodeService) -> None:
+        self._file = case_file
+        self._operator = operator
+        self._codes = codes
+
+    def printed(self, period: Period) -> tuple[TallyTable, ...]:
+        """Return the tables of a window as they are printed, without figures."""
+        return tables_as_printed(self._codes.labels(), period)
+
+    def kept(self, table_code: str, period: Period) -> PublishedTable | None:
+        """Return what was typed in of a table and window."""
+        with self._file.reading() as session:
+            return queries.table_of(session, table_code, period.from_on, period.to_on)
+
+    def windows(self) -> list[Period]:
+        """Return the windows something was typed in of, newest first."""
+        with self._file.reading() as session:
+            found = queries.tables(session)
+        return sorted({period for one in found if (period := period_of(one)) is not None}, reverse=True)
+
+    def write(self, printed: TallyTable, place: Place, figure: int | None, was: int | None) -> PublishedTable:
+        """Keep one number; None takes it away. StaleError when another one than ``was`` stands there by now."""
+        if figure is not None and not 0 <= figure <= MOST:
+            raise refuse("figure", f"0～{MOST} の数字で書いてください。")
+        period = printed.period
+        with self._file.writing(self._operator.name) as session:
+            found = queries.table_of(session, printed.key, period.from_on, period.to_on)
+            table = found or _new_table(session, printed)
+            standing = next((one for one in table.figures if one.place == place), None)
+            if (standing.figure if standing else None) != was:
+                raise StaleError
+            if figure is None and standing is not None:
+                table.figures.remove(standing)
+            elif standing is not None:
+                apply_values(standing, {"figure": figure})
+            elif figure is not None:
+                table.figures.append(figure_at(printed, place, figure))
+            if found is not None:
+                queries.touch(table)
+        return table
+
+    def say_source(self, printed: TallyTable, version: int | None, values: Values) -> PublishedTable:
+        """Keep 出典 and 公表日 of a table."""
+        period = printed.period
+        with self._file.writing(self._operator.name) as session:
+            found = queries.table_of(session, printed.key, period.from_on, period.to_on)
+            table = found or _new_table(session, printed)
+            refuse_stale(table, version if found else None)
+            apply_values(table, values)
+            refuse_missing(table, Need.TO_SAVE)
+        return table
+
+    def discard(self, table_id: int) -> None:
+        """Put a table into the ごみ箱."""
+        with self._file.writing(self._operator.name) as session:
+            table = queries.table(session, table_id)
+            if table is None:
+                raise refuse("", "この表は見つかりません。ごみ箱にあるかもしれません。")
+            table.deleted_at = self._file.clock.now()
+
+
+def tables_as_printed(labels: Labels, period: Period) -> tuple[TallyTable, ...]:
+    """Return the tables of a window with the office's words, without figures."""
+    words: Mapping[str, Mapping[str, str]] = {
+        table: {entry.code: entry.label for entry in entries} for table, entries in labels.entries.items()
+    }
+    return printed_tables(words, period)
+
+
+def new_table(printed: TallyTable) -> PublishedTable:
+    """Return a sheet for a printed table of a window."""
+    period = printed.period
+    return PublishedTable(table_code=printed.key, title=name_of(printed), from_on=period.from_on, to_on=period.to_on)
+
+
+def figure_at(printed: TallyTable, place: Place, figure: int) -> PublishedFigure:
+    """Return one number with the words its row and column are printed with."""
+    row, column = place
+    heads = {known.key: known.label for known in printed.columns}
+    return PublishedFigure(
+        row_code=row,
+        column_code=column,
+        row_label=row_words(printed)[row],
+        column_label=heads[column] if len(heads) > 1 else None,
+        figure=figure,
+    )
+
+
+def period_of(table: PublishedTable) -> Period | None:
+    """Return the window of a table."""
+    return Period(table.from_on, table.to_on) if table.from_on and table.to_on else None
+
+
+def figures_of(tables: Sequence[PublishedTable]) -> list[PublishedFigures]:
+    """Return what may stand in: the tables of which it is known who published them."""
+    return [
+        PublishedFigures(
+            table=one.table_code,
+            period=period,
+            figures={figure.place: figure.figure for figure in one.figures if figure.figure is not None},
+            publication=publication(one.source, one.published_on),
+        )
+        for one in tables
+        if one.source and one.figures and (period := period_of(one)) is not None
+    ]
+
+
+def _new_table(session: Session, printed: TallyTable) -> PublishedTable:
+    table = new_table(printed)
+    session.add(table)
+    return table
