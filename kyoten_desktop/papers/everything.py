@@ -17,21 +17,12 @@ _ABUSE_TOLD = "緊急受入れ相談の「虐待の可能性」に書いた答�
 def everything_request(desk: Desk, client: Client, case_id: int | None, receiver: Receiver) -> PreviewRequest:
     """Return the preview of everything that is kept about a person; nothing is left out but what it says itself."""
     found, labels = desk.everything.of(client), desk.codes.labels()
-    informants = desk.everything.informants(client.id)
     near, told = near_to(desk, client.id), tells_family(desk, case_id, receiver)
     calls = [row for row in found.kept.get(EmergencyConsultation, ()) if isinstance(row, EmergencyConsultation)]
     abuse = (_ABUSE_TOLD,) if any(call.abuse not in (None, _NO_ABUSE) for call in calls) else ()
 
     def draw(context: PaperContext, cover: Cover) -> Paper:
-        veil = Veil(
-            subject_of(client),
-            context.mask,
-            cover,
-            near,
-            tells_family=told,
-            discloses=context.discloses,
-            informants=informants,
-        )
+        veil = Veil.on(context, subject_of(client), cover, near, tells_family=told)
         return everything_paper(found, labels, context, veil)
 
     return request_of(

@@ -3,7 +3,7 @@
 One function for every such paper, so that none can be made without the check or leave the office unlogged.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -76,7 +76,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
 
     def make(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
         mask = Mask(level or first)
-        context = replace(context_of(desk, mask), discloses=document.discloses)
+        context = replace(context_of(desk, mask, document.client_ids), discloses=document.discloses)
         check = None
         if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):
             check = check_of(desk, scanner(), mask, Answers(replaced, kept))
@@ -164,11 +164,15 @@ def write_out(request: PreviewRequest, write: Callable[[bytes], Path], reason: s
     return path
 
 
-def context_of(desk: Desk, mask: Mask = Mask.REAL_NAME) -> PaperContext:
-    """Return whose paper it is, and under which number it will be logged."""
+def context_of(desk: Desk, mask: Mask = Mask.REAL_NAME, client_ids: Iterable[int] = ()) -> PaperContext:
+    """Return whose paper it is, under which number it will be logged, and who is not named though they told of it."""
     return PaperContext(
-        desk.office.office().name, desk.clock.today(), print_no=desk.prints.next_number(), mask=mask
-    )  # fmt: skip
+        desk.office.office().name,
+        desk.clock.today(),
+        print_no=desk.prints.next_number(),
+        mask=mask,
+        informants=desk.everything.informants(client_ids),
+    )
 
 
 def print_name(code: str, context: PaperContext) -> str:

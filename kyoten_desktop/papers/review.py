@@ -63,7 +63,7 @@ class _PrintOut:
     def make(self, level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
         """Return the paper at a masking level, with what was found in its texts."""
         mask, desk = Mask(level or Mask.ANONYMOUS), self.desk
-        context = context_of(desk, mask)
+        context = context_of(desk, mask, [item.case.client_id for item in self.items])
         name = f"ケースレビュー資料_{context.print_no}.pdf"
         checks = [] if mask is Mask.REAL_NAME else [self._check(mask, at, replaced, kept) for at in self._places()]
         try:

@@ -19,9 +19,7 @@ def support_request(
     days = [record.started_at.date() for record in records if record.started_at is not None]
     window = period or Period(min([*days, today]), max([*days, today]))
     told = tells_family(desk, case_id, receiver)
-    history = SupportPaper(
-        client, window, records, near_to(desk, client.id), told, desk.everything.informants(client.id)
-    )
+    history = SupportPaper(client, window, records, near_to(desk, client.id), told)
     return request_of(
         desk,
         Document(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kyoten_desktop.domain.people.care_cover import COVER_WORDS, CareCover, Caregiver, Cover, RoleCover
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.items import item_of
+from kyoten_desktop.models.person_lines import CareRole
 from kyoten_desktop.models.texts import UNASKED_TEXT
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover as Ask
@@ -37,7 +39,8 @@ class CoverPaper:
 def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_written) -> Paper:
     """Return the paper, A4 upright, one page for the roles as shipped."""
     near = (*care.relatives, *(Relative(one.relation or "主介護者", one.name) for one in care.cover.caregivers))
-    veil = Veil(subject_of(care.client), context.mask, ask, near, tells_family=care.tells_family)
+    subject = subject_of(care.client)
+    veil = Veil.on(context, subject, ask, near, tells_family=care.tells_family, looks_ahead=True)
     carers = "、".join(_carer(one, veil) for one in care.cover.caregivers)
     rows = tuple(_row(role, veil) for role in care.cover.roles)
     blocks: list[Block] = [
@@ -70,11 +73,14 @@ def _carer(one: Caregiver, veil: Veil) -> str:
 
 
 def _row(role: RoleCover, veil: Veil) -> tuple[str, ...]:
-    backup = veil.text("代われる人・事業所", role.backup)
+    backup, performed_by = (
+        veil.shown(item_of(CareRole, of), text)
+        for of, text in (("backup", role.backup), ("performed_by", role.performed_by))
+    )
     note = f"（{role.note}）" if role.note else ""
     return (
         role.label,
-        veil.text("いまする人", role.performed_by) or UNASKED_TEXT,
+        performed_by or UNASKED_TEXT,
         veil.text("どのくらい", role.frequency),
         backup + note,
         _MARKS[role.cover],

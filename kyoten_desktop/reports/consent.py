@@ -42,7 +42,7 @@ def consent_paper(
     asked: ConsentPaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written
 ) -> Paper:
     """Return the record of a consent, or without one the form to sign; ``None`` is for anybody."""
-    veil = Veil(subject_of(asked.client) if asked else None, context.mask, cover)
+    veil = Veil.on(context, subject_of(asked.client) if asked else None, cover)
     if asked and asked.consent:
         title, blocks = RECORD_TITLE, _record(asked.consent, labels, veil)
     else:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Subject
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.named import informants_of
@@ -49,7 +48,7 @@ def consultation_paper(
     ``context.mask`` hides the items that name somebody: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
     that is then left goes through ``cover`` (where it stands, the text) once.
     """
-    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context.mask, cover), taken)
+    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context, cover), taken)
     return Paper(
         TITLE,
         context.office_name,
@@ -124,7 +123,6 @@ def _day_and_time(moment: datetime | None) -> str:
     return wareki.moment_short(moment) if moment else ""
 
 
-def _veil(call: EmergencyConsultation, mask: Mask, cover: Cover) -> Veil:
-    return Veil(
-        Subject(call.subject_name or "", call.subject_kana or ""), mask, cover, informants=informants_of([call])
-    )
+def _veil(call: EmergencyConsultation, context: PaperContext, cover: Cover) -> Veil:
+    subject = Subject(call.subject_name or "", call.subject_kana or "", client_id=call.client_id or 0)
+    return Veil.on(context, subject, cover, informants=informants_of([call]))

@@ -59,7 +59,8 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
     contacts = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
     called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
     near = (*contacts, *planned.relatives)
-    veil = Veil(subject_of(planned.client), context.mask, cover, near, called, planned.tells_family)
+    subject = subject_of(planned.client)
+    veil = Veil.on(context, subject, cover, near, called, tells_family=planned.tells_family, looks_ahead=True)
     is_old = "・旧版" if planned.plan.closed_at else ""
     return Paper(
         TITLE,

@@ -58,7 +58,7 @@ def _shown(member: Member, veil: Veil) -> Member:
     """
     is_untold = not member.is_client and not veil.tells_family
     if veil.is_open and not is_untold:
-        return member
+        return replace(member, note=veil.text("家族の備考", member.note))
     decade = None if member.age is None or is_untold else min(member.age // _DECADE * _DECADE, _OLDEST) or None
     return replace(member, name="", note=member.side, age=decade)
 

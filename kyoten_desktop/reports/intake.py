@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import BY_FAMILY
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
@@ -60,7 +59,7 @@ def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperConte
 
     What nobody asked prints 未確認, never なし.
     """
-    veil = _veil(filled, context.mask, cover)
+    veil = _veil(filled, context, cover)
     blocks: list[Block] = [
         *veil.untold(),
         *emergency_page(filled, labels, veil, context.made_on),
@@ -88,14 +87,15 @@ def _edition(filled: IntakePaper | None, printed_on: date) -> str:
     return f"第{filled.intake.version_no}版{is_old}（{wareki.short(printed_on)} 印刷）"
 
 
-def _veil(filled: IntakePaper | None, mask: Mask, cover: Cover) -> Veil:
+def _veil(filled: IntakePaper | None, context: PaperContext, cover: Cover) -> Veil:
     if filled is None:
-        return Veil(None, mask)
+        return Veil.on(context, None)
     contacts = (Relative(one.relation or "連絡先", one.name or "", one.kana or "") for one in filled.contacts)
     near = (*filled.relatives, *contacts)
     team = tuple((one.person, one.organization or "") for one in filled.team if one.person)
     called = tuple((one.name, one.relation or "連絡先") for one in filled.contacts if one.name)
-    return Veil(subject_of(filled.client), mask, cover, near, (*team, *called), filled.tells_family)
+    subject = subject_of(filled.client)
+    return Veil.on(context, subject, cover, near, (*team, *called), tells_family=filled.tells_family)
 
 
 def _section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> list[Block]:

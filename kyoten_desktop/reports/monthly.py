@@ -1,7 +1,7 @@
 """D-04 月次報告（基幹宛）: the parts whose data exist; parts without data are left out (S4-28)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
@@ -59,7 +59,7 @@ _REVIEWS = (Column("期日", 1.4), Column("対象者", 1.6), Column("区", 1), C
 def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return the paper of a month; people are told at L2 unless the context asks for L1, their 区 always (S4-28)."""
     mask = Mask.INITIALS if context.mask is Mask.INITIALS else Mask.ANONYMOUS
-    look = _Look(labels, mask, cover, people_told(report))
+    look = _Look(labels, replace(context, mask=mask), cover, people_told(report))
     return Paper(
         f"{TITLE}　{report.month.label}",
         context.office_name,
@@ -91,12 +91,12 @@ def _by_day(reviews: Sequence[ComingReview]) -> list[ComingReview]:
 @dataclass(frozen=True)
 class _Look:
     labels: Labels
-    mask: Mask
+    context: PaperContext
     cover: Cover
     told: tuple[int, ...]
 
     def veil(self, client: Client) -> Veil:
-        return Veil(subject_of(client), self.mask, self.cover, place=self.told.index(client.id))
+        return Veil.on(self.context, subject_of(client), self.cover, place=self.told.index(client.id))
 
     def ward(self, client: Client) -> str:
         return self.labels.label("ward", client.ward) if client.ward else "未確認"

@@ -1,12 +1,13 @@
 """What stands on a paper, as frozen values: a document says what to print, ``page.py`` knows how."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.names.persons import NamedPerson
 
 
 class Align(StrEnum):
@@ -91,9 +92,9 @@ class Fields:
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield labels and values, each at its label."""
         for row in self.rows:
-            for field in row:
-                yield field.label, field.label
-                yield field.label, field.text
+            for one in row:
+                yield one.label, one.label
+                yield one.label, one.text
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ class NewPage:
 class PaperContext:
     """What every paper of one print shares: whose it is, when and under which number it was made, what it hides.
 
-    One that ``discloses`` is for the person it is about: they may read of themselves, not of others.
+    One that ``discloses`` is for the person it is about: they may read of themselves, not of others. ``informants``
+    are, by the id of the person, who told of them and asked not to be named (名前を伏せる).
     """
 
     office_name: str
@@ -177,6 +179,7 @@ class PaperContext:
     print_no: str = ""
     mask: Mask = Mask.REAL_NAME
     discloses: bool = False
+    informants: Mapping[int, tuple[NamedPerson, ...]] = field(default_factory=dict)
 
 
 class Size(StrEnum):

@@ -74,12 +74,12 @@ def review_paper(
     """
     blocks: list[Block] = []
     if not cases:
-        blocks = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil(None, context.mask))]
+        blocks = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil.on(context, None))]
     covers = cover if isinstance(cover, Sequence) else [cover] * len(cases)
     for number, (handout, own) in enumerate(zip(cases, covers, strict=True), start=1):
         helpers = tuple((line.person, line.organization) for line in handout.team if line.person.strip())
         near = (*handout.relatives, *handout.contacts)
-        veil = Veil(handout.subject, context.mask, own, near, helpers, handout.tells_family)
+        veil = Veil.on(context, handout.subject, own, near, helpers, tells_family=handout.tells_family)
         look = Look(labels, veil, context.made_on)
         if number > 1:
             blocks.append(NewPage(TITLE))

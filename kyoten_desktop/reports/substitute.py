@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
+from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Beside, Block, Head, Paper, PaperContext, Prose
+from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.printing import fits_one_page
 
 TITLE = "代行者シート"
+_EXPECTED = "想定される緊急事態"
 _NOBODY = "いま居室には、だれもいません。"
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 
@@ -52,8 +55,54 @@ _FITS = (
 
 def substitute_paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext) -> Paper:
     """Return the page in the largest letters that keep it one: names in full, for the one on duty."""
+    sheet = _without_informants(sheet, context)
     papers = (_paper(sheet, labels, context, fit) for fit in _FITS)
     return next((paper for paper in papers if fits_one_page(paper)), _paper(sheet, labels, context, _FITS[-1]))
+
+
+def _without_informants(sheet: SubstituteSheet, context: PaperContext) -> SubstituteSheet:
+    """Return the sheet without whoever told of somebody and asked not to be named (名前を伏せる)."""
+    guests = {guest: _veil(guest, context) for guest in sheet.guests}
+    watched = {person: _veil(person, context) for person in sheet.watched}
+    known: dict[int | None, Veil] = {one.client_id: veil for one, veil in watched.items() if one.client_id}
+    known |= {one.client_id: veil for one, veil in guests.items() if one.client_id}
+    return replace(
+        sheet,
+        guests=tuple(_guest_told(guest, veil) for guest, veil in guests.items()),
+        due=tuple(_todo_told(line, known.get(line.client_id) or _veil(line, context)) for line in sheet.due),
+        watched=tuple(
+            replace(person, expected=veil.text(_EXPECTED, person.expected), calls=_calls_told(person.calls, veil))
+            for person, veil in watched.items()
+        ),
+    )
+
+
+def _veil(one: Guest | Watched | ToDo, context: PaperContext) -> Veil:
+    called = () if isinstance(one, ToDo) else one.calls
+    kana = "" if isinstance(one, ToDo) else one.kana
+    near = tuple(Relative(call.relation, call.name) for call in called)
+    return Veil.on(context, Subject(one.name, kana, client_id=one.client_id or 0), near=near, looks_ahead=True)
+
+
+def _guest_told(guest: Guest, veil: Veil) -> Guest:
+    return replace(
+        guest,
+        safety=tuple(
+            replace(line, text=veil.text(line.label, line.text), brief=veil.text(line.label, line.brief))
+            for line in guest.safety
+        ),
+        calls=_calls_told(guest.calls, veil),
+        things=tuple(veil.text("持ち物", thing) for thing in guest.things),
+        next_action=veil.text("次にすること", guest.next_action),
+    )
+
+
+def _calls_told(calls: Sequence[CallFirst], veil: Veil) -> tuple[CallFirst, ...]:
+    return tuple(replace(call, hours=veil.text("つながる時間", call.hours)) for call in calls)
+
+
+def _todo_told(line: ToDo, veil: Veil) -> ToDo:
+    return replace(line, what=veil.text("すること", line.what), who=veil.text("する人", line.who))
 
 
 def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _Fit) -> Paper:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.support import SupportRecord
@@ -36,20 +35,12 @@ class SupportPaper:
     records: Sequence[SupportRecord] = ()
     relatives: tuple[Relative, ...] = ()
     tells_family: bool = True
-    informants: tuple[NamedPerson, ...] = ()
 
 
 def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return the records whose day lies in the window, the oldest first."""
-    veil = Veil(
-        subject_of(history.client),
-        context.mask,
-        cover,
-        history.relatives,
-        tells_family=history.tells_family,
-        discloses=context.discloses,
-        informants=history.informants,
-    )
+    subject = subject_of(history.client)
+    veil = Veil.on(context, subject, cover, history.relatives, tells_family=history.tells_family)
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))
     counted = sum(1 for one in within if one.replaced_at is None)

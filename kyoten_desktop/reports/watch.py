@@ -80,7 +80,7 @@ def watch_paper(lines: Sequence[WatchLine], labels: Labels, context: PaperContex
 
 def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, cover: Cover) -> tuple[str, ...]:
     near = (line.carer,) if line.carer else ()
-    veil = Veil(subject_of(line.client), context.mask, cover, near, place=number - 1)
+    veil = Veil.on(context, subject_of(line.client), cover, near, place=number - 1)
     level = labels.label("watch_level", line.watch_level) if line.watch_level else ""
     age = age_on(line.client.birth_date, context.made_on)
     shown_age = f"{age}歳" if veil.is_open and age is not None else band_text(age)

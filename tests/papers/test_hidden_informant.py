@@ -1,4 +1,4 @@
-"""On D-05, D-20 and D-22 an informant who asked for it (名前を伏せる) is not named, by real name neither."""
+"""What stands in the place of an informant who asked for it (名前を伏せる) on D-05, D-20 and D-22."""
 
 from datetime import datetime
 

@@ -45,7 +45,7 @@ from tests.reports.reading import squeezed
 from tests.walk import PLAIN, Walk, walk
 
 # What says that a line is over: an ended line is left out of a paper, and would prove nothing.
-_ENDS = ("valid_to", "to_on", "revoked_on", "closed_on", "closed_at", "replaced_at", "deleted_at", "closing_reason")
+ENDS = ("valid_to", "to_on", "revoked_on", "closed_on", "closed_at", "replaced_at", "deleted_at", "closing_reason")
 STRANGER, TOLD = "袴田 八重子", "袴田さんのことで電話があった。"
 _JULY = fiscal_year(2026).from_on.replace(month=7)
 
@@ -100,7 +100,7 @@ def made(desk: Desk) -> Walk:
     with desk.file.writing("検査") as session:
         for sheet in walked.hung:
             row = session.get_one(sheet, walked.ids[sheet])
-            for name in _ENDS:
+            for name in ENDS:
                 if hasattr(row, name):
                     setattr(row, name, None)
             for item in items_of(sheet):

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.text import KANJI, fold, fold_all
 
 _NAME = "[々㐀-鿿]{1,5}|[ァ-ヶー]{2,8}"
 _BEFORE_HONORIFIC = re.compile(f"({_NAME})[ 　]?(?:さん|様|さま|氏|君|くん|ちゃん|殿|先生)")
+_WHOLE_BEFORE_HONORIFIC = re.compile(f"({_NAME})[ 　]({_NAME})[ 　]?(?:さん|様|さま|氏|君|くん|ちゃん|殿)")
 _TITLES = (
     "医師|ドクター|弁護士|司法書士|行政書士|社会福祉士|精神保健福祉士|看護師|保健師|民生委員|ケアマネ|ヘルパー|"
     "相談支援専門員|相談員|支援員|指導員|主任|係長|課長|所長|施設長|院長|教諭|担任"
@@ -17,6 +18,7 @@ _TITLE = re.compile(_TITLES)
 _BEFORE_TITLE = re.compile(rf"(?:^|[ 　、,／/・（(])({_NAME})[ 　]?(?:{_TITLES})")
 _AFTER_ROLE = re.compile("(?:担当者?|相談員|専門員|係)[ 　:：]*([々㐀-鿿]{1,4}|[ァ-ヶーぁ-ゖ]{2,8})$")
 _ORGANISATION = re.compile("(?:[署課所院会園係校局部室庁員者官隊師士族人]|センター|ホーム)$")
+_AREA = re.compile("[都道府県市区郡町村]$")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LONGEST_NAME = 4
 _WORK_WORDS = """
@@ -88,6 +90,8 @@ def _certain_names(words: str) -> list[str]:
     plain = _BRACKETED.sub(" ", words).strip()
     patterns = (_BEFORE_HONORIFIC, _BEFORE_TITLE, _AFTER_ROLE)
     names = [name for pattern in patterns for name in pattern.findall(plain) if not _is_work_word(name)]
+    whole = (pair for pair in _WHOLE_BEFORE_HONORIFIC.findall(plain) if _is_a_surname(pair[0]) and pair[1] in names)
+    names += [" ".join(pair) for pair in whole]
     parts = plain.split()
     if len(parts) > SURNAME_AND_GIVEN and _TITLE.fullmatch(parts[0]):
         plain, parts = " ".join(parts[1:]), parts[1:]
@@ -95,6 +99,10 @@ def _certain_names(words: str) -> list[str]:
     if not names and len(parts) == SURNAME_AND_GIVEN and all(_may_be_a_name(part, shortest=1) for part in parts):
         return [plain]
     return names
+
+
+def _is_a_surname(word: str) -> bool:
+    return _may_be_a_name(word, shortest=1) and not _AREA.search(word)
 
 
 def _may_be_a_name(word: str, shortest: int = SURNAME_AND_GIVEN) -> bool:

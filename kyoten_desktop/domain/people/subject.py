@@ -9,7 +9,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 class Subject:
     """The person of a paper; ``sex``, ``ward``, ``disabilities`` and ``support_category`` are codes.
 
-    ``former_name`` holds whatever they are or were also called, parted by 、.
+    ``former_name`` holds whatever they are or were also called, parted by 、. ``client_id`` is 0 for a stranger.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Subject:
     ward: str = ""
     disabilities: tuple[str, ...] = ()
     support_category: str = ""
+    client_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class ToDo:
     what: str
     who: str = ""
     days_over: int = 0
+    client_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,5 +82,5 @@ class SubstituteSheet:
     @property
     def client_ids(self) -> tuple[int, ...]:
         """The people the sheet speaks of, for the log of prints."""
-        named = [guest.client_id for guest in self.guests] + [person.client_id for person in self.watched]
+        named = [one.client_id for part in (self.guests, self.watched, self.due) for one in part]
         return tuple(dict.fromkeys(each for each in named if each is not None))

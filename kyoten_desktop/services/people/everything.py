@@ -1,5 +1,7 @@
 """Everything the office keeps about one person, sheet by sheet as the declarations say; reports of abuse never."""
 
+from collections.abc import Iterable, Mapping
+
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.models import Client
 from kyoten_desktop.models.everything import Everything
@@ -23,7 +25,8 @@ class EverythingService:
             prints = print_queries.of_client(session, client.id)
         return Everything(client, kept, linked, tuple(reversed(prints)))
 
-    def informants(self, client_id: int) -> tuple[NamedPerson, ...]:
-        """Return who told of the person and asked that no paper names them."""
+    def informants(self, client_ids: Iterable[int]) -> Mapping[int, tuple[NamedPerson, ...]]:
+        """Return, by person, who told of them and asked that no paper names them; people without any are left out."""
         with self._file.reading() as session:
-            return informants_of(everything_queries.with_hidden(session, client_id))
+            told = everything_queries.with_hidden(session, client_ids)
+        return {client_id: informants_of(sheets) for client_id, sheets in told.items() if sheets}

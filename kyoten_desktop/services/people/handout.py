@@ -141,6 +141,7 @@ def _subject(client: Client) -> Subject:
         ward=client.ward or "",
         disabilities=client.disabilities,
         support_category=client.support_category or "",
+        client_id=client.id,
     )
 
 

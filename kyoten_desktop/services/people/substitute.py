@@ -139,7 +139,7 @@ def _due(session: Session, stays: Iterable[Stay], today: date) -> tuple[ToDo, ..
     """Return what is due by tomorrow, the overdue first; people who should leave by then too."""
     until = today + _A_DAY
     found = [
-        ToDo(line.due_on, line.name, line.what, line.who, line.days_over)
+        ToDo(line.due_on, line.name, line.what, line.who, line.days_over, line.client_id)
         for line in open_lines(session, today)
         if line.due_on <= until
     ]
@@ -149,6 +149,7 @@ def _due(session: Session, stays: Iterable[Stay], today: date) -> tuple[ToDo, ..
             name_of(session, stay),
             f"退所予定 {clock_time(stay.planned_out_at)}",
             days_over=days_over(stay.planned_out_at.date(), today),
+            client_id=stay.client_id,
         )
         for stay in stays
         if stay.planned_out_at is not None and stay.planned_out_at.date() <= until

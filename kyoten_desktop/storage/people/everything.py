@@ -1,11 +1,11 @@
 """All that is kept about one person, by sheet, read for the paper of everything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.models import Base, Client, Sheet, links
+from kyoten_desktop.models import Base, Client, ClientMerge, Sheet, links
 from kyoten_desktop.models.items import items_of
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people import belongings
@@ -23,18 +23,32 @@ def of_person(session: Session, client_id: int) -> Kept:
     return {thing: _rows(session, thing, ids[thing]) for thing in links.unsealed() if ids.get(thing)}
 
 
-def with_hidden(session: Session, client_id: int) -> Sequence[Base]:
-    """Return the person's sheets on which 名前を伏せる was answered with yes."""
-    ids = [client_id, *merged_into(session, client_id)]
-    found: list[Base] = []
-    for thing in links.unsealed():
+def with_hidden(session: Session, client_ids: Iterable[int]) -> Mapping[int, Sequence[Base]]:
+    """Return, for each of the people, their sheets on which 名前を伏せる was answered with yes."""
+    merges = select(ClientMerge.merged_id, ClientMerge.kept_id).where(ClientMerge.undone_at.is_(None))
+    kept = {row.merged_id: row.kept_id for row in session.execute(merges)}
+    found: dict[int, list[Base]] = {client_id: [] for client_id in client_ids}
+    for thing in links.unsealed() if found else ():
         columns = inspect(thing).columns
         asked = [columns[item.name] for item in items_of(thing) if item.hides]
-        whose = [columns[key] for key, target in links.links_of(thing) if target is Client]
+        whose = [key for key, target in links.links_of(thing) if target is Client]
         if asked and whose:
-            wanted = select(thing).where(or_(*(one.is_(True) for one in asked)), or_(*(one.in_(ids) for one in whose)))
-            found += session.scalars(wanted, execution_options=INCLUDE_DELETED).all()
+            wanted = select(thing).where(or_(*(one.is_(True) for one in asked)))
+            for sheet in session.scalars(wanted, execution_options=INCLUDE_DELETED):
+                for client_id in found.keys() & _people(sheet, whose, kept):
+                    found[client_id].append(sheet)
     return found
+
+
+def _people(sheet: Base, whose: Sequence[str], kept: Mapping[int, int]) -> set[int]:
+    """Return of whom a sheet is: whoever it names, and those whose sheet was made one with that."""
+    people: set[int] = set()
+    for key in whose:
+        one = getattr(sheet, key)
+        while one is not None and one not in people:
+            people.add(one)
+            one = kept.get(one)
+    return people
 
 
 def linked_names(session: Session, kept: Kept) -> Mapping[tuple[type[Base], int], str]:

@@ -1,0 +1,152 @@
+"""Names in one text that give way to something else: where they count as words, and what was changed where."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kyoten_desktop.domain.names.check import Change
+from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.masking import INFORMANT
+
+_HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
+_KANJI = "々㐀-鿿"
+_KANA = "ぁ-ゖァ-ヺー"
+_KATAKANA = "ァ-ヺーｦ-ﾟ"
+_SAID_IN_KATAKANA = "(?:サン|サマ|クン|チャン)"
+_HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(ord("ｦ"), ord("ﾝ") + 1))} | {
+    "\u3099": "ﾞ",
+    "\u309a": "ﾟ",
+}
+_PARTICLES = "はがをにとものへでや"
+_ADVERB = "実"
+_AFTER_A_WORD = "から|より|まで|だけ|とも|です|だ|[はがをにとものへで]"
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return a name as it may be written: with a blank of either width between its parts, and without."""
+    parts = name.split()
+    return tuple(dict.fromkeys(joint.join(parts) for joint in ("", " ", "　"))) if parts else ()
+
+
+def parted(name: str, surnames: Sequence[str]) -> str:
+    """Return a name written without a blank with one after the surname that is the person's too."""
+    # What is left of 森本 after 森 is no given name.
+    fits = (one for one in surnames if name.startswith(one) and len(name) > len(one) + 1)
+    own = next(fits, "") if len(name.split()) == 1 else ""
+    return f"{own} {name.removeprefix(own)}" if own else name
+
+
+class Marked:
+    """A text in which what was changed is set aside, so that no later change touches it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._aside: list[tuple[str, str, bool]] = []
+
+    def put(self, pattern: str, shown: str, *, is_sure: bool = False) -> None:
+        """Set aside what a pattern finds, unless it is part of a place or a thing; ``is_sure`` beyond doubt."""
+        self.text = re.sub(pattern, lambda found: self._set_aside(found, shown, is_sure=is_sure), self.text)
+
+    def changes(self) -> list[Change]:
+        """Return what was set aside, by its place in the text as written."""
+        found: list[Change] = []
+        written = ""
+        for number, part in enumerate(_ASIDE.split(self.text)):
+            if number % 2:
+                word, shown, is_sure = self._aside[int(part)]
+                found.append(Change(len(written), len(written) + len(word), shown, is_sure))
+                written += word
+            else:
+                written += part
+        return [replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
+
+    def _set_aside(self, found: re.Match[str], shown: str, *, is_sure: bool) -> str:
+        if speaks_of_a_thing(found.string, found.start(), found.end()):
+            return found[0]
+        self._aside.append((found[0], shown, is_sure))
+        return f"\ue000{len(self._aside) - 1}\ue001"
+
+
+def touches(change: Change, others: Sequence[Change]) -> bool:
+    """Tell whether a change lies where another one does."""
+    return any(other.start < change.end and change.start < other.end for other in others)
+
+
+_ASIDE = re.compile("\ue000([0-9]+)\ue001")
+_WORD_OF_KANA = 3
+
+
+def _is_sure(text: str, change: Change) -> bool:
+    """Tell whether a changed word is beyond doubt: whole, before さん, or a long word that stands by itself."""
+    word = text[change.start : change.end]
+    if re.search(f"{_HONORIFIC}$|[ 　]", word):
+        return True
+    beside = text[change.start - 1 : change.start] + text[change.end : change.end + 1]
+    if re.search(f"[{_KANJI}]", word):
+        return len(word) > 1 and not re.search(f"[{_KANJI}]", beside)
+    return len(word) >= _WORD_OF_KANA
+
+
+def without_relative(marked: Marked, name: str, relation: str, shown: str = "", *, is_sure: bool = False) -> None:
+    """Change a relative's name, whole or the given name, to the relation or to ``shown``; the surname is left."""
+    words = [spelled for word in (*spellings(name), *name.split()[1:]) for spelled in (word, *in_kana(word))]
+    before = f"(?:{re.escape(relation)}[ 　]+)?"
+    replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
+
+
+def without_informant(marked: Marked, name: str, shared: Sequence[str], shown: str = INFORMANT) -> None:
+    """Change whoever asked for it to 相談者, whole or by a part not ``shared``; one letter only before さん."""
+    for spelled in sorted({*spellings(name), *name.split()} - {*shared}, key=len, reverse=True):
+        honorific = f"{_HONORIFIC}?" if len(spelled) > 1 else _HONORIFIC
+        marked.put(f"{re.escape(spelled)}{honorific}", shown, is_sure=True)
+
+
+def without_surname(marked: Marked, surname: str, relation: str) -> None:
+    """Change a surname to the relation: of kanji as a word of its own, else only before さん."""
+    is_word = re.fullmatch(f"[{_KANJI}]{{2,}}", surname)
+    ending = f"(?:{_HONORIFIC}|(?![{_KANJI}]))" if is_word else _HONORIFIC
+    before = f"(?<![{_KANJI}])" if re.fullmatch(f"[{_KANJI}]+", surname) else ""
+    for spelled in (surname, *in_kana(surname)):
+        marked.put(f"{before}{re.escape(spelled)}{ending}", relation)
+
+
+def in_kana(word: str) -> tuple[str, ...]:
+    """Return a word of kana in hiragana and in katakana of both widths; nothing for one letter or another word."""
+    plain = unicodedata.normalize("NFKC", word)
+    if not re.fullmatch(f"[{_KANA} ]{{2,}}", plain):
+        return ()
+    hiragana = re.sub("[ァ-ヶ]", lambda found: chr(ord(found[0]) - 0x60), plain)
+    katakana = re.sub("[ぁ-ゖ]", lambda found: chr(ord(found[0]) + 0x60), plain)
+    half = "".join(_HALF_WIDTH.get(letter, letter) for letter in unicodedata.normalize("NFD", katakana))
+    return hiragana, katakana, half
+
+
+def replace_names(
+    marked: Marked,
+    names: Iterable[str],
+    shown: str,
+    before: str = "",
+    *,
+    are_given: bool = False,
+    is_sure: bool = False,
+) -> None:
+    """Change names; one of one letter, or of kana, only where it is a word. ``before`` goes with it where it stands.
+
+    稔の and 健さん are, 健康 and 健やか are not; まりと is, あまり is not. A given name of one letter (稔) is then
+    beyond doubt, a surname (林) is not, unless all are sure.
+    """
+    for known in sorted(set(names), key=len, reverse=True):
+        if re.fullmatch(f"[{_KATAKANA}]{{2,4}}|[ｦ-ﾟ]{{2,}}", known):
+            ending = f"(?:{_HONORIFIC}|{_SAID_IN_KATAKANA}|(?![{_KATAKANA}]))"
+            marked.put(f"{before}(?<![{_KATAKANA}]){known}{ending}", shown, is_sure=is_sure)
+        elif re.fullmatch(f"[{_KANA}]{{2,4}}", known):
+            alone = f"(?:(?<![{_KANA}])|(?<=[{_PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{_PARTICLES}])|(?![{_KANA}]))"
+            marked.put(before + alone, shown, is_sure=is_sure)
+        elif len(known) > 1:
+            marked.put(f"{before}{re.escape(known)}{_HONORIFIC}?", shown, is_sure=is_sure)
+        elif known:
+            ending = f"(?:{_HONORIFIC}|(?![{_KANJI}{_KANA}])|(?={_AFTER_A_WORD}))"
+            if known != _ADVERB:
+                marked.put(f"{before}(?<![{_KANJI}]){re.escape(known)}{ending}", shown, is_sure=is_sure or are_given)
+            marked.put(before + re.escape(known) + _HONORIFIC, shown, is_sure=is_sure)
