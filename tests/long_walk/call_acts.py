@@ -46,7 +46,8 @@ def _taken_in(walk: Walk, values: dict[str, Any], person: Person | None) -> None
     room, at, plan = walk.dice.choice(walk.model.rooms), walk.now, walk.ahead(1, 12)
     intake = Intake(room, at, plan, overflow_reason="空きがない")
     wanted = Stay(0, person.id if person else None, None, plan, [Place(room, at)], came=at)
-    may = walk.model.is_possible(wanted) and not walk.model.is_elsewhere(wanted)
+    is_open = not walk.model.is_closed(room, at, plan)
+    may = is_open and walk.model.is_possible(wanted) and not walk.model.is_elsewhere(wanted)
     saved = walk.attempt(may, lambda: walk.desk.emergency.save(None, None, values, intake=intake), "受け入れる")
     if saved is not None:
         if saved.client_id is not None and saved.client_id not in walk.model.persons:

@@ -103,6 +103,9 @@ def compare(desk: Desk, model: Model, today: date) -> None:
     _compare_matters(desk, model)
     _compare_watch(desk, model)
     _compare_board(desk, model, today)
+    closed = [(one.id, room.id, one.from_on, one.to_on) for room in desk.office.rooms() for one in room.unavailable]
+    right = [(one.id, one.room_id, one.from_on, one.to_on) for one in model.closures.values()]
+    expect(sorted(closed), sorted(right), "使用不可の期間")
 
 
 def compare_figures(desk: Desk, model: Model, today: date) -> None:
@@ -117,6 +120,8 @@ def compare_figures(desk: Desk, model: Model, today: date) -> None:
         days, rooms = model.room_use(since, to, today, model.mode)
         expect(report.occupancy.stay_days, days, f"延利用日数 {year} {model.mode}")
         expect({day.date: day.rooms for day in report.occupancy.days}, rooms, f"室数 {year} {model.mode}")
+        usable = {day: model.usable_rooms(day) for day in rooms}
+        expect({day.date: day.available for day in report.occupancy.days}, usable, f"使える室数 {year}")
         known = report.people.pre_identified.rows if report.people else ()
         told = {row.code: set(row.cells[0].ids) for row in known if row.cells[0].ids}
         answers = model.report_known(since, to)

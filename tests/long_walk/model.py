@@ -1,7 +1,7 @@
 """The office as plain values, by the rules of the work (DOMAIN R-01 to R-17, USERS B): it calls nothing of ours."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 OWN_ROOM = "own_room"
@@ -85,6 +85,11 @@ class Stay:
     absences: list[Absence] = field(default_factory=list)
 
     @property
+    def begins(self) -> datetime:
+        """入所, or when it is planned."""
+        return self.places[0].starts_at
+
+    @property
     def is_in_house(self) -> bool:
         """入室中."""
         return self.came is not None and self.went is None and not self.is_cancelled
@@ -93,6 +98,16 @@ class Stay:
     def is_reserved(self) -> bool:
         """予約."""
         return self.came is None and not self.is_cancelled
+
+
+@dataclass
+class Closure:
+    """使用不可期間: whole days, both ends included."""
+
+    id: int
+    room_id: int
+    from_on: date
+    to_on: date | None
 
 
 @dataclass
@@ -155,10 +170,12 @@ class Model:
     """Everything that is on file, by number."""
 
     rooms: list[int]
+    overflow: frozenset[int] = frozenset()
     mode: str = "in_out"
     persons: dict[int, Person] = field(default_factory=dict)
     calls: dict[int, Call] = field(default_factory=dict)
     stays: dict[int, Stay] = field(default_factory=dict)
+    closures: dict[int, Closure] = field(default_factory=dict)
     cases: dict[int, Case] = field(default_factory=dict)
     matters: dict[int, Matter] = field(default_factory=dict)
     records: dict[int, Record] = field(default_factory=dict)
@@ -207,10 +224,48 @@ class Model:
         records = any(one.case_id == case.id and not one.is_gone for one in self.records.values())
         return records or any(matter.case_id == case.id for matter in self.matters.values())
 
-    def is_possible(self, stay: Stay) -> bool:
-        """Whether a stay as it would be is in order and alone in its rooms."""
+    def is_possible(self, stay: Stay, *, is_fact: bool = False) -> bool:
+        """Whether a stay as it would be is in order and alone in its rooms, and what is planned of it is not closed.
+
+        A fact about who is there already is no matter of plans: neither its own nor a reservation is in its way.
+        """
         others = [other for other in self.stays.values() if other.id != stay.id and not other.is_cancelled]
-        return stay.is_cancelled or (_is_in_order(stay) and not any(_meet(stay, other) for other in others))
+        if is_fact and stay.came is not None:
+            others = [other for other in others if other.came is not None]
+        return stay.is_cancelled or (
+            _is_in_order(stay)
+            and not any(_meet(stay, other) for other in others)
+            and (stay.came is not None or not self.is_closed(stay.places[0].room_id, stay.begins, stay.planned_out))
+        )
+
+    def is_closed(self, room_id: int, since: datetime, until: datetime | None) -> bool:
+        """Whether a room is closed on a day of a span; of one without an end only its first day counts."""
+        end = max(since, until or since)
+        last = end.date() if end == since or end.time() != time() else end.date() - timedelta(days=1)
+        return any(
+            closed.room_id == room_id and closed.from_on <= last and since.date() <= (closed.to_on or date.max)
+            for closed in self.closures.values()
+        )
+
+    def usable_rooms(self, day: date) -> int:
+        """How many permanent rooms are not closed on a day."""
+        midday = datetime.combine(day, time(12))
+        return sum(not self.is_closed(room, midday, None) for room in self.rooms if room not in self.overflow)
+
+    def in_way_of_closing(self, closure: Closure, now: datetime) -> tuple[bool, bool]:
+        """Whether a reservation is in the way of closing a room, and whether somebody is or was in it then."""
+        reserved = used = False
+        for stay in self.stays.values():
+            for place in () if stay.is_cancelled else stay.places:
+                until = place.ends_at or (stay.planned_out if place is stay.places[-1] else None)
+                if stay.came is not None and place.ends_at is None and until is not None and until <= now:
+                    until = None
+                begins, ends = place.starts_at, until or EVER
+                first = datetime.combine(closure.from_on, time())
+                meets = place.room_id == closure.room_id and begins.date() <= (closure.to_on or date.max)
+                if meets and (first < ends or first.date() == begins.date()):
+                    reserved, used = reserved or stay.came is None, used or stay.came is not None
+        return reserved, used
 
     def is_elsewhere(self, stay: Stay) -> bool:
         """Whether its person is in another room at a time of this stay."""
@@ -271,7 +326,6 @@ def _is_in_order(stay: Stay) -> bool:
     return (
         all(place.ends_at is None or place.starts_at <= place.ends_at for place in stay.places)
         and ends == sorted(ends)
-        and (stay.planned_out is None or stay.places[-1].starts_at <= stay.planned_out)
         and (stay.went is None or (stay.came is not None and stay.came <= stay.went))
     )
 
@@ -279,12 +333,15 @@ def _is_in_order(stay: Stay) -> bool:
 def _meet(one: Stay, other: Stay) -> bool:
     """Whether two stays are in one room at one time.
 
-    Somebody who is there stays until they leave, whatever was planned; against a reservation the plan counts.
+    Somebody who is there stays until they leave, whatever was planned; against a reservation the plan counts, and
+    who has left is in nobody's way.
     """
     are_there = one.came is not None and other.came is not None
     for place in one.places:
         for taken in other.places:
             if place.room_id != taken.room_id:
+                continue
+            if not are_there and (place.ends_at or taken.ends_at) is not None:
                 continue
             mine = place.ends_at or (EVER if are_there else _plan(one, place))
             theirs = taken.ends_at or (EVER if are_there else _plan(other, taken))

@@ -24,6 +24,7 @@ OFTEN: dict[Act, int] = {
     stay_acts.bring_back: 3,
     stay_acts.correct: 6,
     stay_acts.replan: 4,
+    stay_acts.close_room: 6,
     people_acts.new_person: 8,
     people_acts.change_person: 3,
     people_acts.trash_person: 4,

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime, timedelta
+from functools import partial
 
 from kyoten_desktop.models import Stay as KeptStay
 from kyoten_desktop.services.stays.stay import Intake
-from tests.long_walk.model import OWN_ROOM, Absence, Place, Stay
+from tests.long_walk.model import OWN_ROOM, Absence, Closure, Place, Stay
 from tests.long_walk.walk import Walk
 
 WHY = "空きがない"
@@ -33,7 +34,8 @@ def _open(walk: Walk, at: datetime, plan: datetime, *, is_reservation: bool) -> 
     intake = Intake(
         room, at, plan, stay_type="respite", client_id=person.id, overflow_reason=WHY, is_reservation=is_reservation
     )
-    may = walk.model.is_possible(wanted) and not walk.model.is_elsewhere(wanted)
+    is_open = not walk.model.is_closed(room, at, plan)
+    may = is_open and walk.model.is_possible(wanted) and not walk.model.is_elsewhere(wanted)
     done = walk.attempt(may, lambda: walk.desk.stay.open(intake), "予約" if is_reservation else "入所")
     if done is not None:
         wanted.id = done.id
@@ -55,7 +57,7 @@ def arrive(walk: Walk) -> None:
         arrived,
         lambda kept: walk.desk.stay.check_in(kept.id, kept.version, at, other),
         "予約から入所",
-        lambda stay: not walk.model.is_elsewhere(stay),
+        lambda stay: _takes_in(walk, stay) and not walk.model.is_elsewhere(stay),
     )
 
 
@@ -77,6 +79,7 @@ def move(walk: Walk) -> None:
         moved,
         lambda kept: walk.desk.stay.move(kept.id, kept.version, room, at, WHY),
         "居室移動",
+        lambda stay: _takes_in(walk, stay),
     )
 
 
@@ -113,6 +116,7 @@ def check_out(walk: Walk) -> None:
         gone,
         lambda kept: walk.desk.stay.check_out(kept.id, kept.version, at, "home_family"),
         "退所",
+        is_fact=True,
     )
 
 
@@ -178,6 +182,7 @@ def correct(walk: Walk) -> None:
         lambda kept: walk.desk.stay.correct(kept.id, kept.version, values, "書きまちがい"),
         f"訂正 {item}",
         lambda stay: not walk.model.is_elsewhere(stay),
+        is_fact=True,
     )
 
 
@@ -194,7 +199,34 @@ def replan(walk: Walk) -> None:
         planned,
         lambda kept: walk.desk.stay.change(kept.id, kept.version, {"planned_out_at": plan}),
         "予定を変える",
+        lambda stay: stay.begins <= plan,
     )
+
+
+def close_room(walk: Walk) -> None:
+    """使用不可にする, also over who is in the room, once that is meant; or the room is used again."""
+    closure = walk.one_of(list(walk.model.closures.values()))
+    if closure is not None and walk.dice.random() < 0.4:
+        walk.desk.office.reopen_room(closure.id)
+        del walk.model.closures[closure.id]
+        return
+    first = (walk.now + timedelta(days=walk.dice.randrange(-10, 15))).date()
+    last = first + timedelta(days=walk.dice.randrange(5)) if walk.dice.random() < 0.9 else None
+    wanted = Closure(0, walk.dice.choice(walk.model.rooms), first, last)
+    reserved, used = walk.model.in_way_of_closing(wanted, walk.now)
+    for meant in (False, True):
+        may = not reserved and (meant or not used)
+        close = partial(walk.desk.office.close_room, wanted.room_id, first, last, "修繕", though_in_use=meant)
+        done = walk.attempt(may, close, "使用不可にする")
+        if done is not None:
+            wanted.id = done.id
+            walk.model.closures[done.id] = wanted
+            return
+
+
+def _takes_in(walk: Walk, stay: Stay) -> bool:
+    last = stay.places[-1]
+    return not walk.model.is_closed(last.room_id, last.starts_at, stay.planned_out)
 
 
 def _act(
@@ -204,6 +236,8 @@ def _act(
     do: Callable[[KeptStay], KeptStay],
     where: str,
     needs: Callable[[Stay], bool] = lambda _stay: True,
+    *,
+    is_fact: bool = False,
 ) -> None:
     """Do one act on one of these stays; it is refused where the stay it would make cannot be."""
     stay = walk.one_of(among)
@@ -212,7 +246,7 @@ def _act(
     wanted = deepcopy(stay)
     on_model(wanted)
     stands = not (stay.is_cancelled and wanted.is_cancelled) and needs(wanted)
-    may = walk.model.is_possible(wanted) and stands
+    may = walk.model.is_possible(wanted, is_fact=is_fact) and stands
     kept = walk.desk.stay.get(stay.id)
     if walk.attempt(may, lambda: do(kept), where):
         walk.model.stays[stay.id] = wanted

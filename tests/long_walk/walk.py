@@ -201,7 +201,12 @@ def begin(folder: Path) -> Walk:
     desk = a_desk(folder, clock.clock())
     desk.close()
     desk = open_desk(folder / "拠点.kyoten", Word(passphrase=PASSPHRASE), clock.clock())
-    return Walk(folder, clock, desk, Model([room.id for room in desk.office.rooms()]), random.Random(0))
+    return Walk(folder, clock, desk, _a_model(desk), random.Random(0))
+
+
+def _a_model(desk: Desk) -> Model:
+    rooms = desk.office.rooms()
+    return Model([room.id for room in rooms], frozenset(room.id for room in rooms if room.kind == "overflow"))
 
 
 def steps_of(seed: int, number: int, weights: dict[str, int]) -> list[Step]:

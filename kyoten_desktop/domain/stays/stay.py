@@ -134,7 +134,7 @@ def overflow_problem(room_name: str, room_kind: str, reason: str | None) -> Prob
 
 def day_and_time(moment: datetime) -> str:
     """Return 7月18日（土）10:00, as said on the board."""
-    return f"{moment.month}月{moment.day}日（{WEEKDAYS[moment.weekday()]}）{clock_time(moment)}"
+    return f"{_day(moment)}{clock_time(moment)}"
 
 
 def conflict_sentence(  # noqa: PLR0913 - the sentence names all of them
@@ -160,6 +160,13 @@ def conflict_sentence(  # noqa: PLR0913 - the sentence names all of them
         return f"{day_and_time(starts_at)} から{end} {who} を予約しています。"
     end = f" {moment_short(until)} まで" if until else ""
     return f"{moment_short(starts_at)} から{end} {who} を利用しました。"
+
+
+def closed_sentence(room_name: str, from_on: date | None, to_on: date | None, reason: str | None) -> str:
+    """Say from when to when a room is closed: 「3号室は、7月4日（土）から7月6日（月）まで使えません：修繕。」"""
+    since = f"{_day(from_on)}から" if from_on else ""
+    until = f"{_day(to_on)}まで" if to_on else ""
+    return f"{room_name}は、{since}{until}使えません{f'：{reason}' if reason else ''}。"
 
 
 def free_bed_gaps(
@@ -227,6 +234,10 @@ def _is_lost(claims: Iterable[Claim], permanent: Iterable[RoomInService], at: da
 
 def _in_service(room: RoomInService, day: date) -> bool:
     return (room.from_on is None or room.from_on <= day) and (room.to_on is None or day <= room.to_on)
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
 def _midnight(day: date) -> datetime:

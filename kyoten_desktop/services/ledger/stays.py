@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
@@ -13,13 +13,12 @@ from kyoten_desktop.services.ledger.cells import shown
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, PersonKey
 from kyoten_desktop.services.ledger.making import FROM_LEDGER, Made, Making
 from kyoten_desktop.services.ledger.rows import Count, Ledger, Notice, SheetRows
+from kyoten_desktop.services.stays.room_periods import closed_days
 from kyoten_desktop.services.stays.stay import CHECK_IN, CHECK_OUT
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import ledger as ledger_queries
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.office.ledger import TakenPeriod
-
-_DAY = timedelta(days=1)
 
 
 class MadeStay(Made):
@@ -73,10 +72,10 @@ class RoomRows(SheetRows):
             yield line.fault("checked_out_at", "退所日時だけがあります。入所日時を書いてください。")
 
     def file_faults(self) -> Iterator[Fault]:
-        """No closed room, no room and no person twice at a time."""
+        """No room out of service, no room and no person twice at a time."""
         stays = [line for line in self.every if _has_order(line)]
         for line in stays:
-            yield from (line.fault("room_id", reason) for reason in _closed(self.rooms[line.get("room_id")], line))
+            yield from (line.fault("room_id", reason) for reason in _unused(self.rooms[line.get("room_id")], line))
         yield from self._room_faults(stays)
         yield from self._person_faults(stays)
 
@@ -89,13 +88,17 @@ class RoomRows(SheetRows):
         )
 
     def notices(self) -> Iterable[Notice]:
-        """Say which times and which residences the import sets or drops on its own."""
+        """Say which times and residences the import sets or drops on its own, and who was in a closed room."""
         dropped = [
             line
             for line in self.lines
             if not opens_stay(line) and (line.get("residence_before") or line.get("residence_after"))
         ]
         yield "時刻のない日時は 0:00 とします（{rows}）。", [line for line in self.lines if self.is_midnight(line)]
+        closed = [
+            line for line in self.lines if _has_order(line) and _was_closed(self.rooms[line.get("room_id")], line)
+        ]
+        yield "使用不可の期間にかかる利用があります（{rows}）。実際の利用として、そのまま取り込みます。", closed
         yield "居室利用のない行の、利用前・利用後の居所は取り込みません（{rows}）。", dropped
 
     def write_stays(self, making: Making, calls: dict[int, EmergencyConsultation] | None = None) -> None:
@@ -133,10 +136,19 @@ class RoomRows(SheetRows):
         for line in stays:
             by_room.setdefault(line.get("room_id"), []).append(_period_of(line))
         for taken in self.taken:
-            if taken.room_id in by_room:
+            if taken.room_id in by_room and taken.is_actual:
                 by_room[taken.room_id].append(_period_in_file(taken))
         for room_id, periods in by_room.items():
             yield from _clashes(periods, "room_id", f"{self.rooms[room_id].name}が重なります")
+        yield from self._reserved_faults(line for line in stays if line.get("checked_out_at") is None)
+
+    def _reserved_faults(self, still_in: Iterable[LedgerLine]) -> Iterator[Fault]:
+        """Who has left already was there, whatever is reserved; who is still in may be in a reservation's way."""
+        reserved = [taken for taken in self.taken if not taken.is_actual]
+        for line in still_in:
+            for taken in (one for one in reserved if one.room_id == line.get("room_id")):
+                name = self.rooms[taken.room_id].name
+                yield from _clashes([_period_of(line), _period_in_file(taken)], "room_id", f"{name}が重なります")
 
     def _person_faults(self, stays: list[LedgerLine]) -> Iterator[Fault]:
         by_person: dict[PersonKey, list[Period]] = {}
@@ -219,22 +231,15 @@ def _span(arrived: datetime, left: datetime | None) -> str:
     return f"{wareki.moment_short(arrived)}～{wareki.moment_short(left) if left else '入所中'}"
 
 
-def _closed(room: Room, line: LedgerLine) -> list[str]:
+def _unused(room: Room, line: LedgerLine) -> list[str]:
     arrived: datetime = line.get("checked_in_at")
     left: datetime = line.get("checked_out_at") or arrived
     if room.in_service_from is not None and arrived.date() < room.in_service_from:
         return [f"{room.name}は{wareki.long(room.in_service_from)}から使っています。それより前の利用は取り込めません。"]
     if room.in_service_to is not None and left.date() > room.in_service_to:
         return [f"{room.name}は{wareki.long(room.in_service_to)}で使うのをやめています。"]
-    for closed in room.unavailable:
-        if closed.from_on is not None and _touches(arrived, left, closed.from_on, closed.to_on):
-            until = wareki.long(closed.to_on) if closed.to_on else "期限なし"
-            reason = f"、{closed.reason}" if closed.reason else ""
-            return [f"{room.name}は使用不可期間です（{wareki.long(closed.from_on)}～{until}{reason}）。"]
     return []
 
 
-def _touches(arrived: datetime, left: datetime, from_on: date, to_on: date | None) -> bool:
-    begins = datetime.combine(from_on, time())
-    ends = datetime.combine(to_on + _DAY, time()) if to_on is not None else datetime.max
-    return arrived < ends and (begins < left or begins.date() == arrived.date())
+def _was_closed(room: Room, line: LedgerLine) -> bool:
+    return bool(closed_days(room, line.get("checked_in_at"), line.get("checked_out_at")))

@@ -12,6 +12,7 @@ from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import active, staff_problems
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.services.stays.room_periods import refuse_closing
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
@@ -82,12 +83,18 @@ class OfficeService:
             )
         return room
 
-    def close_room(self, room_id: int, from_on: date, to_on: date | None, reason: str) -> RoomUnavailable:
-        """Note days on which a room cannot be used (both ends included); refused while somebody is in it."""
+    def close_room(
+        self, room_id: int, from_on: date, to_on: date | None, reason: str, *, though_in_use: bool = False
+    ) -> RoomUnavailable:
+        """Note days on which a room cannot be used (both ends included); refused while it is reserved then.
+
+        Raises RoomInUseError, naming them, when somebody is or was in it, unless ``though_in_use``.
+        """
         if to_on is not None and to_on < from_on:
             raise refuse("to_on", "最終日が初日より前です。")
         with room_refusals(), self._file.writing(self._operator.name) as session:
             closed = RoomUnavailable(room_id=room_id, from_on=from_on, to_on=to_on, reason=reason)
+            refuse_closing(session, closed, self._file.clock.now(), though_in_use=though_in_use)
             session.add(closed)
         return closed
 

@@ -1,13 +1,14 @@
 """Put a stay into rooms and keep its periods in step; name the other person before the database has to refuse.
 
-The rule itself stands in the database's triggers (half-open periods, USERS B1–B4); here it only finds its words.
+The rule itself stands in the database's triggers (half-open periods, USERS B1–B4); here it only finds its words. What
+really happened is never refused for the sake of a plan or of closed days: these bind who plans and who comes in.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.domain.stays.stay import conflict_sentence, held_until, overflow_problem
-from kyoten_desktop.models import Room, Stay, StayRoomSegment
+from kyoten_desktop.domain.stays.stay import closed_sentence, conflict_sentence, held_until, overflow_problem
+from kyoten_desktop.models import Room, RoomUnavailable, Stay, StayRoomSegment
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -22,6 +23,14 @@ class RoomConflictError(RefusedError):
         super().__init__(Problem("room_id", message))
         self.stay_id = stay_id
         self.until = until
+
+
+class RoomInUseError(RefusedError):
+    """Somebody is or was in the room on days that are to be closed. It is asked: it can be closed all the same."""
+
+    def __init__(self, message: str, stay_id: int) -> None:
+        super().__init__(Problem("room_id", message))
+        self.stay_id = stay_id
 
 
 def name_of(session: Session, stay: Stay) -> str:
@@ -53,8 +62,11 @@ def enter_room(session: Session, stay: Stay, room_id: int, starts_at: datetime, 
     align(session, stay, now)
 
 
-def align(session: Session, stay: Stay, now: datetime) -> None:
-    """Bring the room periods in step with the stay's own times, and refuse what would clash."""
+def align(session: Session, stay: Stay, now: datetime, *, has_happened: bool = False) -> None:
+    """Bring the room periods in step with the stay's own times, and refuse what would clash.
+
+    ``has_happened`` is said of what is written down about who is in already: no reservation is in its way.
+    """
     void = stay.cancelled_at is not None or stay.deleted_at is not None
     for segment in stay.segments:
         segment.is_actual = stay.checked_in_at is not None
@@ -69,11 +81,13 @@ def align(session: Session, stay: Stay, now: datetime) -> None:
     _refuse_disorder(stay)
     if not void:
         for segment in stay.segments:
-            refuse_conflict(session, segment, stay, now)
+            if not segment.is_actual:
+                _refuse_closed(session, segment)
+            refuse_conflict(session, segment, stay, now, has_happened=has_happened)
 
 
 def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Room:
-    """Return the room; refuses one out of service, closed that day, or 臨時 without a reason (S4-04)."""
+    """Return the room; refuses one out of service, closed as long as is planned, or 臨時 without a reason (S4-04)."""
     room = office_queries.room(session, room_id)
     if room is None:
         raise refuse("room_id", "居室を選んでください。")
@@ -81,17 +95,60 @@ def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Roo
     too_early = room.in_service_from is not None and day < room.in_service_from
     if too_early or (room.in_service_to is not None and day > room.in_service_to):
         raise refuse("room_id", f"{room.name}は、その日は使っていません（使用開始・終了日を確かめてください）。")
-    for closed in room.unavailable:
-        if closed.from_on and closed.from_on <= day and (closed.to_on is None or day <= closed.to_on):
-            reason = f"：{closed.reason}" if closed.reason else ""
-            raise refuse("room_id", f"{room.name}は、その日は使えません{reason}。")
+    closed = next(iter(closed_days(room, on, stay.planned_out_at)), None)
+    if closed is not None:
+        came = stay.checked_in_at is not None and closed.from_on is not None and closed.from_on <= day
+        way = "実際に使ったのなら、先に居室の画面でその使用不可をやめてください。" if came else ""
+        raise refuse("room_id", f"{closed_words(room, closed)}{way}")
     problem = overflow_problem(room.name, room.kind, stay.overflow_reason)
     if problem is not None:
         raise RefusedError(problem)
     return room
 
 
-def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay | None, now: datetime) -> None:
+def refuse_plan_before_start(stay: Stay) -> None:
+    """Refuse a plan that ends before it begins. Who comes or moves after the planned end only is past the plan."""
+    start = stay.checked_in_at or stay.planned_in_at
+    if start is not None and stay.planned_out_at is not None and stay.planned_out_at < start:
+        raise refuse("planned_out_at", "退所予定が、入所より前です。")
+
+
+def closed_days(room: Room, since: datetime, until: datetime | None) -> list[RoomUnavailable]:
+    """Return the periods in which a room is closed that [since, until) touches; without an end only its first moment.
+
+    Closed days are whole days, both ends included.
+    """
+    end = max(since, until or since)
+    return [closed for closed in room.unavailable if _is_closed(closed, since, end)]
+
+
+def closed_words(room: Room, closed: RoomUnavailable) -> str:
+    """Say from when to when a room is closed, and why."""
+    return closed_sentence(room.name, closed.from_on, closed.to_on, closed.reason)
+
+
+def _is_closed(closed: RoomUnavailable, since: datetime, until: datetime) -> bool:
+    first = datetime.combine(closed.from_on, time()) if closed.from_on else datetime.min
+    ends_before = first >= until and first.date() != since.date()
+    return not ends_before and (closed.to_on is None or since.date() <= closed.to_on)
+
+
+def refuse_closing(session: Session, closed: RoomUnavailable, now: datetime, *, though_in_use: bool) -> None:
+    """Refuse to close a room that is reserved then; ask, as RoomInUseError, when somebody is or was in it."""
+    parts = stay_queries.segments_in_room(session, closed.room_id)
+    ends = [(part, held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual)) for part in parts]
+    met = [part for part, until in ends if _is_closed(closed, part.starts_at, until)]
+    for part in sorted(met, key=lambda part: part.is_actual):
+        conflict = _conflict(session, part, now)
+        if not part.is_actual:
+            raise conflict
+        if not though_in_use:
+            raise RoomInUseError(f"{conflict}それでも使用不可にしますか。", part.stay_id)
+
+
+def refuse_conflict(
+    session: Session, wanted: StayRoomSegment, stay: Stay | None, now: datetime, *, has_happened: bool = False
+) -> None:
     """Refuse a period in which somebody else is in the room, naming them and until when.
 
     ``stay`` None is one that is only being thought of; a plan that has passed is said to have passed.
@@ -101,6 +158,10 @@ def refuse_conflict(session: Session, wanted: StayRoomSegment, stay: Stay | None
     for other in others:
         if stay is not None and stay.id is not None and other.stay_id == stay.id:
             continue
+        if wanted.is_actual != other.is_actual:
+            there = wanted if wanted.is_actual else other
+            if (there is wanted and has_happened) or (there.ends_at is not None and there.ends_at <= now):
+                continue
         if wanted.starts_at < _end(other, wanted) and other.starts_at < _end(wanted, other):
             raise _conflict(session, other, now)
 
@@ -130,9 +191,15 @@ def _conflict(session: Session, other: StayRoomSegment, now: datetime) -> RoomCo
     return RoomConflictError(sentence, other.stay_id, until)
 
 
+def _refuse_closed(session: Session, segment: StayRoomSegment) -> None:
+    with session.no_autoflush:
+        room = office_queries.room(session, segment.room_id)
+    closed = closed_days(room, segment.starts_at, segment.planned_ends_at) if room is not None else []
+    if room is not None and closed:
+        raise refuse("room_id", closed_words(room, closed[0]))
+
+
 def _refuse_disorder(stay: Stay) -> None:
     for segment in stay.segments:
         if segment.ends_at is not None and segment.ends_at < segment.starts_at:
             raise refuse("checked_out_at", "退所日時が、部屋に入った日時より前です。")
-        if segment.planned_ends_at is not None and segment.planned_ends_at < segment.starts_at:
-            raise refuse("planned_out_at", "退所予定が、入所より前です。")

@@ -60,6 +60,7 @@ def open_stay(session: Session, intake: Intake, operator: Operator, now: datetim
         events=[],
     )
     _refuse_elsewhere(session, stay, "client_id")
+    room_periods.refuse_plan_before_start(stay)
     session.add(stay)
     room_periods.enter_room(session, stay, intake.room_id, intake.at, now)
     kind = RESERVE if intake.is_reservation else CHECK_IN
@@ -109,9 +110,12 @@ class StayService:
                 raise refuse("checked_in_at", "もう入所しています。")
             act.stay.checked_in_at = at
             _refuse_elsewhere(act.session, act.stay, "checked_in_at")
-            if room_id is not None and act.stay.segments and act.stay.segments[-1].room_id != room_id:
+            here = act.stay.segments[-1].room_id if act.stay.segments else None
+            if room_id is not None and here is not None and here != room_id:
                 act.stay.segments[-1].starts_at = at
                 room_periods.enter_room(act.session, act.stay, room_id, at, act.now)
+            elif here is not None:
+                room_periods.usable_room(act.session, act.stay, here, at)
             act.done(CHECK_IN, at)
         return self.get(stay_id)
 
@@ -122,7 +126,7 @@ class StayService:
             if reason and not act.stay.overflow_reason:
                 act.stay.overflow_reason = reason
             room_periods.enter_room(act.session, act.stay, room_id, at, act.now)
-            act.done(MOVE, at, reason)
+            act.done(MOVE, at, reason, has_happened=True)
         return self.get(stay_id)
 
     def leave(
@@ -136,7 +140,7 @@ class StayService:
             if act.stay.checked_in_at is not None and at < act.stay.checked_in_at:
                 raise refuse("left_at", "入所より前の日時です。")
             act.stay.absences.append(StayAbsence(left_at=at, reason=reason, counts_as_use=counts_as_use))
-            act.done(LEAVE, at, reason)
+            act.done(LEAVE, at, reason, has_happened=True)
         return self.get(stay_id)
 
     def come_back(self, stay_id: int, version: int | None, at: datetime) -> Stay:
@@ -148,7 +152,7 @@ class StayService:
             if away[-1].left_at is not None and at < away[-1].left_at:
                 raise refuse("returned_at", "出た日時より前です。")
             away[-1].returned_at = at
-            act.done(RETURN, at)
+            act.done(RETURN, at, has_happened=True)
         return self.get(stay_id)
 
     def check_out(self, stay_id: int, version: int | None, at: datetime, residence_after: str | None) -> Stay:
@@ -162,7 +166,7 @@ class StayService:
             for absence in act.stay.absences:
                 absence.returned_at = absence.returned_at or at
             act.stay.checked_out_at, act.stay.residence_after = at, residence_after
-            act.done(CHECK_OUT, at)
+            act.done(CHECK_OUT, at, has_happened=True)
         return self.get(stay_id)
 
     def cancel(self, stay_id: int, version: int | None, reason: str) -> Stay:
@@ -179,6 +183,7 @@ class StayService:
         with self._act(stay_id, version) as act:
             apply_values(act.stay, values)
             refuse_missing(act.stay, Need.TO_SAVE)
+            room_periods.refuse_plan_before_start(act.stay)
             room_periods.align(act.session, act.stay, act.now)
         return self.get(stay_id)
 
@@ -194,7 +199,7 @@ class StayService:
             _refuse_elsewhere(act.session, act.stay, "checked_in_at")
             if stands_again:
                 _refuse_another_outcome(act.session, act.stay)
-            act.done(CORRECT, self._file.clock.now(), reason)
+            act.done(CORRECT, self._file.clock.now(), reason, has_happened=not stands_again)
         return self.get(stay_id)
 
     @contextmanager
@@ -218,9 +223,9 @@ class Act:
     operator: Operator
     now: datetime
 
-    def done(self, kind: str, at: datetime, detail: str = "") -> None:
+    def done(self, kind: str, at: datetime, detail: str = "", *, has_happened: bool = False) -> None:
         """Put the room periods in step and append the event."""
-        room_periods.align(self.session, self.stay, self.now)
+        room_periods.align(self.session, self.stay, self.now, has_happened=has_happened)
         note(self.stay, kind, at, self.operator, self.now, detail)
 
     def refuse_unless_in_house(self) -> None:

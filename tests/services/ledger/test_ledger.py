@@ -15,6 +15,7 @@ from kyoten_desktop.models.items import Need, missing_items
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import Preview, made_counts
+from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call as typed_call
 from tests.ledgers import a_call, a_stay, taken_in, write_ledger
 
@@ -223,6 +224,16 @@ def test_a_person_in_the_file_is_in_the_way(desk: Desk, read: Read) -> None:
     assert "ファイルにある鈴木 一郎（R3.4.1 18:30～入所中）" in fault.reason
 
 
+def test_a_reservation_is_in_the_way_of_who_is_still_in_and_not_of_who_has_left(desk: Desk, read: Read) -> None:
+    start, until = datetime(2021, 4, 1), datetime(2021, 4, 9)
+    room = next(room.id for room in desk.office.rooms() if room.name == "1号室")
+    desk.stay.open(Intake(room, start, until, name="三浦 遼", is_reservation=True))
+    assert "ファイルにある予約 三浦 遼" in only_fault(read([taken_in(退所日時=None)])).reason
+    left = read([taken_in()])
+    assert left.faults == ()
+    desk.ledger.take_in(left)
+
+
 def test_one_person_in_two_rooms_is_refused(read: Read) -> None:
     fault = only_fault(
         read([taken_in(), taken_in(受付日時="R3.4.2 9:00", 居室="2号室", 入所日時="R3.4.2 9:00", 退所日時="R3.4.3")])
@@ -233,8 +244,12 @@ def test_one_person_in_two_rooms_is_refused(read: Read) -> None:
 def test_a_room_out_of_service_is_refused(desk: Desk, read: Read) -> None:
     room = desk.office.rooms()[0]
     desk.office.close_room(room.id, date(2021, 4, 5), date(2021, 4, 6), "床の張替え")
-    assert "床の張替え" in only_fault(read([taken_in()])).reason
-    assert read([taken_in(退所日時="R3.4.5 0:00")]).faults == ()
+    was_there = read([taken_in()], [a_stay(入所日時="R3.5.8", 退所日時="R3.5.9")])
+    assert was_there.faults == ()
+    (said,) = [notice for notice in was_there.notices if "使用不可" in notice]
+    assert "利用があります（緊急相談2行）" in said
+    assert not any("使用不可" in notice for notice in read([taken_in(退所日時="R3.4.5 0:00")]).notices)
+    desk.ledger.take_in(was_there)
     desk.office.save_room(room.id, None, {"in_service_from": date(2021, 7, 1)})
     assert "令和3年7月1日から" in only_fault(read(stays=[a_stay()])).reason
 

@@ -90,15 +90,6 @@ def test_a_move_closes_one_room_and_opens_the_other(desk, rooms):
     enter(desk, rooms["1号室"], at(10, 15), name="林田 宏樹")
 
 
-def test_a_closed_room_takes_nobody_and_a_taken_room_is_not_closed(desk, rooms):
-    desk.office.close_room(rooms["3号室"], date(2026, 7, 1), date(2026, 7, 5), "修繕")
-    with pytest.raises(RefusedError, match="使えません：修繕"):
-        enter(desk, rooms["3号室"], at(5))
-    enter(desk, rooms["3号室"], at(6))
-    with pytest.raises(RoomTakenError, match="利用か予約があります"):
-        desk.office.close_room(rooms["3号室"], date(2026, 7, 10), None, "清掃")
-
-
 def test_a_wrong_check_out_is_corrected_with_a_reason_and_logged(desk, rooms):
     stay = enter(desk, rooms["1号室"], at(8))
     stay = desk.stay.check_out(stay.id, stay.version, at(12), "undecided")

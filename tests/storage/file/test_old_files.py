@@ -12,6 +12,7 @@ import lzma
 import re
 import secrets
 from contextlib import closing
+from datetime import datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
 
@@ -195,6 +196,34 @@ def test_the_program_of_today_reads_every_sheet_of_it(old_file):
         assert desk.today.today().rooms
         assert desk.calls.find(CallFilter(before["emergency_consultations"][0]["subject_name"])).lines
         assert 2026 in desk.tally.years()
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_who_overstayed_into_closed_days_is_checked_out_of_an_old_file(tmp_path, name):
+    place, secret = unpacked(tmp_path, name)
+    before = of_file(place, secret)
+    there = next(
+        one
+        for one in before["stay_room_segments"]
+        if one["is_actual"] and not one["ends_at"] and one["planned_ends_at"]
+    )
+    day_after = datetime.fromisoformat(there["planned_ends_at"]) + timedelta(days=1)
+    closed = {**before["room_unavailable"][0], "id": 9999, "room_id": there["room_id"], "deleted_at": None}
+    closed |= {"from_on": str(day_after.date()), "to_on": str(day_after.date() + timedelta(days=3))}
+    out = str(day_after + timedelta(days=1))
+    with closing(sqlcipher.connect(str(place))) as connection:
+        connection.execute(f'PRAGMA key="{secret.key_for(place).pragma()}"')
+        connection.execute(
+            f"INSERT INTO room_unavailable ({', '.join(closed)}) VALUES ({', '.join('?' * len(closed))})",
+            list(closed.values()),
+        )
+        connection.commit()
+        with pytest.raises(sqlcipher.IntegrityError, match="room_unavailable"):
+            connection.execute("UPDATE stay_room_segments SET ends_at = ? WHERE id = ?", (out, there["id"]))
+    clock = SetClock(day_after + timedelta(days=2))
+    with closing(open_desk(place, secret, clock.clock())) as desk:
+        done = desk.stay.check_out(there["stay_id"], None, datetime.fromisoformat(out), "home_family")
+        assert str(done.segments[-1].ends_at) == str(datetime.fromisoformat(out))
 
 
 @pytest.mark.parametrize("name", PACKED)

@@ -1,6 +1,6 @@
 """設定 as a person uses it: the office, rooms, staff, choices, this PC, on a real file."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import SETTINGS
+from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.settings.section import SheetEditor
@@ -125,6 +126,22 @@ def test_days_out_of_use_are_noted_and_taken_back(page: SettingsPage, desk: Desk
     assert section.closed.records.rows[0].cells[2].text == "床の修理"
     section.closed.opened.emit(section.closed.records.rows[0].key)
     assert desk.office.rooms()[0].unavailable == []
+
+
+def test_a_room_in_use_is_closed_when_that_is_meant(page: SettingsPage, desk: Desk, qtbot) -> None:
+    room = desk.office.rooms()[0]
+    desk.stay.open(Intake(room.id, datetime(2026, 7, 15, 10), datetime(2026, 7, 22, 10), name="西川 悠"))
+    page.open("rooms")
+    section = page.sections["rooms"]
+    type_in(section, "from_on", "R8.7.20")
+    type_in(section, "to_on", "R8.7.24")
+    press(qtbot, section.close_button)
+    assert "西川 悠さんが 1号室 に入室中です。それでも使用不可にしますか。" in section.in_use.sentence()
+    assert desk.office.rooms()[0].unavailable == []
+    (meant,) = [button for button in section.in_use.findChildren(QPushButton) if button.text().startswith("それでも")]
+    press(qtbot, meant)
+    assert desk.office.rooms()[0].unavailable[0].to_on == date(2026, 7, 24)
+    assert section.in_use.isHidden()
 
 
 def test_staff_are_added_and_the_keyboard_handed_over(page: SettingsPage, desk: Desk, qtbot) -> None:

@@ -232,8 +232,24 @@ def test_a_room_in_use_is_not_closed(page: StayPage, desk: Desk, qtbot: Any) -> 
     frame_on(page, desk, "3号室", 24)
     press(qtbot, page, Qt.Key.Key_U)
     click(qtbot, page.panels.closing, "close_room")
-    assert refusal(page.panels.closing.fields, "room_id") == "その期間には、この部屋に利用か予約があります。"
+    said = refusal(page.panels.closing.fields, "room_id")
+    assert said == "7月24日（金）14:00 から 7月28日（火）12:00 まで 三浦 遼さんが 3号室 を予約しています。"
     assert looks(page, 2) == [Look.RESERVED]
+
+
+def test_a_room_somebody_is_in_is_closed_when_that_is_meant(page: StayPage, desk: Desk, qtbot: Any) -> None:
+    came(desk, "3号室", "西川 悠", july(13, 13, 40), july(20, 17))
+    page.refresh()
+    frame_on(page, desk, "3号室", 18)
+    press(qtbot, page, Qt.Key.Key_U)
+    closing = page.panels.closing
+    click(qtbot, closing, "close_room")
+    assert closing.said.words.text() == (
+        "7月20日（月）17:00 まで 西川 悠さんが 3号室 に入室中です。それでも使用不可にしますか。"
+    )
+    assert refusal(closing.fields, "room_id") == ""
+    click_word(qtbot, closing, "それでも使用不可にする")
+    assert Look.CLOSED in looks(page, 2)
 
 
 def test_the_paper_of_the_month_is_previewed(page: StayPage, desk: Desk, qtbot: Any) -> None:

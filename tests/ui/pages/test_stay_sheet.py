@@ -92,6 +92,28 @@ def test_a_check_out_is_taken_back(page: StayPage, sheet: StayPanel, desk: Desk,
     assert looks(page, 0) == [Look.REST, Look.SOLID]
 
 
+def test_who_overstayed_into_closed_days_is_checked_out(
+    page: StayPage, desk: Desk, standing: SetClock, qtbot: Any
+) -> None:
+    stay = came(desk, "3号室", "西川 悠", july(13, 13, 40), july(16, 17))
+    desk.office.close_room(rooms_of(desk)["3号室"], date(2026, 7, 17), date(2026, 7, 19), "床の修繕")
+    standing.now = july(18, 9)
+    page.refresh()
+    page.open(stay)
+    sheet = page.panels.sheet
+    plan = begin(sheet, qtbot, "plan")
+    type_over(qtbot, plan.fields, "planned_out_at", "7/18 12:00")
+    assert plan.advice.words.text() == "3号室は、7月17日（金）から7月19日（日）まで使えません：床の修繕。"
+    page.panels.leave()
+    form = begin(sheet, qtbot, "check_out")
+    choose(form.fields, "residence_after", "home_family")
+    confirm(sheet, qtbot)
+    assert sheet.said.words.text() == "退所を記録しました。部屋が空きました。"
+    assert desk.stay.get(stay).checked_out_at == july(18, 9)
+    click_word(qtbot, sheet, "元に戻す  Ctrl+Z")
+    assert desk.stay.get(stay).checked_out_at is None
+
+
 def test_a_check_out_is_back_dated_and_says_when_it_was_written(sheet: StayPanel, qtbot: Any) -> None:
     form = begin(sheet, qtbot, "check_out")
     type_over(qtbot, form.fields, "checked_out_at", "7/15 9:30")

@@ -10,11 +10,13 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import item_of
+from kyoten_desktop.services.stays.room_periods import RoomInUseError
 from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import settings_book
 from kyoten_desktop.ui.sheet.form import Form
@@ -65,12 +67,14 @@ class RoomsSection(RecordsSection):
         )
         self.close_button = QuietButton(self.theme, "使用不可にする")
         self.close_button.clicked.connect(self._close)
+        self.in_use = WarningStrip(self.theme)
         line = QHBoxLayout()
         line.addWidget(self.close_button)
         line.addStretch(1)
         self.closed_card = Card("使用不可期間", "清掃や修理で使えない日。初日と最終日を含みます")
         self.closed_card.body.addWidget(self.closed)
         self.closed_card.body.addWidget(self.period)
+        self.closed_card.body.addWidget(self.in_use)
         self.closed_card.body.addLayout(line)
         return (self.closed_card,)
 
@@ -105,6 +109,7 @@ class RoomsSection(RecordsSection):
     def show_extra(self, key: Hashable) -> None:
         """Show the periods of the room; a new room has none yet."""
         self.closed_card.setVisible(key != NEW)
+        self.in_use.say("")
         if key == NEW:
             return
         self.closed.set_rows(
@@ -134,7 +139,7 @@ class RoomsSection(RecordsSection):
     def _room(self, room_id: Hashable) -> Room:
         return next(room for room in self.desk.office.rooms() if room.id == room_id)
 
-    def _close(self) -> None:
+    def _close(self, *, though_in_use: bool = False) -> None:
         values: dict[str, Any] = self.period.values()
         problems = self.period.unreadable()
         if not problems and values.get("from_on") is None:
@@ -144,8 +149,16 @@ class RoomsSection(RecordsSection):
             return
         with Attempt(self.ways.say_failure, items=self.period.show_problems) as tried:
             self.desk.office.close_room(
-                self._room(self.chosen).id, values["from_on"], values["to_on"], values["reason"] or ""
+                self._room(self.chosen).id,
+                values["from_on"],
+                values["to_on"],
+                values["reason"] or "",
+                though_in_use=though_in_use,
             )
+        self.in_use.say("")
+        if isinstance(tried.failure, RoomInUseError):
+            self.period.show_problems(())
+            self.in_use.say(str(tried.failure), [("それでも使用不可にする", lambda: self._close(though_in_use=True))])
         if tried.failure is not None:
             return
         for name in _PERIOD:

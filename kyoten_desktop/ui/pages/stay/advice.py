@@ -40,6 +40,8 @@ def counsel_of(
 ) -> Counsel:
     """Say what a wish runs into; ``take`` is told what to change (item name → value) by the ways out."""
     conflict = outlook.conflict
+    if conflict is None and outlook.closed:
+        return Counsel(outlook.closed, "amber", ways=_other_rooms(outlook, take))
     if conflict is None and outlook.gaps:
         act = "予約" if wish.is_reservation else "入所"
         sentence = (
@@ -48,14 +50,18 @@ def counsel_of(
         return Counsel(sentence, "amber")
     if conflict is None:
         return Counsel()
-    ways: list[tuple[str, Act]] = []
-    if outlook.free_rooms:
-        free = min(outlook.free_rooms, key=lambda room: room.is_overflow)
-        ways.append((f"{free.name}に変える", lambda: take({"room_id": str(free.room_id)})))
+    ways = _other_rooms(outlook, take)
     until = conflict.until
     if until is not None and until > wish.from_at:
         ways.append((f"{until.day}日 {clock_time(until)} からにする", lambda: take({"at": until})))
     return Counsel(str(conflict), link=lambda: open_stay(conflict.stay_id), ways=ways)
+
+
+def _other_rooms(outlook: Outlook, take: Callable[[dict[str, Any]], object]) -> list[tuple[str, Act]]:
+    if not outlook.free_rooms:
+        return []
+    free = min(outlook.free_rooms, key=lambda room: room.is_overflow)
+    return [(f"{free.name}に変える", lambda: take({"room_id": str(free.room_id)}))]
 
 
 class AdviceStrip(QObject):

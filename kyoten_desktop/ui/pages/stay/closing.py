@@ -1,4 +1,4 @@
-"""使用不可にする: days on which a room cannot be used, for cleaning or repair; refused while somebody is in it."""
+"""使用不可にする: days on which a room cannot be used, for cleaning or repair; asked while somebody is in it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.stays.room_periods import RoomInUseError
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
@@ -21,6 +22,7 @@ from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
 _TITLE = "使用不可にする"
+THOUGH_IN_USE = "それでも使用不可にする"
 
 
 class ClosingPanel(Card):
@@ -78,7 +80,7 @@ class ClosingPanel(Card):
         self.reopen.setVisible(closure is not None)
         self.said.say(Counsel())
 
-    def _close(self) -> None:
+    def _close(self, *, though_in_use: bool = False) -> None:
         values = self.fields.values()
         empty = {"room_id": "部屋を選んでください。", "from_on": "使えない初日を書いてください。"}
         problems = [Problem(name, words) for name, words in empty.items() if name in values and not values[name]]
@@ -87,9 +89,17 @@ class ClosingPanel(Card):
             return
         with Attempt(self._say_failure, items=self.fields.show_problems) as tried:
             self._desk.office.close_room(
-                int(values["room_id"]), values["from_on"], values["to_on"], values["reason"] or ""
+                int(values["room_id"]),
+                values["from_on"],
+                values["to_on"],
+                values["reason"] or "",
+                though_in_use=though_in_use,
             )
-        if tried.failure is None:
+        if isinstance(tried.failure, RoomInUseError):
+            self.fields.show_problems(())
+            ways = ((THOUGH_IN_USE, lambda: self._close(though_in_use=True)),)
+            self.said.say(Counsel(str(tried.failure), "amber", ways=ways))
+        elif tried.failure is None:
             self.changed.emit("使用不可の期間を記録しました。")
 
     def _reopen(self) -> None:
