@@ -129,6 +129,7 @@ GLOSSARY: dict[str, str] = {
     "空き": "free",
     # Figures
     "延利用日数": "user_days",
+    "表4に数える利用種別": "room_uses",
     "利用室数": "rooms_in_use",
     "利用者数": "persons",
     "稼働率": "occupancy_rate",

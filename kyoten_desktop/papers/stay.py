@@ -1,5 +1,7 @@
 """D-16 居室稼働表 of a month; by 管理番号, or by name inside the office."""
 
+from functools import partial
+
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.names.masking import Mask
@@ -22,12 +24,12 @@ def board_request(desk: Desk, month: Period) -> PreviewRequest:
     """Return the preview of one month."""
 
     def draw(context: PaperContext, _cover: Cover) -> Paper:
-        board = desk.board.board(month)
+        board, labels = desk.board.board(month), desk.codes.labels()
         by_name = context.mask is Mask.REAL_NAME
         names = {bar.stay_id: bar.name if by_name or not bar.client_no else bar.client_no for bar in board.bars}
-        return room_board_paper(
-            RoomMonth(board.occupations, board.places, board.tally, names, board.now.date()), context
-        )  # fmt: skip
+        label_of = partial(labels.label, "stay_type")
+        drawn = RoomMonth(board.occupations, board.places, board.tally, names, board.now.date(), label_of)
+        return room_board_paper(drawn, context)
 
     label = long(month.from_on).removesuffix("1日")
     name = f"{TITLE}_{month.from_on:%Y-%m}.pdf"

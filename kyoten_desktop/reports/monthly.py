@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.figures.sentences import mixed_words, occupancy_footnotes
+from kyoten_desktop.domain.figures.room_uses import use_rows, uses_words
+from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
 from kyoten_desktop.domain.figures.writing import runs_of, signed
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
@@ -127,7 +128,7 @@ def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
     broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
     unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
     return [
-        Head(f"２ 居室の状況{mixed_words(tally)}"),
+        Head(f"２ 居室の状況{uses_words(tally)}"),
         Fields(
             (
                 (Field("延利用日数", f"{tally.user_days}日"), Field("稼働率", rate)),
@@ -144,14 +145,8 @@ def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
 
 
 def _uses(tally: OccupancyTally, look: _Look) -> list[Block]:
-    rows = [
-        (look.code("stay_type", use.stay_type) or "未記入", len(use.stay_ids), use.persons, use.days)
-        for use in tally.by_type
-    ]
-    if not rows:
-        return []
-    rows.append(("合計", len(tally.stay_days), tally.distinct_persons, tally.user_days))
-    return [Grid(_USES, tuple((label, *(str(figure) for figure in figures)) for label, *figures in rows))]
+    rows = use_rows(tally, lambda code: look.code("stay_type", code))
+    return [Grid(_USES, tuple((row.label, *(str(figure) for figure in row.figures)) for row in rows))] if rows else []
 
 
 def _run(first: date, last: date) -> str:

@@ -1,13 +1,14 @@
 """D-16 居室稼働表（月次）: who was in which room on which day, with the figures of the month under it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.codes import CODE_TABLES
-from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
+from kyoten_desktop.domain.figures.room_uses import use_rows, uses_note, uses_words
 from kyoten_desktop.domain.stays.occupancy import (
     Away,
     CountingMode,
@@ -15,7 +16,7 @@ from kyoten_desktop.domain.stays.occupancy import (
     Occupation,
     RoomInService,
     is_usable,
-    tally_occupancy,
+    tally_room,
 )
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
 from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine
@@ -26,23 +27,27 @@ _LEGEND = "入▶ 入所　◀退 退所　外 外泊・入院　× 使用不可
 
 @dataclass(frozen=True)
 class RoomMonth:
-    """What D-16 needs: the stays and rooms that were counted, and the label of each stay (管理番号 or an alias)."""
+    """What D-16 needs: the stays and rooms that were counted, and the label of each stay (管理番号 or an alias).
+
+    ``label_of`` says how the office calls a 利用種別.
+    """
 
     occupations: Sequence[Occupation]
     rooms: Sequence[RoomInService]
     tally: OccupancyTally
     names: Mapping[int, str]
     today: date
+    label_of: Callable[[str], str] = STAY_TYPE.label_of
 
 
 def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
     """Return one month, A4 landscape; the counting mode is that of ``month.tally``."""
     label = long(month.tally.period.from_on).removesuffix("1日")
     return Paper(
-        f"{label} 緊急用居室 稼働表",
+        f"{label} 緊急用居室 稼働表{uses_words(month.tally)}",
         context.office_name,
         context.made_on,
-        [*_boards(month), *_footer(month.tally)],
+        [*_boards(month), *_footer(month.tally, month.label_of)],
         edition=context.edition,
         handling=context.handling,
         print_no=context.print_no,
@@ -97,12 +102,7 @@ def _is_within(day: date, from_at: datetime, to_at: datetime | None) -> bool:
 
 def _room_line(room: RoomInService, month: RoomMonth) -> RoomLine:
     period = month.tally.period
-    here = [
-        replace(stay, segments=segments)
-        for stay in month.occupations
-        if (segments := tuple(segment for segment in stay.segments if segment.room_id == room.room_id))
-    ]
-    figures = tally_occupancy(here, [room], period, month.today, month.tally.mode)
+    figures = tally_room(room, month.occupations, month.tally, month.today)
     days = (period.from_on + timedelta(days=number) for number in range(period.days))
     closed = frozenset(day for day in days if not is_usable(room, day))
     return RoomLine(room.room_id, room.name, room.kind == OVERFLOW, closed, str(figures.user_days), _rate(figures))
@@ -125,7 +125,7 @@ def _rate(tally: OccupancyTally) -> str:
     return "-" if rate is None else f"{rate * 100:.1f}％"
 
 
-def _footer(tally: OccupancyTally) -> list[Block]:
+def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:
     counts = "　".join(f"{rooms}室 {days}日" for rooms, days in tally.days_by_rooms.items())
     broken = "、".join(f"{day.month}/{day.day}" for day in tally.dates_without_free_room)
     kept = len(tally.days) - tally.days_without_free_room
@@ -135,6 +135,8 @@ def _footer(tally: OccupancyTally) -> list[Block]:
             f"空室確保日数：{kept}日"
             + (f"（確保できなかった日 {tally.days_without_free_room}日：{broken}）" if broken else "")
         ),
+        *_uses(tally, label_of),
+        Prose(uses_note(tally), mark="※", small=True),
         Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}", mark="※", small=True),
     ]
     if tally.counted_to is None or tally.counted_to < tally.period.to_on:
@@ -144,3 +146,9 @@ def _footer(tally: OccupancyTally) -> list[Block]:
         text = "居室を移った日は、居室ごとの延日数ではどちらの居室にも数え、右下の延利用日数では１日と数えます。"
         lines.append(Prose(text, mark="※", small=True))
     return [*lines, Prose(_LEGEND, small=True)]
+
+
+def _uses(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:
+    rows = use_rows(tally, label_of)
+    told = "　".join("{} {}件・{}人・{}日".format(row.label, *row.figures) for row in rows)
+    return [Prose(f"利用種別ごと（件数・実利用者数・延利用日数）：{told}")] if rows else []

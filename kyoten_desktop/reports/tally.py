@@ -8,7 +8,8 @@ from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.reconcile import stopping
-from kyoten_desktop.domain.figures.sentences import mixed_words, share_sentence
+from kyoten_desktop.domain.figures.room_uses import uses_words
+from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, runs_of, signed
@@ -147,21 +148,13 @@ def use_heads(words: Template) -> tuple[str, ...]:
     return tuple(words.text(f"uses.{key}") for key in ("row_head", "stays", "persons", "days"))
 
 
-def use_rows(report: TallyReport, words: Template) -> list[tuple[str, int, int, int]]:
-    """Return 件数, 実利用者数 and 延利用日数 of each 利用種別 and of all; nothing where nobody was there."""
-    rooms = report.occupancy
-    rows = [(report.type_words(use), len(use.stay_ids), use.persons, use.days) for use in rooms.by_type]
-    total = (words.text("rooms.total"), len(rooms.stay_days), rooms.distinct_persons, rooms.user_days)
-    return [*rows, total] if rows else []
-
-
 def room_title(report: TallyReport, words: Template) -> str:
-    """Return the title of 表4; it says when others than emergencies are counted."""
-    return words.text("rooms.title", months=report.period.months_label) + mixed_words(report.occupancy)
+    """Return the title of 表4; it says which 利用種別 are counted."""
+    return words.text("rooms.title", months=report.period.months_label) + uses_words(report.occupancy)
 
 
 def _use_grid(report: TallyReport, words: Template) -> list[Block]:
-    rows = tuple((label, *(str(figure) for figure in figures)) for label, *figures in use_rows(report, words))
+    rows = tuple((row.label, *(str(figure) for figure in row.figures)) for row in report.uses)
     first, *others = use_heads(words)
     columns = (Column(first, 2.4), *(Column(head, 1.2, Align.RIGHT) for head in others))
     return [Grid(columns, rows, words.text("uses.title", months=report.period.months_label))] if rows else []
@@ -249,6 +242,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                 "occupancy_rate": None if rate is None else float(rate),
                 "days_without_free_room": rooms.days_without_free_room,
                 "counting_mode": str(rooms.mode),
+                "counted_types": list(rooms.counted),
                 "by_type": {
                     use.stay_type: {"stays": len(use.stay_ids), "persons": use.persons, "days": use.days}
                     for use in rooms.by_type
@@ -288,7 +282,7 @@ def tally_text(report: TallyReport) -> str:
 
 
 def _use_lines(report: TallyReport, words: Template) -> list[str]:
-    rows = [(label, *(str(figure) for figure in figures)) for label, *figures in use_rows(report, words)]
+    rows = [(row.label, *(str(figure) for figure in row.figures)) for row in report.uses]
     title = words.text("uses.title", months=report.period.months_label)
     return ["", title, *aligned([use_heads(words), *rows])] if rows else []
 

@@ -15,7 +15,6 @@ from kyoten_desktop.reports.tally import (
     room_title,
     total_of,
     use_heads,
-    use_rows,
 )
 from kyoten_desktop.reports.tally_people import support_notes
 from kyoten_desktop.reports.template import Template, template
@@ -88,7 +87,7 @@ def _rooms(report: TallyReport, words: Template) -> SheetPlan:
 
 
 def _uses(report: TallyReport, words: Template) -> list[SheetPlan]:
-    rows: list[tuple[CellValue, ...]] = [*use_rows(report, words)]
+    rows: list[tuple[CellValue, ...]] = [(row.label, *row.figures) for row in report.uses]
     if not rows:
         return []
     columns = [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(use_heads(words))]

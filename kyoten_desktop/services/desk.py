@@ -109,7 +109,7 @@ class Desk:
         """The board of rooms × days."""
         from kyoten_desktop.services.stays.board import BoardService
 
-        return BoardService(self.file)
+        return BoardService(self.file, self.codes)
 
     @cached_property
     def outlook(self) -> "OutlookService":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kyoten_desktop.domain.codes.emergency import ACCEPTED, OTHER_SAME_DAY, OWN_ROOM
 from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.figures.room_uses import uses_note, uses_words
 from kyoten_desktop.domain.figures.tally import TOTAL, CallRow, ReportMap, TallyTable, calls_in
 from kyoten_desktop.domain.figures.writing import percent, spaced, wide, yoy
 from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally
@@ -76,18 +77,13 @@ def rooms_sentence(occupancy: OccupancyTally) -> str | None:
     """Return 「・緊急用居室は、４室とも利用している日が 29日、…全く利用がない日が 70日あった（延利用日数 551日）。」"""
     if not occupancy.days:
         return None
-    mixed = mixed_words(occupancy)
+    mixed = uses_words(occupancy)
     clauses = [*_full_clauses(occupancy), *_over_clauses(occupancy)]
     if occupancy.days_by_rooms[0]:
         clauses.append(f"全く利用がない日が{spaced(occupancy.days_by_rooms[0])}日")
     if not clauses:
         return f"・緊急用居室{mixed}の延利用日数は{spaced(occupancy.user_days)}日であった。"
     return f"・緊急用居室{mixed}は、{'、'.join(clauses)}あった（延利用日数{spaced(occupancy.user_days)}日）。"
-
-
-def mixed_words(occupancy: OccupancyTally) -> str:
-    """Return what a heading says when others than emergencies are in the room figures (DOMAIN §9.10)."""
-    return "（体験等を含む）" if occupancy.has_other_uses else ""
 
 
 def _capacities(occupancy: OccupancyTally) -> set[int]:
@@ -140,7 +136,7 @@ def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
     notes += [
         f"延利用日数の単位は日（延）。{_MODE_WORDS[occupancy.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。",
         f"{_ROOM_WORDS[occupancy.mode]}利用者数は、その人数（実）。",
-        "すべての利用種別（緊急のほか、体験などを含む）を数えている。",
+        uses_note(occupancy),
         "稼働率は、利用室数の合計÷常設の居室のうち使用できる室数の合計。臨時の居室を利用した日は100％を超えることがある。",
         "全室利用は、利用室数が常設の居室の数以上。空室のない日（空室確保できなかった日）は、使用できる常設の居室に空きのない日。",
     ]

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
+from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, referral_table
 from kyoten_desktop.domain.stays.occupancy import (
@@ -16,7 +17,6 @@ from kyoten_desktop.domain.stays.occupancy import (
     OccupancyTally,
     Occupation,
     RoomInService,
-    TypeUse,
     tally_occupancy,
 )
 
@@ -44,9 +44,10 @@ class TallyReport:
     until: date | None = None
     stay_labels: Mapping[str, str] = field(default_factory=dict)
 
-    def type_words(self, use: TypeUse) -> str:
-        """Return how a 利用種別 is called."""
-        return self.stay_labels.get(use.stay_type) or STAY_TYPE.label_of(use.stay_type) if use.stay_type else "未記入"
+    @property
+    def uses(self) -> tuple[UseRow, ...]:
+        """The uses by 利用種別 with their sum, called as the office calls them."""
+        return use_rows(self.occupancy, lambda code: self.stay_labels.get(code) or STAY_TYPE.label_of(code))
 
     @property
     def counted_words(self) -> str:
@@ -65,6 +66,7 @@ class ReportSettings:
     labels: Mapping[str, str]
     reports: ReportMap = field(default_factory=ReportMap)
     stay_labels: Mapping[str, str] = field(default_factory=dict)
+    counted_uses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,4 +126,6 @@ def _is_on_file(records: ReportRecords, period: Period) -> bool:
 
 
 def _occupancy(settings: ReportSettings, records: ReportRecords, period: Period) -> OccupancyTally:
-    return tally_occupancy(records.occupations, records.rooms, period, settings.today, settings.mode)
+    return tally_occupancy(
+        records.occupations, records.rooms, period, settings.today, settings.mode, settings.counted_uses
+    )

@@ -4,11 +4,12 @@ Days are calendar days. The counting mode says which days of a stay count:
 ``in_out`` from the day of 入所 to the day of 退所, both counted (default); ``in_only`` without the day of 退所, a stay
 within one day counts as one; ``nights`` the nights slept, a stay within one day counts as none.
 A stay still open counts up to today or the window's end, whichever comes first; future days are never counted.
+An office may count some 利用種別 only; a room with anybody in it is no free room even so (DOMAIN §9.10).
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -75,6 +76,7 @@ class DayUse:
     """One day: rooms and persons in use, ``free`` permanent rooms, ``capacity`` permanent rooms in service.
 
     ``available`` is the capacity without rooms under cleaning or repair; ``stay_ids`` stand behind the figures.
+    ``taken`` are all rooms with somebody in them, ``other_ids`` the stays of a 利用種別 that the office does not count.
     """
 
     date: date
@@ -84,21 +86,40 @@ class DayUse:
     capacity: int
     available: int
     stay_ids: tuple[int, ...]
+    taken: int = 0
+    other_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class TypeUse:
-    """The uses of one 利用種別: its stays (件数), its persons (実利用者数), its days (延); no code is 未記入."""
+    """The uses of one 利用種別 or of all: its stays with their days, and who was there; no code is 未記入."""
 
     stay_type: str
-    stay_ids: tuple[int, ...]
-    persons: int
-    days: int
+    stay_days: Mapping[int, int]
+    person_of: Mapping[int, Hashable]
+
+    @property
+    def stay_ids(self) -> tuple[int, ...]:
+        """The stays (件数)."""
+        return tuple(self.stay_days)
+
+    @property
+    def persons(self) -> int:
+        """実利用者数: a person once."""
+        return len(set(self.person_of.values()))
+
+    @property
+    def days(self) -> int:
+        """延利用日数."""
+        return sum(self.stay_days.values())
 
 
 @dataclass(frozen=True)
 class OccupancyTally:
-    """The room figures of a window up to ``counted_to`` (None: the window lies in the future and nothing counts)."""
+    """The room figures of a window up to ``counted_to`` (None: the window lies in the future and nothing counts).
+
+    ``counted`` are the 利用種別 the office counts, with its words; none means all. ``by_type`` tells of all of them.
+    """
 
     period: Period
     mode: CountingMode
@@ -109,11 +130,18 @@ class OccupancyTally:
     days_by_persons: dict[int, int]
     distinct_persons: int
     by_type: tuple[TypeUse, ...] = ()
+    counted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_other_uses(self) -> bool:
         """Tell whether 体験 or another 利用種別 than 緊急 is among what was counted: the heading then says so."""
         return any(use.stay_type not in ("", EMERGENCY) for use in self.by_type)
+
+    @property
+    def all_uses(self) -> TypeUse:
+        """The uses of every 利用種別 together: the sum below them, which is 延利用日数 where all are counted."""
+        days = {id: day for use in self.by_type for id, day in use.stay_days.items()}
+        return TypeUse("", days, {id: who for use in self.by_type for id, who in use.person_of.items()})
 
     @property
     def user_days(self) -> int:
@@ -171,26 +199,40 @@ class _Day:
     rooms: set[int] = field(default_factory=set)
     persons: set[Hashable] = field(default_factory=set)
     stays: list[int] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    others: list[int] = field(default_factory=list)
+
+    def enter(self, room_id: int, stay_id: int, *, counts: bool, is_first: bool) -> None:
+        """Enter a stay in a room; ``is_first`` where it stands in no other room of the day."""
+        self.taken.add(room_id)
+        if counts:
+            self.rooms.add(room_id)
+        if is_first:
+            (self.stays if counts else self.others).append(stay_id)
 
 
 def tally_occupancy(
-    occupations: Iterable[Occupation], rooms: Sequence[RoomInService], period: Period, today: date, mode: CountingMode
+    occupations: Iterable[Occupation],
+    rooms: Sequence[RoomInService],
+    period: Period,
+    today: date,
+    mode: CountingMode,
+    counted: Mapping[str, str] | None = None,
 ) -> OccupancyTally:
     """Count the days of a window. A stay that crosses the window is cut at its edges; a room move adds no user day.
 
-    A night that is not over is not counted, so in ``nights`` the last day counted is yesterday.
+    A night that is not over is not counted, so in ``nights`` the last day counted is yesterday. ``counted`` are the
+    利用種別 that count, with their words; none or no such choice means all.
     """
     first, last = period.from_on.toordinal(), _last_counted(period, today, mode)
     grid = [_Day() for _ in range(first, last + 1)]
-    stay_days: dict[int, int] = {}
-    everyone: set[Hashable] = set()
-    kinds: dict[str, dict[int, Hashable]] = {}
+    kinds: dict[str, list[tuple[Occupation, int]]] = {}
     for stay in occupations:
-        used = _fill(grid, stay, (first, last), mode)
+        used = _fill(grid, stay, (first, last), mode, counts=not counted or stay.stay_type in counted)
         if used:
-            stay_days[stay.stay_id] = used
-            everyone.add(_person(stay))
-            kinds.setdefault(stay.stay_type, {})[stay.stay_id] = _person(stay)
+            kinds.setdefault(stay.stay_type, []).append((stay, used))
+    uses = _by_type(kinds)
+    counting = [use for use in uses if not counted or use.stay_type in counted]
     days = _days(grid, rooms, first)
     most = max((len(rooms), *(day.rooms for day in days)))
     return OccupancyTally(
@@ -198,12 +240,25 @@ def tally_occupancy(
         mode=mode,
         counted_to=date.fromordinal(last) if days else None,
         days=days,
-        stay_days=stay_days,
+        stay_days={id: days for use in counting for id, days in use.stay_days.items()},
         days_by_rooms=_distribution((day.rooms for day in days), most),
         days_by_persons=_distribution((day.persons for day in days), most),
-        distinct_persons=len(everyone),
-        by_type=_by_type(kinds, stay_days),
+        distinct_persons=len({who for use in counting for who in use.person_of.values()}),
+        by_type=uses,
+        counted=counted or {},
     )
+
+
+def tally_room(
+    room: RoomInService, occupations: Iterable[Occupation], whole: OccupancyTally, today: date
+) -> OccupancyTally:
+    """Count one room by itself as ``whole`` was counted: a day of a move is a day of both rooms."""
+    here = [
+        replace(stay, segments=segments)
+        for stay in occupations
+        if (segments := tuple(part for part in stay.segments if part.room_id == room.room_id))
+    ]
+    return tally_occupancy(here, [room], whole.period, today, whole.mode, whole.counted)
 
 
 def days_used(from_at: datetime, to_at: datetime | None, mode: CountingMode, last: int) -> range:
@@ -225,22 +280,19 @@ def _last_counted(period: Period, today: date, mode: CountingMode) -> int:
     return min(period.to_on.toordinal(), last_over)
 
 
-def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: CountingMode) -> int:
-    """Enter a stay into the days it covers; return how many of them are its days of use."""
+def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: CountingMode, *, counts: bool) -> int:
+    """Enter a stay into the days it covers; return how many of them are its days of use, counted or not."""
     first, last = window
     away = _days_away(stay, last, mode)
     present: set[int] = set()
     for segment in stay.segments:
         days = days_used(segment.from_at, segment.to_at, mode, last)
         for ordinal in range(max(days.start, first), days.stop):
-            day = grid[ordinal - first]
-            day.rooms.add(segment.room_id)
-            if ordinal not in present:
-                present.add(ordinal)
-                day.stays.append(stay.stay_id)
+            grid[ordinal - first].enter(segment.room_id, stay.stay_id, counts=counts, is_first=ordinal not in present)
+            present.add(ordinal)
     present -= away
     person = _person(stay)
-    for ordinal in present:
+    for ordinal in present if counts else ():
         grid[ordinal - first].persons.add(person)
     return len(present)
 
@@ -261,12 +313,16 @@ def _person(stay: Occupation) -> Hashable:
     return ("stay", stay.stay_id) if stay.client_key is None else ("client", stay.client_key)
 
 
-def _by_type(kinds: Mapping[str, Mapping[int, Hashable]], days: Mapping[int, int]) -> tuple[TypeUse, ...]:
+def _by_type(kinds: Mapping[str, Sequence[tuple[Occupation, int]]]) -> tuple[TypeUse, ...]:
     """Return what was counted by 利用種別: those shipped in their order, the office's own, what is not written."""
     shipped = [item.code for item in STAY_TYPE.items]
     own = sorted(kinds.keys() - {*shipped, ""})
     return tuple(
-        TypeUse(code, tuple(kinds[code]), len(set(kinds[code].values())), sum(days[id] for id in kinds[code]))
+        TypeUse(
+            code,
+            {stay.stay_id: days for stay, days in kinds[code]},
+            {stay.stay_id: _person(stay) for stay, _ in kinds[code]},
+        )
         for code in (*shipped, *own, "")
         if code in kinds
     )
@@ -284,10 +340,12 @@ def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple
                 date=day,
                 rooms=len(gathered.rooms),
                 persons=len(gathered.persons),
-                free=sum(1 for room_id in usable if room_id not in gathered.rooms),
+                free=sum(1 for room_id in usable if room_id not in gathered.taken),
                 capacity=len(in_service),
                 available=len(usable),
                 stay_ids=tuple(gathered.stays),
+                taken=len(gathered.taken),
+                other_ids=tuple(gathered.others),
             )
         )
     return tuple(days)

@@ -45,6 +45,8 @@ class StayLine:
     checked_in_at: datetime
     checked_out_at: datetime | None
     days: int
+    client_id: int | None = None
+    is_counted: bool = True
 
 
 class TallyService:
@@ -103,7 +105,8 @@ class TallyService:
             ids = set(occupancy.stay_days)
         else:
             wanted = set(on)
-            ids = {stay_id for day in occupancy.days if day.date in wanted for stay_id in day.stay_ids}
+            days = [day for day in occupancy.days if day.date in wanted]
+            ids = {stay_id for day in days for stay_id in (*day.stay_ids, *day.other_ids)}
         with self._file.reading() as session:
             rooms = {room.id: room.name for room in office_queries.rooms(session)}
             return [_stay_line(session, stay, rooms, occupancy) for stay in stay_queries.of_ids(session, sorted(ids))]
@@ -113,6 +116,7 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSett
     office = office_queries.office(session)
     if office is None:
         raise LookupError("the case file has no office")
+    stay_labels = {entry.code: entry.label for entry in entries.get("stay_type", ())}
     return ReportSettings(
         office_name=office.name,
         place=office.report_place or office.name,
@@ -120,7 +124,8 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSett
         today=today,
         labels={entry.code: entry.label for entry in entries.get("referral", ())},
         reports=ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ()))),
-        stay_labels={entry.code: entry.label for entry in entries.get("stay_type", ())},
+        stay_labels=stay_labels,
+        counted_uses=counting.counted_uses(office, stay_labels),
     )
 
 
@@ -175,4 +180,6 @@ def _stay_line(session: Session, stay: Stay, rooms: dict[int, str], occupancy: O
         checked_in_at=stay.checked_in_at,
         checked_out_at=stay.checked_out_at,
         days=occupancy.stay_days.get(stay.id, 0),
+        client_id=stay.client_id,
+        is_counted=not occupancy.counted or (stay.stay_type or "") in occupancy.counted,
     )

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_occupancy
 from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
 from kyoten_desktop.models import Room, Stay
+from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -62,8 +63,9 @@ class Board:
 class BoardService:
     """Read the board."""
 
-    def __init__(self, case_file: CaseFile) -> None:
+    def __init__(self, case_file: CaseFile, codes: CodeService) -> None:
         self._file = case_file
+        self._codes = codes
 
     def board(self, period: Period) -> Board:
         """Return the board of a span of days: a month, two weeks."""
@@ -80,7 +82,8 @@ class BoardService:
                 if bar.starts_at < before and bar.held_until >= since
             ]
         occupations, places = counting.occupations(stays), counting.rooms_in_service(rooms)
-        tally = tally_occupancy(occupations, places, period, now.date(), counting.counting_mode(office))
+        counted = counting.counted_uses(office, dict(self._codes.labels().choices("stay_type")))
+        tally = tally_occupancy(occupations, places, period, now.date(), counting.counting_mode(office), counted)
         gaps = free_bed_gaps([bar.claim for bar in bars], places, since, before)
         return Board(period, now, rooms, bars, tally, gaps, occupations, places)
 

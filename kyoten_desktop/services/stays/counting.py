@@ -1,6 +1,6 @@
 """Turn kept stays and rooms into the light values the domain counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain.codes.stay import PERMANENT
@@ -60,6 +60,11 @@ def claims(segments: Iterable[StayRoomSegment], now: datetime) -> list[Claim]:
 def counting_mode(office: Office | None) -> CountingMode:
     """Return how the office counts days; both ends unless it chose otherwise."""
     return CountingMode(office.counting_mode) if office and office.counting_mode else CountingMode.IN_OUT
+
+
+def counted_uses(office: Office | None, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return the 利用種別 the office counts in its room figures, with their words; none means all."""
+    return {code: labels.get(code, code) for code in (office.room_uses if office else ())}
 
 
 def after_hours_basis(office: Office | None) -> AfterHoursBasis:

@@ -14,6 +14,7 @@ from kyoten_desktop.domain.stays.occupancy import (
     RoomInService,
     Segment,
     tally_occupancy,
+    tally_room,
 )
 
 IN_OUT, IN_ONLY, NIGHTS = CountingMode.IN_OUT, CountingMode.IN_ONLY, CountingMode.NIGHTS
@@ -49,6 +50,26 @@ def test_each_kind_of_use_is_counted_by_itself():
     assert not tally(stays[0], stays[3]).has_other_uses
     assert sum(use.days for use in counted.by_type) == counted.user_days
     assert {id for use in counted.by_type for id in use.stay_ids} == set(counted.stay_days)
+
+
+def test_a_use_the_office_does_not_count_still_takes_its_room():
+    came, left = at(1), at(31)
+    stays = [
+        Occupation(1, 7, (Segment(1, came, left),), stay_type="trial"),
+        Occupation(2, 7, (Segment(2, at(3), at(4)),), stay_type="emergency"),
+        Occupation(3, 8, (Segment(3, at(3), at(3, 20)),)),
+    ]
+    counted = tally_occupancy(stays, FOUR, JULY, LATER, IN_OUT, {"emergency": "緊急"})
+    third = counted.days[2]
+    assert (third.rooms, third.persons, third.stay_ids) == (1, 1, (2,))
+    assert (third.taken, third.free, third.other_ids) == (3, 1, (1, 3))
+    assert (counted.user_days, counted.distinct_persons) == (2, 1)
+    assert (counted.all_uses.days, counted.all_uses.persons) == (34, 2)
+    assert [use.stay_type for use in counted.by_type] == ["emergency", "trial", ""]
+    assert tally_room(FOUR[0], stays, counted, LATER).user_days == 0
+    everything = tally(*stays)
+    assert (everything.user_days, everything.distinct_persons) == (34, 2)
+    assert all(day.taken == day.rooms and not day.other_ids for day in everything.days)
 
 
 @pytest.mark.parametrize(("mode", "days"), [(IN_OUT, 4), (IN_ONLY, 3), (NIGHTS, 3)])

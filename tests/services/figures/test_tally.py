@@ -5,9 +5,12 @@ import pytest
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import CodeEntry
-from kyoten_desktop.papers.tally import tally_json, tally_text
+from kyoten_desktop.papers.monthly import monthly_request
+from kyoten_desktop.papers.stay import board_request
+from kyoten_desktop.papers.tally import figures_of, tally_json, tally_text
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
+from tests.reports.reading import squeezed
 
 
 def test_each_figure_opens_exactly_what_was_counted(desk):
@@ -128,8 +131,39 @@ def test_a_stay_to_try_the_place_is_said_to_be_one(desk):
     stay = desk.stay.open(Intake(room, datetime(2026, 7, 1, 9), name="森本 さつき", stay_type="trial"))
     desk.stay.check_out(stay.id, stay.version, datetime(2026, 7, 5, 10), "home_family")
     report = desk.tally.report(Period(date(2026, 7, 1), date(2026, 7, 31)), with_previous=False)
-    (use,) = report.occupancy.by_type
-    assert (report.type_words(use), use.stay_ids, use.persons, use.days) == ("体験", (stay.id,), 1, 5)
+    use, total = report.uses
+    assert (use.label, use.use.stay_ids, use.figures) == ("体験", (stay.id,), (1, 1, 5))
+    assert (total.label, total.figures) == ("合計", (1, 1, 5))
     assert any(sentence.startswith("・緊急用居室（体験等を含む）") for sentence in report.sentences)
     assert "体験" in tally_text(report)
     assert tally_json(report)["tables"]["occupancy"]["by_type"] == {"trial": {"stays": 1, "persons": 1, "days": 5}}
+
+
+def test_the_office_says_which_uses_count_in_table_4_and_every_paper_says_so(desk):
+    first, second = (room.id for room in desk.office.rooms()[:2])
+    trial = desk.stay.open(Intake(first, datetime(2026, 7, 1, 9), name="森本 さつき", stay_type="trial"))
+    desk.stay.check_out(trial.id, trial.version, datetime(2026, 7, 5, 10), "home_family")
+    stay = desk.stay.open(Intake(second, datetime(2026, 7, 3, 9), name="高梨 美緒", stay_type="emergency"))
+    desk.stay.check_out(stay.id, stay.version, datetime(2026, 7, 4, 10), "home_family")
+    desk.office.change_office(desk.office.office().version, {"room_uses": ("emergency",)})
+    july = Period(date(2026, 7, 1), date(2026, 7, 31))
+    report = desk.tally.report(july, with_previous=False)
+    rooms = report.occupancy
+    assert (rooms.user_days, rooms.days_by_rooms[1], rooms.distinct_persons) == (2, 2, 1)
+    assert [row.figures for row in report.uses] == [(1, 1, 2), (1, 1, 5), (2, 2, 7)]
+    # Somebody is in the room, whatever for: it is not free.
+    assert rooms.days[2].free == rooms.days[0].free - 1 == rooms.days[10].free - 2
+    assert tally_json(report)["tables"]["occupancy"]["counted_types"] == ["emergency"]
+    asked = {
+        "D-02": (figures_of(desk, july), "表４．緊急用居室の利用室数別日数（令和８年７月）（緊急のみ）"),
+        "D-04": (monthly_request(desk, july), "２居室の状況（緊急のみ）"),
+        "D-16": (board_request(desk, july), "緊急用居室稼働表（緊急のみ）"),
+    }
+    for code, (request, heading) in asked.items():
+        text = squeezed(request.make(request.first_level, ()).pdf)
+        assert heading in text, code
+        assert "数えている利用種別は、緊急だけ。" in text, code
+        assert "体験" in text, code
+        assert "体験等を含む" not in text, code
+    lines = desk.tally.stays_behind(rooms, [date(2026, 7, 3)])
+    assert [(line.name, line.is_counted) for line in lines] == [("森本 さつき", False), ("高梨 美緒", True)]

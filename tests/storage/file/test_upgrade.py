@@ -106,7 +106,7 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, '靑木', '')"), {"id": call.id}
         )
         connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
-        for column in ("closed_once", "open_once", "after_hours_basis"):
+        for column in ("closed_once", "open_once", "after_hours_basis", "room_uses"):
             connection.execute(text(f"ALTER TABLE offices DROP COLUMN {column}"))
         for table in ("other_names", "published_figures", "published_tables"):
             connection.execute(text(f"DROP TABLE {table}"))
@@ -125,14 +125,21 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             assert again.calls.find(CallFilter(words=words)).total == 1
 
 
-def test_an_office_of_before_goes_on_counting_its_records_in_the_time_bands(tmp_path):
-    desk = a_desk(tmp_path)
-    assert desk.office.office().after_hours_basis == "both"
-    with desk.file.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0010'"))
-        connection.execute(text("ALTER TABLE offices DROP COLUMN after_hours_basis"))
-        connection.execute(text("DELETE FROM code_entries WHERE table_name = 'after_hours_basis'"))
-    desk.close()
-    with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
-        assert again.office.office().after_hours_basis == "records"
-        assert [code for code, _ in again.codes.labels().choices("after_hours_basis")] == ["both", "calls", "records"]
+def test_an_office_of_before_goes_on_counting_its_records_in_the_time_bands():
+    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2)
+    with engine.connect() as connection:
+        command.upgrade(upgrade.config(connection), "0010")
+        connection.execute(
+            text("INSERT INTO offices (file_id, is_practice, name, version) VALUES ('A', 0, 'こもれび', 1)")
+        )
+        connection.execute(
+            text(
+                "INSERT INTO code_entries (table_name, code, report_row, parent, label, sort, version) "
+                "VALUES ('sex', 'male', '', '', '男', 10, 1)"
+            )
+        )
+        connection.commit()
+        command.upgrade(upgrade.config(connection), "head")
+        assert connection.execute(text("SELECT after_hours_basis, room_uses FROM offices")).all() == [("records", None)]
+        offered = text("SELECT code FROM code_entries WHERE table_name = 'after_hours_basis' ORDER BY sort")
+        assert connection.execute(offered).scalars().all() == ["both", "calls", "records"]

@@ -335,8 +335,29 @@ def test_the_days_of_each_kind_of_use_open_the_stays_of_that_kind(desk, open_pag
     page = open_page(desk)
     page.tabs.set_value("rooms")
     table = page.bodies.uses.table
-    shown = [[table.records.index(row, column).data() for column in range(4)] for row in range(2)]
-    assert shown == [["緊急", "1", "1", "14"], ["体験", "1", "1", "5"]]
+    shown = [[table.records.index(row, column).data() for column in range(4)] for row in range(3)]
+    assert shown == [["緊急", "1", "1", "14"], ["体験", "1", "1", "5"], ["合計", "2", "2", "19"]]
+    for row in range(3):
+        for column in (1, 2, 3):
+            enter(qtbot, table, row, column)
+            assert page.drill.proof.text() == f"表の数 {shown[row][column]} と一致しています"
+            qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
     enter(qtbot, table, 1, 3)
     assert page.drill.proof.text() == "表の数 5 と一致しています"
     assert page.drill.table.records.index(0, 0).data() == "森本 さつき"
+
+
+def test_a_day_tells_of_who_was_there_and_is_not_counted(desk, open_page, qtbot):
+    first, second = desk.office.rooms()[:2]
+    desk.stay.open(Intake(first.id, datetime(2026, 7, 12, 9), name="森本 さつき", stay_type="trial"))
+    desk.stay.open(Intake(second.id, datetime(2026, 7, 12, 9), name="高梨 美緒"))
+    desk.office.change_office(desk.office.office().version, {"room_uses": ("emergency",)})
+    page = open_page(desk)
+    page.tabs.set_value("rooms")
+    assert page.bodies.distribution.aside.text().endswith("（緊急のみ）")
+    table = page.bodies.distribution.table
+    enter(qtbot, table, 1, 1)
+    qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
+    assert page.drill.proof.text() == "この日の利用 1件（ほかに、数えない利用種別 1件） と一致しています"
+    days = {line[0]: line[4] for line in lines(page.drill.table)}
+    assert days == {"森本 さつき": "数えない", "高梨 美緒": "5"}

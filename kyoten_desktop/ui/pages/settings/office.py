@@ -54,10 +54,11 @@ class OfficeSection(OfficePart):
     why = "ここに書いた名前と時間が、帳票の見出しと集計のもとになります。"
     names = (
         "name", "municipality", "report_place", "open_from", "open_to", "open_weekdays", "closed_days",
-        "closed_once", "open_once", "evening_from", "counting_mode", "after_hours_basis",
+        "closed_once", "open_once", "evening_from", "counting_mode", "room_uses", "after_hours_basis",
     )  # fmt: skip
     note = (
         "数え方を変えると、これから出す表の延利用日数と閉所時の件数が変わります。表の下には、いつも数え方が印刷されます。\n"
+        "表4に数える利用種別を空けておくと、すべての利用を数えます。空室は、だれが使っていても空室と数えません。\n"
         "毎年の休業日は「12/29-1/3」のように書きます。祝日は休みとして数えます。\n"
         "振替の休みや水害などで休んだ日、祝日に開けた日は、臨時の休業日・開所日に年から書きます。"
     )

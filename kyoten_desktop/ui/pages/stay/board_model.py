@@ -1,14 +1,13 @@
 """The board as a Qt model: rooms × days with each cell in words; the delegate paints what the face holds."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
-from kyoten_desktop.domain.stays.occupancy import is_usable, tally_occupancy
+from kyoten_desktop.domain.stays.occupancy import is_usable, tally_room
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.services.stays.board import Board, StayBar
 from kyoten_desktop.ui.fields.editors import Labels
@@ -101,7 +100,7 @@ class BoardFace:
 
 
 def _used(board: Board) -> list[str]:
-    counted = {day.date: str(day.rooms) for day in board.tally.days}
+    counted = {day.date: str(day.taken) for day in board.tally.days}
     return [counted.get(day, NOT_YET) for day in _days(board)]
 
 
@@ -118,13 +117,8 @@ def _free_ahead(board: Board, day: date) -> int:
 
 
 def _user_days(board: Board, room: Room) -> str:
-    here = [
-        replace(stay, segments=segments)
-        for stay in board.occupations
-        if (segments := tuple(part for part in stay.segments if part.room_id == room.id))
-    ]
-    places = [place for place in board.places if place.room_id == room.id]
-    return str(tally_occupancy(here, places, board.period, board.now.date(), board.tally.mode).user_days)
+    place = next(place for place in board.places if place.room_id == room.id)
+    return str(tally_room(place, board.occupations, board.tally, board.now.date()).user_days)
 
 
 def _days(board: Board) -> list[date]:

@@ -1,6 +1,6 @@
 """Fetch the records behind a figure and prove that they are as many as the table says (DESIGN §1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -27,6 +27,7 @@ _STAY_COLUMNS = (
     Column("退所", 72, figures=True),
     Column("日数", 48, figures=True),
 )
+_GUEST_COLUMNS = (Column("氏名"), Column("利用", 72, figures=True), Column("日数", 72, figures=True))
 _DAY_COLUMNS = (
     Column("日"),
     Column("室数", 60, figures=True),
@@ -66,8 +67,8 @@ def records_behind(desk: Desk, figure: Figure) -> Records:
         return _people(desk, figure)
     if figure.occupancy is None:
         raise LookupError(f"no room figures behind {figure.where}")
-    if figure.behind is Behind.STAYS:
-        return _stays(desk, figure, figure.occupancy)
+    if figure.behind in _OF_STAYS:
+        return _OF_STAYS[figure.behind](figure, desk.tally.stays_behind(figure.occupancy))
     return _days(figure, figure.occupancy)
 
 
@@ -75,8 +76,10 @@ def records_of_day(desk: Desk, occupancy: OccupancyTally, day: date) -> Records:
     """Return the stays of one day."""
     wanted = next(use for use in occupancy.days if use.date == day)
     lines = desk.tally.stays_behind(occupancy, [day])
-    agrees = len(lines) == len(wanted.stay_ids)
-    proof = proof_of(f"この日の利用 {len(wanted.stay_ids)}件", f"{len(lines)}件", agrees=agrees)
+    uses, others = len(wanted.stay_ids), len(wanted.other_ids)
+    agrees = len(lines) == uses + others
+    beside = f"（ほかに、数えない利用種別 {others}件）" if others else ""
+    proof = proof_of(f"この日の利用 {uses}件{beside}", f"{len(lines)}件", agrees=agrees)
     title = f"{_day_words(day)}の利用 {len(lines)}件"
     return Records(title, "居室を利用した人", _STAY_COLUMNS, [_stay_row(line) for line in lines], proof, agrees)
 
@@ -101,13 +104,43 @@ def _call_row(call: EmergencyConsultation, labels: Labels, *, with_year: bool) -
     return Row((CALL, call.id), (CellFace(day), CellFace(call.consult_no or ""), CellFace(who, tip=who)))
 
 
-def _stays(desk: Desk, figure: Figure, occupancy: OccupancyTally) -> Records:
-    lines = desk.tally.stays_behind(occupancy)
+def _stays(figure: Figure, lines: Sequence[StayLine]) -> Records:
     days = sum(line.days for line in lines)
     agrees = str(days) == figure.shown
     proof = proof_of(f"表の数 {figure.shown}", f"{days}日", agrees=agrees)
     title = f"{figure.shown}日の内訳　利用 {len(lines)}件"
     return Records(title, figure.where, _STAY_COLUMNS, [_stay_row(line) for line in lines], proof, agrees)
+
+
+def _uses(figure: Figure, lines: Sequence[StayLine]) -> Records:
+    agrees = str(len(lines)) == figure.shown
+    proof = proof_of(f"表の数 {figure.shown}", f"{len(lines)}件", agrees=agrees)
+    rows = [_stay_row(line) for line in lines]
+    return Records(f"{figure.shown}件の内訳", figure.where, _STAY_COLUMNS, rows, proof, agrees)
+
+
+def _guests(figure: Figure, lines: Sequence[StayLine]) -> Records:
+    """Return the persons once each with their stays and days; who has no sheet is one by each stay."""
+    stays: dict[tuple[object, ...], list[StayLine]] = {}
+    for line in lines:
+        key = (STAY, line.stay_id) if line.client_id is None else (PERSON, line.client_id, line.client_id)
+        stays.setdefault(key, []).append(line)
+    agrees = str(len(stays)) == figure.shown
+    proof = proof_of(f"表の数 {figure.shown}", f"{len(stays)}人", agrees=agrees)
+    rows = [_guest_row(key, own) for key, own in stays.items()]
+    return Records(f"{figure.shown}人の内訳", figure.where, _GUEST_COLUMNS, rows, proof, agrees)
+
+
+def _guest_row(key: tuple[object, ...], own: Sequence[StayLine]) -> Row:
+    name = CellFace(own[0].name, bold=True, tip=own[0].name)
+    return Row(key, (name, CellFace(f"{len(own)}件"), CellFace(str(sum(line.days for line in own)))))
+
+
+_OF_STAYS: Mapping[Behind, Callable[[Figure, Sequence[StayLine]], Records]] = {
+    Behind.STAYS: _stays,
+    Behind.USES: _uses,
+    Behind.GUESTS: _guests,
+}
 
 
 def _stay_row(line: StayLine) -> Row:
@@ -117,7 +150,7 @@ def _stay_row(line: StayLine) -> Row:
         CellFace(rooms, tip=rooms),
         CellFace(short(line.checked_in_at)),
         CellFace(short(line.checked_out_at) if line.checked_out_at else "入室中"),
-        CellFace(str(line.days)),
+        CellFace(str(line.days) if line.is_counted else "数えない"),
     )
     return Row((STAY, line.stay_id), cells)
 

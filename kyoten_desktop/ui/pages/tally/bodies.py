@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.figures.sentences import mixed_words
+from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.ui.look.theme import Theme
@@ -84,7 +84,7 @@ class Bodies(QStackedWidget):
         window = report.period.months_label
         self.referrals.show_sheet(referral_sheet(report), f"{window}　件")
         self.sums.show_sheet(sums_sheet(report))
-        self.distribution.show_sheet(distribution_sheet(report), f"{window}　日{mixed_words(report.occupancy)}")
+        self.distribution.show_sheet(distribution_sheet(report), f"{window}　日{uses_words(report.occupancy)}")
         self.uses.show_sheet(uses_sheet(report), window)
         self.uses.setVisible(bool(report.occupancy.by_type))
         self.sentences.show_sentences(report)

@@ -9,10 +9,12 @@ from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 
 
 class Behind(StrEnum):
-    """What the records behind a figure are."""
+    """What the records behind a figure are: of stays their days, the stays themselves, or the persons."""
 
     CALLS = "calls"
     STAYS = "stays"
+    USES = "uses"
+    GUESTS = "guests"
     DAYS = "days"
     CASES = "cases"
     PEOPLE = "people"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, signed
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
@@ -16,6 +17,7 @@ USES_NAME = "利用種別ごとの利用"
 _ROOMS, _PERSONS, _BEFORE = 1, 2, 3
 _NOW, _EARLIER = 1, 2
 _TOTAL = "total"
+_USE_COLUMNS = (("件数", Behind.USES), ("実利用者数", Behind.GUESTS), ("延利用日数", Behind.STAYS))
 
 
 def distribution_sheet(report: TallyReport) -> Sheet:
@@ -64,7 +66,10 @@ class _Sum:
 
 def sums_sheet(report: TallyReport) -> Sheet:
     """Return 延利用日数, 稼働率, 全室利用 and 空室確保できなかった日, each with what stands behind it."""
-    columns = [Column("居室のまとめ"), Column(_head(report.occupancy), 172, figures=True)]
+    columns = [
+        Column(f"居室のまとめ{uses_words(report.occupancy)}"),
+        Column(_head(report.occupancy), 172, figures=True),
+    ]
     now = _sums(report.occupancy, "")
     before = _sums(report.previous_occupancy, f" × {PREVIOUS}") if report.previous_occupancy else None
     if before is not None:
@@ -84,16 +89,17 @@ def sums_sheet(report: TallyReport) -> Sheet:
 
 
 def uses_sheet(report: TallyReport) -> Sheet:
-    """Return 件数, 実利用者数 and 延利用日数 of each 利用種別; the days open the stays of that kind."""
-    columns = [Column("利用種別"), *(Column(head, 172, figures=True) for head in ("件数", "実利用者数", "延利用日数"))]
-    now, figures = report.occupancy, FigureMap()
+    """Return 件数, 実利用者数 and 延利用日数 of each 利用種別 and of all; each opens its stays or persons."""
+    columns = [Column("利用種別"), *(Column(head, 172, figures=True) for head, _ in _USE_COLUMNS)]
+    figures: FigureMap = {}
     rows = []
-    for use in now.by_type:
-        label, of_type = report.type_words(use), replace(now, stay_days={id: now.stay_days[id] for id in use.stay_ids})
-        shown = [str(figure) for figure in (len(use.stay_ids), use.persons, use.days)]
-        figure = Figure(Behind.STAYS, shown[-1], f"{label} × 延利用日数", occupancy=of_type)
-        figures[Spot(use.stay_type, len(shown))] = figure
-        rows.append(Row(use.stay_type, (CellFace(label), *map(CellFace, shown))))
+    for line in report.uses:
+        # No 利用種別 is left out here, whatever the office counts above.
+        of_type = replace(report.occupancy, stay_days=dict(line.use.stay_days), counted={})
+        shown = [str(figure) for figure in line.figures]
+        for place, ((head, behind), text) in enumerate(zip(_USE_COLUMNS, shown, strict=True), start=1):
+            figures[Spot(line.key, place)] = Figure(behind, text, f"{line.label} × {head}", occupancy=of_type)
+        rows.append(Row(line.key, (CellFace(line.label), *map(CellFace, shown)), sum=line.is_sum))
     return Sheet(columns, rows, figures)
 
 

@@ -1,0 +1,52 @@
+"""利用種別 beside the room figures: its rows and their sum, and the words that say which are in them (DOMAIN §9.10)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally, TypeUse
+
+TOTAL = "total"
+UNWRITTEN = "未記入"
+_ALL = "すべての利用種別（緊急のほか、体験などを含む）を数えている。"
+
+
+@dataclass(frozen=True)
+class UseRow:
+    """One line: the code of the 利用種別 (``TOTAL`` for the sum), its word, and what stands behind its figures."""
+
+    key: str
+    label: str
+    use: TypeUse
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """件数, 実利用者数, 延利用日数."""
+        return len(self.use.stay_ids), self.use.persons, self.use.days
+
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether it is the sum below the others."""
+        return self.key == TOTAL
+
+
+def use_rows(tally: OccupancyTally, label_of: Callable[[str], str], total: str = "合計") -> tuple[UseRow, ...]:
+    """Return 件数, 実利用者数 and 延利用日数 of each 利用種別 and of all; nothing where nobody was there."""
+    rows = tuple(
+        UseRow(use.stay_type, label_of(use.stay_type) if use.stay_type else UNWRITTEN, use) for use in tally.by_type
+    )
+    return (*rows, UseRow(TOTAL, total, tally.all_uses)) if rows else ()
+
+
+def uses_words(tally: OccupancyTally) -> str:
+    """Return what a heading says: （緊急のみ） where the office chose, else whether others than emergencies are in."""
+    if tally.counted:
+        return f"（{'・'.join(tally.counted.values())}のみ）"
+    return "（体験等を含む）" if tally.has_other_uses else ""
+
+
+def uses_note(tally: OccupancyTally) -> str:
+    """Return the remark below the room figures that says which 利用種別 are counted."""
+    if not tally.counted:
+        return _ALL
+    words = "・".join(tally.counted.values())
+    return f"数えている利用種別は、{words}だけ。ほかの利用は、空室の有無と利用種別ごとの表にだけ入れている。"
