@@ -173,7 +173,7 @@ def _in_bands(records: _Counted, banded: Banded) -> _Counted:
     period, calls = records.period, rows_in(banded.calls, records.period)
     beside, doubled = without_doubles(records.rows, calls)
     rows = sorted([*calls, *(beside if banded.basis is AfterHoursBasis.BOTH else ())], key=_BEGUN)
-    notes = [choice, *(replace(note, text=f"時間帯別：{note.text}") for note in _footnotes(rows, period, words))]
+    notes = [choice, *_footnotes(rows, period, words, "時間帯別：")]
     if doubled and banded.basis is AfterHoursBasis.BOTH:
         notes.append(
             Footnote(f"時間帯別：相談と重なる記録 {len(doubled)}件は、重ねて数えていない。", _events(doubled).ids)
@@ -282,15 +282,20 @@ def _additions(codes: AxisCodes, ticked: Mapping[str, Sequence[SupportRow]]) -> 
 
 
 def _footnotes(
-    counted: Sequence[SupportRow], period: Period, words: BasisWords = AfterHoursBasis.RECORDS.words
+    counted: Sequence[SupportRow],
+    period: Period,
+    words: BasisWords = AfterHoursBasis.RECORDS.words,
+    scope: str = "",
 ) -> list[Footnote]:
     notes = [
-        Footnote(f"期間は{words.begun}による：{period.label}。"),
-        Footnote(f"延件数の単位は件で、{words.unit}と数えている。実人数の単位は人で、同じ人は１人と数えている。"),
+        Footnote(f"{scope}期間は{words.begun}による：{period.label}。"),
+        Footnote(
+            f"{scope}延件数の単位は件で、{words.unit}と数えている。実人数の単位は人で、同じ人は１人と数えている。"
+        ),
         Footnote("実人数の合計は、期間を通じて１人を１度だけ数えたもの。行の合計とは一致しないことがある。"),
     ]
     anonymous = _events([row for row in counted if row.client_id is None])
     if anonymous.count:
-        told = f"匿名 {anonymous.count}件は実人数に含めていない。"
+        told = f"{scope}匿名 {anonymous.count}件は実人数に含めていない。"
         notes.append(Footnote(told, anonymous.ids, anonymous.call_ids))
     return notes
