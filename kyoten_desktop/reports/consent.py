@@ -8,12 +8,13 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
-from kyoten_desktop.reports.paper import Block, Field, Fields, Head, Paper, PaperContext, Prose
+from kyoten_desktop.reports.paper import BLANK_FORM, Block, Field, Fields, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 
 TITLE, RECORD_TITLE = "同意書", "同意記録票"
 WITHOUT = "none"
 _DAY = "令和　　年　　月　　日"
+_SLOTS = ("本人",)
 _PURPOSE = (
     "介護する方の急な病気などの緊急のときに備え、あらかじめご本人とご家族のことを知り、"
     "支援チームとともに暮らしを支えるため。"
@@ -26,7 +27,7 @@ _REVOKE = (
     "撤回のときは当事業所へお申し出ください。"
 )
 _ASK = "次のとおり説明を受け、印を付けた範囲で、私の情報を使うことと伝えることに同意します。"
-_PEN = 2.0
+_PEN = 1.25
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ def consent_paper(
         context.office_name,
         context.made_on if asked else None,
         blocks,
-        edition=context.edition if asked else "記入用紙",
+        edition=context.edition if asked else BLANK_FORM,
         handling=context.handling,
         print_no=context.print_no if asked else "",
+        slots=() if asked else _SLOTS,
     )
 
 
@@ -68,7 +70,7 @@ def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> l
         Prose(_DATA),
         Prose("家族の情報を含めることに：　□同意します　□同意しません"),
         Head("提供先（範囲）"),
-        Fields(_scope(ticked, labels)),
+        Fields(_scope(ticked, labels, pen=1)),
         Head("期間"),
         Prose(f"{_DAY}　から　□{_DAY}まで　　□支援が終わるまで"),
         Head("撤回"),
@@ -76,9 +78,9 @@ def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> l
         Head("署名"),
         Fields(
             (
-                (Field("同意の日", _DAY, lines=_PEN),),
-                (Field("本人", veil.name, lines=_PEN), Field("本人の署名", "", lines=_PEN)),
-                (Field("同意した人", "□本人　□家族（相談者）　□法定代理人　　　□代筆", lines=_PEN),),
+                (Field("同意の日", _DAY, pen=_PEN),),
+                (Field("本人", veil.name, pen=_PEN), Field("本人の署名", "", pen=_PEN)),
+                (Field("同意した人", "□本人　□家族（相談者）　□法定代理人　　　□代筆", pen=_PEN),),
                 (Field("氏名（署名）", "", 1.6, _PEN), Field("続柄", "", 1, _PEN)),
                 (Field("説明した人", "", 1.6, _PEN), Field("立会", "", 1, _PEN)),
             )
@@ -86,12 +88,14 @@ def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> l
     ]
 
 
-def _scope(ticked: tuple[str, ...], labels: Labels) -> tuple[tuple[Field, ...], ...]:
+def _scope(ticked: tuple[str, ...], labels: Labels, pen: float = 0) -> tuple[tuple[Field, ...], ...]:
     """Return the choices of 提供先 in two columns, a code of the office's own after those shipped."""
     codes = dict.fromkeys((*(item.code for item in CONSENT_SCOPE.items), *ticked))
     texts = [f"{'■' if code in ticked else '□'} {labels.label('consent_scope', code)}" for code in codes]
     texts += [""] * (len(texts) % 2)
-    return tuple((Field("", left), Field("", right)) for left, right in zip(texts[::2], texts[1::2], strict=True))
+    return tuple(
+        (Field("", left, pen=pen), Field("", right)) for left, right in zip(texts[::2], texts[1::2], strict=True)
+    )
 
 
 def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:

@@ -8,7 +8,18 @@ from kyoten_desktop.domain.people.subject import Subject
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.named import informants_of
 from kyoten_desktop.models.texts import Labels
-from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext
+from kyoten_desktop.reports.paper import (
+    BLANK_FORM,
+    Align,
+    Block,
+    Column,
+    Field,
+    Fields,
+    Grid,
+    Head,
+    Paper,
+    PaperContext,
+)
 from kyoten_desktop.reports.person import Cover, Veil, as_written
 from kyoten_desktop.reports.sheet import pen_reader, section_blocks
 
@@ -21,6 +32,7 @@ _INQUIRIES = (
 )
 _ADDENDA = (Column("追記した日時", 1.6), Column("書いた人", 1.2), Column("内容", 5))
 _EMPTY_LINES = 3
+_SLOTS = ("受付番号", "対象者")
 _NO_RECORD = "記録なし"
 _NOT_SET = "決まっていない"
 
@@ -54,15 +66,16 @@ def consultation_paper(
         context.office_name,
         None if call is None else context.made_on,
         blocks,
-        edition="記入用紙" if call is None else context.edition,
+        edition=BLANK_FORM if call is None else context.edition,
         handling=context.handling,
         print_no=context.print_no,
+        slots=_SLOTS if call is None else (),
     )
 
 
 def _blank(labels: Labels) -> list[Block]:
     sections = section_blocks(EmergencyConsultation, pen_reader(labels), for_pen=True)
-    number = Fields(((Field("受付番号", ""), Field("記入した人", "")),))
+    number = Fields(((Field("受付番号", "", pen=1), Field("記入した人", "", pen=1)),))
     inquiries: list[Block] = [Head("他機関への照会"), Grid(_INQUIRIES, (), empty_lines=_EMPTY_LINES)]
     return [number, *_before_decision(sections, inquiries)]
 

@@ -12,12 +12,13 @@ from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.large import LargeHead, LargeRow
-from kyoten_desktop.reports.paper import Block, Paper, PaperContext
+from kyoten_desktop.reports.paper import BLANK_FORM, Block, Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 
 TITLE = "緊急時対応プラン"
 UNSET = "まだ決めていません"
 _PHONES, _DOCTOR = ("phone", "second_phone"), ("doctor", "doctor_phone")
+_SLOTS = ("なまえ",)
 _HOUSE_READINGS = {
     "元気": "げんき",
     "注意": "ちゅうい",
@@ -54,7 +55,7 @@ class PlanPaper:
 def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return one version in large type; ``None`` gives the blank form."""
     if planned is None:
-        return Paper(TITLE, context.office_name, None, _blank(), edition="記入用紙", handling="")
+        return Paper(TITLE, context.office_name, None, _blank(), edition=BLANK_FORM, handling="", slots=_SLOTS)
     readings = {**_HOUSE_READINGS, **planned.readings} if planned.readings else {}
     contacts = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
     called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
@@ -153,9 +154,9 @@ def _blank() -> list[Block]:
         LargeHead("そのときすること・してほしくないこと"),
         *(LargeRow(label, "", lines=2) for label in ("わたしがすること", "してほしいこと", "してほしくないこと")),
         LargeHead("連絡する順番"),
-        LargeRow("", "1\n2\n3"),
+        *(LargeRow("", str(number)) for number in (1, 2, 3)),
         LargeHead("行き先"),
-        LargeRow("", "1\n2"),
+        *(LargeRow("", str(number)) for number in (1, 2)),
         LargeHead("持ち物"),
         LargeRow("", "", lines=1),
         LargeHead("主治医・薬"),

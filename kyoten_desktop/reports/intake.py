@@ -26,6 +26,7 @@ from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawi
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
 from kyoten_desktop.reports.intake_emergency import emergency_page
 from kyoten_desktop.reports.paper import (
+    BLANK_FORM,
     Block,
     Column,
     Field,
@@ -37,6 +38,7 @@ from kyoten_desktop.reports.paper import (
     PaperContext,
     Prose,
     dense,
+    numbered,
 )
 from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
 from kyoten_desktop.reports.week import WeekPlan, boxes_of, side_by_side
@@ -49,6 +51,7 @@ _ON_FIRST_PAGE = ("keys", "pets", "vehicles")
 _CONSENT = (Column("同意の日", 1.2), Column("同意した人", 2), Column("方法", 0.8), Column("範囲・根拠", 3.6))
 _FAMILY = (Column("続柄・氏名（年齢）", 2.6), Column("同居・別居", 1), Column("健康", 1), Column("備考", 2.6))
 _DRAWING_HEIGHT = 50.0
+_SLOTS = ("管理番号", "氏名")
 _BLANK_CONSENT = "□本人　□家族（相談者）　□法定代理人　□未取得（根拠あり）　　□口頭　□書面　□代筆"
 _LISTED = (Column("曜日", 1.2), Column("時間", 1.3), Column("内容", 4), Column("種類・事業所", 2.5))
 _NOTE = "表に書ききれない予定、時刻が読めない予定"
@@ -62,12 +65,16 @@ def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperConte
     veil = _veil(filled, context, cover)
     blocks: list[Block] = [
         *veil.untold(),
-        *emergency_page(filled, labels, veil, context.made_on),
-        NewPage(),
-        *_section_pages(filled, labels, veil),
-        NewPage(),
-        *_week_page(filled, labels, veil),
-        *_formulation(filled, labels, veil),
+        *numbered(
+            [
+                *emergency_page(filled, labels, veil, context.made_on),
+                NewPage(),
+                *_section_pages(filled, labels, veil),
+                NewPage(),
+                *_week_page(filled, labels, veil),
+                *_formulation(filled, labels, veil),
+            ]
+        ),
     ]
     return Paper(
         TITLE,
@@ -77,12 +84,13 @@ def intake_paper(filled: IntakePaper | None, labels: Labels, context: PaperConte
         edition=_edition(filled, context.made_on),
         handling=context.handling,
         print_no=context.print_no if filled else "",
+        slots=() if filled else _SLOTS,
     )
 
 
 def _edition(filled: IntakePaper | None, printed_on: date) -> str:
     if filled is None:
-        return "記入用紙"
+        return BLANK_FORM
     is_old = "・旧版" if filled.intake.closed_at else ""
     return f"第{filled.intake.version_no}版{is_old}（{wareki.short(printed_on)} 印刷）"
 
@@ -108,7 +116,7 @@ def _section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> li
         Head(RECEPTION),
         fields_of(IntakeSheet, names_in(RECEPTION), read, for_pen=is_blank),
         _consents(filled.consents if filled else None, labels, veil),
-        Head("2 基本情報"),
+        Head("基本情報"),
         fields_of(Client, _BASICS, basics, for_pen=is_blank),
         Head(FAMILY),
         *_family(filled, veil),
@@ -131,7 +139,7 @@ def _section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> li
 
 def _consents(consents: Sequence[Consent] | None, labels: Labels, veil: Veil) -> Block:
     if consents is None:
-        return Fields(((Field("同意", _BLANK_CONSENT, lines=1.35),), blank_fields("同意の日・氏名", "説明した人")))
+        return Fields(((Field("同意", _BLANK_CONSENT, pen=1),), blank_fields("同意の日・氏名", "説明した人")))
     rows = tuple(_consent_row(one, labels, veil) for one in consents)
     return Grid(_CONSENT, rows or ((UNASKED_TEXT, "", "", ""),))
 
@@ -153,7 +161,7 @@ def _consent_row(one: Consent, labels: Labels, veil: Veil) -> tuple[str, ...]:
 
 def _family(filled: IntakePaper | None, veil: Veil) -> list[Block]:
     if filled is None:
-        return [Grid(_FAMILY, (), empty_lines=3), Fields((blank_fields("ジェノグラム", lines=5),))]
+        return [Grid(_FAMILY, (), empty_lines=3), Fields((blank_fields("ジェノグラム", pen=3),))]
     rows = tuple(_family_row(one, veil) for one in filled.relatives)
     blocks: list[Block] = [Grid(_FAMILY, rows or ((UNASKED_TEXT, "", "", ""),))]
     if filled.members or filled.ties:
@@ -170,7 +178,7 @@ def _family_row(one: Relative, veil: Veil) -> tuple[str, ...]:
 
 def _course(filled: IntakePaper | None, veil: Veil) -> Grid:
     if filled is None:
-        return Grid(COURSE_COLUMNS, (), empty_lines=3)
+        return Grid(COURSE_COLUMNS, (), empty_lines=2)
     rows = tuple(
         (veil.day_of_life(one.happened_on), veil.text("生活歴・支援経過", one.content))
         for one in filled.intake.life_events
@@ -201,7 +209,7 @@ def _formulation(filled: IntakePaper | None, labels: Labels, veil: Veil) -> list
     return [
         Head(FORMULATION),
         fields_of(IntakeSheet, names_in(FORMULATION), read, for_pen=filled is None),
-        Fields(((Field("次回確認日", day),),)),
+        Fields(((Field("次回確認日", day, pen=0 if filled else 1),),)),
     ]
 
 

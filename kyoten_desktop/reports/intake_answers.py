@@ -22,8 +22,7 @@ from kyoten_desktop.reports.paper import Field, Fields
 from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.sheet import Reader, lines_of_fields, pen_reader
 
-_PEN_LINES = 1.1
-_NOTE_LINES = 1.9
+_NOTE_LINES = 1.15
 _HALF = 26
 
 
@@ -82,13 +81,7 @@ def fields_of(sheet_class: type, names: Iterable[str], read: Reader, *, for_pen:
     items = [item_of(sheet_class, name) for name in names]
     if not for_pen:
         return Fields(_packed([(item.label, read(item)) for item in items]))
-    rows = lines_of_fields(items, read, for_pen=True)
-    return Fields(
-        tuple(
-            tuple(replace(field, lines=_PEN_LINES if field.lines < _NOTE_LINES else _NOTE_LINES) for field in row)
-            for row in rows
-        )
-    )
+    return Fields(lines_of_fields(items, read, for_pen=True, note_lines=_NOTE_LINES))
 
 
 def _packed(texts: Iterable[tuple[str, str]]) -> tuple[tuple[Field, ...], ...]:
@@ -120,6 +113,6 @@ def names_in(section: str) -> tuple[str, ...]:
     return tuple(item.name for item in items_of(IntakeSheet) if item.section == section and item.kind is not Kind.ROWS)
 
 
-def blank_fields(*labels: str, lines: float = _PEN_LINES) -> tuple[Field, ...]:
-    """Return one line of labels with room for a pen."""
-    return tuple(Field(label, "", lines=lines) for label in labels)
+def blank_fields(*labels: str, pen: float = 1) -> tuple[Field, ...]:
+    """Return one line of labels with room for a pen, the first of several the widest."""
+    return tuple(Field(label, "", 2 if not place else 1, pen) for place, label in enumerate(labels))

@@ -6,6 +6,7 @@ from datetime import date
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.intake import IntakeSheet
+from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, reader_for
@@ -27,7 +28,7 @@ _CERTIFICATES = (Column("手帳・受給者証", 2.4), Column("等級", 1.2), Co
 _FIRST = ("must_not", "allergy", "seizure", "medical", "medication", "food_form", "works_well", "other")
 _GRAVE = ("life", "panic", "discomfort", "")
 _VOID, _TO_CHECK = "void", "to_check"
-_CARE_LINES, _CONTACT_LINES, _CERTIFICATE_LINES = 2, 3, 2
+_CONTACT_LINES, _CERTIFICATE_LINES = 4, 2
 
 
 def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: date) -> list[Block]:
@@ -39,16 +40,16 @@ def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: d
     return [
         Head("本人"),
         _person(filled.client, labels, veil, on) if filled else _blank_person(),
-        Head("6 行動・安全（安全情報）"),
+        Head("行動・安全（安全情報）"),
         fields_of(IntakeSheet, _SAFETY, read, for_pen=is_blank),
         *_care(filled.care_items if filled else None, labels, veil),
         Head("連絡先（連絡する順）"),
         _contacts(filled.contacts if filled else None, labels, veil, on),
-        Head("2 医療・服薬"),
+        Head("医療・服薬"),
         fields_of(IntakeSheet, _MEDICAL, read, for_pen=is_blank),
         fields_of(Client, ("medical_care",), medical, for_pen=is_blank),
         _certificates(filled.certificates if filled else None, labels, veil),
-        fields_of(IntakeSheet, _AT_HAND, read, for_pen=is_blank),
+        _at_hand() if is_blank else fields_of(IntakeSheet, _AT_HAND, read, for_pen=False),
     ]
 
 
@@ -76,21 +77,26 @@ def _person(client: Client, labels: Labels, veil: Veil, on: date) -> Fields:
     )
 
 
+def _at_hand() -> Fields:
+    """Return the few words about what is at hand side by side: the page has to hold all of an emergency."""
+    return Fields((blank_fields(*(item_of(IntakeSheet, name).label for name in _AT_HAND)),))
+
+
 def _blank_person() -> Fields:
     return Fields(
         (
-            blank_fields("氏名・ふりがな", "性別"),
-            blank_fields("生年月日・年齢", "区"),
-            blank_fields("住所", "区分"),
-            blank_fields("電話"),
-            blank_fields("障害・疾患名"),
+            blank_fields("氏名・ふりがな", "管理番号"),
+            blank_fields("生年月日・年齢", "性別", "区"),
+            blank_fields("住所", "電話"),
+            blank_fields("障害・疾患名", "区分"),
         )
     )
 
 
 def _care(items: Sequence[CareItem] | None, labels: Labels, veil: Veil) -> list[Block]:
+    """Return the list of what is to be minded; the blank form asks for it in the questions above."""
     if items is None:
-        return [Grid(_CARE, (), empty_lines=_CARE_LINES)]
+        return []
     shown = sorted((one for one in items if one.status != _VOID), key=_order)
     return [Grid(_CARE, tuple(_care_row(one, labels, veil) for one in shown))] if shown else []
 

@@ -3,7 +3,7 @@
 What would stand wrong is carried to the next line (追い出し); nothing ever sticks out into the margin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 NEVER_FIRST = frozenset(
@@ -18,6 +18,8 @@ _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_POINTS = frozenset("，．：／")
 _JOINTS = frozenset("・／、。，")
 _MARKS = frozenset("、。，．・：；！？()（）[]［］「」『』〔〕【】")
+_BOXES = frozenset("□■")
+_BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 _PAIR = 2
 
 
@@ -55,6 +57,21 @@ def _is_wide_number(text: str, at: int) -> bool:
     return text[at - 1] in _WIDE_DIGITS
 
 
+def options_of(text: str) -> list[tuple[int, int]]:
+    """Return where each box to be ticked stands with its words: up to the next blank that is in no bracket."""
+    found: list[tuple[int, int]] = []
+    start, depth = -1, 0
+    for at, letter in enumerate(text):
+        depth = max(0, depth + _BRACKETS.get(letter, 0)) if start >= 0 else 0
+        ends = letter == "\n" or letter in _BOXES or (letter in SPACES and not depth and at - 1 > start)
+        if start >= 0 and ends:
+            found.append((start, at))
+            start = -1
+        if letter in _BOXES:
+            start, depth = at, 0
+    return [*found, (start, len(text))] if start >= 0 else found
+
+
 def words_of(text: str) -> list[str]:
     """Return the pieces of a text that a line had better not part: a word of katakana is one of them."""
     words: list[str] = []
@@ -70,18 +87,19 @@ def lines_of(text: str, widths: Sequence[float], first: float, later: float) -> 
     """Break a text into lines: ``widths`` per letter, ``first`` and ``later`` the room of the first and later lines."""
     lines: list[Line] = []
     start = 0
+    whole = frozenset(at for begin, end in options_of(text) for at in range(begin + 1, end))
     for paragraph in text.split("\n"):
         end = start + len(paragraph)
         before = len(lines)
         while True:
             room = later if lines else first
-            cut = _line_end(text, widths, (start, end), room)
+            cut = _line_end(text, widths, (start, end), room, whole)
             ends_hard = cut == end
             lines.append(Line(start, cut, _width(text, widths, start, cut), ends_hard))
             start = cut
             if ends_hard:
                 break
-        if len(lines) - before == _PAIR:
+        if len(lines) - before == _PAIR and not whole:
             lines[before:] = _with_company(text, widths, (lines[before], lines[before + 1]), later)
         start = end + 1
     return lines
@@ -130,15 +148,17 @@ def _is_katakana(letter: str) -> bool:
     return "ァ" <= letter <= "ヺ" or letter == "ー"
 
 
-def _line_end(text: str, widths: Sequence[float], span: tuple[int, int], room: float) -> int:
+def _line_end(text: str, widths: Sequence[float], span: tuple[int, int], room: float, whole: Collection[int]) -> int:
+    """Return where a line ends; inside an option (``whole``) only where that is longer than a line."""
     start, end = span
-    used, good = 0.0, start
+    used, good, between = 0.0, start, start
     for at in range(start, end):
         if at > start and may_break(text, at):
             good = at
+            between = between if at in whole else at
         used += widths[at]
         if used > room + 1e-6 and text[at] not in SPACES:
-            return good if good > start else _forced_end(text, start, at)
+            return next((cut for cut in (between, good) if cut > start), 0) or _forced_end(text, start, at)
     return end
 
 

@@ -111,6 +111,8 @@ class LargeRowBox(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def __init__(self, label: LargeText | None, text: LargeText, width: float, least: float, *, strong: bool) -> None:
         super().__init__()
         self._label, self._text, self._least, self._strong = label, text, least, strong
+        lines = label.lines if label else ()
+        self.labels = frozenset(["".join(glyph.letter for line in lines for glyph in line)])
         self.width = width
         label_height = label.height if label else 0.0
         self.height = max(text.height, label_height, least) + 2 * _PAD

@@ -14,10 +14,10 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.text import stand_in
 from kyoten_desktop.reports.board_drawing import BoardDrawing
-from kyoten_desktop.reports.fonts import TEXT, font, printable, runs, unprintable, width_of
+from kyoten_desktop.reports.edges import BINDING, MARGIN, draw_edges
+from kyoten_desktop.reports.fonts import TEXT, font, printable, unprintable, width_of
 from kyoten_desktop.reports.heading import Accented, Break, Gap
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.large_drawing import large_head, large_row
@@ -34,20 +34,18 @@ from kyoten_desktop.reports.paper import (
     Prose,
     Size,
 )
-from kyoten_desktop.reports.paragraph import INK, RULE, paragraph, style
+from kyoten_desktop.reports.paragraph import paragraph, style
 from kyoten_desktop.reports.room_board import RoomBoard
 from kyoten_desktop.reports.side_by_side import LONGEST_PAIR, SideBySide
 from kyoten_desktop.reports.tables import RuledTable, caption_of, code_table, field_table, grid_table
 from kyoten_desktop.reports.week import WeekPlan
 from kyoten_desktop.reports.week_drawing import WeekGrid
 
-MARGIN: float = 15 * mm
-BINDING: float = 20 * mm
 HEAD_ROOM: float = 8 * mm
+BELOW_SLOTS: float = 2 * mm
 FOOT_ROOM: float = 7 * mm
 LEAST_KEPT: float = 20 * mm
 MOST_REMARKS: float = 30 * mm
-SMALL = 7.5
 _SIZES = {Size.A4: A4, Size.A3: A3}
 _CONTEXT = 12
 _LARGE = 11.0
@@ -155,7 +153,7 @@ def write(paper: Paper) -> bytes:
     for number, placed in enumerate(pages, start=1):
         canvas.saveState()
         canvas.translate((number - 1) % beside * width, 0)
-        _draw_edges(canvas, paper, number, len(pages))
+        draw_edges(canvas, paper, (width, height), (number, len(pages)), _asked(placed))
         for item in placed:
             item.flowable.drawOn(canvas, BINDING, item.bottom)
         canvas.restoreState()
@@ -165,12 +163,17 @@ def write(paper: Paper) -> bytes:
     return target.getvalue()
 
 
+def _asked(page: Sequence[Placed]) -> frozenset[str]:
+    """Return what a page itself asks for."""
+    return frozenset(label for item in page for label in getattr(item.flowable, "labels", ()))
+
+
 def pages_of(paper: Paper) -> list[list[Placed]]:
     """Return everything of a paper on its pages, before anything is drawn."""
     width, height = _sheet(paper)
     inner = width - BINDING - MARGIN
     items = _title(paper.title) + [item for block in paper.blocks for item in flowables(block, inner)]
-    return _pages(items, inner, height - MARGIN - HEAD_ROOM)
+    return _pages(items, inner, height - MARGIN - HEAD_ROOM - (BELOW_SLOTS if paper.slots else 0.0))
 
 
 def _pages(items: list[Any], width: float, top: float) -> list[list[Placed]]:
@@ -297,43 +300,3 @@ def _height_of_remarks(item: Any, following: Sequence[Any], width: float) -> flo
     if not first:
         return 0.0
     return kept if kept <= MOST_REMARKS else first
-
-
-def _draw_edges(canvas: Any, paper: Paper, number: int, count: int) -> None:
-    width, height = _sheet(paper)
-    head = height - MARGIN - 2.5 * mm
-    foot = MARGIN
-    made = f"作成日 {wareki.long(paper.made_on)}" if paper.made_on else ""
-    right = "　".join(part for part in (made, paper.edition) if part)
-    left = paper.office_name if number == 1 else f"{paper.office_name}　{paper.title}"
-    room = width - BINDING - MARGIN - width_of(printable(right), TEXT, SMALL) - 8 * mm
-    _draw_text(canvas, BINDING, head, _shortened(left, room), Align.LEFT)
-    _draw_text(canvas, width - MARGIN, head, right, Align.RIGHT)
-    _draw_text(canvas, (BINDING + width - MARGIN) / 2, foot, f"{number}/{count}", Align.CENTRE)
-    _draw_text(canvas, width - MARGIN, foot, f"印刷番号 {paper.print_no}" if paper.print_no else "", Align.RIGHT)
-    if paper.handling:
-        framed = width_of(printable(paper.handling), TEXT, SMALL) + 4 * mm
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(0.5)
-        canvas.rect(BINDING, foot - 1.6 * mm, framed, 5 * mm)
-        _draw_text(canvas, BINDING + 2 * mm, foot, paper.handling, Align.LEFT)
-
-
-def _shortened(text: str, room: float) -> str:
-    text = printable(text).replace("\n", " ")
-    if width_of(text, TEXT, SMALL) <= room:
-        return text
-    while text and width_of(text + "…", TEXT, SMALL) > room:
-        text = text[:-1]
-    return text + "…"
-
-
-def _draw_text(canvas: Any, x: float, y: float, text: str, align: Align) -> None:
-    text = printable(text)
-    width = width_of(text, TEXT, SMALL)
-    x -= {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[align]
-    canvas.setFillColor(INK)
-    for name, piece in runs(text, TEXT):
-        canvas.setFont(name, SMALL)
-        canvas.drawString(x, y, piece)
-        x += width_of(piece, name, SMALL)

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from typing import Protocol
 
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
+
+BLANK_FORM = "記入用紙"
+PEN_LINE = 8.0
 
 
 class Align(StrEnum):
@@ -74,12 +78,17 @@ class Beside:
 
 @dataclass(frozen=True)
 class Field:
-    """One label and its value; ``share`` is its part of the line, ``lines`` the empty lines kept for a pen."""
+    """One label and its value; ``share`` is its part of the line.
+
+    ``pen`` are the lines kept for a pen, each ``PEN_LINE`` millimetres high, 0 where nothing is written by hand.
+    ``least_pen`` of them are enough where a page would else begin for what they push on.
+    """
 
     label: str
     text: str
     share: float = 1.0
-    lines: float = 1
+    pen: float = 0.0
+    least_pen: float | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,8 @@ class Column:
 class Grid:
     """A ruled table with a head that is repeated on every page; ``has_total`` prints the last row as a sum.
 
-    An empty cell of the first ``merged`` columns is one with the cell above it.
+    An empty cell of the first ``merged`` columns is one with the cell above it. ``empty_lines`` rows are kept for a pen
+    where there are fewer; a row without any text is as high as a pen needs.
     """
 
     columns: tuple[Column, ...]
@@ -142,6 +152,15 @@ class CodeGroups:
         """Yield the groups."""
         for group in self.groups:
             yield "回復コード", group
+
+
+def numbered(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with their headings numbered as they follow each other on this paper, whatever they had."""
+    numbers = count(1)
+    return [
+        replace(block, text=f"{next(numbers)} {block.text.lstrip('0123456789 ')}") if isinstance(block, Head) else block
+        for block in blocks
+    ]
 
 
 def dense(blocks: Sequence[Block]) -> list[Block]:
@@ -193,7 +212,8 @@ class Size(StrEnum):
 class Paper:
     """One document. ``made_on`` prints as 作成日, ``handling`` is 「取扱注意」 or empty, ``print_no`` is the log's.
 
-    ``is_two_up`` sets two upright A4 pages on each A3 sheet.
+    ``is_two_up`` sets two upright A4 pages on each A3 sheet. ``slots`` are what a form filled by pen asks for in the
+    head of each page, number and name, so that its pages can be put together again.
     """
 
     title: str
@@ -206,6 +226,12 @@ class Paper:
     size: Size = Size.A4
     is_landscape: bool = False
     is_two_up: bool = False
+    slots: tuple[str, ...] = ()
+
+    @property
+    def is_blank_form(self) -> bool:
+        """Whether it is to be filled by pen."""
+        return self.edition == BLANK_FORM
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text of the paper with the place it stands at."""
@@ -214,5 +240,6 @@ class Paper:
         yield "版", self.edition
         yield "取扱い", self.handling
         yield "印刷番号", self.print_no
+        yield from (("ページの上の欄", slot) for slot in self.slots)
         for block in self.blocks:
             yield from block.texts()

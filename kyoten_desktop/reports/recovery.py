@@ -38,8 +38,8 @@ def recovery_paper(office_name: str, file_id: str, code: str, made_on: date) -> 
         Head("しまった記録"),
         Fields(
             (
-                (Field("しまった場所", ""), Field("しまった人", "")),
-                (Field("しまった日", "令和　　年　　月　　日"), Field("確かめた人", "")),
+                (Field("しまった場所", "", pen=1), Field("しまった人", "", pen=1)),
+                (Field("しまった日", "令和　　年　　月　　日"), Field("確かめた人", "", pen=1)),
             )
         ),
     )

@@ -14,6 +14,7 @@ from kyoten_desktop.models.review import CaseReviewItem
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawings_of, household_text
 from kyoten_desktop.reports.paper import (
+    BLANK_FORM,
     Align,
     Block,
     Column,
@@ -33,7 +34,7 @@ TITLE = "ケースレビュー／事例検討 資料"
 COLLECTED = "回収資料"
 PICTURE_HEIGHT = 55.0
 _DECADES = "図の年齢は、１０歳きざみ（80は80歳以上）で書いています。"
-_QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 5, 4, 9
+_QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 4, 4, 4
 HERE = "●"
 _SIDEWAYS = ("consult_only", "reopened")
 _DECISIONS = (Column("誰が", 1.6), Column("何を", 4), Column("いつまで", 1.4))
@@ -46,7 +47,8 @@ _IN_TWO = {
     "居室利用中": "居室\n利用中",
     "出口支援中": "出口\n支援中",
 }
-_PEN, _DECISION_LINES = 5, 3
+_SLOTS = ("配布の番号", "対象者")
+_TALK_LINES, _ADVICE_LINES, _DECISION_LINES = 2.5, 1.75, 3
 _BLANK_DAY = "令和　　年　　月　　日"
 
 
@@ -90,10 +92,11 @@ def review_paper(
         context.office_name,
         context.made_on if cases else None,
         dense(blocks),
-        edition=context.edition if cases else "記入用紙",
+        edition=context.edition if cases else BLANK_FORM,
         handling=f"{context.handling}・{COLLECTED}" if context.handling else "",
         print_no=context.print_no,
         is_two_up=is_two_up,
+        slots=() if cases else _SLOTS,
     )
 
 
@@ -114,7 +117,7 @@ def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
             )
         ),
         Head("１ 検討したいこと（提出理由）"),
-        Fields(((Field("", text("検討したいこと", case.question), lines=2),),)),
+        Fields(((Field("", text("検討したいこと", case.question)),),)),
         Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
         Fields(_outline(case, look)),
         Head("３ ジェノグラム・エコマップ"),
@@ -180,29 +183,29 @@ def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:
 
 
 def _blank_first_page() -> list[Block]:
-    drawing_room = Fields(((Field("", "", lines=_DRAWING_LINES), Field("", "", lines=_DRAWING_LINES)),))
+    drawing_room = Fields(((Field("", "", pen=_DRAWING_LINES), Field("", "", pen=_DRAWING_LINES)),))
     return [
         Fields(
             (
-                (Field("会議名", "", 2, 1.35), Field("日時", "", 1.6, 1.35)),
-                (Field("提出者", "", 2, 1.35), Field("主たる支援機関", "", 1.6, 1.35)),
+                (Field("会議名", "", 2, 1), Field("日時", "", 1.6, 1)),
+                (Field("提出者", "", 2, 1), Field("主たる支援機関", "", 1.6, 1)),
             )
         ),
         Head("１ 検討したいこと（提出理由）"),
-        Fields(((Field("", "", lines=_QUESTION_LINES),),)),
+        Fields(((Field("", "", pen=_QUESTION_LINES),),)),
         Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
         Fields(
             (
-                (Field("対象者", "", 2.4, 1.35), Field("性別", "", 1, 1.35)),
-                (Field("年代", "", 2.4, 1.35), Field("区", "", 1, 1.35)),
-                (Field("障害", "", 2.4, 1.35), Field("区分", "", 1, 1.35)),
-                (Field("世帯", "", 1, 1.35),),
+                (Field("対象者", "", 2.4, 1), Field("性別", "", 1, 1)),
+                (Field("年代", "", 2.4, 1), Field("区", "", 1, 1)),
+                (Field("障害", "", 2.4, 1), Field("区分", "", 1, 1)),
+                (Field("世帯", "", 1, 1),),
             )
         ),
         Head("３ ジェノグラム・エコマップ"),
         drawing_room,
         Head("４ 本人の希望・家族の意向"),
-        Fields(((Field("本人の希望", "", lines=2),), (Field("家族の意向", "", lines=2),))),
+        Fields(((Field("本人の希望", "", pen=1),), (Field("家族の意向", "", pen=1),))),
         Head("５ これまでの経過"),
         Grid(COURSE_COLUMNS, (), empty_lines=_COURSE_LINES),
         Head("６ 現在の支援チームと役割"),
@@ -214,7 +217,7 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
     """Return sections ７ to 13 and the box for handing back; without a case, the lines of the blank form."""
     return [
         Head("７ 強み"),
-        Fields(((Field("", veil.text("強み", case.strengths) if case else "", lines=1 if case else 1.4),),)),
+        Fields(((Field("", veil.text("強み", case.strengths) if case else "", pen=0 if case else 1),),)),
         Head("８ 課題とリスク（緊急時の想定）"),
         Fields(_risks(case, labels, veil)),
         Head("９ 拠点の関わり（フロー上の位置）"),
@@ -231,8 +234,8 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
         Head("回収確認欄"),
         Fields(
             (
-                (Field("受け取った人", "", 1.3, 1.35), Field("回収", "□済（　　月　　日）", 1, 1.35)),
-                (Field("配布の番号", "", 1.3, 1.35), Field("確認した人", "", 1, 1.35)),
+                (Field("受け取った人", "", 1.3, 1), Field("回収", "□済（　　月　　日）", 1, 1)),
+                (Field("配布の番号", "", 1.3, 1), Field("確認した人", "", 1, 1)),
             )
         ),
     ]
@@ -240,7 +243,7 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
 
 def _risks(case: CaseHandout | None, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:
     if case is None:
-        return tuple((Field(label, "", lines=1.5),) for label in ("課題", "リスク", "緊急時の想定"))
+        return tuple((Field(label, "", pen=1),) for label in ("課題", "リスク", "緊急時の想定"))
     codes = "、".join(labels.label("risk", code) for code in case.risks)
     view = veil.text("リスクの見立て", case.risk_view)
     return (
@@ -268,7 +271,8 @@ def _step(on: date | None, *, is_here: bool) -> str:
 
 def _involvement(case: CaseHandout | None, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:
     if case is None:
-        return ((Field("いまの状態", ""), Field("事前把握日", "")), (Field("同意", ""),), (Field("拠点の役割", ""),))
+        pairs = (("いまの状態", "事前把握日"), ("同意", "拠点の役割"))
+        return tuple(tuple(Field(label, "", pen=1) for label in pair) for pair in pairs)
     known = wareki.long(case.pre_identified_on) if case.pre_identified_on else "まだ"
     now = HERE + labels.label("case_status", case.status) if case.status else ""
     return (
@@ -284,16 +288,15 @@ def _points(case: CaseHandout | None, labels: Labels) -> tuple[tuple[Field, ...]
     listed: Sequence[str] = (case.all_points if case else ()) or [item.code for item in REVIEW_POINT.items]
     codes = dict.fromkeys((*listed, *ticked))
     texts = [f"{'■' if code in ticked else '□'} {labels.label('review_point', code)}" for code in codes]
-    texts += [""] * (len(texts) % 2)
-    return tuple((Field("", left), Field("", right)) for left, right in zip(texts[::2], texts[1::2], strict=True))
+    return tuple(tuple(Field("", text) for text in texts[at : at + 2]) for at in range(0, len(texts), 2))
 
 
 def _talk(case: CaseHandout | None, veil: Veil) -> tuple[tuple[Field, ...], ...]:
     discussion = veil.text("協議内容", case.discussion) if case else ""
     advice = veil.text("助言", case.advice) if case else ""
     return (
-        (Field("協議内容", discussion, lines=2 if discussion else _PEN),),
-        (Field("助言", advice, lines=2 if advice else _PEN - 1),),
+        (Field("協議内容", discussion, pen=0 if discussion else _TALK_LINES),),
+        (Field("助言", advice, pen=0 if advice else _ADVICE_LINES),),
     )
 
 
@@ -311,4 +314,4 @@ def _decisions(case: CaseHandout | None, veil: Veil) -> tuple[tuple[str, ...], .
 def _next(case: CaseHandout | None, veil: Veil) -> tuple[tuple[Field, ...], ...]:
     on = wareki.with_weekday(case.next_on) if case and case.next_on else _BLANK_DAY
     upward = veil.text("上げる先", case.escalated_to) if case else ""
-    return ((Field("次回確認日", on, 1, 1.35), Field("上げる先", upward, 1, 1.35)),)
+    return ((Field("次回確認日", on, 1, 1), Field("上げる先", upward, 1, 1)),)

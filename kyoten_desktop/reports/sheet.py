@@ -11,8 +11,7 @@ from kyoten_desktop.reports.paper import Block, Field, Fields, Head
 _LINE = 6
 _SHORT_TEXT = 11
 _HALF_TEXT = 20
-_NOTE_LINES = 7
-_PEN_LINES = 1.35
+_NOTE_LINES = 4
 _SMALL_KINDS = (Kind.CODE, Kind.CODES, Kind.NUMBER, Kind.YES_NO, Kind.DATE)
 ANSWER_BOXES = "□未確認　□なし（だれに　　　　　いつ　　　　　）　□あり："
 
@@ -46,7 +45,9 @@ def _boxes(item: Item, labels: Labels) -> str:
     return "　".join(f"□{labels.label(item.codes, choice.code)}" for choice in choices)
 
 
-def lines_of_fields(items: Iterable[Item], read: Reader, *, for_pen: bool = False) -> tuple[tuple[Field, ...], ...]:
+def lines_of_fields(
+    items: Iterable[Item], read: Reader, *, for_pen: bool = False, note_lines: float = _NOTE_LINES
+) -> tuple[tuple[Field, ...], ...]:
     """Return fields packed into lines in the order of the paper: short ones side by side, long ones alone."""
     lines: list[tuple[Field, ...]] = []
     line: list[Field] = []
@@ -57,15 +58,12 @@ def lines_of_fields(items: Iterable[Item], read: Reader, *, for_pen: bool = Fals
         if used + units > _LINE:
             lines.append(tuple(line))
             line, used = [], 0
-        line.append(Field(item.label, text, share=units, lines=_lines(item) if for_pen else 1))
+        pen = (note_lines if item.kind is Kind.NOTE else 1) if for_pen else 0
+        line.append(Field(item.label, text, share=units, pen=pen))
         used += units
     if line:
         lines.append(tuple(line))
     return tuple(lines)
-
-
-def _lines(item: Item) -> float:
-    return _NOTE_LINES if item.kind is Kind.NOTE else _PEN_LINES
 
 
 def _units(item: Item, text: str, *, for_pen: bool) -> int:

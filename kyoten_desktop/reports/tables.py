@@ -16,7 +16,7 @@ from reportlab.platypus.flowables import Flowable
 from kyoten_desktop.reports.fonts import printable, width_of
 from kyoten_desktop.reports.heading import Gap
 from kyoten_desktop.reports.kinsoku import words_of
-from kyoten_desktop.reports.paper import Align, CodeGroups, Field, Fields, Grid
+from kyoten_desktop.reports.paper import PEN_LINE, Align, CodeGroups, Field, Fields, Grid
 from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, paragraph, style
 
 PAD_ACROSS: float = 1.8 * mm
@@ -24,7 +24,7 @@ PAD_DOWN: float = 1.05 * mm
 DENSE_DOWN: float = 0.65 * mm
 TEXT_SIZE = 9.0
 LABEL_SIZE = 8.5
-CELL_LEADING = 1.42
+CELL_LEADING, DENSE_LEADING = 1.42, 1.25
 SHORT_TEXT, LEAST_SIZE = 40, 7.0
 LONG_ROW: float = 60 * mm
 KEPT_WHOLE: float = 70 * mm
@@ -117,6 +117,11 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         return self.width, self.height
 
     @property
+    def labels(self) -> frozenset[str]:
+        """What the table asks for: the texts on its shaded grounds."""
+        return frozenset(cell.text.getPlainText() for row in self._rows for cell in row.cells if cell.ground)
+
+    @property
     def least_height(self) -> float:
         """The height without which the table had better begin on the next page: heads and one row."""
         return sum(min(row.height, LONG_ROW / 3) for row in self._rows[: self._head_rows + 1])
@@ -187,6 +192,16 @@ def _cell_text(text: str, look: ParagraphStyle, width: float) -> JapaneseParagra
     return paragraph(text, look)
 
 
+def _label_text(label: str, look: ParagraphStyle) -> JapaneseParagraph:
+    """Return the text of a label; one that is a letter too long for its line is set smaller, not broken in two."""
+    room = LABEL_WIDTH - 2 * PAD_ACROSS
+    wide = width_of(printable(label), look.fontName, look.fontSize)
+    size = look.fontSize * room / wide if wide > room else look.fontSize
+    return paragraph(
+        label, ParagraphStyle(look.name, look, fontSize=size) if LEAST_SIZE <= size < look.fontSize else look
+    )
+
+
 @cache
 def cell_style(*, bold: bool = False, figures: bool = False, align: Align = Align.LEFT) -> ParagraphStyle:
     """Return the style of a text in a cell."""
@@ -194,29 +209,30 @@ def cell_style(*, bold: bool = False, figures: bool = False, align: Align = Alig
 
 
 @cache
-def label_style() -> ParagraphStyle:
+def label_style(*, is_dense: bool) -> ParagraphStyle:
     """Return the style of a label beside a value."""
-    return style(LABEL_SIZE, leading=CELL_LEADING)
+    return style(LABEL_SIZE, leading=DENSE_LEADING if is_dense else CELL_LEADING)
 
 
 def field_table(block: Fields, width: float) -> RuledTable:
     """Return labels and values as ruled rows over the full width in points."""
     pad = DENSE_DOWN if block.is_dense else PAD_DOWN
-    return RuledTable([_field_row(row, width, pad) for row in block.rows])
+    labels = label_style(is_dense=block.is_dense)
+    return RuledTable([_field_row(row, width, pad, labels) for row in block.rows])
 
 
-def _field_row(fields: tuple[Field, ...], width: float, pad: float) -> Row:
+def _field_row(fields: tuple[Field, ...], width: float, pad: float, labels: ParagraphStyle) -> Row:
     shares = sum(field.share for field in fields)
     labelled = sum(1 for field in fields if field.label)
     room = width - labelled * LABEL_WIDTH
     cells: list[Cell] = []
     for field in fields:
         if field.label:
-            cells.append(Cell(paragraph(field.label, label_style()), LABEL_WIDTH, SHADE, pad))
+            cells.append(Cell(_label_text(field.label, labels), LABEL_WIDTH, SHADE, pad))
         text = paragraph(field.text.rstrip("\n"), cell_style())
         cells.append(Cell(text, room * field.share / shares, pad=pad))
-    lines = max(field.lines for field in fields)
-    return Row(tuple(cells), least=lines * cell_style().leading + 2 * pad)
+    pen = max(field.pen for field in fields) * PEN_LINE * mm
+    return Row(tuple(cells), least=max(pen, cell_style().leading + 2 * pad))
 
 
 def grid_table(block: Grid, width: float) -> RuledTable:
@@ -272,7 +288,8 @@ def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], 
         )
         for place, (text, room, align) in enumerate(zip(texts, widths, aligns, strict=True))
     )
-    return Row(tuple(cells), least=cell_style().leading + 2 * pad)
+    least = cell_style().leading + 2 * pad if any(texts) else PEN_LINE * mm
+    return Row(tuple(cells), least=least)
 
 
 def code_table(block: CodeGroups, width: float) -> RuledTable:

@@ -39,7 +39,7 @@ from kyoten_desktop.reports.tally_people import (
 from kyoten_desktop.reports.template import Template, template
 
 _MOST_DATES = 60
-_TREND_LINES = 3
+_TREND_LINES = 2
 _ROOM_KEYS = ("user_days", "rate", "full", "broken")
 
 
@@ -80,7 +80,7 @@ def _calls(report: TallyReport, words: Template) -> list[Block]:
         ),
         *notes_of(report.referrals.footnotes),
         Prose(words.text("trends"), is_heading=True),
-        *(sentences_of([trend]) if trend else [Fields(((Field("", "", lines=_TREND_LINES),),))]),
+        *(sentences_of([trend]) if trend else [Fields(((Field("", "", pen=_TREND_LINES),),))]),
     ]
 
 

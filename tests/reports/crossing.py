@@ -5,13 +5,17 @@
 A paper that cannot be printed is to be found here and not at half past ten in the evening.
 """
 
+import inspect
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
+from kyoten_desktop import reports
 from kyoten_desktop.reports import (
     care_cover,
     consent,
@@ -53,28 +57,54 @@ Grown = Callable[[int], Paper]
 
 def papers() -> dict[tuple[ModuleType, str], Paper]:
     """Return one usual paper for each function that makes one, and blank forms where there are any."""
+    blanks = {(import_module(f"{reports.__name__}.{name}"), "blank"): paper for name, paper in blank_forms()}
     report = replace(tallies.a_report(), people=people.figures("visiting", "care_meeting"))
     return {
         (care_cover, "care_cover_paper"): care_cover.care_cover_paper(care_covers.PAPERS["usual"], CONTEXT),
         (consent, "consent_paper"): consent.consent_paper(consents.PAPERS["record"], LABELS, CONTEXT),
         (emergency, "consultation_paper"): emergency.consultation_paper(a_call(), LABELS, CONTEXT),
-        (emergency, "blank"): emergency.consultation_paper(None, LABELS, CONTEXT),
         (emergency_plan, "plan_paper"): emergency_plan.plan_paper(plans.PAPERS["ruby"], CONTEXT),
         (everything, "everything_paper"): everything.everything_paper(
             everything_kept(), LABELS, CONTEXT, Veil(SUBJECT, CONTEXT.mask)
         ),
         (intake, "intake_paper"): intake.intake_paper(an_intake_paper(), LABELS, CONTEXT),
-        (intake, "blank"): intake.intake_paper(None, LABELS, CONTEXT),
         (monthly, "monthly_paper"): monthly.monthly_paper(months.a_report(), LABELS, CONTEXT),
         (recovery, "recovery_paper"): recovery.recovery_paper(OFFICE, "KY-2F7A", "ABCD" * 14, date(2026, 7, 16)),
         (review, "review_paper"): review.review_paper([a_reviewed_handout()], LABELS, CONTEXT),
-        (review, "blank"): review.review_paper([], LABELS, CONTEXT),
         (stay, "room_board_paper"): stay.room_board_paper(boards.a_month(), CONTEXT),
         (substitute, "substitute_paper"): substitute.substitute_paper(nights.USUAL, LABELS, CONTEXT),
         (support, "support_paper"): support.support_paper(records.usual(), LABELS, CONTEXT),
         (tally, "tally_paper"): tally.tally_paper(report, CONTEXT),
         (watch, "watch_paper"): watch.watch_paper(watches.many_lines(), LABELS, CONTEXT),
+        **blanks,
     }
+
+
+def paper_makers() -> list[tuple[ModuleType, str]]:
+    """Return every function of reports/ that makes a paper."""
+    made = []
+    for found in iter_modules(reports.__path__, f"{reports.__name__}."):
+        module = import_module(found.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and inspect.signature(function).return_annotation is Paper:
+                made.append((module, name))
+    return made
+
+
+def blank_forms() -> list[tuple[str, Paper]]:
+    """Return every paper that can be made without a record, to be filled by pen."""
+    given = {"labels": LABELS, "context": CONTEXT}
+    forms = []
+    for module, name in paper_makers():
+        make = getattr(module, name)
+        first, *others = inspect.signature(make).parameters.values()
+        if "None" in str(first.annotation) or "Sequence" in str(first.annotation):
+            nothing = None if "None" in str(first.annotation) else ()
+            words = {other.name: given[other.name] for other in others if other.name in given}
+            paper = make(nothing, **words)
+            forms += [(module.__name__.rpartition(".")[2], paper)] if paper.is_blank_form else []
+    return forms
 
 
 def more_lines(paper: Paper) -> Grown:

@@ -1,12 +1,7 @@
 """Every paper can be printed on both sides of each of its page breaks, and no page ends or begins badly."""
 
-import inspect
-from importlib import import_module
-from pkgutil import iter_modules
-
 import pytest
 
-from kyoten_desktop import reports
 from kyoten_desktop.reports.paper import Field, Fields, Paper, Prose
 from tests.reports.crossing import (
     MOST_LETTERS,
@@ -15,6 +10,7 @@ from tests.reports.crossing import (
     faults_of,
     more_letters,
     more_lines,
+    paper_makers,
     papers,
     texts_that_grow,
 )
@@ -25,14 +21,7 @@ _WORDS = [f"{module.__name__.rpartition('.')[2]} {name}" for module, name in PAP
 
 
 def test_every_paper_is_tried():
-    made = set()
-    for found in iter_modules(reports.__path__, f"{reports.__name__}."):
-        module = import_module(found.name)
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            is_own = function.__module__ == module.__name__ and not name.startswith("_")
-            if is_own and inspect.signature(function).return_annotation is Paper:
-                made.add((module, name))
-    assert made <= set(PAPERS)
+    assert set(paper_makers()) <= set(PAPERS)
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=_WORDS)

@@ -60,10 +60,10 @@ def test_golden_text(kind: str):
 def test_the_first_page_is_enough_in_an_emergency_and_the_last_is_the_week(filled: IntakePaper | None):
     pages = ["".join(page.split()) for page in text_of_pages(pdf_of(intake_paper(filled, LABELS, HERE)))]
     assert len(pages) == 4
-    for head in ("安全情報", "連絡先（連絡する順）", "2医療・服薬", "してはいけない", "主治医"):
+    for head in ("安全情報", "連絡先（連絡する順）", "4医療・服薬", "してはいけない", "主治医"):
         assert head in pages[0]
-    assert "1受付" in pages[1]
-    assert "10週間計画" in pages[3]
+    assert "5受付" in pages[1]
+    assert "13週間計画" in pages[3]
 
 
 @pytest.mark.parametrize("filled", [None, an_intake_paper()])

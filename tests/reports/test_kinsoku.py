@@ -91,3 +91,23 @@ def test_a_word_longer_than_the_line_is_cut_and_kept():
 def test_spaces_at_the_end_hang_and_empty_lines_stay():
     assert [line.width for line in lines_of("ああ  \n\nい", _widths("ああ  \n\nい"), 20.0, 20.0)] == [20.0, 0.0, 10.0]
     assert "　" in SPACES
+
+
+def _broken(text: str, letters: int) -> list[str]:
+    room = letters * 10.0
+    return [text[line.start : line.end].strip("\u3000") for line in lines_of(text, _widths(text), room, room)]
+
+
+def test_a_choice_to_be_ticked_is_not_parted():
+    assert _broken("□本人　□指定特定相談支援事業所　□その他", 12) == ["□本人", "□指定特定相談支援事業所", "□その他"]
+    assert _broken("□未確認　□なし（だれに　　いつ　　）　□あり：", 14) == [
+        "□未確認",
+        "□なし（だれに　　いつ　　）",
+        "□あり：",
+    ]
+
+
+def test_a_choice_longer_than_a_line_is_parted_and_keeps_its_box():
+    first, second = _broken("□一行にはとても入らないほど長い選択肢", 12)
+    assert first.startswith("□一行")
+    assert first + second == "□一行にはとても入らないほど長い選択肢"
