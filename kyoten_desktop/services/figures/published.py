@@ -1,6 +1,7 @@
 """過去の公表値: type in the printed tables of earlier years, and hand them to the figures (F-02)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import StaleError, refuse
@@ -54,7 +55,7 @@ class PublishedService:
         period = printed.period
         with self._file.writing(self._operator.name) as session:
             found = queries.table_of(session, printed.key, period.from_on, period.to_on)
-            table = found or _new_table(session, printed)
+            table = found or _new_table(session, printed, self._file.clock.today())
             standing = next((one for one in table.figures if one.place == place), None)
             if (standing.figure if standing else None) != was:
                 raise StaleError
@@ -73,7 +74,7 @@ class PublishedService:
         period = printed.period
         with self._file.writing(self._operator.name) as session:
             found = queries.table_of(session, printed.key, period.from_on, period.to_on)
-            table = found or _new_table(session, printed)
+            table = found or _new_table(session, printed, self._file.clock.today())
             refuse_stale(table, version if found else None)
             apply_values(table, values)
             refuse_missing(table, Need.TO_SAVE)
@@ -134,7 +135,9 @@ def figures_of(tables: Sequence[PublishedTable]) -> list[PublishedFigures]:
     ]
 
 
-def _new_table(session: Session, printed: TallyTable) -> PublishedTable:
+def _new_table(session: Session, printed: TallyTable, today: date) -> PublishedTable:
+    if printed.period.to_on >= today:
+        raise refuse("to_on", "まだ終わっていない期間です。公表した表の期間を選んでください。")
     table = new_table(printed)
     session.add(table)
     return table

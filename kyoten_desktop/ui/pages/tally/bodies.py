@@ -1,12 +1,13 @@
 """The bodies of 集計: 表1, 表3, the room figures, the figures of people, the sentences; each scrolls as a whole."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
@@ -47,7 +48,12 @@ SHORT_WORDS = (
 
 
 class Bodies(QStackedWidget):
-    """What stands under the tabs; each of its figures opens the records behind it."""
+    """What stands under the tabs; each of its figures opens the records behind it.
+
+    ``published_wanted`` carries the table of which earlier figures are to be typed in.
+    """
+
+    published_wanted = Signal(str)
 
     def __init__(self, theme: Theme, clock: Clock, open_figure: OpenFigure) -> None:
         super().__init__()
@@ -60,6 +66,8 @@ class Bodies(QStackedWidget):
         self.distribution = FigureTable(theme, DAYS_NAME, "room_days")
         self.uses = FigureTable(theme, USES_NAME, "room_uses")
         self.sentences = SentencesCard(theme)
+        for table in (self.referrals, self.preid.table):
+            table.add_to_head(self._way_to_published(theme, table.table.objectName()))
         self._referral_notes, self._room_notes = Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
         self._figure_tables = (
@@ -105,6 +113,12 @@ class Bodies(QStackedWidget):
         chosen = [table for table in tables if table.currentIndex().isValid()]
         for table in (chosen or tables)[:1]:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _way_to_published(self, theme: Theme, table: str) -> LinkButton:
+        link = LinkButton(theme, "過去の公表値を入力…")
+        link.setObjectName(f"published_{table}")
+        link.clicked.connect(lambda: self.published_wanted.emit(table))
+        return link
 
     def _add(self, parts: tuple[QWidget, ...]) -> None:
         area = _area(parts)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes.emergency import ACCEPTED
 from kyoten_desktop.domain.dates.wareki import long
@@ -22,6 +22,7 @@ from kyoten_desktop.ui.pages.tally.figure import Figure
 from kyoten_desktop.ui.pages.tally.monthly import MonthlyBar
 from kyoten_desktop.ui.pages.tally.notes import Problems
 from kyoten_desktop.ui.pages.tally.outputs import Outputs
+from kyoten_desktop.ui.pages.tally.published import PublishedPanel
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
@@ -53,6 +54,8 @@ class TallyPage(Page):
         self.problems = Problems(theme)
         self.bodies = Bodies(theme, desk.clock, self._open_figure)
         self.drill = DrillPanel(theme, desk, ways)
+        self.published = PublishedPanel(theme, desk)
+        self._counted = QWidget()
         self._outer = QVBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -63,6 +66,10 @@ class TallyPage(Page):
 
     def refresh(self) -> None:
         """Count again; the window chosen stays chosen. An open 内訳 is only read again, and counted when it is left."""
+        if self.published.isVisibleTo(self):
+            self._is_stale = True
+            self.published.read_again()
+            return
         if self.drill.isVisibleTo(self):
             self._is_stale = True
             self.drill.read_again()
@@ -73,6 +80,10 @@ class TallyPage(Page):
     def print_current(self) -> None:
         """Preview the report of the window (Ctrl+P)."""
         self.outputs.make_pdf()
+
+    def keep_typing(self) -> None:
+        """Keep an earlier figure that was typed and not yet left."""
+        self.published.keep_typing()
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - named by Page
         """Take narrow margins; 内訳 then stands instead of the table."""
@@ -121,6 +132,17 @@ class TallyPage(Page):
         self.drill.show_figure(figure)
         self._fit()
 
+    def _type_published(self, table: str) -> None:
+        report = self.report
+        self._counted.hide()
+        self.published.open(table, report.period.previous() if report and report.previous_period is None else None)
+
+    def _leave_published(self) -> None:
+        self._counted.show()
+        if self._is_stale:
+            self.refresh()
+        self.bodies.focus_figures()
+
     def _close_drill(self) -> None:
         self._fit()
         if self._is_stale:
@@ -144,6 +166,8 @@ class TallyPage(Page):
         self.bodies.preid.beside.changed.connect(self._count)
         self.problems.figure_opened.connect(self._open_figure)
         self.drill.closed.connect(self._close_drill)
+        self.bodies.published_wanted.connect(self._type_published)
+        self.published.closed.connect(self._leave_published)
         self.outputs.refused.connect(self._say_trouble)
         self.outputs.monthly_wanted.connect(self.monthly.open)
         self.monthly.refused.connect(self._say_trouble)
@@ -159,13 +183,17 @@ class TallyPage(Page):
         body.addWidget(self.bodies, 1)
         body.addWidget(self.drill)
         self._outer.setContentsMargins(24, 12, 24, 12)
-        self._outer.setSpacing(8)
-        self._outer.addWidget(self.choices)
-        self._outer.addWidget(self.monthly)
-        self._outer.addLayout(tabs)
-        self._outer.addWidget(self.trouble)
-        self._outer.addWidget(self.problems)
-        self._outer.addLayout(body, 1)
+        counted = QVBoxLayout(self._counted)
+        counted.setContentsMargins(0, 0, 0, 0)
+        counted.setSpacing(8)
+        counted.addWidget(self.choices)
+        counted.addWidget(self.monthly)
+        counted.addLayout(tabs)
+        counted.addWidget(self.trouble)
+        counted.addWidget(self.problems)
+        counted.addLayout(body, 1)
+        self._outer.addWidget(self._counted, 1)
+        self._outer.addWidget(self.published, 1)
 
 
 def _sentence(report: TallyReport) -> str:

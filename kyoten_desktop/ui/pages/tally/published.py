@@ -1,0 +1,271 @@
+"""過去の公表値: a printed table of an earlier year is typed in as it stands, each number kept as it is left (F-02)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
+from kyoten_desktop.domain.dates.wareki import ANY_PRECISION
+from kyoten_desktop.domain.figures.published import Place, name_of, sum_remarks
+from kyoten_desktop.domain.figures.tally import TallyTable
+from kyoten_desktop.models import PublishedTable
+from kyoten_desktop.models.items import LONGEST_LINE, item_of
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
+from kyoten_desktop.ui.look.buttons import PlainButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
+from kyoten_desktop.ui.look.wrapping import WrappingLayout
+from kyoten_desktop.ui.pages.tally.choices import CUSTOM, CustomPeriod, name_box
+from kyoten_desktop.ui.pages.tally.published_grid import FigureCell, PublishedGrid
+from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+from kyoten_desktop.ui.shell.scrolling import scroll_around
+
+_YEARS = 10
+_SOURCE_WIDTH, _DATE_WIDTH = 280, 168
+_HOW = "印刷された表のとおりに書きます。数は一つずつ保存されます。空の欄は「わからない」で、0とは数えません。"
+_WITHOUT_SOURCE = "出典を書くと、前年との比べに使われます。"
+_CHANGED = (
+    "{where}は、ほかのところで {figure} に変えられていました。{typed} にするなら、もう一度 Enter を押してください。"
+)
+
+
+class PublishedPanel(QWidget):
+    """Stands in the place of the tables while earlier ones are typed in; Esc leads back (``closed``)."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._printed: TallyTable | None = None
+        self._table: PublishedTable | None = None
+        self.table_box, self.window_box = QComboBox(), QComboBox()
+        name_box(self.table_box, "published_table", "表", 22)
+        name_box(self.window_box, "published_window", "期間", 12)
+        self.custom = CustomPeriod(theme, desk.clock)
+        self.leave = PlainButton(theme, "集計に戻る　Esc")
+        self.source = LineEdit(LONGEST_LINE)
+        self.published_on = WarekiEdit(theme, desk.clock, precisions=ANY_PRECISION)
+        self._told: dict[str, LineEdit] = {"source": self.source, "published_on": self.published_on}
+        self._shown: dict[str, object] = {}
+        self.source.setFixedWidth(theme.height(_SOURCE_WIDTH))
+        self.published_on.setFixedWidth(theme.height(_DATE_WIDTH))
+        self.trouble = WarningStrip(theme)
+        self.grid = PublishedGrid(theme)
+        self.card = Card("　")
+        self.said, self.remarks = label("", "accent"), paragraph("", "amber")
+        self.discard = PlainButton(theme, "この表をごみ箱に入れる")
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def open(self, table_code: str = "", window: Period | None = None) -> None:
+        """Offer tables and windows; the year before this one, or the window of a comparison, is chosen."""
+        year = fiscal_year(fiscal_year_of(self._desk.clock.today()) - 1)
+        self._offer(window if window is not None and window.months is not None else year)
+        self.show()
+        self.read_again()
+        self.table_box.setCurrentIndex(max(self.table_box.findData(table_code), 0))
+        self._choose()
+        self.source.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def period(self) -> Period | None:
+        """Return the window of the table, None while it is not known."""
+        chosen = self.window_box.currentData()
+        return self.custom.period() if chosen == CUSTOM else chosen
+
+    def read_again(self) -> None:
+        """Read what is kept; what is being typed stays."""
+        period = self.period()
+        self._printed = self._table = None
+        self.card.setVisible(period is not None)
+        if period is None:
+            return
+        tables = self._desk.published.printed(period)
+        if self.table_box.count() == 0:
+            for table in tables:
+                self.table_box.addItem(name_of(table), table.key)
+        self._printed = next((one for one in tables if one.key == self.table_box.currentData()), tables[0])
+        self._table = self._desk.published.kept(self._printed.key, period)
+        self._show_kept()
+
+    def keep_typing(self) -> None:
+        """Keep what was typed and not yet left."""
+        if self._printed is not None and not self.isHidden():
+            self.grid.keep_typing()
+            self._keep_source()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the figures."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def go_back(self) -> None:
+        """Keep everything and lead back to the figures."""
+        self.keep_typing()
+        if not self.trouble.sentence():
+            self.hide()
+            self.closed.emit()
+
+    def _choose(self) -> None:
+        self.custom.setVisible(self.window_box.currentData() == CUSTOM)
+        self.trouble.say("")
+        self.said.setText("")
+        for edit in self._told.values():
+            edit.clear()
+        self._shown = dict.fromkeys(self._told)
+        self.read_again()
+        if self._printed is not None:
+            self.card.title.setText(name_of(self._printed))
+            self.card.note.setText(self._printed.period.name)
+            self.grid.show_table(self._printed)
+            self._show_kept()
+
+    def _show_kept(self) -> None:
+        printed, table, figures = self._printed, self._table, _figures(self._table)
+        self.grid.show_figures(figures)
+        for item, edit in self._told.items():
+            kept = getattr(table, item) if table else None
+            if not edit.problem() and edit.value() in (self._shown.get(item), kept):
+                edit.set_value(kept)
+            self._shown[item] = kept
+        remarks = [*(sum_remarks(printed, figures) if printed else ())]
+        if figures and table is not None and not table.source:
+            remarks.insert(0, _WITHOUT_SOURCE)
+        set_paragraph(self.remarks, "\n".join(remarks))
+        self.remarks.setVisible(bool(remarks))
+        self.discard.setVisible(table is not None)
+
+    def _keep_figure(self, cell: FigureCell) -> None:
+        printed = self._printed
+        if printed is None:
+            return
+        if cell.problem():
+            self.trouble.say(f"{cell.accessibleName()}：{cell.problem()}")
+            return
+        was, figure = cell.kept, cell.value()
+        with Attempt(self.trouble) as tried:
+            self._desk.published.write(printed, cell.place, figure, was)
+        if tried.failure is not None:
+            self._say_changed(cell, figure)
+        else:
+            cell.show_kept(figure)
+            words = f"{was} → {_words(figure)} に書きかえました（前の数は変更の記録に残ります）"
+            self.said.setText(f"{cell.accessibleName()}　{words}" if was is not None else "保存済")
+            self.read_again()
+
+    def _say_changed(self, cell: FigureCell, typed: int | None) -> None:
+        """Say what another window wrote there meanwhile; what was typed here stays in its cell."""
+        printed = self._printed
+        if printed is None:
+            return
+        with Attempt(quietly):
+            standing = _figures(self._desk.published.kept(printed.key, printed.period)).get(cell.place)
+            if standing != cell.kept:
+                cell.kept = standing
+                where = cell.accessibleName()
+                self.trouble.say(_CHANGED.format(where=where, figure=_words(standing), typed=_words(typed)))
+
+    def _keep_source(self) -> None:
+        printed, table = self._printed, self._table
+        values = {item: edit.value() for item, edit in self._told.items()}
+        problem = self.source.problem() or self.published_on.problem()
+        if problem:
+            self.trouble.say(problem)
+        elif printed is not None and values != self._shown:
+            with Attempt(self.trouble) as tried:
+                self._desk.published.say_source(printed, table.version if table else None, values)
+            if tried.failure is None:
+                self.said.setText("保存済")
+            self.read_again()
+
+    def _discard(self) -> None:
+        if self._table is not None:
+            with Attempt(self.trouble):
+                self._desk.published.discard(self._table.id)
+            self._choose()
+
+    def _offer(self, chosen: Period) -> None:
+        year = fiscal_year_of(self._desk.clock.today())
+        offered = [fiscal_year(year - back) for back in range(1, _YEARS + 1)]
+        offered += [period for period in (*self._desk.published.windows(), chosen) if period not in offered]
+        self.window_box.clear()
+        for period in dict.fromkeys(offered):
+            self.window_box.addItem(period.name, period)
+        self.window_box.addItem("任意の期間", CUSTOM)
+        self.window_box.setCurrentIndex(offered.index(chosen))
+
+    def _connect(self) -> None:
+        self.table_box.activated.connect(self._choose)
+        self.window_box.activated.connect(self._choose)
+        self.custom.changed.connect(self._choose)
+        self.leave.clicked.connect(self.go_back)
+        self.grid.typed.connect(self._keep_figure)
+        self.source.editingFinished.connect(self._keep_source)
+        self.published_on.editingFinished.connect(self._keep_source)
+        self.discard.clicked.connect(self._discard)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label("過去の公表値", "title"))
+        head.addStretch(1)
+        head.addWidget(self.leave)
+        column.addLayout(head)
+        chosen = (label("表", "label"), self.table_box, label("期間", "label"), self.window_box, self.custom)
+        column.addWidget(_line(chosen))
+        column.addWidget(self.trouble)
+        self._fill_card()
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.card)
+        around.addStretch(1)
+        area = scroll_around(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        column.addWidget(area, 1)
+
+    def _fill_card(self) -> None:
+        told: list[QWidget] = []
+        for item, edit in self._told.items():
+            declared = item_of(PublishedTable, item)
+            edit.setObjectName(item)
+            edit.setAccessibleName(declared.label)
+            edit.setPlaceholderText(declared.hint)
+            told += [label(declared.label, "label"), edit]
+        self.card.add_to_head(self.said)
+        self.card.body.addWidget(_line(told))
+        self.card.body.addWidget(self.grid)
+        self.card.body.addWidget(self.remarks)
+        foot = QHBoxLayout()
+        foot.addWidget(paragraph(_HOW), 1)
+        foot.addWidget(self.discard)
+        self.card.body.addLayout(foot)
+
+
+def _line(parts: Sequence[QWidget]) -> QWidget:
+    holder = QWidget()
+    line = WrappingLayout(holder)
+    height = max(part.sizeHint().height() for part in parts)
+    for part in parts:
+        part.setMinimumHeight(height)
+        line.addWidget(part)
+    return holder
+
+
+def _figures(table: PublishedTable | None) -> dict[Place, int]:
+    return {one.place: one.figure for one in table.figures if one.figure is not None} if table else {}
+
+
+def _words(figure: int | None) -> str:
+    return "空" if figure is None else str(figure)

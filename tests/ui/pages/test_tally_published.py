@@ -1,0 +1,150 @@
+"""過去の公表値: a printed table is typed in down its column, each number kept as it is left."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.pages.tally import TallyPage
+from kyoten_desktop.ui.pages.tally.published import CUSTOM
+from kyoten_desktop.ui.shell.files import FileDialogs
+from tests.builders import SetClock, a_desk
+from tests.ui.trail import Trail
+
+R5 = fiscal_year(2023)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = a_desk(tmp_path, SetClock(datetime(2024, 6, 3, 10)).clock())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(theme, qtbot, desk):
+    opened = TallyPage(desk, theme, Trail().ways, FileDialogs())
+    qtbot.addWidget(opened)
+    opened.resize(1206, 684)
+    opened.show()
+    return opened
+
+
+def open_panel(page, table="referrals"):
+    page.findChild(LinkButton, f"published_{table}").click()
+    return page.published
+
+
+def kept(desk, table="referrals"):
+    found = desk.published.kept(table, R5)
+    return {one.place: one.figure for one in found.figures} if found else {}
+
+
+def test_a_column_is_typed_from_the_top_and_each_number_is_kept(page, qtbot, desk):
+    panel = open_panel(page)
+    assert panel.period() == R5
+    assert not page.choices.isVisible()
+    first = panel.grid.cell("ward_disability", "total")
+    first.setFocus()
+    for number in ("20", "1", "", "８"):
+        cell = panel.focusWidget()
+        cell.insert(number)
+        qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert panel.focusWidget() is panel.grid.cell("contracted_consult", "total")
+    assert kept(desk) == {
+        ("ward_disability", "total"): 20, ("ward_family_health", "total"): 1, ("specialist", "total"): 8,
+    }  # fmt: skip
+    qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Up)
+    assert panel.focusWidget() is panel.grid.cell("specialist", "total")
+
+
+def test_a_number_written_again_says_what_it_replaces(page, qtbot, desk):
+    panel = open_panel(page)
+    cell = panel.grid.cell("total", "total")
+    for number in ("99", "98"):
+        cell.setFocus()
+        cell.selectAll()
+        qtbot.keyClicks(cell, number)
+        qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert "99 → 98 に書きかえました" in panel.said.text()
+    assert kept(desk) == {("total", "total"): 98}
+
+
+def test_what_is_no_number_is_said_and_not_kept(page, qtbot, desk):
+    panel = open_panel(page)
+    cell = panel.grid.cell("police", "total")
+    cell.setFocus()
+    cell.insert("三")
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert panel.trouble.sentence().startswith("警察署 合計：数字で書いてください")
+    assert panel.focusWidget() is cell
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert panel.isVisible()
+    cell.selectAll()
+    qtbot.keyClicks(cell, "3")
+    qtbot.keyClick(cell, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert kept(desk) == {("police", "total"): 3}
+
+
+def test_leaving_the_page_keeps_what_is_half_typed(page, qtbot, desk):
+    panel = open_panel(page)
+    cell = panel.grid.cell("police", "total")
+    cell.setFocus()
+    qtbot.keyClicks(cell, "3")
+    panel.source.setText("協議会資料3")
+    page.keep_typing()
+    assert kept(desk) == {("police", "total"): 3}
+    assert desk.published.kept("referrals", R5).source == "協議会資料3"
+
+
+def test_source_and_date_are_said_once_and_a_wrong_sum_is_remarked(page, qtbot, desk):
+    panel = open_panel(page, "pre_identified")
+    assert [panel.table_box.currentData(), panel.card.title.text()] == ["pre_identified", "表３．事前把握数"]
+    printed = desk.published.printed(R5)[1]
+    for row in printed.rows:
+        desk.published.write(printed, (row.code, "window"), 2, None)
+    desk.published.write(printed, ("total", "window"), 15, None)
+    panel.read_again()
+    said = panel.remarks.accessibleName()
+    assert "合計は 15 と書かれていますが、足すと 14 です。" in said
+    assert "出典を書くと" in said
+    panel.source.setFocus()
+    panel.source.insert("協議会資料3")
+    panel.published_on.setFocus()
+    qtbot.keyClicks(panel.published_on, "R6.5")
+    qtbot.keyClick(panel.published_on, Qt.Key.Key_Return)
+    table = desk.published.kept("pre_identified", R5)
+    assert (table.source, table.published_on) == ("協議会資料3", PartialDate(2024, 5))
+    assert "出典を書くと" not in panel.remarks.accessibleName()
+
+
+def test_a_table_goes_into_the_bin_and_another_window_can_be_chosen(page, desk):
+    printed = desk.published.printed(R5)[0]
+    desk.published.write(printed, ("total", "total"), 99, None)
+    panel = open_panel(page)
+    assert panel.grid.cell("total", "total").text() == "99"
+    panel.discard.click()
+    assert desk.published.kept("referrals", R5) is None
+    assert panel.grid.cell("total", "total").text() == ""
+    panel.window_box.setCurrentIndex(panel.window_box.findData(CUSTOM))
+    panel.window_box.activated.emit(0)
+    assert not panel.card.isVisible()
+    assert panel.custom.isVisible()
+
+
+def test_a_number_changed_elsewhere_is_said_and_what_was_typed_stays(page, qtbot, desk):
+    panel = open_panel(page)
+    cell = panel.grid.cell("total", "total")
+    cell.setFocus()
+    qtbot.keyClicks(cell, "97")
+    desk.published.write(desk.published.printed(R5)[0], ("total", "total"), 98, None)
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert "98 に変えられていました" in panel.trouble.sentence()
+    assert cell.text() == "97"
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert kept(desk) == {("total", "total"): 97}
+    assert panel.trouble.sentence() == ""
