@@ -87,7 +87,8 @@ class JointSupport(Sheet, kw_only=True):
     partner: Mapped[str | None] = item("相手", Kind.CODE, need=Need.TO_SAVE, section="共同支援", codes="partner")
     from_on: Mapped[date | None] = item("始まり", Kind.DATE, need=Need.TO_SAVE, section="共同支援")
     to_on: Mapped[date | None] = item("終わり", Kind.DATE, section="共同支援")
-    outline: Mapped[str | None] = item("概要・方針", Kind.NOTE, section="共同支援")
+    outline: Mapped[str | None] = item("概要", Kind.NOTE, section="共同支援")
+    policy: Mapped[str | None] = item("方針", Kind.NOTE, section="共同支援")
 
     def problems(self) -> Sequence[Problem]:
         """Refuse an end before the beginning."""

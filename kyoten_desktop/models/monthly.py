@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.figures.joint_tally import JointTally
+from kyoten_desktop.domain.figures.joint_tally import JointTally, PartnerFigures
 from kyoten_desktop.domain.figures.reconcile import Mismatch
 from kyoten_desktop.domain.figures.support_tally import Contacts
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
@@ -67,6 +67,7 @@ class MonthlyReport:
     preventive: Contacts
     preventive_to_date: Contacts
     joint: JointTally
+    partners: Sequence[PartnerFigures] = ()
     joint_lines: Sequence[JointLine] = ()
     newly_known: Sequence[NewlyKnown] = ()
     problems: Sequence[Mismatch] = ()

@@ -190,6 +190,7 @@ def _team(case: Case, number: int, today: date) -> Iterable[Sheet]:
             from_on=max(case.pre_identified_on, today - timedelta(days=200)),
             to_on=today - timedelta(days=15) if number % 8 > _JOINT_ENDED else None,
             outline="短期入所の体験と住まいの見通しを一緒に考える。",
+            policy="月に一度、基幹と家庭訪問をして、体験の日数を増やす。",
         )
 
 

@@ -47,6 +47,13 @@ _JOINT = (
     Column("方針", 2),
     Column("状態", 1.2),
 )
+_PARTNERS = (
+    Column("共同支援の相手", 2.6),
+    Column("累計", 0.8, Align.RIGHT),
+    Column("うち終結", 0.8, Align.RIGHT),
+    Column("続いている", 0.8, Align.RIGHT),
+    Column("当月の支援延件数", 1.2, Align.RIGHT),
+)
 _PREVENTIVE = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度累計", 1, Align.RIGHT))
 _USES = (
     Column("利用種別", 2.2),
@@ -131,11 +138,9 @@ def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
         Head(f"２ 居室の状況{uses_words(tally)}"),
         Fields(
             (
-                (Field("延利用日数", f"{tally.user_days}日"), Field("稼働率", rate)),
-                (
-                    Field("全室利用の日", f"{tally.days_full}日"),
-                    Field("空室のない日", f"{tally.days_without_free_room}日"),
-                ),
+                (Field("延利用日数", f"{tally.user_days}日"), Field("実利用者数", f"{tally.distinct_persons}人")),
+                (Field("稼働率", rate), Field("全室利用の日", f"{tally.days_full}日")),
+                (Field("空室のない日", f"{tally.days_without_free_room}日"),),
                 (Field("空室確保できなかった日", unkept),),
             )
         ),
@@ -176,8 +181,15 @@ def _joint(report: MonthlyReport, look: _Look) -> list[Block]:
         Head("４ 基幹との共同支援ケース"),
         Prose(f"累計 {report.joint.text}（{as_of}現在）"),
         *([Grid(_JOINT, rows)] if rows else []),
-        Prose("累計は始まりからの実数で、終結したケースを含む。", mark="※", small=True),
+        *_partners(report),
+        Prose("累計は始まりからのケースの実数で、終結したケースを含む。", mark="※", small=True),
+        Prose("当月の支援延件数は、共同支援先を書いた支援経過記録の数。", mark="※", small=True),
     ]
+
+
+def _partners(report: MonthlyReport) -> list[Block]:
+    rows = tuple((one.label, *(str(count) for count in one.counts)) for one in report.partners)
+    return [Grid(_PARTNERS, rows)] if rows else []
 
 
 def _joint_row(number: int, one: JointLine, look: _Look) -> tuple[str, ...]:

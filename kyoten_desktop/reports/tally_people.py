@@ -100,6 +100,9 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
             "anonymous": people.preventive.anonymous.count,
         },
         "joint_support": people.joint.figures(),
+        "joint_support_by_partner": {
+            one.code: {**one.cases.figures(), "events": one.contacts.count} for one in people.partners
+        },
         "known_calls": people.known.figures(),
     }
 

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
+from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.figures.joint_tally import JointRow, joint_tally
+from kyoten_desktop.domain.figures.joint_tally import JointRow, joint_tally, partner_figures
 from kyoten_desktop.domain.figures.support_tally import PREVENTIVE, SupportRow, contacts
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment, tally_occupancy
@@ -26,6 +27,7 @@ LABELS = ShippedLabels()
 JUNE = Period(date(2026, 6, 1), date(2026, 6, 30))
 TO_DATE = Period(date(2026, 4, 1), date(2026, 6, 30))
 ROOMS = [RoomInService(n, f"{n}号室", "regular", guaranteed=n == 2, from_on=date(2020, 4, 1)) for n in (1, 2)]
+PARTNERS = {item.code: item.label for item in CODE_TABLES["partner"].items}
 OTHER = {"name": "及川 次郎", "kana": "おいかわ じろう", "ward": "泉区"}
 
 
@@ -65,6 +67,7 @@ def a_report(joint: int = 2, known: int = 1, reviews: int = 1) -> MonthlyReport:
         preventive=contacts(records(), JUNE, PREVENTIVE),
         preventive_to_date=contacts(records(), TO_DATE, PREVENTIVE),
         joint=joint_tally(joint_rows, JUNE.to_on),
+        partners=partner_figures(joint_rows, [(1, "developmental")], PARTNERS, JUNE.to_on),
         joint_lines=lines,
         newly_known=[NewlyKnown(a_client(), date(2026, 6, 12), "contracted_consult", "care_meeting")] * known,
         reviews=[ComingReview(a_client(**OTHER), date(2026, 7, 21), "佐伯 まどか")] * reviews,
@@ -95,7 +98,9 @@ def test_the_figures_stand_beside_the_year_and_the_month_a_year_ago():
     text = squeezed(pdf_of(monthly_paper(a_report(), LABELS, CONTEXT)))
     assert "緊急受入れに係る相談（件）11278＋3件" in text
     assert "うち受入れ（件）394－1件" in text
-    assert "延利用日数10日" in text
+    assert "延利用日数10日実利用者数2人" in text
+    assert "基幹相談支援センター2110" in text
+    assert "発達障害者地域支援マネージャー0001" in text
     assert "全室利用の日2日空室のない日2日" in text
     assert "空室確保できなかった日2日（R8.6.8～9）" in text
     assert "累計２件（うち、１件は終結）（令和8年6月30日現在）" in text

@@ -3,7 +3,7 @@
 Unit: ケース, 実; a case that was taken up twice with one partner is one case. Behind every figure stand the cases.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,37 @@ class JointTally:
             "closed": self.closed.count,
             "open": self.open.count,
         }
+
+
+@dataclass(frozen=True)
+class PartnerFigures:
+    """One partner in the office's words: the cases since the start, and the support records of a window (件, 延)."""
+
+    code: str
+    label: str
+    cases: JointTally
+    contacts: Cell
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """累計, うち終結, 続いている, 支援延件数."""
+        cases = self.cases
+        return cases.cumulative.count, cases.closed.count, cases.open.count, self.contacts.count
+
+
+def partner_figures(
+    rows: Sequence[JointRow], records: Iterable[tuple[int, str | None]], labels: Mapping[str, str], as_of: date
+) -> tuple[PartnerFigures, ...]:
+    """Count every partner of the office in its order, zeros included (S4-27, S4-29); ``records`` are id and partner."""
+    named: dict[str, list[int]] = {}
+    for record_id, partner in records:
+        if partner:
+            named.setdefault(partner, []).append(record_id)
+    known = dict.fromkeys([*labels, *(row.partner for row in rows), *named])
+    return tuple(
+        PartnerFigures(code, labels.get(code, code), joint_tally(rows, as_of, code), Cell(tuple(named.get(code, ()))))
+        for code in known
+    )
 
 
 def joint_tally(rows: Iterable[JointRow], as_of: date, partner: str = KIKAN) -> JointTally:

@@ -8,7 +8,14 @@ from kyoten_desktop.domain.calls.known_tally import KnownRow, KnownTally, known_
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
-from kyoten_desktop.domain.figures.joint_tally import JointRow, JointTally, joint_tally
+from kyoten_desktop.domain.figures.joint_tally import (
+    KIKAN,
+    JointRow,
+    JointTally,
+    PartnerFigures,
+    joint_tally,
+    partner_figures,
+)
 from kyoten_desktop.domain.figures.people_sentences import (
     contacts_sentence,
     joint_sentence,
@@ -28,9 +35,12 @@ from kyoten_desktop.domain.figures.support_tally import (
     Contacts,
     SupportRow,
     contacts,
+    rows_in,
     support_tables,
 )
 from kyoten_desktop.domain.figures.tally import TallyTable
+
+_KIKAN_WORD = "基幹"
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ class PeopleRecords:
 class PeopleSettings:
     """What the office has settled: its words for 表3 and for the axes, its hours; ``today`` ends stocks.
 
-    ``basis`` says what is counted by 時間帯.
+    ``basis`` says what is counted by 時間帯, ``partners`` are those of 共同支援 with the office's words.
     """
 
     today: date
@@ -60,6 +70,7 @@ class PeopleSettings:
     reports: Mapping[str, str] | None = None
     axes: Mapping[Axis, AxisCodes] = field(default_factory=dict)
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
+    partners: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,7 @@ class PeopleFigures:
     contacts: Contacts
     preventive: Contacts
     joint: JointTally
+    partners: tuple[PartnerFigures, ...]
     known: KnownTally
     has_people: bool = False
     has_records: bool = False
@@ -114,6 +126,12 @@ def people_figures(
         contacts=contacts(records.supports, period),
         preventive=contacts(records.supports, period, PREVENTIVE),
         joint=joint_tally(records.joints, as_of),
+        partners=partner_figures(
+            records.joints,
+            [(row.id, row.partner) for row in rows_in(records.supports, period)],
+            settings.partners,
+            as_of,
+        ),
         known=known_tally(records.calls, period),
         has_people=any(row.pre_identified_on is not None for row in records.cases),
         has_records=records.keeps_records,
@@ -141,6 +159,9 @@ def _support_sentences(figures: PeopleFigures) -> tuple[str, ...]:
         found.append(contacts_sentence(figures.preventive))
     if figures.contact_tables:
         found.append(time_band_sentence(figures.support[Axis.TIME_BAND], figures.basis))
-    if figures.joint.cumulative.count:
-        found.append(joint_sentence(figures.joint))
+    found += [
+        joint_sentence(one.cases, _KIKAN_WORD if one.code == KIKAN else one.label)
+        for one in figures.partners
+        if one.cases.cumulative.count
+    ]
     return tuple(sentence for sentence in found if sentence)

@@ -64,6 +64,7 @@ class SupportRow(NamedTuple):
     ward: str | None = None
     category: str | None = None
     joint: bool = False
+    partner: str | None = None
     is_call: bool = False
 
 

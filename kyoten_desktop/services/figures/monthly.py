@@ -49,6 +49,7 @@ class MonthlyService:
                 preventive=people.preventive,
                 preventive_to_date=people_to_date.preventive,
                 joint=people.joint,
+                partners=people.partners,
                 joint_lines=_joint_lines(session, month),
                 newly_known=_all_newly_known(session, people, month),
                 reviews=_reviews(session, next_month(month)),
@@ -126,6 +127,7 @@ def _joint_line(joint: JointSupport, case: Case, last: SupportRecord | None, mon
         to_on=ended if ended is not None and ended <= month.to_on else None,
         outline=joint.outline or "",
         course=course,
+        policy=joint.policy or "",
         status=case.status,
     )
 

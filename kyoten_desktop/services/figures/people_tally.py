@@ -106,6 +106,7 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> PeopleSett
     return PeopleSettings(
         today=today,
         hours=counting.hours_of(office),
+        partners={entry.code: entry.label for entry in entries.get("partner", ())},
         basis=counting.after_hours_basis(office),
         labels=words,
         reports={entry.code: entry.report_row or entry.code for entry in entries.get("preid", ())},

@@ -118,6 +118,7 @@ def records_between(session: Session, since: datetime, before: datetime) -> list
             func.coalesce(record.ward, Client.ward),
             record.kind,
             is_joint,
+            record.partner,
         )
         .outerjoin(Client, (Client.id == record.client_id) & is_empty(Client.deleted_at))
         .where(record.started_at >= since, record.started_at < before)

@@ -7,8 +7,10 @@ import pytest
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Case, CaseResponse, JointSupport
+from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.services.figures.monthly import month_of, next_month
 from tests.builders import a_call
+from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case, change
 from tests.services.people.test_support import a_contact
 
@@ -95,3 +97,26 @@ def test_anything_but_a_month_is_refused(desk, window):
 def test_a_month_that_has_not_begun_is_refused(desk):
     with pytest.raises(RefusedError, match="まだ始まっていない"):
         desk.monthly.report(Period(date(2026, 8, 1), date(2026, 8, 31)))
+
+
+def test_every_partner_of_joint_support_stands_in_the_month_with_cases_and_records(desk):
+    first, second, third = (a_case(desk, name) for name in ("あ", "い", "う"))
+    for case, partner, to_on in (
+        (first, "developmental", None), (second, "developmental", date(2026, 6, 10)), (third, "kikan", None),
+    ):  # fmt: skip
+        values = {"partner": partner, "from_on": date(2026, 4, 1), "to_on": to_on, "policy": "学校と話し合う。"}
+        desk.lines.save(JointSupport, None, None, case.id, values)
+    for at in (datetime(2026, 6, 4, 10), datetime(2026, 6, 30, 10), datetime(2026, 7, 1, 10)):
+        desk.support.save(None, None, a_contact(client_id=first.client_id, started_at=at, partner="developmental"))
+    report = desk.monthly.report(JUNE)
+    assert {one.code: one.counts for one in report.partners} == {
+        "kikan": (1, 0, 1, 0), "contracted": (0, 0, 0, 0), "developmental": (2, 1, 1, 2), "other": (0, 0, 0, 0),
+    }  # fmt: skip
+    assert [one.policy for one in report.joint_lines] == ["学校と話し合う。"]
+    request = monthly_request(desk, JUNE)
+    text = squeezed(request.make(request.first_level, ()).pdf)
+    assert "発達障害者地域支援マネージャー2112" in text
+    assert "学校と話し合う。" in text
+    sentences = desk.tally.report(JUNE).people.sentences
+    assert any("発達障害者地域支援マネージャーとの共同支援ケースは２件（うち、１件は終結）" in one for one in sentences)
+    assert any("基幹との共同支援ケースは１件" in one for one in sentences)

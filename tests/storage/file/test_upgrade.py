@@ -115,6 +115,7 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             ("emergency_consultations", "is_referrer_hidden"),
             ("support_records", "is_contact_hidden"),
             ("cases", "is_referrer_hidden"),
+            ("joint_supports", "policy"),
         ):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
     desk.close()

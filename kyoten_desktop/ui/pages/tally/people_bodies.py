@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import Footnote
@@ -40,6 +41,7 @@ AXES = (
 _STOCK_NOTES = (
     Footnote("ストックは、その日までに事前把握し、その日に終結していない人を数えたもの（実人数）。"),
     Footnote("共同支援の累計は、始まりからの全部のケースで、終結したものを含む。"),
+    Footnote("共同支援の支援延件数は、期間に始まった支援経過記録のうち、共同支援先を書いたものの数。"),
 )
 
 
@@ -118,7 +120,7 @@ class StockBody(PeopleBody):
     def show_people(self, people: PeopleFigures) -> None:
         """Show other figures."""
         self.stock.show_sheet(stock_sheet(people), "人（実）")
-        self.joint.show_sheet(joint_sheet(people), people.joint.text)
+        self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
         self.notes.show_notes(_STOCK_NOTES)
 
 

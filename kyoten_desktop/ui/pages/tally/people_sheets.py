@@ -26,7 +26,7 @@ SUPPORT_NAME = "支援経過の延件数と実人数"
 STOCK_NAME = "事前把握のストック"
 JOINT_NAME = "共同支援"
 KNOWN_NAME = "事前把握と緊急受入れ相談"
-_GROUP, _FIGURE = 88, 112
+_GROUP, _FIGURE, _JOINT_FIGURE = 88, 112, 136
 _WINDOW_WIDTHS = (184, 248)
 
 
@@ -86,20 +86,18 @@ def stock_sheet(people: PeopleFigures) -> Sheet:
 
 
 def joint_sheet(people: PeopleFigures) -> Sheet:
-    """Return the cases supported together with 基幹 since the start."""
-    joint = people.joint
-    lines = (
-        ("cumulative", "累計（始まりから）", joint.cumulative),
-        ("closed", "うち終結", joint.closed),
-        ("open", "いま続いている", joint.open),
-    )
-    figures: FigureMap = {
-        Spot(key, 1): case_figure(cell.ids, f"基幹との共同支援　{words}", joint.as_of) for key, words, cell in lines
-    }
-    rows = [Row(key, (CellFace(words), CellFace(str(cell.count)))) for key, words, cell in lines]
-    return Sheet(
-        [Column("基幹との共同支援（ケース）"), Column(short(joint.as_of), _FIGURE, figures=True)], rows, figures
-    )
+    """Return the cases supported together with each partner since the start, and the records of the window."""
+    heads = ("累計（始まりから）", "うち終結", "いま続いている", "支援延件数")
+    columns = [Column("共同支援の相手（ケース）"), *(Column(head, _JOINT_FIGURE, figures=True) for head in heads)]
+    figures: FigureMap = {}
+    rows = []
+    for one in people.partners:
+        where = f"{one.label}との共同支援　"
+        for place, cell in enumerate((one.cases.cumulative, one.cases.closed, one.cases.open), start=1):
+            figures[Spot(one.code, place)] = case_figure(cell.ids, where + heads[place - 1], one.cases.as_of)
+        figures[Spot(one.code, len(heads))] = record_figure(one.contacts.ids, where + heads[-1])
+        rows.append(Row(one.code, (CellFace(one.label, tip=one.label), *(CellFace(str(n)) for n in one.counts))))
+    return Sheet(columns, rows, figures)
 
 
 def known_sheet(known: KnownTally) -> Sheet:
