@@ -187,7 +187,7 @@ def test_it_is_counted_once_in_table_3_and_ends_with_everything_answered(
     set_clock.now = datetime(2026, 6, 1, 10, 0)
     case = desk.case.get(told["case"])
     matters = desk.case.open_matters(case.id)
-    answers = {matter.follow_up_id: "done" for matter in matters}
+    answers = {matter.key: "done" for matter in matters}
     closed = desk.case.close(
         case.id, case.version, ClosingValues(date(2026, 6, 1), "transferred", "グループホームへ", answers)
     )

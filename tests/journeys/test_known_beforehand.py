@@ -73,7 +73,7 @@ def go_out_and_close(desk, case):
     assert review.days_over == 10
     with pytest.raises(RefusedError, match="次回確認"):
         desk.case.close(case.id, None, ClosingValues(date(2026, 7, 20), "achieved"))
-    matters = {review.follow_up_id: "done"}
+    matters = {review.key: "done"}
     closed = desk.case.close(case.id, None, ClosingValues(date(2026, 7, 20), "achieved", matters=matters))
     assert (closed.status, closed.retain_until) == ("closed", date(2031, 7, 20))
     assert [event.status for event in closed.events] == [

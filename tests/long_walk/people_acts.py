@@ -7,8 +7,10 @@ from typing import Any
 from kyoten_desktop.models import CaseResponse, Client, Consent
 from kyoten_desktop.models.erasing import ERASED
 from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.open_matters import CALLS, STAYS, Key
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from tests.long_walk.call_acts import FORM
+from tests.long_walk.looking import expect
 from tests.long_walk.model import Case, Matter, Model, Person, Record
 from tests.long_walk.walk import Undoable, Walk
 
@@ -172,18 +174,21 @@ def close_case(walk: Walk) -> None:
         return
     kept, today = walk.desk.case.get(case.id), walk.now.date()
     matters = walk.desk.case.open_matters(case.id)
-    answers = {matter.follow_up_id: walk.dice.choice(("done", "drop", "keep")) for matter in matters}
+    answers = {matter.key: walk.dice.choice(matter.answers) for matter in matters if matter.answers}
+    rooms = {number for (sheet, number) in answers if sheet == STAYS}
+    reserved = {one.id for one in walk.model.stays.values() if one.is_reserved and one.person_id == case.person_id}
+    expect(rooms, reserved, "予約も尋ねる")
     values = ClosingValues(today, "achieved", "落ち着いた", answers, "用がなくなった")
     in_house = any(stay.person_id == case.person_id and stay.is_in_house for stay in walk.model.stays.values())
     desk = walk.desk
     done, changed = walk.attempt_undoable(not in_house, lambda: desk.case.close(case.id, kept.version, values), "終結")
     if done is None:
         return
-    settled = [number for number, said in answers.items() if said != "keep"]
+    settled = [key for key, said in answers.items() if said != "keep"]
     case.is_closed, case.steps = True, case.steps + 1
     case.closing = closing = done.events[-1].id
-    for number in settled:
-        _settle(walk.model, number, is_open=False)
+    for key in settled:
+        _settle(walk.model, key, is_open=False)
     walk.remember(
         Undoable(
             "終結",
@@ -191,20 +196,31 @@ def close_case(walk: Walk) -> None:
             lambda then: then.desk.case.take_back_step(case.id, None, closing, "まだ終わっていない"),
             lambda model: _open_again(model, case.id, settled),
             lambda model: model.cases[case.id].closing == closing and _may_have_case(model, case.id),
+            lambda model: _gave_a_room_away(model, settled),
         )
     )
 
 
-def _open_again(model: Model, number: int, settled: list[int]) -> None:
+def _gave_a_room_away(model: Model, settled: list[Key]) -> bool:
+    """Whether a reservation a closing cancelled cannot stand any more: that it is told is tested by itself."""
+    stays = [model.stays[number] for sheet, number in settled if sheet == STAYS]
+    again = [replace(stay, is_cancelled=False) for stay in stays if stay.is_cancelled]
+    return len(again) < len(stays) or not all(model.is_possible(stay) for stay in again)
+
+
+def _open_again(model: Model, number: int, settled: list[Key]) -> None:
     case = model.cases[number]
     case.is_closed, case.closing, case.steps = False, 0, case.steps - 1
     for matter in settled:
         _settle(model, matter, is_open=True)
 
 
-def _settle(model: Model, number: int, *, is_open: bool) -> None:
-    if number < 0:
-        model.calls[-number].is_followed_up = not is_open
+def _settle(model: Model, key: Key, *, is_open: bool) -> None:
+    sheet, number = key
+    if sheet == CALLS:
+        model.calls[number].is_followed_up = not is_open
+    elif sheet == STAYS:
+        model.stays[number].is_cancelled = not is_open
     else:
         model.matters[number].is_open = is_open
 

@@ -74,6 +74,7 @@ class Undoable:
     undo: Callable[["Walk"], object]
     undo_model: Back
     may: MayBack
+    is_past: Callable[[Model], bool] = lambda _model: False
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,10 @@ class Walk:
         return done is not None
 
     def take_back(self, undoable: Undoable) -> None:
-        """Undo an act; everything nobody touched since is as it was."""
+        """Undo an act; everything nobody touched since is as it was. One that can be undone only in part is let be."""
+        if undoable.is_past(self.model):
+            self.undoable.remove(undoable)
+            return
         before = whole(self.desk)
         may = undoable.may(self.model)
         back = lambda: (undoable.undo(self), True)  # noqa: E731 - read at once

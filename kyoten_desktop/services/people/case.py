@@ -20,8 +20,9 @@ from kyoten_desktop.models import Case
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_of_call
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.people.case_closing import ClosingValues, Matter, close_case, matters_of, open_again
+from kyoten_desktop.services.people.case_closing import ClosingValues, close_case, open_again
 from kyoten_desktop.services.people.case_steps import Hand, add_event, found_case, standing_of, take_step
+from kyoten_desktop.services.people.open_matters import Matter, matters_of
 from kyoten_desktop.services.sheets.locked import refuse_locked
 from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
@@ -113,7 +114,7 @@ class CaseService:
                 raise refuse("", problem)
             if wrong.status == CLOSED:
                 _refuse_second(session, case.client_id)
-                open_again(session, case, wrong.recorded_at)
+                open_again(session, case, wrong.recorded_at, _hand(self._operator, self._file))
             if wrong.status == REOPENED:
                 raise refuse("", "再開は取り消せません。もう一度終結してください。")
             add_event(
@@ -136,10 +137,11 @@ class CaseService:
     def open_matters(self, case_id: int) -> Sequence[Matter]:
         """Return what is still to do in a case: closing asks what becomes of each (USERS A3)."""
         with self._file.reading() as session:
-            return matters_of(session, found_case(session, case_id), self._file.clock.today())
+            case = found_case(session, case_id)
+            return matters_of(session, case.client_id, case.id, self._file.clock.today())
 
     def close(self, case_id: int, version: int | None, values: ClosingValues) -> Case:
-        """終結: needs day, reason and an answer for each open follow-up; sets the last day of keeping (DOMAIN §9.6)."""
+        """終結: needs day, reason and an answer for each open matter; sets the last day of keeping (DOMAIN §9.6)."""
         with self._file.writing(self._operator.name, values.note) as session:
             case = found_case(session, case_id)
             refuse_stale(case, version)

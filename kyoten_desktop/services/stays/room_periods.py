@@ -80,10 +80,15 @@ def align(session: Session, stay: Stay, now: datetime, *, has_happened: bool = F
     stay.segments[-1].planned_ends_at = stay.planned_out_at
     _refuse_disorder(stay)
     if not void:
-        for segment in stay.segments:
-            if not segment.is_actual:
-                _refuse_closed(session, segment)
-            refuse_conflict(session, segment, stay, now, has_happened=has_happened)
+        refuse_taken(session, stay, now, has_happened=has_happened)
+
+
+def refuse_taken(session: Session, stay: Stay, now: datetime, *, has_happened: bool = False) -> None:
+    """Refuse a stay in whose rooms somebody else is, or a reservation of a room that is closed then."""
+    for segment in stay.segments:
+        if not segment.is_actual:
+            _refuse_closed(session, segment)
+        refuse_conflict(session, segment, stay, now, has_happened=has_happened)
 
 
 def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Room:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import refuse
@@ -20,6 +21,14 @@ from kyoten_desktop.storage.stays.refusals import room_refusals
 
 RESERVE, CHECK_IN, MOVE, LEAVE, RETURN = "reserve", "check_in", "move", "leave", "return"
 CHECK_OUT, CANCEL, CORRECT = "check_out", "cancel", "correct"
+
+
+class Named(Protocol):
+    """Who does it, by the name the events keep."""
+
+    @property
+    def name(self) -> str:
+        """The name of a member of staff."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def open_stay(session: Session, intake: Intake, operator: Operator, now: datetim
     return stay
 
 
-def note(stay: Stay, kind: str, happened_at: datetime, operator: Operator, now: datetime, detail: str = "") -> None:
+def note(stay: Stay, kind: str, happened_at: datetime, operator: Named, now: datetime, detail: str = "") -> None:
     """Append an event; a back-dated one keeps both times (USERS B5)."""
     event = StayEvent(kind=kind, happened_at=happened_at, recorded_at=now, recorded_by=operator.name, detail=detail)
     stay.events.append(event)
@@ -172,10 +181,7 @@ class StayService:
     def cancel(self, stay_id: int, version: int | None, reason: str) -> Stay:
         """Cancel a reservation or a check-in recorded by mistake; needs a reason and stays in the history."""
         with self._act(stay_id, version, reason) as act:
-            if not reason.strip():
-                raise refuse("cancel_reason", "取消の理由を書いてください。")
-            act.stay.cancelled_at, act.stay.cancel_reason = self._file.clock.now(), reason
-            act.done(CANCEL, self._file.clock.now(), reason)
+            act.cancel(reason)
         return self.get(stay_id)
 
     def change(self, stay_id: int, version: int | None, values: Values) -> Stay:
@@ -220,13 +226,27 @@ class Act:
 
     session: Session
     stay: Stay
-    operator: Operator
+    operator: Named
     now: datetime
 
     def done(self, kind: str, at: datetime, detail: str = "", *, has_happened: bool = False) -> None:
         """Put the room periods in step and append the event."""
         room_periods.align(self.session, self.stay, self.now, has_happened=has_happened)
         note(self.stay, kind, at, self.operator, self.now, detail)
+
+    def cancel(self, reason: str) -> None:
+        """Cancel, with the reason that stays in the history."""
+        if not reason.strip():
+            raise refuse("cancel_reason", "取消の理由を書いてください。")
+        self.stay.cancelled_at, self.stay.cancel_reason = self.now, reason
+        self.done(CANCEL, self.now, reason)
+
+    def stand_again(self, reason: str) -> None:
+        """Take the cancelling of a reservation back; refused, with nothing changed, where its room is free no more."""
+        room_periods.refuse_taken(self.session, self.stay, self.now)
+        _refuse_another_outcome(self.session, self.stay)
+        self.stay.cancelled_at = self.stay.cancel_reason = None
+        self.done(CORRECT, self.now, reason)
 
     def refuse_unless_in_house(self) -> None:
         """Refuse what only somebody who is 入室中 can do."""

@@ -45,6 +45,13 @@ def stays_of_client(session: Session, client_id: int) -> Sequence[Stay]:
     return _found(session, Stay.client_id == client_id, Stay.cancelled_at.is_(None))
 
 
+def cancelled_of_client(session: Session, client_id: int, at: datetime) -> Sequence[Stay]:
+    """Return the reservations of one person that were cancelled at this very moment, with their events."""
+    then = (Stay.client_id == client_id, Stay.cancelled_at == at, Stay.checked_in_at.is_(None))
+    wanted = _whole(select(Stay).where(*then).order_by(Stay.planned_in_at, Stay.id)).options(selectinload(Stay.events))
+    return session.scalars(wanted).unique().all()
+
+
 def last_of_client(session: Session, client_id: int) -> Stay | None:
     """Return the stay of one person that began last, without its rooms and absences."""
     begun = select(Stay).where(

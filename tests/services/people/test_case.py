@@ -5,6 +5,7 @@ import pytest
 from kyoten_desktop.domain.errors import RefusedError, StaleError
 from kyoten_desktop.models import Case, CaseResponse, Consent, FollowUp, IntakeSheet, SupportTeamMember
 from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.open_matters import FOLLOW_UPS
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
 
@@ -171,9 +172,9 @@ def test_closing_asks_for_a_reason_and_for_each_open_matter(desk, case):
     calls, visit = plan(desk, case, "next_action", "電話する"), plan(desk, case, "decision", "訪問する")
     assert [matter.what for matter in desk.case.open_matters(case.id)] == ["電話する", "訪問する"]
     with pytest.raises(RefusedError) as refusal:
-        desk.case.close(case.id, None, ClosingValues(None, None, matters={calls.id: "done"}))
-    assert set(refused(refusal)) == {"closed_on", "closing_reason", f"matters[{visit.id}]"}
-    drop = {calls.id: "done", visit.id: "drop"}
+        desk.case.close(case.id, None, ClosingValues(None, None, matters={(FOLLOW_UPS, calls.id): "done"}))
+    assert set(refused(refusal)) == {"closed_on", "closing_reason", f"matters[{FOLLOW_UPS},{visit.id}]"}
+    drop = {(FOLLOW_UPS, calls.id): "done", (FOLLOW_UPS, visit.id): "drop"}
     with pytest.raises(RefusedError) as refusal:
         desk.case.close(case.id, None, ClosingValues(TODAY, "moved", matters=drop))
     assert set(refused(refusal)) == {"matter_reason"}
@@ -184,8 +185,8 @@ def test_closing_asks_for_a_reason_and_for_each_open_matter(desk, case):
 
 def test_a_matter_kept_at_closing_stays_to_be_done(desk, case):
     kept = plan(desk, case, "other", "転出先へ電話")
-    desk.case.close(case.id, None, ClosingValues(TODAY, "moved", matters={kept.id: "keep"}))
-    assert [matter.follow_up_id for matter in desk.case.open_matters(case.id)] == [kept.id]
+    desk.case.close(case.id, None, ClosingValues(TODAY, "moved", matters={(FOLLOW_UPS, kept.id): "keep"}))
+    assert [matter.key for matter in desk.case.open_matters(case.id)] == [(FOLLOW_UPS, kept.id)]
 
 
 def test_the_office_says_how_long_closed_cases_are_kept(desk, case):
@@ -244,7 +245,7 @@ def test_a_closing_taken_back_brings_back_what_it_settled_and_nothing_else(desk,
         session.get(FollowUp, done_before.id).done_on = TODAY
     open_one = plan(desk, case, "other", "電話する")
     set_clock.now = NOW + timedelta(minutes=5)
-    case = desk.case.close(case.id, None, ClosingValues(TODAY, "moved", matters={open_one.id: "done"}))
+    case = desk.case.close(case.id, None, ClosingValues(TODAY, "moved", matters={(FOLLOW_UPS, open_one.id): "done"}))
     set_clock.now = NOW + timedelta(minutes=9)
     case = desk.case.take_back_step(case.id, None, case.events[-1].id, "別の人だった")
     assert (case.status, case.closed_on, case.closing_reason, case.retain_until) == ("inquiry", None, None, None)
@@ -253,7 +254,7 @@ def test_a_closing_taken_back_brings_back_what_it_settled_and_nothing_else(desk,
 
 def test_a_closing_taken_back_after_a_merge_brings_back_what_it_settled(desk, case, set_clock):
     open_one = plan(desk, case, "other", "電話する")
-    closing = ClosingValues(TODAY, "moved", matters={open_one.id: "drop"}, matter_reason="転出")
+    closing = ClosingValues(TODAY, "moved", matters={(FOLLOW_UPS, open_one.id): "drop"}, matter_reason="転出")
     set_clock.now = NOW + timedelta(minutes=5)
     case = desk.case.close(case.id, None, closing)
     set_clock.now = NOW + timedelta(minutes=7)

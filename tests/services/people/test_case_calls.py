@@ -6,6 +6,7 @@ import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.open_matters import CALLS
 from tests.builders import a_call
 
 CLOSED_ON = date(2026, 7, 16)
@@ -29,7 +30,7 @@ def test_the_follow_up_of_a_call_stands_among_what_is_open(desk, case):
 
 
 def test_given_up_it_says_why_below_the_call_and_comes_back_when_the_closing_was_wrong(desk, case):
-    key = -case.consultation_id
+    key = CALLS, case.consultation_id
     desk.case.close(case.id, case.version, ClosingValues(CLOSED_ON, "moved", "", {key: "drop"}, "転出した"))
     assert _call(desk, case).followed_up_at is not None
     assert _call(desk, case).addenda[-1].text == "後追いを取りやめました：転出した"
@@ -40,6 +41,6 @@ def test_given_up_it_says_why_below_the_call_and_comes_back_when_the_closing_was
 
 
 def test_kept_it_goes_on_waiting(desk, case):
-    key = -case.consultation_id
+    key = CALLS, case.consultation_id
     desk.case.close(case.id, case.version, ClosingValues(CLOSED_ON, "moved", "", {key: "keep"}))
     assert [line.what for line in desk.follow_up.open_lines()] == ["退院の日を聞く"]

@@ -80,7 +80,7 @@ def test_states_wards_and_coordinators_narrow_the_list(desk, some):
     assert names(desk.people.find(PeopleFilter(coordinator="佐伯 まどか"))) == ["林 花"]
     assert names(desk.people.find(PeopleFilter(ward="aoba"))) == ["髙橋 一"]
     assert desk.people.find(PeopleFilter(state=people.UNKNOWN)).total == 3
-    matters = {matter.follow_up_id: "done" for matter in desk.case.open_matters(case.id)}
+    matters = {matter.key: "done" for matter in desk.case.open_matters(case.id)}
     desk.case.close(case.id, None, ClosingValues(TODAY, "moved", matters=matters))
     assert desk.people.find(PeopleFilter(state=people.WATCHED)).lines == []
     (closed,) = desk.people.find(PeopleFilter(state=people.CLOSED)).lines
@@ -89,7 +89,7 @@ def test_states_wards_and_coordinators_narrow_the_list(desk, some):
 
 def test_the_case_of_a_person_is_the_newest_that_is_not_closed(desk, some):
     first = follow(desk, some[0], 5)
-    matters = {matter.follow_up_id: "drop" for matter in desk.case.open_matters(first.id)}
+    matters = {matter.key: "drop" for matter in desk.case.open_matters(first.id)}
     desk.case.close(first.id, None, ClosingValues(TODAY, "moved", matters=matters, matter_reason="転出"))
     second = desk.case.open(some[0].id, {"opened_on": date(2026, 1, 1), "watch_level": "low"})
     (line,) = desk.people.find(PeopleFilter("高橋")).lines

@@ -1,7 +1,7 @@
 """The page ケース: list, new person, and its tabs, driven as a person drives them."""
 
 import gc
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Consent, ContactPerson
 from kyoten_desktop.services.people.people import OVERDUE, PeopleFilter
+from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.case.tabs import builders
 from tests.builders import a_call
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, rows, settle, show, write
@@ -179,12 +180,39 @@ def test_closing_asks_for_each_open_thing(desk, theme, qtbot):
     tab.closing.form.set_values({"closed_on": date(2026, 7, 16), "closing_reason": "moved"})
     press(tab.closing, "do_close")
     assert "見学に同行する" in tab.closing.strip.sentence()
-    find(tab.closing, f"matter_{matter.id}").set_value("drop")
+    find(tab.closing, f"matter_follow_ups_{matter.id}").set_value("drop")
     write(tab.closing, "matter_reason", "転出のため")
     press(tab.closing, "do_close")
     closed = desk.case.get(case.id)
     assert (closed.closed_on, closed.retain_until) == (date(2026, 7, 16), date(2031, 7, 16))
     assert desk.follow_up.get(matter.id).dropped_reason == "転出のため"
+
+
+def test_closing_asks_for_rooms_and_leads_to_the_one_that_is_lived_in(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    rooms = [room.id for room in desk.office.rooms()]
+    later, ends = datetime(2026, 7, 22, 14), datetime(2026, 7, 25, 10)
+    booked = desk.stay.open(Intake(rooms[1], later, ends, client_id=person.id, is_reservation=True))
+    here = desk.stay.open(Intake(rooms[0], datetime(2026, 7, 15, 9), client_id=person.id))
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    press(tab.steps, "close_case")
+    tab.closing.form.set_values({"closed_on": date(2026, 7, 16), "closing_reason": "death"})
+    find(tab.closing, f"matter_stays_{booked.id}").set_value("drop")
+    write(tab.closing, "matter_reason", "亡くなったため")
+    press(tab.closing, "do_close")
+    assert "先に退所を記録してください" in tab.closing.strip.sentence()
+    press(tab.closing, f"way_stays_{here.id}")
+    assert page.trail.asked("open_stay") == [here.id]
+    desk.stay.check_out(here.id, None, datetime(2026, 7, 16, 9), "hospital")
+    press(tab.closing, "do_close")
+    assert desk.case.get(case.id).closing_reason == "death"
+    assert desk.stay.get(booked.id).cancel_reason == "亡くなったため"
+    desk.stay.open(Intake(rooms[1], later, ends, name="三浦 遼", is_reservation=True))
+    write(tab.steps, "step_reason", "別の方でした")
+    press(tab.steps, "take_back_step")
+    assert "2号室の予約（R8.7.22 14:00から）を取り直す" in tab.steps.strip.sentence()
 
 
 def test_the_first_intake_sheet_waits_for_consent_and_is_pre_identification(desk, theme, qtbot):

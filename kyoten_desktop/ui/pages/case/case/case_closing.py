@@ -4,23 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Case
-from kyoten_desktop.services.people.case_closing import DONE, DROP, KEEP, ClosingValues, Matter
-from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.services.people.case_closing import ClosingValues
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
-from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.attempt import Attempt
 
-_ANSWERS = (("", "まだ"), (DONE, "済んだ"), (DROP, "取りやめる"), (KEEP, "続ける"))
 _ASKED = ("closed_on", "closing_reason", "closing_note")
 
 
@@ -34,17 +30,11 @@ class ClosingCard(Card):
         super().__init__("終結する", "終結すると、保存期限の数え始めになります。")
         self._tools = tools
         self._case: Case | None = None
-        self._matters: dict[int, Segmented] = {}
         self.strip = WarningStrip(tools.theme, tone="red")
         self.form = Form(tools.theme, Case, tools.labels, tools.desk.clock, _ASKED, titled=False)
         # The form of the case below has the key; two in one window would leave it to neither.
         self.form.f6.setEnabled(False)
-        self._ask: QLabel = label("まだ終わっていないことがあります。それぞれどうするかを選んでください。", "strong")
-        self._rows = QVBoxLayout()
-        self.matter_reason = LineEdit()
-        self.matter_reason.setObjectName("matter_reason")
-        self.matter_reason.setAccessibleName("取りやめるわけ")
-        self.matter_reason.setPlaceholderText("取りやめるわけ")
+        self.matters = OpenMatters(tools)
         self.do = PrimaryButton(tools.theme, "このケースを終結する")
         self.do.setObjectName("do_close")
         self.leave = PlainButton(tools.theme, "やめる")
@@ -58,23 +48,7 @@ class ClosingCard(Card):
         today = self._tools.desk.clock.today()
         self.strip.say("")
         self.form.set_values({"closed_on": today})
-        self.matter_reason.set_value(None)
-        self._show_matters(self._tools.desk.case.open_matters(case.id))
-
-    def _show_matters(self, matters: Sequence[Matter]) -> None:
-        while self._rows.count():
-            gone = self._rows.takeAt(0).widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        self._matters = {}
-        for matter in matters:
-            answer = Segmented(self._tools.theme, _ANSWERS, matter.what)
-            answer.setObjectName(f"matter_{matter.follow_up_id}")
-            self._matters[matter.follow_up_id] = answer
-            self._rows.addWidget(_row(matter, answer))
-        self._ask.setVisible(bool(matters))
-        self.matter_reason.setVisible(bool(matters))
+        self.matters.show_matters(self._tools.desk.case.open_matters(case.id))
 
     def _close(self) -> None:
         case = self._case
@@ -85,8 +59,8 @@ class ClosingCard(Card):
             closed_on=values.get("closed_on"),
             reason=values.get("closing_reason"),
             note=values.get("closing_note") or "",
-            matters={key: answer.value() for key, answer in self._matters.items() if answer.value()},
-            matter_reason=self.matter_reason.text(),
+            matters=self.matters.answers(),
+            matter_reason=self.matters.reason.text(),
         )
         with Attempt(self.strip, items=self._refuse) as tried:
             self._tools.desk.case.close(case.id, case.version, closing)
@@ -105,18 +79,6 @@ class ClosingCard(Card):
         buttons.addWidget(self.do)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        for part in (self.strip, self.form, self._ask):
+        for part in (self.strip, self.form, self.matters):
             self.body.addWidget(part)
-        self.body.addLayout(self._rows)
-        self.body.addWidget(self.matter_reason)
         self.body.addLayout(buttons)
-
-
-def _row(matter: Matter, answer: Segmented) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(12)
-    line.addWidget(label(f"{wareki.short(matter.due_on)}　{matter.what}", ""), 1)
-    line.addWidget(answer)
-    return row

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.domain.people.case_flow import CLOSED, REOPENED, standing
 from kyoten_desktop.models import Case
 from kyoten_desktop.services.people.case import StepChoice
+from kyoten_desktop.services.people.open_matters import STAYS
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
@@ -107,6 +108,11 @@ class CaseSteps(QWidget):
         act = partial(self._tools.desk.case.take_back_step, case.id, case.version, newest.id, self.reason.text())
         if not self._move(act):
             self.reason.setFocus()
+            return
+        rows = self._tools.desk.follow_up.of_case(case.id)
+        lost = [row.what or "" for row in rows if row.is_open and row.source == STAYS]
+        if lost and newest.status == CLOSED:
+            self.strip.say(f"今日することに加えました：{'、'.join(lost)}")
 
     def _move(self, act: Callable[[], Any]) -> bool:
         with Attempt(self.strip) as tried:

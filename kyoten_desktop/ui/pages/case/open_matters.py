@@ -1,0 +1,77 @@
+"""What is still to do for somebody, each with what shall become of it; who is in a room has a way there instead."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.services.people.open_matters import DONE, DROP, KEEP, RESERVATION, Key, Matter
+from kyoten_desktop.ui.fields.line_edit import LineEdit
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.pages.case.context import CaseTools
+
+_WORDS = {DONE: "済んだ", DROP: "取りやめる", KEEP: "続ける"}
+_ROOM_WORDS = {DROP: "取り消す", KEEP: "残す"}
+_NOT_YET = ("", "まだ")
+
+
+class OpenMatters(QWidget):
+    """One line for each matter, and one reason for all that is given up; hidden while there is none."""
+
+    def __init__(self, tools: CaseTools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._answers: dict[Key, Segmented] = {}
+        self._ask: QLabel = label("まだ終わっていないことがあります。それぞれどうするかを選んでください。", "strong")
+        self._rows = QVBoxLayout()
+        self.reason = LineEdit()
+        self.reason.setObjectName("matter_reason")
+        self.reason.setAccessibleName("取りやめるわけ")
+        self.reason.setPlaceholderText("取りやめる・取り消すわけ")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._ask)
+        column.addLayout(self._rows)
+        column.addWidget(self.reason)
+
+    def show_matters(self, matters: Sequence[Matter]) -> None:
+        """Ask about these from the beginning."""
+        while self._rows.count():
+            gone = self._rows.takeAt(0).widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._answers = {}
+        self.reason.set_value(None)
+        for matter in matters:
+            self._rows.addWidget(self._row(matter))
+        self.reason.setVisible(any(matter.answers for matter in matters))
+        self.setVisible(bool(matters))
+
+    def answers(self) -> dict[Key, str]:
+        """Return what was answered."""
+        return {key: answer.value() for key, answer in self._answers.items() if answer.value()}
+
+    def _row(self, matter: Matter) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(label(f"{wareki.short(matter.due_on)}　{matter.what}", ""), 1)
+        sheet, number = matter.key
+        if matter.answers:
+            words = _ROOM_WORDS if matter.kind == RESERVATION else _WORDS
+            answer = Segmented(
+                self._tools.theme, (_NOT_YET, *((each, words[each]) for each in matter.answers)), matter.what
+            )
+            answer.setObjectName(f"matter_{sheet}_{number}")
+            self._answers[matter.key] = answer
+            line.addWidget(answer)
+        else:
+            way = LinkButton(self._tools.theme, "居室のページで退所を記録する")
+            way.setObjectName(f"way_{sheet}_{number}")
+            way.clicked.connect(lambda: self._tools.ways.open_stay(number))
+            line.addWidget(way)
+        return row
