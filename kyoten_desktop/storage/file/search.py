@@ -34,10 +34,12 @@ def watch(session: Session) -> None:
         known = {id(call) for call in touched}
         clients = set(_renamed(session))
         if clients:
+            # Those in the ごみ箱 too: they keep their search lines, and an erased name must leave those.
             of_clients = select(EmergencyConsultation).where(EmergencyConsultation.client_id.in_(clients))
             with session.no_autoflush:
                 key_people(session, clients)
-                touched += [call for call in session.scalars(of_clients) if id(call) not in known]
+                found = session.scalars(of_clients.execution_options(**INCLUDE_DELETED))
+                touched += [call for call in found if id(call) not in known]
         if touched:
             index_calls(session, touched)
 

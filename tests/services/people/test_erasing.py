@@ -201,6 +201,18 @@ def test_the_index_of_the_search_forgets_every_pair_of_letters(desk: Desk) -> No
     assert "鷲尾".encode() not in kept
 
 
+def test_the_index_forgets_a_call_that_lies_in_the_trash_too(desk: Desk) -> None:
+    """Whoever has calls can only be put away after their calls: this is how it comes to an erasing at a desk."""
+    client = desk.client.save(None, None, {"name": "鷲尾 椿", "kana": "わしお つばき"})
+    call = desk.emergency.save(None, None, a_call(subject_name="鷲尾 椿", client_id=client.id))
+    desk.emergency.discard(call.id, call.version)
+    client = desk.client.get(client.id)
+    desk.client.discard(client.id, client.version)
+    assert {"鷲尾", "尾椿"} <= terms_of_the_index(desk)
+    desk.erasing.erase(client.id, client.client_no)
+    assert {"鷲尾", "尾椿"} & terms_of_the_index(desk) == set()
+
+
 def test_the_chain_is_whole_and_the_history_says_erased(desk: Desk) -> None:
     client = desk.client.save(None, None, {"name": "鷲尾 椿"})
     client = desk.client.save(client.id, client.version, {"phone": "022-111-2222"})
