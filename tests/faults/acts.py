@@ -1,28 +1,21 @@
-"""The acts on a case file that are killed and failed: what each needs, does, and must have left behind."""
+"""The acts on a case file that are killed and failed: what each begins with, does, and must truly have done."""
 
-import contextlib
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.services.desk import Desk, open_desk
+from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office.backup import look_inside, restore
 from kyoten_desktop.services.office.first_start import create_desk
-from kyoten_desktop.storage.file import contents
-from kyoten_desktop.storage.file.key import derive, new_salt, salt_of
+from kyoten_desktop.storage.file.key import derive, new_salt
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.rekey import rekey
-from tests.builders import PASSPHRASE, SetClock, a_call, a_desk, an_office
-from tests.ledgers import a_call as a_row
-from tests.ledgers import write_ledger
+from tests.builders import PASSPHRASE, a_call, an_office
+from tests.faults import done, offices
+from tests.faults.done import Done
+from tests.faults.offices import EARLIER, FILE, LEDGER, NEW_PASSPHRASE, backups_of, clock_after, opened, secret_of
 
-FILE = "拠点.kyoten"
-NEW_PASSPHRASE = "つゆくさ 三枚 の朝"
-EARLIER = 3  # calls on file before the act begins
-OLD_OFFICE = Path(__file__).parents[1] / "storage/file/old_files/office-0.1.0.bin"
 Say = Callable[[str], None]
 
 
@@ -33,89 +26,21 @@ class Act:
     ``do`` opens its own desk, says ``begin`` when faults may come, ``call`` for each call that is acknowledged one by
     one, ``draft`` and ``backup`` when one is. One that ``keeps_first`` puts what was there into a backup before it
     brings another state; what came in between is gone from the file after one that ``goes_back``. One that ``may_owe``
-    a backup changes the passphrase, and says so first when the backup cannot be made.
+    a backup changes the passphrase, and says so first when the backup cannot be made. ``done_right`` looks, by other
+    means than the act's own words, whether one that was not disturbed truly did what it is for, and returns what is
+    wrong. Of the many trials of a large file only ``one_in`` so many is tried.
     """
 
     name: str
     prepare: Callable[[Path], None]
     do: Callable[[Path, Say], None]
+    done_right: Callable[[Done], str]
     says_calls: bool = False
     has_side_files: bool = False
     keeps_first: bool = False
     goes_back: bool = False
     may_owe: bool = False
-
-
-def secret_of(path: Path) -> Secret:
-    """Return the word that opens a file: acts may have changed it."""
-    if path.exists() and contents.opens(path, derive(NEW_PASSPHRASE, salt_of(path))):
-        return Secret(NEW_PASSPHRASE)
-    return Secret(PASSPHRASE)
-
-
-def opened(folder: Path, minutes: int = 0) -> Desk:
-    """Open the office of a folder, some minutes after the usual moment."""
-    return open_desk(folder / FILE, secret_of(folder / FILE), _clock(minutes))
-
-
-def backups_of(folder: Path) -> list[Path]:
-    """Return the backups of the office, oldest first."""
-    return sorted((folder / "拠点-backups").glob("*.kyoten"))
-
-
-def _clock(minutes: int = 0) -> Clock:
-    clock = SetClock()
-    clock.now += timedelta(minutes=minutes)
-    return clock.clock()
-
-
-def _office(folder: Path) -> None:
-    desk = a_desk(folder)
-    for number in range(EARLIER):
-        desk.emergency.save(None, None, a_call(subject_name=f"人 {number}"))
-    desk.close()
-
-
-def _with_backup(folder: Path) -> None:
-    _office(folder)
-    desk = opened(folder)
-    desk.backup.back_up()
-    desk.emergency.save(None, None, a_call(subject_name="あとの人"))
-    desk.close()
-
-
-def _with_unlisted(folder: Path) -> None:
-    _with_backup(folder)
-    shutil.copyfile(backups_of(folder)[0], folder / "拠点-backups/拠点-20260101-0900.kyoten")
-
-
-def _with_restored(folder: Path) -> None:
-    _with_backup(folder)
-    restore(folder / FILE, Secret(PASSPHRASE), backups_of(folder)[0], _clock(5))
-
-
-def _with_ledger(folder: Path) -> None:
-    _office(folder)
-    write_ledger(folder / "台帳.xlsx", [a_row(対象者氏名=f"台帳 {number}") for number in range(5)])
-
-
-def _with_import(folder: Path) -> None:
-    _with_ledger(folder)
-    desk = opened(folder)
-    desk.ledger.take_in(desk.ledger.read(folder / "台帳.xlsx"))
-    desk.close()
-
-
-def _of_0_1_0(folder: Path) -> None:
-    (folder / FILE).write_bytes(OLD_OFFICE.read_bytes())
-
-
-def _with_discarded(folder: Path) -> None:
-    _office(folder)
-    desk = opened(folder)
-    person = desk.client.save(None, None, {"name": "高梨 美緒", "kana": "たかなし みお"})
-    desk.client.discard(person.id, person.version)
-    desk.close()
+    one_in: int = 1
 
 
 def _save(folder: Path, say: Say) -> None:
@@ -171,12 +96,12 @@ def _look(folder: Path, say: Say) -> None:
 def _open(folder: Path, say: Say) -> None:
     secret = secret_of(folder / FILE)
     say("begin")
-    open_desk(folder / FILE, secret, _clock())
+    open_desk(folder / FILE, secret, clock_after())
 
 
 def _create(folder: Path, say: Say) -> None:
     say("begin")
-    create_desk(folder / FILE, PASSPHRASE, an_office(), _clock())
+    create_desk(folder / FILE, PASSPHRASE, an_office(), clock_after())
 
 
 def _back_up(folder: Path, say: Say) -> None:
@@ -189,13 +114,13 @@ def _back_up(folder: Path, say: Say) -> None:
 def _restore(folder: Path, say: Say) -> None:
     source = backups_of(folder)[0]
     say("begin")
-    restore(folder / FILE, Secret(PASSPHRASE), source, _clock(10))
+    restore(folder / FILE, Secret(PASSPHRASE), source, clock_after(10))
 
 
 def _undo_restore(folder: Path, say: Say) -> None:
     source = next(path for path in backups_of(folder) if "before-restore" in path.name)
     say("begin")
-    restore(folder / FILE, Secret(PASSPHRASE), source, _clock(20))
+    restore(folder / FILE, Secret(PASSPHRASE), source, clock_after(20))
 
 
 def _rekey(folder: Path, say: Say) -> None:
@@ -221,7 +146,7 @@ def _check_unlisted(folder: Path, say: Say) -> None:
 
 def _import(folder: Path, say: Say) -> None:
     desk = opened(folder)
-    preview = desk.ledger.read(folder / "台帳.xlsx")
+    preview = desk.ledger.read(folder / LEDGER)
     say("begin")
     desk.ledger.take_in(preview)
 
@@ -233,34 +158,57 @@ def _undo_import(folder: Path, say: Say) -> None:
     desk.ledger.undo(taken.id)
 
 
+_OLDER = ("0.2.0", "0.3.0")
 ACTS = (
-    Act("save", _office, _save, says_calls=True),
-    Act("draft", _office, _draft),
-    Act("lock", _office, _lock),
-    Act("close", _office, _close, says_calls=True),
-    Act("open", _office, _open, has_side_files=True),
-    Act("check", _office, _check),
-    Act("create", lambda _folder: None, _create, has_side_files=True),
-    Act("upgrade", _of_0_1_0, _open, has_side_files=True, keeps_first=True),
-    Act("backup", _office, _back_up, has_side_files=True),
-    Act("look", _with_backup, _look),
-    Act("restore", _with_backup, _restore, has_side_files=True, keeps_first=True, goes_back=True),
-    Act("undo of restore", _with_restored, _undo_restore, has_side_files=True, keeps_first=True, goes_back=True),
-    Act("rekey", _office, _rekey, has_side_files=True),
-    Act("passphrase", _office, _passphrase, may_owe=True),
-    Act("check of backups", _with_unlisted, _check_unlisted),
-    Act("import", _with_ledger, _import),
-    Act("erase", _with_discarded, _erase),
-    Act("undo of import", _with_import, _undo_import),
+    Act("save", offices.office, _save, done.saved, says_calls=True),
+    Act("draft", offices.office, _draft, done.drafted),
+    Act("lock", offices.office, _lock, done.locked),
+    Act("close", offices.office, _close, done.closed, says_calls=True),
+    Act("open", offices.office, _open, done.opened, has_side_files=True),
+    Act("check", offices.office, _check, done.checked),
+    Act("create", lambda _folder: None, _create, done.created, has_side_files=True),
+    Act("upgrade", offices.of_0_1_0, _open, done.upgraded, has_side_files=True, keeps_first=True),
+    *(
+        Act(
+            f"upgrade {version}",
+            partial(offices.practice_of, version),
+            _open,
+            done.upgraded,
+            has_side_files=True,
+            keeps_first=True,
+            one_in=20,
+        )
+        for version in _OLDER
+    ),
+    Act("backup", offices.office, _back_up, done.backed_up, has_side_files=True),
+    Act("look", offices.with_backup, _look, done.looked_into),
+    Act(
+        "restore",
+        offices.with_backup,
+        _restore,
+        done.restored,
+        has_side_files=True,
+        keeps_first=True,
+        goes_back=True,
+    ),
+    Act(
+        "undo of restore",
+        offices.with_restored,
+        _undo_restore,
+        done.came_back,
+        has_side_files=True,
+        keeps_first=True,
+        goes_back=True,
+    ),
+    Act("rekey", offices.office, _rekey, done.rekeyed, has_side_files=True),
+    Act("passphrase", offices.office, _passphrase, done.changed_passphrase, may_owe=True),
+    Act("check of backups", offices.with_unlisted, _check_unlisted, done.listed),
+    Act("import", offices.with_ledger, _import, done.taken_in),
+    Act("erase", offices.with_discarded, _erase, done.erased),
+    Act("undo of import", offices.with_import, _undo_import, done.taken_back),
 )
 
 
 def act_named(name: str) -> Act:
     """Return the act of a name."""
     return next(act for act in ACTS if act.name == name)
-
-
-def close_quietly(desk: Desk) -> None:
-    """Let go of a desk after a look at it."""
-    with contextlib.suppress(Exception):
-        desk.close()

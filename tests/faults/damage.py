@@ -30,7 +30,7 @@ from kyoten_desktop.storage.file.connection import looking_connection, raw, side
 from kyoten_desktop.storage.file.failures import DamagedError
 from kyoten_desktop.storage.file.key import SALT_BYTES
 from tests.builders import KnownSecret, SetClock, a_call, a_desk, an_office
-from tests.faults.acts import FILE, close_quietly
+from tests.faults.offices import FILE, close_quietly
 
 PAGE, BLOCK = 4096, 512
 FRAME = 24 + PAGE  # a page in the journal, with its head

@@ -1,25 +1,23 @@
 """What did not hold after a trial: the words that stood there, and what a fresh opening finds."""
 
-import collections
-import contextlib
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
-from kyoten_desktop.services.desk import Desk, open_desk
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.services.office.security import OwedError
 from kyoten_desktop.storage.file import chain, contents
-from kyoten_desktop.storage.file.connection import looking_connection, raw
+from kyoten_desktop.storage.file.connection import raw
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, SetClock, an_office
-from tests.faults.acts import FILE, NEW_PASSPHRASE, Act, act_named, backups_of, close_quietly, secret_of
+from tests.faults.acts import Act, act_named
+from tests.faults.offices import FILE, LEDGER, NEW_PASSPHRASE, backups_of, close_quietly, secret_of
+from tests.faults.rows import Rows, opened_anew, rows_lying, rows_of
 from tests.faults.trial import FULL, KILL, Fault, Prepared
 
-Rows = frozenset[tuple[object, ...]]
 # What a failed call may be told as; SQLite reports a full and a write-protected disk as one it cannot reach, and only
 # a disk that is really so is then seen as what it is.
 _RIGHT = {
@@ -32,11 +30,6 @@ _RIGHT = {
 _OWED = OwedError.__name__
 _KILLED = ("died -9", "died 15")  # by SIGKILL, and as Windows ends a process
 _OWN = ("", "-wal", "-shm", ".lock", ".mark")
-# One flush writes its lines in no fixed order, and the number of an office is drawn; the rest of the row is compared.
-_DRAWN = {"history": ("id", "chain", "salt", "digest"), "offices": ("file_id",)}
-_TABLES = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'"
-# The list of checked backups is written apart from what it tells of, after it.
-_TABLES += " AND name NOT IN ('checked_backups')"
 
 
 class Judge:
@@ -77,31 +70,6 @@ def _fingerprint(folder: Path, words: str) -> str:
     return found.hexdigest()
 
 
-def rows_of(connection: Any) -> Rows:
-    """Return every row of every table that a raw connection sees; equal ones are told apart by their number."""
-    found: collections.Counter[tuple[object, ...]] = collections.Counter()
-    rows = set()
-    for (table,) in connection.execute(_TABLES).fetchall():
-        columns = [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]
-        compared = ", ".join(f'"{name}"' for name in columns if name not in _DRAWN.get(table, ()))
-        for row in connection.execute(f'SELECT {compared} FROM "{table}"'):
-            found[table, *row] += 1
-            rows.add((table, *row, found[table, *row]))
-    return frozenset(rows)
-
-
-def rows_found(path: Path) -> Rows:
-    """Open a file as the program does and return what is in it; none of a file that is not there."""
-    if not path.exists():
-        return frozenset()
-    desk = _opened(path)
-    try:
-        with raw(desk.file.engine) as connection:
-            return rows_of(connection)
-    finally:
-        desk.close()
-
-
 def _wrong_words(fault: Fault, last: str, also: set[str]) -> str:
     if last == "done" or (fault.kind == KILL and last in _KILLED):
         return ""
@@ -122,7 +90,7 @@ def _wrong_file(act: Act, prepared: Prepared, folder: Path, said: Sequence[str])
         create_desk(path, PASSPHRASE, an_office(), SetClock().clock()).close()  # at the second try it works
         return _strays(folder)
     try:
-        desk = _opened(path)
+        desk = opened_anew(path)
     except (RefusedError, UnavailableError) as error:
         return f"does not open: {type(error).__name__} {error}"
     try:
@@ -135,10 +103,6 @@ def _wrong_file(act: Act, prepared: Prepared, folder: Path, said: Sequence[str])
         )
     finally:
         close_quietly(desk)
-
-
-def _opened(path: Path) -> Desk:
-    return open_desk(path, secret_of(path), SetClock().clock())
 
 
 def _wrong_rows(act: Act, prepared: Prepared, desk: Desk, said: Sequence[str]) -> str:
@@ -189,7 +153,7 @@ def _look(desk: Desk, said: Sequence[str]) -> str:
 
 
 def _strays(folder: Path) -> str:
-    own = {f"{FILE}{suffix}" for suffix in _OWN} | {"拠点-backups", "台帳.xlsx"}
+    own = {f"{FILE}{suffix}" for suffix in _OWN} | {"拠点-backups", LEDGER}
     strays = sorted(path.name for path in folder.iterdir() if path.name not in own)
     backups = folder / "拠点-backups"
     if backups.is_dir():
@@ -205,8 +169,7 @@ def _wrong_backups(prepared: Prepared, desk: Desk, folder: Path, said: Sequence[
             contents.of_file(path, key)
         except (RefusedError, UnavailableError) as error:
             return f"a backup is not whole: {path.name} {error}"
-        with contextlib.closing(looking_connection(path, key)) as connection:
-            held.append(rows_of(connection))
+        held.append(rows_lying(path))
     if "backup" in said and prepared.before not in held:
         return "no backup holds what was backed up"
     if "backup" in said and desk.backup.state().last_good is None:

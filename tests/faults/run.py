@@ -13,20 +13,22 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyoten_desktop.storage.file.connection import looking_connection
 from tests.architecture.sources import sources
 from tests.faults import damage, python_calls, tracing
-from tests.faults.acts import ACTS, FILE, Act, act_named, secret_of
-from tests.faults.judge import Judge, Rows, rows_found, rows_of
+from tests.faults.acts import ACTS, Act, act_named
+from tests.faults.done import Done
+from tests.faults.judge import Judge
+from tests.faults.offices import FILE
+from tests.faults.rows import rows_found, rows_lying
 from tests.faults.trial import PROCESSES, Prepared, Process, derive_once, lay_out, rehearse
 from tests.faults.ways import WAYS, Trial, Way
 
@@ -60,16 +62,19 @@ class Result:
     broken: Mapping[str, str]
 
 
+class NotDoneError(Exception):
+    """An act that was not disturbed did not do what it is for: nothing of it could be judged."""
+
+
 def prepared(act: Act, room: Path) -> Prepared:
-    """Fill the folder of an act, do it once undisturbed, and note what it holds before and after."""
-    template, folder, record = room / "template", room / "office", room / "record"
+    """Fill the folder of an act, do it once undisturbed, and note what it holds before and after.
+
+    Raises NotDoneError when the act is not truly done then, whatever it says.
+    """
+    template, folder, record, left = (room / name for name in ("template", "office", "record", "left"))
     template.mkdir(parents=True)
     act.prepare(template)
-    on_disk: Rows = frozenset()
-    if (template / FILE).exists():
-        key = secret_of(template / FILE).key_for(template / FILE)
-        with closing(looking_connection(template / FILE, key)) as connection:
-            on_disk = rows_of(connection)
+    on_disk = rows_lying(template / FILE)
     bare = Prepared(act.name, template, on_disk, frozenset(), frozenset())
     lay_out(bare, folder)
     before = rows_found(folder / FILE)
@@ -79,7 +84,12 @@ def prepared(act: Act, room: Path) -> Prepared:
     said = process.heard(traced)
     assert said[-1] == "done", said
     paths = tracing.paths_in(record, folder) if traced else ()
-    return Prepared(act.name, template, on_disk, before, rows_found(folder / FILE), paths)
+    shutil.copytree(folder, left)
+    after = rows_found(folder / FILE)
+    wrong = act.done_right(Done(template, left, before, after, lambda: Process(act, left, 1).heard()))
+    if wrong:
+        raise NotDoneError(f"{act.name}: {wrong}")
+    return Prepared(act.name, template, on_disk, before, after, paths)
 
 
 def parts_of(act: Act, ways: Sequence[Way], room: Path, given: argparse.Namespace) -> Iterator[Part]:
@@ -92,9 +102,15 @@ def parts_of(act: Act, ways: Sequence[Way], room: Path, given: argparse.Namespac
     lay_out(ready, room / "office")
     rehearse(act, room / "office")
     found = {way.name: way.trials(ready, room, random.Random(f"{seed} {act.name} {way.name}")) for way in ways}
+    found = {name: _one_in(act.one_in, trials, seed) for name, trials in found.items()}
     for name, trials in (_drawn(found, most, random.Random(f"{seed} {act.name}")) if most else found).items():
         for number, start in enumerate(range(0, len(trials), _AT_ONCE)):
             yield Part(ready, name, number, tuple(trials[start : start + _AT_ONCE]))
+
+
+def _one_in(many: int, trials: list[Trial], seed: int) -> list[Trial]:
+    """Return every trial where there are few; else each so many-th, beginning where the seed says."""
+    return trials if len(trials) < _AT_ONCE else trials[seed % many :: many]
 
 
 def _drawn(found: Mapping[str, list[Trial]], most: int, draw: random.Random) -> dict[str, list[Trial]]:

@@ -3,14 +3,16 @@
 import collections
 import time
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from kyoten_desktop.storage.file.connection import plain_connection
 from tests.faults import disks, tracing
-from tests.faults.acts import ACTS, FILE, Act, act_named, backups_of, secret_of
+from tests.faults.acts import ACTS, Act, act_named
 from tests.faults.judge import Judge
-from tests.faults.run import prepared
+from tests.faults.offices import FILE, backups_of, secret_of
+from tests.faults.run import NotDoneError, prepared
 from tests.faults.trial import FULL, KILL, Fault, Process, lay_out
 from tests.faults.ways import NEVER, FullDisk, Once, PythonCalls, Synced, Twice
 
@@ -199,3 +201,15 @@ def test_a_passphrase_that_changed_unsaid_is_noticed(tmp_path):
     assert "passphrase is changed: True" in Judge().broken(changing, folder, EIO, TOLD)
     assert Judge().broken(changing, folder, EIO, owed) == ""
     assert Judge().broken(changing, folder, EIO, ["begin", "backup", "done"]) == ""
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_an_act_that_does_nothing_is_not_done(tmp_path, monkeypatch, act):
+    def idle(_folder, say):
+        for word in ("begin", "call", "call", "draft", "backup", "rekeyed"):
+            say(word)
+
+    lazy = replace(act, do=idle)
+    monkeypatch.setattr("tests.faults.trial.act_named", lambda _name: lazy)
+    with pytest.raises(NotDoneError, match=f"^{act.name}: "):
+        prepared(lazy, tmp_path / "room")

@@ -120,6 +120,7 @@ def rehearse(act: Act, folder: Path) -> None:
 
 
 def _live(name: str, folder: Path, said: Connection, turn: int, meddle: Meddle | None) -> None:
+    gc.disable()  # it would look through what was inherited, and copy it
     derive_once()
     _draw_the_same(turn)
 

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Engine, event
 
 from tests.builders import a_call
 from tests.faults import disks, python_calls, tracing
-from tests.faults.acts import FILE, act_named, opened
-from tests.faults.judge import Judge, rows_found
+from tests.faults.acts import act_named
+from tests.faults.judge import Judge
+from tests.faults.offices import FILE, opened
+from tests.faults.rows import rows_found
 from tests.faults.trial import FULL, HANGS, KILL, Fault, Prepared, Process, lay_out, names_at_turn
 
 Trial = tuple[Fault, ...]

@@ -14,12 +14,12 @@ from kyoten_desktop.practice.office import create_practice_office
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.storage.file.connection import plain_connection
 from tests.builders import PASSPHRASE, SetClock, a_call
+from tests.storage.file.released import OLD
 from tests.walk import walk
 
 OWN_WORD = "あかねぐも 四つ"
 # Years after what the walk writes, so that the practice office and the walk meet in no room.
 LONG_AFTER = datetime(2031, 7, 16, 10)
-OLD = Path(__file__).parent / "old_files"
 
 
 def lived_in(folder: Path) -> Desk:

@@ -8,7 +8,6 @@ clear and encrypted again before use.
 """
 
 import json
-import lzma
 import re
 import secrets
 from contextlib import closing
@@ -34,12 +33,10 @@ from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.search import name_key
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from tests.builders import PASSPHRASE, SetClock, a_call
-from tests.storage.file.keep_file import OLD, lived_in
+from tests.storage.file.keep_file import lived_in
+from tests.storage.file.released import OLD, PACKED, changed, contents, encrypted
 
-PACKED = sorted(kept.name.removesuffix(".sqlite.xz") for kept in OLD.glob("*.sqlite.xz"))
 CALLED_SO = re.compile(r"^## (\d+\.\d+\.\d+)", re.MULTILINE)
-# The search index is made anew from what it finds, and the step itself is what changes.
-NOT_COMPARED = "call_search", "alembic_version"
 
 
 class OpenedBy(Secret):
@@ -55,26 +52,9 @@ class OpenedBy(Secret):
 
 def unpacked(folder, name):
     """Return the file of an old version, encrypted, and what opens it."""
-    plain = folder / f"{name}.sqlite"
-    plain.write_bytes(lzma.decompress((OLD / f"{name}.sqlite.xz").read_bytes()))
     key, place = FileKey(secrets.token_bytes(32), secrets.token_bytes(16)), folder / f"{name}.kyoten"
-    source = sqlcipher.connect(str(plain))
-    source.execute(f"ATTACH '{place}' AS kept KEY \"{key.pragma()}\"")
-    source.execute("SELECT sqlcipher_export('kept')")
-    source.close()
+    encrypted(name, place, key)
     return place, OpenedBy(key)
-
-
-def contents(connection):
-    """Return every row of every table as column → value, in the order of its key."""
-    rows = {}
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    for (table,) in tables.fetchall():
-        if not table.startswith(NOT_COMPARED):
-            found = connection.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2')
-            names = [column[0] for column in found.description]
-            rows[table] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    return rows
 
 
 def of_file(place, secret):
@@ -84,18 +64,6 @@ def of_file(place, secret):
         return contents(connection)
     finally:
         connection.close()
-
-
-def changed(before, after):
-    """Return what an old row no longer says; a table may gain rows (new choices) and columns, and loses none."""
-    lost = []
-    for table, rows in before.items():
-        key = "id" if rows and "id" in rows[0] else None
-        kept = {row[key]: row for row in after[table]} if key else dict(enumerate(after[table]))
-        for place, row in enumerate(rows):
-            now = kept.get(row[key] if key else place, {})
-            lost += [(table, row, name) for name in row if name not in now or now[name] != row[name]]
-    return lost
 
 
 @pytest.fixture(params=["office-0.1.0", *PACKED])
