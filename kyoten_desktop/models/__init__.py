@@ -8,6 +8,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.client_merge import ClientMerge
 from kyoten_desktop.models.code import CodeEntry
 from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.disclosure import DisclosureRequest
 from kyoten_desktop.models.draft import Draft
 from kyoten_desktop.models.emergency import Addendum, EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
@@ -46,6 +47,7 @@ __all__ = [
     "CodeEntry",
     "Consent",
     "ContactPerson",
+    "DisclosureRequest",
     "Draft",
     "EmergencyConsultation",
     "EmergencyPlan",

@@ -81,6 +81,9 @@ class Sheet(Base, kw_only=True):
             raise TypeError(f"{cls.__name__} must say its owner_key, empty where it stands by itself")
         super().__init_subclass__(**kwargs)
 
+    def settle(self) -> None:
+        """Write what follows from what was written, where nothing else is."""
+
     def problems(self) -> Sequence[Problem]:
         """Return what contradicts itself in this sheet, at the items; what is merely missing is none."""
         return ()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.people.case import CaseService
     from kyoten_desktop.services.people.client import ClientService
     from kyoten_desktop.services.people.consent import ConsentService
+    from kyoten_desktop.services.people.disclosure import DisclosureService
     from kyoten_desktop.services.people.emergency_plan import EmergencyPlanService
     from kyoten_desktop.services.people.erasing import ErasingService
     from kyoten_desktop.services.people.everything import EverythingService
@@ -271,6 +272,13 @@ class Desk:
         from kyoten_desktop.services.people.everything import EverythingService
 
         return EverythingService(self.file)
+
+    @cached_property
+    def disclosure(self) -> "DisclosureService":
+        """開示等の請求 of everybody."""
+        from kyoten_desktop.services.people.disclosure import DisclosureService
+
+        return DisclosureService(self.file)
 
     @cached_property
     def names(self) -> "NameService":

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.stays.stay import OVERDUE, Gap, free_bed_gaps, status
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.office.backup import BackupService, BackupState
-from kyoten_desktop.services.people.follow_up import CALL, FollowLine, open_lines
+from kyoten_desktop.services.people.follow_up import CALL, DISCLOSURE, FollowLine, open_lines
 from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -60,7 +60,7 @@ class DueLine:
     """Something to do by a day: a follow-up, a stay past its plan, suspected abuse nobody has notified for a day.
 
     ``kind`` is ``call``, ``stay``, ``abuse`` or a code of ``follow_up_kind``; ``follow_up_id`` 0 is none.
-    ``call_ids`` are several calls that stand together in one line.
+    ``call_ids`` are several calls that stand together in one line, ``request_id`` a request about one's own data.
     """
 
     due: Due
@@ -76,6 +76,7 @@ class DueLine:
     postponed: int = 0
     kind: str = CALL
     call_ids: tuple[int, ...] = ()
+    request_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -211,4 +212,5 @@ def _due_line(line: FollowLine) -> DueLine:
         follow_up_id=line.id,
         postponed=line.postponed,
         kind=line.kind,
+        request_id=line.source_id if line.kind == DISCLOSURE else 0,
     )

@@ -10,6 +10,7 @@ from kyoten_desktop.models import (
     Certificate,
     Consent,
     ContactPerson,
+    DisclosureRequest,
     JointSupport,
     OtherName,
     PlanDestination,
@@ -26,7 +27,9 @@ EARLY, LATE = date(2026, 6, 1), date(2026, 7, 1)
 ASKED = {"given_on": LATE, "giver": "self", "way": "oral", "scope": ("involvement",)}
 TEAM = {"organization": "みちくさ", "role_text": "日中"}
 WEEK = {"days": ("mon",), "content": "生活介護", "starts": "9:30", "ends": "15:30"}
+REQUEST = {"asked_on": EARLY, "kind": "disclose"}
 FINE = [
+    DisclosureRequest(**REQUEST, decision="none", decided_on=LATE, decision_reason="記録がない"),
     Consent(**ASKED),
     Consent(given_on=LATE, giver="none", legal_ground="生命の保護"),
     ContactPerson(rank=1, name="母", valid_from=EARLY, valid_to=LATE),
@@ -45,6 +48,10 @@ WRONG = [
     (Consent(**ASKED, valid_to=EARLY, revoked_on=EARLY), ["valid_to", "revoked_on"]),
     (ContactPerson(rank=0, name="母", valid_from=LATE, valid_to=EARLY), ["rank", "valid_to"]),
     (OtherName(kind="alias", name="椿 蘭", valid_from=LATE, valid_to=EARLY), ["valid_to"]),
+    (
+        DisclosureRequest(**REQUEST, asker="legal", decision="part", answered_on=date(2026, 5, 1)),
+        ["answered_on", "decided_on", "decision_reason", "asker_name"],
+    ),
     (PlanDestination(rank=0, place="叔母宅"), ["rank"]),
     (PublishedTable(title="表1", from_on=LATE, to_on=EARLY), ["to_on"]),
     (CareItem(kind="allergy", content="そば", status="void", void_reason=" "), ["void_reason"]),

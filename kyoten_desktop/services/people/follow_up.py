@@ -8,25 +8,30 @@ from typing import Any
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.people.disclosure import what_is_open
 from kyoten_desktop.domain.people.watch import due_problems, next_review_on, postponing_problems
-from kyoten_desktop.models import Case, EmergencyConsultation, FollowUp
+from kyoten_desktop.models import Case, Client, DisclosureRequest, EmergencyConsultation, FollowUp
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people import following
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.people import disclosure as disclosure_queries
 from kyoten_desktop.storage.people import follow_up as follow_up_queries
 from kyoten_desktop.storage.people.follow_up import REVIEW
 
-CALL = "call"
+CALL, DISCLOSURE = "call", "disclosure"
 CALLS = EmergencyConsultation.__tablename__
 _BY_ACTS = ("done_on", "done_by", "dropped_on", "dropped_reason")
 
 
 @dataclass(frozen=True)
 class FollowLine:
-    """One thing to do. ``id`` 0 is a call's own follow-up: its call is ``source_id``. ``days_over`` 0 is not late."""
+    """One thing to do; ``days_over`` 0 is not late.
+
+    ``id`` 0 is what a call or a request about one's own data asks for by itself: its number is ``source_id``.
+    """
 
     id: int
     version: int
@@ -189,7 +194,8 @@ def open_lines(session: Session, today: date) -> list[FollowLine]:
     """Return the one list of what is to be done, by day: 今日, lists, badges and papers all show this."""
     lines = [_line(row, today) for row in follow_up_queries.open_lines(session) if row.due_on is not None]
     calls = [_call_line(call, today) for call in call_queries.to_follow_up(session) if call.follow_up_on is not None]
-    return sorted([*lines, *calls], key=lambda line: line.due_on)
+    asked = [_request_line(*row, today) for row in disclosure_queries.requests(session) if row[0].is_open]
+    return sorted([*lines, *calls, *asked], key=lambda line: line.due_on)
 
 
 def _line(row: Any, today: date) -> FollowLine:
@@ -228,6 +234,26 @@ def _call_line(call: EmergencyConsultation, today: date) -> FollowLine:
         postponed=0,
         source=CALLS,
         source_id=call.id,
+    )
+
+
+def _request_line(request: DisclosureRequest, client: Client, today: date) -> FollowLine:
+    on = request.limit_on or today
+    return FollowLine(
+        id=0,
+        version=request.version,
+        kind=DISCLOSURE,
+        case_id=None,
+        client_id=client.id,
+        name=client.name,
+        what=what_is_open(request),
+        who=request.identity_by or "",
+        due_on=on,
+        due=due_of(on, today),
+        days_over=days_over(on, today),
+        postponed=0,
+        source=DisclosureRequest.__tablename__,
+        source_id=request.id,
     )
 
 

@@ -9,6 +9,7 @@ from kyoten_desktop.models import (
     CaseReviewItem,
     CaseStatusEvent,
     Consent,
+    DisclosureRequest,
     EmergencyConsultation,
     EmergencyPlan,
     IntakeSheet,
@@ -152,6 +153,18 @@ def _consents(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:
         )
 
 
+def _disclosures(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:
+    for row in rows:
+        kind = labels.label("disclosure_kind", row.kind) if row.kind else ""
+        title = f"{kind}の請求" if kind else DisclosureRequest.noun
+        asked = row.wanted or ""
+        yield from _on(row.asked_on, "disclosure", row.id, title, asked, DisclosureRequest)
+        if row.decision:
+            decided = f"{title}の決定　{labels.label('disclosure_decision', row.decision)}"
+            said = _joined(row.decision_reason, row.print_no)
+            yield from _on(row.decided_on, "disclosure", row.id, decided, said, DisclosureRequest, part="decided")
+
+
 def _at(  # noqa: PLR0913 - a line reads best as one call
     at: datetime | None,
     kind: str,
@@ -192,5 +205,6 @@ _KINDS: Mapping[str, tuple[_Query, _Written]] = {
     "intake": (timeline_queries.intakes, _intakes),
     "plan": (timeline_queries.plans, _plans),
     "consent": (timeline_queries.consents, _consents),
+    "disclosure": (timeline_queries.disclosures, _disclosures),
 }
 KINDS = tuple(_KINDS)

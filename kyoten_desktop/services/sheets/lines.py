@@ -1,16 +1,18 @@
 """Lines of a person, household, case or sheet: one way to list, keep, put away and take back all of them."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.models import Case, CaseResponse, Sheet
+from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, Sheet
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked_owner
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.office import prints as print_queries
 from kyoten_desktop.storage.people import lines as line_queries
 
 S = TypeVar("S", bound=Sheet)
@@ -38,6 +40,7 @@ class LinesService:
             apply_values(line, values)
             others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
             contradictions = [*line.clashes(others), *_day_problems(session, line, self._file.clock.today())]
+            contradictions += _paper_problems(session, line)
             refuse_missing(line, Need.TO_SAVE, contradictions)
             session.add(line)
         return line
@@ -111,6 +114,17 @@ def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:
     if case is not None and case.opened_on is not None and line.from_on < case.opened_on:
         return [Problem("from_on", "ケースの始まりの日より前です。")]
     return []
+
+
+def _paper_problems(session: Session, line: Sheet) -> list[Problem]:
+    """Refuse the number of a paper that never left the office, or is about somebody else."""
+    if not isinstance(line, DisclosureRequest) or not line.print_no:
+        return []
+    line.print_no = unicodedata.normalize("NFKC", line.print_no).strip().upper()
+    papers = print_queries.of_client(session, line.client_id)
+    if line.print_no in [paper.print_no for paper in papers]:
+        return []
+    return [Problem("print_no", "この方の印刷の記録に、この番号はありません。番号を確かめてください。")]
 
 
 def _place(line: Any) -> tuple[bool, int, int]:

@@ -46,6 +46,7 @@ def apply_values(sheet: Sheet, values: Values) -> None:
             setattr(sheet, name, kept)
     if problems:
         raise RefusedError(*problems)
+    sheet.settle()
 
 
 def refuse_missing(sheet: Sheet, need: Need, also: Iterable[Problem] = ()) -> None:

@@ -12,6 +12,7 @@ from kyoten_desktop.models import (
     CaseReviewItem,
     CaseStatusEvent,
     Consent,
+    DisclosureRequest,
     EmergencyConsultation,
     EmergencyPlan,
     IntakeSheet,
@@ -99,6 +100,16 @@ def consents(session: Session, client_id: int) -> Rows:
         Consent.legal_ground, Consent.revoked_on, Consent.revoked_reason,
     )  # fmt: skip
     return _of_case(session, wanted.join(Case, Case.id == Consent.case_id), Consent, client_id)
+
+
+def disclosures(session: Session, client_id: int) -> Rows:
+    """Return what was asked about the data that is kept, and what was decided."""
+    request = DisclosureRequest
+    wanted = select(
+        request.id, request.asked_on, request.kind, request.wanted, request.decision, request.decided_on,
+        request.decision_reason, request.print_no,
+    )  # fmt: skip
+    return session.execute(wanted.where(request.client_id == client_id, request.deleted_at.is_(None))).all()
 
 
 def _of_case(session: Session, wanted: Select[*tuple[Any, ...]], sheet: Any, client_id: int) -> Rows:

@@ -34,7 +34,8 @@ class Ways:
     open_calls: Callable[[CallFilter], object]
     # The name and the agency that are known already, empty where they are not.
     begin_call: Callable[[str, str], object]
-    open_person: Callable[[int], object]
+    # Or one tab of the person, by its key.
+    open_person: Callable[[int | tuple[int, str]], object]
     open_stay: Callable[[int], object]
     open_rooms: Callable[[], object]
     open_record: Callable[[int], object]

@@ -8,6 +8,7 @@ from kyoten_desktop.models import (
     CaseReviewItem,
     CaseStatusEvent,
     Consent,
+    DisclosureRequest,
     EmergencyPlan,
     IntakeSheet,
 )
@@ -47,6 +48,7 @@ def everything(desk, case):
             case_id=case.id, status="preventive", happened_on=DAY, recorded_at=NOW, recorded_by="佐伯 まどか"
         ),
         IntakeSheet(case_id=case.id, version_no=2, made_on=DAY, made_by="佐伯 まどか"),
+        DisclosureRequest(client_id=client, asked_on=DAY, kind="disclose"),
         EmergencyPlan(case_id=case.id, made_on=DAY, given_to="母"),
         Consent(case_id=case.id, given_on=DAY, giver="self", way="oral", scope=("team",), revoked_on=date(2026, 7, 12)),
         AbuseReport(client_id=client, found_on=DAY, types=("neglect",), content="見聞きしたこと"),
@@ -71,6 +73,7 @@ def test_every_kind_stands_in_one_list_newest_first(desk, case):
         "同意　本人（口頭）",
         "同意の撤回　本人",
         "印刷　D-05",
+        "開示の請求",
     } <= titles
     assert [line for line in lines if "入所" in line.title]
 
@@ -97,7 +100,7 @@ def test_a_day_without_a_time_says_so(desk, case):
     known = {line.kind: line.has_time for line in desk.timeline.of(case.client_id)}
     assert known == {
         "call": True, "record": True, "stay": True, "review": True, "print": True,
-        "status": False, "intake": False, "plan": False, "consent": False,
+        "status": False, "intake": False, "plan": False, "consent": False, "disclosure": False,
     }  # fmt: skip
 
 

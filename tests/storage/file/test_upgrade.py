@@ -108,9 +108,10 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
         connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
         for column in ("closed_once", "open_once", "after_hours_basis", "room_uses"):
             connection.execute(text(f"ALTER TABLE offices DROP COLUMN {column}"))
-        for table in ("other_names", "published_figures", "published_tables"):
+        for table in ("other_names", "published_figures", "published_tables", "disclosure_requests"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("DELETE FROM code_entries WHERE table_name IN ('name_kind', 'after_hours_basis')"))
+        connection.execute(text("DELETE FROM code_entries WHERE table_name LIKE 'disclosure%'"))
         for table, column in (
             ("emergency_consultations", "is_referrer_hidden"),
             ("support_records", "is_contact_hidden"),

@@ -63,6 +63,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
         "追跡と予兆",
         "選択肢",
         "名前ではないことば",
+        "開示等の請求",
         "取込",
         "バックアップ",
         "安全",

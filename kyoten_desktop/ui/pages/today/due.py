@@ -32,6 +32,7 @@ _COLUMNS = (
     Column("すること"),
     Column("担当", 72),
 )
+_WITH_REQUESTS = "person"
 _NARROW = (0, 2, 3)
 
 
@@ -103,7 +104,7 @@ class DueCard(Card):
         elif line.stay_id is not None:
             self._ways.open_stay(line.stay_id)
         elif line.client_id is not None:
-            self._ways.open_person(line.client_id)
+            self._ways.open_person((line.client_id, _WITH_REQUESTS) if line.request_id else line.client_id)
         else:
             self.in_place.open(line.follow_up_id)
 
@@ -122,8 +123,8 @@ def _counts(lines: Sequence[DueLine], rest: int) -> str:
     return f"{found}　ほか {rest}件" if rest else found
 
 
-def _key(line: DueLine) -> tuple[str, int | None, int | None, int]:
-    return line.kind, line.call_id, line.stay_id, line.follow_up_id
+def _key(line: DueLine) -> tuple[str, int | None, int | None, int, int]:
+    return line.kind, line.call_id, line.stay_id, line.follow_up_id, line.request_id
 
 
 def _what(line: DueLine) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.dates.due import due_words
-from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson, OtherName
+from kyoten_desktop.domain.dates.due import Due, due_of, due_words
+from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson, DisclosureRequest, OtherName
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.buttons import QuietButton
@@ -32,10 +32,17 @@ USUAL_ALERT_DAYS = 60
 NAME_COLUMNS = ("name", "kind", "kana", "valid_from", "valid_to")
 CONTACT_COLUMNS = ("rank", "name", "relation", "phone", "available_hours", "can_decide", "holds_key")
 CERTIFICATE_COLUMNS = ("certificate_type", "grade", "valid_to", "number")
+REQUEST_COLUMNS = ("asked_on", "kind", "asker", "limit_on", "decision", "answered_on", "print_no")
 CARE_ITEM_COLUMNS = ("content", "kind", "severity", "source", "confirmed_on")
+_SIGNS = {
+    Due.OVERDUE: (Shape.TRIANGLE, "red"),
+    Due.TODAY: (Shape.HALF, "accent"),
+    Due.SOON: (Shape.DIAMOND, "amber"),
+    Due.LATER: (Shape.CIRCLE, "text2"),
+}
 FORM = "client"
 LINES = "client_lines"
-_OF_PERSON = (OtherName, ContactPerson, CareItem, Certificate)
+_OF_PERSON = (OtherName, ContactPerson, CareItem, Certificate, DisclosureRequest)
 
 
 def next_rank(lines: Iterable[ContactPerson]) -> int:
@@ -84,6 +91,24 @@ def care_item_face(tools: CaseTools) -> Face:
             first = replace(cells[0], status=Status(Shape.TRIANGLE, cells[0].text, "red"))
             return (first, *cells[1:])
         return cells
+
+    return face
+
+
+def request_face(tools: CaseTools) -> Face:
+    """Return how a request reads; its limit says how many days are left while it waits, an answered one stands pale."""
+    plain, place = _plain(tools, DisclosureRequest, REQUEST_COLUMNS), REQUEST_COLUMNS.index("limit_on")
+
+    def face(line: DisclosureRequest) -> tuple[CellFace, ...]:
+        cells = list(plain(line))
+        if not line.is_open:
+            return _pale(tuple(cells))
+        if line.limit_on is not None:
+            today = tools.desk.clock.today()
+            words, (shape, tone) = due_words(line.limit_on, today), _SIGNS[due_of(line.limit_on, today)]
+            status = Status(shape, words, tone, bold=tone == "red")
+            cells[place] = replace(cells[place], text=f"{cells[place].text}　{words}", status=status, tip=words)
+        return tuple(cells)
 
     return face
 
@@ -137,6 +162,11 @@ class PersonTab(CaseTab):
             Certificate, CERTIFICATE_COLUMNS,
             "手帳・受給者証", "手帳と受給者証を書くと、期限の前に知らせます。", certificate_face(tools),
         )  # fmt: skip
+        self.requests = self._lines(
+            DisclosureRequest, REQUEST_COLUMNS,
+            "開示・訂正・利用停止の請求", "請求を受けたら書きます。決定の期限が近づくと「今日」に出ます。",
+            request_face(tools),
+        )  # fmt: skip
         book = Book(FORM, self._write, desk.client.get, "本人のシート")
         self.keeper = OpenSheet(desk, FormFace(self.form), book, self.strip, tools.pauses)
         editors = dict(zip((sheet.__tablename__ for sheet in _OF_PERSON), self._editors(), strict=True))
@@ -168,7 +198,7 @@ class PersonTab(CaseTab):
         return self.tools.desk.client.save(client_id, version, values)
 
     def _editors(self) -> Sequence[LinesEditor]:
-        return (self.names, self.contacts, self.care_items, self.certificates)
+        return (self.names, self.contacts, self.care_items, self.certificates, self.requests)
 
     def _lines(self, sheet: type, columns: Sequence[str], title: str, empty_words: str, face: Any) -> LinesEditor:
         return LinesEditor(
@@ -181,6 +211,9 @@ class PersonTab(CaseTab):
             return {"rank": next_rank(self.contacts.store.lines.values())}
         if sheet is CareItem:
             return {"confirmed_on": self.tools.desk.clock.today(), "status": "active"}
+        if sheet is DisclosureRequest:
+            today = self.tools.desk.clock.today()
+            return {"asked_on": today, "identity_by": self.tools.desk.operator.name}
         return {}
 
     def _connect(self) -> None:
@@ -232,7 +265,7 @@ class PersonTab(CaseTab):
         for part in (self.strip, self.twins, self.form):
             column.addWidget(part)
         column.addLayout(names)
-        for editor in (self.contacts, self.care_items, self.certificates):
+        for editor in self._editors()[1:]:
             column.addWidget(editor)
         column.addStretch(1)
         whole = QVBoxLayout(self)

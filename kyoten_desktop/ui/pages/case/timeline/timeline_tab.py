@@ -29,12 +29,20 @@ KINDS = (
     ("intake", "インテーク"),
     ("plan", "プラン"),
     ("consent", "同意"),
+    ("disclosure", "開示等"),
     ("print", "印刷"),
 )
 _WORDS = dict(KINDS)
 _SHAPES = {"record": Shape.DISC, "call": Shape.TRIANGLE, "stay": Shape.HALF, "review": Shape.CHECK}
 _TONES = {"record": "accent", "call": "red", "stay": "accent", "review": "accent"}
-_TABS = {"review": "review", "status": "case", "intake": "intake", "plan": "plan", "consent": "case"}
+_TABS = {
+    "review": "review",
+    "status": "case",
+    "intake": "intake",
+    "plan": "plan",
+    "consent": "case",
+    "disclosure": "person",
+}
 # Parts of a hundred, and px: below this height lines and record do not both have tools.
 _LIST_PART, _ROOM_FOR_BOTH = 35, 360
 
