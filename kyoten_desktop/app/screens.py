@@ -26,7 +26,19 @@ class Shot:
     prepare: Callable[[], object] = lambda: None
 
 
-SECTIONS = ("office", "rooms", "staff", "follow", "codes", "no_names", "requests", "ledger", "backups", "security", "computer")
+SECTIONS = (
+    "office",
+    "rooms",
+    "staff",
+    "follow",
+    "codes",
+    "no_names",
+    "requests",
+    "ledger",
+    "backups",
+    "security",
+    "computer",
+)
 WIDE, NARROW, TIGHT = (1366, 768), (911, 512), (683, 384)
 
 

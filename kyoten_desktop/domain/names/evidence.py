@@ -26,7 +26,18 @@ _LONGEST_BEFORE = 5
 _THINGS = re.compile(
     "[市県府郡区町村駅線湾湖島城犬猫牛豚鶏馬米菜麺酒茶産焼織塗藩弁川山](?![子々美穂奈摘緒代江枝絵夫男雄彦太介之人])|"
     "(?:小|中|高|大)?学校|(?:小|中)学|高校|大学|公園|動物園|植物園|神社|神宮|大社|銀行|空港|街道|通り|団地|海岸|半島|平野|盆地|地方|"
-    "地区|地域|方面|大橋|海峡|林道|林業|温泉|新聞|放送|牧場|農協"
+    "地区|地域|方面|大橋|海峡|林道|林業|温泉|新聞|放送|牧場|農協|"
+    "港|新幹線|高速道|国道|県道|自動車道|原発|第[一二三1-3]|高原|丘|台(?![所風詞本車])|屋(?![外内上根敷台])|色(?![々白])|"
+    "杉(?![本山田浦原])|餅|店(?![長員主])|[支本]店(?!長)|支社(?!長)|営業所(?!長)|工場(?!長)|製作所|工業|技研|製薬|薬品|"
+    "電機|電器|電力|鉄道|食堂|味噌|銘菓|名物|名産|土産|七夕|祭(?!日)|まつり|出身|生まれ(?![つはがた])|育ち|行き(?![たまちつと])|"
+    "並木|吹雪|前線|音頭|農園|果樹園|国際|地震|豪雨"
+)
+# 大野 before 菜 and 大森 before 林: the last letter of the surname begins another word.
+_ACROSS = re.compile("森林|野菜|山菜|山林|子ども|子供")
+_LONGER_PLACE = re.compile("[一-鿿](?<![東西南北中央])[市区郡](?![一-鿿])")
+# A place called みちくさ or ひまわり is a word of everyday: people do the one and plant the other.
+_EVERYDAY = re.compile(
+    "を(?:し[てたなま]|せず|する|すれ|さ[せれ]|植|摘|折|描|育て|飾|咲か)|が(?:咲|枯|生え|差|さし)|の(?:種|花|苗|芽|葉|茎|絵|歌|形|柄|折り紙)|[色柄畑]"
 )
 _SCHOOL_LEVEL = frozenset("小中高大")
 
@@ -48,9 +59,20 @@ def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
     """Tell whether a folded word goes on as the name of a place or a thing: 仙台市, 小松菜, 秋田犬, 山田中学校."""
     if HONORIFIC.match(key, end):
         return False
+    if _is_across(key, start, end) or _LONGER_PLACE.match(key, end):
+        return True
     if _THINGS.match(key, end) or (end - start == 1 and _IN_NATURE.match(key, end)):
         return True
     return start > 0 and _is_kanji(key[start - 1]) and key[end - 1] in _SCHOOL_LEVEL and key.startswith("学", end)
+
+
+def speaks_of_everyday(key: str, end: int) -> bool:
+    """Tell whether the folded name of a place goes on as a word of everyday: みちくさをする, ひまわりの種."""
+    return _EVERYDAY.match(key, end) is not None
+
+
+def _is_across(key: str, start: int, end: int) -> bool:
+    return end - start > 1 and _ACROSS.match(key, end - 1) is not None
 
 
 def _is_kanji(letter: str) -> bool:

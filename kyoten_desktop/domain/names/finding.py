@@ -8,7 +8,13 @@ from enum import StrEnum
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
 from kyoten_desktop.domain.names.birthdays import birth_dates_in
-from kyoten_desktop.domain.names.evidence import HONORIFIC, SPOKEN_HONORIFIC, speaks_for_a_surname, speaks_of_a_thing
+from kyoten_desktop.domain.names.evidence import (
+    HONORIFIC,
+    SPOKEN_HONORIFIC,
+    speaks_for_a_surname,
+    speaks_of_a_thing,
+    speaks_of_everyday,
+)
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
 from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson
 from kyoten_desktop.domain.names.roster import Crowd
@@ -173,8 +179,13 @@ class NameScanner:
         for place, letter in enumerate(folded.key):
             for length in self._places.fitting(letter, len(folded.key) - place):
                 known = self._places.known.get(folded.key[place : place + length])
-                if known is not None and _counts(folded, place, place + length, known[0]):
-                    start, end = folded.span(place, place + length)
+                ends = place + length
+                if (
+                    known is not None
+                    and _counts(folded, place, ends, known[0])
+                    and not _is_everyday(folded, place, ends)
+                ):
+                    start, end = folded.span(place, ends)
                     yield Match(start, end, Sort.PLACE, known[1], with_honorific=end)
                     break
 
@@ -209,6 +220,10 @@ def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
         return speaks_for_a_surname(folded.key, start, end)
     is_word = certainty is Certainty.ALONE or _is_katakana(folded, start, end)
     return is_word and _is_alone(folded, start, end)
+
+
+def _is_everyday(folded: Folded, start: int, end: int) -> bool:
+    return not KANJI.search(folded.key[start:end]) and speaks_of_everyday(folded.key, end)
 
 
 def _goes_on(folded: Folded, end: int) -> bool:
