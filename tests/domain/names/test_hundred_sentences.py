@@ -1,4 +1,4 @@
-"""Twice a hundred sentences, sixty that give somebody away and forty that do not: the rates of the name check."""
+"""Three times a hundred sentences, more than half of which give somebody away: the three rates of the name check."""
 
 import pytest
 
@@ -255,9 +255,126 @@ SECOND_HARMLESS = """
 青葉が茂る道を歩いた。
 福祉電話は022-000-9999である。
 """
+# Written for the night, after the last change to the check, and run once: nothing was tuned to them.
+THIRD_LEAKING = """
+夜10時、渋谷さんから眠れないと電話があった。
+澁谷本人は大丈夫と言うが声が震えていた。
+母の和子が救急車で運ばれた。
+和子さんの携帯は病院に置いたままだった。
+健さんを短期入所へ送り届けた。
+健が玄関の鍵を閉めてしまった。
+旧姓大森のころの担当者に聞いた。
+大森さん（現在は渋谷さん）の件で照会。
+澁谷宅の郵便受けがいっぱいだった。
+渋谷家の合鍵は大家が持っている。
+しぶやけんと書いた名札を付けていた。
+シブヤ様の荷物を預かったままである。
+Shibuya名義の診察券があった。
+本人の生まれは昭和55年4月16日。
+1980年4月16日生まれの男性を探している。
+コーポ青葉の203の灯りが消えていた。
+本町4-5-6の前にパトカーが停まっている。
+自宅は東区本町四丁目5番6号とのこと。
+022-333-4444は呼出音のみ。
+022 333 4444 に三回かけた。
+みちくさ作業所の職員が付き添った。
+みちくさから欠席の連絡があった。
+林さんが明け方まで廊下を歩いていた。
+林陽子さんの部屋で物音がした。
+陽子さんにもらったと言っている。
+林の父が迎えに来ると言った。
+花町12-3に泊まっているらしい。
+稲葉さんと夜中に外へ出た。
+稲葉昭が同じ部屋を嫌がった。
+イナバくんに叩かれたと訴える。
+佐々木さんの悲鳴で目が覚めた。
+佐佐木咲子の薬と取り違えそうになった。
+咲子ちゃんが泣きやまない。
+090-5555-6666へ折り返してほしい。
+橋本さんの部屋の前に座り込んだ。
+橋本大と二人でいるところを見た。
+高橋の携帯に着信が残っていた。
+髙橋咲さんとは距離を置く。
+タカハシサンが来ると怖がる。
+小松さんの息子が差入れを持ってきた。
+小松実の叔父が保証人である。
+秋田さん夫婦が見に来た。
+秋田茂に財布を渡してしまった。
+宮城さんのいびきで眠れない。
+宮城京子の話ばかりしている。
+仙台さんが先に退所した。
+仙台守と口をきかない。
+千葉さんの薬を誤って飲んだ。
+千葉海斗から脅されたと言う。
+ひだまり工房の送迎車に乗らなかった。
+森さんが水を飲ませてくれた。
+森さくらさんの母親から苦情。
+原さんの隣の居室にしてほしい。
+南さんの声が聞こえると言う。
+関さんの車で帰った。
+大野さんが当直に引き継いだ。
+長谷川静江の葬儀に出たい。
+グエンさんに英語で話しかけた。
+山田太一さんの部屋に入り込んだ。
+本田さんに背中を押された。
+福島舞さんの写真を持っている。
+東野司法書士の事務所に電話した。
+久米医師の指示で様子を見る。
+"""
+THIRD_HARMLESS = """
+夜中の二時に目を覚まし、水を飲んだ。
+仙台市立病院の救急外来に相談した。
+宮城県の夜間相談窓口に電話した。
+千葉県内の施設はどこも満床だった。
+秋田県出身で雪には慣れている。
+秋田行きの夜行バスを予約していた。
+福島市内のホテルに前泊した。
+山田線が遅れ、迎えが間に合わない。
+本田技研の工場で働いていた。
+小松菜のおひたしだけ残した。
+大森駅の改札で待っていた。
+渋谷区役所の宿直に事情を話した。
+仙台空港まで見送りに行った。
+宮城野区内の宿を探した。
+林道で車が立ち往生した。
+森林組合の作業に出ている。
+原付の免許を取りたいと話す。
+原則、消灯は十時である。
+南側の非常口の鍵を確かめた。
+南西の風が強く窓が鳴る。
+関東地方に大雨の予報が出た。
+玄関先で靴を脱がない。
+関節が痛むので湿布を貼った。
+健康保険証の写しを受け取った。
+健診は来週の火曜日である。
+和室に布団を敷いた。
+平和に過ごせた一日だった。
+実習生が二人入った。
+実際に眠ったのは三時間ほど。
+誠意を持って説明した。
+守衛室に鍵を返した。
+茂った草を刈った。
+昭和の歌番組を見て笑った。
+勇気づける言葉をかけた。
+舞い上がった様子で話が止まらない。
+純水で薬を溶かした。
+京都の親戚の家を思い出した。
+さくら餅を半分食べた。
+さくらの木の下で写真を撮った。
+咲いたばかりの花を摘んだ。
+大きな声で歌い、落ち着いた。
+太陽が出てから布団を干した。
+陽気がよく、窓を開けた。
+由来の分からないあざがある。
+ひだまりのような笑顔を見せた。
+みちくさをして遅くなった。
+青葉の季節になった。
+本町通りを歩いて帰った。
+今夜は居室に空きがない。
+引継ぎは朝の七時に行う。
+"""
 CAUGHT, ASKED, ALTERED = 0.95, 0.10, 0
-# Of the second forty five are asked about: one more than the aim allows. It is kept as it was first measured.
-SETS = [(LEAKING, HARMLESS, ASKED), (SECOND_LEAKING, SECOND_HARMLESS, 0.125)]
+SETS = [(LEAKING, HARMLESS, ASKED), (SECOND_LEAKING, SECOND_HARMLESS, ASKED), (THIRD_LEAKING, THIRD_HARMLESS, ASKED)]
 
 
 def lines(text: str) -> list[str]:
@@ -304,7 +421,7 @@ def test_nothing_is_altered_in_silence(leaking: str, harmless: str, _most: float
     assert sum(tried(sentence)[1] for sentence in lines(leaking + harmless)) == ALTERED
 
 
-@pytest.mark.parametrize("sentence", lines(HARMLESS + SECOND_HARMLESS))
+@pytest.mark.parametrize("sentence", lines(HARMLESS + SECOND_HARMLESS + THIRD_HARMLESS))
 def test_no_harmless_one_is_altered_at_all(sentence: str) -> None:
     cover = NameCheck(SCANNER, Mask.ANONYMOUS).cover
     assert Veil(SUBJECT, Mask.ANONYMOUS, cover, (MOTHER,)).text("経過", sentence) == sentence
