@@ -92,7 +92,7 @@ def _print(desk: "Desk", target: Path) -> str:
 
     from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
     from kyoten_desktop.papers.tally import figures_of
-    from kyoten_desktop.ui.paper.pdf_view import Pdf
+    from kyoten_desktop.ui.paper.pdf import Pdf
     from kyoten_desktop.ui.paper.printing import print_pages
 
     last_year = fiscal_year(fiscal_year_of(desk.clock.today()) - 1)

@@ -112,7 +112,7 @@ def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable
     lines = desk.calls.find(CallFilter()).lines
     if lines:
         yield "3-emergency", lambda: window.open(Place.EMERGENCY, lines[0].id)
-        yield "3c-preview", lambda: window.front.print_current() if window.front else None
+        yield "3c-preview", lambda: _show_paper(window)
     followed = desk.people.find(PeopleFilter(state=WATCHED)).lines
     for line in followed[:1]:
         for key, _word in WORDS:
@@ -124,6 +124,15 @@ def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable
         yield f"6-settings-{section}", partial(window.open, Place.SETTINGS, section)
     yield "8-keys", lambda: window.key_sheet.show_over(window)
     yield "9-today", window.key_sheet.put_away
+
+
+def _show_paper(window: "OfficeWindow") -> None:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    if window.front is not None:
+        window.front.print_current()
+    while window.preview_page.making.is_busy:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _show_rooms(window: "OfficeWindow") -> None:

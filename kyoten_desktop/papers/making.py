@@ -13,11 +13,12 @@ from kyoten_desktop.domain.names.check import Answers, Found, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
+from kyoten_desktop.domain.steps import Step, Steps, through
 from kyoten_desktop.models import ContactPerson
 from kyoten_desktop.papers.preview import Handed, Levels, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, as_written
-from kyoten_desktop.reports.printing import missing_letters, pdf_of
+from kyoten_desktop.reports.printing import Press, missing_letters, pdf_of, press
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import SAVED
 from kyoten_desktop.services.people.household_view import called_of, relatives_of
@@ -35,6 +36,7 @@ NO_LEVELS: Levels = ()
 NOBODY_LEFT = "本文にほかの人の名前や電話は見つかりませんでした"
 ALL_LETTERS = "紙に出せない文字はありません"
 _LIFT = "わけを残して出す"
+_GATHERING = "中身をそろえています"
 
 
 def _as_handed(handed: Handed) -> str:
@@ -74,12 +76,13 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
     levels = _DISCLOSED if document.discloses else document.levels
     first = levels[0][0] if levels else str(Mask.REAL_NAME)
 
-    def make(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> MadePaper:
+    def make_in_steps(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> Steps[MadePaper]:
         mask = Mask(level or first)
         context = replace(context_of(desk, mask, document.client_ids), discloses=document.discloses)
         check = None
         if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):
             check = check_of(desk, scanner(), mask, Answers(replaced, kept))
+        yield Step(_GATHERING, 0, 1)
         try:
             paper = document.draw(context, check.cover if check else as_written)
         except RefusedError as refusal:
@@ -88,9 +91,22 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         calm = (NOBODY_LEFT,) if check and not found else ()
         changed = tuple(name_found(one) for one in check.changed()) if check else ()
         name = print_name(document.code, context)
-        made = drawn(paper, document.file_name, name, checks=calm, cautions=document.cautions)
+        made = yield from drawn_in_steps(press(), paper, document.file_name, name)
+        made = replace(made, checks=(*calm, *made.checks), cautions=(*document.cautions, *made.cautions))
         return stopped(replace(made, names_found=found, names_changed=changed), document.stopped_by)
 
+    return PreviewRequest(
+        document.title,
+        lambda *answers: through(make_in_steps(*answers)),
+        levels,
+        _log_of(desk, document, first),
+        document.is_handout,
+        remember=desk.no_names.remember,
+        make_in_steps=make_in_steps,
+    )
+
+
+def _log_of(desk: Desk, document: Document, first: str) -> Callable[[str, str, Handed], str]:
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
             document.code,
@@ -103,7 +119,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
             given_to=document.given_to(handed) + reason_told(handed),
         )
 
-    return PreviewRequest(document.title, make, levels, log, document.is_handout, remember=desk.no_names.remember)
+    return log
 
 
 def stopped(paper: MadePaper, found: Sequence[str]) -> MadePaper:
@@ -142,9 +158,19 @@ def drawn(
     cautions: tuple[str, ...] = (),
 ) -> MadePaper:
     """Return the PDF of a paper with what was checked; the letters that no font has are named to be read before."""
+    made = _told(paper, pdf_of(paper), file_name, queue_name)
+    return replace(made, checks=(*checks, *made.checks), cautions=(*cautions, *made.cautions))
+
+
+def drawn_in_steps(printer: Press, paper: Paper, file_name: str, queue_name: str) -> Steps[MadePaper]:
+    """Do in steps what ``drawn`` does, on a press that may have set much of the paper before."""
+    pdf = yield from printer.printed(paper)
+    return _told(paper, pdf, file_name, queue_name)
+
+
+def _told(paper: Paper, pdf: bytes, file_name: str, queue_name: str) -> MadePaper:
     missing = missing_letters(paper)
-    told = checks if missing else (*checks, ALL_LETTERS)
-    return MadePaper(pdf_of(paper), file_name, told, cautions=(*cautions, *missing), print_name=queue_name)
+    return MadePaper(pdf, file_name, () if missing else (ALL_LETTERS,), cautions=missing, print_name=queue_name)
 
 
 def write_out(request: PreviewRequest, write: Callable[[bytes], Path], reason: str = "") -> Path:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kyoten_desktop.domain.steps import Steps
+
 Levels = tuple[tuple[str, str, str], ...]
 
 
@@ -66,11 +68,21 @@ class Make(Protocol):
     def __call__(self, level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = (), /) -> MadePaper: ...
 
 
+class MakeInSteps(Protocol):
+    """Makes a paper as ``Make`` does, and says between two steps how far it is."""
+
+    def __call__(self, level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = (), /) -> Steps[MadePaper]: ...
+
+
 def _unlogged(_way: str, _level: str, _handed: Handed) -> str:
     return ""
 
 
 def _unremembered(_name: str) -> None:
+    pass
+
+
+def _nothing_kept() -> None:
     pass
 
 
@@ -81,7 +93,8 @@ class PreviewRequest:
     ``make`` builds the paper for a masking level and the answered names. ``levels`` are (key, word,
     meaning in one sentence), empty where nothing is masked. ``log`` is told PRINTED or SAVED, the level and how the
     paper went out, and returns the print number. A handout is asked for copies and receivers before. ``remember`` is
-    told a name found that is none.
+    told a name found that is none. ``make_in_steps`` does what ``make`` does where that takes long; what it keeps of
+    one answer for the next, ``look_anew`` forgets: the paper is looked at for the first time.
     """
 
     title: str
@@ -90,8 +103,16 @@ class PreviewRequest:
     log: Callable[[str, str, Handed], str] = field(default=_unlogged)
     is_handout: bool = False
     remember: Callable[[str], None] = field(default=_unremembered)
+    make_in_steps: MakeInSteps | None = None
+    look_anew: Callable[[], None] = field(default=_nothing_kept)
 
     @property
     def first_level(self) -> str:
         """The level that is shown first, empty where nothing is masked."""
         return self.levels[0][0] if self.levels else ""
+
+    def steps(self, level: str, replaced: tuple[str, ...], kept: tuple[str, ...]) -> Steps[MadePaper]:
+        """Make the paper in steps; a short one is a single step."""
+        if self.make_in_steps is not None:
+            return (yield from self.make_in_steps(level, replaced, kept))
+        return self.make(level, replaced, kept)

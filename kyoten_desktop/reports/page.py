@@ -7,17 +7,15 @@ page, and no empty page can follow the last line.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
-from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.text import stand_in
 from kyoten_desktop.reports.board_drawing import BoardDrawing
-from kyoten_desktop.reports.edges import BINDING, MARGIN, draw_edges
-from kyoten_desktop.reports.fonts import TEXT, font, printable, unprintable, width_of
+from kyoten_desktop.reports.edges import BINDING, MARGIN
+from kyoten_desktop.reports.fonts import TEXT, printable, unprintable, width_of
 from kyoten_desktop.reports.heading import Accented, Break, Gap
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.large_drawing import large_head, large_row
@@ -137,63 +135,38 @@ def _(block: WeekPlan, width: float) -> list[Any]:
     return [WeekGrid(block, width), Gap(2 * mm)]
 
 
-def write(paper: Paper) -> bytes:
-    """Return the PDF of a paper."""
-    width, height = _sheet(paper)
-    pages = pages_of(paper)
-    font(TEXT)
-    target = BytesIO()
-    beside = 2 if paper.is_two_up else 1
-    sheet = (width * beside, height)
-    canvas = Canvas(target, pagesize=sheet, invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja")
-    canvas.setTitle(paper.title)
-    canvas.setCreator("拠点デスクトップ")
-    canvas.setAuthor(paper.office_name)
-    canvas.setDateFormatter(lambda *_moment: f"D:{paper.made_on:%Y%m%d}" if paper.made_on else "")
-    for number, placed in enumerate(pages, start=1):
-        canvas.saveState()
-        canvas.translate((number - 1) % beside * width, 0)
-        draw_edges(canvas, paper, (width, height), (number, len(pages)), _asked(placed))
-        for item in placed:
-            item.flowable.drawOn(canvas, BINDING, item.bottom)
-        canvas.restoreState()
-        if number % beside == 0 or number == len(pages):
-            canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+def pages_of_part(blocks: Sequence[Block], paper: Paper, *, is_first: bool) -> list[list[Placed]]:
+    """Return a part of a paper that begins a page of its own; the first stands under the title."""
+    width, height = sheet_of(paper)
+    inner = width - BINDING - MARGIN
+    items = _title(paper.title) if is_first else []
+    items += [item for block in blocks for item in flowables(block, inner) if not _is_hard_break(item)]
+    return _pages(items, inner, height - MARGIN - HEAD_ROOM - (BELOW_SLOTS if paper.slots else 0.0))
 
 
-def _asked(page: Sequence[Placed]) -> frozenset[str]:
+def asked_on(page: Sequence[Placed]) -> frozenset[str]:
     """Return what a page itself asks for."""
     return frozenset(label for item in page for label in getattr(item.flowable, "labels", ()))
 
 
-def pages_of(paper: Paper) -> list[list[Placed]]:
-    """Return everything of a paper on its pages, before anything is drawn."""
-    width, height = _sheet(paper)
-    inner = width - BINDING - MARGIN
-    items = _title(paper.title) + [item for block in paper.blocks for item in flowables(block, inner)]
-    return _pages(items, inner, height - MARGIN - HEAD_ROOM - (BELOW_SLOTS if paper.slots else 0.0))
+def _is_hard_break(item: Any) -> bool:
+    return isinstance(item, Break) and not item.is_soft
 
 
 def _pages(items: list[Any], width: float, top: float) -> list[list[Placed]]:
-    """Return the pages of all parts; a part whose first half needs more than a page flows on without its soft break."""
-    pages: list[list[Placed]] = []
-    for part in _parted(items, is_soft=False):
-        first, *later = _parted(part, is_soft=True)
-        laid = lay_out(first, width, top, MARGIN + FOOT_ROOM)
-        if later and len(laid) > 1:
-            whole = [item for half in (first, *later) for item in half]
-            pages += lay_out(whole, width, top, MARGIN + FOOT_ROOM)
-        else:
-            pages += laid + [page for half in later for page in lay_out(half, width, top, MARGIN + FOOT_ROOM)]
-    return pages
+    """Return the pages of a part; one whose first half needs more than a page flows on without its soft break."""
+    first, *later = _halves(items)
+    laid = lay_out(first, width, top, MARGIN + FOOT_ROOM)
+    if later and len(laid) > 1:
+        whole = [item for half in (first, *later) for item in half]
+        return lay_out(whole, width, top, MARGIN + FOOT_ROOM)
+    return laid + [page for half in later for page in lay_out(half, width, top, MARGIN + FOOT_ROOM)]
 
 
-def _parted(items: list[Any], *, is_soft: bool) -> list[list[Any]]:
+def _halves(items: list[Any]) -> list[list[Any]]:
     parts: list[list[Any]] = [[]]
     for item in items:
-        if isinstance(item, Break) and item.is_soft is is_soft:
+        if isinstance(item, Break):
             parts.append([])
         else:
             parts[-1].append(item)
@@ -212,7 +185,8 @@ def missing_letters_of(paper: Paper) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _sheet(paper: Paper) -> tuple[float, float]:
+def sheet_of(paper: Paper) -> tuple[float, float]:
+    """Return width and height of a page in points."""
     size = _SIZES[paper.size]
     width, height = landscape(size) if paper.is_landscape else size
     return float(width), float(height)

@@ -1,13 +1,29 @@
 """The one door to the PDF library, opened only when something is printed: it costs a fifth of a second to load."""
 
+from typing import Protocol
+
+from kyoten_desktop.domain.steps import Steps, through
 from kyoten_desktop.reports.paper import Paper
+
+
+class Press(Protocol):
+    """Prints one paper as often as it is looked at; what is as it was is not set again."""
+
+    def printed(self, paper: Paper) -> Steps[bytes]:
+        """Return the PDF of a paper."""
+        ...
+
+
+def press() -> Press:
+    """Return what prints one paper, again and again."""
+    from kyoten_desktop.reports.press import PagePress
+
+    return PagePress()
 
 
 def pdf_of(paper: Paper) -> bytes:
     """Return the PDF of a paper; two runs are equal byte by byte. A letter that no font has stands as its code."""
-    from kyoten_desktop.reports.page import write
-
-    return write(paper)
+    return through(press().printed(paper))
 
 
 def missing_letters(paper: Paper) -> tuple[str, ...]:
@@ -19,6 +35,6 @@ def missing_letters(paper: Paper) -> tuple[str, ...]:
 
 def fits_one_page(paper: Paper) -> bool:
     """Tell whether everything of a paper stands on one page."""
-    from kyoten_desktop.reports.page import pages_of
+    from kyoten_desktop.reports.press import PagePress
 
-    return len(pages_of(paper)) == 1
+    return len(through(PagePress().pages(paper))) == 1

@@ -74,24 +74,44 @@ def review_paper(
     ``cover`` sees every free text of a masked paper once, one for all or one for each case, whose own person is Aさん;
     ``is_two_up`` sets two A4 pages on an A3 sheet.
     """
-    blocks: list[Block] = []
-    if not cases:
-        blocks = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil.on(context, None))]
     covers = cover if isinstance(cover, Sequence) else [cover] * len(cases)
-    for number, (handout, own) in enumerate(zip(cases, covers, strict=True), start=1):
-        helpers = tuple((line.person, line.organization) for line in handout.team if line.person.strip())
-        near = (*handout.relatives, *handout.contacts)
-        veil = Veil.on(context, handout.subject, own, near, helpers, tells_family=handout.tells_family)
-        look = Look(labels, veil, context.made_on)
-        if number > 1:
-            blocks.append(NewPage(TITLE))
-        place = f"　{number}/{len(cases)}件目" if len(cases) > 1 else ""
-        blocks += [*_first_page(handout, look, place), NewPage(is_soft=True), *_second_page(handout, labels, look.veil)]
+    return paper_of_cases(
+        [
+            case_blocks(handout, labels, context, own, (number, len(cases)))
+            for number, (handout, own) in enumerate(zip(cases, covers, strict=True), start=1)
+        ],
+        labels,
+        context,
+        is_two_up=is_two_up,
+    )
+
+
+def case_blocks(
+    case: CaseHandout, labels: Labels, context: PaperContext, cover: Cover, place: tuple[int, int]
+) -> list[Block]:
+    """Return what is printed of one case; ``place`` is which of how many it is."""
+    helpers = tuple((line.person, line.organization) for line in case.team if line.person.strip())
+    near = (*case.relatives, *case.contacts)
+    veil = Veil.on(context, case.subject, cover, near, helpers, tells_family=case.tells_family)
+    look = Look(labels, veil, context.made_on)
+    number, count = place
+    told = f"　{number}/{count}件目" if count > 1 else ""
+    begins = [NewPage(TITLE)] if number > 1 else []
+    return dense(
+        [*begins, *_first_page(case, look, told), NewPage(is_soft=True), *_second_page(case, labels, look.veil)]
+    )
+
+
+def paper_of_cases(
+    cases: Sequence[Sequence[Block]], labels: Labels, context: PaperContext, *, is_two_up: bool = False
+) -> Paper:
+    """Return the paper of what is printed of each case; of none, the blank form."""
+    blank = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil.on(context, None))]
     return Paper(
         TITLE,
         context.office_name,
         context.made_on if cases else None,
-        dense(blocks),
+        [block for case in cases for block in case] if cases else dense(blank),
         edition=context.edition if cases else BLANK_FORM,
         handling=f"{context.handling}・{COLLECTED}" if context.handling else "",
         print_no=context.print_no,

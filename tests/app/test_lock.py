@@ -26,7 +26,7 @@ from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.ui.fields.calendar_popup import CalendarPopup
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.codes_box import CodesBox
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.crash import CrashDialog

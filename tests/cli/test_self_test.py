@@ -14,7 +14,7 @@ from kyoten_desktop.cli.self_test import OFFICE_FOLDER, REPORT
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.practice.office import PRACTICE_FILE
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.pdf import Pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHOUT_WINDOW = Windows(lambda file: 0, lambda desk, folder: [])

@@ -64,7 +64,7 @@ def test_a_night_call_is_written_taken_in_printed_and_counted(
 def _look_at_the_paper(qtbot: Any, window: Any, number: str) -> None:
     strike(qtbot, window, "Ctrl+P")
     assert window.stage.shown() is window.preview_page
-    qtbot.waitUntil(lambda: window.preview_page._paper is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.preview_page._paper.pdf), timeout=20_000)
     paper = window.preview_page._paper.pdf
     assert paper.startswith(b"%PDF")
     for words in ("緊急受入れ相談票", "高梨美緒", "警察署", "母が救急搬送され", number):

@@ -75,7 +75,7 @@ def _look_at_papers(qtbot: Any, window: Any, page: Any, folder: Path) -> None:
     assert {41, 58, 99, 551} <= figures
     strike(qtbot, window, "Ctrl+P")
     qtbot.waitUntil(lambda: window.stage.shown() is window.preview_page, timeout=20_000)
-    qtbot.waitUntil(lambda: window.preview_page._paper is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.preview_page._paper.pdf), timeout=20_000)
     text = squeezed(window.preview_page._paper.pdf)
     for words in ("相談は99件（前年比＋26件）", "うち41件（前年比＋18件）", "延利用日数551日"):
         assert words in text

@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from kyoten_desktop import reports
+from kyoten_desktop.domain.steps import through
 from kyoten_desktop.reports import (
     care_cover,
     consent,
@@ -33,9 +34,11 @@ from kyoten_desktop.reports import (
     watch,
 )
 from kyoten_desktop.reports.large import LargeRow
-from kyoten_desktop.reports.page import FOOT_ROOM, MARGIN, Placed, pages_of, write
+from kyoten_desktop.reports.page import FOOT_ROOM, MARGIN, Placed
 from kyoten_desktop.reports.paper import Block, Fields, Grid, Paper, Prose
 from kyoten_desktop.reports.person import Veil
+from kyoten_desktop.reports.press import PagePress
+from kyoten_desktop.reports.printing import pdf_of
 from tests.reports import test_care_cover_sheet as care_covers
 from tests.reports import test_consent_sheet as consents
 from tests.reports import test_monthly_sheet as months
@@ -71,6 +74,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (monthly, "monthly_paper"): monthly.monthly_paper(months.a_report(), LABELS, CONTEXT),
         (recovery, "recovery_paper"): recovery.recovery_paper(OFFICE, "KY-2F7A", "ABCD" * 14, date(2026, 7, 16)),
         (review, "review_paper"): review.review_paper([a_reviewed_handout()], LABELS, CONTEXT),
+        (review, "paper_of_cases"): review.paper_of_cases([], LABELS, CONTEXT),
         (stay, "room_board_paper"): stay.room_board_paper(boards.a_month(), CONTEXT),
         (substitute, "substitute_paper"): substitute.substitute_paper(nights.USUAL, LABELS, CONTEXT),
         (support, "support_paper"): support.support_paper(records.usual(), LABELS, CONTEXT),
@@ -105,6 +109,10 @@ def blank_forms() -> list[tuple[str, Paper]]:
             paper = make(nothing, **words)
             forms += [(module.__name__.rpartition(".")[2], paper)] if paper.is_blank_form else []
     return forms
+
+
+def _pages_of(paper: Paper) -> list[list[Placed]]:
+    return through(PagePress().pages(paper))
 
 
 def more_lines(paper: Paper) -> Grown:
@@ -146,7 +154,7 @@ def beside_breaks(grown: Grown, most: int) -> list[int]:
 
     def pages(size: int) -> int:
         if size not in counts:
-            counts[size] = len(pages_of(grown(size)))
+            counts[size] = len(_pages_of(grown(size)))
         return counts[size]
 
     waiting = [(0, most)]
@@ -161,8 +169,8 @@ def beside_breaks(grown: Grown, most: int) -> list[int]:
 def faults_of(paper: Paper) -> list[str]:
     """Return what is wrong with a paper on its pages: not printable, cut off, a heading or a remark left alone."""
     try:
-        pages = pages_of(paper)
-        write(paper)
+        pages = _pages_of(paper)
+        pdf_of(paper)
     except Exception as error:  # noqa: BLE001 - whatever keeps a paper from being printed is what is looked for
         return [f"{type(error).__name__}: {error}"]
     found = [f"page {number} is empty" for number, page in enumerate(pages, start=1) if not page]

@@ -40,7 +40,7 @@ class HandoutService:
         today, labels = self._file.clock.today(), self._codes.labels()
         with self._file.reading() as session:
             item = review_queries.review_item(session, item_id)
-            meeting = review_queries.meeting(session, item.activity_id) if item is not None else None
+            meeting = review_queries.meeting_alone(session, item.activity_id) if item is not None else None
             case = case_queries.case(session, item.case_id) if item is not None else None
             if item is None or meeting is None or case is None:
                 raise refuse("", "この検討ケースは見つかりません。会議から外したか、ごみ箱にあります。")

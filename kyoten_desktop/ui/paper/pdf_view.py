@@ -1,41 +1,18 @@
 """Show a PDF as it will be printed: pages rendered from memory by pdfium, fitted to the width or enlarged."""
 
-from typing import Any
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
-
+from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground
+from kyoten_desktop.ui.paper.page_column import PageColumn
+from kyoten_desktop.ui.paper.pdf import Pdf
 
-POINTS_PER_INCH = 72
 FIT_WIDTH = 0.0
 _MARGIN = 16
 _WIDEST = 640
-_FRAME = "background: white; border: 1px solid #C9C3B6;"
-
-
-class Pdf:
-    """A document in memory. Sizes are in points (1/72 inch)."""
-
-    def __init__(self, data: bytes) -> None:
-        import pypdfium2
-
-        self.data = data
-        self._document: Any = pypdfium2.PdfDocument(data)
-        self.sizes: tuple[tuple[float, float], ...] = tuple(
-            self._document.get_page_size(place) for place in range(len(self._document))
-        )
-
-    def image(self, place: int, scale: float) -> QImage:
-        """Return a page at ``scale`` device pixels per point."""
-        bitmap = self._document[place].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        # The copy owns its pixels; pdfium's buffer goes with the bitmap.
-        return QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
-
-    def close(self) -> None:
-        """Give the memory back."""
-        self._document.close()
+_SMALLEST, _LARGEST = 0.3, 4.0
 
 
 class PdfView(QScrollArea):
@@ -43,48 +20,40 @@ class PdfView(QScrollArea):
 
     page_changed = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._pdf: Pdf | None = None
         self._zoom = FIT_WIDTH
-        self._pages: list[QLabel] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName("印刷プレビュー")
-        self._desk = on_ground(QWidget(), "desk")
-        self._column = QVBoxLayout(self._desk)
-        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self._column.setSpacing(_MARGIN)
-        self._column.addStretch(1)
-        self.setWidget(self._desk)
+        self.pages = PageColumn(theme, _MARGIN)
+        self.setWidget(on_ground(self.pages, "desk"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw)
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
 
-    def show_pdf(self, pdf: Pdf) -> None:
-        """Show a document from its first page."""
+    def show_pdf(self, pdf: Pdf, at: int = 0) -> None:
+        """Show a document from one of its pages."""
         self._pdf = pdf
-        for old in self._pages:
-            self._column.removeWidget(old)
-            old.deleteLater()
-        self._pages = [QLabel() for _ in pdf.sizes]
-        for place, page in enumerate(self._pages):
-            page.setStyleSheet(_FRAME)
-            page.setAccessibleName(f"{place + 1} ページ")
-            self._column.insertWidget(place, page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._draw()
-        self.verticalScrollBar().setValue(0)
+        self.go_to(min(at, self.pages.count() - 1))
 
     def forget(self) -> None:
         """Let go of the document."""
         self._later.stop()
         self._pdf = None
+        self.pages.show_pdf(None, lambda _width: 1.0)
 
     def set_zoom(self, zoom: float) -> None:
         """Show at ``zoom`` logical px per point, or fitted to the width (0)."""
         self._zoom = zoom
         self._draw()
+
+    def zoom_by(self, factor: float) -> None:
+        """Show larger or smaller, within what can be read."""
+        self.set_zoom(min(_LARGEST, max(_SMALLEST, self.zoom() * factor)))
 
     def zoom(self) -> float:
         """Return the logical px per point now shown."""
@@ -93,9 +62,14 @@ class PdfView(QScrollArea):
         room = min(self.viewport().width() - 2 * _MARGIN, _WIDEST)
         return max(0.2, room / max(width for width, _ in self._pdf.sizes))
 
-    def go_to(self, place: int) -> None:
+    def go_to(self, number: int) -> None:
         """Bring a page (from 0) to the top."""
-        self.verticalScrollBar().setValue(self._pages[place].y() - _MARGIN)
+        self.pages.resize(self.pages.minimumSize().expandedTo(self.viewport().size()))
+        self.verticalScrollBar().setValue(self.pages.place(number).y() - _MARGIN if number else 0)
+
+    def read_page(self) -> int:
+        """Return which page (from 0) is in the middle of the view."""
+        return self.pages.page_at(self.verticalScrollBar().value() + self.viewport().height() // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
@@ -104,17 +78,9 @@ class PdfView(QScrollArea):
             self._later.start(0)
 
     def _draw(self) -> None:
-        if self._pdf is None:
-            return
-        zoom, ratio = self.zoom(), self.devicePixelRatioF()
-        for place, page in enumerate(self._pages):
-            width, height = self._pdf.sizes[place]
-            picture = QPixmap.fromImage(self._pdf.image(place, zoom * ratio))
-            picture.setDevicePixelRatio(ratio)
-            page.setPixmap(picture)
-            page.setFixedSize(QSize(round(width * zoom) + 2, round(height * zoom) + 2))
+        if self._pdf is not None:
+            zoom = self.zoom()
+            self.pages.show_pdf(self._pdf, lambda _width: zoom)
 
-    def _tell_page(self, top: int) -> None:
-        middle = top + self.viewport().height() // 2
-        above = [place for place, page in enumerate(self._pages) if page.y() <= middle]
-        self.page_changed.emit(above[-1] if above else 0)
+    def _tell_page(self, _top: int) -> None:
+        self.page_changed.emit(self.read_page())

@@ -14,12 +14,15 @@ from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph
+from kyoten_desktop.ui.paper.name_changes import NameChanges
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 WIDTH = 304
 _LOGGED = "印刷と保存は履歴に残ります。"
 _ASKS = "部数は1から書いてください。"
 _COPIES_WIDTH = 56
+_MOST_CARDS = 12
+_EMPTY = MadePaper(b"", "")
 
 
 class PreviewChecks(QWidget):
@@ -41,14 +44,16 @@ class PreviewChecks(QWidget):
         self._choice: Segmented | None = None
         self._kept: set[str] = set()
         self._replaced: set[str] = set()
-        self._taken_back: dict[str, NameFound] = {}
+        self._paper = _EMPTY
         self._open_names = 0
+        self._shown: Sequence[NameFound] = ()
         self._blocked = ""
         self._first_button: QuietButton | None = None
-        self.handing, self.lift = HandingBox(), LiftBox(theme)
+        self.handing, self.lift, self.changes = HandingBox(), LiftBox(theme), NameChanges(theme)
+        self.changes.turned.connect(self.answered)
         self.lift.lifted.connect(self._lifted)
         self._meaning = paragraph("")
-        self._level_box, self._found_box = QVBoxLayout(), QVBoxLayout()
+        self._level_box, self._asked_box, self._found_box = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._result: QLabel = paragraph(_LOGGED, "hint")
         self._lay_out()
 
@@ -77,29 +82,49 @@ class PreviewChecks(QWidget):
 
     def kept(self) -> tuple[str, ...]:
         """Return the names that gave way and were taken back: they stand as they are written."""
-        return tuple(sorted(self._taken_back))
+        return self.changes.taken_back()
 
     def show_paper(self, paper: MadePaper) -> None:
         """Show what was found and checked while the paper was made."""
-        _empty(self._found_box)
-        self._first_button = None
-        asking = [found for found in paper.names_found if found.name not in self._kept]
+        self._paper = paper
+        self._show_found()
+
+    def forget_paper(self) -> None:
+        """Let go of what was found."""
+        self.show_paper(_EMPTY)
+
+    def _show_found(self) -> None:
+        paper = self._paper
+        asking = [found for found in paper.names_found if found.name not in self._kept | self._replaced]
         self._open_names, self._blocked = len(asking), "" if self.lift.given and paper.is_liftable else paper.blocked
         self.lift.offer(paper.lift_word if self._blocked else "")
-        if asking:
-            places = sum(found.places for found in asking)
-            self._found_box.addLayout(
-                self._line("warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
-            )
-        for found in asking:
-            self._found_box.addWidget(self._card(found))
-        self._show_changed(paper.names_changed)
+        self._ask(asking)
+        self.changes.show_changed(paper.names_changed)
+        _empty(self._found_box)
         for caution in paper.cautions:
             self._found_box.addLayout(self._line("warning", "amber", caution, "amber"))
         if paper.blocked:
             self._found_box.addLayout(self._line("warning-circle", "red", paper.blocked, "red"))
         for check in paper.checks:
             self._found_box.addLayout(self._line("check-circle", "accent", check, "quiet"))
+
+    def _ask(self, asking: Sequence[NameFound]) -> None:
+        """Ask about the first names; of two hundred cases so many are found that the window would stand still."""
+        if asking == self._shown:
+            return  # whoever reads a question, or stands on its button, is not to lose it to a new making
+        self._shown = asking
+        _empty(self._asked_box)
+        self._first_button = None
+        if asking:
+            places = sum(found.places for found in asking)
+            self._asked_box.addLayout(
+                self._line("warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
+            )
+        for found in asking[:_MOST_CARDS]:
+            self._asked_box.addWidget(self._card(found))
+        if len(asking) > _MOST_CARDS:
+            more = f"ほか{len(asking) - _MOST_CARDS}件は、答えると順に出ます。"
+            self._asked_box.addWidget(label(more, "quiet"))
 
     def is_settled(self) -> bool:
         """Tell whether every question is answered and nothing stops the print."""
@@ -125,11 +150,13 @@ class PreviewChecks(QWidget):
         self.answered.emit()
 
     def _forget_answers(self) -> None:
-        self._kept, self._replaced, self._taken_back = set(), set(), {}
+        self._kept, self._replaced = set(), set()
+        self.changes.begin()
         self.lift.begin()
 
     def _answer(self, name: str, into: set[str]) -> None:
         into.add(name)
+        self._show_found()
         self.answered.emit()
         if self._first_button is not None:
             self._first_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -137,7 +164,7 @@ class PreviewChecks(QWidget):
             self.settled.emit()
 
     def _lifted(self) -> None:
-        self.answered.emit()
+        self._show_found()
         if self.is_settled():
             self.settled.emit()
 
@@ -162,34 +189,6 @@ class PreviewChecks(QWidget):
             card.body.addWidget(never)
         return card
 
-    def _show_changed(self, changed: Sequence[NameFound]) -> None:
-        """List what gave way without a question, each with the way back, and what was taken back."""
-        if changed:
-            words = f"名前を{sum(found.places for found in changed)}か所 置きかえました"
-            self._found_box.addLayout(self._line("check-circle", "accent", words, "quiet"))
-        for found in changed:
-            self._found_box.addLayout(self._changed_line(found, f"「{found.spelling}」→ {found.instead}", "元に戻す"))
-        for found in self._taken_back.values():
-            self._found_box.addLayout(self._changed_line(found, f"「{found.spelling}」はそのまま", "置きかえる"))
-
-    def _changed_line(self, found: NameFound, words: str, act: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        text = label(words, "quiet")
-        text.setWordWrap(True)
-        text.setToolTip(f"{found.where}\n{found.line}")
-        button = PlainButton(self._theme, act)
-        button.setAccessibleName(f"{found.spelling} を{act}")
-        button.clicked.connect(lambda: self._turn(found))
-        line.addWidget(text, 1)
-        line.addWidget(button)
-        return line
-
-    def _turn(self, found: NameFound) -> None:
-        """Take a change back, or make it again."""
-        if self._taken_back.pop(found.name, None) is None:
-            self._taken_back[found.name] = found
-        self.answered.emit()
-
     def _line(self, icon: str, tone: str, words: str, role: str) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -203,13 +202,15 @@ class PreviewChecks(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 8, 16)
         column.setSpacing(8)
-        for box in (self._level_box, self._found_box):
+        for box in (self._level_box, self._asked_box, self._found_box):
             box.setSpacing(8)
         inside = on_ground(QWidget(), "head")
         scrolled = QVBoxLayout(inside)
         scrolled.setContentsMargins(0, 0, 8, 0)
         scrolled.setSpacing(8)
         scrolled.addLayout(self._level_box)
+        scrolled.addLayout(self._asked_box)
+        scrolled.addWidget(self.changes)
         scrolled.addLayout(self._found_box)
         scrolled.addWidget(self.lift)
         scrolled.addStretch(1)

@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.ui.paper.pdf_view import POINTS_PER_INCH, Pdf
+from kyoten_desktop.ui.paper.pdf import POINTS_PER_INCH, Pdf
 from kyoten_desktop.ui.shell.files import is_put_away
 
 _FINEST = 300

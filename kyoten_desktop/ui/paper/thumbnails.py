@@ -1,17 +1,17 @@
-"""The pages of a paper as small pictures at the left of the preview; a click or Enter goes there."""
+"""The pages of a paper as small pictures at the left of the preview; a click, ↑ or ↓ goes there."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.page_column import PageColumn
+from kyoten_desktop.ui.paper.pdf import Pdf
 
 WIDTH = 136
 _PICTURE = 98
 _CAPTION = 26
-_SHARPNESS = 2
+_GAP = 12
 
 
 class Thumbnails(QScrollArea):
@@ -21,49 +21,26 @@ class Thumbnails(QScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._buttons: list[QToolButton] = []
         self.setFixedWidth(WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = on_ground(QWidget(), "paper")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(12, 12, 12, 12)
-        self._column.setSpacing(10)
-        self._column.addStretch(1)
-        self.setWidget(inside)
+        self.pages = PageColumn(theme, _GAP, _CAPTION)
+        self.pages.setAccessibleName("ページの一覧")
+        self.pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pages.chosen.connect(self.chosen)
+        self.setWidget(on_ground(self.pages, "paper"))
 
-    def show_pdf(self, pdf: Pdf) -> None:
-        """Show the pages of a document."""
-        for old in self._buttons:
-            self._column.removeWidget(old)
-            old.deleteLater()
-        self._buttons = [self._button(pdf, place) for place in range(len(pdf.sizes))]
-        for place, button in enumerate(self._buttons):
-            self._column.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+    def show_pdf(self, pdf: Pdf | None) -> None:
+        """Show the pages of a document, or none."""
+        self.pages.show_pdf(pdf, lambda width: _PICTURE / width)
+        self.pages.resize(self.pages.minimumSize().expandedTo(self.viewport().size()))
 
-    def show_current(self, place: int) -> None:
+    def show_current(self, number: int) -> None:
         """Mark the page that is read (from 0)."""
-        for other, button in enumerate(self._buttons):
-            button.setChecked(other == place)
-        if place < len(self._buttons):
-            self.ensureWidgetVisible(self._buttons[place], 0, 12)
-
-    def _button(self, pdf: Pdf, place: int) -> QToolButton:
-        width, height = pdf.sizes[place]
-        scale = _PICTURE / width
-        picture = QPixmap.fromImage(pdf.image(place, scale * _SHARPNESS))
-        picture.setDevicePixelRatio(_SHARPNESS)
-        button = QToolButton()
-        button.setProperty("role", "thumb")
-        button.setIcon(QIcon(picture))
-        button.setIconSize(QSize(_PICTURE, round(height * scale)))
-        button.setText(f"{place + 1} ページ")
-        button.setAccessibleName(f"{place + 1} ページ")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setCheckable(True)
-        button.setFixedSize(_PICTURE + 10, round(height * scale) + _CAPTION + 6)
-        button.clicked.connect(lambda: self.chosen.emit(place))
-        return button
+        self.pages.show_current(number)
+        if number < self.pages.count():
+            place = self.pages.place(number)
+            self.ensureVisible(place.x(), place.bottom() + _CAPTION, 0, _GAP)
+            self.ensureVisible(place.x(), place.top(), 0, _GAP)

@@ -151,8 +151,9 @@ class MainWindow(QMainWindow):
             self.key_sheet.show_over(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep all typing before the window goes."""
+        """Keep all typing before the window goes, and let no paper be made any more."""
         self.keep_typing()
+        self.preview_page.forget(wait=True)
         super().closeEvent(event)
 
     def _leave_preview(self) -> None:

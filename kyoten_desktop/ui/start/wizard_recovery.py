@@ -15,7 +15,7 @@ from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButto
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground, paragraph
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.attempt import Attempt

@@ -12,6 +12,7 @@ from kyoten_desktop.domain.names.check import fold
 from kyoten_desktop.papers.review import review_request
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.shell.screens import settle
+from tests.ui.looked import look_at, wait_for_paper
 from tests.ui.pages.review_steps import MET_AT, QUESTION, a_case, a_full_case, a_meeting, a_page, consent
 
 NAMES = (
@@ -64,6 +65,7 @@ def replace_all(preview):
         if not offered:
             return
         offered[0].click()
+        wait_for_paper(preview)
     raise AssertionError("the names never came to an end")
 
 
@@ -189,7 +191,7 @@ def test_the_anonymous_handout_has_no_name_in_its_text_layer(desk, theme, qtbot,
     page.reviews.open(met.id)
     page.print_current()
     (asked,) = page.trail.asked("preview")
-    preview.show_request(asked)
+    look_at(preview, asked)
     assert preview.checks.level() == "L2"
     assert not preview.print_button.isEnabled()
     assert any("林田" in found.line for found in preview._paper.names_found)
@@ -210,8 +212,9 @@ def test_real_names_need_consent_or_a_written_reason(desk, theme, qtbot, preview
     page.open((case.client_id, "review"))
     page.print_current()
     (asked,) = page.trail.asked("preview")
-    preview.show_request(asked)
+    look_at(preview, asked)
     press(preview.checks, "実名")
+    wait_for_paper(preview)
     assert not preview.print_button.isEnabled()
     assert "同意がありません" in preview._paper.blocked
     preview.checks.lift.lift.click()
@@ -224,8 +227,9 @@ def test_real_names_need_consent_or_a_written_reason(desk, theme, qtbot, preview
     assert (logged.document, logged.mask, logged.way) == ("D-01", "L0", "saved")
     assert "本人が同席する" in logged.given_to
     consent(desk, case, "review_named")
-    preview.show_request(asked)
+    look_at(preview, asked)
     press(preview.checks, "実名")
+    wait_for_paper(preview)
     assert preview.print_button.isEnabled()
 
 
@@ -240,7 +244,7 @@ def test_all_cases_are_one_print_and_each_is_checked_for_itself(desk, theme, qtb
     page.reviews.meeting.printing.size_choice.set_value("A3")
     page.reviews.meeting.printing.buttons["all"].click()
     (asked,) = page.trail.asked("preview")
-    preview.show_request(asked)
+    look_at(preview, asked)
     assert any(caution.startswith("小山田 結衣さん") for caution in preview._paper.cautions)
     where = [found.where for found in preview._paper.names_found]
     assert any(words.startswith("1件目") for words in where)
@@ -257,7 +261,7 @@ def test_copies_and_receivers_stand_in_the_log_under_one_number(desk, theme, pre
     cases = [a_case(desk), a_case(desk, "林田 宏樹", "はやしだ ひろき")]
     met = a_meeting(desk)
     items = [desk.review.take(met.id, case.id, {"question": "住まい"}) for case in cases]
-    preview.show_request(review_request(desk, desk.review.get(met.id), items))
+    look_at(preview, review_request(desk, desk.review.get(met.id), items))
     handing = preview.checks.handing
     handing.copies.clear()
     type_text(handing.copies, "0")

@@ -14,9 +14,10 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.paper.printing import print_pages
+from tests.ui.looked import look_at, wait_for_paper
 
 A4, A4_LYING = (595.28, 841.89), (841.89, 595.28)
 
@@ -57,42 +58,45 @@ def masked_request(logged: list[object], asked: list[object]) -> PreviewRequest:
 
 
 def test_every_page_is_drawn_from_memory(preview: PreviewPage) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
-    assert [page.accessibleName() for page in preview.view._pages] == ["1 ページ", "2 ページ"]
-    picture = preview.view._pages[0].pixmap().toImage()
+    look_at(preview, PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
+    assert preview.view.pages.count() == 2
+    preview.view.pages.grab()  # one page at a time
+    picture = preview.view.pages.grab().toImage()
     dark = sum(
         picture.pixelColor(x, y).lightness() < 50
         for x in range(0, picture.width(), 4)
         for y in range(0, picture.height(), 4)
     )
     assert dark > 100
-    assert preview.view._pages[1].width() > preview.view._pages[0].width()
+    assert preview.view.pages.place(1).width() > preview.view.pages.place(0).width()
     assert preview.print_button.isEnabled()
 
 
 def test_zoom_changes_the_size_and_fit_comes_back(preview: PreviewPage) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
-    fitted = preview.view._pages[0].width()
-    preview._zoom_by(1.25)
-    assert preview.view._pages[0].width() == pytest.approx(fitted * 1.25, abs=3)
+    look_at(preview, PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
+    fitted = preview.view.pages.place(0).width()
+    preview.view.zoom_by(1.25)
+    assert preview.view.pages.place(0).width() == pytest.approx(fitted * 1.25, abs=3)
     preview.view.set_zoom(0)
-    assert preview.view._pages[0].width() == fitted
+    assert preview.view.pages.place(0).width() == fitted
 
 
 def test_a_name_left_must_be_answered_before_printing(preview: PreviewPage, qtbot: object) -> None:
     asked: list[object] = []
-    preview.show_request(masked_request([], asked))
+    look_at(preview, masked_request([], asked))
     assert not preview.print_button.isEnabled()
     replace = next(button for button in preview.checks.findChildren(QuietButton) if button.text() == "T. に直す")
     qtbot.mouseClick(replace, Qt.MouseButton.LeftButton)
+    wait_for_paper(preview)
     assert asked == [("L1", ()), ("L1", ("高梨",))]
     assert preview.print_button.isEnabled()
 
 
 def test_a_name_may_be_kept_on_purpose(preview: PreviewPage, qtbot: object) -> None:
-    preview.show_request(masked_request([], []))
+    look_at(preview, masked_request([], []))
     keep = next(button for button in preview.checks.findChildren(QuietButton) if button.text() == "このまま使う")
     qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    wait_for_paper(preview)
     assert preview.print_button.isEnabled()
     assert preview.checks.replaced() == ()
 
@@ -105,7 +109,7 @@ def test_what_gave_way_is_shown_and_taken_back_in_place(preview: PreviewPage, qt
         asked.append(kept)
         return MadePaper(pdf(), "x.pdf", names_changed=() if kept else (gave_way,))
 
-    preview.show_request(PreviewRequest("相談票", make, (("L2", "Aさん", "氏名を隠します。"),)))
+    look_at(preview, PreviewRequest("相談票", make, (("L2", "Aさん", "氏名を隠します。"),)))
     assert "「高梨さん」→ Aさん" in words_in(preview.checks)
     assert preview.print_button.isEnabled()
     press(preview, "元に戻す", qtbot)
@@ -122,7 +126,7 @@ def test_a_word_that_is_no_name_is_remembered(preview: PreviewPage, qtbot: objec
         return MadePaper(pdf(), "x.pdf", names_found=() if remembered else (found,))
 
     levels = (("L2", "Aさん", "氏名を隠します。"),)
-    preview.show_request(PreviewRequest("相談票", make, levels, remember=remembered.append))
+    look_at(preview, PreviewRequest("相談票", make, levels, remember=remembered.append))
     assert not preview.print_button.isEnabled()
     press(preview, "名前ではない（次からたずねない）", qtbot)
     assert remembered == ["小松菜"]
@@ -136,22 +140,25 @@ def words_in(checks: QWidget) -> list[str]:
 def press(preview: PreviewPage, words: str, qtbot: object) -> None:
     button = [one for one in preview.checks.findChildren(QAbstractButton) if one.text() == words][-1]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait_for_paper(preview)
 
 
 def test_another_level_makes_the_paper_again(preview: PreviewPage) -> None:
     asked: list[object] = []
-    preview.show_request(masked_request([], asked))
+    look_at(preview, masked_request([], asked))
     preview.checks._choice.set_value("L0")
+    wait_for_paper(preview)
     assert asked[-1] == ("L0", ())
     assert preview.print_button.isEnabled()
 
 
 def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_path: Path) -> None:
     logged: list[object] = []
-    preview.show_request(
+    look_at(
+        preview,
         PreviewRequest(
             "表1", lambda _l, _n, _k=(): MadePaper(pdf(), "表1.pdf"), (), lambda *w: logged.append(w) or "R8-0001"
-        )
+        ),
     )
     preview.save_to(tmp_path / "表1.pdf")
     assert len(pypdf.PdfReader(tmp_path / "表1.pdf").pages) == 2
@@ -163,12 +170,12 @@ def test_saving_writes_the_same_bytes_and_a_log_line(preview: PreviewPage, tmp_p
 
 def test_a_paper_with_missing_glyphs_is_not_printed(preview: PreviewPage) -> None:
     blocked = MadePaper(pdf(), "x.pdf", blocked="2ページの「𠮷」が印刷できません。")
-    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): blocked))
+    look_at(preview, PreviewRequest("表1", lambda _level, _names, _kept=(): blocked))
     assert not preview.print_button.isEnabled()
 
 
 def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
-    preview.show_request(PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
+    look_at(preview, PreviewRequest("表1", lambda _level, _names, _kept=(): MadePaper(pdf(), "表1.pdf")))
     preview.activateWindow()
     with qtbot.waitSignal(preview.left):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
@@ -176,7 +183,7 @@ def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
 
 def test_the_print_job_is_not_called_by_the_title(preview: PreviewPage, qtbot: object) -> None:
     paper = MadePaper(pdf(), "表1.pdf", print_name="D-09　R8-0001")
-    preview.show_request(PreviewRequest("インテークシート　高梨 美緒", lambda _level, _names, _kept=(): paper))
+    look_at(preview, PreviewRequest("インテークシート　高梨 美緒", lambda _level, _names, _kept=(): paper))
     seen: list[str] = []
 
     def look() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print, print_pages, refuse_without_dialog
 
 A4, A4_LYING, A3_LYING = (595.28, 841.89), (841.89, 595.28), (1190.55, 841.89)

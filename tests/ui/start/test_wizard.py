@@ -11,7 +11,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.paper.pdf_view import Pdf
+from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.start.wizard import Wizard
 from tests.builders import PASSPHRASE
