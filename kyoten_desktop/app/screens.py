@@ -28,6 +28,7 @@ class Shot:
 
 SECTIONS = (
     "office",
+    "record_start",
     "rooms",
     "staff",
     "follow",

@@ -4,12 +4,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from kyoten_desktop.cli.passphrase import given_passphrase, opened
+from kyoten_desktop.cli.period import asked_starts
 from kyoten_desktop.cli.terminal import say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
-from kyoten_desktop.domain.dates.wareki import moment_short
+from kyoten_desktop.domain.dates.wareki import long, moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.services.desk import Desk
@@ -31,8 +32,11 @@ def run_create(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     refuse_weak_passphrase(passphrase, passphrase)
     rooms = [NewRoom(f"{number}号室") for number in range(1, asked.rooms + 1)]
     rooms += [NewRoom(f"臨時{number}", OVERFLOW) for number in range(1, asked.overflow_rooms + 1)]
-    create_desk(asked.file, passphrase, NewOffice(asked.office.strip(), rooms), clock).close()
+    starts = asked_starts(asked, clock)
+    create_desk(asked.file, passphrase, NewOffice(asked.office.strip(), rooms, starts=starts), clock).close()
     say(f"つくりました：{asked.file}（居室 {'、'.join(room.name for room in rooms)}）")
+    told = "、".join(f"{kind.label} {long(day)}" for kind, day in starts.items())
+    say(f"記録の始まり：{told}（設定で直せます。台帳を取り込むと、その最初の月まで戻ります）")
     say("合言葉を忘れたときのために、回復キーを印刷して金庫に入れてください：report FILE recovery")
 
 

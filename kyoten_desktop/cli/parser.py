@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from kyoten_desktop.domain.figures.record_start import RecordKind
+
 _MOST_ROOMS = 99
 COMMANDS = (
     "demo",
@@ -65,6 +67,9 @@ def _add_file_commands(add: _Add, keys: ArgumentParser) -> None:
     create.add_argument("--office", required=True, metavar="NAME", help="拠点の名前")
     create.add_argument("--rooms", required=True, type=_rooms, metavar="N", help="常設の居室の数（1号室 … N号室）")
     create.add_argument("--overflow-rooms", default=0, type=_count, metavar="M", help="臨時の居室の数（臨時1 …）")
+    for kind in RecordKind:
+        words = f"{kind.label}の記録がそろっている最初の日（なければ今日）"
+        create.add_argument(f"--{kind}-since", dest=kind.item, metavar="D", help=words)
     check = add("check", "ファイルの欠け、変更の記録、突合、バックアップを確かめます。", keys)
     check.add_argument("file", type=Path, metavar="FILE")
     backup = add("backup", "確かめたバックアップをつくります。", keys)

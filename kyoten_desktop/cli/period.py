@@ -8,6 +8,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, parse_fiscal_year
 from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, parse
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.figures.record_start import RecordKind
 
 
 def asked_period(asked: Namespace, clock: Clock) -> Period:
@@ -31,6 +32,17 @@ def asked_comparison(asked: Namespace, clock: Clock) -> Period | None:
         raise refuse("compare_from", "--compare-from と --compare-to の両方を書いてください。")
     today = clock.today()
     return Period(first_day(asked.compare_from, today), last_day(asked.compare_to, today))
+
+
+def asked_starts(asked: Namespace, clock: Clock) -> dict[RecordKind, date]:
+    """Return 記録の始まり of a new office by kind, today where nothing is given. Raises EraError, RefusedError."""
+    today, starts = clock.today(), {}
+    for kind in RecordKind:
+        written = getattr(asked, kind.item)
+        starts[kind] = first_day(written, today) if written is not None else today
+        if starts[kind] > today:
+            raise refuse(kind.item, f"まだ来ていない日です：{written}")
+    return starts
 
 
 def asked_month(text: str, clock: Clock) -> Period:

@@ -149,6 +149,7 @@ GLOSSARY: dict[str, str] = {
     "部分期間": "partial_period",
     "和暦": "wareki",
     "集計": "tally",
+    "記録の始まり": "record_start",
     "内訳": "drill_down",
     "未記入": "unclassified",
     "突合": "reconcile",

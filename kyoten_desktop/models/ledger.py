@@ -15,7 +15,10 @@ AnItem = InstrumentedAttribute[Any]
 
 
 class LedgerImport(Row, kw_only=True):
-    """取込: one ledger taken in, with the numbers of the sheets it made (JSON: table name -> ids)."""
+    """取込: one ledger taken in, with the numbers of the sheets it made (JSON: table name -> ids).
+
+    ``starts_before`` are the 記録の始まり it moved back, as they were (JSON: item of the office -> day).
+    """
 
     __tablename__ = "ledger_imports"
     noun = "取込"
@@ -26,6 +29,7 @@ class LedgerImport(Row, kw_only=True):
     made: Mapped[str] = mapped_column(nullable=False)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)
     undone_by: Mapped[str | None] = mapped_column(default=None)
+    starts_before: Mapped[str | None] = mapped_column(default=None)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The office's own settings. They lie in the case file, so that a backup carries them (DESIGN §3)."""
 
+from datetime import date
+
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.models.base import Sheet
@@ -31,6 +33,10 @@ class Office(Sheet, kw_only=True):
     after_hours_basis: Mapped[str | None] = item(
         "閉所時に数えるもの", Kind.CODE, section="数え方", codes="after_hours_basis"
     )
+    calls_since: Mapped[date | None] = item("相談の記録の始まり", Kind.DATE, section="記録の始まり")
+    stays_since: Mapped[date | None] = item("利用の記録の始まり", Kind.DATE, section="記録の始まり")
+    preid_since: Mapped[date | None] = item("事前把握の記録の始まり", Kind.DATE, section="記録の始まり")
+    supports_since: Mapped[date | None] = item("支援経過の記録の始まり", Kind.DATE, section="記録の始まり")
     lock_minutes: Mapped[int | None] = item("自動ロック（分）", Kind.NUMBER, section="画面")
     text_size: Mapped[int | None] = item("文字の大きさ", Kind.NUMBER, section="画面", hint="13")
     retention_years: Mapped[int | None] = item("終結後の保存年数", Kind.NUMBER, section="追跡", hint="5")

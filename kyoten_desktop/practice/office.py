@@ -42,8 +42,15 @@ def create_practice_office(path: Path, passphrase: str, clock: Clock) -> Desk:
     past_work(desk, wards)
     present_work(desk, wards)
     follow_people(desk)
+    _say_record_starts(desk)
     desk.backup.back_up()
     return desk
+
+
+def _say_record_starts(desk: Desk) -> None:
+    """Say that each kind is complete from the month of its first record on."""
+    firsts = desk.office.record_starts().proposals
+    desk.office.confirm_starts({kind: day.replace(day=1) for kind, day in firsts.items()})
 
 
 def write_a_call(desk: Desk) -> EmergencyConsultation:

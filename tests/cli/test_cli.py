@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -455,6 +456,16 @@ def test_a_console_of_old_windows_does_not_end_the_program(file: Path, tmp_path:
     assert json.loads(ended.stdout.decode("ascii"))["period"]["label"].startswith("令和３年度")
     assert _python(["tally", str(file), "--year", "平成99"], PYTHONIOENCODING="cp932").returncode == 1
     assert _python(["tally", str(file), "--year", "R3"], PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_a_new_office_says_since_when_each_kind_is_recorded(run: Run, tmp_path: Path) -> None:
+    file, said_so = tmp_path / "a.kyoten", ("--calls-since", "R6.4.1", "--stays-since", "令和7年4月")
+    assert run("create", file, "--office", "a", "--rooms", "1", *said_so) == 0
+    assert run("create", tmp_path / "b.kyoten", "--office", "b", "--rooms", "1", "--preid-since", "R9.4.1") == 1
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:
+        office = desk.office.office()
+        assert (office.calls_since, office.stays_since) == (date(2024, 4, 1), date(2025, 4, 1))
+        assert office.preid_since == office.supports_since == NOW.date()
 
 
 def test_a_killed_import_leaves_nothing_half_written(file: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kyoten_desktop.domain.dates.due import Due
 from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.models import CareItem, Certificate, Consent, ContactPerson
 from kyoten_desktop.models.items import Need, missing_items
 from kyoten_desktop.practice import people_words as words
@@ -50,6 +51,13 @@ def test_two_years_of_calls_can_be_counted(practice: Desk) -> None:
     assert 60 < report.referrals.sum_of("total").count < 140
     assert report.occupancy.user_days > 100
     assert report.problems == ()
+
+
+def test_it_says_since_when_each_kind_of_record_is_complete(practice: Desk) -> None:
+    starts = practice.office.record_starts()
+    assert starts.proposals == {}
+    assert all(starts.of(kind).answered_on <= starts.of(kind).first_on for kind in RecordKind)
+    assert starts.of(RecordKind.CALLS).answered_on == fiscal_year(2025).from_on
 
 
 def test_search_finds_both_shapes_of_a_name(practice: Desk) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.models import LedgerImport
+from kyoten_desktop.models import LedgerImport, Office
+from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.ledger.calls import CallRows
 from kyoten_desktop.services.ledger.cells import Words
 from kyoten_desktop.services.ledger.contacts import ContactRows
@@ -18,6 +19,7 @@ from kyoten_desktop.services.ledger.persons import KnownPeople
 from kyoten_desktop.services.ledger.preidentified import PreidentifiedRows
 from kyoten_desktop.services.ledger.published import PublishedRows, offered_words
 from kyoten_desktop.services.ledger.rows import Ledger, SheetRows, sentences
+from kyoten_desktop.services.ledger.starts import move_starts, moved_starts, moved_words, put_back
 from kyoten_desktop.services.ledger.stays import StayRows
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
 from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
@@ -86,6 +88,7 @@ class LedgerService:
         lines, unclear = people.named_lines([line for found, _ in read for line in found])
         with self._file.reading() as session:
             rows = _rows_of(Ledger(lines, people, today), session)
+            moved = moved_words(moved_starts(lines, starts_of(session)))
         faults = [*(fault for _, wrong in read for fault in wrong), *unclear]
         for each in rows:
             faults += [fault for line in each.lines for fault in each.row_faults(line)]
@@ -95,7 +98,7 @@ class LedgerService:
             lines=lines,
             new_people=len(people.new_among(lines)),
             faults=ordered(faults, SHEETS),
-            notices=(*_unread(sheets), *_notices(rows, lines, people, words)),
+            notices=(*_unread(sheets), *_notices(rows, lines, people, words), *([moved] if moved else [])),
             new_words={table: tuple(new) for table, new in words.new_words.items()},
         )
 
@@ -112,6 +115,7 @@ class LedgerService:
             people = KnownPeople.read(session)
             rows = _rows_of(Ledger(preview.lines, people, now.date()), session)
             _refuse_faults(ordered((fault for each in rows for fault in each.file_faults()), SHEETS))
+            moved = moved_starts(preview.lines, starts_of(session))
             making = Making(session, now, self._operator.name, people)
             making.begin(preview.lines, preview.new_words)
             for each in rows:
@@ -121,6 +125,7 @@ class LedgerService:
                 imported_by=self._operator.name,
                 file_name=preview.file_name,
                 made=json.dumps(making.ids()),
+                starts_before=move_starts(_office(session), moved),
             )
             session.add(done)
         return done
@@ -135,6 +140,7 @@ class LedgerService:
             if done.undone_at is not None:
                 raise refuse("", "この取込は、もう取り消されています。")
             take_back(session, json.loads(done.made), MAKES, now)
+            put_back(_office(session), done)
             done.undone_at, done.undone_by = now, self._operator.name
         return done
 
@@ -165,6 +171,13 @@ def made_words(done: LedgerImport) -> str:
     """Return what an import made: 相談 99件　居室利用 41件　人 87人; what came along with another sheet is left out."""
     counts = {made: made_counts(done).get(made.kind.__tablename__) for made in MAKES if made.counted_as}
     return "　".join(f"{made.counted_as} {count}{made.unit}" for made, count in counts.items() if count)
+
+
+def _office(session: Session) -> Office:
+    office = office_queries.office(session)
+    if office is None:
+        raise refuse("", "このファイルは準備の途中です。")
+    return office
 
 
 def _rows_of(ledger: Ledger, session: Session) -> list[SheetRows]:

@@ -1,12 +1,14 @@
 """Make the case file of a new office: where it may lie, what it begins with, its labels before it exists."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem, RefusedError, UnavailableError, refuse
+from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.domain.office.passphrase import refuse_weak_passphrase
 from kyoten_desktop.models import Office, Room, Staff
 from kyoten_desktop.services.desk import PROGRAM, Desk, desk_at
@@ -23,7 +25,7 @@ _LONGEST_FILE_NAME = 60
 
 @dataclass(frozen=True)
 class NewOffice:
-    """What the first-start wizard asks (拠点の名前, 居室, 開所時間, 数え方, 操作する人)."""
+    """What the first-start wizard asks (拠点の名前, 居室, 開所時間, 数え方, 記録の始まり, 操作する人)."""
 
     name: str
     rooms: Sequence[NewRoom]
@@ -35,6 +37,7 @@ class NewOffice:
     closed_days: str = "12/29-1/3"
     counting_mode: str = "in_out"
     after_hours_basis: str = "both"
+    starts: Mapping[RecordKind, date] = field(default_factory=dict)
     operator: str = ""
     is_practice: bool = False
 
@@ -101,7 +104,7 @@ def _refuse_unwritable(folder: Path) -> None:
 
 
 def _office(new: NewOffice) -> Office:
-    return Office(
+    office = Office(
         file_id=secrets.token_hex(4).upper(),
         is_practice=new.is_practice,
         name=new.name,
@@ -116,6 +119,9 @@ def _office(new: NewOffice) -> Office:
         lock_minutes=5,
         text_size=13,
     )
+    for kind, day in new.starts.items():
+        setattr(office, kind.item, day)
+    return office
 
 
 def _rooms(rooms: Sequence[NewRoom]) -> list[Room]:

@@ -1,14 +1,16 @@
 """Settings of the office: name, hours, counting, rooms, staff."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_single_days, parse_time
 from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.figures.record_start import bad_starts, starts_of
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import active, staff_problems
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
@@ -56,8 +58,22 @@ class OfficeService:
                 raise refuse("", "このファイルは準備の途中です。")
             refuse_stale(office, version)
             apply_values(office, values)
-            refuse_missing(office, Need.TO_SAVE, _bad_settings(office))
+            wrong = [*_bad_settings(office), *bad_starts(office, self._file.clock.today())]
+            refuse_missing(office, Need.TO_SAVE, wrong)
         return office
+
+    def record_starts(self) -> RecordStarts:
+        """Return since when each kind of record is complete, and what the file proposes."""
+        with self._file.reading() as session:
+            return starts_of(session)
+
+    def confirm_starts(self, shown: Mapping[RecordKind, date]) -> None:
+        """Write the proposals that were shown; what the office has answered meanwhile stays as it was answered."""
+        with self._file.writing(self._operator.name) as session:
+            office = office_queries.office(session)
+            for kind, day in shown.items() if office is not None else ():
+                if getattr(office, kind.item) is None:
+                    setattr(office, kind.item, day)
 
     def rooms(self) -> Sequence[Room]:
         """Return all rooms with their unavailable days, in the office's order."""

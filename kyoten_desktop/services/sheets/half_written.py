@@ -46,6 +46,7 @@ class _Form:
 # The sections of 設定 that keep what is typed, each under its own key.
 SETTINGS: Mapping[str, _Form] = {
     "office": _Form("設定（拠点）", Office),
+    "record_start": _Form("設定（記録の始まり）", Office),
     "rooms": _Form("設定（居室）", Room),
     "staff": _Form("設定（職員）", Staff),
     "follow": _Form("設定（追跡と予兆）", Office),

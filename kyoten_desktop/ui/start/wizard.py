@@ -1,4 +1,4 @@
-"""The first start: five short steps from nothing to an office that is ready for its first night call."""
+"""The first start: six short steps from nothing to an office that is ready for its first night call."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +24,7 @@ from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.start.wizard_rail import WizardRail
 from kyoten_desktop.ui.start.wizard_recovery import Printer, RecoveryStep
 from kyoten_desktop.ui.start.wizard_rooms import RoomsStep
+from kyoten_desktop.ui.start.wizard_starts import StartsStep
 from kyoten_desktop.ui.start.wizard_steps import HoursStep, OfficeStep, PassphraseStep, Step, Surroundings
 
 _RAIL_BELOW = 720
@@ -32,7 +33,7 @@ NEXT, MAKE, BEGIN = "次へ  Enter", "ファイルをつくる  Enter", "使い�
 
 
 class Wizard(QWidget):
-    """Asks, makes the file after the fourth step (``made``), and hands over the open desk with ``finished``.
+    """Asks, makes the file after the passphrase (``made``), and hands over the open desk with ``finished``.
 
     ``way_chosen`` asks for a file that already exists, or for the practice office.
     """
@@ -58,9 +59,9 @@ class Wizard(QWidget):
         around = Surroundings(theme, clock, shipped_labels(), self._dialogs)
         self.office = OfficeStep(around, folder)
         self.rooms, self.hours = RoomsStep(around), HoursStep(around)
-        self.passphrase = PassphraseStep(around)
+        self.starts, self.passphrase = StartsStep(around), PassphraseStep(around)
         self.recovery: RecoveryStep | None = None
-        self._steps: list[Step] = [self.office, self.rooms, self.hours, self.passphrase]
+        self._steps: list[Step] = [self.office, self.rooms, self.hours, self.starts, self.passphrase]
         self._rail = WizardRail(
             theme, [*(step.title for step in self._steps), RecoveryStep.title], self.way_chosen.emit
         )
@@ -130,6 +131,7 @@ class Wizard(QWidget):
             evening_from=str(answers["evening_from"]),
             closed_days=str(answers["closed_days"] or ""),
             counting_mode=str(answers["counting_mode"]),
+            starts=self.starts.starts(),
             operator=str(answers["operator"]),
         )
         phrase, again = str(answers["passphrase"]), str(answers["passphrase_again"])

@@ -68,7 +68,7 @@ class Step(QWidget):
         """Put the cursor in the first field."""
 
 
-class _Asking(Step):
+class AskingStep(Step):
     """A step that is a list of questions."""
 
     def __init__(self, ask: Ask) -> None:
@@ -99,7 +99,7 @@ class _Asking(Step):
         self.ask.go_to_first()
 
 
-class OfficeStep(_Asking):
+class OfficeStep(AskingStep):
     """Who keeps this file, and where it lies."""
 
     title = "拠点"
@@ -163,7 +163,7 @@ class OfficeStep(_Asking):
         self.ask.set_hint("folder", f"「{self.place().name}」ができます。OneDriveや共有フォルダーには置けません。")
 
 
-class HoursStep(_Asking):
+class HoursStep(AskingStep):
     """When the office is open, and how days are counted; the defaults fit most offices."""
 
     title = "開所時間と数え方"
@@ -189,7 +189,7 @@ class HoursStep(_Asking):
         return found
 
 
-class PassphraseStep(_Asking):
+class PassphraseStep(AskingStep):
     """The passphrase, typed twice."""
 
     title = "合言葉"

@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.models import Base
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
@@ -21,6 +22,43 @@ from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 ALL_BUT_SEARCH = {
     "include_name": lambda name, kind, _: kind != "table" or not (name or "").startswith("call_search"),
 }
+
+
+# What each step added, newest first: an older file is a new one without it.
+ADDED = {
+    "0017": (
+        *(f"offices.{kind}_since" for kind in ("calls", "stays", "preid", "supports")),
+        "ledger_imports.starts_before",
+    ),
+    "0016": (
+        "disclosure_requests",
+        "code:disclosure%",
+    ),
+    "0015": ("joint_supports.policy",),
+    "0014": ("offices.room_uses",),
+    "0012": ("published_figures", "published_tables"),
+    "0011": ("offices.after_hours_basis", "code:after_hours_basis"),
+    "0010": (
+        "emergency_consultations.is_referrer_hidden",
+        "support_records.is_contact_hidden",
+        "cases.is_referrer_hidden",
+    ),
+    "0009": ("other_names", "code:name_kind"),
+    "0008": ("offices.closed_once", "offices.open_once"),
+}
+
+
+def make_older(connection, revision):
+    """Take out of a file what came after a step."""
+    for added in [one for step, all_of_it in ADDED.items() if step > revision for one in all_of_it]:
+        if added.startswith("code:"):
+            connection.execute(text(f"DELETE FROM code_entries WHERE table_name LIKE '{added[5:]}'"))
+        elif "." in added:
+            table, column = added.split(".")
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        else:
+            connection.execute(text(f"DROP TABLE {added}"))
+    connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
 
 
 def test_migrations_make_what_the_models_declare(tmp_path):
@@ -105,22 +143,10 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
         connection.execute(
             text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, '靑木', '')"), {"id": call.id}
         )
-        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
-        for column in ("closed_once", "open_once", "after_hours_basis", "room_uses"):
-            connection.execute(text(f"ALTER TABLE offices DROP COLUMN {column}"))
-        for table in ("other_names", "published_figures", "published_tables", "disclosure_requests"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("DELETE FROM code_entries WHERE table_name IN ('name_kind', 'after_hours_basis')"))
-        connection.execute(text("DELETE FROM code_entries WHERE table_name LIKE 'disclosure%'"))
-        for table, column in (
-            ("emergency_consultations", "is_referrer_hidden"),
-            ("support_records", "is_contact_hidden"),
-            ("cases", "is_referrer_hidden"),
-            ("joint_supports", "policy"),
-        ):
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        make_older(connection, "0007")
     desk.close()
     with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
+        assert [getattr(again.office.office(), kind.item) for kind in RecordKind] == [None] * 4
         for words in ("澁谷", "渋谷", "佐佐美"):
             assert again.people.find(PeopleFilter(words=words)).total == 1
         for words in ("靑木", "青木"):

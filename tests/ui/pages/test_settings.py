@@ -14,7 +14,7 @@ from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.settings.section import SheetEditor
-from tests.builders import a_desk
+from tests.builders import a_call, a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
 from tests.ui.trail import Trail
 
@@ -58,6 +58,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert seen == [
         "拠点",
+        "記録の始まり",
         "居室",
         "職員",
         "追跡と予兆",
@@ -85,6 +86,34 @@ def test_the_office_is_saved_and_a_bad_time_refused_at_its_field(page: SettingsP
     office = desk.office.office()
     assert (office.municipality, office.open_from) == ("緑川市", "8:30")
     assert section.editor.state.words() == "保存済 10:32"
+
+
+def test_each_kind_has_its_own_start_and_a_day_to_come_is_refused_there(page: SettingsPage, desk: Desk, qtbot) -> None:
+    page.open("record_start")
+    section = page.sections["record_start"]
+    type_in(section, "calls_since", "R8.4.1")
+    type_in(section, "stays_since", "R9.4.1")
+    press(qtbot, section.editor.button)
+    assert desk.office.office().calls_since is None
+    assert section.findChild(QLineEdit, "stays_since").property("err") == "true"
+    type_in(section, "stays_since", "R8.5.1")
+    press(qtbot, section.editor.button)
+    office = desk.office.office()
+    assert (office.calls_since, office.stays_since, office.preid_since) == (date(2026, 4, 1), date(2026, 5, 1), None)
+
+
+def test_the_first_records_are_put_in_as_typed_and_saved(page: SettingsPage, desk: Desk, qtbot) -> None:
+    desk.emergency.save(None, None, a_call(received_at=datetime(2026, 3, 30, 9, 0)))
+    page.open("record_start")
+    section = page.sections["record_start"]
+    assert "相談　令和8年3月30日" in section.firsts.text()
+    assert not section.editor.button.isEnabled()
+    press(qtbot, section.take)
+    assert section.findChild(QLineEdit, "calls_since").text() == "令和8年3月30日"
+    press(qtbot, section.editor.button)
+    assert desk.office.office().calls_since == date(2026, 3, 30)
+    page.refresh()
+    assert not section.take.isVisible()
 
 
 def test_typing_is_kept_when_the_section_is_left(page: SettingsPage, desk: Desk) -> None:
@@ -315,6 +344,7 @@ def test_a_rest_of_the_keys_keeps_a_setting_but_does_not_set_it(page: SettingsPa
 
 HALF_TYPED = {
     "office": ("municipality", "緑川市", "こもれび"),
+    "record_start": ("calls_since", "R8.4.1", "こもれび"),
     "rooms": ("name", "たんぽぽ", "1号室"),
     "staff": ("role", "夜間", "佐伯 まどか"),
     "follow": ("watch_high_days", "10", "こもれび"),

@@ -1,5 +1,6 @@
 """The first start as a person goes through it: by keyboard, with mistakes, to an office that opens again."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def enter(qtbot, wizard: Wizard) -> None:
 def to_passphrase(qtbot, wizard: Wizard) -> None:
     type_in(qtbot, wizard, "name", "こもれび")
     type_in(qtbot, wizard, "operator", "佐伯 まどか")
-    for _ in range(3):
+    for _ in range(4):
         enter(qtbot, wizard)
     type_in(qtbot, wizard, "passphrase", PASSPHRASE)
     type_in(qtbot, wizard, "passphrase_again", PASSPHRASE)
@@ -89,6 +90,28 @@ def test_from_nothing_to_an_office_by_keyboard(wizard: Wizard, clock: Clock, tmp
     assert desk.security.has_recovery_sheet()
     desk.close()
     open_desk(tmp_path / "data" / "こもれび.kyoten", Secret(PASSPHRASE), clock).close()
+
+
+def test_each_kind_of_record_begins_on_its_own_day(wizard: Wizard, qtbot) -> None:
+    type_in(qtbot, wizard, "name", "こもれび")
+    type_in(qtbot, wizard, "operator", "佐伯 まどか")
+    for _ in range(3):
+        enter(qtbot, wizard)
+    assert wizard._title.text() == "記録の始まり"
+    assert field(wizard, "stays_since").text() == "令和8年7月16日"
+    type_in(qtbot, wizard, "calls_since", "R9.4.1")
+    enter(qtbot, wizard)
+    assert wizard.starts.ask.words("calls_since").startswith("まだ来ていない日です")
+    type_in(qtbot, wizard, "calls_since", "R6.4.1")
+    type_in(qtbot, wizard, "supports_since", "")
+    enter(qtbot, wizard)
+    type_in(qtbot, wizard, "passphrase", PASSPHRASE)
+    type_in(qtbot, wizard, "passphrase_again", PASSPHRASE)
+    enter(qtbot, wizard)
+    office = wizard.desk.office.office()
+    today = date(2026, 7, 16)
+    assert (office.calls_since, office.stays_since, office.preid_since) == (date(2024, 4, 1), today, today)
+    assert office.supports_since is None
 
 
 def test_empty_names_are_refused_at_their_fields(wizard: Wizard, qtbot) -> None:

@@ -22,6 +22,7 @@ from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.pages.settings.security import SecuritySection
 from kyoten_desktop.ui.pages.settings.staff import StaffSection
+from kyoten_desktop.ui.pages.settings.starts import StartsSection
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.focus import focus_first
 from kyoten_desktop.ui.shell.freshness import Freshness
@@ -53,8 +54,9 @@ class SettingsPage(Page):
         self.sections: dict[str, Section] = {
             section.key: section
             for section in (
-                OfficeSection(*given), RoomsSection(*given), StaffSection(*given), FollowSection(*given),
-                CodesSection(*given), NoNamesSection(*given), RequestsSection(*given), LedgerSection(*given, chooser),
+                OfficeSection(*given), StartsSection(*given), RoomsSection(*given), StaffSection(*given),
+                FollowSection(*given), CodesSection(*given), NoNamesSection(*given), RequestsSection(*given),
+                LedgerSection(*given, chooser),
                 BackupsSection(*given, chooser), SecuritySection(*given), ComputerSection(*given, scheme),
             )
         }  # fmt: skip

@@ -1,0 +1,170 @@
+"""記録の始まり: since when each kind of record is complete, and what a window may be said to hold because of it (N-01).
+
+What nobody wrote down is not zero: every comparison, sentence, zero and table of an office asks ``coverage`` first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.wareki import long
+
+NOTHING = "－"
+_START = "記録の始まり"
+
+
+class RecordKind(StrEnum):
+    """The kinds of record that begin on a day of their own: 相談, 利用, 事前把握, 支援経過."""
+
+    CALLS = "calls"
+    STAYS = "stays"
+    PREID = "preid"
+    SUPPORTS = "supports"
+
+    @property
+    def label(self) -> str:
+        """How the office calls the kind."""
+        return _LABELS[self]
+
+    @property
+    def item(self) -> str:
+        """The item of the office that says since when it is complete."""
+        return f"{self}_since"
+
+
+_LABELS = {
+    RecordKind.CALLS: "相談",
+    RecordKind.STAYS: "利用",
+    RecordKind.PREID: "事前把握",
+    RecordKind.SUPPORTS: "支援経過",
+}
+
+
+class Coverage(StrEnum):
+    """How much of a window was written down."""
+
+    COMPLETE = "complete"
+    PARTLY = "partly"
+    NOT_RECORDED = "not_recorded"
+
+
+@dataclass(frozen=True)
+class RecordStart:
+    """Since when one kind is complete: what the office said, else the day of the first record on file."""
+
+    answered_on: date | None = None
+    first_on: date | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day that counts; None when nothing was said and nothing is on file."""
+        return self.answered_on or self.first_on
+
+    @property
+    def words(self) -> str:
+        """記録の始まり：令和8年4月1日, or 記録の始まり：未設定（最初の記録 令和8年3月30日から）."""
+        if self.answered_on:
+            return f"{_START}：{long(self.answered_on)}"
+        return f"{_START}：未設定" + (f"（最初の記録 {long(self.first_on)}から）" if self.first_on else "")
+
+
+@dataclass(frozen=True)
+class RecordStarts:
+    """The starts of every kind; one without a start has nothing said and nothing on file."""
+
+    by_kind: dict[RecordKind, RecordStart] = field(default_factory=dict)
+
+    @classmethod
+    def since(cls, day: date) -> "RecordStarts":
+        """Return an office whose records are all complete from one day on."""
+        return cls({kind: RecordStart(day) for kind in RecordKind})
+
+    def of(self, kind: RecordKind) -> RecordStart:
+        """Return the start of a kind."""
+        return self.by_kind.get(kind, RecordStart())
+
+    @property
+    def proposals(self) -> dict[RecordKind, date]:
+        """The first day on file of each kind of which the office has not said anything yet."""
+        found = {kind: self.of(kind) for kind in RecordKind}
+        return {kind: each.first_on for kind, each in found.items() if each.first_on and not each.answered_on}
+
+
+def coverage(starts: RecordStarts, kind: RecordKind, window: Period) -> Coverage:
+    """Return whether a kind of record was kept in the whole of a window, in a part of it, or not at all."""
+    on = starts.of(kind).on
+    if on is None or on > window.to_on:
+        return Coverage.NOT_RECORDED
+    return Coverage.COMPLETE if on <= window.from_on else Coverage.PARTLY
+
+
+def is_comparable(starts: RecordStarts, kind: RecordKind, *windows: Period) -> bool:
+    """Tell whether figures of these windows may stand side by side: all of them lie after the start (DOMAIN §9.12)."""
+    return all(coverage(starts, kind, window) is Coverage.COMPLETE for window in windows)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was written down of one kind in one window: shown beside every figure that counts it."""
+
+    kind: RecordKind
+    start: RecordStart
+    coverage: Coverage
+    window: Period
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nobody recorded the window."""
+        return self.coverage is Coverage.NOT_RECORDED
+
+    @property
+    def missing_words(self) -> str:
+        """記録がありません（記録の始まり：令和8年4月1日）."""
+        return f"記録がありません（{self.start.words}）"
+
+    def named(self, name: str) -> str:
+        """Return how a sentence calls the window: 令和８年度（記録がそろっているのは令和8年6月1日から）."""
+        if self.coverage is not Coverage.PARTLY or self.start.on is None:
+            return name
+        return f"{name}（記録がそろっているのは{long(self.start.on)}から）"
+
+    def figure(self, count: int) -> int | None:
+        """Return a figure; nothing counted in a window nobody recorded is no zero."""
+        return None if self.is_missing and not count else count
+
+    def shown(self, count: int) -> str:
+        """Return a figure as printed, 「－」 where nobody recorded."""
+        return NOTHING if self.figure(count) is None else str(count)
+
+    @property
+    def part(self) -> Period | None:
+        """The days of the window from the start on; None when nobody recorded it."""
+        if self.is_missing or self.start.on is None:
+            return None
+        return Period(max(self.start.on, self.window.from_on), self.window.to_on)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a footnote says: where the records begin when that matters, and that nobody said so yet."""
+        if self.is_missing:
+            return (f"この期間の{self.kind.label}は、{self.missing_words}。",)
+        if self.coverage is Coverage.PARTLY and self.start.answered_on:
+            return (f"{self.kind.label}の{self.start.words}。それより前は、そろっていない。",)
+        return () if self.start.answered_on else (f"{self.kind.label}の{self.start.words}。",)
+
+
+def recorded(starts: RecordStarts, kind: RecordKind, window: Period) -> Recorded:
+    """Return what was written down of a kind in a window."""
+    return Recorded(kind, starts.of(kind), coverage(starts, kind, window), window)
+
+
+def left_out(starts: RecordStarts, kind: RecordKind, window: Period) -> str:
+    """Return why nothing is compared with an earlier window: …相談の記録がそろっていないため、比べていない（…）。"""
+    return f"{window.label}は{kind.label}の記録がそろっていないため、比べていない（{starts.of(kind).words}）。"
+
+
+def start_lines(starts: RecordStarts, kinds: Iterable[RecordKind] = RecordKind) -> tuple[str, ...]:
+    """Return one line for each kind: 相談の記録の始まり：令和8年4月1日."""
+    return tuple(f"{kind.label}の{starts.of(kind).words}" for kind in kinds)

@@ -1,0 +1,32 @@
+"""記録の始まり of the open file: what the office said, and what the file proposes."""
+
+from datetime import date
+
+from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStart, RecordStarts
+from kyoten_desktop.models import Office
+from kyoten_desktop.storage.figures.record_start import first_days
+from kyoten_desktop.storage.file.case_file import Session
+from kyoten_desktop.storage.office import office as office_queries
+
+
+def starts_of(session: Session) -> RecordStarts:
+    """Return the starts as the figures of one reading need them."""
+    office, firsts = office_queries.office(session), first_days(session)
+    answers = answers_of(office) if office else {}
+    return RecordStarts({kind: RecordStart(answers.get(kind), firsts.get(kind)) for kind in RecordKind})
+
+
+def answers_of(office: Office) -> dict[RecordKind, date]:
+    """Return what the office said, by kind."""
+    said = {kind: getattr(office, kind.item) for kind in RecordKind}
+    return {kind: day for kind, day in said.items() if day is not None}
+
+
+def bad_starts(office: Office, today: date) -> list[Problem]:
+    """Return the refusal of a day that has not come: nothing can be complete since then."""
+    return [
+        Problem(kind.item, "まだ来ていない日です。記録をつけはじめた日を書いてください。")
+        for kind, day in answers_of(office).items()
+        if day > today
+    ]
