@@ -1,7 +1,9 @@
 """過去の公表値: type in the printed tables of earlier years, and hand them to the figures (F-02)."""
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import StaleError, refuse
@@ -14,15 +16,27 @@ from kyoten_desktop.domain.figures.published import (
     row_words,
 )
 from kyoten_desktop.domain.figures.tally import TallyTable
-from kyoten_desktop.models import PublishedFigure, PublishedTable
+from kyoten_desktop.models import HistoryLine, PublishedFigure, PublishedTable
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.figures import published as queries
+from kyoten_desktop.storage.file import history
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 
 MOST = 999_999
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """One number that was written over: when, by whom, in which row and column, what stood there and what stands."""
+
+    at: datetime
+    by: str
+    where: str
+    before: int | None
+    after: int | None
 
 
 class PublishedService:
@@ -80,6 +94,35 @@ class PublishedService:
             refuse_missing(table, Need.TO_SAVE)
         return table
 
+    def changes(self, table_id: int) -> list[FigureChange]:
+        """Return which numbers of a table were written over or taken away, newest first."""
+        with self._file.reading() as session:
+            lines = history.lines_of(session, PublishedTable, table_id)
+        figures = [line for line in lines if line.sheet == PublishedFigure.__tablename__]
+        written = [json.loads(line.after or "{}") | {"id": line.sheet_id} for line in figures if line.act == "create"]
+        where = {one["id"]: " ".join(filter(None, (one.get("row_label"), one.get("column_label")))) for one in written}
+        told = [(line, _values_of(line)) for line in figures]
+        return [
+            FigureChange(line.changed_at, line.changed_by, where.get(line.sheet_id, ""), *values)
+            for line, values in told
+            if values is not None
+        ]
+
+    def discarded(self, table_code: str, period: Period) -> PublishedTable | None:
+        """Return the table of a window that was put into the ごみ箱 last."""
+        with self._file.reading() as session:
+            return queries.discarded(session, table_code, period.from_on, period.to_on)
+
+    def take_back(self, table_id: int) -> None:
+        """Take a table out of the ごみ箱; refused while another one of that window stands."""
+        with self._file.writing(self._operator.name) as session:
+            table = queries.table(session, table_id, deleted_too=True)
+            if table is None or table.from_on is None or table.to_on is None:
+                raise refuse("", "この表は見つかりません。")
+            if queries.table_of(session, table.table_code, table.from_on, table.to_on) is not None:
+                raise refuse("", "この期間の表が、もう入っています。先にそれをごみ箱に入れてください。")
+            table.deleted_at = None
+
     def discard(self, table_id: int) -> None:
         """Put a table into the ごみ箱."""
         with self._file.writing(self._operator.name) as session:
@@ -87,6 +130,15 @@ class PublishedService:
             if table is None:
                 raise refuse("", "この表は見つかりません。ごみ箱にあるかもしれません。")
             table.deleted_at = self._file.clock.now()
+
+
+def _values_of(line: HistoryLine) -> tuple[int | None, int | None] | None:
+    """Return the number before and after of a line of the history, None for one that tells of no such change."""
+    if line.act == "delete":
+        return json.loads(line.before or "{}").get("figure"), None
+    if line.act == "change" and line.item == "figure":
+        return json.loads(line.before or "null"), json.loads(line.after or "null")
+    return None
 
 
 def tables_as_printed(labels: Labels, period: Period) -> tuple[TallyTable, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from kyoten_desktop.models import PublishedTable
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
 def tables(session: Session) -> Sequence[PublishedTable]:
@@ -22,9 +23,18 @@ def table_of(session: Session, table_code: str, from_on: date, to_on: date) -> P
     return session.scalars(_whole().where(*wanted)).first()
 
 
-def table(session: Session, table_id: int) -> PublishedTable | None:
+def table(session: Session, table_id: int, *, deleted_too: bool = False) -> PublishedTable | None:
     """Return one table by its number."""
-    return session.scalars(_whole().where(PublishedTable.id == table_id)).first()
+    options = INCLUDE_DELETED if deleted_too else {}
+    return session.scalars(_whole().where(PublishedTable.id == table_id).execution_options(**options)).first()
+
+
+def discarded(session: Session, table_code: str, from_on: date, to_on: date) -> PublishedTable | None:
+    """Return the table of a window that lies in the ごみ箱, the last one that was put there."""
+    wanted = PublishedTable.table_code == table_code, PublishedTable.from_on == from_on, PublishedTable.to_on == to_on
+    found = select(PublishedTable).where(*wanted, PublishedTable.deleted_at.is_not(None))
+    newest = found.order_by(PublishedTable.deleted_at.desc(), PublishedTable.id.desc())
+    return session.scalars(newest.execution_options(**INCLUDE_DELETED)).first()
 
 
 def touch(found: PublishedTable) -> None:

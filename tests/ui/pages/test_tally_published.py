@@ -71,6 +71,7 @@ def test_a_number_written_again_says_what_it_replaces(page, qtbot, desk):
         qtbot.keyClick(cell, Qt.Key.Key_Return)
     assert "99 → 98 に書きかえました" in panel.said.text()
     assert kept(desk) == {("total", "total"): 98}
+    assert panel.changes.accessibleName().splitlines()[1].endswith("佐伯 まどか　合計 合計　99 → 98")
 
 
 def test_what_is_no_number_is_said_and_not_kept(page, qtbot, desk):
@@ -130,6 +131,10 @@ def test_a_table_goes_into_the_bin_and_another_window_can_be_chosen(page, desk):
     panel.discard.click()
     assert desk.published.kept("referrals", R5) is None
     assert panel.grid.cell("total", "total").text() == ""
+    panel.gone.buttons()[0].click()
+    assert kept(desk) == {("total", "total"): 99}
+    assert panel.grid.cell("total", "total").text() == "99"
+    assert panel.gone.sentence() == ""
     panel.window_box.setCurrentIndex(panel.window_box.findData(CUSTOM))
     panel.window_box.activated.emit(0)
     assert not panel.card.isVisible()

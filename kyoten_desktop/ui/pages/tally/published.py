@@ -1,18 +1,20 @@
 """過去の公表値: a printed table of an earlier year is typed in as it stands, each number kept as it is left (F-02)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
-from kyoten_desktop.domain.dates.wareki import ANY_PRECISION
+from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, moment_short
 from kyoten_desktop.domain.figures.published import Place, name_of, sum_remarks
 from kyoten_desktop.domain.figures.tally import TallyTable
 from kyoten_desktop.models import PublishedTable
 from kyoten_desktop.models.items import LONGEST_LINE, item_of
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.figures.published import FigureChange
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.buttons import PlainButton
@@ -29,6 +31,7 @@ from kyoten_desktop.ui.shell.scrolling import scroll_around
 _YEARS = 10
 _SOURCE_WIDTH, _DATE_WIDTH = 280, 168
 _HOW = "印刷された表のとおりに書きます。数は一つずつ保存されます。空の欄は「わからない」で、0とは数えません。"
+_CHANGES, _MOST_CHANGES = "書きかえた数（新しい順）", 5
 _WITHOUT_SOURCE = "出典を書くと、前年との比べに使われます。"
 _CHANGED = (
     "{where}は、ほかのところで {figure} に変えられていました。{typed} にするなら、もう一度 Enter を押してください。"
@@ -59,7 +62,8 @@ class PublishedPanel(QWidget):
         self.trouble = WarningStrip(theme)
         self.grid = PublishedGrid(theme)
         self.card = Card("　")
-        self.said, self.remarks = label("", "accent"), paragraph("", "amber")
+        self.gone = WarningStrip(theme, tone="accent")
+        self.said, self.remarks, self.changes = label("", "accent"), paragraph("", "amber"), paragraph("")
         self.discard = PlainButton(theme, "この表をごみ箱に入れる")
         self._lay_out()
         self._connect()
@@ -143,6 +147,12 @@ class PublishedPanel(QWidget):
         set_paragraph(self.remarks, "\n".join(remarks))
         self.remarks.setVisible(bool(remarks))
         self.discard.setVisible(table is not None)
+        changes = self._desk.published.changes(table.id)[:_MOST_CHANGES] if table else []
+        set_paragraph(self.changes, "\n".join([_CHANGES, *map(_change_words, changes)]))
+        self.changes.setVisible(bool(changes))
+        gone = self._desk.published.discarded(printed.key, printed.period) if printed and not table else None
+        ways = [("元に戻す", partial(self._take_back, gone.id))] if gone else []
+        self.gone.say("この期間の表がごみ箱にあります。" if gone else "", ways, "accent")
 
     def _keep_figure(self, cell: FigureCell) -> None:
         printed = self._printed
@@ -193,6 +203,11 @@ class PublishedPanel(QWidget):
                 self._desk.published.discard(self._table.id)
             self._choose()
 
+    def _take_back(self, table_id: int) -> None:
+        with Attempt(self.trouble):
+            self._desk.published.take_back(table_id)
+        self._choose()
+
     def _offer(self, chosen: Period) -> None:
         year = fiscal_year_of(self._desk.clock.today())
         offered = [fiscal_year(year - back) for back in range(1, _YEARS + 1)]
@@ -225,6 +240,7 @@ class PublishedPanel(QWidget):
         chosen = (label("表", "label"), self.table_box, label("期間", "label"), self.window_box, self.custom)
         column.addWidget(_line(chosen))
         column.addWidget(self.trouble)
+        column.addWidget(self.gone)
         self._fill_card()
         inside = QWidget()
         around = QVBoxLayout(inside)
@@ -247,6 +263,7 @@ class PublishedPanel(QWidget):
         self.card.body.addWidget(_line(told))
         self.card.body.addWidget(self.grid)
         self.card.body.addWidget(self.remarks)
+        self.card.body.addWidget(self.changes)
         foot = QHBoxLayout()
         foot.addWidget(paragraph(_HOW), 1)
         foot.addWidget(self.discard)
@@ -261,6 +278,10 @@ def _line(parts: Sequence[QWidget]) -> QWidget:
         part.setMinimumHeight(height)
         line.addWidget(part)
     return holder
+
+
+def _change_words(change: FigureChange) -> str:
+    return f"{moment_short(change.at)}　{change.by}　{change.where}　{_words(change.before)} → {_words(change.after)}"
 
 
 def _figures(table: PublishedTable | None) -> dict[Place, int]:
