@@ -30,6 +30,7 @@ def ways_of(
         open_calls=partial(window.open, Place.EMERGENCY),
         begin_call=window.new_call,
         open_person=partial(window.open, Place.CASE),
+        open_people=partial(window.open, Place.CASE),
         open_stay=partial(window.open, Place.STAY),
         open_rooms=partial(window.open, Place.STAY),
         open_record=partial(_open_record, window, desk),

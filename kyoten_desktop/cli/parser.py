@@ -23,7 +23,7 @@ COMMANDS = (
 )
 SELF_TEST = "--self-test"  # the spelling a person is told; a command like the others
 FORMATS = ("text", "json", "xlsx", "pdf")
-DOCUMENTS = ("consultation", "rooms", "referrals", "monthly", "watch", "recovery", "everything")
+DOCUMENTS = ("consultation", "rooms", "referrals", "monthly", "watch", "signs", "recovery", "everything")
 
 
 class _Add(Protocol):

@@ -20,6 +20,7 @@ from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.papers.saving import write_file
+from kyoten_desktop.papers.signs import signs_request
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.tally import figures_of
 from kyoten_desktop.papers.watch import watch_request
@@ -69,6 +70,10 @@ def _watch(desk: Desk, _asked: Namespace) -> PreviewRequest:
     return watch_request(desk)
 
 
+def _signs(desk: Desk, _asked: Namespace) -> PreviewRequest:
+    return signs_request(desk)
+
+
 def _recovery(desk: Desk, _asked: Namespace) -> PreviewRequest:
     return recovery_request(desk)
 
@@ -88,6 +93,7 @@ REPORTS: Mapping[str, _Report] = {
     "referrals": _Report("緊急受入れ実績報告", _referrals),
     "monthly": _Report("月次報告", _monthly),
     "watch": _Report("予防的支援追跡台帳", _watch),
+    "signs": _Report("緊急の予兆一覧", _signs),
     "recovery": _Report("回復キー", _recovery),
     "everything": _Report("記録一式", _everything),
 }

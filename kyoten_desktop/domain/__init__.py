@@ -101,6 +101,7 @@ GLOSSARY: dict[str, str] = {
     "すること": "FollowUp",
     "延期": "Postponement",
     "緊急の予兆": "early_sign",
+    "予兆のある人": "SignedPerson",
     "活動": "Activity",
     "ケースレビュー": "case_review",
     "検討ケース": "CaseReviewItem",

@@ -124,7 +124,7 @@ class Desk:
         """The list of people and what is searched in it."""
         from kyoten_desktop.services.people.people import PeopleService
 
-        return PeopleService(self.file)
+        return PeopleService(self.file, self.signs)
 
     @cached_property
     def client(self) -> "ClientService":
@@ -334,7 +334,7 @@ class Desk:
         """What the first page shows."""
         from kyoten_desktop.services.today import TodayService
 
-        return TodayService(self.file, self.backup)
+        return TodayService(self.file, self.backup, self.signs)
 
     @cached_property
     def ledger(self) -> "LedgerService":

@@ -12,6 +12,7 @@ from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.office.backup import BackupService, BackupState
 from kyoten_desktop.services.people.follow_up import CALL, DISCLOSURE, FollowLine, open_lines
+from kyoten_desktop.services.people.signs import SignService
 from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -81,7 +82,7 @@ class DueLine:
 
 @dataclass(frozen=True)
 class Today:
-    """The first page."""
+    """The first page; ``signed`` is how many people show early signs."""
 
     now: datetime
     rooms: Sequence[RoomLine]
@@ -90,14 +91,16 @@ class Today:
     open_calls: Sequence[OpenCall]
     backup: BackupState
     half_written: Sequence[HalfWritten] = ()
+    signed: int = 0
 
 
 class TodayService:
     """Read the first page; one definition of overdue, one clock (USERS A1)."""
 
-    def __init__(self, case_file: CaseFile, backup: BackupService) -> None:
+    def __init__(self, case_file: CaseFile, backup: BackupService, signs: SignService) -> None:
         self._file = case_file
         self._backup = backup
+        self._signs = signs
 
     def today(self) -> Today:
         """Return everything the first page shows."""
@@ -116,7 +119,7 @@ class TodayService:
                 if call.received_at is not None
             ]
             left = waiting(session)
-        return Today(now, lines, gap, due, open_calls, self._backup.state(), left)
+        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, len(self._signs.all()))
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:

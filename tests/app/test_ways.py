@@ -1,7 +1,7 @@
 """Every way of the pages, walked in the window of an open office; one that leads nowhere fails here."""
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -11,6 +11,7 @@ from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.models import links
 from kyoten_desktop.papers.preview import MadePaper, PreviewRequest
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
+from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.sheets.half_written import BOOKING, EMERGENCY, FORMS, NEW_PERSON, RECORD, STAY, HalfWritten
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
@@ -52,6 +53,13 @@ def to_a_person(window, desk):
     client_id = a_case(desk).client_id
     window.ways.open_person(client_id)
     assert window.front.view.person.client.id == client_id
+    return Place.CASE
+
+
+def to_a_list_of_people(window, desk):
+    a_case(desk, "い 把握", pre_identified_on=date(2026, 6, 1))
+    window.ways.open_people(PeopleFilter(state=SIGNED))
+    assert [row.cells[0].text for row in window.front.list.rows.records.rows] == ["い 把握"]
     return Place.CASE
 
 
@@ -147,6 +155,7 @@ LEADS = {
     "open_calls": to_a_list_of_calls,
     "begin_call": to_a_new_call,
     "open_person": to_a_person,
+    "open_people": to_a_list_of_people,
     "open_stay": to_a_stay,
     "open_rooms": to_the_rooms,
     "open_record": to_a_record,

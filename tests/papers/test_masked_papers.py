@@ -34,6 +34,7 @@ from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.papers.review import review_request
+from kyoten_desktop.papers.signs import signs_request
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.substitute import substitute_request
 from kyoten_desktop.papers.support import support_request
@@ -68,6 +69,7 @@ MADE: Mapping[str, Ask] = {
     "review_request": lambda desk, made: review_request(
         desk, meeting := desk.review.get(made.ids[Activity]), meeting.review_items
     ),
+    "signs_request": lambda desk, _made: signs_request(desk),
     "watch_request": lambda desk, _made: watch_request(desk),
     "monthly_request": lambda desk, _made: monthly_request(desk, Period(_JULY, _JULY.replace(day=31))),
     "board_request": lambda desk, _made: board_request(desk, Period(_JULY, _JULY.replace(day=31))),
@@ -137,7 +139,11 @@ def test_a_paper_without_levels_says_so(desk: Desk, made: Walk, name: str) -> No
 def test_no_mark_shows_on_a_masked_paper(desk: Desk, made: Walk, name: str, mask: Mask) -> None:
     request = MADE[name](desk, made)
     if str(mask) not in [level for level, _word, _meaning in request.levels]:
-        assert (name, mask) in {("watch_request", Mask.ANONYMOUS), ("board_request", Mask.INITIALS)}
+        assert (name, mask) in {
+            ("signs_request", Mask.ANONYMOUS),
+            ("watch_request", Mask.ANONYMOUS),
+            ("board_request", Mask.INITIALS),
+        }
         return
     asked = tuple(found.name for found in request.make(mask, ()).names_found)
     paper = request.make(mask, asked)

@@ -11,12 +11,14 @@ from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.models import CareItem, Certificate, Consent, ContactPerson
 from kyoten_desktop.models.items import Need, missing_items
+from kyoten_desktop.papers.signs import signs_request
 from kyoten_desktop.practice import people_words as words
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE, create_practice_office, write_a_call
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from tests.builders import SetClock
+from tests.reports.reading import squeezed
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +119,10 @@ def test_two_meetings_have_cases(practice: Desk) -> None:
     meetings = practice.review.meetings()
     assert [len(meeting.review_items) for meeting in meetings] == [2, 2]
     assert sum(len(item.decisions) for item in meetings[1].review_items) == 2
+
+
+def test_eighteen_people_show_early_signs(practice: Desk) -> None:
+    assert practice.today.today().signed == 18
+    assert practice.people.find(PeopleFilter(state=SIGNED)).total == 18
+    request = signs_request(practice)
+    assert "18人。" in squeezed(request.make(request.first_level, ()).pdf)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kyoten_desktop.domain.dates.age import ages_on, born_between, legally_reached
 from kyoten_desktop.domain.dates.partial_date import PartialDate
@@ -29,11 +30,15 @@ class Visit:
 
 @dataclass(frozen=True)
 class Carer:
-    """One 主たる介護者: who it is in words (母 高梨 幸子), the birth date or what is written of the age."""
+    """One 主たる介護者: who it is in words (母 高梨 幸子), the birth date or what is written of the age.
+
+    ``relation`` is the word for it alone, where it is known.
+    """
 
     who: str
     birth: PartialDate | None = None
     age_text: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,23 +74,37 @@ class Situation:
     expiries: tuple[Expiry, ...] = ()
 
 
+class Said(NamedTuple):
+    """What a rule found, in words; ``plain`` tells neither a name nor an age, birth date or other day of a life."""
+
+    words: str
+    plain: str
+
+
 @dataclass(frozen=True)
 class Sign:
-    """One sign: the rule (code of ``early_sign``), what was found in words, and when the rule speaks."""
+    """One sign: the rule (code of ``early_sign``), what was found in words, and when the rule speaks.
+
+    ``plain`` are the words of a paper on which the person is not named.
+    """
 
     rule: str
     words: str
     why: str
+    plain: str = ""
 
 
 def signs_of(known: Situation, off: Collection[str] = ()) -> tuple[Sign, ...]:
     """Return the signs of one person in the order of the rules; rules that are switched off stay silent."""
     return tuple(
-        Sign(rule, words, WHY[rule]) for rule, look in RULES.items() if rule not in off for words in look(known)
+        Sign(rule, said.words, WHY[rule], said.plain)
+        for rule, look in RULES.items()
+        if rule not in off
+        for said in look(known)
     )
 
 
-def _rising_contacts(known: Situation) -> Iterator[str]:
+def _rising_contacts(known: Situation) -> Iterator[Said]:
     """More contacts than before, where there is a before to compare with."""
     first_day = known.today - WINDOW + timedelta(days=1)
     before_from = first_day - WINDOW
@@ -94,10 +113,11 @@ def _rising_contacts(known: Situation) -> Iterator[str]:
     lately = sum(1 for on in known.contacts if first_day <= on <= known.today)
     before = sum(1 for on in known.contacts if before_from <= on < first_day)
     if lately >= LEAST_CONTACTS and lately >= TIMES * before:
-        yield f"ここ{WINDOW.days}日に{lately}件の連絡があり、その前の{WINDOW.days}日は{before}件でした"
+        words = f"ここ{WINDOW.days}日に{lately}件の連絡があり、その前の{WINDOW.days}日は{before}件でした"
+        yield Said(words, words)
 
 
-def _missed_visits(known: Situation) -> Iterator[str]:
+def _missed_visits(known: Situation) -> Iterator[Said]:
     """The last visits in a row at which nobody could be met."""
     missed: list[date] = []
     for visit in sorted(known.visits, key=lambda visit: visit.on, reverse=True):
@@ -106,19 +126,21 @@ def _missed_visits(known: Situation) -> Iterator[str]:
         missed.append(visit.on)
     if len(missed) >= MISSED_IN_A_ROW:
         days = "、".join(f"{on.month}月{on.day}日" for on in reversed(missed))
-        yield f"{days}と{len(missed)}回続けて会えていません"
+        times = f"{len(missed)}回続けて会えていません"
+        yield Said(f"{days}と{times}", times)
 
 
-def _old_carer(known: Situation) -> Iterator[str]:
+def _old_carer(known: Situation) -> Iterator[Said]:
     """The main carer is surely, or as far as is written, eighty or older."""
     for carer in known.carers if known.is_followed else ():
         ages = ages_on(carer.birth, known.today)
+        plain = f"主たる介護者{'の' if carer.relation else ''}{carer.relation}は{OLD_CARER}歳以上です"
         written = _age_in(carer.age_text)
         if ages is not None and ages[0] >= OLD_CARER:
             age = f"{ages[0]}歳" if ages[0] == ages[1] else f"{ages[0]}～{ages[1]}歳"
-            yield f"主たる介護者の{carer.who}は{age}です"
+            yield Said(f"主たる介護者の{carer.who}は{age}です", plain)
         elif carer.birth is None and written is not None and written >= OLD_CARER:
-            yield f"主たる介護者の{carer.who}は「{carer.age_text}」とあります"
+            yield Said(f"主たる介護者の{carer.who}は「{carer.age_text}」とあります", plain)
 
 
 def _age_in(text: str) -> int | None:
@@ -127,38 +149,43 @@ def _age_in(text: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _turning_65(known: Situation) -> Iterator[str]:
+def _turning_65(known: Situation) -> Iterator[Said]:
     """The day on which 介護保険 comes first is near: 65 by law, the day before the birthday."""
     if known.birth is None or not known.is_followed:
         return
     first, last = (legally_reached(born, CARE_INSURANCE) for born in born_between(known.birth))
     if first <= known.today or first > known.today + AHEAD_OF_65:
         return
+    plain = "まもなく65歳で、介護保険が先になります"
     if first == last:
-        yield f"{long(first)}から介護保険が先になります（65歳の誕生日の前日、あと{(first - known.today).days}日）"
+        left = (first - known.today).days
+        words = f"{long(first)}から介護保険が先になります（65歳の誕生日の前日、あと{left}日）"
     else:
         on = PartialDate(last.year, last.month if known.birth.month else None)
-        yield f"{long(on)}に65歳になります（生まれた日がわかりません）"
+        words = f"{long(on)}に65歳になります（生まれた日がわかりません）"
+    yield Said(words, plain)
 
 
-def _no_short_stay(known: Situation) -> Iterator[str]:
+def _no_short_stay(known: Situation) -> Iterator[Said]:
     """Somebody said that there was never a short stay; 未確認 says nothing."""
     answer = known.short_stay
     if not known.is_followed or known.stays or answer is None or answer.state is not AnswerState.NONE:
         return
     heard = " ".join(part for part in (answer.asked_of, long(answer.asked_on) if answer.asked_on else "") if part)
-    yield "短期入所・体験利用の経験がありません" + (f"（{heard}に確認）" if heard else "")
+    plain = "短期入所・体験利用の経験がありません"
+    yield Said(plain + (f"（{heard}に確認）" if heard else ""), plain)
 
 
-def _no_plan(known: Situation) -> Iterator[str]:
+def _no_plan(known: Situation) -> Iterator[Said]:
     """Known beforehand, and still without a plan for the night it happens."""
     if known.is_followed and known.pre_identified_on is not None and not known.has_plan:
         days = (known.today - known.pre_identified_on).days
         if days >= 0:
-            yield f"事前把握から{days}日、緊急時対応プランがありません"
+            words = f"事前把握から{days}日、緊急時対応プランがありません"
+            yield Said(words, words)
 
 
-def _certificate_expiring(known: Situation) -> Iterator[str]:
+def _certificate_expiring(known: Situation) -> Iterator[Said]:
     """A certificate ends soon or has ended; a later one of its kind takes its place."""
     newest: dict[str, Expiry] = {}
     for paper in known.expiries if known.is_followed else ():
@@ -168,12 +195,14 @@ def _certificate_expiring(known: Situation) -> Iterator[str]:
         left = (paper.valid_to - known.today).days
         alert = USUAL_ALERT_DAYS if paper.alert_days is None else paper.alert_days
         if left < 0:
-            yield f"{paper.label}の期限が{long(paper.valid_to)}に切れています（{-left}日前）"
+            words = f"{paper.label}の期限が{long(paper.valid_to)}に切れています（{-left}日前）"
+            yield Said(words, f"{paper.label}の期限が切れています")
         elif left <= alert:
-            yield f"{paper.label}の期限は{long(paper.valid_to)}です（あと{left}日）"
+            words = f"{paper.label}の期限は{long(paper.valid_to)}です（あと{left}日）"
+            yield Said(words, f"{paper.label}の期限が近づいています")
 
 
-RULES: Mapping[str, Callable[[Situation], Iterator[str]]] = {
+RULES: Mapping[str, Callable[[Situation], Iterator[Said]]] = {
     "rising_contacts": _rising_contacts,
     "missed_visits": _missed_visits,
     "carer_80": _old_carer,

@@ -1,6 +1,6 @@
 """The list of people as light rows: who is on it, then 「the case」 and the next review of those that are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,7 +20,10 @@ _OPEN_REVIEW = (
 
 
 class PeopleQuery(NamedTuple):
-    """Which people a list wants; empty is all. ``is_known`` asks whether an インテークシート was ever made."""
+    """Which people a list wants; empty is all, but for ``ids``, which names them where it is given.
+
+    ``is_known`` asks whether an インテークシート was ever made.
+    """
 
     words: str = ""
     ward: str = ""
@@ -29,6 +32,7 @@ class PeopleQuery(NamedTuple):
     is_known: bool | None = None
     is_closed: bool = False
     overdue_before: date | None = None
+    ids: Collection[int] | None = None
 
 
 class TheCase(NamedTuple):
@@ -39,6 +43,7 @@ class TheCase(NamedTuple):
     watch_level: str | None = None
     pre_identified_on: date | None = None
     next_review_on: date | None = None
+    coordinator: str | None = None
 
 
 def lines(session: Session, wanted: PeopleQuery, most: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
@@ -56,7 +61,7 @@ def lines(session: Session, wanted: PeopleQuery, most: int) -> tuple[Sequence[Ro
 
 def cases_of(session: Session, client_ids: Sequence[int]) -> dict[int, TheCase]:
     """Return what a row shows of the cases of these people; those without a case are missing."""
-    columns = (Case.client_id, Case.id, Case.status, Case.watch_level, Case.pre_identified_on)
+    columns = (Case.client_id, Case.id, Case.status, Case.watch_level, Case.pre_identified_on, Case.coordinator)
     newest_first = (Case.status == "closed", Case.opened_on.desc(), Case.id.desc())
     rows = session.execute(select(*columns).where(Case.client_id.in_(client_ids)).order_by(*newest_first)).all()
     reviews = _reviews(session, client_ids)
@@ -64,8 +69,10 @@ def cases_of(session: Session, client_ids: Sequence[int]) -> dict[int, TheCase]:
     for row in rows:
         known = found.get(row.client_id)
         if known is None:
-            the_case = TheCase(row.id, row.status, row.watch_level, row.pre_identified_on, reviews.get(row.client_id))
-            found[row.client_id] = the_case
+            review = reviews.get(row.client_id)
+            found[row.client_id] = TheCase(
+                row.id, row.status, row.watch_level, row.pre_identified_on, review, row.coordinator
+            )
         elif row.pre_identified_on is not None:
             first = min(row.pre_identified_on, known.pre_identified_on or row.pre_identified_on)
             found[row.client_id] = known._replace(pre_identified_on=first)
@@ -80,7 +87,7 @@ def _reviews(session: Session, client_ids: Sequence[int]) -> dict[int, date]:
 
 def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
     keys = list(dict.fromkeys(map(fold, words_in(wanted.words))))
-    found: list[ColumnElement[bool]] = [Client.deleted_at.is_(None)]
+    found: list[ColumnElement[bool]] = [Client.deleted_at.is_(None), *_named(wanted.ids)]
     if len(keys) > _MOST_WORDS or any(len(key) > LONGEST_WORD for key in keys):
         return [false()]
     found += [Client.name_key.contains(key, autoescape=True) for key in keys]
@@ -101,6 +108,10 @@ def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
         late = select(Case.client_id).join(FollowUp, FollowUp.case_id == Case.id)
         found.append(Client.id.in_(late.where(*_OPEN_REVIEW, FollowUp.due_on < wanted.overdue_before, _KEPT)))
     return found
+
+
+def _named(ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+    return [] if ids is None else [Client.id.in_(ids)]
 
 
 def _clients_with(*conditions: ColumnElement[bool]) -> Select[int]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import SignalInstance
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.office.security import Secret
+from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.sheets.half_written import HalfWritten
 
 
@@ -36,6 +37,7 @@ class Ways:
     begin_call: Callable[[str, str], object]
     # Or one tab of the person, by its key.
     open_person: Callable[[int | tuple[int, str]], object]
+    open_people: Callable[[PeopleFilter], object]
     open_stay: Callable[[int], object]
     open_rooms: Callable[[], object]
     open_record: Callable[[int], object]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -183,3 +184,13 @@ def test_no_facts_break_a_rule(days, born):
         carers=(Carer("母", PartialDate.from_date(born)),), birth=PartialDate.from_date(born),
     )  # fmt: skip
     assert all(sign.words and sign.why for sign in signs_of(facts))
+
+
+def test_the_plain_words_tell_no_name_no_age_and_no_day():
+    known = whole()
+    named = replace(known, carers=(Carer("母 高梨 幸子", PartialDate(1940, 1, 1), relation="母"),))
+    for sign in signs_of(named):
+        assert sign.plain
+        for told in ("高梨", "幸子", "令和", "歳です", "月", "に確認"):
+            assert told not in sign.plain, sign.plain
+    assert "主たる介護者の母は80歳以上です" in [sign.plain for sign in signs_of(named)]

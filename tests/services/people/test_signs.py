@@ -1,10 +1,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import Certificate, EmergencyPlan, FamilyMember, Household
+from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
 from tests.services.following_steps import a_case, change
@@ -134,3 +136,48 @@ def test_a_day_later_is_another_day(desk, case, set_clock):
     assert rules(desk, case) == ["turning_65"]
     set_clock.now = datetime(2026, 7, 17, 0, 0)
     assert rules(desk, case) == []
+
+
+def test_the_list_and_today_tell_of_everybody_who_shows_a_sign(desk, case):
+    a_case(desk, "あ 無印", opened_on=date(2025, 4, 1))
+    known = a_case(desk, "い 把握", pre_identified_on=date(2026, 6, 1), coordinator="佐伯 まどか")
+    assert desk.today.today().signed == 1
+    for days in (1, 3, 5):
+        contact(desk, case.client_id, days)
+    found = desk.people.find(PeopleFilter(state=SIGNED))
+    assert [(line.name, len(line.signs)) for line in found.lines] == [("い 把握", 1), ("高梨 美緒", 1)]
+    assert found.total == desk.today.today().signed == 2
+    assert [(one.client.name, one.coordinator) for one in desk.signs.lines()] == [
+        ("い 把握", "佐伯 まどか"), ("高梨 美緒", ""),
+    ]  # fmt: skip
+    assert [one.client.id for one in desk.signs.lines({known.client_id})] == [known.client_id]
+    desk.office.change_office(desk.office.office().version, {"signs_off": ("no_plan",)})
+    assert desk.today.today().signed == 1
+
+
+def test_signs_are_looked_for_anew_when_a_day_is_over(desk, set_clock):
+    a_case(desk, "い 把握", pre_identified_on=date(2026, 6, 1))
+    (before,) = next(iter(desk.signs.all().values()))
+    set_clock.now += timedelta(days=1)
+    (after,) = next(iter(desk.signs.all().values()))
+    assert (before.words[:9], after.words[:9]) == ("事前把握から45日", "事前把握から46日")
+
+
+def test_the_list_asks_the_file_no_more_often_for_many_than_for_few(desk):
+    statements = []
+    event.listen(desk.file.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+
+    def asked():
+        desk.office.change_office(desk.office.office().version, {"report_place": f"{len(statements)}"})
+        statements.clear()
+        desk.people.find(PeopleFilter(state=SIGNED))
+        desk.signs.lines()
+        return len(statements)
+
+    for number in range(3):
+        a_case(desk, f"い 把握{number}", pre_identified_on=date(2026, 6, 1))
+    few = asked()
+    for number in range(40):
+        a_case(desk, f"う 把握{number}", pre_identified_on=date(2026, 6, 1))
+    assert asked() <= few
+    assert len(desk.signs.all()) == 43

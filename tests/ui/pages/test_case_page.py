@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.models import Consent, ContactPerson
-from kyoten_desktop.services.people.people import OVERDUE, PeopleFilter
+from kyoten_desktop.models import Case, Consent, ContactPerson
+from kyoten_desktop.services.people.people import OVERDUE, SIGNED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.case.tabs import builders
 from tests.builders import a_call
@@ -378,3 +378,25 @@ def test_what_a_call_of_the_person_asks_for_stands_on_top_and_opens_the_call(des
     table.go_to(-call.id)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert page.trail.asked("open_call") == [call.id]
+
+
+def test_those_with_early_signs_are_listed_and_printed(desk, theme, qtbot):
+    quiet = a_case(desk, a_person(desk))
+    known = a_case(desk, a_person(desk, name="い 把握", kana="い はあく"))
+    with desk.file.writing("佐伯 まどか") as session:
+        session.get_one(Case, known.id).pre_identified_on = date(2026, 6, 1)
+    page = a_case_page(desk, theme, qtbot)
+    page.open(PeopleFilter(state=SIGNED))
+    settle()
+    (row,) = page.list.rows.records.rows
+    face = row.cells[0]
+    assert (row.key, face.text, face.detail) == (known.client_id, "い 把握", "緊急時対応プランがない")
+    assert "事前把握から45日" in face.tip
+    assert page.list.ledger.text() == "予兆を印刷"
+    qtbot.mouseClick(page.list.ledger, Qt.MouseButton.LeftButton)
+    (request,) = page.trail.asked("preview")
+    assert request.title == "緊急の予兆 一覧　予兆"
+    page.open(PeopleFilter())
+    settle()
+    assert page.list.ledger.text() == "台帳を印刷"
+    assert {line.key for line in page.list.rows.records.rows} == {quiet.client_id, known.client_id}

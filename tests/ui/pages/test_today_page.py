@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from kyoten_desktop.domain.dates.due import Due, due_of
 from kyoten_desktop.services.calls.call_list import UNFINISHED
+from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.services.today import DueLine
 from kyoten_desktop.ui.pages.today import TodayPage
@@ -347,3 +348,13 @@ def test_many_half_written_sheets_fold_to_two(desk, shown, qtbot, set_clock):
     page.half_written.rest.click()
     assert len(half_written(page)) == 5
     assert page.half_written.rest.text() == "減らす"
+
+
+def test_who_shows_early_signs_is_told_in_one_line_with_the_way_to_them(desk, shown, qtbot):
+    page = shown()
+    assert page.due.signed.isHidden()
+    a_case(desk, "い 把握", pre_identified_on=date(2026, 6, 1))
+    qtbot.waitUntil(lambda: not page.due.signed.isHidden())
+    assert page.due.signed.text() == "予兆のある人 1人を一覧で開く"
+    qtbot.mouseClick(page.due.signed, Qt.MouseButton.LeftButton)
+    assert page.trail.asked("open_people") == [PeopleFilter(state=SIGNED)]

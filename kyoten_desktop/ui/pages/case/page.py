@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from kyoten_desktop.papers.signs import signs_request
 from kyoten_desktop.papers.watch import watch_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -161,7 +162,8 @@ class CasePage(Page):
             self._ways.write_record(self.view.person.client.id)
 
     def _print_ledger(self) -> None:
-        self._ways.preview(watch_request(self._desk, self.list.everyone(), self.list.filter_words()))
+        make = signs_request if self.list.is_of_signs() else watch_request
+        self._ways.preview(make(self._desk, self.list.everyone(), self.list.filter_words()))
 
     def _save(self) -> None:
         front = self.reviews.meeting if self.reviews.is_in_front() else self.view.front()

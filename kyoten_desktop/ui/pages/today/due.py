@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kyoten_desktop.domain.dates.due import Due
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.today import DueLine, Today
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -52,7 +53,11 @@ class DueCard(Card):
         self.nothing = paragraph(_NOTHING)
         self.nothing.setContentsMargins(16, 4, 16, 16)
         self.in_place = FollowInPlace(theme, desk)
-        for part in (self.table, self.nothing, self.in_place):
+        self.signed = LinkButton(theme, "")
+        self.signed.setObjectName("signed")
+        self.signed.clicked.connect(lambda: ways.open_people(PeopleFilter(state=SIGNED)))
+        self.signed.setContentsMargins(16, 4, 16, 8)
+        for part in (self.table, self.nothing, self.in_place, self.signed):
             self.body.addWidget(part)
         self.body.setSpacing(0)
         self._lines: tuple[DueLine, ...] = ()
@@ -62,6 +67,9 @@ class DueCard(Card):
     def show_due(self, today: Today) -> None:
         """Show what is due, as many lines as there is room for."""
         self._lines, self._today = tuple(today.due), today.now.date()
+        self.signed.setText(f"予兆のある人 {today.signed}人を一覧で開く")
+        self.signed.setAccessibleName(self.signed.text())
+        self.signed.setVisible(today.signed > 0)
         self._fill()
 
     def set_room(self, lines: int) -> None:

@@ -20,8 +20,10 @@ STATE_WORDS = (
     (people.ALL, "すべて"),
     (people.WATCHED, "追跡中"),
     (people.OVERDUE, "超過"),
+    (people.SIGNED, "予兆"),
     (people.CLOSED, "終結"),
 )
+_LEDGER, _SIGNS_LEDGER = "台帳を印刷", "予兆を印刷"
 _FINDING = Finding(
     "氏名・かな・ほかの名前・番号",
     "people_search",
@@ -45,7 +47,7 @@ class PeopleListView(SideList):
         self.found = PeopleList([], 0)
         self.new_person = QuietButton(tools.theme, "新しい人", "plus")
         self.new_person.setObjectName("new_person")
-        self.ledger = LinkButton(tools.theme, "台帳を印刷")
+        self.ledger = LinkButton(tools.theme, _LEDGER)
         self.ledger.setObjectName("print_ledger")
         self.trash = LinkButton(tools.theme, "ごみ箱")
         self.trash.setObjectName("trash")
@@ -67,6 +69,7 @@ class PeopleListView(SideList):
     def read(self, wanted: PeopleFilter, most: int) -> Found:
         """Return the people of a filter."""
         self.found = self._desk.people.find(replace(wanted, most=most))
+        self.ledger.setText(_SIGNS_LEDGER if wanted.state == people.SIGNED else _LEDGER)
         return Found(
             [(line.client_id, person_face(line, self._labels)) for line in self.found.lines],
             self.found.total,
@@ -92,6 +95,11 @@ class PeopleListView(SideList):
         words = f"「{asked.words.strip()}」" if asked.words.strip() else ""
         return "　".join(part for part in (state, words) if part)
 
+    def is_of_signs(self) -> bool:
+        """Tell whether only those with early signs are shown."""
+        asked: PeopleFilter = self.asked()
+        return asked.state == people.SIGNED
+
     def everyone(self) -> frozenset[int]:
         """Return everybody of the filter, also those further down than was read."""
         wanted = replace(self.asked(), most=max(self.found.total, 1))
@@ -99,7 +107,12 @@ class PeopleListView(SideList):
 
 
 def person_face(line: PersonLine, labels: Labels) -> TwoLineFace:
-    """Return one row: name and age, then where the case stands, ward and watch level, and how late the review is."""
+    """Return one row: name and age, then where the case stands, ward and watch level, and how late the review is.
+
+    Where early signs are asked for, they stand in the place of ward and level, all of them in the tip.
+    """
+    if line.signs:
+        return _signed_face(line, labels)
     ward = labels.label("ward", line.ward) if line.ward else ""
     level = f"追跡 {labels.label('watch_level', line.watch_level)}" if line.watch_level else ""
     return TwoLineFace(
@@ -109,6 +122,17 @@ def person_face(line: PersonLine, labels: Labels) -> TwoLineFace:
         detail="  ".join(part for part in (ward, level) if part),
         open=_review(line),
         tip=f"{line.kana or ''} {line.client_no}".strip(),
+    )
+
+
+def _signed_face(line: PersonLine, labels: Labels) -> TwoLineFace:
+    rules = dict.fromkeys(labels.label("early_sign", sign.rule) for sign in line.signs)
+    return TwoLineFace(
+        text=line.name,
+        time="" if line.age is None else f"{line.age}歳",
+        status=Status(Shape.DIAMOND, f"{len(line.signs)}つ", "amber"),
+        detail="・".join(rules),
+        tip="\n".join(sign.words for sign in line.signs),
     )
 
 
