@@ -19,12 +19,12 @@ TITLE = "緊急の予兆 一覧"
 NOBODY = "予兆のある人はいません。"
 _COLUMNS = (
     Column("No.", 0.7, Align.RIGHT),
-    Column("氏名", 1.7),
-    Column("年齢", 1.1),
-    Column("区", 1.1),
-    Column("予兆", 5.3),
-    Column("次回確認日", 1.7),
-    Column("担当", 1.7),
+    Column("氏名", 1.6),
+    Column("年齢", 1.0),
+    Column("区", 1.0),
+    Column("予兆", 6.4),
+    Column("次回確認日", 1.6),
+    Column("担当", 1.5),
 )
 _NO_SCORE = "記録から見つけたことを言葉で並べたもので、危なさの順ではない（五十音順）。"
 _MASKED_ORDER = "名前を伏せた一覧では、同じ頭文字の人を No. で見分けてください。"

@@ -206,7 +206,7 @@ def test_a_call_among_the_records_of_a_time_band_opens_itself(page, qtbot, seeds
     page.tabs.set_value("support")
     body = page.bodies.support
     body.choose(Axis.TIME_BAND)
-    assert body.table.aside.text() == "令和３年４月～令和４年３月　緊急受入れ相談と支援経過"
+    assert body.table.title.text() == "緊急受入れ相談と支援経過の延件数と実人数"
     assert any("緊急受入れ相談と支援経過の記録を数えている" in text for text in texts_of(body.notes))
     enter(qtbot, body.table.table, 3, 1)
     rows = page.drill.table.records.rows

@@ -355,6 +355,6 @@ def test_who_shows_early_signs_is_told_in_one_line_with_the_way_to_them(desk, sh
     assert page.due.signed.isHidden()
     a_case(desk, "い 把握", pre_identified_on=date(2026, 6, 1))
     qtbot.waitUntil(lambda: not page.due.signed.isHidden())
-    assert page.due.signed.text() == "予兆のある人 1人を一覧で開く"
+    assert page.due.signed.text() == "予兆のある人 1人"
     qtbot.mouseClick(page.due.signed, Qt.MouseButton.LeftButton)
     assert page.trail.asked("open_people") == [PeopleFilter(state=SIGNED)]

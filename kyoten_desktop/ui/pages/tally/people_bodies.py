@@ -104,8 +104,8 @@ class SupportBody(PeopleBody):
         if self._people is not None:
             axis = Axis(self.axis.currentData())
             table = self._people.support[axis]
-            what = f"　{self._people.basis.words.what}" if axis is Axis.TIME_BAND else ""
-            self.table.show_sheet(support_sheet(table), f"{table.period.months_label}{what}")
+            self.table.title.setText(table.title.partition("（")[0])
+            self.table.show_sheet(support_sheet(table), table.period.months_label)
             self.notes.show_notes(table.footnotes)
 
 

@@ -49,15 +49,15 @@ class DueCard(Card):
         self.all = LinkButton(theme, "")
         self.all.setObjectName("all_due")
         self.all.clicked.connect(self._toggle)
+        self.signed = LinkButton(theme, "")
+        self.signed.setObjectName("signed")
+        self.signed.clicked.connect(lambda: ways.open_people(PeopleFilter(state=SIGNED)))
+        self.add_to_head(self.signed)
         self.add_to_head(self.all)
         self.nothing = paragraph(_NOTHING)
         self.nothing.setContentsMargins(16, 4, 16, 16)
         self.in_place = FollowInPlace(theme, desk)
-        self.signed = LinkButton(theme, "")
-        self.signed.setObjectName("signed")
-        self.signed.clicked.connect(lambda: ways.open_people(PeopleFilter(state=SIGNED)))
-        self.signed.setContentsMargins(16, 4, 16, 8)
-        for part in (self.table, self.nothing, self.in_place, self.signed):
+        for part in (self.table, self.nothing, self.in_place):
             self.body.addWidget(part)
         self.body.setSpacing(0)
         self._lines: tuple[DueLine, ...] = ()
@@ -67,8 +67,8 @@ class DueCard(Card):
     def show_due(self, today: Today) -> None:
         """Show what is due, as many lines as there is room for."""
         self._lines, self._today = tuple(today.due), today.now.date()
-        self.signed.setText(f"予兆のある人 {today.signed}人を一覧で開く")
-        self.signed.setAccessibleName(self.signed.text())
+        self.signed.setText(f"予兆のある人 {today.signed}人")
+        self.signed.setAccessibleName(f"{self.signed.text()}を一覧で開く")
         self.signed.setVisible(today.signed > 0)
         self._fill()
 
