@@ -55,7 +55,7 @@ def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_writ
         Head("備えのないところ"),
         *_gaps(care.cover),
         Head("これからすること"),
-        Fields(tuple((Field("", "", pen=1),) for _ in range(3))),
+        Fields(tuple((Field("", "", pen=1),) for _ in range(3)), closes=True),
     ]
     return Paper(
         TITLE,

@@ -83,7 +83,8 @@ def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> l
                 (Field("同意した人", "□本人　□家族（相談者）　□法定代理人　　　□代筆", pen=_PEN),),
                 (Field("氏名（署名）", "", 1.6, _PEN), Field("続柄", "", 1, _PEN)),
                 (Field("説明した人", "", 1.6, _PEN), Field("立会", "", 1, _PEN)),
-            )
+            ),
+            closes=True,
         ),
     ]
 
@@ -136,7 +137,8 @@ def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
     blocks += [Head("撤回"), Fields(((Field("撤回の日・わけ", revoked or "申し出を受けていない"),),)), Prose(_REVOKE)]
     if consent.note:
         blocks += [Head("備考"), Fields(((Field("", veil.read(consent, "note", labels)),),))]
-    return [*blocks, Fields(((Field("記録した人", "", 1.6, _PEN), Field("確認した人", "", 1, _PEN)),))]
+    signed = ((Field("記録した人", "", 1.6, _PEN), Field("確認した人", "", 1, _PEN)),)
+    return [*blocks, Fields(signed, closes=True)]
 
 
 def _day(on: date | None) -> str:

@@ -1,4 +1,4 @@
-"""Genograms and ecomaps on paper: one drawing or several side by side, never larger than 1:1, over the given width."""
+"""Genograms and ecomaps on paper, 1:1: one drawing or several side by side; one too wide for that is turned upright."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,8 @@ from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE
 THIN, STRONG = 0.3, 1.0
 DOUBLE_GAP = 1.0
 RADIUS = 2.5
-_GUTTER = 2 * mm
+TALLEST: float = 235 * mm
+_GUTTER: float = 4 * mm
 _DASHES = (1.6, 1.2)
 _HOME = HexColor("#EEF4F3")
 _MIDDLE_OF_LETTER = 0.36
@@ -39,10 +40,9 @@ _MIDDLE_OF_LETTER = 0.36
 
 @dataclass(frozen=True)
 class Pictures:
-    """Drawings side by side; ``height`` in millimetres is the most they may take, so that a paper keeps its pages."""
+    """Drawings side by side."""
 
     drawings: tuple[Drawing, ...]
-    height: float = 200.0
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the texts of the drawings, each at its drawing's title."""
@@ -52,17 +52,19 @@ class Pictures:
 
 
 class PictureRow(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """Draws drawings side by side at one scale, over a width given in points."""
+    """Draws drawings side by side in full size, over a width given in points; only what no page holds gets smaller."""
 
     def __init__(self, pictures: Pictures, width: float) -> None:
         super().__init__()
         self._drawings = [drawing for drawing in pictures.drawings if drawing.height]
-        wide = sum(drawing.width for drawing in self._drawings)
-        tall = max((drawing.height for drawing in self._drawings), default=0.0)
+        wide = sum(drawing.width for drawing in self._drawings) * mm
+        tall = max((drawing.height for drawing in self._drawings), default=0.0) * mm
         room = width - (len(self._drawings) - 1) * _GUTTER
-        self._scale = min(mm, room / wide, pictures.height * mm / tall) if self._drawings else 0.0
-        self._spare = (width - wide * self._scale) / (len(self._drawings) + 1)
-        self.width, self.height = width, tall * self._scale
+        self._is_turned = wide > room and len(self._drawings) == 1
+        across, down = (tall, wide) if self._is_turned else (wide, tall)
+        self._scale = mm * min(1.0, room / across, TALLEST / down) if self._drawings else 0.0
+        self._spare = (width - across * self._scale / mm) / (len(self._drawings) + 1)
+        self.width, self.height = width, down * self._scale / mm
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
         """Return the size; a drawing is not split."""
@@ -73,7 +75,8 @@ class PictureRow(Flowable):  # type: ignore[misc]  # reportlab is untyped
         left = self._spare
         for drawing in self._drawings:
             self.canv.saveState()
-            self.canv.translate(left, self.height)
+            self.canv.translate(left, 0 if self._is_turned else (self.height + drawing.height * self._scale) / 2)
+            self.canv.rotate(90 if self._is_turned else 0)
             self.canv.scale(self._scale, self._scale)
             for shape in drawing.shapes:
                 _paint(self.canv, shape)
@@ -156,9 +159,6 @@ def _text(canvas: Any, text: Text) -> None:
     wide = width_of(words, face, size)
     x = text.x - (wide / 2 if text.align == "centre" else 0.0)
     y = -text.y - _MIDDLE_OF_LETTER * size
-    if text.has_ground:
-        canvas.setFillColor(white)
-        canvas.rect(x - 0.5, -text.y - 0.65 * size, wide + 1, 1.3 * size, stroke=0, fill=1)
     canvas.setFillColor({Tone.PLAIN: INK, Tone.MUTED: RULE, Tone.STRONG: ACCENT}[text.tone])
     for name, piece in runs(words, face):
         canvas.setFont(name, size)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kyoten_desktop.domain.family.drawing import Drawing, moved
-from kyoten_desktop.domain.family.ecomap import Tie, draw_ecomap
+from kyoten_desktop.domain.family.drawing import WIDEST
+from kyoten_desktop.domain.family.ecomap import LEAST_COLUMNS, Tie, columns_within, draw_ecomap
 from kyoten_desktop.domain.family.generations import Member
 from kyoten_desktop.domain.family.genogram import draw_genogram
 from kyoten_desktop.domain.people.subject import Relative
@@ -16,27 +16,24 @@ from kyoten_desktop.reports.person import Veil
 COURSE_COLUMNS = (Column("年月", 1), Column("内容", 6))
 TEAM_COLUMNS = (Column("機関（◎主たる支援機関）", 3), Column("担当", 1.5), Column("役割", 3), Column("頻度", 1.3))
 _DECADE, _OLDEST = 10, 80
-_BETWEEN = 6.0
+_BETWEEN = 4.0
 
 
-def drawings_of(members: Sequence[Member], ties: Sequence[Tie], veil: Veil, height: float) -> Block:
-    """Return genogram and ecomap side by side, at most ``height`` mm tall; masked, by relation and decade only."""
+def drawings_of(members: Sequence[Member], ties: Sequence[Tie], veil: Veil) -> list[Block]:
+    """Return genogram and ecomap, side by side or one below the other; masked, by relation and decade only.
+
+    Each is drawn in its full size, so that its letters can be read.
+    """
     # The painter brings the PDF library with it, which costs a fifth of a second to load.
     from kyoten_desktop.reports.drawing import Pictures
 
     shown = [_shown(member, veil) for member in members]
     centre = veil.subject.name if veil.is_open and veil.subject else veil.name
-    genogram, ecomap = draw_genogram(shown), draw_ecomap(centre, [_tie(tie, veil) for tie in ties], shown)
-    return Pictures((_side_by_side(genogram, ecomap),), height)
-
-
-def _side_by_side(left: Drawing, right: Drawing) -> Drawing:
-    """Return two drawings as one at one scale: the wide ecomap would else be too small to read."""
-    height = max(left.height, right.height)
-    shapes = [moved(shape, 0, (height - left.height) / 2) for shape in left.shapes]
-    shapes += [moved(shape, left.width + _BETWEEN, (height - right.height) / 2) for shape in right.shapes]
-    title, sentences = f"{left.title}・{right.title}", left.sentences + right.sentences
-    return Drawing(title, left.width + _BETWEEN + right.width, height, tuple(shapes), sentences)
+    genogram, around = draw_genogram(shown), [_tie(tie, veil) for tie in ties]
+    columns = columns_within(WIDEST - genogram.width - _BETWEEN)
+    if columns >= LEAST_COLUMNS:
+        return [Pictures((genogram, draw_ecomap(centre, around, shown, columns)))]
+    return [Pictures((genogram,)), Pictures((draw_ecomap(centre, around, shown),))]
 
 
 def household_text(relatives: Iterable[Relative], veil: Veil) -> str:

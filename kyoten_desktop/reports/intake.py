@@ -50,7 +50,6 @@ _BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "plann
 _ON_FIRST_PAGE = ("keys", "pets", "vehicles")
 _CONSENT = (Column("同意の日", 1.2), Column("同意した人", 2), Column("方法", 0.8), Column("範囲・根拠", 3.6))
 _FAMILY = (Column("続柄・氏名（年齢）", 2.6), Column("同居・別居", 1), Column("健康", 1), Column("備考", 2.6))
-_DRAWING_HEIGHT = 50.0
 _SLOTS = ("管理番号", "氏名")
 _BLANK_CONSENT = "□本人　□家族（相談者）　□法定代理人　□未取得（根拠あり）　　□口頭　□書面　□代筆"
 _LISTED = (Column("曜日", 1.2), Column("時間", 1.3), Column("内容", 4), Column("種類・事業所", 2.5))
@@ -165,7 +164,7 @@ def _family(filled: IntakePaper | None, veil: Veil) -> list[Block]:
     rows = tuple(_family_row(one, veil) for one in filled.relatives)
     blocks: list[Block] = [Grid(_FAMILY, rows or ((UNASKED_TEXT, "", "", ""),))]
     if filled.members or filled.ties:
-        blocks.append(drawings_of(filled.members, filled.ties, veil, _DRAWING_HEIGHT))
+        blocks += drawings_of(filled.members, filled.ties, veil)
     return blocks
 
 

@@ -22,7 +22,7 @@ from kyoten_desktop.reports.paper import Field, Fields
 from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.sheet import Reader, lines_of_fields, pen_reader
 
-_NOTE_LINES = 1.15
+_NOTE_LINES = 1.3
 _HALF = 26
 
 

@@ -48,6 +48,7 @@ _SIZES = {Size.A4: A4, Size.A3: A3}
 _CONTEXT = 12
 _LARGE = 11.0
 _HAIR = 1e-6
+_PEN_SHARES = tuple(part / 8 for part in range(8, -1, -1))
 _ENDLESS = 1e6
 
 
@@ -136,7 +137,23 @@ def _(block: WeekPlan, width: float) -> list[Any]:
 
 
 def pages_of_part(blocks: Sequence[Block], paper: Paper, *, is_first: bool) -> list[list[Placed]]:
-    """Return a part of a paper that begins a page of its own; the first stands under the title."""
+    """Return a part of a paper that begins a page of its own; the first stands under the title.
+
+    Room for the pen gives way, no more than it must, where that saves a page.
+    """
+    wished = _set(blocks, paper, is_first=is_first)
+    if len(wished) == 1 or not any(isinstance(block, Fields | Grid) and block.gives_way for block in blocks):
+        return wished
+    fewest = len(_set(_with_pen(blocks, 0.0), paper, is_first=is_first))
+    tried = (_set(_with_pen(blocks, share), paper, is_first=is_first) for share in _PEN_SHARES)
+    return next((pages for pages in tried if len(pages) == fewest), wished)
+
+
+def _with_pen(blocks: Sequence[Block], share: float) -> list[Block]:
+    return [block.with_pen(share) if isinstance(block, Fields | Grid) else block for block in blocks]
+
+
+def _set(blocks: Sequence[Block], paper: Paper, *, is_first: bool) -> list[list[Placed]]:
     width, height = sheet_of(paper)
     inner = width - BINDING - MARGIN
     items = _title(paper.title) if is_first else []
@@ -260,9 +277,24 @@ def _parts(item: Any, following: Sequence[Any], width: float, room: float) -> li
     return parts if len(parts) > 1 else []
 
 
+def _closing_after(following: Sequence[Any]) -> Sequence[Any]:
+    """Return what comes next up to the table that closes the paper, when nothing but its heading stands between."""
+    for place, after in enumerate(following):
+        if getattr(after, "closes", False):
+            return following[: place + 1]
+        if not (_is_gap(after) or _is_heading(after)):
+            break
+    return ()
+
+
 def _height_of_remarks(item: Any, following: Sequence[Any], width: float) -> float:
-    """Return how high the remarks right below a block are; of very many, the first."""
-    if getattr(item, "is_note", False) or _is_gap(item):
+    """Return how high what may not part from a block below it is: its remarks, of very many the first; what closes."""
+    if _is_gap(item) or getattr(item, "closes", False):
+        return 0.0
+    closing = _closing_after(following)
+    if closing:
+        return sum(float(after.wrap(width, _ENDLESS)[1]) for after in closing)
+    if getattr(item, "is_note", False):
         return 0.0
     total, first = 0.0, 0.0
     for after in following:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import count
+from math import ceil
 from typing import Protocol
 
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
+
+BLANK_FORM = "記入用紙"
+PEN_LINE = 8.0
 
 BLANK_FORM = "記入用紙"
 PEN_LINE = 8.0
@@ -90,13 +94,32 @@ class Field:
     pen: float = 0.0
     least_pen: float | None = None
 
+    def with_pen(self, share: float) -> "Field":
+        """Return the field with a share (0 to 1) of the room for a pen that can give way."""
+        if self.least_pen is None:
+            return self
+        return replace(self, pen=self.least_pen + share * (self.pen - self.least_pen), least_pen=None)
+
 
 @dataclass(frozen=True)
 class Fields:
-    """Ruled lines of labels and values, as on a form; each inner tuple is one line. ``is_dense`` leaves less air."""
+    """Ruled lines of labels and values, as on a form; each inner tuple is one line. ``is_dense`` leaves less air.
+
+    One that ``closes`` a paper (signature, handing back) never stands alone on the last page, nor is it parted.
+    """
 
     rows: tuple[tuple[Field, ...], ...]
     is_dense: bool = False
+    closes: bool = False
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether less room than wished is enough for the pen."""
+        return any(field.least_pen is not None for row in self.rows for field in row)
+
+    def with_pen(self, share: float) -> "Fields":
+        """Return the lines with a share (0 to 1) of the room for a pen that can give way."""
+        return replace(self, rows=tuple(tuple(field.with_pen(share) for field in row) for row in self.rows))
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield labels and values, each at its label."""
@@ -120,7 +143,8 @@ class Grid:
     """A ruled table with a head that is repeated on every page; ``has_total`` prints the last row as a sum.
 
     An empty cell of the first ``merged`` columns is one with the cell above it. ``empty_lines`` rows are kept for a pen
-    where there are fewer; a row without any text is as high as a pen needs.
+    where there are fewer, ``least_empty_lines`` where a page would else begin for what they push on; a row without any
+    text is as high as a pen needs. ``is_dense`` leaves less air, ``is_tight`` less between the lines of a text too.
     """
 
     columns: tuple[Column, ...]
@@ -130,6 +154,20 @@ class Grid:
     empty_lines: int = 0
     is_dense: bool = False
     merged: int = 0
+    is_tight: bool = False
+    least_empty_lines: int | None = None
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether fewer rows than wished are enough for the pen."""
+        return self.least_empty_lines is not None and self.empty_lines > len(self.rows)
+
+    def with_pen(self, share: float) -> "Grid":
+        """Return the table with a share (0 to 1) of the rows for a pen that can give way."""
+        if self.least_empty_lines is None:
+            return self
+        spare = self.empty_lines - self.least_empty_lines
+        return replace(self, empty_lines=self.least_empty_lines + ceil(share * spare), least_empty_lines=None)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield caption, heads and cells, each cell at its column's head."""
@@ -165,7 +203,12 @@ def numbered(blocks: Sequence[Block]) -> list[Block]:
 
 def dense(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with less air, for a paper whose pages are counted."""
-    return [replace(block, is_dense=True) if isinstance(block, Head | Fields | Grid) else block for block in blocks]
+    return [
+        replace(block, is_dense=True, is_tight=True) if isinstance(block, Grid)
+        else replace(block, is_dense=True) if isinstance(block, Head | Fields)
+        else block
+        for block in blocks
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)

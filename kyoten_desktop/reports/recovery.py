@@ -40,7 +40,8 @@ def recovery_paper(office_name: str, file_id: str, code: str, made_on: date) -> 
             (
                 (Field("しまった場所", "", pen=1), Field("しまった人", "", pen=1)),
                 (Field("しまった日", "令和　　年　　月　　日"), Field("確かめた人", "", pen=1)),
-            )
+            ),
+            closes=True,
         ),
     )
     return Paper("回復キー", office_name, made_on, blocks, handling="取扱注意・金庫保管")

@@ -32,9 +32,8 @@ from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 TITLE = "ケースレビュー／事例検討 資料"
 COLLECTED = "回収資料"
-PICTURE_HEIGHT = 55.0
 _DECADES = "図の年齢は、１０歳きざみ（80は80歳以上）で書いています。"
-_QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 4, 4, 4
+_QUESTION_LINES, _COURSE_LINES, _TEAM_LINES, _DRAWING_LINES = 2, 4, 4, 4.75
 HERE = "●"
 _SIDEWAYS = ("consult_only", "reopened")
 _DECISIONS = (Column("誰が", 1.6), Column("何を", 4), Column("いつまで", 1.4))
@@ -48,7 +47,8 @@ _IN_TWO = {
     "出口支援中": "出口\n支援中",
 }
 _SLOTS = ("配布の番号", "対象者")
-_TALK_LINES, _ADVICE_LINES, _DECISION_LINES = 2.5, 1.75, 3
+_TALK_LINES, _ADVICE_LINES, _DECISION_LINES = 5, 4, 3
+_LEAST_TALK, _LEAST_ADVICE, _LEAST_DECISIONS = 2, 1, 1
 _BLANK_DAY = "令和　　年　　月　　日"
 
 
@@ -141,7 +141,7 @@ def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
         Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
         Fields(_outline(case, look)),
         Head("３ ジェノグラム・エコマップ"),
-        drawings_of(case.members, case.ties, look.veil, PICTURE_HEIGHT),
+        *drawings_of(case.members, case.ties, look.veil),
         *(
             []
             if look.veil.is_open or not case.members or not look.veil.tells_family
@@ -248,7 +248,7 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
         Head("11 協議内容・助言"),
         Fields(_talk(case, veil)),
         Head("12 決定事項・役割分担"),
-        Grid(_DECISIONS, _decisions(case, veil), empty_lines=_DECISION_LINES),
+        Grid(_DECISIONS, _decisions(case, veil), empty_lines=_DECISION_LINES, least_empty_lines=_LEAST_DECISIONS),
         Head("13 次回確認日"),
         Fields(_next(case, veil)),
         Head("回収確認欄"),
@@ -256,7 +256,8 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
             (
                 (Field("受け取った人", "", 1.3, 1), Field("回収", "□済（　　月　　日）", 1, 1)),
                 (Field("配布の番号", "", 1.3, 1), Field("確認した人", "", 1, 1)),
-            )
+            ),
+            closes=True,
         ),
     ]
 
@@ -315,9 +316,14 @@ def _talk(case: CaseHandout | None, veil: Veil) -> tuple[tuple[Field, ...], ...]
     discussion = veil.text("協議内容", case.discussion) if case else ""
     advice = veil.text("助言", case.advice) if case else ""
     return (
-        (Field("協議内容", discussion, pen=0 if discussion else _TALK_LINES),),
-        (Field("助言", advice, pen=0 if advice else _ADVICE_LINES),),
+        (_room("協議内容", discussion, _TALK_LINES, _LEAST_TALK),),
+        (_room("助言", advice, _ADVICE_LINES, _LEAST_ADVICE),),
     )
+
+
+def _room(label: str, text: str, lines: float, least: float) -> Field:
+    """Return what was said, or as long as nothing was, room to write it."""
+    return Field(label, text) if text else Field(label, "", pen=lines, least_pen=least)
 
 
 def _decisions(case: CaseHandout | None, veil: Veil) -> tuple[tuple[str, ...], ...]:

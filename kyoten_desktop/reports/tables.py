@@ -21,16 +21,29 @@ from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, par
 
 PAD_ACROSS: float = 1.8 * mm
 PAD_DOWN: float = 1.05 * mm
-DENSE_DOWN: float = 0.65 * mm
 TEXT_SIZE = 9.0
 LABEL_SIZE = 8.5
-CELL_LEADING, DENSE_LEADING = 1.42, 1.25
 SHORT_TEXT, LEAST_SIZE = 40, 7.0
 LONG_ROW: float = 60 * mm
 KEPT_WHOLE: float = 70 * mm
+SHORT_LIST: float = 20 * mm
 LABEL_WIDTH: float = 25 * mm
 CONTINUED = "（続き）"
 _ENDLESS = 1e6
+
+
+@dataclass(frozen=True)
+class Air:
+    """The room around the texts of a table: above and below in points, and the leading in parts of a letter."""
+
+    pad: float
+    leading: float
+    label_leading: float
+
+
+_PLAIN = Air(PAD_DOWN, 1.42, 1.42)
+_DENSE = replace(_PLAIN, pad=0.65 * mm)
+_TIGHT = Air(_DENSE.pad, 1.28, 1.25)
 
 
 @dataclass(frozen=True)
@@ -100,11 +113,12 @@ def _continued(cell: Cell) -> JapaneseParagraph:
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Ruled rows; the first ``head_rows`` of them and the caption are repeated on every page.
 
-    A small table with heads is not parted.
+    A small table with a caption is not parted, nor a short list, nor what closes a paper.
     """
 
-    def __init__(self, rows: Sequence[Row], head_rows: int = 0, caption: str = "") -> None:
+    def __init__(self, rows: Sequence[Row], head_rows: int = 0, caption: str = "", *, closes: bool = False) -> None:
         super().__init__()
+        self.closes = closes
         self._rows = list(rows)
         self._head_rows = head_rows
         self._caption = caption
@@ -129,7 +143,7 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Return the rows that fit and the rest with caption and heads again; empty when nothing fits."""
         self.wrap(available_width, available_height)
-        if self._head_rows and self.height <= KEPT_WHOLE:
+        if self.closes or (self._head_rows and self.height <= (KEPT_WHOLE if self._caption else SHORT_LIST)):
             return []
         count, used = 0, 0.0
         while count < len(self._rows) and used + self._heights[count] <= available_height:
@@ -203,36 +217,37 @@ def _label_text(label: str, look: ParagraphStyle) -> JapaneseParagraph:
 
 
 @cache
-def cell_style(*, bold: bool = False, figures: bool = False, align: Align = Align.LEFT) -> ParagraphStyle:
+def cell_style(
+    leading: float, *, bold: bool = False, figures: bool = False, align: Align = Align.LEFT
+) -> ParagraphStyle:
     """Return the style of a text in a cell."""
-    return style(TEXT_SIZE, bold=bold, figures=figures, align=align, leading=CELL_LEADING)
+    return style(TEXT_SIZE, bold=bold, figures=figures, align=align, leading=leading)
 
 
 @cache
-def label_style(*, is_dense: bool) -> ParagraphStyle:
+def label_style(leading: float) -> ParagraphStyle:
     """Return the style of a label beside a value."""
-    return style(LABEL_SIZE, leading=DENSE_LEADING if is_dense else CELL_LEADING)
+    return style(LABEL_SIZE, leading=leading)
 
 
 def field_table(block: Fields, width: float) -> RuledTable:
     """Return labels and values as ruled rows over the full width in points."""
-    pad = DENSE_DOWN if block.is_dense else PAD_DOWN
-    labels = label_style(is_dense=block.is_dense)
-    return RuledTable([_field_row(row, width, pad, labels) for row in block.rows])
+    air = _TIGHT if block.is_dense else _PLAIN
+    return RuledTable([_field_row(row, width, air) for row in block.rows], closes=block.closes)
 
 
-def _field_row(fields: tuple[Field, ...], width: float, pad: float, labels: ParagraphStyle) -> Row:
+def _field_row(fields: tuple[Field, ...], width: float, air: Air) -> Row:
     shares = sum(field.share for field in fields)
     labelled = sum(1 for field in fields if field.label)
     room = width - labelled * LABEL_WIDTH
     cells: list[Cell] = []
     for field in fields:
         if field.label:
-            cells.append(Cell(_label_text(field.label, labels), LABEL_WIDTH, SHADE, pad))
-        text = paragraph(field.text.rstrip("\n"), cell_style())
-        cells.append(Cell(text, room * field.share / shares, pad=pad))
+            cells.append(Cell(_label_text(field.label, label_style(air.label_leading)), LABEL_WIDTH, SHADE, air.pad))
+        text = paragraph(field.text.rstrip("\n"), cell_style(air.leading))
+        cells.append(Cell(text, room * field.share / shares, pad=air.pad))
     pen = max(field.pen for field in fields) * PEN_LINE * mm
-    return Row(tuple(cells), least=max(pen, cell_style().leading + 2 * pad))
+    return Row(tuple(cells), least=max(pen, cell_style(air.leading).leading + 2 * air.pad))
 
 
 def grid_table(block: Grid, width: float) -> RuledTable:
@@ -240,9 +255,14 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     shares = sum(column.share for column in block.columns)
     widths = [width * column.share / shares for column in block.columns]
     aligns = [column.align for column in block.columns]
-    pad = DENSE_DOWN if block.is_dense else PAD_DOWN
+    air = _TIGHT if block.is_tight else _DENSE if block.is_dense else _PLAIN
     heads = tuple(
-        Cell(_cell_text(column.head, cell_style(bold=True, align=_head_align(column.align)), room), room, SHADE, pad)
+        Cell(
+            _cell_text(column.head, cell_style(air.leading, bold=True, align=_head_align(column.align)), room),
+            room,
+            SHADE,
+            air.pad,
+        )
         for column, room in zip(block.columns, widths, strict=True)
     )
     empty = ("",) * len(block.columns)
@@ -250,7 +270,7 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     texts = [*block.rows, *[empty] * max(0, block.empty_lines - len(block.rows))]
     for place, row in enumerate(texts):
         is_sum = block.has_total and place == len(texts) - 1
-        rows.append(_grid_row(row, widths, aligns, pad, is_sum=is_sum))
+        rows.append(_grid_row(row, widths, aligns, air, is_sum=is_sum))
     return RuledTable([rows[0], *_merged(rows[1:], texts, block.merged)], head_rows=1, caption=block.caption)
 
 
@@ -277,18 +297,18 @@ def _head_align(align: Align) -> Align:
     return Align.RIGHT if align is Align.RIGHT else Align.CENTRE if align is Align.CENTRE else Align.LEFT
 
 
-def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], pad: float, *, is_sum: bool) -> Row:
+def _grid_row(texts: tuple[str, ...], widths: list[float], aligns: list[Align], air: Air, *, is_sum: bool) -> Row:
     cells = (
         Cell(
-            _cell_text(text, cell_style(bold=is_sum, figures=align is Align.RIGHT, align=align), room),
+            _cell_text(text, cell_style(air.leading, bold=is_sum, figures=align is Align.RIGHT, align=align), room),
             room,
             SHADE if is_sum else None,
-            pad,
+            air.pad,
             is_key=place == 0,
         )
         for place, (text, room, align) in enumerate(zip(texts, widths, aligns, strict=True))
     )
-    least = cell_style().leading + 2 * pad if any(texts) else PEN_LINE * mm
+    least = cell_style(air.leading).leading + 2 * air.pad if any(texts) else PEN_LINE * mm
     return Row(tuple(cells), least=least)
 
 

@@ -35,7 +35,7 @@ from kyoten_desktop.reports import (
 )
 from kyoten_desktop.reports.large import LargeRow
 from kyoten_desktop.reports.page import FOOT_ROOM, MARGIN, Placed
-from kyoten_desktop.reports.paper import Block, Fields, Grid, Paper, Prose
+from kyoten_desktop.reports.paper import Block, Fields, Grid, NewPage, Paper, Prose
 from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.press import PagePress
 from kyoten_desktop.reports.printing import pdf_of
@@ -49,7 +49,7 @@ from tests.reports import test_support_sheet as records
 from tests.reports import test_tally_people as people
 from tests.reports import test_tally_report as tallies
 from tests.reports import test_watch_sheet as watches
-from tests.reports.people import SUBJECT, a_reviewed_handout, an_intake_paper, everything_kept
+from tests.reports.people import SUBJECT, a_large_case, a_reviewed_handout, an_intake_paper, everything_kept
 from tests.reports.reading import CONTEXT, OFFICE, ShippedLabels, a_call
 
 LABELS = ShippedLabels()
@@ -75,6 +75,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (recovery, "recovery_paper"): recovery.recovery_paper(OFFICE, "KY-2F7A", "ABCD" * 14, date(2026, 7, 16)),
         (review, "review_paper"): review.review_paper([a_reviewed_handout()], LABELS, CONTEXT),
         (review, "paper_of_cases"): review.paper_of_cases([], LABELS, CONTEXT),
+        (review, "large family"): review.review_paper([a_large_case()], LABELS, CONTEXT),
         (stay, "room_board_paper"): stay.room_board_paper(boards.a_month(), CONTEXT),
         (substitute, "substitute_paper"): substitute.substitute_paper(nights.USUAL, LABELS, CONTEXT),
         (support, "support_paper"): support.support_paper(records.usual(), LABELS, CONTEXT),
@@ -174,9 +175,17 @@ def faults_of(paper: Paper) -> list[str]:
     except Exception as error:  # noqa: BLE001 - whatever keeps a paper from being printed is what is looked for
         return [f"{type(error).__name__}: {error}"]
     found = [f"page {number} is empty" for number, page in enumerate(pages, start=1) if not page]
+    found += ["its last box is for the pen and does not close it"] if _ends_openly(paper) else []
     for number, page in enumerate(pages, start=1):
         found += [f"page {number}: {words}" for words in _faults_of_page(page)]
     return found
+
+
+def _ends_openly(paper: Paper) -> bool:
+    """Tell whether a paper ends in a box to be signed that could stand alone on a page."""
+    last = [block for block in paper.blocks if not isinstance(block, NewPage)][-1]
+    is_for_pen = isinstance(last, Fields) and all(field.pen for row in last.rows for field in row)
+    return is_for_pen and not last.closes and not paper.is_blank_form
 
 
 def _faults_of_page(page: list[Placed]) -> Iterator[str]:
@@ -188,6 +197,9 @@ def _faults_of_page(page: list[Placed]) -> Iterator[str]:
         yield "a heading stands alone at its foot"
     if solid and all(getattr(flowable, "is_note", False) for flowable in solid):
         yield "it holds remarks only"
+    texts = [flowable for flowable in solid if not getattr(flowable, "keeps_with_next", False)]
+    if texts and all(getattr(flowable, "closes", False) for flowable in texts):
+        yield "it holds the closing box only"
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """What the tests of the papers about people share: the example of S4-12, from the first call to the review."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -48,7 +49,6 @@ TEAM = (
     TeamLine("地域包括支援センター あおば", "千葉 恵", "両親の退院後の支援", "月1回"),
     TeamLine("こもれび（拠点）", "佐伯 まどか", "次の住まいの検討・緊急時の受入れ", "月1回 訪問"),
 )
-TIES = tuple(Tie(line.organization, line.person, line.role, line.frequency, is_lead=line.is_lead) for line in TEAM)
 COURSE = (
     CourseLine(PartialDate(1988, 4), "特別支援学校高等部を卒業し、生活介護を利用。"),
     CourseLine(PartialDate(2021, 8), "高梨さん本人が感染し入院。続いて稔さんと和子さんも感染し入院。"),
@@ -70,7 +70,7 @@ def a_handout(**changes: Any) -> CaseHandout:
         "緊急のときに受ける側が知っておくべきことは何か。",
         "diagnosis": "自閉スペクトラム症",
         "members": MEMBERS,
-        "ties": TIES,
+        "ties": ties_of(TEAM),
         "relatives": RELATIVES,
         "wish_self": "「おうちがいい。でも おとまりも できるよ」",
         "wish_family": "和子さん：体が動くうちは一緒に暮らしたい。稔の介護が重くなってきた。健には頼れない。",
@@ -97,6 +97,70 @@ def a_handout(**changes: Any) -> CaseHandout:
         "next_on": None,
     }
     return CaseHandout(**{**values, **changes})
+
+
+_KIN = (
+    ("self", "female", 56, "together"),
+    ("father", "male", 84, "together"),
+    ("mother", "female", 82, "together"),
+    ("brother", "male", 51, "apart"),
+    ("sister", "female", 60, "apart"),
+    ("grandmother", "female", 104, "facility"),
+    ("uncle", "male", 80, "apart"),
+    ("aunt", "female", 78, "hospital"),
+    ("nephew_niece", "female", 20, "apart"),
+    ("spouse", "male", 58, "together"),
+    ("son", "male", 20, "together"),
+    ("daughter", "female", 18, "together"),
+    ("grandfather", "male", None, "dead"),
+    ("cousin", "male", 50, "apart"),
+    ("sister", "female", 49, "apart"),
+)
+_AGENCIES = (
+    "相談支援センター みなと",
+    "生活介護 みちくさ",
+    "青葉区障害高齢課",
+    "地域包括支援センター あおば",
+    "こもれび（拠点）",
+    "訪問看護ステーション すずらん",
+    "みどり病院 精神科",
+    "短期入所 あさぎり",
+    "民生委員",
+    "社会福祉協議会",
+    "権利擁護センター",
+    "就労継続支援B型 はなみずき",
+)
+
+
+def a_family(count: int) -> tuple[Member, ...]:
+    """Return up to fifteen people of one family, over five generations."""
+    return tuple(
+        Member(
+            key, relation, sex, f"高梨 {'美稔和健恵幸実勇茂清学隆誠茜葵'[key - 1]}子", age, living,
+            is_client=key == 1, is_primary_caregiver=relation == "mother",
+            note="父方" if relation in ("uncle", "grandmother", "grandfather") else "",
+        )
+        for key, (relation, sex, age, living) in enumerate(_KIN[:count], 1)
+    )  # fmt: skip
+
+
+def a_team(count: int) -> tuple[TeamLine, ...]:
+    """Return up to twelve agencies around a family, one of which nobody knows how often it comes."""
+    return tuple(
+        TeamLine(name, "佐々木 亮", "サービスの調整・全体の進行", "" if at == 8 else "月2回 訪問", is_lead=not at)
+        for at, name in enumerate(_AGENCIES[:count])
+    )
+
+
+def ties_of(team: Sequence[TeamLine]) -> tuple[Tie, ...]:
+    """Return a team as the ecomap takes it."""
+    return tuple(Tie(line.organization, line.person, line.role, line.frequency, is_lead=line.is_lead) for line in team)
+
+
+def a_large_case(members: int = 15, agencies: int = 12, **changes: Any) -> CaseHandout:
+    """Return the case of a large family with many around it, before it is talked over."""
+    team = a_team(agencies)
+    return a_handout(members=a_family(members), team=team, ties=ties_of(team), **changes)
 
 
 def a_reviewed_handout() -> CaseHandout:
@@ -225,7 +289,7 @@ def an_intake_paper(**changes: Any) -> IntakePaper:
         ],
         "relatives": RELATIVES,
         "members": MEMBERS,
-        "ties": TIES,
+        "ties": ties_of(TEAM),
         "team": [
             SupportTeamMember(
                 organization=line.organization,

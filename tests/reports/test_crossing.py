@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyoten_desktop.reports.paper import Field, Fields, Paper, Prose
+from kyoten_desktop.reports.paper import Field, Fields, Head, Paper, Prose
 from tests.reports.crossing import (
     MOST_LETTERS,
     MOST_LINES,
@@ -37,6 +37,15 @@ def test_letters_push_it_over_each_break(paper: Paper):
     grown = more_letters(paper, at)
     for size in beside_breaks(grown, MOST_LETTERS):
         assert faults_of(grown(size)) == [], f"{size} letters more in block {at}"
+
+
+@pytest.mark.parametrize("lines", range(30, 46))
+def test_what_closes_a_paper_stands_under_something(lines: int):
+    closing = Fields(((Field("受け取った人", "", pen=1),), (Field("確認した人", "", pen=1),)), closes=True)
+    paper = a_paper(
+        *[Prose("行")] * lines, Head("次回"), Fields(((Field("次回確認日", "6月1日"),),)), Head("回収"), closing
+    )
+    assert faults_of(paper) == []
 
 
 @pytest.mark.parametrize("lines", range(36, 46))

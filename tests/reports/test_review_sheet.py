@@ -13,7 +13,7 @@ from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.review import review_paper
-from tests.reports.people import a_handout, a_reviewed_handout
+from tests.reports.people import a_handout, a_large_case, a_reviewed_handout, a_team, ties_of
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
 LABELS = ShippedLabels()
@@ -64,6 +64,21 @@ def test_a_usual_case_and_the_blank_form_have_two_pages_and_every_heading(cases:
     assert places == [0] * 6 + [1] * 8
     assert "取扱注意・回収資料" in pages[0]
     assert pdf == pdf_of(review_paper(cases, LABELS, HERE))
+
+
+@pytest.mark.parametrize("members", range(5, 10))
+def test_a_case_with_up_to_nine_around_it_keeps_its_two_pages(members: int):
+    team = a_team(members)
+    for case in (a_handout(team=team), a_handout(team=team, ties=ties_of(team))):
+        pages = ["".join(page.split()) for page in text_of_pages(pdf_of(review_paper([case], LABELS, HERE)))]
+        assert len(pages) == 2
+        assert "回収確認欄" in pages[1]
+
+
+def test_a_larger_family_takes_a_third_page_that_holds_more_than_the_box():
+    pages = ["".join(page.split()) for page in text_of_pages(pdf_of(review_paper([a_large_case()], LABELS, HERE)))]
+    assert len(pages) == 3
+    assert "11協議内容・助言" in pages[2]
 
 
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])

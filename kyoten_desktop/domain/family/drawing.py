@@ -10,8 +10,9 @@ from itertools import groupby
 Point = tuple[float, float]
 Lines = tuple[str, ...]
 
-TEXT_SIZE = 2.6
-SMALL_SIZE = 2.3
+TEXT_SIZE = 2.7
+SMALL_SIZE = 2.5  # 7.1 points on paper, where a drawing is never made smaller
+WIDEST = 175.0
 LETTERS_PER_LINE = 8
 _BETWEEN_ENTRIES = 5.0
 
@@ -89,7 +90,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Text:
-    """One line of letters: y is its middle, ``room`` the widest it may be, ``has_ground`` hides a line behind it."""
+    """One line of letters: y is its middle, ``room`` the widest it may be."""
 
     text: str
     x: float
@@ -99,7 +100,6 @@ class Text:
     align: str = "centre"
     bold: bool = False
     tone: Tone = Tone.PLAIN
-    has_ground: bool = False
 
     @property
     def width(self) -> float:

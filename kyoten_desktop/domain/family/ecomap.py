@@ -11,30 +11,32 @@ from kyoten_desktop.domain.family.drawing import (
     Circle,
     Drawing,
     Line,
+    Lines,
     Point,
     Shape,
     Text,
     Tone,
     legend,
     lines_of,
-    width_of,
 )
 from kyoten_desktop.domain.family.generations import Member
 from kyoten_desktop.domain.family.genogram import relation_word
 
 MOST_TIES = 16
-_MARGIN = 4.0
-_CIRCLE = 30.0
-_NODE_WIDTH = 27.0
-_PITCH = 32.0
-_LINE = 3.3
-_NODE_PADDING = 1.6
-_ROW_GAP = 5.0
-_LINE_LENGTH = 16.0
-_SIDE_LENGTH = 26.0
-_LABEL_AT = 0.6
+LEAST_COLUMNS, MOST_COLUMNS = 3, 5
+_MARGIN = 1.5
+_CIRCLE = 24.0
+_NODE_WIDTH = 30.0
+_NODE_LETTERS = 10
+_PITCH = 35.5
+_LINE = 3.2
+_NODE_PADDING = 1.4
+_ROW_GAP = 4.0
+_LINE_LENGTH = 8.0
+_LEAST_LENGTH = 5.0
+_CENTRE_SIZE, _CENTRE_LETTERS = 2.9, 6
 _FREQUENCY_LETTERS = 7
-_PAIR, _FEW, _MEDIUM = 2, 8, 12
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -48,30 +50,29 @@ class Tie:
     is_lead: bool = False
 
 
-def draw_ecomap(centre: str, ties: Sequence[Tie], members: Sequence[Member] = ()) -> Drawing:
+def draw_ecomap(
+    centre: str, ties: Sequence[Tie], members: Sequence[Member] = (), columns: int = MOST_COLUMNS
+) -> Drawing:
     """Return the ecomap: ``centre`` names the household, ``members`` are told below the name. Above 16 ties the
-    last place says how many more there are; the words tell all.
+    last place says how many more there are; the words tell all. It is at most so many ``columns`` (3 to 5) wide.
     """
     shown = _shown(ties)
     texts = [_node_lines(tie) for tie in shown]
     height = max([_LINE * len(lines) + 2 * _NODE_PADDING for lines in texts], default=0.0)
-    places = _places(len(shown), height)
+    places = _places(len(shown), height, columns)
     middle, width, tall = _field(places, height)
     lines: list[Shape] = []
     nodes: list[Shape] = []
-    labels: list[Shape] = []
     for tie, words, (x, y) in zip(shown, texts, places, strict=True):
         at = (middle[0] + x, middle[1] + y)
         start, end = _line_ends(middle, at, height)
-        is_known = bool(tie.frequency.strip())
-        lines.append(Line(*start, *end, is_dashed=not is_known, is_strong=tie.is_lead))
+        lines.append(Line(*start, *end, is_dashed=not tie.frequency.strip(), is_strong=tie.is_lead))
         nodes.append(Box(at[0] - _NODE_WIDTH / 2, at[1] - height / 2, _NODE_WIDTH, height, is_strong=tie.is_lead))
         nodes += _set_in(words, at)
-        labels += _label(tie.frequency, start, end) if is_known else []
     circle = Circle(middle[0] - _CIRCLE / 2, middle[1] - _CIRCLE / 2, _CIRCLE, _CIRCLE, is_double=True)
     heart = _set_in(_centre_lines(centre, members), middle)
     marks, marks_height = legend(_legend(shown), width / 2, tall + _MARGIN, width - 2 * _MARGIN)
-    shapes = (*lines, circle, *heart, *nodes, *labels, *marks)
+    shapes = (*lines, circle, *heart, *nodes, *marks)
     total = tall + (marks_height + _MARGIN if marks else 0.0) + _MARGIN
     told = (
         (f"中心 {centre}", *(_told(tie) for tie in ties)) if ties else (f"中心 {centre}", "支援機関の記入はありません")
@@ -89,18 +90,26 @@ def _shown(ties: Sequence[Tie]) -> list[Tie]:
 
 def _node_lines(tie: Tie) -> tuple[Text, ...]:
     room = _NODE_WIDTH - 2 * _NODE_PADDING
-    lines = [(line, TEXT_SIZE, True, Tone.PLAIN) for line in lines_of(tie.organization or "（機関名なし）", most=3)]
-    lines += [(line, SMALL_SIZE, False, Tone.PLAIN) for line in lines_of(tie.person, most=1)]
-    lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in lines_of(tie.role, most=1)]
+    name = lines_of(tie.organization or "（機関名なし）", 3, _NODE_LETTERS, _NODE_LETTERS)
+    lines = [(line, TEXT_SIZE, True, Tone.PLAIN) for line in name]
+    lines += [(line, SMALL_SIZE, False, Tone.PLAIN) for line in _in_one(tie.person)]
+    lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in _in_one(tie.role)]
+    lines += [(line, SMALL_SIZE, False, Tone.PLAIN) for line in _in_one(tie.frequency)]
     return tuple(Text(text, 0, 0, room, size, bold=bold, tone=tone) for text, size, bold, tone in lines)
 
 
+def _in_one(text: str) -> Lines:
+    return lines_of(text, 1, _NODE_LETTERS, _NODE_LETTERS)
+
+
 def _centre_lines(centre: str, members: Sequence[Member]) -> tuple[Text, ...]:
-    lines = [Text(line, 0, 0, _CIRCLE - 6, 3.0, bold=True) for line in lines_of(centre, most=3)]
+    room = _CENTRE_SIZE * _CENTRE_LETTERS
+    name = lines_of(centre, most=3, letters=_CENTRE_LETTERS, alone=_CENTRE_LETTERS)
+    lines = [Text(line, 0, 0, room, _CENTRE_SIZE, bold=True) for line in name]
     home = [member for member in members if member.living == "together" and member.relation != "self"]
     words = "・".join(relation_word(member, members) for member in home)
     together = words if len(words) <= _FREQUENCY_LETTERS else f"{len(home) + 1}人ぐらし"
-    lines += [Text(together, 0, 0, _CIRCLE - 8, SMALL_SIZE, tone=Tone.MUTED)] if home else []
+    lines += [Text(together, 0, 0, SMALL_SIZE * _FREQUENCY_LETTERS, SMALL_SIZE, tone=Tone.MUTED)] if home else []
     return tuple(lines)
 
 
@@ -113,28 +122,22 @@ def _set_in(lines: Sequence[Text], middle: Point) -> list[Shape]:
     ]
 
 
-def _counts(count: int) -> tuple[int, int, int, int]:
+def _counts(count: int, columns: int) -> tuple[int, int, int, int]:
     """Return how many stand above, right, below and left."""
-    if count <= _PAIR:
-        return 0, min(count, 1), 0, max(count - 1, 0)
-    side = 1 if count <= _FEW else 2 if count <= _MEDIUM else 3
-    rest = count - 2 * side
-    return math.ceil(rest / 2), side, rest // 2, side
+    sides = max(min(count, _PAIR), count - 2 * columns)
+    rest = count - sides
+    return math.ceil(rest / 2), math.ceil(sides / 2), rest // 2, sides // 2
 
 
-def _places(count: int, height: float) -> list[Point]:
+def _places(count: int, height: float, columns: int) -> list[Point]:
     """Return the middles of the boxes as seen from the centre, clockwise from the upper left."""
-    above, right, below, left = _counts(count)
-    narrowest = _CIRCLE + 2 * (_SIDE_LENGTH + _NODE_WIDTH)
-    width = max(above, below) * _PITCH
-    width = max(width, narrowest if right else _CIRCLE)
-    band = max(_CIRCLE + 2 * _LINE_LENGTH if above else _CIRCLE, max(left, right) * (height + _ROW_GAP) + _ROW_GAP)
-    edge_x = (width - _NODE_WIDTH) / 2
-    edge_y = band / 2 + height / 2
-    pitch = width / max(above, below, 3)
-    places = [(x, -edge_y) for x in _spread(above, pitch)]
+    above, right, below, left = _counts(count, columns)
+    edge_x = max(1.0, (max(above, below) - 1) / 2) * _PITCH
+    aside = max(left, right) * (height + _ROW_GAP) - _ROW_GAP
+    edge_y = max(_CIRCLE / 2 + _LINE_LENGTH, aside / 2 + _LEAST_LENGTH) + height / 2
+    places = [(x, -edge_y) for x in _spread(above, _PITCH)]
     places += [(edge_x, y) for y in _spread(right, height + _ROW_GAP)]
-    places += [(x, edge_y) for x in reversed(_spread(below, pitch))]
+    places += [(x, edge_y) for x in reversed(_spread(below, _PITCH))]
     places += [(-edge_x, y) for y in reversed(_spread(left, height + _ROW_GAP))]
     return places
 
@@ -152,22 +155,21 @@ def _spread(count: int, pitch: float) -> list[float]:
 
 
 def _line_ends(middle: Point, at: Point, height: float) -> tuple[Point, Point]:
-    """Return where a line leaves the circle and where it meets the box."""
-    dx, dy = at[0] - middle[0], at[1] - middle[1]
-    length = math.hypot(dx, dy)
-    inside = min(
-        _NODE_WIDTH / 2 / abs(dx) if dx else math.inf,
-        height / 2 / abs(dy) if dy else math.inf,
-    )
-    out = _CIRCLE / 2 / length
-    return (middle[0] + dx * out, middle[1] + dy * out), (at[0] - dx * inside, at[1] - dy * inside)
+    """Return where a line leaves the circle and where it meets the box, at the point nearest to the circle."""
+    half = (_NODE_WIDTH / 2, height / 2)
+    dx, dy = (_nearest(wish, reach) for wish, reach in zip((at[0] - middle[0], at[1] - middle[1]), half, strict=True))
+    out = _CIRCLE / 2 / math.hypot(dx, dy)
+    return (middle[0] + dx * out, middle[1] + dy * out), (middle[0] + dx, middle[1] + dy)
 
 
-def _label(frequency: str, start: Point, end: Point) -> list[Shape]:
-    words = lines_of(frequency, most=1, letters=_FREQUENCY_LETTERS)[0]
-    x, y = (begin + (stop - begin) * _LABEL_AT for begin, stop in zip(start, end, strict=True))
-    room = width_of("あ", SMALL_SIZE) * _FREQUENCY_LETTERS
-    return [Text(words, x, y, room, SMALL_SIZE, has_ground=True)]
+def _nearest(offset: float, reach: float) -> float:
+    """Return the coordinate of a box nearest to the centre, 0 where the box lies across it."""
+    return math.copysign(max(0.0, abs(offset) - reach), offset)
+
+
+def columns_within(width: float) -> int:
+    """Return how many columns of boxes stand in a width in millimetres, at most ``MOST_COLUMNS``."""
+    return min(MOST_COLUMNS, int((width - 2 * _MARGIN - _NODE_WIDTH) / _PITCH) + 1)
 
 
 def _legend(ties: Sequence[Tie]) -> list[str]:

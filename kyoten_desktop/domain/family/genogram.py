@@ -13,6 +13,7 @@ from kyoten_desktop.domain.family.drawing import (
     LETTERS_PER_LINE,
     SMALL_SIZE,
     TEXT_SIZE,
+    WIDEST,
     Box,
     Circle,
     Diamond,
@@ -26,6 +27,7 @@ from kyoten_desktop.domain.family.drawing import (
     legend,
     lines_of,
     moved,
+    width_of,
 )
 from kyoten_desktop.domain.family.generations import Bond, Family, Member
 from kyoten_desktop.domain.family.outline import Area, outlines
@@ -33,8 +35,10 @@ from kyoten_desktop.domain.family.places import SYMBOL, UNDER_SYMBOL, Placed, Pl
 
 __all__ = ["Member", "draw_genogram", "relation_word"]
 
-MARGIN = 5.0
-LEAST_WIDTH = 76.0
+MARGIN = 3.0
+_BELOW_KEY = 1.0
+LEAST_WIDTH = 60.0
+_LETTERS = (LETTERS_PER_LINE, 6, 5, 4)
 _LINE_HEIGHT = 3.3
 _NAME_ALONE = 5
 _SEXES: dict[str | None, type[Symbol]] = {"male": Box, "female": Circle}
@@ -42,12 +46,21 @@ _SHORT = {"hospital": "入院中", "facility": "施設", "apart": "別居"}
 
 
 def draw_genogram(members: Sequence[Member]) -> Drawing:
-    """Return the genogram of a household; keys must differ. An empty household gives an empty drawing."""
+    """Return the genogram of a household; keys must differ. An empty household gives an empty drawing.
+
+    A row of many is kept within ``WIDEST`` by shorter lines under the symbols, never by smaller letters.
+    """
     if not members:
         return Drawing("ジェノグラム", LEAST_WIDTH, 0, (), ("家族の記入はありません",))
     family = Family(members)
+    drawn = (_drawn(members, family, letters) for letters in _LETTERS)
+    return next((drawing for drawing in drawn if drawing.width <= WIDEST), _drawn(members, family, _LETTERS[-1]))
+
+
+def _drawn(members: Sequence[Member], family: Family, letters: int) -> Drawing:
+    """Return the genogram with at most so many letters in a line under a symbol."""
     by_key = {member.key: member for member in members}
-    texts = {member.key: _words_under(member, members) for member in members}
+    texts = {member.key: _words_under(member, members, letters) for member in members}
     heights = {key: _LINE_HEIGHT * len(lines) for key, lines in texts.items()}
     widest = max(line.width for lines in texts.values() for line in lines)
     places = place_family(family, heights, widest)
@@ -72,7 +85,7 @@ def _framed(shapes: Sequence[Shape], places: Places, marks: Sequence[str], told:
     right = MARGIN + (width - drawn) / 2
     placed = [moved(shape, right, MARGIN) for shape in shapes]
     placed += [moved(mark, MARGIN, MARGIN) for mark in key]
-    return Drawing("ジェノグラム", width + 2 * MARGIN, top + key_height + 2 * MARGIN, tuple(placed), told)
+    return Drawing("ジェノグラム", width + 2 * MARGIN, MARGIN + top + key_height + _BELOW_KEY, tuple(placed), told)
 
 
 def relation_word(member: Member, members: Sequence[Member]) -> str:
@@ -88,21 +101,27 @@ def relation_word(member: Member, members: Sequence[Member]) -> str:
     return known.get(member.relation, known["other_relative"])
 
 
-def _words_under(member: Member, members: Sequence[Member]) -> list[Text]:
+def _words_under(member: Member, members: Sequence[Member], letters: int) -> list[Text]:
     """Return the lines under a symbol, each at 0,0: relation, name, where the person is, 主介護, note."""
     relation = relation_word(member, members)
-    if member.is_client and member.relation != "self":
-        relation += "・本人"
-    lines = [(line, TEXT_SIZE, member.is_client, Tone.PLAIN) for line in lines_of(member.name, alone=_NAME_ALONE)]
-    lines.insert(0, (relation, SMALL_SIZE, False, Tone.MUTED))
+    words = [relation, "・本人"] if member.is_client and member.relation != "self" else [relation]
+    heads = ["".join(words)] if len("".join(words)) <= letters else words
+    heads = [part for word in heads for part in lines_of(word, letters=letters, alone=letters)]
+    lines = [(part, SMALL_SIZE, False, Tone.MUTED) for part in heads]
+    alone = min(_NAME_ALONE, letters)
+    name = lines_of(member.name, most=2 if letters == LETTERS_PER_LINE else 3, letters=letters, alone=alone)
+    lines += [(line, TEXT_SIZE, member.is_client, Tone.PLAIN) for line in name]
     if member.is_dead:
         lines.append(("没" if member.age is None else f"没（{member.age}）", SMALL_SIZE, False, Tone.MUTED))
     elif member.living in _SHORT:
         lines.append((_SHORT[member.living], SMALL_SIZE, False, Tone.MUTED))
     if member.is_primary_caregiver:
         lines.append(("主介護", TEXT_SIZE, True, Tone.STRONG))
-    lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in lines_of(member.note, most=1)]
-    return [Text(text, 0, 0, LETTERS_PER_LINE * size, size, bold=bold, tone=tone) for text, size, bold, tone in lines]
+    lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in lines_of(member.note, 1, letters, letters)]
+    return [
+        Text(text, 0, 0, max(letters * size, width_of(text, size)), size, bold=bold, tone=tone)
+        for text, size, bold, tone in lines
+    ]
 
 
 def _symbol(member: Member, placed: Placed) -> list[Shape]:

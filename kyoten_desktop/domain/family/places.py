@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from kyoten_desktop.domain.family.generations import Family, Group, Member
 from kyoten_desktop.domain.family.outline import Stand, side_by_side
 
-SYMBOL = 11.0
-ROW_GAP = 11.0
-_LEAST_PITCH = 16.0
-_BETWEEN_TEXTS = 5.0
+SYMBOL = 10.0
+ROW_GAP = 9.0
+_LEAST_PITCH = 15.0
+_BETWEEN_TEXTS = 4.0
 _BESIDE_OUTLINE = 1.2
 _BETWEEN_GROUPS = 0.35
 UNDER_SYMBOL = 1.2

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kyoten_desktop.domain.family.drawing import (
+    TEXT_SIZE,
     Box,
     Circle,
     Diamond,
@@ -24,7 +25,7 @@ THIN, STRONG = 0.28, 0.9
 DOUBLE_GAP = 1.0
 RADIUS = 2.5
 _NOTHING = Drawing("", 0, 0, ())
-_TEXT_PX, _TEXT_MM = 13, 2.6
+_TEXT_PX, _TEXT_MM = 13, TEXT_SIZE
 _TONES = {Tone.PLAIN: "text", Tone.MUTED: "text2", Tone.STRONG: "accent"}
 _FONT_STEPS = 100
 
@@ -127,8 +128,6 @@ class DrawingView(QWidget):
         size = text.size * min(1.0, text.room / wide) if wide else text.size
         wide *= size / text.size
         left = text.x - (wide / 2 if text.align == "centre" else 0.0)
-        if text.has_ground:
-            painter.fillRect(QRectF(left - 0.5, text.y - 0.65 * size, wide + 1, 1.3 * size), self._theme.color("sheet"))
         painter.save()
         painter.setFont(font)
         painter.setPen(self._theme.color(_TONES[text.tone]))
