@@ -102,6 +102,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         _log_of(desk, document, first),
         document.is_handout,
         remember=desk.no_names.remember,
+        forget_word=desk.no_names.forget,
         make_in_steps=make_in_steps,
     )
 

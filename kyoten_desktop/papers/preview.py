@@ -7,13 +7,15 @@ from typing import Protocol
 from kyoten_desktop.domain.steps import Steps
 
 Levels = tuple[tuple[str, str, str], ...]
+# Between the place of a case and the word that was found in it.
+BETWEEN = "\t"
 
 
 @dataclass(frozen=True)
 class NameFound:
     """A name in the free text of a masked paper: where it stands, the line, and what it is or would be changed to.
 
-    ``name`` is answered as one, in all its ``places``; ``spelling`` is the part of the line to be shown bold. One that
+    ``name`` is answered as one, in all its ``places``; ``spelling`` is the part of it that names somebody. One that
     ``may_be_no_name`` is part of a longer word (小松菜), which the office can remember as none.
     """
 
@@ -24,6 +26,11 @@ class NameFound:
     spelling: str = ""
     places: int = 1
     may_be_no_name: bool = False
+
+    @property
+    def word(self) -> str:
+        """The word alone; where several cases stand on a paper, ``name`` begins with the place of its case."""
+        return self.name.rpartition(BETWEEN)[2]
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,9 @@ class PreviewRequest:
     ``make`` builds the paper for a masking level and the answered names. ``levels`` are (key, word,
     meaning in one sentence), empty where nothing is masked. ``log`` is told PRINTED or SAVED, the level and how the
     paper went out, and returns the print number. A handout is asked for copies and receivers before. ``remember`` is
-    told a name found that is none. ``make_in_steps`` does what ``make`` does where that takes long; what it keeps of
-    one answer for the next, ``look_anew`` forgets: the paper is looked at for the first time.
+    told a name found that is none, ``forget_word`` takes that back. ``make_in_steps`` does what ``make`` does where
+    that takes long; what it keeps of one answer for the next, ``look_anew`` forgets: the paper is looked at for the
+    first time.
     """
 
     title: str
@@ -103,6 +111,7 @@ class PreviewRequest:
     log: Callable[[str, str, Handed], str] = field(default=_unlogged)
     is_handout: bool = False
     remember: Callable[[str], None] = field(default=_unremembered)
+    forget_word: Callable[[str], None] = field(default=_unremembered)
     make_in_steps: MakeInSteps | None = None
     look_anew: Callable[[], None] = field(default=_nothing_kept)
 

@@ -21,7 +21,7 @@ from kyoten_desktop.papers.making import (
     name_found,
     print_name,
 )
-from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
+from kyoten_desktop.papers.preview import BETWEEN, Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.paper import Block, PaperContext
 from kyoten_desktop.reports.person import as_written
 from kyoten_desktop.reports.printing import Press, press
@@ -34,7 +34,6 @@ _LEVELS = {
     Mask.INITIALS: ("頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。"),
     Mask.REAL_NAME: ("実名", "氏名をそのまま出します。実名の同意がある方だけです。"),
 }
-_BETWEEN = "\t"
 _GATHERING, _ASKING = "ケースをそろえています", "同意を確かめています"
 
 
@@ -54,6 +53,7 @@ def review_request(
         print_out.log,
         is_handout=True,
         remember=print_out.remember,
+        forget_word=print_out.forget_word,
         make_in_steps=print_out.make_in_steps,
         look_anew=print_out.look_anew,
     )
@@ -161,9 +161,14 @@ class _PrintOut:
 
     def remember(self, name: str) -> None:
         """Keep a word found in a case as no name; the cases that speak of it are made again."""
-        word = name.partition(_BETWEEN)[2]
+        word = name.partition(BETWEEN)[2]
         self.desk.no_names.remember(word)
         self._made = {place: made for place, made in self._made.items() if not made.speaks_of(word)}
+
+    def forget_word(self, name: str) -> None:
+        """Ask about a word again; it may stand in any case."""
+        self.desk.no_names.forget(name.partition(BETWEEN)[2])
+        self._made = {}
 
     def _check(self, mask: Mask, place: int, answers: Answers) -> NameCheck:
         case_id = self.items[place].case_id
@@ -182,7 +187,7 @@ class _PrintOut:
 
 def _said_of(place: int, names: Sequence[str]) -> list[str]:
     """Return the words that were answered for one of the cases."""
-    return [word for name in names for at, _, word in [name.partition(_BETWEEN)] if at == str(place)]
+    return [word for name in names for at, _, word in [name.partition(BETWEEN)] if at == str(place)]
 
 
 def _scope(mask: Mask) -> str:
@@ -190,4 +195,4 @@ def _scope(mask: Mask) -> str:
 
 
 def _of_case(found: NameFound, place: int, prefix: str) -> NameFound:
-    return replace(found, where=prefix + found.where, name=f"{place}{_BETWEEN}{found.name}")
+    return replace(found, where=prefix + found.where, name=f"{place}{BETWEEN}{found.name}")

@@ -31,6 +31,13 @@ class NoNameService:
             if fold(word) not in {fold(line.word) for line in queries.lines(session)}:
                 session.add(NoName(word=word, noted_at=self._file.clock.now(), noted_by=self._operator.name))
 
+    def forget(self, word: str) -> None:
+        """Ask about a word again, whatever letters it is written with."""
+        with self._file.writing(self._operator.name) as session:
+            for line in queries.lines(session):
+                if fold(line.word) == fold(word):
+                    session.delete(line)
+
     def take_back(self, line_id: int) -> None:
         """Ask about a word again."""
         with self._file.writing(self._operator.name) as session:

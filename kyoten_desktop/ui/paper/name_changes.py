@@ -1,6 +1,7 @@
-"""What gave way on a masked paper without a question: each with the way back, and what was taken back."""
+"""What gave way on a masked paper, asked or not, and what was answered: each line with the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,71 +10,128 @@ from kyoten_desktop.papers.preview import NameFound
 from kyoten_desktop.ui.look.buttons import PlainButton
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.look.words import label, paragraph
 
 _MOST = 24
+_BACK, _AGAIN = "元に戻す", "置きかえる"
+
+
+class _Said(NamedTuple):
+    """One line: of which find, what became of it, the word of the act, and the act."""
+
+    found: NameFound
+    words: str
+    act: str
+    do: Callable[[NameFound], None]
 
 
 class NameChanges(QWidget):
-    """Lists the first changes, the others when they are asked for; ``turned`` tells that one was taken back or made."""
+    """Lists the first of them, the others when they are asked for.
+
+    ``turned`` tells that one was taken back or made, ``a_name`` that a word taken for no name is one after all.
+    """
 
     turned = Signal()
+    a_name = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._taken_back: dict[str, NameFound] = {}
         self._changed: Sequence[NameFound] = ()
-        self._count = _MOST
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self.begin()
 
     def begin(self) -> None:
-        """Forget what was taken back."""
-        self._taken_back, self._count = {}, _MOST
+        """Forget every answer."""
+        self._taken_back: dict[str, NameFound] = {}
+        self._replaced: dict[str, NameFound] = {}
+        self._kept: dict[str, NameFound] = {}
+        self._no_names: dict[str, NameFound] = {}
+        self._count = _MOST
+
+    def answer(self, found: NameFound, *, is_replaced: bool) -> None:
+        """Keep an answer: the word gives way, or stays as it is written."""
+        (self._replaced if is_replaced else self._kept)[found.name] = found
+
+    def answer_no_name(self, found: NameFound) -> None:
+        """Keep that a word is no name."""
+        self._no_names[found.name] = found
+
+    def forget_no_name(self, name: str) -> None:
+        """Take back that a word is no name: it could not be kept, or is a name after all."""
+        self._no_names.pop(name, None)
+
+    def is_answered(self, found: NameFound) -> bool:
+        """Tell whether a find is asked about no more."""
+        return found.name in self._replaced or found.name in self._kept
+
+    def replaced(self) -> tuple[str, ...]:
+        """Return the names that were asked about and give way."""
+        return tuple(sorted(self._replaced))
 
     def taken_back(self) -> tuple[str, ...]:
-        """Return the names that stand as they are written."""
+        """Return the names that gave way unasked and stand as they are written."""
         return tuple(sorted(self._taken_back))
 
     def show_changed(self, changed: Sequence[NameFound]) -> None:
-        """Show what gave way on the paper as it is made now."""
+        """Show what gave way on the paper as it is made now, and every answer."""
         self._changed = changed
         while self._column.count():
             line = self._column.takeAt(0).widget()
             if line is not None:
                 line.deleteLater()
-        if changed:
-            words = f"名前を{sum(found.places for found in changed)}か所 置きかえました"
+        given_way = [*changed, *self._replaced.values()]
+        if given_way:
+            words = f"名前を{sum(found.places for found in given_way)}か所 置きかえました"
             self._column.addWidget(_Marked(self._theme, words))
-        for found in changed[: self._count]:
-            self._column.addWidget(self._line(found, f"「{found.spelling}」→ {found.instead}", "元に戻す"))
-        if len(changed) > self._count:
-            more = PlainButton(self._theme, f"ほか{len(changed) - self._count}件も見る")
+        said = list(self._said())
+        for one in said[: self._count]:
+            self._column.addWidget(self._line(one))
+        if len(said) > self._count:
+            more = PlainButton(self._theme, f"ほか{len(said) - self._count}件も見る")
             more.clicked.connect(self._show_more)
             self._column.addWidget(more)
+        self.setVisible(bool(said))
+
+    def _said(self) -> Iterator[_Said]:
+        """Yield the answers, the newest first, then what gave way unasked."""
+        for found in reversed(self._no_names.values()):
+            yield _Said(found, f"「{found.word}」は名前ではない", _BACK, self._is_a_name)
+        for answers, ending in ((self._kept, "はそのまま"), (self._replaced, "")):
+            for found in reversed(answers.values()):
+                words = f"「{found.word}」{ending or f'→ {found.instead}'}"
+                yield _Said(found, words, _BACK, self._ask_again)
         for found in self._taken_back.values():
-            self._column.addWidget(self._line(found, f"「{found.spelling}」はそのまま", "置きかえる"))
-        self.setVisible(bool(changed or self._taken_back))
+            yield _Said(found, f"「{found.spelling}」はそのまま", _AGAIN, self._turn)
+        for found in self._changed:
+            yield _Said(found, f"「{found.spelling}」→ {found.instead}", _BACK, self._turn)
 
     def _show_more(self) -> None:
         self._count += _MOST
         self.show_changed(self._changed)
 
-    def _line(self, found: NameFound, words: str, act: str) -> QWidget:
+    def _line(self, said: _Said) -> QWidget:
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
-        text = label(words, "quiet")
-        text.setWordWrap(True)
-        text.setToolTip(f"{found.where}\n{found.line}")
-        button = PlainButton(self._theme, act)
-        button.setAccessibleName(f"{found.spelling} を{act}")
-        button.clicked.connect(lambda: self._turn(found))
-        line.addWidget(text, 1)
+        text = paragraph(said.words)
+        text.setToolTip(f"{said.found.where}\n{said.found.line}")
+        button = PlainButton(self._theme, said.act)
+        button.setAccessibleName(f"{said.found.spelling} を{said.act}")
+        button.clicked.connect(lambda: said.do(said.found))
+        line.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(button)
         return whole
+
+    def _ask_again(self, found: NameFound) -> None:
+        for answers in (self._replaced, self._kept):
+            answers.pop(found.name, None)
+        self.turned.emit()
+
+    def _is_a_name(self, found: NameFound) -> None:
+        self.a_name.emit(found.name)
 
     def _turn(self, found: NameFound) -> None:
         """Take a change back, or make it again."""

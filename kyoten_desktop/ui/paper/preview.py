@@ -49,7 +49,8 @@ class PreviewPage(QWidget):
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._show_position)
         self.checks.answered.connect(self._make)
-        self.checks.no_name.connect(self._remember)
+        self.checks.no_name.connect(lambda name: self._tell_office(name, is_name=False))
+        self.checks.changes.a_name.connect(lambda name: self._tell_office(name, is_name=True))
         self.checks.handing.changed.connect(self._show_ready)
         self.checks.settled.connect(self._go_to_print)
         self.making.made.connect(self._show_paper)
@@ -156,7 +157,7 @@ class PreviewPage(QWidget):
         if self._request is None:
             return
         request, checks = self._request, self.checks
-        level, replaced, kept = checks.level(), checks.replaced(), checks.kept()
+        level, replaced, kept = checks.level(), checks.changes.replaced(), checks.changes.taken_back()
         self.making.make(lambda: request.steps(level, replaced, kept))
 
     def _show_paper(self, paper: MadePaper) -> None:
@@ -186,12 +187,14 @@ class PreviewPage(QWidget):
         goal = self.view if self.making.is_busy else self.print_button
         goal.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _remember(self, name: str) -> None:
-        """Keep a word as no name for every paper to come, and make this one again."""
+    def _tell_office(self, name: str, *, is_name: bool) -> None:
+        """Keep a word as no name for every paper to come, or take that back, and make this one again."""
         if self._request is None:
             return
         with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
-            self._request.remember(name)
+            (self._request.forget_word if is_name else self._request.remember)(name)
+        if is_name == (tried.failure is None):
+            self.checks.changes.forget_no_name(name)
         if tried.failure is None:
             self._make()
 

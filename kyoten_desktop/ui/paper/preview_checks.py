@@ -28,7 +28,7 @@ _EMPTY = MadePaper(b"", "")
 class PreviewChecks(QWidget):
     """``answered`` asks for the paper to be made again: another level, or a name answered; ``settled`` was the last.
 
-    ``no_name`` hands on a word that the office is to remember as none.
+    ``no_name`` hands on a word that the office is to remember as none. ``changes`` keeps every answer in sight.
     """
 
     answered = Signal()
@@ -42,15 +42,13 @@ class PreviewChecks(QWidget):
         self._theme = theme
         self._levels: Sequence[tuple[str, str, str]] = ()
         self._choice: Segmented | None = None
-        self._kept: set[str] = set()
-        self._replaced: set[str] = set()
         self._paper = _EMPTY
         self._open_names = 0
         self._shown: Sequence[NameFound] = ()
         self._blocked = ""
         self._first_button: QuietButton | None = None
         self.handing, self.lift, self.changes = HandingBox(), LiftBox(theme), NameChanges(theme)
-        self.changes.turned.connect(self.answered)
+        self.changes.turned.connect(self._turned)
         self.lift.lifted.connect(self._lifted)
         self._meaning = paragraph("")
         self._level_box, self._asked_box, self._found_box = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -76,14 +74,6 @@ class PreviewChecks(QWidget):
         """Return the key of the chosen level, empty where nothing is masked."""
         return self._choice.value() if self._choice is not None else ""
 
-    def replaced(self) -> tuple[str, ...]:
-        """Return the names that are to be replaced in free text."""
-        return tuple(sorted(self._replaced))
-
-    def kept(self) -> tuple[str, ...]:
-        """Return the names that gave way and were taken back: they stand as they are written."""
-        return self.changes.taken_back()
-
     def show_paper(self, paper: MadePaper) -> None:
         """Show what was found and checked while the paper was made."""
         self._paper = paper
@@ -95,7 +85,7 @@ class PreviewChecks(QWidget):
 
     def _show_found(self) -> None:
         paper = self._paper
-        asking = [found for found in paper.names_found if found.name not in self._kept | self._replaced]
+        asking = [found for found in paper.names_found if not self.changes.is_answered(found)]
         self._open_names, self._blocked = len(asking), "" if self.lift.given and paper.is_liftable else paper.blocked
         self.lift.offer(paper.lift_word if self._blocked else "")
         self._ask(asking)
@@ -150,12 +140,15 @@ class PreviewChecks(QWidget):
         self.answered.emit()
 
     def _forget_answers(self) -> None:
-        self._kept, self._replaced = set(), set()
         self.changes.begin()
         self.lift.begin()
 
-    def _answer(self, name: str, into: set[str]) -> None:
-        into.add(name)
+    def _turned(self) -> None:
+        self._show_found()
+        self.answered.emit()
+
+    def _answer(self, found: NameFound, *, is_replaced: bool) -> None:
+        self.changes.answer(found, is_replaced=is_replaced)
         self._show_found()
         self.answered.emit()
         if self._first_button is not None:
@@ -172,21 +165,22 @@ class PreviewChecks(QWidget):
         card = Card(inset=12)
         card.body.addWidget(label(found.where))
         line = paragraph("", "")
-        set_paragraph(line, found.line, strong=found.spelling)
+        set_paragraph(line, found.line, strong=found.word)
         card.body.addWidget(line)
         buttons = QHBoxLayout()
         change = "伏せる" if found.instead == HIDDEN else f"{found.instead} に直す"
-        for words, into in ((change, self._replaced), ("このまま使う", self._kept)):
+        for words, is_replaced in ((change, True), ("このまま使う", False)):
             button = QuietButton(self._theme, words)
-            button.clicked.connect(lambda _checked=False, into=into: self._answer(found.name, into))
+            button.clicked.connect(lambda _checked=False, given=is_replaced: self._answer(found, is_replaced=given))
             buttons.addWidget(button)
             self._first_button = self._first_button or button
         buttons.addStretch(1)
         card.body.addLayout(buttons)
         if found.may_be_no_name:
             never = PlainButton(self._theme, "名前ではない（次からたずねない）")
+            never.clicked.connect(lambda: self.changes.answer_no_name(found))
             never.clicked.connect(lambda: self.no_name.emit(found.name))
-            card.body.addWidget(never)
+            card.body.addWidget(never, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _line(self, icon: str, tone: str, words: str, role: str) -> QHBoxLayout:

@@ -5,19 +5,24 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound, PreviewRequest
+from kyoten_desktop.papers.receiver import OWN
+from kyoten_desktop.papers.support import support_request
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.paper.printing import print_pages
+from tests.builders import NOW
 from tests.ui.looked import look_at, wait_for_paper
+from tests.ui.pages.case_tabs import a_person
 
 A4, A4_LYING = (595.28, 841.89), (841.89, 595.28)
 
@@ -98,7 +103,7 @@ def test_a_name_may_be_kept_on_purpose(preview: PreviewPage, qtbot: object) -> N
     qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     wait_for_paper(preview)
     assert preview.print_button.isEnabled()
-    assert preview.checks.replaced() == ()
+    assert preview.checks.changes.replaced() == ()
 
 
 def test_what_gave_way_is_shown_and_taken_back_in_place(preview: PreviewPage, qtbot: object) -> None:
@@ -133,14 +138,48 @@ def test_a_word_that_is_no_name_is_remembered(preview: PreviewPage, qtbot: objec
     assert preview.print_button.isEnabled()
 
 
+@pytest.mark.parametrize(("answer", "said"), [("T. に直す", "「高梨」→ T."), ("このまま使う", "「高梨」はそのまま")])
+def test_an_answer_stays_in_sight_and_is_taken_back(
+    preview: PreviewPage, qtbot: object, answer: str, said: str
+) -> None:
+    asked: list[object] = []
+    look_at(preview, masked_request([], asked))
+    press(preview, answer, qtbot)
+    assert said in words_in(preview.checks)
+    assert preview.print_button.isEnabled()
+    press(preview, "元に戻す", qtbot)
+    assert not preview.print_button.isEnabled()
+    assert asked[-1] == ("L1", ())
+    press(preview, answer, qtbot)
+    assert preview.print_button.isEnabled()
+
+
+def test_a_slip_with_a_word_that_is_no_name_is_taken_back_in_place(
+    preview: PreviewPage, desk: Desk, qtbot: object
+) -> None:
+    desk.client.save(None, None, {"name": "小松 実", "kana": "こまつ みのる"})
+    client = a_person(desk, kana="たかなし みお")
+    record = {"client_id": client.id, "started_at": NOW, "method": "phone", "summary": "小松病院と小松建設。"}
+    desk.support.save(None, None, {**record, "consultee": "other", "content_main": "emotional"})
+    look_at(preview, support_request(desk, client, None, None, OWN))
+    press(preview, "名前ではない（次からたずねない）", qtbot)
+    assert desk.no_names.words() == ["小松建設"]
+    assert "「小松建設」は名前ではない" in words_in(preview.checks)
+    press(preview, "元に戻す", qtbot)
+    assert desk.no_names.words() == []
+    assert "「小松建設」は名前ではない" not in words_in(preview.checks)
+
+
 def words_in(checks: QWidget) -> list[str]:
-    return [shown.text() for shown in checks.findChildren(QLabel)]
+    return [shown.accessibleName() or shown.text() for shown in checks.findChildren(QLabel)]
 
 
 def press(preview: PreviewPage, words: str, qtbot: object) -> None:
     button = [one for one in preview.checks.findChildren(QAbstractButton) if one.text() == words][-1]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     wait_for_paper(preview)
+    # What stood there before is gone for the eye at once, and for this test after this.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_another_level_makes_the_paper_again(preview: PreviewPage) -> None:
