@@ -38,7 +38,7 @@ class LedgerColumn:
 
     ``rest`` takes the further choices of a cell whose first one ``fills`` holds; ``most`` and ``unit`` bound a number.
     One that ``may_lack`` came later: a ledger filled before has no such column, which reads as empty. ``offers`` names
-    a list of words the template offers that is no code table.
+    a list of words the template offers that is no code table. ``key`` tells it apart from a column of the same item.
     """
 
     fills: tuple[AnItem, ...]
@@ -51,16 +51,17 @@ class LedgerColumn:
     unit: str = ""
     may_lack: bool = False
     offers: str = ""
+    key: str = ""
 
     @cached_property
     def item(self) -> Item:
         """The item as its sheet declares it."""
-        return item_of(cast(type[Sheet], self.fills[0].class_), self.name)
+        return item_of(cast(type[Sheet], self.fills[0].class_), self.fills[0].key)
 
     @property
     def name(self) -> str:
-        """The name of the item."""
-        return self.fills[0].key
+        """The name of the item, or what tells the column apart where another one fills an item of that name."""
+        return self.key or self.fills[0].key
 
     @property
     def label(self) -> str:
@@ -106,9 +107,10 @@ def column(  # noqa: PLR0913 - a declaration reads best as one call with named w
     unit: str = "",
     may_lack: bool = False,
     offers: str = "",
+    key: str = "",
 ) -> LedgerColumn:
     """Declare a column of a ledger by the items it fills."""
-    return LedgerColumn(fills, rest, heading, needed, how, example, most, unit, may_lack, offers)
+    return LedgerColumn(fills, rest, heading, needed, how, example, most, unit, may_lack, offers, key)
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,13 @@ class LedgerSheet:
     def names_people(self) -> bool:
         """Whether its rows speak of people of the office, whom an import then makes or finds."""
         return any(column.fills_any(Client) for column in self.columns)
+
+    def column_of(self, item: AnItem) -> LedgerColumn:
+        """Return the column that fills this item of this sheet; another one is a bug (KeyError)."""
+        for column in self.columns:
+            if any(filled is item for filled in column.fills):
+                return column
+        raise KeyError(f"{self.name} has no column for {item}")
 
     def column(self, item: str) -> LedgerColumn:
         """Return the column that fills an item; a wrong name is a bug (KeyError)."""

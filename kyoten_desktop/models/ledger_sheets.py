@@ -1,10 +1,17 @@
 """The sheets of the ledger an office brings along, each column by the item it fills; template and import read them."""
 
+from collections.abc import Mapping
+
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.case import Case, CaseResponse
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.disclosure import DisclosureRequest
 from kyoten_desktop.models.emergency import EmergencyConsultation
 from kyoten_desktop.models.follow_up import FollowUp
-from kyoten_desktop.models.ledger import LedgerSheet, column
+from kyoten_desktop.models.items import Item, Kind, items_of
+from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet, column
+from kyoten_desktop.models.person_lines import OtherName
 from kyoten_desktop.models.published import PublishedFigure, PublishedTable
 from kyoten_desktop.models.stay import Stay, StayRoomSegment
 from kyoten_desktop.models.support import SupportRecord
@@ -20,6 +27,8 @@ _BIRTH = column(
     how="氏名と生年月日が同じ人は、同じ人とします。年だけでもかまいません",
     example="S39.10.1",
 )
+_EXAMPLE_DAY = "R8.4.1"
+_PERSON_COLUMNS = (column(Client.name, heading=_SUBJECT, example=_NAME), _KANA_COLUMN, _BIRTH)
 _STAY = (
     column(StayRoomSegment.room_id, how="居室の名前。結果が「拠点の緊急用居室」なら要ります", example="1号室"),
     column(Stay.checked_in_at, how=_TIME_HINT, example="R3.4.1 18:30"),
@@ -28,6 +37,29 @@ _STAY = (
     column(Stay.residence_after, example="共同生活援助"),
 )
 _ANONYMOUS_HINT = "空けると「匿名」になります"
+
+
+def _columns_of(
+    kind: type[Sheet], headings: Mapping[str, str], examples: Mapping[str, str]
+) -> tuple[LedgerColumn, ...]:
+    """Return a column for each item of a line of a person, as the line declares it."""
+    return tuple(
+        column(
+            getattr(kind, item.name),
+            heading=headings.get(item.name, ""),
+            how=item.hint,
+            example=examples.get(item.name) or _example_of(item),
+            key=f"{kind.__tablename__}.{item.name}",
+        )
+        for item in items_of(kind)
+    )
+
+
+def _example_of(item: Item) -> str:
+    if item.codes:
+        return CODE_TABLES[item.codes].items[0].label
+    return _EXAMPLE_DAY if item.kind is Kind.DATE else ""
+
 
 CALLS = LedgerSheet(
     "緊急相談",
@@ -177,4 +209,27 @@ PUBLISHED = LedgerSheet(
     ),
     source=PublishedTable.title,
     result=PublishedFigure.row_label,
+)
+OTHER_NAMES = LedgerSheet(
+    "ほかの名前",
+    "通称・本名・旧姓など、その方のほかの名前を、一行に一つずつ書きます。検索で見つかり、伏せる紙で伏せられます。",
+    (
+        *_PERSON_COLUMNS,
+        *_columns_of(
+            OtherName,
+            {"kind": "名前の種類", "name": "ほかの名前", "kana": "ほかの名前のふりがな"},
+            {"name": "佐藤 一郎", "kana": "さとう いちろう"},
+        ),
+    ),
+    source=OtherName.kind,
+    result=OtherName.name,
+    finds_by_name=True,
+)
+DISCLOSURES = LedgerSheet(
+    "開示等の請求",
+    "開示・訂正・利用停止の請求を、一行に一件ずつ書きます。決定の期限を空けると、請求の日から30日とします。",
+    (*_PERSON_COLUMNS, *_columns_of(DisclosureRequest, {"kind": "請求の種類", "asker_name": "請求した人の氏名"}, {})),
+    source=DisclosureRequest.kind,
+    result=DisclosureRequest.decision,
+    finds_by_name=True,
 )

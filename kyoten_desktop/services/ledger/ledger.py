@@ -15,6 +15,7 @@ from kyoten_desktop.services.ledger.cells import Words
 from kyoten_desktop.services.ledger.contacts import ContactRows
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, lines_of, ordered
 from kyoten_desktop.services.ledger.making import FROM_LEDGER, PERSON, Making, take_back
+from kyoten_desktop.services.ledger.person_lines import OtherNameRows, RequestRows
 from kyoten_desktop.services.ledger.persons import KnownPeople
 from kyoten_desktop.services.ledger.preidentified import PreidentifiedRows
 from kyoten_desktop.services.ledger.published import PublishedRows, offered_words
@@ -32,7 +33,15 @@ from kyoten_desktop.storage.stays.refusals import room_refusals
 
 # Every sheet a workbook may have, in the order in which they are written: a call before the stay it opened, a case
 # before the records in it.
-KINDS: tuple[type[SheetRows], ...] = (CallRows, StayRows, PreidentifiedRows, ContactRows, PublishedRows)
+KINDS: tuple[type[SheetRows], ...] = (
+    CallRows,
+    StayRows,
+    PreidentifiedRows,
+    ContactRows,
+    OtherNameRows,
+    RequestRows,
+    PublishedRows,
+)
 SHEETS = tuple(kind.sheet for kind in KINDS)
 MAKES = tuple(dict.fromkeys((*(made for kind in KINDS for made in kind.makes), PERSON)))
 

@@ -90,8 +90,9 @@ def test_no_known_sheet_is_said(tmp_path: Path) -> None:
     book = Workbook(tmp_path / "other.xlsx")
     book.add_worksheet("名簿").write(0, 0, "氏名")
     book.close()
-    assert "シート「緊急相談」「居室利用」「事前把握」「支援経過」「公表済みの数値」がありません" in refused(
-        tmp_path / "other.xlsx"
+    assert (
+        "シート「緊急相談」「居室利用」「事前把握」「支援経過」「ほかの名前」「開示等の請求」「公表済みの数値」がありません"
+        in refused(tmp_path / "other.xlsx")
     )
 
 
@@ -341,11 +342,9 @@ def test_the_template_is_read_back_and_offers_the_choices(desk: Desk, tmp_path: 
     path = tmp_path / "template.xlsx"
     path.write_bytes(blank_ledger(desk))
     sheets = read_workbook(path, SHEETS)
-    assert [(sheet.sheet.name, len(sheet.rows)) for sheet in sheets] == [
-        (name, 0) for name in ("緊急相談", "居室利用", "事前把握", "支援経過", "公表済みの数値")
-    ]
+    assert [(sheet.sheet.name, len(sheet.rows)) for sheet in sheets] == [(sheet.name, 0) for sheet in SHEETS]
     book = load_workbook(path)
-    assert book.sheetnames == ["緊急相談", "居室利用", "事前把握", "支援経過", "公表済みの数値", "説明", "選択肢"]
+    assert book.sheetnames == [*(sheet.name for sheet in SHEETS), "説明", "選択肢"]
     offered = [rule.formula1 for rule in book["緊急相談"].data_validations.dataValidation]
     assert any("選択肢" in formula for formula in offered)
     words = [cell.value for row in book["選択肢"].iter_rows() for cell in row]

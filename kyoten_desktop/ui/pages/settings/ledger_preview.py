@@ -135,8 +135,11 @@ def _tells_when(column: LedgerColumn) -> bool:
 
 
 def _word(line: LedgerLine, labels: Labels, item: AnItem | None) -> str:
-    code = line.get(item.key) if item is not None else None
-    return labels.whole(line.sheet.column(item.key).item.codes, code) if item is not None and code else ""
+    if item is None:
+        return ""
+    column = line.sheet.column_of(item)
+    value = line.get(column.name)
+    return labels.whole(column.item.codes, value) if value and column.item.codes else str(value or "")
 
 
 def _moment(at: object) -> str:
