@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from kyoten_desktop.domain.office.retention import is_over, kept
 from kyoten_desktop.storage.file import contents, door
 from kyoten_desktop.storage.file.case_file import CaseFile
-from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, side_file
+from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, raw, side_file
 from kyoten_desktop.storage.file.copying import copy_whole
 from kyoten_desktop.storage.file.failures import DamagedError, GoneError, NoRoomError, lacks_room, plain_failures, told
 from kyoten_desktop.storage.file.key import FileKey
@@ -161,14 +161,21 @@ def _copy_as_it_is(path: Path, to: Path) -> None:
 
 
 def _folded(path: Path, key: FileKey) -> bool:
-    """Fold the journal of a copy into it; a damaged one does not let itself be folded."""
+    """Fold the journal of a copy into it; a damaged one does not let itself be folded.
+
+    SQLite says nothing when it cannot remove what it folded in. It goes here, or it would stand beside the copy for
+    good; a disk that keeps it once more is told (OSError).
+    """
     engine = keyed_engine(path, key)
     try:
-        outside_transaction(engine, "PRAGMA journal_mode=DELETE")
+        with raw(engine) as connection:
+            is_folded = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete"
     except sqlcipher.Error as error:
         if isinstance(told(error), DamagedError):
             return False
         raise
     finally:
         engine.dispose()
+    if is_folded:
+        side_file(path, "-wal").unlink(missing_ok=True)
     return True
