@@ -10,12 +10,13 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.services.office.security import OwedError
 from kyoten_desktop.storage.file import chain, contents
-from kyoten_desktop.storage.file.connection import raw
+from kyoten_desktop.storage.file.connection import has_journal, raw
+from kyoten_desktop.storage.file.key import SALT_BYTES
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, SetClock, an_office
 from tests.faults.acts import Act, act_named
 from tests.faults.offices import FILE, LEDGER, NEW_PASSPHRASE, backups_of, close_quietly, secret_of
-from tests.faults.rows import Rows, opened_anew, rows_lying, rows_of
+from tests.faults.rows import Rows, everything_lying, opened_anew, rows_lying, rows_of
 from tests.faults.trial import FULL, KILL, Fault, Prepared
 
 # What a failed call may be told as; SQLite reports a full and a write-protected disk as one it cannot reach, and only
@@ -33,10 +34,15 @@ _OWN = ("", "-wal", "-shm", ".lock", ".mark")
 
 
 class Judge:
-    """Judges what was left; the same disk after the same words is looked at once."""
+    """Judges what was left; the same disk after the same words is looked at once.
+
+    Encrypting draws numbers, so two files of the same rows have no byte in common: those are told apart by their size
+    and what is in them, where they are whole and have no journal.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
+        self._insides: dict[str, str] = {}
 
     def broken(self, prepared: Prepared, folder: Path, fault: Fault, said: Sequence[str], also: str = "") -> str:
         """Return what did not hold after one trial, or nothing; ``also`` is a failure that is right besides.
@@ -49,25 +55,35 @@ class Judge:
             wrong = _strays(folder)
         if wrong:
             return wrong
-        seen = _fingerprint(folder, f"{prepared.act} {[word.split()[0] for word in said]} {hash(prepared.after)}")
+        seen = self._fingerprint(folder, f"{prepared.act} {[word.split()[0] for word in said]} {hash(prepared.after)}")
         if seen not in self._known:
             self._known[seen] = _wrong_file(act, prepared, folder, said)
         return self._known[seen]
+
+    def _fingerprint(self, folder: Path, words: str) -> str:
+        found = hashlib.sha256(words.encode())
+        offices = [folder / FILE, *backups_of(folder)]
+        for path in sorted(folder.rglob("*")):
+            content = path.read_bytes() if path.is_file() else b""
+            if path.name.endswith(".lock"):
+                content = b"held" if content else b""  # the number of the process is another each time
+            found.update(f"{path.relative_to(folder)} {len(content)} ".encode())
+            found.update(self._inside(path, content).encode() if path in offices else content)
+        return found.hexdigest()
+
+    def _inside(self, path: Path, content: bytes) -> str:
+        """Return by what a file is known: salt and every row and setting of a whole one, the bytes of another."""
+        seen = hashlib.sha256(content).hexdigest()
+        if seen not in self._insides:
+            key = secret_of(path).key_for(path) if len(content) > SALT_BYTES else None
+            is_whole = key is not None and not has_journal(path) and contents.is_whole(path, key)
+            self._insides[seen] = content[:SALT_BYTES].hex() + everything_lying(path) if is_whole else seen
+        return self._insides[seen]
 
 
 def _may_leave(fault: Fault) -> bool:
     """Tell whether something may lie there after a failure: it could not be removed, or was killed the time before."""
     return "unlink" in fault.call or fault.number < 0
-
-
-def _fingerprint(folder: Path, words: str) -> str:
-    found = hashlib.sha256(words.encode())
-    for path in sorted(folder.rglob("*")):
-        content = path.read_bytes() if path.is_file() else b""
-        if path.name.endswith(".lock"):
-            content = b"held" if content else b""  # the number of the process is another each time
-        found.update(f"{path.relative_to(folder)} {len(content)} ".encode() + content)
-    return found.hexdigest()
 
 
 def _wrong_words(fault: Fault, last: str, also: set[str]) -> str:

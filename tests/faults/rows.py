@@ -1,6 +1,7 @@
 """Every row of a case file, as a set that can be compared."""
 
 import collections
+import hashlib
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.storage.file.connection import looking_connection, raw
 from tests.builders import SetClock
-from tests.faults.offices import secret_of
+from tests.faults.offices import FILE, secret_of
 
 Rows = frozenset[tuple[object, ...]]
 # One flush writes its lines in no fixed order, and the number of an office is drawn; the rest of the row is compared.
@@ -49,6 +50,34 @@ def rows_lying(path: Path) -> Rows:
         return frozenset()
     with closing(looking_connection(path, secret_of(path).key_for(path))) as connection:
         return rows_of(connection)
+
+
+def everything_lying(path: Path) -> str:
+    """Return a digest of every table, row and setting that lies in a closed file.
+
+    Of the list of checked backups it is told whether each lies there as it was then, not the moment itself.
+    """
+    found = hashlib.sha256()
+    with closing(looking_connection(path, secret_of(path).key_for(path))) as connection:
+        for setting in ("user_version", "page_count", "journal_mode", "auto_vacuum"):
+            found.update(repr(connection.execute(f"PRAGMA {setting}").fetchall()).encode())
+        tables = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+        found.update(repr(tables).encode())
+        for kind, name, _sql in tables:
+            if kind == "table":
+                rows = connection.execute(f'SELECT * FROM "{name}"')
+                columns = [column[0] for column in rows.description]
+                for row in rows:
+                    found.update(repr(_untimed(path, dict(zip(columns, row, strict=True)))).encode())
+    return found.hexdigest()
+
+
+def _untimed(path: Path, row: dict[str, object]) -> dict[str, object]:
+    if "modified_ns" not in row:
+        return row
+    folder = path.with_name(f"{path.stem}-backups") if path.name == FILE else path.parent
+    made, moment = folder / str(row["name"]), row["modified_ns"]
+    return {**row, "modified_ns": made.exists() and made.stat().st_mtime_ns == moment}
 
 
 def opened_anew(path: Path) -> Desk:

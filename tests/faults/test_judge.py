@@ -1,6 +1,7 @@
 """The judge of the faults notices what is lost, and each act leaves nothing that is not on the disk."""
 
 import collections
+import shutil
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -107,8 +108,8 @@ def test_an_act_that_hangs_is_ended_and_does_not_count_as_killed(tmp_path, monke
         time.sleep(60)
 
     monkeypatch.setattr("tests.faults.trial.PATIENCE_S", 1)
-    monkeypatch.setattr("tests.faults.trial.act_named", lambda _name: Act("sleepy", None, sleepy))
-    said = Process(Act("sleepy", None, sleepy), tmp_path, 1).heard()
+    monkeypatch.setattr("tests.faults.trial.act_named", lambda _name: Act("sleepy", None, sleepy, None))
+    said = Process(Act("sleepy", None, sleepy, None), tmp_path, 1).heard()
     assert said == (["hangs"] if hangs_before else ["begin", "hangs"])
 
 
@@ -148,6 +149,31 @@ def test_a_restore_that_kept_nothing_is_noticed(tmp_path):
     assert Judge().broken(ready, tmp_path / "office", EIO, said) == ""
     backups_of(tmp_path / "office")[-1].unlink()
     assert "no backup" in Judge().broken(ready, tmp_path / "office", EIO, said)
+
+
+def test_another_backup_of_the_same_rows_is_known_and_one_of_other_rows_is_looked_at(tmp_path):
+    ready, judge, folder = prepared(act_named("restore"), tmp_path / "restore"), Judge(), tmp_path / "office"
+    seen = set()
+    for _time in range(2):
+        lay_out(ready, folder)
+        said = Process(act_named("restore"), folder, 1).heard()
+        kept = backups_of(folder)[-1]
+        shutil.copyfile(ready.template / FILE, folder / FILE)
+        seen.add(kept.read_bytes())
+        assert "done, but" in judge.broken(ready, folder, EIO, said)
+    assert (len(seen), len(judge._known)) == (2, 1)
+    with closing(plain_connection(kept, secret_of(kept).key_for(kept))) as connection:
+        connection.execute("UPDATE offices SET name = 'x'")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    judge.broken(ready, folder, EIO, said)
+    assert len(judge._known) == 2
+
+
+@here
+def test_what_cannot_be_removed_once_does_not_stay_beside_what_was_set_aside(tmp_path):
+    ready = prepared(act_named("restore"), tmp_path / "restore")
+    way, failed = Once(Judge()), [Fault("unlink", number, "EIO") for number in range(1, 6)]
+    assert [str(fault) for fault in failed if way.broken(ready, tmp_path, (fault,))] == []
 
 
 @here

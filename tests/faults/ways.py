@@ -252,8 +252,15 @@ def _written_on(prepared: Prepared, folder: Path) -> Prepared:
 
 
 def _up_to_enough(what: str, is_enough: Callable[[Trial], bool]) -> list[Trial]:
-    enough = 1
+    """Double until it is enough, then halve what lies between: of what is more than enough only one is tried."""
+    short, enough = 0, 1
     while not is_enough((Fault(what, enough, FULL),)):
-        enough *= 2
+        short, enough = enough, enough * 2
         assert enough < _MOST_BLOCKS, "never done, however much room there is"
+    while enough - short > 1:
+        middle = (short + enough) // 2
+        if is_enough((Fault(what, middle, FULL),)):
+            enough = middle
+        else:
+            short = middle
     return [(Fault(what, number, FULL),) for number in range(enough + 1)]
