@@ -19,7 +19,8 @@ class Client(Sheet, kw_only=True):
     ``kana_key`` is the place in 五十音 order, ``name_key`` the folded names and number that searches look through; the
     session keeps both in step (storage/search.py). ``name`` is the one on every list and paper, also of days on which
     another was in use; the others are lines (``OtherName``), and ``former_name`` is what these say together, kept in
-    step likewise. With ``erased_at`` nothing but the number is left of them.
+    step likewise. With ``erased_at`` nothing but the number is left of them. ``died_on`` is set by an act of its own,
+    which asks what becomes of all that is to do; what was to do before ``death_noted_at`` stands on no list any more.
     """
 
     __tablename__ = "clients"
@@ -40,6 +41,8 @@ class Client(Sheet, kw_only=True):
     birth_date: Mapped[PartialDate | None] = item(
         "生年月日", Kind.DATE, section=PERSON, names=NameKind.BIRTH_DATE, partial=True
     )
+    died_on: Mapped[PartialDate | None] = item("亡くなった日", Kind.DATE, partial=True)
+    death_noted_at: Mapped[datetime | None] = item("亡くなったことを記録した日時", Kind.MOMENT)
     sex: Mapped[str | None] = item("性別", Kind.CODE, section=PERSON, codes="sex")
     ward: Mapped[str | None] = item("区", Kind.CODE, section=PERSON, codes="ward", names=NameKind.HINT)
     address: Mapped[str | None] = item("住所", Kind.LINE, section=PERSON, names=NameKind.ADDRESS)

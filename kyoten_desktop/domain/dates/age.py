@@ -18,6 +18,16 @@ def age_on(birth: PartialDate | None, on: date) -> int | None:
     return span[1] if span else None
 
 
+def age_at(birth: PartialDate | None, died: PartialDate | None, today: date) -> int | None:
+    """Return the full years today, or on the day somebody died."""
+    return age_on(birth, last_day(died, today))
+
+
+def last_day(died: PartialDate | None, today: date) -> date:
+    """Return the day up to which somebody grows older: the first that the day of death can mean, else today."""
+    return today if died is None else born_between(died)[0]
+
+
 def age_text(birth: PartialDate | None, on: date) -> str:
     """Return 62歳（R8.7.16現在）, 62歳くらい（…） for a birth not known to the day, nothing for an unknown one."""
     age = age_on(birth, on)

@@ -18,6 +18,10 @@ _SIBLINGS = ("brother", "sister", "sibling")
 _CHILDREN = ("son", "daughter", "child")
 
 
+# The code of 同居・別居 of who has died.
+DEAD = "dead"
+
+
 @dataclass(frozen=True)
 class Member:
     """One person of the household as drawn; ``relation`` is told from the reference person, age in whole years."""
@@ -35,7 +39,7 @@ class Member:
     @property
     def is_dead(self) -> bool:
         """Whether the person has died."""
-        return self.living == "dead"
+        return self.living == DEAD
 
     @property
     def side(self) -> str:

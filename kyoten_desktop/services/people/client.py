@@ -13,8 +13,11 @@ from kyoten_desktop.models import Client, OtherName
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import new_client
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.people.case_steps import Hand
+from kyoten_desktop.services.people.death import record_death, take_death_back
+from kyoten_desktop.services.people.open_matters import Answers, Matter, matters_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
-from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import lines as line_queries
 
@@ -86,12 +89,12 @@ class ClientService:
         former = values.pop("former_name", None)
         with self._file.writing(self._operator.name) as session:
             if client_id:
-                client = client_queries.client(session, client_id)
-                if client is None:
-                    raise refuse("", "この方は見つかりません。ごみ箱にあるか、ほかの方と一つにまとめられています。")
+                client = _found(session, client_id)
                 refuse_stale(client, version)
             else:
                 client = new_client(session, self._file.clock.now(), values.get("name") or "", values.get("kana"))
+            if "died_on" in values and values["died_on"] != client.died_on:
+                raise refuse("died_on", "「亡くなったことを記録する」から行ってください。")
             apply_values(client, values)
             refuse_missing(client, Need.TO_SAVE, _problems(client, self._file.clock.today()))
             if former and former not in each_name(client.former_name or ""):
@@ -119,6 +122,32 @@ class ClientService:
             }
             apply_values(line, {"name": name, "kana": kana, **(usual if left is None else left)})
             refuse_missing(client, Need.TO_SAVE)
+        return client
+
+    def open_matters(self, client_id: int) -> Sequence[Matter]:
+        """Return everything that is still to do for a person: recording a death asks what becomes of each."""
+        with self._file.reading() as session:
+            return matters_of(session, client_id, None, self._file.clock.today())
+
+    def record_death(
+        self, client_id: int, version: int | None, died_on: PartialDate | None, answers: Answers
+    ) -> Client:
+        """Record that somebody died, on a day, in a month or a year; lists say 故人 from then on.
+
+        Refuses what was not answered of ``open_matters``, and somebody who is still in a room.
+        """
+        with self._file.writing(self._operator.name) as session:
+            client = _found(session, client_id)
+            refuse_stale(client, version)
+            record_death(session, client, died_on, answers, Hand(self._operator.name, self._file.clock.now()))
+        return client
+
+    def take_death_back(self, client_id: int, version: int | None) -> Client:
+        """Take back a death that was recorded by mistake; what it settled is to be done again."""
+        with self._file.writing(self._operator.name) as session:
+            client = _found(session, client_id)
+            refuse_stale(client, version)
+            take_death_back(session, client, Hand(self._operator.name, self._file.clock.now()))
         return client
 
     def discard(self, client_id: int, version: int | None) -> None:
@@ -155,6 +184,13 @@ class ClientService:
         """Return the people in the ごみ箱, newest first."""
         with self._file.reading() as session:
             return client_queries.discarded(session)
+
+
+def _found(session: Session, client_id: int) -> Client:
+    client = client_queries.client(session, client_id)
+    if client is None:
+        raise refuse("", "この方は見つかりません。ごみ箱にあるか、ほかの方と一つにまとめられています。")
+    return client
 
 
 def _problems(client: Client, today: date) -> list[Problem]:

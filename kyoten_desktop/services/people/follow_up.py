@@ -8,6 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.people.death import of_dead
 from kyoten_desktop.domain.people.disclosure import what_is_open
 from kyoten_desktop.domain.people.watch import due_problems, next_review_on, postponing_problems
 from kyoten_desktop.models import Case, Client, DisclosureRequest, EmergencyConsultation, FollowUp
@@ -205,7 +206,7 @@ def _line(row: Any, today: date) -> FollowLine:
         kind=row.kind or "other",
         case_id=row.case_id,
         client_id=row.client_id,
-        name=row.name or "",
+        name=of_dead(row.name or "", row.died_on),
         what=row.what or "",
         who=row.who or "",
         due_on=row.due_on,

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.dates.age import age_on
+from kyoten_desktop.domain.dates.age import age_at
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.family.ecomap import Tie
-from kyoten_desktop.domain.family.generations import Member
+from kyoten_desktop.domain.family.generations import DEAD, Member
 from kyoten_desktop.domain.family.kinship import REFERENCE, seen_from, sex_of
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models import Client, ContactPerson, FamilyMember, Household, SupportTeamMember
@@ -18,7 +18,8 @@ from kyoten_desktop.services.office.codes import Labels
 class MemberView:
     """One member as this person sees them; name, kana, sex and birth date of a known person are read from there.
 
-    ``member`` is the line as kept, its relation told from the reference; ``age`` in full years today.
+    ``member`` is the line as kept, its relation told from the reference; ``age`` in full years today or,
+    of who died, on that day. ``living`` is what the line says, or that the person died by their own sheet.
     """
 
     member: FamilyMember
@@ -30,6 +31,7 @@ class MemberView:
     relation: str | None
     client_id: int | None
     is_client: bool
+    living: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def drawn_members(view: HouseholdView | None, client_id: int) -> list[Member]:
             sex=each.sex or sex_of(each.member.relation or ""),
             name=each.name or "",
             age=each.age,
-            living=each.member.living or "",
+            living=each.living,
             is_client=each.client_id == client_id,
             is_primary_caregiver=bool(each.member.is_primary_caregiver),
             note=next(iter((each.member.note or "").splitlines()), ""),
@@ -102,7 +104,8 @@ def _seen(line: FamilyMember, person: Client | None, own: str | None, viewer: in
         kana=read.kana,
         sex=read.sex,
         birth_date=read.birth_date,
-        age=age_on(read.birth_date, today),
+        age=age_at(read.birth_date, person.died_on if person else None, today),
+        living=DEAD if person is not None and person.died_on is not None else line.living or "",
         relation=relation,
         client_id=line.client_id,
         is_client=person is not None,
@@ -117,7 +120,7 @@ def _relative(each: MemberView, labels: Labels) -> Relative:
         kana=each.kana or "",
         age=each.age,
         age_text=line.age_text or "",
-        living=labels.label("living", line.living) if line.living else "",
+        living=labels.label("living", each.living) if each.living else "",
         health=labels.label("health", line.health) if line.health else "",
         is_primary_caregiver=bool(line.is_primary_caregiver),
         phone=line.phone or "",

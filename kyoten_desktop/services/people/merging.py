@@ -24,6 +24,7 @@ from kyoten_desktop.storage.people import household as household_queries
 from kyoten_desktop.storage.people import merging as merging_queries
 
 _REASON = "同じ方の二つの記録を一つにまとめる"
+_DEATH = ("died_on", "death_noted_at")
 _UNDONE = "まとめたのを元に戻す"
 
 
@@ -81,7 +82,7 @@ class MergingService:
             now = self._file.clock.now()
             moved = {
                 "name": _keep_name(session, kept, merged),
-                "items": _fill(kept, merged, values_to_take),
+                "items": _fill(kept, merged, values_to_take) | _keep_death(kept, merged),
                 "rows": _move_rows(session, kept, merged, now),
                 "prints": _move_prints(session, kept_id, merged_id),
                 "household": _move_home(kept, merged),
@@ -170,6 +171,10 @@ def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]
     currents = [case_queries.current(case_queries.of_client(session, each.id)) for each in (kept, merged)]
     if all(case is not None and case.status != "closed" for case in currents):
         words.append("進行中のケースが二つになります。まとめたあとで、一方を終結してください。")
+    if (kept.died_on is None) != (merged.died_on is None):
+        words.append(
+            "一方に、亡くなったことが記録されています。まとめると故人となり、前からのすることは一覧に出なくなります。"
+        )
     return tuple(words)
 
 
@@ -210,6 +215,16 @@ def _fill(kept: Client, merged: Client, values_to_take: Values) -> dict[str, Any
     apply_values(kept, taken)
     refuse_missing(kept, Need.TO_SAVE)
     return {name: [before[name], encode(getattr(kept, name))] for name in taken}
+
+
+def _keep_death(kept: Client, merged: Client) -> dict[str, Any]:
+    """Let a death that stands on the other sheet alone stand on the one that is kept; return it as a changed item."""
+    if kept.died_on is not None or merged.died_on is None:
+        return {}
+    before = {name: encode(getattr(kept, name)) for name in _DEATH}
+    for name in _DEATH:
+        setattr(kept, name, getattr(merged, name))
+    return {name: [before[name], encode(getattr(kept, name))] for name in _DEATH}
 
 
 def _move_rows(session: Session, kept: Client, merged: Client, now: datetime) -> list[dict[str, Any]]:

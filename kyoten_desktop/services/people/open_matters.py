@@ -7,17 +7,19 @@ from datetime import date, datetime
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import Problem, RefusedError
-from kyoten_desktop.models import Addendum, EmergencyConsultation, FollowUp, Stay
+from kyoten_desktop.models import Addendum, EmergencyConsultation, EmergencyPlan, FollowUp, Stay
 from kyoten_desktop.services.people.case_steps import Hand
 from kyoten_desktop.services.stays.stay import Act
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.people import emergency_plan as plan_queries
 from kyoten_desktop.storage.people import follow_up as follow_up_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 
 DONE, DROP, KEEP = "done", "drop", "keep"
-CALL, RESERVATION, RUNNING = "call", "reservation", "running"
+CALL, RESERVATION, RUNNING, PLAN = "call", "reservation", "running", "plan"
+PLANS = EmergencyPlan.__tablename__
 FOLLOW_UPS, CALLS, STAYS = FollowUp.__tablename__, EmergencyConsultation.__tablename__, Stay.__tablename__
 _ANY = (DONE, DROP, KEEP)
 
@@ -50,9 +52,25 @@ class Answers:
     reason: str = ""
 
 
-def matters_of(session: Session, client_id: int, case_id: int, today: date) -> Sequence[Matter]:
-    """Return what is to do in a case, what calls of its person ask for, and their rooms, the earliest first."""
+def matters_of(session: Session, client_id: int, case_id: int | None, today: date) -> Sequence[Matter]:
+    """Return what is to do in a case, what calls of its person ask for, and their rooms, the earliest first.
+
+    Without a case it is all of a person who died, their plan too: nothing of it can go on.
+    """
+    if case_id is None:
+        return _matters_of_dead(session, client_id, today)
     own = follow_up_queries.open_of_case(session, case_id)
+    return _in_order(session, client_id, own, today)
+
+
+def _matters_of_dead(session: Session, client_id: int, today: date) -> Sequence[Matter]:
+    own = follow_up_queries.open_of_client(session, client_id)
+    found = [*_in_order(session, client_id, own, today), *_plan_matters(session, client_id, today)]
+    over = [replace(one, answers=tuple(answer for answer in one.answers if answer != KEEP)) for one in found]
+    return sorted(over, key=lambda matter: matter.due_on)
+
+
+def _in_order(session: Session, client_id: int, own: Iterable[FollowUp], today: date) -> list[Matter]:
     found = [
         *(_follow_up_matter(row, today) for row in own),
         *(_call_matter(call, today) for call in call_queries.to_follow_up_of(session, client_id)),
@@ -69,8 +87,7 @@ def problems_of(matters: Iterable[Matter], answers: Answers) -> list[Problem]:
         if not matter.answers:
             problems.append(Problem(place, f"{matter.what}。先に退所を記録してください。"))
         elif answers.matters.get(matter.key) not in matter.answers:
-            words = "済み・取りやめ・続ける" if DONE in matter.answers else "取り消す・残す"
-            problems.append(Problem(place, f"「{matter.what}」を、{words}から選んでください。"))
+            problems.append(Problem(place, f"「{matter.what}」をどうするか、選んでください。"))
     given_up = any(answers.matters.get(matter.key) == DROP for matter in matters)
     if given_up and not answers.reason.strip():
         problems.append(Problem("matter_reason", "取りやめるわけを書いてください。"))
@@ -87,21 +104,28 @@ def settle(session: Session, matters: Iterable[Matter], answers: Answers, hand: 
             stay = stay_queries.stay(session, number)
             if stay is not None:
                 Act(session, stay, hand, hand.now).cancel(answers.reason.strip())
+        elif sheet == PLANS:
+            plan = plan_queries.plan(session, number)
+            if plan is not None:
+                plan.review_due = None
         elif sheet == CALLS:
             _settle_call(session, number, answer, answers.reason.strip(), hand)
         else:
             _settle_follow_up(session, number, answer, answers.reason.strip(), hand)
 
 
-def bring_back(session: Session, client_id: int, case_id: int, settled_at: datetime, hand: Hand) -> None:
-    """Let everything stand again that was settled at a moment, and not again since.
+def bring_back(session: Session, client_id: int, case_id: int | None, settled_at: datetime, hand: Hand) -> None:
+    """Let everything stand again that was settled at a moment, and not again since; without a case, of a whole person.
 
     A room that was given away meanwhile stops nothing: that it must be reserved anew becomes a thing to do today.
     """
-    for row in follow_up_queries.settled_of_case(session, case_id, settled_at):
+    for row in follow_up_queries.settled(session, settled_at, case_id=case_id, client_id=client_id):
         row.done_on = row.done_by = row.dropped_on = row.dropped_reason = None
     for call in call_queries.followed_up_of(session, client_id, settled_at):
         call.followed_up_at = None
+    if case_id is None:
+        for plan in plan_queries.of_client(session, client_id):
+            plan.review_due = plan.review_due or plan_queries.review_taken_at(session, plan, settled_at)
     for stay in stay_queries.cancelled_of_client(session, client_id, settled_at):
         try:
             Act(session, stay, hand, hand.now).stand_again("取消を元に戻す")
@@ -133,6 +157,18 @@ def _stay_matter(session: Session, stay: Stay, today: date) -> Matter | None:
         return _due(Matter(key, RESERVATION, what, "", begins, answers=(DROP, KEEP)), today)
     ends = stay.planned_out_at.date() if stay.planned_out_at else today
     return _due(Matter(key, RUNNING, f"{_room(session, stay)}を利用中です", "", ends, answers=()), today)
+
+
+def _plan_matters(session: Session, client_id: int, today: date) -> list[Matter]:
+    """Return the day on which the newest plan of each case was to be looked at again."""
+    newest = {plan.case_id: plan for plan in plan_queries.of_client(session, client_id)}
+    return [
+        _due(
+            Matter((PLANS, plan.id), PLAN, f"{EmergencyPlan.noun}の見直し", "", plan.review_due, answers=(DROP,)), today
+        )
+        for plan in newest.values()
+        if plan.review_due is not None
+    ]
 
 
 def _due(matter: Matter, today: date) -> Matter:

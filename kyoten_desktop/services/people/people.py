@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kyoten_desktop.domain.dates.age import age_on
+from kyoten_desktop.domain.dates.age import age_at
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.people.signs import Sign
 from kyoten_desktop.services.people.signs import SignService
@@ -36,7 +36,8 @@ class PeopleFilter:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One row: 「the case」 is the newest that is not closed, else the newest. Age is told at today (R-19).
+    """One row: 「the case」 is the newest that is not closed, else the newest. Age is told at today (R-19),
+    of who died at that day.
 
     ``signs`` are told only where the list was asked for those who show any.
     ``next_review_on`` and ``pre_identified_on`` are the earliest of all cases: no review is lost behind a newer case.
@@ -48,6 +49,7 @@ class PersonLine:
     name: str
     kana: str
     age: int | None
+    is_dead: bool
     ward: str
     case_id: int | None
     status: str | None
@@ -108,7 +110,8 @@ def _line(row: Any, case: people_queries.TheCase, today: date, signs: Sequence[S
         client_no=row.client_no,
         name=row.name or "",
         kana=row.kana or "",
-        age=age_on(row.birth_date, today),
+        age=age_at(row.birth_date, row.died_on, today),
+        is_dead=row.died_on is not None,
         ward=row.ward or "",
         case_id=case.case_id,
         status=case.status,

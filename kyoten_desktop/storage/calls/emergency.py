@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Integer, Row, Select, cast, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from kyoten_desktop.models import Client, Stay
 from kyoten_desktop.models import EmergencyConsultation as Call
-from kyoten_desktop.models import Stay
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -95,8 +95,9 @@ def unfinished(session: Session) -> Sequence[Call]:
 
 
 def to_follow_up(session: Session) -> Sequence[Call]:
-    """Return calls with a follow-up date that was not done, the earliest first."""
-    open_ones = select(Call).where(Call.follow_up_on.is_not(None), Call.followed_up_at.is_(None))
+    """Return calls with a follow-up date that was not done, the earliest first; of who died only those taken since."""
+    died_since = select(Client.id).where(Client.id == Call.client_id, Client.death_noted_at >= Call.created_at)
+    open_ones = select(Call).where(Call.follow_up_on.is_not(None), Call.followed_up_at.is_(None), ~died_since.exists())
     return session.scalars(open_ones.order_by(Call.follow_up_on)).all()
 
 

@@ -41,17 +41,24 @@ def open_of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
     return session.scalars(_whole(wanted)).unique().all()
 
 
-def settled_of_case(session: Session, case_id: int, at: datetime) -> Sequence[FollowUp]:
-    """Return what was done or dropped in a case at a moment, or while its second ended, and is so since.
+def open_of_client(session: Session, client_id: int) -> Sequence[FollowUp]:
+    """Return what is still to be done about a person, in whichever case, the earliest first."""
+    wanted = select(FollowUp).where(FollowUp.client_id == client_id, *_OPEN).order_by(FollowUp.due_on, FollowUp.id)
+    return session.scalars(_whole(wanted)).unique().all()
+
+
+def settled(
+    session: Session, at: datetime, *, case_id: int | None = None, client_id: int | None = None
+) -> Sequence[FollowUp]:
+    """Return what was done or dropped in a case, or of a person, at a moment or while its second ended, and still is.
 
     The history tells it: another change of the line, as a merge makes one, is no settling.
     """
     settling = (HistoryLine.sheet == FollowUp.__tablename__, HistoryLine.item.in_(("done_on", "dropped_on")))
     newest = select(func.max(HistoryLine.changed_at)).where(HistoryLine.sheet_id == FollowUp.id, *settling)
-    settled = or_(FollowUp.done_on.is_not(None), FollowUp.dropped_on.is_not(None))
-    wanted = select(FollowUp).where(
-        FollowUp.case_id == case_id, settled, newest.scalar_subquery().between(at, at + timedelta(seconds=1))
-    )
+    is_settled = or_(FollowUp.done_on.is_not(None), FollowUp.dropped_on.is_not(None))
+    whose = FollowUp.case_id == case_id if case_id is not None else FollowUp.client_id == client_id
+    wanted = select(FollowUp).where(whose, is_settled, newest.scalar_subquery().between(at, at + timedelta(seconds=1)))
     return session.scalars(_whole(wanted.order_by(FollowUp.due_on, FollowUp.id))).unique().all()
 
 
@@ -75,13 +82,14 @@ def next_reviews(session: Session, case_ids: Sequence[int] | None = None) -> dic
 def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return what is open as light rows with whom it is about and how often it was put off, the earliest first.
 
-    What belongs to a person or case in the ごみ箱 waits there with it.
+    What belongs to a person or case in the ごみ箱 waits there with it; of who died only what was written since stands.
     """
     wanted = (
         select(
             FollowUp.id, FollowUp.version, FollowUp.kind, FollowUp.case_id, FollowUp.client_id, FollowUp.what,
             FollowUp.who, FollowUp.due_on, FollowUp.source, FollowUp.source_id,
             func.coalesce(Client.name, SupportRecord.subject).label("name"), _POSTPONED.label("postponed"),
+            Client.died_on,
         )
         .outerjoin(Client, Client.id == FollowUp.client_id)
         .outerjoin(Case, Case.id == FollowUp.case_id)
@@ -91,6 +99,7 @@ def open_lines(session: Session, *conditions: ColumnElement[bool]) -> Sequence[R
         )
         .where(FollowUp.deleted_at.is_(None), *_OPEN, *conditions)
         .where(or_(FollowUp.client_id.is_(None), and_(Client.id.is_not(None), Client.deleted_at.is_(None))))
+        .where(or_(Client.death_noted_at.is_(None), FollowUp.created_at > Client.death_noted_at))
         .where(or_(FollowUp.case_id.is_(None), and_(Case.id.is_not(None), Case.deleted_at.is_(None))))
     )  # fmt: skip
     return session.execute(wanted.order_by(FollowUp.due_on, FollowUp.id)).all()

@@ -54,7 +54,14 @@ def lines(session: Session, wanted: PeopleQuery, most: int) -> tuple[Sequence[Ro
     conditions = _conditions(wanted)
     total = session.scalar(select(func.count()).select_from(Client).where(*conditions)) or 0
     found: Select[*tuple[Any, ...]] = select(
-        Client.id, Client.version, Client.client_no, Client.name, Client.kana, Client.birth_date, Client.ward
+        Client.id,
+        Client.version,
+        Client.client_no,
+        Client.name,
+        Client.kana,
+        Client.birth_date,
+        Client.died_on,
+        Client.ward,
     ).where(*conditions)
     return session.execute(_ordered(found, wanted).limit(most)).all(), total
 

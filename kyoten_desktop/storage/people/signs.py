@@ -26,7 +26,7 @@ def people(session: Session, ids: Ids) -> Rows:
     """Return what the sheet of each person says about age, short stays and the end of the 区分."""
     wanted = select(
         Client.id, Client.birth_date, Client.short_stay, Client.category_valid_to, Client.household_id
-    ).where(Client.deleted_at.is_(None), *_among(Client.id, ids))
+    ).where(Client.deleted_at.is_(None), Client.died_on.is_(None), *_among(Client.id, ids))
     return session.execute(wanted).all()
 
 

@@ -38,4 +38,6 @@ def watched_cases(session: Session, level: str) -> Sequence[Case]:
     """Return the cases of a watch level that are not closed, with their people, in 五十音 order."""
     wanted = select(Case).join(Client, Client.id == Case.client_id).options(joinedload(Case.client))
     is_open = (Case.watch_level == level) & (Case.status != "closed")
-    return session.scalars(wanted.where(is_open, Client.deleted_at.is_(None)).order_by(Client.kana_key, Case.id)).all()
+    return session.scalars(
+        wanted.where(is_open, Client.deleted_at.is_(None), Client.died_on.is_(None)).order_by(Client.kana_key, Case.id)
+    ).all()

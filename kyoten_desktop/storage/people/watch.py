@@ -10,9 +10,13 @@ from kyoten_desktop.models import Case, Client, IntakeSheet, SupportRecord, Supp
 
 
 def followed(session: Session, with_review: Collection[int]) -> Sequence[Case]:
-    """Return the open cases with a watch level, known beforehand or with a review planned, each with its person."""
+    """Return the open cases of the living with a watch level, known beforehand or with a review, with their person."""
     is_followed = or_(Case.watch_level.is_not(None), Case.pre_identified_on.is_not(None), Case.id.in_(with_review))
-    wanted = select(Case).join(Client, Client.id == Case.client_id).where(Case.status != "closed", is_followed)
+    wanted = (
+        select(Case)
+        .join(Client, Client.id == Case.client_id)
+        .where(Case.status != "closed", is_followed, Client.died_on.is_(None))
+    )
     return session.scalars(wanted.options(joinedload(Case.client)).order_by(Client.kana_key, Case.id)).all()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.people.client import ClientService
 from kyoten_desktop.ui.fields.editors import Labels
@@ -48,6 +49,7 @@ class KnownPeople:
     def offered(self, client: Client) -> Offered:
         """Return somebody as offered: birth date, ward, number and former name tell people of one name apart."""
         parts = (
+            DECEASED if client.died_on else "",
             f"{wareki.short(client.birth_date)}生" if client.birth_date else "",
             self._labels.label("ward", client.ward) if client.ward else "",
             client.client_no,

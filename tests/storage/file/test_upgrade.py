@@ -45,6 +45,7 @@ ADDED = {
     ),
     "0009": ("other_names", "code:name_kind"),
     "0008": ("offices.closed_once", "offices.open_once"),
+    "0018": ("clients.died_on", "clients.death_noted_at"),
 }
 
 

@@ -41,7 +41,7 @@ class OpenMatters(QWidget):
         while self._rows.count():
             gone = self._rows.takeAt(0).widget()
             if gone is not None:
-                gone.hide()
+                gone.setParent(None)
                 gone.deleteLater()
         self._answers = {}
         self.reason.set_value(None)
@@ -49,6 +49,15 @@ class OpenMatters(QWidget):
             self._rows.addWidget(self._row(matter))
         self.reason.setVisible(any(matter.answers for matter in matters))
         self.setVisible(bool(matters))
+
+    def look_again(self, matters: Sequence[Matter]) -> None:
+        """Show what is open by now; what was answered of it and the reason stay."""
+        answers, reason = self.answers(), self.reason.text()
+        self.show_matters(matters)
+        self.reason.set_value(reason)
+        for key, answer in answers.items():
+            if key in self._answers:
+                self._answers[key].set_value(answer)
 
     def answers(self) -> dict[Key, str]:
         """Return what was answered."""

@@ -71,6 +71,8 @@ class ClosingCard(Card):
         own = [problem for problem in problems if problem.item in _ASKED]
         others = [problem.message for problem in problems if problem.item not in _ASKED]
         self.strip.say("　".join(others))
+        if self._case is not None:
+            self.matters.look_again(self._tools.desk.case.open_matters(self._case.id))
         self.form.show_problems(own)
 
     def _lay_out(self) -> None:

@@ -111,7 +111,7 @@ def member_face(tools: CaseTools, seen: Seen) -> Callable[[Any], tuple[CellFace,
             CellFace(tools.labels.label("relation", view.relation) if view.relation else ""),
             CellFace(age_and_birth(view)),
             _carer(view),
-            CellFace(_word(tools, "living", line.living)),
+            CellFace(_word(tools, "living", view.living)),
             CellFace(_word(tools, "health", line.health)),
         )
 
@@ -121,7 +121,7 @@ def member_face(tools: CaseTools, seen: Seen) -> Callable[[Any], tuple[CellFace,
 def age_and_birth(view: MemberView) -> str:
     """Return 82歳　S19.3.4; what was told of the age where no birth date is known, no age of who has died."""
     age = f"{view.age}歳" if view.age is not None else view.member.age_text or ""
-    age = "" if view.member.living == DEAD else age
+    age = "" if view.living == DEAD else age
     born = wareki.short(view.birth_date) if view.birth_date is not None else ""
     return "　".join(part for part in (age, born) if part)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.services.people import people
 from kyoten_desktop.services.people.people import PeopleFilter, PeopleList, PersonLine
 from kyoten_desktop.ui.fields.editors import Labels
@@ -117,7 +118,7 @@ def person_face(line: PersonLine, labels: Labels) -> TwoLineFace:
     level = f"追跡 {labels.label('watch_level', line.watch_level)}" if line.watch_level else ""
     return TwoLineFace(
         text=line.name,
-        time="" if line.age is None else f"{line.age}歳",
+        time=_age(line),
         status=_status(line, labels),
         detail="  ".join(part for part in (ward, level) if part),
         open=_review(line),
@@ -129,11 +130,17 @@ def _signed_face(line: PersonLine, labels: Labels) -> TwoLineFace:
     rules = dict.fromkeys(labels.label("early_sign", sign.rule) for sign in line.signs)
     return TwoLineFace(
         text=line.name,
-        time="" if line.age is None else f"{line.age}歳",
+        time=_age(line),
         status=Status(Shape.DIAMOND, f"{len(line.signs)}つ", "amber"),
         detail="・".join(rules),
         tip="\n".join(sign.words for sign in line.signs),
     )
+
+
+def _age(line: PersonLine) -> str:
+    if line.is_dead:
+        return DECEASED if line.age is None else f"{DECEASED}・没{line.age}歳"
+    return "" if line.age is None else f"{line.age}歳"
 
 
 def _status(line: PersonLine, labels: Labels) -> Status:

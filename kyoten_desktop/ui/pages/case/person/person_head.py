@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.dates.age import ages_on
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.age import ages_on, last_day
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import Button, PrimaryButton, QuietButton
@@ -60,7 +62,9 @@ class PersonHead(QWidget):
         client = person.client
         self.name.setText(client.name)
         self.name.setMinimumWidth(min(_LEAST_NAME, self.name.sizeHint().width()))
-        age = age_words(client.birth_date, self._clock.today())
+        age = age_words(client.birth_date, last_day(client.died_on, self._clock.today()))
+        if client.died_on is not None:
+            age = f"{DECEASED}（{wareki.short(client.died_on)} 没{f'・{age}' if age else ''}）"
         ward = self._labels.label("ward", client.ward) if client.ward else ""
         self.aside.setText("　".join(part for part in (client.kana or "", age, ward, client.client_no) if part))
         self.chip.set_status(case_status(person, self._labels))

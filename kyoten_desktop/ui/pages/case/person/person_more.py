@@ -19,6 +19,7 @@ from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_trash import CaseTrash
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
+from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
@@ -115,6 +116,7 @@ class MoreMenu(QWidget):
         self.found.setObjectName("merge_found")
         self.twins = TwinStrip(tools)
         self.merges = MergesList(tools)
+        self.death = DeathPart(tools)
         self.case_trash = CaseTrash(tools)
         self.discard = QuietButton(theme, "この人をごみ箱に入れる")
         self.discard.setObjectName("discard_person")
@@ -134,6 +136,7 @@ class MoreMenu(QWidget):
         if may_start:
             self.start.show_person(person)
         self.merges.show_person(person.client.id)
+        self.death.show_person(person)
         self.case_trash.show_person(person)
         self._find(self.search.text())
 
@@ -201,6 +204,7 @@ class MoreMenu(QWidget):
         self.twins.opened.connect(self._tools.ways.open_person)
         self.twins.merged.connect(self._merged)
         self.merges.undone.connect(self.changed)
+        self.death.changed.connect(self.changed)
         self.case_trash.changed.connect(self.changed)
         self.discard.clicked.connect(self._discard)
 
@@ -222,6 +226,7 @@ class MoreMenu(QWidget):
         column.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.found, self.twins, self.merges):
             column.addWidget(part)
+        column.addWidget(self.death)
         column.addWidget(label("ごみ箱", "section"))
         column.addWidget(self.case_trash)
         column.addWidget(paragraph(_DISCARD))

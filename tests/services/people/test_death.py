@@ -1,0 +1,151 @@
+"""A death is an event of the person: it asks about everything still to do, lists say 故人, and it can be taken back."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.family.drawing import Text
+from kyoten_desktop.services.people.household_view import drawn_members
+from kyoten_desktop.services.people.open_matters import CALLS, FOLLOW_UPS, PLANS, STAYS, Answers
+from kyoten_desktop.services.people.people import PeopleFilter
+from kyoten_desktop.services.stays.stay import Intake
+from tests.builders import NOW, a_call
+
+TODAY = NOW.date()
+DIED = PartialDate(2026, 7, 15)
+
+
+@pytest.fixture
+def person(desk):
+    born = PartialDate(1944, 3, 4)
+    return desk.client.save(
+        None, None, {"name": "高梨 美緒", "kana": "たかなし みお", "birth_date": born, "sex": "female"}
+    )
+
+
+@pytest.fixture
+def case(desk, person):
+    case = desk.case.open(person.id, {"opened_on": date(2026, 5, 1)})
+    return desk.case.save(case.id, None, {"watch_level": "high"})
+
+
+def begun(desk, person, case):
+    """Give the person one of everything that can be open; return its keys."""
+    room = desk.office.rooms()[1].id
+    at, until = datetime(2026, 7, 22, 14), datetime(2026, 7, 25, 10)
+    stay = desk.stay.open(Intake(room, at, until, client_id=person.id, is_reservation=True))
+    call = desk.emergency.save(None, None, a_call(client_id=person.id, follow_up_on=TODAY, advice="退院の日を聞く"))
+    review = desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    own = {"kind": "other", "what": "電話する", "due_on": TODAY}
+    alone = desk.follow_up.save(None, None, own, client_id=person.id)
+    plan = desk.plan.start(case.id)
+    desk.plan.save(plan.id, None, {"made_on": date(2026, 6, 1), "review_due": date(2026, 12, 1)})
+    return [(FOLLOW_UPS, alone.id), (CALLS, call.id), (FOLLOW_UPS, review.id), (STAYS, stay.id), (PLANS, plan.id)]
+
+
+def dropped(keys):
+    return Answers(dict.fromkeys(keys, "drop"), "亡くなったため")
+
+
+def test_everything_open_is_asked_about_and_nothing_can_just_go_on(desk, person, case):
+    keys = begun(desk, person, case)
+    matters = desk.client.open_matters(person.id)
+    assert {matter.key for matter in matters} == set(keys)
+    assert all("keep" not in matter.answers for matter in matters)
+    for wrong in (Answers({}), Answers(dict.fromkeys(keys, "keep")), Answers(dict.fromkeys(keys, "drop"))):
+        with pytest.raises(RefusedError):
+            desk.client.record_death(person.id, None, DIED, wrong)
+    assert desk.client.get(person.id).died_on is None
+    desk.client.record_death(person.id, None, DIED, dropped(keys))
+    assert desk.client.open_matters(person.id) == []
+    assert desk.stay.get(keys[3][1]).cancel_reason == "亡くなったため"
+    assert desk.plan.get(keys[4][1]).review_due is None
+
+
+def test_who_is_in_a_room_is_checked_out_first(desk, person):
+    stay = desk.stay.open(Intake(desk.office.rooms()[0].id, datetime(2026, 7, 14, 9), client_id=person.id))
+    with pytest.raises(RefusedError, match="先に退所を記録してください"):
+        desk.client.record_death(person.id, None, DIED, Answers({(STAYS, stay.id): "drop"}, "亡くなったため"))
+    desk.stay.check_out(stay.id, None, datetime(2026, 7, 15, 9), "hospital")
+    assert desk.client.record_death(person.id, None, DIED, Answers({})).died_on == DIED
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (None, "亡くなった日を書いて"),
+        (PartialDate(2026, 7, 17), "まだ来ていない"),
+        (PartialDate(1943), "生年月日より前"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(desk, person, day, words):
+    with pytest.raises(RefusedError, match=words):
+        desk.client.record_death(person.id, None, day, Answers({}))
+
+
+def test_the_day_is_not_typed_into_the_sheet(desk, person):
+    with pytest.raises(RefusedError, match="亡くなったことを記録する"):
+        desk.client.save(person.id, None, {"died_on": DIED})
+
+
+def test_nobody_is_told_to_ring_the_dead(desk, person, case):
+    keys = begun(desk, person, case)
+    assert [line.client.id for line in desk.watch.lines()] == [person.id]
+    desk.client.record_death(person.id, None, PartialDate(2026, 7), dropped(keys))
+    assert desk.follow_up.open_lines() == []
+    assert desk.today.today().due == []
+    assert desk.watch.lines() == []
+    assert person.id not in desk.signs.all()
+    (line,) = desk.people.find(PeopleFilter("高梨")).lines
+    assert (line.is_dead, line.age) == (True, 82)
+    assert desk.client.offered("高梨")[0].died_on == PartialDate(2026, 7)
+
+
+def test_what_was_left_open_by_a_merge_stands_on_no_list_and_what_is_written_since_does(desk, person, set_clock):
+    twin = desk.client.save(None, None, {"name": "高梨 みお"})
+    ring = {"kind": "other", "what": "本人に電話する", "due_on": TODAY}
+    desk.follow_up.save(None, None, ring, client_id=twin.id)
+    desk.emergency.save(None, None, a_call(client_id=twin.id, follow_up_on=TODAY))
+    set_clock.now = NOW + timedelta(minutes=5)
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    desk.merging.merge(person.id, twin.id, {})
+    assert desk.today.today().due == []
+    set_clock.now = NOW + timedelta(minutes=9)
+    desk.follow_up.save(None, None, {**ring, "what": "母に電話する"}, client_id=person.id)
+    assert [(line.name, line.what) for line in desk.today.today().due] == [("高梨 美緒（故人）", "母に電話する")]
+
+
+@pytest.mark.parametrize("the_dead_is_kept", [True, False])
+def test_a_merge_keeps_the_death_says_so_and_gives_it_back(desk, person, the_dead_is_kept):
+    twin = desk.client.save(None, None, {"name": "高梨 みお"})
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    kept, merged = (person, twin) if the_dead_is_kept else (twin, person)
+    assert "故人となり" in " ".join(desk.merging.preview(kept.id, merged.id).warnings)
+    one = desk.merging.merge(kept.id, merged.id, {})
+    assert (one.died_on, one.death_noted_at) == (DIED, NOW)
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert [desk.client.get(each.id).died_on for each in (person, twin)] == [DIED, None]
+
+
+def test_the_genogram_crosses_the_sign_and_tells_the_age_at_death(desk, person):
+    desk.household.start(person.id)
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    assert "没（82）" in {shape.text for shape in desk.household.genogram(person.id).shapes if isinstance(shape, Text)}
+    (own,) = [one for one in drawn_members(desk.household.of_client(person.id), person.id) if one.is_client]
+    assert (own.is_dead, own.age) == (True, 82)
+
+
+def test_a_death_taken_back_brings_back_all_it_settled(desk, person, case, set_clock):
+    keys = begun(desk, person, case)
+    set_clock.now = NOW + timedelta(minutes=5)
+    desk.client.record_death(person.id, None, DIED, dropped(keys))
+    set_clock.now = NOW + timedelta(minutes=9)
+    desk.client.record_death(person.id, None, PartialDate(2026, 7, 14), Answers({}))
+    back = desk.client.take_death_back(person.id, None)
+    assert (back.died_on, back.death_noted_at) == (None, None)
+    assert {matter.key for matter in desk.client.open_matters(person.id)} == set(keys)
+    assert desk.plan.get(keys[4][1]).review_due == date(2026, 12, 1)
+    with pytest.raises(RefusedError, match="記録されていません"):
+        desk.client.take_death_back(person.id, None)
