@@ -1,12 +1,13 @@
 """One valid default of each thing, for tests that care about something else."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.papers.receiver import AUDIENCES, OFFICE, Receiver
 from kyoten_desktop.services.desk import Desk, open_desk
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
@@ -16,6 +17,8 @@ from kyoten_desktop.storage.file.opening import Secret
 
 PASSPHRASE = "はなみずき 七本"
 NOW = datetime(2026, 7, 16, 10, 32)
+# An office that has kept every record for longer than any test asks, for figures that care about something else.
+ALWAYS = RecordStarts.since(date(1990, 4, 1))
 OFFICE_COPY = Receiver(dict(AUDIENCES)[OFFICE], stays=True)
 
 
@@ -83,6 +86,11 @@ def a_call(**changes: Any) -> dict[str, Any]:
         "outcome": "advice",
         **changes,
     }
+
+
+def keep_records_since(desk: Desk, *day: int) -> None:
+    """Say that every kind of record is complete from a day on, for tests that care about something else."""
+    desk.office.confirm_starts(dict.fromkeys(RecordKind, date(*day)))
 
 
 def unseal(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.services.sheets.half_written import RECORD, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
+from kyoten_desktop.ui.pages.settings.starts import StartsSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
 from kyoten_desktop.ui.shell.page import Place
 from kyoten_desktop.ui.shell.ways import Ways
@@ -36,6 +37,7 @@ def ways_of(
         open_record=partial(_open_record, window, desk),
         write_record=quick.open,
         open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),
+        open_starts=partial(window.open, Place.SETTINGS, StartsSection.key),
         go_on=partial(_go_on, window, quick),
         preview=window.preview,
         say_saved=window.show_saved,

@@ -7,6 +7,7 @@ from datetime import date
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.joint_tally import JointTally, PartnerFigures
 from kyoten_desktop.domain.figures.reconcile import Mismatch
+from kyoten_desktop.domain.figures.record_start import Recorded
 from kyoten_desktop.domain.figures.support_tally import Contacts
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.client import Client
@@ -14,11 +15,11 @@ from kyoten_desktop.models.client import Client
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """One figure of the month, of the year to date, and of the same month last year (R-09)."""
+    """One figure of the month, of the year to date, and of the same month last year (R-09); None is not recorded."""
 
-    month: int
-    year_to_date: int
-    last_year: int
+    month: int | None
+    year_to_date: int | None
+    last_year: int | None
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class ComingReview:
 class MonthlyReport:
     """The month and what was counted in it; ``preventive`` are the contacts of the month and of the year to date.
 
+    ``call_notes`` say where the calls were not recorded (記録の始まり), ``known`` how much of 事前把握 was.
     ``until`` is the day it was counted to while the month is not over; last year's month then ends on the same day.
     """
 
@@ -73,6 +75,8 @@ class MonthlyReport:
     problems: Sequence[Mismatch] = ()
     reviews: Sequence[ComingReview] = ()
     until: date | None = None
+    call_notes: Sequence[str] = ()
+    known: Recorded | None = None
 
     @property
     def client_ids(self) -> tuple[int, ...]:

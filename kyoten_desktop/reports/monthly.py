@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import use_rows, uses_words
 from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
 from kyoten_desktop.domain.figures.writing import runs_of, signed
@@ -25,13 +26,8 @@ __all__ = [
 
 TITLE = "月次報告（基幹宛）"
 NOBODY = "該当なし（0件）。"
-_FIGURES = (
-    Column("", 2.2),
-    Column("当月", 1, Align.RIGHT),
-    Column("年度累計", 1, Align.RIGHT),
-    Column("前年同月", 1, Align.RIGHT),
-    Column("前年同月比", 1, Align.RIGHT),
-)
+_FIGURES = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度累計", 1, Align.RIGHT))
+_LAST_YEAR = (Column("前年同月", 1, Align.RIGHT), Column("前年同月比", 1, Align.RIGHT))
 _KNOWN = (
     Column("No.", 0.7, Align.RIGHT),
     Column("区", 1),
@@ -75,7 +71,7 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
         [
             *_calls(report),
             *_rooms(report.rooms, look),
-            *_known(report.newly_known, look),
+            *_known(report, look),
             *_joint(report, look),
             *_preventive(report),
             *_coming(report.reviews, look),
@@ -114,23 +110,33 @@ class _Look:
 
 
 def _calls(report: MonthlyReport) -> list[Block]:
+    is_beside = report.calls.last_year is not None
     rows = (_figures("緊急受入れに係る相談（件）", report.calls), _figures("うち受入れ（件）", report.accepted))
     notes = ["件数は受付日による延べ。年度累計は４月からこの月の終わりまで。"]
-    if report.until:
+    if report.until and is_beside:
         notes.append(f"月の途中のため、{wareki.long(report.until)}までを、前年同月の同じ日までと比べている。")
     return [
         Head("１ 相談・受入れ件数"),
-        Grid(_FIGURES, rows),
-        *(Prose(note, mark="※", small=True) for note in notes),
+        Grid((*_FIGURES, *(_LAST_YEAR if is_beside else ())), rows),
+        *(Prose(note, mark="※", small=True) for note in (*notes, *report.call_notes)),
     ]
 
 
 def _figures(label: str, figures: MonthFigures) -> tuple[str, ...]:
-    difference = signed(figures.month - figures.last_year)
-    return label, str(figures.month), str(figures.year_to_date), str(figures.last_year), difference
+    """Return a line of figures; a month that may not be compared with has no columns (DOMAIN §9.12)."""
+    shown = (label, _shown(figures.month), _shown(figures.year_to_date))
+    if figures.last_year is None or figures.month is None:
+        return shown
+    return (*shown, str(figures.last_year), signed(figures.month - figures.last_year))
+
+
+def _shown(figure: int | None) -> str:
+    return NOTHING if figure is None else str(figure)
 
 
 def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
+    if tally.recorded and tally.is_missing:
+        return [Head("２ 居室の状況"), Prose(f"{tally.recorded.missing_words}。")]
     rate = "-" if tally.occupancy_rate is None else f"{tally.occupancy_rate * 100:.1f}％"
     broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
     unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
@@ -158,7 +164,8 @@ def _run(first: date, last: date) -> str:
     return wareki.short(first) if first == last else f"{wareki.short(first)}～{last.day}"
 
 
-def _known(known: Sequence[NewlyKnown], look: _Look) -> list[Block]:
+def _known(report: MonthlyReport, look: _Look) -> list[Block]:
+    known, kept = report.newly_known, report.known
     rows = tuple(
         (
             str(number),
@@ -170,8 +177,11 @@ def _known(known: Sequence[NewlyKnown], look: _Look) -> list[Block]:
         for number, one in enumerate(known, start=1)
     )
     table: list[Block] = [Grid(_KNOWN, rows)] if rows else [Prose(NOBODY)]
-    note = "事前把握は、インテークシートを初めて作った日による。"
-    return [Head("３ 新規事前把握"), Prose(f"当月 {len(known)}人"), *table, Prose(note, mark="※", small=True)]
+    notes = ["事前把握は、インテークシートを初めて作った日による。", *(kept.notes if kept else ())]
+    if kept and kept.is_missing and not known:
+        return [Head("３ 新規事前把握"), Prose(f"{kept.missing_words}。")]
+    told = [Prose(f"当月 {len(known)}人"), *table, *(Prose(note, mark="※", small=True) for note in notes)]
+    return [Head("３ 新規事前把握"), *told]
 
 
 def _joint(report: MonthlyReport, look: _Look) -> list[Block]:
@@ -188,7 +198,7 @@ def _joint(report: MonthlyReport, look: _Look) -> list[Block]:
 
 
 def _partners(report: MonthlyReport) -> list[Block]:
-    rows = tuple((one.label, *(str(count) for count in one.counts)) for one in report.partners)
+    rows = tuple((one.label, *(cell.shown for cell in one.cells)) for one in report.partners)
     return [Grid(_PARTNERS, rows)] if rows else []
 
 
@@ -209,10 +219,11 @@ def _joint_row(number: int, one: JointLine, look: _Look) -> tuple[str, ...]:
 def _preventive(report: MonthlyReport) -> list[Block]:
     month, to_date = report.preventive, report.preventive_to_date
     rows = (
-        ("支援延件数（件）", str(month.events.count), str(to_date.events.count)),
-        ("支援実人数（人）", str(month.people.count), str(to_date.people.count)),
+        ("支援延件数（件）", month.events.shown, to_date.events.shown),
+        ("支援実人数（人）", month.people.shown, to_date.people.shown),
     )
-    notes = ["延件数は記録１つを１件、実人数は期間に同じ人を１人と数えている。"]
+    kept = [note for one in (month, to_date) if one.recorded for note in one.recorded.notes]
+    notes = ["延件数は記録１つを１件、実人数は期間に同じ人を１人と数えている。", *dict.fromkeys(kept)]
     if to_date.anonymous.count:
         notes.append(
             f"匿名の延件数（当月 {month.anonymous.count}件、累計 {to_date.anonymous.count}件）は実人数に入れていない。"

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
+from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import use_rows, uses_note, uses_words
 from kyoten_desktop.domain.stays.occupancy import (
     Away,
@@ -63,7 +64,12 @@ def _boards(month: RoomMonth) -> list[Block]:
     counted_to = tally.counted_to or tally.period.from_on - timedelta(days=1)
     return [
         RoomBoard(
-            tuple(rooms[start : start + ROOMS_PER_PAGE]), days, bars, counted_to, str(tally.user_days), _rate(tally)
+            tuple(rooms[start : start + ROOMS_PER_PAGE]),
+            days,
+            bars,
+            counted_to,
+            tally.shown(tally.user_days),
+            _rate(tally),
         )
         for start in range(0, max(1, len(rooms)), ROOMS_PER_PAGE)
     ]
@@ -105,7 +111,9 @@ def _room_line(room: RoomInService, month: RoomMonth) -> RoomLine:
     figures = tally_room(room, month.occupations, month.tally, month.today)
     days = (period.from_on + timedelta(days=number) for number in range(period.days))
     closed = frozenset(day for day in days if not is_usable(room, day))
-    return RoomLine(room.room_id, room.name, room.kind == OVERFLOW, closed, str(figures.user_days), _rate(figures))
+    return RoomLine(
+        room.room_id, room.name, room.kind == OVERFLOW, closed, figures.shown(figures.user_days), _rate(figures)
+    )
 
 
 def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
@@ -122,14 +130,19 @@ def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
 
 def _rate(tally: OccupancyTally) -> str:
     rate = tally.occupancy_rate
+    if tally.is_missing:
+        return NOTHING
     return "-" if rate is None else f"{rate * 100:.1f}％"
 
 
 def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:
+    started = [Prose(note, mark="※", small=True) for note in (tally.recorded.notes if tally.recorded else ())]
+    if tally.is_missing:
+        return [*started, Prose(_LEGEND, small=True)]
     counts = "　".join(f"{rooms}室 {days}日" for rooms, days in tally.days_by_rooms.items())
     broken = "、".join(f"{day.month}/{day.day}" for day in tally.dates_without_free_room)
     kept = len(tally.days) - tally.days_without_free_room
-    lines = [
+    lines: list[Block] = [
         Prose(f"利用室数別の日数：{counts}　（全室利用 {tally.days_full}日）"),
         Prose(
             f"空室確保日数：{kept}日"
@@ -138,6 +151,7 @@ def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block
         *_uses(tally, label_of),
         Prose(uses_note(tally), mark="※", small=True),
         Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}", mark="※", small=True),
+        *started,
     ]
     if tally.counted_to is None or tally.counted_to < tally.period.to_on:
         until = with_weekday(tally.counted_to) + "まで" if tally.counted_to else "まだありません"

@@ -3,11 +3,13 @@
 The wording is the city's and lies in ``resources/templates``; the figures come counted and are only written here.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.reconcile import stopping
+from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
@@ -106,22 +108,22 @@ def referral_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
     """Return the heads of 表1 with their sums, 受入れあり（n=41）, and of 前年同期 when there is one."""
     heads = [words.text("referrals.row_head")]
     for column in report.referrals.columns:
-        count = report.referrals.sum_of(column.key).count
+        count = report.referrals.sum_of(column.key).shown
         heads.append(words.text(f"referrals.columns.{column.key}") + words.text("referrals.count", count=count))
     if report.previous_referrals:
-        count = report.previous_referrals.sum_of(TOTAL).count
+        count = report.previous_referrals.sum_of(TOTAL).shown
         heads += [words.text("previous") + words.text("referrals.count", count=count), words.text("difference")]
     return tuple(heads)
 
 
-def referral_rows(report: TallyReport) -> list[tuple[str, tuple[int, ...]]]:
+def referral_rows(report: TallyReport) -> list[tuple[str, tuple[int | None, ...]]]:
     """Return the rows of 表1 in the city's order: label and figures, zeros included, then those of 前年同期."""
-    rows: list[tuple[str, tuple[int, ...]]] = []
+    rows: list[tuple[str, tuple[int | None, ...]]] = []
     for row in report.referrals.rows:
-        figures = tuple(cell.count for cell in row.cells)
+        figures = tuple(cell.known for cell in row.cells)
         if report.previous_referrals:
             before = report.previous_referrals.cell(row.code, TOTAL).count
-            figures = (*figures, before, figures[-1] - before)
+            figures = (*figures, before, row.cells[-1].count - before)
         rows.append((row.label, figures))
     return rows
 
@@ -132,13 +134,14 @@ def room_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
     return (*heads, words.text("rooms.previous")) if report.previous_occupancy else tuple(heads)
 
 
-def room_rows(report: TallyReport) -> list[tuple[int, ...]]:
+def room_rows(report: TallyReport) -> list[tuple[int | None, ...]]:
     """Return the rows of 表4: number of rooms or persons, days by rooms, days by persons, days by rooms a year ago."""
     now, before = report.occupancy, report.previous_occupancy
     numbers = range(max([*now.days_by_rooms, *now.days_by_persons, *(before.days_by_rooms if before else ())]) + 1)
-    rows: list[tuple[int, ...]] = []
+    rows: list[tuple[int | None, ...]] = []
     for number in numbers:
-        row = (number, now.days_by_rooms.get(number, 0), now.days_by_persons.get(number, 0))
+        days = (now.days_by_rooms.get(number, 0), now.days_by_persons.get(number, 0))
+        row = (number, *(now.known(figure) for figure in days))
         rows.append((*row, before.days_by_rooms.get(number, 0)) if before else row)
     return rows
 
@@ -173,10 +176,10 @@ def room_facts(report: TallyReport, words: Template) -> list[tuple[str, str]]:
 
 def _facts(tally: OccupancyTally) -> dict[str, str]:
     return {
-        "user_days": f"{tally.user_days}日",
-        "rate": rate_text(tally.occupancy_rate),
-        "full": f"{tally.days_full}日",
-        "broken": f"{tally.days_without_free_room}日",
+        "user_days": tally.shown(tally.user_days, "日"),
+        "rate": NOTHING if tally.is_missing else rate_text(tally.occupancy_rate),
+        "full": tally.shown(tally.days_full, "日"),
+        "broken": tally.shown(tally.days_without_free_room, "日"),
     }
 
 
@@ -202,10 +205,10 @@ def _referral_grid(report: TallyReport, words: Template, title: str) -> Grid:
     return Grid(columns, rows, caption=title)
 
 
-def _figure_texts(report: TallyReport, figures: tuple[int, ...]) -> tuple[str, ...]:
-    if not report.previous_referrals:
-        return tuple(str(figure) for figure in figures)
-    return (*(str(figure) for figure in figures[:-1]), signed(figures[-1]))
+def _figure_texts(report: TallyReport, figures: tuple[int | None, ...]) -> tuple[str, ...]:
+    *counted, last = map(_shown, figures)
+    difference = figures[-1] if report.previous_referrals else None
+    return (*counted, last if difference is None else signed(difference))
 
 
 def _room_grid(report: TallyReport, words: Template) -> Grid:
@@ -216,10 +219,19 @@ def _room_grid(report: TallyReport, words: Template) -> Grid:
     names = room_heads(report, words)[1:]
     lines = []
     for place, name in enumerate(names, start=1):
-        figures = [row[place] for row in rows]
-        lines.append((name, *(str(figure) for figure in figures), str(sum(figures))))
+        lines.append((name, *map(_shown, [*(row[place] for row in rows), sum_of([row[place] for row in rows])])))
     title = room_title(report, words)
     return Grid(tuple(columns), tuple(lines), title)
+
+
+def sum_of(figures: Sequence[int | None]) -> int | None:
+    """Return the sum of figures, None where none of them is known."""
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None
+
+
+def _shown(figure: int | None) -> str:
+    return NOTHING if figure is None else str(figure)
 
 
 def _room_fields(report: TallyReport, words: Template) -> Fields:
@@ -233,14 +245,15 @@ def tally_json(report: TallyReport) -> dict[str, object]:
     rate = rooms.occupancy_rate
     return {
         "period": {"from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "label": period.label},
+        "recorded": recorded_json(report),
         "tables": {
             "referrals": report.referrals.figures(),
             "occupancy": {
-                "user_days": rooms.user_days,
-                "days_by_rooms": {str(number): days for number, days in rooms.days_by_rooms.items()},
-                "days_by_persons": {str(number): days for number, days in rooms.days_by_persons.items()},
+                "user_days": rooms.known(rooms.user_days),
+                "days_by_rooms": {str(number): rooms.known(days) for number, days in rooms.days_by_rooms.items()},
+                "days_by_persons": {str(number): rooms.known(days) for number, days in rooms.days_by_persons.items()},
                 "occupancy_rate": None if rate is None else float(rate),
-                "days_without_free_room": rooms.days_without_free_room,
+                "days_without_free_room": rooms.known(rooms.days_without_free_room),
                 "counting_mode": str(rooms.mode),
                 "counted_types": list(rooms.counted),
                 "by_type": {
@@ -256,11 +269,27 @@ def tally_json(report: TallyReport) -> dict[str, object]:
     }
 
 
+def recorded_json(report: TallyReport) -> dict[str, object]:
+    """Return 記録の始まり of each kind and how much of the window was written down; a null figure is not known."""
+    people = report.people
+    kept = [report.referrals.recorded, report.occupancy.recorded]
+    kept += [people.pre_identified.recorded, people.contacts.recorded] if people else []
+    return {
+        str(one.kind): {
+            "since": one.start.on.isoformat() if one.start.on else None,
+            "answered": one.start.answered_on is not None,
+            "coverage": str(one.coverage),
+        }
+        for one in kept
+        if one is not None
+    }
+
+
 def tally_text(report: TallyReport) -> str:
     """Return the figures as plain text for a terminal, columns set by the width of Japanese letters."""
     words = template()
     rows = [(label, *_figure_texts(report, figures)) for label, figures in referral_rows(report)]
-    room_texts = [tuple(str(figure) for figure in row) for row in room_rows(report)]
+    room_texts = [tuple(map(_shown, row)) for row in room_rows(report)]
     parts = [
         report.office_name,
         words.text("results", period=report.counted_words),
@@ -287,6 +316,6 @@ def _use_lines(report: TallyReport, words: Template) -> list[str]:
     return ["", title, *aligned([use_heads(words), *rows])] if rows else []
 
 
-def total_of(table: TallyTable) -> tuple[int, ...]:
+def total_of(table: TallyTable) -> tuple[int | None, ...]:
     """Return the sums of 表1 in the order of its columns."""
-    return tuple(cell.count for cell in table.total.cells)
+    return tuple(cell.known for cell in table.total.cells)

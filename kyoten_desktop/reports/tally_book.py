@@ -13,6 +13,7 @@ from kyoten_desktop.reports.tally import (
     room_notes,
     room_rows,
     room_title,
+    sum_of,
     total_of,
     use_heads,
 )
@@ -39,10 +40,10 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
 def _summary(report: TallyReport, words: Template) -> SheetPlan:
     kept = [report.occupancy, *([report.previous_occupancy] if report.previous_occupancy else [])]
     rows: list[tuple[CellValue, ...]] = [
-        (words.text("rooms.user_days"), *(tally.user_days for tally in kept)),
+        (words.text("rooms.user_days"), *(tally.known(tally.user_days) for tally in kept)),
         (words.text("rooms.rate"), *(tally.occupancy_rate for tally in kept)),
-        (words.text("rooms.full"), *(tally.days_full for tally in kept)),
-        (words.text("rooms.broken"), *(tally.days_without_free_room for tally in kept)),
+        (words.text("rooms.full"), *(tally.known(tally.days_full) for tally in kept)),
+        (words.text("rooms.broken"), *(tally.known(tally.days_without_free_room) for tally in kept)),
     ]
     heads = ("", report.period.label, words.text("previous"))[: 1 + len(kept)]
     columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
@@ -60,7 +61,7 @@ def _referrals(report: TallyReport, words: Template) -> SheetPlan:
     sums = total_of(report.referrals)
     if report.previous_referrals:
         before = report.previous_referrals.sum_of(TOTAL).count
-        sums = (*sums, before, sums[-1] - before)
+        sums = (*sums, before, report.referrals.sum_of(TOTAL).count - before)
     rows.append((words.text("referrals.total"), *sums))
     return SheetPlan(
         words.text("referrals.sheet"),
@@ -75,7 +76,7 @@ def _referrals(report: TallyReport, words: Template) -> SheetPlan:
 def _rooms(report: TallyReport, words: Template) -> SheetPlan:
     heads = room_heads(report, words)
     rows = room_rows(report)
-    sums = tuple(sum(row[place] for row in rows) for place in range(1, len(heads)))
+    sums = tuple(sum_of([row[place] for row in rows]) for place in range(1, len(heads)))
     return SheetPlan(
         words.text("rooms.sheet"),
         room_title(report, words),
@@ -126,10 +127,10 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
     # Each row bears its group: a filtered or sorted row must still say whose その他 it is.
     groups = [table.group_of(row.code) for row in table.rows]
     rows: list[tuple[CellValue, ...]] = [
-        (group.label if group else "", row.label, *(cell.count for cell in row.cells))
+        (group.label if group else "", row.label, *(cell.known for cell in row.cells))
         for group, row in zip(groups, table.rows, strict=True)
     ]
-    rows.append((table.total.label, "", *(cell.count for cell in table.total.cells)))
+    rows.append((table.total.label, "", *(cell.known for cell in table.total.cells)))
     heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
     return SheetPlan(
         words.text("people.sheet"),
@@ -144,7 +145,7 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
 
 def _support(people: PeopleFigures, words: Template) -> SheetPlan:
     rows: list[tuple[CellValue, ...]] = [
-        (words.text(f"support.axes.{axis}"), row.label, *(cell.count for cell in row.cells))
+        (words.text(f"support.axes.{axis}"), row.label, *(cell.known for cell in row.cells))
         for axis, table in people.contact_tables.items()
         for row in (*table.rows, table.total)
     ]

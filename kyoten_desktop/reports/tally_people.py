@@ -78,7 +78,7 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
             counted = (*axis.rows, axis.total)
             yield ""
             yield axis.title
-            yield from aligned([heads, *((row.label, *(str(cell.count) for cell in row.cells)) for row in counted)])
+            yield from aligned([heads, *((row.label, *(cell.shown for cell in row.cells)) for row in counted)])
         yield from _marked(support_notes(people))
 
 
@@ -89,19 +89,19 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
         "pre_identified": {**table.figures(), "comparison": _window(table.comparison)},
         "pre_identified_stock": {
             "as_of": stock.as_of.isoformat(),
-            "people": stock.people.count,
+            "people": stock.people.known,
             "before": None if stock.before is None else stock.before.count,
         },
         "support_records": {str(axis): people.support[axis].figures() for axis in JSON_AXES},
         "time_band_counts": str(people.basis),
         "preventive_support": {
-            "events": people.preventive.events.count,
-            "distinct": people.preventive.people.count,
-            "anonymous": people.preventive.anonymous.count,
+            "events": people.preventive.events.known,
+            "distinct": people.preventive.people.known,
+            "anonymous": people.preventive.anonymous.known,
         },
         "joint_support": people.joint.figures(),
         "joint_support_by_partner": {
-            one.code: {**one.cases.figures(), "events": one.contacts.count} for one in people.partners
+            one.code: {**one.cases.figures(), "events": one.contacts.known} for one in people.partners
         },
         "known_calls": people.known.figures(),
     }
@@ -142,7 +142,7 @@ def _support_grid(table: TallyTable, words: Template) -> Grid:
     columns = tuple(
         Column(head, 1.0 if place else 5.0, Align.RIGHT if place else Align.LEFT) for place, head in enumerate(heads)
     )
-    rows = [(row.label, *(str(cell.count) for cell in row.cells)) for row in (*table.rows, table.total)]
+    rows = [(row.label, *(cell.shown for cell in row.cells)) for row in (*table.rows, table.total)]
     return Grid(columns, tuple(rows), caption=table.title, has_total=True, is_dense=True)
 
 

@@ -1,15 +1,17 @@
 """今日: who is in which room, what is overdue, what waits for completion, the last good backup."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
+from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.domain.people.abuse import SUSPECTED, TIME_TO_REPORT
 from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
 from kyoten_desktop.domain.stays.stay import OVERDUE, Gap, free_bed_gaps, status_of
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
+from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.backup import BackupService, BackupState
 from kyoten_desktop.services.people.follow_up import CALL, DISCLOSURE, FollowLine, open_lines
 from kyoten_desktop.services.people.signs import SignService
@@ -82,7 +84,10 @@ class DueLine:
 
 @dataclass(frozen=True)
 class Today:
-    """The first page; ``signed`` is how many people show early signs."""
+    """The first page; ``signed`` is how many people show early signs.
+
+    ``record_starts`` are proposed where the office has not said since when it keeps its records.
+    """
 
     now: datetime
     rooms: Sequence[RoomLine]
@@ -92,6 +97,7 @@ class Today:
     backup: BackupState
     half_written: Sequence[HalfWritten] = ()
     signed: int = 0
+    record_starts: Mapping[RecordKind, date] = field(default_factory=dict)
 
 
 class TodayService:
@@ -118,8 +124,9 @@ class TodayService:
                 for call in call_queries.unfinished(session)
                 if call.received_at is not None
             ]
-            left = waiting(session)
-        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, len(self._signs.all()))
+            left, starts = waiting(session), starts_of(session).proposals
+        signed = len(self._signs.all())
+        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, signed, starts)
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:

@@ -26,9 +26,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield tmp_path_factory.mktemp("people")
 
 
-def an_office(folder: Path, name: str, *ledgers: Path) -> Path:
+def an_office(folder: Path, name: str, *ledgers: Path, since: str = "R2.4.1") -> Path:
     file = folder / f"{name}.kyoten"
-    assert main(["create", str(file), "--office", "ひなたぼっこ", "--rooms", "4"], NO_WINDOW) == 0
+    create = ["create", str(file), "--office", "ひなたぼっこ", "--rooms", "4", "--preid-since", since]
+    assert main(create, NO_WINDOW) == 0
     for ledger in ledgers:
         assert main(["import", str(file), str(ledger), "--dry-run"], NO_WINDOW) == 0
         assert main(["import", str(file), str(ledger)], NO_WINDOW) == 0
@@ -65,6 +66,16 @@ def test_table_3_equals_the_seed_to_the_digit(tally: Any) -> None:
 
 def test_without_a_window_of_its_own_the_year_before_stands_beside(tally: Any) -> None:
     assert json.loads(tally("--format", "json"))["tables"]["pre_identified"]["total"] == [40, 28]
+
+
+def test_a_year_before_the_first_month_of_the_ledger_is_not_compared(tally: Any, folder: Path) -> None:
+    """The ledger begins in May: the twelve months of 令和2年度 were not all recorded (DOMAIN §9.12)."""
+    ledger = write_ledger(folder / "五月から.xlsx", None, None, preidentified(), supports())
+    file = an_office(folder, "may", ledger, since="R4.4.1")
+    figures = json.loads(tally("--format", "json", file=file))
+    assert figures["tables"]["pre_identified"]["total"] == [40]
+    assert figures["recorded"]["preid"]["since"] == "2020-05-01"
+    assert "事前把握の記録がそろっていないため、比べていない" in tally(file=file)
 
 
 def test_255_records_and_40_persons(tally: Any) -> None:
@@ -137,7 +148,7 @@ def test_workbook_holds_numbers(office: Path, tmp_path: Path) -> None:
 
 def test_a_response_never_written_is_said_before_printing(folder: Path, tally: Any) -> None:
     ledger = write_ledger(folder / "未.xlsx", None, None, [a_known(把握後の対応=None), a_known(氏名="二")])
-    file = an_office(folder, "未", ledger)
+    file = an_office(folder, "未", ledger, since="R3.4.1")
     assert json.loads(tally("--format", "json", file=file))["tables"]["pre_identified"]["rows"]["unclassified"] == [1]
     assert "突合：" in tally(file=file)
     assert "未分類" in tally(file=file)

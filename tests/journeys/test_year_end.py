@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.page import Place
-from tests.builders import SetClock, a_desk
+from tests.builders import SetClock, a_desk, keep_records_since
 from tests.journeys.office_steps import office_window, strike
 from tests.ledgers import R3_CALLS, r2, r3, write_ledger
 from tests.reports.reading import squeezed
@@ -20,6 +20,7 @@ POLICE = 7
 
 def test_the_tables_of_a_year_equal_the_seeds(theme: Theme, qtbot: Any, tmp_path: Path) -> None:
     desk = a_desk(tmp_path, SetClock(datetime(2022, 4, 8, 10, 32)).clock(), name="ひなたぼっこ")
+    keep_records_since(desk, 2020, 4, 1)
     for name, rows in (("r2", r2), ("r3", r3)):
         desk.ledger.take_in(desk.ledger.read(write_ledger(tmp_path / f"{name}.xlsx", rows())))
     try:

@@ -8,7 +8,7 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.papers.tally import figures_of
-from tests.builders import a_call
+from tests.builders import a_call, keep_records_since
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
 
@@ -33,6 +33,7 @@ def test_what_does_not_agree_stops_the_paper_and_the_reason_is_kept(desk, made):
 
 
 def test_a_window_that_is_not_over_stops_nothing(desk, made):
+    keep_records_since(desk, 2026, 4, 1)
     desk.emergency.save(None, None, a_call())
     request = made()
     assert request.make(request.first_level, ()).blocked == ""

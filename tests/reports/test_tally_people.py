@@ -9,6 +9,7 @@ from kyoten_desktop.reports.paper import Column, Grid
 from kyoten_desktop.reports.tables import PAD_ACROSS, grid_table
 from kyoten_desktop.reports.tally_people import people_blocks, people_json, preid_rows, support_blocks
 from kyoten_desktop.reports.template import template
+from tests.builders import ALWAYS
 
 R3, R2_FROM_MAY = fiscal_year(2021), Period(date(2020, 5, 1), date(2021, 3, 31))
 
@@ -18,7 +19,7 @@ def figures(*responses: str):
     rows = [
         PreIdRow(number, number, days[number % 2], ((days[number % 2], code),)) for number, code in enumerate(responses)
     ]
-    return people_figures(PeopleSettings(date(2026, 7, 16)), PeopleRecords(cases=rows), R3, R2_FROM_MAY)
+    return people_figures(PeopleSettings(date(2026, 7, 16), ALWAYS), PeopleRecords(cases=rows), R3, R2_FROM_MAY)
 
 
 def test_the_group_stands_on_its_first_row_only():
@@ -56,7 +57,7 @@ def test_without_records_nothing_is_printed_and_json_has_zeros():
 def test_until_when_a_running_window_is_counted_stands_on_one_line():
     today = date(2021, 11, 30)
     rows = [PreIdRow(1, 1, date(2021, 4, 1), ((date(2021, 4, 1), "visiting"),))]
-    people = people_figures(PeopleSettings(today), PeopleRecords(cases=rows), R3, R3.so_far(today).previous())
+    people = people_figures(PeopleSettings(today, ALWAYS), PeopleRecords(cases=rows), R3, R3.so_far(today).previous())
     grid = next(block for block in people_blocks(people, template()) if isinstance(block, Grid))
     head = grid_table(grid, 496)._rows[0].cells[2]
     head.text.wrap(head.width - 2 * PAD_ACROSS, 1000)

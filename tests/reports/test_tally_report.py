@@ -10,12 +10,14 @@ import pytest
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.figures.record_start import RecordStarts
 from kyoten_desktop.domain.figures.tally import CallRow
 from kyoten_desktop.domain.figures.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
 from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
+from tests.builders import ALWAYS
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
 from tests.reports.test_tally_people import figures as people_figures
 
@@ -33,6 +35,7 @@ _SEED = {
     "本人": (1, 4, 5),
     "その他": (3, 4, 7),
 }
+FROM_R3 = RecordStarts.since(date(2021, 4, 1))
 _PLACE = "地域生活支援拠点等（以下、「拠点」という。）であるひなたぼっこ"
 _ROOMS = (*(RoomInService(n, f"{n}号室") for n in range(1, 5)), RoomInService(5, "臨時1", "overflow"))
 
@@ -62,7 +65,8 @@ def _stays() -> list[Occupation]:
 
 
 def a_report(**changes: object) -> TallyReport:
-    settings = ReportSettings("仙台市 ひなたぼっこ", _PLACE, CountingMode.IN_OUT, date(2026, 7, 16), {})
+    starts = changes.pop("starts", RecordStarts.since(date(2019, 4, 1)))
+    settings = ReportSettings("仙台市 ひなたぼっこ", _PLACE, CountingMode.IN_OUT, date(2026, 7, 16), {}, starts)
     records = ReportRecords(changes.pop("calls", _calls()), changes.pop("stays", _stays()), _ROOMS)
     return make_report(settings, records, changes.pop("period", fiscal_year(2021)), **changes)
 
@@ -88,7 +92,11 @@ def test_sentences_and_heading_are_the_seeds():
 def test_golden_text():
     assert_golden("tally_alone.txt", golden_text(pdf_of(tally_paper(a_report(with_previous=False), CONTEXT))))
     assert_golden("tally_compared.txt", golden_text(pdf_of(tally_paper(a_report(), CONTEXT))))
-    assert_golden("tally_empty.txt", golden_text(pdf_of(tally_paper(a_report(calls=[], stays=[]), CONTEXT))))
+    assert_golden(
+        "tally_empty.txt", golden_text(pdf_of(tally_paper(a_report(calls=[], stays=[], starts=FROM_R3), CONTEXT)))
+    )
+    unkept = a_report(calls=[], stays=[], starts=RecordStarts.since(date(2026, 4, 1)))
+    assert_golden("tally_unrecorded.txt", golden_text(pdf_of(tally_paper(unkept, CONTEXT))))
     assert_golden("tally_terminal.txt", tally_text(a_report()))
 
 
@@ -173,7 +181,7 @@ def test_two_workbooks_are_equal_in_every_part():
 
 @pytest.mark.parametrize("label", ["あ" * 40, "=SUM(A1)", "医療機関\n（クリニック含む）"])
 def test_any_label_of_the_office_fits_and_stays_text(label: str):
-    settings = ReportSettings("拠点", "", CountingMode.NIGHTS, date(2026, 7, 16), {"medical": label})
+    settings = ReportSettings("拠点", "", CountingMode.NIGHTS, date(2026, 7, 16), {"medical": label}, ALWAYS)
     report = make_report(settings, ReportRecords(_calls(), [], _ROOMS), fiscal_year(2021))
     assert "".join(label.split()) in squeezed(pdf_of(tally_paper(report, CONTEXT)))
     sheet = openpyxl.load_workbook(io.BytesIO(tally_workbook(report, CONTEXT)))["表1"]

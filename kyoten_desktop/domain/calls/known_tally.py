@@ -4,12 +4,13 @@ Unit: 件, 延; time in whole minutes from 受付 to 判断. Nothing is conclude
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.figures.tally import Cell, Footnote
+from kyoten_desktop.domain.figures.record_start import Recorded
+from kyoten_desktop.domain.figures.tally import Cell, Footnote, cell_of
 from kyoten_desktop.domain.figures.writing import half_up, percent
 
 _MINUTE = timedelta(minutes=1)
@@ -54,8 +55,8 @@ class DecisionTimes:
         """Return the bare figures for JSON; minutes are numbers, null when there are none."""
         mean, median = self.mean, self.median
         return {
-            "calls": self.calls.count,
-            "timed": self.timed.count,
+            "calls": self.calls.known,
+            "timed": self.timed.known,
             "mean_minutes": None if mean is None else float(mean),
             "median_minutes": None if median is None else float(median),
         }
@@ -70,6 +71,7 @@ class KnownTally:
     unknown: DecisionTimes
     unclear: Cell
     footnotes: tuple[Footnote, ...] = ()
+    recorded: Recorded | None = None
 
     @property
     def denominator(self) -> Cell:
@@ -92,12 +94,12 @@ class KnownTally:
         return {
             "known": self.known.figures(),
             "unknown": self.unknown.figures(),
-            "unclear": self.unclear.count,
+            "unclear": self.unclear.known,
             "rate": None if self.rate is None else float(self.rate),
         }
 
 
-def known_tally(rows: Iterable[KnownRow], period: Period) -> KnownTally:
+def known_tally(rows: Iterable[KnownRow], period: Period, kept: Recorded | None = None) -> KnownTally:
     """Count the calls received in a window (R-01) by whether the person was pre-identified."""
     in_window = sorted(
         (row for row in rows if period.contains(row.received_at)), key=lambda one: (one.received_at, one.id)
@@ -105,7 +107,14 @@ def known_tally(rows: Iterable[KnownRow], period: Period) -> KnownTally:
     known = _times([row for row in in_window if row.is_known is True])
     unknown = _times([row for row in in_window if row.is_known is False])
     unclear = _ids(row for row in in_window if row.is_known is None)
-    return KnownTally(period, known, unknown, unclear, _footnotes(period, known, unknown, unclear))
+    notes = (*_footnotes(period, known, unknown, unclear), *(Footnote(note) for note in (kept.notes if kept else ())))
+    return KnownTally(
+        period, _said(known, kept), _said(unknown, kept), cell_of(unclear, kept), footnotes=notes, recorded=kept
+    )
+
+
+def _said(times: DecisionTimes, kept: Recorded | None) -> DecisionTimes:
+    return replace(times, calls=cell_of(times.calls, kept), timed=cell_of(times.timed, kept))
 
 
 def _times(rows: Sequence[KnownRow]) -> DecisionTimes:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.figures.tally import Cell
+from kyoten_desktop.domain.figures.record_start import Recorded
+from kyoten_desktop.domain.figures.tally import Cell, cell_of
 from kyoten_desktop.domain.figures.writing import wide
 
 KIKAN = "kikan"
@@ -33,10 +34,13 @@ class JointTally:
     cumulative: Cell
     closed: Cell
     open: Cell
+    recorded: Recorded | None = None
 
     @property
     def text(self) -> str:
         """「８件（うち、１件は終結）」: the 8 are all cases since the start, not the open ones (S4-29)."""
+        if self.recorded and self.recorded.is_missing and not self.cumulative.count:
+            return self.recorded.missing_words
         cases = f"{wide(self.cumulative.count)}件"
         if not self.closed.count:
             return cases
@@ -46,9 +50,9 @@ class JointTally:
         """Return the bare figures for JSON."""
         return {
             "as_of": self.as_of.isoformat(),
-            "cumulative": self.cumulative.count,
-            "closed": self.closed.count,
-            "open": self.open.count,
+            "cumulative": self.cumulative.known,
+            "closed": self.closed.known,
+            "open": self.open.known,
         }
 
 
@@ -62,28 +66,48 @@ class PartnerFigures:
     contacts: Cell
 
     @property
-    def counts(self) -> tuple[int, int, int, int]:
+    def cells(self) -> tuple[Cell, Cell, Cell, Cell]:
         """累計, うち終結, 続いている, 支援延件数."""
         cases = self.cases
-        return cases.cumulative.count, cases.closed.count, cases.open.count, self.contacts.count
+        return cases.cumulative, cases.closed, cases.open, self.contacts
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The same as figures."""
+        return tuple(cell.count for cell in self.cells)
 
 
 def partner_figures(
-    rows: Sequence[JointRow], records: Iterable[tuple[int, str | None]], labels: Mapping[str, str], as_of: date
+    rows: Sequence[JointRow],
+    records: Iterable[tuple[int, str | None]],
+    labels: Mapping[str, str],
+    as_of: date,
+    kept: tuple[Recorded, Recorded] | None = None,
 ) -> tuple[PartnerFigures, ...]:
-    """Count every partner of the office in its order, zeros included (S4-27, S4-29); ``records`` are id and partner."""
+    """Count every partner of the office in its order, zeros included (S4-27, S4-29); ``records`` are id and partner.
+
+    ``kept`` tells how much was recorded at the date and in the window of the records.
+    """
+    then, during = kept or (None, None)
     named: dict[str, list[int]] = {}
     for record_id, partner in records:
         if partner:
             named.setdefault(partner, []).append(record_id)
     known = dict.fromkeys([*labels, *(row.partner for row in rows), *named])
     return tuple(
-        PartnerFigures(code, labels.get(code, code), joint_tally(rows, as_of, code), Cell(tuple(named.get(code, ()))))
+        PartnerFigures(
+            code,
+            labels.get(code, code),
+            joint_tally(rows, as_of, code, kept=then),
+            cell_of(Cell(tuple(named.get(code, ()))), during),
+        )
         for code in known
     )
 
 
-def joint_tally(rows: Iterable[JointRow], as_of: date, partner: str = KIKAN) -> JointTally:
+def joint_tally(
+    rows: Iterable[JointRow], as_of: date, partner: str = KIKAN, *, kept: Recorded | None = None
+) -> JointTally:
     """Count the cases with a partner at a date; one is open while from ≤ date and to is empty or later (R-08)."""
     begun = [row for row in rows if row.partner == partner and row.from_on <= as_of]
     cases = tuple(dict.fromkeys(row.case_id for row in sorted(begun, key=lambda one: (one.from_on, one.id))))
@@ -91,7 +115,8 @@ def joint_tally(rows: Iterable[JointRow], as_of: date, partner: str = KIKAN) -> 
     return JointTally(
         partner=partner,
         as_of=as_of,
-        cumulative=Cell(cases),
-        closed=Cell(tuple(case for case in cases if case not in standing)),
-        open=Cell(tuple(case for case in cases if case in standing)),
+        cumulative=cell_of(Cell(cases), kept),
+        closed=cell_of(Cell(tuple(case for case in cases if case not in standing)), kept),
+        open=cell_of(Cell(tuple(case for case in cases if case in standing)), kept),
+        recorded=kept,
     )

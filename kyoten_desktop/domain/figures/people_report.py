@@ -26,6 +26,14 @@ from kyoten_desktop.domain.figures.people_sentences import (
 )
 from kyoten_desktop.domain.figures.preid import PreIdRow, PreIdTable, Stock, preid_problems, preid_table, stock
 from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
+from kyoten_desktop.domain.figures.record_start import (
+    RecordKind,
+    RecordStarts,
+    is_comparable,
+    latest,
+    left_out,
+    recorded,
+)
 from kyoten_desktop.domain.figures.support_tally import (
     EVENTS,
     PREVENTIVE,
@@ -38,7 +46,7 @@ from kyoten_desktop.domain.figures.support_tally import (
     rows_in,
     support_tables,
 )
-from kyoten_desktop.domain.figures.tally import TallyTable
+from kyoten_desktop.domain.figures.tally import TallyTable, noted, with_start
 
 _KIKAN_WORD = "基幹"
 
@@ -61,10 +69,12 @@ class PeopleRecords:
 class PeopleSettings:
     """What the office has settled: its words for 表3 and for the axes, its hours; ``today`` ends stocks.
 
-    ``basis`` says what is counted by 時間帯, ``partners`` are those of 共同支援 with the office's words.
+    ``basis`` says what is counted by 時間帯, ``starts`` since when its records are complete, ``partners`` are those of
+    共同支援 with the office's words.
     """
 
     today: date
+    starts: RecordStarts
     hours: OfficeHours = field(default_factory=OfficeHours)
     labels: Mapping[str, str] = field(default_factory=dict)
     reports: Mapping[str, str] | None = None
@@ -116,29 +126,59 @@ def people_figures(
     settings: PeopleSettings, records: PeopleRecords, period: Period, comparison: Period | None
 ) -> PeopleFigures:
     """Count a window; ``comparison`` is the one of 表3 and may have another length. Stocks stand at its last day."""
-    table = preid_table(records.cases, settings.labels, period, comparison, settings.reports, settings.today)
+    starts = settings.starts
+    table = _preid(settings, records, period, comparison)
     as_of = min(period.to_on, settings.today)
     calls = [SupportRow(call.id, call.client_id, call.received_at, is_call=True) for call in records.calls]
+    then, kept = (recorded(starts, RecordKind.SUPPORTS, one) for one in (Period(as_of, as_of), period))
     counted = PeopleFigures(
         pre_identified=table,
-        stock=stock(records.cases, as_of),
-        support=support_tables(records.supports, settings.axes, settings.hours, period, Banded(settings.basis, calls)),
-        contacts=contacts(records.supports, period),
-        preventive=contacts(records.supports, period, PREVENTIVE),
-        joint=joint_tally(records.joints, as_of),
+        stock=stock(records.cases, as_of, starts),
+        support=_support_tables(settings, records, period, calls),
+        contacts=contacts(records.supports, period, kept=kept),
+        preventive=contacts(records.supports, period, PREVENTIVE, kept=kept),
+        joint=joint_tally(records.joints, as_of, kept=then),
         partners=partner_figures(
             records.joints,
             [(row.id, row.partner) for row in rows_in(records.supports, period)],
             settings.partners,
             as_of,
+            (then, kept),
         ),
-        known=known_tally(records.calls, period),
+        known=known_tally(records.calls, period, recorded(starts, RecordKind.CALLS, period)),
         has_people=any(row.pre_identified_on is not None for row in records.cases),
         has_records=records.keeps_records,
         basis=settings.basis,
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
     )
     return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
+
+
+def _preid(settings: PeopleSettings, records: PeopleRecords, period: Period, comparison: Period | None) -> PreIdTable:
+    """Count 表3; a comparison that reaches before 記録の始まり is left out and said (DOMAIN §9.12)."""
+    starts, part = settings.starts, period.so_far(settings.today)
+    is_left_out = comparison is not None and not is_comparable(starts, RecordKind.PREID, comparison, part)
+    beside = None if is_left_out else comparison
+    counted = preid_table(records.cases, settings.labels, period, beside, settings.reports, settings.today)
+    table = with_start(counted, recorded(starts, RecordKind.PREID, period))
+    return noted(table, left_out(starts, RecordKind.PREID, comparison)) if comparison and is_left_out else table
+
+
+def _support_tables(
+    settings: PeopleSettings, records: PeopleRecords, period: Period, calls: Sequence[SupportRow]
+) -> dict[Axis, TallyTable]:
+    """Count the contacts; what 時間帯別 counts began where the later of its kinds began."""
+    banded = Banded(settings.basis, calls)
+    tables = support_tables(records.supports, settings.axes, settings.hours, period, banded)
+    kept = {kind: recorded(settings.starts, kind, period) for kind in (RecordKind.SUPPORTS, RecordKind.CALLS)}
+    found = {axis: with_start(table, kept[RecordKind.SUPPORTS]) for axis, table in tables.items()}
+    counts = {kept[RecordKind.SUPPORTS]} if settings.basis is AfterHoursBasis.RECORDS else set()
+    if settings.basis.counts_calls:
+        counts.add(kept[RecordKind.CALLS])
+    if settings.basis is AfterHoursBasis.BOTH and records.keeps_records:
+        counts.add(kept[RecordKind.SUPPORTS])
+    found[Axis.TIME_BAND] = with_start(tables[Axis.TIME_BAND], latest(counts))
+    return found
 
 
 def _people_sentences(figures: PeopleFigures) -> tuple[str, ...]:

@@ -25,7 +25,10 @@ def preid_sentences(table: PreIdTable) -> tuple[str, ...]:
 def preid_sentence(table: PreIdTable) -> str:
     """Return 「・令和３年度に事前把握した人は 40人であり、うち支援継続が 37人、…」; 前年比 only beside 前年同期."""
     people = table.sum_of(WINDOW).count
-    subject = f"・{table.period.name}に事前把握した人は"
+    kept = table.recorded
+    subject = f"・{kept.named(table.period.name) if kept else table.period.name}に事前把握した人は"
+    if kept and kept.is_missing:
+        return f"{subject}、{kept.missing_sentence(people, '人')}"
     beside = ""
     if table.is_beside_last_year:
         beside = yoy(people - table.sum_of(COMPARISON).count, "人")
@@ -45,6 +48,8 @@ def stock_sentence(stock: Stock) -> str:
     """Return how many persons are known beforehand and still followed at a date, with 前年差 if there is one (R-08)."""
     subject = f"・{_moment(stock.as_of)}において、事前把握していて終結していない人は"
     beside = f"（前年差 {stock.change}）" if stock.change else ""
+    if stock.recorded.is_missing:
+        return f"{subject}、{stock.recorded.missing_sentence(stock.people.count, '人')}"
     if not stock.people.count:
         return f"{subject}いない{beside}。"
     return f"{subject}{spaced(stock.people.count)}人{beside}である。"
@@ -52,9 +57,13 @@ def stock_sentence(stock: Stock) -> str:
 
 def contacts_sentence(contacts: Contacts, subject: str = "予防的視点でのコーディネート") -> str:
     """Return 「・…の支援延件数は 255件（実人数 40人）であった。」 (S0-15); 匿名 is said when there is any."""
-    head = f"・{contacts.period.name}の{subject}の支援延件数は"
+    kept = contacts.recorded
+    window = kept.named(contacts.period.name) if kept else contacts.period.name
+    head = f"・{window}の{subject}の支援延件数は"
+    if kept and kept.is_missing:
+        return f"{head}、{kept.missing_sentence(contacts.events.count, '件')}"
     if not contacts.events.count:
-        return f"・{contacts.period.name}に{subject}の支援はなかった。"
+        return f"・{window}に{subject}の支援はなかった。"
     people = [f"実人数{spaced(contacts.people.count)}人"] if contacts.people.count else []
     if contacts.anonymous.count:
         people.append(f"匿名{spaced(contacts.anonymous.count)}件")
@@ -66,9 +75,10 @@ def time_band_sentence(table: TallyTable, basis: AfterHoursBasis = AfterHoursBas
     total = table.sum_of(EVENTS).count
     after = table.cell(AFTER_HOURS, EVENTS).count
     evening = next(row for row in table.rows if row.code == EVENING)
-    if not total:
+    if not total or table.is_missing:
         return None
-    head = f"・{table.period.name}の{basis.words.subject}{spaced(total)}件のうち、"
+    window = table.recorded.named(table.period.name) if table.recorded else table.period.name
+    head = f"・{window}の{basis.words.subject}{spaced(total)}件のうち、"
     tail = ""
     if count := evening.cells[0].count:
         tail = f"{evening.label.removeprefix(_RELISTED)}に始まったものは{spaced(count)}件"
@@ -87,10 +97,12 @@ def joint_sentence(tally: JointTally, partner: str = "基幹") -> str:
 def known_sentences(tally: KnownTally) -> tuple[str, ...]:
     """Return the share of pre-identified persons and, if both kinds have times, the medians beside it (M-07)."""
     whole, known = tally.denominator.count, tally.known.calls.count
-    if not whole:
+    kept = tally.recorded
+    if not whole or (kept and kept.is_missing):
         return ()
     calls = "事前把握の有無が分かる緊急受入れに係る相談" if tally.unclear.count else "緊急受入れに係る相談"
-    head = f"・{tally.period.name}の{calls}{spaced(whole)}件のうち、事前把握していた人の相談は"
+    window = kept.named(tally.period.name) if kept else tally.period.name
+    head = f"・{window}の{calls}{spaced(whole)}件のうち、事前把握していた人の相談は"
     first = f"{head}{spaced(known)}件（{percent(known, whole)}）であった。" if known else f"{head}なかった。"
     if not (tally.known.minutes and tally.unknown.minutes):
         return (first,)

@@ -12,7 +12,8 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.wareki import long, short
 from kyoten_desktop.domain.figures.reconcile import Mismatch
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable
+from kyoten_desktop.domain.figures.record_start import Recorded, RecordKind, RecordStarts, recorded
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable, cell_of
 
 WINDOW, COMPARISON = "window", "comparison"
 CONTINUING, AT_CONSULT = "continuing", "at_consult"
@@ -59,7 +60,7 @@ class PreIdTable(TallyTable):
     @property
     def headings(self) -> tuple[str, ...]:
         """Heads with their sums, as the city prints them: R3.4～R4.3 合計（n＝40）."""
-        return tuple(f"{column.label}（n＝{self.sum_of(column.key).count}）" for column in self.columns)
+        return tuple(f"{column.label}（n＝{self.sum_of(column.key).shown}）" for column in self.columns)
 
     @property
     def blocks_finalising(self) -> bool:
@@ -77,7 +78,7 @@ class PreIdTable(TallyTable):
 
     def shown(self, cell: Cell) -> str:
         """Return a figure as printed."""
-        return str(cell.count) if cell.count else self.zero
+        return self.zero if cell.known == 0 else cell.shown
 
 
 def first_cases(rows: Iterable[PreIdRow]) -> list[PreIdRow]:
@@ -106,14 +107,11 @@ def preid_table(
     """Return 表3: seven rows by code, zeros included, and 未分類 when somebody's response is not written.
 
     ``labels`` are the office's words for the codes of PREID and its two groups, ``reports`` the row of each code.
-    A comparison of which nothing is on file is left out and said: nothing written down is not a zero.
     """
     firsts = first_cases(rows)
     mapping = reports or CODE_TABLES["preid"].reports()
-    missing = comparison if comparison and not _is_on_file(firsts, comparison) else None
-    beside = None if missing else comparison
-    gathered = [_by_row(firsts, window, mapping) for window in (period, beside) if window]
     part = period.so_far(today)
+    gathered = [_by_row(firsts, window, mapping) for window in (period, comparison) if window]
     shipped = CODE_TABLES["preid"].items
     table_rows = [_row(item.code, _in_full(labels.get(item.code), item.label), gathered) for item in shipped]
     unwritten = _row(UNCLASSIFIED, "未分類", gathered)
@@ -123,15 +121,15 @@ def preid_table(
         key="pre_identified",
         title="表３．事前把握数",
         period=period,
-        columns=_columns(period, part, beside),
+        columns=_columns(period, part, comparison),
         rows=tuple(table_rows),
         total=_sum_row(table_rows),
         footnotes=(
-            *_footnotes(part, beside, missing, period),
-            *_unclassified_notes(unwritten, firsts, [window for window in (period, beside) if window]),
+            *_footnotes(part, comparison, period),
+            *_unclassified_notes(unwritten, firsts, [window for window in (period, comparison) if window]),
         ),
         groups=_groups(labels),
-        comparison=beside,
+        comparison=comparison,
         part=part if part != period else None,
     )
 
@@ -159,25 +157,31 @@ def preid_problems(table: PreIdTable, rows: Iterable[PreIdRow]) -> tuple[Mismatc
 
 @dataclass(frozen=True)
 class Stock:
-    """事前に把握している人 at the end of a day and one year before; ``before`` is None when nothing is on file then."""
+    """事前に把握している人 at the end of a day and one year before; ``before`` is None before 記録の始まり."""
 
     as_of: date
     people: Cell
     before_on: date
     before: Cell | None
+    recorded: Recorded
 
     @property
     def change(self) -> str:
         """前年差 in words: 3増, 2減, 増減なし; empty when there is nothing to compare with."""
-        return "" if self.before is None else change_words(self.people.count - self.before.count)
+        return (
+            ""
+            if self.before is None or self.people.known is None
+            else change_words(self.people.count - self.before.count)
+        )
 
 
-def stock(rows: Iterable[PreIdRow], as_of: date) -> Stock:
+def stock(rows: Iterable[PreIdRow], as_of: date, starts: RecordStarts) -> Stock:
     """Return how many persons are pre-identified and in an open case at a date, each person once (R-08)."""
     known = list(rows)
     earlier = Period(as_of, as_of).previous().to_on
-    is_on_file = any(row.pre_identified_on is not None and row.pre_identified_on <= earlier for row in known)
-    return Stock(as_of, _stock(known, as_of), earlier, _stock(known, earlier) if is_on_file else None)
+    kept, then = (recorded(starts, RecordKind.PREID, Period(day, day)) for day in (as_of, earlier))
+    before = None if then.is_missing else _stock(known, earlier)
+    return Stock(as_of, cell_of(_stock(known, as_of), kept), earlier, before, kept)
 
 
 def change_words(difference: int, unit: str = "") -> str:
@@ -198,10 +202,6 @@ def _is_closed(row: PreIdRow, day: date) -> bool:
 
 def _in_window(firsts: Iterable[PreIdRow], period: Period) -> list[PreIdRow]:
     return [row for row in firsts if row.pre_identified_on is not None and period.contains(row.pre_identified_on)]
-
-
-def _is_on_file(firsts: Sequence[PreIdRow], period: Period) -> bool:
-    return any(row.pre_identified_on is not None and row.pre_identified_on <= period.to_on for row in firsts)
 
 
 def _by_row(firsts: Sequence[PreIdRow], period: Period, mapping: Mapping[str, str]) -> dict[str, list[int]]:
@@ -248,15 +248,13 @@ def _groups(labels: Mapping[str, str]) -> tuple[RowGroup, ...]:
     )
 
 
-def _footnotes(part: Period, comparison: Period | None, missing: Period | None, period: Period) -> tuple[Footnote, ...]:
+def _footnotes(part: Period, comparison: Period | None, period: Period) -> tuple[Footnote, ...]:
     notes = [
         Footnote(f"期間は最初のインテークシートを作成した日による：{period.label}。"),
         Footnote("単位は人（実）。１人を１度だけ、期間の終わりの時点の対応で数えている。"),
     ]
     if comparison and (remark := comparison_note(part, comparison)):
         notes.append(Footnote(remark))
-    if missing:
-        notes.append(Footnote(f"{missing.label}までの記録はこのファイルにないため、比べていない。"))
     return tuple(notes)
 
 

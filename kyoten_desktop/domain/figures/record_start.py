@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.figures.writing import spaced
 
 NOTHING = "－"
 _START = "記録の始まり"
@@ -120,13 +121,24 @@ class Recorded:
         return self.coverage is Coverage.NOT_RECORDED
 
     @property
+    def is_partly(self) -> bool:
+        """Whether only a part of the window was recorded."""
+        return self.coverage is Coverage.PARTLY
+
+    @property
     def missing_words(self) -> str:
         """記録がありません（記録の始まり：令和8年4月1日）."""
         return f"記録がありません（{self.start.words}）"
 
+    def missing_sentence(self, count: int = 0, unit: str = "") -> str:
+        """Return how a sentence ends of a window nobody recorded; what is on file all the same is told."""
+        if not count:
+            return f"{self.missing_words}。"
+        return f"記録がそろっていない（{self.start.words}）。このファイルにあるのは{spaced(count)}{unit}である。"
+
     def named(self, name: str) -> str:
         """Return how a sentence calls the window: 令和８年度（記録がそろっているのは令和8年6月1日から）."""
-        if self.coverage is not Coverage.PARTLY or self.start.on is None:
+        if not self.is_partly or self.start.on is None:
             return name
         return f"{name}（記録がそろっているのは{long(self.start.on)}から）"
 
@@ -150,7 +162,7 @@ class Recorded:
         """What a footnote says: where the records begin when that matters, and that nobody said so yet."""
         if self.is_missing:
             return (f"この期間の{self.kind.label}は、{self.missing_words}。",)
-        if self.coverage is Coverage.PARTLY and self.start.answered_on:
+        if self.is_partly:
             return (f"{self.kind.label}の{self.start.words}。それより前は、そろっていない。",)
         return () if self.start.answered_on else (f"{self.kind.label}の{self.start.words}。",)
 
@@ -158,6 +170,11 @@ class Recorded:
 def recorded(starts: RecordStarts, kind: RecordKind, window: Period) -> Recorded:
     """Return what was written down of a kind in a window."""
     return Recorded(kind, starts.of(kind), coverage(starts, kind, window), window)
+
+
+def latest(kept: Iterable[Recorded]) -> Recorded:
+    """Return the kind that began last: what counts several kinds is complete only since then."""
+    return max(kept, key=lambda one: one.start.on or date.max)
 
 
 def left_out(starts: RecordStarts, kind: RecordKind, window: Period) -> str:

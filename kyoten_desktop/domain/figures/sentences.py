@@ -36,6 +36,8 @@ def council_sentences(
 
     ``part`` is what of the window is over, when ``previous`` is the same part of the year before.
     """
+    if table.is_missing:
+        return tuple(sentence for sentence in (consultation_sentence(table), rooms_sentence(occupancy)) if sentence)
     found = (
         consultation_sentence(table, previous),
         comparison_note(part or table.period, previous.period) if previous else None,
@@ -49,7 +51,10 @@ def council_sentences(
 def consultation_sentence(table: TallyTable, previous: TallyTable | None = None) -> str:
     """Return how many calls there were and how many persons were taken in, each with its 前年比 (S4-02)."""
     calls, accepted = table.sum_of(TOTAL).count, table.sum_of(ACCEPTED).count
-    subject = f"・{table.period.name}の緊急受入れに係る相談は"
+    kept = table.recorded
+    subject = f"・{kept.named(table.period.name) if kept else table.period.name}の緊急受入れに係る相談は"
+    if kept and kept.is_missing:
+        return f"{subject}、{kept.missing_sentence(calls, '件')}"
     if calls == 0:
         return f"{subject}なかった。"
     calls_yoy = yoy(calls - previous.sum_of(TOTAL).count) if previous else ""
@@ -75,6 +80,8 @@ def place_sentence(
 
 def rooms_sentence(occupancy: OccupancyTally) -> str | None:
     """Return 「・緊急用居室は、４室とも利用している日が 29日、…全く利用がない日が 70日あった（延利用日数 551日）。」"""
+    if occupancy.recorded and occupancy.is_missing:
+        return f"・{occupancy.recorded.window.name}の緊急用居室の利用は、{occupancy.recorded.missing_sentence()}"
     if not occupancy.days:
         return None
     mixed = uses_words(occupancy)
@@ -118,7 +125,12 @@ def share_sentence(table: TallyTable) -> str | None:
     by_count = sorted(table.rows, key=lambda row: -row.cells[-1].count)
     leading, rest = by_count[:_LEADING], by_count[_LEADING:]
     together = sum(row.cells[-1].count for row in leading)
-    if total == 0 or 100 * together < _HALF * total or leading[-1].cells[-1].count <= rest[0].cells[-1].count:
+    if (
+        total == 0
+        or table.is_missing
+        or 100 * together < _HALF * total
+        or leading[-1].cells[-1].count <= rest[0].cells[-1].count
+    ):
         return None
     names = "、".join(row.label for row in table.rows if row in leading)
     how_much = "半数" if 100 * together < _WELL_OVER_HALF * total else "半数以上"
@@ -128,7 +140,10 @@ def share_sentence(table: TallyTable) -> str | None:
 
 def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
     """Return what the room figures mean: window, unit, counting mode, R or P, 稼働率, 常時１床 (R-10 to R-13)."""
-    notes = [f"期間：{occupancy.period.label}（{occupancy.period.days}日間）。"]
+    started = occupancy.recorded.notes if occupancy.recorded else ()
+    if occupancy.is_missing:
+        return started
+    notes = [f"期間：{occupancy.period.label}（{occupancy.period.days}日間）。", *started]
     if occupancy.counted_to is None:
         return (*notes, "期間がまだ始まっていないため、数えていない。")
     if occupancy.counted_to < occupancy.period.to_on:

@@ -17,8 +17,9 @@ from kyoten_desktop.domain.codes import CODE_TABLES, CodeItem
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import AFTER_HOURS, OPEN, OfficeHours, band, is_evening
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis, BasisWords, without_doubles
+from kyoten_desktop.domain.figures.record_start import Recorded
 from kyoten_desktop.domain.figures.support_bands import BandLabels, band_labels
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable, cell_of
 
 EVENTS, DISTINCT = "events", "distinct"
 UNCLASSIFIED, EVENING = "unclassified", "evening"
@@ -101,17 +102,21 @@ class Contacts:
     people: Cell
     anonymous: Cell
     joint: Cell
+    recorded: Recorded | None = None
 
 
-def contacts(rows: Iterable[SupportRow], period: Period, category: str | None = None) -> Contacts:
+def contacts(
+    rows: Iterable[SupportRow], period: Period, category: str | None = None, *, kept: Recorded | None = None
+) -> Contacts:
     """Count the records of a window, of one 区分 when given (``PREVENTIVE`` for S0-15)."""
     counted = [row for row in rows_in(rows, period) if category is None or row.category == category]
     return Contacts(
         period=period,
-        events=_events(counted),
-        people=_people(counted),
+        events=cell_of(_events(counted), kept),
+        people=cell_of(_people(counted), kept),
         anonymous=_events([row for row in counted if row.client_id is None]),
         joint=_events([row for row in counted if row.joint]),
+        recorded=kept,
     )
 
 

@@ -4,12 +4,14 @@ Unit: 件, 延; one call about one person is one. Window: the day of 受付, bot
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from kyoten_desktop.domain.codes import CODE_TABLES, REFERRAL_ROWS
 from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, OWN_ROOM, REGULAR_USE
 from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
+from kyoten_desktop.domain.figures.record_start import NOTHING, Recorded
 from kyoten_desktop.domain.figures.writing import signed
 
 TOTAL = "total"
@@ -48,6 +50,26 @@ class Cell:
     def shown(self) -> str:
         """The figure as it is printed, with ※ where it was published and not counted."""
         return str(self.count)
+
+
+@dataclass(frozen=True)
+class UnrecordedCell(Cell):
+    """Nothing counted where nobody recorded: no zero (F-04)."""
+
+    @property
+    def known(self) -> int | None:
+        """None: it is not known."""
+        return None
+
+    @property
+    def shown(self) -> str:
+        """A dash."""
+        return NOTHING
+
+
+def cell_of(cell: Cell, recorded: Recorded | None) -> Cell:
+    """Return a figure as it may be said of its window."""
+    return UnrecordedCell() if recorded and recorded.is_missing and not cell.count else cell
 
 
 @dataclass(frozen=True)
@@ -99,6 +121,7 @@ class TallyTable:
 
     ``unclassified`` holds the calls of the window that no row or column could take, ``unplaced`` those of them that
     were answered, by a word nobody has given a row yet. One with a ``publication`` was typed in, not counted.
+    ``recorded`` tells how much of the window was written down (``with_start``).
     """
 
     key: str
@@ -111,11 +134,17 @@ class TallyTable:
     unclassified: Cell = field(default_factory=Cell)
     unplaced: Cell = field(default_factory=Cell)
     publication: Publication | None = None
+    recorded: Recorded | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nobody recorded the window."""
+        return self.recorded is not None and self.recorded.is_missing
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Heads with their sums, as the city prints them: 受入れあり（n=41）."""
-        return tuple(f"{column.label}（n={self.sum_of(column.key).count}）" for column in self.columns)
+        return tuple(f"{column.label}（n={self.sum_of(column.key).shown}）" for column in self.columns)
 
     def sum_of(self, column: str) -> Cell:
         """Return the cell of the sum row in a column."""
@@ -130,8 +159,8 @@ class TallyTable:
         """Return the bare figures for JSON: columns, rows by code, total."""
         return {
             "columns": [column.key for column in self.columns],
-            "rows": {row.code: [cell.count for cell in row.cells] for row in self.rows},
-            "total": [cell.count for cell in self.total.cells],
+            "rows": {row.code: [cell.known for cell in row.cells] for row in self.rows},
+            "total": [cell.known for cell in self.total.cells],
         }
 
 
@@ -147,6 +176,29 @@ class ReportMap:
         row = self.referral.get(call.referral or "")
         column = self.outcome.get(call.outcome or "")
         return None if row not in REFERRAL_ROWS or column not in {ACCEPTED, CONSULTATION_ONLY} else (row, column)
+
+
+TableT = TypeVar("TableT", bound=TallyTable)
+
+
+def with_start(table: TableT, recorded: Recorded) -> TableT:
+    """Return a table that says since when its records are kept; where nobody recorded, nothing counted is no zero."""
+
+    def said(row: TallyRow) -> TallyRow:
+        return replace(row, cells=tuple(cell_of(cell, recorded) for cell in row.cells))
+
+    return replace(
+        table,
+        rows=tuple(said(row) for row in table.rows),
+        total=said(table.total),
+        footnotes=(*table.footnotes, *(Footnote(note) for note in recorded.notes)),
+        recorded=recorded,
+    )
+
+
+def noted(table: TableT, note: str) -> TableT:
+    """Return a table with one more remark below it; none for no words."""
+    return replace(table, footnotes=(*table.footnotes, Footnote(note))) if note else table
 
 
 _COLUMNS = (Column(ACCEPTED, "受入れあり"), Column(CONSULTATION_ONLY, "相談のみ"), Column(TOTAL, "合計"))

@@ -9,15 +9,23 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
+from kyoten_desktop.domain.figures.record_start import (
+    Recorded,
+    RecordKind,
+    RecordStarts,
+    is_comparable,
+    left_out,
+    recorded,
+)
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes
-from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, referral_table
+from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.stays.occupancy import (
     CountingMode,
     OccupancyTally,
     Occupation,
     RoomInService,
-    tally_occupancy,
+    tally_recorded,
 )
 
 
@@ -27,7 +35,8 @@ class TallyReport:
 
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
-    window is not over; the same part of the year before then stands beside it.
+    window is not over; the same part of the year before then stands beside it. ``calls_left_out`` says why the calls
+    have nothing beside them.
     """
 
     office_name: str
@@ -43,6 +52,7 @@ class TallyReport:
     people: PeopleFigures | None = None
     until: date | None = None
     stay_labels: Mapping[str, str] = field(default_factory=dict)
+    calls_left_out: str = ""
 
     @property
     def uses(self) -> tuple[UseRow, ...]:
@@ -57,13 +67,17 @@ class TallyReport:
 
 @dataclass(frozen=True)
 class ReportSettings:
-    """What the office has settled: its name, its rooms' name in sentences, how days count, its words for codes."""
+    """What the office has settled: its name, its rooms' name in sentences, how days count, its words for codes.
+
+    ``starts`` say since when its records are complete.
+    """
 
     office_name: str
     place: str
     mode: CountingMode
     today: date
     labels: Mapping[str, str]
+    starts: RecordStarts
     reports: ReportMap = field(default_factory=ReportMap)
     stay_labels: Mapping[str, str] = field(default_factory=dict)
     counted_uses: Mapping[str, str] = field(default_factory=dict)
@@ -82,31 +96,32 @@ def make_report(
     settings: ReportSettings, records: ReportRecords, period: Period, *, with_previous: bool = True
 ) -> TallyReport:
     """Count a window and, if wanted, the same months one year earlier; of one that is not over, the same days."""
-    referrals = referral_table(records.calls, settings.labels, period, settings.reports)
+    table = referral_table(records.calls, settings.labels, period, settings.reports)
+    referrals = with_start(table, recorded(settings.starts, RecordKind.CALLS, period))
     occupancy = _occupancy(settings, records, period)
-    notes = [*occupancy_footnotes(occupancy)]
     part = period.so_far(settings.today)
     earlier = part.previous() if with_previous and period.from_on <= settings.today else None
-    if earlier and not _is_on_file(records, earlier):
-        # A year that was never written down is not a year of zero calls: nothing is compared with it.
-        notes.append(f"{earlier.label}の記録はこのファイルにないため、比べていない。")
-        earlier = None
-    before = referral_table(records.calls, settings.labels, earlier, settings.reports) if earlier else None
-    if earlier and part != period:
-        notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(earlier.to_on)}までと比べている。")
+    calls_before, calls_missing = _beside(settings.starts, referrals.recorded, earlier)
+    rooms_before, rooms_missing = _beside(settings.starts, occupancy.recorded, earlier)
+    before = referral_table(records.calls, settings.labels, calls_before, settings.reports) if calls_before else None
+    beside = calls_before or rooms_before
+    notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
+    if beside and part != period:
+        notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(beside.to_on)}までと比べている。")
     return TallyReport(
         office_name=settings.office_name,
         period=period,
-        referrals=referrals,
+        referrals=noted(referrals, calls_missing),
         occupancy=occupancy,
         sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place, part),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
-        previous_period=earlier,
+        previous_period=beside,
         previous_referrals=before,
-        previous_occupancy=_occupancy(settings, records, earlier) if earlier else None,
+        previous_occupancy=_occupancy(settings, records, rooms_before) if rooms_before else None,
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
+        calls_left_out=calls_missing,
     )
 
 
@@ -115,17 +130,17 @@ def with_people(report: TallyReport, people: PeopleFigures) -> TallyReport:
     return replace(report, people=people, problems=(*report.problems, *people.problems))
 
 
-def _is_on_file(records: ReportRecords, period: Period) -> bool:
-    if any(period.contains(call.received_at) for call in records.calls):
-        return True
-    return any(
-        part.from_at.date() <= period.to_on and (part.to_at is None or part.to_at.date() >= period.from_on)
-        for stay in records.occupations
-        for part in stay.segments
-    )
+def _beside(starts: RecordStarts, kept: Recorded | None, earlier: Period | None) -> tuple[Period | None, str]:
+    """Return the window a kind of record is compared with, else why it is with none; without a wish neither."""
+    if earlier is None or kept is None:
+        return None, ""
+    if is_comparable(starts, kept.kind, earlier):
+        return earlier, ""
+    return None, "" if kept.is_missing else left_out(starts, kept.kind, earlier)
 
 
 def _occupancy(settings: ReportSettings, records: ReportRecords, period: Period) -> OccupancyTally:
-    return tally_occupancy(
-        records.occupations, records.rooms, period, settings.today, settings.mode, settings.counted_uses
+    kept = recorded(settings.starts, RecordKind.STAYS, period)
+    return tally_recorded(
+        records.occupations, records.rooms, kept, settings.today, settings.mode, settings.counted_uses
     )

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from kyoten_desktop.domain.codes.stay import EMERGENCY, OVERFLOW, PERMANENT, STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.record_start import NOTHING, Recorded
 from kyoten_desktop.domain.figures.writing import half_up
 
 RATE_PLACES = 3
@@ -119,6 +120,7 @@ class OccupancyTally:
     """The room figures of a window up to ``counted_to`` (None: the window lies in the future and nothing counts).
 
     ``counted`` are the 利用種別 the office counts, with its words; none means all. ``by_type`` tells of all of them.
+    ``recorded`` tells how much of the window asked for was written down; ``period`` is then the part that was.
     """
 
     period: Period
@@ -131,6 +133,20 @@ class OccupancyTally:
     distinct_persons: int
     by_type: tuple[TypeUse, ...] = ()
     counted: Mapping[str, str] = field(default_factory=dict)
+    recorded: Recorded | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nobody recorded the window: then no figure of it is a zero."""
+        return self.recorded is not None and self.recorded.is_missing
+
+    def shown(self, figure: int, unit: str = "") -> str:
+        """Return a figure of the window as printed, a dash where nobody recorded."""
+        return NOTHING if self.is_missing else f"{figure}{unit}"
+
+    def known(self, figure: int) -> int | None:
+        """Return a figure of the window, None where nobody recorded."""
+        return None if self.is_missing else figure
 
     @property
     def has_other_uses(self) -> bool:
@@ -258,7 +274,24 @@ def tally_room(
         for stay in occupations
         if (segments := tuple(part for part in stay.segments if part.room_id == room.room_id))
     ]
-    return tally_occupancy(here, [room], whole.period, today, whole.mode, whole.counted)
+    if whole.recorded is None:
+        return tally_occupancy(here, [room], whole.period, today, whole.mode, whole.counted)
+    return tally_recorded(here, [room], whole.recorded, today, whole.mode, whole.counted)
+
+
+def tally_recorded(
+    occupations: Iterable[Occupation],
+    rooms: Sequence[RoomInService],
+    recorded: Recorded,
+    today: date,
+    mode: CountingMode,
+    counted: Mapping[str, str],
+) -> OccupancyTally:
+    """Count the days of a window from 記録の始まり on; of one that nobody recorded no day is counted (F-04)."""
+    part = recorded.part
+    if part is None:
+        return replace(tally_occupancy((), rooms, recorded.window, date.min, mode, counted), recorded=recorded)
+    return replace(tally_occupancy(occupations, rooms, part, today, mode, counted), recorded=recorded)
 
 
 def days_used(from_at: datetime, to_at: datetime | None, mode: CountingMode, last: int) -> range:

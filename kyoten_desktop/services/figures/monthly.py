@@ -55,6 +55,8 @@ class MonthlyService:
                 reviews=_reviews(session, next_month(month)),
                 until=counted.until,
                 problems=_problems(counted, to_date),
+                call_notes=_call_notes(counted, to_date),
+                known=people.pre_identified.recorded,
             )
 
 
@@ -81,6 +83,13 @@ def _problems(month: TallyReport, to_date: TallyReport) -> tuple[Mismatch, ...]:
     return tuple({one.message: one for one in (*month.problems, *to_date.problems)}.values())
 
 
+def _call_notes(month: TallyReport, to_date: TallyReport) -> tuple[str, ...]:
+    """Return where calls were not recorded in the month or the year to date, and why nothing stands beside them."""
+    kept = [report.referrals.recorded for report in (month, to_date)]
+    notes = [note for one in kept if one is not None for note in one.notes]
+    return tuple(dict.fromkeys([*notes, *([month.calls_left_out] if month.calls_left_out else [])]))
+
+
 def _people(report: TallyReport) -> PeopleFigures:
     if report.people is None:
         raise LookupError("a report without people")
@@ -90,9 +99,9 @@ def _people(report: TallyReport) -> PeopleFigures:
 def _figures(month: TallyReport, to_date: TallyReport, column: str) -> MonthFigures:
     previous = month.previous_referrals
     return MonthFigures(
-        month=month.referrals.sum_of(column).count,
-        year_to_date=to_date.referrals.sum_of(column).count,
-        last_year=previous.sum_of(column).count if previous is not None else 0,
+        month=month.referrals.sum_of(column).known,
+        year_to_date=to_date.referrals.sum_of(column).known,
+        last_year=previous.sum_of(column).known if previous is not None else None,
     )
 
 

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.joint_tally import JointRow
 from kyoten_desktop.domain.figures.people_report import PeopleFigures, PeopleRecords, PeopleSettings, people_figures
 from kyoten_desktop.domain.figures.preid import PreIdRow, response_on
+from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.figures.support_tally import Axis, AxisCodes
 from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
@@ -55,7 +56,12 @@ class RecordBehind:
 
 
 def figures_of_people(
-    session: Session, entries: CodeEntries, period: Period, comparison: Period | None, today: date
+    session: Session,
+    entries: CodeEntries,
+    period: Period,
+    comparison: Period | None,
+    today: date,
+    starts: RecordStarts,
 ) -> PeopleFigures:
     """Count everything about people of a window; ``entries`` are the choices of the code tables."""
     known = _preid_rows(session)
@@ -63,10 +69,10 @@ def figures_of_people(
         cases=known,
         supports=queries.records_between(session, *counting.moments(period)),
         joints=_joint_rows(session),
-        calls=_known_rows(session, period, known),
+        calls=_known_rows(session, period, known, starts.of(RecordKind.PREID).on),
         keeps_records=queries.has_records(session),
     )
-    return people_figures(_settings(session, entries, today), records, period, comparison)
+    return people_figures(_settings(session, entries, today, starts), records, period, comparison)
 
 
 def people_of_cases(session: Session, ids: Sequence[int], on: date) -> list[PersonBehind]:
@@ -100,11 +106,12 @@ def closed_spans(events: Iterable[StatusEvent], closed_on: date | None) -> tuple
     return tuple(spans)
 
 
-def _settings(session: Session, entries: CodeEntries, today: date) -> PeopleSettings:
+def _settings(session: Session, entries: CodeEntries, today: date, starts: RecordStarts) -> PeopleSettings:
     words = {entry.code: entry.label for table in ("preid", "preid_group") for entry in entries.get(table, ())}
     office = office_queries.office(session)
     return PeopleSettings(
         today=today,
+        starts=starts,
         hours=counting.hours_of(office),
         partners={entry.code: entry.label for entry in entries.get("partner", ())},
         basis=counting.after_hours_basis(office),
@@ -145,8 +152,11 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow]) -> list[KnownRow]:
-    """Return the calls of a window. An インテークシート of the very day counts as made because of the call."""
+def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow], kept_since: date | None) -> list[KnownRow]:
+    """Return the calls of a window. An インテークシート of the very day counts as made because of the call.
+
+    Who was not known before ``kept_since``, when nobody wrote it down, cannot be told.
+    """
     since: dict[int, date] = {}
     for case in cases:
         if case.pre_identified_on is not None:
@@ -154,13 +164,20 @@ def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow]) -> 
     return [
         KnownRow(
             id=call.id,
-            is_known=None if call.client_id is None else since.get(call.client_id, date.max) < call.received_at.date(),
+            is_known=_is_known(call.client_id, call.received_at.date(), since, kept_since),
             received_at=call.received_at,
             decision_at=call.decision_at,
             client_id=call.client_id,
         )
         for call in queries.calls_between(session, *counting.moments(period))
     ]
+
+
+def _is_known(client_id: int | None, day: date, since: Mapping[int, date], kept_since: date | None) -> bool | None:
+    if client_id is None:
+        return None
+    is_known = since.get(client_id, date.max) < day
+    return is_known or (False if kept_since is not None and kept_since <= day else None)
 
 
 def _person_of(case: Case, on: date) -> PersonBehind:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
+from kyoten_desktop.domain.figures.record_start import RecordStarts
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap
 from kyoten_desktop.domain.figures.tally_report import (
     ReportRecords,
@@ -24,6 +25,7 @@ from kyoten_desktop.services.figures.people_tally import (
     people_of_ids,
     records_of_ids,
 )
+from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -63,12 +65,13 @@ class TallyService:
         windows = [period, period.previous()] if with_previous else [period]
         entries = self._codes.labels().entries
         with self._file.reading() as session:
-            settings = _settings(session, entries, today)
+            starts = starts_of(session)
+            settings = _settings(session, entries, today, starts)
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
             calls = list({row.id: row for window in windows for row in _call_rows(session, window)}.values())
             occupations = _occupations(session, windows)
             rooms = counting.rooms_in_service(office_queries.rooms(session))
-            people = figures_of_people(session, entries, period, beside, today)
+            people = figures_of_people(session, entries, period, beside, today, starts)
         report = make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
         return with_people(report, people)
 
@@ -112,7 +115,7 @@ class TallyService:
             return [_stay_line(session, stay, rooms, occupancy) for stay in stay_queries.of_ids(session, sorted(ids))]
 
 
-def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSettings:
+def _settings(session: Session, entries: CodeEntries, today: date, starts: RecordStarts) -> ReportSettings:
     office = office_queries.office(session)
     if office is None:
         raise LookupError("the case file has no office")
@@ -122,6 +125,7 @@ def _settings(session: Session, entries: CodeEntries, today: date) -> ReportSett
         place=office.report_place or office.name,
         mode=counting.counting_mode(office),
         today=today,
+        starts=starts,
         labels={entry.code: entry.label for entry in entries.get("referral", ())},
         reports=ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ()))),
         stay_labels=stay_labels,

@@ -1,13 +1,15 @@
 """The board of rooms × days, and D-16: who is in which room, what is free, where 常時１床 is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_occupancy
+from kyoten_desktop.domain.figures.record_start import RecordKind, recorded
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_recorded
 from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
 from kyoten_desktop.models import Room, Stay
+from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -74,6 +76,7 @@ class BoardService:
         with self._file.reading() as session:
             office = office_queries.office(session)
             rooms = office_queries.rooms(session)
+            kept = recorded(starts_of(session), RecordKind.STAYS, period)
             stays = stay_queries.stays_between(session, since, before)
             bars = [
                 bar
@@ -83,9 +86,9 @@ class BoardService:
             ]
         occupations, places = counting.occupations(stays), counting.rooms_in_service(rooms)
         counted = counting.counted_uses(office, dict(self._codes.labels().choices("stay_type")))
-        tally = tally_occupancy(occupations, places, period, now.date(), counting.counting_mode(office), counted)
+        tally = tally_recorded(occupations, places, kept, now.date(), counting.counting_mode(office), counted)
         gaps = free_bed_gaps([bar.claim for bar in bars], places, since, before)
-        return Board(period, now, rooms, bars, tally, gaps, occupations, places)
+        return Board(period, now, rooms, bars, replace(tally, period=period), gaps, occupations, places)
 
 
 def _bars(session: Session, stay: Stay, now: datetime) -> list[StayBar]:

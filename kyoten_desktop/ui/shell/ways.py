@@ -44,6 +44,7 @@ class Ways:
     # For a person.
     write_record: Callable[[int], object]
     open_import: Callable[[], object]
+    open_starts: Callable[[], object]
     go_on: Callable[[HalfWritten], object]
     preview: Callable[[PreviewRequest], object]
     say_saved: Callable[[datetime], object]

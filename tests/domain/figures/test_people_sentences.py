@@ -14,7 +14,10 @@ from kyoten_desktop.domain.figures.people_sentences import (
     time_band_sentence,
 )
 from kyoten_desktop.domain.figures.preid import PreIdRow, preid_table, stock
+from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts, recorded
 from kyoten_desktop.domain.figures.support_tally import Axis, SupportRow, contacts, support_tables
+from kyoten_desktop.domain.figures.tally import with_start
+from tests.builders import ALWAYS
 
 FY3 = fiscal_year(2021)
 JUNE = date(2021, 6, 1)
@@ -67,13 +70,24 @@ def test_an_unwritten_response_is_not_hidden():
 
 def test_the_stock():
     march = date(2022, 3, 31)
-    assert stock_sentence(stock([*CITY, *YEAR_BEFORE], march)) == (
+    assert stock_sentence(stock([*CITY, *YEAR_BEFORE], march, ALWAYS)) == (
         "・令和４年３月時点において、事前把握していて終結していない人は 68人（前年差 40増）である。"
     )
-    assert stock_sentence(stock(CITY, date(2021, 6, 1))) == (
+    assert stock_sentence(stock(CITY, date(2021, 6, 1), RecordStarts.since(date(2021, 4, 1)))) == (
         "・令和3年6月1日時点において、事前把握していて終結していない人は 40人である。"
     )
-    assert stock_sentence(stock([], march)).endswith("人はいない。")
+    assert stock_sentence(stock([], march, RecordStarts.since(march))).endswith("人はいない。")
+
+
+def test_what_nobody_recorded_is_not_said_to_be_nobody():
+    starts = RecordStarts.since(date(2022, 4, 1))
+    words = "記録がありません（記録の始まり：令和4年4月1日）。"
+    unkept = recorded(starts, RecordKind.PREID, FY3)
+    assert preid_sentence(with_start(preid_table([], {}, FY3), unkept)) == (f"・令和３年度に事前把握した人は、{words}")
+    assert stock_sentence(stock([], date(2022, 3, 31), starts)).endswith(f"終結していない人は、{words}")
+    assert contacts_sentence(contacts([], FY3, kept=recorded(starts, RecordKind.SUPPORTS, FY3))).endswith(
+        f"支援延件数は、{words}"
+    )
 
 
 def support(id, client_id, at=datetime(2021, 7, 14, 12)):

@@ -15,7 +15,9 @@ from kyoten_desktop.domain.figures.preid import (
     response_on,
     stock,
 )
+from kyoten_desktop.domain.figures.record_start import RecordStarts
 from kyoten_desktop.domain.figures.tally import Cell, compare
+from tests.builders import ALWAYS
 
 FY3 = fiscal_year(2021)
 ELEVEN_MONTHS = Period(date(2020, 5, 1), date(2021, 3, 31))
@@ -86,13 +88,6 @@ def test_windows_of_one_length_are_compared_without_a_remark():
     table = preid_table(CITY, {}, FY3, FY3.previous())
     assert DIFFERENT not in texts(table)
     assert table.headings[1] == "（参考）R2.4～R3.3 合計（n＝28）"
-
-
-def test_a_year_that_is_not_on_file_is_not_compared():
-    table = preid_table(CITY[:40], {}, FY3, ELEVEN_MONTHS)
-    assert table.figures()["columns"] == ["window"]
-    assert table.comparison is None
-    assert "令和2年5月～令和3年3月末までの記録はこのファイルにないため、比べていない。" in texts(table)
 
 
 def test_an_unwritten_response_prints_as_unclassified_and_blocks():
@@ -199,27 +194,27 @@ def test_the_stock_is_those_known_and_not_closed_then():
         row(6, 1, date(2021, 5, 1)),
         PreIdRow(7, 7, None),
     ]
-    found = stock(rows, date(2022, 3, 31))
+    found = stock(rows, date(2022, 3, 31), ALWAYS)
     assert found.people.ids == (1, 3, 4)
     assert found.before_on == date(2021, 3, 31)
     assert found.before == Cell((1,))
     assert found.change == "2増"
-    assert stock(rows, date(2021, 3, 30)).people.ids == (1, 2)
+    assert stock(rows, date(2021, 3, 30), ALWAYS).people.ids == (1, 2)
 
 
 def test_a_person_closed_in_one_case_stands_with_the_other():
     rows = [row(1, 1, date(2020, 5, 1), closed=((date(2020, 9, 1), None),)), row(2, 1, date(2021, 5, 1))]
-    assert stock(rows, date(2022, 3, 31)).people.ids == (2,)
+    assert stock(rows, date(2022, 3, 31), ALWAYS).people.ids == (2,)
 
 
 def test_a_stock_is_not_compared_with_a_year_not_on_file():
-    found = stock([row()], date(2022, 3, 31))
+    found = stock([row()], date(2022, 3, 31), RecordStarts.since(date(2021, 4, 1)))
     assert found.before is None
     assert found.change == ""
 
 
 def test_the_year_before_a_leap_day_is_the_end_of_february():
-    assert stock([], date(2024, 2, 29)).before_on == date(2023, 2, 28)
+    assert stock([], date(2024, 2, 29), ALWAYS).before_on == date(2023, 2, 28)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +256,7 @@ def test_every_person_of_a_window_is_counted_once(drawn):
 def test_the_stock_holds_a_person_once(drawn, as_of):
     rows = [PreIdRow(100 + place, *case) for place, case in enumerate(drawn)]
     clients = {one.case_id: one.client_id for one in rows}
-    ids = stock(rows, as_of).people.ids
+    ids = stock(rows, as_of, ALWAYS).people.ids
     expected = {one.client_id for one in rows if one.pre_identified_on and one.pre_identified_on <= as_of}
     assert sorted(clients[id] for id in ids) == sorted(expected)
 

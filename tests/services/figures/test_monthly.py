@@ -9,7 +9,7 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Case, CaseResponse, JointSupport
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.services.figures.monthly import month_of, next_month
-from tests.builders import a_call
+from tests.builders import a_call, keep_records_since
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case, change
 from tests.services.people.test_support import a_contact
@@ -26,9 +26,43 @@ def test_a_month_stands_beside_the_year_to_date_and_last_year(desk):
         call(desk, at)
     call(desk, datetime(2026, 7, 1, 0), outcome="other_same_day")
     call(desk, datetime(2026, 6, 15, 9), outcome="other_same_day")
+    keep_records_since(desk, 2025, 4, 1)
     report = desk.monthly.report(JUNE)
     assert vars(report.calls) == {"month": 3, "year_to_date": 4, "last_year": 1}
     assert vars(report.accepted) == {"month": 1, "year_to_date": 1, "last_year": 0}
+
+
+def test_the_first_year_is_not_compared_and_says_why(desk):
+    """F-05: 「前年同月 0、＋3件」 in the first year was false."""
+    for day in (3, 4, 5):
+        call(desk, datetime(2026, 6, day, 9))
+    keep_records_since(desk, 2026, 4, 1)
+    report = desk.monthly.report(JUNE)
+    assert vars(report.calls) == {"month": 3, "year_to_date": 3, "last_year": None}
+    assert report.call_notes == (
+        "令和7年6月は相談の記録がそろっていないため、比べていない（記録の始まり：令和8年4月1日）。",
+    )
+
+
+def test_a_month_without_calls_between_recorded_months_is_a_zero(desk):
+    call(desk, datetime(2026, 6, 3, 9))
+    keep_records_since(desk, 2025, 4, 1)
+    assert vars(desk.monthly.report(JUNE).calls) == {"month": 1, "year_to_date": 1, "last_year": 0}
+    may = desk.monthly.report(Period(date(2026, 5, 1), date(2026, 5, 31)))
+    assert (vars(may.calls), may.call_notes) == ({"month": 0, "year_to_date": 0, "last_year": 0}, ())
+
+
+def test_a_month_nobody_recorded_is_no_zero(desk):
+    keep_records_since(desk, 2026, 7, 1)
+    report = desk.monthly.report(JUNE)
+    assert vars(report.calls) == {"month": None, "year_to_date": None, "last_year": None}
+    assert report.call_notes[0] == "この期間の相談は、記録がありません（記録の始まり：令和8年7月1日）。"
+    assert report.rooms.is_missing
+    assert report.known.is_missing
+    assert (report.preventive.events.known, report.joint.text) == (
+        None,
+        "記録がありません（記録の始まり：令和8年7月1日）",
+    )
 
 
 def test_who_became_known_and_with_which_answer_at_the_end_of_the_month(desk):

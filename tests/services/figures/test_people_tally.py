@@ -21,6 +21,7 @@ from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.people_tally import closed_spans
 from tests.builders import a_call as typed_call
+from tests.builders import keep_records_since
 from tests.ledgers import a_call, a_contact, a_known, write_ledger
 from tests.people_ledgers import preidentified, supports
 from tests.reports.reading import squeezed
@@ -183,6 +184,9 @@ def test_a_call_of_a_known_person_is_known_from_the_day_after(desk: Desk, take_i
         a_call(対象者氏名=None, 生年月日=None, ふりがな=None, 受付日時="R3.5.12 9:00"),
     ]
     take_in([a_known()], None, calls)
+    early = desk.tally.report(R3).people.known
+    assert (early.known.calls.count, early.unknown.calls.count, early.unclear.count) == (1, 1, 2)
+    keep_records_since(desk, 2021, 4, 1)
     known = desk.tally.report(R3).people.known
     assert (known.known.calls.count, known.unknown.calls.count, known.unclear.count) == (1, 2, 1)
 

@@ -1,17 +1,25 @@
 """記録の始まり of a real file: the first of its kind, what an old ledger does to it, and the key that confirms it."""
 
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.figures.record_start import RecordKind
+from kyoten_desktop.papers.monthly import monthly_request
+from kyoten_desktop.papers.stay import board_request
+from kyoten_desktop.reports.tally import tally_json, tally_text
+from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call, a_desk
 from tests.ledgers import a_call as a_row
 from tests.ledgers import a_known, write_ledger
+from tests.reports.reading import CONTEXT, squeezed
 from tests.services.people.test_support import a_contact
 
 CALLS, STAYS, PREID, SUPPORTS = RecordKind
@@ -83,6 +91,10 @@ def test_a_day_that_has_not_come_is_refused_at_its_item(desk: Desk) -> None:
 TODAY = date(2026, 7, 16)
 
 
+def paper_of(request) -> str:
+    return squeezed(request.make(request.first_level, ()).pdf)
+
+
 @pytest.fixture
 def begun(tmp_path: Path):
     """An office that said at its set-up that its records begin today."""
@@ -105,3 +117,80 @@ def test_a_ledger_younger_than_what_is_on_file_moves_nothing(begun: Desk, tmp_pa
     call_on(begun, 2020, 3, 30)
     done = begun.ledger.take_in(begun.ledger.read(write_ledger(tmp_path / "台帳.xlsx", [a_row()])))
     assert (begun.office.office().calls_since, done.starts_before) == (TODAY, None)
+
+
+def test_a_lone_call_of_march_is_not_the_year_before(desk: Desk) -> None:
+    """F-01: one call on R8.3.30 is the first on file, then 27 calls in R8年度: 「（前年比 ＋26件）」 was false."""
+    for day in ((2026, 3, 30), *((2026, 4 + place // 9, 1 + place % 9) for place in range(27))):
+        call_on(desk, *day)
+    report = desk.tally.report(fiscal_year(2026))
+    assert "27件" in report.sentences[0]
+    assert "前年比" not in "".join(report.sentences)
+    assert (report.previous_referrals, report.previous_occupancy) == (None, None)
+    text = tally_text(report)
+    assert "記録の始まり：未設定（最初の記録 令和8年3月30日から）" in text
+    assert "比べていない" in text
+    assert "前年比" not in text
+
+
+def test_a_window_nobody_recorded_says_so_in_every_form(begun: Desk) -> None:
+    """F-04: 「相談はなかった」 of a year before the program was false."""
+    report = begun.tally.report(fiscal_year(2024))
+    text, found = tally_text(report), tally_json(report)
+    assert "記録がありません（記録の始まり：令和8年7月16日）" in report.sentences[0]
+    assert not [word for word in ("相談はなかった", "支援はなかった", "いなかった") if word in text]
+    assert found["tables"]["referrals"]["total"] == [None] * 3
+    assert found["tables"]["occupancy"]["user_days"] is None
+    assert found["recorded"]["calls"] == {"since": "2026-07-16", "answered": True, "coverage": "not_recorded"}
+    sheets = load_workbook(BytesIO(tally_workbook(report, CONTEXT)))
+    assert [cell.value for cell in sheets["表1"]["B"][3:16]] == [None] * 13
+    assert not {0, "0"} & {cell for row in sheets["表4"].iter_rows(min_col=2, values_only=True) for cell in row}
+
+
+def test_calls_and_stays_are_compared_each_by_its_own_start(begun: Desk) -> None:
+    office = begun.office.office()
+    begun.office.change_office(office.version, {"calls_since": date(2025, 4, 1)})
+    call_on(begun, 2026, 5, 1)
+    report = begun.tally.report(fiscal_year(2026))
+    assert "１件（前年比 ＋１件）" in report.sentences[0]
+    assert report.previous_occupancy is None
+    assert report.occupancy.days[0].date == TODAY
+
+
+def test_the_board_counts_no_day_before_the_stays_were_recorded(begun: Desk) -> None:
+    july = begun.board.board(Period(date(2026, 7, 1), date(2026, 7, 31)))
+    assert (july.tally.period, [day.date for day in july.tally.days]) == (july.period, [TODAY])
+    june = begun.board.board(Period(date(2026, 6, 1), date(2026, 6, 30)))
+    assert (june.tally.days, june.tally.shown(june.tally.user_days)) == ((), "－")
+    paper = paper_of(board_request(begun, june.period))
+    assert "記録がありません（記録の始まり：令和8年7月16日）" in paper
+    assert "全室利用" not in paper
+
+
+def test_the_monthly_paper_says_what_was_not_recorded(begun: Desk) -> None:
+    june = paper_of(monthly_request(begun, Period(date(2026, 6, 1), date(2026, 6, 30))))
+    assert june.count("記録がありません（記録の始まり：令和8年7月16日）") >= 4
+    assert "前年同月" not in june
+    assert "該当なし（0件）" not in june.partition("８来月の予定")[0]
+    july = paper_of(monthly_request(begun, Period(date(2026, 7, 1), date(2026, 7, 31))))
+    assert "比べていない" in july
+    assert "前年同月" not in july
+
+
+def test_a_few_calls_before_the_start_are_told_and_nothing_is_concluded_from_them(begun: Desk) -> None:
+    for day in (1, 2, 3, 4):
+        call_on(begun, 2025, 5, day, outcome="other_same_day" if day == 1 else "advice")
+    report = begun.tally.report(fiscal_year(2025))
+    first, *others = (*report.sentences, *report.people.sentences)
+    assert "記録がそろっていない（記録の始まり：令和8年7月16日）。このファイルにあるのは４件である。" in first
+    assert not [sentence for sentence in others if "なかった" in sentence or "占めている" in sentence]
+    assert report.referrals.sum_of("total").shown == "4"
+
+
+def test_a_year_recorded_in_part_says_from_when_in_its_sentence(desk: Desk) -> None:
+    call_on(desk, 2026, 6, 1)
+    call_on(desk, 2026, 6, 2)
+    sentence = desk.tally.report(fiscal_year(2026)).sentences[0]
+    assert sentence.startswith("・令和８年度（記録がそろっているのは令和8年6月1日から）の緊急受入れに係る相談は２件")
+    (note,) = desk.tally.report(fiscal_year(2026), with_previous=False).referrals.recorded.notes
+    assert note == "相談の記録の始まり：未設定（最初の記録 令和8年6月1日から）。それより前は、そろっていない。"

@@ -9,7 +9,7 @@ from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.tally import figures_of, tally_json, tally_text
 from kyoten_desktop.services.stays.stay import Intake
-from tests.builders import a_call
+from tests.builders import a_call, keep_records_since
 from tests.reports.reading import squeezed
 
 
@@ -38,6 +38,7 @@ def test_a_window_of_more_than_a_year_counts_each_call_once(desk):
     """The window and the same months a year earlier overlap."""
     for received_at in (datetime(2022, 6, 1, 9), datetime(2023, 6, 1, 9), datetime(2021, 6, 1, 9)):
         desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
+    keep_records_since(desk, 2020, 4, 1)
     long = Period(date(2022, 4, 1), date(2024, 3, 31))
     report = desk.tally.report(long)
     alone = desk.tally.report(long, with_previous=False)
@@ -67,9 +68,11 @@ def test_a_year_that_was_never_written_down_is_not_compared_with(desk):
     alone = desk.tally.report(fiscal_year(2026))
     assert "前年比" not in alone.sentences[0]
     assert alone.previous_referrals is None
-    assert any("比べていない" in note for note in alone.footnotes)
+    assert any("比べていない" in str(note) for note in alone.referrals.footnotes)
     last_year = a_call(received_at=datetime(2025, 7, 1, 9), decision_at=None)
     desk.emergency.save(None, None, last_year)
+    assert desk.tally.report(fiscal_year(2026)).previous_referrals is None
+    keep_records_since(desk, 2025, 4, 1)
     assert "（前年比 ±０件）" in desk.tally.report(fiscal_year(2026)).sentences[0]
 
 
@@ -79,6 +82,7 @@ def test_a_year_that_is_not_over_is_compared_with_the_same_days_of_the_year_befo
         datetime(2026, 4, 1, 9),
     ):  # fmt: skip
         desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
+    keep_records_since(desk, 2025, 4, 1)
     year = desk.tally.report(fiscal_year(2026))
     assert year.previous_period == Period(date(2025, 4, 1), date(2025, 7, 16))
     assert year.previous_referrals.sum_of("total").count == 2
@@ -96,6 +100,7 @@ def test_a_year_that_is_not_over_is_compared_with_the_same_days_of_the_year_befo
 def test_a_month_that_is_not_over_is_compared_with_the_same_days(desk):
     for received_at in (datetime(2025, 7, 16, 9), datetime(2025, 7, 20, 9), datetime(2026, 7, 1, 9)):
         desk.emergency.save(None, None, a_call(received_at=received_at, decision_at=None))
+    keep_records_since(desk, 2025, 4, 1)
     month = desk.monthly.report(Period(date(2026, 7, 1), date(2026, 7, 31)))
     assert (month.calls.month, month.calls.last_year, month.until) == (1, 1, date(2026, 7, 16))
 

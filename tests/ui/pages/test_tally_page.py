@@ -17,7 +17,7 @@ from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.tally import TallyPage
 from kyoten_desktop.ui.pages.tally.choices import CUSTOM, SO_FAR
 from kyoten_desktop.ui.shell.files import FileDialogs
-from tests.builders import SetClock, a_call, a_desk
+from tests.builders import SetClock, a_call, a_desk, keep_records_since
 from tests.ledgers import r2, r3, write_ledger
 from tests.reports.reading import text_of_pages
 from tests.ui.trail import Trail
@@ -42,6 +42,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An office with the golden ledgers of 令和2年度 and 令和3年度 (G-01 to G-03)."""
     folder = tmp_path_factory.mktemp("seeds")
     desk = a_desk(folder, SetClock(datetime(2022, 5, 10, 10, 32)).clock(), name="ひなたぼっこ")
+    keep_records_since(desk, 2020, 4, 1)
     for name, rows in (("r2", r2), ("r3", r3)):
         desk.ledger.take_in(desk.ledger.read(write_ledger(folder / f"{name}.xlsx", rows())))
     yield desk
@@ -279,6 +280,7 @@ def test_what_does_not_agree_is_listed_before_printing(desk, open_page, qtbot):
 
 
 def test_what_is_written_meanwhile_is_counted_anew(desk, open_page, qtbot):
+    keep_records_since(desk, 2026, 4, 1)
     first = desk.emergency.save(None, None, a_call(referral_source="police"))
     page = open_page(desk)
     table = page.bodies.referrals.table
@@ -300,6 +302,7 @@ def test_a_stay_of_today_counts_up_to_today(desk, set_clock, open_page):
 
 
 def test_a_fresh_office_shows_zeros_and_says_so(desk, open_page, qtbot):
+    keep_records_since(desk, 2026, 4, 1)
     page = open_page(desk)
     assert page.sentence.text() == "相談 0件　うち受入れ 0件"
     assert {row[2] for row in lines(page.bodies.referrals.table)} == {"0"}
@@ -361,3 +364,25 @@ def test_a_day_tells_of_who_was_there_and_is_not_counted(desk, open_page, qtbot)
     assert page.drill.proof.text() == "この日の利用 1件（ほかに、数えない利用種別 1件） と一致しています"
     days = {line[0]: line[4] for line in lines(page.drill.table)}
     assert days == {"森本 さつき": "数えない", "高梨 美緒": "5"}
+
+
+def test_a_year_nobody_recorded_shows_no_zero_and_opens_nothing(desk, open_page, qtbot):
+    """F-04: before 記録の始まり there is no 0 anywhere."""
+    keep_records_since(desk, 2026, 7, 1)
+    page = open_page(desk)
+    page.choices.choose(CUSTOM)
+    for edit, text in ((page.choices.custom.first, "R7.4"), (page.choices.custom.last, "R8.3")):
+        edit.setFocus()
+        qtbot.keyClicks(edit, text)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    words = "記録がありません（記録の始まり：令和8年7月1日）"
+    assert page.sentence.text() == f"相談　{words}"
+    bodies = page.bodies
+    tables = (bodies.referrals, bodies.sums, bodies.preid.table, bodies.support.table, bodies.stock.stock)
+    for table in (*tables, bodies.stock.joint, bodies.known.table):
+        shown = {cell for row in lines(table.table) for cell in row[1:]}
+        assert not {"0", "0日", "0％", "0.0％"} & shown, table.table.accessibleName()
+    assert {row[1] for row in lines(bodies.distribution.table)} == {"－"}
+    assert page.bodies.referrals.figure_at("police", 1) is None
+    assert words in bodies.sentences.text.text()
+    assert "なかった" not in bodies.sentences.text.text()

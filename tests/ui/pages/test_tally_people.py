@@ -13,7 +13,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.tally import TallyPage
 from kyoten_desktop.ui.pages.tally.choices import CUSTOM, SAME
 from kyoten_desktop.ui.shell.files import FileDialogs
-from tests.builders import SetClock, a_desk
+from tests.builders import SetClock, a_desk, keep_records_since
 from tests.ledgers import a_call, a_known, write_ledger
 from tests.people_ledgers import preidentified, supports
 from tests.ui.trail import Trail
@@ -24,6 +24,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An office with the golden ledgers of people (G-06, S0-15)."""
     folder = tmp_path_factory.mktemp("seeds")
     desk = a_desk(folder, SetClock(datetime(2022, 5, 10, 10, 32)).clock(), name="ひなたぼっこ")
+    keep_records_since(desk, 2020, 4, 1)
     known = {"対象者氏名": "高梨 美緒", "ふりがな": "たかなし みお", "生年月日": "S60.4.2", "受付日時": "R3.6.1 9:00"}
     people = [*preidentified(), a_known(事前把握日="R4.4.20", 把握後の対応=None, 次回確認日="R4.9.1")]
     ledger = write_ledger(folder / "人.xlsx", [a_call(**known)], None, people, supports())

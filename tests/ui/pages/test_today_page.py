@@ -358,3 +358,28 @@ def test_who_shows_early_signs_is_told_in_one_line_with_the_way_to_them(desk, sh
     assert page.due.signed.text() == "予兆のある人 1人"
     qtbot.mouseClick(page.due.signed, Qt.MouseButton.LeftButton)
     assert page.trail.asked("open_people") == [PeopleFilter(state=SIGNED)]
+
+
+def test_an_office_that_never_said_since_when_it_keeps_records_is_asked_once(desk, shown, qtbot):
+    fresh = shown()
+    assert not fresh.starts.isVisible()
+    at = datetime(2026, 3, 30, 9, 0)
+    desk.emergency.save(None, None, a_call(received_at=at, decision_at=at))
+    page = shown()
+    assert page.starts.isVisible()
+    assert page.starts.days.text() == "相談　令和8年3月30日（最初の記録）"
+    qtbot.mouseClick(page.starts.elsewhere, Qt.MouseButton.LeftButton)
+    assert page.trail.asked("open_starts") == [()]
+    page.starts.button.setFocus()
+    qtbot.keyClick(page.starts.button, Qt.Key.Key_Space)
+    assert desk.office.office().calls_since == date(2026, 3, 30)
+    assert not page.starts.isVisible()
+    assert not shown().starts.isVisible()
+
+
+def test_the_question_stands_in_the_narrow_form_too(desk, shown):
+    desk.emergency.save(None, None, a_call())
+    page = shown()
+    page.resize(620, HEIGHT)
+    page.set_compact(True)
+    assert page.starts.isVisible()

@@ -31,7 +31,11 @@ class BoardFace:
         self.rooms: Sequence[Room] = board.rooms
         self.days = _days(board)
         self._sums = {USED: _used(board), FREE: _free(board)}
-        self._user_days = [*(_user_days(board, room) for room in board.rooms), str(board.tally.user_days), ""]
+        self._user_days = [
+            *(_user_days(board, room) for room in board.rooms),
+            board.tally.shown(board.tally.user_days),
+            "",
+        ]
         self._marks: list[tuple[Mark, ...]] = []
         self.want(None)
 
@@ -105,8 +109,8 @@ def _used(board: Board) -> list[str]:
 
 
 def _free(board: Board) -> list[str]:
-    counted = {day.date: str(day.free) for day in board.tally.days if day.date < board.now.date()}
-    return [counted.get(day) or str(_free_ahead(board, day)) for day in _days(board)]
+    today, counted = board.now.date(), {day.date: str(day.free) for day in board.tally.days}
+    return [counted.get(day, NOT_YET) if day < today else str(_free_ahead(board, day)) for day in _days(board)]
 
 
 def _free_ahead(board: Board, day: date) -> int:
@@ -118,7 +122,8 @@ def _free_ahead(board: Board, day: date) -> int:
 
 def _user_days(board: Board, room: Room) -> str:
     place = next(place for place in board.places if place.room_id == room.id)
-    return str(tally_room(place, board.occupations, board.tally, board.now.date()).user_days)
+    counted = tally_room(place, board.occupations, board.tally, board.now.date())
+    return counted.shown(counted.user_days)
 
 
 def _days(board: Board) -> list[date]:

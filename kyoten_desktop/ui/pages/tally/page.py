@@ -198,11 +198,14 @@ class TallyPage(Page):
 
 def _sentence(report: TallyReport) -> str:
     """Return 「相談 110件（前年比 ＋23件）　うち受入れ 43件（前年比 ＋9件）」."""
-    parts = []
+    kept, parts = report.referrals.recorded, []
+    if kept and kept.is_missing and not report.referrals.sum_of(TOTAL).count:
+        return f"相談　{kept.missing_words}"
     for words, column in (("相談", TOTAL), ("うち受入れ", ACCEPTED)):
-        count = report.referrals.sum_of(column).count
-        beside = report.previous_referrals
+        cell = report.referrals.sum_of(column)
+        count, beside = cell.count, report.previous_referrals
         difference = f"（前年比 {signed(count - beside.sum_of(column).count)}）" if beside else ""
-        parts.append(f"{words} {count}件{difference}")
+        parts.append(f"{words} {cell.shown}件{difference}" if cell.known is not None else f"{words} {cell.shown}")
+    since = [f"{long(kept.start.on)}から"] if kept and kept.is_partly and kept.start.on else []
     until = [f"{long(report.until)}まで"] if report.until else []
-    return "　".join([*until, *parts])
+    return "　".join([*since, *until, *parts])

@@ -121,7 +121,9 @@ class StockBody(PeopleBody):
         """Show other figures."""
         self.stock.show_sheet(stock_sheet(people), "人（実）")
         self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
-        self.notes.show_notes(_STOCK_NOTES)
+        kept = (people.stock.recorded, people.joint.recorded)
+        started = dict.fromkeys(note for one in kept if one is not None for note in one.notes)
+        self.notes.show_notes([*_STOCK_NOTES, *map(Footnote, started)])
 
 
 class KnownBody(PeopleBody):

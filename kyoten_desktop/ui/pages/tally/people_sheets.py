@@ -43,7 +43,7 @@ def preid_sheet(table: PreIdTable) -> Sheet:
         faces = [CellFace(words if words != before else "", bold=True), CellFace(row.label, tip=row.label)]
         for place, (cell, window) in enumerate(zip(row.cells, windows, strict=True), start=2):
             faces.append(CellFace(table.shown(cell), tone="text" if place == 2 else "text2"))  # noqa: PLR2004 - the window itself
-            if window is not None:
+            if window is not None and cell.known is not None:
                 where = f"{words}　{row.label} × {window.label}".lstrip("　")
                 figures[Spot(row.code, place)] = case_figure(cell.ids, where, window.to_on)
         rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
@@ -59,9 +59,11 @@ def support_sheet(table: TallyTable) -> Sheet:
     for row in (*table.rows, table.total):
         faces = [CellFace(row.label, tip=row.label)]
         for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=1):
-            faces.append(CellFace(str(cell.count)))
+            faces.append(CellFace(cell.shown))
             where = f"{row.label} × {column.label}"
             is_of_people = column.key != EVENTS
+            if cell.known is None:
+                continue
             figures[Spot(row.code, place)] = (
                 people_figure(cell.ids, where) if is_of_people else record_figure(cell.ids, where, cell.call_ids)
             )
@@ -73,7 +75,7 @@ def stock_sheet(people: PeopleFigures) -> Sheet:
     """Return how many persons are known beforehand and followed, beside the year before."""
     stock = people.stock
     columns = [Column("ストック（実人数）"), Column(short(stock.as_of), _FIGURE, figures=True)]
-    faces = [CellFace("事前把握していて終結していない人"), CellFace(str(stock.people.count))]
+    faces = [CellFace("事前把握していて終結していない人"), CellFace(stock.people.shown)]
     figures: FigureMap = {
         Spot("stock", 1): case_figure(stock.people.ids, f"{short(stock.as_of)}のストック", stock.as_of)
     }
@@ -96,7 +98,7 @@ def joint_sheet(people: PeopleFigures) -> Sheet:
         for place, cell in enumerate((one.cases.cumulative, one.cases.closed, one.cases.open), start=1):
             figures[Spot(one.code, place)] = case_figure(cell.ids, where + heads[place - 1], one.cases.as_of)
         figures[Spot(one.code, len(heads))] = record_figure(one.contacts.ids, where + heads[-1])
-        rows.append(Row(one.code, (CellFace(one.label, tip=one.label), *(CellFace(str(n)) for n in one.counts))))
+        rows.append(Row(one.code, (CellFace(one.label, tip=one.label), *(CellFace(cell.shown) for cell in one.cells))))
     return Sheet(columns, rows, figures)
 
 
@@ -108,7 +110,7 @@ def known_sheet(known: KnownTally) -> Sheet:
     rows = [
         _times_row("known", "していた", known.known, figures),
         _times_row("unknown", "していなかった", known.unknown, figures),
-        Row("unclear", (CellFace("分からない（匿名など）"), CellFace(str(known.unclear.count)), *[CellFace("-")] * 3)),
+        Row("unclear", (CellFace("分からない（匿名など）"), CellFace(known.unclear.shown), *[CellFace("-")] * 3)),
     ]
     figures[Spot("unclear", 1)] = _calls(known.unclear, "分からない")
     return Sheet(columns, rows, figures)
@@ -117,7 +119,7 @@ def known_sheet(known: KnownTally) -> Sheet:
 def _times_row(key: str, words: str, times: DecisionTimes, figures: FigureMap) -> Row:
     figures[Spot(key, 1)] = _calls(times.calls, f"事前把握{words}")
     figures[Spot(key, 2)] = _calls(times.timed, f"事前把握{words} × 判断日時のある相談")
-    counts = (CellFace(str(times.calls.count)), CellFace(str(times.timed.count)))
+    counts = (CellFace(times.calls.shown), CellFace(times.timed.shown))
     return Row(key, (CellFace(words), *counts, CellFace(_minutes(times.mean)), CellFace(_minutes(times.median))))
 
 

@@ -45,8 +45,9 @@ def _row(report: TallyReport, row: TallyRow, figures: FigureMap) -> Row:
     labels = [column.label for column in report.referrals.columns]
     faces = [CellFace(row.label, tip=row.label)]
     for place, (cell, label) in enumerate(zip(row.cells, labels, strict=True), start=1):
-        faces.append(CellFace(str(cell.count), bold=label == labels[-1]))
-        figures[Spot(row.code, place)] = call_figure(cell.ids, f"{row.label} × {label}")
+        faces.append(CellFace(cell.shown, bold=label == labels[-1]))
+        if cell.known is not None:
+            figures[Spot(row.code, place)] = call_figure(cell.ids, f"{row.label} × {label}")
     if report.previous_referrals is not None:
         before = report.previous_referrals.cell(row.code, TOTAL)
         faces.append(CellFace(str(before.count), tone="text2"))

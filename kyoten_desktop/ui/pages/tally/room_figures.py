@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import rate_text, signed
@@ -31,9 +32,9 @@ def distribution_sheet(report: TallyReport) -> Sheet:
     figures: FigureMap = {}
     rows = [_distribution_row(number, now, before, figures) for number in range(most + 1)]
     sums = [len(now.days), len(now.days), *([len(before.days)] if before else [])]
-    total = Row(_TOTAL, (CellFace("合計"), *(CellFace(str(days)) for days in sums)), sum=True)
+    total = Row(_TOTAL, (CellFace("合計"), *(CellFace(now.shown(days)) for days in sums)), sum=True)
     figures[Spot(_TOTAL, _ROOMS)] = day_figure([day.date for day in now.days], "数えた日のすべて", now)
-    return Sheet(columns, [*rows, total], figures)
+    return Sheet(columns, [*rows, total], {} if now.is_missing else figures)
 
 
 def _distribution_row(number: int, now: OccupancyTally, before: OccupancyTally | None, figures: FigureMap) -> Row:
@@ -41,7 +42,7 @@ def _distribution_row(number: int, now: OccupancyTally, before: OccupancyTally |
     rooms, persons = now.dates_with_rooms(number), now.dates_with_persons(number)
     figures[Spot(key, _ROOMS)] = day_figure(rooms, f"{number}室を利用した日", now)
     figures[Spot(key, _PERSONS)] = day_figure(persons, f"{number}人が利用した日", now)
-    faces = [CellFace(_number_words(number)), CellFace(str(len(rooms))), CellFace(str(len(persons)))]
+    faces = [CellFace(_number_words(number)), *(CellFace(now.shown(len(days))) for days in (rooms, persons))]
     if before is not None:
         earlier = before.dates_with_rooms(number)
         figures[Spot(key, _BEFORE)] = day_figure(earlier, f"{number}室を利用した日 × {PREVIOUS}", before)
@@ -70,14 +71,14 @@ def sums_sheet(report: TallyReport) -> Sheet:
         Column(f"居室のまとめ{uses_words(report.occupancy)}"),
         Column(_head(report.occupancy), 172, figures=True),
     ]
-    now = _sums(report.occupancy, "")
+    now, is_missing = _sums(report.occupancy, ""), report.occupancy.is_missing
     before = _sums(report.previous_occupancy, f" × {PREVIOUS}") if report.previous_occupancy else None
     if before is not None:
         columns += [Column(PREVIOUS, 172, figures=True), Column("前年比", 164, figures=True)]
     figures: FigureMap = {}
     rows = []
     for place, line in enumerate(now):
-        faces = [CellFace(line.label), CellFace(line.figure.shown + line.unit)]
+        faces = [CellFace(line.label), CellFace(NOTHING if is_missing else line.figure.shown + line.unit)]
         figures[Spot(line.key, _NOW)] = line.figure
         if before is not None:
             earlier = before[place]
@@ -85,7 +86,7 @@ def sums_sheet(report: TallyReport) -> Sheet:
             faces.append(CellFace(earlier.figure.shown + line.unit, tone="text2"))
             faces.append(CellFace(_difference(line, earlier), tone="text2"))
         rows.append(Row(line.key, tuple(faces)))
-    return Sheet(columns, rows, figures)
+    return Sheet(columns, rows, {} if is_missing else figures)
 
 
 def uses_sheet(report: TallyReport) -> Sheet:
@@ -104,7 +105,7 @@ def uses_sheet(report: TallyReport) -> Sheet:
 
 
 def _head(tally: OccupancyTally) -> str:
-    return f"{len(tally.days)}日間"
+    return tally.shown(len(tally.days), "日間")
 
 
 def _difference(now: _Sum, before: _Sum) -> str:

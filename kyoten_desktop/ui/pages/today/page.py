@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
 from kyoten_desktop.ui.pages.today.half_written import HalfWrittenCard
 from kyoten_desktop.ui.pages.today.rooms import RoomsCard
+from kyoten_desktop.ui.pages.today.starts import StartsCard
 from kyoten_desktop.ui.pages.today.substitute import SubstituteView
 from kyoten_desktop.ui.pages.today.waiting import TITLE as WAITING
 from kyoten_desktop.ui.pages.today.waiting import WaitingCard
@@ -52,7 +53,7 @@ class TodayPage(Page):
         self.call = CallCard(theme, self._agencies())
         self.rooms, self.due = RoomsCard(theme), DueCard(theme, desk, ways)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
-        self.half_written = HalfWrittenCard(theme)
+        self.half_written, self.starts = HalfWrittenCard(theme), StartsCard(theme, desk)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setSpacing(_GAP)
@@ -87,6 +88,7 @@ class TodayPage(Page):
         self.waiting.show_waiting(today)
         self.half_written.show_waiting(today)
         self.backup.show_state(today)
+        self.starts.show_question(today)
         self._show_link(today)
         self._fit_due()
 
@@ -119,8 +121,9 @@ class TodayPage(Page):
         margin = _NARROW_MARGIN if self._compact else _WIDE_MARGIN
         self._grid.setContentsMargins(margin, _GAP, margin, _GAP)
         last = (self.waiting, self.backup)
-        side = last if self._compact else (self.call, self.half_written, *last)
-        main = (self.call, self.half_written, self.rooms, self.due) if self._compact else (self.rooms, self.due)
+        asking = (self.call, self.starts, self.half_written)
+        side = last if self._compact else (*asking, *last)
+        main = (*asking, self.rooms, self.due) if self._compact else (self.rooms, self.due)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addLayout(_column(main), 0, 0, 1, 2 if self._compact else 1, top)
         if self._compact:
@@ -128,7 +131,7 @@ class TodayPage(Page):
                 self._grid.addWidget(card, 1, place, top)
         else:
             self._grid.addLayout(_column(side), 0, 1, top)
-        for card in (self.call, self.half_written, self.waiting, self.backup):
+        for card in (*asking, *last):
             card.setMinimumWidth(0 if self._compact else _SIDE)
             card.setMaximumWidth(_UNLIMITED if self._compact else _SIDE)
         self._grid.setColumnStretch(0, 1)
@@ -146,6 +149,8 @@ class TodayPage(Page):
         self.waiting.opened.connect(self._ways.open_call)
         self.half_written.opened.connect(self._ways.go_on)
         self.waiting.all_wanted.connect(self._ask_unfinished)
+        self.starts.confirmed.connect(self.refresh)
+        self.starts.elsewhere_wanted.connect(self._ways.open_starts)
         self.backup.made.connect(self.refresh)
         self.backup.failed.connect(self._ways.say_failure)
         self.backup.failed.connect(self.refresh)
