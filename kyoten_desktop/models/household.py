@@ -18,6 +18,7 @@ MEMBER = "家族"
 class FamilyMember(Sheet, kw_only=True):
     """家族: one member. ``relation`` is told from the one member whose relation is 本人.
 
+    ``ties`` say what a relation does not: a couple that parted, parents and children by law.
     A member with ``client_id`` is somebody the office works for: name, kana, sex and birth date are read from there.
     """
 
@@ -30,6 +31,7 @@ class FamilyMember(Sheet, kw_only=True):
     name: Mapped[str | None] = item("氏名", Kind.LINE, need=Need.TO_SAVE, section=MEMBER, names=NameKind.PERSON)
     kana: Mapped[str | None] = item("ふりがな", Kind.LINE, section=MEMBER, names=NameKind.KANA)
     relation: Mapped[str | None] = item("続柄", Kind.CODE, need=Need.TO_SAVE, section=MEMBER, codes="relation")
+    ties: Mapped[tuple[str, ...]] = item("つながり", Kind.CODES, section=MEMBER, codes="family_tie")
     sex: Mapped[str | None] = item("性別", Kind.CODE, section=MEMBER, codes="sex")
     birth_date: Mapped[PartialDate | None] = item(
         "生年月日", Kind.DATE, section=MEMBER, names=NameKind.BIRTH_DATE, partial=True

@@ -33,7 +33,7 @@ DOUBLE_GAP = 1.0
 RADIUS = 2.5
 TALLEST: float = 235 * mm
 _GUTTER: float = 4 * mm
-_DASHES = (1.6, 1.2)
+_AROUND, _DASHES, _DOTS = (1.6, 1.2), (0.9, 0.7), (0.35, 0.7)
 _HOME = HexColor("#EEF4F3")
 _MIDDLE_OF_LETTER = 0.36
 
@@ -96,20 +96,24 @@ def _paint(canvas: Any, shape: Shape) -> None:
         case Symbol():
             _symbol(canvas, shape)
         case Line():
-            _pen(canvas, RULE, STRONG if shape.is_strong else THIN, dashed=shape.is_dashed)
+            _pen(canvas, RULE, STRONG if shape.is_strong else THIN, _dashes(shape))
             canvas.line(shape.x1, -shape.y1, shape.x2, -shape.y2)
         case Text():
             _text(canvas, shape)
         case Enclosure():
-            _pen(canvas, ACCENT, THIN, dashed=True)
+            _pen(canvas, ACCENT, THIN, _AROUND)
             canvas.setFillColor(_HOME)
             canvas.drawPath(_round_path(canvas, shape.outlines), stroke=1, fill=1, fillMode=FILL_EVEN_ODD)
 
 
-def _pen(canvas: Any, colour: Color, width: float, *, dashed: bool = False) -> None:
+def _dashes(line: Line) -> tuple[float, ...]:
+    return _DASHES if line.is_dashed else _DOTS if line.is_dotted else ()
+
+
+def _pen(canvas: Any, colour: Color, width: float, dashes: tuple[float, ...] = ()) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(width)
-    canvas.setDash(*([list(_DASHES)] if dashed else [[]]))
+    canvas.setDash(list(dashes))
 
 
 def _symbol(canvas: Any, symbol: Symbol) -> None:

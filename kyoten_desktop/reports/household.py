@@ -57,7 +57,8 @@ def _shown(member: Member, veil: Veil) -> Member:
     if veil.is_open and not is_untold:
         return replace(member, note=veil.text("家族の備考", member.note))
     decade = None if member.age is None or is_untold else min(member.age // _DECADE * _DECADE, _OLDEST) or None
-    return replace(member, name="", note=member.side, age=decade)
+    ties = () if is_untold else member.ties
+    return replace(member, name="", note=member.side, age=decade, ties=ties)
 
 
 def _tie(tie: Tie, veil: Veil) -> Tie:

@@ -2,6 +2,7 @@
 
 import io
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,11 @@ def test_a_row_too_wide_for_the_page_is_turned_and_keeps_its_size():
 def test_drawings_on_paper_lie_within_the_margins(members: int, agencies: int):
     for block in drawings_of(a_family(members), ties_of(a_team(agencies)), Veil(SUBJECT, Mask.REAL_NAME)):
         assert sum(drawing.width for drawing in block.drawings) + 4 * (len(block.drawings) - 1) <= WIDEST
+
+
+def test_a_family_that_may_be_told_by_kinship_only_shows_no_ties():
+    members = [replace(member, ties=("divorced",) if member.relation == "father" else ()) for member in a_family(4)]
+    for told in (True, False):
+        veil = Veil(SUBJECT, Mask.REAL_NAME, tells_family=told)
+        [pictures] = drawings_of(members, (), veil)
+        assert any("離婚" in text for _where, text in pictures.texts()) is told

@@ -34,6 +34,19 @@ RELATION = table(
 """),
 )
 
+FAMILY_TIE = table(
+    "family_tie",
+    "家族のつながり",
+    *choices("""
+    divorced 離婚
+    separated 夫婦別居
+    former 内縁解消
+    step 継親・継子
+    adoptive 養親・養子
+    foster 里親・里子
+"""),
+)
+
 LIVING = table(
     "living",
     "同居・別居",
@@ -164,6 +177,6 @@ SCHEDULE_KIND = table(
 )
 
 PEOPLE_TABLES = (
-    KNOWN, RELATION, LIVING, HEALTH, CARE_ITEM_KIND, SEVERITY, CARE_SOURCE, CARE_STATUS, CARE_ROLE, COVER, ADL,
-    INTAKE_SOURCE, INTAKE_WAY, DAY, SCHEDULE_KIND,
+    KNOWN, RELATION, FAMILY_TIE, LIVING, HEALTH, CARE_ITEM_KIND, SEVERITY, CARE_SOURCE, CARE_STATUS, CARE_ROLE, COVER,
+    ADL, INTAKE_SOURCE, INTAKE_WAY, DAY, SCHEDULE_KIND,
 )  # fmt: skip

@@ -1,16 +1,21 @@
 """The lines of a genogram: between a couple, and down to those who descend from it."""
 
 import math
+from dataclasses import dataclass
 
 from kyoten_desktop.domain.family.drawing import Line, Point
+from kyoten_desktop.domain.family.family_ties import STROKES
 from kyoten_desktop.domain.family.generations import Bond, Family
 from kyoten_desktop.domain.family.places import SYMBOL, Places, middle_of
 
-_FIRST_LEVEL = 3.5
+_FIRST_LEVEL = 4.5
 _LEVEL_STEP = 1.9
 _LEVELS = 3
 _BELOW_TEXTS = 0.8
 _CLEAR = 0.5
+_STROKES_AT = 0.3
+_STROKE_STEP = 0.9
+_STROKE = (0.5, 1.4)
 
 
 def bond_lines(family: Family, places: Places) -> list[Line]:
@@ -30,7 +35,16 @@ def _between(bond: Bond, places: Places) -> list[Line]:
         return []
     first, second = sorted((places.members[parent.key] for parent in bond.parents), key=lambda placed: placed.x)
     y = first.top + SYMBOL / 2
-    return [Line(first.x + SYMBOL / 2, y, second.x - SYMBOL / 2, y, is_dashed=not bond.is_married)]
+    left, right = first.x + SYMBOL / 2, second.x - SYMBOL / 2
+    return [Line(left, y, right, y, is_dashed=not bond.is_married), *_strokes(bond, (left, right), y)]
+
+
+def _strokes(bond: Bond, ends: tuple[float, float], y: float) -> list[Line]:
+    """Return the slanted strokes across the line of a couple that parted, left of where its children descend."""
+    count = STROKES.get(bond.parting, 0)
+    middle = ends[0] + (ends[1] - ends[0]) * _STROKES_AT
+    xs = [middle + (place - (count - 1) / 2) * _STROKE_STEP for place in range(count)]
+    return [Line(x - _STROKE[0], y + _STROKE[1], x + _STROKE[0], y - _STROKE[1]) for x in xs]
 
 
 def _union(bond: Bond, places: Places) -> Point:
@@ -41,11 +55,23 @@ def _union(bond: Bond, places: Places) -> Point:
     return middle_of(bond.parents, places), first.top + SYMBOL / 2
 
 
-def _targets(bond: Bond, places: Places) -> list[Point]:
-    """Return where lines of descent end: x, and the upper edge of a symbol or the height of a couple's line."""
-    ends = [(places.members[child.key].x, places.members[child.key].top) for child in bond.children]
+@dataclass(frozen=True)
+class _Target:
+    """Where a line of descent ends: the upper edge of a symbol, or the height of a couple's line."""
+
+    x: float
+    y: float
+    is_by_law: bool = False
+
+
+def _targets(bond: Bond, places: Places) -> list[_Target]:
+    ends = [
+        _Target(places.members[child.key].x, places.members[child.key].top, child.key in bond.by_law)
+        for child in bond.children
+    ]
     if bond.onto:
-        ends.append((middle_of(bond.onto, places), places.members[bond.onto[0].key].top + SYMBOL / 2))
+        y = places.members[bond.onto[0].key].top + SYMBOL / 2
+        ends.append(_Target(middle_of(bond.onto, places), y, bond.onto[0].key in bond.by_law))
     return ends
 
 
@@ -56,15 +82,19 @@ def _descent(bond: Bond, places: Places, taken: dict[int, list[tuple[float, floa
     start = [_union(bond, places)] if bond.parents else []
     if any(_is_in_the_way(x, y, row_top, places) for x, y in start):
         return []
-    xs = [x for x, _y in [*ends, *start]]
+    xs = [end.x for end in ends] + [x for x, _y in start]
     span = (min(xs), max(xs))
     bar = row_top - _FIRST_LEVEL - _LEVEL_STEP * _level(span, taken.setdefault(round(row_top), []))
-    dashed = not bond.is_sure
+
+    def line(x1: float, y1: float, x2: float, y2: float, *, by_law: bool) -> Line:
+        return Line(x1, y1, x2, y2, is_dashed=bond.is_sure and by_law, is_dotted=not bond.is_sure)
+
+    all_by_law = bool(start) and all(end.is_by_law for end in ends)
     if start and math.isclose(*span, abs_tol=0.1):
-        return [Line(*start[0], *ends[0], is_dashed=dashed)]
-    drop = [Line(x, y, x, bar, is_dashed=dashed) for x, y in start]
-    across = Line(span[0], bar, span[1], bar, is_dashed=dashed)
-    return [*drop, across, *(Line(x, bar, x, y, is_dashed=dashed) for x, y in ends)]
+        return [line(*start[0], ends[0].x, ends[0].y, by_law=all_by_law)]
+    drop = [line(x, y, x, bar, by_law=all_by_law) for x, y in start]
+    across = line(span[0], bar, span[1], bar, by_law=all_by_law)
+    return [*drop, across, *(line(end.x, bar, end.x, end.y, by_law=end.is_by_law) for end in ends)]
 
 
 def _is_in_the_way(x: float, top: float, bottom: float, places: Places) -> bool:

@@ -86,6 +86,7 @@ class Line:
     y2: float
     is_dashed: bool = False
     is_strong: bool = False
+    is_dotted: bool = False
 
 
 @dataclass(frozen=True)

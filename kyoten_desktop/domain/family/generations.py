@@ -6,9 +6,10 @@ tells the side.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from kyoten_desktop.domain.family.family_ties import is_by_law, parting_of, were_married
 from kyoten_desktop.domain.family.kinship import OTHER, generation
 
 FATHERS_SIDE = "父方"
@@ -35,6 +36,12 @@ class Member:
     is_client: bool
     is_primary_caregiver: bool
     note: str = ""
+    ties: tuple[str, ...] = ()
+
+    @property
+    def is_by_law(self) -> bool:
+        """Whether the person is parent or child by law or by care."""
+        return is_by_law(self.ties)
 
     @property
     def is_dead(self) -> bool:
@@ -61,7 +68,8 @@ class Group:
 class Bond:
     """A couple or single parent with those who descend from them; ``onto`` is a couple of which one descends.
 
-    Without parents it joins brothers and sisters only. ``is_sure`` draws the descent solid, ``is_married`` the couple.
+    Without parents it joins brothers and sisters only. ``is_sure`` draws the descent solid, ``is_married`` the couple;
+    ``parting`` is how the couple parted, ``by_law`` are those whose descent is by law, parents or children.
     """
 
     parents: tuple[Member, ...]
@@ -69,6 +77,37 @@ class Bond:
     onto: tuple[Member, ...] = ()
     is_sure: bool = True
     is_married: bool = True
+    parting: str = ""
+    by_law: frozenset[int] = frozenset()
+
+
+def tied(bond: Bond, bonds: Sequence[Bond]) -> list[Bond]:
+    """Return a bond as its people's ties tell: how a couple parted, and who descends from whom by birth or by law.
+
+    A tie of somebody in two couples may be about the other one and is not taken for this.
+    """
+    shared = {
+        parent.key
+        for parent in bond.parents
+        if sum(parent in other.parents for other in bonds if len(other.parents) > 1) > 1
+    }
+    ties = [tie for parent in bond.parents if parent.key not in shared for tie in parent.ties]
+    is_couple = len(bond.parents) > 1
+    married = bond.is_married or (is_couple and (were_married(ties) or is_by_law(ties)))
+    children = frozenset(child.key for child in bond.children if child.is_by_law)
+    told = replace(bond, is_married=married, parting=parting_of(ties) if is_couple else "", by_law=children)
+    born = tuple(parent for parent in bond.parents if not parent.is_by_law)
+    everybody = frozenset(child.key for child in (*bond.children, *bond.onto))
+    if len(born) == len(bond.parents) or not everybody:
+        return [told]
+    if not born:
+        return [replace(told, by_law=everybody)]
+    others = tuple(parent for parent in bond.parents if parent.is_by_law)
+    return [
+        replace(told, children=(), onto=(), by_law=frozenset()),
+        replace(told, parents=born, parting=""),
+        replace(told, parents=others, parting="", by_law=everybody),
+    ]
 
 
 class Family:
@@ -87,6 +126,7 @@ class Family:
         self._in_laws()
         self._descendants()
         self._others(members)
+        self.bonds = [bond for told in self.bonds for bond in tied(told, self.bonds)]
 
     def of(self, *relations: str) -> list[Member]:
         """Return the members of these relations, the elder first, those without an age last."""
@@ -132,7 +172,10 @@ class Family:
 
     def _parents_of_self(self) -> list[Member]:
         """Join father and mother; a second father stands right of the mother, a second mother left of the father."""
-        fathers, mothers = self._by_relation.get("father", []), self._by_relation.get("mother", [])
+        fathers, mothers = (
+            sorted(self._by_relation.get(relation, []), key=lambda member: member.is_by_law)
+            for relation in ("father", "mother")
+        )
         couple = [*fathers[:1], *mothers[:1]]
         if couple:
             self.bonds.append(Bond(tuple(couple), tuple(self._siblings)))

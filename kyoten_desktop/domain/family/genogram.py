@@ -1,7 +1,8 @@
 """The genogram of a household (M-14, D-01, D-09): squares and circles by generation, drawn from the data.
 
 Man square, woman circle, else diamond; double for 本人, crossed for the dead, 主介護 in words, a dashed outline around
-those who live together.
+those who live together; two strokes across the line of a couple that is divorced, one where it lives apart; dashed
+descent by law (養子, 継子, 里子), dotted where nobody told it.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from kyoten_desktop.domain.family.drawing import (
     moved,
     width_of,
 )
+from kyoten_desktop.domain.family.family_ties import STROKES, words_of
 from kyoten_desktop.domain.family.generations import Bond, Family, Member
 from kyoten_desktop.domain.family.outline import Area, outlines
 from kyoten_desktop.domain.family.places import SYMBOL, UNDER_SYMBOL, Placed, Places, place_family
@@ -41,6 +43,7 @@ LEAST_WIDTH = 60.0
 _LETTERS = (LETTERS_PER_LINE, 6, 5, 4)
 _LINE_HEIGHT = 3.3
 _NAME_ALONE = 5
+_TWO = 2
 _SEXES: dict[str | None, type[Symbol]] = {"male": Box, "female": Circle}
 _SHORT = {"hospital": "入院中", "facility": "施設", "apart": "別居"}
 
@@ -115,6 +118,7 @@ def _words_under(member: Member, members: Sequence[Member], letters: int) -> lis
         lines.append(("没" if member.age is None else f"没（{member.age}）", SMALL_SIZE, False, Tone.MUTED))
     elif member.living in _SHORT:
         lines.append((_SHORT[member.living], SMALL_SIZE, False, Tone.MUTED))
+    lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in lines_of(words_of(member.ties), 2, letters, letters)]
     if member.is_primary_caregiver:
         lines.append(("主介護", TEXT_SIZE, True, Tone.STRONG))
     lines += [(line, SMALL_SIZE, False, Tone.MUTED) for line in lines_of(member.note, 1, letters, letters)]
@@ -173,7 +177,10 @@ def _legend(members: Sequence[Member], bonds: Sequence[Bond], lines: Sequence[Li
         *(["二重線：本人"] if any(member.is_client for member in members) else []),
         *(["×：死亡"] if any(member.is_dead for member in members) else []),
         *(["破線の囲み：同居"] if is_enclosed else []),
-        *(["破線：つながり未確認"] if any(line.is_dashed and line.x1 == line.x2 for line in lines) else []),
+        *(["点線：つながり未確認"] if any(line.is_dotted for line in lines) else []),
+        *(["縦の破線：養子・継・里子"] if any(bond.by_law for bond in bonds) else []),
+        *(["／／：離婚・内縁解消"] if any(STROKES.get(bond.parting) == _TWO for bond in bonds) else []),
+        *(["／：夫婦別居"] if any(STROKES.get(bond.parting) == 1 for bond in bonds) else []),
         *(["横の破線：内縁など"] if any(not bond.is_married for bond in bonds) else []),
     ]
 
@@ -185,6 +192,7 @@ def _told(member: Member, members: Sequence[Member]) -> str:
     words += [member.name] if member.name else []
     words += [f"{member.age}歳"] if member.age is not None and not member.is_dead else []
     words += [LIVING.label_of(member.living)] if member.living and member.relation != "self" else []
+    words += [words_of(member.ties)] if member.ties else []
     words += ["主な介護者"] if member.is_primary_caregiver else []
     words += [member.note] if member.note else []
     return "、".join(words)

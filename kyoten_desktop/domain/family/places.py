@@ -7,7 +7,7 @@ from kyoten_desktop.domain.family.generations import Family, Group, Member
 from kyoten_desktop.domain.family.outline import Stand, side_by_side
 
 SYMBOL = 10.0
-ROW_GAP = 9.0
+ROW_GAP = 10.0
 _LEAST_PITCH = 15.0
 _BETWEEN_TEXTS = 4.0
 _BESIDE_OUTLINE = 1.2

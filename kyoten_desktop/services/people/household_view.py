@@ -69,6 +69,7 @@ def drawn_members(view: HouseholdView | None, client_id: int) -> list[Member]:
             is_client=each.client_id == client_id,
             is_primary_caregiver=bool(each.member.is_primary_caregiver),
             note=next(iter((each.member.note or "").splitlines()), ""),
+            ties=tuple(each.member.ties or ()),
         )
         for each in (view.members if view else ())
     ]

@@ -28,6 +28,7 @@ _NOTHING = Drawing("", 0, 0, ())
 _TEXT_PX, _TEXT_MM = 13, TEXT_SIZE
 _TONES = {Tone.PLAIN: "text", Tone.MUTED: "text2", Tone.STRONG: "accent"}
 _FONT_STEPS = 100
+_AROUND, _DASHES, _DOTS = (1.6, 1.2), (0.9, 0.7), (0.35, 0.7)
 
 
 class DrawingView(QWidget):
@@ -87,11 +88,11 @@ class DrawingView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _pen(self, tone: str, width: float, *, dashed: bool = False) -> QPen:
+    def _pen(self, tone: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
         pen = QPen(self._theme.color(tone), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dashed:
-            pen.setDashPattern([1.6 / width, 1.2 / width])
+        if dashes:
+            pen.setDashPattern([dash / width for dash in dashes])
         return pen
 
     def _paint(self, painter: QPainter, shape: Shape) -> None:
@@ -99,12 +100,12 @@ class DrawingView(QWidget):
             case Symbol():
                 self._symbol(painter, shape)
             case Line():
-                painter.setPen(self._pen("text2", STRONG if shape.is_strong else THIN, dashed=shape.is_dashed))
+                painter.setPen(self._pen("text2", STRONG if shape.is_strong else THIN, _dashes(shape)))
                 painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
             case Text():
                 self._text(painter, shape)
             case Enclosure():
-                painter.setPen(self._pen("accent", THIN, dashed=True))
+                painter.setPen(self._pen("accent", THIN, _AROUND))
                 painter.setBrush(self._theme.color("accent_t"))
                 painter.drawPath(_round_path(shape.outlines))
 
@@ -135,6 +136,10 @@ class DrawingView(QWidget):
         painter.scale(size / _FONT_STEPS, size / _FONT_STEPS)
         painter.drawText(QPointF(0, 0), text.text)
         painter.restore()
+
+
+def _dashes(line: Line) -> tuple[float, ...]:
+    return _DASHES if line.is_dashed else _DOTS if line.is_dotted else ()
 
 
 def _outline(painter: QPainter, symbol: Symbol, inset: float) -> None:

@@ -1,12 +1,13 @@
 """The genogram: everybody once, nothing over anything, parents above, those who live together inside the outline."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.codes.people import RELATION
+from kyoten_desktop.domain.codes.people import FAMILY_TIE, RELATION
 from kyoten_desktop.domain.family.drawing import Box, Circle, Diamond, Drawing, Enclosure, Line, Symbol, Text
 from kyoten_desktop.domain.family.genogram import Member, draw_genogram, relation_word
 
@@ -75,6 +76,7 @@ def households(draw):
             draw(st.booleans()),
             draw(st.booleans()),
             draw(st.sampled_from(["", "父方", "母方", "要介護2、歩行は杖を使う"])),
+            draw(st.sampled_from([(), (), ("divorced",), ("separated",), ("former", "step"), ("adoptive",)])),
         )
         for key in range(count)
     ]
@@ -156,13 +158,13 @@ def test_children_stand_under_the_middle_of_their_parents():
     assert sum(upper) == pytest.approx(sum(lower))
 
 
-def test_what_nobody_told_is_joined_by_a_dashed_line_only():
+def test_what_nobody_told_is_joined_by_a_dotted_line_only():
     base = [one(1), one(2, "mother", "female", 70), one(3, "father", age=72)]
     lines = {}
     for note in ("", "母方"):
         drawing = draw_genogram([*base, one(4, "grandmother", "female", 95, note=note)])
-        lines[note] = [shape for shape in drawing.shapes if isinstance(shape, Line) and shape.is_dashed]
-        assert ("破線：つながり未確認" in drawing.texts()) is (note == "")
+        lines[note] = [shape for shape in drawing.shapes if isinstance(shape, Line) and shape.is_dotted]
+        assert ("点線：つながり未確認" in drawing.texts()) is (note == "")
     assert lines[""]
     assert lines["母方"] == []
 
@@ -171,6 +173,62 @@ def test_a_partner_is_joined_by_a_dashed_line():
     for relation, dashed in (("spouse", False), ("partner", True)):
         drawing = draw_genogram([one(1), one(2, relation, "female")])
         assert [shape.is_dashed for shape in drawing.shapes if isinstance(shape, Line)] == [dashed]
+
+
+def strokes_of(drawing: Drawing) -> list[Line]:
+    """Return the slanted strokes across lines of couples."""
+    return [
+        shape for shape in drawing.shapes if isinstance(shape, Line) and shape.x1 != shape.x2 and shape.y1 != shape.y2
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tie", "strokes", "mark"),
+    [("divorced", 2, "／／：離婚・内縁解消"), ("separated", 1, "／：夫婦別居"), ("former", 2, "／／：離婚・内縁解消")],
+)
+def test_a_couple_that_parted_has_strokes_across_its_line(tie, strokes, mark):
+    for relation, reference in (("spouse", one(1)), ("father", one(1))):
+        parted = replace(one(2, relation, "male"), ties=(tie,))
+        drawing = draw_genogram([reference, parted, one(3, "mother", "female")])
+        assert len(strokes_of(drawing)) == strokes
+        assert mark in drawing.texts()
+    assert any(sentence.endswith(FAMILY_TIE.label_of(tie)) for sentence in drawing.sentences)
+
+
+def test_a_second_couple_keeps_its_line_when_the_first_is_divorced():
+    members = [one(1), replace(one(2, "father"), ties=("divorced",)), one(3, "mother", "female"), one(4, "father")]
+    drawing = draw_genogram(members)
+    stroke = strokes_of(drawing)[0]
+    mother, second = (symbol_of(drawing, members, key).centre[0] for key in (3, 4))
+    assert len(strokes_of(drawing)) == 2
+    assert not mother < stroke.x1 < second
+
+
+@pytest.mark.parametrize("tie", ["step", "adoptive", "foster"])
+def test_a_child_by_law_hangs_by_a_dashed_line_and_its_brother_by_a_solid_one(tie):
+    members = [one(1), one(2, "mother", "female", 70), one(3, "father", age=72)]
+    members += [replace(one(4, "brother", age=30), ties=(tie,))]
+    drawing = draw_genogram(members)
+    ends = {key: symbol_of(drawing, members, key) for key in (1, 4)}
+    lines = [shape for shape in drawing.shapes if isinstance(shape, Line) and shape.x1 == shape.x2]
+    dashed = {key: [line.is_dashed for line in lines if line.x1 == pytest.approx(ends[key].centre[0])] for key in ends}
+    assert dashed == {1: [False], 4: [True]}
+    assert "縦の破線：養子・継・里子" in drawing.texts()
+    assert FAMILY_TIE.label_of(tie) in drawing.texts()
+
+
+def test_a_stepfather_is_joined_to_the_mother_and_by_a_dashed_line_to_her_child():
+    members = [one(1), one(2, "mother", "female", 70), replace(one(3, "father", age=50), ties=("step",))]
+    drawing = draw_genogram(members)
+    mother, father = (symbol_of(drawing, members, key).centre[0] for key in (2, 3))
+    lines = [shape for shape in drawing.shapes if isinstance(shape, Line)]
+    [couple] = [line for line in lines if line.y1 == line.y2 == symbol_of(drawing, members, 2).centre[1]]
+    assert not couple.is_dashed
+    downs = {
+        key: [line.is_dashed for line in lines if line.x1 == line.x2 == pytest.approx(x)]
+        for key, x in ((2, mother), (3, father))
+    }
+    assert downs == {2: [False], 3: [True]}
 
 
 def test_one_person_alone_has_no_outline_and_no_line():

@@ -118,3 +118,14 @@ def test_the_drawings_tell_family_and_team(desk, sister):
     words = " ".join(desk.household.ecomap(case.id).sentences)
     assert "青葉相談所" in words
     assert "高梨 美緒" in words
+
+
+def test_a_tie_of_a_member_is_drawn_for_each_who_sees_the_home(desk, sister, brother):
+    household = desk.household.start(sister.id)
+    add(desk, household, "mother", "高梨 幸子", sex="female")
+    add(desk, household, "father", "高梨 稔", sex="male", ties=("divorced",))
+    desk.household.join(brother.id, household.id, "brother")
+    for person in (sister, brother):
+        drawing = desk.household.genogram(person.id)
+        assert any("父、高梨 稔、離婚" in sentence for sentence in drawing.sentences)
+        assert "／／：離婚・内縁解消" in drawing.texts()

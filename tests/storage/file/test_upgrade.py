@@ -26,6 +26,7 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0018": ("family_members.ties", "code:family_tie"),
     "0017": (
         *(f"offices.{kind}_since" for kind in ("calls", "stays", "preid", "supports")),
         "ledger_imports.starts_before",
