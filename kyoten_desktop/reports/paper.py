@@ -144,7 +144,8 @@ class Grid:
 
     An empty cell of the first ``merged`` columns is one with the cell above it. ``empty_lines`` rows are kept for a pen
     where there are fewer, ``least_empty_lines`` where a page would else begin for what they push on; a row without any
-    text is as high as a pen needs. ``is_dense`` leaves less air, ``is_tight`` less between the lines of a text too.
+    text is as high as a pen needs. ``is_dense`` leaves less air; ``is_tight`` less
+    between the lines of a text too, and a list is parted at the foot of a page unless it is short.
     """
 
     columns: tuple[Column, ...]

@@ -113,12 +113,21 @@ def _continued(cell: Cell) -> JapaneseParagraph:
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Ruled rows; the first ``head_rows`` of them and the caption are repeated on every page.
 
-    A small table with a caption is not parted, nor a short list, nor what closes a paper.
+    One with heads is not parted up to ``kept`` points, and what closes a paper never.
     """
 
-    def __init__(self, rows: Sequence[Row], head_rows: int = 0, caption: str = "", *, closes: bool = False) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        head_rows: int = 0,
+        caption: str = "",
+        *,
+        closes: bool = False,
+        kept: float = KEPT_WHOLE,
+    ) -> None:
         super().__init__()
         self.closes = closes
+        self._kept = kept
         self._rows = list(rows)
         self._head_rows = head_rows
         self._caption = caption
@@ -143,7 +152,7 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Return the rows that fit and the rest with caption and heads again; empty when nothing fits."""
         self.wrap(available_width, available_height)
-        if self.closes or (self._head_rows and self.height <= (KEPT_WHOLE if self._caption else SHORT_LIST)):
+        if self.closes or (self._head_rows and self.height <= self._kept):
             return []
         count, used = 0, 0.0
         while count < len(self._rows) and used + self._heights[count] <= available_height:
@@ -158,7 +167,7 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
             return []
         if not after:
             return [self]
-        rest = RuledTable([*self._rows[: self._head_rows], *after], self._head_rows, self._caption)
+        rest = RuledTable([*self._rows[: self._head_rows], *after], self._head_rows, self._caption, kept=self._kept)
         return [RuledTable(before, self._head_rows), *caption_of(self._caption, is_continued=True), rest]
 
     def draw(self) -> None:
@@ -271,7 +280,12 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     for place, row in enumerate(texts):
         is_sum = block.has_total and place == len(texts) - 1
         rows.append(_grid_row(row, widths, aligns, air, is_sum=is_sum))
-    return RuledTable([rows[0], *_merged(rows[1:], texts, block.merged)], head_rows=1, caption=block.caption)
+    return RuledTable(
+        [rows[0], *_merged(rows[1:], texts, block.merged)],
+        head_rows=1,
+        caption=block.caption,
+        kept=SHORT_LIST if block.is_tight else KEPT_WHOLE,
+    )
 
 
 def _merged(rows: Sequence[Row], texts: Sequence[tuple[str, ...]], columns: int) -> list[Row]:
