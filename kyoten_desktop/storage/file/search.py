@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, event, inspect, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import PassiveFlag, Session, attributes
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -20,6 +20,12 @@ from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
 _KEYS = text("UPDATE clients SET kana_key = :kana_key, name_key = :name_key, former_name = :former_name WHERE id = :id")
+# What is searched: whatever else changes on a sheet leaves the search as it is. Erasing takes words out of the file
+# past the session and notes the moment on the person.
+_OF_A_PERSON = ("name", "kana", "former_name", "client_no", "erased_at")
+_NAMES_OF_A_CALL = ("subject_name", "subject_kana", "consult_no")
+_BODY_OF_A_CALL = ("referrer", "referrer_phone", "course", "advice", "note", "other_place")
+_OF_A_CALL = (*_NAMES_OF_A_CALL, "client_id", "referral_source", *_BODY_OF_A_CALL)
 _MOST_HITS = 2_000
 _CALLS_A_STEP = 500
 
@@ -29,7 +35,8 @@ def watch(session: Session) -> None:
 
     @event.listens_for(session, "after_flush")
     def _index(_session: Session, _context: Any) -> None:
-        touched = [thing for thing in [*session.new, *session.dirty] if isinstance(thing, EmergencyConsultation)]
+        written = [*session.new, *session.dirty]
+        touched = [one for one in written if isinstance(one, EmergencyConsultation) and _is_changed(one, _OF_A_CALL)]
         # By identity: sheets compare by value, and that would read what a query did not load.
         known = {id(call) for call in touched}
         clients = set(_renamed(session))
@@ -91,11 +98,8 @@ def index_calls(session: Session, calls: Iterable[EmergencyConsultation]) -> Non
     lines = [
         {
             "id": call.id,
-            "name": _tokens(call.subject_name, call.subject_kana, call.consult_no, *clients.get(call.client_id, ())),
-            "body": _tokens(
-                labels.get(call.referral_source or ""), call.referrer, call.referrer_phone, call.course,
-                call.advice, call.note, call.other_place,
-            ),
+            "name": _tokens(*_texts(call, _NAMES_OF_A_CALL), *clients.get(call.client_id, ())),
+            "body": _tokens(labels.get(call.referral_source or ""), *_texts(call, _BODY_OF_A_CALL)),
         }
         for call in calls
     ]  # fmt: skip
@@ -116,14 +120,24 @@ def find_calls(session: Session, words: str) -> list[int] | None:
 
 
 def _renamed(session: Session) -> Iterator[int]:
-    """Yield who is new or changed, and who gained, lost or changed another name."""
+    """Yield who is new or called otherwise now, and who gained, lost or changed another name."""
     for thing in [*session.new, *session.dirty, *session.deleted]:
         if isinstance(thing, Client) and thing not in session.deleted:
-            yield thing.id
+            if _is_changed(thing, _OF_A_PERSON):
+                yield thing.id
         elif isinstance(thing, OtherName):
             yield thing.client_id
             # Sheets that are made one hand their lines over.
             yield from inspect(thing).attrs.client_id.history.deleted or ()
+
+
+def _texts(call: EmergencyConsultation, items: Iterable[str]) -> Iterator[str | None]:
+    return (getattr(call, name) for name in items)
+
+
+def _is_changed(thing: Client | EmergencyConsultation, items: Iterable[str]) -> bool:
+    """Tell whether a flush wrote one of these items; of a new thing, whether any is filled."""
+    return any(attributes.get_history(thing, name, PassiveFlag.PASSIVE_NO_INITIALIZE).has_changes() for name in items)
 
 
 def _tokens(*parts: str | None) -> str:
