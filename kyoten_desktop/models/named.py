@@ -67,11 +67,15 @@ def hidden_on(sheet: object) -> frozenset[str]:
 
 
 def informants_of(sheets: Iterable[object]) -> tuple[NamedPerson, ...]:
-    """Return who is to be hidden wherever the papers about these sheets would name them."""
+    """Return who is to be hidden wherever the papers about these sheets would name them.
+
+    Words that name nobody for sure stand as they are: an agency, or what somebody is to the person (母).
+    """
     found: list[NamedPerson] = []
     for sheet in sheets:
         for name in sorted(hidden_on(sheet)):
             is_phone = item_of(type(sheet), name).names is NameKind.PHONE
             said = str(getattr(sheet, name) or "")
-            found += persons_in("" if is_phone else said, said if is_phone else "")
+            persons = persons_in("" if is_phone else said, said if is_phone else "")
+            found += persons or [NamedPerson(said.strip())] * bool(said.strip())
     return tuple(dict.fromkeys(found))

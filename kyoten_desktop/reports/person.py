@@ -13,8 +13,9 @@ from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
-from kyoten_desktop.domain.names.persons import NamedPerson, each_name
+from kyoten_desktop.domain.names.persons import NOT_NAMES, NamedPerson, each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
+from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import FREE, Item, Kind, NameKind, item_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
@@ -207,13 +208,13 @@ class Veil:
         for written in sorted({marked.text[found.start : found.end] for found in phones}, key=len, reverse=True):
             marked.put(re.escape(written), HIDDEN, is_sure=True)
         for one in self.informants:
-            near = _called(one.name, self.near)
-            shown = near.relation if near and near.relation and by_relation else INFORMANT
-            for name in (near.name, near.kana) if near else ():
-                without_relative(
-                    marked, parted(name, self._surnames()), near.relation if near else "", shown, is_sure=True
-                )
-            without_informant(marked, parted(one.name, self._surnames()), self._surnames(), shown)
+            called, shown = _called(one.name, self.near), INFORMANT
+            for near in called:
+                shown = near.relation if near.relation and by_relation else INFORMANT
+                for name in (near.name, near.kana):
+                    without_relative(marked, parted(name, self._surnames()), near.relation, shown, is_sure=True)
+            if fold(one.name) not in NOT_NAMES:
+                without_informant(marked, parted(one.name, self._surnames()), self._surnames(), shown)
 
     def _without_own_name(self, marked: Marked) -> None:
         if self.subject is None:
@@ -286,10 +287,11 @@ class Veil:
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
 
 
-def _called(name: str, near: Sequence[Relative]) -> Relative | None:
-    """Return who of the near is called so, whole or by the given name."""
+def _called(name: str, near: Sequence[Relative]) -> list[Relative]:
+    """Return who of the near is called so: whole, by the given name, or by what they are to the person (母)."""
     written = "".join(name.split())
-    for one in near if written else ():
-        if written in {"".join(one.name.split()), "".join(one.kana.split()), *one.name.split()[1:]}:
-            return one
-    return None
+    return [
+        one
+        for one in (near if written else ())
+        if written in {"".join(one.name.split()), "".join(one.kana.split()), *one.name.split()[1:], one.relation}
+    ]

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT
+from kyoten_desktop.models import ContactPerson
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.receiver import OWN
@@ -89,6 +90,20 @@ def test_a_record_does_not_name_who_told_in_a_call(desk, client, call, record):
     text = squeezed(support_request(desk, client, None, None, OFFICE_COPY).make("L0", ()).pdf)
     assert "みなと" in text
     assert "袴田" not in text
+
+
+@pytest.mark.parametrize(("referrer", "hidden"), [("母", "和子"), ("ひかり作業所", "ひかり作業所")])
+def test_whoever_told_is_known_by_the_relation_and_an_agency_by_its_words(desk, client, call, referrer, hidden):
+    mother = {"rank": 1, "name": "高梨 和子", "relation": "母", "phone": "022-000-0108"}
+    desk.lines.save(ContactPerson, None, None, client.id, mother)
+    desk.emergency.save(call.id, call.version, {"referrer": referrer})
+    said = "和子さんから、父が怒鳴ると電話。ひかり作業所にも聞いた。高梨さんは無事。"
+    values = {"client_id": client.id, "started_at": datetime(2026, 7, 11, 9, 0), "consultee": "other"}
+    desk.support.save(None, None, {**values, "method": "phone", "content_main": "emotional", "summary": said})
+    text = squeezed(support_request(desk, client, None, None, OFFICE_COPY).make("L0", ()).pdf)
+    assert hidden not in text
+    assert INFORMANT in text
+    assert "高梨さんは無事。" in text
 
 
 def test_a_call_made_a_case_takes_the_wish_along(desk, call):

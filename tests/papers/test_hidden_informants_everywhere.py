@@ -21,6 +21,8 @@ SAID = "袴田さんと袴田 八重子さん、八重子さん。（022）000-0
 MOTHER = "三枝 千鶴"
 SAID_OF_HER = "三枝 千鶴さんと千鶴さん。"
 SAYS_SO = (None, NameKind.SOMEONE, NameKind.AGENCY)
+# What it says in free words is of the staff only.
+OF_STAFF_ONLY = {"signs_request"}
 SAY_NOTHING = NAMES_NOBODY | NO_FREE_TEXT | {"recovery_request"}
 
 
@@ -62,7 +64,7 @@ def test_no_paper_names_who_asked_not_to_be_named(desk: Desk, made: Walk, name: 
     for level in [level for level, _word, _meaning in request.levels] or [""]:
         text = squeezed(request.make(level, ()).pdf)
         assert [word for word in ("袴田", "八重子", "000-0177") if word in text] == [], level
-        assert INFORMANT in text, level
+        assert INFORMANT in text or name in OF_STAFF_ONLY, level
 
 
 ROLES = {"plan_request": 1, "cover_request": 0, "substitute_request": 1, "intake_request": 1, "everything_request": 1}
