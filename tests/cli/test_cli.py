@@ -642,8 +642,22 @@ def test_a_backup_is_checked_without_a_trace(run: Run, file: Path, capsys: pytes
     assert "使えません" in said(capsys)[1]
 
 
-def test_a_backup_of_an_older_form_is_checked_and_stays_as_it_is(run: Run, tmp_path: Path) -> None:
-    backup = tmp_path / "拠点-20260701-090000.kyoten"
+def test_a_copy_under_a_name_of_ones_own_is_checked_without_a_trace(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "usb/年度末の控え.kyoten"
+    copy.parent.mkdir()
+    assert run("backup", file, copy) == 0
+    before = copy.read_bytes()
+    assert run("check", copy) == 0
+    assert "バックアップの中：相談" in said(capsys)[0]
+    assert os.listdir(copy.parent) == [copy.name]
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["拠点-20260701-090000.kyoten", "むかしの控え.kyoten"])
+def test_a_backup_of_an_older_form_is_checked_and_stays_as_it_is(run: Run, tmp_path: Path, name: str) -> None:
+    backup = tmp_path / name
     backup.write_bytes((ROOT / "tests/storage/file/old_files/office-0.1.0.bin").read_bytes())
     before = backup.read_bytes()
     assert run("check", backup) == 0

@@ -75,8 +75,13 @@ def backups_in(folder: Path) -> Sequence[Backup]:
 
 
 def is_backup(path: Path) -> bool:
-    """Tell whether a file is a backup that nobody has opened as an office: one that was has a mark or a journal."""
-    return bool(_NAME.match(path.name)) and not Mark(path).is_there() and not has_journal(path)
+    """Tell whether a file is a backup, or a copy of any name, that nobody has opened here as an office.
+
+    One that was has a mark or a journal beside it; a file of another name than a backup's at least its lock.
+    """
+    if Mark(path).is_there() or has_journal(path):
+        return False
+    return bool(_NAME.match(path.name)) or not side_file(path, ".lock").exists()
 
 
 def thin(good: Sequence[Backup], others: Sequence[Backup], now: datetime, years: int | None = None) -> list[Path]:
