@@ -9,7 +9,7 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -133,6 +133,23 @@ def put_leftovers_away(place: Path, folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         os.replace(path, folder / f"{path.name}.left-{together}")
     return len(found)
+
+
+def missing_folders(place: Path) -> list[Path]:
+    """Return the folders that must be made before a file can lie in its place, the innermost first."""
+    return [folder for folder in place.parents if not folder.exists()]
+
+
+@contextmanager
+def gone_if_empty(folders: Sequence[Path]) -> Iterator[None]:
+    """Take folders away again when what they were made for fails; one in which anything lies stays."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for folder in folders:
+                folder.rmdir()
+        raise
 
 
 def own_files(place: Path) -> frozenset[Path]:

@@ -67,28 +67,32 @@ def create(path: Path, passphrase: str, clock: Clock, fill: Callable[[CaseFile],
     """Make an encrypted case file with what ``fill`` writes into it, and open it; refuses to touch one that exists.
 
     It is filled under another name and moved to its place when it is whole: a killed set-up leaves no half-made
-    office. Raises UnavailableError: begun with ``_NOT_MADE`` nothing stays, else the file is in its place.
+    office. Raises UnavailableError: begun with ``_NOT_MADE`` nothing stays, folders that were made for it neither,
+    else the file is in its place.
     """
     failing = partial(plain_failures, path, _NOT_MADE, lambda: True)
     with failing():
         refuse_unsafe_place(path)
         path = real_place(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() or door.was_moved_aside(path):
-            raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
-        lock = FileLock(path)
-        lock.take(clock.now())
-    try:
+        new_folders = door.missing_folders(path)
+    with door.gone_if_empty(new_folders):
         with failing():
-            door.put_leftovers_away(path, backup.folder_of(path))
-            key = derive(passphrase, new_salt())
-        make = partial(_fill_new, key=key, clock=clock, fill=fill)
-        with plain_failures(path), door.made_whole(path, key, make, failing()) as whole:
-            door.swap(whole, path)
-        return CaseFile(path, key, clock, lock)
-    except BaseException:
-        lock.forget()
-        raise
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() or door.was_moved_aside(path):
+                raise refuse("path", f"同じ名前のファイルがもうあります：{path}")
+            lock = FileLock(path)
+            lock.take(clock.now())
+        try:
+            with failing():
+                door.put_leftovers_away(path, backup.folder_of(path))
+                key = derive(passphrase, new_salt())
+            make = partial(_fill_new, key=key, clock=clock, fill=fill)
+            with plain_failures(path), door.made_whole(path, key, make, failing()) as whole:
+                door.swap(whole, path)
+            return CaseFile(path, key, clock, lock)
+        except BaseException:
+            lock.forget()
+            raise
 
 
 def open_file(path: Path, secret: Secret, clock: Clock) -> CaseFile:

@@ -169,3 +169,18 @@ def test_nothing_is_acknowledged_that_goes_into_a_file_that_is_not_in_its_place(
     again = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
     assert again.calls.find(CallFilter()).total == 1
     again.close()
+
+
+@pytest.mark.parametrize("holds_more", [False, True])
+def test_folders_that_were_made_for_a_file_that_could_not_be_made_go_again(tmp_path, holds_more):
+    place = tmp_path / "拠点/あたらしい/拠点.kyoten"
+
+    def fill(_file):
+        if holds_more:
+            (place.parent / "メモ.txt").write_text("ほかの人のもの", encoding="utf-8")
+        raise ReadOnlyError("書けません")
+
+    with pytest.raises(ReadOnlyError):
+        opening.create(place, PASSPHRASE, SetClock().clock(), fill)
+    left = [path.name for path in sorted(tmp_path.rglob("*"))]
+    assert left == (["拠点", "あたらしい", "メモ.txt"] if holds_more else [])
