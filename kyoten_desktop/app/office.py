@@ -125,10 +125,10 @@ class Office(QObject):
 
     def _practice_hint(self) -> str:
         """Return the word of the practice office, which opens by itself: nobody was told it, and it is no secret."""
-        from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
+        from kyoten_desktop.practice.office import told_word
 
-        is_changed = not self.desk.security.is_opened_by(PRACTICE_PASSPHRASE)
-        return "" if is_changed else f"練習用の拠点の合言葉は「{PRACTICE_PASSPHRASE}」です。秘密ではありません。"
+        word = told_word(self.desk)
+        return f"練習用の拠点の合言葉は「{word}」です。秘密ではありません。" if word else ""
 
     def restore(self, source: Path, secret: Secret) -> None:
         """Close the file, put a backup in its place, and ask for the passphrase again, however that went.

@@ -25,6 +25,12 @@ PRACTICE_PASSPHRASE = "れんしゅう用のことば"  # noqa: S105 - shown on 
 _PERMANENT = 4
 
 
+def told_word(desk: Desk) -> str:
+    """Return the word that a practice office says by itself; empty where somebody gave it another one."""
+    is_it = desk.office.office().is_practice and desk.security.is_opened_by(PRACTICE_PASSPHRASE)
+    return PRACTICE_PASSPHRASE if is_it else ""
+
+
 def create_practice_office(path: Path, passphrase: str, clock: Clock) -> Desk:
     """Make the practice file and open it; takes a few seconds."""
     rooms = [NewRoom(f"{number}号室", is_guaranteed=number == _PERMANENT) for number in range(1, _PERMANENT + 1)]

@@ -332,9 +332,10 @@ class OwnWordDoor(QWidget):
 def _practice_word(desk: Desk) -> str:
     if not desk.office.office().is_practice:
         return ""
-    from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
+    from kyoten_desktop.practice.office import told_word
 
-    return f"練習用の拠点の合言葉は {PRACTICE_PASSPHRASE} です。自分の合言葉は、練習用のものを決めてください。"
+    word = told_word(desk)
+    return f"練習用の拠点の合言葉は {word} です。自分の合言葉は、練習用のものを決めてください。" if word else ""
 
 
 def _told(news: WordNews) -> str:
