@@ -59,6 +59,7 @@ class MonthlyReport:
     """The month and what was counted in it; ``preventive`` are the contacts of the month and of the year to date.
 
     ``call_notes`` say where the calls were not recorded (記録の始まり), ``known`` how much of 事前把握 was.
+    ``last_year_mark`` is ※ where the figures of last year were published and not counted.
     ``until`` is the day it was counted to while the month is not over; last year's month then ends on the same day.
     """
 
@@ -77,6 +78,7 @@ class MonthlyReport:
     until: date | None = None
     call_notes: Sequence[str] = ()
     known: Recorded | None = None
+    last_year_mark: str = ""
 
     @property
     def client_ids(self) -> tuple[int, ...]:

@@ -110,8 +110,12 @@ class _Look:
 
 
 def _calls(report: MonthlyReport) -> list[Block]:
-    is_beside = report.calls.last_year is not None
-    rows = (_figures("緊急受入れに係る相談（件）", report.calls), _figures("うち受入れ（件）", report.accepted))
+    is_beside = any(figures.last_year is not None for figures in (report.calls, report.accepted))
+    lines = (("緊急受入れに係る相談（件）", report.calls), ("うち受入れ（件）", report.accepted))
+    rows = tuple(
+        (label, *_figures(figures), *(_last_year(figures, report.last_year_mark) if is_beside else ()))
+        for label, figures in lines
+    )
     notes = ["件数は受付日による延べ。年度累計は４月からこの月の終わりまで。"]
     if report.until and is_beside:
         notes.append(f"月の途中のため、{wareki.long(report.until)}までを、前年同月の同じ日までと比べている。")
@@ -122,12 +126,15 @@ def _calls(report: MonthlyReport) -> list[Block]:
     ]
 
 
-def _figures(label: str, figures: MonthFigures) -> tuple[str, ...]:
-    """Return a line of figures; a month that may not be compared with has no columns (DOMAIN §9.12)."""
-    shown = (label, _shown(figures.month), _shown(figures.year_to_date))
+def _figures(figures: MonthFigures) -> tuple[str, ...]:
+    return _shown(figures.month), _shown(figures.year_to_date)
+
+
+def _last_year(figures: MonthFigures, mark: str) -> tuple[str, ...]:
+    """Return last year's figure and the difference; a month that may not be compared with has no such columns."""
     if figures.last_year is None or figures.month is None:
-        return shown
-    return (*shown, str(figures.last_year), signed(figures.month - figures.last_year))
+        return NOTHING, NOTHING
+    return f"{mark}{figures.last_year}", f"{mark}{signed(figures.month - figures.last_year)}"
 
 
 def _shown(figure: int | None) -> str:

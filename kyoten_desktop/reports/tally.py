@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.published import note_of
 from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.domain.figures.writing import rate_text, runs_of, signed
+from kyoten_desktop.domain.figures.trend import TITLE, Trend
+from kyoten_desktop.domain.figures.writing import difference_text, rate_text, runs_of
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.paper import (
     Align,
@@ -35,8 +37,10 @@ from kyoten_desktop.reports.tally_people import (
     people_blocks,
     people_json,
     people_lines,
+    publication_json,
     sentences_of,
     support_blocks,
+    window_json,
 )
 from kyoten_desktop.reports.template import Template, template
 
@@ -92,12 +96,20 @@ def _annex(report: TallyReport, words: Template) -> list[Block]:
     return [
         Head(words.text("annex")),
         *([_referral_grid(report, words, title)] if report.previous_referrals else []),
+        *notes_of(_published_notes(report)),
+        *(_trend_blocks(report.trend) if report.trend else []),
         _room_grid(report, words),
         _room_fields(report, words),
         *_use_grid(report, words),
         *notes_of(room_notes(report, words)),
         *notes_of(f"{words.text('problems')}：{sentence}" for sentence in stopping(report.problems)),
     ]
+
+
+def _published_notes(report: TallyReport) -> list[str]:
+    """Return who published the figures of 前年同期, where they were not counted."""
+    before = report.previous_referrals
+    return [note_of(before.publication)] if before and before.publication else []
 
 
 def _months(report: TallyReport) -> str:
@@ -111,8 +123,8 @@ def referral_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
         count = report.referrals.sum_of(column.key).shown
         heads.append(words.text(f"referrals.columns.{column.key}") + words.text("referrals.count", count=count))
     if report.previous_referrals:
-        count = report.previous_referrals.sum_of(TOTAL).shown
-        heads += [words.text("previous") + words.text("referrals.count", count=count), words.text("difference")]
+        before = report.previous_referrals.sum_of(TOTAL)
+        heads += [words.text("previous") + words.text("referrals.count", count=before.shown), words.text("difference")]
     return tuple(heads)
 
 
@@ -122,8 +134,8 @@ def referral_rows(report: TallyReport) -> list[tuple[str, tuple[int | None, ...]
     for row in report.referrals.rows:
         figures = tuple(cell.known for cell in row.cells)
         if report.previous_referrals:
-            before = report.previous_referrals.cell(row.code, TOTAL).count
-            figures = (*figures, before, row.cells[-1].count - before)
+            before = report.previous_referrals.cell(row.code, TOTAL)
+            figures = (*figures, before.known, row.cells[-1].since(before))
         rows.append((row.label, figures))
     return rows
 
@@ -206,9 +218,11 @@ def _referral_grid(report: TallyReport, words: Template, title: str) -> Grid:
 
 
 def _figure_texts(report: TallyReport, figures: tuple[int | None, ...]) -> tuple[str, ...]:
-    *counted, last = map(_shown, figures)
-    difference = figures[-1] if report.previous_referrals else None
-    return (*counted, last if difference is None else signed(difference))
+    if report.previous_referrals is None:
+        return tuple(map(_shown, figures))
+    *counted, before, difference = figures
+    beside = _shown(before) if before is None else f"{report.previous_referrals.mark}{before}"
+    return (*map(_shown, counted), beside, difference_text(difference))
 
 
 def _room_grid(report: TallyReport, words: Template) -> Grid:
@@ -248,6 +262,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
         "recorded": recorded_json(report),
         "tables": {
             "referrals": report.referrals.figures(),
+            **_previous_json(report.previous_referrals),
             "occupancy": {
                 "user_days": rooms.known(rooms.user_days),
                 "days_by_rooms": {str(number): rooms.known(days) for number, days in rooms.days_by_rooms.items()},
@@ -262,6 +277,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                 },
             },
             **(people_json(report.people) if report.people else {}),
+            **({"trend": report.trend.figures()} if report.trend else {}),
         },
         "problems": [
             {"message": one.message, "of": one.of, "ids": list(one.ids), "stops": one.stops} for one in report.problems
@@ -285,6 +301,24 @@ def recorded_json(report: TallyReport) -> dict[str, object]:
     }
 
 
+def _trend_blocks(trend: Trend) -> list[Block]:
+    columns = [Column("", 3.0), *(Column(head.replace("（", "\n（"), 1.2, Align.RIGHT) for head in trend.heads)]
+    rows = tuple((line.label, *(cell.shown for cell in line.cells)) for line in trend.lines)
+    return [Grid(tuple(columns), rows, TITLE), *notes_of(trend.footnotes)]
+
+
+def _trend_lines(trend: Trend) -> list[str]:
+    rows = [(line.label, *(cell.shown for cell in line.cells)) for line in trend.lines]
+    return ["", TITLE, *aligned([("", *trend.heads), *rows]), *(f"※{note}" for note in trend.footnotes)]
+
+
+def _previous_json(before: TallyTable | None) -> dict[str, object]:
+    """Return 前年同期 of 表1; a published one says so and who published it."""
+    if before is None:
+        return {}
+    return {"referrals_previous": {**before.figures(), **window_json(before.period), **publication_json(before)}}
+
+
 def tally_text(report: TallyReport) -> str:
     """Return the figures as plain text for a terminal, columns set by the width of Japanese letters."""
     words = template()
@@ -305,6 +339,7 @@ def tally_text(report: TallyReport) -> str:
         *_use_lines(report, words),
         *(f"※{note.removeprefix('※')}" for note in room_notes(report, words)),
         *(people_lines(report.people, words) if report.people else ()),
+        *(_trend_lines(report.trend) if report.trend else ()),
         *(f"{words.text('problems')}：{problem.message}" for problem in report.problems),
     ]
     return "\n".join(parts) + "\n"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
-from kyoten_desktop.domain.figures.tally import TOTAL
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell
 from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.figures.trend import TITLE, Trend
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import (
     referral_heads,
@@ -19,7 +20,7 @@ from kyoten_desktop.reports.tally import (
 )
 from kyoten_desktop.reports.tally_people import support_notes
 from kyoten_desktop.reports.template import Template, template
-from kyoten_desktop.reports.workbook import CellValue, SheetColumn, SheetPlan, workbook_of
+from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
 
 def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
@@ -32,6 +33,7 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
         *_uses(report, words),
         _days(report),
         *(_people_plans(report.people, words) if report.people else ()),
+        *([_trend(report.trend)] if report.trend else []),
         _problems(report, words),
     )
     return workbook_of(plans, report.office_name, context.made_on)
@@ -57,12 +59,12 @@ def _marked(notes: list[str]) -> list[str]:
 
 def _referrals(report: TallyReport, words: Template) -> SheetPlan:
     first, *others = referral_heads(report, words)
-    rows: list[tuple[CellValue, ...]] = [(label, *figures) for label, figures in referral_rows(report)]
+    rows: list[tuple[CellValue, ...]] = [(label, *_beside(report, figures)) for label, figures in referral_rows(report)]
     sums = total_of(report.referrals)
     if report.previous_referrals:
-        before = report.previous_referrals.sum_of(TOTAL).count
-        sums = (*sums, before, report.referrals.sum_of(TOTAL).count - before)
-    rows.append((words.text("referrals.total"), *sums))
+        before = report.previous_referrals.sum_of(TOTAL)
+        sums = (*sums, before.known, report.referrals.sum_of(TOTAL).since(before))
+    rows.append((words.text("referrals.total"), *_beside(report, sums)))
     return SheetPlan(
         words.text("referrals.sheet"),
         words.text("referrals.title", months=report.period.months_label),
@@ -71,6 +73,14 @@ def _referrals(report: TallyReport, words: Template) -> SheetPlan:
         notes=_marked([str(note) for note in report.referrals.footnotes]),
         has_total=True,
     )
+
+
+def _beside(report: TallyReport, figures: tuple[int | None, ...]) -> tuple[CellValue, ...]:
+    """Return a row of 表1 with the last two figures marked where 前年同期 was published."""
+    before = report.previous_referrals
+    if before is None or before.publication is None:
+        return figures
+    return (*figures[:-2], *(None if figure is None else Published(figure) for figure in figures[-2:]))
 
 
 def _rooms(report: TallyReport, words: Template) -> SheetPlan:
@@ -106,6 +116,19 @@ def _days(report: TallyReport) -> SheetPlan:
     )
 
 
+def _trend(trend: Trend) -> SheetPlan:
+    """Return the years one below the other, so that each column is of one figure; a published one bears its ※."""
+    rows: list[tuple[CellValue, ...]] = [
+        (head, *(_value_of(line.cells[place]) for line in trend.lines)) for place, head in enumerate(trend.heads)
+    ]
+    columns = (SheetColumn("年度", 30), *(SheetColumn(line.label, 26, is_figure=True) for line in trend.lines))
+    return SheetPlan(TITLE, TITLE, columns, rows, notes=_marked(list(trend.footnotes)))
+
+
+def _value_of(cell: Cell) -> CellValue:
+    return Published(cell.known) if cell.mark and cell.known is not None else cell.known
+
+
 def _problems(report: TallyReport, words: Template) -> SheetPlan:
     found = [(problem.message, len(problem.ids)) for problem in report.problems]
     columns = (SheetColumn(words.text("problems"), 80), SheetColumn("記録", 10, is_figure=True))
@@ -127,10 +150,10 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
     # Each row bears its group: a filtered or sorted row must still say whose その他 it is.
     groups = [table.group_of(row.code) for row in table.rows]
     rows: list[tuple[CellValue, ...]] = [
-        (group.label if group else "", row.label, *(cell.known for cell in row.cells))
+        (group.label if group else "", row.label, *map(_value_of, row.cells))
         for group, row in zip(groups, table.rows, strict=True)
     ]
-    rows.append((table.total.label, "", *(cell.known for cell in table.total.cells)))
+    rows.append((table.total.label, "", *map(_value_of, table.total.cells)))
     heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
     return SheetPlan(
         words.text("people.sheet"),

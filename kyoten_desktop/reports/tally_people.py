@@ -86,7 +86,7 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
     """Return the tables of people in the form of ``referrals``, and the bare figures of the others."""
     table, stock = people.pre_identified, people.stock
     return {
-        "pre_identified": {**table.figures(), "comparison": _window(table.comparison)},
+        "pre_identified": {**table.figures(), "comparison": _comparison(table)},
         "pre_identified_stock": {
             "as_of": stock.as_of.isoformat(),
             "people": stock.people.known,
@@ -160,9 +160,18 @@ def _marked(notes: Iterable[Footnote]) -> Iterator[str]:
     return (f"※{str(note).removeprefix('※')}" for note in notes)
 
 
-def _window(period: Period | None) -> dict[str, str] | None:
-    if period is None:
-        return None
+def _comparison(table: PreIdTable) -> dict[str, object] | None:
+    return {**window_json(table.comparison), **publication_json(table)} if table.comparison else None
+
+
+def publication_json(table: TallyTable) -> dict[str, object]:
+    """Return that figures were published, not counted, and by whom; nothing of counted ones."""
+    found = table.publication
+    return {} if found is None else {"published": True, "source": found.source, "published_on": found.published_on}
+
+
+def window_json(period: Period) -> dict[str, str]:
+    """Return a window as ISO dates and in words."""
     return {"from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "label": period.label}
 
 

@@ -22,6 +22,7 @@ _MARGIN_INCHES = 15 / 25.4
 _A4 = 9
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
+_PUBLISHED = '"※"#,##0;"※"-#,##0'
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "note": {"text_wrap": False},
@@ -29,12 +30,18 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "head_right": {**_HEAD, "align": "right"},
     "text": {"border": 1, "text_wrap": True},
     "number": {"border": 1, "num_format": "#,##0"},
+    "published": {"border": 1, "num_format": _PUBLISHED},
+    "published_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7", "num_format": _PUBLISHED},
     "rate": {"border": 1, "num_format": "0.0%"},
     "day": {"border": 1, "num_format": "[$-411]ge.m.d", "align": "left"},
     "moment": {"border": 1, "num_format": "[$-411]ge.m.d h:mm", "align": "left"},
     "text_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7"},
     "number_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7", "num_format": "#,##0"},
 }
+
+
+class Published(int):
+    """A figure that was published and not counted; it stays a number and bears its ※."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ def _look(value: CellValue, *, is_sum: bool) -> str:
     if isinstance(value, Decimal):
         return "rate"
     kind = "number" if isinstance(value, int | float) else "text"
+    if isinstance(value, Published):
+        kind = "published"
     return f"{kind}_sum" if is_sum else kind
 
 

@@ -25,6 +25,7 @@ from kyoten_desktop.domain.figures.people_sentences import (
     time_band_sentence,
 )
 from kyoten_desktop.domain.figures.preid import PreIdRow, PreIdTable, Stock, preid_problems, preid_table, stock
+from kyoten_desktop.domain.figures.published import PublishedFigures, beside_published
 from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
 from kyoten_desktop.domain.figures.record_start import (
     RecordKind,
@@ -47,6 +48,7 @@ from kyoten_desktop.domain.figures.support_tally import (
     support_tables,
 )
 from kyoten_desktop.domain.figures.tally import TallyTable, noted, with_start
+from kyoten_desktop.domain.figures.trend import recorded_or_published, trend_windows
 
 _KIKAN_WORD = "基幹"
 
@@ -63,6 +65,7 @@ class PeopleRecords:
     joints: Sequence[JointRow] = ()
     calls: Sequence[KnownRow] = ()
     keeps_records: bool = False
+    published: Sequence[PublishedFigures] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ class PeopleFigures:
     support_sentences: tuple[str, ...] = ()
     problems: tuple[Mismatch, ...] = ()
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
+    by_year: tuple[TallyTable, ...] = ()
 
     @property
     def contact_tables(self) -> Mapping[Axis, TallyTable]:
@@ -149,6 +153,7 @@ def people_figures(
         has_people=any(row.pre_identified_on is not None for row in records.cases),
         has_records=records.keeps_records,
         basis=settings.basis,
+        by_year=tuple(_preid_of_year(settings, records, window) for window in trend_windows(period, settings.today)),
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
     )
     return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
@@ -161,7 +166,17 @@ def _preid(settings: PeopleSettings, records: PeopleRecords, period: Period, com
     beside = None if is_left_out else comparison
     counted = preid_table(records.cases, settings.labels, period, beside, settings.reports, settings.today)
     table = with_start(counted, recorded(starts, RecordKind.PREID, period))
-    return noted(table, left_out(starts, RecordKind.PREID, comparison)) if comparison and is_left_out else table
+    if comparison is None or not is_left_out:
+        return table
+    is_whole = is_comparable(starts, RecordKind.PREID, part)
+    beside_it = beside_published(table, records.published, comparison) if is_whole else None
+    return beside_it or noted(table, left_out(starts, RecordKind.PREID, comparison))
+
+
+def _preid_of_year(settings: PeopleSettings, records: PeopleRecords, window: Period) -> TallyTable:
+    counted = preid_table(records.cases, settings.labels, window, None, settings.reports, settings.today)
+    kept = recorded(settings.starts, RecordKind.PREID, window)
+    return recorded_or_published(counted, preid_table((), settings.labels, window), kept, records.published)
 
 
 def _support_tables(

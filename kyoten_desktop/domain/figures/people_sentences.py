@@ -31,7 +31,8 @@ def preid_sentence(table: PreIdTable) -> str:
         return f"{subject}、{kept.missing_sentence(people, '人')}"
     beside = ""
     if table.is_beside_last_year:
-        beside = yoy(people - table.sum_of(COMPARISON).count, "人")
+        before = table.sum_of(COMPARISON)
+        beside = yoy(table.sum_of(WINDOW).since(before), "人", before.mark)
     if people == 0:
         return f"{subject}いなかった{beside}。"
     parts = [(group.label, table.group_sum(group.code).count) for group in table.groups]

@@ -78,7 +78,7 @@ class PreIdTable(TallyTable):
 
     def shown(self, cell: Cell) -> str:
         """Return a figure as printed."""
-        return self.zero if cell.known == 0 else cell.shown
+        return self.zero if cell.known == 0 and not cell.mark else cell.shown
 
 
 def first_cases(rows: Iterable[PreIdRow]) -> list[PreIdRow]:
@@ -142,7 +142,8 @@ def _in_full(label: str | None, shipped: str) -> str:
 def preid_problems(table: PreIdTable, rows: Iterable[PreIdRow]) -> tuple[Mismatch, ...]:
     """Return what keeps 表3 from being final: responses not written, persons lost or counted twice (R-14, R-23)."""
     firsts = first_cases(rows)
-    windows = {WINDOW: table.period, **({COMPARISON: table.comparison} if table.comparison else {})}
+    counted_beside = table.comparison if table.publication is None else None
+    windows = {WINDOW: table.period, **({COMPARISON: counted_beside} if counted_beside else {})}
     found: list[Mismatch] = []
     for column, window in windows.items():
         if table.blocks_finalising:

@@ -12,9 +12,19 @@ from datetime import date
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.figures.preid import PreIdTable, preid_table
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Publication, TallyRow, TallyTable, referral_table
+from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.figures.preid import COMPARISON, PreIdTable, preid_table
+from kyoten_desktop.domain.figures.record_start import Coverage
+from kyoten_desktop.domain.figures.tally import (
+    TOTAL,
+    Cell,
+    Column,
+    Footnote,
+    Publication,
+    TallyRow,
+    TallyTable,
+    referral_table,
+)
 
 MARK = "※"
 UNKNOWN = "－"
@@ -47,6 +57,11 @@ class PublishedCell(Cell):
     def shown(self) -> str:
         """The figure with its mark."""
         return UNKNOWN if self.figure is None else f"{MARK}{self.figure}"
+
+    @property
+    def mark(self) -> str:
+        """The mark."""
+        return MARK
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,61 @@ def standing_in(printed: TallyTable, published: PublishedFigures) -> TallyTable:
     )
 
 
+def published_table(published: Iterable[PublishedFigures], printed: TallyTable) -> TallyTable | None:
+    """Return the table that was published of the same window, None where none was typed in."""
+    found = _of_window(published, printed.key, printed.period)
+    return standing_in(printed, found) if found is not None else None
+
+
+def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], window: Period) -> PreIdTable | None:
+    """Return 表3 beside what was published of an earlier window, None where that was not typed in."""
+    found = _of_window(published, table.key, window)
+    if found is None:
+        return None
+    printed = preid_table((), {row.code: row.label for row in table.rows}, window)
+    before = standing_in(printed, found)
+    known = {row.code: row.cells[0] for row in (*before.rows, before.total)}
+
+    def widened(row: TallyRow) -> TallyRow:
+        return replace(row, cells=(*row.cells, known.get(row.code, PublishedCell(publication=found.publication))))
+
+    return replace(
+        table,
+        columns=(*table.columns, Column(COMPARISON, f"（参考）{printed.columns[0].label}")),
+        rows=tuple(widened(row) for row in table.rows),
+        total=widened(table.total),
+        footnotes=(*table.footnotes, *_remarks(table, found)),
+        comparison=window,
+        publication=found.publication,
+    )
+
+
+def _remarks(table: PreIdTable, beside: PublishedFigures) -> list[Footnote]:
+    remark = comparison_note(table.part or table.period, beside.period)
+    return [Footnote(words) for words in (remark, note_of(beside.publication)) if words]
+
+
+def note_of(published: Publication) -> str:
+    """Return the footnote of a table with marked figures."""
+    return f"比べた数のうち{MARK}のついたものは、{published.words}。"
+
+
+def difference_remark(counted: TallyTable, published: Iterable[PublishedFigures]) -> str:
+    """Return where a counted table differs from what was published of its window; said on 集計, never printed."""
+    found = _of_window(published, counted.key, counted.period)
+    is_whole = counted.recorded is None or counted.recorded.coverage is Coverage.COMPLETE
+    if found is None or not is_whole:
+        return ""
+    column = counted.columns[-1].key if counted.key != "pre_identified" else counted.columns[0].key
+    told = completed(counted, found.figures).get((TOTAL, column))
+    own = counted.sum_of(column).known
+    if told is None or own is None or told == own:
+        return ""
+    name = name_of(counted).partition("．")[0]
+    head = f"{counted.period.name}の{name}の合計は、公表値が {told}、このファイルの記録が {own} です"
+    return f"{head}（{found.publication.source}）。表には記録の数を使っています。"
+
+
 def completed(printed: TallyTable, figures: Mapping[Place, int]) -> dict[Place, int]:
     """Return the figures with the sums that follow from them; a sum that was printed is never changed."""
     whole = dict(figures)
@@ -155,6 +225,10 @@ def sum_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str,
             parts = [figures.get((row.code, key)) for key in others]
             found.append(_remark(words[row.code], parts, figures.get((row.code, TOTAL))))
     return tuple(remark for remark in found if remark)
+
+
+def _of_window(published: Iterable[PublishedFigures], table: str, period: Period) -> PublishedFigures | None:
+    return next((one for one in published if (one.table, one.period) == (table, period)), None)
 
 
 def _remark(where: str, parts: Iterable[int | None], total: int | None) -> str:

@@ -57,11 +57,17 @@ def consultation_sentence(table: TallyTable, previous: TallyTable | None = None)
         return f"{subject}、{kept.missing_sentence(calls, '件')}"
     if calls == 0:
         return f"{subject}なかった。"
-    calls_yoy = yoy(calls - previous.sum_of(TOTAL).count) if previous else ""
-    accepted_yoy = yoy(accepted - previous.sum_of(ACCEPTED).count) if previous else ""
+    calls_yoy, accepted_yoy = (_yoy_of(table, previous, column) for column in (TOTAL, ACCEPTED))
     if accepted == 0:
         return f"{subject}{spaced(calls)}件{calls_yoy}あり、受入れを行ったものはなかった{accepted_yoy}。"
     return f"{subject}{spaced(calls)}件{calls_yoy}あり、うち{spaced(accepted)}件{accepted_yoy}について受入れを行った。"
+
+
+def _yoy_of(table: TallyTable, previous: TallyTable | None, column: str) -> str:
+    if previous is None:
+        return ""
+    before = previous.sum_of(column)
+    return yoy(table.sum_of(column).since(before), mark=before.mark)
 
 
 def place_sentence(

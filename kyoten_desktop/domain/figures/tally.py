@@ -51,6 +51,15 @@ class Cell:
         """The figure as it is printed, with ※ where it was published and not counted."""
         return str(self.count)
 
+    @property
+    def mark(self) -> str:
+        """※ where it was published, also behind what is reckoned from it."""
+        return ""
+
+    def since(self, before: "Cell") -> int | None:
+        """Return how many more it is than an earlier figure; None where one of them is not known."""
+        return None if self.known is None or before.known is None else self.known - before.known
+
 
 @dataclass(frozen=True)
 class UnrecordedCell(Cell):
@@ -140,6 +149,11 @@ class TallyTable:
     def is_missing(self) -> bool:
         """Whether nobody recorded the window."""
         return self.recorded is not None and self.recorded.is_missing
+
+    @property
+    def mark(self) -> str:
+        """※ when its figures were published and not counted."""
+        return self.total.cells[-1].mark
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.codes.stay import STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.published import PublishedFigures, difference_remark, note_of, published_table
 from kyoten_desktop.domain.figures.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.figures.record_start import (
     Recorded,
@@ -20,6 +21,7 @@ from kyoten_desktop.domain.figures.record_start import (
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
+from kyoten_desktop.domain.figures.trend import Trend, recorded_or_published, trend, trend_windows
 from kyoten_desktop.domain.stays.occupancy import (
     CountingMode,
     OccupancyTally,
@@ -36,7 +38,7 @@ class TallyReport:
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
     window is not over; the same part of the year before then stands beside it. ``calls_left_out`` says why the calls
-    have nothing beside them.
+    have nothing beside them, ``published_remarks`` where a counted table differs from what was published of its window.
     """
 
     office_name: str
@@ -53,6 +55,9 @@ class TallyReport:
     until: date | None = None
     stay_labels: Mapping[str, str] = field(default_factory=dict)
     calls_left_out: str = ""
+    published_remarks: tuple[str, ...] = ()
+    calls_by_year: tuple[TallyTable, ...] = ()
+    trend: Trend | None = None
 
     @property
     def uses(self) -> tuple[UseRow, ...]:
@@ -85,11 +90,12 @@ class ReportSettings:
 
 @dataclass(frozen=True)
 class ReportRecords:
-    """The records that are counted; they may reach beyond the window."""
+    """The records that are counted; they may reach beyond the window. ``published`` are tables of earlier years."""
 
     calls: Sequence[CallRow]
     occupations: Sequence[Occupation]
     rooms: Sequence[RoomInService]
+    published: Sequence[PublishedFigures] = ()
 
 
 def make_report(
@@ -104,14 +110,18 @@ def make_report(
     calls_before, calls_missing = _beside(settings.starts, referrals.recorded, earlier)
     rooms_before, rooms_missing = _beside(settings.starts, occupancy.recorded, earlier)
     before = referral_table(records.calls, settings.labels, calls_before, settings.reports) if calls_before else None
-    beside = calls_before or rooms_before
+    if earlier and before is None and is_comparable(settings.starts, RecordKind.CALLS, part):
+        before = published_table(records.published, referral_table((), settings.labels, earlier))
+        calls_missing = "" if before else calls_missing
+    calls_note = note_of(before.publication) if before and before.publication else calls_missing
+    beside = before.period if before else rooms_before
     notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
     if beside and part != period:
         notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(beside.to_on)}までと比べている。")
     return TallyReport(
         office_name=settings.office_name,
         period=period,
-        referrals=noted(referrals, calls_missing),
+        referrals=noted(referrals, calls_note),
         occupancy=occupancy,
         sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place, part),
         footnotes=tuple(notes),
@@ -122,12 +132,27 @@ def make_report(
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
         calls_left_out=calls_missing,
+        calls_by_year=tuple(_calls_of_year(settings, records, one) for one in trend_windows(period, settings.today)),
     )
 
 
+def _calls_of_year(settings: ReportSettings, records: ReportRecords, window: Period) -> TallyTable:
+    counted = referral_table(records.calls, settings.labels, window, settings.reports)
+    kept = recorded(settings.starts, RecordKind.CALLS, window)
+    return recorded_or_published(counted, referral_table((), settings.labels, window), kept, records.published)
+
+
 def with_people(report: TallyReport, people: PeopleFigures) -> TallyReport:
-    """Return the report with the figures of people, and their disagreements among its own."""
-    return replace(report, people=people, problems=(*report.problems, *people.problems))
+    """Return the report with the figures of people, their disagreements among its own, and what both show by year."""
+    years = trend(report.calls_by_year, people.by_year)
+    return replace(report, people=people, problems=(*report.problems, *people.problems), trend=years)
+
+
+def with_remarks(report: TallyReport, published: Sequence[PublishedFigures]) -> TallyReport:
+    """Return the report that says where its own tables differ from the published ones; that is never printed."""
+    tables = (report.referrals, report.previous_referrals, report.people.pre_identified if report.people else None)
+    found = [difference_remark(table, published) for table in tables if table is not None]
+    return replace(report, published_remarks=tuple(remark for remark in found if remark))
 
 
 def _beside(starts: RecordStarts, kept: Recorded | None, earlier: Period | None) -> tuple[Period | None, str]:

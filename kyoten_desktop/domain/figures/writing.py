@@ -30,9 +30,19 @@ def rate_text(rate: Decimal | None) -> str:
     return "-" if rate is None else f"{rate * 100:.1f}％"
 
 
-def yoy(number: int, unit: str = "件") -> str:
-    """Return 「（前年比 ＋26件）」 or 「（前年比 ＋５件）」: a signed difference, not a percentage (S4-02)."""
-    return f"（前年比 {signed(number, unit).replace(str(abs(number)), wide(abs(number)))}）"
+def yoy(number: int | None, unit: str = "件", mark: str = "") -> str:
+    """Return 「（前年比 ＋26件）」 or 「（前年比 ＋５件）」: a signed difference, not a percentage (S4-02).
+
+    ``mark`` says that it is reckoned from a published figure; an unknown difference is left out.
+    """
+    if number is None:
+        return ""
+    return f"（前年比 {signed(number, unit).replace(str(abs(number)), wide(abs(number)))}{mark}）"
+
+
+def difference_text(number: int | None, unit: str = "件") -> str:
+    """Return a difference as a table shows it, 「－」 where one of the figures is not known."""
+    return "－" if number is None else signed(number, unit)
 
 
 def half_up(part: int, whole: int, places: int) -> Decimal | None:

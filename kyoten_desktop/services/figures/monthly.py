@@ -10,6 +10,7 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.figures.joint_tally import KIKAN
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.preid import WINDOW
+from kyoten_desktop.domain.figures.published import note_of
 from kyoten_desktop.domain.figures.reconcile import Mismatch
 from kyoten_desktop.domain.figures.tally import TOTAL
 from kyoten_desktop.domain.figures.tally_report import TallyReport
@@ -45,6 +46,7 @@ class MonthlyService:
                 month=month,
                 calls=_figures(counted, to_date, TOTAL),
                 accepted=_figures(counted, to_date, ACCEPTED),
+                last_year_mark=counted.previous_referrals.mark if counted.previous_referrals else "",
                 rooms=counted.occupancy,
                 preventive=people.preventive,
                 preventive_to_date=people_to_date.preventive,
@@ -87,6 +89,8 @@ def _call_notes(month: TallyReport, to_date: TallyReport) -> tuple[str, ...]:
     """Return where calls were not recorded in the month or the year to date, and why nothing stands beside them."""
     kept = [report.referrals.recorded for report in (month, to_date)]
     notes = [note for one in kept if one is not None for note in one.notes]
+    before = month.previous_referrals
+    notes += [note_of(before.publication)] if before and before.publication else []
     return tuple(dict.fromkeys([*notes, *([month.calls_left_out] if month.calls_left_out else [])]))
 
 

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.joint_tally import JointRow
 from kyoten_desktop.domain.figures.people_report import PeopleFigures, PeopleRecords, PeopleSettings, people_figures
 from kyoten_desktop.domain.figures.preid import PreIdRow, response_on
+from kyoten_desktop.domain.figures.published import PublishedFigures
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.figures.support_tally import Axis, AxisCodes
 from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
@@ -55,15 +56,24 @@ class RecordBehind:
     summary: str
 
 
+@dataclass(frozen=True)
+class Windows:
+    """The window that is counted, and the one 表3 stands beside."""
+
+    period: Period
+    comparison: Period | None = None
+
+
 def figures_of_people(
     session: Session,
     entries: CodeEntries,
-    period: Period,
-    comparison: Period | None,
+    windows: Windows,
     today: date,
     starts: RecordStarts,
+    published: Sequence[PublishedFigures] = (),
 ) -> PeopleFigures:
     """Count everything about people of a window; ``entries`` are the choices of the code tables."""
+    period = windows.period
     known = _preid_rows(session)
     records = PeopleRecords(
         cases=known,
@@ -71,8 +81,9 @@ def figures_of_people(
         joints=_joint_rows(session),
         calls=_known_rows(session, period, known, starts.of(RecordKind.PREID).on),
         keeps_records=queries.has_records(session),
+        published=published,
     )
-    return people_figures(_settings(session, entries, today, starts), records, period, comparison)
+    return people_figures(_settings(session, entries, today, starts), records, period, windows.comparison)
 
 
 def people_of_cases(session: Session, ids: Sequence[int], on: date) -> list[PersonBehind]:

@@ -13,24 +13,29 @@ from kyoten_desktop.domain.figures.tally_report import (
     TallyReport,
     make_report,
     with_people,
+    with_remarks,
 )
+from kyoten_desktop.domain.figures.trend import trend_windows
 from kyoten_desktop.domain.stays.occupancy import Away, OccupancyTally, Occupation, Segment
 from kyoten_desktop.models import CodeEntry, EmergencyConsultation, Stay
 from kyoten_desktop.services.figures.people_tally import (
     CodeEntries,
     PersonBehind,
     RecordBehind,
+    Windows,
     figures_of_people,
     people_of_cases,
     people_of_ids,
     records_of_ids,
 )
+from kyoten_desktop.services.figures.published import figures_of
 from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.figures import people_tally as people_queries
+from kyoten_desktop.storage.figures import published as published_queries
 from kyoten_desktop.storage.figures import tally as tally_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -68,12 +73,15 @@ class TallyService:
             starts = starts_of(session)
             settings = _settings(session, entries, today, starts)
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
-            calls = list({row.id: row for window in windows for row in _call_rows(session, window)}.values())
+            read = [*windows, *trend_windows(period, today)]
+            calls = list({row.id: row for window in read for row in _call_rows(session, window)}.values())
             occupations = _occupations(session, windows)
             rooms = counting.rooms_in_service(office_queries.rooms(session))
-            people = figures_of_people(session, entries, period, beside, today, starts)
-        report = make_report(settings, ReportRecords(calls, occupations, rooms), period, with_previous=with_previous)
-        return with_people(report, people)
+            published = figures_of(published_queries.tables(session))
+            people = figures_of_people(session, entries, Windows(period, beside), today, starts, published)
+        records = ReportRecords(calls, occupations, rooms, published)
+        report = make_report(settings, records, period, with_previous=with_previous)
+        return with_remarks(with_people(report, people), published)
 
     def years(self) -> list[int]:
         """Return the fiscal years with calls, records or people made known, newest first, this year among them."""

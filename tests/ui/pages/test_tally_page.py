@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
+from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
@@ -386,3 +387,28 @@ def test_a_year_nobody_recorded_shows_no_zero_and_opens_nothing(desk, open_page,
     assert page.bodies.referrals.figure_at("police", 1) is None
     assert words in bodies.sentences.text.text()
     assert "なかった" not in bodies.sentences.text.text()
+
+
+def test_a_published_figure_says_who_published_it_and_opens_no_records(open_page, qtbot, tmp_path):
+    desk = a_desk(tmp_path, SetClock(datetime(2025, 6, 3, 10)).clock())
+    desk.emergency.save(None, None, a_call(received_at=datetime(2024, 6, 3, 9), decision_at=None))
+    keep_records_since(desk, 2024, 4, 1)
+    printed = desk.published.printed(fiscal_year(2023))[0]
+    desk.published.write(printed, ("medical", "total"), 8, None)
+    desk.published.write(printed, ("total", "total"), 9, None)
+    desk.published.say_source(printed, None, {"source": "協議会資料3"})
+    page = open_page(desk, year=2024)
+    table = page.bodies.referrals.table
+    assert [line[-2:] for line in lines(table)][MEDICAL] == ["※8", "－8"]
+    assert "（前年比 －8件※）" in page.sentence.text()
+    enter(qtbot, table, MEDICAL, 4)
+    assert page.drill.isVisible()
+    assert page.drill.proof.text() == "公表済みの数値（出典：協議会資料3）"
+    assert not page.drill.table.isVisible()
+    assert "数えたものではありません" in page.drill.nothing.text()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    page.tabs.set_value("stock")
+    assert lines(page.bodies.trend.table)[0] == ["緊急受入れに係る相談（件）", "※9", "1"]
+    enter(qtbot, page.bodies.trend.table, 0, 1)
+    assert page.drill.proof.text() == "公表済みの数値（出典：協議会資料3）"
+    desk.close()

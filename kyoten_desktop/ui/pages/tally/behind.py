@@ -19,6 +19,7 @@ from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
 
 CALL, STAY, PERSON, RECORD = "call", "stay", "person", "record"
 _DAYS_OF_A_YEAR = 366
+_NO_RECORDS = "公表された表の数です。このファイルの記録を数えたものではありません。"
 _CALL_COLUMNS = (Column("受付", 76, figures=True), Column("番号", 84), Column("対象者・理由"))
 _STAY_COLUMNS = (
     Column("氏名"),
@@ -50,6 +51,7 @@ class Records:
     proof: str
     agrees: bool
     call_ids: tuple[int, ...] = ()
+    nothing: str = "数えた記録はありません。"
 
 
 def proof_of(stated: str, found: str, *, agrees: bool) -> str:
@@ -61,6 +63,8 @@ def proof_of(stated: str, found: str, *, agrees: bool) -> str:
 
 def records_behind(desk: Desk, figure: Figure) -> Records:
     """Return exactly the records that were counted, read again from the file."""
+    if figure.behind is Behind.PUBLISHED:
+        return Records("公表済みの数値", figure.where, (), (), figure.told, agrees=True, nothing=_NO_RECORDS)
     if figure.behind is Behind.CALLS:
         return _calls(desk, figure)
     if figure.behind in (Behind.CASES, Behind.PEOPLE, Behind.RECORDS):

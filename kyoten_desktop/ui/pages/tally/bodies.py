@@ -22,6 +22,7 @@ from kyoten_desktop.ui.pages.tally.room_figures import (
     uses_sheet,
 )
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
+from kyoten_desktop.ui.pages.tally.trend import NO_TREND, TREND_NAME, trend_sheet
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
 
 REFERRALS, PREID, ROOMS, SENTENCES = "referrals", "pre_identified", "rooms", "sentences"
@@ -31,7 +32,7 @@ TABS = (
     (PREID, "表3 事前把握"),
     (ROOMS, "表4 居室日数"),
     (SUPPORT, "支援延件数"),
-    (STOCK, "共同支援・ストック"),
+    (STOCK, "ストック・推移"),
     (KNOWN, "事前把握と緊急"),
     (SENTENCES, "実績の文"),
 )
@@ -41,7 +42,7 @@ SHORT_WORDS = (
     (PREID, "表3"),
     (ROOMS, "表4"),
     (SUPPORT, "延件数"),
-    (STOCK, "ストック"),
+    (STOCK, "推移"),
     (KNOWN, "把握と緊急"),
     (SENTENCES, "実績の文"),
 )
@@ -65,13 +66,14 @@ class Bodies(QStackedWidget):
         self.sums.table.setAccessibleName(SUMS_NAME)
         self.distribution = FigureTable(theme, DAYS_NAME, "room_days")
         self.uses = FigureTable(theme, USES_NAME, "room_uses")
+        self.trend = FigureTable(theme, TREND_NAME, "trend")
         self.sentences = SentencesCard(theme)
         for table in (self.referrals, self.preid.table):
             table.add_to_head(self._way_to_published(theme, table.table.objectName()))
-        self._referral_notes, self._room_notes = Notes(theme), Notes(theme)
+        self._referral_notes, self._room_notes, self._trend_notes = Notes(theme), Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
         self._figure_tables = (
-            self.referrals, self.sums, self.distribution, self.uses,
+            self.referrals, self.sums, self.distribution, self.uses, self.trend,
             *(table for body in self.people for table in body.tables),
         )  # fmt: skip
         for parts in (
@@ -79,12 +81,13 @@ class Bodies(QStackedWidget):
             (self.preid,),
             (self.sums, self.distribution, self.uses, self._room_notes),
             (self.support,),
-            (self.stock,),
+            (self.stock, self.trend, self._trend_notes),
             (self.known,),
             (self.sentences,),
         ):
             self._add(parts)
-        for own in (self.referrals, self.sums, self.distribution, self.uses, self._referral_notes, self._room_notes):
+        notes = (self._referral_notes, self._room_notes)
+        for own in (self.referrals, self.sums, self.distribution, self.uses, self.trend, *notes):
             own.figure_opened.connect(open_figure)
 
     def show_report(self, report: TallyReport) -> None:
@@ -97,8 +100,14 @@ class Bodies(QStackedWidget):
         self.uses.setVisible(bool(report.occupancy.by_type))
         self.sentences.show_sentences(report)
         beside = [Footnote(f"{PREVIOUS}は{report.previous_period.label}。")] if report.previous_period else []
-        self._referral_notes.show_notes([*report.referrals.footnotes, *beside])
+        self._referral_notes.show_notes(
+            [*report.referrals.footnotes, *beside, *map(Footnote, report.published_remarks)]
+        )
         self._room_notes.show_notes([*(Footnote(note) for note in report.footnotes), *beside])
+        self.trend.show_sheet(trend_sheet(report.trend))
+        self._trend_notes.show_notes(
+            [Footnote(note) for note in report.trend.footnotes] if report.trend else [NO_TREND]
+        )
         if report.people is not None:
             for body in self.people:
                 body.show_people(report.people)

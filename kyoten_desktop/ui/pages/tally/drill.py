@@ -20,7 +20,6 @@ from kyoten_desktop.ui.shell.ways import Ways
 
 WIDTH = 368
 _ALL_ROOM = 1000
-_NOTHING = "数えた記録はありません。"
 
 
 class DrillPanel(QFrame):
@@ -42,7 +41,8 @@ class DrillPanel(QFrame):
         self.table = RecordTable(theme, (), name="内訳")
         self.table.setObjectName("drill_records")
         self.table.opened.connect(self._open)
-        self.nothing = label(_NOTHING, "quiet")
+        self.nothing = label("", "quiet")
+        self.nothing.setWordWrap(True)
         self._sign = IconMark(theme, "check-circle", "accent")
         self.proof = label("", "accent")
         self.proof.setObjectName("proof")
@@ -85,6 +85,7 @@ class DrillPanel(QFrame):
         self.table.setVisible(bool(records.rows))
         head = self.table.horizontalHeader().height()
         self.table.setMaximumHeight(head + len(records.rows) * self.table.rowHeight(0) + 2)
+        self.nothing.setText(records.nothing)
         self.nothing.setVisible(not records.rows)
         self._sign.set_icon(*(("check-circle", "accent") if records.agrees else ("warning", "amber")))
         set_state(self.proof, "role", "accent" if records.agrees else "amber")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kyoten_desktop.domain.figures.published import PublishedCell
+from kyoten_desktop.domain.figures.tally import Cell
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 
 
@@ -19,6 +21,7 @@ class Behind(StrEnum):
     CASES = "cases"
     PEOPLE = "people"
     RECORDS = "records"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Figure:
 
     Calls, cases, people and support records are given by ``ids``, cases with the day ``on`` of their 対応;
     days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date. ``call_ids`` are calls counted
-    beside support records.
+    beside support records. What was
+    published has no records: ``told`` says by whom.
     """
 
     behind: Behind
@@ -38,6 +42,7 @@ class Figure:
     occupancy: OccupancyTally | None = None
     on: date | None = None
     call_ids: tuple[int, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,13 @@ FigureMap = dict[Spot, Figure]
 def call_figure(ids: Sequence[int], where: str) -> Figure:
     """Return a figure that counts calls."""
     return Figure(Behind.CALLS, str(len(ids)), where, ids=tuple(ids))
+
+
+def of_cell(cell: Cell, otherwise: Figure) -> Figure:
+    """Return what stands behind a cell: who published it, or the records that were counted."""
+    if not isinstance(cell, PublishedCell):
+        return otherwise
+    return Figure(Behind.PUBLISHED, cell.shown, otherwise.where, told=cell.publication.words)
 
 
 def day_figure(dates: Sequence[date], where: str, occupancy: OccupancyTally) -> Figure:

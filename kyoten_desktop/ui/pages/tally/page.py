@@ -203,8 +203,9 @@ def _sentence(report: TallyReport) -> str:
         return f"相談　{kept.missing_words}"
     for words, column in (("相談", TOTAL), ("うち受入れ", ACCEPTED)):
         cell = report.referrals.sum_of(column)
-        count, beside = cell.count, report.previous_referrals
-        difference = f"（前年比 {signed(count - beside.sum_of(column).count)}）" if beside else ""
+        before = report.previous_referrals.sum_of(column) if report.previous_referrals else None
+        more = cell.since(before) if before else None
+        difference = f"（前年比 {signed(more)}{before.mark}）" if before and more is not None else ""
         parts.append(f"{words} {cell.shown}件{difference}" if cell.known is not None else f"{words} {cell.shown}")
     since = [f"{long(kept.start.on)}から"] if kept and kept.is_partly and kept.start.on else []
     until = [f"{long(report.until)}まで"] if report.until else []

@@ -16,6 +16,7 @@ from kyoten_desktop.ui.pages.tally.figure import (
     Spot,
     call_figure,
     case_figure,
+    of_cell,
     people_figure,
     record_figure,
 )
@@ -45,7 +46,7 @@ def preid_sheet(table: PreIdTable) -> Sheet:
             faces.append(CellFace(table.shown(cell), tone="text" if place == 2 else "text2"))  # noqa: PLR2004 - the window itself
             if window is not None and cell.known is not None:
                 where = f"{words}　{row.label} × {window.label}".lstrip("　")
-                figures[Spot(row.code, place)] = case_figure(cell.ids, where, window.to_on)
+                figures[Spot(row.code, place)] = of_cell(cell, case_figure(cell.ids, where, window.to_on))
         rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
         before = words
     return Sheet(columns, rows, figures)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyRow
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.domain.figures.writing import signed
+from kyoten_desktop.domain.figures.writing import difference_text
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
-from kyoten_desktop.ui.pages.tally.figure import FigureMap, Spot, call_figure
+from kyoten_desktop.ui.pages.tally.figure import FigureMap, Spot, call_figure, of_cell
 
 NAME = "表1．緊急受入れに関する相談のあった機関と件数"
 PREVIOUS = "前年同期"
@@ -31,9 +31,9 @@ def referral_sheet(report: TallyReport) -> Sheet:
     columns = [Column("相談のあった機関")]
     columns += [Column(head, width, figures=True) for head, width in zip(table.headings, _WIDTHS, strict=True)]
     if report.previous_referrals is not None:
-        count = report.previous_referrals.sum_of(TOTAL).count
+        before = report.previous_referrals.sum_of(TOTAL)
         columns += [
-            Column(f"{PREVIOUS}（n={count}）", _PREVIOUS_WIDTH, figures=True),
+            Column(f"{PREVIOUS}（n={before.shown}）", _PREVIOUS_WIDTH, figures=True),
             Column("前年比", _DIFFERENCE_WIDTH, figures=True),
         ]
     figures: FigureMap = {}
@@ -50,7 +50,8 @@ def _row(report: TallyReport, row: TallyRow, figures: FigureMap) -> Row:
             figures[Spot(row.code, place)] = call_figure(cell.ids, f"{row.label} × {label}")
     if report.previous_referrals is not None:
         before = report.previous_referrals.cell(row.code, TOTAL)
-        faces.append(CellFace(str(before.count), tone="text2"))
-        faces.append(CellFace(signed(row.cells[-1].count - before.count, ""), tone="text2"))
-        figures[Spot(row.code, len(labels) + 1)] = call_figure(before.ids, f"{row.label} × {PREVIOUS}")
+        faces.append(CellFace(before.shown, tone="text2"))
+        faces.append(CellFace(difference_text(row.cells[-1].since(before), ""), tone="text2"))
+        counted = call_figure(before.ids, f"{row.label} × {PREVIOUS}")
+        figures[Spot(row.code, len(labels) + 1)] = of_cell(before, counted)
     return Row(row.code, tuple(faces), sum=row.code == TOTAL)

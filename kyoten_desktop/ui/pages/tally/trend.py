@@ -1,0 +1,35 @@
+"""年度ごとの推移 on screen: one line for each figure, one column for each 年度, and what stands behind each."""
+
+from kyoten_desktop.domain.figures.tally import Cell, Footnote
+from kyoten_desktop.domain.figures.trend import TITLE, Trend, TrendLine
+from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.table import Column, Row
+from kyoten_desktop.ui.pages.tally.figure import Figure, FigureMap, Spot, call_figure, case_figure, of_cell
+from kyoten_desktop.ui.pages.tally.referrals import Sheet
+
+TREND_NAME = TITLE
+NO_TREND = Footnote("年度を一つ選び、二つ以上の年度の数が分かると、ここに並びます。過去の公表値も使えます。")
+_YEAR = 132
+
+
+def trend_sheet(trend: Trend | None) -> Sheet:
+    """Return the years side by side; nothing while there are none to compare."""
+    if trend is None:
+        return Sheet([Column("")], [], {})
+    figures: FigureMap = {}
+    rows = [_row(trend, line, figures) for line in trend.lines]
+    columns = [Column("年度"), *(Column(head, _YEAR, figures=True) for head in trend.heads)]
+    return Sheet(columns, rows, figures)
+
+
+def _row(trend: Trend, line: TrendLine, figures: FigureMap) -> Row:
+    for place, (cell, head) in enumerate(zip(line.cells, trend.heads, strict=True), start=1):
+        figures[Spot(line.key, place)] = of_cell(cell, _counted(trend, line, cell, place, head))
+    return Row(line.key, (CellFace(line.label), *(CellFace(cell.shown) for cell in line.cells)))
+
+
+def _counted(trend: Trend, line: TrendLine, cell: Cell, place: int, head: str) -> Figure:
+    where = f"{line.label} × {head}"
+    if line.of_cases:
+        return case_figure(cell.ids, where, trend.windows[place - 1].to_on)
+    return call_figure(cell.ids, where)
