@@ -27,6 +27,7 @@ from kyoten_desktop.reports import (
     monthly,
     recovery,
     review,
+    signs,
     stay,
     substitute,
     support,
@@ -43,6 +44,7 @@ from tests.reports import test_care_cover_sheet as care_covers
 from tests.reports import test_consent_sheet as consents
 from tests.reports import test_monthly_sheet as months
 from tests.reports import test_plan_sheet as plans
+from tests.reports import test_signs_sheet as signed
 from tests.reports import test_stay_sheet as boards
 from tests.reports import test_substitute_sheet as nights
 from tests.reports import test_support_sheet as records
@@ -79,6 +81,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (stay, "room_board_paper"): stay.room_board_paper(boards.a_month(), CONTEXT),
         (substitute, "substitute_paper"): substitute.substitute_paper(nights.USUAL, LABELS, CONTEXT),
         (support, "support_paper"): support.support_paper(records.usual(), LABELS, CONTEXT),
+        (signs, "signs_paper"): signs.signs_paper(signed.some_lines(4), LABELS, CONTEXT),
         (tally, "tally_paper"): tally.tally_paper(report, CONTEXT),
         (watch, "watch_paper"): watch.watch_paper(watches.many_lines(), LABELS, CONTEXT),
         **blanks,
