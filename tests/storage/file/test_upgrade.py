@@ -26,7 +26,8 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
-    "0018": ("family_members.ties", "code:family_tie"),
+    "0019": ("family_members.ties", "code:family_tie"),
+    "0018": ("clients.died_on", "clients.death_noted_at"),
     "0017": (
         *(f"offices.{kind}_since" for kind in ("calls", "stays", "preid", "supports")),
         "ledger_imports.starts_before",
@@ -46,7 +47,6 @@ ADDED = {
     ),
     "0009": ("other_names", "code:name_kind"),
     "0008": ("offices.closed_once", "offices.open_once"),
-    "0018": ("clients.died_on", "clients.death_noted_at"),
 }
 
 
