@@ -113,7 +113,7 @@ def _continued(cell: Cell) -> JapaneseParagraph:
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Ruled rows; the first ``head_rows`` of them and the caption are repeated on every page.
 
-    One with heads is not parted up to ``kept`` points, and what closes a paper never.
+    One with heads is not parted up to ``kept`` points; what closes a paper is not while it is small.
     """
 
     def __init__(
@@ -126,7 +126,7 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
         kept: float = KEPT_WHOLE,
     ) -> None:
         super().__init__()
-        self.closes = closes
+        self.closes = closes and sum(row.height for row in rows) <= KEPT_WHOLE
         self._kept = kept
         self._rows = list(rows)
         self._head_rows = head_rows

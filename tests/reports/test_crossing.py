@@ -48,6 +48,12 @@ def test_what_closes_a_paper_stands_under_something(lines: int):
     assert faults_of(paper) == []
 
 
+@pytest.mark.parametrize("lines", range(0, 46, 5))
+def test_what_closes_a_paper_in_many_words_is_parted(lines: int):
+    closing = Fields(((Field("氏名", "", pen=1), Field("立会", "長い名前" * 150, pen=1)),), closes=True)
+    assert faults_of(a_paper(*[Prose("行")] * lines, Head("署名"), closing)) == []
+
+
 @pytest.mark.parametrize("lines", range(36, 46))
 def test_fields_of_two_lines_at_the_foot_are_drawn(lines: int):
     fields = Fields(((Field("項目", "二行になる長い文。" * 8), Field("担当", "佐伯")), (Field("項目", "値"),)))
