@@ -106,6 +106,7 @@ def compare(desk: Desk, model: Model, today: date) -> None:
     closed = [(one.id, room.id, one.from_on, one.to_on) for room in desk.office.rooms() for one in room.unavailable]
     right = [(one.id, one.room_id, one.from_on, one.to_on) for one in model.closures.values()]
     expect(sorted(closed), sorted(right), "使用不可の期間")
+    _compare_homes(desk, model)
 
 
 def compare_figures(desk: Desk, model: Model, today: date) -> None:
@@ -152,6 +153,18 @@ def _compare_watch(desk: Desk, model: Model) -> None:
     waiting = {matter.person_id for matter in model.matters.values() if matter.is_open}
     expect([one for one in right if one not in told], [], "追跡台帳に載らない人")
     expect([one for one in told if one not in right and one[0] not in waiting], [], "追跡台帳に余る人")
+
+
+def _compare_homes(desk: Desk, model: Model) -> None:
+    """Who has a home, and who stands in it."""
+    told, right = {}, {}
+    for person in model.people():
+        view = desk.household.of_client(person.id)
+        if view is not None:
+            told[person.id] = view.household.id, sorted(one.client_id or 0 for one in view.members)
+        if person.home is not None:
+            right[person.id] = person.home, sorted(one.id for one in model.housemates(person.home))
+    expect(told, right, "世帯")
 
 
 def _compare_board(desk: Desk, model: Model, today: date) -> None:

@@ -21,6 +21,7 @@ class Person:
     is_gone: bool = False
     is_erased: bool = False
     merged_into: int | None = None
+    home: int | None = None
 
 
 @dataclass
@@ -199,14 +200,21 @@ class Model:
         """Whether a sheet about somebody comes out of the ごみ箱; of whom is erased perhaps nothing is left."""
         return None if person_id is not None and self.persons[person_id].is_erased else True
 
+    def homes(self) -> set[int]:
+        """The households somebody lives in; who is in the ごみ箱 stands in it still."""
+        return {person.home for person in self.persons.values() if person.home is not None and not person.merged_into}
+
+    def housemates(self, home: int | None) -> list[Person]:
+        """Who stands in a household."""
+        return [one for one in self.persons.values() if home is not None and one.home == home and not one.merged_into]
+
     def hangs_on(self, person: Person) -> bool:
         """Whether anything that is not in the ごみ箱 was written about somebody; a cancelled stay was."""
         sheets: list[Any] = [
             thing for kind in (self.calls, self.cases, self.records, self.reports) for thing in kind.values()
         ]
-        return any(one.person_id == person.id and not one.is_gone for one in sheets) or any(
-            one.person_id == person.id for one in (*self.stays.values(), *self.matters.values())
-        )
+        is_written = any(one.person_id == person.id and not one.is_gone for one in sheets)
+        return is_written or any(one.person_id == person.id for one in (*self.stays.values(), *self.matters.values()))
 
     def open_case(self, person_id: int | None) -> Case | None:
         """The case of somebody that is worked on; of two that a merge brought together the one begun last."""

@@ -1,6 +1,6 @@
 """All acts of a walk and how often each comes, as in an office: most days bring calls, few a new passphrase."""
 
-from tests.long_walk import call_acts, file_acts, people_acts, stay_acts
+from tests.long_walk import call_acts, file_acts, home_acts, people_acts, stay_acts
 from tests.long_walk.walk import Act
 
 OFTEN: dict[Act, int] = {
@@ -43,6 +43,9 @@ OFTEN: dict[Act, int] = {
     people_acts.end_matter: 5,
     people_acts.put_off_matter: 3,
     people_acts.take_matter_back: 2,
+    home_acts.start_home: 4,
+    home_acts.join_home: 5,
+    home_acts.leave_home: 4,
     file_acts.undo: 24,
     file_acts.close_and_open: 5,
     file_acts.back_up: 4,

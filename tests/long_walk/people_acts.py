@@ -69,7 +69,7 @@ def erase_person(walk: Walk) -> None:
         while more := {one.id for one in model.persons.values() if one.merged_into in theirs} - theirs:
             theirs |= more
         for number in theirs:
-            model.persons[number].is_erased = True
+            model.persons[number].is_erased, model.persons[number].home = True, None
         for call in model.calls.values():
             if call.person_id in theirs:
                 call.name = ERASED
@@ -84,7 +84,9 @@ def merge(walk: Walk) -> None:
         return
     desk = walk.desk
     done, changed = walk.attempt_undoable(
-        kept is not merged, lambda: desk.merging.merge(kept.id, merged.id, {}), "統合"
+        kept is not merged and (None in (kept.home, merged.home) or kept.home == merged.home),
+        lambda: desk.merging.merge(kept.id, merged.id, {}),
+        "統合",
     )
     if done is None:
         return
@@ -94,13 +96,15 @@ def merge(walk: Walk) -> None:
         thing.person_id = kept.id
     kana, kept.kana = kept.kana, kept.kana or merged.kana
     merged.is_gone, merged.merged_into = True, kept.id
+    came_home = merged.home if kept.home is None else None
+    kept.home = kept.home or came_home
     numbers = [(type(thing), thing.id) for thing in moved]
     walk.remember(
         Undoable(
             "統合",
             changed,
             lambda then: then.desk.merging.undo(number),
-            lambda model: _unmerge(model, kept.id, merged.id, numbers, (kana, merged.kana)),
+            lambda model: _unmerge(model, kept.id, merged.id, numbers, (kana, merged.kana), came_home),
             lambda model: not model.persons[kept.id].is_gone,
         )
     )
@@ -111,7 +115,9 @@ def _sheets(model: Model) -> list[Any]:
     return [thing for kind in kinds for thing in kind.values()]
 
 
-def _unmerge(model: Model, kept_id: int, merged_id: int, moved: list[Any], kana: tuple[str, str]) -> None:
+def _unmerge(
+    model: Model, kept_id: int, merged_id: int, moved: list[Any], kana: tuple[str, str], came_home: int | None
+) -> None:
     kept, merged = model.persons[kept_id], model.persons[merged_id]
     for thing in _sheets(model):
         if (type(thing), thing.id) in moved and thing.person_id == kept_id:
@@ -119,6 +125,8 @@ def _unmerge(model: Model, kept_id: int, merged_id: int, moved: list[Any], kana:
     if kana[0] != kept.kana == kana[1]:
         kept.kana = kana[0]
     merged.is_gone, merged.merged_into = False, None
+    if came_home is not None and kept.home == came_home:
+        kept.home = None
 
 
 def open_case(walk: Walk) -> None:

@@ -66,11 +66,16 @@ def _tell(walk: Walk, _step: Step, *, name: str, number: int, keeping: Keeping) 
 
 
 def measures(walk: Walk) -> str:
-    """Tell what a walk holds in memory and open."""
+    """Tell what a walk holds in memory and open.
+
+    The resident memory also keeps the room of what was compared and let go of, which grows with the file; what is in
+    use are the thousands of blocks: of seed 1 they are level from 1,250 acts on.
+    """
     gc.collect()
-    model = walk.model
+    model, blocks = walk.model, sys.getallocatedblocks() // 1000
     on_file = f"{len(model.calls)} calls, {len(model.persons)} people, {len(model.stays)} stays, refused {walk.refused}"
-    return f"{on_file}, {resident() // 1024} MB, {open_files()} files, {threading.active_count()} threads"
+    memory = f"{resident() // 1024} MB, {blocks} k blocks"
+    return f"{on_file}, {memory}, {open_files()} files, {threading.active_count()} threads"
 
 
 def resident() -> int:
