@@ -74,8 +74,9 @@ def _is_alike(one: Paper, other: Paper) -> bool:
 
 
 def _canvas(target: BytesIO, paper: Paper, sheet: tuple[float, float]) -> Any:
-    canvas = Canvas(target, pagesize=sheet, invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja")
+    canvas = Canvas(target, pagesize=sheet, invariant=1, pageCompression=1, initialFontName=TEXT, lang="ja-JP")
     canvas.setTitle(paper.title)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setCreator("拠点デスクトップ")
     canvas.setAuthor(paper.office_name)
     canvas.setDateFormatter(lambda *_moment: f"D:{paper.made_on:%Y%m%d}" if paper.made_on else "")

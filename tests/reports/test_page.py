@@ -87,6 +87,12 @@ def test_the_file_names_no_person():
     assert (information.title, information.author) == ("試しの表", OFFICE)
 
 
+def test_a_reader_says_the_title_and_reads_japanese():
+    root = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1))))).root_object
+    assert root["/Lang"] == "ja-JP"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+
+
 def test_the_file_bears_the_day_of_the_paper_or_none():
     made = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1))))).metadata
     blank = PdfReader(io.BytesIO(pdf_of(a_paper(_rows(1), made_on=None)))).metadata
