@@ -8,6 +8,7 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.models.items import Kind
 from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet
 from kyoten_desktop.models.ledger_sheets import CALLS
+from kyoten_desktop.reports.workbook import TITLE_HEIGHT, row_height
 
 GUIDE, CHOICES = "説明", "選択肢"
 _ROOMS = "rooms"
@@ -29,6 +30,7 @@ _WIDTHS = {
     Kind.NOTE: 40,
     Kind.LINK: 10,
 }
+_GUIDE_WIDTHS = (12, 16, 60, 26)
 _PLAIN_WIDTH, _WIDTH_OF_MANY = 17, 26
 _DATE_FORMS = ("R6.4.1", "令和6年4月1日", "2024/4/1", "2024-04-01", "20240401", "6/4/1（令和6年）", "R6.4.1 9:30")
 _ABOUT = (
@@ -106,10 +108,9 @@ def _write_lists(
 def _write_guide(
     page: Any, sheets: Sequence[LedgerSheet], lists: Mapping[str, Sequence[str]], looks: Mapping[str, Any]
 ) -> None:
-    page.set_column(0, 0, 12)
-    page.set_column(1, 1, 16)
-    page.set_column(2, 2, 60)
-    page.set_column(3, 3, 26)
+    for place, width in enumerate(_GUIDE_WIDTHS):
+        page.set_column(place, place, width)
+    page.set_row(0, TITLE_HEIGHT)
     page.write_string(0, 0, "台帳の書き方", looks["title"])
     row = 2
     about = [f"シート「{sheet.name}」：{sheet.about}" for sheet in sheets]
@@ -124,6 +125,7 @@ def _write_guide(
         for column in sheet.columns:
             row += 1
             texts = (sheet.name, column.label, _how(column, lists), column.example)
+            page.set_row(row, row_height(zip(texts, _GUIDE_WIDTHS, strict=True)))
             for place, text in enumerate(texts):
                 page.write_string(row, place, text, looks["cell"])
     page.set_landscape()

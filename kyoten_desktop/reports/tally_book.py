@@ -50,7 +50,8 @@ def _summary(report: TallyReport, words: Template) -> SheetPlan:
     heads = ("", report.period.label, words.text("previous"))[: 1 + len(kept)]
     columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
     title = words.text("results", period=report.counted_words)
-    return SheetPlan("概要", title, columns, rows, above=report.sentences, notes=_marked(room_notes(report, words)))
+    notes = [f"※数え方は、シート「{words.text('rooms.sheet')}」の表の下にあります。"]
+    return SheetPlan("概要", title, columns, rows, above=report.sentences, notes=notes)
 
 
 def _marked(notes: list[str]) -> list[str]:
@@ -64,14 +65,13 @@ def _referrals(report: TallyReport, words: Template) -> SheetPlan:
     if report.previous_referrals:
         before = report.previous_referrals.sum_of(TOTAL)
         sums = (*sums, before.known, report.referrals.sum_of(TOTAL).since(before))
-    rows.append((words.text("referrals.total"), *_beside(report, sums)))
     return SheetPlan(
         words.text("referrals.sheet"),
         words.text("referrals.title", months=report.period.months_label),
         (SheetColumn(first, 30), *(SheetColumn(head, 16, is_figure=True) for head in others)),
         rows,
         notes=_marked([str(note) for note in report.referrals.footnotes]),
-        has_total=True,
+        totals=[(words.text("referrals.total"), *_beside(report, sums))],
     )
 
 
@@ -91,9 +91,9 @@ def _rooms(report: TallyReport, words: Template) -> SheetPlan:
         words.text("rooms.sheet"),
         room_title(report, words),
         [SheetColumn(head, 16, is_figure=True) for head in heads],
-        [*rows, (words.text("rooms.total"), *sums)],
+        rows,
         notes=_marked(room_notes(report, words)),
-        has_total=True,
+        totals=[(words.text("rooms.total"), *sums)],
     )
 
 
@@ -103,7 +103,7 @@ def _uses(report: TallyReport, words: Template) -> list[SheetPlan]:
         return []
     columns = [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(use_heads(words))]
     title = words.text("uses.title", months=report.period.months_label)
-    return [SheetPlan(words.text("uses.sheet"), title, columns, rows, has_total=True)]
+    return [SheetPlan(words.text("uses.sheet"), title, columns, rows[:-1], totals=rows[-1:])]
 
 
 def _days(report: TallyReport) -> SheetPlan:
@@ -153,7 +153,6 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
         (group.label if group else "", row.label, *map(_value_of, row.cells))
         for group, row in zip(groups, table.rows, strict=True)
     ]
-    rows.append((table.total.label, "", *map(_value_of, table.total.cells)))
     heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
     return SheetPlan(
         words.text("people.sheet"),
@@ -162,16 +161,12 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
         rows,
         above=people.sentences,
         notes=[f"※{str(note).removeprefix('※')}" for note in table.footnotes],
-        has_total=True,
+        totals=[(table.total.label, "", *map(_value_of, table.total.cells))],
     )
 
 
 def _support(people: PeopleFigures, words: Template) -> SheetPlan:
-    rows: list[tuple[CellValue, ...]] = [
-        (words.text(f"support.axes.{axis}"), row.label, *(cell.known for cell in row.cells))
-        for axis, table in people.contact_tables.items()
-        for row in (*table.rows, table.total)
-    ]
+    rows, totals = (_support_rows(people, words, are_totals=are_totals) for are_totals in (False, True))
     columns = next(iter(people.contact_tables.values())).columns
     heads = (words.text("support.axis_head"), words.text("support.row_head"), *(column.label for column in columns))
     return SheetPlan(
@@ -180,7 +175,16 @@ def _support(people: PeopleFigures, words: Template) -> SheetPlan:
         _columns(heads, (18, 44), 12),
         rows,
         notes=[f"※{str(note).removeprefix('※')}" for note in support_notes(people)],
+        totals=totals,
     )
+
+
+def _support_rows(people: PeopleFigures, words: Template, *, are_totals: bool) -> list[tuple[CellValue, ...]]:
+    return [
+        (words.text(f"support.axes.{axis}"), row.label, *(cell.known for cell in row.cells))
+        for axis, table in people.contact_tables.items()
+        for row in ((table.total,) if are_totals else table.rows)
+    ]
 
 
 def _columns(heads: Sequence[str], words: Sequence[float], figures: float) -> list[SheetColumn]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from kyoten_desktop.domain.dates import wareki
 
@@ -23,6 +25,10 @@ _A4 = 9
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _PUBLISHED = '"※"#,##0;"※"-#,##0'
+# Points: a line of 10-point letters, the air around the lines of a cell. LibreOffice does not open a row by itself.
+_LINE, _AIR, _LEAST_HEIGHT, _GAP = 14.0, 4.0, 18.0, 6.0
+TITLE_HEIGHT = 24.0
+_OPEN_ENDS = 1.1
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "note": {"text_wrap": False},
@@ -55,7 +61,10 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """One sheet of a workbook: what stands above the table, the table, and the notes below it."""
+    """One sheet of a workbook: what stands above the table, the table, its sums apart, and the notes below it.
+
+    ``totals`` are no rows of the table: whoever filters or sorts it must not find them among what they add up.
+    """
 
     name: str
     title: str
@@ -63,7 +72,7 @@ class SheetPlan:
     rows: Sequence[Sequence[CellValue]]
     above: Sequence[str] = ()
     notes: Sequence[str] = ()
-    has_total: bool = False
+    totals: Sequence[Sequence[CellValue]] = ()
     is_landscape: bool = False
 
 
@@ -84,25 +93,60 @@ def workbook_of(plans: Iterable[SheetPlan], office_name: str, made_on: date) -> 
     return target.getvalue()
 
 
+def row_height(cells: Iterable[tuple[CellValue, float]]) -> float:
+    """Return how high (points) a row is in which each text stands whole in its width (letters of a column)."""
+    return max([_LEAST_HEIGHT, *(_lines(text, width) * _LINE + _AIR for text, width in cells if isinstance(text, str))])
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes; a full letter counts two, and words may leave the end of a line open."""
+    room = max(width - 1, 2)
+    return sum(max(1, ceil(_letters(line) * _OPEN_ENDS / room)) for line in text.split("\n"))
+
+
+def _letters(line: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in line)
+
+
 def _fill(sheet: Any, plan: SheetPlan, formats: dict[str, Any]) -> None:
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, plan.title, formats["title"])
     for place, line in enumerate(plan.above, start=1):
         sheet.write_string(place, 0, line, formats["note"])
     head = len(plan.above) + 2
+    widths = [column.width for column in plan.columns]
+    sheet.set_row(head, row_height((column.head, column.width) for column in plan.columns))
     for place, column in enumerate(plan.columns):
         sheet.set_column(place, place, column.width, formats["note"])
         sheet.write_string(head, place, column.head, formats["head_right" if column.is_figure else "head"])
-    for number, row in enumerate(plan.rows, start=head + 1):
-        is_sum = plan.has_total and number == head + len(plan.rows)
-        for place, value in enumerate(row):
-            _write(sheet, (number, place), value, formats, _look(value, is_sum=is_sum))
-    below = head + len(plan.rows) + 2
-    for place, line in enumerate(plan.notes, start=below):
+    after = _write_rows(sheet, head + 1, plan.rows, widths, formats)
+    if plan.rows:
+        sheet.autofilter(head, 0, after - 1, len(plan.columns) - 1)
+    if plan.totals:
+        # A filter takes in whatever stands right below it.
+        sheet.set_row(after, _GAP)
+        after = _write_rows(sheet, after + 1, plan.totals, widths, formats, is_sum=True)
+    for place, line in enumerate(plan.notes, start=after + 1):
         sheet.write_string(place, 0, line, formats["note"])
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
-    if plan.rows:
-        sheet.autofilter(head, 0, head + len(plan.rows) - int(plan.has_total), len(plan.columns) - 1)
+
+
+def _write_rows(
+    sheet: Any,
+    start: int,
+    rows: Sequence[Sequence[CellValue]],
+    widths: Sequence[float],
+    formats: dict[str, Any],
+    *,
+    is_sum: bool = False,
+) -> int:
+    """Write rows of a table, each as high as it needs; returns the row below them."""
+    for number, row in enumerate(rows, start=start):
+        sheet.set_row(number, row_height(zip(row, widths, strict=True)))
+        for place, value in enumerate(row):
+            _write(sheet, (number, place), value, formats, _look(value, is_sum=is_sum))
+    return start + len(rows)
 
 
 def _look(value: CellValue, *, is_sum: bool) -> str:
