@@ -3,7 +3,7 @@
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from kyoten_desktop.reports.paragraph import ACCENT, paragraph, style
+from kyoten_desktop.reports.paragraph import ACCENT, label_paragraph, style
 
 
 class Accented(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -13,7 +13,7 @@ class Accented(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
     def __init__(self, text: str, *, is_dense: bool = False) -> None:
         super().__init__()
-        self._text = paragraph(text, style(9.5, bold=True, leading=1.3) if is_dense else style(11, bold=True))
+        self._text = label_paragraph(text, style(9.5, bold=True, leading=1.3) if is_dense else style(11, bold=True))
         self._below, self._air = (0.7 * mm, 1.7 * mm) if is_dense else (1.2 * mm, 3.6 * mm)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:

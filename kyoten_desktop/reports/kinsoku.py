@@ -21,6 +21,7 @@ _MARKS = frozenset("、。，．・：；！？()（）[]［］「」『』〔�
 _BOXES = frozenset("□■")
 _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 _PAIR = 2
+_LONGEST_ENDING = 2
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,37 @@ def lines_of(text: str, widths: Sequence[float], first: float, later: float) -> 
             lines[before:] = _with_company(text, widths, (lines[before], lines[before + 1]), later)
         start = end + 1
     return lines
+
+
+def lines_of_label(text: str, widths: Sequence[float], room: float) -> list[Line]:
+    """Break a label: no word of it in two where it can be broken between words, if it takes a line more."""
+    usual = lines_of(text, widths, room, room)
+    if "\n" in text or all(_is_between_words(text, line.start) for line in usual[1:]):
+        return usual
+    starts = [0]
+    places = [at for at in range(1, len(text)) if may_break(text, at) and _is_between_words(text, at)]
+    for at, after in zip([0, *places], [*places, len(text)], strict=True):
+        if _width(text, widths, starts[-1], after) > room + 1e-6 and at > starts[-1]:
+            starts.append(at)
+    lines = [
+        Line(start, end, _width(text, widths, start, end), end == len(text))
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+    ]
+    return lines if all(line.width <= room + 1e-6 for line in lines) else usual
+
+
+def _is_between_words(text: str, at: int) -> bool:
+    """Tell whether a word may begin at a place: at a joint, or where kana follow that are more than an ending."""
+    if _is_joint(text[at - 1], text[at]):
+        return not _is_lonely(text[at:])
+    endings = 0
+    while at + endings < len(text) and _is_kana(text[at + endings]):
+        endings += 1
+    return endings > _LONGEST_ENDING and at > 1 and not _is_kana(text[at - 1]) and not _is_kana(text[at - 2])
+
+
+def _is_lonely(rest: str) -> bool:
+    return len([letter for letter in rest if letter not in _MARKS and letter not in SPACES]) == 1
 
 
 def _with_company(text: str, widths: Sequence[float], pair: tuple[Line, Line], room: float) -> tuple[Line, Line]:

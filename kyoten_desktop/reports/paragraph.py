@@ -9,7 +9,7 @@ from reportlab.platypus.paragraph import FragLine, Paragraph, ParaLines
 from reportlab.platypus.paraparser import ParaFrag
 
 from kyoten_desktop.reports.fonts import FIGURE, FIGURE_BOLD, TEXT, TEXT_BOLD, advance, font, printable, runs
-from kyoten_desktop.reports.kinsoku import Line, lines_of
+from kyoten_desktop.reports.kinsoku import Line, lines_of, lines_of_label
 from kyoten_desktop.reports.paper import Align
 
 INK = HexColor("#1C1A16")
@@ -50,7 +50,12 @@ def style(  # noqa: PLR0913 - the words of a style
 
 
 class JapaneseParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untyped
-    """A paragraph whose lines end where Japanese lines may end; splits over pages without losing a letter."""
+    """A paragraph whose lines end where Japanese lines may end; splits over pages without losing a letter.
+
+    One that ``is_label`` parts no word, if that is possible.
+    """
+
+    is_label = False
 
     def breakLinesCJK(self, maxWidths: Any) -> ParaLines:  # noqa: N803 - reportlab's name
         """Break the letters of all pieces into lines, each line again in pieces of one font."""
@@ -68,7 +73,8 @@ class JapaneseParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untype
             advance(letter, piece.fontName) * piece.fontSize / 1000
             for letter, piece in zip(letters, pieces, strict=True)
         ]
-        found = lines_of("".join(letters), widths, first, later)
+        text = "".join(letters)
+        found = lines_of_label(text, widths, later) if self.is_label else lines_of(text, widths, first, later)
         rooms = [first] + [later] * len(found)
         lines = [self._line(line, room, letters, pieces) for line, room in zip(found, rooms, strict=False)]
         return ParaLines(kind=1, lines=lines)
@@ -151,3 +157,10 @@ def paragraph(text: str, look: ParagraphStyle) -> JapaneseParagraph:
     )
     pieces = [blank.clone(fontName=name, text=piece) for name, piece in runs(printable(text), look.fontName)]
     return JapaneseParagraph(None, look, frags=pieces or [blank])
+
+
+def label_paragraph(text: str, look: ParagraphStyle) -> JapaneseParagraph:
+    """Return a label, a head or an option as a paragraph."""
+    made = paragraph(text, look)
+    made.is_label = True
+    return made

@@ -16,8 +16,8 @@ from reportlab.platypus.flowables import Flowable
 from kyoten_desktop.reports.fonts import printable, width_of
 from kyoten_desktop.reports.heading import Gap
 from kyoten_desktop.reports.kinsoku import words_of
-from kyoten_desktop.reports.paper import PEN_LINE, Align, CodeGroups, Field, Fields, Grid
-from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, paragraph, style
+from kyoten_desktop.reports.paper import PEN_LINE, Align, CodeGroups, Column, Field, Fields, Grid
+from kyoten_desktop.reports.paragraph import RULE, SHADE, JapaneseParagraph, label_paragraph, paragraph, style
 
 PAD_ACROSS: float = 1.8 * mm
 PAD_DOWN: float = 1.05 * mm
@@ -98,7 +98,7 @@ def caption_of(text: str, *, is_continued: bool = False) -> list[Any]:
     """Return what stands above a table, with （続き） where the table goes on; without a caption nothing."""
     if not text:
         return []
-    caption = paragraph(f"{text}{CONTINUED}" if is_continued else text, style(9.5, bold=True))
+    caption = label_paragraph(f"{text}{CONTINUED}" if is_continued else text, style(9.5, bold=True))
     caption.keeps_with_next = True
     return [caption, Gap(1 * mm)]
 
@@ -107,7 +107,7 @@ def _continued(cell: Cell) -> JapaneseParagraph:
     """Return what a cell that ended on the page before says: a label or the key of a row again, others nothing."""
     label = cell.text.getPlainText().removesuffix(CONTINUED) if cell.ground or cell.is_key else ""
     apart = "\n" if cell.is_key else ""
-    return paragraph(f"{label.rstrip()}{apart}{CONTINUED}" if label.strip() else "", cell.text.style)
+    return label_paragraph(f"{label.rstrip()}{apart}{CONTINUED}" if label.strip() else "", cell.text.style)
 
 
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -220,9 +220,15 @@ def _label_text(label: str, look: ParagraphStyle) -> JapaneseParagraph:
     room = LABEL_WIDTH - 2 * PAD_ACROSS
     wide = width_of(printable(label), look.fontName, look.fontSize)
     size = look.fontSize * room / wide if wide > room else look.fontSize
-    return paragraph(
+    return label_paragraph(
         label, ParagraphStyle(look.name, look, fontSize=size) if LEAST_SIZE <= size < look.fontSize else look
     )
+
+
+def _head_text(column: Column, width: float, leading: float) -> JapaneseParagraph:
+    text = _cell_text(column.head, cell_style(leading, bold=True, align=_head_align(column.align)), width)
+    text.is_label = True
+    return text
 
 
 @cache
@@ -266,12 +272,7 @@ def grid_table(block: Grid, width: float) -> RuledTable:
     aligns = [column.align for column in block.columns]
     air = _TIGHT if block.is_tight else _DENSE if block.is_dense else _PLAIN
     heads = tuple(
-        Cell(
-            _cell_text(column.head, cell_style(air.leading, bold=True, align=_head_align(column.align)), room),
-            room,
-            SHADE,
-            air.pad,
-        )
+        Cell(_head_text(column, room, air.leading), room, SHADE, air.pad)
         for column, room in zip(block.columns, widths, strict=True)
     )
     empty = ("",) * len(block.columns)

@@ -115,7 +115,8 @@ def blank_forms() -> list[tuple[str, Paper]]:
     return forms
 
 
-def _pages_of(paper: Paper) -> list[list[Placed]]:
+def pages_of(paper: Paper) -> list[list[Placed]]:
+    """Return everything of a paper on its pages."""
     return through(PagePress().pages(paper))
 
 
@@ -158,7 +159,7 @@ def beside_breaks(grown: Grown, most: int) -> list[int]:
 
     def pages(size: int) -> int:
         if size not in counts:
-            counts[size] = len(_pages_of(grown(size)))
+            counts[size] = len(pages_of(grown(size)))
         return counts[size]
 
     waiting = [(0, most)]
@@ -173,7 +174,7 @@ def beside_breaks(grown: Grown, most: int) -> list[int]:
 def faults_of(paper: Paper) -> list[str]:
     """Return what is wrong with a paper on its pages: not printable, cut off, a heading or a remark left alone."""
     try:
-        pages = _pages_of(paper)
+        pages = pages_of(paper)
         pdf_of(paper)
     except Exception as error:  # noqa: BLE001 - whatever keeps a paper from being printed is what is looked for
         return [f"{type(error).__name__}: {error}"]
