@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.papers.preview import Handed, PreviewRequest
@@ -272,6 +272,8 @@ def test_the_checks_say_what_they_found(page: SettingsPage, qtbot) -> None:
         press(qtbot, button)
         qtbot.waitUntil(lambda result=result: result.words().endswith("10:32"))
         assert result.words().startswith(words)
+    said = " ".join(each.text() for each in section.checks.findChildren(QLabel))
+    assert "合言葉を変えるまえのファイルに置きかえたとき" in said
 
 
 def test_the_minutes_of_the_lock_are_saved(page: SettingsPage, desk: Desk, qtbot) -> None:

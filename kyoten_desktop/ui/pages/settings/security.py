@@ -32,6 +32,10 @@ _CHAIN_GOOD = "履歴はすべてつながっています。消されたり書�
 _CHAIN_BAD = "履歴のつながりが切れています。ファイルを控え、サポートに知らせてください。"
 _FILE_GOOD = "ファイルは全部読めました。欠けはありません。"
 _FILE_BAD = "ファイルに欠けがあります。「バックアップ」から、よい時点に戻してください。"
+_BLIND = (
+    "新しい記録が足りないときは、開いたときに知らせます。ただし、わざと前のファイルに置きかえたときと、"
+    "合言葉を変えるまえのファイルに置きかえたときは、分かりません。"
+)
 _PRINT = "回復キーを印刷する"
 _REMIND = "回復キーの紙が、まだ印刷されていません。合言葉を忘れると、記録を開けなくなります。"
 _CHANGED = (
@@ -60,6 +64,7 @@ class CheckCard(Card):
             button.setMinimumWidth(theme.height(_BUTTON_WIDTH))
             button.clicked.connect(lambda _checked=False, parts=(result, work, good, bad): self._run(*parts))
             self.body.addLayout(side_by_side(button, result))
+        self.body.addWidget(paragraph(_BLIND))
 
     def _run(self, result: SavedLabel, work: Callable[[], bool], good: str, bad: str) -> None:
         result.show_writing()
