@@ -19,6 +19,7 @@ from kyoten_desktop.ui.fields.note_edit import NoteEdit
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import set_state
 
 CHOICES = [("police", "警察署"), ("medical", "医療機関（クリニック含む）"), ("self", "本人")]
 
@@ -213,3 +214,12 @@ def test_arrows_move_between_tabs(theme: Theme, qtbot: object) -> None:
     assert chosen.args == ["history"]
     tabs.set_word("history", "履歴 7")
     assert tabs.value() == "history"
+
+
+def test_a_refused_text_box_keeps_its_height(theme: Theme, qtbot) -> None:
+    box = NoteEdit(theme)
+    qtbot.addWidget(box)
+    box.show()
+    asked = (box.minimumHeight(), box.maximumHeight())
+    set_state(box, "err", "true")
+    assert (box.minimumHeight(), box.maximumHeight()) == asked

@@ -109,7 +109,6 @@ def test_every_sheet_that_can_be_opened_stands_here():
     assert making == told | {_LINES}
 
 
-@pytest.mark.qt_log_ignore("setMaximumSize")
 @over(SHEETS)
 def test_a_refused_save_is_seen_at_its_item_and_the_typing_waits(opening):
     shown = opening()
