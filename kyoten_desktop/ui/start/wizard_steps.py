@@ -243,7 +243,7 @@ def _hour_questions(around: Surroundings) -> list[Question]:
         Question(
             Item("evening_from", "夜の区切り", Kind.LINE, Need.TO_SAVE),
             LineEdit(_NAME_LENGTH),
-            "この時刻からを、月次報告で「夜間」と数えます。",
+            "集計の時間帯別に、この時刻から24時までを「（再掲）18時以降」のように出します。",
             _TIME_WIDTH,
         ),
         Question(
