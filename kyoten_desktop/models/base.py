@@ -26,12 +26,15 @@ STATEMENTS_OF_A_SHEET = 6
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """Root of all mapped classes; constraint names are fixed so that migrations can name them.
 
-    ``noun`` is the word of the glossary for one of them, as it stands on screen and paper.
+    ``noun`` is the word of the glossary for one of them, as it stands on screen and paper. ``dated_by`` are the columns
+    that say when it happened, the first that is answered; a link means the day of what it leads to. Without any it is
+    the first date it declares.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
     __mapper_args__ = {"_compiled_cache_size": STATEMENTS_OF_A_SHEET}  # noqa: RUF012 - SQLAlchemy has it as of the instance
     noun: ClassVar[str]
+    dated_by: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a class that does not say its noun, or says another word than the glossary."""

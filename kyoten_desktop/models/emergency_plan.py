@@ -20,6 +20,7 @@ class PlanDestination(Sheet, kw_only=True):
     __tablename__ = "plan_destinations"
     noun = "行き先"
     owner_key = "plan_id"
+    dated_by = ("plan_id",)
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("emergency_plans.id", ondelete="CASCADE"), default=None, index=True)
     rank: Mapped[int | None] = item("順", Kind.NUMBER, need=Need.TO_SAVE, section="行き先")

@@ -15,6 +15,7 @@ class Postponement(Row, kw_only=True):
 
     __tablename__ = "postponements"
     noun = "延期"
+    dated_by = ("postponed_at",)
 
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id", ondelete="CASCADE"), default=None, index=True)
     from_on: Mapped[date] = mapped_column(nullable=False, info=told("いつから", Kind.DATE))
@@ -35,6 +36,7 @@ class FollowUp(Sheet, kw_only=True):
     __tablename__ = "follow_ups"
     noun = "すること"
     owner_key = ""
+    dated_by = ("done_on", "dropped_on", "due_on")
 
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), default=None, index=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from inspect import get_annotations
+from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Text, inspect
@@ -188,6 +189,14 @@ def item_of(sheet: type[object], name: str) -> Item:
         if declared.name == name:
             return declared
     raise KeyError(f"{sheet.__name__} has no item {name}")
+
+
+@cache
+def dates_of(thing: Any) -> tuple[str, ...]:
+    """Return the columns that tell when one of these happened: as it says itself, else the first date it declares."""
+    days = (one.name for one in items_of(thing) if one.kind in (Kind.DATE, Kind.MOMENT))
+    own = (name for name in days if item_of(thing, name).names is not NameKind.BIRTH_DATE)
+    return thing.dated_by or tuple(islice(own, 1))
 
 
 def is_empty(value: object) -> bool:

@@ -18,6 +18,7 @@ class ReviewDecision(Sheet, kw_only=True):
     __tablename__ = "review_decisions"
     noun = "決定事項"
     owner_key = "review_item_id"
+    dated_by = ("review_item_id",)
 
     review_item_id: Mapped[int] = mapped_column(
         ForeignKey("case_review_items.id", ondelete="CASCADE"), default=None, index=True
@@ -35,6 +36,7 @@ class CaseReviewItem(Sheet, kw_only=True):
     noun = "検討ケース"
     __table_args__ = (UniqueConstraint("activity_id", "case_id"),)
     owner_key = "activity_id"
+    dated_by = ("activity_id",)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), default=None, index=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), default=None, index=True)

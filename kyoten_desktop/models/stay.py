@@ -70,6 +70,7 @@ class Stay(Sheet, kw_only=True):
     __tablename__ = "stays"
     noun = "居室利用"
     owner_key = ""
+    dated_by = ("checked_in_at", "planned_in_at")
     __table_args__ = (
         CheckConstraint(
             "checked_out_at IS NULL OR (checked_in_at IS NOT NULL AND checked_out_at >= checked_in_at)",

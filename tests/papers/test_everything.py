@@ -1,20 +1,22 @@
 """The paper of everything about one person: whatever is kept of them stands on it, of others nothing unasked."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 import pytest
 
 from kyoten_desktop.domain.names.masking import HIDDEN
-from kyoten_desktop.models import AbuseReport, Case, Client, EmergencyConsultation, links
-from kyoten_desktop.models.items import Kind, items_of
+from kyoten_desktop.models import AbuseReport, Case, CaseReviewItem, Client, EmergencyConsultation, links
+from kyoten_desktop.models.items import Kind, NameKind, dates_of, items_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.papers.everything import everything_request
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.papers.receiver import OWN, Receiver
 from kyoten_desktop.services.desk import Desk
-from tests.builders import OFFICE_COPY, a_desk
+from tests.builders import OFFICE_COPY, a_call, a_desk
 from tests.reports.reading import squeezed
+from tests.services.following_steps import a_case
 from tests.walk import Walk, walk
 
 
@@ -87,3 +89,32 @@ def test_it_is_numbered_logged_and_lists_the_prints_before_it(desk: Desk, made: 
     again = squeezed(paper_for(desk, made, OWN).make("L0", ()).pdf)
     assert number in again
     assert "1/" in again
+
+
+def test_what_is_kept_stands_in_the_order_in_which_it_happened(desk: Desk) -> None:
+    person = desk.client.save(None, None, {"name": "三原 圭"})
+    days = ((2026, 7, 3), (2026, 7, 1), (2026, 7, 2))
+    for day in days:
+        desk.emergency.save(None, None, a_call(client_id=person.id, received_at=datetime(*day, 22, 10 + day[-1])))
+    calls = desk.everything.of(person).kept[EmergencyConsultation]
+    assert [call.received_at.day for call in calls] == [1, 2, 3]
+    text = squeezed(everything_request(desk, person, None, OFFICE_COPY).make("L0", ()).pdf)
+    places = [text.index(f"22:1{day}") for day in (1, 2, 3)]
+    assert places == sorted(places)
+
+
+def test_a_case_of_a_meeting_and_its_lines_stand_by_the_day_of_the_meeting(desk: Desk) -> None:
+    case = a_case(desk, "四方 圭")
+    for month, next_on in ((8, date(2026, 9, 1)), (7, date(2026, 10, 1))):
+        met = desk.review.save(None, None, {"title": "R", "starts_at": datetime(2026, month, 14, 13, 30)})
+        desk.review.take(met.id, case.id, {"question": f"{month}月の問い", "next_on": next_on})
+    items = desk.everything.of(desk.client.get(case.client_id)).kept[CaseReviewItem]
+    assert [one.question for one in items] == ["7月の問い", "8月の問い"]
+
+
+def test_every_sheet_with_a_day_says_which_one_tells_when_it_happened() -> None:
+    for thing in links.of_a_person():
+        for name in dates_of(thing):
+            assert hasattr(thing, name), f"{thing.__name__}.{name}"
+            told = [item.names for item in items_of(thing) if item.name == name]
+            assert told != [NameKind.BIRTH_DATE], thing.__name__

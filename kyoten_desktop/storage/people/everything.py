@@ -1,12 +1,14 @@
 """All that is kept about one person, by sheet, read for the paper of everything."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Base, Client, ClientMerge, Sheet, links
-from kyoten_desktop.models.items import items_of
+from kyoten_desktop.models.items import dates_of, items_of
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people import belongings
 from kyoten_desktop.storage.people.names import merged_into
@@ -15,12 +17,38 @@ Kept = Mapping[type[Base], Sequence[Base]]
 
 
 def of_person(session: Session, client_id: int) -> Kept:
-    """Return every unsealed row that hangs on the person and the sheets made one with theirs, the ごみ箱 too."""
+    """Return every unsealed row that hangs on the person and the sheets made one with theirs, the ごみ箱 too.
+
+    Of each sheet they stand in the order in which they happened; what says no day stands by when it was written.
+    """
     ids: dict[type[Base], set[int]] = {}
     for one in (client_id, *merged_into(session, client_id)):
         for thing, found in belongings.of_person(session, one, links.unsealed()).items():
             ids.setdefault(thing, set()).update(found)
-    return {thing: _rows(session, thing, ids[thing]) for thing in links.unsealed() if ids.get(thing)}
+    return {
+        thing: sorted(_rows(session, thing, ids[thing]), key=lambda row: _happened(session, row))
+        for thing in links.unsealed()
+        if ids.get(thing)
+    }
+
+
+def _happened(session: Session, row: Base) -> datetime:
+    """Return when a thing happened, by what its sheet declares; a link means the day of what it leads to."""
+    targets = dict(links.links_of(type(row)))
+    for name in dates_of(type(row)):
+        told = getattr(row, name)
+        if told is not None and name in targets:
+            owner = session.get(targets[name], told, execution_options=INCLUDE_DELETED)
+            return _happened(session, owner) if owner is not None else datetime.max
+        if told is not None:
+            return _moment(told)
+    return getattr(row, "created_at", None) or datetime.max
+
+
+def _moment(told: datetime | date | PartialDate) -> datetime:
+    if isinstance(told, datetime):
+        return told
+    return datetime(told.year, told.month or 1, told.day or 1)
 
 
 def with_hidden(session: Session, client_ids: Iterable[int]) -> Mapping[int, Sequence[Base]]:
