@@ -11,6 +11,7 @@ from kyoten_desktop.models.types import NumbersType
 class PrintLog(Row, kw_only=True):
     """印刷記録: which paper about whom was printed or saved, by whom, masked how, in how many copies.
 
+    ``reason`` says why it left in spite of what stopped it (no consent, 突合); it went to nobody by that.
     ``collected`` of the ``copies`` came back (回収); None while nobody has counted.
     """
 
@@ -28,5 +29,6 @@ class PrintLog(Row, kw_only=True):
     way: Mapped[str] = mapped_column(nullable=False, default="printed")
     client_ids: Mapped[tuple[int, ...]] = mapped_column(NumbersType(), nullable=True, default_factory=tuple)
     given_to: Mapped[str | None] = mapped_column(default=None)
+    reason: Mapped[str | None] = mapped_column(default=None)
     collected: Mapped[int | None] = mapped_column(default=None)
     collected_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -117,7 +117,8 @@ def _log_of(desk: Desk, document: Document, first: str) -> Callable[[str, str, H
             way=way,
             copies=handed.copies,
             client_ids=document.client_ids,
-            given_to=document.given_to(handed) + reason_told(handed),
+            given_to=document.given_to(handed),
+            reason=handed.reason,
         )
 
     return log
@@ -128,11 +129,6 @@ def stopped(paper: MadePaper, found: Sequence[str]) -> MadePaper:
     if not found:
         return paper
     return replace(paper, blocked="\n".join(f"突合：{sentence}" for sentence in found), lift_word=_LIFT)
-
-
-def reason_told(handed: Handed) -> str:
-    """Return how the log keeps why figures went out in spite of 突合; nothing where none was asked for."""
-    return f"（突合の違いを残して出すわけ：{handed.reason}）" if handed.reason else ""
 
 
 def check_of(desk: Desk, scanner: NameScanner, mask: Mask, answers: Answers) -> NameCheck:

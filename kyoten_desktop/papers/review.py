@@ -136,7 +136,6 @@ class _PrintOut:
     def log(self, way: str, level: str, handed: Handed) -> str:
         """Write the one number of this print with copies, people and receivers."""
         one = self.items[0] if len(self.items) == 1 else None
-        reason = f"（同意なしのわけ：{handed.reason}）" if handed.reason else ""
         return self.desk.prints.log(
             CODE,
             sheet=CaseReviewItem.__tablename__ if one else Activity.__tablename__,
@@ -145,7 +144,8 @@ class _PrintOut:
             way=way,
             copies=handed.copies,
             client_ids=[item.case.client_id for item in self.items],
-            given_to=f"{handed.given_to}{reason}",
+            given_to=handed.given_to,
+            reason=handed.reason,
         )
 
     def _judged(self, mask: Mask, paper: MadePaper) -> Steps[MadePaper]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.papers.making import context_of, drawn, print_name, reason_told, stopped
+from kyoten_desktop.papers.making import context_of, drawn, print_name, stopped
 from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
@@ -55,7 +55,7 @@ def figures_request(desk: Desk, paper: MadePaper) -> PreviewRequest:
     """Return the preview of a paper that was made beside the window."""
 
     def log(way: str, _level: str, handed: Handed) -> str:
-        return desk.prints.log(TITLE, sheet=_SHEET, way=way, given_to=reason_told(handed))
+        return desk.prints.log(TITLE, sheet=_SHEET, way=way, reason=handed.reason)
 
     return PreviewRequest(TITLE, lambda _level, _replaced, _kept=(): paper, log=log)
 

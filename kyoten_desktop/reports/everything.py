@@ -20,7 +20,13 @@ NOTHING = "なし"
 _IN_TRASH = "（ごみ箱にある記録）"
 _RELATION = "relation"
 _COUNTS = (Column("記録の種類", 3), Column("件数", 1))
-_PRINTS = (Column("印刷番号", 1.6), Column("日時", 2), Column("書類", 1), Column("部数", 0.8), Column("渡した相手", 3))
+_PRINTS = (
+    Column("印刷番号", 1.6),
+    Column("日時", 2),
+    Column("書類", 1),
+    Column("部数", 0.8),
+    Column("渡した相手・理由", 3),
+)
 _LEFT_OUT = (
     "{sealed}は、別に判断するものとして、この紙には入れていない。",
     "変更の履歴と、書きかけのもの、インテークシートの前の版に写した世帯・連絡先は、この紙には入れていない。",
@@ -110,7 +116,13 @@ def _printed(prints: Sequence[PrintLog], veil: Veil) -> tuple[tuple[str, ...], .
             wareki.moment_short(line.printed_at),
             line.document,
             f"{line.copies}部",
-            veil.text("渡した相手", line.given_to),
+            _told_of(line, veil),
         )
         for line in prints
     )
+
+
+def _told_of(line: PrintLog, veil: Veil) -> str:
+    """Return who was given a paper and, where something stopped it, why it was let go."""
+    why = veil.text("出した理由", line.reason)
+    return "\n".join(part for part in (veil.text("渡した相手", line.given_to), f"理由：{why}" if why else "") if part)

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.papers.tally import figures_of
+from kyoten_desktop.storage.office.prints import paper
 from tests.builders import a_call, keep_records_since
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
@@ -24,12 +25,14 @@ def made(request, desk):
 def test_what_does_not_agree_stops_the_paper_and_the_reason_is_kept(desk, made):
     desk.emergency.save(None, None, a_call(outcome=None))
     request = made()
-    paper = request.make(request.first_level, ())
-    assert "未記入の相談が1件" in paper.blocked
-    assert paper.lift_word == "わけを残して出す"
+    made = request.make(request.first_level, ())
+    assert "未記入の相談が1件" in made.blocked
+    assert made.lift_word == "わけを残して出す"
     number = request.log("printed", request.first_level, Handed(reason="結果は来週決まる"))
-    (logged,) = [one for one in desk.prints.uncollected() if one.print_no == number]
-    assert "結果は来週決まる" in logged.given_to
+    assert [one.print_no for one in desk.prints.uncollected()] == []
+    with desk.file.reading() as session:
+        logged = paper(session, number)
+    assert (logged.given_to, logged.reason) == (None, "結果は来週決まる")
 
 
 def test_a_window_that_is_not_over_stops_nothing(desk, made):

@@ -46,8 +46,12 @@ class PrintService:
         copies: int = 1,
         client_ids: Iterable[int] = (),
         given_to: str = "",
+        reason: str = "",
     ) -> str:
-        """Write one paper into the log and return its number. ``client_ids`` are the people it speaks about."""
+        """Write one paper into the log and return its number. ``client_ids`` are the people it speaks about.
+
+        ``reason`` is why it was let go in spite of what stopped it.
+        """
         if copies < 1:
             raise refuse("copies", "部数は1から書いてください。")
         with self._file.writing(self._operator.name) as session:
@@ -65,6 +69,7 @@ class PrintService:
                     copies=copies,
                     client_ids=tuple(sorted(set(client_ids))),
                     given_to=given_to.strip() or None,
+                    reason=reason.strip() or None,
                 )
             )
         return number

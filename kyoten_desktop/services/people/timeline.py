@@ -103,7 +103,8 @@ def _papers(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:
     for row in rows:
         mask = labels.label("mask", row.mask)
         given = f"{row.given_to}へ" if row.given_to else ""
-        said = _joined(f"{row.print_no}　{mask}　{row.copies}部", given)
+        why = f"理由：{row.reason}" if row.reason else ""
+        said = _joined(f"{row.print_no}　{mask}　{row.copies}部", given, why)
         title = f"{'印刷' if row.way == 'printed' else 'ファイルに保存'}　{row.document}"
         yield from _at(row.printed_at, "print", row.id, title, said, PrintLog)
 

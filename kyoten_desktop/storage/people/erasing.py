@@ -78,13 +78,14 @@ def mark_erased(session: Session, found: Belongings, at: datetime) -> None:
 
 
 def forget_receivers(session: Session, found: Belongings) -> None:
-    """Erase from the print log who was given a paper about these people or a sheet of theirs."""
+    """Erase from the print log who was given a paper about these people or a sheet of theirs, and why it was let go."""
     of_a_sheet = [(PrintLog.sheet == thing.__tablename__) & PrintLog.sheet_id.in_(ids) for thing, ids in found.items()]
-    wanted = select(PrintLog.id, PrintLog.client_ids).where(PrintLog.given_to.is_not(None))
-    papers = {paper_id for paper_id, ids in session.execute(wanted) if set(ids) & set(found[Client])}
-    papers |= set(session.scalars(select(PrintLog.id).where(or_(*of_a_sheet), PrintLog.given_to.is_not(None))))
-    change = update(PrintLog).where(PrintLog.id.in_(papers)).values(given_to=ERASED)
-    session.execute(change, execution_options=_PLAINLY)
+    for words in (PrintLog.given_to, PrintLog.reason):
+        wanted = select(PrintLog.id, PrintLog.client_ids).where(words.is_not(None))
+        papers = {paper_id for paper_id, ids in session.execute(wanted) if set(ids) & set(found[Client])}
+        papers |= set(session.scalars(select(PrintLog.id).where(or_(*of_a_sheet), words.is_not(None))))
+        change = update(PrintLog).where(PrintLog.id.in_(papers)).values({words: ERASED})
+        session.execute(change, execution_options=_PLAINLY)
 
 
 def forget_merges(session: Session, client_ids: Sequence[int], at: datetime, by: str) -> None:

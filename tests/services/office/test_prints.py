@@ -44,6 +44,13 @@ def test_handouts_are_asked_back_until_all_are_there(desk, set_clock):
     assert desk.history.is_unbroken()
 
 
+def test_why_a_paper_was_let_go_is_nobody_it_is_asked_back_from(desk):
+    number = desk.prints.log("緊急受入れ実績報告", reason="結果は来週決まる")
+    both = desk.prints.log("D-04", given_to="基幹", reason="結果は来週決まる")
+    assert numbers(desk.prints.uncollected()) == [both]
+    assert number != both
+
+
 @pytest.mark.parametrize("collected", [-1, 4])
 def test_not_more_comes_back_than_went_out(desk, collected):
     number = desk.prints.log("D-01", copies=3)

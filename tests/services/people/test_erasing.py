@@ -94,7 +94,7 @@ def walked(desk: Desk) -> Walk:
             if marks:
                 session.execute(change.values(marks), execution_options={"synchronize_session": False})
         given = {"print_no": "P-1", "printed_at": NOW, "printed_by": "佐伯 まどか", "document": "D-01"}
-        session.add(PrintLog(**given, client_ids=(made.client_id,), given_to="印渡した人印"))
+        session.add(PrintLog(**given, client_ids=(made.client_id,), given_to="印渡した人印", reason="印出した理由印"))
     half_write(desk, made)
     put_away(desk, made.client_id)
     return made

@@ -26,6 +26,7 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0020": ("print_log.reason",),
     "0019": ("family_members.ties", "code:family_tie"),
     "0018": ("clients.died_on", "clients.death_noted_at"),
     "0017": (
@@ -173,3 +174,30 @@ def test_an_office_of_before_goes_on_counting_its_records_in_the_time_bands():
         assert connection.execute(text("SELECT after_hours_basis, room_uses FROM offices")).all() == [("records", None)]
         offered = text("SELECT code FROM code_entries WHERE table_name = 'after_hours_basis' ORDER BY sort")
         assert connection.execute(offered).scalars().all() == ["both", "calls", "records"]
+
+
+def test_why_a_paper_was_let_go_moves_out_of_whom_it_was_given_to():
+    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2)
+    told = {
+        "P-1": ("（突合の違いを残して出すわけ：結果は来週）", None, "結果は来週"),
+        "P-2": ("参加者（同意なしのわけ：本人が同席（母も））", "参加者", "本人が同席（母も）"),
+        "P-3": ("母（同意の外。根拠を確かめて印刷）", "母（同意の外。根拠を確かめて印刷）", None),
+        "P-4": (None, None, None),
+    }
+    with engine.connect() as connection:
+        command.upgrade(upgrade.config(connection), "0019")
+        for print_no, (before, _given, _reason) in told.items():
+            connection.execute(
+                text(
+                    "INSERT INTO print_log (print_no, given_to, printed_at, printed_by, document, sheet, sheet_id, "
+                    "mask, copies, way) "
+                    "VALUES (:no, :given, '2026-07-16 09:00:00', '佐伯', 'D-01', '', 0, 'L0', 1, 'printed')"
+                ),
+                {"no": print_no, "given": before},
+            )
+        connection.commit()
+        command.upgrade(upgrade.config(connection), "head")
+        kept = connection.execute(text("SELECT print_no, given_to, reason FROM print_log")).all()
+    assert {print_no: (given, reason) for print_no, given, reason in kept} == {
+        print_no: after for print_no, (_before, *after) in told.items() for after in [tuple(after)]
+    }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kyoten_desktop.domain.names.check import fold
 from kyoten_desktop.papers.review import review_request
+from kyoten_desktop.ui.pages.case.review.review_rows import handout_row
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.shell.screens import settle
 from tests.ui.looked import look_at, wait_for_paper
@@ -225,7 +226,8 @@ def test_real_names_need_consent_or_a_written_reason(desk, theme, qtbot, preview
     preview.save_to(tmp_path / "d01.pdf")
     logged = desk.prints.of_client(case.client_id)[0]
     assert (logged.document, logged.mask, logged.way) == ("D-01", "L0", "saved")
-    assert "本人が同席する" in logged.given_to
+    assert (logged.given_to, logged.reason) == (None, "本人が同席する")
+    assert handout_row(logged, desk.codes.labels()).cells[2].text == "理由：本人が同席する"
     consent(desk, case, "review_named")
     look_at(preview, asked)
     press(preview.checks, "実名")

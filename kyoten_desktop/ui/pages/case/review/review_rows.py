@@ -22,7 +22,7 @@ CASE_COLUMNS = (
 HANDOUT_COLUMNS = (
     Column("番号", 96),
     Column("印刷", 136, figures=True),
-    Column("配る先"),
+    Column("配る先・理由"),
     Column("出し方", 112),
     Column("回収", 176),
 )
@@ -90,11 +90,12 @@ def decision_status(decision: ReviewDecision, follow_ups: Mapping[int, FollowUp]
 
 
 def handout_row(paper: PrintLog, labels: Labels) -> Row:
-    """Return one printed paper: its number, who got it, how many copies came back."""
+    """Return one printed paper: its number, who got it and why it was let go, how many copies came back."""
+    told = "　".join(part for part in (paper.given_to, f"理由：{paper.reason}" if paper.reason else "") if part)
     cells = (
         CellFace(paper.print_no, bold=True),
         CellFace(moment_words(paper.printed_at)),
-        CellFace(paper.given_to or "", tip=paper.given_to or ""),
+        CellFace(told, tip=told),
         CellFace(labels.label("mask", paper.mask), tone="text2"),
         _back_face(paper),
     )
