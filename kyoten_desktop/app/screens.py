@@ -33,6 +33,7 @@ SECTIONS = (
     "staff",
     "follow",
     "codes",
+    "readings",
     "no_names",
     "requests",
     "ledger",

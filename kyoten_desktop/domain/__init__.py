@@ -109,6 +109,7 @@ GLOSSARY: dict[str, str] = {
     "虐待通報記録": "AbuseReport",
     "自分の合言葉": "OwnWord",
     "名前ではないことば": "NoName",
+    "ことばとよみ": "WordReading",
     "養護者": "caregiver_responsible",
     "代行者": "substitute",
     "回収": "collected",

@@ -28,6 +28,7 @@ from kyoten_desktop.models.room import Room, RoomUnavailable
 from kyoten_desktop.models.staff import Staff
 from kyoten_desktop.models.stay import Stay, StayAbsence, StayEvent, StayRoomSegment
 from kyoten_desktop.models.support import SupportRecord
+from kyoten_desktop.models.word_reading import WordReading
 
 __all__ = [
     "AbuseReport",
@@ -81,4 +82,5 @@ __all__ = [
     "SupportRecord",
     "SupportTeamMember",
     "WeeklyScheduleItem",
+    "WordReading",
 ]

@@ -1,17 +1,21 @@
 """D-17 緊急時対応プラン by real name, in large type."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan
-from kyoten_desktop.papers.making import Document, near_to, request_of
+from kyoten_desktop.domain.names.readings import unread
+from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan, WordReading
+from kyoten_desktop.papers.making import Document, near_to, nothing_of, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.emergency_plan import TITLE, PlanPaper, plan_paper
+from kyoten_desktop.reports.large import LargeRow
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-17"
+_MOST_WORDS = 12
 _WORDS_OF_PLANS = {
     "短期入所": "たんきにゅうしょ",
     "入院": "にゅういん",
@@ -28,9 +32,9 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
     client = desk.case.get(plan.case_id).client
 
     def draw(context: PaperContext, _cover: Cover) -> Paper:
-        contacts = [line for line in desk.lines.of(ContactPerson, client.id) if line.valid_to is None]
+        contacts = _standing(desk, client)
         intakes = desk.intake.versions(plan.case_id)
-        readings = _readings(client) if has_ruby else {}
+        readings = _readings(desk, client, contacts) if has_ruby else {}
         planned = PlanPaper(
             plan,
             client,
@@ -55,11 +59,29 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             given_to=receiver.told,
             is_handout=not receiver.stays,
             cautions=receiver.cautions,
+            cautions_of=partial(_unread, desk, client) if has_ruby else nothing_of,
         ),
     )
 
 
-def _readings(client: Client) -> Mapping[str, str]:
-    """Return what is read over the words of a plan beside those of its headings."""
-    own = {client.name: client.kana} if client.kana else {}
-    return {**_WORDS_OF_PLANS, **own}
+def _readings(desk: Desk, client: Client, contacts: Sequence[ContactPerson]) -> Mapping[str, str]:
+    """Return what is read over the words of a plan beside those of its headings: the office's own words first."""
+    own = [(line.word, line.kana) for line in desk.lines.of(WordReading, desk.office.office().id)]
+    named = [*((one.name, one.kana) for one in contacts), (client.name, client.kana)]
+    return {**_WORDS_OF_PLANS, **{word: kana for word, kana in (*own, *named) if word and kana}}
+
+
+def _standing(desk: Desk, client: Client) -> list[ContactPerson]:
+    return [line for line in desk.lines.of(ContactPerson, client.id) if line.valid_to is None]
+
+
+def _unread(desk: Desk, client: Client, paper: Paper) -> tuple[str, ...]:
+    """Name the words in kanji over which no reading stands, and where one is typed; names have theirs on the person."""
+    rows = [block for block in paper.blocks if isinstance(block, LargeRow)]
+    names = [client.name, *(one.name for one in _standing(desk, client) if one.name)]
+    known = {**dict.fromkeys(names, " "), **(rows[0].readings if rows else {})}
+    words = unread((row.text for row in rows), known)
+    if not words:
+        return ()
+    more = f" ほか、あわせて{len(words)}語" if len(words) > _MOST_WORDS else ""
+    return (f"よみのないことば：{'、'.join(words[:_MOST_WORDS])}{more}。よみは 設定 → ことばとよみ で足せます。",)

@@ -39,6 +39,11 @@ _LIFT = "わけを残して出す"
 _GATHERING = "中身をそろえています"
 
 
+def nothing_of(_paper: Paper) -> tuple[str, ...]:
+    """Return what is to be read before most papers leave: nothing."""
+    return ()
+
+
 def _as_handed(handed: Handed) -> str:
     return handed.given_to
 
@@ -52,6 +57,7 @@ class Document:
     ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
     is no handout stays in the office: nobody is asked for copies and receivers. One that ``discloses`` is for
     the person it is about: by real name too others are looked for. What 突合 found, ``stopped_by``, stops it.
+    ``cautions`` are to be read before printing, as is what ``cautions_of`` says of what was drawn.
     """
 
     code: str
@@ -65,6 +71,7 @@ class Document:
     levels: Levels = NO_LEVELS
     given_to: Callable[[Handed], str] = _as_handed
     cautions: tuple[str, ...] = ()
+    cautions_of: Callable[[Paper], tuple[str, ...]] = nothing_of
     is_handout: bool = True
     discloses: bool = False
     stopped_by: tuple[str, ...] = ()
@@ -91,8 +98,9 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         calm = (NOBODY_LEFT,) if check and not found else ()
         changed = tuple(name_found(one) for one in check.changed()) if check else ()
         name = print_name(document.code, context)
+        cautions = (*document.cautions, *document.cautions_of(paper))
         made = yield from drawn_in_steps(press(), paper, document.file_name, name)
-        made = replace(made, checks=(*calm, *made.checks), cautions=(*document.cautions, *made.cautions))
+        made = replace(made, checks=(*calm, *made.checks), cautions=(*cautions, *made.cautions))
         return stopped(replace(made, names_found=found, names_changed=changed), document.stopped_by)
 
     return PreviewRequest(

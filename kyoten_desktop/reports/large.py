@@ -38,15 +38,3 @@ class LargeRow:
         yield self.label or "本文", self.label
         yield self.label or "本文", self.text
         yield from (("ルビ", reading) for reading in self.readings.values())
-
-
-def read_out(text: str, readings: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return a text in pieces with their reading, the longest word first; letters without one stand alone."""
-    words = sorted((word for word in readings if word), key=len, reverse=True)
-    pieces: list[tuple[str, str]] = []
-    place = 0
-    while place < len(text):
-        word = next((known for known in words if text.startswith(known, place)), "")
-        pieces.append((word, readings[word]) if word else (text[place], ""))
-        place += len(word) or 1
-    return pieces

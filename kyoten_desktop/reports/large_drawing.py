@@ -8,9 +8,10 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
+from kyoten_desktop.domain.names.readings import read_out
 from kyoten_desktop.reports.fonts import TEXT, TEXT_BOLD, advance, font, printable, runs, width_of
 from kyoten_desktop.reports.kinsoku import lines_of
-from kyoten_desktop.reports.large import HEADING, PLAIN, LargeHead, LargeRow, read_out
+from kyoten_desktop.reports.large import HEADING, PLAIN, LargeHead, LargeRow
 from kyoten_desktop.reports.paragraph import ACCENT, INK, RULE, SHADE
 
 LABEL: float = 46 * mm

@@ -18,6 +18,7 @@ from kyoten_desktop.models import (
     Sheet,
     SupportTeamMember,
     WeeklyScheduleItem,
+    WordReading,
     links,
 )
 from kyoten_desktop.models.items import Need
@@ -61,6 +62,7 @@ WRONG = [
     (WeeklyScheduleItem(**WEEK | {"starts": "29:00"}), ["starts"]),
     (WeeklyScheduleItem(**WEEK | {"ends": "15時"}), ["ends"]),
     (WeeklyScheduleItem(**WEEK | {"ends": "9:30"}), ["ends"]),
+    (WordReading(word="くすり", kana="薬"), ["word", "kana"]),
 ]
 
 

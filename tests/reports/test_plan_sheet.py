@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.names.readings import read_out
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.emergency_plan import UNSET, PlanPaper, plan_paper
-from kyoten_desktop.reports.large import read_out
 from kyoten_desktop.reports.printing import pdf_of
 from tests.reports.people import a_client, an_intake
 from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
@@ -102,7 +102,7 @@ def test_readings_stand_only_when_given():
     text = squeezed(pdf_of(plan_paper(PAPERS["ruby"], HERE)))
     assert "でんしゃ" in text
     assert "れんらく" in text
-    assert read_out("電車と電", {"電車": "でんしゃ"}) == [("電車", "でんしゃ"), ("と", ""), ("電", "")]
+    assert read_out("電車と電", {"電車": "でんしゃ", "電": ""}) == [("電車", "でんしゃ"), ("と", ""), ("電", "")]
 
 
 def test_nothing_of_the_longest_plan_is_clipped_and_what_is_open_says_so():

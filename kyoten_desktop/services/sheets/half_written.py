@@ -51,6 +51,7 @@ SETTINGS: Mapping[str, _Form] = {
     "staff": _Form("設定（職員）", Staff),
     "follow": _Form("設定（追跡と予兆）", Office),
     "codes": _Form("設定（選択肢）", CodeEntry),
+    "readings": _Form("設定（ことばとよみ）", Office),
     "backups": _Form("設定（バックアップ）", Office),
     "security": _Form("設定（安全）", Office),
 }

@@ -26,6 +26,7 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0021": ("word_readings",),
     "0020": ("print_log.reason",),
     "0019": ("family_members.ties", "code:family_tie"),
     "0018": ("clients.died_on", "clients.death_noted_at"),

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.models import CareRole, Consent, FamilyMember
+from kyoten_desktop.models import CareRole, Consent, FamilyMember, WordReading
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.ui.pages.case.plan.plan_tab import PlanTab
 from tests.reports.reading import squeezed
@@ -78,6 +78,27 @@ def test_readings_stand_over_the_words_when_wished(desk, view, person, case, qtb
     press(tab, "print_plan")
     (asked,) = view.trail.asked("preview")
     assert "たかなし" in squeezed(asked.make("", ()).pdf)
+
+
+def test_the_offices_own_words_are_read_and_the_unread_ones_named(desk, view, person, case, qtbot):
+    desk.lines.owned_by(WordReading, desk.office.office().id).save(None, None, {"word": "薬局", "kana": "やっきょく"})
+    plan = desk.plan.start(case.id)
+    desk.plan.save(plan.id, None, {"self_action": "薬局へ行く。作業所に電話する。作業所で待つ。"})
+    tab = open_person(desk, view, person)
+    tab.ruby.set_value("ruby")
+    press(tab, "print_plan")
+    (asked,) = view.trail.asked("preview")
+    made = asked.make("", ())
+    assert "やっきょく" in squeezed(made.pdf)
+    (caution,) = made.cautions
+    assert caution.startswith("よみのないことば：")
+    assert "薬局" not in caution
+    assert caution.count("作業所") == 1
+    tab.ruby.set_value("plain")
+    press(tab, "print_plan")
+    plain = view.trail.asked("preview")[-1].make("", ())
+    assert plain.cautions == ()
+    assert "やっきょく" not in squeezed(plain.pdf)
 
 
 def test_beyond_the_consent_it_says_why_and_goes_on_only_when_told(desk, view, person, case, qtbot):

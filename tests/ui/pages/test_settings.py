@@ -14,6 +14,7 @@ from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.settings.section import SheetEditor
+from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from tests.builders import a_call, a_desk
 from tests.ui.pages.settings_driver import Answers, type_in
 from tests.ui.trail import Trail
@@ -63,6 +64,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
         "職員",
         "追跡と予兆",
         "選択肢",
+        "ことばとよみ",
         "名前ではないことば",
         "開示等の請求",
         "取込",
@@ -359,8 +361,11 @@ def editor_of(section):
 
 
 def test_every_section_with_an_editor_is_known_to_today(page: SettingsPage) -> None:
-    assert {key for key, each in page.sections.items() if each.findChildren(SheetEditor)} == set(SETTINGS)
-    assert set(SETTINGS) == set(HALF_TYPED)
+    forms = {key for key, each in page.sections.items() if each.findChildren(SheetEditor)}
+    lines = {key for key, each in page.sections.items() if each.findChildren(LinesEditor)}
+    assert forms | lines == set(SETTINGS)
+    assert forms == set(HALF_TYPED)
+    assert lines == {"readings"}
 
 
 @pytest.mark.parametrize("key", HALF_TYPED)
@@ -381,6 +386,26 @@ def test_what_is_typed_into_a_setting_is_told_on_today_and_found_again(page, des
     editor.strip.buttons()[0].click()
     assert editor.form.draft()[item] == editor_of(section).form.draft()[item]
     assert editor.keeper.is_typed()
+
+
+def test_a_word_without_its_reading_waits_and_is_told_on_today(page, desk, theme, qtbot) -> None:
+    page.open("readings")
+    section = page.sections["readings"]
+    press(qtbot, section.editor.rows.add)
+    type_in(section, "word", "薬局")
+    page.open("office")
+    (waiting,) = desk.today.today().half_written
+    assert waiting.word == SETTINGS["readings"].word
+    again = another_window(desk, theme, qtbot)
+    again.open(waiting)
+    section = again.current()
+    assert section.findChild(QLineEdit, "word").text() == "薬局"
+    type_in(section, "kana", "薬")
+    assert not section.editor.save_line(loud=True)
+    type_in(section, "kana", "やっきょく")
+    assert section.editor.save_line(loud=True)
+    assert section.detail() == "1語"
+    assert desk.drafts.all() == []
 
 
 def test_a_new_room_that_was_left_half_written_is_gone_on_with(page: SettingsPage, desk: Desk, theme, qtbot) -> None:
