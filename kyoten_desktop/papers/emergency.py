@@ -24,9 +24,11 @@ _LEVELS = (
 def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequest:
     """Return the preview of one call as it is kept; at L1 and L2 it asks about every name left in free text."""
     edition, labels, taken = _edition(call), desk.codes.labels(), _taken(desk, call)
+    person = desk.glance.of_call(call.id).client
+    died_on = person.died_on if person is not None else None
 
     def draw(context: PaperContext, cover: Cover) -> Paper:
-        return consultation_paper(call, labels, replace(context, edition=edition), cover, taken)
+        return consultation_paper(call, labels, replace(context, edition=edition), cover, taken, died_on)
 
     number = f"_{call.consult_no}" if call.consult_no else ""
     return request_of(

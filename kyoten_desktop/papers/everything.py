@@ -1,12 +1,13 @@
 """D-22 記録一式（開示用）: one paper with everything about one person, others covered."""
 
 from kyoten_desktop.models import Client, EmergencyConsultation
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.everything import TITLE, everything_paper
 from kyoten_desktop.reports.paper import Paper, PaperContext
-from kyoten_desktop.reports.person import Cover, Veil, subject_of
+from kyoten_desktop.reports.person import Cover, Veil
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-22"

@@ -7,10 +7,11 @@ from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import CareRole
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import UNASKED_TEXT
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover as Ask
-from kyoten_desktop.reports.person import Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Veil, as_written
 
 TITLE = "もし親が今夜倒れたら"
 _MARKS = {Cover.FULL: "○ 備えあり", Cover.PARTIAL: "△ 一部", Cover.NONE: "× なし", Cover.UNKNOWN: "？ 未確認"}
@@ -45,7 +46,7 @@ def care_cover_paper(care: CoverPaper, context: PaperContext, ask: Ask = as_writ
     rows = tuple(_row(role, veil) for role in care.cover.roles)
     blocks: list[Block] = [
         *veil.untold(),
-        Fields(((Field("対象者", veil.name), Field("主たる介護者", carers or UNASKED_TEXT)),)),
+        Fields(((Field("対象者", veil.name_in_head), Field("主たる介護者", carers or UNASKED_TEXT)),)),
         Head("今夜のこと"),
         Prose(veil.text("今夜のこと", care.cover.tonight), bold=True),
         Prose(care.cover.words),

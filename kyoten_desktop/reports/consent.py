@@ -7,9 +7,10 @@ from kyoten_desktop.domain.codes.case import CONSENT_SCOPE
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.paper import BLANK_FORM, Block, Field, Fields, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 TITLE, RECORD_TITLE = "同意書", "同意記録票"
 WITHOUT = "none"
@@ -79,7 +80,7 @@ def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> l
         Fields(
             (
                 (Field("同意の日", _DAY, pen=_PEN),),
-                (Field("本人", veil.name, pen=_PEN), Field("本人の署名", "", pen=_PEN)),
+                (Field("本人", veil.name_in_head, pen=_PEN), Field("本人の署名", "", pen=_PEN)),
                 (Field("同意した人", "□本人　□家族（相談者）　□法定代理人　　　□代筆", pen=_PEN),),
                 (Field("氏名（署名）", "", 1.6, _PEN), Field("続柄", "", 1, _PEN)),
                 (Field("説明した人", "", 1.6, _PEN), Field("立会", "", 1, _PEN)),
@@ -104,7 +105,7 @@ def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
     way = labels.label("consent_way", consent.way) if consent.way else ""
     family = {True: "含む", False: "含まない", None: UNASKED_TEXT}[consent.family_data_included]
     blocks: list[Block] = [
-        Fields(((Field("対象者", veil.name),),)),
+        Fields(((Field("対象者", veil.name_in_head),),)),
         Head("同意の内容"),
         Fields(
             (

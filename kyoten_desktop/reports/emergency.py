@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.subject import Subject
 from kyoten_desktop.models.emergency import EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.named import informants_of
@@ -54,13 +55,16 @@ def consultation_paper(
     context: PaperContext,
     cover: Cover = as_written,
     taken: Taken | None = None,
+    died_on: PartialDate | None = None,
 ) -> Paper:
     """Return one call with its inquiries and 追記 loaded; ``None`` gives the blank form.
+
+    ``died_on`` is when its person died: the call tells how it was that day, the head that nobody is to ring them.
 
     ``context.mask`` hides the items that name somebody: L1 prints initials, 年代 and 区, L2 「Aさん」. Every free text
     that is then left goes through ``cover`` (where it stands, the text) once.
     """
-    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context, cover), taken)
+    blocks = _blank(labels) if call is None else _filled(call, labels, _veil(call, context, cover, died_on), taken)
     return Paper(
         TITLE,
         context.office_name,
@@ -84,7 +88,8 @@ def _filled(call: EmergencyConsultation, labels: Labels, veil: Veil, taken: Take
     finished = " ".join(text for of in ("finished_at", "finished_by") if (text := veil.read(call, of, labels)))
     numbers = (Field("受付番号", call.consult_no or ""), Field("確定", finished or "まだ（下書き）", share=2))
     sections = section_blocks(EmergencyConsultation, lambda item: veil.read(call, item.name, labels))
-    blocks: list[Block] = [Fields((numbers,)), *_before_decision(sections, _inquiry_blocks(call, labels, veil))]
+    dead = ((Field("対象者", veil.life.death()),),) if veil.life.death() else ()
+    blocks: list[Block] = [Fields((numbers, *dead)), *_before_decision(sections, _inquiry_blocks(call, labels, veil))]
     if taken:
         blocks += _taken_blocks(taken)
     if call.addenda:
@@ -136,6 +141,7 @@ def _day_and_time(moment: datetime | None) -> str:
     return wareki.moment_short(moment) if moment else ""
 
 
-def _veil(call: EmergencyConsultation, context: PaperContext, cover: Cover) -> Veil:
-    subject = Subject(call.subject_name or "", call.subject_kana or "", client_id=call.client_id or 0)
+def _veil(call: EmergencyConsultation, context: PaperContext, cover: Cover, died_on: PartialDate | None) -> Veil:
+    name, kana = call.subject_name or "", call.subject_kana or ""
+    subject = Subject(name, kana, client_id=call.client_id or 0, died_on=died_on)
     return Veil.on(context, subject, cover, informants=informants_of([call]))

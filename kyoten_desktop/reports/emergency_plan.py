@@ -11,9 +11,10 @@ from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import ContactPerson
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.paper import BLANK_FORM, Block, Paper, PaperContext
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 TITLE = "緊急時対応プラン"
 UNSET = "まだ決めていません"
@@ -83,7 +84,7 @@ def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context
     expected = [row("こんなとき", "こんなときのために", plan.expected_events)] if plan.expected_events else []
     return [
         *veil.untold(),
-        LargeRow("なまえ", veil.name, readings),
+        LargeRow("なまえ", veil.name_in_head, readings),
         *expected,
         LargeHead("わたしのサイン", readings),
         row("元気", "元気なとき", plan.signs_good),

@@ -58,7 +58,7 @@ def _shown(member: Member, veil: Veil) -> Member:
         return replace(member, note=veil.text("家族の備考", member.note))
     decade = None if member.age is None or is_untold else min(member.age // _DECADE * _DECADE, _OLDEST) or None
     ties = () if is_untold else member.ties
-    return replace(member, name="", note=member.side, age=decade, ties=ties)
+    return replace(member, name="", note=member.side, age=decade, years=None, ties=ties)
 
 
 def _tie(tie: Tie, veil: Veil) -> Tie:

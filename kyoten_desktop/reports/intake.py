@@ -21,6 +21,7 @@ from kyoten_desktop.models.intake import (
     IntakeSheet,
     WeeklyScheduleItem,
 )
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawings_of
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
@@ -40,7 +41,7 @@ from kyoten_desktop.reports.paper import (
     dense,
     numbered,
 )
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 from kyoten_desktop.reports.week import WeekPlan, boxes_of, side_by_side
 
 __all__ = ["TITLE", "IntakePaper", "intake_paper"]
@@ -179,7 +180,7 @@ def _course(filled: IntakePaper | None, veil: Veil) -> Grid:
     if filled is None:
         return Grid(COURSE_COLUMNS, (), empty_lines=2)
     rows = tuple(
-        (veil.day_of_life(one.happened_on), veil.text("生活歴・支援経過", one.content))
+        (veil.life.day(one.happened_on), veil.text("生活歴・支援経過", one.content))
         for one in filled.intake.life_events
     )
     return Grid(COURSE_COLUMNS, rows or (("", UNASKED_TEXT),))

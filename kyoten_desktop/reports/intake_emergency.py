@@ -55,7 +55,7 @@ def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: d
 
 def _person(client: Client, labels: Labels, veil: Veil, on: date) -> Fields:
     birth = wareki.long(client.birth_date) if client.birth_date else ""
-    age = f"{birth}　{veil.age(on)}" if veil.is_open and birth else veil.age(on)
+    age = f"{birth}　{veil.life.age(on)}" if veil.is_open and birth else veil.life.age(on)
     phones = dict.fromkeys(veil.read(client, name, labels) for name in ("phone", "mobile"))
     phone = "、".join(part for part in phones if part)
     disabilities = "、".join(labels.label("disability", code) for code in client.disabilities)

@@ -15,9 +15,10 @@ from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 __all__ = [
     "TITLE", "ComingReview", "JointLine", "MonthFigures", "MonthlyReport", "NewlyKnown",

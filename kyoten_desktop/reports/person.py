@@ -3,12 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol
 
-from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.dates.age import age_on, age_text, band_text
-from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.age import band_text
 from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.finding import NameScanner
@@ -16,10 +13,10 @@ from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
 from kyoten_desktop.domain.names.persons import NOT_NAMES, NamedPerson, each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import FREE, Item, Kind, NameKind, item_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import Labels, text_of
+from kyoten_desktop.reports.life import Life
 from kyoten_desktop.reports.marked import (
     Marked,
     in_kana,
@@ -48,22 +45,6 @@ class Cover(Protocol):
 def as_written(where: str, text: str, changes: Sequence[Change] = ()) -> str:  # noqa: ARG001 - a Cover
     """Return free text with its changes: the cover of a paper on which other people are not looked for."""
     return changed(text, changes)
-
-
-def subject_of(client: Client) -> Subject:
-    """Return the person of a paper."""
-    return Subject(
-        client.name,
-        client.kana or "",
-        client.former_name or "",
-        client.client_no,
-        client.birth_date,
-        client.sex or "",
-        client.ward or "",
-        client.disabilities,
-        client.support_category or "",
-        client.id or 0,
-    )
 
 
 @dataclass(frozen=True)
@@ -253,28 +234,25 @@ class Veil:
 
     @property
     def name_and_number(self) -> str:
-        """The name with the 管理番号, which stands beside real names only."""
+        """The name with the 管理番号, which stands beside real names only; of who died it says so."""
         number = self.subject.client_no if self.subject is not None and self.is_open else ""
-        return "　".join(part for part in (self.name, number) if part)
+        return "　".join(part for part in (self.name, number, self.life.death()) if part)
+
+    @property
+    def life(self) -> Life:
+        """How old the person is, and whether they died."""
+        if self.subject is None:
+            return Life(None, None, self.mask)
+        return Life(self.subject.birth_date, self.subject.died_on, self.mask)
+
+    @property
+    def name_in_head(self) -> str:
+        """The name as it heads a paper: of who died it says so."""
+        return "　".join(part for part in (self.name, self.life.death()) if part)
 
     def untold(self) -> list[Block]:
         """Return the line that says why the family stands there by kinship only, where it does."""
         return [] if self.tells_family else [Prose(FAMILY_UNTOLD, mark="※", small=True)]
-
-    def age(self, on: date) -> str:
-        """Return the age at a day with the day (R-19); at L1 and L2 the 年代."""
-        birth = self.subject.birth_date if self.subject else None
-        if self.is_open:
-            return age_text(birth, on)
-        return band_text(age_on(birth, on))
-
-    def day_of_life(self, on: PartialDate | None) -> str:
-        """Return when something of a life happened; at L1 and L2 how old the person was (20代), or the decade."""
-        if on is None or self.is_open:
-            return wareki.short(on) if on is not None else ""
-        birth = self.subject.birth_date if self.subject else None
-        band = band_text(age_on(birth, date(on.year, on.month or 12, on.day or 28)))
-        return band or f"{on.year // 10 * 10}年代"
 
     def relative(self, one: Relative) -> str:
         """Return 母 高梨 和子（82歳）, or 母（80歳以上）."""

@@ -176,7 +176,7 @@ def _outline(case: CaseHandout, look: Look) -> tuple[tuple[Field, ...], ...]:
     return (
         (Field("対象者", veil.name_and_number, 2.4), Field("性別", sex)),
         (
-            Field("年齢" if veil.is_open else "年代", veil.age(look.on) or "未確認", 2.4),
+            Field("年齢" if veil.is_open else "年代", veil.life.age(look.on) or "未確認", 2.4),
             Field("区", ward),
         ),
         (Field("障害", _joined(disabilities, veil.text("疾患名", case.diagnosis)), 2.4), Field("区分", category)),
@@ -189,7 +189,7 @@ def _joined(first: str, second: str) -> str:
 
 
 def _course_row(line: CourseLine, veil: Veil) -> tuple[str, str]:
-    return veil.day_of_life(line.happened_on), veil.text("これまでの経過", line.content)
+    return veil.life.day(line.happened_on), veil.text("これまでの経過", line.content)
 
 
 def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:

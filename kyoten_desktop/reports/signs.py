@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.dates.age import age_on, band_text
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.signs import Sign
 from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import item_of
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Block, Column, Grid, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 TITLE = "緊急の予兆 一覧"
 NOBODY = "予兆のある人はいません。"
@@ -64,13 +64,11 @@ def signs_paper(lines: Sequence[SignedLine], labels: Labels, context: PaperConte
 
 def _row(number: int, line: SignedLine, labels: Labels, context: PaperContext, cover: Cover) -> tuple[str, ...]:
     veil = Veil.on(context, subject_of(line.client), cover, (), place=number - 1)
-    age = age_on(line.client.birth_date, context.made_on)
-    shown_age = f"{age}歳" if veil.is_open and age is not None else band_text(age)
     found = "\n".join(f"・{sign.words if veil.is_open else sign.plain}" for sign in line.signs)
     return (
         str(number),
         line.client.name if veil.is_open else veil.name,
-        shown_age or "未確認",
+        veil.life.age_in_list(context.made_on) or "未確認",
         veil.read(line.client, "ward", labels),
         veil.text("予兆", found),
         wareki.short(line.next_review_on) if line.next_review_on else "未定",

@@ -7,10 +7,11 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 TITLE = "経過記録（開示用）"
 NOTHING = "この期間の記録はありません。"

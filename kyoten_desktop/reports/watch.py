@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.dates.age import age_on, band_text
 from kyoten_desktop.domain.names.masking import Mask, alias
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import item_of
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Align, Column, Grid, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Cover, Veil, as_written, subject_of
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 
 TITLE = "予防的支援 追跡台帳"
 NOBODY = "追跡している人はいません。"
@@ -82,12 +82,10 @@ def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, co
     near = (line.carer,) if line.carer else ()
     veil = Veil.on(context, subject_of(line.client), cover, near, place=number - 1)
     level = labels.label("watch_level", line.watch_level) if line.watch_level else ""
-    age = age_on(line.client.birth_date, context.made_on)
-    shown_age = f"{age}歳" if veil.is_open and age is not None else band_text(age)
     return (
         str(number),
         _name(line.client, context.mask, number - 1) + (f"\n追跡 {level}" if level else ""),
-        shown_age or "未確認",
+        veil.life.age_in_list(context.made_on) or "未確認",
         veil.read(line.client, "ward", labels),
         veil.relative(line.carer) if line.carer else "未確認",
         veil.text("主たる支援機関", line.lead_agency),

@@ -181,7 +181,7 @@ SERVICES = (
     ),
     Mutant(
         "a carer who died is still the main carer",
-        'if member.is_primary_caregiver and member.living != "dead" and',
+        "if member.is_primary_caregiver and not _is_dead(member) and",
         "if member.is_primary_caregiver and",
         ("tests/services/people/test_signs.py",),
     ),

@@ -36,7 +36,7 @@ def veil(mask: Mask) -> Veil:
 def test_each_level_shows_less(mask: Mask, name: str, age: str, ward: str, mother: str):
     shown = veil(mask)
     place = shown.shown(item_of(Client, "ward"), "青葉区")
-    assert (shown.name, shown.age(ON), place, shown.relative(MOTHER)) == (name, age, ward, mother)
+    assert (shown.name, shown.life.age(ON), place, shown.relative(MOTHER)) == (name, age, ward, mother)
 
 
 def test_the_family_stands_in_running_text_by_relation():
@@ -157,10 +157,10 @@ def test_a_place_and_a_thing_are_no_name(text: str):
 
 def test_what_happened_in_a_life_is_told_by_the_age_where_names_are_hidden():
     on = PartialDate(2008, 4)
-    assert veil(Mask.REAL_NAME).day_of_life(on) == "H20.4"
-    assert veil(Mask.ANONYMOUS).day_of_life(on) == "10代"
-    assert Veil(Subject("高梨 美緒"), Mask.INITIALS).day_of_life(on) == "2000年代"
-    assert veil(Mask.ANONYMOUS).day_of_life(None) == ""
+    assert veil(Mask.REAL_NAME).life.day(on) == "H20.4"
+    assert veil(Mask.ANONYMOUS).life.day(on) == "10代"
+    assert Veil(Subject("高梨 美緒"), Mask.INITIALS).life.day(on) == "2000年代"
+    assert veil(Mask.ANONYMOUS).life.day(None) == ""
 
 
 def test_somebody_else_of_the_same_surname_is_asked_about_whole():

@@ -19,22 +19,26 @@ def age_on(birth: PartialDate | None, on: date) -> int | None:
 
 
 def age_at(birth: PartialDate | None, died: PartialDate | None, today: date) -> int | None:
-    """Return the full years today, or on the day somebody died."""
+    """Return the full years today or, of who has died by then, on the day they died."""
     return age_on(birth, last_day(died, today))
 
 
 def last_day(died: PartialDate | None, today: date) -> date:
-    """Return the day up to which somebody grows older: the first that the day of death can mean, else today."""
-    return today if died is None else born_between(died)[0]
+    """Return the day up to which somebody grows older: the first that the day of death can mean, at most today."""
+    return today if died is None else min(today, born_between(died)[0])
 
 
-def age_text(birth: PartialDate | None, on: date) -> str:
-    """Return 62歳（R8.7.16現在）, 62歳くらい（…） for a birth not known to the day, nothing for an unknown one."""
-    age = age_on(birth, on)
+def age_text(birth: PartialDate | None, on: date, died: PartialDate | None = None) -> str:
+    """Return 62歳（R8.7.16現在）, of who has died by then 62歳（R8.7.3没）, nothing for an unknown birth.
+
+    Where birth or death is not known to the day it is 62歳くらい.
+    """
+    age = age_at(birth, died, on)
     if birth is None or age is None:
         return ""
-    about = "" if birth.as_date else "くらい"
-    return f"{age}歳{about}（{short(on)}現在）"
+    if died is None or born_between(died)[0] > on:
+        return f"{age}歳{'' if birth.as_date else 'くらい'}（{short(on)}現在）"
+    return f"{age}歳{'' if birth.as_date and died.as_date else 'くらい'}（{short(died)}没）"
 
 
 def band_text(age: int | None) -> str:

@@ -25,7 +25,10 @@ DEAD = "dead"
 
 @dataclass(frozen=True)
 class Member:
-    """One person of the household as drawn; ``relation`` is told from the reference person, age in whole years."""
+    """One person of the household as drawn; ``relation`` is told from the reference person, age in whole years.
+
+    ``age`` is today's or at death; ``years`` since the birth order brothers and sisters, whoever of them died.
+    """
 
     key: int
     relation: str
@@ -37,6 +40,12 @@ class Member:
     is_primary_caregiver: bool
     note: str = ""
     ties: tuple[str, ...] = ()
+    years: int | None = None
+
+    @property
+    def elder(self) -> int:
+        """By what the elder stands first: the years since the birth, else the age, 0 where neither is known."""
+        return self.years or self.age or 0
 
     @property
     def is_by_law(self) -> bool:
@@ -131,7 +140,7 @@ class Family:
     def of(self, *relations: str) -> list[Member]:
         """Return the members of these relations, the elder first, those without an age last."""
         found = [member for relation in relations for member in self._by_relation.get(relation, [])]
-        return sorted(found, key=lambda member: -(member.age or 0))
+        return sorted(found, key=lambda member: -member.elder)
 
     def _group(self, members: Iterable[Member], near: Iterable[Member] = (), weight: float = 1.0) -> None:
         group = tuple(members)
@@ -151,7 +160,7 @@ class Family:
     def _own_generation(self) -> list[Member]:
         """Put the reference person among brothers and sisters, the spouse beside; cousins outside, left or right."""
         reference, partners = self._self(), self._partners()
-        born = sorted([*reference, *self.of(*_SIBLINGS)], key=lambda member: -(member.age or 0))
+        born = sorted([*reference, *self.of(*_SIBLINGS)], key=lambda member: -member.elder)
         if reference and partners and self.of("father_in_law", "mother_in_law"):
             born.remove(reference[0])
             born.insert(0 if self._partner_is_left() else len(born), reference[0])

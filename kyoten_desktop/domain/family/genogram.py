@@ -191,7 +191,7 @@ def _told(member: Member, members: Sequence[Member]) -> str:
         words.append("本人")
     words += [member.name] if member.name else []
     words += [f"{member.age}歳"] if member.age is not None and not member.is_dead else []
-    words += [LIVING.label_of(member.living)] if member.living and member.relation != "self" else []
+    words += [LIVING.label_of(member.living)] if member.living and (member.is_dead or member.relation != "self") else []
     words += [words_of(member.ties)] if member.ties else []
     words += ["主な介護者"] if member.is_primary_caregiver else []
     words += [member.note] if member.note else []

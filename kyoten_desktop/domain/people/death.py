@@ -1,6 +1,7 @@
-"""How lists tell that somebody died, so that nobody rings them."""
+"""How lists and papers tell that somebody died, so that nobody rings them."""
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.wareki import long
 
 DECEASED = "故人"
 
@@ -8,3 +9,15 @@ DECEASED = "故人"
 def of_dead(name: str, died_on: PartialDate | None) -> str:
     """Return 高梨 美緒（故人）, or the name alone of the living."""
     return f"{name}（{DECEASED}）" if died_on is not None else name
+
+
+def death_told(died_on: PartialDate | None) -> str:
+    """Return 故人（令和8年11月3日没）, nothing for the living."""
+    return f"{DECEASED}（{long(died_on)}没）" if died_on is not None else ""
+
+
+def death_hidden(died_on: PartialDate | None, age_band: str) -> str:
+    """Return 故人（80歳以上で没）: what a paper without days of a life tells of a death, nothing for the living."""
+    if died_on is None:
+        return ""
+    return f"{DECEASED}（{age_band}で没）" if age_band else DECEASED

@@ -22,6 +22,7 @@ class Subject:
     disabilities: tuple[str, ...] = ()
     support_category: str = ""
     client_id: int = 0
+    died_on: PartialDate | None = None
 
 
 @dataclass(frozen=True)

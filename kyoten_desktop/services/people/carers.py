@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.family.generations import DEAD
 from kyoten_desktop.domain.family.kinship import seen_from
 from kyoten_desktop.services.office.codes import Labels
 
@@ -35,8 +36,12 @@ def main_carers(members: Sequence[Any], client_id: int, labels: Labels) -> tuple
             member.age_text or "",
         )
         for member in members
-        if member.is_primary_caregiver and member.living != "dead" and member.client_id != client_id
+        if member.is_primary_caregiver and not _is_dead(member) and member.client_id != client_id
     )
+
+
+def _is_dead(member: Any) -> bool:
+    return member.living == DEAD or member.died_on is not None
 
 
 def _relation(member: Any, own_relation: str | None, labels: Labels) -> str:

@@ -7,8 +7,8 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.case_flow import standing
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
 from kyoten_desktop.domain.people.consent import REVIEW_NAMED, ConsentState
-from kyoten_desktop.domain.people.subject import Subject
-from kyoten_desktop.models import Activity, Case, CaseReviewItem, Client, ContactPerson, IntakeSheet, SupportTeamMember
+from kyoten_desktop.models import Activity, Case, CaseReviewItem, ContactPerson, IntakeSheet, SupportTeamMember
+from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.consent import ConsentService
@@ -73,7 +73,7 @@ def _handout(
         meeting=meeting.title or "",
         starts_at=meeting.starts_at,
         venue=meeting.venue or "",
-        subject=_subject(case.client),
+        subject=subject_of(case.client),
         presenter=item.presenter or "",
         lead_agency=_lead_agency(case, team),
         question=item.question or "",
@@ -128,21 +128,6 @@ class _Asked:
         lines = [CourseLine(line.happened_on, line.content or "") for line in self._intake.life_events]
         summary = self.words("course_note")
         return (*lines, *((CourseLine(None, summary),) if summary else ()))
-
-
-def _subject(client: Client) -> Subject:
-    return Subject(
-        name=client.name,
-        kana=client.kana or "",
-        former_name=client.former_name or "",
-        client_no=client.client_no,
-        birth_date=client.birth_date,
-        sex=client.sex or "",
-        ward=client.ward or "",
-        disabilities=client.disabilities,
-        support_category=client.support_category or "",
-        client_id=client.id,
-    )
 
 
 def _steps(case: Case) -> tuple[tuple[str, date], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyoten_desktop.domain.dates.age import age_at
+from kyoten_desktop.domain.dates.age import age_at, age_on
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.family.ecomap import Tie
 from kyoten_desktop.domain.family.generations import DEAD, Member
@@ -19,7 +19,8 @@ class MemberView:
     """One member as this person sees them; name, kana, sex and birth date of a known person are read from there.
 
     ``member`` is the line as kept, its relation told from the reference; ``age`` in full years today or,
-    of who died, on that day. ``living`` is what the line says, or that the person died by their own sheet.
+    of who died, on that day, None where it is not known; ``years`` are those since the birth, for the order alone.
+    ``living`` is what the line says, or that the person died by their own sheet.
     """
 
     member: FamilyMember
@@ -32,6 +33,12 @@ class MemberView:
     client_id: int | None
     is_client: bool
     living: str = ""
+    years: int | None = None
+
+    @property
+    def is_primary_caregiver(self) -> bool:
+        """Whether the person is the 主介護者 and alive."""
+        return bool(self.member.is_primary_caregiver) and self.living != DEAD
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,10 @@ def drawn_members(view: HouseholdView | None, client_id: int) -> list[Member]:
             sex=each.sex or sex_of(each.member.relation or ""),
             name=each.name or "",
             age=each.age,
+            years=each.years,
             living=each.living,
             is_client=each.client_id == client_id,
-            is_primary_caregiver=bool(each.member.is_primary_caregiver),
+            is_primary_caregiver=each.is_primary_caregiver,
             note=next(iter((each.member.note or "").splitlines()), ""),
             ties=tuple(each.member.ties or ()),
         )
@@ -94,6 +102,8 @@ def tie_of(line: SupportTeamMember) -> Tie:
 
 def _seen(line: FamilyMember, person: Client | None, own: str | None, viewer: int, today: date) -> MemberView:
     read: FamilyMember | Client = person or line
+    died = person.died_on if person is not None else None
+    living = DEAD if died is not None else line.living or ""
     relation = line.relation
     if line.client_id == viewer:
         relation = REFERENCE
@@ -105,8 +115,9 @@ def _seen(line: FamilyMember, person: Client | None, own: str | None, viewer: in
         kana=read.kana,
         sex=read.sex,
         birth_date=read.birth_date,
-        age=age_at(read.birth_date, person.died_on if person else None, today),
-        living=DEAD if person is not None and person.died_on is not None else line.living or "",
+        age=None if living == DEAD and died is None else age_at(read.birth_date, died, today),
+        years=age_on(read.birth_date, today),
+        living=living,
         relation=relation,
         client_id=line.client_id,
         is_client=person is not None,
@@ -123,7 +134,7 @@ def _relative(each: MemberView, labels: Labels) -> Relative:
         age_text=line.age_text or "",
         living=labels.label("living", each.living) if each.living else "",
         health=labels.label("health", line.health) if line.health else "",
-        is_primary_caregiver=bool(line.is_primary_caregiver),
+        is_primary_caregiver=each.is_primary_caregiver,
         phone=line.phone or "",
         note=line.note or "",
     )

@@ -83,13 +83,14 @@ def first_contacts(session: Session, ids: Collection[int]) -> dict[int, datetime
 
 
 def members(session: Session, household_ids: Collection[int]) -> Rows:
-    """Return everybody of these homes; a member the office works for by the name and birth of the own sheet."""
+    """Return everybody of these homes; a member the office works for by the own sheet: name, birth, death."""
     own = aliased(Client)
     wanted = select(
         FamilyMember.household_id, FamilyMember.client_id, FamilyMember.relation, FamilyMember.living,
         FamilyMember.is_primary_caregiver, FamilyMember.age_text,
         func.coalesce(own.name, FamilyMember.name).label("name"),
-        FamilyMember.birth_date, own.birth_date.label("own_birth"), FamilyMember.sex, own.sex.label("own_sex"),
+        FamilyMember.birth_date, own.birth_date.label("own_birth"), own.died_on,
+        FamilyMember.sex, own.sex.label("own_sex"),
     ).outerjoin(own, own.id == FamilyMember.client_id)  # fmt: skip
     living = wanted.where(FamilyMember.household_id.in_(household_ids), FamilyMember.deleted_at.is_(None))
     return session.execute(living.order_by(FamilyMember.id)).all()

@@ -72,3 +72,16 @@ def test_somebody_becomes_older_on_the_birthday(born: date, years: int):
 def test_a_law_counts_an_age_from_the_day_before_the_birthday(born: date, years: int, reached: date):
     """介護保険 of somebody born on 4/1 begins in the 年度 before."""
     assert legally_reached(born, years) == reached
+
+
+@pytest.mark.parametrize(
+    ("died", "text"),
+    [
+        (PartialDate(2020, 7, 15), "55歳（R2.7.15没）"),
+        (PartialDate(2020, 7, 16), "56歳（R2.7.16没）"),
+        (PartialDate(2020), "55歳くらい（R2没）"),
+        (PartialDate(2026, 7, 17), "62歳（R8.7.16現在）"),
+    ],
+)
+def test_who_died_grows_no_older(died, text):
+    assert age_text(PartialDate(1964, 7, 16), ON, died) == text

@@ -8,7 +8,8 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import OtherName
-from kyoten_desktop.reports.person import Veil, subject_of
+from kyoten_desktop.models.subject import subject_of
+from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.people.people import PeopleFilter
 from tests.builders import NOW, a_call

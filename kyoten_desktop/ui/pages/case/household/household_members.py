@@ -133,7 +133,7 @@ def told_from(members: Iterable[MemberView], otherwise: str) -> str:
 
 def is_old_carer(view: MemberView) -> bool:
     """Tell whether somebody of 80 or more carries the care."""
-    return bool(view.member.is_primary_caregiver) and view.age is not None and view.age >= OLD_CARER
+    return view.is_primary_caregiver and view.age is not None and view.age >= OLD_CARER
 
 
 def _name(view: MemberView) -> CellFace:
@@ -147,7 +147,7 @@ def _carer(view: MemberView) -> CellFace:
     if is_old_carer(view):
         words = f"主介護　{OLD_CARER}歳以上"
         return CellFace(words, Status(Shape.DIAMOND, words, "amber"), tip="介護する方が80歳以上です。")
-    return CellFace("主介護", bold=True) if view.member.is_primary_caregiver else CellFace("")
+    return CellFace("主介護", bold=True) if view.is_primary_caregiver else CellFace("")
 
 
 def _word(tools: CaseTools, table: str, code: str | None) -> str:
