@@ -20,9 +20,9 @@ from kyoten_desktop.models import Case
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_of_call
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.people.case_closing import ClosingValues, close_case, open_again
+from kyoten_desktop.services.people.case_closing import ClosingValues, close_case, matters_at_closing, open_again
 from kyoten_desktop.services.people.case_steps import Hand, add_event, found_case, standing_of, take_step
-from kyoten_desktop.services.people.open_matters import Matter, matters_of
+from kyoten_desktop.services.people.open_matters import Matter
 from kyoten_desktop.services.sheets.locked import refuse_locked
 from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
@@ -134,14 +134,17 @@ class CaseService:
         ]
         return sorted(choices, key=lambda choice: not choice.is_suggested)
 
-    def open_matters(self, case_id: int) -> Sequence[Matter]:
-        """Return what is still to do in a case: closing asks what becomes of each (USERS A3)."""
+    def open_matters(self, case_id: int, reason: str | None = None) -> Sequence[Matter]:
+        """Return what is still to do in a case: closing for a reason asks what becomes of each (USERS A3)."""
         with self._file.reading() as session:
             case = found_case(session, case_id)
-            return matters_of(session, case.client_id, case.id, self._file.clock.today())
+            return matters_at_closing(session, case, reason, self._file.clock.today())
 
     def close(self, case_id: int, version: int | None, values: ClosingValues) -> Case:
-        """終結: needs day, reason and an answer for each open matter; sets the last day of keeping (DOMAIN §9.6)."""
+        """終結: needs day, reason and an answer for each open matter; sets the last day of keeping (DOMAIN §9.6).
+
+        With 死亡 it records the death in the same act, and needs its day, month or year.
+        """
         with self._file.writing(self._operator.name, values.note) as session:
             case = found_case(session, case_id)
             refuse_stale(case, version)

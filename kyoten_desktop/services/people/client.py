@@ -8,16 +8,20 @@ from kyoten_desktop.domain.codes.client import FORMER, kind_left
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.names.persons import NAMES_APART, each_name
+from kyoten_desktop.domain.people.case_flow import CLOSED
+from kyoten_desktop.domain.people.death import of_dead
 from kyoten_desktop.domain.people.duplicates import Identity, why_alike
 from kyoten_desktop.models import Client, OtherName
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import new_client
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.people.case_closing import close_for_death
 from kyoten_desktop.services.people.case_steps import Hand
 from kyoten_desktop.services.people.death import record_death, take_death_back
 from kyoten_desktop.services.people.open_matters import Answers, Matter, matters_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import lines as line_queries
 
@@ -35,6 +39,12 @@ class LookAlike:
     kana: str
     birth_date: PartialDate | None
     why: str
+    died_on: PartialDate | None = None
+
+    @property
+    def who(self) -> str:
+        """高梨 美緒さん（R08-0001）, of who died with 故人."""
+        return f"{of_dead(f'{self.name}さん', self.died_on)}（{self.client_no}）"
 
 
 class ClientService:
@@ -65,7 +75,10 @@ class ClientService:
         former_name: str = "",
         other_than: int | None = None,
     ) -> Sequence[LookAlike]:
-        """Return who may be the person being typed, the surest first; the program warns and never decides."""
+        """Return who may be the person being typed, the surest first, of equally sure ones the living first.
+
+        The program warns and never decides.
+        """
         with self._file.reading() as session:
             own = client_queries.client(session, other_than) if other_than else None
             others = NAMES_APART.join(name for name in (former_name, own.former_name if own else "") if name)
@@ -76,9 +89,11 @@ class ClientService:
             known = Identity(face.name, face.kana or "", face.birth_date, face.former_name or "")
             sureness, why = why_alike(typed, known)
             if sureness and face.client_id != other_than:
-                alike = LookAlike(face.client_id, face.client_no, face.name, known.kana, face.birth_date, why)
+                alike = LookAlike(
+                    face.client_id, face.client_no, face.name, known.kana, face.birth_date, why, face.died_on
+                )
                 found.append((sureness, alike))
-        return [alike for _sureness, alike in sorted(found, key=lambda pair: -pair[0])]
+        return [alike for _sureness, alike in sorted(found, key=lambda pair: (-pair[0], pair[1].died_on is not None))]
 
     def save(self, client_id: int | None, version: int | None, values: Values) -> Client:
         """Add or change a person; refuses a birth in the future and a score that does not exist.
@@ -130,20 +145,32 @@ class ClientService:
             return matters_of(session, client_id, None, self._file.clock.today())
 
     def record_death(
-        self, client_id: int, version: int | None, died_on: PartialDate | None, answers: Answers
+        self,
+        client_id: int,
+        version: int | None,
+        died_on: PartialDate | None,
+        answers: Answers,
+        *,
+        closes_case: bool = False,
     ) -> Client:
         """Record that somebody died, on a day, in a month or a year; lists say 故人 from then on.
 
-        Refuses what was not answered of ``open_matters``, and somebody who is still in a room.
+        ``closes_case`` closes the open case with 死亡 on that day in the same act. Refuses what was not answered of
+        ``open_matters``, and somebody who is still in a room.
         """
         with self._file.writing(self._operator.name) as session:
             client = _found(session, client_id)
             refuse_stale(client, version)
-            record_death(session, client, died_on, answers, Hand(self._operator.name, self._file.clock.now()))
+            hand = Hand(self._operator.name, self._file.clock.now())
+            case = case_queries.current(case_queries.of_client(session, client_id)) if closes_case else None
+            if case is not None and case.status != CLOSED:
+                close_for_death(session, case, died_on, answers, hand)
+            else:
+                record_death(session, client, died_on, answers, hand)
         return client
 
     def take_death_back(self, client_id: int, version: int | None) -> Client:
-        """Take back a death that was recorded by mistake; what it settled is to be done again."""
+        """Take back a death that was recorded by mistake; what it settled is to be done again, a case stays closed."""
         with self._file.writing(self._operator.name) as session:
             client = _found(session, client_id)
             refuse_stale(client, version)

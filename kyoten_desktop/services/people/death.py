@@ -1,14 +1,20 @@
 """Somebody died: the day is written down, and it is asked what becomes of rooms, follow-ups, calls and plans."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.age import born_between
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.people.case_flow import CLOSED, standing
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.people.case_steps import Hand
 from kyoten_desktop.services.people.open_matters import Answers, bring_back, matters_of, problems_of, settle
 from kyoten_desktop.storage.file.case_file import Session
+from kyoten_desktop.storage.people import case as case_queries
+
+# The code of 終結理由 of who has died.
+DEATH = "death"
 
 
 def record_death(session: Session, client: Client, died_on: PartialDate | None, answers: Answers, hand: Hand) -> None:
@@ -18,24 +24,39 @@ def record_death(session: Session, client: Client, died_on: PartialDate | None, 
     A day that is recorded already is corrected in the same way.
     """
     matters = matters_of(session, client.id, None, hand.today)
-    problems = [*_problems(client, died_on, hand.today), *problems_of(matters, answers)]
+    problems = [*problems_of_day(client, died_on, hand.today), *problems_of(matters, answers)]
     if problems:
         raise RefusedError(*problems)
     settle(session, matters, answers, hand)
+    note_death(client, died_on, hand)
+
+
+def note_death(client: Client, died_on: PartialDate | None, hand: Hand) -> None:
+    """Write the day down; a day that is corrected was noted when it was first written."""
     client.died_on = died_on
     client.death_noted_at = client.death_noted_at or hand.now
 
 
 def take_death_back(session: Session, client: Client, hand: Hand) -> None:
-    """Take a death back that was recorded of the wrong person: what it settled is to be done again."""
+    """Take a death back that was recorded of the wrong person: what it settled is to be done again.
+
+    A case that was closed in the same act stays closed, and its own follow-ups stay over until that is taken back too.
+    """
     if client.died_on is None:
         raise refuse("died_on", "亡くなったことは記録されていません。")
     noted_at, client.died_on, client.death_noted_at = client.death_noted_at, None, None
     if noted_at is not None:
-        bring_back(session, client.id, None, noted_at, hand)
+        bring_back(session, client.id, None, noted_at, hand, _closed_at(session, client.id, noted_at))
 
 
-def _problems(client: Client, died_on: PartialDate | None, today: date) -> list[Problem]:
+def _closed_at(session: Session, client_id: int, noted_at: datetime) -> Collection[int]:
+    """Return the cases that are closed since the moment the death was written down."""
+    last = {case.id: standing(case.events)[-1] for case in case_queries.of_client(session, client_id) if case.events}
+    return {case_id for case_id, step in last.items() if step.status == CLOSED and step.recorded_at == noted_at}
+
+
+def problems_of_day(client: Client, died_on: PartialDate | None, today: date) -> list[Problem]:
+    """Return what is wrong with a day of death: none written, one to come, or before the birth."""
     if died_on is None:
         return [Problem("died_on", "亡くなった日を書いてください。わからなければ、年月か年だけでもかまいません。")]
     first, last = born_between(died_on)

@@ -1,6 +1,6 @@
 """What is still to do for somebody, asked one by one when their case is closed or they died (USERS A3, F-83)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -114,12 +114,22 @@ def settle(session: Session, matters: Iterable[Matter], answers: Answers, hand: 
             _settle_follow_up(session, number, answer, answers.reason.strip(), hand)
 
 
-def bring_back(session: Session, client_id: int, case_id: int | None, settled_at: datetime, hand: Hand) -> None:
+def bring_back(
+    session: Session,
+    client_id: int,
+    case_id: int | None,
+    settled_at: datetime,
+    hand: Hand,
+    still_over: Collection[int] = (),
+) -> None:
     """Let everything stand again that was settled at a moment, and not again since; without a case, of a whole person.
 
-    A room that was given away meanwhile stops nothing: that it must be reserved anew becomes a thing to do today.
+    What is to do in the cases of ``still_over`` stays settled. A room that was given away meanwhile stops nothing: that
+    it must be reserved anew becomes a thing to do today.
     """
     for row in follow_up_queries.settled(session, settled_at, case_id=case_id, client_id=client_id):
+        if row.case_id in still_over:
+            continue
         row.done_on = row.done_by = row.dropped_on = row.dropped_reason = None
     for call in call_queries.followed_up_of(session, client_id, settled_at):
         call.followed_up_at = None

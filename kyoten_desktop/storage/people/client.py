@@ -21,6 +21,7 @@ class Features(NamedTuple):
     kana: str | None
     birth_date: PartialDate | None
     former_name: str | None
+    died_on: PartialDate | None
 
 
 def client(session: Session, client_id: int, *, deleted_too: bool = False) -> Client | None:
@@ -32,12 +33,15 @@ def client(session: Session, client_id: int, *, deleted_too: bool = False) -> Cl
 
 
 def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
-    """Return people whose name, former name, kana or number holds the folded words, in 五十音 order."""
+    """Return people whose name, former name, kana or number holds the folded words, in 五十音 order.
+
+    Those who died come last: a call, a stay or a plan begins for the living.
+    """
     wanted = fold(words)
     if not wanted or len(wanted) > LONGEST_WORD:
         return []
     found = select(Client).where(Client.name_key.contains(wanted, autoescape=True))
-    return session.scalars(found.order_by(Client.kana_key, Client.kana).limit(most)).all()
+    return session.scalars(found.order_by(Client.died_on.is_not(None), Client.kana_key, Client.kana).limit(most)).all()
 
 
 def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Features]:
@@ -49,7 +53,9 @@ def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None
     if not alike:
         return []
     columns = (Client.id, Client.client_no, Client.name, Client.kana, Client.birth_date, Client.former_name)
-    rows = session.execute(select(*columns).where(or_(*alike), Client.deleted_at.is_(None)).order_by(Client.id))
+    rows = session.execute(
+        select(*columns, Client.died_on).where(or_(*alike), Client.deleted_at.is_(None)).order_by(Client.id)
+    )
     return [Features(*row) for row in rows]
 
 

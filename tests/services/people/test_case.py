@@ -191,7 +191,7 @@ def test_a_matter_kept_at_closing_stays_to_be_done(desk, case):
 
 def test_the_office_says_how_long_closed_cases_are_kept(desk, case):
     desk.office.change_office(desk.office.office().version, {"retention_years": 10})
-    assert desk.case.close(case.id, None, ClosingValues(TODAY, "death")).retain_until == date(2036, 7, 16)
+    assert desk.case.close(case.id, None, ClosingValues(TODAY, "moved")).retain_until == date(2036, 7, 16)
 
 
 def test_a_closed_case_is_not_changed_until_it_is_opened_again(desk, case):

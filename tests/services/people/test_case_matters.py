@@ -32,7 +32,7 @@ def booked(desk, case, rooms):
     return desk.stay.open(Intake(rooms["2号室"], at(22), at(25), client_id=case.client_id, is_reservation=True))
 
 
-def closing(answer, stay, reason="death", why="亡くなったため"):
+def closing(answer, stay, reason="moved", why="転出のため"):
     return ClosingValues(TODAY, reason, matters={(STAYS, stay.id): answer} if answer else {}, matter_reason=why)
 
 
@@ -44,11 +44,11 @@ def test_a_reservation_is_asked_about_and_cancelled_as_by_hand(desk, case, booke
     assert desk.stay.get(booked.id).cancelled_at is None
     desk.case.close(case.id, None, closing("drop", booked))
     gone = desk.stay.get(booked.id)
-    assert (gone.cancelled_at, gone.cancel_reason) == (NOW, "亡くなったため")
+    assert (gone.cancelled_at, gone.cancel_reason) == (NOW, "転出のため")
     assert (gone.segments[0].is_void, gone.events[-1].kind, gone.events[-1].detail) == (
         True,
         "cancel",
-        "亡くなったため",
+        "転出のため",
     )
     other = Intake(gone.segments[0].room_id, at(23), at(24), name="三浦 遼", is_reservation=True)
     assert desk.stay.open(other).id
@@ -66,7 +66,7 @@ def test_who_is_in_a_room_is_checked_out_first(desk, case, rooms):
     with pytest.raises(RefusedError, match="先に退所を記録してください"):
         desk.case.close(case.id, None, closing("drop", stay))
     desk.stay.check_out(stay.id, None, at(16, 9), "hospital")
-    assert desk.case.close(case.id, None, ClosingValues(TODAY, "death")).status == "closed"
+    assert desk.case.close(case.id, None, ClosingValues(TODAY, "moved")).status == "closed"
 
 
 def test_a_closing_taken_back_lets_its_reservation_stand_again(desk, case, booked, set_clock):

@@ -7,6 +7,8 @@ import pytest
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.family.drawing import Text
+from kyoten_desktop.models import FamilyMember
+from kyoten_desktop.services.people.case_closing import ClosingValues
 from kyoten_desktop.services.people.household_view import drawn_members
 from kyoten_desktop.services.people.open_matters import CALLS, FOLLOW_UPS, PLANS, STAYS, Answers
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -149,3 +151,127 @@ def test_a_death_taken_back_brings_back_all_it_settled(desk, person, case, set_c
     assert desk.plan.get(keys[4][1]).review_due == date(2026, 12, 1)
     with pytest.raises(RefusedError, match="記録されていません"):
         desk.client.take_death_back(person.id, None)
+
+
+def closed_with(died_on, answers, on=TODAY):
+    return ClosingValues(on, "death", "", answers.matters, answers.reason, died_on)
+
+
+def test_closing_with_death_asks_for_the_day_and_about_all_of_the_person(desk, person, case):
+    keys = begun(desk, person, case)
+    assert {matter.key for matter in desk.case.open_matters(case.id, "death")} == set(keys)
+    assert PLANS not in {matter.key[0] for matter in desk.case.open_matters(case.id, "moved")}
+    for died_on, words in ((None, "亡くなった日を書いて"), (PartialDate(2026, 8), "まだ来ていない")):
+        with pytest.raises(RefusedError, match=words) as refused:
+            desk.case.close(case.id, None, closed_with(died_on, dropped(keys)))
+        assert [problem.item for problem in refused.value.problems] == ["died_on"]
+    assert (desk.case.get(case.id).closed_on, desk.client.get(person.id).died_on) == (None, None)
+    closed = desk.case.close(case.id, None, closed_with(PartialDate(2026, 7), dropped(keys)))
+    told = desk.client.get(person.id)
+    assert (closed.closing_reason, told.died_on, told.death_noted_at) == ("death", PartialDate(2026, 7), NOW)
+    assert desk.client.open_matters(person.id) == []
+    assert desk.plan.get(keys[4][1]).review_due is None
+
+
+def test_who_is_known_to_have_died_is_not_asked_about_again(desk, person, case):
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    desk.case.close(case.id, None, closed_with(None, Answers({})))
+    assert desk.client.get(person.id).died_on == DIED
+
+
+@pytest.mark.parametrize(("died_on", "closed_on"), [(DIED, date(2026, 7, 15)), (PartialDate(2026, 7), TODAY)])
+def test_recording_a_death_closes_the_open_case_in_the_same_act(desk, person, case, died_on, closed_on):
+    keys = begun(desk, person, case)
+    told = desk.client.record_death(person.id, None, died_on, dropped(keys), closes_case=True)
+    closed = desk.case.get(case.id)
+    assert (closed.closed_on, closed.closing_reason, told.died_on) == (closed_on, "death", died_on)
+    assert closed.retain_until is not None
+    assert desk.client.open_matters(person.id) == []
+
+
+def test_a_day_on_which_the_case_cannot_be_closed_records_nothing(desk, person, case):
+    with pytest.raises(RefusedError, match="その日では終結できません") as refused:
+        desk.client.record_death(person.id, None, PartialDate(2026, 4, 30), Answers({}), closes_case=True)
+    assert [problem.item for problem in refused.value.problems] == ["closes_case"]
+    assert desk.client.get(person.id).died_on is None
+    desk.client.record_death(person.id, None, PartialDate(2026, 4, 30), Answers({}))
+    assert desk.case.get(case.id).closed_on is None
+
+
+def test_a_death_taken_back_leaves_the_case_closed_with_what_is_its_own(desk, person, case, set_clock):
+    keys = begun(desk, person, case)
+    set_clock.now = NOW + timedelta(minutes=5)
+    closed = desk.case.close(case.id, None, closed_with(DIED, dropped(keys)))
+    set_clock.now = NOW + timedelta(minutes=9)
+    desk.client.take_death_back(person.id, None)
+    assert desk.case.get(case.id).closing_reason == "death"
+    assert {matter.key for matter in desk.client.open_matters(person.id)} == set(keys) - {keys[2]}
+    desk.case.take_back_step(case.id, None, closed.events[-1].id, "別の方でした")
+    assert {matter.key for matter in desk.client.open_matters(person.id)} == set(keys)
+
+
+def test_a_closing_taken_back_leaves_the_death_and_all_that_is_over_with_it(desk, person, case, set_clock):
+    keys = begun(desk, person, case)
+    set_clock.now = NOW + timedelta(minutes=5)
+    desk.client.record_death(person.id, None, DIED, dropped(keys), closes_case=True)
+    set_clock.now = NOW + timedelta(minutes=9)
+    closed = desk.case.get(case.id)
+    case = desk.case.take_back_step(case.id, None, closed.events[-1].id, "関わりは続く")
+    assert (case.closed_on, case.closing_reason, desk.client.get(person.id).died_on) == (None, None, DIED)
+    assert desk.client.open_matters(person.id) == []
+    assert desk.stay.get(keys[3][1]).cancelled_at is not None
+    desk.client.take_death_back(person.id, None)
+    assert {matter.key for matter in desk.client.open_matters(person.id)} == set(keys)
+
+
+def test_the_living_are_offered_first_and_who_died_last(desk, person):
+    other = desk.client.save(None, None, {"name": "高梨 渡", "kana": "たかなし わたる"})
+    assert [one.id for one in desk.client.offered("高梨")] == [person.id, other.id]
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    assert [one.id for one in desk.client.offered("高梨")] == [other.id, person.id]
+    assert [one.id for one in desk.client.offered("高梨", most=1)] == [other.id]
+    (alike,) = desk.client.look_alikes("高梨 美緒")
+    assert alike.who.startswith("高梨 美緒さん（故人）（")
+
+
+def test_a_carer_who_died_by_their_own_sheet_is_no_carer_any_more(desk, person, case):
+    desk.client.save(person.id, None, {"birth_date": PartialDate(1990, 3, 4)})
+    born = PartialDate(1940, 1, 1)
+    mother = desk.client.save(None, None, {"name": "高梨 幸子", "birth_date": born, "sex": "female"})
+    home = desk.household.start(person.id)
+    with desk.file.writing("検査") as session:
+        session.add(
+            FamilyMember(
+                household_id=home.id, client_id=mother.id, name="高梨 幸子", relation="mother",
+                is_primary_caregiver=True,
+            )
+        )  # fmt: skip
+    assert "carer_80" in {sign.rule for sign in desk.signs.of(person.id)}
+    assert [one.name for one in desk.care_cover.of(person.id).caregivers] == ["高梨 幸子"]
+    desk.client.record_death(mother.id, None, PartialDate(2026, 7, 1), Answers({}))
+    assert "carer_80" not in {sign.rule for sign in desk.signs.of(person.id)}
+    assert desk.care_cover.of(person.id).caregivers == ()
+    (line,) = desk.watch.lines()
+    assert line.carer is None
+    (drawn,) = [one for one in drawn_members(desk.household.of_client(person.id), person.id) if not one.is_client]
+    assert (drawn.age, drawn.is_dead, drawn.is_primary_caregiver) == (86, True, False)
+
+
+def test_who_died_on_a_day_nobody_knows_has_no_age(desk, person):
+    home = desk.household.start(person.id)
+    with desk.file.writing("検査") as session:
+        session.add(
+            FamilyMember(
+                household_id=home.id, name="高梨 稔", relation="father", birth_date=PartialDate(1930), living="dead"
+            )
+        )
+    (drawn,) = [one for one in drawn_members(desk.household.of_client(person.id), person.id) if not one.is_client]
+    assert (drawn.age, drawn.is_dead) == (None, True)
+
+
+def test_the_name_check_still_knows_who_died(desk, person):
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    other = desk.client.save(None, None, {"name": "三浦 遼"})
+    text = "高梨 美緒さんと会った"
+    found = desk.names.scanner_for_client(other.id).find(text)
+    assert [text[each.start : each.end] for each in found] == ["高梨 美緒"]

@@ -3,11 +3,16 @@
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.open_matters import Answers
 from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.person_box import KnownPeople
 from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
-from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, settle, write
+from kyoten_desktop.ui.pages.case.person.person_more import MoreMenu
+from kyoten_desktop.ui.pages.emergency.glance_strip import words_of
+from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, settle, show, write
+from tests.ui.pages.stay_driver import choose
 
 
 def more_of(page, person):
@@ -48,3 +53,94 @@ def test_a_death_is_recorded_told_everywhere_and_taken_back(desk, theme, qtbot):
     assert [line.what for line in desk.today.today().due] == ["見学に同行する"]
     assert "故人" not in page.view.head.aside.text()
     assert not desk.people.find(PeopleFilter()).lines[0].is_dead
+
+
+def closing_card(desk, theme, qtbot, person, case):
+    page = a_case_page(desk, theme, qtbot)
+    page.resize(1366, 768)
+    tab = show(page, person, "case")
+    press(tab.steps, "close_case")
+    return page, tab
+
+
+def test_closing_with_death_asks_about_all_and_keeps_what_was_answered(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    tour = {"kind": "next_action", "what": "見学", "due_on": date(2026, 7, 20)}
+    call = {"kind": "other", "what": "電話", "due_on": date(2026, 7, 21)}
+    of_case = desk.follow_up.save(None, None, tour, case_id=case.id)
+    of_person = desk.follow_up.save(None, None, call, client_id=person.id)
+    _page, tab = closing_card(desk, theme, qtbot, person, case)
+    card = tab.closing
+    find(card, f"matter_follow_ups_{of_case.id}").set_value("drop")
+    write(card, "matter_reason", "亡くなったため")
+    assert not card.death.isVisible()
+    choose(card.form, "closing_reason", "death")
+    assert card.death.isVisible()
+    find(card, f"matter_follow_ups_{of_person.id}").set_value("done")
+    choose(card.form, "closing_reason", "moved")
+    assert not card.death.isVisible()
+    choose(card.form, "closing_reason", "death")
+    assert card.matters.answers() == {("follow_ups", of_case.id): "drop", ("follow_ups", of_person.id): "done"}
+    assert card.matters.reason.text() == "亡くなったため"
+
+
+def test_closing_with_death_asks_for_its_day_and_loses_nothing_typed(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    page, tab = closing_card(desk, theme, qtbot, person, case)
+    card = tab.closing
+    choose(card.form, "closing_reason", "death")
+    press(card, "do_close")
+    assert "亡くなった日を書いてください" in card.death.words("died_on")
+    write(card.death, "died_on", "R8.7.あ")
+    press(card, "do_close")
+    assert find(card.death, "died_on").text() == "R8.7.あ"
+    assert desk.case.get(case.id).closed_on is None
+    write(card.death, "died_on", "R8.7")
+    press(card, "do_close")
+    assert desk.client.get(person.id).died_on == PartialDate(2026, 7)
+    assert desk.case.get(case.id).closing_reason == "death"
+    assert "故人（R8.7 没" in page.view.head.aside.text()
+    write(tab.steps, "step_reason", "関わりは続く")
+    press(tab.steps, "take_back_step")
+    assert "亡くなったことの記録は残っています" in tab.steps.strip.sentence()
+    assert desk.client.get(person.id).died_on == PartialDate(2026, 7)
+
+
+def test_recording_a_death_closes_the_case_by_one_tick_and_says_what_stays(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    part = more_of(a_case_page(desk, theme, qtbot), person)
+    assert part.closes.isVisible()
+    assert not part.closes.isChecked()
+    part.closes.click()
+    part.ask.set_value("died_on", PartialDate(2026, 7, 15))
+    press(part, "record_death")
+    closed = desk.case.get(case.id)
+    assert (closed.closed_on, closed.closing_reason) == (date(2026, 7, 15), "death")
+    assert not part.closes.isVisible()
+    assert "ケースの終結は" not in part.said.text()
+    press(part, "take_back_death")
+    assert "終結したままです" in part.strip.sentence()
+    assert desk.case.get(case.id).closing_reason == "death"
+
+
+def test_nothing_is_begun_for_who_died(desk, theme, qtbot):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    page = a_case_page(desk, theme, qtbot)
+    assert find(show(page, person, "plan"), "start_plan").isVisible()
+    assert "次回確認 決まっていません" in " ".join(show(page, person, "overview").following.texts())
+    desk.client.record_death(person.id, None, PartialDate(2026, 7, 15), Answers({}))
+    page.refresh()
+    settle()
+    assert not find(show(page, person, "plan"), "start_plan").isVisible()
+    overview = show(page, person, "overview")
+    assert overview.standing.texts()[0] == "故人（令和8年7月15日没）"
+    assert "緊急時対応プラン 無" not in overview.standing.texts()
+    assert not overview.following.isVisible()
+    assert words_of(desk.glance.of_client(person.id)).facts[0] == "故人（令和8年7月15日没）"
+    desk.case.close(case.id, None, ClosingValues(date(2026, 7, 16), "death"))
+    more_of(page, person)
+    assert not page.findChild(MoreMenu).start.isVisible()

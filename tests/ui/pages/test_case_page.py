@@ -198,17 +198,17 @@ def test_closing_asks_for_rooms_and_leads_to_the_one_that_is_lived_in(desk, them
     page = a_case_page(desk, theme, qtbot)
     tab = show(page, person, "case")
     press(tab.steps, "close_case")
-    tab.closing.form.set_values({"closed_on": date(2026, 7, 16), "closing_reason": "death"})
+    tab.closing.form.set_values({"closed_on": date(2026, 7, 16), "closing_reason": "moved"})
     find(tab.closing, f"matter_stays_{booked.id}").set_value("drop")
-    write(tab.closing, "matter_reason", "亡くなったため")
+    write(tab.closing, "matter_reason", "転出のため")
     press(tab.closing, "do_close")
     assert "先に退所を記録してください" in tab.closing.strip.sentence()
     press(tab.closing, f"way_stays_{here.id}")
     assert page.trail.asked("open_stay") == [here.id]
     desk.stay.check_out(here.id, None, datetime(2026, 7, 16, 9), "hospital")
     press(tab.closing, "do_close")
-    assert desk.case.get(case.id).closing_reason == "death"
-    assert desk.stay.get(booked.id).cancel_reason == "亡くなったため"
+    assert desk.case.get(case.id).closing_reason == "moved"
+    assert desk.stay.get(booked.id).cancel_reason == "転出のため"
     desk.stay.open(Intake(rooms[1], later, ends, name="三浦 遼", is_reservation=True))
     write(tab.steps, "step_reason", "別の方でした")
     press(tab.steps, "take_back_step")

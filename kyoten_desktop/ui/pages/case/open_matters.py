@@ -24,6 +24,7 @@ class OpenMatters(QWidget):
         super().__init__()
         self._tools = tools
         self._answers: dict[Key, Segmented] = {}
+        self._given: dict[Key, str] = {}
         self._ask: QLabel = label("まだ終わっていないことがあります。それぞれどうするかを選んでください。", "strong")
         self._rows = QVBoxLayout()
         self.reason = LineEdit()
@@ -38,6 +39,24 @@ class OpenMatters(QWidget):
 
     def show_matters(self, matters: Sequence[Matter]) -> None:
         """Ask about these from the beginning."""
+        self._given = {}
+        self._ask_about(matters)
+
+    def look_again(self, matters: Sequence[Matter]) -> None:
+        """Show what is open by now; the reason stays, and what was answered, also of what is asked again later."""
+        given, reason = self._given | self.answers(), self.reason.text()
+        self._ask_about(matters)
+        self._given = given
+        self.reason.set_value(reason)
+        for matter in matters:
+            if given.get(matter.key) in matter.answers:
+                self._answers[matter.key].set_value(given[matter.key])
+
+    def answers(self) -> dict[Key, str]:
+        """Return what was answered."""
+        return {key: answer.value() for key, answer in self._answers.items() if answer.value()}
+
+    def _ask_about(self, matters: Sequence[Matter]) -> None:
         while self._rows.count():
             gone = self._rows.takeAt(0).widget()
             if gone is not None:
@@ -49,19 +68,6 @@ class OpenMatters(QWidget):
             self._rows.addWidget(self._row(matter))
         self.reason.setVisible(any(matter.answers for matter in matters))
         self.setVisible(bool(matters))
-
-    def look_again(self, matters: Sequence[Matter]) -> None:
-        """Show what is open by now; what was answered of it and the reason stay."""
-        answers, reason = self.answers(), self.reason.text()
-        self.show_matters(matters)
-        self.reason.set_value(reason)
-        for key, answer in answers.items():
-            if key in self._answers:
-                self._answers[key].set_value(answer)
-
-    def answers(self) -> dict[Key, str]:
-        """Return what was answered."""
-        return {key: answer.value() for key, answer in self._answers.items() if answer.value()}
 
     def _row(self, matter: Matter) -> QWidget:
         row = QWidget()

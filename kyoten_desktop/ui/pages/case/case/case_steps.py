@@ -21,6 +21,10 @@ from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+_STILL_DEAD = (
+    "終結だけを取り消しました。亡くなったことの記録は残っています（「ほか」の「亡くなったとき」で取り消せます）。"
+)
+
 
 class CaseSteps(QWidget):
     """``moved`` tells that the case stands elsewhere now; ``closing_wanted`` that it shall be closed."""
@@ -109,6 +113,8 @@ class CaseSteps(QWidget):
         if not self._move(act):
             self.reason.setFocus()
             return
+        if newest.status == CLOSED and self._tools.desk.client.get(case.client_id).died_on is not None:
+            self.strip.say(_STILL_DEAD)
         rows = self._tools.desk.follow_up.of_case(case.id)
         lost = [row.what or "" for row in rows if row.is_open and row.source == STAYS]
         if lost and newest.status == CLOSED:

@@ -56,7 +56,7 @@ class TwinStrip(QWidget):
 
     def _offer(self, other: LookAlike, more: int) -> None:
         others = f" ほかに{more}人います。" if more else ""
-        words = f"同じ人かもしれません：{other.name}さん（{other.client_no}）。{other.why}{others}"
+        words = f"同じ人かもしれません：{other.who}。{other.why}{others}"
         ways: list[tuple[str, Any]] = [("その人を開く", partial(self.opened.emit, other.client_id))]
         if self._client_id:
             ways.append(("一つにまとめる", partial(self.ask, self._client_id, other)))
@@ -71,7 +71,7 @@ class TwinStrip(QWidget):
         if tried.failure is not None:
             return
         moved = "、".join(f"{noun}{count}件" for noun, count in view.moving.items() if count) or "移す記録はありません"
-        words = f"{other.name}さん（{other.client_no}）の記録をこの人に移します：{moved}。"
+        words = f"{other.who}の記録をこの人に移します：{moved}。"
         self.strip.say(
             f"{words}もとの二つは残り、あとで戻せます。{''.join(view.warnings)}",
             [("一つにまとめる", partial(self._merge, other)), ("やめる", self._forget)],

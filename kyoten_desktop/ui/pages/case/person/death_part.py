@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Client
-from kyoten_desktop.models.items import item_of
+from kyoten_desktop.services.people.death import DEATH
 from kyoten_desktop.services.people.open_matters import Answers
-from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.death_ask import DIED_ON, death_ask
 from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
-from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _WHY = "一覧や候補に「故人」と出て、今日することには出なくなります。あとで取り消せます。"
-_NEXT = "ケースの終結は「ケース」で行ってください。ご家族へのことは、新しく「すること」に書けます。"
-_DATE_WIDTH = 260
+_CLOSES = "進行中のケースも「死亡」で終結する（終結日は亡くなった日）"
+_TO_CLOSE = "ケースの終結は「ケース」で行ってください。"
+_NEXT = "ご家族へのことは、新しく「すること」に書けます。"
+_STILL_CLOSED = (
+    "亡くなったことの記録だけを取り消しました。ケースは「死亡」で終結したままです"
+    "（「ケース」の「いまの状態を取り消す」で戻せます）。"
+)
 
 
 class DeathPart(QWidget):
@@ -33,11 +37,12 @@ class DeathPart(QWidget):
         super().__init__()
         self._tools = tools
         self._client: Client | None = None
+        self._is_closed_for_it = False
         self.said: QLabel = paragraph(_WHY)
         self.strip = WarningStrip(tools.theme)
-        day = item_of(Client, "died_on")
-        editor = make_editor(day, tools.theme, tools.labels, tools.desk.clock)
-        self.ask = Ask(tools.theme, [Question(day, editor, "", _DATE_WIDTH)])
+        self.ask = death_ask(tools)
+        self.closes = QCheckBox(_CLOSES)
+        self.closes.setObjectName("closes_case")
         self.matters = OpenMatters(tools)
         self.record = QuietButton(tools.theme, "亡くなったことを記録する")
         self.record.setObjectName("record_death")
@@ -49,7 +54,7 @@ class DeathPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label("亡くなったとき", "section"))
-        for part in (self.said, self.ask, self.matters, self.strip):
+        for part in (self.said, self.ask, self.closes, self.matters, self.strip):
             column.addWidget(part)
         for button in (self.record, self.back):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -61,13 +66,18 @@ class DeathPart(QWidget):
         self._client = client = person.client
         is_dead = client.died_on is not None
         day = wareki.short(client.died_on) if client.died_on else ""
-        set_paragraph(self.said, f"{day} に亡くなったと記録されています。{_NEXT}" if is_dead else _WHY)
+        is_open = any(case.closed_on is None for case in person.cases)
+        next_words = f"{_TO_CLOSE}{_NEXT}" if is_open else _NEXT
+        set_paragraph(self.said, f"{day} に亡くなったと記録されています。{next_words}" if is_dead else _WHY)
         for part in (self.ask, self.record):
             part.setVisible(not is_dead)
+        self.closes.setVisible(is_open and not is_dead)
+        self._is_closed_for_it = any(case.closing_reason == DEATH for case in person.cases)
         self.back.setVisible(is_dead)
         if not same or (known is not None and known.died_on != client.died_on):
             self.strip.say("")
-            self.ask.set_value("died_on", None)
+            self.ask.set_value(DIED_ON, None)
+            self.closes.setChecked(False)
             self.ask.show_problems(())
             self.matters.show_matters(() if is_dead else self._tools.desk.client.open_matters(client.id))
 
@@ -81,7 +91,13 @@ class DeathPart(QWidget):
             return
         answers = Answers(self.matters.answers(), self.matters.reason.text())
         with Attempt(self.strip, items=self._refuse) as tried:
-            self._tools.desk.client.record_death(client.id, client.version, self.ask.values().get("died_on"), answers)
+            self._tools.desk.client.record_death(
+                client.id,
+                client.version,
+                self.ask.values().get(DIED_ON),
+                answers,
+                closes_case=self.closes.isVisibleTo(self) and self.closes.isChecked(),
+            )
         if tried.failure is None:
             self.changed.emit()
 
@@ -92,10 +108,12 @@ class DeathPart(QWidget):
         with Attempt(self.strip) as tried:
             self._tools.desk.client.take_death_back(client.id, client.version)
         if tried.failure is None:
+            words = _STILL_CLOSED if self._is_closed_for_it else ""
             self.changed.emit()
+            self.strip.say(words)
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
-        own = [problem for problem in problems if problem.item == "died_on"]
+        own = [problem for problem in problems if problem.item == DIED_ON]
         self.ask.show_problems(own)
         self.strip.say("　".join(problem.message for problem in problems if problem not in own))
         if self._client is not None:

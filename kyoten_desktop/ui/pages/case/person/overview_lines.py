@@ -6,6 +6,7 @@ from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
+from kyoten_desktop.domain.people.death import death_told
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import Case, ContactPerson, FollowUp, Stay, SupportRecord
 from kyoten_desktop.services.calls.glance import Glance
@@ -43,12 +44,13 @@ def contact_lines(contacts: Sequence[ContactPerson]) -> list[Said]:
 
 
 def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Said]:
-    """Return where the person stands: known since when, state, consent, plan."""
+    """Return where the person stands: known since when, state, consent, plan; of who died, that first and no plan."""
     known = glance.pre_identified_on
     lines = [
+        *_death(glance),
         Said(Shape.CHECK, "accent", "事前把握 有", wareki.long(known), "intake")
         if glance.is_pre_identified and known
-        else Said(Shape.CIRCLE, "text2", "事前把握 無", "インテークシートを作ると事前把握になります。", "intake")
+        else Said(Shape.CIRCLE, "text2", "事前把握 無", "インテークシートを作ると事前把握になります。", "intake"),
     ]
     if case is not None:
         agency = f"主たる支援機関 {case.lead_agency}" if case.lead_agency else ""
@@ -56,12 +58,19 @@ def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Sa
     sign = (Shape.CHECK, "accent") if glance.may_involve else (Shape.DIAMOND, "amber")
     lines.append(Said(*sign, "同意", glance.consent, "case"))
     made = glance.plan_made_on
+    if made is None and _death(glance):
+        return lines
     lines.append(
         Said(Shape.CHECK, "accent", "緊急時対応プラン 有", wareki.long(made), "plan")
         if made
         else Said(Shape.DIAMOND, "amber", "緊急時対応プラン 無", "", "plan")
     )
     return lines
+
+
+def _death(glance: Glance) -> list[Said]:
+    died_on = glance.client.died_on if glance.client is not None else None
+    return [Said(Shape.DISC, "text2", death_told(died_on))] if died_on is not None else []
 
 
 def following_lines(review: FollowUp | None, others: int, today: date) -> list[Said]:

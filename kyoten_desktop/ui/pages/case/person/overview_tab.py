@@ -109,7 +109,8 @@ class OverviewTab(CaseTab):
         waiting = [row for row in follow_ups if row.is_open]
         review = next((row for row in waiting if row.kind == _REVIEW), None)
         self.following.show_lines(lines.following_lines(review, len(waiting) - (review is not None), today))
-        self.following.setVisible(person.case is not None and person.case.closed_on is None)
+        is_worked_on = person.case is not None and person.case.closed_on is None
+        self.following.setVisible(is_worked_on and person.client.died_on is None)
         signs = desk.signs.of(person.client.id)
         self.signs.show_lines([Said(Shape.DIAMOND, "amber", sign.words, sign.why, "follow") for sign in signs])
         self.signs.setVisible(bool(signs))

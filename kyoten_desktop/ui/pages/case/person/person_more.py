@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.death import of_dead
 from kyoten_desktop.models import Client, ClientMerge
 from kyoten_desktop.services.people.client import LookAlike
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -131,7 +132,8 @@ class MoreMenu(QWidget):
             self.strip.say("")
             self.twins.look(person.client.id, {})
         self._person = person
-        may_start = person.case is not None and person.case.closed_on is not None
+        is_over = person.case is not None and person.case.closed_on is not None
+        may_start = is_over and person.client.died_on is None
         self.start.setVisible(may_start)
         if may_start:
             self.start.show_person(person)
@@ -165,7 +167,9 @@ class MoreMenu(QWidget):
     def _choose(self, key: object) -> None:
         if self._person is not None and isinstance(key, int):
             other = self._tools.desk.client.get(key)
-            alike = LookAlike(other.id, other.client_no, other.name, other.kana or "", other.birth_date, "")
+            alike = LookAlike(
+                other.id, other.client_no, other.name, other.kana or "", other.birth_date, "", other.died_on
+            )
             self.twins.ask(self._person.client.id, alike)
 
     def _begun(self) -> None:
@@ -239,4 +243,4 @@ class MoreMenu(QWidget):
 
 
 def _cells(one: Client) -> tuple[CellFace, ...]:
-    return CellFace(one.client_no), CellFace(one.name, bold=True), CellFace(one.kana or "")
+    return CellFace(one.client_no), CellFace(of_dead(one.name, one.died_on), bold=True), CellFace(one.kana or "")

@@ -63,13 +63,16 @@ def contact_face(tools: CaseTools) -> Face:
     return face
 
 
-def certificate_face(tools: CaseTools) -> Face:
-    """Return how a certificate reads; its expiry says how many days are left, in words and shape."""
+def certificate_face(tools: CaseTools, is_over: Callable[[], bool]) -> Face:
+    """Return how a certificate reads; its expiry says how many days are left, in words and shape.
+
+    Nothing is renewed any more where ``is_over``: the person died.
+    """
     plain = _plain(tools, Certificate, CERTIFICATE_COLUMNS)
 
     def face(line: Certificate) -> tuple[CellFace, ...]:
         cells = list(plain(line))
-        warning = expiry(line, tools.desk.clock.today())
+        warning = None if is_over() else expiry(line, tools.desk.clock.today())
         if warning is not None and line.valid_to is not None:
             words = due_words(line.valid_to, tools.desk.clock.today())
             at = CERTIFICATE_COLUMNS.index("valid_to")
@@ -160,7 +163,7 @@ class PersonTab(CaseTab):
         )  # fmt: skip
         self.certificates = self._lines(
             Certificate, CERTIFICATE_COLUMNS,
-            "手帳・受給者証", "手帳と受給者証を書くと、期限の前に知らせます。", certificate_face(tools),
+            "手帳・受給者証", "手帳と受給者証を書くと、期限の前に知らせます。", certificate_face(tools, self._is_dead),
         )  # fmt: skip
         self.requests = self._lines(
             DisclosureRequest, REQUEST_COLUMNS,
@@ -196,6 +199,9 @@ class PersonTab(CaseTab):
 
     def _write(self, client_id: int | None, version: int | None, values: Any) -> Client:
         return self.tools.desk.client.save(client_id, version, values)
+
+    def _is_dead(self) -> bool:
+        return self.person is not None and self.person.client.died_on is not None
 
     def _editors(self) -> Sequence[LinesEditor]:
         return (self.names, self.contacts, self.care_items, self.certificates, self.requests)

@@ -24,6 +24,7 @@ from kyoten_desktop.ui.shell.scrolling import show_whole
 FORM, LINES = "plan", "plan_lines"
 _DESTINATIONS = PlanDestination.__tablename__
 _WHY = "家族が動けなくなった夜に、だれが何をするか、どこへ行くか。本人のことばで1枚にして、本人と家族に渡します。"
+_DEAD = "亡くなった方です。プランは書きません。"
 _NO_CASE = "先に「ケース」で関わりを始めてください。"
 UNFINISHED = "書きかけの行があります。先に保存するか、捨ててください。"
 _CLOSED = "この版は前の版です。読むだけで、直せません。直すのは今の版です。"
@@ -114,7 +115,7 @@ class PlanSheet(QWidget):
         is_old = plan.closed_at is not None
         self.form.set_read_only(is_old or over)
         self.destinations.set_read_only(is_old or over)
-        self.bar.show_versions(self.versions, plan.id, can_begin=not is_old and not over)
+        self.bar.show_versions(self.versions, plan.id, can_begin=not (is_old or over or self._is_dead()))
         self.closed.setVisible(is_old)
         self._show_parts(has_plan=True)
 
@@ -122,12 +123,15 @@ class PlanSheet(QWidget):
         self.keep()
         self.keeper.show(None)
         self.lines.show(0, {})
-        set_paragraph(self.why, _WHY if has_case else f"{_WHY}\n{_NO_CASE}")
+        set_paragraph(self.why, _DEAD if self._is_dead() else _WHY if has_case else f"{_WHY}\n{_NO_CASE}")
         self.strip.say("")
         self.closed.hide()
         self._show_parts(has_plan=False)
-        self.start.setVisible(has_case)
-        self.begin_case.setVisible(not has_case)
+        self.start.setVisible(has_case and not self._is_dead())
+        self.begin_case.setVisible(not has_case and not self._is_dead())
+
+    def _is_dead(self) -> bool:
+        return self._person is not None and self._person.client.died_on is not None
 
     def _show_parts(self, *, has_plan: bool) -> None:
         with_plan: tuple[QWidget, ...] = (self.bar, self.form, self.destinations)
