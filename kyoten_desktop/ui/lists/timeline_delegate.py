@@ -3,13 +3,14 @@
 from collections.abc import Hashable
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kyoten_desktop.ui.lists.delegates import BAR, INSET, Pen
 from kyoten_desktop.ui.look.shapes import Status, paint_shape
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.two_lines import two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 HEAD, LINE, TEXT_LINE, PAD = 36, 22, 20, 7
@@ -145,7 +146,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_text(self, pen: Pen, box: QRect, text: str) -> None:
         font, place = self._theme.text_font(13), (text, box.width())
         if place not in self._split:
-            self._split[place] = _two_lines(text[:_MOST_LETTERS].translate(_BREAKS), font, box.width())
+            self._split[place] = two_lines(text[:_MOST_LETTERS].translate(_BREAKS), font, box.width())
         for line in self._split[place]:
             pen.words(box, line, font, "text", fits=True)
             box.translate(0, box.height())
@@ -153,21 +154,3 @@ class TimelineDelegate(QStyledItemDelegate):
 
 def _text_left() -> int:
     return _LEFT + _TIME + _GAP + _NODE + _GAP
-
-
-def _two_lines(text: str, font: QFont, room: int) -> tuple[str, ...]:
-    """Return the text in at most two lines, broken by the rules of Japanese; the second line elides."""
-    if not text:
-        return ()
-    layout = QTextLayout(text, font)
-    wrapping = QTextOption()
-    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(wrapping)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(room)
-    length = line.textLength()
-    layout.endLayout()
-    rest = text[length:].lstrip("　 ")
-    elided = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, room)
-    return (text[:length], elided) if rest else (text,)

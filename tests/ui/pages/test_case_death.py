@@ -2,15 +2,19 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.services.people.case_closing import ClosingValues
 from kyoten_desktop.services.people.open_matters import Answers
 from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.person_box import KnownPeople
+from kyoten_desktop.ui.look.two_lines import TwoLineLabel
 from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.pages.case.person.person_more import MoreMenu
 from kyoten_desktop.ui.pages.emergency.glance_strip import words_of
+from tests.builders import a_call
 from tests.ui.pages.case_steps import a_case, a_case_page, a_person, find, press, settle, show, write
 from tests.ui.pages.stay_driver import choose
 
@@ -144,3 +148,31 @@ def test_nothing_is_begun_for_who_died(desk, theme, qtbot):
     desk.case.close(case.id, None, ClosingValues(date(2026, 7, 16), "death"))
     more_of(page, person)
     assert not page.findChild(MoreMenu).start.isVisible()
+
+
+LONG = ("市の担当と通所先と三浦さんに電話して、見学の日を決め直す。" * 11)[:300]
+
+
+@pytest.mark.parametrize("width", [1366, 911])
+def test_a_long_matter_leaves_its_buttons_inside_the_window(desk, theme, qtbot, width):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    asked = a_call(client_id=person.id, follow_up_on=date(2026, 7, 20), advice=LONG)
+    call = desk.emergency.save(None, None, asked)
+    page, tab = closing_card(desk, theme, qtbot, person, case)
+    page.resize(width, 768)
+    settle()
+    for part_of in (lambda: tab.closing, lambda: more_of(page, person)):
+        part = part_of()
+        settle()
+        answer = find(part, f"matter_emergency_consultations_{call.id}")
+        words = answer.parentWidget().findChild(TwoLineLabel)
+        for segment in answer.segments:
+            right = segment.mapTo(page, segment.rect().bottomRight()).x()
+            assert right < width
+            assert segment.width() >= segment.sizeHint().width()
+        assert words.geometry().right() < answer.x()
+        assert len(words.lines(words.width())) == 2
+        assert words.height() >= 2 * words.line_height()
+        words.grab()
+        assert words.toolTip() == f"R8.7.20　{LONG}"

@@ -9,6 +9,7 @@ from kyoten_desktop.services.people.open_matters import DONE, DROP, KEEP, RESERV
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.segmented import Segmented
+from kyoten_desktop.ui.look.two_lines import TwoLineLabel
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import CaseTools
 
@@ -74,7 +75,7 @@ class OpenMatters(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(label(f"{wareki.short(matter.due_on)}　{matter.what}", ""), 1)
+        line.addWidget(TwoLineLabel(f"{wareki.short(matter.due_on)}　{matter.what}"), 1)
         sheet, number = matter.key
         if matter.answers:
             words = _ROOM_WORDS if matter.kind == RESERVATION else _WORDS
