@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.ui.fields.composition import decide_within
+from kyoten_desktop.ui.lists.search_box import SearchBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import rule
 from kyoten_desktop.ui.paper.preview import PreviewPage
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
     def _stand(self, page: Page) -> None:
         bar = page.make_bar()
         if bar.search is not None:
-            bar.search.entered.connect(lambda: self.search(bar.search.text() if bar.search else ""))
+            bar.search.entered.connect(partial(self._search_from, page, bar.search))
         if bar.new_call is not None:
             bar.new_call.clicked.connect(lambda _checked=False: self.new_call())
         self.stage.place(page, bar)
@@ -114,6 +115,12 @@ class MainWindow(QMainWindow):
         if words.strip() and self._pages.has(place):
             self.open(place)
             self._pages.get(place, self._stand).search(words)
+
+    def _search_from(self, page: Page, box: SearchBox) -> None:
+        """Search from the bar of a page; whoever comes back to it finds an empty box."""
+        self.search(box.text())
+        if self.front is not page:
+            box.clear()
 
     def preview(self, request: PreviewRequest) -> None:
         """Show a document before it is printed; Esc comes back to the page."""

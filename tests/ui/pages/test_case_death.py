@@ -176,3 +176,17 @@ def test_a_long_matter_leaves_its_buttons_inside_the_window(desk, theme, qtbot, 
         assert words.height() >= 2 * words.line_height()
         words.grab()
         assert words.toolTip() == f"R8.7.20　{LONG}"
+
+
+def test_the_focus_stands_on_what_is_told_of_the_death(desk, theme, qtbot):
+    person = a_person(desk)
+    a_case(desk, person)
+    page = a_case_page(desk, theme, qtbot)
+    part = more_of(page, person)
+    part.record.setFocus()
+    part.ask.set_value("died_on", PartialDate(2026, 7, 15))
+    press(part, "record_death")
+    assert page.focusWidget() is part.said
+    assert part.said.accessibleName().startswith("R8.7.15 に亡くなったと記録されています。")
+    press(part, "take_back_death")
+    assert part.ask.isAncestorOf(page.focusWidget())

@@ -109,6 +109,7 @@ def test_search_goes_to_the_calls(window: MainWindow, qtbot: object, type_text: 
     type_text(search, "高梨")
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert page(window, Place.EMERGENCY).asked[-1] == ("search", "高梨")
+    assert search.text() == ""
 
 
 def test_lock_comes_after_all_typing_is_kept(window: MainWindow, qtbot: object) -> None:

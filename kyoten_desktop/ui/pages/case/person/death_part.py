@@ -17,6 +17,8 @@ from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.death_ask import DIED_ON, death_ask
 from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
 from kyoten_desktop.ui.shell.attempt import Attempt
+from kyoten_desktop.ui.shell.focus import focus_first
+from kyoten_desktop.ui.shell.scrolling import show_whole
 
 _WHY = "一覧や候補に「故人」と出て、今日することには出なくなります。あとで取り消せます。"
 _CLOSES = "進行中のケースも「死亡」で終結する（終結日は亡くなった日）"
@@ -39,6 +41,7 @@ class DeathPart(QWidget):
         self._client: Client | None = None
         self._is_closed_for_it = False
         self.said: QLabel = paragraph(_WHY)
+        self.said.setProperty("told", "true")
         self.strip = WarningStrip(tools.theme)
         self.ask = death_ask(tools)
         self.closes = QCheckBox(_CLOSES)
@@ -69,6 +72,7 @@ class DeathPart(QWidget):
         is_open = any(case.closed_on is None for case in person.cases)
         next_words = f"{_TO_CLOSE}{_NEXT}" if is_open else _NEXT
         set_paragraph(self.said, f"{day} に亡くなったと記録されています。{next_words}" if is_dead else _WHY)
+        self.said.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_dead else Qt.FocusPolicy.NoFocus)
         for part in (self.ask, self.record):
             part.setVisible(not is_dead)
         self.closes.setVisible(is_open and not is_dead)
@@ -100,6 +104,7 @@ class DeathPart(QWidget):
             )
         if tried.failure is None:
             self.changed.emit()
+            self._go_to_result()
 
     def _take_back(self) -> None:
         client = self._client
@@ -111,6 +116,12 @@ class DeathPart(QWidget):
             words = _STILL_CLOSED if self._is_closed_for_it else ""
             self.changed.emit()
             self.strip.say(words)
+            self._go_to_result()
+
+    def _go_to_result(self) -> None:
+        """Put the focus on what is said now, or asked again; never on a button that Enter, held down, would press."""
+        focus_first(self, Qt.FocusReason.OtherFocusReason)
+        show_whole(self)
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         own = [problem for problem in problems if problem.item == DIED_ON]
