@@ -1,5 +1,8 @@
-"""How lists and papers tell that somebody died, so that nobody rings them."""
+"""How lists and papers tell that somebody died, so that nobody rings them; what cannot be any more from then on."""
 
+from datetime import date
+
+from kyoten_desktop.domain.dates.age import born_between
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import long
 
@@ -21,3 +24,10 @@ def death_hidden(died_on: PartialDate | None, age_band: str) -> str:
     if died_on is None:
         return ""
     return f"{DECEASED}（{age_band}で没）" if age_band else DECEASED
+
+
+def told_after_death(died_on: PartialDate | None, on: date) -> str:
+    """Return why nothing can begin on a day: it is after the last that the death can mean; nothing where it can."""
+    if died_on is None or on <= born_between(died_on)[1]:
+        return ""
+    return f"この方は{long(died_on)}に亡くなったと記録されています。"

@@ -89,18 +89,21 @@ class FollowUpService:
         case_id: int | None = None,
         client_id: int | None = None,
     ) -> FollowUp:
-        """Write one down, of a case, of a person, or of neither; refuses a past day, a second review, a later day.
+        """Write one down, of a case, of a person, or of neither.
 
-        A later day is a postponement and needs its reason; done and dropped are acts of their own.
+        Refuses a past day, a second review, one of somebody who died, a later day: that is a postponement and
+        needs its reason. Done and dropped are acts of their own.
         """
         with self._file.writing(self._operator.name) as session:
             row = _found(session, follow_up_id) if follow_up_id else _new(session, case_id, client_id)
             refuse_stale(row, version if follow_up_id else None)
-            before = row.due_on
+            before, was_review = row.due_on, bool(follow_up_id) and row.kind == REVIEW
             self._refuse_acts(row, values)
             apply_values(row, values)
             refuse_missing(row, Need.TO_SAVE, self._day_problems(row, before))
             _refuse_second_review(session, row)
+            if row.kind == REVIEW and not was_review:
+                following.refuse_review_of_dead(session, row.client_id, "kind")
             session.add(row)
         return row
 
@@ -159,6 +162,8 @@ class FollowUpService:
             if row.case_id is not None:
                 following.open_case(session, row.case_id)
             _refuse_second_review(session, row)
+            if row.kind == REVIEW:
+                following.refuse_review_of_dead(session, row.client_id, "")
         return row
 
     def interval(self, case: Case) -> int:
@@ -169,7 +174,10 @@ class FollowUpService:
 
     def _next_of(self, session: Session, row: FollowUp, on: date) -> date | None:
         case = session.get(Case, row.case_id) if row.kind == REVIEW and row.case_id else None
-        return self._proposal(session, case, on) if case and case.status != following.CLOSED else None
+        if case is None or case.status == following.CLOSED:
+            return None
+        client = session.get(Client, case.client_id)
+        return self._proposal(session, case, on) if client and client.died_on is None else None
 
     def _proposal(self, session: Session, case: Case, done_on: date) -> date:
         intervals, hours = following.calendar_of(session)

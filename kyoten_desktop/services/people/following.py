@@ -13,6 +13,7 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.stays.counting import hours_of
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import follow_up as follow_up_queries
 from kyoten_desktop.storage.people.follow_up import REVIEW
 
@@ -47,8 +48,9 @@ def open_case(session: Session, case_id: int | None) -> Case:
 def add_review(session: Session, case: Case, on: date, who: str = "") -> FollowUp:
     """Give a case its next review; the one that is open already is returned when it is for the same day.
 
-    Refuses a second one for another day: a case has at most one open 次回確認.
+    Refuses a second one for another day: a case has at most one open 次回確認; and one of somebody who died.
     """
+    refuse_review_of_dead(session, case.client_id, "due_on")
     standing = follow_up_queries.open_review(session, case.id)
     if standing is not None:
         if standing.due_on == on:
@@ -60,6 +62,14 @@ def add_review(session: Session, case: Case, on: date, who: str = "") -> FollowU
     session.add(review)
     session.flush()
     return review
+
+
+def refuse_review_of_dead(session: Session, client_id: int | None, item: str) -> None:
+    """Refuse to plan another look at somebody who died; what is to be done for the family is a task of its own."""
+    person = client_queries.client(session, client_id) if client_id else None
+    if person is not None and person.died_on is not None:
+        words = "亡くなった方に次回確認は立てられません。"
+        raise refuse(item, f"{words}ご家族へのことは、ほかの種類の「すること」に書いてください。")
 
 
 def second_review(standing: FollowUp) -> str:

@@ -128,7 +128,7 @@ def bring_back(
     it must be reserved anew becomes a thing to do today.
     """
     for row in follow_up_queries.settled(session, settled_at, case_id=case_id, client_id=client_id):
-        if row.case_id in still_over:
+        if row.case_id in still_over or _is_planned_anew(session, row):
             continue
         row.done_on = row.done_by = row.dropped_on = row.dropped_reason = None
     for call in call_queries.followed_up_of(session, client_id, settled_at):
@@ -145,6 +145,12 @@ def bring_back(
             anew.due_on, anew.source, anew.source_id = hand.today, STAYS, stay.id
             session.add(anew)
         session.flush()
+
+
+def _is_planned_anew(session: Session, row: FollowUp) -> bool:
+    """Tell whether another 次回確認 of the case stands by now: it has one at most."""
+    is_review = row.kind == follow_up_queries.REVIEW and row.case_id is not None
+    return is_review and follow_up_queries.open_review(session, row.case_id or 0) is not None
 
 
 def _follow_up_matter(row: FollowUp, today: date) -> Matter | None:

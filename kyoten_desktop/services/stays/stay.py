@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.people.death import told_after_death
 from kyoten_desktop.models import Stay, StayAbsence, StayEvent
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_for
@@ -16,6 +17,7 @@ from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_m
 from kyoten_desktop.services.stays import room_periods
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 from kyoten_desktop.storage.stays.refusals import room_refusals
 
@@ -69,6 +71,7 @@ def open_stay(session: Session, intake: Intake, operator: Operator, now: datetim
         events=[],
     )
     _refuse_elsewhere(session, stay, "client_id")
+    _refuse_after_death(session, stay, "client_id")
     room_periods.refuse_plan_before_start(stay)
     session.add(stay)
     room_periods.enter_room(session, stay, intake.room_id, intake.at, now)
@@ -119,6 +122,7 @@ class StayService:
                 raise refuse("checked_in_at", "もう入所しています。")
             act.stay.checked_in_at = at
             _refuse_elsewhere(act.session, act.stay, "checked_in_at")
+            _refuse_after_death(act.session, act.stay, "checked_in_at")
             here = act.stay.segments[-1].room_id if act.stay.segments else None
             if room_id is not None and here is not None and here != room_id:
                 act.stay.segments[-1].starts_at = at
@@ -205,6 +209,8 @@ class StayService:
             _refuse_elsewhere(act.session, act.stay, "checked_in_at")
             if stands_again:
                 _refuse_another_outcome(act.session, act.stay)
+            if stands_again or "checked_in_at" in values:
+                _refuse_after_death(act.session, act.stay, "checked_in_at")
             act.done(CORRECT, self._file.clock.now(), reason, has_happened=not stands_again)
         return self.get(stay_id)
 
@@ -245,6 +251,7 @@ class Act:
         """Take the cancelling of a reservation back; refused, with nothing changed, where its room is free no more."""
         room_periods.refuse_taken(self.session, self.stay, self.now)
         _refuse_another_outcome(self.session, self.stay)
+        _refuse_after_death(self.session, self.stay, "")
         self.stay.cancelled_at = self.stay.cancel_reason = None
         self.done(CORRECT, self.now, reason)
 
@@ -284,3 +291,17 @@ def _refuse_elsewhere(session: Session, stay: Stay, item: str) -> None:
         begins_before = stay.checked_in_at < (other.checked_out_at or datetime.max)
         if begins_before and other.checked_in_at < (stay.checked_out_at or datetime.max):
             raise refuse(item, "この方は、その時間にもう入室しています。先に退所か移動を記録してください。")
+
+
+def _refuse_after_death(session: Session, stay: Stay, item: str) -> None:
+    """Refuse a stay that begins after the person's death, planned or recorded: it is another person, or no death."""
+    begins = stay.checked_in_at or stay.planned_in_at
+    if stay.client_id is None or begins is None:
+        return
+    with session.no_autoflush:
+        person = client_queries.client(session, stay.client_id)
+    words = told_after_death(person.died_on, begins.date()) if person is not None else ""
+    if words:
+        raise refuse(
+            item, f"{words}別の方でないか、確かめてください。まちがいなら、先に「ほか」でその記録を取り消します。"
+        )

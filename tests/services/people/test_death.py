@@ -7,7 +7,7 @@ import pytest
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.family.drawing import Text
-from kyoten_desktop.models import FamilyMember
+from kyoten_desktop.models import FamilyMember, FollowUp
 from kyoten_desktop.services.people.case_closing import ClosingValues
 from kyoten_desktop.services.people.household_view import drawn_members
 from kyoten_desktop.services.people.open_matters import CALLS, FOLLOW_UPS, PLANS, STAYS, Answers
@@ -275,3 +275,66 @@ def test_the_name_check_still_knows_who_died(desk, person):
     text = "高梨 美緒さんと会った"
     found = desk.names.scanner_for_client(other.id).find(text)
     assert [text[each.start : each.end] for each in found] == ["高梨 美緒"]
+
+
+def test_no_stay_begins_after_a_death_but_one_before_it_can_be_written_down(desk, person):
+    room = desk.office.rooms()[1].id
+    desk.client.record_death(person.id, None, PartialDate(2026, 7, 14), Answers({}))
+    for at, is_reservation in ((datetime(2026, 7, 22, 14), True), (datetime(2026, 7, 15, 9), False)):
+        with pytest.raises(RefusedError) as refusal:
+            desk.stay.open(Intake(room, at, client_id=person.id, is_reservation=is_reservation))
+        (problem,) = refusal.value.problems
+        assert problem.item == "client_id"
+        assert problem.message.startswith("この方は令和8年7月14日に亡くなったと記録されています。")
+    written = desk.stay.open(Intake(room, datetime(2026, 7, 14, 9), client_id=person.id))
+    with pytest.raises(RefusedError):
+        desk.stay.correct(written.id, None, {"checked_in_at": datetime(2026, 7, 15, 9)}, "まちがい")
+    desk.stay.check_out(written.id, None, datetime(2026, 7, 14, 20), "hospital")
+    assert desk.stay.get(written.id).checked_out_at is not None
+
+
+def test_a_reservation_whose_person_died_comes_in_no_more(desk, person):
+    room = desk.office.rooms()[1].id
+    stay = desk.stay.open(Intake(room, datetime(2026, 7, 16, 14), client_id=person.id, is_reservation=True))
+    with desk.file.writing("検査") as session:
+        session.get(type(person), person.id).died_on = PartialDate(2026, 7, 14)
+    with pytest.raises(RefusedError) as refusal:
+        desk.stay.check_in(stay.id, None, datetime(2026, 7, 16, 9))
+    assert [problem.item for problem in refusal.value.problems] == ["checked_in_at"]
+
+
+def test_no_next_review_is_planned_for_who_died_but_the_family_can_be_seen_to(desk, person, case, set_clock):
+    review = desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    desk.client.record_death(person.id, None, DIED, dropped([(FOLLOW_UPS, review.id)]))
+    again = {"kind": "review", "what": "次回確認", "due_on": date(2026, 7, 30)}
+    for act in (
+        lambda: desk.follow_up.plan_review(case.id, date(2026, 7, 30)),
+        lambda: desk.follow_up.save(None, None, again, case_id=case.id),
+        lambda: desk.follow_up.take_back(review.id, None),
+    ):
+        with pytest.raises(RefusedError, match="亡くなった方に次回確認は立てられません"):
+            act()
+    set_clock.now = NOW + timedelta(minutes=5)
+    family = {"kind": "other", "what": "妹さんに電話", "due_on": date(2026, 7, 30)}
+    kept = desk.follow_up.save(None, None, family, case_id=case.id)
+    with pytest.raises(RefusedError):
+        desk.follow_up.save(kept.id, None, again)
+    assert [line.what for line in desk.follow_up.open_lines()] == ["妹さんに電話"]
+
+
+def test_a_death_taken_back_gives_a_case_no_second_review(desk, person, case):
+    review = desk.follow_up.plan_review(case.id, date(2026, 7, 20))
+    desk.client.record_death(person.id, None, DIED, dropped([(FOLLOW_UPS, review.id)]))
+    with desk.file.writing("検査") as session:
+        session.add(
+            FollowUp(case_id=case.id, client_id=person.id, kind="review", what="次回確認", due_on=date(2026, 7, 30))
+        )
+    desk.client.take_death_back(person.id, None)
+    assert [line.due_on for line in desk.follow_up.open_lines()] == [date(2026, 7, 30)]
+
+
+def test_a_review_done_after_the_death_proposes_no_next_one(desk, person, case):
+    review = desk.follow_up.plan_review(case.id, TODAY)
+    with desk.file.writing("検査") as session:
+        session.get(type(person), person.id).died_on = DIED
+    assert desk.follow_up.done(review.id, None, TODAY).proposed is None

@@ -144,6 +144,9 @@ def test_nothing_is_begun_for_who_died(desk, theme, qtbot):
     assert overview.standing.texts()[0] == "故人（令和8年7月15日没）"
     assert "緊急時対応プラン 無" not in overview.standing.texts()
     assert not overview.following.isVisible()
+    follow = show(page, person, "follow")
+    assert follow.next_review.text() == "次回確認　亡くなった方です"
+    assert not follow.plan.isVisible()
     assert words_of(desk.glance.of_client(person.id)).facts[0] == "故人（令和8年7月15日没）"
     desk.case.close(case.id, None, ClosingValues(date(2026, 7, 16), "death"))
     more_of(page, person)

@@ -186,7 +186,8 @@ class FollowTab(CaseTab):
     def _show_review(self, review: FollowUp | None, today: date) -> None:
         case = self.person.case if self.person is not None else None
         closed = case is None or case.closed_on is not None
-        self.plan.setVisible(review is None and not closed)
+        is_dead = self.person is not None and self.person.client.died_on is not None
+        self.plan.setVisible(review is None and not closed and not is_dead)
         self.add.setEnabled(not closed)
         if case is None:
             self.next_review.setText("ケースがまだありません")
@@ -196,8 +197,9 @@ class FollowTab(CaseTab):
         days = self.tools.desk.follow_up.interval(case)
         self.how_often.setText(f"追跡レベル　{level}（{days}日ごと）")
         if review is None or review.due_on is None:
-            self.next_review.setText("次回確認　" + ("終結しています" if closed else "決まっていません"))
-            set_state(self.next_review, "role", "section" if closed else "amber")
+            why = "終結しています" if closed else "亡くなった方です" if is_dead else "決まっていません"
+            self.next_review.setText(f"次回確認　{why}")
+            set_state(self.next_review, "role", "section" if closed or is_dead else "amber")
             return
         words = due_words(review.due_on, today)
         self.next_review.setText(f"次回確認　{wareki.with_weekday(review.due_on)}　{words}")
