@@ -165,14 +165,14 @@ def use_heads(words: Template) -> tuple[str, ...]:
 
 def room_title(report: TallyReport, words: Template) -> str:
     """Return the title of 表4; it says which 利用種別 are counted."""
-    return words.text("rooms.title", months=report.period.months_label) + uses_words(report.occupancy)
+    return words.text("rooms.title", months=report.occupancy.period.months_label) + uses_words(report.occupancy)
 
 
 def _use_grid(report: TallyReport, words: Template) -> list[Block]:
     rows = tuple((row.label, *(str(figure) for figure in row.figures)) for row in report.uses)
     first, *others = use_heads(words)
     columns = (Column(first, 2.4), *(Column(head, 1.2, Align.RIGHT) for head in others))
-    return [Grid(columns, rows, words.text("uses.title", months=report.period.months_label))] if rows else []
+    return [Grid(columns, rows, words.text("uses.title", months=report.occupancy.period.months_label))] if rows else []
 
 
 def room_facts(report: TallyReport, words: Template) -> list[tuple[str, str]]:
@@ -347,7 +347,7 @@ def tally_text(report: TallyReport) -> str:
 
 def _use_lines(report: TallyReport, words: Template) -> list[str]:
     rows = [(row.label, *(str(figure) for figure in row.figures)) for row in report.uses]
-    title = words.text("uses.title", months=report.period.months_label)
+    title = words.text("uses.title", months=report.occupancy.period.months_label)
     return ["", title, *aligned([use_heads(words), *rows])] if rows else []
 
 

@@ -102,7 +102,7 @@ def _uses(report: TallyReport, words: Template) -> list[SheetPlan]:
     if not rows:
         return []
     columns = [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(use_heads(words))]
-    title = words.text("uses.title", months=report.period.months_label)
+    title = words.text("uses.title", months=report.occupancy.period.months_label)
     return [SheetPlan(words.text("uses.sheet"), title, columns, rows[:-1], totals=rows[-1:])]
 
 
@@ -110,7 +110,7 @@ def _days(report: TallyReport) -> SheetPlan:
     heads = ("日", "利用室数", "利用者数", "空室数", "使える常設の居室")
     return SheetPlan(
         "居室日別",
-        f"居室日別（{report.period.months_label}）",
+        f"居室日別（{report.occupancy.period.months_label}）",
         [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(heads)],
         [(day.date, day.rooms, day.persons, day.free, day.available) for day in report.occupancy.days],
     )

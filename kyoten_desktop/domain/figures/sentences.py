@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from kyoten_desktop.domain.codes.emergency import ACCEPTED, OTHER_SAME_DAY, OWN_ROOM
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, OTHER_SAME_DAY, OWN_ROOM
 from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.room_uses import uses_note, uses_words
@@ -27,21 +28,21 @@ _MODE_WORDS = {
 def council_sentences(
     table: TallyTable,
     previous: TallyTable | None,
-    calls: Iterable[CallRow],
+    where: str | None,
     occupancy: OccupancyTally,
-    place: str,
     part: Period | None = None,
 ) -> tuple[str, ...]:
     """Return the sentences of 「（１）実績」 in the city's order; one that would not be true is left out.
 
-    ``part`` is what of the window is over, when ``previous`` is the same part of the year before.
+    ``where`` is what ``place_sentence`` says of these calls. ``part`` is what of the window is over, when ``previous``
+    is the same part of the year before.
     """
     if table.is_missing:
         return tuple(sentence for sentence in (consultation_sentence(table), rooms_sentence(occupancy)) if sentence)
     found = (
         consultation_sentence(table, previous),
         comparison_note(part or table.period, previous.period) if previous else None,
-        place_sentence(calls, table.period, place),
+        where,
         rooms_sentence(occupancy),
         share_sentence(table),
     )
@@ -70,16 +71,19 @@ def _yoy_of(table: TallyTable, previous: TallyTable | None, column: str) -> str:
     return yoy(table.sum_of(column).since(before), mark=before.mark)
 
 
-def place_sentence(
-    calls: Iterable[CallRow], period: Period, place: str, reports: ReportMap | None = None
-) -> str | None:
-    """Return where the accepted persons went, and that no other provider took one the same day, if both are true."""
-    columns = (reports or ReportMap()).outcome
-    outcomes = [call.outcome or "" for call in calls_in(calls, period) if columns.get(call.outcome or "") == ACCEPTED]
-    if not outcomes or OTHER_SAME_DAY in outcomes:
+def place_sentence(calls: Iterable[CallRow], period: Period, place: str, reports: ReportMap) -> str | None:
+    """Return where the accepted persons went, and that no other provider took one the same day, if both are true.
+
+    A 結果 of the office's own may mean just that, whatever column it counts in but 相談のみ: then nothing is said.
+    """
+    answered = [call.outcome for call in calls_in(calls, period) if call.outcome]
+    outcomes = [outcome for outcome in answered if reports.outcome.get(outcome) != CONSULTATION_ONLY]
+    accepted = [outcome for outcome in outcomes if reports.outcome.get(outcome) == ACCEPTED]
+    shipped = CODE_TABLES["outcome"].reports()
+    if not accepted or any(outcome == OTHER_SAME_DAY or outcome not in shipped for outcome in outcomes):
         return None
     nobody_else = "当日に他の受入れ機関へ調整できたケースはなかった。"
-    if place and all(outcome == OWN_ROOM for outcome in outcomes):
+    if place and all(outcome == OWN_ROOM for outcome in accepted):
         return f"・緊急受入れ先は、すべて{place}であり、{nobody_else}"
     return f"・{nobody_else}"
 
@@ -90,13 +94,15 @@ def rooms_sentence(occupancy: OccupancyTally) -> str | None:
         return f"・{occupancy.recorded.window.name}の緊急用居室の利用は、{occupancy.recorded.missing_sentence()}"
     if not occupancy.days:
         return None
-    mixed = uses_words(occupancy)
+    kept = occupancy.recorded
+    window = f"{kept.named(kept.window.name)}の" if kept and kept.is_partly else ""
+    subject = f"・{window}緊急用居室{uses_words(occupancy)}"
     clauses = [*_full_clauses(occupancy), *_over_clauses(occupancy)]
     if occupancy.days_by_rooms[0]:
         clauses.append(f"全く利用がない日が{spaced(occupancy.days_by_rooms[0])}日")
     if not clauses:
-        return f"・緊急用居室{mixed}の延利用日数は{spaced(occupancy.user_days)}日であった。"
-    return f"・緊急用居室{mixed}は、{'、'.join(clauses)}あった（延利用日数{spaced(occupancy.user_days)}日）。"
+        return f"{subject}の延利用日数は{spaced(occupancy.user_days)}日であった。"
+    return f"{subject}は、{'、'.join(clauses)}あった（延利用日数{spaced(occupancy.user_days)}日）。"
 
 
 def _capacities(occupancy: OccupancyTally) -> set[int]:

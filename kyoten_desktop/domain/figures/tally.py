@@ -63,7 +63,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class UnrecordedCell(Cell):
-    """Nothing counted where nobody recorded: no zero (F-04)."""
+    """Of a window nobody recorded: no zero (F-04), and no figure where a few records are on file all the same."""
 
     @property
     def known(self) -> int | None:

@@ -19,7 +19,7 @@ from kyoten_desktop.domain.figures.record_start import (
     recorded,
 )
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
-from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes
+from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.figures.trend import Trend, recorded_or_published, trend, trend_windows
 from kyoten_desktop.domain.stays.occupancy import (
@@ -115,6 +115,7 @@ def make_report(
         calls_missing = "" if before else calls_missing
     calls_note = note_of(before.publication) if before and before.publication else calls_missing
     beside = before.period if before else rooms_before
+    where = place_sentence(records.calls, period, settings.place, settings.reports)
     notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
     if beside and part != period:
         notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(beside.to_on)}までと比べている。")
@@ -123,7 +124,7 @@ def make_report(
         period=period,
         referrals=noted(referrals, calls_note),
         occupancy=occupancy,
-        sentences=council_sentences(referrals, before, records.calls, occupancy, settings.place, part),
+        sentences=council_sentences(referrals, before, where, occupancy, part),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
         previous_period=beside,

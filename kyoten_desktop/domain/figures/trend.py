@@ -1,6 +1,7 @@
 """年度の推移: the sums of 表1 and 表3 year by year; where nobody recorded a year, what was published stands in (F-02).
 
-A year that was neither recorded nor published is unknown and no zero; one recorded only in part says since when.
+A year that was neither recorded nor published is unknown, whatever few records of it are on file: a note tells those.
+One recorded only in part says since when.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +13,16 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.preid import WINDOW
 from kyoten_desktop.domain.figures.published import PublishedFigures, published_table
-from kyoten_desktop.domain.figures.record_start import Coverage, Recorded
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Publication, TallyTable, with_start
+from kyoten_desktop.domain.figures.record_start import Coverage, Recorded, RecordKind
+from kyoten_desktop.domain.figures.tally import (
+    TOTAL,
+    Cell,
+    Publication,
+    TallyRow,
+    TallyTable,
+    UnrecordedCell,
+    with_start,
+)
 
 TITLE = "年度ごとの推移"
 _YEARS = 5
@@ -66,36 +75,65 @@ def trend_windows(period: Period, today: date) -> tuple[Period, ...]:
 def recorded_or_published(
     own: TallyTable, printed: TallyTable, kept: Recorded, published: Iterable[PublishedFigures]
 ) -> TallyTable:
-    """Return the table of a year: the own one where it was recorded throughout, else the published one if any."""
+    """Return the table of a year: the own one where it was recorded throughout, else the published one if any.
+
+    Of a year that nobody recorded no figure is known; its cells keep the few records that are on file.
+    """
     if kept.coverage is Coverage.COMPLETE:
         return own
-    return published_table(published, printed) or with_start(own, kept)
+    started = with_start(own, kept)
+    return published_table(published, printed) or (_unknown(started) if kept.is_missing else started)
+
+
+def _unknown(table: TallyTable) -> TallyTable:
+    def said(row: TallyRow) -> TallyRow:
+        return replace(row, cells=tuple(UnrecordedCell(cell.ids, cell.call_ids) for cell in row.cells))
+
+    return replace(table, rows=tuple(said(row) for row in table.rows), total=said(table.total))
 
 
 def trend(calls: Sequence[TallyTable], people: Sequence[TallyTable]) -> Trend | None:
-    """Return the trend of these tables, one of 表1 and of 表3 for each year; None while there is nothing to compare."""
+    """Return the trend of these tables, one of 表1 and of 表3 for each year; None while there is nothing to compare.
+
+    A year that nobody recorded stands there unknown when it has records on file, so that they are told.
+    """
     lines = (
         TrendLine("calls", "緊急受入れに係る相談（件）", _sums(calls, TOTAL)),
         TrendLine("accepted", "うち受入れ（件）", _sums(calls, ACCEPTED)),
         TrendLine("pre_identified", "事前把握した人（人）", _sums(people, WINDOW), of_cases=True),
     )
-    told = [line for line in lines if sum(cell.known is not None for cell in line.cells) >= _LEAST_YEARS]
+    places = {line.key: _said(line, people if line.of_cases else calls) for line in lines}
+    told = [line for line in lines if len(places[line.key]) >= _LEAST_YEARS]
     if not told:
         return None
-    known = [place for place in range(len(calls)) if any(line.cells[place].known is not None for line in told)]
-    first = min(known)
+    first = min(place for line in told for place in places[line.key])
+    behind = [*(calls if any(not line.of_cases for line in told) else ())][first:]
+    behind += [*(people if any(line.of_cases for line in told) else ())][first:]
     windows = tuple(table.period for table in calls[first:])
     runs = not windows[-1].is_fiscal_year
     return Trend(
         windows,
         tuple(replace(line, cells=line.cells[first:]) for line in told),
-        _footnotes([*calls[first:], *people[first:]]),
+        _footnotes(behind),
         until=windows[-1].to_on if runs else None,
     )
 
 
 def _sums(tables: Iterable[TallyTable], column: str) -> tuple[Cell, ...]:
     return tuple(table.sum_of(column) for table in tables)
+
+
+def _said(line: TrendLine, tables: Sequence[TallyTable]) -> list[int]:
+    """Return the places of the years a line says anything of; none where no figure of it is known."""
+    cells = list(zip(line.cells, tables, strict=True))
+    if all(cell.known is None for cell in line.cells):
+        return []
+    return [place for place, (cell, table) in enumerate(cells) if cell.known is not None or _strays(table)]
+
+
+def _strays(table: TallyTable) -> int:
+    """Return how many records are on file of a year that nobody recorded."""
+    return len(table.total.cells[-1].ids) if table.is_missing else 0
 
 
 def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
@@ -108,6 +146,9 @@ def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
         kept = table.recorded
         if kept and kept.coverage is Coverage.PARTLY and kept.start.on:
             notes.append(f"{table.period.name}の{kept.kind.label}は{long(kept.start.on)}からの記録による。")
+        if kept and (strays := _strays(table)):
+            unit = "人" if kept.kind is RecordKind.PREID else "件"
+            notes.append(f"{table.period.name}の{kept.kind.label}は、{kept.missing_sentence(strays, unit)}")
     return tuple(dict.fromkeys(notes))
 
 

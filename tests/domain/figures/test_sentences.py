@@ -1,8 +1,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from kyoten_desktop.domain.codes.emergency import CONSULTATION_ONLY
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.figures.reconcile import reconcile_occupancy
+from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts, recorded
 from kyoten_desktop.domain.figures.sentences import (
     consultation_sentence,
     council_sentences,
@@ -11,8 +13,15 @@ from kyoten_desktop.domain.figures.sentences import (
     rooms_sentence,
     share_sentence,
 )
-from kyoten_desktop.domain.figures.tally import CallRow, referral_table
-from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment, tally_occupancy
+from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, referral_table
+from kyoten_desktop.domain.stays.occupancy import (
+    CountingMode,
+    Occupation,
+    RoomInService,
+    Segment,
+    tally_occupancy,
+    tally_recorded,
+)
 
 FY3 = fiscal_year(2021)
 PLACE = "ひなたぼっこ"
@@ -68,7 +77,8 @@ def test_ten_months_across_the_eras():
 def test_the_sentences_of_the_city(calls_r3, calls_r2):
     calls = [*calls_r3, *calls_r2]
     table, before = referral_table(calls, {}, FY3), referral_table(calls, {}, FY3.previous())
-    assert council_sentences(table, before, calls, used(R3_DAYS), PLACE) == (
+    where = place_sentence(calls, FY3, PLACE, ReportMap())
+    assert council_sentences(table, before, where, used(R3_DAYS)) == (
         CALLS_R3,
         "・緊急受入れ先は、すべてひなたぼっこであり、当日に他の受入れ機関へ調整できたケースはなかった。",
         ROOMS_R3,
@@ -96,20 +106,46 @@ def test_no_calls_and_none_taken_in():
 def test_windows_of_different_length_are_remarked():
     table = referral_table([one(1, "advice")], {}, FY3)
     six = referral_table([], {}, Period(date(2020, 10, 1), date(2021, 3, 31)))
-    said = council_sentences(table, six, [], used([], period=FY3), PLACE)
+    said = council_sentences(table, six, None, used([], period=FY3))
     assert "※対象月数が異なるため単純比較はできない。" in said
 
 
 def test_the_place_is_named_only_when_it_is_true():
-    assert place_sentence([one(1, "own_room"), one(2, "hospital")], FY3, PLACE) == (
+    assert place_sentence([one(1, "own_room"), one(2, "hospital")], FY3, PLACE, ReportMap()) == (
         "・緊急受入れ先は、すべてひなたぼっこであり、当日に他の受入れ機関へ調整できたケースはなかった。"
     )
     elsewhere_later = [one(1, "own_room"), one(2, "other_later")]
-    assert place_sentence(elsewhere_later, FY3, PLACE) == "・当日に他の受入れ機関へ調整できたケースはなかった。"
-    assert place_sentence([one(1, "own_room"), one(2, "other_same_day")], FY3, PLACE) is None
-    assert place_sentence([one(1, "advice")], FY3, PLACE) is None
-    assert place_sentence([one(1, "own_room", datetime(2022, 4, 1))], FY3, PLACE) is None
-    assert place_sentence([one(1, "own_room")], FY3, "") == "・当日に他の受入れ機関へ調整できたケースはなかった。"
+    assert (
+        place_sentence(elsewhere_later, FY3, PLACE, ReportMap())
+        == "・当日に他の受入れ機関へ調整できたケースはなかった。"
+    )
+    assert place_sentence([one(1, "own_room"), one(2, "other_same_day")], FY3, PLACE, ReportMap()) is None
+    assert place_sentence([one(1, "advice")], FY3, PLACE, ReportMap()) is None
+    assert place_sentence([one(1, "own_room", datetime(2022, 4, 1))], FY3, PLACE, ReportMap()) is None
+    assert (
+        place_sentence([one(1, "own_room")], FY3, "", ReportMap())
+        == "・当日に他の受入れ機関へ調整できたケースはなかった。"
+    )
+
+
+def test_a_word_of_the_office_may_mean_another_provider_on_the_same_day():
+    """An added 「県外の短期入所(当日)」 of 受入れあり: 「すべて試し拠点であり、…なかった」 was false."""
+    shipped = ReportMap()
+    added = ReportMap(shipped.referral, {**shipped.outcome, "away": "accepted", "open": "open"})
+    assert place_sentence([one(1, "own_room"), one(2, "away")], FY3, PLACE, added) is None
+    assert place_sentence([one(1, "own_room"), one(2, "open")], FY3, PLACE, added) is None
+    only = ReportMap(shipped.referral, {**shipped.outcome, "told": CONSULTATION_ONLY})
+    assert "すべて" in place_sentence([one(1, "own_room"), one(2, "told")], FY3, PLACE, only)
+
+
+def test_rooms_recorded_in_part_say_since_when():
+    """「全く利用がない日が 177日あった」 of a year recorded since October was said of the whole year."""
+    kept = recorded(RecordStarts.since(date(2021, 10, 1)), RecordKind.STAYS, FY3)
+    tally = tally_recorded([], FOUR, kept, date(2023, 1, 1), CountingMode.IN_OUT, {})
+    assert rooms_sentence(tally) == (
+        "・令和３年度（記録がそろっているのは令和3年10月1日から）の緊急用居室は、"
+        "全く利用がない日が 182日あった（延利用日数０日）。"
+    )
 
 
 def test_rooms_without_full_or_empty_days():

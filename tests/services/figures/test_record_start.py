@@ -194,3 +194,45 @@ def test_a_year_recorded_in_part_says_from_when_in_its_sentence(desk: Desk) -> N
     assert sentence.startswith("・令和８年度（記録がそろっているのは令和8年6月1日から）の緊急受入れに係る相談は２件")
     (note,) = desk.tally.report(fiscal_year(2026), with_previous=False).referrals.recorded.notes
     assert note == "相談の記録の始まり：未設定（最初の記録 令和8年6月1日から）。それより前は、そろっていない。"
+
+
+def test_a_word_the_office_added_is_not_said_to_be_its_own_room(desk: Desk) -> None:
+    added = desk.codes.add("outcome", "県外の短期入所(当日)", "accepted").code
+    call_on(desk, 2026, 5, 1, outcome=added)
+    report = desk.tally.report(fiscal_year(2026))
+    assert any("他機関 1件" in str(note) for note in report.referrals.footnotes)
+    assert not [sentence for sentence in report.sentences if "すべて" in sentence or "ケースはなかった" in sentence]
+
+
+def test_a_lone_call_before_the_start_is_no_figure_of_its_year_in_the_trend(desk: Desk) -> None:
+    """One call on R8.3.30 and a start of R8.4.1: 令和７年度 1 beside 令和８年度 6 was said without a remark."""
+    desk.office.confirm_starts({CALLS: date(2026, 4, 1)})
+    for day in ((2026, 3, 30), *((2026, 5, day) for day in range(1, 7))):
+        call_on(desk, *day)
+    report = desk.tally.report(fiscal_year(2026))
+    assert [(line.key, [cell.shown for cell in line.cells]) for line in report.trend.lines] == [
+        ("calls", ["－", "6"]),
+        ("accepted", ["－", "0"]),
+    ]
+    told = tally_json(report)["tables"]["trend"]
+    assert told["calls"] == [None, {"figure": 6, "published": False}]
+    assert report.trend.footnotes == (
+        "令和７年度の相談は、記録がそろっていない（記録の始まり：令和8年4月1日）。このファイルにあるのは１件である。",
+    )
+    years = list(load_workbook(BytesIO(tally_workbook(report, CONTEXT)))["年度ごとの推移"].values)
+    assert [row[1] for row in years if row[0] == "令和７年度"] == [None]
+
+
+def test_the_trend_says_nothing_of_a_kind_it_has_no_line_of(desk: Desk) -> None:
+    desk.office.confirm_starts({CALLS: date(2020, 4, 1), PREID: date(2026, 6, 1)})
+    call_on(desk, 2026, 5, 1)
+    trend = desk.tally.report(fiscal_year(2026)).trend
+    assert [line.key for line in trend.lines] == ["calls", "accepted"]
+    assert trend.footnotes == ()
+
+
+def test_the_rooms_of_a_year_recorded_in_part_say_so_in_every_form(begun: Desk) -> None:
+    report = begun.tally.report(fiscal_year(2026))
+    assert any("記録がそろっているのは令和8年7月16日から）の緊急用居室" in sentence for sentence in report.sentences)
+    part = "表４．緊急用居室の利用室数別日数（令和８年７月16日～令和９年３月末）"
+    assert part in tally_text(report)

@@ -93,10 +93,11 @@ class Bodies(QStackedWidget):
     def show_report(self, report: TallyReport) -> None:
         """Show other figures in all of them."""
         window = report.period.months_label
+        rooms = report.occupancy.period.months_label
         self.referrals.show_sheet(referral_sheet(report), f"{window}　件")
         self.sums.show_sheet(sums_sheet(report))
-        self.distribution.show_sheet(distribution_sheet(report), f"{window}　日{uses_words(report.occupancy)}")
-        self.uses.show_sheet(uses_sheet(report), window)
+        self.distribution.show_sheet(distribution_sheet(report), f"{rooms}　日{uses_words(report.occupancy)}")
+        self.uses.show_sheet(uses_sheet(report), rooms)
         self.uses.setVisible(bool(report.occupancy.by_type))
         self.sentences.show_sentences(report)
         beside = [Footnote(f"{PREVIOUS}は{report.previous_period.label}。")] if report.previous_period else []
