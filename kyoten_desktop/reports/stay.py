@@ -9,7 +9,7 @@ from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
 from kyoten_desktop.domain.figures.record_start import NOTHING
-from kyoten_desktop.domain.figures.room_uses import use_rows, uses_note, uses_words
+from kyoten_desktop.domain.figures.room_uses import rooms_used, use_rows, uses_note, uses_words
 from kyoten_desktop.domain.stays.occupancy import (
     Away,
     CountingMode,
@@ -117,7 +117,7 @@ def _room_line(room: RoomInService, month: RoomMonth) -> RoomLine:
 
 
 def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
-    counted = {day.date: day for day in tally.days}
+    counted, used = {day.date: day for day in tally.days}, rooms_used(tally)
     for number in range(tally.period.days):
         day = tally.period.from_on + timedelta(days=number)
         use = counted.get(day)
@@ -125,7 +125,7 @@ def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
             yield DayColumn(day, is_holiday(day))
         else:
             over = max(0, use.rooms - use.capacity)
-            yield DayColumn(day, is_holiday(day), str(use.rooms), str(use.persons), str(use.free), str(over))
+            yield DayColumn(day, is_holiday(day), str(used[day]), str(use.persons), str(use.free), str(over))
 
 
 def _rate(tally: OccupancyTally) -> str:

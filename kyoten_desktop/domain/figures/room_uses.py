@@ -1,13 +1,16 @@
 """利用種別 beside the room figures: its rows and their sum, and the words that say which are in them (DOMAIN §9.10)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from kyoten_desktop.domain.stays.occupancy import OccupancyTally, TypeUse
+from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally
+from kyoten_desktop.domain.stays.type_use import TypeUse
 
 TOTAL = "total"
 UNWRITTEN = "未記入"
 _ALL = "すべての利用種別（緊急のほか、体験などを含む）を数えている。"
+_DAY_USES = "件数と実利用者数には、日帰りの利用も数える（延利用日数は０日）。"
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,19 @@ def uses_words(tally: OccupancyTally) -> str:
 
 def uses_note(tally: OccupancyTally) -> str:
     """Return the remark below the room figures that says which 利用種別 are counted."""
+    day_uses = _DAY_USES if tally.mode is CountingMode.NIGHTS else ""
     if not tally.counted:
-        return _ALL
+        return _ALL + day_uses
     words = "・".join(tally.counted.values())
-    return f"数えている利用種別は、{words}だけ。ほかの利用は、空室の有無と利用種別ごとの表にだけ入れている。"
+    return f"数えている利用種別は、{words}だけ。ほかの利用は、空室の有無と利用種別ごとの表にだけ入れている。{day_uses}"
+
+
+def board_note(tally: OccupancyTally) -> str:
+    """Return what the board says of its figures where the office counts some 利用種別 only, else nothing."""
+    words = "・".join(tally.counted.values())
+    return f"利用室数と延日数は、{words}だけを数えています。空きは、ほかの利用も除いた数です。" if words else ""
+
+
+def rooms_used(tally: OccupancyTally) -> Mapping[date, int]:
+    """Return 利用室数 of each day counted, of the 利用種別 the office counts: the same on the board and on paper."""
+    return {day.date: day.rooms for day in tally.days}

@@ -157,7 +157,9 @@ def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
         return started
     notes = [f"期間：{occupancy.period.label}（{occupancy.period.days}日間）。", *started]
     if occupancy.counted_to is None:
-        return (*notes, "期間がまだ始まっていないため、数えていない。")
+        is_nights = occupancy.mode is CountingMode.NIGHTS
+        why = "泊まり終えた夜がまだないため" if is_nights else "期間がまだ始まっていないため"
+        return (*notes, f"{why}、数えていない。")
     if occupancy.counted_to < occupancy.period.to_on:
         notes.append(f"{long(occupancy.counted_to)}までの{len(occupancy.days)}日分を数えている。")
     notes += [

@@ -114,11 +114,13 @@ def make_report(
         before = published_table(records.published, referral_table((), settings.labels, earlier))
         calls_missing = "" if before else calls_missing
     calls_note = note_of(before.publication) if before and before.publication else calls_missing
+    occupancy_before = _occupancy_before(settings, records, period, rooms_before)
     beside = before.period if before else rooms_before
     where = place_sentence(records.calls, period, settings.place, settings.reports)
     notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
     if beside and part != period:
         notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(beside.to_on)}までと比べている。")
+    notes += _nights_compared(occupancy, occupancy_before)
     return TallyReport(
         office_name=settings.office_name,
         period=period,
@@ -129,7 +131,7 @@ def make_report(
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
         previous_period=beside,
         previous_referrals=before,
-        previous_occupancy=_occupancy(settings, records, rooms_before) if rooms_before else None,
+        previous_occupancy=occupancy_before,
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
         calls_left_out=calls_missing,
@@ -165,8 +167,27 @@ def _beside(starts: RecordStarts, kept: Recorded | None, earlier: Period | None)
     return None, "" if kept.is_missing else left_out(starts, kept.kind, earlier)
 
 
-def _occupancy(settings: ReportSettings, records: ReportRecords, period: Period) -> OccupancyTally:
+def _occupancy(
+    settings: ReportSettings, records: ReportRecords, period: Period, today: date | None = None
+) -> OccupancyTally:
     kept = recorded(settings.starts, RecordKind.STAYS, period)
     return tally_recorded(
-        records.occupations, records.rooms, kept, settings.today, settings.mode, settings.counted_uses
+        records.occupations, records.rooms, kept, today or settings.today, settings.mode, settings.counted_uses
     )
+
+
+def _occupancy_before(
+    settings: ReportSettings, records: ReportRecords, period: Period, earlier: Period | None
+) -> OccupancyTally | None:
+    """Return the rooms of the year before, seen from the same day: its last night is not over either."""
+    if earlier is None:
+        return None
+    return _occupancy(settings, records, earlier, earlier.to_on if settings.today <= period.to_on else settings.today)
+
+
+def _nights_compared(now: OccupancyTally, before: OccupancyTally | None) -> list[str]:
+    """Return up to which night the rooms are compared where the last night is not over."""
+    if before is None or now.counted_to is None or before.counted_to in (None, before.period.to_on):
+        return []
+    nights = f"{long(now.counted_to)}の夜までを、前年同期の{long(before.counted_to)}の夜まで"
+    return [f"居室は、泊まり終えた{nights}と比べている。"]

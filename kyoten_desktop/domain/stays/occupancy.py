@@ -2,7 +2,7 @@
 
 Days are calendar days. The counting mode says which days of a stay count:
 ``in_out`` from the day of 入所 to the day of 退所, both counted (default); ``in_only`` without the day of 退所, a stay
-within one day counts as one; ``nights`` the nights slept, a stay within one day counts as none.
+within one day counts as one; ``nights`` the nights slept, a stay within one day is a use of no days.
 A stay still open counts up to today or the window's end, whichever comes first; future days are never counted.
 An office may count some 利用種別 only; a room with anybody in it is no free room even so (DOMAIN §9.10).
 """
@@ -18,6 +18,7 @@ from kyoten_desktop.domain.codes.stay import EMERGENCY, OVERFLOW, PERMANENT, STA
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import NOTHING, Recorded
 from kyoten_desktop.domain.figures.writing import half_up
+from kyoten_desktop.domain.stays.type_use import TypeUse
 
 RATE_PLACES = 3
 
@@ -89,30 +90,6 @@ class DayUse:
     stay_ids: tuple[int, ...]
     taken: int = 0
     other_ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class TypeUse:
-    """The uses of one 利用種別 or of all: its stays with their days, and who was there; no code is 未記入."""
-
-    stay_type: str
-    stay_days: Mapping[int, int]
-    person_of: Mapping[int, Hashable]
-
-    @property
-    def stay_ids(self) -> tuple[int, ...]:
-        """The stays (件数)."""
-        return tuple(self.stay_days)
-
-    @property
-    def persons(self) -> int:
-        """実利用者数: a person once."""
-        return len(set(self.person_of.values()))
-
-    @property
-    def days(self) -> int:
-        """延利用日数."""
-        return sum(self.stay_days.values())
 
 
 @dataclass(frozen=True)
@@ -245,7 +222,7 @@ def tally_occupancy(
     kinds: dict[str, list[tuple[Occupation, int]]] = {}
     for stay in occupations:
         used = _fill(grid, stay, (first, last), mode, counts=not counted or stay.stay_type in counted)
-        if used:
+        if used or (grid and mode is CountingMode.NIGHTS and _came_within(stay, period, today)):
             kinds.setdefault(stay.stay_type, []).append((stay, used))
     uses = _by_type(kinds)
     counting = [use for use in uses if not counted or use.stay_type in counted]
@@ -256,7 +233,7 @@ def tally_occupancy(
         mode=mode,
         counted_to=date.fromordinal(last) if days else None,
         days=days,
-        stay_days={id: days for use in counting for id, days in use.stay_days.items()},
+        stay_days={id: days for use in counting for id, days in use.stay_days.items() if days},
         days_by_rooms=_distribution((day.rooms for day in days), most),
         days_by_persons=_distribution((day.persons for day in days), most),
         distinct_persons=len({who for use in counting for who in use.person_of.values()}),
@@ -328,6 +305,14 @@ def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: Cou
     for ordinal in present if counts else ():
         grid[ordinal - first].persons.add(person)
     return len(present)
+
+
+def _came_within(stay: Occupation, period: Period, today: date) -> bool:
+    """Tell whether somebody was there on a day of the window, also without a night; the day of 退所 alone is none."""
+    first, last = period.from_on.toordinal(), min(period.to_on, today).toordinal()
+    began, ended = stay.segments[0].from_at, stay.segments[-1].to_at
+    there = set(days_used(began, ended, CountingMode.IN_ONLY, last)) - _days_away(stay, last, CountingMode.IN_ONLY)
+    return any(ordinal >= first for ordinal in there)
 
 
 def _days_away(stay: Occupation, last: int, mode: CountingMode) -> set[int]:

@@ -84,6 +84,23 @@ def test_in_and_out_on_one_day(mode, days):
     assert counted.days_by_rooms[1] == days
 
 
+def test_a_use_within_a_day_is_a_use_of_no_nights():
+    """件数 and 実利用者数 count every use; only 延利用日数 counts nights."""
+    stays = (
+        stay(1, at(1), at(3), client=7),
+        stay(2, at(5), at(6), client=7),
+        stay(3, at(9, 9), at(9, 17), client=8),
+        stay(4, datetime(2025, 6, 28), at(1, 9), client=9),
+    )
+    counted = tally(*stays, mode=NIGHTS)
+    assert (counted.all_uses.stay_ids, counted.all_uses.persons, counted.all_uses.days) == ((1, 2, 3), 2, 3)
+    assert (counted.distinct_persons, counted.user_days, counted.stay_days) == (2, 3, {1: 2, 2: 1})
+    assert (counted.days[8].rooms, counted.days[8].persons) == (0, 0)
+    came_today = tally(stay(5, at(9, 9), None, client=8), mode=NIGHTS, today=at(9).date())
+    assert (came_today.distinct_persons, came_today.user_days) == (1, 0)
+    assert tally(stay(6, at(9, 9), None), mode=NIGHTS, today=at(8).date()).distinct_persons == 0
+
+
 def test_a_stay_is_cut_at_the_edges_of_the_window():
     counted = tally(stay(1, at(-20), at(3)), stay(2, at(30), at(40), room=2))
     assert counted.stay_days == {1: 3, 2: 2}
@@ -228,6 +245,14 @@ def is_away(day, absence, mode):
     return after_leaving and (absence.to_at is None or day < absence.to_at.date())
 
 
+def _who_was_there_does_not_hang_on_the_mode(stays, counted, mode, today):
+    """件数 and 実利用者数 are the same whether nights are counted or days without the day of 退所."""
+    if mode is NIGHTS and counted.days:
+        by_day = tally(*stays, mode=IN_ONLY, today=today, rooms=(*FOUR, FIFTH))
+        assert set(by_day.all_uses.stay_ids) <= set(counted.all_uses.stay_ids)
+        assert by_day.distinct_persons <= counted.distinct_persons
+
+
 @given(occupations(), st.sampled_from(list(CountingMode)), st.dates(date(2025, 6, 28), date(2025, 8, 5)))
 @settings(max_examples=300, deadline=None)
 def test_every_figure_equals_a_walk_over_all_days(stays, mode, today):
@@ -248,6 +273,7 @@ def test_every_figure_equals_a_walk_over_all_days(stays, mode, today):
         assert found.stay_ids == tuple(one.stay_id for one in here)
     assert counted.stay_days == {stay_id: days for stay_id, days in user_days.items() if days}
     assert counted.user_days == sum(user_days.values())
+    _who_was_there_does_not_hang_on_the_mode(stays, counted, mode, today)
     assert sum(counted.days_by_rooms.values()) == sum(counted.days_by_persons.values()) == len(grid)
     assert sum(rooms * days for rooms, days in counted.days_by_rooms.items()) == counted.room_days
 

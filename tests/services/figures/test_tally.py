@@ -144,6 +144,47 @@ def test_a_stay_to_try_the_place_is_said_to_be_one(desk):
     assert tally_json(report)["tables"]["occupancy"]["by_type"] == {"trial": {"stays": 1, "persons": 1, "days": 5}}
 
 
+def test_by_nights_the_year_before_ends_at_the_same_night(desk):
+    """The night of today is not over, so that of the same day a year ago is not beside it."""
+    desk.office.change_office(desk.office.office().version, {"counting_mode": "nights"})
+    keep_records_since(desk, 2025, 4, 1)
+    room = desk.office.rooms()[0].id
+    before = desk.stay.open(Intake(room, datetime(2025, 7, 1, 9), name="高梨 美緒"))
+    desk.stay.check_out(before.id, before.version, datetime(2026, 3, 31, 10), "home_family")
+    desk.stay.open(Intake(room, datetime(2026, 7, 1, 9), name="森本 さつき"))
+    july = Period(date(2026, 7, 1), date(2026, 7, 31))
+    to_today = Period(date(2026, 7, 1), date(2026, 7, 16))
+    for window in (july, to_today):
+        report = desk.tally.report(window)
+        now, earlier = report.occupancy, report.previous_occupancy
+        assert (now.user_days, earlier.user_days, len(now.days), len(earlier.days)) == (15, 15, 15, 15)
+        assert (
+            "居室は、泊まり終えた令和8年7月15日の夜までを、前年同期の令和7年7月15日の夜までと比べている。"
+            in report.footnotes
+        )
+    over = desk.tally.report(Period(date(2026, 6, 1), date(2026, 6, 30)))
+    assert (len(over.occupancy.days), len(over.previous_occupancy.days)) == (30, 30)
+    assert not any("泊まり終えた" in note for note in over.footnotes)
+
+
+def test_a_use_within_a_day_is_among_the_uses_of_every_paper(desk):
+    desk.office.change_office(desk.office.office().version, {"counting_mode": "nights"})
+    room = desk.office.rooms()[0].id
+    for came, left in (((1, 9), (3, 9)), ((9, 9), (9, 17))):
+        stay = desk.stay.open(Intake(room, datetime(2026, 7, *came), name="高梨 美緒", stay_type="respite"))
+        desk.stay.check_out(stay.id, stay.version, datetime(2026, 7, *left), "home_family")
+    july = Period(date(2026, 7, 1), date(2026, 7, 31))
+    report = desk.tally.report(july, with_previous=False)
+    assert [row.figures for row in report.uses] == [(2, 2, 2), (2, 2, 2)]
+    (respite,) = tally_json(report)["tables"]["occupancy"]["by_type"].values()
+    assert list(respite.values())[:3] == [2, 2, 2]
+    for request in (figures_of(desk, july), monthly_request(desk, july), board_request(desk, july)):
+        text = squeezed(request.make(request.first_level, ()).pdf)
+        assert "件数と実利用者数には、日帰りの利用も数える（延利用日数は０日）。" in text
+    assert "2件・2人・2日" in text
+    assert len(desk.tally.stays_behind(report.occupancy)) == 1
+
+
 def test_the_office_says_which_uses_count_in_table_4_and_every_paper_says_so(desk):
     first, second = (room.id for room in desk.office.rooms()[:2])
     trial = desk.stay.open(Intake(first, datetime(2026, 7, 1, 9), name="森本 さつき", stay_type="trial"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.board_marks import Look
@@ -17,7 +18,8 @@ from kyoten_desktop.ui.pages.stay.board_model import BoardFace, BoardModel
 from kyoten_desktop.ui.pages.stay.board_paint import Ruler
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from kyoten_desktop.ui.pages.stay.pager import Span, View
-from tests.builders import a_desk
+from tests.builders import a_desk, keep_records_since
+from tests.reports.reading import text_of_pages
 from tests.ui.pages.stay_driver import frame_on, opened_page, press
 from tests.ui.pages.stay_house import came, fill_the_house, july, rooms_of
 
@@ -198,4 +200,29 @@ def test_a_stay_without_a_plan_runs_to_the_edge(tmp_path: Path, theme: Theme) ->
     assert rest.has_no_end
     assert rest.labels == ("森 花　退所の記録まで", "森　退所の記録まで", "森 花", "森")
     assert face.figure(ROW["free"], 30) == "3"
+    desk.close()
+
+
+def test_the_board_and_the_paper_count_the_same_rooms_and_say_which(tmp_path: Path, theme: Theme, qtbot: Any) -> None:
+    """The office counts レスパイト only; somebody is there in an emergency (DOMAIN §9.10)."""
+    desk = a_desk(tmp_path)
+    with opened_page(desk, theme, qtbot) as page:
+        keep_records_since(desk, 2026, 7, 1)
+        assert page.counted.isHidden()
+        came(desk, "1号室", "長井 りん", july(12, 9), july(20, 9), stay_type="emergency")
+        came(desk, "2号室", "西川 悠", july(14, 9), july(20, 9), stay_type="respite")
+        desk.office.change_office(desk.office.office().version, {"room_uses": ("respite",)})
+        page.refresh()
+        face = BoardFace(desk.board.board(JULY), desk.codes.labels())
+        shown = [face.figure(ROW["used"], day) for day in range(16)]
+        assert shown == ["0"] * 13 + ["1"] * 3
+        assert face.figure(ROW["used"], 31) == "3"
+        assert (face.figure(ROW["free"], 10), face.figure(ROW["free"], 14)) == ("4", "2")
+        assert page.counted.text().startswith("利用室数と延日数は、レスパイトだけを数えています。")
+        assert page.counted.isVisible()
+        request = board_request(desk, JULY)
+        pdf = request.make(request.first_level, ()).pdf
+        words = "\n".join(text_of_pages(pdf)).split()
+        used = words.index("利用室数") + 1
+        assert words[used : used + 16] == shown
     desk.close()

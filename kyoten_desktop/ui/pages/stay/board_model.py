@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
+from kyoten_desktop.domain.figures.room_uses import rooms_used
 from kyoten_desktop.domain.stays.occupancy import is_usable, tally_room
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.services.stays.board import Board, StayBar
@@ -104,8 +105,8 @@ class BoardFace:
 
 
 def _used(board: Board) -> list[str]:
-    counted = {day.date: str(day.taken) for day in board.tally.days}
-    return [counted.get(day, NOT_YET) for day in _days(board)]
+    counted = rooms_used(board.tally)
+    return [str(counted.get(day, NOT_YET)) for day in _days(board)]
 
 
 def _free(board: Board) -> list[str]:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from kyoten_desktop.domain.figures.room_uses import board_note
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.acts import ACTS
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
@@ -43,8 +45,12 @@ class StayPage(Page):
         self.panels = Panels(desk, theme, ways, self.board)
         self.strip = GapStrip(desk, theme, self.panels.tell_reason, self.panels.plan_stay)
         self.legend = Legend(theme)
+        self.counted = label(role="hint")
+        self.counted.setWordWrap(True)
         self._inside = QWidget()
-        self._column = _laid_out(self._inside, [self.strip, self.legend, _framed(self.board), self.panels])
+        self._column = _laid_out(
+            self._inside, [self.strip, self.legend, _framed(self.board), self.counted, self.panels]
+        )
         self._scroll = scroll_around(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +71,10 @@ class StayPage(Page):
 
     def refresh(self) -> None:
         """Read the board again; panels and what is typed in them stay as they are."""
-        self.board.show_board(self._desk.board.board(self.pager.span.period))
+        board = self._desk.board.board(self.pager.span.period)
+        self.board.show_board(board)
+        self.counted.setText(board_note(board.tally))
+        self.counted.setVisible(bool(self.counted.text()))
         self.strip.look()
         self.panels.offer_draft()
 
