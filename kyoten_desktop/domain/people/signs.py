@@ -57,12 +57,14 @@ class Situation:
 
     It may be later for people of fewer than ``LEAST_CONTACTS`` contacts and for those known for longer than is
     compared: no rule tells the difference.
+    ``kept_since`` is 記録の始まり of calls and records: before it nobody wrote down what there was (DOMAIN §9.12).
     ``contacts`` are the days of calls and records, missed visits left out; ``is_followed`` has a case that is open.
     """
 
     today: date
     is_followed: bool = True
     known_since: date | None = None
+    kept_since: date | None = None
     contacts: tuple[date, ...] = ()
     visits: tuple[Visit, ...] = ()
     carers: tuple[Carer, ...] = ()
@@ -109,6 +111,8 @@ def _rising_contacts(known: Situation) -> Iterator[Said]:
     first_day = known.today - WINDOW + timedelta(days=1)
     before_from = first_day - WINDOW
     if known.known_since is None or known.known_since > before_from:
+        return
+    if known.kept_since is not None and known.kept_since > before_from:
         return
     lately = sum(1 for on in known.contacts if first_day <= on <= known.today)
     before = sum(1 for on in known.contacts if before_from <= on < first_day)
@@ -214,7 +218,7 @@ RULES: Mapping[str, Callable[[Situation], Iterator[Said]]] = {
 WHY: Mapping[str, str] = {
     "rising_contacts": (
         f"緊急相談と支援経過が{WINDOW.days}日に{LEAST_CONTACTS}件以上あり、その前の{WINDOW.days}日の{TIMES}倍以上のとき"
-        "（会えなかったものは数えません）"
+        "（会えなかったものは数えず、記録の始まりより前とは比べません）"
     ),
     "missed_visits": f"訪問・同行・来所で{MISSED_IN_A_ROW}回以上続けて会えなかったとき（{VISITS_BACK.days}日以内）",
     "carer_80": f"主たる介護者が{OLD_CARER}歳以上のとき",

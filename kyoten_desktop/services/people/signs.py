@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.domain.people.signs import (
     LEAST_CONTACTS,
     VISITS_BACK,
@@ -17,6 +18,7 @@ from kyoten_desktop.domain.people.signs import (
     signs_of,
 )
 from kyoten_desktop.models import Client, Draft
+from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.people.carers import main_carers
 from kyoten_desktop.services.stays.counting import start_of
@@ -110,6 +112,7 @@ def situations_of(
     wanted &= set(everybody)
     busy = {each for each in wanted if len(records.get(each, ())) + len(calls.get(each, ())) >= LEAST_CONTACTS}
     first = sign_queries.first_contacts(session, busy - _long_known(cases, since.date()))
+    kept_since = _kept_since(session) if busy else None
     stays = sign_queries.stayed(session, set(cases) & wanted)
     certificates = _by_first(sign_queries.certificates(session, set(cases) & wanted))
     homes = {everybody[each].household_id for each in set(cases) & wanted} - {None}
@@ -118,6 +121,7 @@ def situations_of(
         client_id: Situation(
             today=today,
             is_followed=client_id in cases,
+            kept_since=kept_since,
             known_since=_first_day(cases.get(client_id, ()), first.get(client_id)),
             contacts=_contacts(records.get(client_id, ()), calls.get(client_id, ())),
             visits=_visits(records.get(client_id, ())),
@@ -134,6 +138,13 @@ def situations_of(
         )
         for client_id in wanted
     }
+
+
+def _kept_since(session: Session) -> date | None:
+    """Return since when both calls and records are complete; a kind of which nothing is on file says nothing."""
+    starts = starts_of(session)
+    begun = (starts.of(kind).on for kind in (RecordKind.CALLS, RecordKind.SUPPORTS))
+    return max((day for day in begun if day is not None), default=None)
 
 
 def _by_first(rows: Iterable[Any]) -> dict[int, list[Any]]:

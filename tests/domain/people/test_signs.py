@@ -41,6 +41,7 @@ def test_contacts_are_compared_in_words():
         {"contacts": days_ago(0, 1, 2, 31, 32)},  # not twice as many
         {"contacts": days_ago(0, 1, 2, 3, 4), "known_since": TODAY - timedelta(days=50)},  # nothing to compare with
         {"contacts": days_ago(0, 1, 2, 3, 4), "known_since": None},
+        {"contacts": days_ago(0, 1, 2, 3, 4), "kept_since": TODAY - timedelta(days=58)},  # nobody wrote before
         {"contacts": (TODAY + timedelta(days=1),) * 5},
     ],
 )

@@ -8,9 +8,11 @@ from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import Certificate, EmergencyPlan, FamilyMember, Household
 from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
-from tests.builders import NOW, a_call
+from tests.builders import NOW, a_call, keep_records_since
 from tests.services.following_steps import a_case, change
 from tests.services.people.test_support import a_contact
+
+LONG_AGO = date(2025, 4, 1)
 
 
 @pytest.fixture
@@ -45,6 +47,7 @@ def test_nothing_is_said_of_somebody_about_whom_nothing_is_known(desk, case):
 
 
 def test_calls_and_records_are_counted_together_and_corrections_once(desk, case):
+    keep_records_since(desk, 2025, 4, 1)
     for days in (1, 3):
         contact(desk, case.client_id, days)
     desk.emergency.save(None, None, a_call(client_id=case.client_id))
@@ -55,6 +58,19 @@ def test_calls_and_records_are_counted_together_and_corrections_once(desk, case)
     assert [sign.words for sign in desk.signs.of(case.client_id)] == [
         "ここ30日に4件の連絡があり、その前の30日は1件でした"
     ]
+
+
+def test_contacts_are_not_compared_with_days_before_the_records_began(desk, case):
+    """What nobody wrote down is not 0件 (DOMAIN §9.12); 59 days ago is the first day compared."""
+    for days in (1, 3, 5):
+        contact(desk, case.client_id, days)
+    said = []
+    for days in (40, 58, 59):
+        began = (NOW - timedelta(days=days)).date()
+        desk.office.change_office(desk.office.office().version, {"calls_since": LONG_AGO, "supports_since": began})
+        said.append([sign.rule for sign in desk.signs.all().get(case.client_id, ())])
+    assert said == [[], [], ["rising_contacts"]]
+    assert desk.signs.of(case.client_id)[0].words.endswith("その前の30日は0件でした")
 
 
 def test_missed_visits_are_those_of_the_records(desk, case):
@@ -139,6 +155,7 @@ def test_a_day_later_is_another_day(desk, case, set_clock):
 
 
 def test_the_list_and_today_tell_of_everybody_who_shows_a_sign(desk, case):
+    keep_records_since(desk, 2025, 4, 1)
     a_case(desk, "あ 無印", opened_on=date(2025, 4, 1))
     known = a_case(desk, "い 把握", pre_identified_on=date(2026, 6, 1), coordinator="佐伯 まどか")
     assert desk.today.today().signed == 1
