@@ -1,11 +1,13 @@
 """What counts as a consultation of 閉所時: calls, support records, or both, no contact twice (R-07, §9.11)."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+TOLD_WITHIN = timedelta(minutes=30)
 
 
 class AfterHoursBasis(StrEnum):
@@ -57,7 +59,9 @@ _WORDS = {
         "緊急受入れ相談と支援経過の延件数",
         "相談を受け付けた日か支援を始めた日",
         "相談１つ、記録１つをそれぞれ１件",
-        "時間帯別は、緊急受入れ相談と支援経過の記録を数えている。同じ人の同じ時刻の相談と記録は、あわせて１件。",
+        "時間帯別は、緊急受入れ相談と支援経過の記録を数えている。"
+        f"相談から{TOLD_WITHIN // timedelta(minutes=1)}分以内に始まった同じ人の記録は、"
+        "その相談とあわせて１件（匿名は、あわせない）。",
     ),
 }
 
@@ -78,15 +82,31 @@ ContactT = TypeVar("ContactT", bound=Begun)
 
 
 def without_doubles(records: Sequence[ContactT], calls: Iterable[ContactT]) -> tuple[list[ContactT], list[ContactT]]:
-    """Return the records that stand beside the calls, and those that tell of a call: same person, same minute.
+    """Return the records that stand beside the calls, and those that tell of a call.
 
-    One call takes up one record: two records of that minute are a call and another contact.
+    A record tells of a call of the same person when it began in its minute or within ``TOLD_WITHIN`` after it. One
+    call takes up one record, the first: the next is another contact. Who is 匿名 is nobody's same person.
     """
-    told = Counter((call.client_id, call.started_at.replace(second=0, microsecond=0)) for call in calls)
-    beside: list[ContactT] = []
-    doubled: list[ContactT] = []
-    for record in records:
-        contact = (record.client_id, record.started_at.replace(second=0, microsecond=0))
-        (doubled if told[contact] > 0 else beside).append(record)
-        told[contact] -= 1
-    return beside, doubled
+    doubled: set[int] = set()
+    by_person: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
+    for place, record in enumerate(records):
+        if record.client_id is not None:
+            by_person[record.client_id].append((_minute(record), place))
+    for call in sorted(calls, key=_minute):
+        written = by_person.get(call.client_id, []) if call.client_id is not None else []
+        told = (
+            (at, place)
+            for at, place in written
+            if place not in doubled and timedelta() <= at - _minute(call) <= TOLD_WITHIN
+        )
+        first = min(told, default=None)
+        if first is not None:
+            doubled.add(first[1])
+    return (
+        [record for place, record in enumerate(records) if place not in doubled],
+        [record for place, record in enumerate(records) if place in doubled],
+    )
+
+
+def _minute(contact: Begun) -> datetime:
+    return contact.started_at.replace(second=0, microsecond=0)

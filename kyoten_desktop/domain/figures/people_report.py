@@ -152,7 +152,7 @@ def people_figures(
         known=known_tally(records.calls, period, recorded(starts, RecordKind.CALLS, period)),
         has_people=any(row.pre_identified_on is not None for row in records.cases),
         has_records=records.keeps_records,
-        basis=settings.basis,
+        basis=_basis_counted(settings, records),
         by_year=tuple(_preid_of_year(settings, records, window) for window in trend_windows(period, settings.today)),
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
     )
@@ -179,19 +179,24 @@ def _preid_of_year(settings: PeopleSettings, records: PeopleRecords, window: Per
     return recorded_or_published(counted, preid_table((), settings.labels, window), kept, records.published)
 
 
+def _basis_counted(settings: PeopleSettings, records: PeopleRecords) -> AfterHoursBasis:
+    """Return what is counted by 時間帯: of an office without any support record, the calls alone."""
+    is_both = settings.basis is AfterHoursBasis.BOTH
+    return AfterHoursBasis.CALLS if is_both and not records.keeps_records else settings.basis
+
+
 def _support_tables(
     settings: PeopleSettings, records: PeopleRecords, period: Period, calls: Sequence[SupportRow]
 ) -> dict[Axis, TallyTable]:
     """Count the contacts; what 時間帯別 counts began where the later of its kinds began."""
-    banded = Banded(settings.basis, calls)
+    basis = _basis_counted(settings, records)
+    banded = Banded(basis, calls)
     tables = support_tables(records.supports, settings.axes, settings.hours, period, banded)
     kept = {kind: recorded(settings.starts, kind, period) for kind in (RecordKind.SUPPORTS, RecordKind.CALLS)}
     found = {axis: with_start(table, kept[RecordKind.SUPPORTS]) for axis, table in tables.items()}
-    counts = {kept[RecordKind.SUPPORTS]} if settings.basis is AfterHoursBasis.RECORDS else set()
-    if settings.basis.counts_calls:
+    counts = {kept[RecordKind.SUPPORTS]} if basis is not AfterHoursBasis.CALLS else set()
+    if basis.counts_calls:
         counts.add(kept[RecordKind.CALLS])
-    if settings.basis is AfterHoursBasis.BOTH and records.keeps_records:
-        counts.add(kept[RecordKind.SUPPORTS])
     found[Axis.TIME_BAND] = with_start(tables[Axis.TIME_BAND], latest(counts))
     return found
 
