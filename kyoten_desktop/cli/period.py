@@ -12,16 +12,25 @@ from kyoten_desktop.domain.figures.record_start import RecordKind
 
 
 def asked_period(asked: Namespace, clock: Clock) -> Period:
-    """Return the window asked for; --from and --to move the ends of --year. Raises EraError, RefusedError."""
+    """Return the window asked for; --from and --to move the ends of --year. Raises EraError, RefusedError.
+
+    One that has not begun is refused: nothing may be said of it, least of all that there was nothing.
+    """
     year = fiscal_year(parse_fiscal_year(asked.year)) if asked.year is not None else None
     today = clock.today()
     first = first_day(asked.from_on, today) if asked.from_on is not None else None
     last = last_day(asked.to_on, today) if asked.to_on is not None else None
     if year is not None:
-        return Period(first or year.from_on, last or year.to_on)
+        return _begun("year", Period(first or year.from_on, last or year.to_on), today)
     if first is None or last is None:
         raise refuse("year", "--from と --to の両方を書いてください。")
-    return Period(first, last)
+    return _begun("from_on", Period(first, last), today)
+
+
+def _begun(item: str, window: Period, today: date) -> Period:
+    if window.from_on > today:
+        raise refuse(item, f"まだ始まっていない期間です：{window.label}")
+    return window
 
 
 def asked_comparison(asked: Namespace, clock: Clock) -> Period | None:
@@ -31,7 +40,8 @@ def asked_comparison(asked: Namespace, clock: Clock) -> Period | None:
     if asked.compare_from is None or asked.compare_to is None:
         raise refuse("compare_from", "--compare-from と --compare-to の両方を書いてください。")
     today = clock.today()
-    return Period(first_day(asked.compare_from, today), last_day(asked.compare_to, today))
+    window = Period(first_day(asked.compare_from, today), last_day(asked.compare_to, today))
+    return _begun("compare_from", window, today)
 
 
 def asked_starts(asked: Namespace, clock: Clock) -> dict[RecordKind, date]:

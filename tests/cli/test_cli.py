@@ -674,3 +674,22 @@ def test_a_backup_with_a_rewritten_history_is_no_good_one(
         connection.execute("UPDATE history SET changed_by = 'ほかの人' WHERE id = 1")
     assert run("check", backup) == 1
     assert BROKEN in said(capsys)[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--year", "R9"],
+        ["--from", "R9.4", "--to", "R9.6"],
+        ["--year", "R8", "--compare-from", "R9.4", "--compare-to", "R9.6"],
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json", "xlsx", "pdf"])
+def test_a_window_that_has_not_begun_is_refused(
+    run: Run, file: Path, tmp_path: Path, words: list[str], form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """「相談はなかった」 of a year to come was false."""
+    out = tmp_path / "集計"
+    assert run("tally", file, *words, "--format", form, "--output", out) == 1
+    assert "まだ始まっていない期間です" in said(capsys)[1]
+    assert not out.exists()
