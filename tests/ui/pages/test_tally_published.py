@@ -9,7 +9,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.pages.tally import TallyPage
-from kyoten_desktop.ui.pages.tally.published import CUSTOM
+from kyoten_desktop.ui.pages.tally.choices import CUSTOM
 from kyoten_desktop.ui.shell.files import FileDialogs
 from tests.builders import SetClock, a_desk
 from tests.ui.trail import Trail
@@ -45,7 +45,7 @@ def kept(desk, table="referrals"):
 
 def test_a_column_is_typed_from_the_top_and_each_number_is_kept(page, qtbot, desk):
     panel = open_panel(page)
-    assert panel.period() == R5
+    assert panel.choice.period() == R5
     assert not page.choices.isVisible()
     first = panel.grid.cell("ward_disability", "total")
     first.setFocus()
@@ -104,7 +104,7 @@ def test_leaving_the_page_keeps_what_is_half_typed(page, qtbot, desk):
 
 def test_source_and_date_are_said_once_and_a_wrong_sum_is_remarked(page, qtbot, desk):
     panel = open_panel(page, "pre_identified")
-    assert [panel.table_box.currentData(), panel.card.title.text()] == ["pre_identified", "表３．事前把握数"]
+    assert [panel.choice.table_box.currentData(), panel.card.title.text()] == ["pre_identified", "表３．事前把握数"]
     printed = desk.published.printed(R5)[1]
     for row in printed.rows:
         desk.published.write(printed, (row.code, "window"), 2, None)
@@ -135,10 +135,10 @@ def test_a_table_goes_into_the_bin_and_another_window_can_be_chosen(page, desk):
     assert kept(desk) == {("total", "total"): 99}
     assert panel.grid.cell("total", "total").text() == "99"
     assert panel.gone.sentence() == ""
-    panel.window_box.setCurrentIndex(panel.window_box.findData(CUSTOM))
-    panel.window_box.activated.emit(0)
+    panel.choice.window_box.setCurrentIndex(panel.choice.window_box.findData(CUSTOM))
+    panel.choice.window_box.activated.emit(0)
     assert not panel.card.isVisible()
-    assert panel.custom.isVisible()
+    assert panel.choice.custom.isVisible()
 
 
 def test_a_number_changed_elsewhere_is_said_and_what_was_typed_stays(page, qtbot, desk):
@@ -150,6 +150,65 @@ def test_a_number_changed_elsewhere_is_said_and_what_was_typed_stays(page, qtbot
     qtbot.keyClick(cell, Qt.Key.Key_Return)
     assert "98 に変えられていました" in panel.trouble.sentence()
     assert cell.text() == "97"
+    qtbot.keyClick(cell, Qt.Key.Key_Tab)
+    page.keep_typing()
+    assert [cell.text(), kept(desk)] == ["97", {("total", "total"): 98}]
+    cell.setFocus()
     qtbot.keyClick(cell, Qt.Key.Key_Return)
     assert kept(desk) == {("total", "total"): 97}
     assert panel.trouble.sentence() == ""
+
+
+def test_a_refused_number_stays_red_until_it_is_mended(page, qtbot, desk):
+    desk.published.write(desk.published.printed(R5)[0], ("police", "total"), 12, None)
+    panel = open_panel(page)
+    over, alone, good = (panel.grid.cell(row, "total") for row in ("police", "self", "medical"))
+    for cell, typed in ((over, "2O"), (alone, "3O"), (good, "7")):
+        cell.setFocus()
+        cell.selectAll()
+        qtbot.keyClicks(cell, typed)
+        qtbot.keyClick(cell, Qt.Key.Key_Tab)
+    assert kept(desk) == {("police", "total"): 12, ("medical", "total"): 7}
+    assert [(cell.text(), cell.property("err")) for cell in (over, alone, good)] == [
+        ("2O", "true"), ("3O", "true"), ("7", ""),
+    ]  # fmt: skip
+    first = next(cell for cell in panel.grid.refused())
+    assert panel.trouble.sentence().startswith(f"{first.accessibleName()}：数字で")
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert panel.isVisible()
+    for cell, typed in ((over, "20"), (alone, "")):
+        cell.setFocus()
+        cell.clear()
+        qtbot.keyClicks(cell, typed)
+        qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert panel.trouble.sentence() == ""
+    assert kept(desk) == {("police", "total"): 20, ("medical", "total"): 7}
+
+
+@pytest.mark.parametrize("box", ["table_box", "window_box", "custom"])
+def test_no_other_table_comes_over_an_unreadable_date(page, qtbot, desk, box):
+    panel = open_panel(page)
+    panel.source.setFocus()
+    panel.source.insert("協議会資料3")
+    panel.published_on.setFocus()
+    qtbot.keyClicks(panel.published_on, "R6.13.40")
+    if box == "custom":
+        panel.choice.window_box.setCurrentIndex(panel.choice.window_box.findData(CUSTOM))
+        panel.choice.window_box.activated.emit(0)
+    else:
+        chosen = getattr(panel.choice, box)
+        chosen.setCurrentIndex(1)
+        chosen.activated.emit(1)
+    assert [panel.published_on.text(), panel.published_on.property("err")] == ["R6.13.40", "true"]
+    assert panel.trouble.sentence().startswith("公表日：")
+    assert [panel.choice.table(), panel.choice.period()] == ["referrals", R5]
+    assert panel.card.isVisible()
+    assert desk.published.kept("referrals", R5).source == "協議会資料3"
+    panel.published_on.selectAll()
+    qtbot.keyClicks(panel.published_on, "R6.5")
+    qtbot.keyClick(panel.published_on, Qt.Key.Key_Return)
+    assert panel.trouble.sentence() == ""
+    panel.choice.table_box.setCurrentIndex(1)
+    panel.choice.table_box.activated.emit(1)
+    assert panel.card.title.text() == "表３．事前把握数"
+    assert desk.published.kept("referrals", R5).published_on == PartialDate(2024, 5)

@@ -146,6 +146,12 @@ class CustomPeriod(QWidget):
             return Period(_day(first, to_end=False), _day(last, to_end=True))
         return None
 
+    def show_period(self, period: Period) -> None:
+        """Show a window and tell nobody."""
+        self._told = period
+        self.first.set_value(PartialDate.from_date(period.from_on))
+        self.last.set_value(PartialDate.from_date(period.to_on))
+
     def problem(self) -> str:
         """Say what is wrong with the dates; nothing while one is still empty."""
         typed = [edit for edit in (self.first, self.last) if not edit.is_blank()]

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, moment_short
 from kyoten_desktop.domain.figures.published import Place, name_of, sum_remarks
 from kyoten_desktop.domain.figures.tally import TallyTable
@@ -21,21 +21,18 @@ from kyoten_desktop.ui.look.buttons import PlainButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph, set_state
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
-from kyoten_desktop.ui.pages.tally.choices import CUSTOM, CustomPeriod, name_box
+from kyoten_desktop.ui.pages.tally.published_choice import Chosen, PublishedChoice
 from kyoten_desktop.ui.pages.tally.published_grid import FigureCell, PublishedGrid
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
-_YEARS = 10
 _SOURCE_WIDTH, _DATE_WIDTH = 280, 168
 _HOW = "印刷された表のとおりに書きます。数は一つずつ保存されます。空の欄は「わからない」で、0とは数えません。"
 _CHANGES, _MOST_CHANGES = "書きかえた数（新しい順）", 5
 _WITHOUT_SOURCE = "出典を書くと、前年との比べに使われます。"
-_CHANGED = (
-    "{where}は、ほかのところで {figure} に変えられていました。{typed} にするなら、もう一度 Enter を押してください。"
-)
+_CHANGED = "ほかのところで {figure} に変えられていました。{typed} にするなら、もう一度 Enter を押してください。"
 
 
 class PublishedPanel(QWidget):
@@ -48,15 +45,13 @@ class PublishedPanel(QWidget):
         self._desk = desk
         self._printed: TallyTable | None = None
         self._table: PublishedTable | None = None
-        self.table_box, self.window_box = QComboBox(), QComboBox()
-        name_box(self.table_box, "published_table", "表", 22)
-        name_box(self.window_box, "published_window", "期間", 12)
-        self.custom = CustomPeriod(theme, desk.clock)
+        self.choice = PublishedChoice(theme, desk.clock)
         self.leave = PlainButton(theme, "集計に戻る　Esc")
         self.source = LineEdit(LONGEST_LINE)
         self.published_on = WarekiEdit(theme, desk.clock, precisions=ANY_PRECISION)
         self._told: dict[str, LineEdit] = {"source": self.source, "published_on": self.published_on}
         self._shown: dict[str, object] = {}
+        self._chosen = Chosen()
         self.source.setFixedWidth(theme.height(_SOURCE_WIDTH))
         self.published_on.setFixedWidth(theme.height(_DATE_WIDTH))
         self.trouble = WarningStrip(theme)
@@ -71,31 +66,23 @@ class PublishedPanel(QWidget):
 
     def open(self, table_code: str = "", window: Period | None = None) -> None:
         """Offer tables and windows; the year before this one, or the window of a comparison, is chosen."""
-        year = fiscal_year(fiscal_year_of(self._desk.clock.today()) - 1)
-        self._offer(window if window is not None and window.months is not None else year)
+        self.choice.offer_windows(self._desk.published.windows(), window)
         self.show()
         self.read_again()
-        self.table_box.setCurrentIndex(max(self.table_box.findData(table_code), 0))
+        self.choice.choose_table(table_code)
         self._choose()
         self.source.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def period(self) -> Period | None:
-        """Return the window of the table, None while it is not known."""
-        chosen = self.window_box.currentData()
-        return self.custom.period() if chosen == CUSTOM else chosen
-
     def read_again(self) -> None:
         """Read what is kept; what is being typed stays."""
-        period = self.period()
+        period = self.choice.period()
         self._printed = self._table = None
         self.card.setVisible(period is not None)
         if period is None:
             return
         tables = self._desk.published.printed(period)
-        if self.table_box.count() == 0:
-            for table in tables:
-                self.table_box.addItem(name_of(table), table.key)
-        self._printed = next((one for one in tables if one.key == self.table_box.currentData()), tables[0])
+        self.choice.offer_tables(tables)
+        self._printed = next((one for one in tables if one.key == self.choice.table()), tables[0])
         self._table = self._desk.published.kept(self._printed.key, period)
         self._show_kept()
 
@@ -119,12 +106,25 @@ class PublishedPanel(QWidget):
             self.hide()
             self.closed.emit()
 
+    def _choose_other(self) -> None:
+        """Show another table once everything of this one is kept; while something is refused, this one stays."""
+        if self._printed is not None:
+            wanted = self.choice.chosen()
+            self.choice.go_to(self._chosen)
+            self.keep_typing()
+            if self.trouble.sentence():
+                return
+            self.choice.go_to(wanted)
+        self._choose()
+
     def _choose(self) -> None:
-        self.custom.setVisible(self.window_box.currentData() == CUSTOM)
+        self._chosen = self.choice.chosen()
+        self.choice.show_custom()
         self.trouble.say("")
         self.said.setText("")
         for edit in self._told.values():
             edit.clear()
+            set_state(edit, "err", "")
         self._shown = dict.fromkeys(self._told)
         self.read_again()
         if self._printed is not None:
@@ -158,70 +158,61 @@ class PublishedPanel(QWidget):
         printed = self._printed
         if printed is None:
             return
-        if cell.problem():
-            self.trouble.say(f"{cell.accessibleName()}：{cell.problem()}")
-            return
         was, figure = cell.kept, cell.value()
+        if cell.problem():
+            self._say_refused()
+            return
         with Attempt(self.trouble) as tried:
-            self._desk.published.write(printed, cell.place, figure, was)
+            if figure != was:
+                self._desk.published.write(printed, cell.place, figure, was)
         if tried.failure is not None:
-            self._say_changed(cell, figure)
-        else:
+            _compare(self._desk, printed, cell)
+        elif figure != was:
             cell.show_kept(figure)
             words = f"{was} → {_words(figure)} に書きかえました（前の数は変更の記録に残ります）"
             self.said.setText(f"{cell.accessibleName()}　{words}" if was is not None else "保存済")
             self.read_again()
+        self._say_refused()
 
-    def _say_changed(self, cell: FigureCell, typed: int | None) -> None:
-        """Say what another window wrote there meanwhile; what was typed here stays in its cell."""
-        printed = self._printed
-        if printed is None:
-            return
-        with Attempt(quietly):
-            standing = _figures(self._desk.published.kept(printed.key, printed.period)).get(cell.place)
-            if standing != cell.kept:
-                cell.kept = standing
-                where = cell.accessibleName()
-                self.trouble.say(_CHANGED.format(where=where, figure=_words(standing), typed=_words(typed)))
+    def _say_refused(self) -> None:
+        """Say the first thing that is refused, as long as it stands."""
+        parts: list[LineEdit] = [*self.grid.refused(), *self._told.values()]
+        refused = [f"{part.accessibleName()}：{part.problem()}" for part in parts if part.problem()]
+        if refused:
+            self.trouble.say(refused[0])
 
     def _keep_source(self) -> None:
         printed, table = self._printed, self._table
-        values = {item: edit.value() for item, edit in self._told.items()}
-        problem = self.source.problem() or self.published_on.problem()
-        if problem:
-            self.trouble.say(problem)
-        elif printed is not None and values != self._shown:
+        values = {item: self._shown.get(item) if edit.problem() else edit.value() for item, edit in self._told.items()}
+        if any(edit.property("err") == "true" and not edit.problem() for edit in self._told.values()):
+            self.trouble.say("")
+        for edit in self._told.values():
+            set_state(edit, "err", "true" if edit.problem() else "")
+        if printed is not None and values != self._shown:
             with Attempt(self.trouble) as tried:
                 self._desk.published.say_source(printed, table.version if table else None, values)
             if tried.failure is None:
                 self.said.setText("保存済")
             self.read_again()
+        self._say_refused()
 
     def _discard(self) -> None:
-        if self._table is not None:
+        self.keep_typing()
+        if self._table is not None and not self.trouble.sentence():
             with Attempt(self.trouble):
                 self._desk.published.discard(self._table.id)
             self._choose()
 
     def _take_back(self, table_id: int) -> None:
-        with Attempt(self.trouble):
+        with Attempt(self.trouble) as tried:
             self._desk.published.take_back(table_id)
-        self._choose()
-
-    def _offer(self, chosen: Period) -> None:
-        year = fiscal_year_of(self._desk.clock.today())
-        offered = [fiscal_year(year - back) for back in range(1, _YEARS + 1)]
-        offered += [period for period in (*self._desk.published.windows(), chosen) if period not in offered]
-        self.window_box.clear()
-        for period in dict.fromkeys(offered):
-            self.window_box.addItem(period.name, period)
-        self.window_box.addItem("任意の期間", CUSTOM)
-        self.window_box.setCurrentIndex(offered.index(chosen))
+        if tried.failure is None and not self.grid.refused():
+            self._choose()
+        else:
+            self._say_refused()
 
     def _connect(self) -> None:
-        self.table_box.activated.connect(self._choose)
-        self.window_box.activated.connect(self._choose)
-        self.custom.changed.connect(self._choose)
+        self.choice.changed.connect(self._choose_other)
         self.leave.clicked.connect(self.go_back)
         self.grid.typed.connect(self._keep_figure)
         self.source.editingFinished.connect(self._keep_source)
@@ -237,8 +228,7 @@ class PublishedPanel(QWidget):
         head.addStretch(1)
         head.addWidget(self.leave)
         column.addLayout(head)
-        chosen = (label("表", "label"), self.table_box, label("期間", "label"), self.window_box, self.custom)
-        column.addWidget(_line(chosen))
+        column.addWidget(self.choice)
         column.addWidget(self.trouble)
         column.addWidget(self.gone)
         self._fill_card()
@@ -282,6 +272,15 @@ def _line(parts: Sequence[QWidget]) -> QWidget:
 
 def _change_words(change: FigureChange) -> str:
     return f"{moment_short(change.at)}　{change.by}　{change.where}　{_words(change.before)} → {_words(change.after)}"
+
+
+def _compare(desk: Desk, printed: TallyTable, cell: FigureCell) -> None:
+    """Say in a cell what another window wrote there meanwhile; what was typed here stays."""
+    with Attempt(quietly):
+        standing = _figures(desk.published.kept(printed.key, printed.period)).get(cell.place)
+        if standing != cell.kept:
+            cell.kept = standing
+            cell.refuse(_CHANGED.format(figure=_words(standing), typed=_words(cell.value())))
 
 
 def _figures(table: PublishedTable | None) -> dict[Place, int]:

@@ -27,29 +27,51 @@ class FigureCell(NumberEdit):
         super().__init__()
         self.place = place
         self.kept: int | None = None
+        self._refusal = ""
+        self.textEdited.connect(self._ask_again)
         self.setAccessibleName(words)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_kept(self, figure: int | None) -> None:
         """Show what is kept."""
-        self.kept = figure
+        self.kept, self._refusal = figure, ""
         self.set_value(figure)
-        set_state(self, "err", "")
+        self.show_problem()
+
+    def refuse(self, words: str) -> None:
+        """Say why the number was not kept; it stays, and is asked for again by Enter or by writing on."""
+        self._refusal = words
+        self.show_problem()
+
+    def show_problem(self) -> None:
+        """Be red while the text is refused."""
+        problem = self.problem()
+        set_state(self, "err", "true" if problem else "")
+        self.setToolTip(problem)
+
+    def is_unkept(self) -> bool:
+        """Tell whether something else is written than what is kept."""
+        return bool(self.problem()) or self.value() != self.kept
 
     def problem(self) -> str:
-        """Say when the text is no number, or one that no table holds."""
+        """Say when the text is no number, one that no table holds, or one that was refused."""
         if len(self.text().strip()) > _MOST_DIGITS:
             return f"{_MOST_DIGITS}けたまでです。"
-        return super().problem()
+        return super().problem() or self._refusal
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the row below or above."""
         if event.key() in _DOWN and not self.composition.is_active:
+            if event.key() != Qt.Key.Key_Down:
+                self._ask_again()
             self.stepped.emit(1)
         elif event.key() == Qt.Key.Key_Up:
             self.stepped.emit(-1)
         else:
             super().keyPressEvent(event)
+
+    def _ask_again(self) -> None:
+        self._refusal = ""
 
 
 class PublishedGrid(QWidget):
@@ -88,15 +110,19 @@ class PublishedGrid(QWidget):
                 self._add_cell((row.code, column.key), words[row.code] + head, line, place)
 
     def show_figures(self, figures: Mapping[Place, int]) -> None:
-        """Show what is kept; a number that is being typed stays."""
+        """Show what is kept; what was typed and is not kept stays, wherever the keyboard is."""
         for place, cell in self._cells.items():
-            if not cell.hasFocus() or cell.value() == cell.kept:
+            if not cell.is_unkept():
                 cell.show_kept(figures.get(place))
 
     def keep_typing(self) -> None:
         """Tell of a number that was typed and not yet left."""
         for cell in self._cells.values():
             self._tell(cell)
+
+    def refused(self) -> list[FigureCell]:
+        """Return the cells that are red."""
+        return [cell for cell in self._cells.values() if cell.problem()]
 
     def cell(self, row: str, column: str) -> FigureCell:
         """Return the cell of a row and column; an unknown one is a bug (KeyError)."""
@@ -116,10 +142,9 @@ class PublishedGrid(QWidget):
         self._cells[where] = cell
 
     def _tell(self, cell: FigureCell) -> None:
-        problem = cell.problem()
-        set_state(cell, "err", "true" if problem else "")
-        cell.setToolTip(problem)
-        if problem or cell.value() != cell.kept:
+        was_refused = cell.property("err") == "true"
+        cell.show_problem()
+        if was_refused or cell.is_unkept():
             self.typed.emit(cell)
 
     def _step(self, cell: FigureCell, by: int) -> None:
@@ -129,7 +154,7 @@ class PublishedGrid(QWidget):
         downwards = [(row, column) for column in columns for row in rows]
         place = downwards.index(cell.place) + by
         self._tell(cell)
-        if 0 <= place < len(downwards) and not cell.problem():
+        if 0 <= place < len(downwards) and not cell.is_unkept():
             following = self._cells[downwards[place]]
             following.setFocus(Qt.FocusReason.TabFocusReason)
             following.selectAll()
