@@ -201,6 +201,15 @@ def test_a_dry_run_writes_nothing(run: Run, file: Path, tmp_path: Path, capsys: 
     assert "緊急相談 1件、居室利用 1件、はじめての人 1人" in said(capsys)[0]
 
 
+def test_published_sums_that_contradict_are_said_before_they_are_taken_in(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"期間の始まり": "R2.4.1", "期間の終わり": "R3.3.31", "表": "表1", "出典": "協議会資料3", "公表日": "R3.5"}
+    rows = [row | {"行": "警察署", "列": "受入れあり", "数": 12}, row | {"行": "警察署", "列": "合計", "数": 4}]
+    assert run("import", file, write_ledger(tmp_path / "sums.xlsx", None, published=rows), "--dry-run") == 0
+    assert "注意：令和２年度の表１：警察署の合計は 4 と書かれていますが" in said(capsys)[1]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -5,7 +5,7 @@ it says who published it and when instead.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -144,6 +144,7 @@ def standing_in(printed: TallyTable, published: PublishedFigures) -> TallyTable:
         rows=tuple(filled(row) for row in printed.rows),
         total=filled(printed.total),
         publication=published.publication,
+        contradictions=sum_remarks(printed, published.figures),
     )
 
 
@@ -213,31 +214,58 @@ def completed(printed: TallyTable, figures: Mapping[Place, int]) -> dict[Place, 
 
 
 def sum_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str, ...]:
-    """Return where printed sums differ from what they add up; printed tables are often wrong (S2-29), so it is said."""
+    """Return where printed sums differ from what they add up; printed tables are often wrong (S2-29), so it is said.
+
+    Sums that were not typed in follow from the rest; a sum is impossible when some of its parts are more already.
+    """
+    sums = _Sums(figures, completed(printed, figures))
+    rows = [row.code for row in printed.rows]
+    others = [column.key for column in printed.columns if column.key != TOTAL]
+    has_sums_of_rows = len(others) < len(printed.columns)
+    if has_sums_of_rows:
+        sums.bound({(row, TOTAL): [(row, key) for key in others] for row in rows})
+    sums.bound({(TOTAL, key): [(row, key) for row in rows] for key in others})
     found = []
     for column in printed.columns:
-        parts = [figures.get((row.code, column.key)) for row in printed.rows]
-        found.append(_remark(column.label if len(printed.columns) > 1 else "", parts, figures.get((TOTAL, column.key))))
-    others = [column.key for column in printed.columns if column.key != TOTAL]
-    if len(others) < len(printed.columns):
+        head = column.label if len(printed.columns) > 1 else ""
+        found.append(sums.remark(head, (TOTAL, column.key), [(row, column.key) for row in rows]))
+    if has_sums_of_rows:
         words = row_words(printed)
-        for row in (*printed.rows, printed.total):
-            parts = [figures.get((row.code, key)) for key in others]
-            found.append(_remark(words[row.code], parts, figures.get((row.code, TOTAL))))
-    return tuple(remark for remark in found if remark)
+        found += [sums.remark(words[row], (row, TOTAL), [(row, key) for key in others]) for row in (*rows, TOTAL)]
+    return tuple(dict.fromkeys(remark for remark in found if remark))
 
 
 def _of_window(published: Iterable[PublishedFigures], table: str, period: Period) -> PublishedFigures | None:
     return next((one for one in published if (one.table, one.period) == (table, period)), None)
 
 
-def _remark(where: str, parts: Iterable[int | None], total: int | None) -> str:
-    known = list(parts)
-    if total is None or None in known:
-        return ""
-    added = sum(part for part in known if part is not None)
-    head = f"{where}の" if where else ""
-    return "" if added == total else f"{head}合計は {total} と書かれていますが、足すと {added} です。"
+class _Sums:
+    """The figures typed in, those that follow from them, and of sums still unknown the least they can be."""
+
+    def __init__(self, typed: Mapping[Place, int], whole: Mapping[Place, int]) -> None:
+        self._typed, self._whole = typed, whole
+        self._least = dict(whole)
+
+    def bound(self, sums: Mapping[Place, Sequence[Place]]) -> None:
+        """Take in what unknown sums are at least, from those of their parts that are known."""
+        for total, parts in sums.items():
+            known = [self._least[part] for part in parts if part in self._least]
+            if known:
+                self._least.setdefault(total, sum(known))
+
+    def remark(self, where: str, total: Place, parts: Sequence[Place]) -> str:
+        """Say that a sum is not what its parts add up, or less than those that are known."""
+        told = self._whole.get(total)
+        if told is None:
+            return ""
+        added = sum(self._least.get(part, 0) for part in parts)
+        head = f"{where}の合計は" if where else "合計は"
+        if all(part in self._whole for part in parts):
+            ways = f"{head} {told} と書かれていますが、足すと {added} です。"
+            crossed = f"{head}、横に足すと {told}、縦に足すと {added} です。"
+            return "" if added == told else ways if total in self._typed else crossed
+        least = f"{head} {told} と書かれていますが、書かれた内訳だけで {added} になります。"
+        return least if added > told else ""
 
 
 def _add_up(figures: dict[Place, int], total: Place, parts: Iterable[Place]) -> None:

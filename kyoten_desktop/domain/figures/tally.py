@@ -130,7 +130,8 @@ class TallyTable:
 
     ``unclassified`` holds the calls of the window that no row or column could take, ``unplaced`` those of them that
     were answered, by a word nobody has given a row yet. One with a ``publication`` was typed in, not counted.
-    ``recorded`` tells how much of the window was written down (``with_start``).
+    ``recorded`` tells how much of the window was written down (``with_start``). ``contradictions`` are the printed
+    sums of a published table that do not add up.
     """
 
     key: str
@@ -144,6 +145,7 @@ class TallyTable:
     unplaced: Cell = field(default_factory=Cell)
     publication: Publication | None = None
     recorded: Recorded | None = None
+    contradictions: tuple[str, ...] = ()
 
     @property
     def is_missing(self) -> bool:

@@ -12,7 +12,7 @@ from kyoten_desktop.domain.codes.emergency import ACCEPTED
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.preid import WINDOW
-from kyoten_desktop.domain.figures.published import PublishedFigures, published_table
+from kyoten_desktop.domain.figures.published import PublishedFigures, name_of, published_table
 from kyoten_desktop.domain.figures.record_start import Coverage, Recorded, RecordKind
 from kyoten_desktop.domain.figures.tally import (
     TOTAL,
@@ -143,6 +143,9 @@ def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
             published.setdefault(table.publication, {})[table.period.name] = None
     notes = [f"{'、'.join(years)}の※のついた数は、{one.words}。" for one, years in published.items()]
     for table in tables:
+        if table.contradictions:
+            name = name_of(table).partition("．")[0]
+            notes.append(f"{table.period.name}の{name}の公表値は、合計と内訳が合っていない。")
         kept = table.recorded
         if kept and kept.coverage is Coverage.PARTLY and kept.start.on:
             notes.append(f"{table.period.name}の{kept.kind.label}は{long(kept.start.on)}からの記録による。")

@@ -5,14 +5,22 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
-from kyoten_desktop.domain.figures.published import Place, find_column, find_row, find_table, name_of, row_words
+from kyoten_desktop.domain.figures.published import (
+    Place,
+    find_column,
+    find_row,
+    find_table,
+    name_of,
+    row_words,
+    sum_remarks,
+)
 from kyoten_desktop.domain.figures.tally import TallyTable
 from kyoten_desktop.models import PublishedFigure, PublishedTable
 from kyoten_desktop.models.ledger_sheets import PUBLISHED
 from kyoten_desktop.services.figures.published import figure_at, new_table, tables_as_printed
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine
 from kyoten_desktop.services.ledger.making import Made, Making
-from kyoten_desktop.services.ledger.rows import Ledger, SheetRows
+from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.storage.figures import published as queries
 from kyoten_desktop.storage.file.case_file import Session
@@ -59,6 +67,20 @@ class PublishedRows(SheetRows):
             if (printed.key, printed.period.from_on, printed.period.to_on) in self.kept:
                 words = f"{printed.period.label}のこの表は、もう入っています。集計の「過去の公表値」で直してください。"
                 yield line.fault("title", words)
+
+    def notices(self) -> Iterator[Notice]:
+        """Say where the numbers of a table contradict each other; they are taken in as they were printed."""
+        tables: dict[tuple[str, Period], list[tuple[LedgerLine, TallyTable, Place]]] = {}
+        for placed in self._placed:
+            tables.setdefault((placed[1].key, placed[1].period), []).append(placed)
+        for found in tables.values():
+            printed = found[0][1]
+            read = {place: line.get("figure") for line, _printed, place in found}
+            figures = {place: figure for place, figure in read.items() if isinstance(figure, int)}
+            head = f"{printed.period.name}の{name_of(printed).partition('．')[0]}："
+            for remark in sum_remarks(printed, figures):
+                words = f"{head}{remark}印刷されたとおりか、確かめてください。"
+                yield words.replace("{", "{{").replace("}", "}}"), [line for line, _printed, _place in found]
 
     def write(self, making: Making) -> None:
         """One table for the rows of one table and window, with its 出典."""

@@ -92,3 +92,27 @@ def test_a_printed_sum_that_is_wrong_is_said_and_not_refused():
     across = {("police", "accepted"): 1, ("police", "consultation_only"): 2, ("police", TOTAL): 4}
     assert sum_remarks(CALLS, across) == ("警察署の合計は 4 と書かれていますが、足すと 3 です。",)
     assert sum_remarks(CALLS, {**rows, ("police", TOTAL): 2}) == ()
+
+
+def test_a_sum_is_held_against_rows_whose_own_sums_were_not_typed():
+    rows = {(code, key): 1 for code in REFERRAL_ROWS for key in ("accepted", "consultation_only")}
+    said = ("合計の合計は 99 と書かれていますが、足すと 24 です。",)
+    assert sum_remarks(CALLS, {**rows, (TOTAL, TOTAL): 99}) == said
+    assert stood_in({**rows, (TOTAL, TOTAL): 99}).contradictions == said
+    assert sum_remarks(CALLS, {**rows, (TOTAL, TOTAL): 24}) == ()
+    crossed = {(TOTAL, "accepted"): 1, (TOTAL, "consultation_only"): 2, **{(code, TOTAL): 1 for code in REFERRAL_ROWS}}
+    assert sum_remarks(CALLS, crossed) == ("合計の合計は、横に足すと 3、縦に足すと 12 です。",)
+
+
+def test_a_part_that_is_more_than_its_sum_is_said():
+    assert sum_remarks(CALLS, {("police", "accepted"): 12, ("police", TOTAL): 4}) == (
+        "警察署の合計は 4 と書かれていますが、書かれた内訳だけで 12 になります。",
+    )
+    assert sum_remarks(CALLS, {("police", "accepted"): 12, (TOTAL, TOTAL): 4}) == (
+        "合計の合計は 4 と書かれていますが、書かれた内訳だけで 12 になります。",
+    )
+    row = KNOWN.rows[0].code
+    assert sum_remarks(KNOWN, {(row, "window"): 9, (TOTAL, "window"): 7}) == (
+        "合計は 7 と書かれていますが、書かれた内訳だけで 9 になります。",
+    )
+    assert sum_remarks(KNOWN, {(row, "window"): 6, (TOTAL, "window"): 7}) == ()

@@ -171,3 +171,16 @@ def test_a_year_recorded_in_part_says_since_when_and_one_year_is_no_trend(tmp_pa
     assert trend.heads == ("令和６年度", "令和７年度（6.3まで）")
     assert "令和６年度の相談は令和6年6月1日からの記録による。" in trend.footnotes
     desk.close()
+
+
+def test_a_year_whose_printed_sums_contradict_says_so_below_the_trend(desk):
+    rows = {
+        (row.code, key): 1 for row in desk.published.printed(R5)[0].rows for key in ("accepted", "consultation_only")
+    }
+    publish(desk, 0, {**rows, (TOTAL, TOTAL): 99})
+    report = desk.tally.report(R6)
+    shown = {line.key: [cell.shown for cell in line.cells] for line in report.trend.lines}
+    assert [shown["calls"][0], shown["accepted"][0]] == ["※99", "※12"]
+    words = "令和５年度の表１の公表値は、合計と内訳が合っていない。"
+    assert words in report.trend.footnotes
+    assert words in tally_text(report)

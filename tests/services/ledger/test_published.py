@@ -32,6 +32,10 @@ def a_figure(**changes: Any) -> dict[str, Any]:
     return {**row, "出典": "協議会資料3", "公表日": "R6.5", **changes}
 
 
+COLUMNS = ("受入れあり", "相談のみ")
+A_ROW_OF_NINE = a_figure(表="表3", 行="支援継続：その他", 数=9)
+
+
 def faults_of(preview: Preview) -> list[str]:
     return [str(fault) for fault in preview.faults]
 
@@ -126,3 +130,16 @@ def test_the_template_offers_the_printed_words(desk: Desk) -> None:
         assert columns["列"] == ["受入れあり", "相談のみ", "合計"]
         sources = [each.formula1 for each in book["公表済みの数値"].data_validations.dataValidation]
         assert len(sources) == 3
+
+
+def test_numbers_that_contradict_each_other_are_named_and_taken_in(desk: Desk, read: Read) -> None:
+    rows = [a_figure(行=row.label, 列=column, 数=1) for row in desk.published.printed(R5)[0].rows for column in COLUMNS]
+    preview = read(*rows, a_figure(行="合計", 数=99), a_figure(表="表3", 行="合計", 数=7), A_ROW_OF_NINE)
+    assert faults_of(preview) == []
+    told = [notice for notice in preview.notices if notice.endswith("印刷されたとおりか、確かめてください。")]
+    assert [notice.partition("印刷")[0] for notice in told] == [
+        "令和５年度の表１：合計の合計は 99 と書かれていますが、足すと 24 です。",
+        "令和５年度の表３：合計は 7 と書かれていますが、書かれた内訳だけで 9 になります。",
+    ]
+    desk.ledger.take_in(preview)
+    assert desk.published.kept("referrals", R5) is not None
