@@ -65,3 +65,9 @@ def board_note(tally: OccupancyTally) -> str:
 def rooms_used(tally: OccupancyTally) -> Mapping[date, int]:
     """Return 利用室数 of each day counted, of the 利用種別 the office counts: the same on the board and on paper."""
     return {day.date: day.rooms for day in tally.days}
+
+
+def closed_note(occupancy: OccupancyTally) -> tuple[str, ...]:
+    """Return how many days of closed rooms count as usable since somebody was in them; nothing where there is none."""
+    used = sum(day.closed_used for day in occupancy.days)
+    return (f"使用不可とした日に利用のあった{used}日（居室ごとの延日数）は、使えた日に数えている。",) if used else ()

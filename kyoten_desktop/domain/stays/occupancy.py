@@ -75,9 +75,9 @@ class RoomInService:
 
 @dataclass(frozen=True)
 class DayUse:
-    """One day: rooms and persons in use, ``free`` permanent rooms, ``capacity`` permanent rooms in service.
+    """One day: rooms and persons in use (``stay_ids``), ``free`` permanent rooms, ``capacity`` of them in service.
 
-    ``available`` is the capacity without rooms under cleaning or repair; ``stay_ids`` stand behind the figures.
+    ``available`` is the capacity without closed rooms, those somebody was in (``closed_used``) left in.
     ``taken`` are all rooms with somebody in them, ``other_ids`` the stays of a 利用種別 that the office does not count.
     """
 
@@ -90,6 +90,7 @@ class DayUse:
     stay_ids: tuple[int, ...]
     taken: int = 0
     other_ids: tuple[int, ...] = ()
+    closed_used: int = 0
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ class OccupancyTally:
 
     @property
     def available_days(self) -> int:
-        """Sum of usable permanent rooms over all days (R-13)."""
+        """Sum of permanent rooms that were usable, or closed and used all the same, over all days (R-13)."""
         return sum(day.available for day in self.days)
 
     @property
@@ -286,8 +287,7 @@ def days_used(from_at: datetime, to_at: datetime | None, mode: CountingMode, las
 
 
 def _last_counted(period: Period, today: date, mode: CountingMode) -> int:
-    last_over = today.toordinal() - (1 if mode is CountingMode.NIGHTS else 0)
-    return min(period.to_on.toordinal(), last_over)
+    return min(period.to_on.toordinal(), today.toordinal() - (1 if mode is CountingMode.NIGHTS else 0))
 
 
 def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: CountingMode, *, counts: bool) -> int:
@@ -349,21 +349,22 @@ def _by_type(kinds: Mapping[str, Sequence[tuple[Occupation, int]]]) -> tuple[Typ
 def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple[DayUse, ...]:
     permanent = [room for room in rooms if room.kind != OVERFLOW]
     days: list[DayUse] = []
-    for ordinal, gathered in enumerate(grid, first):
-        day = date.fromordinal(ordinal)
+    for day, gathered in ((date.fromordinal(ordinal), each) for ordinal, each in enumerate(grid, first)):
         in_service = [room for room in permanent if _covers(day, room.from_on, room.to_on)]
-        usable = [room.room_id for room in in_service if is_usable(room, day)]
+        usable = {room.room_id for room in in_service if is_usable(room, day)}
+        used = gathered.taken.intersection(room.room_id for room in in_service)
         days.append(
             DayUse(
                 date=day,
                 rooms=len(gathered.rooms),
                 persons=len(gathered.persons),
-                free=sum(1 for room_id in usable if room_id not in gathered.taken),
+                free=len(usable - used),
                 capacity=len(in_service),
-                available=len(usable),
+                available=len(usable | used),
                 stay_ids=tuple(gathered.stays),
                 taken=len(gathered.taken),
                 other_ids=tuple(gathered.others),
+                closed_used=len(used - usable),
             )
         )
     return tuple(days)
@@ -371,9 +372,8 @@ def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple
 
 def is_usable(room: RoomInService, day: date) -> bool:
     """Tell whether a room is in service on a day and not under cleaning or repair."""
-    if not _covers(day, room.from_on, room.to_on):
-        return False
-    return not any(_covers(day, from_on, to_on) for from_on, to_on, _reason in room.unavailable)
+    closed = any(_covers(day, from_on, to_on) for from_on, to_on, _reason in room.unavailable)
+    return _covers(day, room.from_on, room.to_on) and not closed
 
 
 def _covers(day: date, from_on: date | None, to_on: date | None) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.stays.occupancy import tally_room
 from kyoten_desktop.models import CodeEntry
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.stay import board_request
@@ -183,6 +184,27 @@ def test_a_use_within_a_day_is_among_the_uses_of_every_paper(desk):
         assert "件数と実利用者数には、日帰りの利用も数える（延利用日数は０日）。" in text
     assert "2件・2人・2日" in text
     assert len(desk.tally.stays_behind(report.occupancy)) == 1
+
+
+def test_a_closed_room_that_was_used_counts_on_both_sides_and_every_paper_says_so(desk, set_clock):
+    set_clock.now = datetime(2026, 8, 1, 9)
+    rooms = [room.id for room in desk.office.rooms()]
+    for room_id, name, last in zip(rooms, ("森本 さつき", "高梨 美緒", "林田 宏樹"), (31, 10, 6), strict=False):
+        stay = desk.stay.open(Intake(room_id, datetime(2026, 7, 1, 9), name=name))
+        desk.stay.check_out(stay.id, stay.version, datetime(2026, 7, last, 10), "home_family")
+        desk.office.close_room(room_id, date(2026, 7, 1), date(2026, 7, 31), "工事", though_in_use=True)
+    july = Period(date(2026, 7, 1), date(2026, 7, 31))
+    report = desk.tally.report(july, with_previous=False)
+    assert (report.occupancy.room_days, report.occupancy.available_days) == (47, 47 + 31)
+    assert str(report.occupancy.occupancy_rate) == "0.603"
+    for request in (figures_of(desk, july), monthly_request(desk, july), board_request(desk, july)):
+        text = squeezed(request.make(request.first_level, ()).pdf)
+        assert "60.3" in text
+        assert "使用不可とした日に利用のあった47日（居室ごとの延日数）は、使えた日に数えている。" in text
+    first = desk.board.board(july)
+    place = next(place for place in first.places if place.room_id == rooms[1])
+    alone = tally_room(place, first.occupations, first.tally, first.now.date())
+    assert (alone.room_days, alone.available_days) == (10, 10)
 
 
 def test_the_office_says_which_uses_count_in_table_4_and_every_paper_says_so(desk):
