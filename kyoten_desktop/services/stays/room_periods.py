@@ -4,7 +4,7 @@ The rule itself stands in the database's triggers (half-open periods, USERS B1�
 really happened is never refused for the sake of a plan or of closed days: these bind who plans and who comes in.
 """
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.stays.stay import closed_sentence, conflict_sentence, held_until, overflow_problem
@@ -139,7 +139,8 @@ def _is_closed(closed: RoomUnavailable, since: datetime, until: datetime) -> boo
 
 
 def refuse_closing(session: Session, closed: RoomUnavailable, now: datetime, *, though_in_use: bool) -> None:
-    """Refuse to close a room that is reserved then; ask, as RoomInUseError, when somebody is or was in it."""
+    """Refuse to close a room that is reserved or closed then; ask, as RoomInUseError, when somebody is or was in it."""
+    _refuse_closed_already(session, closed)
     parts = stay_queries.segments_in_room(session, closed.room_id)
     ends = [(part, held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual)) for part in parts]
     met = [part for part, until in ends if _is_closed(closed, part.starts_at, until)]
@@ -149,6 +150,14 @@ def refuse_closing(session: Session, closed: RoomUnavailable, now: datetime, *, 
             raise conflict
         if not though_in_use:
             raise RoomInUseError(f"{conflict}それでも使用不可にしますか。", part.stay_id)
+
+
+def _refuse_closed_already(session: Session, wanted: RoomUnavailable) -> None:
+    room = office_queries.room(session, wanted.room_id)
+    first, last = wanted.from_on or date.min, wanted.to_on or date.max
+    for closed in room.unavailable if room is not None else ():
+        if room is not None and (closed.from_on or date.min) <= first and last <= (closed.to_on or date.max):
+            raise refuse("from_on", f"もう使用不可になっています。{closed_words(room, closed)}")
 
 
 def refuse_conflict(

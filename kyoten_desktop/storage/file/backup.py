@@ -131,7 +131,7 @@ def _refuse_full_disk(source: Path, folder: Path) -> None:
     needed = int(source.stat().st_size * _MARGIN)
     if lacks_room(folder, needed):
         raise NoRoomError(
-            f"バックアップの置き場所の空きが足りません（あと{needed // 1_048_576 + 1}MB）。"
+            f"バックアップの置き場所の空きが足りません（{needed // 1_048_576 + 1}MBの空きが要ります）。"
             "要らないファイルを消すか、別の場所を選んでください。"
         )
 

@@ -53,7 +53,7 @@ def test_a_failed_backup_is_told_and_kept_in_sight(desk, monkeypatch):
     desk.emergency.save(None, None, a_call())
     full = shutil.disk_usage("/")._replace(free=0)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
-    with pytest.raises(UnavailableError, match="空きが足りません"):
+    with pytest.raises(UnavailableError, match=r"空きが足りません（\d+MBの空きが要ります）"):
         desk.backup.back_up_at_exit()
     assert "空きが足りません" in desk.backup.state().failure
     monkeypatch.undo()

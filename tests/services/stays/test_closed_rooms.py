@@ -156,3 +156,17 @@ def _insert_plan(case_file, room_id):
         stay = Stay(stay_type="respite", planned_in_at=at(5), planned_out_at=at(8))
         stay.segments.append(StayRoomSegment(room_id=room_id, starts_at=at(5), planned_ends_at=at(8)))
         session.add(stay)
+
+
+def test_days_that_are_closed_already_are_not_closed_twice(desk, rooms):
+    closed = desk.office.close_room(rooms["3号室"], *REPAIR)
+    words = "もう使用不可になっています。3号室は、7月4日（土）から7月6日（月）まで使えません：修繕。"
+    for first, last in ((4, 6), (5, 5)):
+        with pytest.raises(RefusedError, match=words):
+            desk.office.close_room(
+                rooms["3号室"], date(2026, 7, first), date(2026, 7, last), "清掃", though_in_use=True
+            )
+    desk.office.close_room(rooms["2号室"], *REPAIR)
+    desk.office.close_room(rooms["3号室"], date(2026, 7, 5), date(2026, 7, 8), "清掃")
+    desk.office.reopen_room(closed.id)
+    desk.office.close_room(rooms["3号室"], *REPAIR)

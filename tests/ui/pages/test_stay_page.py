@@ -250,6 +250,11 @@ def test_a_room_somebody_is_in_is_closed_when_that_is_meant(page: StayPage, desk
     assert refusal(closing.fields, "room_id") == ""
     click_word(qtbot, closing, "それでも使用不可にする")
     assert Look.CLOSED in looks(page, 2)
+    frame_on(page, desk, "3号室", 18)
+    press(qtbot, page, Qt.Key.Key_U)
+    assert "7月18日" in closing.said.words.text()
+    click(qtbot, closing, "reopen_room")
+    assert Look.CLOSED not in looks(page, 2)
 
 
 def test_the_paper_of_the_month_is_previewed(page: StayPage, desk: Desk, qtbot: Any) -> None:

@@ -96,9 +96,14 @@ class Panels(QWidget):
         self.sheet.details.fields.go_to("note")
 
     def close_room(self) -> None:
-        """Ask for the days on which the room of the frame cannot be used."""
-        room_id, day = self._board.current()
+        """Ask for the days on which the room of the frame cannot be used; on a closed day show what closes it."""
+        face, index = self._board.board_model.face, self._board.currentIndex()
+        closure = face.closure_at(index.row(), index.column()) if face is not None and index.isValid() else None
         self._bring(self.closing)
+        if closure is not None:
+            self.closing.show_closure(closure)
+            return
+        room_id, day = self._board.current()
         self.closing.begin(self._desk.office.rooms(), room_id, day or self._desk.clock.today())
 
     def leave(self) -> None:
