@@ -76,8 +76,8 @@ class Office(QObject):
         self._show(self.window, USUAL_SIZE)
         if geometry is not None:
             self.window.restoreGeometry(geometry)
-        for notice in self.desk.file.notices:
-            self.window.foot.show_notice(notice)
+        if self.desk.file.notices:
+            self.window.foot.show_notice("".join(self.desk.file.notices))
         if self._section:
             self.window.open(Place.SETTINGS, self._section)
         QTimer.singleShot(_PAUSE_MS, self._build_the_rest)

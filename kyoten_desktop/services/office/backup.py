@@ -107,7 +107,7 @@ class BackupService:
         words = self._failure
         if not words and ahead is not None:
             words = f"未来の日付のバックアップがあります（{ahead.path.name}）。このPCの時計を確かめてください。"
-        notice = _damage_words(first) or self._second_failure or self._away_words()
+        notice = self._file.missing or _damage_words(first) or self._second_failure or self._away_words()
         looked = self._file.looked
         damage = _DAMAGE if looked and looked.faults else ""
         return BackupState(good, self._first.folder, words, notice, damage, looked)

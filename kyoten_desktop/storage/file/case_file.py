@@ -28,6 +28,10 @@ _REPLACED = (
     "開いていたファイルが、動かされたか、ほかのファイルに置きかえられています。保存していません。"
     "このまま閉じずに、もとのファイルを元の場所に戻してから、もう一度保存してください。"
 )
+_OTHER = (
+    "このファイルは、開いていたものではありません。新しい記録が足りないか、ほかの記録が入っています。何も書いていません。"
+    "もとのファイルを元の場所に戻してから、もう一度開いてください。戻せないときは、いちど終わって開きなおすと、何件足りないかを知らせます。"
+)
 _FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 _FOLD_BESIDE_READERS = "PRAGMA wal_checkpoint(PASSIVE)"
 
@@ -40,6 +44,7 @@ class CaseFile:
         self.key = key
         self.clock = clock
         self.notices: list[str] = []
+        self.missing = ""  # what the mark beside it says is gone from it; to be told as long as it is open
         self._lock = lock
         self._listeners: list[Listener] = []
         self._gate = Gate()
@@ -49,6 +54,7 @@ class CaseFile:
         self.is_suspect = False  # a failure spoke of the disk: every page should be looked at again
         self._is_leaving = False
         self._seen: tuple[int, int] | None = None  # which file lies in the place, as the system numbers it
+        self.newest: tuple[int, str] | None = None  # number and chain head of the newest line as it was last known here
         self._mark = Mark(path)
         self.engine = keyed_engine(path, key)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -118,17 +124,21 @@ class CaseFile:
             raise GaveWayError
 
     def refuse_if_gone(self) -> None:
-        """Raise UnavailableError unless this very file lies in its place and can be read.
+        """Raise UnavailableError unless this very file, as it was left, lies in its place and can be read.
 
-        It is read through new connections: those to a disk that was away meanwhile are dead.
+        It is read through new connections: those to a disk that was away meanwhile are dead. Nobody else writes while
+        it is open, so another newest line is an older copy; the next save would write over the mark that tells of it.
         """
         with self.using():
             if head_of(self.path) != self.key.salt:
                 raise GoneError(GONE)
             self.engine.dispose()
-            self._seen = None  # a disk that was away meanwhile may be numbered anew
             with raw(self.engine) as connection:
-                newest_line(connection)
+                newest = newest_line(connection)
+            if self.newest not in (None, newest):
+                raise GoneError(_OTHER)
+            self.newest = newest
+            self._seen = None  # a disk that was away meanwhile may be numbered anew
 
     def refuse_if_replaced(self) -> None:
         """Raise GoneError where another file lies in the place of the open one, which SQLite goes on writing.
@@ -173,6 +183,7 @@ class CaseFile:
             newest = newest_line(connection.connection.driver_connection)
             self.refuse_if_replaced()
             session.commit()
+            self.newest = newest
             if changed:
                 self._mark.write(self.key, *newest)
         self._tell(frozenset(changed))
@@ -208,6 +219,7 @@ class CaseFile:
                 finally:
                     self.engine = keyed_engine(self.path, self.key)
                     self._sessions.configure(bind=self.engine)
+            self.newest = newest
             self._mark.write(self.key, *newest)
 
     def fold(self) -> None:

@@ -210,8 +210,8 @@ def _check(case_file: CaseFile, *, was_unclean: bool, was_held: bool) -> _Ended:
 def _tell_how_it_ended(case_file: CaseFile, ended: _Ended) -> None:
     """Say how the file was left, and that nothing is missing only where nothing is."""
     with raw(case_file.engine) as connection:
-        newest, _head = newest_line(connection)
-    missing = Mark(case_file.path).missing_from(case_file.key, newest)
+        case_file.newest = newest_line(connection)
+    missing = Mark(case_file.path).missing_from(case_file.key, case_file.newest[0])
     if ended is _Ended.BROKEN_OFF:
         found = _READABLE if missing else _WHOLE
         case_file.notices.append(f"前回は途中で終わっていました。{found}")
@@ -220,10 +220,11 @@ def _tell_how_it_ended(case_file: CaseFile, ended: _Ended) -> None:
             "このファイルは、開いているあいだに写されたものです。写したときの最後の変更が入っていないことがあります。"
         )
     if missing:
-        case_file.notices.append(
+        case_file.missing = (
             f"保存したはずの変更のうち、最後の{missing}件がこのファイルにありません。"
             "設定のバックアップで、新しいほうの控えを確かめてください。"
         )
+        case_file.notices.insert(0, case_file.missing)
 
 
 def _bring_up_to_date(case_file: CaseFile) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from kyoten_desktop.app.case_file import try_to_unlock
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
@@ -168,6 +169,38 @@ def test_nothing_is_acknowledged_that_goes_into_a_file_that_is_not_in_its_place(
     desk.close()
     again = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
     assert again.calls.find(CallFilter()).total == 1
+    again.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody move an open file")
+def test_an_older_copy_put_in_its_place_behind_the_lock_is_refused_and_still_told_at_the_next_start(tmp_path):
+    desk = a_desk(tmp_path)
+    path, moved = desk.file.path, tmp_path / "動かした.kyoten"
+    desk.emergency.save(None, None, a_call())
+    desk.close()
+    older = path.read_bytes()
+    desk = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
+    desk.emergency.save(None, None, a_call())
+    desk.file.fold()
+    assert try_to_unlock(desk, Secret(PASSPHRASE)) is None
+
+    path.rename(moved)
+    path.write_bytes(older)
+    for _again in range(2):
+        refused = try_to_unlock(desk, Secret(PASSPHRASE))
+        assert refused is not None
+        assert "開いていたものではありません" in refused.words
+    moved.replace(path)
+    assert try_to_unlock(desk, Secret(PASSPHRASE)) is None
+    desk.emergency.save(None, None, a_call())
+    assert desk.calls.find(CallFilter()).total == 3
+
+    path.rename(moved)
+    path.write_bytes(older)
+    desk.close()
+    again = open_desk(path, Secret(PASSPHRASE), SetClock().clock())
+    assert "このファイルにありません" in again.file.notices[0]
+    assert again.backup.state().trouble == again.file.notices[0]
     again.close()
 
 
