@@ -318,7 +318,7 @@ def test_the_recovery_code_of_the_first_start_does_not_stay_on_the_screen(theme,
     wizard.office._folder.set_value(str(tmp_path / "データ"))
     for name, words in (("name", "こもれび"), ("operator", "佐伯 まどか")):
         type_into(wizard.findChild(QLineEdit, name), words)
-    for _ in range(3):
+    for _ in range(4):
         wizard.go_on()
     for name in ("passphrase", "passphrase_again"):
         type_into(wizard.findChild(QLineEdit, name), PASSPHRASE)
