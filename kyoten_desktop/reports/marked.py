@@ -8,6 +8,7 @@ from dataclasses import replace
 from kyoten_desktop.domain.names.check import Change
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
 from kyoten_desktop.domain.names.masking import INFORMANT
+from kyoten_desktop.domain.text import fold
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
 _KANJI = "々㐀-鿿"
@@ -38,14 +39,18 @@ def parted(name: str, surnames: Sequence[str]) -> str:
 
 
 class Marked:
-    """A text in which what was changed is set aside, so that no later change touches it."""
+    """A text in which what was changed is set aside, so that no later change touches it.
 
-    def __init__(self, text: str) -> None:
+    Of the names that give way the ``surnames`` may be part of a place (大森駅), which stays; no other name is.
+    """
+
+    def __init__(self, text: str, surnames: Iterable[str] = ()) -> None:
         self.text = text
+        self._surnames = frozenset(surnames)
         self._aside: list[tuple[str, str, bool]] = []
 
     def put(self, pattern: str, shown: str, *, is_sure: bool = False) -> None:
-        """Set aside what a pattern finds, unless it is part of a place or a thing; ``is_sure`` beyond doubt."""
+        """Set aside what a pattern finds, unless it is the surname in a known place; ``is_sure`` beyond doubt."""
         self.text = re.sub(pattern, lambda found: self._set_aside(found, shown, is_sure=is_sure), self.text)
 
     def changes(self) -> list[Change]:
@@ -62,10 +67,19 @@ class Marked:
         return [replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
 
     def _set_aside(self, found: re.Match[str], shown: str, *, is_sure: bool) -> str:
-        if speaks_of_a_thing(found.string, found.start(), found.end()):
+        is_place = _is_in_a_place(found)
+        if is_place and found[0] in self._surnames:
             return found[0]
+        is_sure = is_sure and not is_place
         self._aside.append((found[0], shown, is_sure))
         return f"\ue000{len(self._aside) - 1}\ue001"
+
+
+def _is_in_a_place(found: re.Match[str]) -> bool:
+    before = _WORD_BEFORE.search(found.string[: found.start()])
+    after = _WORD_AFTER.match(found.string, found.end())
+    parts = [fold(part[0] if isinstance(part, re.Match) else part) for part in (before or "", found[0], after or "")]
+    return speaks_of_a_thing("".join(parts), len(parts[0]), len(parts[0]) + len(parts[1]))
 
 
 def touches(change: Change, others: Sequence[Change]) -> bool:
@@ -73,6 +87,7 @@ def touches(change: Change, others: Sequence[Change]) -> bool:
     return any(other.start < change.end and change.start < other.end for other in others)
 
 
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w{0,3}$"), re.compile(r"\w{0,9}")
 _ASIDE = re.compile("\ue000([0-9]+)\ue001")
 _WORD_OF_KANA = 3
 

@@ -118,7 +118,7 @@ class Veil:
         """
         if not text:
             return ""
-        marked = Marked(text)
+        marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         if self.informants and names not in _BY_ROLE:
             self._without_informants(marked, by_relation=self.looks_ahead or names is NameKind.SOMEONE)
         for one in self.near:
@@ -166,7 +166,7 @@ class Veil:
 
     def signed(self, where: str, text: str) -> str:
         """Return who signs a paper; of a masked one ``cover`` is asked, nothing but an informant is replaced."""
-        marked = Marked(text)
+        marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         self._without_informants(marked, by_relation=False)
         return changed(text, marked.changes()) if self.is_open else self.cover(where, text, marked.changes())
 
@@ -175,7 +175,7 @@ class Veil:
 
     def _disclosed(self, where: str, text: str, untold: Sequence[Change]) -> str:
         """Return a text for the person: who is near to them is asked about, unless nothing may be told of them."""
-        marked = Marked(text)
+        marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         for one in self.near:
             for name in (one.name, one.kana):
                 without_relative(marked, parted(name, self._surnames()), one.relation or "家族")
@@ -263,6 +263,14 @@ class Veil:
             age = band_text(one.age)
         name = f" {one.name}" if self.is_open and one.name else ""
         return f"{one.relation}{name}" + (f"（{age}）" if age else "")
+
+
+def _with_surnames(
+    own: tuple[str, ...], informants: Sequence[NamedPerson], helpers: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the surnames of whoever gives way to something else: places may be called so too."""
+    others = [*(one.name for one in informants), *(person for person, _ in helpers)]
+    return (*own, *(name.split()[0] for name in others if name.split()))
 
 
 def _called(name: str, near: Sequence[Relative]) -> list[Relative]:

@@ -2,13 +2,15 @@
 
 import re
 
+from kyoten_desktop.domain.names.places import is_place_or_thing
+
 HONORIFIC = re.compile("さん|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
 SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
 
 _KIN = (
     "父母|両親|夫婦|夫妻|親子|母子|父子|姉妹|兄弟|兄妹|姉弟|祖父|祖母|義父|義母|長男|長女|次男|次女|二男|二女|三男|三女|"
     "末っ子|息子|娘|父(?!兄|性)|母(?!港|校|体|国|数|音|語|乳)|兄|姉|妹|弟(?!子)|妻|夫|孫|甥|姪|伯父|伯母|叔父|叔母|"
-    "お?(?:父|母|兄|姉|嫁|婿|孫|婆|爺)さ?ん"
+    "お?(?:父|母|兄|姉|嫁|婿|孫|婆|爺)さ?ん|お?(?:じ|ば|じい|ばあ|にい|ねえ|とう|かあ)(?:さん|ちゃん)"
 )
 _HOUSE = (
     "宅(?!配|地|急|老)|家(?!具|電|庭|畜|計|屋|賃|族会|事|内|財|業|政|臣)|方(?!面|法|針|向|角|式|言|々|位|眼|程)|"
@@ -22,29 +24,44 @@ _AFTER = re.compile(f"{_HOUSE}|{_KIN}|{_TITLES}|の(?:{_KIN})(?!さき|国)")
 _BEFORE = re.compile("(?:旧姓|姓|名字|苗字|担当|主治医|後見人|保佐人|担任|大家|氏名|名前)(?:は|の|が|で)?$")
 _LONGEST_BEFORE = 5
 
-# Of these a word is a place, a plant, an animal or a ware, and nobody is called so.
-_THINGS = re.compile(
-    "[市県府郡区町村駅線湾湖島城犬猫牛豚鶏馬米菜麺酒茶産焼織塗藩弁川山](?![子々美穂奈摘緒代江枝絵夫男雄彦太介之人])|"
-    "(?:小|中|高|大)?学校|(?:小|中)学|高校|大学|公園|動物園|植物園|神社|神宮|大社|銀行|空港|街道|通り|団地|海岸|半島|平野|盆地|地方|"
-    "地区|地域|方面|大橋|海峡|林道|林業|温泉|新聞|放送|牧場|農協|"
-    "港|新幹線|高速道|国道|県道|自動車道|原発|第[一二三1-3]|高原|丘|台(?![所風詞本車])|屋(?![外内上根敷台])|色(?![々白])|"
-    "杉(?![本山田浦原])|餅|店(?![長員主])|[支本]店(?!長)|支社(?!長)|営業所(?!長)|工場(?!長)|製作所|工業|技研|製薬|薬品|"
-    "電機|電器|電力|鉄道|食堂|味噌|銘菓|名物|名産|土産|七夕|祭(?!日)|まつり|出身|生まれ(?![つはがた])|育ち|行き(?![たまちつと])|"
-    "並木|吹雪|前線|音頭|農園|果樹園|国際|地震|豪雨"
-)
-# 大野 before 菜 and 大森 before 林: the last letter of the surname begins another word.
-_ACROSS = re.compile("森林|野菜|山菜|山林|子ども|子供")
-_LONGER_PLACE = re.compile("[一-鿿](?<![東西南北中央])[市区郡](?![一-鿿])")
+# 大野 before 菜: the last letter of the surname begins another word.
+_ACROSS = re.compile("[野山]菜(?!園)|子ども|子供")
 # A place called みちくさ or ひまわり is a word of everyday: people do the one and plant the other.
 _EVERYDAY = re.compile(
     "を(?:し[てたなま]|せず|する|すれ|さ[せれ]|植|摘|折|描|育て|飾|咲か)|が(?:咲|枯|生え|差|さし)|の(?:種|花|苗|芽|葉|茎|絵|歌|形|柄|折り紙)|[色柄畑]"
 )
-_SCHOOL_LEVEL = frozenset("小中高大")
 
 
 # 実家, 義母, 亡父 and 前夫 are words though somebody's name is 実, 義, 亡 or 前.
-_OF_A_RELATION = frozenset("実義養元前亡故本生叔伯祖継老民農空隣人貸自住武王公国一出他彼後先両夕里奥当")
+_OF_A_RELATION = frozenset("実義養元前亡故本生叔伯祖継老民農空隣人貸自住武王公国一出他彼後先両夕里奥当大正今")
 _IN_NATURE = re.compile("の(?:中|奥|向こう|なか|おく|上|下|道|木|小|緑|香|音|空|縁|近く|ほとり|手前|景|方)")
+_KIN_BEFORE = re.compile(f"(?:{_KIN})$")
+_PARTICLE = re.compile("から|より|まで|だけ|とも|です|だっ|なら|[はがをにとものへでや]")
+_HIRAGANA = re.compile("[ぁ-ゖ]")
+# What one letter begins though somebody is called so: 林業, 森林, 原因, 南側, 関係.
+_COMPOUNDS = re.compile(
+    "林(?:業|道|間|野|立|檎|産)|森(?:林|閑)|原(?:因|則|付|本|案|稿|発|始|油|料|動|点|状|簿|級|画|作|文|理|寸|色|形|種|告|価|爆)|"
+    "[東西南北](?:区|側|部|向|口|風|棟|館|門|京|洋|北|西|東|南|極|米|暦|日本|海道|国|欧)|関(?:係|連|節|心|東|西|所|与|税|門|取)|"
+    "堀端|岡山|谷(?:間|底|川)|島(?:国|民|内|外|根)|泉(?:区|水)|星(?:座|空|印)|金(?:曜|額|銭|庫|属|融|品|策|利|色|魚|髪)|"
+    "梅(?:雨|干|酒|毒)|松(?:葉|茸|竹)|杉花粉|竹(?:輪|林|細工)|角(?:度|膜|質)|門(?:前|限|扉)|池(?:袋|田)|浜辺|畑(?:仕事|作)|"
+    "平(?:日|成|均|和|常|静|熱|等|面|屋|穏|気|素|行|方|衡)|田(?:畑|植|舎|園)|丘陵|堤防|桃色|栗色|橋(?:脚|梁)|宮(?:城|殿)|城跡|"
+    "旭(?:区|川)|緑(?:区|色|茶|内障|地)|光(?:熱|線|景|明)|港(?:区|湾)|浅(?:い|草)|清(?:掃|潔|書|算|拭)|辻褄|滝(?:行|壺)|沢山|"
+    "桂馬|上(?:司|着|記|旬|下|手|京|昇|半|達|限|部|肢|腕)|神(?:経|社|父|戸|奈川)|湯(?:船|気|治)|嵐山|錦糸|辺り|昼(?:食|間|夜|休)"
+)
+
+
+def speaks_for_somebody_near(key: str, start: int, end: int) -> bool:
+    """Tell whether one folded letter, the surname of somebody near, stands for them: 林に連絡, 林来所, but not 林業.
+
+    A letter that is a word of everyday too (奥, 前, 隣) speaks for nobody by itself.
+    """
+    if speaks_for_a_surname(key, start, end):
+        return True
+    if key[start:end] in _OF_A_RELATION or _COMPOUNDS.match(key, start):
+        return False
+    if start > 0 and _is_kanji(key[start - 1]) and not _KIN_BEFORE.search(key, max(0, start - 2), start):
+        return False
+    return not _HIRAGANA.match(key, end) or _PARTICLE.match(key, end) is not None
 
 
 def speaks_for_a_surname(key: str, start: int, end: int) -> bool:
@@ -56,14 +73,12 @@ def speaks_for_a_surname(key: str, start: int, end: int) -> bool:
 
 
 def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
-    """Tell whether a folded word goes on as the name of a place or a thing: 仙台市, 小松菜, 秋田犬, 山田中学校."""
+    """Tell whether a folded word is part of a place or a thing that is known (仙台市, 小松菜); 加藤市役所 is none."""
     if HONORIFIC.match(key, end):
         return False
-    if _is_across(key, start, end) or _LONGER_PLACE.match(key, end):
+    if _is_across(key, start, end) or is_place_or_thing(key, start, end):
         return True
-    if _THINGS.match(key, end) or (end - start == 1 and _IN_NATURE.match(key, end)):
-        return True
-    return start > 0 and _is_kanji(key[start - 1]) and key[end - 1] in _SCHOOL_LEVEL and key.startswith("学", end)
+    return end - start == 1 and (_IN_NATURE.match(key, end) or _COMPOUNDS.match(key, start)) is not None
 
 
 def speaks_of_everyday(key: str, end: int) -> bool:

@@ -12,11 +12,12 @@ from kyoten_desktop.domain.names.evidence import (
     HONORIFIC,
     SPOKEN_HONORIFIC,
     speaks_for_a_surname,
+    speaks_for_somebody_near,
     speaks_of_a_thing,
     speaks_of_everyday,
 )
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
-from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson
+from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson, nearer
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.text import KANJI
 
@@ -92,6 +93,7 @@ class NameScanner:
 
     A surname of two or more kanji counts also inside a longer word, unless that is a place or a thing (仙台市, 小松菜).
     A surname of one kanji counts before さん and 様, before 宅 and 母, after 旧姓; a given name as a word of its own;
+    of the people a paper is near to, 林 counts wherever it may stand for them, and 陽菜 whatever follows;
     short kana as a word of its own, a given name of two kana only in katakana or before さん.
     """
 
@@ -126,7 +128,8 @@ class NameScanner:
     def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
         for circle in self._circles:
             for newcomer, known in circle.crowd.roster.keys_of_newcomers(folded.key, circle.seen):
-                self._names.add(known.key, known.certainty, circle.first + newcomer, known.reading)
+                own = known if circle.first else nearer(known)
+                self._names.add(own.key, own.certainty, circle.first + newcomer, own.reading)
         place = 0
         while place < len(folded.key):
             length = self._name_at(folded, place)
@@ -210,14 +213,18 @@ class NameScanner:
 
 
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
-    if HONORIFIC.match(folded.key, end):
+    if HONORIFIC.match(folded.key, end) or certainty is Certainty.WHOLE:
         return True
+    if certainty is Certainty.OPENING:
+        return start == 0 or not KANJI.match(folded.key[start - 1])
     if end - start <= LONGEST_SURNAME and _goes_on(folded, end) and speaks_of_a_thing(folded.key, start, end):
         return False
     if certainty is Certainty.ANYWHERE:
         return True
-    if certainty is Certainty.BEFORE_KIN and KANJI.match(folded.key[start]):
-        return speaks_for_a_surname(folded.key, start, end)
+    if KANJI.match(folded.key[start]) and certainty is not Certainty.ALONE:
+        is_near = certainty is Certainty.NEAR
+        speaks = speaks_for_somebody_near if is_near else speaks_for_a_surname
+        return certainty is not Certainty.BEFORE_HONORIFIC and speaks(folded.key, start, end)
     is_word = certainty is Certainty.ALONE or _is_katakana(folded, start, end)
     return is_word and _is_alone(folded, start, end)
 

@@ -47,12 +47,21 @@ def address_in(whereabouts: str) -> str:
 
 
 class Certainty(IntEnum):
-    """Where a word counts as a name: anywhere; as a word of its own; before 宅 or 母; and each of them before さん."""
+    """Where a word counts as a name, each of them before さん too.
+
+    A WHOLE name counts whatever follows; one that counts ANYWHERE not within a known place or thing; what OPENS a word,
+    the given name of somebody near, whatever follows; ALONE as a word of its own; NEAR, a surname of one letter, where
+    it may stand for them; OF_ONE_LETTER, everybody else's, like BEFORE_KIN before 宅 or 母.
+    """
 
     BEFORE_HONORIFIC = 1
     BEFORE_KIN = 2
-    ALONE = 3
-    ANYWHERE = 4
+    OF_ONE_LETTER = 3
+    NEAR = 4
+    ALONE = 5
+    OPENING = 6
+    ANYWHERE = 7
+    WHOLE = 8
 
 
 class NameKey(NamedTuple):
@@ -61,6 +70,19 @@ class NameKey(NamedTuple):
     key: str
     certainty: Certainty
     reading: str
+
+
+_NEARER = {
+    Certainty.BEFORE_HONORIFIC: Certainty.BEFORE_KIN,
+    Certainty.OF_ONE_LETTER: Certainty.NEAR,
+    Certainty.ALONE: Certainty.OPENING,
+}
+
+
+def nearer(known: NameKey) -> NameKey:
+    """Return by which word of kanji somebody is known on a paper that is about them, or about one of theirs."""
+    certainty = _NEARER.get(known.certainty) if KANJI.match(known.key) else None
+    return known if certainty is None else known._replace(certainty=certainty)
 
 
 class AddressPart(NamedTuple):
@@ -91,7 +113,7 @@ def name_keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKe
     if len(parts) == len(kana) == SURNAME_AND_GIVEN:
         # 高橋さきこ and たかはし咲子: half of it written in kana.
         for surname, given in ((parts[0], kana[1]), (kana[0], parts[1])):
-            yield NameKey(folded[surname] + folded[given], Certainty.ANYWHERE, person.kana)
+            yield NameKey(folded[surname] + folded[given], Certainty.WHOLE, person.kana)
 
 
 def address_keys(address: str, folded: Mapping[str, AddressPart]) -> Iterator[tuple[str, Certainty]]:
@@ -150,7 +172,10 @@ def name_parts(name: str) -> list[str]:
 def _words(parts: Sequence[str], readings: Sequence[str], folded: Mapping[str, str]) -> Iterator[NameKey]:
     fits = len(readings) == len(parts)
     whole = "".join(folded[part] for part in parts)
-    yield from _key(whole, "".join(parts), " ".join(readings) if fits else "", is_surname=True)
+    reading = " ".join(readings) if fits else ""
+    yield from _key(whole, "".join(parts), reading, is_surname=True)
+    if len(parts) > 1 and KANJI.search(whole):
+        yield NameKey(whole, Certainty.WHOLE, reading)
     if len(parts) == 1:
         yield from _openings(parts[0], "".join(readings))
     if len(parts) < SURNAME_AND_GIVEN:
@@ -179,7 +204,7 @@ def _key(key: str, word: str, reading: str, *, is_surname: bool) -> Iterator[Nam
 def _certainty(length: int, word: str, *, is_surname: bool) -> Certainty | None:
     if KANJI.search(word):
         if length == 1:
-            return Certainty.BEFORE_KIN if is_surname else Certainty.BEFORE_HONORIFIC
+            return Certainty.OF_ONE_LETTER if is_surname else Certainty.BEFORE_HONORIFIC
         return Certainty.ANYWHERE if is_surname else Certainty.ALONE
     if length == 1 or not LETTERS.search(word):
         return None
