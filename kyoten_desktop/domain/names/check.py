@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from kyoten_desktop.domain.names.evidence import names_somebody
 from kyoten_desktop.domain.names.finding import Match, NameScanner, Sort
 from kyoten_desktop.domain.names.folded import Script, script_of
 from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias, letter_of
@@ -76,7 +77,7 @@ class _Asked:
     instead: str
     danger: _Danger
     may_be_no_name: bool
-    places: list[tuple[str, str]] = field(default_factory=list)
+    places: list[tuple[_Danger, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,9 @@ class NameCheck:
             left = [change for change in left if change not in beside]
             instead, reach = self._instead(match)
             word = word_around(text, match)
-            if len(word) == match.end - match.start or fold(word) not in self._no_names:
+            is_whole = len(word) == match.end - match.start
+            is_name = is_whole or names_somebody(fold(word), fold(text[match.start : match.end]))
+            if is_name or fold(word) not in self._no_names:
                 spots.append(_Spot(match.start, match.end, reach, instead, word, _danger_of(text, match, word)))
         spots += [self._changing(text, change) for change in left]
         return sorted(spots, key=lambda spot: spot.start)
@@ -163,12 +166,11 @@ class NameCheck:
         return _Spot(change.start, change.end, change.end, change.shown, word, _Danger.OWN, change.is_sure)
 
     def _note(self, into: dict[str, _Asked], where: str, text: str, spot: _Spot) -> None:
-        is_part = spot.danger is _Danger.PART_OF_A_WORD
-        asked = into.setdefault(
-            spot.word, _Asked(text[spot.start : spot.end], spot.instead, spot.danger, may_be_no_name=is_part)
-        )
+        spelling = text[spot.start : spot.end]
+        is_part = spot.danger is _Danger.PART_OF_A_WORD and not names_somebody(fold(spot.word), fold(spelling))
+        asked = into.setdefault(spot.word, _Asked(spelling, spot.instead, spot.danger, may_be_no_name=is_part))
         asked.danger = min(asked.danger, spot.danger)
-        asked.places.append((where, line_around(text, spot.start, spot.end)))
+        asked.places.append((spot.danger, where, line_around(text, spot.start, spot.end)))
 
     def _instead(self, match: Match) -> tuple[str, int]:
         """Return the words for a find and where they end; Bさん takes the place of さん too, T. leaves it."""
@@ -227,13 +229,17 @@ def _grows(letter: str, neighbour: str) -> bool:
 
 
 def _found(word: str, asked: _Asked) -> Found:
-    where, more = asked.places[0][0], len(asked.places) - 1
-    lines = list(dict.fromkeys(line for _, line in asked.places))
+    """Return a find, its most dangerous places first; every line that leads to somebody is shown, of others three."""
+    places = sorted(asked.places, key=lambda place: place[0])
+    where, more = places[0][1], len(places) - 1
+    lines = {line: danger for danger, _, line in reversed(places)}  # the same line keeps its first, worst danger
+    shown = list(dict.fromkeys(line for _, _, line in places))
+    leading = sum(danger is _Danger.LEADS_TO_SOMEBODY for danger in lines.values())
     return Found(
         word,
         asked.spelling,
         f"「{where}」" + (f" ほか{more}か所" if more else ""),
-        "\n".join(lines[:_MOST_LINES]),
+        "\n".join(shown[: max(leading, _MOST_LINES)]),
         asked.instead,
         len(asked.places),
         asked.may_be_no_name,

@@ -72,6 +72,12 @@ def speaks_for_a_surname(key: str, start: int, end: int) -> bool:
     return not is_longer and key[start:end] not in _OF_A_RELATION and _AFTER.match(key, end) is not None
 
 
+def names_somebody(word: str, name: str) -> bool:
+    """Tell whether a folded word says of the name in it that it is one: 東野先生, 橋本姓, 渋谷家, 旧姓大森."""
+    before, _, after = word.partition(name)
+    return bool(HONORIFIC.match(after) or _AFTER.match(after) or _BEFORE.search(before))
+
+
 def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
     """Tell whether a folded word is part of a place or a thing that is known (仙台市, 小松菜); 加藤市役所 is none."""
     if HONORIFIC.match(key, end):

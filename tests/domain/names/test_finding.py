@@ -131,7 +131,7 @@ def test_a_word_is_asked_once_with_its_lines_as_written():
     made.cover("助言", "髙橋様へ")
     only = made.found()[0]
     assert only.where == "「経過」 ほか2か所"
-    assert only.line == "夜に電話。面会は 髙橋 様のお名前で受け付…\n髙橋から\n髙橋様へ"
+    assert only.line == "夜に電話。面会は 髙橋 様のお名前で受け付…\n髙橋様へ\n髙橋から"
     assert (only.places, only.spelling) == (3, "髙橋")
 
 
