@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kyoten_desktop.domain.names.persons import NamedPerson
-from kyoten_desktop.domain.names.spoken_of import persons_in
+from kyoten_desktop.domain.names.told_by import informants_in
 from kyoten_desktop.models.base import Base
 from kyoten_desktop.models.items import NameKind, item_of, items_of
 
@@ -69,13 +69,13 @@ def hidden_on(sheet: object) -> frozenset[str]:
 def informants_of(sheets: Iterable[object]) -> tuple[NamedPerson, ...]:
     """Return who is to be hidden wherever the papers about these sheets would name them.
 
-    Words that name nobody for sure stand as they are: an agency, or what somebody is to the person (母).
+    Words that name nobody are sought as they were typed: an agency, or what somebody is to the person (母).
     """
     found: list[NamedPerson] = []
     for sheet in sheets:
         for name in sorted(hidden_on(sheet)):
             is_phone = item_of(type(sheet), name).names is NameKind.PHONE
             said = str(getattr(sheet, name) or "")
-            persons = persons_in("" if is_phone else said, said if is_phone else "")
+            persons = informants_in("" if is_phone else said, said if is_phone else "")
             found += persons or [NamedPerson(said.strip())] * bool(said.strip())
     return tuple(dict.fromkeys(found))

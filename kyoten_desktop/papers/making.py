@@ -10,14 +10,14 @@ from pathlib import Path
 
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.domain.names.check import Answers, Found, NameCheck
-from kyoten_desktop.domain.names.finding import NameScanner
+from kyoten_desktop.domain.names.finding import NameScanner, NobodySought
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.steps import Step, Steps, through
 from kyoten_desktop.models import ContactPerson
 from kyoten_desktop.papers.preview import Handed, Levels, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.paper import Paper, PaperContext
-from kyoten_desktop.reports.person import Cover, as_written
+from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.reports.printing import Press, missing_letters, pdf_of, press
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import SAVED
@@ -86,17 +86,17 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
     def make_in_steps(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> Steps[MadePaper]:
         mask = Mask(level or first)
         context = replace(context_of(desk, mask, document.client_ids), discloses=document.discloses)
-        check = None
-        if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):
-            check = check_of(desk, scanner(), mask, Answers(replaced, kept))
+        is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)
+        sought = scanner() if scanner is not None and is_sought else NobodySought([])
+        check = check_of(desk, sought, mask, Answers(replaced, kept))
         yield Step(_GATHERING, 0, 1)
         try:
-            paper = document.draw(context, check.cover if check else as_written)
+            paper = document.draw(context, check.cover)
         except RefusedError as refusal:
             return MadePaper(b"", document.file_name, blocked=str(refusal))
-        found = tuple(name_found(one) for one in check.found()) if check else ()
-        calm = (NOBODY_LEFT,) if check and not found else ()
-        changed = tuple(name_found(one) for one in check.changed()) if check else ()
+        found = tuple(name_found(one) for one in check.found())
+        calm = (NOBODY_LEFT,) if is_sought and not found else ()
+        changed = tuple(name_found(one) for one in check.changed())
         name = print_name(document.code, context)
         cautions = (*document.cautions, *document.cautions_of(paper))
         made = yield from drawn_in_steps(press(), paper, document.file_name, name)
@@ -196,13 +196,16 @@ def write_out(request: PreviewRequest, write: Callable[[bytes], Path], reason: s
 
 
 def context_of(desk: Desk, mask: Mask = Mask.REAL_NAME, client_ids: Iterable[int] = ()) -> PaperContext:
-    """Return whose paper it is, under which number it will be logged, and who is not named though they told of it."""
+    """Return whose paper it is, under which number it will be logged, and what is known of whom it is about."""
+    ids = tuple(dict.fromkeys(client_ids))
     return PaperContext(
         desk.office.office().name,
         desk.clock.today(),
         print_no=desk.prints.next_number(),
         mask=mask,
-        informants=desk.everything.informants(client_ids),
+        informants=desk.everything.informants(ids),
+        near={one: near_to(desk, one) for one in ids},
+        also_called=desk.names.also_called(ids),
     )
 
 

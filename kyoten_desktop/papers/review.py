@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.names.check import Answers, Found, NameCheck
-from kyoten_desktop.domain.names.finding import NameScanner
+from kyoten_desktop.domain.names.finding import NameScanner, NobodySought
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.consent import REVIEW_ANONYMOUS, REVIEW_NAMED
 from kyoten_desktop.domain.steps import Step, Steps, through
@@ -23,7 +23,6 @@ from kyoten_desktop.papers.making import (
 )
 from kyoten_desktop.papers.preview import BETWEEN, Handed, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.paper import Block, PaperContext
-from kyoten_desktop.reports.person import as_written
 from kyoten_desktop.reports.printing import Press, press
 from kyoten_desktop.reports.review import TITLE, case_blocks, paper_of_cases, review_paper
 from kyoten_desktop.services.desk import Desk
@@ -124,12 +123,10 @@ class _PrintOut:
         kept = self._made.get((context.mask, place))
         if kept is not None and kept.answers == answers:
             return kept
-        check = None if context.mask is Mask.REAL_NAME else self._check(context.mask, place, answers)
+        check = self._check(context.mask, place, answers)
         handout = self.desk.handout.of_item(self.items[place].id, _scope(context.mask))
-        blocks = case_blocks(
-            handout, labels, context, check.cover if check else as_written, (place + 1, len(self.items))
-        )
-        made = _MadeCase(answers, blocks, *((check.found(), check.changed()) if check else ()))
+        blocks = case_blocks(handout, labels, context, check.cover, (place + 1, len(self.items)))
+        made = _MadeCase(answers, blocks, check.found(), check.changed())
         self._made[context.mask, place] = made
         return made
 
@@ -172,6 +169,8 @@ class _PrintOut:
 
     def _check(self, mask: Mask, place: int, answers: Answers) -> NameCheck:
         case_id = self.items[place].case_id
+        if mask is Mask.REAL_NAME:
+            return check_of(self.desk, NobodySought([]), mask, answers)
         if case_id not in self._scanners:
             self._scanners[case_id] = self.desk.names.scanner_for_case(case_id)
         return check_of(self.desk, self._scanners[case_id], mask, answers)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kyoten_desktop.domain.names.check import Change
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
-from kyoten_desktop.domain.names.masking import INFORMANT
 from kyoten_desktop.domain.text import fold
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
@@ -106,15 +105,8 @@ def _is_sure(text: str, change: Change) -> bool:
 def without_relative(marked: Marked, name: str, relation: str, shown: str = "", *, is_sure: bool = False) -> None:
     """Change a relative's name, whole or the given name, to the relation or to ``shown``; the surname is left."""
     words = [spelled for word in (*spellings(name), *name.split()[1:]) for spelled in (word, *in_kana(word))]
-    before = f"(?:{re.escape(relation)}[ 　]+)?"
+    before = f"(?:{re.escape(relation)}[ 　]*)?"
     replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
-
-
-def without_informant(marked: Marked, name: str, shared: Sequence[str], shown: str = INFORMANT) -> None:
-    """Change whoever asked for it to 相談者, whole or by a part not ``shared``; one letter only before さん."""
-    for spelled in sorted({*spellings(name), *name.split()} - {*shared}, key=len, reverse=True):
-        honorific = f"{_HONORIFIC}?" if len(spelled) > 1 else _HONORIFIC
-        marked.put(f"{re.escape(spelled)}{honorific}", shown, is_sure=True)
 
 
 def without_surname(marked: Marked, surname: str, relation: str) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.people.subject import Relative
 
 BLANK_FORM = "記入用紙"
 PEN_LINE = 8.0
@@ -232,7 +233,8 @@ class PaperContext:
     """What every paper of one print shares: whose it is, when and under which number it was made, what it hides.
 
     One that ``discloses`` is for the person it is about: they may read of themselves, not of others. ``informants``
-    are, by the id of the person, who told of them and asked not to be named (名前を伏せる).
+    are, by the id of the person, who told of them and asked not to be named (名前を伏せる), ``near`` who
+    stands near to them and ``also_called`` by which other names the file knows them: no paper can forget to pass them.
     """
 
     office_name: str
@@ -243,6 +245,8 @@ class PaperContext:
     mask: Mask = Mask.REAL_NAME
     discloses: bool = False
     informants: Mapping[int, tuple[NamedPerson, ...]] = field(default_factory=dict)
+    near: Mapping[int, tuple[Relative, ...]] = field(default_factory=dict)
+    also_called: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Size(StrEnum):

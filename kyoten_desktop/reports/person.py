@@ -1,6 +1,5 @@
 """A person on paper: L0 実名, L1 頭文字・年代・区, L2 Aさん; the family by relation only (DOMAIN §3)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -8,11 +7,9 @@ from typing import Protocol
 from kyoten_desktop.domain.dates.age import band_text
 from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
-from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
-from kyoten_desktop.domain.names.persons import NOT_NAMES, NamedPerson, each_name
+from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, each_name
 from kyoten_desktop.domain.people.subject import Relative, Subject
-from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models.items import FREE, Item, Kind, NameKind, item_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import Labels, text_of
@@ -24,11 +21,11 @@ from kyoten_desktop.reports.marked import (
     replace_names,
     spellings,
     touches,
-    without_informant,
     without_relative,
     without_surname,
 )
 from kyoten_desktop.reports.paper import Block, PaperContext, Prose
+from kyoten_desktop.reports.untold import hide_informants, said_once
 
 _CHOSEN = (Kind.CODE, Kind.CODES)
 # Who stands there for what they are to the person, a number to call with them, has not told by that.
@@ -90,8 +87,13 @@ class Veil:
         informants: Sequence[NamedPerson] = (),
         looks_ahead: bool = False,
     ) -> "Veil":
-        """Return what of a person stands on a paper of this print, which knows the informants of everybody on it."""
+        """Return what of a person stands on a paper of this print, which knows who is near to them."""
         untold = (*context.informants.get(subject.client_id, ()), *informants) if subject else ()
+        if subject is not None:
+            near = tuple(dict.fromkeys((*near, *context.near.get(subject.client_id, ()))))
+            known = dict.fromkeys((*each_name(subject.former_name), *context.also_called.get(subject.client_id, ())))
+            names = NAMES_APART.join(name for name in known if name not in (subject.name, subject.kana))
+            subject = replace(subject, former_name=names)
         return cls(
             subject, context.mask, cover, near, helpers, tells_family, place,
             context.discloses, tuple(dict.fromkeys(untold)), looks_ahead,
@@ -120,18 +122,21 @@ class Veil:
             return ""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         if self.informants and names not in _BY_ROLE:
-            self._without_informants(marked, by_relation=self.looks_ahead or names is NameKind.SOMEONE)
+            by_relation = self.looks_ahead or names is NameKind.SOMEONE
+            hide_informants(marked, self.informants, self.near, self._surnames(), by_relation=by_relation)
+        untold = marked.changes()
         for one in self.near:
             if not self.is_open or self.hides(one.relation):
                 for name in (one.name, one.kana):
                     without_relative(marked, parted(name, self._surnames()), one.relation or "家族")
         if self.is_open:
             self._without_other_surnames(marked)
-            return self._disclosed(where, text, marked.changes()) if self.discloses else changed(text, marked.changes())
+            told = self._disclosed if self.discloses else self._by_real_name
+            return said_once(told(where, text, marked.changes(), untold))
         self._without_own_name(marked)
         for person, organization in self.helpers:
             replace_names(marked, (*spellings(person), *person.split()), organization)
-        return self.cover(where, text, marked.changes())
+        return said_once(self.cover(where, text, marked.changes()))
 
     def read(self, sheet: object, name: str, labels: Labels, where: str = "") -> str:
         """Return an item of a sheet as it may stand here, by its declaration; ``where`` is told of a name in it."""
@@ -167,35 +172,30 @@ class Veil:
     def signed(self, where: str, text: str) -> str:
         """Return who signs a paper; of a masked one ``cover`` is asked, nothing but an informant is replaced."""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
-        self._without_informants(marked, by_relation=False)
-        return changed(text, marked.changes()) if self.is_open else self.cover(where, text, marked.changes())
+        hide_informants(marked, self.informants, self.near, self._surnames(), by_relation=False)
+        changes = marked.changes()
+        return self._by_real_name(where, text, changes, changes) if self.is_open else self.cover(where, text, changes)
 
     def _is_own(self, text: str) -> bool:
         return "".join(text.split()) in ["".join(name.split()) for name in self._own_names()]
 
-    def _disclosed(self, where: str, text: str, untold: Sequence[Change]) -> str:
+    def _by_real_name(self, where: str, text: str, changes: Sequence[Change], untold: Sequence[Change]) -> str:
+        """Return a text with its changes; it is asked about what may name an informant and may be another word."""
+        asked = [change for change in untold if not change.is_sure]
+        if not asked:
+            return changed(text, changes)
+        return self.cover(where, text, [replace(one, is_sure=one not in asked) for one in changes])
+
+    def _disclosed(self, where: str, text: str, changes: Sequence[Change], untold: Sequence[Change]) -> str:
         """Return a text for the person: who is near to them is asked about, unless nothing may be told of them."""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         for one in self.near:
             for name in (one.name, one.kana):
                 without_relative(marked, parted(name, self._surnames()), one.relation or "家族")
-        beside = [replace(change, is_sure=False) for change in marked.changes() if not touches(change, untold)]
-        sure = [replace(change, is_sure=True) for change in untold]
+        beside = [replace(change, is_sure=False) for change in marked.changes() if not touches(change, changes)]
+        asked = [change for change in untold if not change.is_sure]
+        sure = [replace(change, is_sure=change not in asked) for change in changes]
         return self.cover(where, text, sorted([*sure, *beside], key=lambda change: change.start))
-
-    def _without_informants(self, marked: Marked, *, by_relation: bool) -> None:
-        """Hide their phones however they are written, and their names; of family the surname is the person's own."""
-        phones = NameScanner([one for one in self.informants if one.phone]).find(marked.text)
-        for written in sorted({marked.text[found.start : found.end] for found in phones}, key=len, reverse=True):
-            marked.put(re.escape(written), HIDDEN, is_sure=True)
-        for one in self.informants:
-            called, shown = _called(one.name, self.near), INFORMANT
-            for near in called:
-                shown = near.relation if near.relation and by_relation else INFORMANT
-                for name in (near.name, near.kana):
-                    without_relative(marked, parted(name, self._surnames()), near.relation, shown, is_sure=True)
-            if fold(one.name) not in NOT_NAMES:
-                without_informant(marked, parted(one.name, self._surnames()), self._surnames(), shown)
 
     def _without_own_name(self, marked: Marked) -> None:
         if self.subject is None:
@@ -271,13 +271,3 @@ def _with_surnames(
     """Return the surnames of whoever gives way to something else: places may be called so too."""
     others = [*(one.name for one in informants), *(person for person, _ in helpers)]
     return (*own, *(name.split()[0] for name in others if name.split()))
-
-
-def _called(name: str, near: Sequence[Relative]) -> list[Relative]:
-    """Return who of the near is called so: whole, by the given name, or by what they are to the person (母)."""
-    written = "".join(name.split())
-    return [
-        one
-        for one in (near if written else ())
-        if written in {"".join(one.name.split()), "".join(one.kana.split()), *one.name.split()[1:], one.relation}
-    ]

@@ -195,14 +195,14 @@ PAPERS = (
     ),
     Mutant(
         "free text is not looked through at the level of initials",
-        "if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):",
-        "if scanner is not None and (mask is Mask.ANONYMOUS or document.discloses):",
+        "is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)",
+        "is_sought = scanner is not None and (mask is Mask.ANONYMOUS or document.discloses)",
         ("tests/papers",),
     ),
     Mutant(
         "a record is disclosed by real name without a question",
-        "if scanner is not None and (mask is not Mask.REAL_NAME or document.discloses):",
-        "if scanner is not None and mask is not Mask.REAL_NAME:",
+        "is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)",
+        "is_sought = scanner is not None and mask is not Mask.REAL_NAME",
         ("tests/papers",),
     ),
     Mutant(

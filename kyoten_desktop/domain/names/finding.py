@@ -212,6 +212,14 @@ class NameScanner:
         return next((first + who for first, who in owners if who is not None), None)
 
 
+class NobodySought(NameScanner):
+    """The scanner of a paper by real name: it finds nobody, so that only what the paper itself doubts is asked."""
+
+    def find(self, text: str) -> list[Match]:  # noqa: ARG002 - a NameScanner
+        """Return nothing."""
+        return []
+
+
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
     if HONORIFIC.match(folded.key, end) or certainty is Certainty.WHOLE:
         return True

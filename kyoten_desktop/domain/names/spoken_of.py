@@ -10,14 +10,19 @@ from kyoten_desktop.domain.text import KANJI, fold, fold_all
 _NAME = "[々㐀-鿿]{1,5}|[ァ-ヶー]{2,8}"
 _BEFORE_HONORIFIC = re.compile(f"({_NAME})[ 　]?(?:さん|様|さま|氏|君|くん|ちゃん|殿|先生)")
 _WHOLE_BEFORE_HONORIFIC = re.compile(f"({_NAME})[ 　]({_NAME})[ 　]?(?:さん|様|さま|氏|君|くん|ちゃん|殿)")
-_TITLES = (
-    "医師|ドクター|弁護士|司法書士|行政書士|社会福祉士|精神保健福祉士|看護師|保健師|民生委員|ケアマネ|ヘルパー|"
-    "相談支援専門員|相談員|支援員|指導員|主任|係長|課長|所長|施設長|院長|教諭|担任"
+TITLES = (
+    "医師|ドクター|弁護士|司法書士|行政書士|社会福祉士|精神保健福祉士|介護福祉士|看護師|保健師|助産師|薬剤師|栄養士|"
+    "作業療法士|理学療法士|言語聴覚士|公認心理師|臨床心理士|民生委員児童委員|民生児童委員|民生委員|児童委員|"
+    "ケアマネジャー|ケアマネージャー|ケアマネ|ホームヘルパー|ヘルパー|ケースワーカー|ワーカー|コーディネーター|"
+    "主任相談支援専門員|相談支援専門員|相談員|支援員|指導員|サービス管理責任者|サビ管|管理者|管理人|"
+    "主任|係長|課長補佐|課長|部長|次長|室長|班長|所長|施設長|院長|園長|校長|教頭|店長|社長|理事長|町内会長|自治会長|会長|"
+    "区長|組長|主事|主査|教諭|担任|後見人|保佐人|補助人|警視|警部補|警部|巡査部長|巡査長|巡査|刑事|消防士|救急救命士"
 )
-_TITLE = re.compile(_TITLES)
-_BEFORE_TITLE = re.compile(rf"(?:^|[ 　、,／/・（(])({_NAME})[ 　]?(?:{_TITLES})")
+_TITLE = re.compile(TITLES)
+_BEFORE_TITLE = re.compile(rf"(?:^|[ 　、,／/・（(])({_NAME})[ 　]?(?:{TITLES})")
 _AFTER_ROLE = re.compile("(?:担当者?|相談員|専門員|係)[ 　:：]*([々㐀-鿿]{1,4}|[ァ-ヶーぁ-ゖ]{2,8})$")
-_ORGANISATION = re.compile("(?:[署課所院会園係校局部室庁員者官隊師士族人]|センター|ホーム)$")
+_ORGANISATION = re.compile("(?:[署課所院会園係校局部室庁員者官隊師士族人]|交番|センター|ホーム)$")
+_AGENCY = re.compile("センター|ステーション|クリニック|事業所|作業所|病院|株式会社|有限会社|法人|相談|支援|会社")
 _AREA = re.compile("[都道府県市区郡町村]$")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LONGEST_NAME = 4
@@ -89,7 +94,7 @@ def _persons(names: Iterable[str], phone: str) -> tuple[NamedPerson, ...]:
 def _certain_names(words: str) -> list[str]:
     plain = _BRACKETED.sub(" ", words).strip()
     patterns = (_BEFORE_HONORIFIC, _BEFORE_TITLE, _AFTER_ROLE)
-    names = [name for pattern in patterns for name in pattern.findall(plain) if not _is_work_word(name)]
+    names = [name for pattern in patterns for name in pattern.findall(plain) if not is_work_word(name)]
     whole = (pair for pair in _WHOLE_BEFORE_HONORIFIC.findall(plain) if _is_a_surname(pair[0]) and pair[1] in names)
     names += [" ".join(pair) for pair in whole]
     parts = plain.split()
@@ -105,12 +110,18 @@ def _is_a_surname(word: str) -> bool:
     return _may_be_a_name(word, shortest=1) and not _AREA.search(word)
 
 
+def is_agency(words: str) -> bool:
+    """Tell whether words are those of an agency or of a calling: みなと病院, 相談支援センターみなと, 住人."""
+    return _AGENCY.search(words) is not None or (len(words) > 1 and _ORGANISATION.search(words) is not None)
+
+
+def is_work_word(word: str) -> bool:
+    """Tell whether a word is one of the work (窓口) or of what somebody is to the person (叔母), and no name."""
+    key = fold(word)
+    return key in _WORK or key in NOT_NAMES
+
+
 def _may_be_a_name(word: str, shortest: int = SURNAME_AND_GIVEN) -> bool:
     is_short = shortest <= len(word) <= _LONGEST_NAME
     is_one_script = len({script_of(letter) for letter in word}) == 1 and script_of(word[0]) is not Script.OTHER
-    return is_short and is_one_script and not _ORGANISATION.search(word) and not _is_work_word(word)
-
-
-def _is_work_word(word: str) -> bool:
-    key = fold(word)
-    return key in _WORK or key in NOT_NAMES
+    return is_short and is_one_script and not _ORGANISATION.search(word) and not is_work_word(word)

@@ -1,7 +1,7 @@
 """Who must not be named on a masked paper: everyone of the file, and whoever the call or case itself speaks of."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
@@ -70,6 +70,20 @@ class NameService:
                 for one in client_ids
             ]
         return NameScanner(own, self._others(), subjects=len(own), births=_births(people))
+
+    def also_called(self, client_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+        """Return every name by which the file knows each of the people, sheets made one with theirs included."""
+        with self._file.reading() as session:
+            own = {
+                one: _own(name_queries.of_clients(session, [one, *name_queries.merged_into(session, one)]))
+                for one in client_ids
+            }
+        return {
+            client_id: tuple(
+                name for name in (one.name, *each_name(one.former_name), *one.other_names, one.kana) if name
+            )
+            for client_id, one in own.items()
+        }
 
     def signatures(self) -> Sequence[str]:
         """Return the names of the office's own staff, who may stand alone in a field of a masked paper."""
