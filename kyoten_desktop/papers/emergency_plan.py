@@ -32,7 +32,8 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
     client = desk.case.get(plan.case_id).client
 
     def draw(context: PaperContext, _cover: Cover) -> Paper:
-        contacts = _standing(desk, client)
+        gone = desk.glance.of_client(client.id).gone
+        contacts = sorted(_standing(desk, client), key=lambda line: line.id in gone)
         intakes = desk.intake.versions(plan.case_id)
         readings = _readings(desk, client, contacts) if has_ruby else {}
         planned = PlanPaper(
@@ -43,6 +44,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             readings,
             relatives=near_to(desk, client.id),
             tells_family=tells_family(desk, plan.case_id, receiver),
+            gone=gone,
         )
         return plan_paper(planned, context)
 

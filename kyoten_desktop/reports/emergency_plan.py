@@ -1,10 +1,11 @@
 """D-17 緊急時対応プラン: one page in large type that the person and the family keep (M-18)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
@@ -33,12 +34,15 @@ _HOUSE_READINGS = {
     "電話": "でんわ",
     "決め": "きめ",
     "拠点": "きょてん",
+    "故人": "こじん",
 }
 
 
 @dataclass(frozen=True)
 class PlanPaper:
     """One plan with its destinations loaded; ``contacts`` in call order. ``intake`` gives 主治医 where it has none.
+
+    ``gone`` are the ids of contacts who died: they stand last, without a number to call.
 
     ``readings`` are words and their reading for ルビ (行き先 → いきさき); without any, nothing stands over the words.
     """
@@ -51,6 +55,7 @@ class PlanPaper:
     office_phone: str = ""
     relatives: tuple[Relative, ...] = ()
     tells_family: bool = True
+    gone: Collection[int] = ()
 
 
 def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> Paper:
@@ -108,7 +113,9 @@ def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context
 def _calls(planned: PlanPaper, veil: Veil, context: PaperContext) -> str:
     """Return whom to call, one on each line, those whose time is over left out, the office last."""
     standing = [one for one in planned.contacts if _stands(one, context.made_on)]
-    lines = [f"{number}　{_call(one, veil)}" for number, one in enumerate(standing, start=1)]
+    lines = [
+        f"{number}　{_call(one, veil, is_dead=one.id in planned.gone)}" for number, one in enumerate(standing, start=1)
+    ]
     if planned.office_phone:
         lines.append(f"{len(lines) + 1}　{context.office_name}　{planned.office_phone}")
     return "\n".join(lines)
@@ -118,11 +125,13 @@ def _stands(one: ContactPerson, on: date) -> bool:
     return one.valid_to is None or one.valid_to >= on
 
 
-def _call(one: ContactPerson, veil: Veil) -> str:
+def _call(one: ContactPerson, veil: Veil, *, is_dead: bool) -> str:
     numbers = dict.fromkeys(veil.shown(item_of(ContactPerson, of), getattr(one, of) or "") for of in _PHONES)
     phones = " ".join(part for part in numbers if part)
     name = "" if veil.hides(one.relation or "") else veil.shown(item_of(ContactPerson, "name"), one.name or "")
     hours = f"（{veil.text('つながる時間', one.available_hours)}）" if one.available_hours else ""
+    if is_dead:
+        return "　".join(part for part in (veil.text("続柄", one.relation), f"{name}（{DECEASED}）") if part)
     parts = (veil.text("続柄", one.relation), name, phones)
     return "　".join(part for part in parts if part) + hours
 

@@ -167,15 +167,11 @@ def _calls(calls: tuple[CallFirst, ...], fit: _Fit) -> Iterator[Prose]:
         yield fit.prose("電話する人：記録がありません", "？")
     for place, call in enumerate(calls[: fit.calls]):
         number = _NUMBERS[place] if place < len(_NUMBERS) else f"{place + 1}."
-        who = f"{call.name}（{call.relation}）" if call.relation else call.name
-        facts = [call.hours] if call.hours else []
-        facts += ["判断できる"] if call.can_decide else []
-        facts += ["鍵を持つ"] if call.holds_key else []
         phones = "、".join(call.phones) or "電話の記録なし"
-        said = f"　{'・'.join(facts)}" if facts else ""
+        said = f"　{'・'.join(call.facts)}" if call.facts else ""
         left = len(calls) - place - 1
         more = f"　ほか{left}人" if left and place + 1 == fit.calls else ""
-        yield fit.prose(f"{who}　{phones}{said}{more}", number, "電話する人")
+        yield fit.prose(f"{call.who}　{phones}{said}{more}", number, "電話する人")
 
 
 def _due(due: tuple[ToDo, ...], fit: _Fit) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.domain.people.safety import SafetyLine
 
 
@@ -16,6 +17,19 @@ class CallFirst:
     hours: str = ""
     can_decide: bool = False
     holds_key: bool = False
+    is_dead: bool = False
+
+    @property
+    def who(self) -> str:
+        """高梨 幸子（母）, of who died 高梨 幸子（母・故人）."""
+        about = "・".join(part for part in (self.relation, DECEASED if self.is_dead else "") if part)
+        return f"{self.name}（{about}）" if about else self.name
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """When they answer, and what they can do; nothing of who died."""
+        can = ("判断できる" if self.can_decide else "", "鍵を持つ" if self.holds_key else "")
+        return () if self.is_dead else tuple(fact for fact in (self.hours, *can) if fact)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import CareItem, Client, Consent, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.services.office.codes import CodeService, Labels
+from kyoten_desktop.services.people.call_order import call_order, is_gone
 from kyoten_desktop.services.people.safety import Known, safety_of
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -17,6 +18,7 @@ from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import emergency_plan as plan_queries
 from kyoten_desktop.storage.people import intake as intake_queries
 from kyoten_desktop.storage.people import lines as line_queries
+from kyoten_desktop.storage.people.dead_near import dead_near
 from kyoten_desktop.storage.stays import stay as stay_queries
 
 _ANSWERS = tuple(item for item in items_of(IntakeSheet) if item.kind is Kind.ANSWER)
@@ -26,7 +28,8 @@ _ANSWERS = tuple(item for item in items_of(IntakeSheet) if item.kind is Kind.ANS
 class Glance:
     """One person in one look. ``is_pre_identified`` None is 不明: the call names nobody.
 
-    ``unasked`` counts the three-state questions nobody asked yet; ``contacts`` are those valid now, in call order.
+    ``unasked`` counts the three-state questions nobody asked yet; ``contacts`` are those valid now, in call order;
+    ``gone`` are the ids of contacts who died by the household.
     """
 
     client: Client | None = None
@@ -38,6 +41,7 @@ class Glance:
     consent: str = ""
     may_involve: bool = False
     contacts: tuple[ContactPerson, ...] = ()
+    gone: frozenset[int] = frozenset()
     last_stay: Stay | None = None
     plan_made_on: date | None = None
     unasked: int = len(_ANSWERS)
@@ -87,6 +91,8 @@ class GlanceService:
         first_known = min((each.pre_identified_on for each in cases if each.pre_identified_on), default=None)
         consent = consent_on(line_queries.lines_of(session, Consent, case.id) if case else (), today)
         care_items = line_queries.lines_of(session, CareItem, client.id)
+        called = line_queries.lines_of(session, ContactPerson, client.id)
+        dead = dead_near(session, {client.id}).get(client.id, frozenset())
         plans = plan_queries.made_on(session, ids)
         return Glance(
             client=client,
@@ -97,21 +103,12 @@ class GlanceService:
             safety=safety_of(Known(care_items, sheet), labels, today).lines,
             consent=consent.words,
             may_involve=consent.may_involve,
-            contacts=_contacts(session, client.id, today),
+            contacts=tuple(call_order(called, today, dead)),
+            gone=frozenset(line.id for line in called if is_gone(line, dead)),
             last_stay=stay_queries.last_of_client(session, client.id),
             plan_made_on=next((plans[each] for each in ids if each in plans), None),
             unasked=sum(1 for item in _ANSWERS if _is_open(sheet, item.name)),
         )
-
-
-def _contacts(session: Session, client_id: int, today: date) -> tuple[ContactPerson, ...]:
-    lines = line_queries.lines_of(session, ContactPerson, client_id)
-    valid = [
-        line
-        for line in lines
-        if (line.valid_from is None or line.valid_from <= today) and (line.valid_to is None or line.valid_to >= today)
-    ]
-    return tuple(sorted(valid, key=lambda line: (line.rank or 0, line.id)))
 
 
 def _is_open(sheet: IntakeSheet | None, name: str) -> bool:

@@ -1,6 +1,6 @@
 """代行者モード: what somebody who steps in tonight must know, from what is in the file (issue 3, S4-14)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.due import days_over
@@ -11,6 +11,7 @@ from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used, is_us
 from kyoten_desktop.models import CareItem, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.staff import active
+from kyoten_desktop.services.people.call_order import call_order, is_gone
 from kyoten_desktop.services.people.follow_up import open_lines
 from kyoten_desktop.services.people.safety import Known, safety_of
 from kyoten_desktop.services.stays import counting
@@ -18,6 +19,7 @@ from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import substitute as substitute_queries
+from kyoten_desktop.storage.people.dead_near import dead_near
 from kyoten_desktop.storage.stays import stay as stay_queries
 
 _A_DAY = timedelta(days=1)
@@ -64,6 +66,7 @@ def _guests(
     calls = substitute_queries.calls(session, {stay.consultation_id for stay in stays if stay.consultation_id})
     cares = substitute_queries.lines_of_people(session, CareItem, ids)
     contacts = substitute_queries.lines_of_people(session, ContactPerson, ids)
+    dead = dead_near(session, ids)
     intakes = substitute_queries.newest_intakes(session, ids)
     guests = []
     for stay in stays:
@@ -81,7 +84,7 @@ def _guests(
                 is_away=any(away.returned_at is None for away in stay.absences),
                 safety=safety.lines,
                 unasked=safety.unasked,
-                calls=_call_order(contacts.get(key, ()), now.date()),
+                calls=_call_order(contacts.get(key, ()), now.date(), dead.get(key, ())),
                 doctor=" ".join(part for part in (intake.doctor, intake.doctor_phone) if part) if intake else "",
                 things=_things(intake),
                 next_action=stay.next_action or "",
@@ -101,13 +104,8 @@ def _things(intake: IntakeSheet | None) -> tuple[str, ...]:
     return tuple(f"{_THING_WORDS[name]}：{getattr(intake, name)}" for name in _THINGS if getattr(intake, name, None))
 
 
-def _call_order(contacts: Iterable[ContactPerson], today: date) -> tuple[CallFirst, ...]:
-    """Return whom to call, in the order of calling; somebody replaced by now is left out."""
-    valid = [
-        line
-        for line in contacts
-        if (line.valid_to is None or line.valid_to >= today) and (line.valid_from is None or line.valid_from <= today)
-    ]
+def _call_order(contacts: Iterable[ContactPerson], today: date, dead: Collection[str]) -> tuple[CallFirst, ...]:
+    """Return whom to call, in the order of calling; somebody replaced by now is left out, who died stands last."""
     return tuple(
         CallFirst(
             name=line.name or "",
@@ -116,8 +114,9 @@ def _call_order(contacts: Iterable[ContactPerson], today: date) -> tuple[CallFir
             hours=line.available_hours or "",
             can_decide=bool(line.can_decide),
             holds_key=bool(line.holds_key),
+            is_dead=is_gone(line, dead),
         )
-        for line in sorted(valid, key=lambda line: (line.rank or 0, line.id))
+        for line in call_order(contacts, today, dead)
     )
 
 
@@ -161,6 +160,7 @@ def _watched(session: Session, today: date) -> tuple[Watched, ...]:
     cases = substitute_queries.watched_cases(session, HIGH)
     ids = {case.client_id for case in cases}
     contacts = substitute_queries.lines_of_people(session, ContactPerson, ids)
+    dead = dead_near(session, ids)
     intakes = substitute_queries.newest_intakes(session, ids)
     return tuple(
         Watched(
@@ -169,7 +169,7 @@ def _watched(session: Session, today: date) -> tuple[Watched, ...]:
             risks=case.risks,
             coordinator=case.coordinator or "",
             expected=(intakes[case.client_id].expected_emergency or "") if case.client_id in intakes else "",
-            calls=_call_order(contacts.get(case.client_id, ()), today),
+            calls=_call_order(contacts.get(case.client_id, ()), today, dead.get(case.client_id, ())),
             client_id=case.client_id,
         )
         for case in cases

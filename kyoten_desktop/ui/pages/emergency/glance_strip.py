@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.people.death import death_told
+from kyoten_desktop.domain.people.death import DECEASED, death_told
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import ContactPerson, Stay
 from kyoten_desktop.services.calls.glance import Glance
@@ -204,7 +204,9 @@ def words_of(glance: Glance) -> GlanceWords:
         facts=(*_death(glance), plan, *asked, consent),
         dangers=tuple(line.words() for line in safety),
         is_grave=any(line.is_grave for line in safety),
-        calls=tuple(_contact(place, each) for place, each in enumerate(glance.contacts, start=1)),
+        calls=tuple(
+            _contact(place, each, is_dead=each.id in glance.gone) for place, each in enumerate(glance.contacts, start=1)
+        ),
         stay=_stay(glance.last_stay),
     )
 
@@ -219,9 +221,11 @@ def _weight(line: SafetyLine) -> tuple[bool, bool, int]:
     return not line.is_danger, not line.is_grave, place
 
 
-def _contact(place: int, each: ContactPerson) -> str:
+def _contact(place: int, each: ContactPerson, *, is_dead: bool) -> str:
     phones = " / ".join(phone for phone in (each.phone, each.second_phone) if phone) or "電話は未記入"
     who = " ".join(part for part in (each.relation, each.name) if part)
+    if is_dead:
+        return f"{place} {who}（{DECEASED}）"
     return f"{place} {who} {phones}".strip()
 
 

@@ -195,11 +195,9 @@ def _calls(calls: tuple[CallFirst, ...]) -> Iterable[Line]:
     if not calls:
         yield "text", "？", "電話する人：記録がありません"
     for number, call in enumerate(calls, start=1):
-        who = f"{call.name}（{call.relation}）" if call.relation else call.name
-        facts = [call.hours, "判断できる" if call.can_decide else "", "鍵を持つ" if call.holds_key else ""]
-        said = "・".join(fact for fact in facts if fact)
+        said = "・".join(call.facts)
         phones = "、".join(call.phones) or "電話の記録なし"
-        yield "text", f"{number}", "　".join(part for part in (who, phones, said) if part)
+        yield "text", f"{number}", "　".join(part for part in (call.who, phones, said) if part)
 
 
 def _todo(todo: ToDo) -> Line:

@@ -1,12 +1,12 @@
 """The words of the ひと目 tab: what to know about a person before anything else, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
-from kyoten_desktop.domain.people.death import death_told
+from kyoten_desktop.domain.people.death import DECEASED, death_told
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import Case, ContactPerson, FollowUp, Stay, SupportRecord
 from kyoten_desktop.services.calls.glance import Glance
@@ -36,11 +36,11 @@ def safety_lines(glance: Glance) -> list[Said]:
     return lines
 
 
-def contact_lines(contacts: Sequence[ContactPerson]) -> list[Said]:
-    """Return whom to call, in order."""
+def contact_lines(contacts: Sequence[ContactPerson], gone: Collection[int] = ()) -> list[Said]:
+    """Return whom to call, in order; ``gone`` are the ids of who died."""
     if not contacts:
         return [Said(Shape.UNKNOWN, "amber", "連絡先がまだありません", "", "person")]
-    return [_contact(place, each) for place, each in enumerate(contacts, start=1)]
+    return [_contact(place, each, is_dead=each.id in gone) for place, each in enumerate(contacts, start=1)]
 
 
 def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Said]:
@@ -104,7 +104,9 @@ def _safety(line: SafetyLine) -> Said:
     return Said(shape, tone, line.label, f"{line.text}{old}", "person")
 
 
-def _contact(place: int, each: ContactPerson) -> Said:
+def _contact(place: int, each: ContactPerson, *, is_dead: bool) -> Said:
+    if is_dead:
+        return Said(Shape.CIRCLE, "text2", f"{place}　{each.name}（{DECEASED}）", each.relation or "", "person")
     notes = [each.relation or "", each.available_hours or ""]
     notes += ["判断できる"] if each.can_decide else []
     notes += ["鍵を持つ"] if each.holds_key else []

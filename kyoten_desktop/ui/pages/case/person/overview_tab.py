@@ -103,7 +103,7 @@ class OverviewTab(CaseTab):
         desk, labels, today = self.tools.desk, self.tools.labels, self.tools.desk.clock.today()
         glance = desk.glance.of_client(person.client.id)
         self.safety.show_lines(lines.safety_lines(glance))
-        self.contacts.show_lines(lines.contact_lines(glance.contacts))
+        self.contacts.show_lines(lines.contact_lines(glance.contacts, glance.gone))
         self.standing.show_lines(lines.standing_lines(glance, person.case, labels))
         follow_ups = desk.follow_up.of_case(person.case.id) if person.case is not None else []
         waiting = [row for row in follow_ups if row.is_open]

@@ -1,6 +1,6 @@
 """The 本人 tab: the person, whom to call, certificates, how to treat them; every line in its place."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson, DisclosureRequest, OtherName
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -50,15 +51,15 @@ def next_rank(lines: Iterable[ContactPerson]) -> int:
     return max((line.rank or 0 for line in lines if line.valid_to is None), default=0) + 1
 
 
-def contact_face(tools: CaseTools) -> Face:
-    """Return how a contact reads; one who is replaced stands pale."""
-    plain = _plain(
-        tools, ContactPerson, ("rank", "name", "relation", "phone", "available_hours", "can_decide", "holds_key")
-    )
+def contact_face(tools: CaseTools, is_gone: Callable[[ContactPerson], bool]) -> Face:
+    """Return how a contact reads; one who is replaced stands pale, and who died by the household, as 故人."""
+    plain = _plain(tools, ContactPerson, CONTACT_COLUMNS)
 
     def face(line: ContactPerson) -> tuple[CellFace, ...]:
-        cells = plain(line)
-        return _pale(cells) if line.valid_to is not None else cells
+        cells = list(plain(line))
+        if is_gone(line):
+            cells[CONTACT_COLUMNS.index("name")] = CellFace(f"{line.name}（{DECEASED}）")
+        return _pale(tuple(cells)) if line.valid_to is not None or is_gone(line) else tuple(cells)
 
     return face
 
@@ -141,6 +142,7 @@ class PersonTab(CaseTab):
     def __init__(self, tools: CaseTools) -> None:
         super().__init__(tools)
         desk, theme = tools.desk, tools.theme
+        self._gone: Collection[int] = ()
         self.strip = WarningStrip(theme)
         self.name_strip = WarningStrip(theme, tone="accent")
         self.twins = TwinStrip(tools)
@@ -154,7 +156,8 @@ class PersonTab(CaseTab):
         self.print_name.setObjectName("print_name")
         self.contacts = self._lines(
             ContactPerson, CONTACT_COLUMNS,
-            "緊急連絡先（かける順）", "だれにかけるかがまだありません。", contact_face(tools),
+            "緊急連絡先（かける順）", "だれにかけるかがまだありません。",
+            contact_face(tools, lambda line: line.id in self._gone),
         )  # fmt: skip
         self.care_items = self._lines(
             CareItem, CARE_ITEM_COLUMNS,
@@ -181,6 +184,7 @@ class PersonTab(CaseTab):
         """Show the person; typing stays when it is the same one."""
         super().show_person(person)
         self.keeper.follow(person.client)
+        self._gone = self.tools.desk.glance.of_client(person.client.id).gone
         owned_by = self.tools.desk.lines.owned_by
         self.lines.show(
             person.client.id, {sheet.__tablename__: owned_by(sheet, person.client.id) for sheet in _OF_PERSON}
