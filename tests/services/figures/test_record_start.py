@@ -199,8 +199,9 @@ def test_a_year_recorded_in_part_says_from_when_in_its_sentence(desk: Desk) -> N
 def test_a_word_the_office_added_is_not_said_to_be_its_own_room(desk: Desk) -> None:
     added = desk.codes.add("outcome", "県外の短期入所(当日)", "accepted").code
     call_on(desk, 2026, 5, 1, outcome=added)
+    call_on(desk, 2026, 5, 2, outcome="other_later")
     report = desk.tally.report(fiscal_year(2026))
-    assert any("他機関 1件" in str(note) for note in report.referrals.footnotes)
+    assert any("他機関 2件" in str(note) for note in report.referrals.footnotes)
     assert not [sentence for sentence in report.sentences if "すべて" in sentence or "ケースはなかった" in sentence]
 
 
