@@ -82,7 +82,7 @@ def _row_blocks(paper: Everything, row: Any, number: int, labels: Labels, veil: 
     shown = [item for item in items_of(type(row)) if item.kind not in (Kind.ROWS, Kind.LINK)]
     read = {item: _read(row, item, labels, veil) for item in shown if not near or item.name == _RELATION}
     filled = {item: text for item, text in read.items() if text and text != UNASKED_TEXT}
-    linked = tuple(Field(target.noun, words) for target, words in _linked(paper, row))
+    linked = tuple(Field(target.noun, veil.text(target.noun, words)) for target, words in _linked(paper, row))
     lines = lines_of_fields(filled, lambda item: filled[item])
     yield Fields((*((linked,) if linked else ()), *(lines or ((Field("内容", NOTHING),),))))
 

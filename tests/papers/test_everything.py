@@ -112,6 +112,17 @@ def test_a_case_of_a_meeting_and_its_lines_stand_by_the_day_of_the_meeting(desk:
     assert [one.question for one in items] == ["7月の問い", "8月の問い"]
 
 
+def test_who_stands_in_the_title_of_a_meeting_is_asked_about_like_any_text(desk: Desk) -> None:
+    desk.client.save(None, None, {"name": "高梨 花"})
+    case = a_case(desk, "澁谷 陽菜")
+    met = desk.review.save(None, None, {"title": "高梨さんと澁谷さん", "starts_at": datetime(2026, 7, 14, 13, 30)})
+    desk.review.take(met.id, case.id, {"question": "問い"})
+    for receiver, level in ((OWN, "L0"), (OFFICE_COPY, "L2")):
+        made = everything_request(desk, desk.client.get(case.client_id), case.id, receiver).make(level, ())
+        assert "高梨" in {found.name for found in made.names_found}, level
+    assert "澁谷" not in squeezed(made.pdf)
+
+
 def test_every_sheet_with_a_day_says_which_one_tells_when_it_happened() -> None:
     for thing in links.of_a_person():
         for name in dates_of(thing):
