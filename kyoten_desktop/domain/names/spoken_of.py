@@ -55,8 +55,10 @@ def persons_in(words: str, phone: str) -> tuple[NamedPerson, ...]:
     """Return who may be meant: a name before さん or a title, after 担当, alone in a field, or a last word like one."""
     certain = _certain_names(words)
     bare = _BRACKETED.sub(" ", words).split()
-    if bare and not certain and _may_be_a_name(bare[-1]):
-        certain = [bare[-1]]
+    if bare and not certain:
+        pair = bare[-SURNAME_AND_GIVEN:] if len(bare) > SURNAME_AND_GIVEN else []
+        certain = [" ".join(pair)] if pair and _is_a_pair(*pair) else []
+        certain += [bare[-1]] if _may_be_a_name(bare[-1]) else []
     return _persons(certain, phone)
 
 
@@ -104,6 +106,11 @@ def _certain_names(words: str) -> list[str]:
     if not names and len(parts) == SURNAME_AND_GIVEN and all(_may_be_a_name(part, shortest=1) for part in parts):
         return [plain]
     return names
+
+
+def _is_a_pair(surname: str, given: str) -> bool:
+    """Tell whether the last two words of 「機関 姓 名」 may be somebody."""
+    return bool(KANJI.search(surname)) and _is_a_surname(surname) and _may_be_a_name(given, shortest=1)
 
 
 def _is_a_surname(word: str) -> bool:
