@@ -90,6 +90,12 @@ def to_a_new_record(window, desk):
     return Place.TODAY
 
 
+def to_the_starts(window, _desk):
+    window.ways.open_starts()
+    assert window.front.current().key == "record_start"
+    return Place.SETTINGS
+
+
 def to_the_import(window, desk):
     window.ways.open_import()
     assert window.front.current().key == "ledger"
@@ -161,6 +167,7 @@ LEADS = {
     "open_record": to_a_record,
     "write_record": to_a_new_record,
     "open_import": to_the_import,
+    "open_starts": to_the_starts,
     "go_on": back_to_what_was_begun,
     "preview": to_a_paper,
     "say_saved": to_the_foot_with_what_is_saved,
