@@ -5,7 +5,7 @@ import random
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -202,7 +202,9 @@ Act = Callable[[Walk], None]
 def begin(folder: Path) -> Walk:
     """Return a walk at its beginning."""
     clock = SetClock(BEGIN)
+    began = dict.fromkeys(("calls_since", "stays_since", "preid_since", "supports_since"), date(2000, 4, 1))
     desk = a_desk(folder, clock.clock())
+    desk.office.change_office(desk.office.office().version, began)
     desk.close()
     desk = open_desk(folder / "拠点.kyoten", Word(passphrase=PASSPHRASE), clock.clock())
     return Walk(folder, clock, desk, _a_model(desk), random.Random(0))
