@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import use_rows, uses_words
 from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
-from kyoten_desktop.domain.figures.writing import runs_of, signed
+from kyoten_desktop.domain.figures.writing import NOTHING, figure_text, runs_of, signed
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.case import Case
@@ -128,7 +127,7 @@ def _calls(report: MonthlyReport) -> list[Block]:
 
 
 def _figures(figures: MonthFigures) -> tuple[str, ...]:
-    return _shown(figures.month), _shown(figures.year_to_date)
+    return figure_text(figures.month), figure_text(figures.year_to_date)
 
 
 def _last_year(figures: MonthFigures, mark: str) -> tuple[str, ...]:
@@ -138,14 +137,9 @@ def _last_year(figures: MonthFigures, mark: str) -> tuple[str, ...]:
     return f"{mark}{figures.last_year}", f"{mark}{signed(figures.month - figures.last_year)}"
 
 
-def _shown(figure: int | None) -> str:
-    return NOTHING if figure is None else str(figure)
-
-
 def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
     if tally.recorded and tally.is_missing:
         return [Head("２ 居室の状況"), Prose(f"{tally.recorded.missing_words}。")]
-    rate = "-" if tally.occupancy_rate is None else f"{tally.occupancy_rate * 100:.1f}％"
     broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
     unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
     return [
@@ -153,7 +147,7 @@ def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
         Fields(
             (
                 (Field("延利用日数", f"{tally.user_days}日"), Field("実利用者数", f"{tally.distinct_persons}人")),
-                (Field("稼働率", rate), Field("全室利用の日", f"{tally.days_full}日")),
+                (Field("稼働率", tally.rate_words), Field("全室利用の日", f"{tally.days_full}日")),
                 (Field("空室のない日", f"{tally.days_without_free_room}日"),),
                 (Field("空室確保できなかった日", unkept),),
             )

@@ -8,7 +8,6 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
-from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import closed_note, rooms_used, use_rows, uses_note, uses_words
 from kyoten_desktop.domain.stays.occupancy import (
     Away,
@@ -69,7 +68,7 @@ def _boards(month: RoomMonth) -> list[Block]:
             bars,
             counted_to,
             tally.shown(tally.user_days),
-            _rate(tally),
+            tally.rate_words,
         )
         for start in range(0, max(1, len(rooms)), ROOMS_PER_PAGE)
     ]
@@ -111,9 +110,8 @@ def _room_line(room: RoomInService, month: RoomMonth) -> RoomLine:
     figures = tally_room(room, month.occupations, month.tally, month.today)
     days = (period.from_on + timedelta(days=number) for number in range(period.days))
     closed = frozenset(day for day in days if not is_usable(room, day))
-    return RoomLine(
-        room.room_id, room.name, room.kind == OVERFLOW, closed, figures.shown(figures.user_days), _rate(figures)
-    )
+    user_days = figures.shown(figures.user_days)
+    return RoomLine(room.room_id, room.name, room.kind == OVERFLOW, closed, user_days, figures.rate_words)
 
 
 def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
@@ -126,13 +124,6 @@ def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
         else:
             over = max(0, use.rooms - use.capacity)
             yield DayColumn(day, is_holiday(day), str(used[day]), str(use.persons), str(use.free), str(over))
-
-
-def _rate(tally: OccupancyTally) -> str:
-    rate = tally.occupancy_rate
-    if tally.is_missing:
-        return NOTHING
-    return "-" if rate is None else f"{rate * 100:.1f}％"
 
 
 def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:

@@ -10,13 +10,12 @@ from datetime import date
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.published import note_of
 from kyoten_desktop.domain.figures.reconcile import stopping
-from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
-from kyoten_desktop.domain.figures.writing import difference_text, rate_text, runs_of
+from kyoten_desktop.domain.figures.writing import difference_text, figure_text, runs_of
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.paper import (
     Align,
@@ -189,7 +188,7 @@ def room_facts(report: TallyReport, words: Template) -> list[tuple[str, str]]:
 def _facts(tally: OccupancyTally) -> dict[str, str]:
     return {
         "user_days": tally.shown(tally.user_days, "日"),
-        "rate": NOTHING if tally.is_missing else rate_text(tally.occupancy_rate),
+        "rate": tally.rate_words,
         "full": tally.shown(tally.days_full, "日"),
         "broken": tally.shown(tally.days_without_free_room, "日"),
     }
@@ -219,10 +218,10 @@ def _referral_grid(report: TallyReport, words: Template, title: str) -> Grid:
 
 def _figure_texts(report: TallyReport, figures: tuple[int | None, ...]) -> tuple[str, ...]:
     if report.previous_referrals is None:
-        return tuple(map(_shown, figures))
+        return tuple(map(figure_text, figures))
     *counted, before, difference = figures
-    beside = _shown(before) if before is None else f"{report.previous_referrals.mark}{before}"
-    return (*map(_shown, counted), beside, difference_text(difference))
+    beside = figure_text(before) if before is None else f"{report.previous_referrals.mark}{before}"
+    return (*map(figure_text, counted), beside, difference_text(difference))
 
 
 def _room_grid(report: TallyReport, words: Template) -> Grid:
@@ -233,7 +232,8 @@ def _room_grid(report: TallyReport, words: Template) -> Grid:
     names = room_heads(report, words)[1:]
     lines = []
     for place, name in enumerate(names, start=1):
-        lines.append((name, *map(_shown, [*(row[place] for row in rows), sum_of([row[place] for row in rows])])))
+        figures = [row[place] for row in rows]
+        lines.append((name, *map(figure_text, [*figures, sum_of(figures)])))
     title = room_title(report, words)
     return Grid(tuple(columns), tuple(lines), title)
 
@@ -242,10 +242,6 @@ def sum_of(figures: Sequence[int | None]) -> int | None:
     """Return the sum of figures, None where none of them is known."""
     known = [figure for figure in figures if figure is not None]
     return sum(known) if known else None
-
-
-def _shown(figure: int | None) -> str:
-    return NOTHING if figure is None else str(figure)
 
 
 def _room_fields(report: TallyReport, words: Template) -> Fields:
@@ -323,7 +319,7 @@ def tally_text(report: TallyReport) -> str:
     """Return the figures as plain text for a terminal, columns set by the width of Japanese letters."""
     words = template()
     rows = [(label, *_figure_texts(report, figures)) for label, figures in referral_rows(report)]
-    room_texts = [tuple(map(_shown, row)) for row in room_rows(report)]
+    room_texts = [tuple(map(figure_text, row)) for row in room_rows(report)]
     parts = [
         report.office_name,
         words.text("results", period=report.counted_words),

@@ -25,9 +25,9 @@ from kyoten_desktop.domain.figures.tally import (
     TallyTable,
     referral_table,
 )
+from kyoten_desktop.domain.figures.writing import NOTHING
 
 MARK = "※"
-UNKNOWN = "－"
 # What people write between the group of a row and its label.
 _BETWEEN = str.maketrans("", "", "：:・／/-→>")
 
@@ -56,7 +56,7 @@ class PublishedCell(Cell):
     @property
     def shown(self) -> str:
         """The figure with its mark."""
-        return UNKNOWN if self.figure is None else f"{MARK}{self.figure}"
+        return NOTHING if self.figure is None else f"{MARK}{self.figure}"
 
     @property
     def mark(self) -> str:

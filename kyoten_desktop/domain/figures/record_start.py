@@ -10,9 +10,8 @@ from enum import StrEnum
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
-from kyoten_desktop.domain.figures.writing import spaced
+from kyoten_desktop.domain.figures.writing import figure_text, spaced
 
-NOTHING = "－"
 _START = "記録の始まり"
 
 
@@ -148,7 +147,7 @@ class Recorded:
 
     def shown(self, count: int) -> str:
         """Return a figure as printed, 「－」 where nobody recorded."""
-        return NOTHING if self.figure(count) is None else str(count)
+        return figure_text(self.figure(count))
 
     @property
     def part(self) -> Period | None:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from kyoten_desktop.domain.codes import CODE_TABLES, REFERRAL_ROWS
 from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, OWN_ROOM, REGULAR_USE
 from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
-from kyoten_desktop.domain.figures.record_start import NOTHING, Recorded
-from kyoten_desktop.domain.figures.writing import signed
+from kyoten_desktop.domain.figures.record_start import Recorded
+from kyoten_desktop.domain.figures.writing import NOTHING, signed
 
 TOTAL = "total"
 
@@ -78,7 +78,7 @@ class UnrecordedCell(Cell):
 
 def cell_of(cell: Cell, recorded: Recorded | None) -> Cell:
     """Return a figure as it may be said of its window."""
-    return UnrecordedCell() if recorded and recorded.is_missing and not cell.count else cell
+    return UnrecordedCell() if recorded and recorded.figure(cell.count) is None else cell
 
 
 @dataclass(frozen=True)

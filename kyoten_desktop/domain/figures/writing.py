@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+NOTHING = "－"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -40,9 +41,14 @@ def yoy(number: int | None, unit: str = "件", mark: str = "") -> str:
     return f"（前年比 {signed(number, unit).replace(str(abs(number)), wide(abs(number)))}{mark}）"
 
 
+def figure_text(number: int | None) -> str:
+    """Return a figure as a table shows it, 「－」 where it is not known."""
+    return NOTHING if number is None else str(number)
+
+
 def difference_text(number: int | None, unit: str = "件") -> str:
     """Return a difference as a table shows it, 「－」 where one of the figures is not known."""
-    return "－" if number is None else signed(number, unit)
+    return NOTHING if number is None else signed(number, unit)
 
 
 def half_up(part: int, whole: int, places: int) -> Decimal | None:

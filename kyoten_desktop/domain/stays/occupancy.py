@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from kyoten_desktop.domain.codes.stay import EMERGENCY, OVERFLOW, PERMANENT, STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.figures.record_start import NOTHING, Recorded
-from kyoten_desktop.domain.figures.writing import half_up
+from kyoten_desktop.domain.figures.record_start import Recorded
+from kyoten_desktop.domain.figures.writing import NOTHING, half_up, rate_text
 from kyoten_desktop.domain.stays.type_use import TypeUse
 
 RATE_PLACES = 3
@@ -125,6 +125,11 @@ class OccupancyTally:
     def known(self, figure: int) -> int | None:
         """Return a figure of the window, None where nobody recorded."""
         return None if self.is_missing else figure
+
+    @property
+    def rate_words(self) -> str:
+        """稼働率 as printed, a dash where nobody recorded."""
+        return NOTHING if self.is_missing else rate_text(self.occupancy_rate)
 
     @property
     def has_other_uses(self) -> bool:

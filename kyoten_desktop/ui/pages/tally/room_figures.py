@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from kyoten_desktop.domain.figures.record_start import NOTHING
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.domain.figures.writing import rate_text, signed
+from kyoten_desktop.domain.figures.writing import NOTHING, rate_text, signed
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
