@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.room_uses import use_rows, uses_words
 from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
 from kyoten_desktop.domain.figures.writing import NOTHING, figure_text, runs_of, signed
@@ -179,7 +180,7 @@ def _known(report: MonthlyReport, look: _Look) -> list[Block]:
         for number, one in enumerate(known, start=1)
     )
     table: list[Block] = [Grid(_KNOWN, rows)] if rows else [Prose(NOBODY)]
-    notes = ["事前把握は、インテークシートを初めて作った日による。", *(kept.notes if kept else ())]
+    notes = ["事前把握は、インテークシートを初めて作った日による。", *start_notes(kept)]
     if kept and kept.is_missing and not known:
         return [Head("３ 新規事前把握"), Prose(f"{kept.missing_words}。")]
     told = [Prose(f"当月 {len(known)}人"), *table, *(Prose(note, mark="※", small=True) for note in notes)]
@@ -224,8 +225,8 @@ def _preventive(report: MonthlyReport) -> list[Block]:
         ("支援延件数（件）", month.events.shown, to_date.events.shown),
         ("支援実人数（人）", month.people.shown, to_date.people.shown),
     )
-    kept = [note for one in (month, to_date) if one.recorded for note in one.recorded.notes]
-    notes = ["延件数は記録１つを１件、実人数は期間に同じ人を１人と数えている。", *dict.fromkeys(kept)]
+    kept = start_notes(month.recorded, to_date.recorded)
+    notes = ["延件数は記録１つを１件、実人数は期間に同じ人を１人と数えている。", *kept]
     if to_date.anonymous.count:
         notes.append(
             f"匿名の延件数（当月 {month.anonymous.count}件、累計 {to_date.anonymous.count}件）は実人数に入れていない。"

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
+from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.room_uses import closed_note, rooms_used, use_rows, uses_note, uses_words
 from kyoten_desktop.domain.stays.occupancy import (
     Away,
@@ -127,7 +128,7 @@ def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
 
 
 def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:
-    started = [Prose(note, mark="※", small=True) for note in (tally.recorded.notes if tally.recorded else ())]
+    started = [Prose(note, mark="※", small=True) for note in start_notes(tally.recorded)]
     if tally.is_missing:
         return [*started, Prose(_LEGEND, small=True)]
     counts = "　".join(f"{rooms}室 {days}日" for rooms, days in tally.days_by_rooms.items())

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.figures.record_start import Recorded
+from kyoten_desktop.domain.figures.record_start import Recorded, start_notes
 from kyoten_desktop.domain.figures.tally import Cell, Footnote, cell_of
 from kyoten_desktop.domain.figures.writing import half_up, percent
 
@@ -107,7 +107,7 @@ def known_tally(rows: Iterable[KnownRow], period: Period, kept: Recorded | None 
     known = _times([row for row in in_window if row.is_known is True])
     unknown = _times([row for row in in_window if row.is_known is False])
     unclear = _ids(row for row in in_window if row.is_known is None)
-    notes = (*_footnotes(period, known, unknown, unclear), *(Footnote(note) for note in (kept.notes if kept else ())))
+    notes = (*_footnotes(period, known, unknown, unclear), *map(Footnote, start_notes(kept)))
     return KnownTally(
         period, _said(known, kept), _said(unknown, kept), cell_of(unclear, kept), footnotes=notes, recorded=kept
     )

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.figures.joint_tally import JointTally
 from kyoten_desktop.domain.figures.preid import COMPARISON, UNCLASSIFIED, WINDOW, PreIdTable, Stock
+from kyoten_desktop.domain.figures.record_start import window_name
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENING, EVENTS, Contacts
 from kyoten_desktop.domain.figures.tally import TallyTable
 from kyoten_desktop.domain.figures.writing import percent, spaced, wide, yoy
@@ -26,7 +27,7 @@ def preid_sentence(table: PreIdTable) -> str:
     """Return 「・令和３年度に事前把握した人は 40人であり、うち支援継続が 37人、…」; 前年比 only beside 前年同期."""
     people = table.sum_of(WINDOW).count
     kept = table.recorded
-    subject = f"・{kept.named(table.period.name) if kept else table.period.name}に事前把握した人は"
+    subject = f"・{window_name(kept, table.period)}に事前把握した人は"
     if kept and kept.is_missing:
         return f"{subject}、{kept.missing_sentence(people, '人')}"
     beside = ""
@@ -59,7 +60,7 @@ def stock_sentence(stock: Stock) -> str:
 def contacts_sentence(contacts: Contacts, subject: str = "予防的視点でのコーディネート") -> str:
     """Return 「・…の支援延件数は 255件（実人数 40人）であった。」 (S0-15); 匿名 is said when there is any."""
     kept = contacts.recorded
-    window = kept.named(contacts.period.name) if kept else contacts.period.name
+    window = window_name(kept, contacts.period)
     head = f"・{window}の{subject}の支援延件数は"
     if kept and kept.is_missing:
         return f"{head}、{kept.missing_sentence(contacts.events.count, '件')}"
@@ -78,8 +79,7 @@ def time_band_sentence(table: TallyTable, basis: AfterHoursBasis = AfterHoursBas
     evening = next(row for row in table.rows if row.code == EVENING)
     if not total or table.is_missing:
         return None
-    window = table.recorded.named(table.period.name) if table.recorded else table.period.name
-    head = f"・{window}の{basis.words.subject}{spaced(total)}件のうち、"
+    head = f"・{window_name(table.recorded, table.period)}の{basis.words.subject}{spaced(total)}件のうち、"
     tail = ""
     if count := evening.cells[0].count:
         tail = f"{evening.label.removeprefix(_RELISTED)}に始まったものは{spaced(count)}件"
@@ -102,8 +102,7 @@ def known_sentences(tally: KnownTally) -> tuple[str, ...]:
     if not whole or (kept and kept.is_missing):
         return ()
     calls = "事前把握の有無が分かる緊急受入れに係る相談" if tally.unclear.count else "緊急受入れに係る相談"
-    window = kept.named(tally.period.name) if kept else tally.period.name
-    head = f"・{window}の{calls}{spaced(whole)}件のうち、事前把握していた人の相談は"
+    head = f"・{window_name(kept, tally.period)}の{calls}{spaced(whole)}件のうち、事前把握していた人の相談は"
     first = f"{head}{spaced(known)}件（{percent(known, whole)}）であった。" if known else f"{head}なかった。"
     if not (tally.known.minutes and tally.unknown.minutes):
         return (first,)

@@ -171,6 +171,16 @@ def recorded(starts: RecordStarts, kind: RecordKind, window: Period) -> Recorded
     return Recorded(kind, starts.of(kind), coverage(starts, kind, window), window)
 
 
+def window_name(kept: Recorded | None, window: Period) -> str:
+    """Return how a sentence calls a window, with the day its records begin where that lies within it."""
+    return kept.named(window.name) if kept else window.name
+
+
+def start_notes(*kept: Recorded | None) -> tuple[str, ...]:
+    """Return what the footnotes of several figures say, each note once."""
+    return tuple(dict.fromkeys(note for one in kept if one for note in one.notes))
+
+
 def latest(kept: Iterable[Recorded]) -> Recorded:
     """Return the kind that began last: what counts several kinds is complete only since then."""
     return max(kept, key=lambda one: one.start.on or date.max)

@@ -6,6 +6,7 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, OTHER_SAME_DAY, OWN_ROOM
 from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.figures.record_start import start_notes, window_name
 from kyoten_desktop.domain.figures.room_uses import closed_note, uses_note, uses_words
 from kyoten_desktop.domain.figures.tally import TOTAL, CallRow, ReportMap, TallyTable, calls_in
 from kyoten_desktop.domain.figures.writing import percent, spaced, wide, yoy
@@ -53,7 +54,7 @@ def consultation_sentence(table: TallyTable, previous: TallyTable | None = None)
     """Return how many calls there were and how many persons were taken in, each with its 前年比 (S4-02)."""
     calls, accepted = table.sum_of(TOTAL).count, table.sum_of(ACCEPTED).count
     kept = table.recorded
-    subject = f"・{kept.named(table.period.name) if kept else table.period.name}の緊急受入れに係る相談は"
+    subject = f"・{window_name(kept, table.period)}の緊急受入れに係る相談は"
     if kept and kept.is_missing:
         return f"{subject}、{kept.missing_sentence(calls, '件')}"
     if calls == 0:
@@ -152,7 +153,7 @@ def share_sentence(table: TallyTable) -> str | None:
 
 def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
     """Return what the room figures mean: window, unit, counting mode, R or P, 稼働率, 常時１床 (R-10 to R-13)."""
-    started = occupancy.recorded.notes if occupancy.recorded else ()
+    started = start_notes(occupancy.recorded)
     if occupancy.is_missing:
         return started
     notes = [f"期間：{occupancy.period.label}（{occupancy.period.days}日間）。", *started]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.ui.look.theme import Theme
@@ -121,8 +122,7 @@ class StockBody(PeopleBody):
         """Show other figures."""
         self.stock.show_sheet(stock_sheet(people), "人（実）")
         self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
-        kept = (people.stock.recorded, people.joint.recorded)
-        started = dict.fromkeys(note for one in kept if one is not None for note in one.notes)
+        started = start_notes(people.stock.recorded, people.joint.recorded)
         self.notes.show_notes([*_STOCK_NOTES, *map(Footnote, started)])
 
 
