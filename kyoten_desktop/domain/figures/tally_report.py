@@ -37,8 +37,9 @@ class TallyReport:
 
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
-    window is not over; the same part of the year before then stands beside it. ``calls_left_out`` says why the calls
-    have nothing beside them, ``published_remarks`` where a counted table differs from what was published of its window.
+    window is not over; the same part of the year before then stands beside it. ``calls_note`` says who
+    published what stands beside the calls, or why nothing does, ``published_remarks`` where a counted table differs
+    from what was published of its window.
     """
 
     office_name: str
@@ -54,7 +55,7 @@ class TallyReport:
     people: PeopleFigures | None = None
     until: date | None = None
     stay_labels: Mapping[str, str] = field(default_factory=dict)
-    calls_left_out: str = ""
+    calls_note: str = ""
     published_remarks: tuple[str, ...] = ()
     calls_by_year: tuple[TallyTable, ...] = ()
     trend: Trend | None = None
@@ -112,7 +113,6 @@ def make_report(
     before = referral_table(records.calls, settings.labels, calls_before, settings.reports) if calls_before else None
     if earlier and before is None and is_comparable(settings.starts, RecordKind.CALLS, part):
         before = published_table(records.published, referral_table((), settings.labels, earlier))
-        calls_missing = "" if before else calls_missing
     calls_note = note_of(before.publication) if before and before.publication else calls_missing
     occupancy_before = _occupancy_before(settings, records, period, rooms_before)
     beside = before.period if before else rooms_before
@@ -134,7 +134,7 @@ def make_report(
         previous_occupancy=occupancy_before,
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
-        calls_left_out=calls_missing,
+        calls_note=calls_note,
         calls_by_year=tuple(_calls_of_year(settings, records, one) for one in trend_windows(period, settings.today)),
     )
 

@@ -10,8 +10,8 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.figures.joint_tally import KIKAN
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.preid import WINDOW
-from kyoten_desktop.domain.figures.published import note_of
 from kyoten_desktop.domain.figures.reconcile import Mismatch
+from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.tally import TOTAL
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.models import Case, JointSupport, SupportRecord
@@ -86,12 +86,9 @@ def _problems(month: TallyReport, to_date: TallyReport) -> tuple[Mismatch, ...]:
 
 
 def _call_notes(month: TallyReport, to_date: TallyReport) -> tuple[str, ...]:
-    """Return where calls were not recorded in the month or the year to date, and why nothing stands beside them."""
-    kept = [report.referrals.recorded for report in (month, to_date)]
-    notes = [note for one in kept if one is not None for note in one.notes]
-    before = month.previous_referrals
-    notes += [note_of(before.publication)] if before and before.publication else []
-    return tuple(dict.fromkeys([*notes, *([month.calls_left_out] if month.calls_left_out else [])]))
+    """Return where calls were not recorded in the month or the year to date, and what stands beside them or why not."""
+    notes = start_notes(month.referrals.recorded, to_date.referrals.recorded)
+    return (*notes, month.calls_note) if month.calls_note else notes
 
 
 def _people(report: TallyReport) -> PeopleFigures:
