@@ -68,23 +68,16 @@ class PublishedPanel(QWidget):
         """Offer tables and windows; the year before this one, or the window of a comparison, is chosen."""
         self.choice.offer_windows(self._desk.published.windows(), window)
         self.show()
-        self.read_again()
+        self._read()
         self.choice.choose_table(table_code)
         self._choose()
         self.source.setFocus(Qt.FocusReason.TabFocusReason)
 
     def read_again(self) -> None:
         """Read what is kept; what is being typed stays."""
-        period = self.choice.period()
-        self._printed = self._table = None
-        self.card.setVisible(period is not None)
-        if period is None:
-            return
-        tables = self._desk.published.printed(period)
-        self.choice.offer_tables(tables)
-        self._printed = next((one for one in tables if one.key == self.choice.table()), tables[0])
-        self._table = self._desk.published.kept(self._printed.key, period)
-        self._show_kept()
+        self._read()
+        if self._printed is not None:
+            self._show_kept()
 
     def keep_typing(self) -> None:
         """Keep what was typed and not yet left."""
@@ -126,12 +119,23 @@ class PublishedPanel(QWidget):
             edit.clear()
             set_state(edit, "err", "")
         self._shown = dict.fromkeys(self._told)
-        self.read_again()
+        self._read()
         if self._printed is not None:
             self.card.title.setText(name_of(self._printed))
             self.card.note.setText(self._printed.period.name)
             self.grid.show_table(self._printed)
             self._show_kept()
+
+    def _read(self) -> None:
+        period = self.choice.period()
+        self._printed = self._table = None
+        self.card.setVisible(period is not None)
+        if period is None:
+            return
+        tables = self._desk.published.printed(period)
+        self.choice.offer_tables(tables)
+        self._printed = next((one for one in tables if one.key == self.choice.table()), tables[0])
+        self._table = self._desk.published.kept(self._printed.key, period)
 
     def _show_kept(self) -> None:
         printed, table, figures = self._printed, self._table, _figures(self._table)
