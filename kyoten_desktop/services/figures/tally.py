@@ -73,7 +73,7 @@ class TallyService:
             starts = starts_of(session)
             settings = _settings(session, entries, today, starts)
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
-            read = [*windows, *trend_windows(period, today)]
+            read = dict.fromkeys([*windows, *trend_windows(period, today)])
             calls = list({row.id: row for window in read for row in _call_rows(session, window)}.values())
             occupations = _occupations(session, windows)
             rooms = counting.rooms_in_service(office_queries.rooms(session))
