@@ -131,6 +131,10 @@ class OccupancyTally:
         """稼働率 as printed, a dash where nobody recorded."""
         return NOTHING if self.is_missing else rate_text(self.occupancy_rate)
 
+    def counts(self, stay_type: str) -> bool:
+        """Tell whether a 利用種別 is one the office counts."""
+        return _counts(self.counted, stay_type)
+
     @property
     def has_other_uses(self) -> bool:
         """Tell whether 体験 or another 利用種別 than 緊急 is among what was counted: the heading then says so."""
@@ -227,11 +231,11 @@ def tally_occupancy(
     grid = [_Day() for _ in range(first, last + 1)]
     kinds: dict[str, list[tuple[Occupation, int]]] = {}
     for stay in occupations:
-        used = _fill(grid, stay, (first, last), mode, counts=not counted or stay.stay_type in counted)
+        used = _fill(grid, stay, (first, last), mode, counts=_counts(counted, stay.stay_type))
         if used or (grid and mode is CountingMode.NIGHTS and _came_within(stay, period, today)):
             kinds.setdefault(stay.stay_type, []).append((stay, used))
     uses = _by_type(kinds)
-    counting = [use for use in uses if not counted or use.stay_type in counted]
+    counting = [use for use in uses if _counts(counted, use.stay_type)]
     days = _days(grid, rooms, first)
     most = max((len(rooms), *(day.rooms for day in days)))
     return OccupancyTally(
@@ -275,6 +279,10 @@ def tally_recorded(
     if part is None:
         return replace(tally_occupancy((), rooms, recorded.window, date.min, mode, counted), recorded=recorded)
     return replace(tally_occupancy(occupations, rooms, part, today, mode, counted), recorded=recorded)
+
+
+def _counts(counted: Mapping[str, str] | None, stay_type: str) -> bool:
+    return not counted or stay_type in counted
 
 
 def days_used(from_at: datetime, to_at: datetime | None, mode: CountingMode, last: int) -> range:

@@ -193,5 +193,5 @@ def _stay_line(session: Session, stay: Stay, rooms: dict[int, str], occupancy: O
         checked_out_at=stay.checked_out_at,
         days=occupancy.stay_days.get(stay.id, 0),
         client_id=stay.client_id,
-        is_counted=not occupancy.counted or (stay.stay_type or "") in occupancy.counted,
+        is_counted=occupancy.counts(stay.stay_type or ""),
     )
