@@ -91,11 +91,6 @@ def name_of(table: TallyTable) -> str:
     return table.title.partition("（")[0]
 
 
-def places(table: TallyTable) -> tuple[Place, ...]:
-    """Return every place of a table a figure can stand at, row by row, the sums last."""
-    return tuple((row.code, column.key) for row in (*table.rows, table.total) for column in table.columns)
-
-
 def row_words(table: TallyTable) -> dict[str, str]:
     """Return how each row is called so that nothing else can be meant: 支援継続：その他, 区保護課, 合計."""
     rows = (*table.rows, table.total)

@@ -191,6 +191,6 @@ def left_out(starts: RecordStarts, kind: RecordKind, window: Period) -> str:
     return f"{window.label}は{kind.label}の記録がそろっていないため、比べていない（{starts.of(kind).words}）。"
 
 
-def start_lines(starts: RecordStarts, kinds: Iterable[RecordKind] = RecordKind) -> tuple[str, ...]:
-    """Return one line for each kind: 相談の記録の始まり：令和8年4月1日."""
-    return tuple(f"{kind.label}の{starts.of(kind).words}" for kind in kinds)
+def start_line(starts: RecordStarts, kind: RecordKind) -> str:
+    """Return since when a kind is complete: 相談の記録の始まり：令和8年4月1日."""
+    return f"{kind.label}の{starts.of(kind).words}"

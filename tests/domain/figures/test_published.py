@@ -11,7 +11,6 @@ from kyoten_desktop.domain.figures.published import (
     find_row,
     find_table,
     name_of,
-    places,
     printed_tables,
     publication,
     row_words,
@@ -23,6 +22,10 @@ from kyoten_desktop.domain.figures.tally import TOTAL
 R5 = fiscal_year(2023)
 BY = publication("令和5年度 協議会資料3", PartialDate(2024, 5))
 CALLS, KNOWN = printed_tables({}, R5)
+
+
+def places(table):
+    return [(row.code, column.key) for row in (*table.rows, table.total) for column in table.columns]
 
 
 def test_the_tables_are_those_that_are_printed():

@@ -5,7 +5,7 @@ from typing import cast
 from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.dates.wareki import long
-from kyoten_desktop.domain.figures.record_start import RecordKind, start_lines
+from kyoten_desktop.domain.figures.record_start import RecordKind, start_line
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.buttons import QuietButton
@@ -67,7 +67,7 @@ class StartsSection(OfficePart):
 
     def detail(self) -> str:
         """Return since when calls are complete."""
-        return start_lines(self.desk.office.record_starts())[0]
+        return start_line(self.desk.office.record_starts(), RecordKind.CALLS)
 
     def status(self) -> Status | None:
         """Say when a kind on file has no answer yet."""

@@ -128,10 +128,6 @@ class PublishedGrid(QWidget):
         """Return the cell of a row and column; an unknown one is a bug (KeyError)."""
         return self._cells[row, column]
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first number."""
-        next(iter(self._cells.values())).setFocus(Qt.FocusReason.TabFocusReason)
-
     def _add_cell(self, where: Place, words: str, line: int, place: int) -> None:
         cell = FigureCell(where, words)
         cell.setFixedSize(self._theme.height(_CELL), self._theme.height(_ROW))
