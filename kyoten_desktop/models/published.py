@@ -62,6 +62,11 @@ class PublishedTable(Sheet, kw_only=True):
 
     figures: Mapped[list[PublishedFigure]] = rows("公表値", order_by="PublishedFigure.id")
 
+    @property
+    def figure_at(self) -> dict[tuple[str, str], int]:
+        """The numbers by their places; one that was not written is not among them."""
+        return {one.place: one.figure for one in self.figures if one.figure is not None}
+
     def problems(self) -> Sequence[Problem]:
         """Refuse an end before the beginning."""
         return in_order(self, "from_on", "to_on", "期間の終わりが始まりより前です。")

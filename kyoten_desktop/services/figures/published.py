@@ -179,7 +179,7 @@ def figures_of(tables: Sequence[PublishedTable]) -> list[PublishedFigures]:
         PublishedFigures(
             table=one.table_code,
             period=period,
-            figures={figure.place: figure.figure for figure in one.figures if figure.figure is not None},
+            figures=one.figure_at,
             publication=publication(one.source, one.published_on),
         )
         for one in tables

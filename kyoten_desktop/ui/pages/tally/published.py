@@ -288,7 +288,7 @@ def _compare(desk: Desk, printed: TallyTable, cell: FigureCell) -> None:
 
 
 def _figures(table: PublishedTable | None) -> dict[Place, int]:
-    return {one.place: one.figure for one in table.figures if one.figure is not None} if table else {}
+    return table.figure_at if table else {}
 
 
 def _words(figure: int | None) -> str:
