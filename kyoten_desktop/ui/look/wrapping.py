@@ -1,5 +1,7 @@
 """A line of widgets that goes on in the next line where the window is narrow: chips, links."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -16,6 +18,13 @@ class WrappingLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take a widget's item at the end."""
         self._items.append(item)
+
+    def add_all(self, parts: Sequence[QWidget]) -> None:
+        """Take widgets at the end, each as high as the highest of them."""
+        height = max(part.sizeHint().height() for part in parts)
+        for part in parts:
+            part.setMinimumHeight(height)
+            self.addWidget(part)
 
     def count(self) -> int:
         """Return the number of items."""

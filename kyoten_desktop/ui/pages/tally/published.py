@@ -266,11 +266,7 @@ class PublishedPanel(QWidget):
 
 def _line(parts: Sequence[QWidget]) -> QWidget:
     holder = QWidget()
-    line = WrappingLayout(holder)
-    height = max(part.sizeHint().height() for part in parts)
-    for part in parts:
-        part.setMinimumHeight(height)
-        line.addWidget(part)
+    WrappingLayout(holder).add_all(parts)
     return holder
 
 

@@ -39,12 +39,8 @@ class PublishedChoice(QWidget):
         name_box(self.table_box, "published_table", "表", 22)
         name_box(self.window_box, "published_window", "期間", 12)
         self.custom = CustomPeriod(theme, clock)
-        line = WrappingLayout(self)
         parts = (label("表", "label"), self.table_box, label("期間", "label"), self.window_box, self.custom)
-        height = max(part.sizeHint().height() for part in parts)
-        for part in parts:
-            part.setMinimumHeight(height)
-            line.addWidget(part)
+        WrappingLayout(self).add_all(parts)
         self.table_box.activated.connect(self.changed)
         self.window_box.activated.connect(self.changed)
         self.custom.changed.connect(self.changed)
