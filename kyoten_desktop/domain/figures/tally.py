@@ -3,7 +3,7 @@
 Unit: 件, 延; one call about one person is one. Window: the day of 受付, both ends counted (R-01, R-02).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -199,17 +199,17 @@ TableT = TypeVar("TableT", bound=TallyTable)
 
 def with_start(table: TableT, recorded: Recorded) -> TableT:
     """Return a table that says since when its records are kept; where nobody recorded, nothing counted is no zero."""
+    notes = (*table.footnotes, *map(Footnote, recorded.notes))
+    return replace(with_cells(table, lambda cell: cell_of(cell, recorded)), footnotes=notes, recorded=recorded)
 
-    def said(row: TallyRow) -> TallyRow:
-        return replace(row, cells=tuple(cell_of(cell, recorded) for cell in row.cells))
 
-    return replace(
-        table,
-        rows=tuple(said(row) for row in table.rows),
-        total=said(table.total),
-        footnotes=(*table.footnotes, *(Footnote(note) for note in recorded.notes)),
-        recorded=recorded,
-    )
+def with_cells(table: TableT, said: Callable[[Cell], Cell]) -> TableT:
+    """Return a table with every cell, those of the sums too, as it may be said."""
+
+    def row_said(row: TallyRow) -> TallyRow:
+        return replace(row, cells=tuple(map(said, row.cells)))
+
+    return replace(table, rows=tuple(map(row_said, table.rows)), total=row_said(table.total))
 
 
 def noted(table: TableT, note: str) -> TableT:

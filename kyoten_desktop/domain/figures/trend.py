@@ -18,9 +18,9 @@ from kyoten_desktop.domain.figures.tally import (
     TOTAL,
     Cell,
     Publication,
-    TallyRow,
     TallyTable,
     UnrecordedCell,
+    with_cells,
     with_start,
 )
 
@@ -82,14 +82,11 @@ def recorded_or_published(
     if kept.coverage is Coverage.COMPLETE:
         return own
     started = with_start(own, kept)
-    return published_table(published, printed) or (_unknown(started) if kept.is_missing else started)
+    return published_table(published, printed) or (with_cells(started, _unknown) if kept.is_missing else started)
 
 
-def _unknown(table: TallyTable) -> TallyTable:
-    def said(row: TallyRow) -> TallyRow:
-        return replace(row, cells=tuple(UnrecordedCell(cell.ids, cell.call_ids) for cell in row.cells))
-
-    return replace(table, rows=tuple(said(row) for row in table.rows), total=said(table.total))
+def _unknown(cell: Cell) -> Cell:
+    return UnrecordedCell(cell.ids, cell.call_ids)
 
 
 def trend(calls: Sequence[TallyTable], people: Sequence[TallyTable]) -> Trend | None:
@@ -147,7 +144,7 @@ def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
             name = name_of(table).partition("．")[0]
             notes.append(f"{table.period.name}の{name}の公表値は、合計と内訳が合っていない。")
         kept = table.recorded
-        if kept and kept.coverage is Coverage.PARTLY and kept.start.on:
+        if kept and kept.is_partly and kept.start.on:
             notes.append(f"{table.period.name}の{kept.kind.label}は{long(kept.start.on)}からの記録による。")
         if kept and (strays := _strays(table)):
             unit = "人" if kept.kind is RecordKind.PREID else "件"
