@@ -3,7 +3,7 @@
 OF_NAMES was gathered from names met in the work. OF_JA_ITAIJI is made from ja-itaiji 1.0.2 (MIT, Copyright 2024
 Manchuria Museum, https://github.com/RjChiba/ja_itaiji): letters outside JIS level 1 whose family holds exactly one
 letter of level 1 and is held by it in turn, without 煌, 暉, 晟 and others that are names in their own right. Two
-letters of level 1 (渡辺 and 渡部 differ in one) are only ever joined by hand.
+letters of level 1 (渡辺 and 渡部 differ in one, 祇園 and 祗園 do) are only ever joined by hand.
 
 What is kept folded in a file is made anew by an upgrade: a release with another table needs a step of the file.
 """
@@ -19,6 +19,8 @@ OF_NAMES = """
 嬢孃 鎚槌 闘鬪 寛寬 恒恆 呉吳 冊册 並竝 併倂 拠據 鉱鑛 駆驅 獣獸 填塡 徴徵 勅敕 予豫 雁鴈 称稱
 戻戾 沖冲 凉涼 猪豬 姫姬 強强 概槪 研硏 虚虛 録錄 緑綠 即卽 郷鄕 毎每 歩步 産產 顔顏 鴎鷗 掲揭
 渇渴 溌潑 蝉蟬 頬頰 麺麵 頴穎 竃竈 鹸鹼 倶俱 嘘噓 屡屢 箪簞 繋繫 莱萊 蒋蔣 醤醬 剥剝 叱𠮟
+鶴靍寉 涛濤 讃讚 祇祗衹 土圡𡈽 間閒 彦彥 昂昻 既旣 漑溉 皓晧 熙煕熈凞 耀燿 紘絋 旗籏 簑蓑 脇𦚰 崎碕𥔎 屏屛 妍姸 并幷
+闊濶 鍛鍜 歳歲 弐弍 舗舖鋪 侠俠 裴裵 雁鳫 迩邇 今𫝆 泰𣳾
 """
 
 OF_JA_ITAIJI = """

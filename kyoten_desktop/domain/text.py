@@ -20,6 +20,14 @@ _HIRAGANA = {
 _SOUND_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 LONGEST_WORD = 1_000  # letters of a search key: no name is longer, and SQL compares no longer ones
 KANJI = re.compile("[々〆〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
+_SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+_NO_BETWEEN = re.compile(f"({KANJI.pattern}{_SELECTORS})[ノﾉ](?={KANJI.pattern})")
+_COUNTED_TSU = re.compile(f"([一二三四五六七八九十]{_SELECTORS})[ツッﾂｯ](?={KANJI.pattern})")
+_JOINED_SO = {"之": "の", "の": "之", "け": "が", "が": "け"}
+_MOST_JOINED = 3
+_JOINING = re.compile(f"(?<={KANJI.pattern})[{''.join(_JOINED_SO)}](?={KANJI.pattern})")
+_BEGUN_NO = re.compile(f"(?<={KANJI.pattern})の$")
+_BEGUN_TSU = re.compile("(?<=[一二三四五六七八九十])つ$")
 _STRAY = re.compile("[\x00\ud800-\udfff]")
 _OBJECT, _LINE_MARKS, _UNSEEN_KINDS = "\ufffc", "\n\r\t", frozenset({"Cc", "Cf"})
 _DROPPED = re.compile(r"[\W_]+")
@@ -48,9 +56,39 @@ def fold_all(words: Iterable[str]) -> dict[str, str]:
 
 
 def spelled_out(text: str) -> str:
-    """Return a text of the same length in which 々 is the letter before it: 佐々木 and 佐佐木 are one name."""
-    if "々" not in text:
-        return text
+    """Return a text of the same length in which signs between kanji stand as they are read.
+
+    々 is the letter before it (佐々木 and 佐佐木 are one name), ノ is 之 (竹ノ内, 竹之内), ツ after a number is a blank
+    (三ツ井, 三井).
+    """
+    if _COUNTED_TSU.search(text):
+        text = _COUNTED_TSU.sub(lambda found: f"{found[1]} ", text)
+    if _NO_BETWEEN.search(text):
+        text = _NO_BETWEEN.sub(lambda found: f"{found[1]}之", text)
+    return _repeated(text) if "々" in text else text
+
+
+def spellings_of(key: str) -> tuple[str, ...]:
+    """Return a folded name as it is, and as it may be written too: 竹の内 of 竹之内, 鶴が谷 of 鶴ヶ谷."""
+    written = [key]
+    for found in list(_JOINING.finditer(key))[:_MOST_JOINED]:
+        place = found.start()
+        written += [f"{one[:place]}{_JOINED_SO[found[0]]}{one[place + 1 :]}" for one in written]
+    return tuple(written)
+
+
+def spellings_sought(key: str) -> tuple[str, ...]:
+    """Return what a folded search may mean; its end may be the middle of a name: 竹ノ of 竹之内, 三ツ of 三井."""
+    begun = _BEGUN_NO.sub("之", key) if _BEGUN_NO.search(key) else _BEGUN_TSU.sub("", key)
+    return tuple(dict.fromkeys([*spellings_of(key), *spellings_of(begun)]))
+
+
+def one_spelling(name: str) -> str:
+    """Return the key by which two names are one though 之 stands for の, or が for ヶ, between their kanji."""
+    return min(spellings_of(fold(name)))
+
+
+def _repeated(text: str) -> str:
     spelled, before = [], ""
     for letter in text:
         if letter == "々" and before:
@@ -103,8 +141,10 @@ def bigrams(folded: str) -> str:
 def match_query(typed: str) -> str | None:
     """Return the phrase that finds the typed text, for one character on; None when nothing searchable is left of it."""
     folded = fold(typed)
-    if not folded:
-        return None
+    return " OR ".join(_phrase(key) for key in spellings_sought(folded)) if folded else None
+
+
+def _phrase(folded: str) -> str:
     if len(folded) == 1:
         return f'"{folded}" *'
     pairs = " ".join(folded[place : place + 2] for place in range(len(folded) - 1))

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from kyoten_desktop.domain.names.folded import LATIN, LETTERS, Script, plain_address, script_of
-from kyoten_desktop.domain.text import KANJI, fold, fold_all
+from kyoten_desktop.domain.text import KANJI, fold, fold_all, spellings_of
 
 HONORIFICS = ("さん", "様", "さま", "氏", "君", "くん", "ちゃん", "殿", "先生")
 _CALLED_SO = """
@@ -105,7 +105,12 @@ def folded_addresses(addresses: Collection[str]) -> dict[str, AddressPart]:
 
 
 def name_keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
-    """Yield the words of name, former name and kana: whole, surname and given name."""
+    """Yield the words of name, former name and kana: whole, surname and given name, in each way they are written."""
+    for known in _keys(person, folded):
+        yield from (known._replace(key=key) for key in spellings_of(known.key))
+
+
+def _keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
     kana = person.kana.split()
     for name in _names(person):
         yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)

@@ -26,7 +26,7 @@ from kyoten_desktop.domain.names.persons import (
 )
 from kyoten_desktop.domain.names.romaji import one_spelling, spelled
 from kyoten_desktop.domain.names.spoken_of import place_words
-from kyoten_desktop.domain.text import KANJI, fold_all
+from kyoten_desktop.domain.text import KANJI, fold_all, spellings_of
 
 _BETWEEN_PHONES = re.compile(r"[、,/;]|[^\S\n]{2,}")
 _SHORTEST_ROMAJI = 3
@@ -42,7 +42,8 @@ class Roster:
         self._folded = fold_all(parts)
         self._owners: dict[str, list[int]] = {}
         for part, whose in parts.items():
-            self._own(self._folded[part], whose)
+            for key in spellings_of(self._folded[part]):
+                self._own(key, whose)
         for part, whose in unparted.items():
             self._own(self._folded[part][:1], whose)
         self._owners.pop("", None)

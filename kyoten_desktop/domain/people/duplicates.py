@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.names.persons import each_name
-from kyoten_desktop.domain.text import fold
+from kyoten_desktop.domain.text import fold, one_spelling
 
 _SURNAME_AND_GIVEN = 2
 
@@ -44,13 +44,13 @@ def why_alike(one: Identity, other: Identity) -> tuple[int, str]:
 
 
 def _same_names(one: Identity, other: Identity) -> str:
-    if fold(one.name) and fold(one.name) == fold(other.name):
+    if fold(one.name) and one_spelling(one.name) == one_spelling(other.name):
         return "氏名"
     return "ほかの名前" if _all_names(one) & _all_names(other) else ""
 
 
 def _all_names(one: Identity) -> set[str]:
-    return {key for name in (one.name, *each_name(one.former_name)) if (key := fold(name))}
+    return {key for name in (one.name, *each_name(one.former_name)) if (key := one_spelling(name))}
 
 
 def _same_given(one: Identity, other: Identity) -> bool:

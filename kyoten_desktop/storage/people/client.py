@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.text import LONGEST_WORD, fold
+from kyoten_desktop.domain.text import LONGEST_WORD, fold, spellings_sought
 from kyoten_desktop.models import Client, ClientMerge
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -40,14 +40,19 @@ def by_name(session: Session, words: str, most: int) -> Sequence[Client]:
     wanted = fold(words)
     if not wanted or len(wanted) > LONGEST_WORD:
         return []
-    found = select(Client).where(Client.name_key.contains(wanted, autoescape=True))
+    found = select(Client).where(called_so(wanted))
     return session.scalars(found.order_by(Client.died_on.is_not(None), Client.kana_key, Client.kana).limit(most)).all()
+
+
+def called_so(key: str) -> ColumnElement[bool]:
+    """Return the condition that a name holds these folded letters, 竹の内 written 竹之内 too."""
+    return or_(*(Client.name_key.contains(spelled, autoescape=True) for spelled in spellings_sought(key)))
 
 
 def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None) -> Sequence[Features]:
     """Return who shares one of these names or kana, or the birth date: those worth a closer look."""
     keys = [key for key in map(fold, names) if key and len(key) <= LONGEST_WORD]
-    alike = [Client.name_key.contains(key, autoescape=True) for key in keys]
+    alike = [called_so(key) for key in keys]
     if birth_date is not None:
         alike.append(Client.birth_date == birth_date)
     if not alike:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.text import LONGEST_WORD, fold, words_in
 from kyoten_desktop.models import Case, Client, FollowUp
+from kyoten_desktop.storage.people.client import called_so
 
 # Wrapped, so that SQLite looks follow-ups up by case or day: by kind it would read every review ever planned.
 _OPEN_REVIEW = (
@@ -97,7 +98,7 @@ def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [Client.deleted_at.is_(None), *_named(wanted.ids)]
     if len(keys) > _MOST_WORDS or any(len(key) > LONGEST_WORD for key in keys):
         return [false()]
-    found += [Client.name_key.contains(key, autoescape=True) for key in keys]
+    found += [called_so(key) for key in keys]
     open_cases = _clients_with(Case.status != "closed")
     if wanted.ward:
         found.append(Client.ward == wanted.ward)

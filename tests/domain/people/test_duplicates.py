@@ -27,3 +27,9 @@ BORN = PartialDate(1964, 10, 10)
 def test_who_may_be_the_same_person_is_said_in_words(one, other, sureness, words):
     assert why_alike(one, other)[0] == why_alike(other, one)[0] == sureness
     assert words in why_alike(one, other)[1]
+
+
+@pytest.mark.parametrize("pair", ["竹ノ内 蓮/竹之内 蓮", "竹の内 蓮/竹之内 蓮", "三ツ井 蓮/三井 蓮", "靍田 蓮/鶴田 蓮"])
+def test_a_name_of_two_spellings_is_one(pair: str) -> None:
+    one, other = (Identity(name) for name in pair.split("/"))
+    assert why_alike(one, other) == (2, "氏名が同じです。")

@@ -157,6 +157,23 @@ def test_names_kept_by_an_older_table_of_letters_are_found_after_an_upgrade(tmp_
             assert again.calls.find(CallFilter(words=words)).total == 1
 
 
+def test_names_of_before_the_later_spellings_are_found_by_each_of_them(tmp_path):
+    desk = a_desk(tmp_path)
+    kept = {"靍田 勝": "靍田勝", "三ツ井 蓮": "三つ井蓮", "竹ノ内 昻": "竹の内昻"}
+    for name, old_key in kept.items():
+        made = desk.client.save(None, None, {"name": name, "kana": ""})
+        with desk.file.engine.begin() as connection:
+            connection.execute(
+                text("UPDATE clients SET name_key = :key WHERE id = :id"), {"key": old_key, "id": made.id}
+            )
+    with desk.file.engine.begin() as connection:
+        make_older(connection, "0021")
+    desk.close()
+    with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
+        for words in ("鶴田", "靍田", "三井", "三ツ井", "三ッ井", "竹之内", "竹の内", "竹ノ内", "昂"):
+            assert again.people.find(PeopleFilter(words=words)).total == 1, words
+
+
 def test_an_office_of_before_goes_on_counting_its_records_in_the_time_bands():
     engine = create_engine("sqlite://", module=sqlcipher3.dbapi2)
     with engine.connect() as connection:
