@@ -5,12 +5,14 @@ from functools import partial
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.stays.stay import RESERVED, UNTIL_RECORDED
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
-from kyoten_desktop.reports.stay import RoomMonth, room_board_paper
+from kyoten_desktop.reports.stay import Ahead, RoomMonth, room_board_paper
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.stays.board import Board
 
 CODE = "D-16"
 TITLE = "居室稼働表"
@@ -28,9 +30,26 @@ def board_request(desk: Desk, month: Period) -> PreviewRequest:
         by_name = context.mask is Mask.REAL_NAME
         names = {bar.stay_id: bar.name if by_name or not bar.client_no else bar.client_no for bar in board.bars}
         label_of = partial(labels.label, "stay_type")
-        drawn = RoomMonth(board.occupations, board.places, board.tally, names, board.now.date(), label_of)
+        today = board.now.date()
+        drawn = RoomMonth(board.occupations, board.places, board.tally, names, today, label_of, _ahead(board))
         return room_board_paper(drawn, context)
 
     label = long(month.from_on).removesuffix("1日")
     name = f"{TITLE}_{month.from_on:%Y-%m}.pdf"
     return request_of(desk, Document(CODE, f"{TITLE}　{label}", name, draw, levels=_LEVELS, is_handout=False))
+
+
+def _ahead(board: Board) -> list[Ahead]:
+    """Return the rooms still held as the page shows them, by the one rule for the end of an open stay (F-15)."""
+    held = [(bar, board.reach_of(bar)) for bar in board.bars if bar.held_until > board.now]
+    return [
+        Ahead(
+            bar.stay_id,
+            bar.room_id,
+            bar.starts_at,
+            until if until < board.beyond else None,
+            has_come=bar.status != RESERVED,
+            is_open=bar.held_until == UNTIL_RECORDED,
+        )
+        for bar, until in held
+    ]

@@ -23,6 +23,7 @@ CLOSED = HexColor("#DCD7CC")
 _WEEKEND = 5
 _SLANT = 0.12
 _MARK_SIZE = 5.2
+_DASH, _UNBROKEN = ((2.4, 1.6),), ()
 _SMALLEST = 4.5
 
 
@@ -87,23 +88,22 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
     def _draw_bar(self, bar: Bar, top: float) -> None:
         first, last = self._board.days[0].day, self._board.days[-1].day
-        end_day = bar.to_at.date() if bar.to_at else self._board.counted_to
+        end_day = bar.to_at.date() if bar.to_at else last if bar.is_ahead else self._board.today
         if end_day < first or bar.from_at.date() > last:
             return
-        begins = bar.from_at.date() >= first
+        begins = bar.from_at.date() >= first and not bar.goes_on
         ends = bar.to_at is not None and end_day <= last
         is_one_day = begins and ends and bar.from_at.date() == end_day
-        left = (
-            self._left((bar.from_at.date() - first).days + (0.08 if is_one_day else 0.55)) if begins else self._left(0)
-        )
+        into_day = 0.0 if bar.goes_on else 0.08 if is_one_day else 0.55
+        left = self._left(max((bar.from_at.date() - first).days + into_day, 0))
         right = self._left((min(end_day, last) - first).days + (0.92 if is_one_day else 0.45 if ends else 1.0))
-        self._shape((left, right), top, begins=begins, ends=ends)
+        self._shape((left, right), top, begins=begins, ends=ends, is_ahead=bar.is_ahead)
         for day in bar.away_on:
             if first <= day <= last:
                 self._away(day, top)
         self._bar_texts(bar, (left, right), top, begins=begins, ends=ends)
 
-    def _shape(self, span: tuple[float, float], top: float, *, begins: bool, ends: bool) -> None:
+    def _shape(self, span: tuple[float, float], top: float, *, begins: bool, ends: bool, is_ahead: bool) -> None:
         slant = _SLANT * self._day
         left, right = span
         upper, lower = top - 1 * mm, top - ROOM_HEIGHT + 1 * mm
@@ -113,10 +113,12 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
         path.lineTo(right - (slant if ends else 0), lower)
         path.lineTo(left - (slant if begins else 0), lower)
         path.close()
-        self.canv.setFillColor(TINT)
+        self.canv.setFillColor(white if is_ahead else TINT)
         self.canv.setStrokeColor(ACCENT)
         self.canv.setLineWidth(0.7)
+        self.canv.setDash(*(_DASH if is_ahead else _UNBROKEN))
         self.canv.drawPath(path, stroke=1, fill=1)
+        self.canv.setDash(*_UNBROKEN)
 
     def _away(self, day: date, top: float) -> None:
         left = self._left((day - self._board.days[0].day).days)
@@ -132,6 +134,8 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
             is_tight = right - left < 2 * self._day and begins
             height = top - ROOM_HEIGHT + 1.6 * mm if is_tight else top - 3.4 * mm
             self._text((right - (1.2 * mm if is_tight else 0.7 * mm), height), "◀退", _MARK_SIZE, align=Align.RIGHT)
+        if bar.goes_on and not _fits(bar.label, right - left - 1 * mm):
+            return  # the name stands on what it goes on from
         label, size = _shortest_fitting(bar.label, right - left - 1 * mm)
         self._text((left + 0.7 * mm, top - 6.4 * mm), label, size, font=FIGURE)
 
@@ -182,8 +186,11 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
 def _shortest_fitting(label: str, room: float) -> tuple[str, float]:
     """Return a bar's label; on a short bar the end of a number (R08-0004 → 0004) or the surname."""
     short = label.rsplit("-", 1)[-1].split(maxsplit=1)[0] if label.strip() else ""
-    fits = width_of(printable(label), FIGURE, _SMALLEST) <= room
-    return _fitted(label if fits else short, room, FIGURE)
+    return _fitted(label if _fits(label, room) else short, room, FIGURE)
+
+
+def _fits(label: str, room: float) -> bool:
+    return width_of(printable(label), FIGURE, _SMALLEST) <= room
 
 
 def _fitted(text: str, room: float, font: str = TEXT) -> tuple[str, float]:

@@ -7,7 +7,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Bar:
-    """One person in one room; ``enters`` and ``leaves`` are false where the person only moved rooms."""
+    """One person in one room; ``enters`` and ``leaves`` are false where the person only moved rooms.
+
+    ``is_ahead`` is what has not happened: drawn dashed, without an end up to the edge of the month.
+    """
 
     room_id: int
     label: str
@@ -16,6 +19,12 @@ class Bar:
     enters: bool = True
     leaves: bool = True
     away_on: tuple[date, ...] = ()
+    is_ahead: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is the rest of a stay that has begun: it joins what is drawn up to today."""
+        return self.is_ahead and not self.enters
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class RoomBoard:
     rooms: tuple[RoomLine, ...]
     days: tuple[DayColumn, ...]
     bars: tuple[Bar, ...]
-    counted_to: date
+    today: date
     user_days: str
     rate: str
 

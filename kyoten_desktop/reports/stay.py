@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
@@ -10,26 +10,37 @@ from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
 from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.room_uses import closed_note, rooms_used, use_rows, uses_note, uses_words
-from kyoten_desktop.domain.stays.occupancy import (
-    Away,
-    CountingMode,
-    OccupancyTally,
-    Occupation,
-    RoomInService,
-    is_usable,
-    tally_room,
-)
+from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, OccupancyTally, Occupation, tally_room
+from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
+from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED_WORDS
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
 from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine
 
 ROOMS_PER_PAGE = 8
 _LEGEND = "入▶ 入所　◀退 退所　外 外泊・入院　× 使用不可　印のない端は、居室の移動、または前の月・次の月への続き"
+_LEGEND_AHEAD = "破線の枠は、これからの利用と予約。退所の予定が書かれていないときは、退所の記録まで空きません。"
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A room held after today: by somebody who is there (``has_come``) or booked it.
+
+    ``is_open`` holds until 退所 is recorded; ``to_at`` is then None or the next booking, else when it is to end.
+    """
+
+    stay_id: int
+    room_id: int
+    from_at: datetime
+    to_at: datetime | None = None
+    has_come: bool = True
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
 class RoomMonth:
     """What D-16 needs: the stays and rooms that were counted, and the label of each stay (管理番号 or an alias).
 
+    ``ahead`` are the rooms taken in the days to come, which nothing counts.
     ``label_of`` says how the office calls a 利用種別.
     """
 
@@ -39,6 +50,7 @@ class RoomMonth:
     names: Mapping[int, str]
     today: date
     label_of: Callable[[str], str] = STAY_TYPE.label_of
+    ahead: Sequence[Ahead] = ()
 
 
 def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
@@ -48,7 +60,7 @@ def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
         f"{label} 緊急用居室 稼働表{uses_words(month.tally)}",
         context.office_name,
         context.made_on,
-        [*_boards(month), *_footer(month.tally, month.label_of)],
+        [*_boards(month), *_footer(month.tally, month.label_of), *_legend(month)],
         edition=context.edition,
         handling=context.handling,
         print_no=context.print_no,
@@ -60,16 +72,16 @@ def _boards(month: RoomMonth) -> list[Block]:
     tally = month.tally
     rooms = [_room_line(room, month) for room in month.rooms]
     days = tuple(_day_columns(tally))
-    bars = tuple(bar for stay in month.occupations for bar in bars_of(stay, month.names.get(stay.stay_id, "")))
-    counted_to = tally.counted_to or tally.period.from_on - timedelta(days=1)
+    past = [bar for stay in month.occupations for bar in bars_of(stay, month.names.get(stay.stay_id, ""))]
+    bars = (*past, *(bar for held in month.ahead for bar in bars_ahead(held, month)))
     return [
         RoomBoard(
             tuple(rooms[start : start + ROOMS_PER_PAGE]),
             days,
             bars,
-            counted_to,
-            tally.shown(tally.user_days),
-            tally.rate_words,
+            month.today,
+            _user_days(tally),
+            _rate(tally),
         )
         for start in range(0, max(1, len(rooms)), ROOMS_PER_PAGE)
     ]
@@ -93,6 +105,29 @@ def bars_of(stay: Occupation, label: str) -> list[Bar]:
     ]
 
 
+def bars_ahead(held: Ahead, month: RoomMonth) -> list[Bar]:
+    """Return what is still to come of a room that is held: from tomorrow on where somebody is there already."""
+    tomorrow = datetime.combine(month.today + timedelta(days=1), time())
+    from_at = max(held.from_at, tomorrow) if held.has_come else held.from_at
+    if held.to_at is not None and held.to_at < from_at:
+        return []
+    name = month.names.get(held.stay_id, "")
+    is_drawn_before = held.has_come and month.tally.period.from_on <= month.today
+    words = UNTIL_RECORDED_WORDS if held.is_open else "予定"
+    label = words if is_drawn_before else f"{name}　{words}" if held.is_open else name
+    return [
+        Bar(
+            held.room_id,
+            label,
+            from_at,
+            held.to_at,
+            enters=not held.has_come,
+            leaves=not held.is_open,
+            is_ahead=True,
+        )
+    ]
+
+
 def _days_away(absence: Away) -> list[date]:
     """Return the days without a night's beginning or end in the room; a single night shows on the day of leaving."""
     first = absence.from_at.date()
@@ -111,8 +146,7 @@ def _room_line(room: RoomInService, month: RoomMonth) -> RoomLine:
     figures = tally_room(room, month.occupations, month.tally, month.today)
     days = (period.from_on + timedelta(days=number) for number in range(period.days))
     closed = frozenset(day for day in days if not is_usable(room, day))
-    user_days = figures.shown(figures.user_days)
-    return RoomLine(room.room_id, room.name, room.kind == OVERFLOW, closed, user_days, figures.rate_words)
+    return RoomLine(room.room_id, room.name, room.kind == OVERFLOW, closed, _user_days(figures), _rate(figures))
 
 
 def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
@@ -127,10 +161,21 @@ def _day_columns(tally: OccupancyTally) -> Iterator[DayColumn]:
             yield DayColumn(day, is_holiday(day), str(used[day]), str(use.persons), str(use.free), str(over))
 
 
+def _user_days(tally: OccupancyTally) -> str:
+    """Return 延利用日数; a month of which no day is over yet has none, which is no zero."""
+    return tally.shown(tally.user_days) if tally.days or tally.is_missing else ""
+
+
+def _rate(tally: OccupancyTally) -> str:
+    return tally.rate_words if tally.days or tally.is_missing else ""
+
+
 def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:
-    started = [Prose(note, mark="※", small=True) for note in start_notes(tally.recorded)]
+    started: list[Block] = [Prose(note, mark="※", small=True) for note in start_notes(tally.recorded)]
     if tally.is_missing:
-        return [*started, Prose(_LEGEND, small=True)]
+        return started
+    if not tally.days:
+        return [*started, Prose("この月の日はまだ数えていません。", mark="※", small=True)]
     counts = "　".join(f"{rooms}室 {days}日" for rooms, days in tally.days_by_rooms.items())
     broken = "、".join(f"{day.month}/{day.day}" for day in tally.dates_without_free_room)
     kept = len(tally.days) - tally.days_without_free_room
@@ -152,7 +197,13 @@ def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block
     if tally.mode is not CountingMode.NIGHTS:
         text = "居室を移った日は、居室ごとの延日数ではどちらの居室にも数え、右下の延利用日数では１日と数えます。"
         lines.append(Prose(text, mark="※", small=True))
-    return [*lines, Prose(_LEGEND, small=True)]
+    return lines
+
+
+def _legend(month: RoomMonth) -> list[Block]:
+    last = month.tally.period.to_on
+    is_ahead = any(bar.from_at.date() <= last for held in month.ahead for bar in bars_ahead(held, month))
+    return [Prose(words, small=True) for words in (_LEGEND, *((_LEGEND_AHEAD,) if is_ahead else ()))]
 
 
 def _uses(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.domain.people.abuse import SUSPECTED, TIME_TO_REPORT
 from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
+from kyoten_desktop.domain.stays.service_days import closing_of, is_usable, permanent_on
 from kyoten_desktop.domain.stays.stay import OVERDUE, Gap, free_bed_gaps, status_of
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
@@ -25,13 +26,17 @@ from kyoten_desktop.storage.people import abuse as abuse_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 
 AHEAD = timedelta(days=31)
+CLOSED, OUT_OF_SERVICE = "使用不可", "使用期間外"
 STAY, ABUSE = "stay", "abuse"
 UNREPORTED = "虐待の可能性：通報したか、しないわけを記録する"
 
 
 @dataclass(frozen=True)
 class RoomLine:
-    """One room and who is in it; ``stay_id`` None is an empty room. ``day_number`` counts the day of 入所 as 1."""
+    """One room and who is in it; ``stay_id`` None is an empty room. ``day_number`` counts the day of 入所 as 1.
+
+    ``closed`` is said of an empty room that cannot be used today, with the reason in ``next_action``: it is not free.
+    """
 
     room_id: int
     room: str
@@ -46,6 +51,7 @@ class RoomLine:
     next_action: str = ""
     is_away: bool = False
     last_used_on: date | None = None
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,8 @@ class DueLine:
 class Today:
     """The first page; ``signed`` is how many people show early signs.
 
-    ``record_starts`` are proposed where the office has not said since when it keeps its records.
+    ``record_starts`` are proposed where the office has not said since when it keeps its records. ``permanent`` is the
+    number of permanent rooms in service today.
     """
 
     now: datetime
@@ -98,6 +105,7 @@ class Today:
     half_written: Sequence[HalfWritten] = ()
     signed: int = 0
     record_starts: Mapping[RecordKind, date] = field(default_factory=dict)
+    permanent: int = 0
 
 
 class TodayService:
@@ -126,7 +134,8 @@ class TodayService:
             ]
             left, starts = waiting(session), starts_of(session).proposals
         signed = len(self._signs.all())
-        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, signed, starts)
+        permanent = len(permanent_on(counting.rooms_in_service(rooms), now.date()))
+        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, signed, starts, permanent)
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:
@@ -139,7 +148,8 @@ def _room_line(session: Session, room: Room, stay: Stay | None, last_use: dateti
     is_overflow = room.kind == "overflow"
     if stay is None or stay.checked_in_at is None:
         used_on = last_use.date() if last_use else None
-        return RoomLine(room.id, room.name, is_overflow, last_used_on=used_on)
+        closed, reason = _closed(room, now.date())
+        return RoomLine(room.id, room.name, is_overflow, last_used_on=used_on, closed=closed, next_action=reason)
     planned = stay.planned_out_at
     return RoomLine(
         room.id,
@@ -155,6 +165,15 @@ def _room_line(session: Session, room: Room, stay: Stay | None, last_use: dateti
         next_action=stay.next_action or "",
         is_away=any(away.returned_at is None for away in stay.absences),
     )
+
+
+def _closed(room: Room, today: date) -> tuple[str, str]:
+    """Return how a room that cannot be used is called, and why; nothing of one that can."""
+    (place,) = counting.rooms_in_service([room])
+    if is_usable(place, today):
+        return "", ""
+    reason = closing_of(place, today)
+    return (OUT_OF_SERVICE, "") if reason is None else (CLOSED, reason)
 
 
 def _present_gap(session: Session, rooms: Sequence[Room], now: datetime) -> Gap | None:

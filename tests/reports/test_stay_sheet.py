@@ -6,14 +6,8 @@ from datetime import date, datetime
 from pypdf import PdfReader
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.stays.occupancy import (
-    Away,
-    CountingMode,
-    Occupation,
-    RoomInService,
-    Segment,
-    tally_occupancy,
-)
+from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, Segment, tally_occupancy
+from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.reports.board_drawing import FIGURE_WIDTH, NAME_WIDTH
 from kyoten_desktop.reports.page import BINDING, MARGIN
 from kyoten_desktop.reports.printing import pdf_of

@@ -13,7 +13,8 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.figures.record_start import RecordStarts
 from kyoten_desktop.domain.figures.tally import CallRow
 from kyoten_desktop.domain.figures.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
-from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, RoomInService, Segment
+from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, Segment
+from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook

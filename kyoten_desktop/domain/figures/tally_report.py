@@ -22,13 +22,8 @@ from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.figures.trend import Trend, recorded_or_published, trend, trend_windows
-from kyoten_desktop.domain.stays.occupancy import (
-    CountingMode,
-    OccupancyTally,
-    Occupation,
-    RoomInService,
-    tally_recorded,
-)
+from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, Occupation, tally_recorded
+from kyoten_desktop.domain.stays.service_days import RoomInService
 
 
 @dataclass(frozen=True)

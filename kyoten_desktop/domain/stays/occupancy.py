@@ -14,10 +14,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from kyoten_desktop.domain.codes.stay import EMERGENCY, OVERFLOW, PERMANENT, STAY_TYPE
+from kyoten_desktop.domain.codes.stay import EMERGENCY, STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import Recorded
 from kyoten_desktop.domain.figures.writing import NOTHING, half_up, rate_text
+from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable, permanent_on
 from kyoten_desktop.domain.stays.type_use import TypeUse
 
 RATE_PLACES = 3
@@ -58,19 +59,6 @@ class Occupation:
     segments: tuple[Segment, ...]
     absences: tuple[Away, ...] = ()
     stay_type: str = ""
-
-
-@dataclass(frozen=True)
-class RoomInService:
-    """A room and the days it can be used; both ends of service and of unavailability are days of it."""
-
-    room_id: int
-    name: str
-    kind: str = PERMANENT
-    guaranteed: bool = False
-    from_on: date | None = None
-    to_on: date | None = None
-    unavailable: tuple[tuple[date, date | None, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -360,10 +348,9 @@ def _by_type(kinds: Mapping[str, Sequence[tuple[Occupation, int]]]) -> tuple[Typ
 
 
 def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple[DayUse, ...]:
-    permanent = [room for room in rooms if room.kind != OVERFLOW]
     days: list[DayUse] = []
     for day, gathered in ((date.fromordinal(ordinal), each) for ordinal, each in enumerate(grid, first)):
-        in_service = [room for room in permanent if _covers(day, room.from_on, room.to_on)]
+        in_service = permanent_on(rooms, day)
         usable = {room.room_id for room in in_service if is_usable(room, day)}
         used = gathered.taken.intersection(room.room_id for room in in_service)
         days.append(
@@ -381,16 +368,6 @@ def _days(grid: list[_Day], rooms: Sequence[RoomInService], first: int) -> tuple
             )
         )
     return tuple(days)
-
-
-def is_usable(room: RoomInService, day: date) -> bool:
-    """Tell whether a room is in service on a day and not under cleaning or repair."""
-    closed = any(_covers(day, from_on, to_on) for from_on, to_on, _reason in room.unavailable)
-    return _covers(day, room.from_on, room.to_on) and not closed
-
-
-def _covers(day: date, from_on: date | None, to_on: date | None) -> bool:
-    return (from_on is None or from_on <= day) and (to_on is None or day <= to_on)
 
 
 def _distribution(counts: Iterable[int], most: int) -> dict[int, int]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, clock_time, moment_short
 from kyoten_desktop.domain.errors import Problem
-from kyoten_desktop.domain.stays.occupancy import RoomInService, is_usable
+from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
 
 RESERVED = "reserved"
 IN_HOUSE = "in_house"

@@ -7,7 +7,8 @@ from kyoten_desktop.domain.dates.due import days_over
 from kyoten_desktop.domain.dates.wareki import clock_time, moment_short
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.domain.people.watch import HIGH
-from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used, is_usable
+from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
+from kyoten_desktop.domain.stays.service_days import is_usable
 from kyoten_desktop.models import CareItem, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.staff import active

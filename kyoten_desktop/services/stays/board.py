@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import RecordKind, recorded
-from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, RoomInService, tally_recorded
-from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, tally_recorded
+from kyoten_desktop.domain.stays.service_days import RoomInService
+from kyoten_desktop.domain.stays.stay import OVERDUE, UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.codes import CodeService
@@ -60,6 +61,21 @@ class Board:
     def bars_in(self, room_id: int) -> list[StayBar]:
         """Return the bars of one room by start."""
         return sorted((bar for bar in self.bars if bar.room_id == room_id), key=lambda bar: bar.starts_at)
+
+    @property
+    def beyond(self) -> datetime:
+        """A moment after everything shown: pieces without an end run flat into the edge."""
+        return datetime.combine(self.period.to_on + timedelta(days=2), time())
+
+    def reach_of(self, bar: StayBar) -> datetime:
+        """Return until when a stay takes its room.
+
+        Only 退所 frees it, so one past its plan reaches to the next booking.
+        """
+        if bar.status == OVERDUE:
+            following = [other.starts_at for other in self.bars_in(bar.room_id) if other.starts_at > self.now]
+            return min(following, default=self.beyond)
+        return self.beyond if bar.held_until == UNTIL_RECORDED else bar.held_until
 
 
 class BoardService:

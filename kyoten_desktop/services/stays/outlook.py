@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
-from kyoten_desktop.domain.stays.occupancy import RoomInService, is_usable
+from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
 from kyoten_desktop.domain.stays.stay import Claim, Gap, free_bed_gaps, held_until
 from kyoten_desktop.models import StayRoomSegment
 from kyoten_desktop.services.stays import counting

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoten_desktop.domain.stays.occupancy import RoomInService
+from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.domain.stays.stay import (
     UNTIL_RECORDED,
     Gap,

@@ -203,6 +203,38 @@ def test_a_stay_without_a_plan_runs_to_the_edge(tmp_path: Path, theme: Theme) ->
     desk.close()
 
 
+def test_a_day_before_a_room_is_used_or_after_it_was_given_up_does_not_look_free(
+    tmp_path: Path, theme: Theme, qtbot: Any
+) -> None:
+    desk = a_desk(tmp_path)
+    for name, value in (("in_service_from", date(2026, 7, 10)), ("in_service_to", date(2026, 7, 20))):
+        room = desk.office.rooms()[1]
+        desk.office.save_room(room.id, room.version, {name: value})
+    with opened_page(desk, theme, qtbot) as page:
+        page.refresh()
+        face = BoardFace(desk.board.board(JULY), desk.codes.labels())
+        closed = [(mark.from_at.date(), mark.to_at.date()) for mark in face.marks(1) if mark.look is Look.CLOSED]
+        assert closed == [(date(2026, 7, 1), date(2026, 7, 10)), (date(2026, 7, 21), date(2026, 8, 2))]
+        assert spoken(page, "2号室", 9) == "2号室 7月9日（木） 使用期間外"
+        assert spoken(page, "2号室", 10) == "2号室 7月10日（金） 空き"
+        desk.office.close_room(room.id, date(2026, 8, 3), date(2026, 8, 5), "清掃")
+        august = BoardFace(desk.board.board(JULY), desk.codes.labels()).marks(1)
+        assert not [mark for mark in august if mark.labels[0] == "使用不可 清掃"]
+
+
+def test_a_room_given_up_is_none_of_those_that_are_full(tmp_path: Path, theme: Theme, qtbot: Any) -> None:
+    desk = a_desk(tmp_path)
+    room = desk.office.rooms()[3]
+    desk.office.save_room(room.id, room.version, {"in_service_to": date(2026, 7, 1)})
+    for number in (1, 2, 3):
+        came(desk, f"{number}号室", f"西川 {number}", july(15), None)
+    with opened_page(desk, theme, qtbot) as page:
+        assert "常設3室がすべて埋まっています" in page.strip.sentence()
+    assert desk.today.today().permanent == 3
+    desk.close()
+    desk.close()
+
+
 def test_the_board_and_the_paper_count_the_same_rooms_and_say_which(tmp_path: Path, theme: Theme, qtbot: Any) -> None:
     """The office counts レスパイト only; somebody is there in an emergency (DOMAIN §9.10)."""
     desk = a_desk(tmp_path)

@@ -47,6 +47,27 @@ def half_written(page):
     return [(row.cells[0].text, row.cells[0].status.word) for row in page.half_written.list.records.rows]
 
 
+def test_a_closed_room_is_not_free(desk, shown):
+    rooms = desk.office.rooms()
+    desk.office.close_room(rooms[0].id, date(2026, 7, 14), date(2026, 7, 17), "床の修繕")
+    desk.office.save_room(rooms[1].id, rooms[1].version, {"in_service_to": date(2026, 7, 15)})
+    page = shown()
+    first, second, third, *_ = words(page.rooms.table)
+    assert (first[2], first[-1]) == ("使用不可", "床の修繕")
+    assert second[2] == "使用期間外"
+    assert third[2] == "空き"
+
+
+def test_a_last_use_of_another_year_says_the_year(desk, set_clock, shown):
+    stay = came_in(desk, set_clock, 0, "青木 健", datetime(2025, 12, 20, 10), datetime(2025, 12, 24, 10))
+    desk.stay.check_out(stay.id, None, datetime(2025, 12, 24, 10), "home_family")
+    came_in(desk, set_clock, 1, "西川 悠", datetime(2025, 12, 28, 10), None)
+    page = shown()
+    first, second, *_ = words(page.rooms.table)
+    assert first[-1] == "前回 R7.12.24（水）まで"
+    assert second[3] == "R7.12.28（日）10:00"
+
+
 @pytest.fixture
 def shown(desk, theme, qtbot):
     def show():

@@ -245,7 +245,7 @@ def _taken(board: Board, room: Room, at: datetime) -> str:
         if closed.from_on and closed.from_on <= at.date() and (closed.to_on is None or at.date() <= closed.to_on):
             return f"使用不可 {closed.reason or ''}".strip()
     for bar in board.bars_in(room.id):
-        if bar.starts_at <= at and (bar.ends_at is None or at < bar.ends_at):
+        if bar.starts_at <= at < bar.held_until:
             return _who(bar, board.now)
     return ""
 

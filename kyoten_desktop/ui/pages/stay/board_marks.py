@@ -10,6 +10,7 @@ from kyoten_desktop.services.stays.board import Board, StayBar
 
 TRIAL_TYPE = "trial"
 MOVED = "moved"
+UNUSED_WORDS = ("使用期間外", "期間外")
 WAITING_WORDS = ("退室の記録まで空きません", "退室待ち")
 
 
@@ -67,18 +68,10 @@ def marks_of(board: Board, room: Room, wanted: Wanted | None) -> tuple[Mark, ...
     return tuple(found)
 
 
-def reach_of(board: Board, bar: StayBar) -> datetime:
-    """Return until when a stay takes its room: only 退所 frees it, so one past its plan reaches to the next booking."""
-    if bar.status == stays.OVERDUE:
-        following = [other.starts_at for other in board.bars_in(bar.room_id) if other.starts_at > board.now]
-        return min(following, default=_end(board))
-    return _end(board) if bar.held_until == stays.UNTIL_RECORDED else bar.held_until
-
-
 def touches(board: Board, bar: StayBar, day: date) -> bool:
     """Tell whether a stay takes any moment of a day."""
     midnight = datetime.combine(day, time())
-    return bar.starts_at < midnight + timedelta(days=1) and max(reach_of(board, bar), bar.starts_at) >= midnight
+    return bar.starts_at < midnight + timedelta(days=1) and max(board.reach_of(bar), bar.starts_at) >= midnight
 
 
 def surname(name: str) -> str:
@@ -98,7 +91,7 @@ def _pieces(board: Board, bar: StayBar) -> list[Mark]:
         look, word = (Look.TRIAL_AHEAD, "体験") if is_trial else (Look.RESERVED, "予約")
         labels = (f"{word} {names[0]}", f"{word} {names[1]}", names[1])
         end = bar.planned_ends_at
-        return [Mark(look, bar.starts_at, end or _end(board), labels, bar.stay_id, has_no_end=end is None)]
+        return [Mark(look, bar.starts_at, end or board.beyond, labels, bar.stay_id, has_no_end=end is None)]
     if bar.status == stays.OVERDUE and bar.planned_ends_at is not None:
         return _overdue(board, bar, away)
     return _in_house(board, bar, away)
@@ -107,7 +100,7 @@ def _pieces(board: Board, bar: StayBar) -> list[Mark]:
 def _in_house(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
     is_trial = bar.stay_type == TRIAL_TYPE
     past, ahead = (Look.TRIAL, Look.TRIAL_AHEAD) if is_trial else (Look.SOLID, Look.REST)
-    to_at, has_no_end = reach_of(board, bar), bar.held_until == stays.UNTIL_RECORDED
+    to_at, has_no_end = board.reach_of(bar), bar.held_until == stays.UNTIL_RECORDED
     names = (bar.name, surname(bar.name))
     # Somebody who came today has hardly a solid piece, days ahead have none: the name then stands in the planned one.
     came_today = board.now - bar.starts_at < timedelta(days=1) and to_at - board.now > board.now - bar.starts_at
@@ -128,7 +121,7 @@ def _in_house(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Ma
 def _overdue(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mark]:
     planned = bar.planned_ends_at or board.now
     names = (bar.name, surname(bar.name))
-    waiting = Mark(Look.WAITING, board.now, reach_of(board, bar), WAITING_WORDS, bar.stay_id)
+    waiting = Mark(Look.WAITING, board.now, board.reach_of(bar), WAITING_WORDS, bar.stay_id)
     if _is_ahead(board):
         named = tuple(f"{name}　{WAITING_WORDS[0]}" for name in names)
         return [replace(waiting, labels=(*named, *WAITING_WORDS))]
@@ -140,11 +133,11 @@ def _overdue(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mar
 
 
 def _closed(board: Board, room: Room) -> list[Mark]:
-    found = []
+    found = _out_of_service(board, room)
     for closed in room.unavailable:
-        if closed.from_on is None:
+        if closed.from_on is None or not _is_shown(board, closed.from_on, closed.to_on):
             continue
-        to_at = datetime.combine(closed.to_on + timedelta(days=1), time()) if closed.to_on else _end(board)
+        to_at = datetime.combine(closed.to_on + timedelta(days=1), time()) if closed.to_on else board.beyond
         labels = (f"使用不可 {closed.reason}", "使用不可") if closed.reason else ("使用不可",)
         found.append(
             Mark(
@@ -159,6 +152,23 @@ def _closed(board: Board, room: Room) -> list[Mark]:
     return found
 
 
+def _is_shown(board: Board, from_on: date, to_on: date | None) -> bool:
+    """Tell whether any day of a closing is on the board; one beyond its edges would leave a splinter there."""
+    return from_on <= board.period.to_on and (to_on is None or to_on >= board.period.from_on)
+
+
+def _out_of_service(board: Board, room: Room) -> list[Mark]:
+    """Return the days before a room is used and after it was given up: nobody can be put there either."""
+    first = datetime.combine(board.period.from_on, time())
+    found = []
+    if room.in_service_from is not None and room.in_service_from > board.period.from_on:
+        found.append(Mark(Look.CLOSED, first, datetime.combine(room.in_service_from, time()), UNUSED_WORDS))
+    if room.in_service_to is not None and room.in_service_to < board.period.to_on:
+        left_at = datetime.combine(room.in_service_to + timedelta(days=1), time())
+        found.append(Mark(Look.CLOSED, max(left_at, first), board.beyond, UNUSED_WORDS, has_no_end=True))
+    return found
+
+
 def _wanted(wanted: Wanted) -> Mark:
     to_at = wanted.to_at or wanted.from_at + timedelta(days=1)
     look = Look.CLASH if wanted.clashes else Look.WANTED
@@ -169,8 +179,3 @@ def _wanted(wanted: Wanted) -> Mark:
 def _is_ahead(board: Board) -> bool:
     """Tell whether only days to come are shown, so that nothing drawn up to now is seen."""
     return board.now < datetime.combine(board.period.from_on, time())
-
-
-def _end(board: Board) -> datetime:
-    """Return a moment after everything shown: pieces without an end run flat into the edge."""
-    return datetime.combine(board.period.to_on + timedelta(days=2), time())

@@ -8,12 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.figures.room_uses import rooms_used
-from kyoten_desktop.domain.stays.occupancy import is_usable, tally_room
+from kyoten_desktop.domain.stays.occupancy import tally_room
+from kyoten_desktop.domain.stays.service_days import is_usable
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.services.stays.board import Board, StayBar
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.pages.stay import board_words
-from kyoten_desktop.ui.pages.stay.board_marks import Mark, Wanted, marks_of, touches
+from kyoten_desktop.ui.pages.stay.board_marks import UNUSED_WORDS, Mark, Wanted, marks_of, touches
 
 USED, FREE = "利用室数", "空き（常設）"
 NOT_YET = "・"
@@ -101,7 +102,16 @@ class BoardFace:
         """Return every stay and closure of a cell in full, one a line."""
         lines = [board_words.bar_words(bar, self._labels) for bar in self.bars_at(row, column)]
         closed = self.closure_at(row, column)
-        return "\n".join([*lines, board_words.closed_words(closed)] if closed else lines)
+        if closed:
+            lines.append(board_words.closed_words(closed))
+        elif self._is_out_of_service(row, column):
+            lines.append(UNUSED_WORDS[0])
+        return "\n".join(lines)
+
+    def _is_out_of_service(self, row: int, column: int) -> bool:
+        room, day = self.room(row), self.day(column)
+        places = (place for place in self.board.places if room is not None and place.room_id == room.id)
+        return day is not None and not all(is_usable(place, day) for place in places)
 
 
 def _used(board: Board) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.stays.service_days import permanent_on
 from kyoten_desktop.domain.stays.stay import Gap, lost_bed_words
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.board import Board, StayBar
@@ -35,7 +36,7 @@ class GapStrip(WarningStrip):
         if gap is None:
             self._say_once("", [])
             return
-        permanent = sum(1 for place in board.places if place.kind != OVERFLOW)
+        permanent = len(permanent_on(board.places, max(gap.from_at, board.now).date()))
         words = lost_bed_words(gap, permanent, board.now)
         self._say_once(words.replace("：", "：\n") if self._is_compact else words, _those_inside(board, gap))
 

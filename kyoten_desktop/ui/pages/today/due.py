@@ -142,7 +142,7 @@ def _what(line: DueLine) -> str:
 def _row(line: DueLine, today: date, *, compact: bool) -> Row:
     cells = (
         status_face(due_status(line.due, line.on, today)),
-        CellFace(day_words(line.on)),
+        CellFace(day_words(line.on, today)),
         CellFace(line.name, bold=True, tip=line.name),
         CellFace(_what(line), tip=_what(line)),
         CellFace(line.who.split()[0] if line.who.split() else "", tip=line.who),

@@ -1,6 +1,7 @@
 """いま居室にいる人: every room with who is in it, empty ones too; Enter opens the stay."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -62,10 +63,9 @@ class RoomsCard(Card):
         """Show every room and whether 常時１床 is lost."""
         taken = [line for line in today.rooms if line.stay_id is not None]
         self.note.setText(f"{len(taken)}人")
-        permanent = sum(1 for line in today.rooms if not line.is_overflow)
-        self.gap.say(lost_bed_words(today.gap, permanent, today.now) if today.gap else "")
+        self.gap.say(lost_bed_words(today.gap, today.permanent, today.now) if today.gap else "")
         self._stays = {line.room_id: line.stay_id for line in taken if line.stay_id is not None}
-        self.table.set_rows([_row(line, self._left_out) for line in today.rooms])
+        self.table.set_rows([_row(line, self._left_out, today.now.date()) for line in today.rooms])
         self.table.fit_height()
         self.table.setVisible(bool(today.rooms))
         self.nothing.setVisible(not today.rooms)
@@ -109,17 +109,21 @@ class _Gap(QWidget):
         self._sign.setVisible(bool(sentence))
 
 
-def _row(line: RoomLine, left_out: frozenset[int]) -> Row:
+def _row(line: RoomLine, left_out: frozenset[int], today: date) -> Row:
     late = line.status == OVERDUE
-    name = CellFace(line.name, bold=True, tip=line.name) if line.stay_id else CellFace("－", tone="text3", says="空室")
+    name = (
+        CellFace(line.name, bold=True, tip=line.name)
+        if line.stay_id
+        else CellFace("－", tone="text3", says=line.closed or "空室")
+    )
     cells = (
         CellFace(line.room),
         name,
         status_face(room_status(line)),
-        CellFace(moment_words(line.checked_in_at)),
+        CellFace(moment_words(line.checked_in_at, today)),
         CellFace(f"{line.day_number}日目" if line.stay_id else ""),
-        CellFace(moment_words(line.planned_out_at), tone="red" if late else "text"),
-        _next_step(line),
+        CellFace(moment_words(line.planned_out_at, today), tone="red" if late else "text"),
+        _next_step(line, today),
     )
     return Row(line.room_id, _kept(cells, left_out))
 
@@ -128,9 +132,9 @@ def _kept(parts: Sequence[_Part], left_out: frozenset[int]) -> tuple[_Part, ...]
     return tuple(part for place, part in enumerate(parts) if place not in left_out)
 
 
-def _next_step(line: RoomLine) -> CellFace:
-    if line.stay_id is None:
-        return CellFace(f"前回 {day_words(line.last_used_on)}まで" if line.last_used_on else "", tone="text2")
+def _next_step(line: RoomLine, today: date) -> CellFace:
+    if line.stay_id is None and not line.closed:
+        return CellFace(f"前回 {day_words(line.last_used_on, today)}まで" if line.last_used_on else "", tone="text2")
     if line.next_action:
         return CellFace(line.next_action, tip=line.next_action)
     return CellFace("退室か延長を決める" if line.status == OVERDUE else "")

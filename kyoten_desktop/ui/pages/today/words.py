@@ -13,14 +13,16 @@ from kyoten_desktop.ui.look.shapes import Shape, Status
 _FITS = 15
 
 
-def day_words(day: date) -> str:
-    """Return 7月16日（木）."""
+def day_words(day: date, today: date) -> str:
+    """Return 7月16日（木）, with the year when it is another one: R7.7.16（水）."""
+    if day.year != today.year:
+        return f"{short(day)}（{WEEKDAYS[day.weekday()]}）"
     return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
-def moment_words(moment: datetime | None) -> str:
-    """Return 7月16日（木）10:00, nothing for no moment."""
-    return day_and_time(moment) if moment else ""
+def moment_words(moment: datetime | None, today: date) -> str:
+    """Return 7月16日（木）10:00, with the year when it is another one, nothing for no moment."""
+    return f"{day_words(moment.date(), today)}{clock_time(moment)}" if moment else ""
 
 
 def near_words(moment: datetime, today: date) -> str:
@@ -35,7 +37,7 @@ def near_words(moment: datetime, today: date) -> str:
 def room_status(line: RoomLine) -> Status:
     """Return the state of a room in shape and word; past its plan comes before everything else (USERS A2)."""
     if line.stay_id is None:
-        return Status(Shape.CIRCLE, "空き", "text2")
+        return Status(Shape.DIAMOND, line.closed, "text2") if line.closed else Status(Shape.CIRCLE, "空き", "text2")
     if line.status == OVERDUE:
         words = f"予定を{line.days_over}日超過" if line.days_over else "予定時刻を超過"
         return Status(Shape.TRIANGLE, words, "red")
