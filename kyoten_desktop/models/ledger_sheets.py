@@ -15,6 +15,7 @@ from kyoten_desktop.models.person_lines import OtherName
 from kyoten_desktop.models.published import PublishedFigure, PublishedTable
 from kyoten_desktop.models.stay import Stay, StayRoomSegment
 from kyoten_desktop.models.support import SupportRecord
+from kyoten_desktop.models.word_reading import WordReading
 
 _SUBJECT = "対象者氏名"
 _NAME, _KANA = "鈴木 一郎", "すずき いちろう"
@@ -42,7 +43,7 @@ _ANONYMOUS_HINT = "空けると「匿名」になります"
 def _columns_of(
     kind: type[Sheet], headings: Mapping[str, str], examples: Mapping[str, str]
 ) -> tuple[LedgerColumn, ...]:
-    """Return a column for each item of a line of a person, as the line declares it."""
+    """Return a column for each item of a line of a person or of the office, as the line declares it."""
     return tuple(
         column(
             getattr(kind, item.name),
@@ -140,6 +141,12 @@ PREIDENTIFIED = LedgerSheet(
         column(FollowUp.due_on, heading="次回確認日", needed=False, example="R8.12.1"),
         column(Case.closed_on, how="続いているなら空けます", example="R4.3.31"),
         column(Case.closing_reason, example="目標達成"),
+        column(
+            Client.died_on,
+            how="終結理由が「死亡」なら書きます。年月か年だけでもかまいません",
+            example="R4.3.31",
+            may_lack=True,
+        ),
         column(Case.note),
     ),
     source=Case.referral_source,
@@ -232,4 +239,11 @@ DISCLOSURES = LedgerSheet(
     source=DisclosureRequest.kind,
     result=DisclosureRequest.decision,
     finds_by_name=True,
+)
+READINGS = LedgerSheet(
+    "ことばとよみ",
+    "緊急時対応プランのルビに使う、ことばとよみを、一行に一つずつ書きます。",
+    _columns_of(WordReading, {}, {"word": "薬局", "kana": "やっきょく"}),
+    source=WordReading.word,
+    result=WordReading.kana,
 )

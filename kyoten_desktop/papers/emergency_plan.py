@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from kyoten_desktop.domain.names.readings import unread
+from kyoten_desktop.domain.names.readings import WORDS_OF_PLANS, unread
 from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan, WordReading
 from kyoten_desktop.papers.making import Document, near_to, nothing_of, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
@@ -16,14 +16,6 @@ from kyoten_desktop.services.desk import Desk
 
 CODE = "D-17"
 _MOST_WORDS = 12
-_WORDS_OF_PLANS = {
-    "短期入所": "たんきにゅうしょ",
-    "入院": "にゅういん",
-    "病院": "びょういん",
-    "家族": "かぞく",
-    "本人": "ほんにん",
-    "先生": "せんせい",
-}
 
 
 def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool = False) -> PreviewRequest:
@@ -67,10 +59,10 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
 
 
 def _readings(desk: Desk, client: Client, contacts: Sequence[ContactPerson]) -> Mapping[str, str]:
-    """Return what is read over the words of a plan beside those of its headings: the office's own words first."""
+    """Return what is read over the words of a plan: the office's own words before the program's."""
     own = [(line.word, line.kana) for line in desk.lines.of(WordReading, desk.office.office().id)]
     named = [*((one.name, one.kana) for one in contacts), (client.name, client.kana)]
-    return {**_WORDS_OF_PLANS, **{word: kana for word, kana in (*own, *named) if word and kana}}
+    return {**WORDS_OF_PLANS, **{word: kana for word, kana in (*own, *named) if word and kana}}
 
 
 def _standing(desk: Desk, client: Client) -> list[ContactPerson]:

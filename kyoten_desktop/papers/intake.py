@@ -66,6 +66,7 @@ def _filled(desk: Desk, record: IntakeRecord, *, told: bool) -> IntakePaper:
         consents=record.consents,
         next_review_on=_next_review(desk, record),
         tells_family=told,
+        gone=desk.glance.of_client(record.client.id).gone,
     )
 
 

@@ -21,21 +21,6 @@ TITLE = "緊急時対応プラン"
 UNSET = "まだ決めていません"
 _PHONES, _DOCTOR = ("phone", "second_phone"), ("doctor", "doctor_phone")
 _SLOTS = ("なまえ",)
-_HOUSE_READINGS = {
-    "元気": "げんき",
-    "注意": "ちゅうい",
-    "危険": "きけん",
-    "連絡": "れんらく",
-    "順番": "じゅんばん",
-    "行き先": "いきさき",
-    "持ち物": "もちもの",
-    "主治医": "しゅじい",
-    "薬": "くすり",
-    "電話": "でんわ",
-    "決め": "きめ",
-    "拠点": "きょてん",
-    "故人": "こじん",
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +47,6 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
     """Return one version in large type; ``None`` gives the blank form."""
     if planned is None:
         return Paper(TITLE, context.office_name, None, _blank(), edition=BLANK_FORM, handling="", slots=_SLOTS)
-    readings = {**_HOUSE_READINGS, **planned.readings} if planned.readings else {}
     contacts = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
     called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
     near = (*contacts, *planned.relatives)
@@ -73,7 +57,7 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
         TITLE,
         context.office_name,
         planned.plan.made_on,
-        _blocks(planned, readings, veil, context),
+        _blocks(planned, planned.readings, veil, context),
         edition=f"第{planned.plan.version_no}版{is_old}",
         handling=context.handling,
         print_no=context.print_no,

@@ -1,6 +1,6 @@
 """What D-09 reads: one version with all that stands beside it, and how each item of it reads on paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,6 +30,7 @@ _HALF = 26
 class IntakePaper:
     """One version of an インテークシート with all that stood beside it; ``contacts`` in call order.
 
+    ``gone`` are the ids of contacts who died: they stand last, without a number to call.
     Loaded: ``intake.life_events``, ``intake.schedule``. ``next_review_on`` is the open 次回確認.
     ``tells_family`` is what the consent allows.
     """
@@ -47,6 +48,7 @@ class IntakePaper:
     consents: Sequence[Consent] = ()
     next_review_on: date | None = None
     tells_family: bool = True
+    gone: Collection[int] = ()
 
 
 def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:

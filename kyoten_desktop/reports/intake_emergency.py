@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.items import item_of
@@ -44,7 +45,7 @@ def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: d
         fields_of(IntakeSheet, _SAFETY, read, for_pen=is_blank),
         *_care(filled.care_items if filled else None, labels, veil),
         Head("連絡先（連絡する順）"),
-        _contacts(filled.contacts if filled else None, labels, veil, on),
+        _contacts(filled, labels, veil, on),
         Head("医療・服薬"),
         fields_of(IntakeSheet, _MEDICAL, read, for_pen=is_blank),
         fields_of(Client, ("medical_care",), medical, for_pen=is_blank),
@@ -119,12 +120,19 @@ def _care_row(one: CareItem, labels: Labels, veil: Veil) -> tuple[str, ...]:
     )
 
 
-def _contacts(contacts: Sequence[ContactPerson] | None, labels: Labels, veil: Veil, on: date) -> Grid:
-    if contacts is None:
+def _contacts(filled: IntakePaper | None, labels: Labels, veil: Veil, on: date) -> Grid:
+    """Return whom to call in order; who died stands last and is not called (D-09 as D-17)."""
+    if filled is None:
         return Grid(_CONTACTS, (), empty_lines=_CONTACT_LINES)
-    standing = [one for one in contacts if one.valid_to is None or one.valid_to >= on]
-    rows = tuple(_contact_row(one, labels, veil) for one in standing)
-    return Grid(_CONTACTS, rows or (("", UNASKED_TEXT, "", "", ""),))
+    standing = [one for one in filled.contacts if one.valid_to is None or one.valid_to >= on]
+    living = [_contact_row(one, labels, veil) for one in standing if one.id not in filled.gone]
+    dead = [_dead_row(one, labels, veil) for one in standing if one.id in filled.gone]
+    return Grid(_CONTACTS, (*living, *dead) or (("", UNASKED_TEXT, "", "", ""),))
+
+
+def _dead_row(one: ContactPerson, labels: Labels, veil: Veil) -> tuple[str, ...]:
+    name = f"{veil.read(one, 'name', labels)}（{DECEASED}）"
+    return ("", name, veil.text("連絡先の続柄", one.relation), "", "")
 
 
 def _contact_row(one: ContactPerson, labels: Labels, veil: Veil) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.domain.names.readings import read_out
+from kyoten_desktop.domain.names.readings import WORDS_OF_PLANS, read_out
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.emergency_plan import UNSET, PlanPaper, plan_paper
@@ -57,10 +57,10 @@ def a_paper(**changes: Any) -> PlanPaper:
 PAPERS = {
     "blank": None,
     "usual": a_paper(),
-    "ruby": a_paper(readings={"電車": "でんしゃ", "図鑑": "ずかん", "入院": "にゅういん"}),
+    "ruby": a_paper(readings={**WORDS_OF_PLANS, "電車": "でんしゃ", "図鑑": "ずかん"}),
     "longest": a_paper(
         plan=a_plan(supporter_action="してほしいこと。\n" * 90, dont="いけない。\n" * 60),
-        readings={"北": "ほっかいどう"},
+        readings={**WORDS_OF_PLANS, "北": "ほっかいどう"},
     ),
 }
 

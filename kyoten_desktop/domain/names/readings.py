@@ -5,6 +5,28 @@ from collections.abc import Iterable, Mapping
 
 from kyoten_desktop.domain.text import KANJI
 
+# The words of every plan: its headings, and what plans speak of most. The office's own words stand before them.
+WORDS_OF_PLANS = {
+    "元気": "げんき",
+    "注意": "ちゅうい",
+    "危険": "きけん",
+    "連絡": "れんらく",
+    "順番": "じゅんばん",
+    "行き先": "いきさき",
+    "持ち物": "もちもの",
+    "主治医": "しゅじい",
+    "薬": "くすり",
+    "電話": "でんわ",
+    "決め": "きめ",
+    "拠点": "きょてん",
+    "故人": "こじん",
+    "短期入所": "たんきにゅうしょ",
+    "入院": "にゅういん",
+    "病院": "びょういん",
+    "家族": "かぞく",
+    "本人": "ほんにん",
+    "先生": "せんせい",
+}
 # ヶ and ヵ stand in words as kanji do (一ヶ月); a number changes how what follows is read (一人, 三人).
 _JOINS = re.compile(f"{KANJI.pattern[:-1]}ヶヵ]")
 _RUN = re.compile(f"{_JOINS.pattern}+")

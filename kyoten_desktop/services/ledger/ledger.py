@@ -15,6 +15,7 @@ from kyoten_desktop.services.ledger.cells import Words
 from kyoten_desktop.services.ledger.contacts import ContactRows
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, lines_of, ordered
 from kyoten_desktop.services.ledger.making import FROM_LEDGER, PERSON, Making, take_back
+from kyoten_desktop.services.ledger.owned_lines import ReadingRows
 from kyoten_desktop.services.ledger.person_lines import OtherNameRows, RequestRows
 from kyoten_desktop.services.ledger.persons import KnownPeople
 from kyoten_desktop.services.ledger.preidentified import PreidentifiedRows
@@ -41,6 +42,7 @@ KINDS: tuple[type[SheetRows], ...] = (
     OtherNameRows,
     RequestRows,
     PublishedRows,
+    ReadingRows,
 )
 SHEETS = tuple(kind.sheet for kind in KINDS)
 MAKES = tuple(dict.fromkeys((*(made for kind in KINDS for made in kind.makes), PERSON)))

@@ -154,6 +154,7 @@ class Making:
             for item, value in values.items():
                 if is_empty(getattr(new[key], item)):
                     setattr(new[key], item, value)
+            new[key].death_noted_at = self.now if new[key].died_on is not None else None
         return new
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, PersonKey, person_key, plain_name
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import ledger as ledger_queries
@@ -12,21 +13,25 @@ _AMBIGUOUS = "同じ氏名の方が{count}人います。だれのことか分�
 
 @dataclass(frozen=True)
 class KnownPeople:
-    """Everybody the file holds, by what tells one person from another."""
+    """Everybody the file holds, by what tells one person from another; ``deaths`` are the days of who died."""
 
     ids: Mapping[PersonKey, int] = field(default_factory=dict)
     kana: Mapping[PersonKey, str] = field(default_factory=dict)
+    deaths: Mapping[PersonKey, PartialDate] = field(default_factory=dict)
 
     @classmethod
     def read(cls, session: Session) -> "KnownPeople":
         """Read the file; of two with one key the older entry counts."""
         ids: dict[PersonKey, int] = {}
         kana: dict[PersonKey, str] = {}
+        deaths: dict[PersonKey, PartialDate] = {}
         for known in ledger_queries.people(session):
             key = person_key(known.name, known.kana, known.birth_date.iso() if known.birth_date else None)
+            if key not in ids and known.died_on is not None:
+                deaths[key] = known.died_on
             ids.setdefault(key, known.id)
             kana.setdefault(key, known.kana or "")
-        return cls(ids, kana)
+        return cls(ids, kana, deaths)
 
     def new_among(self, lines: Sequence[LedgerLine]) -> set[PersonKey]:
         """Return whom these rows speak of and the file does not hold."""

@@ -81,7 +81,8 @@ class PreidentifiedRows(SheetRows):
         yield from self.before_birth(line, "pre_identified_on")
 
     def file_faults(self) -> Iterator[Fault]:
-        """Nobody has two cases at one time, in the file or in the ledger."""
+        """Nobody has two cases at one time, in the file or in the ledger; who died has none that goes on."""
+        yield from (fault for line in self.lines for fault in self.deaths.faults_of_case(line))
         spans = {key: list(known) for key, known in self.spans.items()}
         for line in self.lines:
             begins, key = line.get("pre_identified_on"), line.person_key

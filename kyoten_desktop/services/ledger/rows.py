@@ -9,6 +9,7 @@ from typing import ClassVar
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models.items import Kind
 from kyoten_desktop.models.ledger import LedgerSheet
+from kyoten_desktop.services.ledger.deaths import Deaths
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine
 from kyoten_desktop.services.ledger.making import Made, Making
 from kyoten_desktop.services.ledger.persons import KnownPeople
@@ -46,6 +47,7 @@ class SheetRows(ABC):
         self.lines = [line for line in ledger.lines if line.sheet is self.sheet]
         self.people = ledger.people
         self.today = ledger.today
+        self.deaths = Deaths.among(ledger.lines, ledger.people, ledger.today)
         self.moments = [column.name for column in self.sheet.columns if column.item.kind is Kind.MOMENT]
 
     def row_faults(self, line: LedgerLine) -> Iterator[Fault]:

@@ -72,8 +72,9 @@ class RoomRows(SheetRows):
             yield line.fault("checked_out_at", "退所日時だけがあります。入所日時を書いてください。")
 
     def file_faults(self) -> Iterator[Fault]:
-        """No room out of service, no room and no person twice at a time."""
+        """No room out of service, no room and no person twice at a time, nobody after death."""
         stays = [line for line in self.every if _has_order(line)]
+        yield from (fault for line in self.lines if opens_stay(line) for fault in self.deaths.faults_of_stay(line))
         for line in stays:
             yield from (line.fault("room_id", reason) for reason in _unused(self.rooms[line.get("room_id")], line))
         yield from self._room_faults(stays)

@@ -20,10 +20,14 @@ from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 from kyoten_desktop.storage.stays.refusals import room_refusals
 
-_DAYS = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
+# The intervals in days, and what an empty one means.
+_DAYS = {
+    **dict.fromkeys(
+        ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days"), "いつもの間隔です"
+    ),
+    "backup_away_days": "7日です",
+}
 MOST_DAYS, LEAST_YEARS = 366, 5
-
-_A_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -178,16 +182,13 @@ def _bad_settings(office: Office) -> list[Problem]:
             parse_time(getattr(office, name) or "")
         except ValueError:
             problems.append(Problem(name, "時刻は 9:00 のように書いてください。"))
-    for name in _DAYS:
+    for name, empty in _DAYS.items():
         days = getattr(office, name)
         if days is not None and not 1 <= days <= MOST_DAYS:
-            problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると、いつもの間隔です。"))
-    away = office.backup_away_days
-    if away is not None and not 1 <= away <= MOST_DAYS:
-        problems.append(Problem("backup_away_days", f"1日から{MOST_DAYS}日までで書いてください。空けると7日です。"))
+            problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると、{empty}。"))
     if office.retention_years is not None and office.retention_years < LEAST_YEARS:
         problems.append(Problem("retention_years", f"{LEAST_YEARS}年より短くはできません。空けると5年です。"))
-    return [*problems, *_bad_days(office), *_bad_intervals(office)]
+    return [*problems, *_bad_days(office)]
 
 
 def _bad_days(office: Office) -> list[Problem]:
@@ -202,13 +203,3 @@ def _bad_days(office: Office) -> list[Problem]:
         except ValueError:
             problems.append(Problem(name, "日付は年から、R8.5.1、R8.9.24 のように書いてください。"))
     return problems
-
-
-def _bad_intervals(office: Office) -> list[Problem]:
-    days = ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days")
-    typed = {name: getattr(office, name) for name in days}
-    return [
-        Problem(name, "確認の間隔は1～366日で書いてください。")
-        for name, value in typed.items()
-        if value is not None and not 1 <= value <= _A_YEAR
-    ]

@@ -16,6 +16,7 @@ from kyoten_desktop.domain.people.case_flow import (
     steps_from,
     suggestion,
 )
+from kyoten_desktop.domain.people.death import told_after_death
 from kyoten_desktop.models import Case
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_of_call
@@ -73,7 +74,7 @@ class CaseService:
         return worked_on(self.of_client(client_id))
 
     def open(self, client_id: int, values: Values, consultation_id: int | None = None) -> Case:
-        """Begin a case (照会); refused while the person has one that is not closed."""
+        """Begin a case (照会); refused while the person has one that is not closed, and of who died."""
         with self._file.writing(self._operator.name) as session:
             opened = _opened(session, client_id, values, consultation_id, _hand(self._operator, self._file)).id
         return self.get(opened)
@@ -152,12 +153,13 @@ class CaseService:
         return self.get(case_id)
 
     def reopen(self, case_id: int, version: int | None, reason: str) -> Case:
-        """再開 from today on; needs a reason. Refused while the person has another case that is not closed."""
+        """再開 from today on; needs a reason. Refused while the person has another case that is not closed, or died."""
         if not reason.strip():
             raise refuse("reason", "再開するわけを書いてください。")
         with self._file.writing(self._operator.name, reason) as session:
             case = found_case(session, case_id)
             refuse_stale(case, version)
+            _refuse_dead(session, case.client_id, "ケースは再開できません。")
             _refuse_second(session, case.client_id)
             take_step(session, case, REOPENED, self._file.clock.today(), _hand(self._operator, self._file), reason)
             case.closed_on = case.closing_reason = case.closing_note = case.retain_until = None
@@ -239,6 +241,7 @@ def _hand(operator: Operator, case_file: CaseFile) -> Hand:
 def _opened(session: Session, client_id: int, values: Values, consultation_id: int | None, hand: Hand) -> Case:
     if client_queries.client(session, client_id) is None:
         raise refuse("", "この方は見つかりません。ごみ箱にあるかもしれません。")
+    _refuse_dead(session, client_id, "ケースは始められません。")
     _refuse_second(session, client_id)
     case = Case(client_id=client_id, consultation_id=consultation_id)
     typed = {name: value for name, value in values.items() if name not in _BY_THE_FLOW}
@@ -253,6 +256,15 @@ def _opened(session: Session, client_id: int, values: Values, consultation_id: i
 def _open_one(session: Session, client_id: int) -> Case | None:
     case = case_queries.current(case_queries.of_client(session, client_id))
     return case if case is not None and case.status != CLOSED else None
+
+
+def _refuse_dead(session: Session, client_id: int, words: str) -> None:
+    """Refuse to work on anew with who died: a death that is a mistake is taken back first."""
+    person = client_queries.client(session, client_id)
+    told = told_after_death(person.died_on, date.max) if person is not None else ""
+    if told:
+        wrong = "記録の誤りなら、先に「亡くなったことの記録を取り消す」から取り消してください。"
+        raise refuse("", f"{told}{words}{wrong}")
 
 
 def _refuse_second(session: Session, client_id: int) -> None:

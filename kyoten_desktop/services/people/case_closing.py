@@ -47,7 +47,7 @@ def close_case(session: Session, case: Case, values: ClosingValues, hand: Hand) 
     matters = matters_at_closing(session, case, values.reason, hand.today)
     answers = Answers(values.matters, values.matter_reason)
     dies = asks_for_death(case, values.reason)
-    deaths = problems_of_day(case.client, values.died_on, hand.today) if dies else ()
+    deaths = problems_of_day(case.client.birth_date, values.died_on, hand.today) if dies else ()
     problems = [*_problems(values), *deaths, *problems_of(matters, answers)]
     if problems or values.closed_on is None:
         raise RefusedError(*problems)

@@ -24,7 +24,7 @@ def record_death(session: Session, client: Client, died_on: PartialDate | None, 
     A day that is recorded already is corrected in the same way.
     """
     matters = matters_of(session, client.id, None, hand.today)
-    problems = [*problems_of_day(client, died_on, hand.today), *problems_of(matters, answers)]
+    problems = [*problems_of_day(client.birth_date, died_on, hand.today), *problems_of(matters, answers)]
     if problems:
         raise RefusedError(*problems)
     settle(session, matters, answers, hand)
@@ -55,13 +55,13 @@ def _closed_at(session: Session, client_id: int, noted_at: datetime) -> Collecti
     return {case_id for case_id, step in last.items() if step.status == CLOSED and step.recorded_at == noted_at}
 
 
-def problems_of_day(client: Client, died_on: PartialDate | None, today: date) -> list[Problem]:
+def problems_of_day(born: PartialDate | None, died_on: PartialDate | None, today: date) -> list[Problem]:
     """Return what is wrong with a day of death: none written, one to come, or before the birth."""
     if died_on is None:
         return [Problem("died_on", "亡くなった日を書いてください。わからなければ、年月か年だけでもかまいません。")]
     first, last = born_between(died_on)
     if first > today:
         return [Problem("died_on", "まだ来ていない日です。")]
-    if client.birth_date is not None and last < born_between(client.birth_date)[0]:
+    if born is not None and last < born_between(born)[0]:
         return [Problem("died_on", "生年月日より前です。")]
     return []

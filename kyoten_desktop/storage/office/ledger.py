@@ -28,12 +28,13 @@ AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 
 class KnownPerson(NamedTuple):
-    """What tells one person of the file from another."""
+    """What tells one person of the file from another, and whether somebody died."""
 
     id: int
     name: str
     kana: str | None
     birth_date: PartialDate | None
+    died_on: PartialDate | None
 
 
 class KnownCase(NamedTuple):
@@ -73,7 +74,8 @@ def calls_by_moment(session: Session) -> set[tuple[datetime | None, str | None]]
 
 def people(session: Session) -> list[KnownPerson]:
     """Return everyone in the file, the oldest entry first."""
-    everyone = select(Client.id, Client.name, Client.kana, Client.birth_date).where(Client.deleted_at.is_(None))
+    told = (Client.id, Client.name, Client.kana, Client.birth_date, Client.died_on)
+    everyone = select(*told).where(Client.deleted_at.is_(None))
     return [KnownPerson(*row) for row in session.execute(everyone.order_by(Client.id))]
 
 

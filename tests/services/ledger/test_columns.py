@@ -26,7 +26,7 @@ from kyoten_desktop.services.ledger.ledger import KINDS, MAKES, SHEETS, made_wor
 from kyoten_desktop.services.ledger.rows import SheetRows
 
 # A case that has ended is not reviewed again: its 次回確認日 is kept only by a row without these.
-LEFT_OUT = {PREIDENTIFIED: ("closed_on", "closing_reason")}
+LEFT_OUT = {PREIDENTIFIED: ("closed_on", "closing_reason", "died_on")}
 
 
 def named(sheet: LedgerSheet) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from kyoten_desktop.models import Client, DisclosureRequest, OtherName
+from kyoten_desktop.models import Client, DisclosureRequest, OtherName, WordReading
 from kyoten_desktop.models.ledger import LedgerSheet
-from kyoten_desktop.models.ledger_sheets import DISCLOSURES, OTHER_NAMES
+from kyoten_desktop.models.ledger_sheets import DISCLOSURES, OTHER_NAMES, READINGS
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import Preview
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -75,3 +75,25 @@ def test_a_request_is_taken_in_with_its_limit(desk: Desk, client: Client, tmp_pa
     assert (line.limit_on, line.asker_name, line.is_open) == (date(2026, 5, 1), "高梨 和子", True)
     faults = read(desk, tmp_path, DISCLOSURES, {**row, "請求した人の氏名": "", "決定": "不開示・応じない"}).faults
     assert {fault.column for fault in faults} == {"請求した人の氏名", "決定の日", "決定のわけ"}
+
+
+def test_words_and_their_readings_become_lines_of_the_office(desk: Desk, tmp_path: Path) -> None:
+    office = desk.office.office().id
+    desk.lines.save(WordReading, None, None, office, {"word": "薬局", "kana": "やっきょく"})
+    preview = read(desk, tmp_path, READINGS, {"ことば": "作業所", "よみ": "さぎょうじょ"})
+    assert (preview.faults, preview.summary) == ((), "ことばとよみ 1件、はじめての人 0人")
+    done = desk.ledger.take_in(preview)
+    assert [(one.word, one.kana) for one in desk.lines.of(WordReading, office)] == [
+        ("薬局", "やっきょく"), ("作業所", "さぎょうじょ"),
+    ]  # fmt: skip
+    desk.ledger.undo(done.id)
+    assert [one.word for one in desk.lines.of(WordReading, office)] == ["薬局"]
+
+
+def test_a_reading_that_cannot_be_or_stands_there_already_is_refused_at_its_cell(desk: Desk, tmp_path: Path) -> None:
+    office = desk.office.office().id
+    desk.lines.save(WordReading, None, None, office, {"word": "薬局", "kana": "やっきょく"})
+    rows = [("薬局", "くすりや"), ("作業所", "作業じょ"), ("くすり", "くすり"), ("保佐人", "")]
+    faults = read(desk, tmp_path, READINGS, *({"ことば": word, "よみ": kana} for word, kana in rows)).faults
+    assert {fault.sheet for fault in faults} == {"ことばとよみ"}
+    assert [(fault.row, fault.column) for fault in faults] == [(2, "ことば"), (3, "よみ"), (4, "ことば"), (5, "よみ")]

@@ -61,3 +61,11 @@ def test_a_room_in_use_does_not_end_its_service(desk):
     assert refused.value.problems[0].item == "in_service_to"
     desk.stay.check_out(stay.id, None, datetime(2026, 7, 12, 9), "undecided")
     assert desk.office.save_room(room.id, room.version, {"in_service_to": date(2026, 7, 12)}).in_service_to
+
+
+@pytest.mark.parametrize("item", ["watch_high_days", "watch_observing_days", "backup_away_days"])
+def test_an_interval_that_cannot_be_is_refused_once(desk, item):
+    for days in (0, 367):
+        with pytest.raises(RefusedError) as refusal:
+            desk.office.change_office(desk.office.office().version, {item: days})
+        assert [(one.item, "1日から366日まで" in one.message) for one in refusal.value.problems] == [(item, True)]

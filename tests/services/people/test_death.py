@@ -338,3 +338,19 @@ def test_a_review_done_after_the_death_proposes_no_next_one(desk, person, case):
     with desk.file.writing("検査") as session:
         session.get(type(person), person.id).died_on = DIED
     assert desk.follow_up.done(review.id, None, TODAY).proposed is None
+
+
+def test_no_case_is_begun_or_taken_up_again_of_who_died(desk, person):
+    call = desk.emergency.save(None, None, a_call(client_id=person.id))
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    said = "亡くなったと記録されています。ケースは始められません"
+    with pytest.raises(RefusedError, match=said):
+        desk.case.open(person.id, {"opened_on": date(2026, 5, 1)})
+    with pytest.raises(RefusedError, match=said):
+        desk.case.from_call(call.id)
+    assert desk.case.of_client(person.id) == []
+    desk.client.take_death_back(person.id, None)
+    case = desk.case.open(person.id, {"opened_on": date(2026, 5, 1)})
+    desk.case.close(case.id, None, ClosingValues(TODAY, "death", died_on=DIED))
+    with pytest.raises(RefusedError, match="ケースは再開できません"):
+        desk.case.reopen(case.id, None, "もう一度")

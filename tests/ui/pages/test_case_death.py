@@ -193,3 +193,16 @@ def test_the_focus_stands_on_what_is_told_of_the_death(desk, theme, qtbot):
     assert part.said.accessibleName().startswith("R8.7.15 に亡くなったと記録されています。")
     press(part, "take_back_death")
     assert part.ask.isAncestorOf(page.focusWidget())
+
+
+def test_of_who_died_no_first_case_is_offered(desk, theme, qtbot):
+    person, other = a_person(desk), desk.client.save(None, None, {"name": "三浦 遼"})
+    desk.client.record_death(person.id, None, PartialDate(2026, 7, 15), Answers({}))
+    page = a_case_page(desk, theme, qtbot)
+    start = show(page, person, "case").start
+    assert not start.begin.isVisible()
+    assert not start.form.isVisible()
+    assert "始められません" in start.why.accessibleName()
+    start = show(page, other, "case").start
+    assert start.begin.isVisible()
+    assert start.form.isVisible()

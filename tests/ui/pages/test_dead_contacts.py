@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import ContactPerson, FamilyMember
 from kyoten_desktop.papers.emergency_plan import plan_request
-from kyoten_desktop.papers.receiver import OWN
+from kyoten_desktop.papers.intake import intake_request
+from kyoten_desktop.papers.receiver import OFFICE, OWN, receiver_of
 from kyoten_desktop.services.people.open_matters import Answers
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.case.person.overview_lines import contact_lines
@@ -47,6 +48,12 @@ def test_a_contact_who_died_is_told_so_and_comes_last(desk, theme, qtbot):
     text = squeezed(plan_request(desk, desk.plan.start(case.id).id, OWN).make("", ()).pdf)
     assert text.index("三浦遼") < text.index("高梨渡（故人）")
     assert "045-000-0001" not in text
+    intake = desk.intake.start(case.id)
+    for receiver in (OWN, receiver_of(desk, case.id, OFFICE)):
+        text = squeezed(intake_request(desk, intake.id, receiver).make("L0", ()).pdf)
+        assert "高梨渡（故人）" in text
+        assert "045-000-0002" in text
+        assert "045-000-0001" not in text
     tab = show(a_case_page(desk, theme, qtbot), person, "person")
     assert [row.cells[1].text for row in tab.contacts.rows.table.records.rows] == ["高梨　渡（故人）", "三浦 遼"]
 

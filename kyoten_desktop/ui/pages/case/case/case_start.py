@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kyoten_desktop.models import Case
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.look.words import label, paragraph
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 
 DRAFT = "new_case"
+_WHY = "関わりを始めると、同意、インテークシート、追跡、レビューをここに残せます。"
+_OF_DEAD = "亡くなったことが記録されている方のケースは、始められません。"
 _ASKED = (
     "opened_on",
     "referral_source",
@@ -25,7 +27,7 @@ _ASKED = (
 
 
 class CaseStart(QWidget):
-    """``opened`` tells that the person has a case now."""
+    """``opened`` tells that the person has a case now. Of who died none is begun."""
 
     opened = Signal()
 
@@ -35,6 +37,7 @@ class CaseStart(QWidget):
         self._title = title
         self._client_id = 0
         self.strip = WarningStrip(tools.theme)
+        self.why = paragraph("")
         self.form = Form(tools.theme, Case, tools.labels, tools.desk.clock, _ASKED, titled=False)
         self.begin = PrimaryButton(tools.theme, "ケースを始める")
         self.begin.setObjectName("open_case")
@@ -50,6 +53,10 @@ class CaseStart(QWidget):
 
     def show_person(self, person: Person) -> None:
         """Ask about this person; what was typed and not begun yet stands there again."""
+        is_dead = person.client.died_on is not None
+        set_paragraph(self.why, _OF_DEAD if is_dead else _WHY)
+        for part in (self.form, self.begin):
+            part.setVisible(not is_dead)
         if self.keeper.is_open and person.client.id == self._client_id:
             return
         self.keep()
@@ -74,8 +81,7 @@ class CaseStart(QWidget):
         buttons.addWidget(self.begin)
         buttons.addStretch(1)
         column.addWidget(label(self._title, "section"))
-        why = "関わりを始めると、同意、インテークシート、追跡、レビューをここに残せます。"
-        column.addWidget(paragraph(why))
+        column.addWidget(self.why)
         column.addWidget(self.strip)
         column.addWidget(self.form)
         column.addLayout(buttons)
