@@ -15,9 +15,6 @@ from kyoten_desktop.domain.people.subject import Relative
 BLANK_FORM = "記入用紙"
 PEN_LINE = 8.0
 
-BLANK_FORM = "記入用紙"
-PEN_LINE = 8.0
-
 
 class Align(StrEnum):
     """Where a text stands in its cell; figures stand right."""
@@ -275,11 +272,6 @@ class Paper:
     is_landscape: bool = False
     is_two_up: bool = False
     slots: tuple[str, ...] = ()
-
-    @property
-    def is_blank_form(self) -> bool:
-        """Whether it is to be filled by pen."""
-        return self.edition == BLANK_FORM
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text of the paper with the place it stands at."""

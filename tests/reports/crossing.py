@@ -36,7 +36,7 @@ from kyoten_desktop.reports import (
 )
 from kyoten_desktop.reports.large import LargeRow
 from kyoten_desktop.reports.page import FOOT_ROOM, MARGIN, Placed
-from kyoten_desktop.reports.paper import Block, Fields, Grid, NewPage, Paper, Prose
+from kyoten_desktop.reports.paper import BLANK_FORM, Block, Fields, Grid, NewPage, Paper, Prose
 from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.press import PagePress
 from kyoten_desktop.reports.printing import pdf_of
@@ -111,7 +111,7 @@ def blank_forms() -> list[tuple[str, Paper]]:
             nothing = None if "None" in str(first.annotation) else ()
             words = {other.name: given[other.name] for other in others if other.name in given}
             paper = make(nothing, **words)
-            forms += [(module.__name__.rpartition(".")[2], paper)] if paper.is_blank_form else []
+            forms += [(module.__name__.rpartition(".")[2], paper)] if paper.edition == BLANK_FORM else []
     return forms
 
 
@@ -189,7 +189,7 @@ def _ends_openly(paper: Paper) -> bool:
     """Tell whether a paper ends in a box to be signed that could stand alone on a page."""
     last = [block for block in paper.blocks if not isinstance(block, NewPage)][-1]
     is_for_pen = isinstance(last, Fields) and all(field.pen for row in last.rows for field in row)
-    return is_for_pen and not last.closes and not paper.is_blank_form
+    return is_for_pen and not last.closes and paper.edition != BLANK_FORM
 
 
 def _faults_of_page(page: list[Placed]) -> Iterator[str]:
