@@ -18,7 +18,6 @@ from kyoten_desktop.reports.tables import RuledTable
 from tests.reports import crossing
 
 PAPERS = [(f"{module.__name__.rpartition('.')[2]}.{name}", made) for (module, name), made in crossing.papers().items()]
-PAPERS += [(f"{name}.blank", made) for name, made in crossing.blank_forms()]
 PARTICLES = frozenset("をはがにのでともやへ")
 
 
