@@ -74,10 +74,8 @@ def _carer(one: Caregiver, veil: Veil) -> str:
 
 
 def _row(role: RoleCover, veil: Veil) -> tuple[str, ...]:
-    backup, performed_by = (
-        veil.shown(item_of(CareRole, of), text)
-        for of, text in (("backup", role.backup), ("performed_by", role.performed_by))
-    )
+    backup = veil.shown(item_of(CareRole, "backup"), role.backup)
+    performed_by = veil.shown(item_of(CareRole, "performed_by"), role.performed_by)
     note = f"（{role.note}）" if role.note else ""
     return (
         role.label,

@@ -106,12 +106,12 @@ def paper_of_cases(
     cases: Sequence[Sequence[Block]], labels: Labels, context: PaperContext, *, is_two_up: bool = False
 ) -> Paper:
     """Return the paper of what is printed of each case; of none, the blank form."""
-    blank = [*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, Veil.on(context, None))]
+    blocks = [block for case in cases for block in case] if cases else _blank_blocks(labels, context)
     return Paper(
         TITLE,
         context.office_name,
         context.made_on if cases else None,
-        [block for case in cases for block in case] if cases else dense(blank),
+        blocks,
         edition=context.edition if cases else BLANK_FORM,
         handling=f"{context.handling}・{COLLECTED}" if context.handling else "",
         print_no=context.print_no,
@@ -200,6 +200,11 @@ def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:
         veil.text("支援チームの役割", line.role),
         veil.text("支援チームの頻度", line.frequency),
     )
+
+
+def _blank_blocks(labels: Labels, context: PaperContext) -> list[Block]:
+    veil = Veil.on(context, None)
+    return dense([*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, veil)])
 
 
 def _blank_first_page() -> list[Block]:
