@@ -5,7 +5,7 @@ from functools import partial
 
 from kyoten_desktop.domain.names.readings import WORDS_OF_PLANS, unread
 from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan, WordReading
-from kyoten_desktop.papers.making import Document, near_to, nothing_of, request_of
+from kyoten_desktop.papers.making import Document, nothing_of, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.emergency_plan import TITLE, PlanPaper, plan_paper
@@ -34,7 +34,6 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             contacts,
             intakes[0] if intakes else None,
             readings,
-            relatives=near_to(desk, client.id),
             tells_family=tells_family(desk, plan.case_id, receiver),
             gone=gone,
         )

@@ -2,7 +2,7 @@
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.models import Client, SupportRecord
-from kyoten_desktop.papers.making import LEVELS, Document, near_to, request_of, scanner_of
+from kyoten_desktop.papers.making import LEVELS, Document, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.support import TITLE, SupportPaper, support_paper
@@ -19,7 +19,7 @@ def support_request(
     days = [record.started_at.date() for record in records if record.started_at is not None]
     window = period or Period(min([*days, today]), max([*days, today]))
     told = tells_family(desk, case_id, receiver)
-    history = SupportPaper(client, window, records, near_to(desk, client.id), told)
+    history = SupportPaper(client, window, records, told)
     return request_of(
         desk,
         Document(

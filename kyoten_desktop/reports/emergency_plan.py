@@ -38,7 +38,6 @@ class PlanPaper:
     intake: IntakeSheet | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     office_phone: str = ""
-    relatives: tuple[Relative, ...] = ()
     tells_family: bool = True
     gone: Collection[int] = ()
 
@@ -49,9 +48,8 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
         return Paper(TITLE, context.office_name, None, _blank(), edition=BLANK_FORM, handling="", slots=_SLOTS)
     contacts = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
     called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
-    near = (*contacts, *planned.relatives)
     subject = subject_of(planned.client)
-    veil = Veil.on(context, subject, cover, near, called, tells_family=planned.tells_family, looks_ahead=True)
+    veil = Veil.on(context, subject, cover, contacts, called, tells_family=planned.tells_family, looks_ahead=True)
     is_old = "・旧版" if planned.plan.closed_at else ""
     return Paper(
         TITLE,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.support import SupportRecord
@@ -34,14 +33,13 @@ class SupportPaper:
     client: Client
     period: Period
     records: Sequence[SupportRecord] = ()
-    relatives: tuple[Relative, ...] = ()
     tells_family: bool = True
 
 
 def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return the records whose day lies in the window, the oldest first."""
     subject = subject_of(history.client)
-    veil = Veil.on(context, subject, cover, history.relatives, tells_family=history.tells_family)
+    veil = Veil.on(context, subject, cover, tells_family=history.tells_family)
     within = [one for one in history.records if one.started_at and history.period.contains(one.started_at)]
     within.sort(key=lambda one: (one.started_at, one.id or 0))
     counted = sum(1 for one in within if one.replaced_at is None)

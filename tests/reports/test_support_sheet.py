@@ -36,7 +36,7 @@ def a_record(day: int = 5, **changes: Any) -> SupportRecord:
 
 
 def a_history(*records: SupportRecord) -> SupportPaper:
-    return SupportPaper(a_client(), WINDOW, records, RELATIVES)
+    return SupportPaper(a_client(), WINDOW, records)
 
 
 def usual() -> SupportPaper:
@@ -72,6 +72,8 @@ def test_nothing_is_clipped():
 
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])
 def test_a_masked_history_names_nobody(mask: Mask):
-    text = "\n".join(text_of_pages(pdf_of(support_paper(usual(), LABELS, replace(CONTEXT, mask=mask)))))
+    text = "\n".join(
+        text_of_pages(pdf_of(support_paper(usual(), LABELS, replace(CONTEXT, mask=mask, near={0: RELATIVES}))))
+    )
     assert [name for name in ("高梨", "美緒", "和子", "R03-0012") if name in text] == []
     assert "母の膝の痛みが強い" in "".join(text.split())
