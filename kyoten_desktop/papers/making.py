@@ -28,6 +28,8 @@ LEVELS: Levels = (
     (str(Mask.INITIALS), "頭文字", "氏名を頭文字、年齢を年代にし、区までを出します。家族は続柄だけです。"),
     (str(Mask.ANONYMOUS), "Aさん", "氏名を Aさん、年齢を年代にし、区も伏せます。家族は続柄だけです。"),
 )
+# A list of many people goes no further than initials.
+LIST_LEVELS: Levels = tuple(level for level in LEVELS if level[0] != str(Mask.ANONYMOUS))
 _DISCLOSED: Levels = (
     (str(Mask.REAL_NAME), "本人は実名", "本人の氏名をそのまま出し、ほかの方の名前や連絡先は一つずつ確かめます。"),
     *LEVELS[1:],

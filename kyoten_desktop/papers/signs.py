@@ -3,15 +3,13 @@
 from collections.abc import Collection
 from functools import partial
 
-from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import Case
-from kyoten_desktop.papers.making import LEVELS, Document, request_of
+from kyoten_desktop.papers.making import LIST_LEVELS, Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.signs import TITLE, SignedLine, signs_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-23"
-_LEVELS = tuple(level for level in LEVELS if level[0] != str(Mask.ANONYMOUS))
 
 
 def signs_request(desk: Desk, wanted: Collection[int] | None = None, filter_words: str = "") -> PreviewRequest:
@@ -32,6 +30,6 @@ def signs_request(desk: Desk, wanted: Collection[int] | None = None, filter_word
             sheet=Case.__tablename__,
             client_ids=tuple(ids),
             scanner=partial(desk.names.scanner_for_several, ids),
-            levels=_LEVELS,
+            levels=LIST_LEVELS,
         ),
     )

@@ -3,16 +3,14 @@
 from collections.abc import Collection
 from functools import partial
 
-from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import Case
-from kyoten_desktop.papers.making import LEVELS, Document, request_of
+from kyoten_desktop.papers.making import LIST_LEVELS, Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.watch import TITLE, WatchLine, watch_paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-10"
 _NOT_FOLLOWED = "しぼりこみの中で、追跡していない方は台帳に入りません。"
-_LEVELS = tuple(level for level in LEVELS if level[0] != str(Mask.ANONYMOUS))
 
 
 def watch_request(desk: Desk, wanted: Collection[int] | None = None, filter_words: str = "") -> PreviewRequest:
@@ -32,7 +30,7 @@ def watch_request(desk: Desk, wanted: Collection[int] | None = None, filter_word
             sheet=Case.__tablename__,
             client_ids=tuple(line.client.id for line in lines),
             scanner=partial(desk.names.scanner_for_several, [line.client.id for line in lines]),
-            levels=_LEVELS,
+            levels=LIST_LEVELS,
             cautions=(_NOT_FOLLOWED,) if wanted is not None and len(lines) < len(wanted) else (),
         ),
     )

@@ -63,7 +63,7 @@ def signs_paper(lines: Sequence[SignedLine], labels: Labels, context: PaperConte
 
 
 def _row(number: int, line: SignedLine, labels: Labels, context: PaperContext, cover: Cover) -> tuple[str, ...]:
-    veil = Veil.on(context, subject_of(line.client), cover, (), place=number - 1)
+    veil = Veil.on(context, subject_of(line.client), cover, place=number - 1)
     found = "\n".join(f"・{sign.words if veil.is_open else sign.plain}" for sign in line.signs)
     return (
         str(number),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.names.masking import Mask, alias
+from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.case import Case
 from kyoten_desktop.models.client import Client
@@ -84,7 +84,7 @@ def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, co
     level = labels.label("watch_level", line.watch_level) if line.watch_level else ""
     return (
         str(number),
-        _name(line.client, context.mask, number - 1) + (f"\n追跡 {level}" if level else ""),
+        (line.client.name if veil.is_open else veil.name) + (f"\n追跡 {level}" if level else ""),
         veil.life.age_in_list(context.made_on) or "未確認",
         veil.read(line.client, "ward", labels),
         veil.relative(line.carer) if line.carer else "未確認",
@@ -97,10 +97,6 @@ def _row(number: int, line: WatchLine, labels: Labels, context: PaperContext, co
         veil.text("受入れ候補", line.candidates),
         veil.shown(item_of(Case, "coordinator"), line.coordinator),
     )
-
-
-def _name(client: Client, mask: Mask, place: int) -> str:
-    return client.name if mask is Mask.REAL_NAME else alias(client.kana or "", mask, place)
 
 
 def _day(on: date | None) -> str:
