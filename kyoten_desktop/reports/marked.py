@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kyoten_desktop.domain.names.check import Change
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.text import fold
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
@@ -107,6 +108,13 @@ def without_relative(marked: Marked, name: str, relation: str, shown: str = "", 
     words = [spelled for word in (*spellings(name), *name.split()[1:]) for spelled in (word, *in_kana(word))]
     before = f"(?:{re.escape(relation)}[ 　]*)?"
     replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
+
+
+def without_relatives(marked: Marked, relatives: Iterable[Relative], surnames: Sequence[str]) -> None:
+    """Change the names of relatives to how they stand to the person, whose own ``surnames`` are left."""
+    for one in relatives:
+        for name in (one.name, one.kana):
+            without_relative(marked, parted(name, surnames), one.relation or "家族")
 
 
 def without_surname(marked: Marked, surname: str, relation: str) -> None:

@@ -17,11 +17,10 @@ from kyoten_desktop.reports.life import Life
 from kyoten_desktop.reports.marked import (
     Marked,
     in_kana,
-    parted,
     replace_names,
     spellings,
     touches,
-    without_relative,
+    without_relatives,
     without_surname,
 )
 from kyoten_desktop.reports.paper import Block, PaperContext, Prose
@@ -125,10 +124,8 @@ class Veil:
             by_relation = self.looks_ahead or names is NameKind.SOMEONE
             hide_informants(marked, self.informants, self.near, self._surnames(), by_relation=by_relation)
         untold = marked.changes()
-        for one in self.near:
-            if not self.is_open or self.hides(one.relation):
-                for name in (one.name, one.kana):
-                    without_relative(marked, parted(name, self._surnames()), one.relation or "家族")
+        hidden = [one for one in self.near if not self.is_open or self.hides(one.relation)]
+        without_relatives(marked, hidden, self._surnames())
         if self.is_open:
             self._without_other_surnames(marked)
             told = self._disclosed if self.discloses else self._by_real_name
@@ -189,9 +186,7 @@ class Veil:
     def _disclosed(self, where: str, text: str, changes: Sequence[Change], untold: Sequence[Change]) -> str:
         """Return a text for the person: who is near to them is asked about, unless nothing may be told of them."""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
-        for one in self.near:
-            for name in (one.name, one.kana):
-                without_relative(marked, parted(name, self._surnames()), one.relation or "家族")
+        without_relatives(marked, self.near, self._surnames())
         beside = [replace(change, is_sure=False) for change in marked.changes() if not touches(change, changes)]
         asked = [change for change in untold if not change.is_sure]
         sure = [replace(change, is_sure=change not in asked) for change in changes]
