@@ -166,12 +166,15 @@ def each_name(names: str) -> tuple[str, ...]:
 
 def name_parts(name: str) -> list[str]:
     """Return surname and given name as written, without さん."""
-    if not name.rstrip().endswith(HONORIFICS):
-        return name.split()
     bare = name.rstrip()
+    return (without_honorific(bare) if bare.endswith(HONORIFICS) else bare).split()
+
+
+def without_honorific(name: str) -> str:
+    """Return a name without さん at its end."""
     for honorific in HONORIFICS:
-        bare = bare.removesuffix(honorific)
-    return bare.split()
+        name = name.removesuffix(honorific)
+    return name
 
 
 def _words(parts: Sequence[str], readings: Sequence[str], folded: Mapping[str, str]) -> Iterator[NameKey]:

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.names.persons import (
     SHORTEST_UNPARTED,
     SURNAME_AND_GIVEN,
     NamedPerson,
+    without_honorific,
 )
 from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency, is_work_word
 from kyoten_desktop.domain.text import fold
@@ -54,13 +55,9 @@ def informants_in(words: str, phone: str) -> tuple[NamedPerson, ...]:
 
 def _name_in(word: str) -> str:
     """Return what of a word is a name, without さん, 民生委員 and から; nothing where it is none."""
-    bare = word
-    for honorific in HONORIFICS:
-        bare = bare.removesuffix(honorific)
+    bare = without_honorific(word)
     if bare == word:
-        bare = _PARTICLES.sub("", word) or word
-        for honorific in HONORIFICS:
-            bare = bare.removesuffix(honorific)
+        bare = without_honorific(_PARTICLES.sub("", word) or word)
     if bare == word or not bare.endswith(HONORIFICS):
         bare = _TITLE_LAST.sub("", bare)
     is_name = _NAME.fullmatch(bare) and len(bare) <= _MOST_LETTERS
