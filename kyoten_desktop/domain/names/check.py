@@ -75,9 +75,12 @@ class _Spot:
 class _Asked:
     spelling: str
     instead: str
-    danger: _Danger
     may_be_no_name: bool
     places: list[tuple[_Danger, str, str]] = field(default_factory=list)
+
+    @property
+    def danger(self) -> _Danger:
+        return min(danger for danger, _, _ in self.places)
 
 
 @dataclass(frozen=True)
@@ -168,8 +171,7 @@ class NameCheck:
     def _note(self, into: dict[str, _Asked], where: str, text: str, spot: _Spot) -> None:
         spelling = text[spot.start : spot.end]
         is_part = spot.danger is _Danger.PART_OF_A_WORD and not names_somebody(fold(spot.word), fold(spelling))
-        asked = into.setdefault(spot.word, _Asked(spelling, spot.instead, spot.danger, may_be_no_name=is_part))
-        asked.danger = min(asked.danger, spot.danger)
+        asked = into.setdefault(spot.word, _Asked(spelling, spot.instead, may_be_no_name=is_part))
         asked.places.append((spot.danger, where, line_around(text, spot.start, spot.end)))
 
     def _instead(self, match: Match) -> tuple[str, int]:
@@ -232,14 +234,15 @@ def _found(word: str, asked: _Asked) -> Found:
     """Return a find, its most dangerous places first; every line that leads to somebody is shown, of others three."""
     places = sorted(asked.places, key=lambda place: place[0])
     where, more = places[0][1], len(places) - 1
-    lines = {line: danger for danger, _, line in reversed(places)}  # the same line keeps its first, worst danger
-    shown = list(dict.fromkeys(line for _, _, line in places))
+    lines: dict[str, _Danger] = {}
+    for danger, _, line in places:
+        lines.setdefault(line, danger)
     leading = sum(danger is _Danger.LEADS_TO_SOMEBODY for danger in lines.values())
     return Found(
         word,
         asked.spelling,
         f"「{where}」" + (f" ほか{more}か所" if more else ""),
-        "\n".join(shown[: max(leading, _MOST_LINES)]),
+        "\n".join(list(lines)[: max(leading, _MOST_LINES)]),
         asked.instead,
         len(asked.places),
         asked.may_be_no_name,
