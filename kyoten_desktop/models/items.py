@@ -194,9 +194,8 @@ def item_of(sheet: type[object], name: str) -> Item:
 @cache
 def dates_of(thing: Any) -> tuple[str, ...]:
     """Return the columns that tell when one of these happened: as it says itself, else the first date it declares."""
-    days = (one.name for one in items_of(thing) if one.kind in (Kind.DATE, Kind.MOMENT))
-    own = (name for name in days if item_of(thing, name).names is not NameKind.BIRTH_DATE)
-    return thing.dated_by or tuple(islice(own, 1))
+    days = (one for one in items_of(thing) if one.kind in (Kind.DATE, Kind.MOMENT))
+    return thing.dated_by or tuple(islice((day.name for day in days if day.names is not NameKind.BIRTH_DATE), 1))
 
 
 def is_empty(value: object) -> bool:

@@ -74,8 +74,9 @@ def informants_of(sheets: Iterable[object]) -> tuple[NamedPerson, ...]:
     found: list[NamedPerson] = []
     for sheet in sheets:
         for name in sorted(hidden_on(sheet)):
-            is_phone = item_of(type(sheet), name).names is NameKind.PHONE
             said = str(getattr(sheet, name) or "")
-            persons = informants_in("" if is_phone else said, said if is_phone else "")
-            found += persons or [NamedPerson(said.strip())] * bool(said.strip())
+            if item_of(type(sheet), name).names is NameKind.PHONE:
+                found += informants_in("", said)
+            elif said.strip():
+                found += informants_in(said, "") or [NamedPerson(said.strip())]
     return tuple(dict.fromkeys(found))
