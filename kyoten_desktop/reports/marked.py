@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kyoten_desktop.domain.names.check import Change
-from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.evidence import PARTICLES, speaks_of_a_thing
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.text import fold
 
@@ -19,7 +19,6 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
     "\u3099": "ﾞ",
     "\u309a": "ﾟ",
 }
-_PARTICLES = "はがをにとものへでや"
 _ADVERB = "実"
 _AFTER_A_WORD = "から|より|まで|だけ|とも|です|だ|[はがをにとものへで]"
 
@@ -156,7 +155,7 @@ def replace_names(
             ending = f"(?:{_HONORIFIC}|{_SAID_IN_KATAKANA}|(?![{_KATAKANA}]))"
             marked.put(f"{before}(?<![{_KATAKANA}]){known}{ending}", shown, is_sure=is_sure)
         elif re.fullmatch(f"[{_KANA}]{{2,4}}", known):
-            alone = f"(?:(?<![{_KANA}])|(?<=[{_PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{_PARTICLES}])|(?![{_KANA}]))"
+            alone = f"(?:(?<![{_KANA}])|(?<=[{PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{PARTICLES}])|(?![{_KANA}]))"
             marked.put(before + alone, shown, is_sure=is_sure)
         elif len(known) > 1:
             marked.put(f"{before}{re.escape(known)}{_HONORIFIC}?", shown, is_sure=is_sure)

@@ -36,7 +36,8 @@ _EVERYDAY = re.compile(
 _OF_A_RELATION = frozenset("実義養元前亡故本生叔伯祖継老民農空隣人貸自住武王公国一出他彼後先両夕里奥当大正今")
 _IN_NATURE = re.compile("の(?:中|奥|向こう|なか|おく|上|下|道|木|小|緑|香|音|空|縁|近く|ほとり|手前|景|方)")
 _KIN_BEFORE = re.compile(f"(?:{_KIN})$")
-_PARTICLE = re.compile("から|より|まで|だけ|とも|です|だっ|なら|[はがをにとものへでや]")
+PARTICLES = "はがをにとものへでや"
+_PARTICLE = re.compile(f"から|より|まで|だけ|とも|です|だっ|なら|[{PARTICLES}]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 # What one letter begins though somebody is called so: 林業, 森林, 原因, 南側, 関係.
 _COMPOUNDS = re.compile(

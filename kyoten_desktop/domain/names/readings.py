@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from kyoten_desktop.domain.names.evidence import PARTICLES
 from kyoten_desktop.domain.text import KANJI
 
 # The words of every plan: its headings, and what plans speak of most. The office's own words stand before them.
@@ -32,7 +33,6 @@ _JOINS = re.compile(f"{KANJI.pattern[:-1]}ヶヵ]")
 _RUN = re.compile(f"{_JOINS.pattern}+")
 # A single letter before these stands for itself (薬を); before others it is the stem of a word (話す, 話).
 _STEM = re.compile("[ぁ-ゖ]")
-_PARTICLES = "はがをにでとのへもや"
 _KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
 
 
@@ -78,4 +78,4 @@ def _stands_whole(text: str, place: int, word: str) -> bool:
 
 def _is_stem(text: str, end: int, word: str) -> bool:
     after = text[end : end + 1]
-    return len(word) == 1 and _STEM.match(after) is not None and after not in _PARTICLES
+    return len(word) == 1 and _STEM.match(after) is not None and after not in PARTICLES
