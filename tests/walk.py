@@ -15,10 +15,11 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import Base, Client, Sheet, links
-from kyoten_desktop.models.items import Item, Kind, NameKind, items_of
+from kyoten_desktop.models.items import FREE, Item, Kind, NameKind, items_of
 from kyoten_desktop.services.desk import Desk
 
 PLAIN = "ふだんの様子"
+_SPOKEN_OF = (None, NameKind.SOMEONE, NameKind.AGENCY)
 _FIRST, _LAST = "桐椿楓樟榎榛槇樅梢欅栃楢椛柊樺", "瀬塚垣沼淵窪畑岬磯浦峰堤"
 _KANA = "ぬめぞぐぺびげずざゆぼづぜぎべ"
 _WORDS = {
@@ -106,6 +107,13 @@ def walk(desk: Desk, offset: int = 0) -> Walk:
                 made.ids[sheet] = _standing(session, sheet) or _new(session, sheet, made.ids, written, offset)
     made.client_id = made.ids[Client]
     return made
+
+
+def say_freely(row: Any, words: str) -> None:
+    """Write words into each item of a sheet where anybody may be spoken of in free words."""
+    for item in items_of(type(row)):
+        if item.kind in FREE and item.section and item.names in _SPOKEN_OF:
+            setattr(row, item.name, Answer(AnswerState.YES, words) if item.kind is Kind.ANSWER else words)
 
 
 def _standing(session: Session, sheet: type[Sheet]) -> int | None:

@@ -6,21 +6,18 @@ from datetime import datetime
 import pytest
 
 from kyoten_desktop.domain.names.masking import INFORMANT
-from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.domain.people.watch import HIGH
 from kyoten_desktop.models import Case, ContactPerson, EmergencyConsultation, StayRoomSegment
-from kyoten_desktop.models.items import FREE, Kind, NameKind, items_of
 from kyoten_desktop.services.desk import Desk
 from tests.builders import a_desk
 from tests.papers.test_masked_papers import ENDS, MADE, NAMES_NOBODY, NO_FREE_TEXT
 from tests.reports.reading import squeezed
-from tests.walk import Walk, walk
+from tests.walk import Walk, say_freely, walk
 
 INFORMED = {"referrer": "隣の袴田 八重子さん", "referrer_phone": "022-000-0177"}
 SAID = "袴田さんと袴田 八重子さん、八重子さん。（022）000-0177へ。"
 MOTHER = "三枝 千鶴"
 SAID_OF_HER = "三枝 千鶴さんと千鶴さん。"
-SAYS_SO = (None, NameKind.SOMEONE, NameKind.AGENCY)
 # What it says in free words is of the staff only.
 OF_STAFF_ONLY = {"signs_request"}
 SAY_NOTHING = NAMES_NOBODY | NO_FREE_TEXT | {"recovery_request"}
@@ -43,10 +40,7 @@ def made(desk: Desk) -> Walk:
             for name in ENDS:
                 if hasattr(row, name):
                     setattr(row, name, None)
-            for item in items_of(sheet):
-                if item.kind in FREE and item.section and item.names in SAYS_SO:
-                    said = SAID + SAID_OF_HER
-                    setattr(row, item.name, Answer(AnswerState.YES, said) if item.kind is Kind.ANSWER else said)
+            say_freely(row, SAID + SAID_OF_HER)
         session.get_one(StayRoomSegment, walked.ids[StayRoomSegment]).starts_at = datetime(2026, 7, 2, 10, 0)
         call = session.get_one(EmergencyConsultation, walked.ids[EmergencyConsultation])
         for name, words in INFORMED.items():

@@ -6,18 +6,16 @@ from datetime import datetime
 import pytest
 
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.domain.people.watch import HIGH
 from kyoten_desktop.models import Case, Client, ContactPerson, EmergencyConsultation, OtherName, StayRoomSegment
-from kyoten_desktop.models.items import FREE, Kind, NameKind, items_of
+from kyoten_desktop.models.items import items_of
 from kyoten_desktop.services.desk import Desk
 from tests.builders import a_desk
 from tests.papers.test_masked_papers import ENDS, MADE, MASKED
 from tests.reports.reading import squeezed
-from tests.walk import Walk, walk
+from tests.walk import Walk, say_freely, walk
 
 SAID = "父健司が倒れた。澁谷ひなと呼ばれる。"
-SAYS_SO = (None, NameKind.SOMEONE, NameKind.AGENCY)
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +32,12 @@ def made(desk: Desk) -> Walk:
     with desk.file.writing("検査") as session:
         for sheet in walked.hung:
             row = session.get_one(sheet, walked.ids[sheet])
+            say_freely(row, SAID)
             for item in items_of(sheet):
                 if item.name in ENDS:
                     setattr(row, item.name, None)
                 elif item.hides:
                     setattr(row, item.name, False)
-                elif item.kind in FREE and item.section and item.names in SAYS_SO:
-                    setattr(row, item.name, Answer(AnswerState.YES, SAID) if item.kind is Kind.ANSWER else SAID)
         session.get_one(StayRoomSegment, walked.ids[StayRoomSegment]).starts_at = datetime(2026, 7, 2, 10, 0)
         session.get_one(Case, walked.ids[Case]).watch_level = HIGH
         client = session.get_one(Client, walked.client_id)
