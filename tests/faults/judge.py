@@ -1,7 +1,10 @@
 """What did not hold after a trial: the words that stood there, and what a fresh opening finds."""
 
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
@@ -10,7 +13,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.services.office.security import OwedError
 from kyoten_desktop.storage.file import chain, contents
-from kyoten_desktop.storage.file.connection import has_journal, raw
+from kyoten_desktop.storage.file.connection import has_journal, plain_connection, raw
 from kyoten_desktop.storage.file.key import SALT_BYTES
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, SetClock, an_office
@@ -30,14 +33,16 @@ _RIGHT = {
 }
 _OWED = OwedError.__name__
 _KILLED = ("died -9", "died 15")  # by SIGKILL, and as Windows ends a process
+_JOURNALS = ("-wal", "-shm")
 _OWN = ("", "-wal", "-shm", ".lock", ".mark")
 
 
 class Judge:
     """Judges what was left; the same disk after the same words is looked at once.
 
-    Encrypting draws numbers, so two files of the same rows have no byte in common: those are told apart by their size
-    and what is in them, where they are whole and have no journal.
+    Encrypting draws numbers, so two files of the same rows have no byte in common: those are told apart by the sizes of
+    the file and its journals and by what is in them, where they are whole. The index of a journal (``-shm``) is made
+    anew by whoever opens first.
     """
 
     def __init__(self) -> None:
@@ -68,17 +73,36 @@ class Judge:
             if path.name.endswith(".lock"):
                 content = b"held" if content else b""  # the number of the process is another each time
             found.update(f"{path.relative_to(folder)} {len(content)} ".encode())
-            found.update(self._inside(path, content).encode() if path in offices else content)
+            if path in offices:
+                content = self._inside(path, content).encode()
+            elif path.name.endswith(_JOURNALS) and path.with_name(path.name.rpartition("-")[0]) in offices:
+                content = b""
+            found.update(content)
         return found.hexdigest()
 
     def _inside(self, path: Path, content: bytes) -> str:
         """Return by what a file is known: salt and every row and setting of a whole one, the bytes of another."""
-        seen = hashlib.sha256(content).hexdigest()
+        journals = [path.with_name(path.name + suffix) for suffix in _JOURNALS]
+        beside = [journal.read_bytes() for journal in journals if journal.exists()]
+        seen = hashlib.sha256(b"|".join([content, *beside])).hexdigest()
         if seen not in self._insides:
-            key = secret_of(path).key_for(path) if len(content) > SALT_BYTES else None
-            is_whole = key is not None and not has_journal(path) and contents.is_whole(path, key)
-            self._insides[seen] = content[:SALT_BYTES].hex() + everything_lying(path) if is_whole else seen
+            self._insides[seen] = (_known_by(path) if len(content) > SALT_BYTES else "") or seen
         return self._insides[seen]
+
+
+def _known_by(path: Path) -> str:
+    """Look into a copy of a file and its journals as the next opening does; nothing where it is not whole then."""
+    with tempfile.TemporaryDirectory(dir=path.parent.parent) as room:
+        copy = Path(room) / path.name
+        for suffix in ("", *_JOURNALS):
+            beside = path.with_name(path.name + suffix)
+            if beside.exists():
+                shutil.copyfile(beside, copy.with_name(copy.name + suffix))
+        key = secret_of(path).key_for(path)
+        if has_journal(copy) and contents.opens(path, key):
+            with closing(plain_connection(copy, key)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return key.salt.hex() + everything_lying(copy, path) if contents.is_whole(copy, key) else ""
 
 
 def _may_leave(fault: Fault) -> bool:

@@ -2,6 +2,7 @@
 
 import collections
 import hashlib
+import marshal
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,8 @@ def rows_lying(path: Path) -> Rows:
         return rows_of(connection)
 
 
-def everything_lying(path: Path) -> str:
-    """Return a digest of every table, row and setting that lies in a closed file.
+def everything_lying(path: Path, place: Path | None = None) -> str:
+    """Return a digest of every table, row and setting that lies in a closed file, or in a copy of the one at a place.
 
     Of the list of checked backups it is told whether each lies there as it was then, not the moment itself.
     """
@@ -67,14 +68,14 @@ def everything_lying(path: Path) -> str:
             if kind == "table":
                 rows = connection.execute(f'SELECT * FROM "{name}"')
                 columns = [column[0] for column in rows.description]
-                for row in rows:
-                    found.update(repr(_untimed(path, dict(zip(columns, row, strict=True)))).encode())
+                lines = rows.fetchall()
+                if "modified_ns" in columns:
+                    lines = [_untimed(place or path, dict(zip(columns, line, strict=True))) for line in lines]
+                found.update(marshal.dumps(lines, 2))  # the version that writes equal lines as equal bytes
     return found.hexdigest()
 
 
 def _untimed(path: Path, row: dict[str, object]) -> dict[str, object]:
-    if "modified_ns" not in row:
-        return row
     folder = path.with_name(f"{path.stem}-backups") if path.name == FILE else path.parent
     made, moment = folder / str(row["name"]), row["modified_ns"]
     return {**row, "modified_ns": made.exists() and made.stat().st_mtime_ns == moment}
