@@ -1,10 +1,11 @@
 """D-16 居室稼働表 of a month; by 管理番号, or by name inside the office."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
-from kyoten_desktop.domain.names.masking import Mask
+from kyoten_desktop.domain.names.masking import Mask, letter_of
 from kyoten_desktop.domain.stays.stay import RESERVED, UNTIL_RECORDED
 from kyoten_desktop.papers.making import Document, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
@@ -12,7 +13,7 @@ from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
 from kyoten_desktop.reports.stay import Ahead, RoomMonth, room_board_paper
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.stays.board import Board
+from kyoten_desktop.services.stays.board import Board, StayBar
 
 CODE = "D-16"
 TITLE = "居室稼働表"
@@ -22,13 +23,20 @@ _LEVELS = (
 )
 
 
+def _numbered(bars: Sequence[StayBar]) -> dict[int, str]:
+    """Return the 管理番号 of each stay; whoever has no sheet yet, and so no number, is Aさん, Bさん …."""
+    unknown = list(dict.fromkeys(bar.stay_id for bar in bars if not bar.client_no))
+    return {bar.stay_id: bar.client_no or letter_of(unknown.index(bar.stay_id)) for bar in bars}
+
+
 def board_request(desk: Desk, month: Period) -> PreviewRequest:
     """Return the preview of one month."""
 
     def draw(context: PaperContext, _cover: Cover) -> Paper:
         board, labels = desk.board.board(month), desk.codes.labels()
-        by_name = context.mask is Mask.REAL_NAME
-        names = {bar.stay_id: bar.name if by_name or not bar.client_no else bar.client_no for bar in board.bars}
+        names = {bar.stay_id: bar.name for bar in board.bars}
+        if context.mask is not Mask.REAL_NAME:
+            names = _numbered(board.bars)
         label_of = partial(labels.label, "stay_type")
         today = board.now.date()
         drawn = RoomMonth(board.occupations, board.places, board.tally, names, today, label_of, _ahead(board))

@@ -1,11 +1,13 @@
 """The paper of a call stands in the log of prints under its person."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.making import ALL_LETTERS
 from kyoten_desktop.papers.preview import Handed
+from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call
 from tests.reports.reading import squeezed
@@ -46,6 +48,18 @@ def test_a_call_taken_in_here_says_the_room_and_from_when_until_when(desk):
     assert "入所R8.7.169:05退所予定R8.7.2010:00" in text
     elsewhere = desk.emergency.save(None, None, a_call(subject_name="及川 次郎"))
     assert "拠点の居室" not in squeezed(consultation_request(desk, elsewhere).make("L0", ()).pdf)
+
+
+def test_the_board_by_number_shows_no_words_of_the_call_for_whom_has_no_number(desk):
+    room = desk.office.rooms()[0]
+    intake = Intake(room.id, datetime(2026, 7, 10, 9, 5), datetime(2026, 7, 28, 10, 0))
+    came = a_call(subject_name="匿名", outcome="own_room", received_at=datetime(2026, 7, 10, 8, 0))
+    desk.emergency.save(None, None, came, intake=intake)
+    request = board_request(desk, Period(date(2026, 7, 1), date(2026, 7, 31)))
+    by_number = squeezed(request.make("L2", ()).pdf)
+    assert "匿名" not in by_number
+    assert "Aさん" in by_number
+    assert "匿名" in squeezed(request.make("L0", ()).pdf)
 
 
 def test_a_ward_inside_the_offices_word_for_an_agency_is_asked_about_where_wards_are_hidden(desk):
