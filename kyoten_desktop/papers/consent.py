@@ -26,6 +26,7 @@ def consent_request(desk: Desk, client: Client, consent: Consent | None) -> Prev
             sheet=Consent.__tablename__,
             sheet_id=consent.id if consent else 0,
             client_ids=(client.id,),
+            named_by=client.client_no,
             given_to=OWN.told,
         ),
     )

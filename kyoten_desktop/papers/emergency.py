@@ -36,7 +36,7 @@ def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequ
         Document(
             CODE, f"{TITLE}　{call.consult_no or ''}".strip(), f"{TITLE}{number}.pdf", draw,
             sheet=EmergencyConsultation.__tablename__, sheet_id=call.id,
-            client_ids=() if call.client_id is None else (call.client_id,),
+            client_ids=() if call.client_id is None else (call.client_id,), named_by=call.consult_no or "",
             scanner=partial(desk.names.scanner_for, call), levels=_LEVELS,
         ),
     )  # fmt: skip

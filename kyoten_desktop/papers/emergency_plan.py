@@ -23,7 +23,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
     plan = desk.plan.get(plan_id)
     client = desk.case.get(plan.case_id).client
 
-    def draw(context: PaperContext, _cover: Cover) -> Paper:
+    def draw(context: PaperContext, cover: Cover) -> Paper:
         gone = desk.glance.of_client(client.id).gone
         contacts = sorted(_standing(desk, client), key=lambda line: line.id in gone)
         intakes = desk.intake.versions(plan.case_id)
@@ -37,7 +37,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             tells_family=tells_family(desk, plan.case_id, receiver),
             gone=gone,
         )
-        return plan_paper(planned, context)
+        return plan_paper(planned, context, cover)
 
     return request_of(
         desk,
@@ -49,6 +49,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
             sheet=EmergencyPlan.__tablename__,
             sheet_id=plan_id,
             client_ids=(client.id,),
+            named_by=client.client_no,
             given_to=receiver.told,
             is_handout=not receiver.stays,
             cautions=receiver.cautions,

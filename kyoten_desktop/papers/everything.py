@@ -36,6 +36,7 @@ def everything_request(desk: Desk, client: Client, case_id: int | None, receiver
             sheet=Client.__tablename__,
             sheet_id=client.id,
             client_ids=(client.id,),
+            named_by=client.client_no,
             scanner=scanner_of(desk, client.id, case_id),
             levels=LEVELS,
             given_to=receiver.told,

@@ -30,6 +30,7 @@ def intake_request(desk: Desk, intake_id: int, receiver: Receiver) -> PreviewReq
             sheet=IntakeSheet.__tablename__,
             sheet_id=intake_id,
             client_ids=(client.id,),
+            named_by=client.client_no,
             scanner=scanner_of(desk, client.id, record.case.id),
             levels=LEVELS,
             given_to=receiver.told,

@@ -59,6 +59,9 @@ class Document:
     ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
     is no handout stays in the office: nobody is asked for copies and receivers. One that ``discloses`` is for
     the person it is about: by real name too others are looked for. What 突合 found, ``stopped_by``, stops it.
+    What of ``file_name`` tells whose paper it is, is ``named_by`` (a 管理番号): whoever gets a masked one could ask
+    whose it is, so the 印刷番号 stands there.
+
     ``cautions`` are to be read before printing, as is what ``cautions_of`` says of what was drawn.
     """
 
@@ -77,6 +80,13 @@ class Document:
     is_handout: bool = True
     discloses: bool = False
     stopped_by: tuple[str, ...] = ()
+    named_by: str = ""
+
+    def file_name_of(self, context: PaperContext) -> str:
+        """Return how the file is called that is offered for the paper."""
+        if context.mask is Mask.REAL_NAME or not self.named_by:
+            return self.file_name
+        return self.file_name.replace(self.named_by, context.print_no)
 
 
 def request_of(desk: Desk, document: Document) -> PreviewRequest:
@@ -88,6 +98,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
     def make_in_steps(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> Steps[MadePaper]:
         mask = Mask(level or first)
         context = replace(context_of(desk, mask, document.client_ids), discloses=document.discloses)
+        file_name = document.file_name_of(context)
         is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)
         sought = scanner() if scanner is not None and is_sought else NobodySought([])
         check = check_of(desk, sought, mask, Answers(replaced, kept))
@@ -95,13 +106,13 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
         try:
             paper = document.draw(context, check.cover)
         except RefusedError as refusal:
-            return MadePaper(b"", document.file_name, blocked=str(refusal))
+            return MadePaper(b"", file_name, blocked=str(refusal))
         found = tuple(name_found(one) for one in check.found())
         calm = (NOBODY_LEFT,) if is_sought and not found else ()
         changed = tuple(name_found(one) for one in check.changed())
         name = print_name(document.code, context)
         cautions = (*document.cautions, *document.cautions_of(paper))
-        made = yield from drawn_in_steps(press(), paper, document.file_name, name)
+        made = yield from drawn_in_steps(press(), paper, file_name, name)
         made = replace(made, checks=(*calm, *made.checks), cautions=(*cautions, *made.cautions))
         return stopped(replace(made, names_found=found, names_changed=changed), document.stopped_by)
 

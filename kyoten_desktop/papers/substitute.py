@@ -17,7 +17,7 @@ def substitute_request(desk: Desk) -> PreviewRequest:
             TITLE,
             TITLE,
             f"{TITLE}_{sheet.now:%Y-%m-%d}.pdf",
-            lambda context, _cover: substitute_paper(sheet, labels, context),
+            lambda context, cover: substitute_paper(sheet, labels, context, cover),
             sheet=_SHEET,
             client_ids=sheet.client_ids,
         ),

@@ -30,6 +30,7 @@ def support_request(
             sheet=SupportRecord.__tablename__,
             sheet_id=client.id,
             client_ids=(client.id,),
+            named_by=client.client_no,
             scanner=scanner_of(desk, client.id, case_id),
             levels=LEVELS,
             given_to=receiver.told,

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from kyoten_desktop.domain.names.check import Change
 from kyoten_desktop.domain.names.evidence import PARTICLES, speaks_of_a_thing
+from kyoten_desktop.domain.names.folded import Folded, folded_for_names
 from kyoten_desktop.domain.people.subject import Relative
-from kyoten_desktop.domain.text import fold
+from kyoten_desktop.domain.text import KANJI, fold, spellings_of
 
 _HONORIFIC = "(?:さん|様|さま|氏|君|くん|ちゃん|殿)"
 _KANJI = "々㐀-鿿"
@@ -44,9 +46,23 @@ class Marked:
     """
 
     def __init__(self, text: str, surnames: Iterable[str] = ()) -> None:
-        self.text = text
+        self.text = self._written = text
         self._surnames = frozenset(surnames)
         self._aside: list[tuple[str, str, bool]] = []
+
+    def spelled_like(self, words: Iterable[str]) -> list[str]:
+        """Return how names of kanji stand in the text with other letters of the same name: 鶴田 for 靍田."""
+        found: dict[str, None] = {}
+        for word in words:
+            for key in spellings_of(fold(word)) if len(word) > 1 and KANJI.search(word) else ():
+                for place in re.finditer(re.escape(key), self._folded.key):
+                    start, end = self._folded.span(*place.span())
+                    found[self._written[start:end]] = None
+        return list(found)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return folded_for_names(self._written)
 
     def put(self, pattern: str, shown: str, *, is_sure: bool = False) -> None:
         """Set aside what a pattern finds, unless it is the surname in a known place; ``is_sure`` beyond doubt."""
@@ -104,7 +120,8 @@ def _is_sure(text: str, change: Change) -> bool:
 
 def without_relative(marked: Marked, name: str, relation: str, shown: str = "", *, is_sure: bool = False) -> None:
     """Change a relative's name, whole or the given name, to the relation or to ``shown``; the surname is left."""
-    words = [spelled for word in (*spellings(name), *name.split()[1:]) for spelled in (word, *in_kana(word))]
+    given = (*spellings(name), *name.split()[1:])
+    words = [spelled for word in given for spelled in (word, *in_kana(word))] + marked.spelled_like(given)
     before = f"(?:{re.escape(relation)}[ 　]*)?"
     replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
 
@@ -121,7 +138,7 @@ def without_surname(marked: Marked, surname: str, relation: str) -> None:
     is_word = re.fullmatch(f"[{_KANJI}]{{2,}}", surname)
     ending = f"(?:{_HONORIFIC}|(?![{_KANJI}]))" if is_word else _HONORIFIC
     before = f"(?<![{_KANJI}])" if re.fullmatch(f"[{_KANJI}]+", surname) else ""
-    for spelled in (surname, *in_kana(surname)):
+    for spelled in dict.fromkeys((surname, *in_kana(surname), *marked.spelled_like([surname]))):
         marked.put(f"{before}{re.escape(spelled)}{ending}", relation)
 
 

@@ -123,13 +123,12 @@ class Veil:
         if self.informants and names not in _BY_ROLE:
             by_relation = self.looks_ahead or names is NameKind.SOMEONE
             hide_informants(marked, self.informants, self.near, self._surnames(), by_relation=by_relation)
-        untold = marked.changes()
         hidden = [one for one in self.near if not self.is_open or self.hides(one.relation)]
         without_relatives(marked, hidden, self._surnames())
         if self.is_open:
             self._without_other_surnames(marked)
-            told = self._disclosed if self.discloses else self._by_real_name
-            return said_once(told(where, text, marked.changes(), untold))
+            changes = self._with_those_near(text, marked.changes()) if self.discloses else marked.changes()
+            return said_once(self.cover(where, text, changes))
         self._without_own_name(marked)
         for person, organization in self.helpers:
             replace_names(marked, (*spellings(person), *person.split()), organization)
@@ -167,30 +166,20 @@ class Veil:
         return not self.tells_family and is_kin(relation)
 
     def signed(self, where: str, text: str) -> str:
-        """Return who signs a paper; of a masked one ``cover`` is asked, nothing but an informant is replaced."""
+        """Return who signs a paper; nothing but an informant is replaced, and ``cover`` is asked about the rest."""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         hide_informants(marked, self.informants, self.near, self._surnames(), by_relation=False)
-        changes = marked.changes()
-        return self._by_real_name(where, text, changes, changes) if self.is_open else self.cover(where, text, changes)
+        return self.cover(where, text, marked.changes())
 
     def _is_own(self, text: str) -> bool:
         return "".join(text.split()) in ["".join(name.split()) for name in self._own_names()]
 
-    def _by_real_name(self, where: str, text: str, changes: Sequence[Change], untold: Sequence[Change]) -> str:
-        """Return a text with its changes; it is asked about what may name an informant and may be another word."""
-        asked = [change for change in untold if not change.is_sure]
-        if not asked:
-            return changed(text, changes)
-        return self.cover(where, text, [replace(one, is_sure=one not in asked) for one in changes])
-
-    def _disclosed(self, where: str, text: str, changes: Sequence[Change], untold: Sequence[Change]) -> str:
-        """Return a text for the person: who is near to them is asked about, unless nothing may be told of them."""
+    def _with_those_near(self, text: str, changes: Sequence[Change]) -> list[Change]:
+        """Return the changes of a text for the person; it asks about who is near and may be told of."""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         without_relatives(marked, self.near, self._surnames())
         beside = [replace(change, is_sure=False) for change in marked.changes() if not touches(change, changes)]
-        asked = [change for change in untold if not change.is_sure]
-        sure = [replace(change, is_sure=change not in asked) for change in changes]
-        return self.cover(where, text, sorted([*sure, *beside], key=lambda change: change.start))
+        return sorted([*changes, *beside], key=lambda change: change.start)
 
     def _without_own_name(self, marked: Marked) -> None:
         if self.subject is None:

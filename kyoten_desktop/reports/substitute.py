@@ -12,7 +12,7 @@ from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Beside, Block, Head, Paper, PaperContext, Prose
-from kyoten_desktop.reports.person import Veil
+from kyoten_desktop.reports.person import Cover, Veil, as_written
 from kyoten_desktop.reports.printing import fits_one_page
 
 TITLE = "代行者シート"
@@ -53,23 +53,26 @@ _FITS = (
 )
 
 
-def substitute_paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext) -> Paper:
-    """Return the page in the largest letters that keep it one: names in full, for the one on duty."""
-    sheet = _without_informants(sheet, context)
+def substitute_paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
+    """Return the page in the largest letters that keep it one: names in full, for the one on duty.
+
+    ``cover`` is asked about what may name an informant (名前を伏せる) and may be another word.
+    """
+    sheet = _without_informants(sheet, context, cover)
     papers = (_paper(sheet, labels, context, fit) for fit in _FITS)
     return next((paper for paper in papers if fits_one_page(paper)), _paper(sheet, labels, context, _FITS[-1]))
 
 
-def _without_informants(sheet: SubstituteSheet, context: PaperContext) -> SubstituteSheet:
+def _without_informants(sheet: SubstituteSheet, context: PaperContext, cover: Cover) -> SubstituteSheet:
     """Return the sheet without whoever told of somebody and asked not to be named (名前を伏せる)."""
-    guests = {guest: _veil(guest, context) for guest in sheet.guests}
-    watched = {person: _veil(person, context) for person in sheet.watched}
+    guests = {guest: _veil(guest, context, cover) for guest in sheet.guests}
+    watched = {person: _veil(person, context, cover) for person in sheet.watched}
     known: dict[int | None, Veil] = {one.client_id: veil for one, veil in watched.items() if one.client_id}
     known |= {one.client_id: veil for one, veil in guests.items() if one.client_id}
     return replace(
         sheet,
         guests=tuple(_guest_told(guest, veil) for guest, veil in guests.items()),
-        due=tuple(_todo_told(line, known.get(line.client_id) or _veil(line, context)) for line in sheet.due),
+        due=tuple(_todo_told(line, known.get(line.client_id) or _veil(line, context, cover)) for line in sheet.due),
         watched=tuple(
             replace(person, expected=veil.text(_EXPECTED, person.expected), calls=_calls_told(person.calls, veil))
             for person, veil in watched.items()
@@ -77,11 +80,11 @@ def _without_informants(sheet: SubstituteSheet, context: PaperContext) -> Substi
     )
 
 
-def _veil(one: Guest | Watched | ToDo, context: PaperContext) -> Veil:
+def _veil(one: Guest | Watched | ToDo, context: PaperContext, cover: Cover) -> Veil:
     called = () if isinstance(one, ToDo) else one.calls
     kana = "" if isinstance(one, ToDo) else one.kana
     near = tuple(Relative(call.relation, call.name) for call in called)
-    return Veil.on(context, Subject(one.name, kana, client_id=one.client_id or 0), near=near, looks_ahead=True)
+    return Veil.on(context, Subject(one.name, kana, client_id=one.client_id or 0), cover, near, looks_ahead=True)
 
 
 def _guest_told(guest: Guest, veil: Veil) -> Guest:

@@ -53,7 +53,8 @@ def _hide_phones(marked: Marked, informants: Sequence[NamedPerson]) -> None:
 def _hide_name(marked: Marked, one: NamedPerson, surnames: Sequence[str], shown: str) -> None:
     whole = parted(one.name, surnames)
     guessed = one.other_names if whole == one.name else ()
-    typed = {*spellings(whole), *whole.split(), *guessed} - {*surnames}
+    known = {*spellings(whole), *whole.split(), *guessed}
+    typed = {*known, *marked.spelled_like(known)} - {*surnames}
     ordered = sorted((word for word in typed if fold(word) not in NOT_NAMES), key=len, reverse=True)
     for word in ordered:
         if word in spellings(whole) and len(word) > 1:

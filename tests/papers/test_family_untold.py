@@ -47,7 +47,7 @@ def case(desk):
 def drawn(desk, case):
     """Return the text of each paper of this person for an audience, by real name."""
 
-    def draw(audience):
+    def draw(audience, make=lambda request: request.make("L0", ())):
         intake, plan, meeting = _sheets(desk, case)
         receiver = receiver_of(desk, case.id, audience)
         requests = {
@@ -57,9 +57,14 @@ def drawn(desk, case):
             "cover": cover_request(desk, case.client, case.id, receiver),
             "D-01": review_request(desk, meeting, desk.review.get(meeting.id).review_items),
         }
-        return {document: squeezed(request.make("L0", ()).pdf) for document, request in requests.items()}
+        return {document: squeezed(make(request).pdf) for document, request in requests.items()}
 
     return draw
+
+
+def answered(request):
+    """Return a paper on which each word that was asked about was said to give way."""
+    return request.make("L0", tuple(found.name for found in request.make("L0", ()).names_found))
 
 
 def _sheets(desk, case):
@@ -122,9 +127,23 @@ def test_nobody_who_may_be_family_is_named_in_another_spelling(desk, case, drawn
         "content_main": "emotional", "summary": said,
     }  # fmt: skip
     desk.support.save(None, None, record)
-    for document, text in drawn(FAMILY).items():
+    for document, text in drawn(FAMILY, answered).items():
         told = [name for name in ("カズコ", "ｶｽﾞｺ", "大河内", "アヤ", "袴田", "ラン、", "ラン。") if name in text]
         assert told == [], document
+
+
+def test_another_word_with_the_letters_of_family_is_asked_about(desk, case):
+    consent(desk, case, told=False)
+    record = {
+        "client_id": case.client_id, "started_at": datetime(2026, 7, 11, 14, 0), "consultee": "self", "method": "visit",
+        "content_main": "emotional", "summary": "平和子犬の会に出た。和子さんも来た。",
+    }  # fmt: skip
+    desk.support.save(None, None, record)
+    for audience in (FAMILY, "team"):
+        made = support_request(desk, case.client, case.id, None, receiver_of(desk, case.id, audience)).make("L0", ())
+        assert [(found.name, found.instead) for found in made.names_found] == [("和子", "母")]
+        assert "平和子犬の会に出た。母も来た。" in squeezed(made.pdf)
+        assert "和子さん" in [found.name for found in made.names_changed]
 
 
 def test_who_is_no_family_is_named_and_all_can_be_called(desk, case, drawn):

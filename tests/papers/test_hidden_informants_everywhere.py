@@ -16,6 +16,7 @@ from tests.walk import Walk, say_freely, walk
 
 INFORMED = {"referrer": "隣の袴田 八重子さん", "referrer_phone": "022-000-0177"}
 SAID = "袴田さんと袴田 八重子さん、八重子さん。（022）000-0177へ。"
+DOUBTFUL = "袴田屋で待つ。"
 MOTHER = "三枝 千鶴"
 SAID_OF_HER = "三枝 千鶴さんと千鶴さん。"
 # What it says in free words is of the staff only.
@@ -40,7 +41,7 @@ def made(desk: Desk) -> Walk:
             for name in ENDS:
                 if hasattr(row, name):
                     setattr(row, name, None)
-            say_freely(row, SAID + SAID_OF_HER)
+            say_freely(row, SAID + SAID_OF_HER + DOUBTFUL)
         session.get_one(StayRoomSegment, walked.ids[StayRoomSegment]).starts_at = datetime(2026, 7, 2, 10, 0)
         call = session.get_one(EmergencyConsultation, walked.ids[EmergencyConsultation])
         for name, words in INFORMED.items():
@@ -56,9 +57,21 @@ def made(desk: Desk) -> Walk:
 def test_no_paper_names_who_asked_not_to_be_named(desk: Desk, made: Walk, name: str) -> None:
     request = MADE[name](desk, made)
     for level in [level for level, _word, _meaning in request.levels] or [""]:
-        text = squeezed(request.make(level, ()).pdf)
+        made_first = request.make(level, ())
+        text = squeezed(made_first.pdf).replace("袴田屋", "")
         assert [word for word in ("袴田", "八重子", "000-0177") if word in text] == [], level
         assert INFORMANT in text or name in OF_STAFF_ONLY, level
+
+
+@pytest.mark.parametrize("name", sorted(set(MADE) - SAY_NOTHING - OF_STAFF_ONLY))
+def test_what_may_be_another_word_is_asked_about_on_every_paper(desk: Desk, made: Walk, name: str) -> None:
+    request = MADE[name](desk, made)
+    level = next((one for one, _word, _meaning in request.levels if one == "L0"), request.first_level)
+    first = request.make(level, ())
+    asked = tuple(found.name for found in first.names_found if found.word == "袴田")
+    assert len(asked) == 1
+    assert "袴田屋で待つ" in squeezed(first.pdf)
+    assert "袴田屋" not in squeezed(request.make(level, asked).pdf)
 
 
 ROLES = {"plan_request": 1, "cover_request": 0, "substitute_request": 1, "intake_request": 1, "everything_request": 1}

@@ -134,6 +134,20 @@ def test_a_paper_without_levels_says_so(desk: Desk, made: Walk, name: str) -> No
     assert MADE[name](desk, made).levels == ()
 
 
+@pytest.mark.parametrize("name", MASKED)
+def test_the_file_of_a_masked_paper_is_not_called_by_a_number_that_somebody_has(
+    desk: Desk, made: Walk, name: str
+) -> None:
+    request = MADE[name](desk, made)
+    numbers = [
+        desk.client.get(made.client_id).client_no,
+        desk.emergency.get(made.ids[EmergencyConsultation]).consult_no,
+    ]
+    for level, _word, _meaning in request.levels:
+        if level != Mask.REAL_NAME:
+            assert [number for number in numbers if number and number in request.make(level, ()).file_name] == []
+
+
 @pytest.mark.parametrize("mask", [Mask.INITIALS, Mask.ANONYMOUS])
 @pytest.mark.parametrize("name", MASKED)
 def test_no_mark_shows_on_a_masked_paper(desk: Desk, made: Walk, name: str, mask: Mask) -> None:
