@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 
 from kyoten_desktop.domain import GLOSSARY
+from kyoten_desktop.domain.codes import RowOf
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import STAYS
 
@@ -92,8 +93,11 @@ class Sheet(Base, kw_only=True):
         return ()
 
     @classmethod
-    def spared(cls, sheet: object) -> frozenset[str]:  # noqa: ARG003 - most sheets need all they declare
-        """Return the items that what is answered makes needless, though they are declared as needed."""
+    def spared(cls, sheet: object, row_of: RowOf) -> frozenset[str]:  # noqa: ARG003 - most sheets need all they declare
+        """Return the items that what is answered makes needless, though they are declared as needed.
+
+        ``row_of`` says what the office's words are counted as.
+        """
         return frozenset()
 
     def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:  # noqa: ARG002 - most lines clash with none

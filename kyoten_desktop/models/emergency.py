@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.domain.calls.emergency import is_elsewhere
+from kyoten_desktop.domain.codes import RowOf
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
@@ -127,9 +128,10 @@ class EmergencyConsultation(Sheet, kw_only=True):
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
 
     @classmethod
-    def spared(cls, sheet: Any) -> frozenset[str]:
+    def spared(cls, sheet: Any, row_of: RowOf) -> frozenset[str]:
         """The place is needed only where another provider took the person in."""
-        return frozenset() if is_elsewhere(sheet.outcome) else frozenset({"other_place"})
+        is_needed = is_elsewhere(sheet.outcome, row_of("outcome", sheet.outcome))
+        return frozenset() if is_needed else frozenset({"other_place"})
 
     @property
     def locked(self) -> str:

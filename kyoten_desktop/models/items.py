@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Tex
 from sqlalchemy.orm import ColumnProperty, Mapper, mapped_column, relationship
 from sqlalchemy.types import TypeEngine
 
+from kyoten_desktop.domain.codes import RowOf, shipped_row
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models.types import AnswerType, CodesType, PartialDateType
 
@@ -203,13 +204,16 @@ def is_empty(value: object) -> bool:
     return value is None or value in ("", (), [])
 
 
-def missing_items(sheet: object, need: Need, sheet_class: type[Any] | None = None) -> tuple[Item, ...]:
+def missing_items(
+    sheet: object, need: Need, sheet_class: type[Any] | None = None, *, row_of: RowOf = shipped_row
+) -> tuple[Item, ...]:
     """Return the items of this need that are still empty, in the order of the paper.
 
-    ``sheet_class`` says which declarations a light row of a list stands for.
+    ``sheet_class`` says which declarations a light row of a list stands for, ``row_of`` what the words of the office
+    are counted as.
     """
     declaring: type[Any] = sheet_class or type(sheet)
-    spared = declaring.spared(sheet)
+    spared = declaring.spared(sheet, row_of)
     return tuple(
         declared
         for declared in items_of(declaring)

@@ -14,6 +14,7 @@ from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.backup import BackupService, BackupState
+from kyoten_desktop.services.office.codes import rows_in
 from kyoten_desktop.services.people.follow_up import CALL, DISCLOSURE, FollowLine, open_lines
 from kyoten_desktop.services.people.signs import SignService
 from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
@@ -127,8 +128,14 @@ class TodayService:
             followed = [_due_line(line) for line in open_lines(session, now.date())]
             late = [*_unreported(session, now), *_late_stays(session, in_house, now)]
             due = sorted([*late, *followed], key=lambda line: line.on)
+            row_of = rows_in(session)
             open_calls = [
-                OpenCall(call.id, call.subject_name or "", call.received_at, missing_items(call, Need.TO_FINISH))
+                OpenCall(
+                    call.id,
+                    call.subject_name or "",
+                    call.received_at,
+                    missing_items(call, Need.TO_FINISH, row_of=row_of),
+                )
                 for call in call_queries.unfinished(session)
                 if call.received_at is not None
             ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from kyoten_desktop.domain.codes.emergency import OTHER_LATER, OTHER_SAME_DAY, OWN_ROOM
+from kyoten_desktop.domain.codes.emergency import ACCEPTED, OTHER_LATER, OTHER_SAME_DAY, OWN_ROOM
 from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.domain.errors import Problem
 
@@ -48,9 +48,12 @@ def is_accepted(outcome: str | None) -> bool:
     return outcome in ACCEPTED_OUTCOMES
 
 
-def is_elsewhere(outcome: str | None) -> bool:
-    """Tell whether an outcome is 受入れあり by another provider, whose name then belongs to the call."""
-    return is_accepted(outcome) and outcome != OWN_ROOM
+def is_elsewhere(outcome: str | None, row: str) -> bool:
+    """Tell whether an outcome is 受入れあり by another provider, whose name then belongs to the call.
+
+    ``row`` is the column of 表1 it counts in: an own word of the office counted as 受入れあり is another provider, too.
+    """
+    return row == ACCEPTED and outcome != OWN_ROOM
 
 
 def room_problem(outcome: str | None, room_id: int | None) -> Problem | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,6 +53,10 @@ class CodeTable:
     def reports(self) -> dict[str, str]:
         """Return code → report row for every choice that is counted somewhere."""
         return {item.code: item.report for item in self.items if item.report}
+
+
+# From a code table and a code to the row of a published table it counts in; own words of an office have theirs, too.
+RowOf = Callable[[str, str | None], str]
 
 
 class Choice(Protocol):

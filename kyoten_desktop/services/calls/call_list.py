@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from kyoten_desktop.domain.codes import RowOf
 from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.stays.stay import IN_HOUSE, OVERDUE, status_of
 from kyoten_desktop.models import EmergencyConsultation, Stay
 from kyoten_desktop.models.items import Item, Need, missing_items
+from kyoten_desktop.services.office.codes import rows_in
 from kyoten_desktop.services.stays.counting import moments
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file import search
@@ -74,8 +76,9 @@ class CallListService:
             else:
                 rows, total = call_queries.newest_lines(session, query, wanted.most)
             stays = call_queries.stays_of_calls(session, [row.id for row in rows])
+            row_of = rows_in(session)
         now = self._file.clock.now()
-        return CallList([_line(row, stays.get(row.id), now) for row in rows], total)
+        return CallList([_line(row, stays.get(row.id), now, row_of) for row in rows], total)
 
     def years(self) -> list[int]:
         """Return the fiscal years with calls, newest first, this year always among them."""
@@ -104,7 +107,7 @@ def _query(wanted: CallFilter) -> call_queries.CallQuery:
     )
 
 
-def _line(call: Any, stay: Stay | None, now: datetime) -> CallLine:
+def _line(call: Any, stay: Stay | None, now: datetime, row_of: RowOf) -> CallLine:
     if call.received_at is None:
         raise LookupError(f"call {call.id} was kept without a time")
     if stay is not None and status_of(stay, now) in (IN_HOUSE, OVERDUE):
@@ -124,5 +127,5 @@ def _line(call: Any, stay: Stay | None, now: datetime) -> CallLine:
         reasons=call.reasons,
         outcome=call.outcome,
         state=state,
-        missing=() if call.finished_at else missing_items(call, Need.TO_FINISH, EmergencyConsultation),
+        missing=() if call.finished_at else missing_items(call, Need.TO_FINISH, EmergencyConsultation, row_of=row_of),
     )

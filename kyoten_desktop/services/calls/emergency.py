@@ -9,6 +9,7 @@ from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models import Addendum, EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.models.items import Item, Need, missing_items
+from kyoten_desktop.services.office.codes import rows_in
 from kyoten_desktop.services.office.numbering import next_consult_no, person_of_call
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked
@@ -76,7 +77,7 @@ class EmergencyService:
             call = _found(session, call_id)
             refuse_stale(call, version)
             refuse_locked(call)
-            refuse_missing(call, Need.TO_FINISH, problems_with(call))
+            refuse_missing(call, Need.TO_FINISH, problems_with(call), row_of=rows_in(session))
             call.finished_at, call.finished_by = self._file.clock.now(), self._operator.name
         return self.get(call_id)
 
@@ -133,7 +134,8 @@ class EmergencyService:
 
     def missing(self, call: EmergencyConsultation) -> tuple[Item, ...]:
         """Return what is still needed to finish, in the order of the paper."""
-        return missing_items(call, Need.TO_FINISH)
+        with self._file.reading() as session:
+            return missing_items(call, Need.TO_FINISH, row_of=rows_in(session))
 
     def _complete(self, session: Session, call: EmergencyConsultation, intake: Intake | None) -> None:
         refuse_missing(call, Need.TO_SAVE, problems_with(call, self._file.clock.now()))

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from kyoten_desktop.domain.codes import CODE_TABLES, find_code, fold_word
+from kyoten_desktop.domain.codes import CODE_TABLES, RowOf, find_code, fold_word
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import CodeEntry
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
-from kyoten_desktop.storage.file.case_file import CaseFile
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
 
 # What people write between the group of a choice and its label.
@@ -156,6 +156,12 @@ class CodeService:
             )
             session.add(entry)
         return entry
+
+
+def rows_in(session: Session) -> RowOf:
+    """Return which report row each code of the open file is counted in, the office's own words too."""
+    rows = office_queries.report_rows(session)
+    return lambda table, code: rows.get((table, code or ""), "")
 
 
 def needs_row(entry: CodeEntry) -> bool:

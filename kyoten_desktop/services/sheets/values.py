@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from kyoten_desktop.domain.codes import RowOf, shipped_row
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError
 from kyoten_desktop.domain.people.answer import Answer
@@ -49,9 +50,9 @@ def apply_values(sheet: Sheet, values: Values) -> None:
     sheet.settle()
 
 
-def refuse_missing(sheet: Sheet, need: Need, also: Iterable[Problem] = ()) -> None:
+def refuse_missing(sheet: Sheet, need: Need, also: Iterable[Problem] = (), *, row_of: RowOf = shipped_row) -> None:
     """Refuse while items of this need are empty or contradict each other, naming each of them."""
-    problems = [Problem(declared.name, words_for(declared)) for declared in missing_items(sheet, need)]
+    problems = [Problem(declared.name, words_for(declared)) for declared in missing_items(sheet, need, row_of=row_of)]
     problems += [*sheet.problems(), *also]
     if problems:
         raise RefusedError(*problems)

@@ -43,6 +43,12 @@ def code_entries(session: Session) -> Sequence[CodeEntry]:
     return session.scalars(select(CodeEntry).order_by(CodeEntry.table_name, CodeEntry.sort, CodeEntry.id)).all()
 
 
+def report_rows(session: Session) -> dict[tuple[str, str], str]:
+    """Return the row of a published table of every choice that is counted in one, by code table and code."""
+    found = session.execute(select(CodeEntry.table_name, CodeEntry.code, CodeEntry.report_row))
+    return {(table, code): row for table, code, row in found if row}
+
+
 def code_entry(session: Session, table: str, code: str) -> CodeEntry | None:
     """Return one choice."""
     found = select(CodeEntry).where(CodeEntry.table_name == table, CodeEntry.code == code)

@@ -29,6 +29,9 @@ class Labels(Protocol):
     def choices(self, table: str) -> Sequence[tuple[str, str]]:
         """Return code and label of what can be chosen today, in the office's order."""
 
+    def report_row(self, table: str, code: str | None) -> str:
+        """Return the row of a published table a code counts in; nothing for none."""
+
 
 class Changed(Protocol):
     """A Qt signal, as far as a form needs it."""

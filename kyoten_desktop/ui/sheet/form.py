@@ -51,7 +51,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         own = editors or {}
-        self._is_loading = False
+        self._is_loading, self._labels = False, labels
         self._sheet: type[Any] | None = sheet if isinstance(sheet, type) else None
         self._fields: dict[str, Field] = {}
         for item in _shown(sheet, names, own):
@@ -192,7 +192,7 @@ class Form(QWidget):
             return
         answers = SimpleNamespace(**dict.fromkeys((item.name for item in items_of(self._sheet)), None))
         vars(answers).update(self.values())
-        spared = self._sheet.spared(answers)
+        spared = self._sheet.spared(answers, self._labels.report_row)
         for name, each in self._fields.items():
             each.spare(spared=name in spared)
 

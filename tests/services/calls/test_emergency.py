@@ -170,3 +170,20 @@ def test_a_call_with_a_stay_is_neither_discarded_nor_turned_into_advice(desk):
         desk.emergency.discard(call.id, call.version)
     with pytest.raises(RefusedError, match="先に利用を取り消して"):
         desk.emergency.save(call.id, call.version, {"outcome": "advice"})
+
+
+def test_an_own_word_of_being_taken_in_asks_for_the_place_like_those_shipped(desk):
+    """An own 結果 counted as 受入れあり is another provider in 表1; its name belongs to the call (F-12)."""
+    elsewhere = desk.codes.add("outcome", "市外の拠点", "accepted").code
+    advice = desk.codes.add("outcome", "電話で助言", "consultation_only").code
+    taken = desk.emergency.save(None, None, a_call(outcome=elsewhere))
+    told = desk.emergency.save(None, None, a_call(outcome=advice))
+    waiting = {call.call_id: {item.name for item in call.missing} for call in desk.today.today().open_calls}
+    listed = {line.id: {item.name for item in line.missing} for line in desk.calls.find(CallFilter()).lines}
+    for found in (waiting, listed):
+        assert "other_place" in found[taken.id]
+        assert "other_place" not in found[told.id]
+    assert "other_place" in {item.name for item in desk.emergency.missing(taken)}
+    with pytest.raises(RefusedError) as refused:
+        desk.emergency.finish(taken.id, taken.version)
+    assert "other_place" in items_refused(refused)

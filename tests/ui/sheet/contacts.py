@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
+from kyoten_desktop.domain.codes import shipped_row
 from kyoten_desktop.domain.errors import StaleError, UnavailableError, refuse
 from kyoten_desktop.models.person_lines import ContactPerson
 
@@ -11,6 +12,9 @@ from kyoten_desktop.models.person_lines import ContactPerson
 class Words:
     def label(self, table: str, code: str) -> str:
         return dict(self.choices(table)).get(code, code)
+
+    def report_row(self, table: str, code: str | None) -> str:
+        return shipped_row(table, code)
 
     def choices(self, table: str) -> list[tuple[str, str]]:
         return [("mother", "母"), ("brother", "兄")]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.codes import shipped_row
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import EmergencyConsultation
@@ -24,6 +25,9 @@ class Labels:
 
     def label(self, table: str, code: str) -> str:
         return dict(self.choices(table)).get(code, code)
+
+    def report_row(self, table: str, code: str | None) -> str:
+        return shipped_row(table, code)
 
     def choices(self, table: str) -> list[tuple[str, str]]:
         return [("police", "警察署"), ("self", "本人")]
@@ -293,3 +297,12 @@ def test_a_letter_without_a_shape_is_said_at_the_field_and_refuses_nothing(form:
     field.editor.set_value("")
     field.show_state()
     assert not field.message.isVisible()
+
+
+def test_an_own_word_of_being_taken_in_needs_the_place(desk, theme, clock, qtbot):
+    own = desk.codes.add("outcome", "市外の拠点", "accepted")
+    made = Form(theme, EmergencyConsultation, desk.codes.labels(), clock)
+    qtbot.addWidget(made)
+    for outcome, is_needed in ((own.code, True), ("advice", False), ("other_later", True)):
+        made.write({"outcome": outcome})
+        assert ("other_place" in {point.item.name for point in made.points.missing()}) is is_needed

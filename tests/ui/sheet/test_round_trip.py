@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.codes import shipped_row
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models import Base, EmergencyConsultation, IntakeSheet
@@ -53,6 +54,9 @@ class Labels:
 
     def label(self, table: str, code: str) -> str:
         return dict(CODES).get(code, "ほぼ自立")
+
+    def report_row(self, table: str, code: str | None) -> str:
+        return shipped_row(table, code)
 
     def choices(self, table: str) -> tuple[tuple[str, str], ...]:
         return CODES
