@@ -13,11 +13,15 @@ from kyoten_desktop.cli.terminal import is_utf8_console, say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.errors import Problem, RefusedError
+from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.papers.making import write_out
 from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
+
+_OPEN = "数は書き出しましたが、突合の違いが残っています（--reason にわけを書くと、残したままで終わります）。"
 
 
 class _Writing(NamedTuple):
@@ -28,22 +32,35 @@ class _Writing(NamedTuple):
 
 
 def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
-    """Count a window and write it to standard output or, as a file, where --output says."""
+    """Count a window and write it to standard output or, as a file, where --output says.
+
+    A PDF with what 突合 found is refused without a reason; other forms are written and the command fails all the same.
+    """
     period, beside = asked_period(asked, clock), asked_comparison(asked, clock)
     desk = opened(asked.file, asked.passphrase_file, clock)
     try:
         if asked.format in _FILES:
             path = asked.output or Path(f"集計_{period.from_on:%Y%m%d}-{period.to_on:%Y%m%d}.{asked.format}")
             write = _Writing(partial(write_file, path, with_folder=True), asked.reason)
-            say(str(_FILES[asked.format](desk, period, beside, write)))
+            _FILES[asked.format](desk, period, beside, write)
         elif asked.output is not None:
-            text = _text(desk.tally.report(period, comparison=beside), asked.format, ascii_only=False)
+            report = desk.tally.report(period, comparison=beside)
+            text = _text(report, asked.format, ascii_only=False)
             say(str(write_file(asked.output, text.encode("utf-8"), with_folder=True)))
+            _refuse_open(report, asked.reason)
         else:
             report = desk.tally.report(period, comparison=beside)
             say(_text(report, asked.format, ascii_only=not is_utf8_console()).rstrip("\n"))
+            _refuse_open(report, asked.reason)
     finally:
         desk.close()
+
+
+def _refuse_open(report: TallyReport, reason: str) -> None:
+    """Fail once the figures are written while 突合 is open and nobody gave a reason: no schedule takes them as done."""
+    found = stopping(report.problems)
+    if found and not reason.strip():
+        raise RefusedError(*(Problem("", words) for words in (*(f"突合：{one}" for one in found), _OPEN)))
 
 
 def _text(report: TallyReport, form: str, *, ascii_only: bool) -> str:
@@ -52,15 +69,19 @@ def _text(report: TallyReport, form: str, *, ascii_only: bool) -> str:
     return tally_text(report)
 
 
-def _write_pdf(desk: Desk, period: Period, beside: Period | None, writing: _Writing) -> Path:
-    return write_out(figures_of(desk, period, beside), writing.write, writing.reason)
+def _write_pdf(desk: Desk, period: Period, beside: Period | None, writing: _Writing) -> None:
+    path = write_out(figures_of(desk, period, beside), writing.write, writing.reason)
+    say(str(path))
 
 
-def _write_workbook(desk: Desk, period: Period, beside: Period | None, writing: _Writing) -> Path:
-    return save_workbook(desk, desk.tally.report(period, comparison=beside), writing.write)
+def _write_workbook(desk: Desk, period: Period, beside: Period | None, writing: _Writing) -> None:
+    report = desk.tally.report(period, comparison=beside)
+    path = save_workbook(desk, report, writing.write, writing.reason)
+    say(str(path))
+    _refuse_open(report, writing.reason)
 
 
-_FILES: Mapping[str, Callable[[Desk, Period, Period | None, _Writing], Path]] = {
+_FILES: Mapping[str, Callable[[Desk, Period, Period | None, _Writing], None]] = {
     "pdf": _write_pdf,
     "xlsx": _write_workbook,
 }

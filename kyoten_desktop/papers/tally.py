@@ -60,8 +60,11 @@ def figures_request(desk: Desk, paper: MadePaper) -> PreviewRequest:
     return PreviewRequest(TITLE, lambda _level, _replaced, _kept=(): paper, log=log)
 
 
-def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path]) -> Path:
-    """Write the figures as a workbook and log it; what ``write`` raises leaves nothing in the log."""
+def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path], reason: str = "") -> Path:
+    """Write the figures as a workbook and log it; what ``write`` raises leaves nothing in the log.
+
+    ``reason`` is why it is written in spite of what 突合 found; it is logged only where that found something.
+    """
     path = write(tally_workbook(report, context_of(desk)))
-    desk.prints.log(f"{TITLE}（Excel）", sheet=_SHEET, way=SAVED)
+    desk.prints.log(f"{TITLE}（Excel）", sheet=_SHEET, way=SAVED, reason=reason if stopping(report.problems) else "")
     return path

@@ -221,7 +221,7 @@ def _figure_texts(report: TallyReport, figures: tuple[int | None, ...]) -> tuple
         return tuple(map(figure_text, figures))
     *counted, before, difference = figures
     beside = figure_text(before) if before is None else f"{report.previous_referrals.mark}{before}"
-    return (*map(figure_text, counted), beside, difference_text(difference))
+    return (*map(figure_text, counted), beside, difference_text(difference, mark=report.previous_referrals.mark))
 
 
 def _room_grid(report: TallyReport, words: Template) -> Grid:

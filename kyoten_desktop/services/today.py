@@ -94,7 +94,7 @@ class Today:
     """The first page; ``signed`` is how many people show early signs.
 
     ``record_starts`` are proposed where the office has not said since when it keeps its records. ``permanent`` is the
-    number of permanent rooms in service today.
+    number of permanent rooms in service today, ``unrecorded`` are the kinds of which nothing is on file.
     """
 
     now: datetime
@@ -107,6 +107,7 @@ class Today:
     signed: int = 0
     record_starts: Mapping[RecordKind, date] = field(default_factory=dict)
     permanent: int = 0
+    unrecorded: frozenset[RecordKind] = frozenset()
 
 
 class TodayService:
@@ -139,10 +140,12 @@ class TodayService:
                 for call in call_queries.unfinished(session)
                 if call.received_at is not None
             ]
-            left, starts = waiting(session), starts_of(session).proposals
+            left, starts = waiting(session), starts_of(session)
         signed = len(self._signs.all())
+        unrecorded = frozenset(kind for kind in RecordKind if starts.of(kind).first_on is None)
         permanent = len(permanent_on(counting.rooms_in_service(rooms), now.date()))
-        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, signed, starts, permanent)
+        asked = starts.asked(now.date())
+        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, signed, asked, permanent, unrecorded)
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:

@@ -63,7 +63,7 @@ def test_a_stay_past_its_plan_holds_the_room_up_to_the_next_booking(desk: Desk) 
 def test_a_month_to_come_has_no_figures_rather_than_zeros(desk: Desk) -> None:
     came(desk, "2号室", "西川 悠", july(13), None)
     words = words_of(desk, AUGUST)
-    assert "この月の日はまだ数えていません" in words
+    assert "この期間は、まだ始まっていません" in words
     assert not [said for said in ("利用室数別の日数", "空室確保日数", "稼働率0", "0.0％") if said in words]
 
 

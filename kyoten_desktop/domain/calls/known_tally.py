@@ -107,6 +107,7 @@ def known_tally(rows: Iterable[KnownRow], period: Period, kept: Recorded | None 
     known = _times([row for row in in_window if row.is_known is True])
     unknown = _times([row for row in in_window if row.is_known is False])
     unclear = _ids(row for row in in_window if row.is_known is None)
+    kept = replace(kept, on_file=len(in_window)) if kept else None
     notes = (*_footnotes(period, known, unknown, unclear), *map(Footnote, start_notes(kept)))
     return KnownTally(
         period, _said(known, kept), _said(unknown, kept), cell_of(unclear, kept), footnotes=notes, recorded=kept

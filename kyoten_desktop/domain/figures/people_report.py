@@ -34,6 +34,7 @@ from kyoten_desktop.domain.figures.record_start import (
     latest,
     left_out,
     recorded,
+    recorded_by,
 )
 from kyoten_desktop.domain.figures.support_tally import (
     EVENTS,
@@ -107,6 +108,11 @@ class PeopleFigures:
     by_year: tuple[TallyTable, ...] = ()
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether the window has not begun: then nothing is said of it."""
+        return self.pre_identified.recorded is not None and self.pre_identified.recorded.is_ahead
+
+    @property
     def contact_tables(self) -> Mapping[Axis, TallyTable]:
         """The tables that say anything: where no record is kept, only the calls by 時間帯, if there were any."""
         if self.has_records:
@@ -134,7 +140,7 @@ def people_figures(
     table = _preid(settings, records, period, comparison)
     as_of = min(period.to_on, settings.today)
     calls = [SupportRow(call.id, call.client_id, call.received_at, is_call=True) for call in records.calls]
-    then, kept = (recorded(starts, RecordKind.SUPPORTS, one) for one in (Period(as_of, as_of), period))
+    then, kept = recorded_by(starts, RecordKind.SUPPORTS, as_of), recorded(starts, RecordKind.SUPPORTS, period)
     counted = PeopleFigures(
         pre_identified=table,
         stock=stock(records.cases, as_of, starts),
@@ -203,7 +209,7 @@ def _support_tables(
 
 def _people_sentences(figures: PeopleFigures) -> tuple[str, ...]:
     """Return what 表3 says; an office that keeps no such sheets is not told that there were none."""
-    if not figures.has_people:
+    if not figures.has_people or figures.is_ahead:
         return ()
     return (
         *preid_sentences(figures.pre_identified),
@@ -215,6 +221,8 @@ def _people_sentences(figures: PeopleFigures) -> tuple[str, ...]:
 def _support_sentences(figures: PeopleFigures) -> tuple[str, ...]:
     """Return what the records and the joint supports say; nothing of an office that keeps none."""
     found: list[str | None] = []
+    if figures.is_ahead:
+        return ()
     if figures.has_records:
         found.append(contacts_sentence(figures.preventive))
     if figures.contact_tables:

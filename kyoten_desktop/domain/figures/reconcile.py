@@ -41,7 +41,7 @@ def reconcile_calls(table: TallyTable, calls: Iterable[CallRow]) -> tuple[Mismat
 def reconcile_occupancy(tally: OccupancyTally) -> tuple[Mismatch, ...]:
     """Compare the distribution with the days of its window (Σ days = days of the window)."""
     found = []
-    if tally.is_missing:
+    if tally.is_missing and not (tally.recorded and tally.recorded.is_ahead):
         return ()
     if tally.counted_to is None:
         found.append(Mismatch("期間がまだ始まっていません。居室の日数は数えていません。", stops=False))

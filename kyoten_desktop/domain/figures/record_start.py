@@ -4,15 +4,17 @@ What nobody wrote down is not zero: every comparison, sentence, zero and table o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.writing import figure_text, spaced
 
 _START = "記録の始まり"
+_ONLY_ON_FILE = "数は、このファイルにあるものだけである。"
+_AHEAD = "この期間は、まだ始まっていません"
 
 
 class RecordKind(StrEnum):
@@ -48,14 +50,20 @@ class Coverage(StrEnum):
     COMPLETE = "complete"
     PARTLY = "partly"
     NOT_RECORDED = "not_recorded"
+    NOT_YET = "not_yet"
 
 
 @dataclass(frozen=True)
 class RecordStart:
-    """Since when one kind is complete: what the office said, else the day of the first record on file."""
+    """Since when one kind is complete: what the office said, else the day of the first record on file.
+
+    ``empty_years`` are the 年度 since then of which nothing is on file. They are zero only where the office has said
+    since when it records: else nobody knows whether nothing happened or nothing was written down.
+    """
 
     answered_on: date | None = None
     first_on: date | None = None
+    empty_years: frozenset[int] = frozenset()
 
     @property
     def on(self) -> date | None:
@@ -69,17 +77,30 @@ class RecordStart:
             return f"{_START}：{long(self.answered_on)}"
         return f"{_START}：未設定" + (f"（最初の記録 {long(self.first_on)}から）" if self.first_on else "")
 
+    def is_open_in(self, window: Period) -> bool:
+        """Tell whether a window touches a 年度 of which nothing is on file, and the office has not said a start."""
+        years = range(fiscal_year_of(window.from_on), fiscal_year_of(window.to_on) + 1)
+        return self.answered_on is None and not self.empty_years.isdisjoint(years)
+
 
 @dataclass(frozen=True)
 class RecordStarts:
-    """The starts of every kind; one without a start has nothing said and nothing on file."""
+    """The starts of every kind; one without a start has nothing said and nothing on file.
+
+    ``today`` tells windows that have not begun, where it is given.
+    """
 
     by_kind: dict[RecordKind, RecordStart] = field(default_factory=dict)
+    today: date | None = None
 
     @classmethod
     def since(cls, day: date) -> "RecordStarts":
         """Return an office whose records are all complete from one day on."""
         return cls({kind: RecordStart(day) for kind in RecordKind})
+
+    def seen_on(self, today: date) -> "RecordStarts":
+        """Return the starts as of a day, by which windows are told that have not begun."""
+        return replace(self, today=today)
 
     def of(self, kind: RecordKind) -> RecordStart:
         """Return the start of a kind."""
@@ -91,11 +112,24 @@ class RecordStarts:
         found = {kind: self.of(kind) for kind in RecordKind}
         return {kind: each.first_on for kind, each in found.items() if each.first_on and not each.answered_on}
 
+    def asked(self, today: date) -> dict[RecordKind, date]:
+        """Return every kind the office has not said anything of, with the day proposed, once anything is on file.
+
+        A kind of which nothing is on file begins today at the earliest that is known.
+        """
+        found = {kind: self.of(kind) for kind in RecordKind}
+        if not any(each.first_on for each in found.values()):
+            return {}
+        return {kind: each.first_on or today for kind, each in found.items() if not each.answered_on}
+
 
 def coverage(starts: RecordStarts, kind: RecordKind, window: Period) -> Coverage:
     """Return whether a kind of record was kept in the whole of a window, in a part of it, or not at all."""
-    on = starts.of(kind).on
-    if on is None or on > window.to_on:
+    start = starts.of(kind)
+    on = start.on
+    if starts.today is not None and window.from_on > starts.today:
+        return Coverage.NOT_YET
+    if on is None or on > window.to_on or start.is_open_in(window):
         return Coverage.NOT_RECORDED
     return Coverage.COMPLETE if on <= window.from_on else Coverage.PARTLY
 
@@ -107,17 +141,26 @@ def is_comparable(starts: RecordStarts, kind: RecordKind, *windows: Period) -> b
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was written down of one kind in one window: shown beside every figure that counts it."""
+    """What was written down of one kind in one window: shown beside every figure that counts it.
+
+    ``on_file`` is how many records of the window were counted though it was not recorded.
+    """
 
     kind: RecordKind
     start: RecordStart
     coverage: Coverage
     window: Period
+    on_file: int = 0
 
     @property
     def is_missing(self) -> bool:
-        """Whether nobody recorded the window."""
-        return self.coverage is Coverage.NOT_RECORDED
+        """Whether nobody recorded the window, as nobody can yet of one that has not begun."""
+        return self.coverage in (Coverage.NOT_RECORDED, Coverage.NOT_YET)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the window has not begun."""
+        return self.coverage is Coverage.NOT_YET
 
     @property
     def is_partly(self) -> bool:
@@ -126,8 +169,8 @@ class Recorded:
 
     @property
     def missing_words(self) -> str:
-        """記録がありません（記録の始まり：令和8年4月1日）."""
-        return f"記録がありません（{self.start.words}）"
+        """記録がありません（記録の始まり：令和8年4月1日）, or that the window has not begun."""
+        return _AHEAD if self.is_ahead else f"記録がありません（{self.start.words}）"
 
     def missing_sentence(self, count: int = 0, unit: str = "") -> str:
         """Return how a sentence ends of a window nobody recorded; what is on file all the same is told."""
@@ -159,8 +202,10 @@ class Recorded:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a footnote says: where the records begin when that matters, and that nobody said so yet."""
+        if self.is_missing and self.on_file:
+            return (f"この期間の{self.kind.label}は、記録がそろっていない（{self.start.words}）。{_ONLY_ON_FILE}",)
         if self.is_missing:
-            return (f"この期間の{self.kind.label}は、{self.missing_words}。",)
+            return (f"{_AHEAD}。" if self.is_ahead else f"この期間の{self.kind.label}は、{self.missing_words}。",)
         if self.is_partly:
             return (f"{self.kind.label}の{self.start.words}。それより前は、そろっていない。",)
         return () if self.start.answered_on else (f"{self.kind.label}の{self.start.words}。",)
@@ -171,6 +216,12 @@ def recorded(starts: RecordStarts, kind: RecordKind, window: Period) -> Recorded
     return Recorded(kind, starts.of(kind), coverage(starts, kind, window), window)
 
 
+def recorded_by(starts: RecordStarts, kind: RecordKind, day: date) -> Recorded:
+    """Return what is on file of a kind up to a day; for a stock it does not matter whether a 年度 brought anything."""
+    start = replace(starts.of(kind), empty_years=frozenset())
+    return recorded(RecordStarts({kind: start}), kind, Period(day, day))
+
+
 def window_name(kept: Recorded | None, window: Period) -> str:
     """Return how a sentence calls a window, with the day its records begin where that lies within it."""
     return kept.named(window.name) if kept else window.name
@@ -178,12 +229,15 @@ def window_name(kept: Recorded | None, window: Period) -> str:
 
 def start_notes(*kept: Recorded | None) -> tuple[str, ...]:
     """Return what the footnotes of several figures say, each note once."""
-    return tuple(dict.fromkeys(note for one in kept if one for note in one.notes))
+    known = [one for one in kept if one]
+    most = {kind: max(one.on_file for one in known if one.kind is kind) for kind in {one.kind for one in known}}
+    told = (replace(one, on_file=most[one.kind]) for one in known)
+    return tuple(dict.fromkeys(note for one in told for note in one.notes))
 
 
 def latest(kept: Iterable[Recorded]) -> Recorded:
     """Return the kind that began last: what counts several kinds is complete only since then."""
-    return max(kept, key=lambda one: one.start.on or date.max)
+    return max(kept, key=lambda one: (one.is_missing, one.start.on or date.max))
 
 
 def left_out(starts: RecordStarts, kind: RecordKind, window: Period) -> str:

@@ -38,6 +38,8 @@ def council_sentences(
     ``where`` is what ``place_sentence`` says of these calls. ``part`` is what of the window is over, when ``previous``
     is the same part of the year before.
     """
+    if table.recorded and table.recorded.is_ahead:
+        return (f"・{table.period.name}は、まだ始まっていません。",)
     if table.is_missing:
         return tuple(sentence for sentence in (consultation_sentence(table), rooms_sentence(occupancy)) if sentence)
     found = (
@@ -58,7 +60,7 @@ def consultation_sentence(table: TallyTable, previous: TallyTable | None = None)
     if kept and kept.is_missing:
         return f"{subject}、{kept.missing_sentence(calls, '件')}"
     if calls == 0:
-        return f"{subject}なかった。"
+        return f"{subject}なかった{_yoy_of(table, previous, TOTAL)}。"
     calls_yoy, accepted_yoy = (_yoy_of(table, previous, column) for column in (TOTAL, ACCEPTED))
     if accepted == 0:
         return f"{subject}{spaced(calls)}件{calls_yoy}あり、受入れを行ったものはなかった{accepted_yoy}。"

@@ -114,9 +114,9 @@ def contacts(
         period=period,
         events=cell_of(_events(counted), kept),
         people=cell_of(_people(counted), kept),
-        anonymous=_events([row for row in counted if row.client_id is None]),
-        joint=_events([row for row in counted if row.joint]),
-        recorded=kept,
+        anonymous=cell_of(_events([row for row in counted if row.client_id is None]), kept),
+        joint=cell_of(_events([row for row in counted if row.joint]), kept),
+        recorded=replace(kept, on_file=len(counted)) if kept else None,
     )
 
 

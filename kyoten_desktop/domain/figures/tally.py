@@ -199,8 +199,9 @@ TableT = TypeVar("TableT", bound=TallyTable)
 
 def with_start(table: TableT, recorded: Recorded) -> TableT:
     """Return a table that says since when its records are kept; where nobody recorded, nothing counted is no zero."""
-    notes = (*table.footnotes, *map(Footnote, recorded.notes))
-    return replace(with_cells(table, lambda cell: cell_of(cell, recorded)), footnotes=notes, recorded=recorded)
+    kept = replace(recorded, on_file=max(cell.count for cell in table.total.cells))
+    notes = (*table.footnotes, *map(Footnote, kept.notes))
+    return replace(with_cells(table, lambda cell: cell_of(cell, kept)), footnotes=notes, recorded=kept)
 
 
 def with_cells(table: TableT, said: Callable[[Cell], Cell]) -> TableT:

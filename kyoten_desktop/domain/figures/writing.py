@@ -46,9 +46,12 @@ def figure_text(number: int | None) -> str:
     return NOTHING if number is None else str(number)
 
 
-def difference_text(number: int | None, unit: str = "件") -> str:
-    """Return a difference as a table shows it, 「－」 where one of the figures is not known."""
-    return NOTHING if number is None else signed(number, unit)
+def difference_text(number: int | None, unit: str = "件", mark: str = "") -> str:
+    """Return a difference as a table shows it, 「－」 where one of the figures is not known.
+
+    ``mark`` says that it is reckoned from a published figure.
+    """
+    return NOTHING if number is None else f"{mark}{signed(number, unit)}"
 
 
 def half_up(part: int, whole: int, places: int) -> Decimal | None:

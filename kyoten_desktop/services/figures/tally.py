@@ -29,7 +29,7 @@ from kyoten_desktop.services.figures.people_tally import (
     records_of_ids,
 )
 from kyoten_desktop.services.figures.published import figures_of
-from kyoten_desktop.services.figures.record_start import starts_of
+from kyoten_desktop.services.figures.record_start import starts_on
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -70,7 +70,7 @@ class TallyService:
         windows = [period, period.previous()] if with_previous else [period]
         entries = self._codes.labels().entries
         with self._file.reading() as session:
-            starts = starts_of(session)
+            starts = starts_on(session, today)
             settings = _settings(session, entries, today, starts)
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
             read = dict.fromkeys([*windows, *trend_windows(period, today)])

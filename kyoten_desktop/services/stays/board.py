@@ -10,7 +10,7 @@ from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, ta
 from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.domain.stays.stay import OVERDUE, UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
 from kyoten_desktop.models import Room, Stay
-from kyoten_desktop.services.figures.record_start import starts_of
+from kyoten_desktop.services.figures.record_start import starts_on
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -92,7 +92,7 @@ class BoardService:
         with self._file.reading() as session:
             office = office_queries.office(session)
             rooms = office_queries.rooms(session)
-            kept = recorded(starts_of(session), RecordKind.STAYS, period)
+            kept = recorded(starts_on(session, now.date()), RecordKind.STAYS, period)
             stays = stay_queries.stays_between(session, since, before)
             bars = [
                 bar

@@ -1,5 +1,6 @@
 """記録の始まり: one rule for what a window may be said to hold."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,8 @@ from kyoten_desktop.domain.figures.record_start import (
     coverage,
     is_comparable,
     recorded,
+    recorded_by,
+    start_notes,
 )
 
 CALLS = RecordKind.CALLS
@@ -84,3 +87,37 @@ def test_an_unanswered_start_is_always_said() -> None:
     assert recorded(starts(None, date(2020, 3, 30)), CALLS, R8).notes == (
         "相談の記録の始まり：未設定（最初の記録 令和2年3月30日から）。",
     )
+
+
+def test_a_year_of_which_nothing_is_on_file_is_zero_only_where_the_office_said_a_start() -> None:
+    first = date(2024, 5, 1)
+    unanswered = RecordStarts({CALLS: RecordStart(None, first, frozenset({2025}))})
+    assert coverage(unanswered, CALLS, R7) is Coverage.NOT_RECORDED
+    assert coverage(unanswered, CALLS, Period(date(2025, 7, 1), date(2025, 7, 31))) is Coverage.NOT_RECORDED
+    assert coverage(unanswered, CALLS, R8) is Coverage.COMPLETE
+    assert not is_comparable(unanswered, CALLS, R8, R7)
+    answered = RecordStarts({CALLS: RecordStart(first, first, frozenset({2025}))})
+    assert is_comparable(answered, CALLS, R8, R7)
+    assert recorded_by(unanswered, CALLS, date(2026, 3, 31)).coverage is Coverage.COMPLETE
+
+
+def test_a_window_that_has_not_begun_is_not_recorded_yet() -> None:
+    ahead = recorded(RecordStarts.since(date(2020, 4, 1)).seen_on(date(2026, 3, 31)), CALLS, R8)
+    assert (ahead.coverage, ahead.is_missing, ahead.shown(0)) == (Coverage.NOT_YET, True, "－")
+    assert ahead.notes == ("この期間は、まだ始まっていません。",)
+
+
+def test_a_note_over_figures_does_not_say_that_there_is_nothing() -> None:
+    none = recorded(starts(date(2026, 4, 1)), CALLS, R7)
+    assert "記録がありません" in none.notes[0]
+    some = replace(none, on_file=1)
+    assert "記録がありません" not in some.notes[0]
+    assert "このファイルにあるものだけ" in some.notes[0]
+    assert start_notes(none, some) == some.notes
+
+
+def test_what_is_asked_once_something_is_on_file() -> None:
+    today, first = date(2026, 7, 16), date(2026, 3, 30)
+    assert RecordStarts().asked(today) == {}
+    one = RecordStarts({CALLS: RecordStart(None, first), RecordKind.STAYS: RecordStart(date(2026, 4, 1))})
+    assert one.asked(today) == {CALLS: first, RecordKind.PREID: today, RecordKind.SUPPORTS: today}

@@ -89,7 +89,8 @@ def test_calls_without_a_year_to_compare():
 
 def test_no_calls_and_none_taken_in():
     nothing = referral_table([], {}, FY3)
-    assert consultation_sentence(nothing, nothing) == "・令和３年度の緊急受入れに係る相談はなかった。"
+    assert consultation_sentence(nothing, nothing) == "・令和３年度の緊急受入れに係る相談はなかった（前年比 ±０件）。"
+    assert consultation_sentence(nothing) == "・令和３年度の緊急受入れに係る相談はなかった。"
     talk = referral_table([one(1, "advice")], {}, FY3)
     expected = (
         "・令和３年度の緊急受入れに係る相談は１件（前年比 ＋１件）あり、受入れを行ったものはなかった（前年比 ±０件）。"

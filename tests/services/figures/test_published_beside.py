@@ -92,7 +92,7 @@ def test_every_output_marks_it(desk):
     assert (said["rows"]["medical"], said["total"]) == ([None, None, None], [None, None, 1])
     text = tally_text(report)
     assert NOTE in text
-    assert any(line.split()[-2:] == ["※1", "＋1件"] for line in text.splitlines() if line.startswith("警察署"))
+    assert any(line.split()[-2:] == ["※1", "※＋1件"] for line in text.splitlines() if line.startswith("警察署"))
     assert any(line.split()[-2:] == ["－", "－"] for line in text.splitlines() if line.startswith("医療機関"))
     paper = "".join(text_of_pages(pdf_of(tally_paper(report, CONTEXT))))
     assert "※1" in paper

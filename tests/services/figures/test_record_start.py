@@ -237,3 +237,55 @@ def test_the_rooms_of_a_year_recorded_in_part_say_so_in_every_form(begun: Desk) 
     assert any("記録がそろっているのは令和8年7月16日から）の緊急用居室" in sentence for sentence in report.sentences)
     part = "表４．緊急用居室の利用室数別日数（令和８年７月16日～令和９年３月末）"
     assert part in tally_text(report)
+
+
+def test_a_year_without_a_record_is_no_zero_where_nobody_said_a_start(desk: Desk) -> None:
+    """Calls of R6 and R8, none of R7: nobody knows whether R7 had none or was not written down."""
+    call_on(desk, 2024, 5, 1)
+    call_on(desk, 2026, 5, 1)
+    gap, running = desk.tally.report(fiscal_year(2025)), desk.tally.report(fiscal_year(2026))
+    text = tally_text(gap)
+    assert not [word for word in ("相談はなかった", "支援はなかった", "いなかった") if word in text]
+    assert "記録がありません（記録の始まり：未設定" in gap.sentences[0]
+    assert tally_json(gap)["tables"]["referrals"]["total"] == [None] * 3
+    assert "前年比" not in "".join(running.sentences)
+    assert running.previous_referrals is None
+    assert "比べていない" in tally_text(running)
+    assert running.trend is None or "R7" not in str(running.trend.heads)
+    office = desk.office.office()
+    desk.office.change_office(office.version, {"calls_since": date(2024, 4, 1)})
+    assert "相談はなかった" in desk.tally.report(fiscal_year(2025)).sentences[0]
+    assert "１件（前年比 ＋１件）" in desk.tally.report(fiscal_year(2026)).sentences[0]
+
+
+def test_a_stay_is_on_file_in_every_year_it_lasted_into(desk: Desk) -> None:
+    room = desk.office.rooms()[0].id
+    stay = desk.stay.open(Intake(room, datetime(2024, 5, 1, 10), datetime(2025, 6, 1, 10), name="高梨 美緒"))
+    desk.stay.check_out(stay.id, None, datetime(2025, 6, 1, 10), "home_family")
+    assert desk.tally.report(fiscal_year(2025)).occupancy.user_days == 62
+    assert desk.tally.report(fiscal_year(2026)).occupancy.is_missing
+
+
+def test_a_window_to_come_is_said_not_to_have_come(begun: Desk) -> None:
+    report = begun.tally.report(fiscal_year(2027))
+    assert report.sentences == ("・令和９年度は、まだ始まっていません。",)
+    assert report.people is not None
+    assert report.people.sentences == ()
+    text = tally_text(report)
+    assert not [word for word in ("相談はなかった", "支援はなかった", "いなかった") if word in text]
+    assert "記録がありません" not in text
+    assert tally_json(report)["tables"]["referrals"]["total"] == [None] * 3
+    assert tally_json(report)["recorded"]["calls"]["coverage"] == "not_yet"
+
+
+def test_a_lone_call_before_the_start_does_not_stand_over_a_note_that_there_is_none(begun: Desk) -> None:
+    call_on(begun, 2025, 5, 1)
+    text = tally_text(begun.tally.report(fiscal_year(2025)))
+    notes = [line for line in text.splitlines() if line.startswith("※この期間の相談は")]
+    assert notes
+    assert not [note for note in notes if "記録がありません" in note]
+
+
+def test_what_nobody_recorded_is_null_in_each_part(begun: Desk) -> None:
+    tables = tally_json(begun.tally.report(fiscal_year(2024)))["tables"]
+    assert set(tables["preventive_support"].values()) == {None}

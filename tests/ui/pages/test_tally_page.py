@@ -399,7 +399,7 @@ def test_a_published_figure_says_who_published_it_and_opens_no_records(open_page
     desk.published.say_source(printed, None, {"source": "協議会資料3"})
     page = open_page(desk, year=2024)
     table = page.bodies.referrals.table
-    assert [line[-2:] for line in lines(table)][MEDICAL] == ["※8", "－8"]
+    assert [line[-2:] for line in lines(table)][MEDICAL] == ["※8", "※－8"]
     assert "（前年比 －8件※）" in page.sentence.text()
     enter(qtbot, table, MEDICAL, 4)
     assert page.drill.isVisible()

@@ -388,12 +388,19 @@ def test_an_office_that_never_said_since_when_it_keeps_records_is_asked_once(des
     desk.emergency.save(None, None, a_call(received_at=at, decision_at=at))
     page = shown()
     assert page.starts.isVisible()
-    assert page.starts.days.text() == "相談　令和8年3月30日（最初の記録）"
+    assert page.starts.days.text().splitlines() == [
+        "相談　令和8年3月30日（最初の記録）",
+        "利用　令和8年7月16日（記録なし）",
+        "事前把握　令和8年7月16日（記録なし）",
+        "支援経過　令和8年7月16日（記録なし）",
+    ]
     qtbot.mouseClick(page.starts.elsewhere, Qt.MouseButton.LeftButton)
     assert page.trail.asked("open_starts") == [()]
     page.starts.button.setFocus()
     qtbot.keyClick(page.starts.button, Qt.Key.Key_Space)
-    assert desk.office.office().calls_since == date(2026, 3, 30)
+    office = desk.office.office()
+    assert office.calls_since == date(2026, 3, 30)
+    assert {office.stays_since, office.preid_since, office.supports_since} == {date(2026, 7, 16)}
     assert not page.starts.isVisible()
     assert not shown().starts.isVisible()
 

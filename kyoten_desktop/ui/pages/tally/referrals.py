@@ -51,7 +51,7 @@ def _row(report: TallyReport, row: TallyRow, figures: FigureMap) -> Row:
     if report.previous_referrals is not None:
         before = report.previous_referrals.cell(row.code, TOTAL)
         faces.append(CellFace(before.shown, tone="text2"))
-        faces.append(CellFace(difference_text(row.cells[-1].since(before), ""), tone="text2"))
+        faces.append(CellFace(difference_text(row.cells[-1].since(before), "", before.mark), tone="text2"))
         counted = call_figure(before.ids, f"{row.label} × {PREVIOUS}")
         figures[Spot(row.code, len(labels) + 1)] = of_cell(before, counted)
     return Row(row.code, tuple(faces), sum=row.code == TOTAL)

@@ -17,6 +17,7 @@ from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 
 TITLE = "記録の始まり"
 _QUESTION = "いつからの記録がそろっていますか。\nこれより前は0件ではなく「記録がありません」とし、前年と比べません。"
+_FIRST, _NONE_YET = "最初の記録", "記録なし"
 _CONFIRM, _ELSEWHERE = "この日からとする", "ほかの日を書く"
 
 
@@ -51,9 +52,12 @@ class StartsCard(Card):
         self.hide()
 
     def show_question(self, today: Today) -> None:
-        """Ask for the kinds on file without an answer."""
+        """Ask for the kinds without an answer; those of which nothing is on file begin today."""
         self._shown = today.record_starts
-        words = "\n".join(f"{kind.label}　{long(day)}（最初の記録）" for kind, day in self._shown.items())
+        words = "\n".join(
+            f"{kind.label}　{long(day)}（{_NONE_YET if kind in today.unrecorded else _FIRST}）"
+            for kind, day in self._shown.items()
+        )
         self.days.setText(words)
         self.button.setAccessibleName(f"{TITLE} {words} {_CONFIRM}")
         self.setVisible(bool(self._shown))
