@@ -167,13 +167,12 @@ def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch
 
 
 @pytest.mark.parametrize("place", sorted(set(OPENERS) - SYSTEMS_OWN))
-def test_the_key_of_the_lock_is_heard_over_whatever_is_open(program, theme, monkeypatch, place):
+def test_the_key_of_the_lock_is_heard_over_whatever_is_open(program, theme, monkeypatch, qtbot, place):
     monkeypatch.undo()  # the real boxes
     window, office = program.front, program.office
     shown_call(window, office.desk)
     window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    QApplication.processEvents()
+    qtbot.waitUntil(window.isActiveWindow)
 
     def strike():
         over = QApplication.activePopupWidget() or QApplication.activeModalWidget()

@@ -2,19 +2,48 @@
 
 import importlib
 import pkgutil
+import sys
 
 import pytest
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kyoten_desktop.app.window import CASE, TALLY, OfficeWindow
 from kyoten_desktop.ui import pages
 from kyoten_desktop.ui.pages.case.page import CasePage
 from kyoten_desktop.ui.pages.tally.page import TallyPage
-from kyoten_desktop.ui.shell.page import Page
+from kyoten_desktop.ui.shell.page import Page, Place
 
 
 @pytest.mark.parametrize(("face", "page"), [(CASE, CasePage), (TALLY, TallyPage)])
 def test_the_rail_calls_a_page_as_it_calls_itself(face, page):
     assert face == (page.place, page.title, page.icon, page.forms)
+
+
+def test_nothing_but_the_window_is_shown_while_its_pages_are_built(desk, theme, qtbot, monkeypatch):
+    """A field without its row was a window of its own for a moment: it flashed, and shut the menu that was open."""
+    shown = []
+
+    def watched(do):
+        def done(self, *is_shown):
+            if self.isWindow() and is_shown in ((), (True,)):
+                shown.append(f"{sys._getframe(1).f_code.co_filename}: {type(self).__name__}")
+            do(self, *is_shown)
+
+        return done
+
+    window = OfficeWindow(theme, desk)
+    qtbot.addWidget(window)
+    window.show()
+    menu = QMenu(window)
+    menu.addAction("消す")
+    menu.popup(window.rect().center())
+    for name in ("show", "setVisible"):
+        monkeypatch.setattr(QWidget, name, watched(getattr(QWidget, name)))
+    while window.build_next():
+        assert menu.isVisible()
+    for place in Place:
+        window.open(place)
+    assert shown == []
 
 
 def test_every_page_there_is_stands_in_the_rail(desk, theme, qtbot):

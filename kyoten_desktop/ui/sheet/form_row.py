@@ -46,7 +46,7 @@ class FieldRow(Part):
     def __init__(self, theme: Theme, fields: Sequence[Field], layout: SideBySide) -> None:
         super().__init__(0, "", fields)
         self._layout = layout
-        self._cells = {each: _cell(theme, each) for each in self.fields}
+        self._cells = {each: _cell(theme, each, self) for each in self.fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
@@ -93,8 +93,8 @@ class FieldRow(Part):
         return self._layout.widths.get(each.item.name, usual)
 
 
-def _cell(theme: Theme, each: Field) -> QWidget:
-    cell = QWidget()
+def _cell(theme: Theme, each: Field, row: QWidget) -> QWidget:
+    cell = QWidget(row)  # without its row it would be shown as a window of its own, and shut an open menu
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(3)

@@ -97,11 +97,11 @@ class Ask(QWidget):
         hint = paragraph("", "hint")
         hint.setContentsMargins(0, _HINT_GAP, 0, 0)
         self._hints[question.item.name] = hint
-        _say(hint, question.hint)
         self._grid.addWidget(field.caption, line, 0, _TOP)
         self._grid.addLayout(_line(question), line, 2)
         self._grid.addWidget(field.message, line + 1, 2)
         self._grid.addWidget(hint, line + 2, 2)
+        _say(hint, question.hint)
         self._grid.setRowMinimumHeight(line + 3, _GAP + 2)
 
 

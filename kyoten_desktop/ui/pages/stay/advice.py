@@ -107,10 +107,16 @@ class Advice(QWidget):
         self._line.setAlignment(self._out, Qt.AlignmentFlag.AlignLeft)
         self._line.setAlignment(last, Qt.AlignmentFlag.AlignRight)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.say(Counsel())
+        self._fill(Counsel())
+        if not ends:  # shown by whoever it is laid into: by itself it would be a window of its own
+            self.hide()
 
     def say(self, counsel: Counsel) -> None:
         """Show a sentence with its ways out."""
+        self._fill(counsel)
+        self.setVisible(bool(counsel.sentence) or self._has_ends)
+
+    def _fill(self, counsel: Counsel) -> None:
         for button in self._buttons:
             self._out.removeWidget(button)
             button.hide()
@@ -125,7 +131,6 @@ class Advice(QWidget):
             self._add(LinkButton(self._theme, OPEN_WORDS), counsel.link)
         for word, act in counsel.ways:
             self._add(QuietButton(self._theme, word), act)
-        self.setVisible(bool(counsel.sentence) or self._has_ends)
 
     def buttons(self) -> tuple[Button, ...]:
         """Return link and ways out in the order shown."""
