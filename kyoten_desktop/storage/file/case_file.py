@@ -28,6 +28,10 @@ _REPLACED = (
     "開いていたファイルが、動かされたか、ほかのファイルに置きかえられています。保存していません。"
     "このまま閉じずに、もとのファイルを元の場所に戻してから、もう一度保存してください。"
 )
+_TAKEN_AWAY = (
+    "開いているあいだに、ファイルが動かされたか、ほかのファイルに置きかえられました。"
+    "もとのファイルを元の場所に戻してから、もう一度開いてください。"
+)
 _OTHER = (
     "このファイルは、開いていたものではありません。新しい記録が足りないか、ほかの記録が入っています。何も書いていません。"
     "もとのファイルを元の場所に戻してから、もう一度開いてください。戻せないときは、いちど終わって開きなおすと、何件足りないかを知らせます。"
@@ -140,10 +144,10 @@ class CaseFile:
             self.newest = newest
             self._seen = None  # a disk that was away meanwhile may be numbered anew
 
-    def refuse_if_replaced(self) -> None:
-        """Raise GoneError where another file lies in the place of the open one, which SQLite goes on writing.
+    def refuse_if_replaced(self, words: str = _TAKEN_AWAY) -> None:
+        """Raise GoneError with ``words`` where another file lies in the place of the open one.
 
-        Windows lets nobody move an open file.
+        SQLite goes on writing the one that was moved. Windows lets nobody move an open file.
         """
         if os.name != "posix":
             return
@@ -151,10 +155,10 @@ class CaseFile:
             found = self.path.stat()
         except FileNotFoundError as error:
             if self.path.parent.is_dir():
-                raise GoneError(_REPLACED) from error
+                raise GoneError(words) from error
             raise
         if self._seen not in (None, (found.st_dev, found.st_ino)):
-            raise GoneError(_REPLACED)
+            raise GoneError(words)
         self._seen = found.st_dev, found.st_ino
 
     @contextmanager
@@ -173,6 +177,7 @@ class CaseFile:
         """
         with self.using(), self._sessions() as session:
             if not self._copy_says_so:
+                self.refuse_if_replaced(_REPLACED)
                 self._say_open()
             session.info["immediate"] = True
             changed = history.watch(session, actor, reason, self.clock)
@@ -181,7 +186,7 @@ class CaseFile:
             yield session
             session.flush()
             newest = newest_line(connection.connection.driver_connection)
-            self.refuse_if_replaced()
+            self.refuse_if_replaced(_REPLACED)
             session.commit()
             self.newest = newest
             if changed:
@@ -233,11 +238,10 @@ class CaseFile:
             raise HeldError(_READ)
 
     def close(self) -> None:
-        """Fold the journal into the file and let go of it."""
+        """Fold the journal into the file and let go of it; the mark of another file in its place stays as it is."""
         try:
             if self.says_open:
-                with self.using(), raw(self.engine) as connection:
-                    mark_open(connection, is_open=False)
+                self._say_closed()
             self.fold()
         except UnavailableError:
             # A full disk must not keep the window open; the journal is kept and read at the next start.
@@ -254,6 +258,18 @@ class CaseFile:
             self.says_open = True
             _busy, written, folded = connection.execute(_FOLD_BESIDE_READERS).fetchone()
         self._copy_says_so = written == folded
+
+    def _say_closed(self) -> None:
+        """Take the open mark away, unless another file lies in the place: a copy that was made while this was open."""
+        with self.using():
+            try:
+                self.refuse_if_replaced()
+            except GoneError:
+                return
+            with raw(self.engine) as connection:
+                known, found = self.newest, newest_line(connection)
+                if known is None or found == known or found[0] > known[0]:
+                    mark_open(connection, is_open=False)
 
     def _tell(self, tables: frozenset[str]) -> None:
         if tables:

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.storage.file import opening
+from kyoten_desktop.storage.file.connection import looking_connection
 from kyoten_desktop.storage.file.failures import GoneError, HeldError, ReadOnlyError, told
 from kyoten_desktop.storage.file.key import recovery_code
+from kyoten_desktop.storage.file.mark import is_marked_open
 from kyoten_desktop.storage.file.opening import DamagedError, Secret, WrongKeyError
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
 
@@ -217,3 +220,54 @@ def test_folders_that_were_made_for_a_file_that_could_not_be_made_go_again(tmp_p
         opening.create(place, PASSPHRASE, SetClock().clock(), fill)
     left = [path.name for path in sorted(tmp_path.rglob("*"))]
     assert left == (["拠点", "あたらしい", "メモ.txt"] if holds_more else [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody move an open file")
+@pytest.mark.parametrize("is_looked_at", [False, True])
+def test_another_file_in_the_place_of_the_open_one_keeps_its_mark_when_that_one_closes(tmp_path, is_looked_at):
+    """A copy that was made while the file was open said that it was closed well, and its last changes were not told."""
+    desk = a_desk(tmp_path)
+    path, copy = desk.file.path, tmp_path / "写し"
+    desk.emergency.save(None, None, a_call())
+    desk.file.fold()
+    copy.write_bytes(path.read_bytes())
+    assert is_said_open(copy, desk.file.key)
+    desk.emergency.save(None, None, a_call())
+    desk.file.fold()
+    path.rename(tmp_path / "動かした.kyoten")
+    copy.rename(path)
+    if is_looked_at:
+        assert try_to_unlock(desk, Secret(PASSPHRASE)) is not None  # through new connections: they are to the copy
+    desk.close()
+    assert is_said_open(path, desk.file.key)
+
+
+def test_an_older_state_written_over_the_open_file_keeps_its_mark_when_that_closes(tmp_path):
+    desk = a_desk(tmp_path)
+    path = desk.file.path
+    desk.emergency.save(None, None, a_call())
+    desk.file.fold()
+    older = path.read_bytes()
+    desk.emergency.save(None, None, a_call())
+    desk.file.fold()
+    path.write_bytes(older)
+    desk.file.engine.dispose()
+    desk.close()
+    assert is_said_open(path, desk.file.key)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody move an open file")
+def test_nothing_is_said_of_saving_where_nothing_was_saved(tmp_path):
+    desk = a_desk(tmp_path)
+    desk.emergency.save(None, None, a_call())
+    desk.file.path.rename(tmp_path / "動かした.kyoten")
+    with pytest.raises(GoneError) as refused:
+        desk.file.refuse_if_replaced()
+    assert "保存" not in str(refused.value)
+    assert "もう一度開いてください" in str(refused.value)
+    desk.close()
+
+
+def is_said_open(path, key):
+    with closing(looking_connection(path, key)) as connection:
+        return is_marked_open(connection)
