@@ -12,7 +12,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError, refuse
 from kyoten_desktop.services.office.backup_place import DAMAGED_OR_CLOSED, EMPTY, FAULTS, BackupPlace, Listing
-from kyoten_desktop.storage.file import backup, checked, contents, door
+from kyoten_desktop.storage.file import backup, checked, contents, door, put_by
 from kyoten_desktop.storage.file.backup import Backup, is_backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
@@ -25,6 +25,7 @@ from kyoten_desktop.storage.file.locations import real_place
 from kyoten_desktop.storage.file.lock import FileLock
 from kyoten_desktop.storage.file.mark import Mark
 from kyoten_desktop.storage.file.opening import SUFFIX, Secret
+from kyoten_desktop.storage.file.put_by import PutBy
 from kyoten_desktop.storage.office import office as office_queries
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Contents",
     "Found",
     "Looked",
+    "PutBy",
     "Secret",
     "backups_of",
     "is_backup",
@@ -200,6 +202,10 @@ class BackupService:
     def faults(self) -> Mapping[str, str]:
         """Return why copies in the folder do not count, in words by the name of the file; good ones have none."""
         return self._first.faults()
+
+    def put_by(self) -> Sequence[PutBy]:
+        """Return what broken-off work left among the backups, the oldest first; raises UnavailableError."""
+        return put_by.put_by_in(self._first.folder)
 
     def contents(self) -> Contents:
         """Return what is in the open file: counts and the newest record."""

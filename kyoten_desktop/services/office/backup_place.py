@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.models import CheckedBackup
-from kyoten_desktop.storage.file import backup, checked
+from kyoten_desktop.storage.file import backup, checked, put_by
 from kyoten_desktop.storage.file.backup import Backup
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.checked import Fault
@@ -144,8 +144,11 @@ class BackupPlace:
         with self._file.reading() as session:
             office = office_queries.office(session)
         years = office.retention_years if office else None
-        gone = backup.thin(good, others, self._file.clock.now(), years)
+        now = self._file.clock.now()
+        gone = backup.thin(good, others, now, years)
         checked.forget(self._file, self.folder, [path.name for path in gone])
+        if self.folder == backup.folder_of(self._file.path):
+            put_by.clear(self.folder, now, years)
 
     def _strangers(self, lines: Sequence[CheckedBackup]) -> set[str]:
         """Return what opens with no key of this office, where others may keep theirs beside ours."""

@@ -27,6 +27,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.door import own_files
 from kyoten_desktop.storage.file.failures import DamagedError, plain_failures
 from kyoten_desktop.storage.file.opening import Secret
+from kyoten_desktop.storage.file.put_by import put_by_in
 from kyoten_desktop.storage.office import drafts as draft_queries
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import belongings
@@ -218,6 +219,9 @@ def _kept_in(folder: Path, ours: str, now: datetime, years: int | None) -> Seque
         end = retain_until(each.made_at.date(), years)
         about = end if each.label else foretold[each.made_at]
         found.append(Holding(each.path, end, about if about < end else None))
+    found += [
+        Holding(each.path, retain_until(each.since.date(), years)) for each in put_by_in(folder) if each.is_half_made
+    ]
     known = {each.path for each in found}
     return [*found, *(Holding(path) for path in _files_in(folder) if path not in known)]
 

@@ -13,6 +13,7 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
+from kyoten_desktop.domain.people.case_flow import retain_until
 from kyoten_desktop.domain.text import bigrams, fold
 from kyoten_desktop.models import (
     AbuseReport,
@@ -373,14 +374,17 @@ def test_each_backup_that_still_holds_the_person_is_named_and_until_when(tmp_pat
 def test_a_second_folder_that_is_away_and_what_is_no_backup_are_named_too(desk: Desk) -> None:
     away = {"backup_folder": str(desk.file.path.parent / "遠く")}
     desk.office.change_office(desk.office.office().version, away)
-    left = folder_of(desk.file.path) / "拠点.kyoten.0a1b2c3d.making.left-00"
-    left.parent.mkdir(exist_ok=True)
-    left.write_bytes(b"\0" * 8_192)
+    backups = folder_of(desk.file.path)
+    left, old = backups / "拠点.kyoten.0a1b2c3d.making.left-00", backups / "拠点.kyoten.new.left-00"
+    backups.mkdir(exist_ok=True)
+    for path in (left, old):
+        path.write_bytes(b"\0" * 8_192)
     client = desk.client.save(None, None, {"name": "鷲尾 椿"})
     desk.client.discard(client.id, client.version)
     held = {each.path.name: each for each in desk.erasing.holding(desk.erasing.preview(client.id))}
     assert held["遠く"].doubt == "届きません"
-    assert held[left.name].until is None
+    goes = retain_until(date.fromtimestamp(left.stat().st_mtime), None)
+    assert (held[left.name].until, held[old.name].until) == (goes, None)
 
 
 def test_a_backup_from_before_the_person_had_a_number_is_named_for_their_call(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Imports, backups and the passphrase on 設定, with real files and work beside the window."""
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.papers.preview import Handed, PreviewRequest
 from kyoten_desktop.services.desk import Desk, open_desk
@@ -274,6 +275,25 @@ def test_the_checks_say_what_they_found(page: SettingsPage, qtbot) -> None:
         assert result.words().startswith(words)
     said = " ".join(each.text() for each in section.checks.findChildren(QLabel))
     assert "合言葉を変えるまえのファイルに置きかえたとき" in said
+
+
+def test_what_broken_off_work_left_is_shown_with_what_becomes_of_it(page: SettingsPage, desk: Desk) -> None:
+    page.open("security")
+    card = page.sections["security"].put_by
+    assert card.isHidden()
+    folder = desk.backup.state().folder
+    folder.mkdir(exist_ok=True)
+    for name, size in ((".0a1b2c3d.making.left-0a", 2_097_152), (".part.left-0b", 10), (".new.left-0b", 10)):
+        (folder / f"{desk.file.path.name}{name}").write_bytes(b"\0" * size)
+    page.refresh()
+    assert card.isVisible()
+    half_made, others, place = card.told.accessibleName().splitlines()
+    today = wareki.short(date.today())
+    assert half_made.startswith(f"つくりかけの写し：1個、2.0 MB、{today} から。")
+    assert "自動で消えます" in half_made
+    assert others.startswith(f"そのほか：2個、0.1 MB、{today} から。")
+    assert "自動では消しません" in others
+    assert str(folder) in place
 
 
 def test_the_minutes_of_the_lock_are_saved(page: SettingsPage, desk: Desk, qtbot) -> None:

@@ -18,6 +18,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import paragraph
 from kyoten_desktop.ui.pages.settings.office import office_book
+from kyoten_desktop.ui.pages.settings.put_by import PutByCard
 from kyoten_desktop.ui.pages.settings.section import Section, SheetEditor, side_by_side
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.own_word import OwnWordGate
@@ -110,10 +111,12 @@ class SecuritySection(Section):
         self.body.addWidget(self._own_word_card())
         self.body.addWidget(self._lock_card())
         self.body.addWidget(self.checks)
+        self.put_by = PutByCard(desk)
+        self.body.addWidget(self.put_by)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        """Show the reminder of the sheet, and the lock as it is kept."""
+        """Show the reminder of the sheet, the lock as it is kept, and what broken-off work left."""
         if not self.service.has_recovery_sheet():
             if self.strip.sentence() != _CHANGED:
                 self.strip.say(_REMIND, [(_PRINT, self.proof.go_to_first)])
@@ -121,6 +124,7 @@ class SecuritySection(Section):
             self.strip.say("")
         self.lock_editor.keeper.follow(self.desk.office.office())
         self.own_word.follow()
+        self.put_by.refresh()
 
     def detail(self) -> str:
         """Return whether the recovery sheet is out."""
