@@ -19,6 +19,10 @@ class Labels(Protocol):
         """Return the label of a code in a code table."""
         ...
 
+    def whole(self, table: str, code: str) -> str:
+        """Return the label of a code so that no other code is meant: 支援継続：その他."""
+        ...
+
 
 def text_of(item: Item, value: object, labels: Labels) -> str:
     """Return a value as it is read: labels for codes, 和暦 for dates, blank when empty, 未確認 when not yet asked."""

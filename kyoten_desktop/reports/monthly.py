@@ -175,7 +175,7 @@ def _known(report: MonthlyReport, look: _Look) -> list[Block]:
             look.ward(one.client),
             wareki.short(one.pre_identified_on),
             look.code("referral", one.referral_source),
-            look.code("preid", one.response) or "未分類",
+            look.labels.whole("preid", one.response) if one.response else "未分類",
         )
         for number, one in enumerate(known, start=1)
     )

@@ -12,6 +12,7 @@ from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import Addendum, EmergencyConsultation, PlacementInquiry
 from kyoten_desktop.reports.paper import PaperContext
+from kyoten_desktop.services.office.codes import shipped_labels
 
 OFFICE = "緑川市地域生活支援拠点 こもれび"
 CONTEXT = PaperContext(OFFICE, date(2026, 7, 16), "第2版", print_no="R8-0218")
@@ -33,6 +34,10 @@ class ShippedLabels:
         """Return the label of a code."""
         known = {item.code: item.label for item in CODE_TABLES[table].items}
         return known.get(code, code)
+
+    def whole(self, table: str, code: str) -> str:
+        """Return the label as the office's own words do: the group before a label that two choices share."""
+        return shipped_labels().whole(table, code)
 
 
 def text_of_pages(pdf: bytes) -> list[str]:

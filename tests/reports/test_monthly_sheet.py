@@ -143,3 +143,12 @@ def test_each_person_has_a_letter_of_their_own():
     text = squeezed(pdf_of(monthly_paper(report, LABELS, replace(CONTEXT, mask=Mask.ANONYMOUS))))
     assert [f"{letter}さん（R8.3.1から）" in text for letter in "ABCD"] == [True, True, True, False]
     assert "Bさん泉区佐伯まどか" in text
+
+
+def test_two_responses_called_other_are_told_apart():
+    others = ("continuing_other", "at_consult_other")
+    known = [NewlyKnown(a_client(), date(2026, 6, 12), "police", code) for code in others]
+    report = replace(a_report(), newly_known=known)
+    text = squeezed(pdf_of(monthly_paper(report, ShippedLabels(), CONTEXT)))
+    assert "支援継続：その他" in text
+    assert "相談時対応：その他" in text

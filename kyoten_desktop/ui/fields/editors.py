@@ -26,6 +26,9 @@ class Labels(Protocol):
     def label(self, table: str, code: str) -> str:
         """Return the label of a code, also of one that has ended."""
 
+    def whole(self, table: str, code: str) -> str:
+        """Return the label of a code so that no other code is meant."""
+
     def choices(self, table: str) -> Sequence[tuple[str, str]]:
         """Return code and label of what can be chosen today, in the office's order."""
 

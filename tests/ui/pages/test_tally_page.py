@@ -9,9 +9,10 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QComboBox
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
-from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
@@ -411,4 +412,28 @@ def test_a_published_figure_says_who_published_it_and_opens_no_records(open_page
     assert lines(page.bodies.trend.table)[0] == ["緊急受入れに係る相談（件）", "※9", "1"]
     enter(qtbot, page.bodies.trend.table, 0, 1)
     assert page.drill.proof.text() == "公表済みの数値（出典：協議会資料3）"
+    desk.close()
+
+
+def test_the_heads_of_the_trend_and_the_windows_of_published_tables_are_whole(open_page, tmp_path):
+    """「令和８年度（11.30まで）」 and 「平成31年４月から令和２年１月」 were cut off."""
+    desk = a_desk(tmp_path, SetClock(datetime(2026, 11, 30, 10)).clock())
+    for year in (2025, 2026):
+        at = datetime(year, 6, 3, 9)
+        desk.emergency.save(None, None, a_call(received_at=at, decision_at=None))
+    keep_records_since(desk, 2025, 4, 1)
+    printed = desk.published.printed(Period(date(2019, 4, 1), date(2020, 1, 31)))[0]
+    desk.published.write(printed, ("total", "total"), 9, None)
+    page = open_page(desk, year=2026)
+    page.tabs.set_value("stock")
+    head = page.bodies.trend.table.horizontalHeader()
+    model, metrics = head.model(), head.fontMetrics()
+    for place in range(1, model.columnCount()):
+        words = model.headerData(place, Qt.Orientation.Horizontal)
+        assert metrics.horizontalAdvance(words) + 8 <= head.sectionSize(place), words
+    page._type_published("referrals")
+    box = page.published.findChild(QComboBox, "published_window")
+    arrow = 32
+    for place in range(box.count()):
+        assert box.fontMetrics().horizontalAdvance(box.itemText(place)) + arrow <= box.sizeHint().width()
     desk.close()

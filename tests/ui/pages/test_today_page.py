@@ -388,7 +388,7 @@ def test_an_office_that_never_said_since_when_it_keeps_records_is_asked_once(des
     desk.emergency.save(None, None, a_call(received_at=at, decision_at=at))
     page = shown()
     assert page.starts.isVisible()
-    assert page.starts.days.text().splitlines() == [
+    assert page.starts.days.accessibleName().splitlines() == [
         "相談　令和8年3月30日（最初の記録）",
         "利用　令和8年7月16日（記録なし）",
         "事前把握　令和8年7月16日（記録なし）",

@@ -9,7 +9,7 @@ from kyoten_desktop.ui.pages.tally.referrals import Sheet
 
 TREND_NAME = TITLE
 NO_TREND = Footnote("年度を一つ選び、二つ以上の年度の数が分かると、ここに並びます。過去の公表値も使えます。")
-_YEAR = 132
+_YEAR, _RUNNING = 132, 184
 
 
 def trend_sheet(trend: Trend | None) -> Sheet:
@@ -18,7 +18,9 @@ def trend_sheet(trend: Trend | None) -> Sheet:
         return Sheet([Column("")], [], {})
     figures: FigureMap = {}
     rows = [_row(trend, line, figures) for line in trend.lines]
-    columns = [Column("年度"), *(Column(head, _YEAR, figures=True) for head in trend.heads)]
+    widths = [_YEAR] * (len(trend.heads) - 1) + [_RUNNING if trend.until else _YEAR]
+    heads = zip(trend.heads, widths, strict=True)
+    columns = [Column("年度"), *(Column(head, width, figures=True) for head, width in heads)]
     return Sheet(columns, rows, figures)
 
 

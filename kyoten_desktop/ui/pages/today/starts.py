@@ -13,7 +13,7 @@ from kyoten_desktop.services.today import Today
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
+from kyoten_desktop.ui.look.words import paragraph, set_paragraph
 
 TITLE = "記録の始まり"
 _QUESTION = "いつからの記録がそろっていますか。\nこれより前は0件ではなく「記録がありません」とし、前年と比べません。"
@@ -31,7 +31,7 @@ class StartsCard(Card):
         super().__init__(TITLE)
         self._desk = desk
         self._shown: Mapping[RecordKind, date] = {}
-        self.days = label("", "strong")
+        self.days = paragraph("", "strong")
         self.days.setObjectName("proposed_starts")
         self.button = QuietButton(theme, _CONFIRM, "check-circle")
         self.button.setObjectName("confirm_starts")
@@ -58,7 +58,7 @@ class StartsCard(Card):
             f"{kind.label}　{long(day)}（{_NONE_YET if kind in today.unrecorded else _FIRST}）"
             for kind, day in self._shown.items()
         )
-        self.days.setText(words)
+        set_paragraph(self.days, words)
         self.button.setAccessibleName(f"{TITLE} {words} {_CONFIRM}")
         self.setVisible(bool(self._shown))
 
