@@ -56,13 +56,15 @@ def _hide_name(marked: Marked, one: NamedPerson, surnames: Sequence[str], shown:
     known = {*spellings(whole), *whole.split(), *guessed}
     typed = {*known, *marked.spelled_like(known)} - {*surnames}
     ordered = sorted((word for word in typed if fold(word) not in NOT_NAMES), key=len, reverse=True)
+    # The agency beside a hidden name says whose it is.
+    beside = f"(?:{re.escape(one.place)}[ 　]*の?[ 　]*)?" if one.place else ""
     for word in ordered:
         if word in spellings(whole) and len(word) > 1:
-            replace_names(marked, [word, *in_kana(word)], shown, is_sure=len(word) >= SHORTEST_UNPARTED)
+            replace_names(marked, [word, *in_kana(word)], shown, beside, is_sure=len(word) >= SHORTEST_UNPARTED)
         if KANJI.search(word):
-            marked.put(f"{re.escape(word)}[ 　]?(?:{'|'.join(HONORIFICS)})", shown, is_sure=True)
-            marked.put(f"(?<![々㐀-鿿]){re.escape(word)}{_TITLE_NEXT}", shown, is_sure=True)
-    replace_names(marked, [spelled for word in ordered for spelled in (word, *in_kana(word))], shown)
+            marked.put(f"{beside}{re.escape(word)}[ 　]?(?:{'|'.join(HONORIFICS)})", shown, is_sure=True)
+            marked.put(f"{beside}(?<![々㐀-鿿]){re.escape(word)}{_TITLE_NEXT}", shown, is_sure=True)
+    replace_names(marked, [spelled for word in ordered for spelled in (word, *in_kana(word))], shown, beside)
 
 
 def _called(told: NamedPerson, near: Sequence[Relative]) -> list[Relative]:

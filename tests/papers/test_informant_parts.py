@@ -103,3 +103,10 @@ def test_an_informant_who_stands_twice_in_a_row_is_said_once(desk, client):
     text = answered(consultation_request(desk, a_told_call(desk, client, "叔母 高橋 道子", said)), "L0")
     assert f"{INFORMANT}より電話。" in text
     assert INFORMANT * 2 not in text
+
+
+def test_the_agency_beside_a_hidden_informant_goes_with_the_name(desk, client):
+    said = "みちくさセンターの田中さんより電話。みちくさセンター 田中が来た。みちくさセンターを休む。"
+    request = consultation_request(desk, a_told_call(desk, client, "みちくさセンター 田中 豊", said))
+    text = answered(request, "L0")
+    assert f"{INFORMANT}より電話。{INFORMANT}が来た。みちくさセンターを休む。" in text

@@ -6,37 +6,47 @@ from collections.abc import Collection, Iterator
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import ERAS
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－ＭＴＳＨＲ　", "0123456789./-MTSHR ")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－ＭＴＳＨＲ　", "0123456789./-MTSHR ")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _YEAR_BEFORE = {word: era.starts_on.year - 1 for era in ERAS for word in (era.name, era.letter)}
 _NUMBER = "[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     rf"(?:(?P<era>{'|'.join(_YEAR_BEFORE)}) ?(?P<of_era>{_NUMBER})|(?P<year>(?:18|19|20)[0-9]{{2}})) ?[年./-] ?"
-    rf"(?:(?P<month>{_NUMBER}) ?[月./-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?|(?=生|う?まれ))"
+    rf"(?:(?P<month>{_NUMBER}) ?[月./-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?|(?=生|う?まれ)"
+    rf"|(?:{_NUMBER})月(?=生|う?まれ))"
 )
-_BORN = re.compile("[ (（]?(?:生|う?まれ|産まれ|誕生)")
-_OF_BIRTH = re.compile("(?:生年月日|誕生日|出生日?)[ :：はが（(]*$")
+_DAY = re.compile(rf"(?<![0-9年./-])(?:{_NUMBER})(?: ?月 ?(?:{_NUMBER}) ?日|/(?:{_NUMBER})(?![0-9/])|月)")
+_BORN = re.compile("[ (（]?(?:生(?![活徒計協産き命物花])|う?まれ|産まれ|誕生)|[がはの] ?お?(?:誕生|バースデ)")
+_OF_BIRTH = re.compile("(?:生年月日|誕生日|誕生月|出生日?|バースデー)[ :：はがの（(、]*$")
 _LONGEST_BEFORE = 8
 
 
 def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple[int, int]]:
-    """Yield where a birth date stands: one of these, or any date that is said to be one."""
-    plain = text.translate(_FULL_WIDTH)
+    """Yield where a birth date stands: one of these, or any date or day of the year that is said to be one."""
+    plain = text.translate(FULL_WIDTH)
     for found in _DATE.finditer(plain):
-        is_said = _BORN.match(plain, found.end()) or _OF_BIRTH.search(plain[: found.start()][-_LONGEST_BEFORE:])
-        if is_said or _date_of(found) in births:
+        if _is_said(plain, found) or _date_of(found) in births:
+            yield found.start(), found.end()
+    for found in _DAY.finditer(plain):
+        if _is_said(plain, found):
             yield found.start(), found.end()
 
 
+def _is_said(plain: str, found: re.Match[str]) -> bool:
+    before = plain[: found.start()][-_LONGEST_BEFORE:]
+    return bool(_BORN.match(plain, found.end()) or _OF_BIRTH.search(before))
+
+
 def _date_of(found: re.Match[str]) -> PartialDate | None:
-    year = int(found["year"]) if found["year"] else _YEAR_BEFORE[found["era"]] + _number(found["of_era"])
+    year = int(found["year"]) if found["year"] else _YEAR_BEFORE[found["era"]] + number_of(found["of_era"])
     try:
-        return PartialDate(year, _number(found["month"] or ""), _number(found["day"] or ""))
+        return PartialDate(year, number_of(found["month"] or ""), number_of(found["day"] or ""))
     except ValueError:
         return None
 
 
-def _number(word: str) -> int:
+def number_of(word: str) -> int:
+    """Return what a number in digits or in kanji means: 46, 四十六; 1 for 元 and for nothing."""
     if not word or word == "元":
         return 1
     if word.isascii():

@@ -1,5 +1,6 @@
 """The check of one masked paper: every free text goes through it, and what it finds must be answered (DESIGN §6)."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -8,11 +9,13 @@ from kyoten_desktop.domain.names.evidence import names_somebody
 from kyoten_desktop.domain.names.finding import Match, NameScanner, Sort
 from kyoten_desktop.domain.names.folded import Script, script_of
 from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias, letter_of
+from kyoten_desktop.domain.names.places import is_called_like_a_place
 from kyoten_desktop.domain.text import fold
 
 _AROUND = 10
 _MOST_LINES = 3
 _HONORIFICS = ("様", "氏", "君", "殿")
+_WHAT_IS_OF_IT = re.compile("の(?:[々㐀-鿿]+|[ァ-ヺー]+|お?[ばじ](?:さん|ちゃん)?|いとこ|きょうだい)")
 _GROWING = (Script.KANJI, Script.KATAKANA, Script.LATIN)
 
 
@@ -69,6 +72,7 @@ class _Spot:
     word: str
     danger: _Danger
     is_sure: bool = False
+    may_be_no_name: bool = False
 
 
 @dataclass
@@ -156,13 +160,25 @@ class NameCheck:
                 continue
             left = [change for change in left if change not in beside]
             instead, reach = self._instead(match)
-            word = word_around(text, match)
-            is_whole = len(word) == match.end - match.start
-            is_name = is_whole or names_somebody(fold(word), fold(text[match.start : match.end]))
-            if is_name or fold(word) not in self._no_names:
-                spots.append(_Spot(match.start, match.end, reach, instead, word, _danger_of(text, match, word)))
+            word, may_be_none = self._word_of(text, match)
+            if not may_be_none or fold(word) not in self._no_names:
+                danger = _danger_of(text, match, word)
+                spots.append(_Spot(match.start, match.end, reach, instead, word, danger, may_be_no_name=may_be_none))
         spots += [self._changing(text, change) for change in left]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _word_of(self, text: str, match: Match) -> tuple[str, bool]:
+        """Return what is answered as one, and whether it may be no name: 高梨病院 may, 高梨 and 高梨先生 may not.
+
+        宮城のおば may be somebody from there, unless a 宮城 is near to the person.
+        """
+        word = word_around(text, match)
+        if match.sort is Sort.NAME and match.who >= self._scanner.near:
+            of_it = _WHAT_IS_OF_IT.match(text, match.end)
+            if of_it and is_called_like_a_place(fold(text[match.start : match.end])):
+                return text[match.start : of_it.end()], True
+        is_whole = len(word) == match.end - match.start
+        return word, not (is_whole or names_somebody(fold(word), fold(text[match.start : match.end])))
 
     def _changing(self, text: str, change: Change) -> _Spot:
         word = text[change.start : change.end]
@@ -170,14 +186,13 @@ class NameCheck:
 
     def _note(self, into: dict[str, _Asked], where: str, text: str, spot: _Spot) -> None:
         spelling = text[spot.start : spot.end]
-        is_part = spot.danger is _Danger.PART_OF_A_WORD and not names_somebody(fold(spot.word), fold(spelling))
-        asked = into.setdefault(spot.word, _Asked(spelling, spot.instead, may_be_no_name=is_part))
+        asked = into.setdefault(spot.word, _Asked(spelling, spot.instead, spot.may_be_no_name))
         asked.places.append((spot.danger, where, line_around(text, spot.start, spot.end)))
 
     def _instead(self, match: Match) -> tuple[str, int]:
         """Return the words for a find and where they end; Bさん takes the place of さん too, T. leaves it."""
         if match.sort is not Sort.NAME:
-            return HIDDEN, match.end
+            return match.reading if match.sort is Sort.AGE else HIDDEN, match.end
         if self._mask is Mask.INITIALS:
             shown = alias(match.reading, Mask.INITIALS)
             if shown != ANONYMOUS_NAME:

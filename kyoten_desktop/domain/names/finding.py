@@ -18,6 +18,7 @@ from kyoten_desktop.domain.names.evidence import (
 )
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
 from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson, nearer
+from kyoten_desktop.domain.names.pointing import ages_in, streets_in
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.text import KANJI
 
@@ -35,13 +36,16 @@ class Sort(StrEnum):
     PLACE = "place"
     BIRTH_DATE = "birth date"
     WARD = "ward"
+    AGE = "age"
+    STREET = "street"
 
 
 @dataclass(frozen=True)
 class Match:
     """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
 
-    ``reading`` is the kana of the found word. ``with_honorific`` is where さん or 様 after it ends.
+    ``reading`` is the kana of the found word, of an age the decade. ``with_honorific`` is where さん or 様 after it
+    ends.
     """
 
     start: int
@@ -89,7 +93,8 @@ class NameScanner:
     """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
 
     The first ``subjects`` of the people are those the paper is about, born at ``births``; ``wards`` are told of too,
-    inside the name of an agency as well (東区障害高齢課).
+    inside the name of an agency as well (東区障害高齢課). Exact ages, birthdays and streets are found too. The first
+    ``near`` are the people themselves, the others those of the crowd.
 
     A surname of two or more kanji counts also inside a longer word, unless that is a place or a thing (仙台市, 小松菜).
     A surname of one kanji counts before さん and 様, before 宅 and 母, after 旧姓; a given name as a word of its own;
@@ -109,18 +114,19 @@ class NameScanner:
         self._wards = re.compile("|".join(map(re.escape, sorted(wards, key=len, reverse=True)))) if wards else None
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         near = Crowd(people)
+        self.near = near.size
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
         for circle in self._circles:
             for key, certainty, who in circle.crowd.places:
                 self._places.add(key, certainty, circle.first + who, "")
 
     def find(self, text: str) -> list[Match]:
-        """Return what was found, from left to right without overlaps, the longest find at each place."""
+        """Return what was found, from left to right without overlaps, the longest at each place, a street last."""
         folded = folded_for_names(text)
         found = [*self._in_names(text, folded), *self._in_places(folded), *self._in_romaji(text)]
-        found += [*self._in_addresses(text), *self._in_phones(text), *self._in_dates_and_wards(text)]
+        found += [*self._in_addresses(text), *self._in_phones(text), *self._in_what_points(text)]
         kept: list[Match] = []
-        for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        for match in sorted(found, key=lambda match: (match.start, match.sort is Sort.STREET, -match.end)):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept
@@ -140,9 +146,13 @@ class NameScanner:
                 yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
             place += length or 1
 
-    def _in_dates_and_wards(self, text: str) -> Iterable[Match]:
+    def _in_what_points(self, text: str) -> Iterable[Match]:
         for start, end in birth_dates_in(text, self._births):
             yield Match(start, end, Sort.BIRTH_DATE, 0, with_honorific=end)
+        for start, end, decade in ages_in(text):
+            yield Match(start, end, Sort.AGE, 0, decade, end)
+        for start, end in streets_in(text):
+            yield Match(start, end, Sort.STREET, 0, with_honorific=end)
         for ward in self._wards.finditer(text) if self._wards else ():
             yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())
 

@@ -150,7 +150,7 @@ _OF_SOMEBODY = re.compile("[議長外]")
 _GOES_ON = re.compile("[一-鿿]")
 _OF_A_PLACE = re.compile(
     "駅(?!員)|線(?![香路])|湾|港(?!区)|空港|新幹線|産(?![まむ婦休前後])|弁(?![護当解])|地方(?!裁|検)|方面|平野|盆地|半島|"
-    "行き(?=の|ばす|電車|列車|便)|出身(?!校)|生まれ(?![つはがた])|育ち(?![盛はが])"
+    "の(?:温泉|旅館|海(?!外)|雪|方言|名物|名産|郷土|地酒|祭|気候|天気|観光|港)|行き(?=の|ばす|電車|列車|便)|出身(?!校)|生まれ(?![つはがた])|育ち(?![盛はが])"
 )
 
 
@@ -170,6 +170,16 @@ def is_place_or_thing(key: str, start: int, end: int) -> bool:
             if word in _stems() and (after.match(key, ending) or _OF_A_PLACE.match(key, ending)):
                 return True
     return False
+
+
+def is_town(key: str) -> bool:
+    """Tell whether a folded word is a whole city, ward, county, town or village."""
+    return key in _places()
+
+
+def is_called_like_a_place(key: str) -> bool:
+    """Tell whether a folded word is a prefecture, a city, a town or a station without its last letter: 秋田, 宮城."""
+    return key in _stems()
 
 
 @cache

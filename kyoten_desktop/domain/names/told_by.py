@@ -41,13 +41,16 @@ def informants_in(words: str, phone: str) -> tuple[NamedPerson, ...]:
     """Return who told, as typed: ``name`` the whole, ``other_names`` what may be a part of it; nobody where none is.
 
     Of 大槻フミ（民生委員） 大槻 and フミ may be parts, of 高橋道子 高橋 and 道子; 隣 and 巡査部長 name nobody.
+    ``place`` is the agency they were typed with, which points to them where it stands beside them.
     """
+    parts = _APART.split(_KIN_IN_KANA.sub("、", words))
+    place = next((word for part in parts for word in part.split() if is_agency(word)), "")
     found: list[NamedPerson] = []
-    for part in _APART.split(_KIN_IN_KANA.sub("、", words)):
+    for part in parts:
         names = [name for word in part.split() if (name := _name_in(word))]
         while names:
-            whole = " ".join(names[-SURNAME_AND_GIVEN:])
-            found.append(NamedPerson(whole, other_names=tuple(dict.fromkeys(_guessed(names[-SURNAME_AND_GIVEN:])))))
+            whole, guessed = " ".join(names[-SURNAME_AND_GIVEN:]), dict.fromkeys(_guessed(names[-SURNAME_AND_GIVEN:]))
+            found.append(NamedPerson(whole, place=place, other_names=tuple(guessed)))
             names = names[:-SURNAME_AND_GIVEN]
     persons = tuple(dict.fromkeys(found))
     return (*persons, NamedPerson(phone=phone)) if phone else persons

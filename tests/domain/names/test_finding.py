@@ -218,7 +218,7 @@ def test_five_thousand_people_and_three_pages_take_a_moment(capsys):
         ("本町4-5-6に住む", ["本町4-5-6"]),
         ("本町4-5-7に住む", []),
         ("本町4-57に住む", []),
-        ("本町に住む", []),
+        ("本町に行く", []),
     ],
 )
 def test_an_address_without_its_last_number_is_found_and_its_neighbours_are_not(text, found):

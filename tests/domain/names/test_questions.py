@@ -6,6 +6,7 @@ from kyoten_desktop.domain.names.check import Found, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.roster import Crowd
 
 PEOPLE = [NamedPerson(name) for name in ("大森 花", "東野 一郎", "田中 実", "橋本 大", "渋谷 健", "小松 花")]
 
@@ -37,3 +38,29 @@ def test_a_word_that_may_be_a_thing_is_offered_and_then_free() -> None:
     (offered,) = found("小松建設で働く")
     assert offered.may_be_no_name
     assert found("小松建設で働く", "小松建設") == ()
+
+
+def found_of_others(text: str, near: str, *no_names: str) -> tuple[Found, ...]:
+    others = Crowd([NamedPerson("秋田 茂"), NamedPerson("宮城 京子"), NamedPerson("小松 花")])
+    check = NameCheck(NameScanner([NamedPerson(near)], others), Mask.ANONYMOUS, no_names=no_names)
+    check.cover("経過", text)
+    return check.found()
+
+
+@pytest.mark.parametrize("word", ["宮城のおば", "宮城の親戚", "秋田の病院", "宮城の母"])
+def test_who_or_what_may_be_of_a_place_is_offered_and_then_free(word: str) -> None:
+    (offered,) = found_of_others(f"{word}を思い出す", "高梨 美緒")
+    assert (offered.word, offered.may_be_no_name) == (word, True)
+    assert found_of_others(f"{word}を思い出す", "高梨 美緒", word) == ()
+    assert [one.word for one in found_of_others(f"{word}を思い出す。{word[:2]}さんも。", "高梨 美緒", word)] == [
+        word[:2]
+    ]
+
+
+def test_a_place_that_is_plain_is_not_asked_about() -> None:
+    assert found_of_others("秋田の温泉に行く。宮城の海を見る。", "高梨 美緒") == ()
+
+
+def test_somebody_near_who_is_called_like_a_place_is_never_free() -> None:
+    (offered,) = found_of_others("宮城のおばが来た", "宮城 京子", "宮城のおば")
+    assert (offered.word, offered.may_be_no_name) == ("宮城", False)

@@ -1,0 +1,48 @@
+"""What points to somebody without a name, where a paper tells a decade and a ward at most: 46歳, 大町2丁目 (F-23).
+
+Birth dates and birthdays stand in ``birthdays``. What is said of many (18歳以上, 3歳児健診) or long ago (20歳の頃) is
+none, nor is a street without its town.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kyoten_desktop.domain.dates.age import band_text
+from kyoten_desktop.domain.names.birthdays import FULL_WIDTH, number_of
+from kyoten_desktop.domain.names.places import is_town
+from kyoten_desktop.domain.text import fold
+
+_DIGITS, _TENS = "[0-9]", "[一二三四五六七八九十]"
+_NUMBER = f"{_DIGITS}{{1,3}}|{_TENS}{{1,4}}"
+_OF_MANY = (
+    "代|以上|以下|未満|超|児|半|前後|くらい|ぐらい|頃|ころ|ごろ|から|まで|より|時|の(?:頃|ころ|時|とき|春|夏|秋|冬)"
+)
+_AGE = re.compile(
+    rf"(?<![{_DIGITS[1:-1]}{_TENS[1:-1]}.])(?P<years>{_NUMBER}) ?(?:歳|才|さい(?!きん|しょ|ご))(?!{_OF_MANY})"
+    rf"|(?:年齢[はが:：]? ?|満)(?P<said>{_NUMBER})(?![0-9年月日分人回%代歳才])"
+)
+_WORD = "[々〆ヶケノァ-ヺー㐀-鿿]"
+_COUNTED = f"(?:{_DIGITS}{{1,2}}|{_TENS}{{1,3}})"
+_JOINT = "[-‐‑−－の]"
+_STREET = re.compile(
+    rf"{_WORD}{{1,10}}?{_COUNTED}丁目(?: ?{_DIGITS}+(?:番地?|号|{_JOINT}(?={_DIGITS}))?)*"
+    rf"|{_WORD}{{1,10}}?{_DIGITS}+番地(?:の?{_DIGITS}+)?"
+)
+_TOWN = re.compile(
+    "(?P<town>[々ヶ㐀-鿿]{1,4}(?:町|番丁))(?=に(?:住|居住|転居|引っ?越)|在住|の(?:自宅|実家|アパート|借家|団地|マンション))"
+)
+
+
+def ages_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where an exact age stands, and the decade that may stand there instead (40代)."""
+    for found in _AGE.finditer(text.translate(FULL_WIDTH)):
+        years = found["years"] or found["said"]
+        start = found.start("years") if found["years"] else found.start("said")
+        yield start, found.end(), band_text(number_of(years))
+
+
+def streets_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a street with its number stands, and the town in which somebody is said to live."""
+    plain = text.translate(FULL_WIDTH)
+    yield from (found.span() for found in _STREET.finditer(plain))
+    yield from (found.span() for found in _TOWN.finditer(plain) if not is_town(fold(found["town"])))
