@@ -35,6 +35,7 @@ SECTIONS = (
     "codes",
     "readings",
     "no_names",
+    "prints",
     "requests",
     "ledger",
     "backups",

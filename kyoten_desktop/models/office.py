@@ -29,7 +29,9 @@ class Office(Sheet, kw_only=True):
     closed_once: Mapped[str | None] = item("臨時の休業日", Kind.LINE, section="開所時間", hint="R8.5.1、R8.9.24")
     open_once: Mapped[str | None] = item("臨時の開所日", Kind.LINE, section="開所時間", hint="R8.11.3")
     counting_mode: Mapped[str | None] = item("日数の数え方", Kind.CODE, section="数え方", codes="counting_mode")
-    room_uses: Mapped[tuple[str, ...]] = item("表4に数える利用種別", Kind.CODES, section="数え方", codes="stay_type")
+    room_uses: Mapped[tuple[str, ...]] = item(
+        "表4に数える利用種別", Kind.CODES, section="数え方", codes="stay_type", hint="すべて"
+    )
     after_hours_basis: Mapped[str | None] = item(
         "閉所時に数えるもの", Kind.CODE, section="数え方", codes="after_hours_basis"
     )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -71,14 +72,16 @@ class Marked:
     def changes(self) -> list[Change]:
         """Return what was set aside, by its place in the text as written."""
         found: list[Change] = []
-        written = ""
+        parts: list[str] = []
+        place = 0
         for number, part in enumerate(_ASIDE.split(self.text)):
             if number % 2:
                 word, shown, is_sure = self._aside[int(part)]
-                found.append(Change(len(written), len(written) + len(word), shown, is_sure))
-                written += word
-            else:
-                written += part
+                found.append(Change(place, place + len(word), shown, is_sure))
+                part = word  # noqa: PLW2901 - as it was written
+            parts.append(part)
+            place += len(part)
+        written = "".join(parts)
         return [replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
 
     def _set_aside(self, found: re.Match[str], shown: str, *, is_sure: bool) -> str:
@@ -91,18 +94,25 @@ class Marked:
 
 
 def _is_in_a_place(found: re.Match[str]) -> bool:
-    before = _WORD_BEFORE.search(found.string[: found.start()])
+    before = _WORD_BEFORE.search(found.string[max(0, found.start() - _MOST_BEFORE) : found.start()])
     after = _WORD_AFTER.match(found.string, found.end())
     parts = [fold(part[0] if isinstance(part, re.Match) else part) for part in (before or "", found[0], after or "")]
     return speaks_of_a_thing("".join(parts), len(parts[0]), len(parts[0]) + len(parts[1]))
 
 
-def touches(change: Change, others: Sequence[Change]) -> bool:
-    """Tell whether a change lies where another one does."""
-    return any(other.start < change.end and change.start < other.end for other in others)
+def not_touching(changes: Sequence[Change], others: Sequence[Change]) -> list[Change]:
+    """Return the changes that lie where none of the others does; each of both stand one after the other."""
+    ends = [other.end for other in others]
+    free = []
+    for change in changes:
+        place = bisect_right(ends, change.start)
+        if place == len(others) or change.end <= others[place].start:
+            free.append(change)
+    return free
 
 
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w{0,3}$"), re.compile(r"\w{0,9}")
+_MOST_BEFORE = 3
+_WORD_BEFORE, _WORD_AFTER = re.compile(rf"\w{{0,{_MOST_BEFORE}}}$"), re.compile(r"\w{0,9}")
 _ASIDE = re.compile("\ue000([0-9]+)\ue001")
 _WORD_OF_KANA = 3
 

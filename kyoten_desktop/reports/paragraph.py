@@ -18,6 +18,7 @@ SHADE = HexColor("#F1EEE7")
 RULE = HexColor("#57524A")
 
 _ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
+_PARTED = 2
 _SHARES = {TA_LEFT: 0.0, TA_CENTER: 0.5, TA_RIGHT: 1.0}
 
 
@@ -103,9 +104,15 @@ class JapaneseParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untype
     def split(self, availWidth: float, availHeight: float) -> "list[JapaneseParagraph]":  # noqa: N803 - reportlab's names
         """Return the two parts or nothing; what could not be split stays whole and can still be drawn.
 
-        reportlab throws the broken lines away with a text that it does not split, and then cannot draw it.
+        reportlab throws the broken lines away with a text that it does not split, and then cannot draw it. It would
+        also break the rest anew for each page, which for a text of many pages takes the square of its length.
         """
         parts: list[JapaneseParagraph] = super().split(availWidth, availHeight)
+        if len(parts) == _PARTED and not self.style.firstLineIndent:
+            upper, rest = parts
+            later = self._broken_for[-1]
+            rest._broken = ParaLines(kind=1, lines=self._broken.lines[len(upper.blPara.lines) :])  # noqa: SLF001 - of its kind
+            rest._broken_for = (later, later)  # noqa: SLF001
         if not parts:
             self.wrap(availWidth, availHeight)
         return parts

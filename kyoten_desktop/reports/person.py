@@ -17,9 +17,9 @@ from kyoten_desktop.reports.life import Life
 from kyoten_desktop.reports.marked import (
     Marked,
     in_kana,
+    not_touching,
     replace_names,
     spellings,
-    touches,
     without_relatives,
     without_surname,
 )
@@ -178,7 +178,7 @@ class Veil:
         """Return the changes of a text for the person; it asks about who is near and may be told of."""
         marked = Marked(text, _with_surnames(self._surnames(), self.informants, self.helpers))
         without_relatives(marked, self.near, self._surnames())
-        beside = [replace(change, is_sure=False) for change in marked.changes() if not touches(change, changes)]
+        beside = [replace(change, is_sure=False) for change in not_touching(marked.changes(), changes)]
         return sorted([*changes, *beside], key=lambda change: change.start)
 
     def _without_own_name(self, marked: Marked) -> None:

@@ -147,18 +147,24 @@ class NameCheck:
 
     def _spots(self, text: str, changes: Sequence[Change]) -> list[_Spot]:
         spots: list[_Spot] = []
-        left = list(changes)
+        # Finds and changes stand one after the other: each find is held against its neighbours alone.
+        left, past = sorted(changes, key=lambda change: change.start), 0
         for match in self._scanner.find(text):
             # A ward may be told by initials, and is hidden at Aさん.
             if match.sort is Sort.WARD and self._mask is not Mask.ANONYMOUS:
                 continue
             if self._mask is Mask.REAL_NAME and match.who < self._scanner.subjects:
                 continue
-            beside = [change for change in left if match.start < change.end and change.start < match.end]
+            while past < len(left) and left[past].end <= match.start:
+                past += 1
+            upto = past
+            while upto < len(left) and left[upto].start < match.end:
+                upto += 1
+            beside = left[past:upto]
             # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
             if any(not _holds(match, change) for change in beside):
                 continue
-            left = [change for change in left if change not in beside]
+            del left[past:upto]
             instead, reach = self._instead(match)
             word, may_be_none = self._word_of(text, match)
             if not may_be_none or fold(word) not in self._no_names:

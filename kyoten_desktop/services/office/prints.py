@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.office.numbering import print_prefix
+from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import PrintLog
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -79,6 +80,14 @@ class PrintService:
         with self._file.reading() as session:
             return print_queries.of_client(session, client_id)
 
+    def find(self, words: str, most: int) -> tuple[Sequence[PrintLog], int]:
+        """Return the newest papers whose line holds each of these words, and how many there are in all."""
+        wanted = [fold(word) for word in words.split()]
+        with self._file.reading() as session:
+            papers = print_queries.everything(session)
+        fitting = [paper for paper in papers if not wanted or _holds(paper, wanted)]
+        return fitting[:most], len(fitting)
+
     def uncollected(self) -> Sequence[PrintLog]:
         """Return the papers that were handed to somebody and have not all come back, oldest first."""
         with self._file.reading() as session:
@@ -104,3 +113,9 @@ class PrintService:
     def _next(self, session: Session) -> str:
         prefix = print_prefix(self._file.clock.today())
         return f"{prefix}{print_queries.numbered(session, prefix) + 1:04d}"
+
+
+def _holds(paper: PrintLog, wanted: Sequence[str]) -> bool:
+    line = (paper.print_no, paper.document, paper.printed_by, paper.given_to, paper.reason)
+    told = fold("\n".join(part for part in line if part))
+    return all(word in told for word in wanted)

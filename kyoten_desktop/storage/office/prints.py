@@ -32,6 +32,11 @@ def paper(session: Session, print_no: str) -> PrintLog | None:
     return session.scalars(select(PrintLog).where(PrintLog.print_no == print_no)).first()
 
 
+def everything(session: Session) -> Sequence[PrintLog]:
+    """Return all papers, newest first."""
+    return session.scalars(select(PrintLog).order_by(PrintLog.id.desc())).all()
+
+
 def of_client(session: Session, client_id: int) -> Sequence[PrintLog]:
     """Return the papers about one person, newest first: named in the log, or the sheet of one of their calls."""
     ids = [client_id, *merged_into(session, client_id)]

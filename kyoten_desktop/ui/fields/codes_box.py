@@ -23,8 +23,16 @@ class CodesBox(QComboBox):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, choices: Sequence[tuple[str, str]], label_of: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        choices: Sequence[tuple[str, str]],
+        label_of: Callable[[str], str] = str,
+        hint: str = "",
+    ) -> None:
         super().__init__()
+        self._hint = hint
+        self.setPlaceholderText(hint)
         self._theme, self._choices, self._label_of = theme, tuple(choices), label_of
         self._codes: tuple[str, ...] = ()
         self._checklist: _Checklist | None = None
@@ -59,8 +67,8 @@ class CodesBox(QComboBox):
         self.set_value(kept)
 
     def set_prompt(self, words: str) -> None:
-        """Show words while nothing is chosen."""
-        self.setPlaceholderText(words)
+        """Show words while nothing is chosen; without words its own hint."""
+        self.setPlaceholderText(words or self._hint)
 
     def set_locked(self, *, locked: bool) -> None:
         """Show only, or let choose."""

@@ -112,7 +112,7 @@ def _code(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  #
 
 
 def _codes(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  # noqa: ARG001
-    return CodesBox(theme, labels.choices(item.codes), lambda code: labels.label(item.codes, code))
+    return CodesBox(theme, labels.choices(item.codes), lambda code: labels.label(item.codes, code), item.hint)
 
 
 def _answer(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:

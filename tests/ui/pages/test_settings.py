@@ -11,6 +11,7 @@ from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import SETTINGS
 from kyoten_desktop.services.stays.stay import Intake
+from kyoten_desktop.ui.fields.codes_box import CodesBox
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.settings.section import SheetEditor
@@ -67,6 +68,7 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
         "ことばとよみ",
         "名前ではないことば",
         "開示等の請求",
+        "印刷記録",
         "取込",
         "バックアップ",
         "安全",
@@ -476,3 +478,9 @@ def test_a_setting_changed_meanwhile_is_read_again_below_the_typing(page: Settin
     press(qtbot, section.editor.button)
     member = desk.office.staff()[0]
     assert (member.role, member.active_from) == ("夜間", date(2026, 4, 1))
+
+
+def test_without_a_kind_of_use_the_setting_says_that_all_are_counted(page: SettingsPage) -> None:
+    box = page.sections["office"].findChild(CodesBox, "room_uses")
+    assert box.is_blank()
+    assert box.placeholderText() == "すべて"

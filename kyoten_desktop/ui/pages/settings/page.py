@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.settings.computer import ComputerSection
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.pages.settings.no_names import NoNamesSection
 from kyoten_desktop.ui.pages.settings.office import FollowSection, OfficeSection
+from kyoten_desktop.ui.pages.settings.prints import PrintsSection
 from kyoten_desktop.ui.pages.settings.readings import ReadingsSection
 from kyoten_desktop.ui.pages.settings.requests import RequestsSection
 from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
@@ -57,7 +58,7 @@ class SettingsPage(Page):
             for section in (
                 OfficeSection(*given), StartsSection(*given), RoomsSection(*given), StaffSection(*given),
                 FollowSection(*given), CodesSection(*given), ReadingsSection(*given), NoNamesSection(*given),
-                RequestsSection(*given), LedgerSection(*given, chooser),
+                RequestsSection(*given), PrintsSection(*given), LedgerSection(*given, chooser),
                 BackupsSection(*given, chooser), SecuritySection(*given), ComputerSection(*given, scheme),
             )
         }  # fmt: skip
