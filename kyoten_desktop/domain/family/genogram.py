@@ -56,8 +56,11 @@ def draw_genogram(members: Sequence[Member]) -> Drawing:
     if not members:
         return Drawing("ジェノグラム", LEAST_WIDTH, 0, (), ("家族の記入はありません",))
     family = Family(members)
-    drawn = (_drawn(members, family, letters) for letters in _LETTERS)
-    return next((drawing for drawing in drawn if drawing.width <= WIDEST), _drawn(members, family, _LETTERS[-1]))
+    for letters in _LETTERS:
+        drawing = _drawn(members, family, letters)
+        if drawing.width <= WIDEST:
+            break
+    return drawing
 
 
 def _drawn(members: Sequence[Member], family: Family, letters: int) -> Drawing:
