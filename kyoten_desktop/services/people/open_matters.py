@@ -57,26 +57,23 @@ def matters_of(session: Session, client_id: int, case_id: int | None, today: dat
 
     Without a case it is all of a person who died, their plan too: nothing of it can go on.
     """
-    if case_id is None:
-        return _matters_of_dead(session, client_id, today)
-    own = follow_up_queries.open_of_case(session, case_id)
-    return _in_order(session, client_id, own, today)
+    if case_id is not None:
+        found = _matters_with(session, client_id, follow_up_queries.open_of_case(session, case_id), today)
+    else:
+        own = follow_up_queries.open_of_client(session, client_id)
+        going_on = [*_matters_with(session, client_id, own, today), *_plan_matters(session, client_id, today)]
+        found = [replace(one, answers=tuple(answer for answer in one.answers if answer != KEEP)) for one in going_on]
+    return sorted(found, key=lambda matter: matter.due_on)
 
 
-def _matters_of_dead(session: Session, client_id: int, today: date) -> Sequence[Matter]:
-    own = follow_up_queries.open_of_client(session, client_id)
-    found = [*_in_order(session, client_id, own, today), *_plan_matters(session, client_id, today)]
-    over = [replace(one, answers=tuple(answer for answer in one.answers if answer != KEEP)) for one in found]
-    return sorted(over, key=lambda matter: matter.due_on)
-
-
-def _in_order(session: Session, client_id: int, own: Iterable[FollowUp], today: date) -> list[Matter]:
+def _matters_with(session: Session, client_id: int, own: Iterable[FollowUp], today: date) -> list[Matter]:
+    """Return what is to do, beside what calls of the person ask for and their rooms."""
     found = [
         *(_follow_up_matter(row, today) for row in own),
         *(_call_matter(call, today) for call in call_queries.to_follow_up_of(session, client_id)),
         *(_stay_matter(session, stay, today) for stay in stay_queries.stays_of_client(session, client_id)),
     ]
-    return sorted((matter for matter in found if matter is not None), key=lambda matter: matter.due_on)
+    return [matter for matter in found if matter is not None]
 
 
 def problems_of(matters: Iterable[Matter], answers: Answers) -> list[Problem]:
