@@ -9,7 +9,7 @@ from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
 from kyoten_desktop.domain.stays.stay import Claim, Gap, free_bed_gaps, held_until
 from kyoten_desktop.models import StayRoomSegment
 from kyoten_desktop.services.stays import counting
-from kyoten_desktop.services.stays.room_periods import RoomConflictError, closed_days, closed_words, refuse_conflict
+from kyoten_desktop.services.stays.room_periods import RoomConflictError, closed_then, refuse_conflict
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
@@ -68,14 +68,8 @@ class OutlookService:
                 if room.room_id != wish.room_id and _is_free(session, wish, room, now)
             ]
             gaps = () if conflict else _new_gaps(session, wish, rooms, now)
-            closed = _closed(session, wish)
+            closed = closed_then(session, wish.room_id, wish.from_at, wish.to_at)
         return Outlook(conflict, free, gaps, closed)
-
-
-def _closed(session: Session, wish: Wish) -> str:
-    room = office_queries.room(session, wish.room_id)
-    closed = closed_days(room, wish.from_at, wish.to_at) if room is not None else []
-    return closed_words(room, closed[0]) if room is not None and closed else ""
 
 
 def _conflict(session: Session, wish: Wish, room_id: int, now: datetime) -> RoomConflictError | None:

@@ -104,7 +104,7 @@ def usable_room(session: Session, stay: Stay, room_id: int, on: datetime) -> Roo
     if closed is not None:
         came = stay.checked_in_at is not None and closed.from_on is not None and closed.from_on <= day
         way = "実際に使ったのなら、先に居室の画面でその使用不可をやめてください。" if came else ""
-        raise refuse("room_id", f"{closed_words(room, closed)}{way}")
+        raise refuse("room_id", f"{_closed_words(room, closed)}{way}")
     problem = overflow_problem(room.name, room.kind, stay.overflow_reason)
     if problem is not None:
         raise RefusedError(problem)
@@ -127,8 +127,15 @@ def closed_days(room: Room, since: datetime, until: datetime | None) -> list[Roo
     return [closed for closed in room.unavailable if _is_closed(closed, since, end)]
 
 
-def closed_words(room: Room, closed: RoomUnavailable) -> str:
-    """Say from when to when a room is closed, and why."""
+def closed_then(session: Session, room_id: int, since: datetime, until: datetime | None) -> str:
+    """Say on which days of [since, until) a room cannot be used, and why; empty when it can."""
+    with session.no_autoflush:
+        room = office_queries.room(session, room_id)
+    closed = closed_days(room, since, until) if room is not None else []
+    return _closed_words(room, closed[0]) if room is not None and closed else ""
+
+
+def _closed_words(room: Room, closed: RoomUnavailable) -> str:
     return closed_sentence(room.name, closed.from_on, closed.to_on, closed.reason)
 
 
@@ -157,7 +164,7 @@ def _refuse_closed_already(session: Session, wanted: RoomUnavailable) -> None:
     first, last = wanted.from_on or date.min, wanted.to_on or date.max
     for closed in room.unavailable if room is not None else ():
         if room is not None and (closed.from_on or date.min) <= first and last <= (closed.to_on or date.max):
-            raise refuse("from_on", f"もう使用不可になっています。{closed_words(room, closed)}")
+            raise refuse("from_on", f"もう使用不可になっています。{_closed_words(room, closed)}")
 
 
 def refuse_conflict(
@@ -206,11 +213,9 @@ def _conflict(session: Session, other: StayRoomSegment, now: datetime) -> RoomCo
 
 
 def _refuse_closed(session: Session, segment: StayRoomSegment) -> None:
-    with session.no_autoflush:
-        room = office_queries.room(session, segment.room_id)
-    closed = closed_days(room, segment.starts_at, segment.planned_ends_at) if room is not None else []
-    if room is not None and closed:
-        raise refuse("room_id", closed_words(room, closed[0]))
+    words = closed_then(session, segment.room_id, segment.starts_at, segment.planned_ends_at)
+    if words:
+        raise refuse("room_id", words)
 
 
 def _refuse_disorder(stay: Stay) -> None:
