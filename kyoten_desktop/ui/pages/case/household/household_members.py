@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLabel
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.family.generations import DEAD
 from kyoten_desktop.domain.family.kinship import REFERENCE
+from kyoten_desktop.domain.people.signs import OLD_CARER
 from kyoten_desktop.models import FamilyMember
 from kyoten_desktop.services.people.household_view import MemberView
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -18,7 +20,6 @@ from kyoten_desktop.ui.sheet.form import Form
 
 COLUMNS = ("name", "relation", "birth_date", "is_primary_caregiver", "living", "health")
 WIDTHS = {"name": 196, "relation": 96, "birth_date": 176, "is_primary_caregiver": 144, "living": 88}
-OLD_CARER, DEAD = 80, "dead"
 ALL_MEMBERS = 16
 KNOWN = "記録あり"
 _OF_CLIENT = ("name", "kana", "sex", "birth_date", "age_text")
