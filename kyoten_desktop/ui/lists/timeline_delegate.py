@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kyoten_desktop.ui.lists.delegates import BAR, INSET, Pen
 from kyoten_desktop.ui.look.shapes import Status, paint_shape
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.two_lines import two_lines
+from kyoten_desktop.ui.look.two_lines import BREAKS, two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 HEAD, LINE, TEXT_LINE, PAD = 36, 22, 20, 7
 _LEFT, _TIME, _NODE, _KIND, _GAP = 16, 44, 14, 92, 12
 _MOST_LETTERS = 240
-_BREAKS = str.maketrans("\n\t", "　　")
 
 
 class Shown(Protocol):
@@ -102,7 +101,7 @@ class TimelineDelegate(QStyledItemDelegate):
             return 1 if len(text) * letter <= room else 2
         width = self._widths.get(text)
         if width is None:
-            width = self._widths[text] = self._metrics.horizontalAdvance(text[:_MOST_LETTERS].translate(_BREAKS))
+            width = self._widths[text] = self._metrics.horizontalAdvance(text[:_MOST_LETTERS].translate(BREAKS))
         return 1 if width <= room else 2
 
     def _paint_head(self, painter: QPainter, box: QRect, day: str) -> None:
@@ -146,7 +145,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_text(self, pen: Pen, box: QRect, text: str) -> None:
         font, place = self._theme.text_font(13), (text, box.width())
         if place not in self._split:
-            self._split[place] = two_lines(text[:_MOST_LETTERS].translate(_BREAKS), font, box.width())
+            self._split[place] = two_lines(text[:_MOST_LETTERS].translate(BREAKS), font, box.width())
         for line in self._split[place]:
             pen.words(box, line, font, "text", fits=True)
             box.translate(0, box.height())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 _LEAST_LETTERS = 6
 # BIZ fonts have no leading.
 _LINE_HEIGHT = 1.4
-_BREAKS = str.maketrans("\n\t", "　　")
+BREAKS = str.maketrans("\n\t", "　　")
 
 
 def two_lines(text: str, font: QFont, room: int) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ class TwoLineLabel(QLabel):
     """A label that never widens its page; the full words stay in ``text()``, tooltip and accessible name."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text.translate(_BREAKS))
+        super().__init__(text.translate(BREAKS))
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
