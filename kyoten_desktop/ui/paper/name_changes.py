@@ -85,7 +85,10 @@ class NameChanges(QWidget):
         given_way = [*changed, *self._replaced.values()]
         if given_way:
             words = f"名前を{sum(found.places for found in given_way)}か所 置きかえました"
-            self._column.addWidget(_Marked(self._theme, words))
+            row, counted = QWidget(), marked_line(self._theme, "check-circle", "accent", words, "quiet")
+            counted.setContentsMargins(0, 0, 0, 0)
+            row.setLayout(counted)
+            self._column.addWidget(row)
         said = list(self._said())
         for one in said[: self._count]:
             self._column.addWidget(self._line(one))
@@ -140,13 +143,12 @@ class NameChanges(QWidget):
         self.turned.emit()
 
 
-class _Marked(QWidget):
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        text = label(words, "quiet")
-        text.setWordWrap(True)
-        line.addWidget(IconMark(theme, "check-circle", "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(text, 1)
+def marked_line(theme: Theme, icon: str, tone: str, words: str, role: str) -> QHBoxLayout:
+    """Return words behind an icon; they wrap."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(IconMark(theme, icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)
+    text = label(words, role)
+    text.setWordWrap(True)
+    line.addWidget(text, 1)
+    return line

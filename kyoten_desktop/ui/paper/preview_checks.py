@@ -10,11 +10,10 @@ from kyoten_desktop.papers.preview import Handed, MadePaper, NameFound
 from kyoten_desktop.ui.fields.line_edit import LineEdit, NumberEdit
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
-from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph
-from kyoten_desktop.ui.paper.name_changes import NameChanges
+from kyoten_desktop.ui.paper.name_changes import NameChanges, marked_line
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 WIDTH = 304
@@ -92,11 +91,11 @@ class PreviewChecks(QWidget):
         self.changes.show_changed(paper.names_changed)
         _empty(self._found_box)
         for caution in paper.cautions:
-            self._found_box.addLayout(self._line("warning", "amber", caution, "amber"))
+            self._found_box.addLayout(marked_line(self._theme, "warning", "amber", caution, "amber"))
         if paper.blocked:
-            self._found_box.addLayout(self._line("warning-circle", "red", paper.blocked, "red"))
+            self._found_box.addLayout(marked_line(self._theme, "warning-circle", "red", paper.blocked, "red"))
         for check in paper.checks:
-            self._found_box.addLayout(self._line("check-circle", "accent", check, "quiet"))
+            self._found_box.addLayout(marked_line(self._theme, "check-circle", "accent", check, "quiet"))
 
     def _ask(self, asking: Sequence[NameFound]) -> None:
         """Ask about the first names; of two hundred cases so many are found that the window would stand still."""
@@ -108,7 +107,7 @@ class PreviewChecks(QWidget):
         if asking:
             places = sum(found.places for found in asking)
             self._asked_box.addLayout(
-                self._line("warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
+                marked_line(self._theme, "warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
             )
         for found in asking[:_MOST_CARDS]:
             self._asked_box.addWidget(self._card(found))
@@ -182,15 +181,6 @@ class PreviewChecks(QWidget):
             never.clicked.connect(lambda: self.no_name.emit(found.name))
             card.body.addWidget(never, 0, Qt.AlignmentFlag.AlignLeft)
         return card
-
-    def _line(self, icon: str, tone: str, words: str, role: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(IconMark(self._theme, icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)
-        text = label(words, role)
-        text.setWordWrap(True)
-        line.addWidget(text, 1)
-        return line
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
