@@ -41,17 +41,16 @@ class OpenMatters(QWidget):
     def show_matters(self, matters: Sequence[Matter]) -> None:
         """Ask about these from the beginning."""
         self._given = {}
+        self.reason.set_value(None)
         self._ask_about(matters)
 
     def look_again(self, matters: Sequence[Matter]) -> None:
         """Show what is open by now; the reason stays, and what was answered, also of what is asked again later."""
-        given, reason = self._given | self.answers(), self.reason.text()
+        self._given |= self.answers()
         self._ask_about(matters)
-        self._given = given
-        self.reason.set_value(reason)
         for matter in matters:
-            if given.get(matter.key) in matter.answers:
-                self._answers[matter.key].set_value(given[matter.key])
+            if self._given.get(matter.key) in matter.answers:
+                self._answers[matter.key].set_value(self._given[matter.key])
 
     def answers(self) -> dict[Key, str]:
         """Return what was answered."""
@@ -64,7 +63,6 @@ class OpenMatters(QWidget):
                 gone.setParent(None)
                 gone.deleteLater()
         self._answers = {}
-        self.reason.set_value(None)
         for matter in matters:
             self._rows.addWidget(self._row(matter))
         self.reason.setVisible(any(matter.answers for matter in matters))

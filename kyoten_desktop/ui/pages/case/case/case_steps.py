@@ -112,12 +112,16 @@ class CaseSteps(QWidget):
         act = partial(self._tools.desk.case.take_back_step, case.id, case.version, newest.id, self.reason.text())
         if not self._move(act):
             self.reason.setFocus()
-            return
-        if newest.status == CLOSED and self._tools.desk.client.get(case.client_id).died_on is not None:
+        elif newest.status == CLOSED:
+            self._tell_what_stays(case)
+
+    def _tell_what_stays(self, case: Case) -> None:
+        """Say after a closing was taken back that a death stands, or which room is to be reserved anew."""
+        if self._tools.desk.client.get(case.client_id).died_on is not None:
             self.strip.say(_STILL_DEAD)
         rows = self._tools.desk.follow_up.of_case(case.id)
         lost = [row.what or "" for row in rows if row.is_open and row.source == STAYS]
-        if lost and newest.status == CLOSED:
+        if lost:
             self.strip.say(f"今日することに加えました：{'、'.join(lost)}")
 
     def _move(self, act: Callable[[], Any]) -> bool:
