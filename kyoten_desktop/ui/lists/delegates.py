@@ -1,13 +1,15 @@
 """Paint the cells of tables and the rows of two-line lists from one table of colours, shape and word together."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kyoten_desktop.ui.look.shapes import Status, paint_shape
+from kyoten_desktop.domain.dates.due import Due, due_of, due_words
+from kyoten_desktop.ui.look.shapes import Shape, Status, paint_shape
 from kyoten_desktop.ui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,6 +19,12 @@ SHAPE_GAP = 6
 BAR = 4
 LIST_ROW = 60
 _LIST_INSET = 16
+_LIMITS = {
+    Due.OVERDUE: (Shape.TRIANGLE, "red"),
+    Due.TODAY: (Shape.HALF, "accent"),
+    Due.SOON: (Shape.DIAMOND, "amber"),
+    Due.LATER: (Shape.CIRCLE, "text2"),
+}
 _ELIDE = Qt.TextElideMode.ElideRight
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | _ONE_LINE
@@ -80,6 +88,12 @@ class TwoLineFace:
 def status_face(status: Status) -> CellFace:
     """Return a cell that shows a state: shape and word in one tone."""
     return CellFace(status.word, status, status.tone, status.bold)
+
+
+def limit_face(text: str, on: date, today: date) -> CellFace:
+    """Return a cell of a last day as the page writes it, with how far away it is in words, shape and tone."""
+    words, (shape, tone) = due_words(on, today), _LIMITS[due_of(on, today)]
+    return CellFace(f"{text}　{words}", Status(shape, words, tone, bold=tone == "red"), tip=words)
 
 
 class Pen:

@@ -1,10 +1,9 @@
 """設定 → 開示等の請求: every request about one's own data in one list, what waits first; a line leads to its person."""
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.dates.due import Due, due_of, due_words
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.disclosure import RequestLine
-from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.delegates import CellFace, limit_face
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
@@ -22,8 +21,6 @@ _COLUMNS = (
     Column("決定", 120),
     Column("渡した紙", 96),
 )
-_SIGNS = {Due.OVERDUE: (Shape.TRIANGLE, "red"), Due.TODAY: (Shape.HALF, "accent"), Due.SOON: (Shape.DIAMOND, "amber")}
-_LATER = (Shape.CIRCLE, "text2")
 
 
 class RequestsSection(Section):
@@ -68,12 +65,7 @@ class RequestsSection(Section):
         request, labels = line.request, self.desk.codes.labels()
         limit = CellFace(wareki.short(request.limit_on) if request.limit_on else "")
         if request.is_open and request.limit_on is not None:
-            today = self.desk.clock.today()
-            words, (shape, tone) = (
-                due_words(request.limit_on, today),
-                _SIGNS.get(due_of(request.limit_on, today), _LATER),
-            )
-            limit = CellFace(f"{limit.text}　{words}", status=Status(shape, words, tone, bold=tone == "red"), tip=words)
+            limit = limit_face(limit.text, request.limit_on, self.desk.clock.today())
         return Row(
             request.id,
             (

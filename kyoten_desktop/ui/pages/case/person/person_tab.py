@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.dates.due import Due, due_of, due_words
+from kyoten_desktop.domain.dates.due import due_words
 from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson, DisclosureRequest, OtherName
 from kyoten_desktop.models.items import item_of
-from kyoten_desktop.ui.lists.delegates import CellFace
+from kyoten_desktop.ui.lists.delegates import CellFace, limit_face
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
@@ -35,12 +35,6 @@ CONTACT_COLUMNS = ("rank", "name", "relation", "phone", "available_hours", "can_
 CERTIFICATE_COLUMNS = ("certificate_type", "grade", "valid_to", "number")
 REQUEST_COLUMNS = ("asked_on", "kind", "asker", "limit_on", "decision", "answered_on", "print_no")
 CARE_ITEM_COLUMNS = ("content", "kind", "severity", "source", "confirmed_on")
-_SIGNS = {
-    Due.OVERDUE: (Shape.TRIANGLE, "red"),
-    Due.TODAY: (Shape.HALF, "accent"),
-    Due.SOON: (Shape.DIAMOND, "amber"),
-    Due.LATER: (Shape.CIRCLE, "text2"),
-}
 FORM = "client"
 LINES = "client_lines"
 _OF_PERSON = (OtherName, ContactPerson, CareItem, Certificate, DisclosureRequest)
@@ -108,10 +102,7 @@ def request_face(tools: CaseTools) -> Face:
         if not line.is_open:
             return _pale(tuple(cells))
         if line.limit_on is not None:
-            today = tools.desk.clock.today()
-            words, (shape, tone) = due_words(line.limit_on, today), _SIGNS[due_of(line.limit_on, today)]
-            status = Status(shape, words, tone, bold=tone == "red")
-            cells[place] = replace(cells[place], text=f"{cells[place].text}　{words}", status=status, tip=words)
+            cells[place] = limit_face(cells[place].text, line.limit_on, tools.desk.clock.today())
         return tuple(cells)
 
     return face
