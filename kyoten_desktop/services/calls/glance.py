@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.consent import consent_on
 from kyoten_desktop.domain.people.safety import SafetyLine
@@ -50,6 +51,11 @@ class Glance:
     def has_plan(self) -> bool:
         """Whether there is an 緊急時対応プラン."""
         return self.plan_made_on is not None
+
+    @property
+    def died_on(self) -> PartialDate | None:
+        """When the person died; None of the living, and where the call names nobody."""
+        return self.client.died_on if self.client is not None else None
 
 
 class GlanceService:

@@ -95,7 +95,7 @@ class GlanceStrip(QWidget):
             self._is_open = False
         self._client_id = person.id if person else 0
         self._status = known_status(glance)
-        has_more = bool(_death(glance) or glance.safety or glance.contacts or glance.last_stay or glance.case_id)
+        has_more = bool(glance.died_on or glance.safety or glance.contacts or glance.last_stay or glance.case_id)
         self._words = words_of(glance) if person is not None and has_more else None
         self._bare = _NOT_YET if person is not None else _UNLINKED if _named(name) else ""
         self.link.setVisible(person is not None)
@@ -201,7 +201,7 @@ def words_of(glance: Glance) -> GlanceWords:
     asked = (f"未確認 {glance.unasked}項目",) if glance.unasked else ()
     return GlanceWords(
         known=known_status(glance),
-        facts=(*_death(glance), plan, *asked, consent),
+        facts=(*((death_told(glance.died_on),) if glance.died_on else ()), plan, *asked, consent),
         dangers=tuple(line.words() for line in safety),
         is_grave=any(line.is_grave for line in safety),
         calls=tuple(
@@ -209,11 +209,6 @@ def words_of(glance: Glance) -> GlanceWords:
         ),
         stay=_stay(glance.last_stay),
     )
-
-
-def _death(glance: Glance) -> tuple[str, ...]:
-    died_on = glance.client.died_on if glance.client is not None else None
-    return (death_told(died_on),) if died_on is not None else ()
 
 
 def _weight(line: SafetyLine) -> tuple[bool, bool, int]:

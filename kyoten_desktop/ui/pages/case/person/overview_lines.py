@@ -47,7 +47,7 @@ def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Sa
     """Return where the person stands: known since when, state, consent, plan; of who died, that first and no plan."""
     known = glance.pre_identified_on
     lines = [
-        *_death(glance),
+        *([Said(Shape.DISC, "text2", death_told(glance.died_on))] if glance.died_on else []),
         Said(Shape.CHECK, "accent", "事前把握 有", wareki.long(known), "intake")
         if glance.is_pre_identified and known
         else Said(Shape.CIRCLE, "text2", "事前把握 無", "インテークシートを作ると事前把握になります。", "intake"),
@@ -58,7 +58,7 @@ def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Sa
     sign = (Shape.CHECK, "accent") if glance.may_involve else (Shape.DIAMOND, "amber")
     lines.append(Said(*sign, "同意", glance.consent, "case"))
     made = glance.plan_made_on
-    if made is None and _death(glance):
+    if made is None and glance.died_on:
         return lines
     lines.append(
         Said(Shape.CHECK, "accent", "緊急時対応プラン 有", wareki.long(made), "plan")
@@ -66,11 +66,6 @@ def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Sa
         else Said(Shape.DIAMOND, "amber", "緊急時対応プラン 無", "", "plan")
     )
     return lines
-
-
-def _death(glance: Glance) -> list[Said]:
-    died_on = glance.client.died_on if glance.client is not None else None
-    return [Said(Shape.DISC, "text2", death_told(died_on))] if died_on is not None else []
 
 
 def following_lines(review: FollowUp | None, others: int, today: date) -> list[Said]:
