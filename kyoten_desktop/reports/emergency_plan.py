@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.people.death import DECEASED
+from kyoten_desktop.domain.people.death import as_dead
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
@@ -113,7 +113,7 @@ def _call(one: ContactPerson, veil: Veil, *, is_dead: bool) -> str:
     name = "" if veil.hides(one.relation or "") else veil.shown(item_of(ContactPerson, "name"), one.name or "")
     hours = f"（{veil.text('つながる時間', one.available_hours)}）" if one.available_hours else ""
     if is_dead:
-        return "　".join(part for part in (veil.text("続柄", one.relation), f"{name}（{DECEASED}）") if part)
+        return "　".join(part for part in (veil.text("続柄", one.relation), as_dead(name)) if part)
     parts = (veil.text("続柄", one.relation), name, phones)
     return "　".join(part for part in parts if part) + hours
 

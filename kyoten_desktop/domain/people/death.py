@@ -9,9 +9,14 @@ from kyoten_desktop.domain.dates.wareki import long
 DECEASED = "故人"
 
 
+def as_dead(name: str) -> str:
+    """Return 高梨 美緒（故人）."""
+    return f"{name}（{DECEASED}）"
+
+
 def of_dead(name: str, died_on: PartialDate | None) -> str:
     """Return 高梨 美緒（故人）, or the name alone of the living."""
-    return f"{name}（{DECEASED}）" if died_on is not None else name
+    return as_dead(name) if died_on is not None else name
 
 
 def death_told(died_on: PartialDate | None) -> str:

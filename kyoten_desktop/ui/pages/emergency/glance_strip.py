@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.people.death import DECEASED, death_told
+from kyoten_desktop.domain.people.death import as_dead, death_told
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import ContactPerson, Stay
 from kyoten_desktop.services.calls.glance import Glance
@@ -220,7 +220,7 @@ def _contact(place: int, each: ContactPerson, *, is_dead: bool) -> str:
     phones = " / ".join(phone for phone in (each.phone, each.second_phone) if phone) or "電話は未記入"
     who = " ".join(part for part in (each.relation, each.name) if part)
     if is_dead:
-        return f"{place} {who}（{DECEASED}）"
+        return f"{place} {as_dead(who)}"
     return f"{place} {who} {phones}".strip()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
-from kyoten_desktop.domain.people.death import DECEASED, death_told
+from kyoten_desktop.domain.people.death import as_dead, death_told
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import Case, ContactPerson, FollowUp, Stay, SupportRecord
 from kyoten_desktop.services.calls.glance import Glance
@@ -101,7 +101,7 @@ def _safety(line: SafetyLine) -> Said:
 
 def _contact(place: int, each: ContactPerson, *, is_dead: bool) -> Said:
     if is_dead:
-        return Said(Shape.CIRCLE, "text2", f"{place}　{each.name}（{DECEASED}）", each.relation or "", "person")
+        return Said(Shape.CIRCLE, "text2", f"{place}　{as_dead(each.name or '')}", each.relation or "", "person")
     notes = [each.relation or "", each.available_hours or ""]
     notes += ["判断できる"] if each.can_decide else []
     notes += ["鍵を持つ"] if each.holds_key else []

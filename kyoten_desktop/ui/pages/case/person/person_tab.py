@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.due import due_words
-from kyoten_desktop.domain.people.death import DECEASED
+from kyoten_desktop.domain.people.death import as_dead
 from kyoten_desktop.models import CareItem, Certificate, Client, ContactPerson, DisclosureRequest, OtherName
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.lists.delegates import CellFace, limit_face
@@ -52,7 +52,7 @@ def contact_face(tools: CaseTools, is_gone: Callable[[ContactPerson], bool]) -> 
     def face(line: ContactPerson) -> tuple[CellFace, ...]:
         cells = list(plain(line))
         if is_gone(line):
-            cells[CONTACT_COLUMNS.index("name")] = CellFace(f"{line.name}（{DECEASED}）")
+            cells[CONTACT_COLUMNS.index("name")] = CellFace(as_dead(line.name or ""))
         return _pale(tuple(cells)) if line.valid_to is not None or is_gone(line) else tuple(cells)
 
     return face
