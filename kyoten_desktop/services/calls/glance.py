@@ -1,5 +1,6 @@
 """What must be seen at once when somebody calls at night: known or not, dangers, consent, contacts, last stay."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +88,11 @@ class GlanceService:
                 raise refuse("", "この方は見つかりません。")
             return self._of(session, client, self._file.clock.today(), labels)
 
+    def gone_of(self, client_id: int) -> frozenset[int]:
+        """Return the ids of the contacts of one person who died by the household, without the rest of the glance."""
+        with self._file.reading() as session:
+            return _gone(line_queries.lines_of(session, ContactPerson, client_id), _dead(session, client_id))
+
     def _of(self, session: Session, client: Client, known_on: date, labels: Labels) -> Glance:
         today = self._file.clock.today()
         cases = case_queries.bare_of_client(session, client.id)
@@ -98,7 +104,7 @@ class GlanceService:
         consent = consent_on(line_queries.lines_of(session, Consent, case.id) if case else (), today)
         care_items = line_queries.lines_of(session, CareItem, client.id)
         called = line_queries.lines_of(session, ContactPerson, client.id)
-        dead = dead_near(session, {client.id}).get(client.id, frozenset())
+        dead = _dead(session, client.id)
         plans = plan_queries.made_on(session, ids)
         return Glance(
             client=client,
@@ -110,11 +116,19 @@ class GlanceService:
             consent=consent.words,
             may_involve=consent.may_involve,
             contacts=tuple(call_order(called, today, dead)),
-            gone=frozenset(line.id for line in called if is_gone(line, dead)),
+            gone=_gone(called, dead),
             last_stay=stay_queries.last_of_client(session, client.id),
             plan_made_on=next((plans[each] for each in ids if each in plans), None),
             unasked=sum(1 for item in _ANSWERS if _is_open(sheet, item.name)),
         )
+
+
+def _dead(session: Session, client_id: int) -> frozenset[str]:
+    return dead_near(session, {client_id}).get(client_id, frozenset())
+
+
+def _gone(contacts: Iterable[ContactPerson], dead: frozenset[str]) -> frozenset[int]:
+    return frozenset(line.id for line in contacts if is_gone(line, dead))
 
 
 def _is_open(sheet: IntakeSheet | None, name: str) -> bool:

@@ -175,7 +175,7 @@ class PersonTab(CaseTab):
         """Show the person; typing stays when it is the same one."""
         super().show_person(person)
         self.keeper.follow(person.client)
-        self._gone = self.tools.desk.glance.of_client(person.client.id).gone
+        self._gone = self.tools.desk.glance.gone_of(person.client.id)
         owned_by = self.tools.desk.lines.owned_by
         self.lines.show(
             person.client.id, {sheet.__tablename__: owned_by(sheet, person.client.id) for sheet in _OF_PERSON}
