@@ -16,7 +16,6 @@ ALL, WATCHED, OVERDUE, KNOWN, UNKNOWN, CLOSED, SIGNED = (
     "all", "watched", "overdue", "known", "unknown", "closed", "signed",
 )  # fmt: skip
 PAGE = 80
-NO_CASE = people_queries.TheCase()
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,9 @@ class PeopleService:
         with self._file.reading() as session:
             rows, total = people_queries.lines(session, _query(wanted, today, signs), wanted.most)
             cases = people_queries.cases_of(session, [row.id for row in rows])
+        shown = signs or {}
         return PeopleList(
-            [_line(row, cases.get(row.id, NO_CASE), today, (signs or {}).get(row.id, ())) for row in rows], total
+            [_line(row, cases.get(row.id, people_queries.NO_CASE), today, shown.get(row.id, ())) for row in rows], total
         )
 
 

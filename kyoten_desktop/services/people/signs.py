@@ -78,15 +78,10 @@ class SignService:
         with self._file.reading() as session:
             clients = sign_queries.clients(session, ids)
             cases = people_queries.cases_of(session, ids)
-        without = people_queries.TheCase()
+        found = ((client, cases.get(client.id, people_queries.NO_CASE)) for client in clients)
         return [
-            SignedPerson(
-                client,
-                signs[client.id],
-                cases.get(client.id, without).coordinator or "",
-                cases.get(client.id, without).next_review_on,
-            )
-            for client in clients
+            SignedPerson(client, signs[client.id], case.coordinator or "", case.next_review_on)
+            for client, case in found
         ]
 
     def _found(self, ids: Collection[int] | None) -> dict[int, Sequence[Sign]]:

@@ -47,6 +47,14 @@ class TheCase(NamedTuple):
     coordinator: str | None = None
 
 
+NO_CASE = TheCase()
+
+
+def among(column: Any, ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+    """Return the condition that a column holds one of these ids; none where all are wanted."""
+    return [] if ids is None else [column.in_(ids)]
+
+
 def lines(session: Session, wanted: PeopleQuery, most: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
     """Return the first ``most`` people of a list as light rows, and how many there are in all.
 
@@ -95,7 +103,7 @@ def _reviews(session: Session, client_ids: Sequence[int]) -> dict[int, date]:
 
 def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
     keys = list(dict.fromkeys(map(fold, words_in(wanted.words))))
-    found: list[ColumnElement[bool]] = [Client.deleted_at.is_(None), *_named(wanted.ids)]
+    found: list[ColumnElement[bool]] = [Client.deleted_at.is_(None), *among(Client.id, wanted.ids)]
     if len(keys) > _MOST_WORDS or any(len(key) > LONGEST_WORD for key in keys):
         return [false()]
     found += [called_so(key) for key in keys]
@@ -116,10 +124,6 @@ def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
         late = select(Case.client_id).join(FollowUp, FollowUp.case_id == Case.id)
         found.append(Client.id.in_(late.where(*_OPEN_REVIEW, FollowUp.due_on < wanted.overdue_before, _KEPT)))
     return found
-
-
-def _named(ids: Collection[int] | None) -> list[ColumnElement[bool]]:
-    return [] if ids is None else [Client.id.in_(ids)]
 
 
 def _clients_with(*conditions: ColumnElement[bool]) -> Select[int]:

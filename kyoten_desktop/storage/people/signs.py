@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
 from kyoten_desktop.models import (
@@ -17,6 +17,7 @@ from kyoten_desktop.models import (
     Stay,
     SupportRecord,
 )
+from kyoten_desktop.storage.people.people import among
 
 Rows = Iterable[Row[*tuple[Any, ...]]]
 Ids = Collection[int] | None
@@ -26,7 +27,7 @@ def people(session: Session, ids: Ids) -> Rows:
     """Return what the sheet of each person says about age, short stays and the end of the 区分."""
     wanted = select(
         Client.id, Client.birth_date, Client.short_stay, Client.category_valid_to, Client.household_id
-    ).where(Client.deleted_at.is_(None), Client.died_on.is_(None), *_among(Client.id, ids))
+    ).where(Client.deleted_at.is_(None), Client.died_on.is_(None), *among(Client.id, ids))
     return session.execute(wanted).all()
 
 
@@ -41,7 +42,7 @@ def open_cases(session: Session, ids: Ids) -> Rows:
     plan = select(EmergencyPlan.id).where(EmergencyPlan.case_id == Case.id, EmergencyPlan.deleted_at.is_(None))
     wanted = select(Case.client_id, Case.opened_on, Case.pre_identified_on, plan.exists().label("has_plan"))
     return session.execute(
-        wanted.where(Case.status != "closed", Case.deleted_at.is_(None), *_among(Case.client_id, ids))
+        wanted.where(Case.status != "closed", Case.deleted_at.is_(None), *among(Case.client_id, ids))
     ).all()
 
 
@@ -54,7 +55,7 @@ def records_since(session: Session, since: datetime, ids: Ids) -> Rows:
         record.replaced_at.is_(None),
         record.deleted_at.is_(None),
     )
-    return session.execute(wanted.where(*_among(record.client_id, ids))).all()
+    return session.execute(wanted.where(*among(record.client_id, ids))).all()
 
 
 def calls_since(session: Session, since: datetime, ids: Ids) -> Rows:
@@ -63,7 +64,7 @@ def calls_since(session: Session, since: datetime, ids: Ids) -> Rows:
     wanted = select(call.client_id, call.received_at).where(
         call.client_id.is_not(None), call.received_at >= since, call.deleted_at.is_(None)
     )
-    return session.execute(wanted.where(*_among(call.client_id, ids))).all()
+    return session.execute(wanted.where(*among(call.client_id, ids))).all()
 
 
 def first_contacts(session: Session, ids: Collection[int]) -> dict[int, datetime]:
@@ -111,7 +112,3 @@ def certificates(session: Session, ids: Collection[int]) -> Rows:
         line.client_id.in_(ids), line.valid_to.is_not(None), line.deleted_at.is_(None)
     )
     return session.execute(wanted).all()
-
-
-def _among(column: Any, ids: Ids) -> list[ColumnElement[bool]]:
-    return [] if ids is None else [column.in_(ids)]
