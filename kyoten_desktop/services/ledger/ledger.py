@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.models import LedgerImport, Office
+from kyoten_desktop.models import LedgerImport
 from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.ledger.calls import CallRows
 from kyoten_desktop.services.ledger.cells import Words
@@ -26,6 +26,7 @@ from kyoten_desktop.services.ledger.stays import StayRows
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
 from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
 from kyoten_desktop.services.office.codes import CodeService, Labels, shipped_labels
+from kyoten_desktop.services.office.office import kept_office
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import ledger as ledger_queries
@@ -136,7 +137,7 @@ class LedgerService:
                 imported_by=self._operator.name,
                 file_name=preview.file_name,
                 made=json.dumps(making.ids()),
-                starts_before=move_starts(_office(session), moved),
+                starts_before=move_starts(kept_office(session), moved),
             )
             session.add(done)
         return done
@@ -151,7 +152,7 @@ class LedgerService:
             if done.undone_at is not None:
                 raise refuse("", "この取込は、もう取り消されています。")
             take_back(session, json.loads(done.made), MAKES, now)
-            put_back(_office(session), done)
+            put_back(kept_office(session), done)
             done.undone_at, done.undone_by = now, self._operator.name
         return done
 
@@ -182,13 +183,6 @@ def made_words(done: LedgerImport) -> str:
     """Return what an import made: 相談 99件　居室利用 41件　人 87人; what came along with another sheet is left out."""
     counts = {made: made_counts(done).get(made.kind.__tablename__) for made in MAKES if made.counted_as}
     return "　".join(f"{made.counted_as} {count}{made.unit}" for made, count in counts.items() if count)
-
-
-def _office(session: Session) -> Office:
-    office = office_queries.office(session)
-    if office is None:
-        raise refuse("", "このファイルは準備の途中です。")
-    return office
 
 
 def _rows_of(ledger: Ledger, session: Session) -> list[SheetRows]:

@@ -57,9 +57,7 @@ class OfficeService:
     def change_office(self, version: int, values: Values) -> Office:
         """Change settings; refuses hours, closed days and review intervals that cannot be meant."""
         with self._file.writing(self._operator.name) as session:
-            office = office_queries.office(session)
-            if office is None:
-                raise refuse("", "このファイルは準備の途中です。")
+            office = kept_office(session)
             refuse_stale(office, version)
             apply_values(office, values)
             wrong = [*_bad_settings(office), *bad_starts(office, self._file.clock.today())]
@@ -151,6 +149,14 @@ class OfficeService:
             refuse_missing(member, Need.TO_SAVE, wrong)
             session.add(member)
         return member
+
+
+def kept_office(session: Session) -> Office:
+    """Return the office to be changed; refuses a file that is not set up yet."""
+    office = office_queries.office(session)
+    if office is None:
+        raise refuse("", "このファイルは準備の途中です。")
+    return office
 
 
 def _used_later(session: Session, room: Room, now: datetime) -> list[Problem]:
