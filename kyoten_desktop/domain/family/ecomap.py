@@ -35,7 +35,7 @@ _ROW_GAP = 4.0
 _LINE_LENGTH = 8.0
 _LEAST_LENGTH = 5.0
 _CENTRE_SIZE, _CENTRE_LETTERS = 2.9, 6
-_FREQUENCY_LETTERS = 7
+_HOME_LETTERS = 7
 _PAIR = 2
 
 
@@ -108,8 +108,8 @@ def _centre_lines(centre: str, members: Sequence[Member]) -> tuple[Text, ...]:
     lines = [Text(line, 0, 0, room, _CENTRE_SIZE, bold=True) for line in name]
     home = [member for member in members if member.living == "together" and member.relation != "self"]
     words = "・".join(relation_word(member, members) for member in home)
-    together = words if len(words) <= _FREQUENCY_LETTERS else f"{len(home) + 1}人ぐらし"
-    lines += [Text(together, 0, 0, SMALL_SIZE * _FREQUENCY_LETTERS, SMALL_SIZE, tone=Tone.MUTED)] if home else []
+    together = words if len(words) <= _HOME_LETTERS else f"{len(home) + 1}人ぐらし"
+    lines += [Text(together, 0, 0, SMALL_SIZE * _HOME_LETTERS, SMALL_SIZE, tone=Tone.MUTED)] if home else []
     return tuple(lines)
 
 
