@@ -1,5 +1,6 @@
 """記録の始まり of the open file: what the office said, and what the file proposes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -40,9 +41,14 @@ def answers_of(office: Office) -> dict[RecordKind, date]:
 
 
 def bad_starts(office: Office, today: date) -> list[Problem]:
+    """Return the refusal of a day the office said that has not come."""
+    return bad_days(answers_of(office), today)
+
+
+def bad_days(said: Mapping[RecordKind, date], today: date) -> list[Problem]:
     """Return the refusal of a day that has not come: nothing can be complete since then."""
     return [
         Problem(kind.item, "まだ来ていない日です。記録をつけはじめた日を書いてください。")
-        for kind, day in answers_of(office).items()
+        for kind, day in said.items()
         if day > today
     ]

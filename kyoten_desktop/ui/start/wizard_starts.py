@@ -7,6 +7,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.models import Office
 from kyoten_desktop.models.items import item_of
+from kyoten_desktop.services.figures.record_start import bad_days
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.shell.ask import Ask, Question
 from kyoten_desktop.ui.start.wizard_steps import AskingStep, Surroundings
@@ -40,11 +41,7 @@ class StartsStep(AskingStep):
 
     def problems(self) -> list[Problem]:
         """Refuse a day that has not come."""
-        return [
-            Problem(kind.item, "まだ来ていない日です。記録をつけはじめた日を書いてください。")
-            for kind, day in self.starts().items()
-            if day > self._today()
-        ]
+        return bad_days(self.starts(), self._today())
 
 
 def _question(kind: RecordKind, around: Surroundings) -> Question:
