@@ -1,8 +1,7 @@
 """The same services without a window, for schedules, administrators and tests (DESIGN §9).
 
-Exit 0 on success, 1 on a refusal (one plain sentence on standard error, one line for each fault of a ledger) and where
-figures were written that 突合 does not agree with, 2 on wrong usage. Nothing slow is imported before the command is
-known.
+Exit 0 on success, 1 on a refusal (one plain sentence on standard error, one line for each fault of a ledger), 2 on
+wrong usage. Nothing slow is imported before the command is known.
 """
 
 from argparse import Namespace

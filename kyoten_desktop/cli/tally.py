@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from kyoten_desktop.cli.passphrase import opened
 from kyoten_desktop.cli.period import asked_comparison, asked_period
-from kyoten_desktop.cli.terminal import is_utf8_console, say
+from kyoten_desktop.cli.terminal import complain, is_utf8_console, say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.errors import Problem, RefusedError
 from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.papers.making import write_out
@@ -21,7 +20,7 @@ from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
 from kyoten_desktop.services.desk import Desk
 
-_OPEN = "数は書き出しましたが、突合の違いが残っています（--reason にわけを書くと、残したままで終わります）。"
+_OPEN = "数は書き出しましたが、突合の違いが残っています（--reason にわけを書くと、この知らせは出ません）。"
 
 
 class _Writing(NamedTuple):
@@ -34,7 +33,7 @@ class _Writing(NamedTuple):
 def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     """Count a window and write it to standard output or, as a file, where --output says.
 
-    A PDF with what 突合 found is refused without a reason; other forms are written and the command fails all the same.
+    A PDF with what 突合 found is refused without a reason; with other forms it is said on standard error.
     """
     period, beside = asked_period(asked, clock), asked_comparison(asked, clock)
     desk = opened(asked.file, asked.passphrase_file, clock)
@@ -47,20 +46,19 @@ def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
             report = desk.tally.report(period, comparison=beside)
             text = _text(report, asked.format, ascii_only=False)
             say(str(write_file(asked.output, text.encode("utf-8"), with_folder=True)))
-            _refuse_open(report, asked.reason)
+            _complain_of_open(report, asked.reason)
         else:
             report = desk.tally.report(period, comparison=beside)
             say(_text(report, asked.format, ascii_only=not is_utf8_console()).rstrip("\n"))
-            _refuse_open(report, asked.reason)
+            _complain_of_open(report, asked.reason)
     finally:
         desk.close()
 
 
-def _refuse_open(report: TallyReport, reason: str) -> None:
-    """Fail once the figures are written while 突合 is open and nobody gave a reason: no schedule takes them as done."""
+def _complain_of_open(report: TallyReport, reason: str) -> None:
     found = stopping(report.problems)
     if found and not reason.strip():
-        raise RefusedError(*(Problem("", words) for words in (*(f"突合：{one}" for one in found), _OPEN)))
+        complain([*(f"突合：{one}" for one in found), _OPEN])
 
 
 def _text(report: TallyReport, form: str, *, ascii_only: bool) -> str:
@@ -78,7 +76,7 @@ def _write_workbook(desk: Desk, period: Period, beside: Period | None, writing: 
     report = desk.tally.report(period, comparison=beside)
     path = save_workbook(desk, report, writing.write, writing.reason)
     say(str(path))
-    _refuse_open(report, writing.reason)
+    _complain_of_open(report, writing.reason)
 
 
 _FILES: Mapping[str, Callable[[Desk, Period, Period | None, _Writing], None]] = {
