@@ -107,7 +107,8 @@ class BackupPlace:
     def check_unlisted(self) -> list[UnavailableError]:
         """Open and check each copy that was never looked at as it lies here, and two of the others again.
 
-        A disk that rots changes neither size nor time. Returns which copies the disk kept back, and why.
+        A disk that rots changes neither size nor time. Returns which copies the disk kept back, and why; raises
+        UnavailableError when the case file itself, which holds the list, cannot be written.
         """
         with self._file.reading() as session:
             unknown = checked.unlisted(session, self._file, self.folder)
@@ -116,9 +117,11 @@ class BackupPlace:
             if self._file.is_wanted:
                 break  # looked at the next time
             try:
-                checked.note(self._file, made, checked.judge(self._file, made.path))
+                fault = checked.judge(self._file, made.path)
             except UnavailableError as error:
-                kept_back.append(UnavailableError(f"{made.path.name}：{error}"))
+                kept_back.append(type(error)(f"{made.path.name}：{error}"))
+            else:
+                checked.note(self._file, made, fault)
         return kept_back
 
     def _due_again(self) -> Sequence[Backup]:

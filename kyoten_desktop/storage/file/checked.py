@@ -18,7 +18,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.census import newest_line
 from kyoten_desktop.storage.file.connection import looking_connection, raw
 from kyoten_desktop.storage.file.failures import plain_failures
-from kyoten_desktop.storage.file.key import head_of
+from kyoten_desktop.storage.file.key import FileKey, head_of
 
 _MOVED_NS = 2_000_000_000  # FAT keeps the time of a file to two seconds
 _OF_LINE = "SELECT changed_at, sheet, sheet_id, item FROM history WHERE id = ?"
@@ -103,19 +103,24 @@ def judge(case_file: CaseFile, path: Path) -> str:
     """
     with plain_failures(path), case_file.staying():
         key = case_file.key
-        if head_of(path) != key.salt:
-            return Fault.OTHER_WORD
-        if not contents.is_whole(path, key):
-            return Fault.DAMAGED
-        with closing(looking_connection(path, key)) as there, raw(case_file.engine) as here:
-            if not upgrade.is_known(there.execute("SELECT version_num FROM alembic_version").fetchone()[0]):
-                return Fault.NEWER
-            if contents.file_id_of(there) != contents.file_id_of(here):
-                return Fault.OTHER_OFFICE
-            newest, _head = newest_line(there)
-            # Not by the chain: it may have been made anew since, what was changed when is the same.
-            same = there.execute(_OF_LINE, (newest,)).fetchone() == here.execute(_OF_LINE, (newest,)).fetchone()
-            return "" if same else Fault.OTHER_WAY
+        with plain_failures(path, is_whole=lambda: contents.is_whole(path, key)):
+            return _fault(case_file, path, key)
+
+
+def _fault(case_file: CaseFile, path: Path, key: FileKey) -> str:
+    if head_of(path) != key.salt:
+        return Fault.OTHER_WORD
+    if not contents.is_whole(path, key):
+        return Fault.DAMAGED
+    with closing(looking_connection(path, key)) as there, raw(case_file.engine) as here:
+        if not upgrade.is_known(there.execute("SELECT version_num FROM alembic_version").fetchone()[0]):
+            return Fault.NEWER
+        if contents.file_id_of(there) != contents.file_id_of(here):
+            return Fault.OTHER_OFFICE
+        newest, _head = newest_line(there)
+        # Not by the chain: it may have been made anew since, what was changed when is the same.
+        same = there.execute(_OF_LINE, (newest,)).fetchone() == here.execute(_OF_LINE, (newest,)).fetchone()
+        return "" if same else Fault.OTHER_WAY
 
 
 def _rows(place: str, names: Sequence[str]) -> Executable:

@@ -14,6 +14,8 @@ from kyoten_desktop.services.office.backup_place import FAULTS
 from kyoten_desktop.storage.file import backup as backups
 from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.checked import Fault
+from kyoten_desktop.storage.file.connection import raw
+from kyoten_desktop.storage.file.failures import GoneError
 from kyoten_desktop.storage.file.opening import Secret
 from kyoten_desktop.storage.file.upgrade import HEAD
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
@@ -323,6 +325,16 @@ def test_a_file_in_the_place_of_the_second_folder_leaves_the_first_copy_good(des
     assert desk.backup.state().notice == ""
     assert len([path for path in drive.iterdir() if path.is_file()]) == 1
     desk.backup.check_unlisted()
+
+
+def test_a_case_file_that_cannot_be_written_is_not_told_as_a_copy(desk):
+    made = desk.backup.back_up()
+    shutil.copyfile(made.path, name_at(made.path, "20260101-090000"))
+    with raw(desk.file.engine) as connection:
+        connection.execute("PRAGMA query_only=ON")
+    with pytest.raises(GoneError) as refused:
+        desk.backup.check_unlisted()
+    assert "20260101" not in str(refused.value)
 
 
 def test_no_room_in_the_second_folder_is_said_as_that(desk, drive, monkeypatch):
