@@ -181,8 +181,11 @@ class Office(QObject):
         self._show(asking, _ASKING)
 
     def _go_in_as(self, name: str) -> None:
+        is_another = name != self.desk.operator.name
         self.desk.operator.change(name)
         if self.window is not None:
+            if is_another:
+                self.window.put_paper_away()
             self.window.foot.show_operator(name)
         self._go_in()
 

@@ -5,8 +5,9 @@ from functools import partial
 
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.papers import making
-from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.making import Document, Gathered, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.emergency import TITLE, Taken, consultation_paper
 from kyoten_desktop.reports.paper import Paper, PaperContext
@@ -23,23 +24,28 @@ _LEVELS = (
 
 def consultation_request(desk: Desk, call: EmergencyConsultation) -> PreviewRequest:
     """Return the preview of one call as it is kept; at L1 and L2 it asks about every name left in free text."""
-    edition, labels, taken = _edition(call), desk.codes.labels(), _taken(desk, call)
-    person = desk.glance.of_call(call.id).client
-    died_on = person.died_on if person is not None else None
-
-    def draw(context: PaperContext, cover: Cover) -> Paper:
-        return consultation_paper(call, labels, replace(context, edition=edition), cover, taken, died_on)
-
+    title = f"{TITLE}　{call.consult_no or ''}".strip()
     number = f"_{call.consult_no}" if call.consult_no else ""
-    return request_of(
-        desk,
-        Document(
-            CODE, f"{TITLE}　{call.consult_no or ''}".strip(), f"{TITLE}{number}.pdf", draw,
-            sheet=EmergencyConsultation.__tablename__, sheet_id=call.id,
-            client_ids=() if call.client_id is None else (call.client_id,), named_by=call.consult_no or "",
-            scanner=partial(desk.names.scanner_for, call), levels=_LEVELS,
-        ),
-    )  # fmt: skip
+
+    def gather() -> Gathered:
+        edition, labels, taken = _edition(call), desk.codes.labels(), _taken(desk, call)
+        person = desk.glance.of_call(call.id).client
+        died_on = person.died_on if person is not None else None
+
+        def draw(context: PaperContext, cover: Cover) -> Paper:
+            return consultation_paper(call, labels, replace(context, edition=edition), cover, taken, died_on)
+
+        return Gathered(
+            title,
+            f"{TITLE}{number}.pdf",
+            draw,
+            client_ids=() if call.client_id is None else (call.client_id,),
+            named_by=call.consult_no or "",
+            scanner=partial(desk.names.scanner_for, call),
+        )
+
+    sheet = EmergencyConsultation.__tablename__
+    return request_of(desk, Document(CODE, title, gather, sheet=sheet, sheet_id=call.id, levels=_LEVELS))
 
 
 def _taken(desk: Desk, call: EmergencyConsultation) -> Taken | None:
@@ -56,9 +62,8 @@ def _taken(desk: Desk, call: EmergencyConsultation) -> Taken | None:
 
 def blank_consultation_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form for the night."""
-    labels = desk.codes.labels()
 
-    def draw(context: PaperContext) -> Paper:
+    def draw(context: PaperContext, labels: Labels) -> Paper:
         return consultation_paper(None, labels, replace(context, edition=_edition(None)))
 
     return making.blank_request(desk, TITLE, draw)

@@ -5,57 +5,55 @@ from functools import partial
 
 from kyoten_desktop.domain.names.readings import WORDS_OF_PLANS, unread
 from kyoten_desktop.models import Client, ContactPerson, EmergencyPlan, WordReading
-from kyoten_desktop.papers.making import Document, nothing_of, request_of
+from kyoten_desktop.papers.making import Document, Gathered, nothing_of, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.emergency_plan import TITLE, PlanPaper, plan_paper
 from kyoten_desktop.reports.large import LargeRow
-from kyoten_desktop.reports.paper import Paper, PaperContext
-from kyoten_desktop.reports.person import Cover
+from kyoten_desktop.reports.paper import Paper
 from kyoten_desktop.services.desk import Desk
 
 CODE = "D-17"
+_READINGS = "readings"
 _MOST_WORDS = 12
 
 
 def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool = False) -> PreviewRequest:
     """Return the preview of one version of the plan as it is kept."""
-    plan = desk.plan.get(plan_id)
-    client = desk.case.get(plan.case_id).client
 
-    def draw(context: PaperContext, cover: Cover) -> Paper:
+    def gather() -> Gathered:
+        plan = desk.plan.get(plan_id)
+        client = desk.case.get(plan.case_id).client
         gone = desk.glance.of_client(client.id).gone
         contacts = sorted(_standing(desk, client), key=lambda line: line.id in gone)
         intakes = desk.intake.versions(plan.case_id)
-        readings = _readings(desk, client, contacts) if has_ruby else {}
         planned = PlanPaper(
             plan,
             client,
             contacts,
             intakes[0] if intakes else None,
-            readings,
+            _readings(desk, client, contacts) if has_ruby else {},
             tells_family=tells_family(desk, plan.case_id, receiver),
             gone=gone,
         )
-        return plan_paper(planned, context, cover)
+        return Gathered(
+            f"{TITLE}　{client.name}",
+            f"{TITLE}_{client.client_no}_第{plan.version_no}版.pdf",
+            lambda context, cover: plan_paper(planned, context, cover),
+            client_ids=(client.id,),
+            named_by=client.client_no,
+            cautions=receiver.cautions,
+            cautions_of=partial(_unread, desk, client) if has_ruby else nothing_of,
+            setting=_READINGS,
+        )
 
     return request_of(
         desk,
         Document(
-            CODE,
-            f"{TITLE}　{client.name}",
-            f"{TITLE}_{client.client_no}_第{plan.version_no}版.pdf",
-            draw,
-            sheet=EmergencyPlan.__tablename__,
-            sheet_id=plan_id,
-            client_ids=(client.id,),
-            named_by=client.client_no,
-            given_to=receiver.told,
-            is_handout=not receiver.stays,
-            cautions=receiver.cautions,
-            cautions_of=partial(_unread, desk, client) if has_ruby else nothing_of,
+            CODE, TITLE, gather, sheet=EmergencyPlan.__tablename__, sheet_id=plan_id,
+            given_to=receiver.told, is_handout=not receiver.stays,
         ),
-    )
+    )  # fmt: skip
 
 
 def _readings(desk: Desk, client: Client, contacts: Sequence[ContactPerson]) -> Mapping[str, str]:

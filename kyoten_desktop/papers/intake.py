@@ -3,7 +3,7 @@
 from datetime import date
 
 from kyoten_desktop.models import IntakeSheet
-from kyoten_desktop.papers.making import LEVELS, Document, blank_request, request_of, scanner_of
+from kyoten_desktop.papers.making import LEVELS, Document, Gathered, blank_request, request_of, scanner_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.receiver import Receiver, tells_family
 from kyoten_desktop.reports.intake import TITLE, IntakePaper, intake_paper
@@ -17,33 +17,39 @@ CODE = "D-09"
 
 def intake_request(desk: Desk, intake_id: int, receiver: Receiver) -> PreviewRequest:
     """Return the preview of one version as it stands on file."""
-    labels, record = desk.codes.labels(), desk.intake.whole(intake_id)
-    client, version = desk.client.get(record.case.client_id), record.intake.version_no
-    filled = _filled(desk, record, told=tells_family(desk, record.case.id, receiver))
+
+    def gather() -> Gathered:
+        labels, record = desk.codes.labels(), desk.intake.whole(intake_id)
+        client, version = desk.client.get(record.case.client_id), record.intake.version_no
+        filled = _filled(desk, record, told=tells_family(desk, record.case.id, receiver))
+        return Gathered(
+            f"{TITLE}　{client.name}　第{version}版",
+            f"{TITLE}_{client.client_no}_第{version}版.pdf",
+            lambda context, cover: intake_paper(filled, labels, context, cover),
+            client_ids=(client.id,),
+            named_by=client.client_no,
+            scanner=scanner_of(desk, client.id, record.case.id),
+            cautions=receiver.cautions,
+        )
+
     return request_of(
         desk,
         Document(
             CODE,
-            f"{TITLE}　{client.name}　第{version}版",
-            f"{TITLE}_{client.client_no}_第{version}版.pdf",
-            lambda context, cover: intake_paper(filled, labels, context, cover),
+            TITLE,
+            gather,
             sheet=IntakeSheet.__tablename__,
             sheet_id=intake_id,
-            client_ids=(client.id,),
-            named_by=client.client_no,
-            scanner=scanner_of(desk, client.id, record.case.id),
             levels=LEVELS,
             given_to=receiver.told,
             is_handout=not receiver.stays,
-            cautions=receiver.cautions,
         ),
     )
 
 
 def blank_intake_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form, to be filled by pen at a visit."""
-    labels = desk.codes.labels()
-    return blank_request(desk, TITLE, lambda context: intake_paper(None, labels, context))
+    return blank_request(desk, TITLE, lambda context, labels: intake_paper(None, labels, context))
 
 
 def _filled(desk: Desk, record: IntakeRecord, *, told: bool) -> IntakePaper:

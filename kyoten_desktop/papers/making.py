@@ -5,7 +5,7 @@ One function for every such paper, so that none can be made without the check or
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import RefusedError, refuse
@@ -15,6 +15,7 @@ from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.steps import Step, Steps, through
 from kyoten_desktop.models import ContactPerson
+from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.papers.preview import Handed, Levels, MadePaper, NameFound, PreviewRequest
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
@@ -51,36 +52,31 @@ def _as_handed(handed: Handed) -> str:
 
 
 @dataclass(frozen=True)
-class Document:
-    """One document. ``draw`` says what stands on it.
+class Gathered:
+    """What was read from the file for one look at a document. ``draw`` says what stands on it.
 
-    ``scanner`` knows who must not be named, without it nobody is looked for.
-
-    ``sheet`` and ``sheet_id`` are what is printed, ``client_ids`` whom it speaks of, ``given_to`` who gets it. One that
-    is no handout stays in the office: nobody is asked for copies and receivers. One that ``discloses`` is for
-    the person it is about: by real name too others are looked for. What 突合 found, ``stopped_by``, stops it.
-    What of ``file_name`` tells whose paper it is, is ``named_by`` (a 管理番号): whoever gets a masked one could ask
-    whose it is, so the 印刷番号 stands there.
-
-    ``cautions`` are to be read before printing, as is what ``cautions_of`` says of what was drawn.
+    ``title`` is how it is called, ``client_ids`` whom it speaks of; ``scanner`` knows who must not be named, without it
+    nobody is looked for. What of ``file_name`` tells whose paper it is, is ``named_by`` (a 管理番号): whoever gets a
+    masked one could ask whose it is, so the 印刷番号 stands there. What 突合 found, ``stopped_by``, stops it.
+    ``cautions`` are to be read before printing, as is what ``cautions_of`` says of what was drawn; ``setting`` is
+    where that is mended.
     """
 
-    code: str
     title: str
     file_name: str
     draw: Callable[[PaperContext, Cover], Paper]
-    sheet: str = ""
-    sheet_id: int = 0
     client_ids: tuple[int, ...] = ()
+    named_by: str = ""
     scanner: Callable[[], NameScanner] | None = None
-    levels: Levels = NO_LEVELS
-    given_to: Callable[[Handed], str] = _as_handed
     cautions: tuple[str, ...] = ()
     cautions_of: Callable[[Paper], tuple[str, ...]] = nothing_of
-    is_handout: bool = True
-    discloses: bool = False
+    setting: str = ""
     stopped_by: tuple[str, ...] = ()
-    named_by: str = ""
+
+    @cached_property
+    def sought(self) -> NameScanner:
+        """Who must not be named, read once."""
+        return self.scanner() if self.scanner is not None else NobodySought([])
 
     def file_name_of(self, context: PaperContext) -> str:
         """Return how the file is called that is offered for the paper."""
@@ -89,46 +85,83 @@ class Document:
         return self.file_name.replace(self.named_by, context.print_no)
 
 
+@dataclass(frozen=True)
+class Document:
+    """One document. ``gather`` reads what stands on it: beside the window, never in it (F-53).
+
+    ``sheet`` and ``sheet_id`` are what is printed, ``given_to`` who gets it. One that is no handout stays in the
+    office: nobody is asked for copies and receivers. One that ``discloses`` is for the person it is about: by real
+    name too others are looked for.
+    """
+
+    code: str
+    title: str
+    gather: Callable[[], Gathered]
+    sheet: str = ""
+    sheet_id: int = 0
+    levels: Levels = NO_LEVELS
+    given_to: Callable[[Handed], str] = _as_handed
+    is_handout: bool = True
+    discloses: bool = False
+
+
 def request_of(desk: Desk, document: Document) -> PreviewRequest:
-    """Return the preview of a document; at L1 and L2, and where it discloses, it asks about every name left in it."""
-    scanner = cache(document.scanner) if document.scanner is not None else None
+    """Return the preview of a document; at L1 and L2, and where it discloses, it asks about every name left in it.
+
+    Nothing is read before the paper is made; what was read serves until it is looked at anew.
+    """
+    gather = cache(document.gather)
     levels = _DISCLOSED if document.discloses else document.levels
     first = levels[0][0] if levels else str(Mask.REAL_NAME)
 
     def make_in_steps(level: str, replaced: tuple[str, ...], kept: tuple[str, ...] = ()) -> Steps[MadePaper]:
-        mask = Mask(level or first)
-        context = replace(context_of(desk, mask, document.client_ids), discloses=document.discloses)
-        file_name = document.file_name_of(context)
-        is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)
-        sought = scanner() if scanner is not None and is_sought else NobodySought([])
-        check = check_of(desk, sought, mask, Answers(replaced, kept))
         yield Step(_GATHERING, 0, 1)
-        try:
-            paper = document.draw(context, check.cover)
-        except RefusedError as refusal:
-            return MadePaper(b"", file_name, blocked=str(refusal))
-        found = tuple(name_found(one) for one in check.found())
-        calm = (NOBODY_LEFT,) if is_sought and not found else ()
-        changed = tuple(name_found(one) for one in check.changed())
-        name = print_name(document.code, context)
-        cautions = (*document.cautions, *document.cautions_of(paper))
-        made = yield from drawn_in_steps(press(), paper, file_name, name)
-        made = replace(made, checks=(*calm, *made.checks), cautions=(*cautions, *made.cautions))
-        return stopped(replace(made, names_found=found, names_changed=changed), document.stopped_by)
+        gathered = gather()
+        yield Step(_GATHERING, 0, 1)
+        made = yield from _made(desk, document, gathered, Mask(level or first), Answers(replaced, kept))
+        return stopped(replace(made, title=gathered.title), gathered.stopped_by if made.pdf else ())
 
     return PreviewRequest(
         document.title,
         lambda *answers: through(make_in_steps(*answers)),
         levels,
-        _log_of(desk, document, first),
+        _log_of(desk, document, gather, first),
         document.is_handout,
         remember=desk.no_names.remember,
         forget_word=desk.no_names.forget,
         make_in_steps=make_in_steps,
+        look_anew=gather.cache_clear,
     )
 
 
-def _log_of(desk: Desk, document: Document, first: str) -> Callable[[str, str, Handed], str]:
+def _made(desk: Desk, document: Document, gathered: Gathered, mask: Mask, answers: Answers) -> Steps[MadePaper]:
+    """Draw what was gathered, look for names in it, and set it on paper."""
+    context = replace(context_of(desk, mask, gathered.client_ids), discloses=document.discloses)
+    is_sought = gathered.scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)
+    file_name = gathered.file_name_of(context)
+    check = check_of(desk, gathered.sought if is_sought else NobodySought([]), mask, answers)
+    yield Step(_GATHERING, 0, 1)
+    try:
+        paper = gathered.draw(context, check.cover)
+    except RefusedError as refusal:
+        return MadePaper(b"", file_name, blocked=str(refusal))
+    found = tuple(name_found(one) for one in check.found())
+    calm = (NOBODY_LEFT,) if is_sought and not found else ()
+    told = gathered.cautions_of(paper)
+    made = yield from drawn_in_steps(press(), paper, file_name, print_name(document.code, context))
+    return replace(
+        made,
+        checks=(*calm, *made.checks),
+        cautions=(*gathered.cautions, *told, *made.cautions),
+        setting=gathered.setting if told else "",
+        names_found=found,
+        names_changed=tuple(name_found(one) for one in check.changed()),
+    )
+
+
+def _log_of(
+    desk: Desk, document: Document, gather: Callable[[], Gathered], first: str
+) -> Callable[[str, str, Handed], str]:
     def log(way: str, level: str, handed: Handed) -> str:
         return desk.prints.log(
             document.code,
@@ -137,7 +170,7 @@ def _log_of(desk: Desk, document: Document, first: str) -> Callable[[str, str, H
             mask=level or first,
             way=way,
             copies=handed.copies,
-            client_ids=document.client_ids,
+            client_ids=gather().client_ids,
             given_to=document.given_to(handed),
             reason=handed.reason,
         )
@@ -157,12 +190,13 @@ def check_of(desk: Desk, scanner: NameScanner, mask: Mask, answers: Answers) -> 
     return NameCheck(scanner, mask, answers, desk.names.signatures(), desk.no_names.words())
 
 
-def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext], Paper]) -> PreviewRequest:
+def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext, Labels], Paper]) -> PreviewRequest:
     """Return the preview of a form to be filled by pen; it names nobody and is not logged."""
 
     def make(_level: str, _replaced: tuple[str, ...], _kept: tuple[str, ...] = ()) -> MadePaper:
         context = PaperContext(desk.office.office().name, desk.clock.today())
-        return drawn(draw(context), f"{title}_記入用紙.pdf".replace("／", "・"), f"{title}（記入用紙）")
+        paper = draw(context, desk.codes.labels())
+        return drawn(paper, f"{title}_記入用紙.pdf".replace("／", "・"), f"{title}（記入用紙）")
 
     return PreviewRequest(f"{title}（記入用紙）", make)
 

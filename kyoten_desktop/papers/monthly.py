@@ -5,7 +5,7 @@ from functools import partial
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.reconcile import stopping
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.making import Document, Gathered, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.monthly import TITLE, monthly_paper, people_told
 from kyoten_desktop.services.desk import Desk
@@ -24,20 +24,19 @@ _LEVELS = (
 def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
     """Return the preview of a month; every free text of it is checked against everyone of the file.
 
-    Refuses a month that has not begun.
+    Making it refuses a month that has not begun.
     """
-    report, labels = desk.monthly.report(month), desk.codes.labels()
-    return request_of(
-        desk,
-        Document(
-            CODE,
-            f"{TITLE}　{month.label}",
+    title = f"{TITLE}　{month.label}"
+
+    def gather() -> Gathered:
+        report, labels = desk.monthly.report(month), desk.codes.labels()
+        return Gathered(
+            title,
             f"月次報告_{month.from_on:%Y-%m}.pdf",
             lambda context, cover: monthly_paper(report, labels, context, cover),
-            sheet=_SHEET,
             client_ids=report.client_ids,
             scanner=partial(desk.names.scanner_for_several, people_told(report)),
-            levels=_LEVELS,
             stopped_by=stopping(report.problems),
-        ),
-    )
+        )
+
+    return request_of(desk, Document(CODE, title, gather, sheet=_SHEET, levels=_LEVELS))

@@ -41,7 +41,9 @@ class MadePaper:
 
     ``print_name`` is how the printer's queue calls it: everybody on the network reads it there, so it says the paper
     and its number and nobody's name. ``cautions`` are to be read before printing; ``blocked`` stops it; where
-    there is a ``lift_word``, the button of that name lets it go with a reason that is kept.
+    there is a ``lift_word``, the button of that name lets it go with a reason that is kept. ``title`` is how the paper
+    is called once it is known whom it is about; empty, it is called as its request.
+    ``setting`` is the part of 設定 where what a caution names is mended.
     """
 
     pdf: bytes
@@ -53,6 +55,8 @@ class MadePaper:
     lift_word: str = ""
     print_name: str = ""
     names_changed: tuple[NameFound, ...] = ()
+    title: str = ""
+    setting: str = ""
 
     @property
     def is_liftable(self) -> bool:

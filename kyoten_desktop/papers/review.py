@@ -60,8 +60,7 @@ def review_request(
 
 def blank_review_request(desk: Desk) -> PreviewRequest:
     """Return the preview of the blank form."""
-    labels = desk.codes.labels()
-    return blank_request(desk, TITLE, lambda context: review_paper([], labels, context))
+    return blank_request(desk, TITLE, lambda context, labels: review_paper([], labels, context))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from kyoten_desktop.models import Case
-from kyoten_desktop.papers.making import LIST_LEVELS, Document, request_of
+from kyoten_desktop.papers.making import LIST_LEVELS, Document, Gathered, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.signs import TITLE, SignedLine, signs_paper
 from kyoten_desktop.services.desk import Desk
@@ -17,19 +17,18 @@ def signs_request(desk: Desk, wanted: Collection[int] | None = None, filter_word
 
     By initials it tells the signs without names, ages and days, and asks about every name in its texts.
     """
-    labels = desk.codes.labels()
-    lines = [SignedLine(**vars(line)) for line in desk.signs.lines(wanted)]
-    ids = [line.client.id for line in lines]
-    return request_of(
-        desk,
-        Document(
-            CODE,
-            f"{TITLE}　{filter_words}".strip(),
+    title = f"{TITLE}　{filter_words}".strip()
+
+    def gather() -> Gathered:
+        labels = desk.codes.labels()
+        lines = [SignedLine(**vars(line)) for line in desk.signs.lines(wanted)]
+        ids = [line.client.id for line in lines]
+        return Gathered(
+            title,
             f"{TITLE.replace(' ', '')}_{desk.clock.today():%Y-%m-%d}.pdf",
             lambda context, cover: signs_paper(lines, labels, context, cover),
-            sheet=Case.__tablename__,
             client_ids=tuple(ids),
             scanner=partial(desk.names.scanner_for_several, ids),
-            levels=LIST_LEVELS,
-        ),
-    )
+        )
+
+    return request_of(desk, Document(CODE, title, gather, sheet=Case.__tablename__, levels=LIST_LEVELS))

@@ -7,7 +7,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.names.masking import Mask, letter_of
 from kyoten_desktop.domain.stays.stay import RESERVED, UNTIL_RECORDED
-from kyoten_desktop.papers.making import Document, request_of
+from kyoten_desktop.papers.making import Document, Gathered, request_of
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.reports.paper import Paper, PaperContext
 from kyoten_desktop.reports.person import Cover
@@ -31,6 +31,7 @@ def _numbered(bars: Sequence[StayBar]) -> dict[int, str]:
 
 def board_request(desk: Desk, month: Period) -> PreviewRequest:
     """Return the preview of one month."""
+    title = f"{TITLE}　{long(month.from_on).removesuffix('1日')}"
 
     def draw(context: PaperContext, _cover: Cover) -> Paper:
         board, labels = desk.board.board(month), desk.codes.labels()
@@ -42,9 +43,10 @@ def board_request(desk: Desk, month: Period) -> PreviewRequest:
         drawn = RoomMonth(board.occupations, board.places, board.tally, names, today, label_of, _ahead(board))
         return room_board_paper(drawn, context)
 
-    label = long(month.from_on).removesuffix("1日")
-    name = f"{TITLE}_{month.from_on:%Y-%m}.pdf"
-    return request_of(desk, Document(CODE, f"{TITLE}　{label}", name, draw, levels=_LEVELS, is_handout=False))
+    def gather() -> Gathered:
+        return Gathered(title, f"{TITLE}_{month.from_on:%Y-%m}.pdf", draw)
+
+    return request_of(desk, Document(CODE, title, gather, levels=_LEVELS, is_handout=False))
 
 
 def _ahead(board: Board) -> list[Ahead]:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from kyoten_desktop.domain.dates.period import Period
@@ -48,16 +49,21 @@ def figures_paper(desk: Desk, report: TallyReport) -> MadePaper:
 
 def figures_of(desk: Desk, period: Period, comparison: Period | None = None) -> PreviewRequest:
     """Return the preview of a window; ``comparison`` stands beside 表3, None is the same months a year earlier."""
-    return figures_request(desk, figures_paper(desk, desk.tally.report(period, comparison=comparison)))
+    return _request(desk, lambda: desk.tally.report(period, comparison=comparison))
 
 
-def figures_request(desk: Desk, paper: MadePaper) -> PreviewRequest:
-    """Return the preview of a paper that was made beside the window."""
+def figures_request(desk: Desk, report: TallyReport) -> PreviewRequest:
+    """Return the preview of a report that was counted; its paper is made beside the window."""
+    return _request(desk, lambda: report)
+
+
+def _request(desk: Desk, count: Callable[[], TallyReport]) -> PreviewRequest:
+    made = cache(lambda: figures_paper(desk, count()))
 
     def log(way: str, _level: str, handed: Handed) -> str:
         return desk.prints.log(TITLE, sheet=_SHEET, way=way, reason=handed.reason)
 
-    return PreviewRequest(TITLE, lambda _level, _replaced, _kept=(): paper, log=log)
+    return PreviewRequest(TITLE, lambda _level, _replaced, _kept=(): made(), log=log, look_anew=made.cache_clear)
 
 
 def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path], reason: str = "") -> Path:

@@ -195,14 +195,14 @@ PAPERS = (
     ),
     Mutant(
         "free text is not looked through at the level of initials",
-        "is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)",
-        "is_sought = scanner is not None and (mask is Mask.ANONYMOUS or document.discloses)",
+        "is_sought = gathered.scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)",
+        "is_sought = gathered.scanner is not None and (mask is Mask.ANONYMOUS or document.discloses)",
         ("tests/papers",),
     ),
     Mutant(
         "a record is disclosed by real name without a question",
-        "is_sought = scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)",
-        "is_sought = scanner is not None and mask is not Mask.REAL_NAME",
+        "is_sought = gathered.scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)",
+        "is_sought = gathered.scanner is not None and mask is not Mask.REAL_NAME",
         ("tests/papers",),
     ),
     Mutant(

@@ -163,6 +163,8 @@ class PreviewPage(QWidget):
     def _show_paper(self, paper: MadePaper) -> None:
         read, before = self.view.read_page() if self._pdf is not None else 0, self._pdf
         self._paper = paper
+        if paper.title:
+            self._bar.title.setText(paper.title)
         self._pdf = Pdf(paper.pdf) if paper.pdf else None
         self.thumbnails.show_pdf(self._pdf)
         if self._pdf is None:

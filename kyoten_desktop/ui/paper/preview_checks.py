@@ -19,6 +19,7 @@ from kyoten_desktop.ui.shell.scrolling import scroll_around
 WIDTH = 304
 _LOGGED = "印刷と保存は履歴に残ります。"
 _ASKS = "部数は1から書いてください。"
+_TO_SETTING = "設定を開いて足す"
 _COPIES_WIDTH = 56
 _MOST_CARDS = 12
 _EMPTY = MadePaper(b"", "")
@@ -28,11 +29,13 @@ class PreviewChecks(QWidget):
     """``answered`` asks for the paper to be made again: another level, or a name answered; ``settled`` was the last.
 
     ``no_name`` hands on a word that the office is to remember as none. ``changes`` keeps every answer in sight.
+    ``setting_wanted`` asks for the part of 設定 where what a caution names is mended.
     """
 
     answered = Signal()
     settled = Signal()
     no_name = Signal(str)
+    setting_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -92,6 +95,11 @@ class PreviewChecks(QWidget):
         _empty(self._found_box)
         for caution in paper.cautions:
             self._found_box.addLayout(marked_line(self._theme, "warning", "amber", caution, "amber"))
+        if paper.setting:
+            way = PlainButton(self._theme, _TO_SETTING, "gear-six")
+            way.setObjectName("to_setting")
+            way.clicked.connect(lambda: self.setting_wanted.emit(paper.setting))
+            self._found_box.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         if paper.blocked:
             self._found_box.addLayout(marked_line(self._theme, "warning-circle", "red", paper.blocked, "red"))
         for check in paper.checks:

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.key_sheet.closed.connect(self.stage.focus_page)
         self.rail.chosen.connect(self.open)
         self.preview_page.left.connect(self._leave_preview)
+        self.preview_page.checks.setting_wanted.connect(partial(self.open, Place.SETTINGS))
         _Keys(self)
 
     def promise_page(self, kind: type[Page] | PageFace, build: Callable[[], Page]) -> None:
@@ -126,6 +127,11 @@ class MainWindow(QMainWindow):
         """Show a document before it is printed; Esc comes back to the page."""
         self.stage.bring(self.preview_page)
         self.preview_page.show_request(request)
+
+    def put_paper_away(self) -> None:
+        """Go back from a paper, made or under way: whoever sits down next did not ask for it."""
+        if self.stage.shown() is self.preview_page:
+            self.preview_page.leave()
 
     def show_saved(self, at: datetime) -> None:
         """Say in the foot that everything is on the disk."""

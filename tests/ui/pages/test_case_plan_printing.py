@@ -94,10 +94,11 @@ def test_the_offices_own_words_are_read_and_the_unread_ones_named(desk, view, pe
     assert caution.startswith("よみのないことば：")
     assert "薬局" not in caution
     assert caution.count("作業所") == 1
+    assert made.setting == "readings"
     tab.ruby.set_value("plain")
     press(tab, "print_plan")
     plain = view.trail.asked("preview")[-1].make("", ())
-    assert plain.cautions == ()
+    assert (plain.cautions, plain.setting) == ((), "")
     assert "やっきょく" not in squeezed(plain.pdf)
 
 

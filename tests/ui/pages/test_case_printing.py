@@ -67,7 +67,7 @@ def test_the_menu_is_walked_by_arrows_and_left_by_esc(page, desk, person, case):
     assert QApplication.focusWidget() is menu.buttons["cover"], "a plan that does not exist is passed over"
     key(Qt.Key.Key_Up)
     key(Qt.Key.Key_Return)
-    assert [one.title for one in page.trail.asked("preview")] == ["インテークシート　高梨 美緒　第1版"]
+    assert [one.make("", ()).title for one in page.trail.asked("preview")] == ["インテークシート　高梨 美緒　第1版"]
     key(Qt.Key.Key_Escape)
     assert page.view.stack.isVisible()
     assert not menu.isVisible()

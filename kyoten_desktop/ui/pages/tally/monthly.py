@@ -13,7 +13,6 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
-from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
 MOST_MONTHS = 24
@@ -59,11 +58,8 @@ class MonthlyBar(QWidget):
         if chosen is None:
             self.refused.emit(self.month.problem() or "月次報告の年月を選んでください。")
             return
-        with Attempt(self.refused.emit) as tried:
-            request = monthly_request(self._desk, chosen)
-        if tried.failure is None:
-            self._ways.preview(request)
-            self.refused.emit("")
+        self.refused.emit("")
+        self._ways.preview(monthly_request(self._desk, chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the choice away on Esc."""

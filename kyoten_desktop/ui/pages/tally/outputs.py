@@ -7,9 +7,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.papers.preview import MadePaper
 from kyoten_desktop.papers.saving import write_file
-from kyoten_desktop.papers.tally import figures_paper, figures_request, file_name, save_workbook
+from kyoten_desktop.papers.tally import figures_request, file_name, save_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
@@ -68,11 +67,9 @@ class Outputs(QWidget):
             button.setIconSize(QSize(0, 0) if narrow else QSize(_ICON, _ICON))
 
     def make_pdf(self) -> None:
-        """Make the paper and ask for its preview."""
-        report = self._report
-        if report is not None:
-            self._start("紙面をつくっています…")
-            run_in_background(self, lambda: figures_paper(self._desk, report), self._show_paper, self._refuse)
+        """Ask for the preview of the paper."""
+        if self._report is not None:
+            self._ways.preview(figures_request(self._desk, self._report))
 
     def save_workbook(self) -> None:
         """Ask where to save the workbook, and write it."""
@@ -93,10 +90,6 @@ class Outputs(QWidget):
         self.pdf.setEnabled(False)
         self.excel.setEnabled(False)
         self.said.setText(words)
-
-    def _show_paper(self, paper: MadePaper) -> None:
-        self._end("")
-        self._ways.preview(figures_request(self._desk, paper))
 
     def _show_saved(self, path: Path) -> None:
         self._end(f"{path.name} を保存しました")
