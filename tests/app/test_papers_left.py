@@ -101,7 +101,9 @@ def test_from_words_without_a_reading_a_button_leads_to_where_they_are_typed(qtb
     window.preview(plan_request(desk, plan.id, OWN, has_ruby=True))
     wait_for_paper(window.preview_page)
     assert window.preview_page._bar.title.text() == "緊急時対応プラン　高梨 美緒"
-    qtbot.mouseClick(window.preview_page.findChild(QPushButton, "to_setting"), Qt.MouseButton.LeftButton)
+    button = window.preview_page.findChild(QPushButton, "to_setting")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.front.place is Place.SETTINGS
     assert window.front.current().key == "readings"
     window.preview(plan_request(desk, plan.id, OWN))
