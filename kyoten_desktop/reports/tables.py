@@ -25,6 +25,7 @@ TEXT_SIZE = 9.0
 LABEL_SIZE = 8.5
 SHORT_TEXT, LEAST_SIZE = 40, 7.0
 LONG_ROW: float = 60 * mm
+LOW_ROW: float = LONG_ROW / 3
 KEPT_WHOLE: float = 70 * mm
 SHORT_LIST: float = 20 * mm
 LABEL_WIDTH: float = 25 * mm
@@ -147,7 +148,7 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
     @property
     def least_height(self) -> float:
         """The height without which the table had better begin on the next page: heads and one row."""
-        return sum(min(row.height, LONG_ROW / 3) for row in self._rows[: self._head_rows + 1])
+        return sum(min(row.height, LOW_ROW) for row in self._rows[: self._head_rows + 1])
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Return the rows that fit and the rest with caption and heads again; empty when nothing fits."""
@@ -163,12 +164,18 @@ class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
             parts = after[0].cut(available_height - used)
             if parts:
                 before, after = [*before, parts[0]], [parts[1], *after[1:]]
-        if len(before) <= self._head_rows:
+        if len(before) <= self._head_rows or self._is_lone(before):
             return []
         if not after:
             return [self]
         rest = RuledTable([*self._rows[: self._head_rows], *after], self._head_rows, self._caption, kept=self._kept)
         return [RuledTable(before, self._head_rows), *caption_of(self._caption, is_continued=True), rest]
+
+    def _is_lone(self, before: Sequence[Row]) -> bool:
+        """Tell whether under the heads a single low row would stand, at the foot of a page."""
+        *heads, last = before
+        is_first = bool(heads) and len(heads) == self._head_rows
+        return is_first and not last.is_part and last.height < LOW_ROW
 
     def draw(self) -> None:
         """Draw grounds, rules and texts from the top down."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
+from itertools import pairwise
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -40,6 +41,7 @@ from kyoten_desktop.reports.paper import BLANK_FORM, Block, Fields, Grid, NewPag
 from kyoten_desktop.reports.person import Veil
 from kyoten_desktop.reports.press import PagePress
 from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.tables import LOW_ROW, RuledTable
 from tests.reports import test_care_cover_sheet as care_covers
 from tests.reports import test_consent_sheet as consents
 from tests.reports import test_monthly_sheet as months
@@ -182,7 +184,20 @@ def faults_of(paper: Paper) -> list[str]:
     found += ["its last box is for the pen and does not close it"] if _ends_openly(paper) else []
     for number, page in enumerate(pages, start=1):
         found += [f"page {number}: {words}" for words in _faults_of_page(page)]
+    for number, (page, after) in enumerate(pairwise(pages), start=1):
+        found += [f"page {number}: the first row of a table stands alone"] if _has_lone_row(page, after) else []
     return found
+
+
+def _has_lone_row(page: list[Placed], after: list[Placed]) -> bool:
+    """Tell whether a table goes on overleaf of which one whole low row stands under its heads at the foot."""
+    last, first = (
+        [item.flowable for item in side if isinstance(item.flowable, RuledTable)] for side in (page[-2:], after[:3])
+    )
+    if not last or not first or last[-1].labels - first[0].labels or not last[-1]._head_rows:
+        return False
+    rows = last[-1]._rows[last[-1]._head_rows :]
+    return len(rows) == 1 and not rows[0].is_part and rows[0].height < LOW_ROW
 
 
 def _ends_openly(paper: Paper) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyoten_desktop.reports.paper import Field, Fields, Head, Paper, Prose
+from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Head, Paper, Prose
 from tests.reports.crossing import (
     MOST_LETTERS,
     MOST_LINES,
@@ -58,3 +58,9 @@ def test_what_closes_a_paper_in_many_words_is_parted(lines: int):
 def test_fields_of_two_lines_at_the_foot_are_drawn(lines: int):
     fields = Fields(((Field("項目", "二行になる長い文。" * 8), Field("担当", "佐伯")), (Field("項目", "値"),)))
     assert faults_of(a_paper(*[Prose("行")] * lines, fields)) == []
+
+
+@pytest.mark.parametrize("lines", range(30, 46))
+def test_a_table_does_not_leave_its_first_row_alone_at_the_foot(lines: int):
+    table = Grid((Column("氏名", 1), Column("内容", 3)), tuple((f"{at}人目", "電話で確かめた。") for at in range(20)))
+    assert faults_of(a_paper(*[Prose("行")] * lines, Head("記録"), table)) == []
