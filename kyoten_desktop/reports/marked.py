@@ -49,7 +49,7 @@ class Marked:
     def __init__(self, text: str, surnames: Iterable[str] = ()) -> None:
         self.text = self._written = text
         self._surnames = frozenset(surnames)
-        self._aside: list[tuple[str, str, bool]] = []
+        self._aside: list[tuple[str, Change]] = []
 
     def spelled_like(self, words: Iterable[str]) -> list[str]:
         """Return how names of kanji stand in the text with other letters of the same name: 鶴田 for 靍田."""
@@ -65,9 +65,10 @@ class Marked:
     def _folded(self) -> Folded:
         return folded_for_names(self._written)
 
-    def put(self, pattern: str, shown: str, *, is_sure: bool = False) -> None:
+    def put(self, pattern: str, shown: str, *, is_sure: bool = False, is_guess: bool = False) -> None:
         """Set aside what a pattern finds, unless it is the surname in a known place; ``is_sure`` beyond doubt."""
-        self.text = re.sub(pattern, lambda found: self._set_aside(found, shown, is_sure=is_sure), self.text)
+        change = Change(0, 0, shown, is_sure, is_guess)
+        self.text = re.sub(pattern, lambda found: self._set_aside(found, change), self.text)
 
     def changes(self) -> list[Change]:
         """Return what was set aside, by its place in the text as written."""
@@ -76,20 +77,19 @@ class Marked:
         place = 0
         for number, part in enumerate(_ASIDE.split(self.text)):
             if number % 2:
-                word, shown, is_sure = self._aside[int(part)]
-                found.append(Change(place, place + len(word), shown, is_sure))
+                word, change = self._aside[int(part)]
+                found.append(replace(change, start=place, end=place + len(word)))
                 part = word  # noqa: PLW2901 - as it was written
             parts.append(part)
             place += len(part)
         written = "".join(parts)
-        return [replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
+        return [one if one.is_guess else replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
 
-    def _set_aside(self, found: re.Match[str], shown: str, *, is_sure: bool) -> str:
+    def _set_aside(self, found: re.Match[str], change: Change) -> str:
         is_place = _is_in_a_place(found)
         if is_place and found[0] in self._surnames:
             return found[0]
-        is_sure = is_sure and not is_place
-        self._aside.append((found[0], shown, is_sure))
+        self._aside.append((found[0], replace(change, is_sure=change.is_sure and not is_place)))
         return f"\ue000{len(self._aside) - 1}\ue001"
 
 

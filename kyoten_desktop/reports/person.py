@@ -8,7 +8,7 @@ from kyoten_desktop.domain.dates.age import band_text
 from kyoten_desktop.domain.family.kinship import is_kin
 from kyoten_desktop.domain.names.check import Change, changed
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT, Mask, alias
-from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, each_name
+from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, each_name, mixed_names
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.models.items import FREE, Item, Kind, NameKind, item_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
@@ -24,7 +24,7 @@ from kyoten_desktop.reports.marked import (
     without_surname,
 )
 from kyoten_desktop.reports.paper import Block, PaperContext, Prose
-from kyoten_desktop.reports.untold import hide_informants, said_once
+from kyoten_desktop.reports.untold import ask_about_readings, hide_informants, said_once
 
 _CHOSEN = (Kind.CODE, Kind.CODES)
 # Who stands there for what they are to the person, a number to call with them, has not told by that.
@@ -127,11 +127,13 @@ class Veil:
         without_relatives(marked, hidden, self._surnames())
         if self.is_open:
             self._without_other_surnames(marked)
+            self._ask_about_readings(marked)
             changes = self._with_those_near(text, marked.changes()) if self.discloses else marked.changes()
             return said_once(self.cover(where, text, changes))
         self._without_own_name(marked)
         for person, organization in self.helpers:
             replace_names(marked, (*spellings(person), *person.split()), organization)
+        self._ask_about_readings(marked)
         return said_once(self.cover(where, text, marked.changes()))
 
     def read(self, sheet: object, name: str, labels: Labels, where: str = "") -> str:
@@ -181,13 +183,16 @@ class Veil:
         beside = [replace(change, is_sure=False) for change in not_touching(marked.changes(), changes)]
         return sorted([*changes, *beside], key=lambda change: change.start)
 
+    def _ask_about_readings(self, marked: Marked) -> None:
+        ask_about_readings(marked, self.informants, (*self._own_names(), *(one.kana for one in self.near)))
+
     def _without_own_name(self, marked: Marked) -> None:
         if self.subject is None:
             return
         # Whole names first: a given name kept through a marriage would else leave half of each behind.
         others = each_name(self.subject.former_name)
-        for whole in (self.subject.name, *others):
-            replace_names(marked, spellings(whole), self.name)
+        for whole in (self.subject.name, *others, *mixed_names(self._own_names())):
+            replace_names(marked, (*spellings(whole), *marked.spelled_like(spellings(whole))), self.name)
         readings = [
             word for kana in (*spellings(self.subject.kana), *self.subject.kana.split()) for word in in_kana(kana)
         ]

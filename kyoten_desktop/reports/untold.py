@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kyoten_desktop.domain.names.finding import NameScanner, Sort
+from kyoten_desktop.domain.names.joined import names_in_kana
 from kyoten_desktop.domain.names.masking import HIDDEN, INFORMANT
 from kyoten_desktop.domain.names.persons import HONORIFICS, NOT_NAMES, SHORTEST_UNPARTED, NamedPerson
 from kyoten_desktop.domain.names.spoken_of import TITLES
@@ -36,6 +37,16 @@ def hide_informants(
                 without_relative(marked, parted(name, surnames), other.relation, shown, is_sure=True)
         if fold(one.name) not in NOT_NAMES:
             _hide_name(marked, one, surnames, shown)
+
+
+def ask_about_readings(marked: Marked, informants: Sequence[NamedPerson], known: Sequence[str]) -> None:
+    """Ask whether a name in kana is an informant's, of whom no kana is kept; ``known`` names somebody else."""
+    if not any(KANJI.search(one.name) for one in informants):
+        return
+    others = {fold(part) for name in known for part in name.split()}
+    for word, honorific in names_in_kana(marked.text):
+        if fold(word) not in others:
+            marked.put(f"(?<!\ue001){re.escape(word + honorific)}", INFORMANT, is_guess=True)
 
 
 def said_once(text: str) -> str:

@@ -1,13 +1,14 @@
 """The check of one masked paper: every free text goes through it, and what it finds must be answered (DESIGN §6)."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from kyoten_desktop.domain.names.evidence import names_somebody
+from kyoten_desktop.domain.names.evidence import SPOKEN_HONORIFIC, names_somebody
 from kyoten_desktop.domain.names.finding import Match, NameScanner, Sort
 from kyoten_desktop.domain.names.folded import Script, script_of
+from kyoten_desktop.domain.names.joined import end_with_given_name, ends_with_honorific, joined_to
 from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias, letter_of
 from kyoten_desktop.domain.names.places import is_called_like_a_place
 from kyoten_desktop.domain.text import fold
@@ -21,12 +22,16 @@ _GROWING = (Script.KANJI, Script.KATAKANA, Script.LATIN)
 
 @dataclass(frozen=True)
 class Change:
-    """What the paper's own people give way to at [start, end) of a text; one that is not sure is asked about."""
+    """What the paper's own people give way to at [start, end) of a text; one that is not sure is asked about.
+
+    A guess is a word that may name one of them (さぎぬまさん): it gives way to whoever is known by it.
+    """
 
     start: int
     end: int
     shown: str
     is_sure: bool = True
+    is_guess: bool = False
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:
@@ -73,6 +78,7 @@ class _Spot:
     danger: _Danger
     is_sure: bool = False
     may_be_no_name: bool = False
+    is_surname: bool = False
 
 
 @dataclass
@@ -162,16 +168,28 @@ class NameCheck:
                 upto += 1
             beside = left[past:upto]
             # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
-            if any(not _holds(match, change) for change in beside):
+            if any(_covers(change, match) for change in beside):
                 continue
             del left[past:upto]
-            instead, reach = self._instead(match)
-            word, may_be_none = self._word_of(text, match)
-            if not may_be_none or fold(word) not in self._no_names:
-                danger = _danger_of(text, match, word)
-                spots.append(_Spot(match.start, match.end, reach, instead, word, danger, may_be_no_name=may_be_none))
+            spots += self._asking(text, match, beside)
         spots += [self._changing(text, change) for change in left]
-        return sorted(spots, key=lambda spot: spot.start)
+        return _grown(text, sorted(spots, key=lambda spot: spot.start))
+
+    def _asking(self, text: str, match: Match, beside: Sequence[Change]) -> Iterator[_Spot]:
+        """Yield the question about a find; no letter of the changes that give way to it is left beside it."""
+        instead, reach = self._instead(match)
+        word, may_be_none = self._word_of(text, match)
+        if may_be_none and fold(word) in self._no_names:
+            return
+        cut = [change for change in beside if not change.is_guess]
+        start = min([match.start, *(change.start for change in cut)])
+        reach = max([reach, *(change.end for change in cut)])
+        danger = _danger_of(text, match, word)
+        # 佐藤 of 佐藤渉くん, where 渉くん is the paper's own.
+        is_surname = match.sort is Sort.NAME and match.end == reach
+        yield _Spot(
+            start, match.end, reach, instead, word, danger, may_be_no_name=may_be_none, is_surname=is_surname
+        )  # fmt: skip
 
     def _word_of(self, text: str, match: Match) -> tuple[str, bool]:
         """Return what is answered as one, and whether it may be no name: 高梨病院 may, 高梨 and 高梨先生 may not.
@@ -211,9 +229,51 @@ class NameCheck:
         return self._letters[who]
 
 
-def _holds(match: Match, change: Change) -> bool:
-    is_longer = match.end - match.start > change.end - change.start
-    return match.start <= change.start and change.end <= match.end and is_longer
+def _covers(change: Change, match: Match) -> bool:
+    """Tell whether a change leaves no letter of a find: 渉くん covers 渉, not 佐藤渉くん; a guess covers none."""
+    return not change.is_guess and change.start <= match.start and match.end <= change.end
+
+
+def _grown(text: str, spots: Sequence[_Spot]) -> list[_Spot]:
+    """Return the spots; a change to which the other half of a name is joined is asked about with it (佐藤渉くん)."""
+    grown: list[_Spot] = []
+    for place, spot in enumerate(spots):
+        before = grown[-1] if grown else None
+        after = spots[place + 1] if place + 1 < len(spots) else None
+        if spot.danger is _Danger.OWN:
+            done, until = before.reach if before else 0, after.start if after else len(text)
+            start, end = joined_to(text, spot.start, spot.reach, done, until)
+            if before is not None and before.is_surname and before.reach == start:
+                grown[-1] = _with(text, before, before.start, end)
+                continue
+            grown.append(_with(text, spot, start, end))
+        elif before is not None and (end := _end_of_name(text, before, spot)):
+            grown[-1] = _with(text, before, before.start, end)
+        else:
+            grown.append(_with_given_name(text, spot, after.start if after else len(text)))
+    return grown
+
+
+def _with(text: str, spot: _Spot, start: int, end: int) -> _Spot:
+    if (start, end) == (spot.start, spot.reach):
+        return spot
+    return replace(spot, start=start, end=end, reach=end, word=text[start:end], is_sure=False)
+
+
+def _with_given_name(text: str, surname: _Spot, until: int) -> _Spot:
+    """Return a find that is a surname with the given name in kana that nobody is known by: 渡辺ふじ子さん."""
+    end = end_with_given_name(text, surname.start, surname.reach, until) if surname.is_surname else surname.reach
+    word = text[surname.start : end]
+    return surname if end == surname.reach else replace(surname, end=end, reach=end, word=word)
+
+
+def _end_of_name(text: str, surname: _Spot, given: _Spot) -> int:
+    """Return where a name ends that a find goes on with after a surname that gives way: こういちさん after 鷺沼."""
+    is_joined = surname.danger is _Danger.OWN and surname.reach == given.start
+    if not is_joined or ends_with_honorific(text[surname.start : surname.reach]):
+        return 0
+    honorific = SPOKEN_HONORIFIC.match(text, given.end)
+    return honorific.end() if honorific else 0
 
 
 def _danger_of(text: str, match: Match, word: str) -> _Danger:

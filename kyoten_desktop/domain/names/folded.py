@@ -15,6 +15,7 @@ _BETWEEN_NAMES = frozenset(" 　\t・･")
 _ENDS_ADDRESS = frozenset("。、,\n\r")
 _NUMBER = "0-9０-９"
 _COUNTED = re.compile(rf"(?<=[{_NUMBER}])(?:丁目|番地の?|番|号室?|の(?=[{_NUMBER}])|[ーｰ](?=[{_NUMBER}]))")
+_AZA = re.compile(f"(?<={KANJI.pattern})(?:大字|字)(?={KANJI.pattern})|大字(?={KANJI.pattern})")
 _CHOME = re.compile("(?<![一二三四五六七八九十])[一二三四五六七八九](?=丁目)")
 _KANJI_DIGITS = "〇一二三四五六七八九"
 
@@ -66,8 +67,13 @@ def folded_for_names(text: str) -> Folded:
 
 
 def plain_address(text: str) -> str:
-    """Return an address of the same length without 丁目, 番 and 号: 本町一丁目2番3号 reads 本町1  2 3 ."""
-    return _COUNTED.sub(lambda found: " " * len(found[0]), _CHOME.sub(_arabic, text))
+    """Return an address of the same length without 丁目, 番, 号 and 字: 字本町一丁目2番3号 reads  本町1  2 3 ."""
+    text = _COUNTED.sub(_blank, _CHOME.sub(_arabic, text))
+    return _AZA.sub(_blank, text) if "字" in text else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def folded_for_addresses(text: str) -> Folded:

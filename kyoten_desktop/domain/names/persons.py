@@ -15,7 +15,7 @@ _CALLED_SO = """
 伯父 伯母 叔父 叔母 孫 甥 姪 きょうだい 友人 知人 隣人 近所 大家 担当 職員
 """
 NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
-_AREA_ENDS = re.compile("[都道府県市区郡]")
+_AREA_ENDS = re.compile("[都道府県市区郡町村字]")
 _NUMBERS = re.compile("[0-9]")
 _BEFORE_LAST_NUMBER = re.compile("(.*[0-9０-９])[-‐‑‒–—―−－ーｰ ]{1,3}[0-9０-９]+$")
 _FLAT = re.compile("[0-9]+[a-z]?$")
@@ -86,10 +86,14 @@ def nearer(known: NameKey) -> NameKey:
 
 
 class AddressPart(NamedTuple):
-    """One folded part of an address, and the same without its last number: 本町4-5 of 本町4-5-6, empty without one."""
+    """One folded part of an address, and the same without its last number: 本町4-5 of 本町4-5-6, empty without one.
+
+    ``begins`` are the letters after which it may begin too: after 市, 町 or 字.
+    """
 
     key: str
     shorter: str
+    begins: tuple[int, ...] = ()
 
 
 def folded_addresses(addresses: Collection[str]) -> dict[str, AddressPart]:
@@ -97,10 +101,13 @@ def folded_addresses(addresses: Collection[str]) -> dict[str, AddressPart]:
     parts = list(dict.fromkeys("\n".join(addresses).split()))
     plain = plain_address("\n".join(parts)).split("\n") if parts else []
     shorter = [found[1] if (found := _BEFORE_LAST_NUMBER.match(part.rstrip())) else "" for part in plain]
-    folded = fold_all([*plain, *shorter])
+    areas = [
+        [whole[: area.end()] for area in _AREA_ENDS.finditer(part)] for part, whole in zip(parts, plain, strict=True)
+    ]
+    folded = fold_all([*plain, *shorter, *(area for begun in areas for area in begun)])
     return {
-        part: AddressPart(folded[whole], folded[short])
-        for part, whole, short in zip(parts, plain, shorter, strict=True)
+        part: AddressPart(folded[whole], folded[short], tuple(dict.fromkeys(len(folded[area]) for area in begun)))
+        for part, whole, short, begun in zip(parts, plain, shorter, areas, strict=True)
     }
 
 
@@ -114,36 +121,41 @@ def _keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
     kana = person.kana.split()
     for name in _names(person):
         yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)
-    parts = name_parts(person.name)
-    if len(parts) == len(kana) == SURNAME_AND_GIVEN:
-        # 高橋さきこ and たかはし咲子: half of it written in kana.
-        for surname, given in ((parts[0], kana[1]), (kana[0], parts[1])):
-            yield NameKey(folded[surname] + folded[given], Certainty.WHOLE, person.kana)
+    for mixed in mixed_names(list(_names(person))):
+        yield NameKey("".join(folded[part] for part in mixed.split()), Certainty.WHOLE, person.kana)
+
+
+def mixed_names(names: Sequence[str]) -> list[str]:
+    """Return each surname of somebody with each given name, where one is of kanji: 高橋 さきこ, かのまた 千歳."""
+    pairs = [parts for name in names if len(parts := name_parts(name)) == SURNAME_AND_GIVEN]
+    surnames = dict.fromkeys(surname for surname, _ in pairs)
+    givens = dict.fromkeys(given for _, given in pairs)
+    mixed = (f"{surname} {given}" for surname in surnames for given in givens if [surname, given] not in pairs)
+    return [name for name in mixed if KANJI.search(name)]
 
 
 def address_keys(address: str, folded: Mapping[str, AddressPart]) -> Iterator[tuple[str, Certainty]]:
-    """Yield the folded address whole, without its 都道府県 and 市区, without its last number, and its building.
+    """Yield the folded address whole, without 都道府県, 市区, 町村 and 字, without its last number, and its building.
 
     An address without a number is an area; it counts from six letters on. One without its last number counts ALONE:
     where no other number goes on.
     """
     whole, *buildings = address.split()[:3] or [""]
     if whole in folded:
-        key, shorter = folded[whole]
-        yield from ((each, Certainty.ANYWHERE) for each in _with_tails(key))
-        yield from ((each, Certainty.ALONE) for each in _with_tails(shorter))
+        key, shorter, begins = folded[whole]
+        yield from ((each, Certainty.ANYWHERE) for each in _with_tails(key, begins))
+        yield from ((each, Certainty.ALONE) for each in _with_tails(shorter, begins))
     for building in buildings:
         for key in building_keys(folded[building].key):
             if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
                 yield key, Certainty.ANYWHERE
 
 
-def _with_tails(key: str) -> Iterator[str]:
+def _with_tails(key: str, begins: Sequence[int]) -> Iterator[str]:
     has_number = _NUMBERS.search(key) is not None
     if len(key) >= (LAST_SIGN if has_number else _SHORTEST_AREA) and not key[0].isdigit():
         yield key
-    for area in _AREA_ENDS.finditer(key) if has_number else ():
-        tail = key[area.end() :]
+    for tail in (key[begin:] for begin in begins if has_number):
         if len(tail) >= LAST_SIGN and not tail[0].isdigit():
             yield tail
 

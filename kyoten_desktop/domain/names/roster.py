@@ -110,7 +110,7 @@ class Residents:
         self._ends: dict[str, list[str]] = defaultdict(list)
         for address in self._whose:
             for part in address.split()[:3]:
-                whole, shorter = self._folded[part]
+                whole, shorter, _ = self._folded[part]
                 keys = [*building_keys(whole), *([shorter] if shorter else [])]
                 for sign in {key[-LAST_SIGN:] for key in keys}:
                     self._ends[sign].append(address)

@@ -56,6 +56,11 @@ def informants_in(words: str, phone: str) -> tuple[NamedPerson, ...]:
     return (*persons, NamedPerson(phone=phone)) if phone else persons
 
 
+def names_nobody(word: str) -> bool:
+    """Tell whether a word says who somebody is without a name: 隣家, 同僚."""
+    return fold(word) in _NAMES_NOBODY
+
+
 def _name_in(word: str) -> str:
     """Return what of a word is a name, without さん, 民生委員 and から; nothing where it is none."""
     bare = without_honorific(word)
@@ -64,7 +69,7 @@ def _name_in(word: str) -> str:
     if bare == word or not bare.endswith(HONORIFICS):
         bare = _TITLE_LAST.sub("", bare)
     is_name = _NAME.fullmatch(bare) and len(bare) <= _MOST_LETTERS
-    if not is_name or is_agency(bare) or is_work_word(bare) or fold(bare) in _NAMES_NOBODY:
+    if not is_name or is_agency(bare) or is_work_word(bare) or names_nobody(bare):
         return ""
     return bare if len(bare) > 1 or script_of(bare) is Script.KANJI else ""
 

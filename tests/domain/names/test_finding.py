@@ -224,3 +224,28 @@ def test_five_thousand_people_and_three_pages_take_a_moment(capsys):
 def test_an_address_without_its_last_number_is_found_and_its_neighbours_are_not(text, found):
     scanner = NameScanner([NamedPerson("高梨 美緒", address="緑川市東区本町4-5-6")])
     assert [text[each.start : each.end] for each in scanner.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "found"),
+    [
+        ("宮城県石巻市蛇田字新金沼17-4", "新金沼17-4に訪問", "新金沼17-4"),
+        ("宮城県石巻市蛇田字新金沼17-4", "蛇田新金沼17-4に訪問", "蛇田新金沼17-4"),
+        ("宮城県石巻市蛇田字新金沼17-4", "蛇田字新金沼17-4に訪問", "蛇田字新金沼17-4"),
+        ("石巻市大字蛇田字新金沼17-4", "蛇田新金沼17の4に訪問", "蛇田新金沼17の4"),
+        ("石巻市門脇字青葉東3-8", "青葉東3-8へ", "青葉東3-8"),
+        ("石巻市門脇字青葉東3-8", "門脇青葉東3番8へ", "門脇青葉東3番8"),
+        ("石巻市蛇田新金沼17-4", "蛇田字新金沼17-4に訪問", "蛇田字新金沼17-4"),
+        ("東松島市矢本字大溜12", "矢本大溜12へ", "矢本大溜12"),
+        ("女川町鷲神浜字荒立9", "鷲神浜字荒立9の家", "鷲神浜字荒立9"),
+        ("女川町鷲神浜字荒立9", "鷲神浜荒立9の家", "鷲神浜荒立9"),
+    ],
+)
+def test_an_address_of_the_country_is_found_with_and_without_its_aza(address: str, text: str, found: str) -> None:
+    matches = NameScanner([NamedPerson("髙橋 渉", address=address)]).find(text)
+    assert [text[one.start : one.end] for one in matches] == [found]
+
+
+def test_a_word_that_ends_in_aza_is_no_address() -> None:
+    scanner = NameScanner([NamedPerson("髙橋 渉", address="石巻市門脇字青葉東3-8")])
+    assert scanner.find("文字の練習は3-8ページ、門脇の数字3-8") == []
