@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from kyoten_desktop.domain.names.check import Change
-from kyoten_desktop.domain.names.evidence import PARTICLES, speaks_of_a_thing
+from kyoten_desktop.domain.names.evidence import PARTICLES, goes_on_as_a_thing, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import Folded, folded_for_names
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.text import KANJI, fold, spellings_of
@@ -89,6 +89,8 @@ class Marked:
         is_place = _is_in_a_place(found)
         if is_place and found[0] in self._surnames:
             return found[0]
+        if goes_on_as_a_thing(found.string, *found.span()):
+            return found[0]
         self._aside.append((found[0], replace(change, is_sure=change.is_sure and not is_place)))
         return f"\ue000{len(self._aside) - 1}\ue001"
 
@@ -161,6 +163,16 @@ def in_kana(word: str) -> tuple[str, ...]:
     katakana = re.sub("[ぁ-ゖ]", lambda found: chr(ord(found[0]) + 0x60), plain)
     half = "".join(_HALF_WIDTH.get(letter, letter) for letter in unicodedata.normalize("NFD", katakana))
     return hiragana, katakana, half
+
+
+def names_of_katakana(names: Iterable[str]) -> Iterator[str]:
+    """Yield what finds a foreign name from its first known part to its last, drawn out or not: グエン・ティー・ラン."""
+    for name in names:
+        parts = name.split()
+        if len(parts) > 1 and re.fullmatch(f"[{_KATAKANA}]+", "".join(parts)):
+            drawn_out = "|".join("ー?".join(re.escape(letter) for letter in part) + "ー?" for part in parts)
+            part = f"(?<![ァ-ヺー])(?:{drawn_out})(?![ァ-ヺー])"
+            yield f"{part}(?:[ 　]?{part}|[・･＝=][ァ-ヺー]+)+[ 　]?{_HONORIFIC}?"
 
 
 def replace_names(

@@ -17,6 +17,7 @@ from kyoten_desktop.reports.life import Life
 from kyoten_desktop.reports.marked import (
     Marked,
     in_kana,
+    names_of_katakana,
     not_touching,
     replace_names,
     spellings,
@@ -189,6 +190,8 @@ class Veil:
     def _without_own_name(self, marked: Marked) -> None:
         if self.subject is None:
             return
+        for foreign in names_of_katakana(self._own_names()):
+            marked.put(foreign, self.name, is_sure=True)
         # Whole names first: a given name kept through a marriage would else leave half of each behind.
         others = each_name(self.subject.former_name)
         for whole in (self.subject.name, *others, *mixed_names(self._own_names())):

@@ -15,16 +15,26 @@ _DATE = re.compile(
     rf"(?:(?P<month>{_NUMBER}) ?[月./-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?|(?=生|う?まれ)"
     rf"|(?:{_NUMBER})月(?=生|う?まれ))"
 )
+_LETTERS = "".join(era.letter for era in ERAS)
+_COMPACT = re.compile(
+    rf"(?<![0-9A-Za-z-])(?:(?P<year>(?:18|19|20)[0-9]{{2}})|(?P<era>[{_LETTERS}])(?P<of_era>[0-9]{{2}}))"
+    "(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![0-9])"
+)
 _DAY = re.compile(rf"(?<![0-9年./-])(?:{_NUMBER})(?: ?月 ?(?:{_NUMBER}) ?日|/(?:{_NUMBER})(?![0-9/])|月)")
-_BORN = re.compile("[ (（]?(?:生(?![活徒計協産き命物花])|う?まれ|産まれ|誕生)|[がはの] ?お?(?:誕生|バースデ)")
-_OF_BIRTH = re.compile("(?:生年月日|誕生日|誕生月|出生日?|バースデー)[ :：はがの（(、]*$")
+_BORN = re.compile(
+    "[ (（]?(?:生(?![活徒計協産き命物花])|う?まれ|産まれ|誕生)|[がはの、,] ?お?(?:誕生|バースデ)|"
+    "[でに][0-9]{1,3}(?:歳|才)?に?な[っるり]"
+)
+_OF_BIRTH = re.compile(
+    "(?:生年月日|誕生日|誕生月|出生日?|バースデー|(?:生|う)まれ(?:た日|た月)?(?=[はが：:]))[ :：はがの（(、]*$"
+)
 _LONGEST_BEFORE = 8
 
 
 def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple[int, int]]:
     """Yield where a birth date stands: one of these, or any date or day of the year that is said to be one."""
     plain = text.translate(FULL_WIDTH)
-    for found in _DATE.finditer(plain):
+    for found in (*_DATE.finditer(plain), *_COMPACT.finditer(plain)):
         if _is_said(plain, found) or _date_of(found) in births:
             yield found.start(), found.end()
     for found in _DAY.finditer(plain):

@@ -168,7 +168,7 @@ class NameCheck:
                 upto += 1
             beside = left[past:upto]
             # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
-            if any(_covers(change, match) for change in beside):
+            if any(_covers(change, match) for change in beside) or (beside and match.sort is Sort.RELATIVE):
                 continue
             del left[past:upto]
             spots += self._asking(text, match, beside)
@@ -181,6 +181,8 @@ class NameCheck:
         word, may_be_none = self._word_of(text, match)
         if may_be_none and fold(word) in self._no_names:
             return
+        if instead.strip() == text[match.start : reach].strip():
+            return  # S.C. stands there as it would be shown
         cut = [change for change in beside if not change.is_guess]
         start = min([match.start, *(change.start for change in cut)])
         reach = max([reach, *(change.end for change in cut)])
@@ -216,7 +218,7 @@ class NameCheck:
     def _instead(self, match: Match) -> tuple[str, int]:
         """Return the words for a find and where they end; Bさん takes the place of さん too, T. leaves it."""
         if match.sort is not Sort.NAME:
-            return match.reading if match.sort is Sort.AGE else HIDDEN, match.end
+            return match.reading if match.sort in (Sort.AGE, Sort.RELATIVE) else HIDDEN, match.end
         if self._mask is Mask.INITIALS:
             shown = alias(match.reading, Mask.INITIALS)
             if shown != ANONYMOUS_NAME:

@@ -30,6 +30,9 @@ _ACROSS = re.compile("[野山]菜(?!園)|子ども|子供")
 _EVERYDAY = re.compile(
     "を(?:し[てたなま]|せず|する|すれ|さ[せれ]|植|摘|折|描|育て|飾|咲か)|が(?:咲|枯|生え|差|さし)|の(?:種|花|苗|芽|葉|茎|絵|歌|形|柄|折り紙)|[色柄畑]"
 )
+# なべ料理, ひかり回線, すすむ方向: what is a name in kana goes on as another word; what is one in kanji seldom does.
+_GOES_ON = re.compile("空港|飴(?![一-鿿])")
+_GOES_ON_IN_KANJI = re.compile("料理(?!長|人)|回線|方向|飴|狩り|前線|吹雪")
 
 
 # 実家, 義母, 亡父 and 前夫 are words though somebody's name is 実, 義, 亡 or 前.
@@ -91,6 +94,12 @@ def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
 def speaks_of_everyday(key: str, end: int) -> bool:
     """Tell whether the folded name of a place goes on as a word of everyday: みちくさをする, ひまわりの種."""
     return _EVERYDAY.match(key, end) is not None
+
+
+def goes_on_as_a_thing(text: str, start: int, end: int) -> bool:
+    """Tell whether a word at [start, end) goes on as a thing of everyday: なべ料理, ひかり回線, 千歳飴."""
+    in_kana = not any(_is_kanji(letter) for letter in text[start:end])
+    return (_GOES_ON if not in_kana else _GOES_ON_IN_KANJI).match(text, end) is not None
 
 
 def _is_across(key: str, start: int, end: int) -> bool:

@@ -8,9 +8,11 @@ from enum import StrEnum
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
 from kyoten_desktop.domain.names.birthdays import birth_dates_in
+from kyoten_desktop.domain.names.called import half_written, initials_in, latin_names_in, pet_names_in
 from kyoten_desktop.domain.names.evidence import (
     HONORIFIC,
     SPOKEN_HONORIFIC,
+    goes_on_as_a_thing,
     speaks_for_a_surname,
     speaks_for_somebody_near,
     speaks_of_a_thing,
@@ -18,12 +20,14 @@ from kyoten_desktop.domain.names.evidence import (
 )
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
 from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson, nearer
-from kyoten_desktop.domain.names.pointing import ages_in, streets_in
+from kyoten_desktop.domain.names.pointing import ages_in, ends_of_phones_in, mail_in, streets_in
+from kyoten_desktop.domain.names.relatives import relatives_in
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.text import KANJI
 
-_GROUPS = re.compile("[0-9０-９]+")
-_JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/]{1,2}")
+_GROUPS = re.compile("[0-9０-９]+|[〇零一二三四五六七八九]+")
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/_＿,，、の]{1,2}")
 _MOST_GROUPS = 6
 
 
@@ -38,14 +42,16 @@ class Sort(StrEnum):
     WARD = "ward"
     AGE = "age"
     STREET = "street"
+    CONTACT = "contact"
+    RELATIVE = "relative"
 
 
 @dataclass(frozen=True)
 class Match:
     """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
 
-    ``reading`` is the kana of the found word, of an age the decade. ``with_honorific`` is where さん or 様 after it
-    ends.
+    ``reading`` is the kana of the found word, of an age the decade, of a relative what they are. ``with_honorific`` is
+    where さん or 様 after it ends.
     """
 
     start: int
@@ -113,6 +119,10 @@ class NameScanner:
         self.subjects, self._births = subjects, frozenset(births)
         self._wards = re.compile("|".join(map(re.escape, sorted(wards, key=len, reverse=True)))) if wards else None
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
+        self._people = people
+        for who, person in enumerate(people):
+            for key in half_written(person):
+                self._names.add(key, Certainty.ALONE, who, person.kana)
         near = Crowd(people)
         self.near = near.size
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
@@ -124,12 +134,16 @@ class NameScanner:
         """Return what was found, from left to right without overlaps, the longest at each place, a street last."""
         folded = folded_for_names(text)
         found = [*self._in_names(text, folded), *self._in_places(folded), *self._in_romaji(text)]
-        found += [*self._in_addresses(text), *self._in_phones(text), *self._in_what_points(text)]
+        found += [*self._in_addresses(text), *self._in_phones(text), *self._in_what_points(text), *self._called(text)]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, match.sort is Sort.STREET, -match.end)):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
-        return kept
+        # Whoever is known is found by their name; what follows 弟の is asked about only where nobody is.
+        for start, end, kin in relatives_in(text):
+            if all(end <= match.start or match.end <= start for match in kept):
+                kept.append(Match(start, end, Sort.RELATIVE, 0, kin, end))
+        return sorted(kept, key=lambda match: match.start)
 
     def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
         for circle in self._circles:
@@ -153,8 +167,17 @@ class NameScanner:
             yield Match(start, end, Sort.AGE, 0, decade, end)
         for start, end in streets_in(text):
             yield Match(start, end, Sort.STREET, 0, with_honorific=end)
+        for start, end in (*ends_of_phones_in(text), *mail_in(text)):
+            yield Match(start, end, Sort.CONTACT, 0, with_honorific=end)
         for ward in self._wards.finditer(text) if self._wards else ():
             yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())
+
+    def _called(self, text: str) -> Iterable[Match]:
+        for finder in (pet_names_in, initials_in, latin_names_in):
+            for start, end, who in finder(text, self._people):
+                honorific = SPOKEN_HONORIFIC.match(text, end)
+                reading = self._people[who].kana
+                yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
 
     def _in_romaji(self, text: str) -> Iterable[Match]:
         for word in romaji.WORD.finditer(text):
@@ -171,7 +194,10 @@ class NameScanner:
         """Return the length of the longest name that counts here, 0 where none does."""
         for length in self._names.fitting(folded.key[place], len(folded.key) - place):
             known = self._names.known.get(folded.key[place : place + length])
-            if known is not None and _counts(folded, place, place + length, known[0]):
+            ends = place + length
+            if known is None or (goes_on_as_a_thing(folded.key, place, ends) and known[0] is not Certainty.WHOLE):
+                continue
+            if _counts(folded, place, ends, known[0]):
                 return length
         return 0
 
@@ -209,7 +235,7 @@ class NameScanner:
             for place in range(first, min(first + _MOST_GROUPS, len(groups))):
                 if place > first and not _JOINT.fullmatch(text, groups[place - 1].end(), groups[place].start()):
                     break
-                digits += "".join(str(int(digit)) for digit in groups[place][0])
+                digits += "".join(str(int(digit)) for digit in groups[place][0].translate(_KANJI_DIGITS))
                 who = self._owner_of(digits)
                 if who is not None:
                     end = groups[place].end()

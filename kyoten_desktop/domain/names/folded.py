@@ -11,7 +11,7 @@ from kyoten_desktop.domain.text import KANJI, fold, spelled_out
 
 BREAK = "\n"
 _SOUND_MARKS = "ﾞﾟ゛゜"
-_BETWEEN_NAMES = frozenset(" 　\t・･")
+_BETWEEN_NAMES = frozenset(" 　\t・･.．_＿")
 _ENDS_ADDRESS = frozenset("。、,\n\r")
 _NUMBER = "0-9０-９"
 _COUNTED = re.compile(rf"(?<=[{_NUMBER}])(?:丁目|番地の?|番|号室?|の(?=[{_NUMBER}])|[ーｰ](?=[{_NUMBER}]))")

@@ -41,7 +41,7 @@ _WORK_IN_KATAKANA = """
 """
 _NOBODYS_KANA = frozenset(f"{_CALLED_IN_KANA}{_WORK_IN_KATAKANA}".split())
 _NAME_IN_KANA = re.compile(
-    "(?P<run>[ぁ-ゖ]{2,14}?|(?<![ァ-ヺー])[ァ-ヺ]{2,6})(?P<honorific>さん|様(?![一-鿿])|さま|氏|くん|ちゃん|殿)"
+    "(?P<run>[ぁ-ゖ]{2,14}?|(?<![ァ-ヺー])[ァ-ヺ]{2,6})(?P<honorific>さん|様(?![一-鿿])|さま|氏|殿)"
     "(?=[はがをにとものへでや、。」]|から|より|まで|だけ|って|です|だ|たち|[^ぁ-ゖ]|$)"
 )
 _LEADS_IN = re.compile(

@@ -33,6 +33,23 @@ _TOWN = re.compile(
 )
 
 
+_OF_AN_OFFICE = "(?!(?:info|soudan|office|mail|contact|kyoten)[@＠])"
+_MAIL = re.compile(f"(?<![A-Za-z0-9._%+-]){_OF_AN_OFFICE}[A-Za-z0-9._%+-]{{2,}}[@＠][A-Za-z0-9.-]*")
+_END_OF_A_PHONE = re.compile(
+    "(?:下|末尾)[ 　]?[4４四](?:桁|けた|ケタ)[がはの：: 　「]{0,2}(?P<digits>[0-9０-９]{4})(?![0-9０-９])"
+)
+
+
+def mail_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a mail address stands, or the first half of one; not that of an office (info@)."""
+    yield from (found.span() for found in _MAIL.finditer(text))
+
+
+def ends_of_phones_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the last four digits of a phone are said (下4桁3318)."""
+    yield from (found.span("digits") for found in _END_OF_A_PHONE.finditer(text))
+
+
 def ages_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where an exact age stands, and the decade that may stand there instead (40代)."""
     for found in _AGE.finditer(text.translate(FULL_WIDTH)):

@@ -48,6 +48,8 @@ _KIND_OF_PLACE = re.compile(
     "(?:福祉)?(?:作業所|共同作業所|支援学校|養護学校|学園|学院|事業所|工房|せんたー|ほーむ|園|の家|社|会|寮|荘|病院|くりにっく|医院)$"
 )
 _SHORTEST_CORE = 3
+# 北上水産 of 北上水産加工
+_LONG_FIRM, _WHAT_A_FIRM_DOES = 6, 2
 _SHORTEST_PLACE, _LONG_KANJI_PLACE, _LONG_KANA_PLACE = 2, 3, 4
 
 
@@ -84,6 +86,8 @@ def _place_keys(parts: Iterable[str], folded: Mapping[str, str]) -> Iterator[tup
             yield core, Certainty.ANYWHERE if len(core) >= _LONG_KANA_PLACE else Certainty.ALONE
         if len(key) < _SHORTEST_PLACE or key in _GENERAL or key in _WORK or key in NOT_NAMES or _COUNTED.match(key):
             continue
+        if len(key) >= _LONG_FIRM and all(KANJI.match(letter) for letter in key) and not _KIND_OF_PLACE.search(key):
+            yield key[:-_WHAT_A_FIRM_DOES], Certainty.ANYWHERE
         long = _LONG_KANJI_PLACE if KANJI.search(part) else _LONG_KANA_PLACE
         yield key, Certainty.ANYWHERE if len(key) >= long else Certainty.ALONE
 

@@ -1,0 +1,87 @@
+"""What the people of a paper are called beside their names: ちーちゃん, すなおっさん, S.C.さん, 髙ハシ, Nguyen Thi Lan.
+
+Only of the few people a paper is near to: of a whole file, every second word would be somebody's pet name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kyoten_desktop.domain.names.masking import Mask, alias
+from kyoten_desktop.domain.names.persons import NOT_NAMES, SURNAME_AND_GIVEN, NamedPerson, name_parts
+from kyoten_desktop.domain.text import KANJI, fold, kana_key
+
+_PET_NAME = re.compile(
+    "(?<![ぁ-ゖァ-ヺー])(?P<stem>[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺー～〜]{0,4}?)"
+    "(?P<ending>ちゃん|チャン|っち|ッチ|たん|タン|っさん|ッサン|やん|ヤン)"
+)
+_DRAWN_OUT = re.compile("[ー～〜ぁぃぅぇぉっァィゥェォッ]+$")
+_WORDS = """
+あっち こっち そっち どっち ぼっち えっち かんたん だいたん せんたん ぼたん さんたん はんたん けったん おじいちゃん
+おばあちゃん おにいちゃん おねえちゃん にいちゃん ねえちゃん じいちゃん ばあちゃん かあちゃん とうちゃん あかちゃん
+おっちゃん おばちゃん じっちゃん ばっちゃん おっさん いったん
+"""
+_NO_PET_NAMES = frozenset(fold(word) for word in _WORDS.split())
+_AFTER_HIRAGANA = re.compile("[ぁ-ゖ]")
+_FOLLOWS = re.compile("[はがをにとものへでや]|から|より|まで|だけ|って|です|だ|さん|な[らど]")
+_INITIALS = re.compile(
+    "(?<![A-Za-z])(?P<one>[A-ZＡ-Ｚ])[.．・](?P<two>[A-ZＡ-Ｚ])[.．]?(?=[ 　]?(?:さん|様|氏|君|くん|ちゃん))"
+)
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_LATIN_NAME = re.compile(
+    "(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]*)+|"
+    "(?<![A-Za-z])[A-Z][a-z]+(?=[ 　]?(?:さん|様|氏|くん|ちゃん))"
+)
+_SHORTEST_TAIL = 2
+
+
+@lru_cache(maxsize=4_096)
+def _sort_key(kana: str) -> str:
+    return kana_key(kana)
+
+
+def pet_names_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
+    """Yield where a pet name stands that may be made of somebody's kana, its end, and whose it may be."""
+    readings = [(who, _sort_key(part)) for who, person in enumerate(people) for part in person.kana.split()]
+    for found in _PET_NAME.finditer(text) if readings else ():
+        rest = text[found.end() : found.end() + 2]
+        if fold(found[0]) in _NO_PET_NAMES or (_AFTER_HIRAGANA.match(rest) and not _FOLLOWS.match(rest)):
+            continue
+        bare = _DRAWN_OUT.sub("", found["stem"])
+        stem = _sort_key(bare)
+        is_drawn_out, is_said = bare != found["stem"], found["ending"] in ("ちゃん", "チャン")
+        if not stem or (len(bare) < _SHORTEST_TAIL and not is_drawn_out and not is_said):
+            continue
+        who = next((who for who, reading in readings if reading.startswith(stem)), None)
+        if who is not None:
+            yield found.start(), found.end(), who
+
+
+def initials_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
+    """Yield where somebody's initials stand before さん."""
+    for found in _INITIALS.finditer(text):
+        plain = fold(found["one"] + found["two"]).upper()
+        for who, person in enumerate(people):
+            if alias(person.kana, Mask.INITIALS) == f"{plain[0]}.{plain[1]}. さん":
+                yield found.start(), found.end(), who
+                break
+
+
+def latin_names_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
+    """Yield where a name in Latin letters stands that may be of somebody whose own is in katakana."""
+    foreign = [who for who, one in enumerate(people) if _KATAKANA.fullmatch("".join(one.name.split()))]
+    for found in _LATIN_NAME.finditer(text) if foreign else ():
+        yield found.start(), found.end(), foreign[0]
+
+
+def half_written(person: NamedPerson) -> Iterator[str]:
+    """Yield the surname with one of its letters in kana, folded: 髙ハシ and タカ橋 of 髙橋."""
+    surname, *_ = name_parts(person.name) or [""]
+    kana, *_ = person.kana.split() or [""]
+    if len(surname) != SURNAME_AND_GIVEN or not all(KANJI.match(letter) for letter in surname):
+        return
+    for cut in range(1, len(kana)):
+        for mixed in (surname[0] + kana[cut:], kana[:cut] + surname[1]):
+            key = fold(mixed)
+            if len(key) > _SHORTEST_TAIL and key not in NOT_NAMES:
+                yield key
