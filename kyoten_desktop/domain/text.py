@@ -21,8 +21,8 @@ _SOUND_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 LONGEST_WORD = 1_000  # letters of a search key: no name is longer, and SQL compares no longer ones
 KANJI = re.compile("[々〆〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
 _SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-_NO_BETWEEN = re.compile(f"({KANJI.pattern}{_SELECTORS})[ノﾉ](?={KANJI.pattern})")
-_COUNTED_TSU = re.compile(f"([一二三四五六七八九十]{_SELECTORS})[ツッﾂｯ](?={KANJI.pattern})")
+_NO_BETWEEN = re.compile(f"({KANJI.pattern}{_SELECTORS})[ノﾉ](?!々)(?={KANJI.pattern})")
+_COUNTED_TSU = re.compile(f"([一二三四五六七八九十]{_SELECTORS})[ツッﾂｯ](?!々)(?={KANJI.pattern})")
 _JOINED_SO = {"之": "の", "の": "之", "け": "が", "が": "け"}
 _MOST_JOINED = 3
 _JOINING = re.compile(f"(?<={KANJI.pattern})[{''.join(_JOINED_SO)}](?={KANJI.pattern})")
@@ -61,11 +61,13 @@ def spelled_out(text: str) -> str:
     々 is the letter before it (佐々木 and 佐佐木 are one name), ノ is 之 (竹ノ内, 竹之内), ツ after a number is a blank
     (三ツ井, 三井).
     """
+    if "々" in text:  # first: 三々ツ井 counts as 三三ツ井 does
+        text = _repeated(text)
     if _COUNTED_TSU.search(text):
         text = _COUNTED_TSU.sub(lambda found: f"{found[1]} ", text)
     if _NO_BETWEEN.search(text):
         text = _NO_BETWEEN.sub(lambda found: f"{found[1]}之", text)
-    return _repeated(text) if "々" in text else text
+    return text
 
 
 def spellings_of(key: str) -> tuple[str, ...]:

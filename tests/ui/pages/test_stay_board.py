@@ -220,6 +220,7 @@ def test_a_day_before_a_room_is_used_or_after_it_was_given_up_does_not_look_free
         desk.office.close_room(room.id, date(2026, 8, 3), date(2026, 8, 5), "清掃")
         august = BoardFace(desk.board.board(JULY), desk.codes.labels()).marks(1)
         assert not [mark for mark in august if mark.labels[0] == "使用不可 清掃"]
+    desk.close()
 
 
 def test_a_room_given_up_is_none_of_those_that_are_full(tmp_path: Path, theme: Theme, qtbot: Any) -> None:
@@ -231,7 +232,6 @@ def test_a_room_given_up_is_none_of_those_that_are_full(tmp_path: Path, theme: T
     with opened_page(desk, theme, qtbot) as page:
         assert "常設3室がすべて埋まっています" in page.strip.sentence()
     assert desk.today.today().permanent == 3
-    desk.close()
     desk.close()
 
 
