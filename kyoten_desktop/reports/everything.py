@@ -6,7 +6,7 @@ from typing import Any
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.domain.stays.stay import EVENT_LABELS
-from kyoten_desktop.models import Base, FamilyMember, Household, PrintLog, StayEvent, links
+from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, StayEvent, links
 from kyoten_desktop.models.everything import Everything
 from kyoten_desktop.models.intake import FAMILY
 from kyoten_desktop.models.items import Item, Kind, items_of
@@ -19,6 +19,8 @@ TITLE = "記録一式（開示用）"
 NOTHING = "なし"
 _IN_TRASH = "（ごみ箱にある記録）"
 _RELATION = "relation"
+# The other names in one, by which the person is found: the lines of ほかの名前 say each with its kind.
+_SAID_BY_LINES = {Client: "former_name"}
 _COUNTS = (Column("記録の種類", 3), Column("件数", 1))
 _PRINTS = (
     Column("印刷番号", 1.6),
@@ -79,7 +81,8 @@ def _row_blocks(paper: Everything, row: Any, number: int, labels: Labels, veil: 
     if number or in_trash:
         yield Prose(f"{number or 1}{in_trash}", bold=True, is_heading=True)
     near = _is_untold(paper, row, labels, veil)
-    shown = [item for item in items_of(type(row)) if item.kind not in (Kind.ROWS, Kind.LINK)]
+    said = _SAID_BY_LINES.get(type(row))
+    shown = [item for item in items_of(type(row)) if item.kind not in (Kind.ROWS, Kind.LINK) and item.name != said]
     read = {item: _read(row, item, labels, veil) for item in shown if not near or item.name == _RELATION}
     filled = {item: text for item, text in read.items() if text and text != UNASKED_TEXT}
     linked = tuple(Field(target.noun, veil.text(target.noun, words)) for target, words in _linked(paper, row))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from kyoten_desktop.domain.names.masking import HIDDEN
-from kyoten_desktop.models import AbuseReport, Case, CaseReviewItem, Client, EmergencyConsultation, links
+from kyoten_desktop.models import AbuseReport, Case, CaseReviewItem, Client, EmergencyConsultation, OtherName, links
 from kyoten_desktop.models.items import Kind, NameKind, dates_of, items_of
 from kyoten_desktop.models.named import hidden_on, items_of_others
 from kyoten_desktop.models.texts import text_of
@@ -45,10 +45,24 @@ def test_every_item_of_every_sheet_of_a_person_stands_on_it(desk: Desk, made: Wa
         with desk.file.reading() as session:
             row = session.get(thing, made.ids[thing]) if thing in made.ids else None
         for item in items_of(thing) if row is not None else ():
+            if (thing, item.name) == (Client, "former_name"):
+                continue  # the names of the lines in one: the lines stand there
             if item.kind not in (Kind.ROWS, Kind.LINK) and item.name not in hidden_on(row):
                 words = "".join(text_of(item, getattr(row, item.name), labels).split())
                 missing += [f"{thing.__name__}.{item.name}"] if words not in text else []
     assert missing == []
+
+
+def test_each_other_name_stands_there_once_by_its_kind(desk: Desk) -> None:
+    client = desk.client.save(None, None, {"name": "砂押 千歳", "kana": "すなおし ちとせ"})
+    desk.lines.save(OtherName, None, None, client.id, {"kind": "alias", "name": "ちーちゃん", "kana": "ちーちゃん"})
+    desk.lines.save(OtherName, None, None, client.id, {"kind": "former", "name": "鹿又 千歳"})
+    client = desk.client.get(client.id)
+    assert client.former_name == "ちーちゃん、鹿又 千歳"
+    text = squeezed(everything_request(desk, client, None, OFFICE_COPY).make("L0", ()).pdf)
+    assert "以前の氏名ちーちゃん" not in text
+    assert "ちーちゃん、" not in text
+    assert text.count("通称") == text.count("鹿又千歳") == 1
 
 
 def test_every_line_that_is_written_once_says_how_it_is_read() -> None:

@@ -44,7 +44,9 @@ def changed(text: str, changes: Iterable[Change]) -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """A word to be answered or shown: where it stands, its lines as they were written, what stands there instead.
+    """A word to be answered or shown: where it stands, its lines, what stands there instead.
+
+    The lines of what is asked are as they were written, of what gave way unasked as they are printed.
 
     ``word`` is the whole word around the find (高梨病院 for 高梨): it is answered once for the paper. ``spelling`` is
     the find itself, ``places`` how often it stands there. ``may_be_no_name`` tells that it is part of a longer word.
@@ -130,17 +132,22 @@ class NameCheck:
         if not text or fold(text) in self._signatures:
             return text
         made, done = "", 0
+        given_way: list[tuple[_Spot, int]] = []
         # A relation is typed too: 「椿沼さんの友人」 names somebody.
         safe = [replace(change, shown=self.cover(where, change.shown)) for change in changes]
         for spot in self._spots(text, safe):
             if spot.is_sure and spot.word not in self._kept:
-                self._note(self._changed, where, text, spot)
+                given_way.append((spot, len(made) + spot.start - done))
             elif spot.is_sure or spot.word not in self._replaced:
                 if not spot.is_sure:
-                    self._note(self._asked, where, text, spot)
+                    self._note(self._asked, where, line_around(text, spot.start, spot.end), text, spot)
                 continue
             made, done = made + text[done : spot.start] + spot.instead, spot.reach
-        return made + text[done:]
+        printed = made + text[done:]
+        for spot, start in given_way:
+            line = line_around(printed, start, start + len(spot.instead))
+            self._note(self._changed, where, line, text, spot)
+        return printed
 
     def found(self) -> tuple[Found, ...]:
         """Return what was found and not replaced, each word once: what is most dangerous first, then as come upon."""
@@ -210,10 +217,10 @@ class NameCheck:
         word = text[change.start : change.end]
         return _Spot(change.start, change.end, change.end, change.shown, word, _Danger.OWN, change.is_sure)
 
-    def _note(self, into: dict[str, _Asked], where: str, text: str, spot: _Spot) -> None:
+    def _note(self, into: dict[str, _Asked], where: str, line: str, text: str, spot: _Spot) -> None:
         spelling = text[spot.start : spot.end]
         asked = into.setdefault(spot.word, _Asked(spelling, spot.instead, spot.may_be_no_name))
-        asked.places.append((spot.danger, where, line_around(text, spot.start, spot.end)))
+        asked.places.append((spot.danger, where, line))
 
     def _instead(self, match: Match) -> tuple[str, int]:
         """Return the words for a find and where they end; Bさん takes the place of さん too, T. leaves it."""

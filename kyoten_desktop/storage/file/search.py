@@ -65,9 +65,9 @@ def key_people(session: Session, ids: Collection[int] | None = None) -> None:
     lines = select(OtherName.client_id, OtherName.name, OtherName.kana).order_by(OtherName.id)
     if ids is not None:
         wanted, lines = wanted.where(Client.id.in_(ids)), lines.where(OtherName.client_id.in_(ids))
-    others: Mapping[int, list[str]] = defaultdict(list)
+    others: Mapping[int, dict[str, None]] = defaultdict(dict)
     for client_id, *names in session.execute(lines.where(OtherName.deleted_at.is_(None))):
-        others[client_id] += [name for name in names if name and name not in others[client_id]]
+        others[client_id].update(dict.fromkeys(name for name in names if name))
     keys = [
         {
             "id": each.id,

@@ -10,19 +10,21 @@ from kyoten_desktop.papers.preview import NameFound
 from kyoten_desktop.ui.look.buttons import PlainButton
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.words import label, paragraph
+from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 
+WHAT_LEADS = "名前や、人がわかることば"
 _MOST = 24
 _BACK, _AGAIN = "元に戻す", "置きかえる"
 
 
 class _Said(NamedTuple):
-    """One line: of which find, what became of it, the word of the act, and the act."""
+    """One line: of which find, what became of it, the word of the act, the act, and how it is ``printed``."""
 
     found: NameFound
     words: str
     act: str
     do: Callable[[NameFound], None]
+    printed: str = ""
 
 
 class NameChanges(QWidget):
@@ -84,7 +86,7 @@ class NameChanges(QWidget):
                 line.deleteLater()
         given_way = [*changed, *self._replaced.values()]
         if given_way:
-            words = f"名前を{sum(found.places for found in given_way)}か所 置きかえました"
+            words = f"{WHAT_LEADS}を\n{sum(found.places for found in given_way)}か所 置きかえました"
             row, counted = QWidget(), marked_line(self._theme, "check-circle", "accent", words, "quiet")
             counted.setContentsMargins(0, 0, 0, 0)
             row.setLayout(counted)
@@ -109,7 +111,7 @@ class NameChanges(QWidget):
         for found in self._taken_back.values():
             yield _Said(found, f"「{found.spelling}」はそのまま", _AGAIN, self._turn)
         for found in self._changed:
-            yield _Said(found, f"「{found.spelling}」→ {found.instead}", _BACK, self._turn)
+            yield _Said(found, f"「{found.spelling}」→ {found.instead}", _BACK, self._turn, found.line)
 
     def _show_more(self) -> None:
         self._count += _MOST
@@ -126,7 +128,17 @@ class NameChanges(QWidget):
         button.clicked.connect(lambda: said.do(said.found))
         line.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(button)
-        return whole
+        if not said.printed:
+            return whole
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        printed = paragraph("", "hint")
+        set_paragraph(printed, said.printed, strong=said.found.instead)
+        column.addWidget(whole)
+        column.addWidget(printed)
+        return both
 
     def _ask_again(self, found: NameFound) -> None:
         for answers in (self._replaced, self._kept):

@@ -13,7 +13,7 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, paragraph, rule, set_paragraph
-from kyoten_desktop.ui.paper.name_changes import NameChanges, marked_line
+from kyoten_desktop.ui.paper.name_changes import WHAT_LEADS, NameChanges, marked_line
 from kyoten_desktop.ui.shell.scrolling import scroll_around
 
 WIDTH = 304
@@ -115,7 +115,9 @@ class PreviewChecks(QWidget):
         if asking:
             places = sum(found.places for found in asking)
             self._asked_box.addLayout(
-                marked_line(self._theme, "warning", "amber", f"本文に名前が{places}か所 残っています", "strong")
+                marked_line(
+                    self._theme, "warning", "amber", f"{WHAT_LEADS}が\n本文に{places}か所 残っています", "strong"
+                )
             )
         for found in asking[:_MOST_CARDS]:
             self._asked_box.addWidget(self._card(found))

@@ -154,3 +154,15 @@ def test_a_surname_in_kana_that_somebody_has_is_asked_about_as_theirs() -> None:
 @pytest.mark.parametrize("text", ["さぎぬまさんが来た。", "いがらしさんが来た。"])
 def test_kana_is_asked_about_only_where_somebody_told(text: str) -> None:
     assert INFORMANT not in read(text, *WATARU)[1].values()
+
+
+def test_what_gave_way_unasked_is_shown_as_it_is_printed() -> None:
+    own = NamedPerson(*WATARU)
+    check = NameCheck(NameScanner([own]), Mask.ANONYMOUS)
+    Veil(Subject(*WATARU), Mask.ANONYMOUS, check.cover).text(
+        "経過", "朝、渉くんと高橋渉くんが来た。\n昼、渉くんは帰った。"
+    )
+    assert {one.spelling: one.line for one in check.changed()} == {
+        "渉くん": "朝、AさんとAさんが来た。\n昼、Aさんは帰った。",
+        "高橋渉くん": "朝、AさんとAさんが来た。",
+    }

@@ -93,7 +93,7 @@ def test_every_name_left_is_shown_and_changed(preview):
         "A. に直す", "このまま使う", "Bさん に直す", "このまま使う",
     ]  # fmt: skip
     words = said(preview)
-    assert "本文に名前が4か所 残っています" in words
+    assert "名前や、人がわかることばが\n本文に4か所 残っています" in words
     assert "「経過」" in words
     assert "面会は髙橋様のお名前で。姉の電…" in words
     for answer in ("T. に直す", "伏せる", "A. に直す"):

@@ -116,6 +116,7 @@ def test_what_gave_way_is_shown_and_taken_back_in_place(preview: PreviewPage, qt
 
     look_at(preview, PreviewRequest("相談票", make, (("L2", "Aさん", "氏名を隠します。"),)))
     assert "「高梨さん」→ Aさん" in words_in(preview.checks)
+    assert gave_way.line in words_in(preview.checks)
     assert preview.print_button.isEnabled()
     press(preview, "元に戻す", qtbot)
     assert "「高梨さん」はそのまま" in words_in(preview.checks)
