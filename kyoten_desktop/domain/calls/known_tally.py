@@ -18,13 +18,18 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class KnownRow:
-    """One call: whether its person was pre-identified when it came; None when that cannot be told (匿名など)."""
+    """One call: whether its person was pre-identified when it came; None when that cannot be told (匿名など).
+
+    ``is_named`` tells that it names somebody though no person of the file is chosen, ``is_placed`` that 表１ counts it.
+    """
 
     id: int
     is_known: bool | None
     received_at: datetime
     decision_at: datetime | None = None
     client_id: int | None = None
+    is_named: bool = False
+    is_placed: bool = True
 
 
 @dataclass(frozen=True)

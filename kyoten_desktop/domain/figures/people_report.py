@@ -139,12 +139,11 @@ def people_figures(
     starts = settings.starts
     table = _preid(settings, records, period, comparison)
     as_of = min(period.to_on, settings.today)
-    calls = [SupportRow(call.id, call.client_id, call.received_at, is_call=True) for call in records.calls]
     then, kept = recorded_by(starts, RecordKind.SUPPORTS, as_of), recorded(starts, RecordKind.SUPPORTS, period)
     counted = PeopleFigures(
         pre_identified=table,
         stock=stock(records.cases, as_of, starts),
-        support=_support_tables(settings, records, period, calls),
+        support=_support_tables(settings, records, period),
         contacts=contacts(records.supports, period, kept=kept),
         preventive=contacts(records.supports, period, PREVENTIVE, kept=kept),
         joint=joint_tally(records.joints, as_of, kept=then),
@@ -191,12 +190,18 @@ def _basis_counted(settings: PeopleSettings, records: PeopleRecords) -> AfterHou
     return AfterHoursBasis.CALLS if is_both and not records.keeps_records else settings.basis
 
 
-def _support_tables(
-    settings: PeopleSettings, records: PeopleRecords, period: Period, calls: Sequence[SupportRow]
-) -> dict[Axis, TallyTable]:
+def _support_tables(settings: PeopleSettings, records: PeopleRecords, period: Period) -> dict[Axis, TallyTable]:
     """Count the contacts; what 時間帯別 counts began where the later of its kinds began."""
     basis = _basis_counted(settings, records)
-    banded = Banded(basis, calls)
+    calls, left_out = (
+        [
+            SupportRow(call.id, call.client_id, call.received_at, is_call=True, is_named=call.is_named)
+            for call in records.calls
+            if call.is_placed is placed
+        ]
+        for placed in (True, False)
+    )
+    banded = Banded(basis, calls, left_out)
     tables = support_tables(records.supports, settings.axes, settings.hours, period, banded)
     kept = {kind: recorded(settings.starts, kind, period) for kind in (RecordKind.SUPPORTS, RecordKind.CALLS)}
     found = {axis: with_start(table, kept[RecordKind.SUPPORTS]) for axis, table in tables.items()}

@@ -24,6 +24,7 @@ from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, T
 EVENTS, DISTINCT = "events", "distinct"
 UNCLASSIFIED, EVENING = "unclassified", "evening"
 PREVENTIVE = "preventive"
+_BANDS = "時間帯別："
 _BEGUN = attrgetter("started_at", "id")
 _COLUMNS = (Column(EVENTS, "延件数"), Column(DISTINCT, "実人数"))
 
@@ -52,7 +53,8 @@ _NAMES = {
 class SupportRow(NamedTuple):
     """One support record as stored; a corrected one is left out by whoever reads them. No client: 匿名 (S3-02).
 
-    ``is_call`` is a 緊急受入れ相談 that is counted beside them by its moment. A tuple, because a year has thousands.
+    ``is_call`` is a 緊急受入れ相談 that is counted beside them by its moment, ``is_named`` one that names somebody
+    though no person of the file is chosen. A tuple, because a year has thousands.
     """
 
     id: int
@@ -67,6 +69,7 @@ class SupportRow(NamedTuple):
     joint: bool = False
     partner: str | None = None
     is_call: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,14 @@ def rows_in(rows: Iterable[SupportRow], period: Period) -> list[SupportRow]:
 
 @dataclass(frozen=True)
 class Banded:
-    """What is counted by 時間帯: what the office chose, and the calls that can be among it."""
+    """What is counted by 時間帯: what the office chose, and the calls that can be among it.
+
+    ``left_out`` are the calls without 相談機関 or 結果, which 表１ does not count either.
+    """
 
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
     calls: Sequence[SupportRow] = ()
+    left_out: Sequence[SupportRow] = ()
 
 
 def support_tables(
@@ -179,12 +186,20 @@ def _in_bands(records: _Counted, banded: Banded) -> _Counted:
     period, calls = records.period, rows_in(banded.calls, records.period)
     beside, doubled = without_doubles(records.rows, calls)
     rows = sorted([*calls, *(beside if banded.basis is AfterHoursBasis.BOTH else ())], key=_BEGUN)
-    notes = [choice, *_footnotes(rows, period, words, "時間帯別：")]
+    notes = [choice, *_footnotes(rows, period, words, _BANDS), *_calls_left_out(rows_in(banded.left_out, period))]
     if doubled and banded.basis is AfterHoursBasis.BOTH:
         notes.append(
-            Footnote(f"時間帯別：相談と重なる記録 {len(doubled)}件は、重ねて数えていない。", _events(doubled).ids)
+            Footnote(f"{_BANDS}相談と重なる記録 {len(doubled)}件は、重ねて数えていない。", _events(doubled).ids)
         )
     return _Counted(period, rows, _row(TOTAL, "合計", rows), notes)
+
+
+def _calls_left_out(calls: Sequence[SupportRow]) -> list[Footnote]:
+    """Say how many calls stand in no row of 表１ and so in none by 時間帯."""
+    if not calls:
+        return []
+    told = f"{_BANDS}相談機関か結果が決まっていない相談 {len(calls)}件は、表１と同じく数えていない。"
+    return [Footnote(told, call_ids=_events(calls).call_ids)]
 
 
 def _support_table(counted: _Counted, axis: Axis, codes: AxisCodes) -> TallyTable:
@@ -300,8 +315,12 @@ def _footnotes(
         ),
         Footnote("実人数の合計は、期間を通じて１人を１度だけ数えたもの。行の合計とは一致しないことがある。"),
     ]
-    anonymous = _events([row for row in counted if row.client_id is None])
-    if anonymous.count:
-        told = f"{scope}匿名 {anonymous.count}件は実人数に含めていない。"
-        notes.append(Footnote(told, anonymous.ids, anonymous.call_ids))
+    nobody = [row for row in counted if row.client_id is None]
+    for found, who in (
+        (_events([row for row in nobody if not row.is_named]), "匿名 {}件は"),
+        (_events([row for row in nobody if row.is_named]), "氏名があってもケースと結びついていない相談 {}件は、"),
+    ):
+        if found.count:
+            told = f"{scope}{who.format(found.count)}実人数に含めていない。"
+            notes.append(Footnote(told, found.ids, found.call_ids))
     return notes

@@ -13,8 +13,10 @@ from kyoten_desktop.domain.figures.preid import PreIdRow, response_on
 from kyoten_desktop.domain.figures.published import PublishedFigures
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.figures.support_tally import Axis, AxisCodes
+from kyoten_desktop.domain.figures.tally import CallRow, ReportMap
 from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
+from kyoten_desktop.services.office.numbering import is_anonymous
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import people_tally as queries
 from kyoten_desktop.storage.file.case_file import Session
@@ -79,11 +81,16 @@ def figures_of_people(
         cases=known,
         supports=queries.records_between(session, *counting.moments(period)),
         joints=_joint_rows(session),
-        calls=_known_rows(session, period, known, starts.of(RecordKind.PREID).on),
+        calls=_known_rows(session, period, known, starts.of(RecordKind.PREID).on, report_map(entries)),
         keeps_records=queries.has_records(session),
         published=published,
     )
     return people_figures(_settings(session, entries, today, starts), records, period, windows.comparison)
+
+
+def report_map(entries: CodeEntries) -> ReportMap:
+    """Return where 表１ counts a call, by the office's 相談機関 and 結果."""
+    return ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ())))
 
 
 def people_of_cases(session: Session, ids: Sequence[int], on: date) -> list[PersonBehind]:
@@ -127,9 +134,13 @@ def _settings(session: Session, entries: CodeEntries, today: date, starts: Recor
         partners={entry.code: entry.label for entry in entries.get("partner", ())},
         basis=counting.after_hours_basis(office),
         labels=words,
-        reports={entry.code: entry.report_row or entry.code for entry in entries.get("preid", ())},
+        reports=_report_rows(entries.get("preid", ())),
         axes={axis: _axis_codes(entries.get(table, ())) for axis, table in _AXIS_TABLES.items()},
     )
+
+
+def _report_rows(entries: Iterable[CodeEntry]) -> dict[str, str]:
+    return {entry.code: entry.report_row or entry.code for entry in entries}
 
 
 def _axis_codes(entries: Sequence[CodeEntry]) -> AxisCodes:
@@ -163,7 +174,9 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow], kept_since: date | None) -> list[KnownRow]:
+def _known_rows(
+    session: Session, period: Period, cases: Iterable[PreIdRow], kept_since: date | None, reports: ReportMap
+) -> list[KnownRow]:
     """Return the calls of a window. An インテークシート of the very day counts as made because of the call.
 
     Who was not known before ``kept_since``, when nobody wrote it down, cannot be told.
@@ -179,6 +192,8 @@ def _known_rows(session: Session, period: Period, cases: Iterable[PreIdRow], kep
             received_at=call.received_at,
             decision_at=call.decision_at,
             client_id=call.client_id,
+            is_named=not is_anonymous(call.subject_name),
+            is_placed=reports.place(CallRow(call.id, call.received_at, call.referral_source, call.outcome)) is not None,
         )
         for call in queries.calls_between(session, *counting.moments(period))
     ]

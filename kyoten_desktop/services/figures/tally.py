@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
 from kyoten_desktop.domain.figures.record_start import RecordStarts
-from kyoten_desktop.domain.figures.tally import CallRow, ReportMap
+from kyoten_desktop.domain.figures.tally import CallRow
 from kyoten_desktop.domain.figures.tally_report import (
     ReportRecords,
     ReportSettings,
@@ -17,7 +17,7 @@ from kyoten_desktop.domain.figures.tally_report import (
 )
 from kyoten_desktop.domain.figures.trend import trend_windows
 from kyoten_desktop.domain.stays.occupancy import Away, OccupancyTally, Occupation, Segment
-from kyoten_desktop.models import CodeEntry, EmergencyConsultation, Stay
+from kyoten_desktop.models import EmergencyConsultation, Stay
 from kyoten_desktop.services.figures.people_tally import (
     CodeEntries,
     PersonBehind,
@@ -27,6 +27,7 @@ from kyoten_desktop.services.figures.people_tally import (
     people_of_cases,
     people_of_ids,
     records_of_ids,
+    report_map,
 )
 from kyoten_desktop.services.figures.published import figures_of
 from kyoten_desktop.services.figures.record_start import starts_on
@@ -135,14 +136,10 @@ def _settings(session: Session, entries: CodeEntries, today: date, starts: Recor
         today=today,
         starts=starts,
         labels={entry.code: entry.label for entry in entries.get("referral", ())},
-        reports=ReportMap(_report_rows(entries.get("referral", ())), _report_rows(entries.get("outcome", ()))),
+        reports=report_map(entries),
         stay_labels=stay_labels,
         counted_uses=counting.counted_uses(office, stay_labels),
     )
-
-
-def _report_rows(entries: Iterable[CodeEntry]) -> dict[str, str]:
-    return {entry.code: entry.report_row or entry.code for entry in entries}
 
 
 def _call_rows(session: Session, period: Period) -> list[CallRow]:

@@ -58,12 +58,15 @@ class JointFacts(NamedTuple):
 
 
 class CallFacts(NamedTuple):
-    """What M-07 needs to know of a call."""
+    """What M-07 and 時間帯別 need to know of a call; its name only tells whether it has one."""
 
     id: int
     client_id: int | None
     received_at: datetime
     decision_at: datetime | None
+    referral_source: str | None
+    outcome: str | None
+    subject_name: str | None
 
 
 def known_cases(session: Session) -> Sequence[CaseFacts]:
@@ -126,7 +129,7 @@ def records_between(session: Session, since: datetime, before: datetime) -> list
         .order_by(record.started_at, record.id)
         .execution_options(**INCLUDE_DELETED)
     )
-    return [SupportRow._make((*row, False)) for row in session.execute(wanted)]
+    return [SupportRow._make((*row, False, False)) for row in session.execute(wanted)]
 
 
 def has_records(session: Session) -> bool:
@@ -156,7 +159,8 @@ def joint_supports(session: Session) -> Sequence[JointFacts]:
 def calls_between(session: Session, since: datetime, before: datetime) -> Sequence[CallFacts]:
     """Return the calls received from ``since`` up to, not including, ``before``."""
     call = EmergencyConsultation
-    wanted = select(call.id, call.client_id, call.received_at, call.decision_at)
+    placed_by = (call.referral_source, call.outcome, call.subject_name)
+    wanted = select(call.id, call.client_id, call.received_at, call.decision_at, *placed_by)
     window = wanted.where(call.received_at >= since, call.received_at < before, is_empty(call.deleted_at))
     in_order = window.order_by(call.received_at, call.id).execution_options(**INCLUDE_DELETED)
     return [CallFacts._make(row) for row in session.execute(in_order)]

@@ -206,6 +206,7 @@ drawn_rows = st.lists(
         content_sub=st.lists(some("content").filter(bool), max_size=3).map(tuple),
         consultee=some("consultee"),
         is_call=st.just(False),
+        is_named=st.just(False),
     ),
     max_size=25,
 ).map(lambda rows: [row._replace(id=10 + n) for n, row in enumerate(rows)])

@@ -249,6 +249,24 @@ def test_a_call_of_the_night_is_a_contact_of_after_hours_wherever_the_office_cou
     assert (found["both"].ids, found["both"].call_ids) == ((other.id,), (call.id,))
 
 
+def test_a_named_draft_is_no_nobody_and_is_counted_where_table_1_counts_it(desk: Desk) -> None:
+    keep_records_since(desk, 2026, 4, 1)
+    desk.emergency.save(None, None, typed_call(subject_name="匿名（40代）"))
+    desk.emergency.save(None, None, typed_call(subject_name="三浦 遼"))
+    draft = desk.emergency.save(None, None, typed_call(subject_name="Sato Mei", referral_source=None, outcome=None))
+    report = desk.tally.report(fiscal_year(2026))
+    table = report.people.support[Axis.TIME_BAND]
+    assert table.sum_of(EVENTS).count == report.referrals.total.cells[-1].count == 2
+    notes = {note.text: note.call_ids for note in table.footnotes}
+    assert notes["時間帯別：匿名 1件は実人数に含めていない。"] == (1,)
+    assert notes["時間帯別：氏名があってもケースと結びついていない相談 1件は、実人数に含めていない。"] == (2,)
+    left = "時間帯別：相談機関か結果が決まっていない相談 1件は、表１と同じく数えていない。"
+    assert notes[left] == (draft.id,)
+    text = squeezed(figures_paper(desk, report).pdf)
+    assert left.replace(" ", "") in text
+    assert "匿名3件" not in text
+
+
 def test_where_no_record_is_kept_the_calls_of_the_night_stand_on_the_paper(desk: Desk) -> None:
     desk.emergency.save(None, None, typed_call(received_at=datetime(2026, 7, 14, 22, 30)))
     report = desk.tally.report(fiscal_year(2026))
