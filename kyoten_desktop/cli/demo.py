@@ -1,6 +1,7 @@
 """demo: a practice office to try everything on; without a display, the same job as documents and pictures."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -41,12 +42,12 @@ def run_demo(asked: Namespace, clock: Clock, windows: Windows) -> None:
 
 def _write_everything(folder: Path, clock: Clock, windows: Windows) -> None:
     path = folder / PRACTICE_FILE
-    _make_room(path, clock)
+    again = _make_room(path, clock)
     desk = create_practice_office(path, PRACTICE_PASSPHRASE, clock)
     try:
         say(f"{path}（合言葉：{PRACTICE_PASSPHRASE}）")
         call = write_a_call(desk)
-        for document in _documents(desk, call, folder, clock):
+        for document in _documents(desk, call, folder, clock, again=again):
             say(str(document))
         for screen in windows.write_screens(desk, folder / "screens"):
             say(str(screen))
@@ -54,17 +55,19 @@ def _write_everything(folder: Path, clock: Clock, windows: Windows) -> None:
         desk.close()
 
 
-def _documents(desk: Desk, call: EmergencyConsultation, folder: Path, clock: Clock) -> list[Path]:
+def _documents(desk: Desk, call: EmergencyConsultation, folder: Path, clock: Clock, *, again: bool) -> list[Path]:
+    """Write the papers; only those of an earlier run (``again``) are written over."""
     year = fiscal_year(fiscal_year_of(clock.today()) - 1)
 
+    def write(name: str) -> Callable[[bytes], Path]:
+        return partial(write_file, folder / name, with_folder=True, is_agreed=again)
+
     def put(request: PreviewRequest, name: str) -> Path:
-        return write_out(request, partial(write_file, folder / name, with_folder=True))
+        return write_out(request, write(name))
 
     return [
         put(figures_of(desk, year), "緊急受入れ実績報告.pdf"),
-        save_workbook(
-            desk, desk.tally.report(year), partial(write_file, folder / "緊急受入れ実績報告.xlsx", with_folder=True)
-        ),
+        save_workbook(desk, desk.tally.report(year), write("緊急受入れ実績報告.xlsx")),
         put(consultation_request(desk, call), "緊急受入れ相談票.pdf"),
         put(board_request(desk, _last_month(clock)), "居室稼働表.pdf"),
     ]
@@ -75,10 +78,10 @@ def _last_month(clock: Clock) -> Period:
     return Period(last.replace(day=1), last)
 
 
-def _make_room(path: Path, clock: Clock) -> None:
-    """Remove a practice office of an earlier run; anything else of that name is left alone and refused."""
+def _make_room(path: Path, clock: Clock) -> bool:
+    """Remove a practice office of an earlier run and tell whether there was one; anything else is refused."""
     if not path.exists():
-        return
+        return False
     try:
         desk = open_desk(path, Secret(PRACTICE_PASSPHRASE), clock)
         is_practice = desk.office.office().is_practice
@@ -90,3 +93,4 @@ def _make_room(path: Path, clock: Clock) -> None:
     for old in folder_of(path).glob("*"):
         old.unlink()
     path.unlink()
+    return True

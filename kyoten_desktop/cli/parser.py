@@ -106,6 +106,8 @@ def _add_paper_commands(add: _Add, keys: ArgumentParser) -> None:
     windows.add_argument("--from", dest="from_on", metavar="D", help="期間の初日（年月だけなら1日）")
     windows.add_argument("--to", dest="to_on", metavar="D", help="期間の最終日（年月だけなら月末）")
     windows.add_argument("--output", type=Path, metavar="PATH")
+    over = "同じ名前の書類がもうあっても書きかえます（拠点のファイルと台帳は書きかえません）"
+    windows.add_argument("--force", action="store_true", help=over)
     why = "突合の違いを残したまま出すわけ（PDFとExcelは印刷記録に残ります）"
     windows.add_argument("--reason", default="", metavar="WHY", help=why)
     tally = add("tally", "表1・居室・表3・支援延件数を数えます。", keys, windows)

@@ -48,7 +48,9 @@ class Proof:
         return last
 
     def _write(self, *last: str) -> None:
-        write_file(self._report, ("\n".join([*self._lines, *last]) + "\n").encode("utf-8"), with_folder=True)
+        write_file(
+            self._report, ("\n".join([*self._lines, *last]) + "\n").encode("utf-8"), with_folder=True, is_agreed=True
+        )
 
 
 def fail(words: str) -> NoReturn:

@@ -41,7 +41,8 @@ def run_report(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         about = asked.subject or asked.month
         tail = f"_{about}" if about else ""
         path = asked.output or Path(f"{report.file_name}{tail}.pdf".replace("/", "-"))
-        say(str(write_out(report.ask(desk, asked), partial(write_file, path, with_folder=True), asked.reason)))
+        write = partial(write_file, path, with_folder=True, is_agreed=asked.force)
+        say(str(write_out(report.ask(desk, asked), write, asked.reason)))
     finally:
         desk.close()
 

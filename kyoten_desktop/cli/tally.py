@@ -40,12 +40,13 @@ def run_tally(asked: Namespace, clock: Clock, _windows: Windows) -> None:
     try:
         if asked.format in _FILES:
             path = asked.output or Path(f"集計_{period.from_on:%Y%m%d}-{period.to_on:%Y%m%d}.{asked.format}")
-            write = _Writing(partial(write_file, path, with_folder=True), asked.reason)
+            write = _Writing(partial(write_file, path, with_folder=True, is_agreed=asked.force), asked.reason)
             _FILES[asked.format](desk, period, beside, write)
         elif asked.output is not None:
             report = desk.tally.report(period, comparison=beside)
             text = _text(report, asked.format, ascii_only=False)
-            say(str(write_file(asked.output, text.encode("utf-8"), with_folder=True)))
+            path = write_file(asked.output, text.encode("utf-8"), with_folder=True, is_agreed=asked.force)
+            say(str(path))
             _complain_of_open(report, asked.reason)
         else:
             report = desk.tally.report(period, comparison=beside)

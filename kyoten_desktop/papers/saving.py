@@ -7,20 +7,26 @@ from contextlib import suppress
 from pathlib import Path
 
 from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.papers.replacing import refuse_to_replace
 from kyoten_desktop.storage.file.failures import HeldError, NoRoomError, ReadOnlyError, told
 
 _NOT_WRITTEN = "書き出せません。"
+_BY_FORCE = "別の名前にするか、書きかえてよければ --force を付けてください。"  # where no ending is given: a command
 _NO_ROOM = "ディスクがいっぱいです。要らないファイルを消すか、別の場所を選んでください。"
 
 
-def write_file(path: Path, content: bytes, *, ending: str = "", with_folder: bool = False) -> Path:
+def write_file(
+    path: Path, content: bytes, *, ending: str = "", with_folder: bool = False, is_agreed: bool = False
+) -> Path:
     """Write a file and return where; ``ending`` (.xlsx) is added when it was not typed, the folder made if asked.
 
-    Raises UnavailableError with what to do; what stood there before is then as it was, and no part is left behind.
-    A device or a pipe is written to and stays what it is; a link is followed.
+    ``is_agreed``: a person agreed that a file of this name goes; one whose name got its ending here was never asked
+    about. Raises RefusedError for what must stay (``replacing``), UnavailableError with what to do; what stood there
+    before is then as it was, and no part is left behind. A device or a pipe is written to and stays what it is; a link
+    is followed.
     """
     if path.suffix.lower() != ending.lower() and ending:
-        path = path.with_name(path.name + ending)
+        path, is_agreed = path.with_name(path.name + ending), False
     try:
         place = Path(os.path.realpath(path))
         if with_folder:
@@ -28,6 +34,8 @@ def write_file(path: Path, content: bytes, *, ending: str = "", with_folder: boo
         if _is_device(path):
             path.write_bytes(content)
         else:
+            way = "" if ending else _BY_FORCE
+            refuse_to_replace(path, place, content, is_agreed=is_agreed, way=way)
             _put_whole(place, content)
     except (OSError, ValueError) as error:
         raise _plain(error, path) from error

@@ -22,6 +22,9 @@ from kyoten_desktop.reports.tally_people import support_notes
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
+# The first sheet and the last: every workbook of figures has both, and is known by them.
+OVERVIEW, FOUND = "概要", "突合結果"
+
 
 def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
     """Return the .xlsx: 概要, 表1, 表4, 居室日別, 事前把握, 支援延件数 and 突合結果."""
@@ -51,7 +54,7 @@ def _summary(report: TallyReport, words: Template) -> SheetPlan:
     columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
     title = words.text("results", period=report.counted_words)
     notes = [f"※数え方は、シート「{words.text('rooms.sheet')}」の表の下にあります。"]
-    return SheetPlan("概要", title, columns, rows, above=report.sentences, notes=notes)
+    return SheetPlan(OVERVIEW, title, columns, rows, above=report.sentences, notes=notes)
 
 
 def _marked(notes: list[str]) -> list[str]:
@@ -132,7 +135,7 @@ def _value_of(cell: Cell) -> CellValue:
 def _problems(report: TallyReport, words: Template) -> SheetPlan:
     found = [(problem.message, len(problem.ids)) for problem in report.problems]
     columns = (SheetColumn(words.text("problems"), 80), SheetColumn("記録", 10, is_figure=True))
-    return SheetPlan("突合結果", "突合結果", columns, found or [(words.text("no_problems"), None)])
+    return SheetPlan(FOUND, "突合結果", columns, found or [(words.text("no_problems"), None)])
 
 
 def _people_plans(people: PeopleFigures, words: Template) -> tuple[SheetPlan, ...]:

@@ -250,6 +250,54 @@ def test_papers_are_written_and_named(run: Run, file: Path, tmp_path: Path, caps
     assert "年月を一つ" in said(capsys)[1]
 
 
+_OUTPUTS = (
+    ["tally", "--year", "R3", "--format", "pdf"],
+    ["tally", "--year", "R3", "--format", "xlsx"],
+    ["tally", "--year", "R3", "--format", "text"],
+    ["tally", "--year", "R3", "--format", "json"],
+    ["report", "recovery"],
+)
+
+
+@pytest.mark.parametrize("words", _OUTPUTS)
+def test_no_command_writes_over_a_case_file_a_backup_or_a_ledger(
+    run: Run, file: Path, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """F-68: the case file was a PDF afterwards, exit 0; through a link or a second name too."""
+    assert run("backup", file, tmp_path / "usb") == 0
+    (backup,) = (tmp_path / "usb").glob("*.kyoten")
+    links = [tmp_path / "link.pdf", tmp_path / "moved.pdf", tmp_path / "hard.pdf"]
+    links[0].symlink_to(file)
+    links[1].write_bytes(file.read_bytes())
+    links[2].hardlink_to(backup)
+    ledger = write_ledger(tmp_path / "ledger.xlsx", [taken_in()])
+    backup_before, ledger_before = backup.read_bytes(), ledger.read_bytes()
+    command, *rest = words
+    for target in (file, backup, ledger, *links):
+        for force in ([], ["--force"]):
+            assert run(command, file, *rest, "--output", target, *force) == 1, target
+    assert links[0].is_symlink()
+    assert (backup.read_bytes(), ledger.read_bytes()) == (backup_before, ledger_before)
+    assert backup.samefile(links[2])
+    with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)):
+        pass
+
+
+@pytest.mark.parametrize("words", _OUTPUTS)
+def test_a_paper_that_is_there_is_written_over_only_when_it_is_said(
+    run: Run, file: Path, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *rest = words
+    target = tmp_path / "paper"
+    assert run(command, file, *rest, "--output", target) == 0
+    before = target.read_bytes()
+    said(capsys)
+    assert run(command, file, *rest, "--output", target) == 1
+    assert "--force" in said(capsys)[1]
+    assert target.read_bytes() == before
+    assert run(command, file, *rest, "--output", target, "--force") == 0
+
+
 def test_figures_that_do_not_agree_are_written_only_with_a_reason(
     run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -279,7 +327,7 @@ def test_figures_that_do_not_agree_are_told_in_every_form_until_a_reason_is_give
 ) -> None:
     words: list[object] = ["tally", file, "--year", "R8", "--format", form]
     if is_file or form == "xlsx":
-        words += ["--output", tmp_path / f"figures.{form}"]
+        words += ["--output", tmp_path / f"figures.{form}", "--force"]
     assert run(*words) == 0
     assert said(capsys)[1] == ""
     with closing(open_desk(file, Secret(PASSPHRASE), CLOCK)) as desk:

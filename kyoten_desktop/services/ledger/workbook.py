@@ -69,6 +69,15 @@ def read_workbook(path: Path, sheets: Sequence[LedgerSheet]) -> list[RawSheet]:
     return found
 
 
+def sheet_names_of(path: Path) -> list[str]:
+    """Return the names of all sheets of an .xlsx; none of a file that cannot be looked into."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [known.get("name", "") for known in _all_of("sheet", archive.read("xl/workbook.xml"))]
+    except _BROKEN:
+        return []
+
+
 def _grids(path: Path, wanted: frozenset[str], looked_at: Container[str] | None) -> dict[str, list[list[Any]]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 

@@ -130,7 +130,7 @@ class PreviewPage(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the PDF and log it; a folder that cannot be written is said in the side column."""
         with Attempt(lambda words: self.checks.show_result(words, failed=True)) as tried:
-            write_file(path, self._paper.pdf, ending=".pdf")
+            write_file(path, self._paper.pdf, ending=".pdf", is_agreed=True)
         if tried.failure is None:
             self._log(SAVED)
 

@@ -75,7 +75,7 @@ class RecoveryStep(QWidget):
         if path is None:
             return
         with Attempt(self._strip, tone="red") as tried:
-            write_file(path, self._pdf.data, ending=".pdf")
+            write_file(path, self._pdf.data, ending=".pdf", is_agreed=True)
         if tried.failure is None:
             self._note(SAVED, "保存しました")
 

@@ -183,7 +183,7 @@ class TemplateCard(Card):
         if path is None:
             return
         with Attempt(self.state.show_warning) as tried:
-            write_file(path, blank_ledger(self._desk), ending=".xlsx")
+            write_file(path, blank_ledger(self._desk), ending=".xlsx", is_agreed=True)
         if tried.failure is None:
             self.state.show_saved(self._desk.clock.now(), f"{path.name} を保存しました")
 

@@ -81,7 +81,7 @@ class Outputs(QWidget):
         )
         if chosen is not None:
             self._start("Excel をつくっています…")
-            write = partial(write_file, chosen, ending=_ENDING)
+            write = partial(write_file, chosen, ending=_ENDING, is_agreed=True)
             run_in_background(self, lambda: save_workbook(self._desk, report, write), self._show_saved, self._refuse)
 
     def _start(self, words: str) -> None:
