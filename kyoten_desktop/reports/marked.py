@@ -126,8 +126,9 @@ def _is_sure(text: str, change: Change) -> bool:
         return True
     beside = text[change.start - 1 : change.start] + text[change.end : change.end + 1]
     if re.search(f"[{_KANJI}]", word):
-        return len(word) > 1 and not re.search(f"[{_KANJI}]", beside)
-    return len(word) >= _WORD_OF_KANA
+        return len(word) > 1 and not re.search(f"[{_KANJI}{_KATAKANA}]", beside)
+    # さくら銀行 is no さくら, わたる欠席 is わたる: asked.
+    return len(word) >= _WORD_OF_KANA and not re.match(f"[{_KANJI}]", text[change.end :])
 
 
 def without_relative(marked: Marked, name: str, relation: str, shown: str = "", *, is_sure: bool = False) -> None:

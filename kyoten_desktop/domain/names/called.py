@@ -1,4 +1,4 @@
-"""What the people of a paper are called beside their names: ちーちゃん, すなおっさん, S.C.さん, 髙ハシ, Nguyen Thi Lan.
+"""What the people of a paper are called beside their names: ちーちゃん, すなおっさん, S.C.さん, Nguyen Thi Lan.
 
 Only of the few people a paper is near to: of a whole file, every second word would be somebody's pet name.
 """
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kyoten_desktop.domain.names.masking import Mask, alias
-from kyoten_desktop.domain.names.persons import NOT_NAMES, SURNAME_AND_GIVEN, NamedPerson, name_parts
-from kyoten_desktop.domain.text import KANJI, fold, kana_key
+from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.text import fold, kana_key
 
 _PET_NAME = re.compile(
     "(?<![ぁ-ゖァ-ヺー])(?P<stem>[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺー～〜]{0,4}?)"
@@ -32,7 +32,7 @@ _LATIN_NAME = re.compile(
     "(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]*)+|"
     "(?<![A-Za-z])[A-Z][a-z]+(?=[ 　]?(?:さん|様|氏|くん|ちゃん))"
 )
-_SHORTEST_TAIL = 2
+_SHORTEST = 2
 
 
 @lru_cache(maxsize=4_096)
@@ -50,7 +50,7 @@ def pet_names_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int
         bare = _DRAWN_OUT.sub("", found["stem"])
         stem = _sort_key(bare)
         is_drawn_out, is_said = bare != found["stem"], found["ending"] in ("ちゃん", "チャン")
-        if not stem or (len(bare) < _SHORTEST_TAIL and not is_drawn_out and not is_said):
+        if not stem or (len(bare) < _SHORTEST and not is_drawn_out and not is_said):
             continue
         who = next((who for who, reading in readings if reading.startswith(stem)), None)
         if who is not None:
@@ -72,16 +72,3 @@ def latin_names_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[i
     foreign = [who for who, one in enumerate(people) if _KATAKANA.fullmatch("".join(one.name.split()))]
     for found in _LATIN_NAME.finditer(text) if foreign else ():
         yield found.start(), found.end(), foreign[0]
-
-
-def half_written(person: NamedPerson) -> Iterator[str]:
-    """Yield the surname with one of its letters in kana, folded: 髙ハシ and タカ橋 of 髙橋."""
-    surname, *_ = name_parts(person.name) or [""]
-    kana, *_ = person.kana.split() or [""]
-    if len(surname) != SURNAME_AND_GIVEN or not all(KANJI.match(letter) for letter in surname):
-        return
-    for cut in range(1, len(kana)):
-        for mixed in (surname[0] + kana[cut:], kana[:cut] + surname[1]):
-            key = fold(mixed)
-            if len(key) > _SHORTEST_TAIL and key not in NOT_NAMES:
-                yield key

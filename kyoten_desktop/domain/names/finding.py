@@ -8,7 +8,7 @@ from enum import StrEnum
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
 from kyoten_desktop.domain.names.birthdays import birth_dates_in
-from kyoten_desktop.domain.names.called import half_written, initials_in, latin_names_in, pet_names_in
+from kyoten_desktop.domain.names.called import initials_in, latin_names_in, pet_names_in
 from kyoten_desktop.domain.names.evidence import (
     HONORIFIC,
     SPOKEN_HONORIFIC,
@@ -19,7 +19,7 @@ from kyoten_desktop.domain.names.evidence import (
     speaks_of_everyday,
 )
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
-from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson, nearer
+from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson, half_written, nearer
 from kyoten_desktop.domain.names.pointing import ages_in, ends_of_phones_in, mail_in, streets_in
 from kyoten_desktop.domain.names.relatives import relatives_in
 from kyoten_desktop.domain.names.roster import Crowd

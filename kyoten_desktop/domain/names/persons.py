@@ -123,6 +123,22 @@ def _keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
         yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)
     for mixed in mixed_names(list(_names(person))):
         yield NameKey("".join(folded[part] for part in mixed.split()), Certainty.WHOLE, person.kana)
+    _, *given = name_parts(person.name) or [""]
+    for half in half_written(person) if len(given) == 1 else ():
+        yield NameKey(half + folded[given[0]], Certainty.WHOLE, person.kana)
+
+
+def half_written(person: NamedPerson) -> Iterator[str]:
+    """Yield the surname with one of its letters in kana, folded: 髙ハシ and タカ橋 of 髙橋."""
+    surname, *_ = name_parts(person.name) or [""]
+    kana, *_ = person.kana.split() or [""]
+    if len(surname) != SURNAME_AND_GIVEN or not all(KANJI.match(letter) for letter in surname):
+        return
+    for cut in range(1, len(kana)):
+        for mixed in (surname[0] + kana[cut:], kana[:cut] + surname[1]):
+            key = fold(mixed)
+            if len(key) > SURNAME_AND_GIVEN and key not in NOT_NAMES:
+                yield key
 
 
 def mixed_names(names: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from kyoten_desktop.domain.names.check import NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.reports.person import Veil
 
@@ -93,3 +94,23 @@ def test_the_initials_that_stand_for_a_name_are_not_asked_about_where_they_would
 )
 def test_what_names_nobody_stands_unasked(text: str, own: NamedPerson) -> None:
     assert read(text, own) == (text, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "word"),
+    [
+        ("千葉ロッテの試合。", NamedPerson("千葉 進", "ちば すすむ"), "千葉"),
+        ("さくら銀行の通帳。", NamedPerson("五十嵐 さくら", "いがらし さくら"), "さくら"),
+        ("わたる欠席。", WATARU, "わたる"),
+    ],
+)
+def test_what_may_be_part_of_another_word_is_asked_about_and_not_altered(
+    text: str, own: NamedPerson, word: str
+) -> None:
+    assert read(text, own) == (text, {word: "Aさん"})
+
+
+def test_somebody_elses_surname_half_in_kana_is_asked_about_with_the_given_name() -> None:
+    check = NameCheck(NameScanner([CHITOSE], Crowd([WATARU])), Mask.ANONYMOUS)
+    check.cover("経過", "髙ハシ渉の面談。高橋さんとは別。")
+    assert {one.word: one.instead for one in check.found()} == {"髙ハシ渉": "Bさん", "高橋": "Bさん"}
