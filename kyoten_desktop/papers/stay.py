@@ -60,6 +60,7 @@ def _ahead(board: Board) -> list[Ahead]:
             until if until < board.beyond else None,
             has_come=bar.status != RESERVED,
             is_open=bar.held_until == UNTIL_RECORDED,
+            is_awaited=board.is_awaited(bar),
         )
         for bar, until in held
     ]

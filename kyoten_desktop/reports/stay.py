@@ -12,12 +12,16 @@ from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.room_uses import closed_note, rooms_used, use_rows, uses_note, uses_words
 from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, OccupancyTally, Occupation, tally_room
 from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
-from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED_WORDS
+from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, UNTIL_RECORDED_WORDS
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
 from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine
 
 ROOMS_PER_PAGE = 8
 _LEGEND = "入▶ 入所　◀退 退所　外 外泊・入院　× 使用不可　印のない端は、居室の移動、または前の月・次の月への続き"
+_AWAITED_NOTE = (
+    "※来たかどうかが記録されていない予約が {}件あります。"
+    "部屋は空いていませんが、利用室数には入れず、空室数からも引いていません。"
+)
 _LEGEND_AHEAD = "破線の枠は、これからの利用と予約。退所の予定が書かれていないときは、退所の記録まで空きません。"
 
 
@@ -26,6 +30,7 @@ class Ahead:
     """A room held after today: by somebody who is there (``has_come``) or booked it.
 
     ``is_open`` holds until 退所 is recorded; ``to_at`` is then None or the next booking, else when it is to end.
+    ``is_awaited`` is a booking that has begun, and nobody wrote down whether the person came.
     """
 
     stay_id: int
@@ -34,6 +39,7 @@ class Ahead:
     to_at: datetime | None = None
     has_come: bool = True
     is_open: bool = False
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,9 @@ def bars_ahead(held: Ahead, month: RoomMonth) -> list[Bar]:
     name = month.names.get(held.stay_id, "")
     is_drawn_before = held.has_come and month.tally.period.from_on <= month.today
     words = UNTIL_RECORDED_WORDS if held.is_open else "予定"
-    label = words if is_drawn_before else f"{name}　{words}" if held.is_open else name
+    if held.is_awaited:
+        words = AWAITED_WORDS
+    label = words if is_drawn_before else f"{name}　{words}" if held.is_open or held.is_awaited else name
     return [
         Bar(
             held.room_id,
@@ -203,7 +211,9 @@ def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block
 def _legend(month: RoomMonth) -> list[Block]:
     last = month.tally.period.to_on
     is_ahead = any(bar.from_at.date() <= last for held in month.ahead for bar in bars_ahead(held, month))
-    return [Prose(words, small=True) for words in (_LEGEND, *((_LEGEND_AHEAD,) if is_ahead else ()))]
+    awaited = [held for held in month.ahead if held.is_awaited and held.from_at.date() <= last]
+    said = [_AWAITED_NOTE.format(len(awaited))] if awaited else []
+    return [Prose(words, small=True) for words in (*said, _LEGEND, *((_LEGEND_AHEAD,) if is_ahead else ()))]
 
 
 def _uses(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block]:

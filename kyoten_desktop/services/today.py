@@ -29,12 +29,15 @@ from kyoten_desktop.storage.stays import stay as stay_queries
 AHEAD = timedelta(days=31)
 CLOSED, OUT_OF_SERVICE = "使用不可", "使用期間外"
 STAY, ABUSE = "stay", "abuse"
+AWAITED = "予約の日時を過ぎました。入所か取消を記録する"
 UNREPORTED = "虐待の可能性：通報したか、しないわけを記録する"
 
 
 @dataclass(frozen=True)
 class RoomLine:
     """One room and who is in it; ``stay_id`` None is an empty room. ``day_number`` counts the day of 入所 as 1.
+
+    ``is_awaited`` is said of a room that is held for a reservation of which nobody wrote down whether the person came.
 
     ``closed`` is said of an empty room that cannot be used today, with the reason in ``next_action``: it is not free.
     """
@@ -53,6 +56,7 @@ class RoomLine:
     is_away: bool = False
     last_used_on: date | None = None
     closed: str = ""
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,10 +128,12 @@ class TodayService:
         with self._file.reading() as session:
             rooms = office_queries.rooms(session)
             in_house = stay_queries.in_house(session)
-            lines = _room_lines(session, rooms, in_house, now)
+            awaited = stay_queries.awaited(session, now)
+            lines = _room_lines(session, rooms, [*reversed(awaited), *in_house], now)
             gap = _present_gap(session, rooms, now)
             followed = [_due_line(line) for line in open_lines(session, now.date())]
-            late = [*_unreported(session, now), *_late_stays(session, in_house, now)]
+            stays = [*_late_stays(session, in_house, now), *_awaited_stays(session, awaited, now.date())]
+            late = [*_unreported(session, now), *stays]
             due = sorted([*late, *followed], key=lambda line: line.on)
             row_of = rows_in(session)
             open_calls = [
@@ -156,6 +162,18 @@ def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], 
 
 def _room_line(session: Session, room: Room, stay: Stay | None, last_use: datetime | None, now: datetime) -> RoomLine:
     is_overflow = room.kind == "overflow"
+    if stay is not None and stay.checked_in_at is None:
+        return RoomLine(
+            room.id,
+            room.name,
+            is_overflow,
+            stay_id=stay.id,
+            name=_who(session, stay),
+            status=status_of(stay, now),
+            planned_out_at=stay.planned_out_at,
+            next_action=AWAITED,
+            is_awaited=True,
+        )
     if stay is None or stay.checked_in_at is None:
         used_on = last_use.date() if last_use else None
         closed, reason = _closed(room, now.date())
@@ -166,7 +184,7 @@ def _room_line(session: Session, room: Room, stay: Stay | None, last_use: dateti
         room.name,
         is_overflow,
         stay_id=stay.id,
-        name=stay.client.name if stay.client else name_of(session, stay),
+        name=_who(session, stay),
         status=status_of(stay, now),
         checked_in_at=stay.checked_in_at,
         day_number=len(days_used(stay.checked_in_at, None, CountingMode.IN_OUT, now.toordinal())),
@@ -199,7 +217,7 @@ def _late_stays(session: Session, stays: Sequence[Stay], now: datetime) -> list[
         DueLine(
             due=due_of(stay.planned_out_at.date(), now.date()),
             on=stay.planned_out_at.date(),
-            name=stay.client.name if stay.client else name_of(session, stay),
+            name=_who(session, stay),
             what=stay.next_action or "退室か延長を決める",
             who="",
             stay_id=stay.id,
@@ -209,6 +227,28 @@ def _late_stays(session: Session, stays: Sequence[Stay], now: datetime) -> list[
         for stay in stays
         if stay.planned_out_at is not None and status_of(stay, now) == OVERDUE
     ]
+
+
+def _awaited_stays(session: Session, stays: Sequence[Stay], today: date) -> list[DueLine]:
+    """Return the reservations that have begun: somebody has to say whether the person came."""
+    return [
+        DueLine(
+            due=due_of(stay.planned_in_at.date(), today),
+            on=stay.planned_in_at.date(),
+            name=_who(session, stay),
+            what=AWAITED,
+            who="",
+            stay_id=stay.id,
+            client_id=stay.client_id,
+            kind=STAY,
+        )
+        for stay in stays
+        if stay.planned_in_at is not None
+    ]
+
+
+def _who(session: Session, stay: Stay) -> str:
+    return stay.client.name if stay.client else name_of(session, stay)
 
 
 def _unreported(session: Session, now: datetime) -> list[DueLine]:

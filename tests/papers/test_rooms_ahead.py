@@ -1,6 +1,7 @@
 """D-16 and the days to come: a room that is held stands taken on the paper, as on the page (F-15)."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
-from tests.builders import a_desk
+from tests.builders import SetClock, a_desk
 from tests.reports.reading import squeezed
 from tests.ui.pages.stay_house import booked, came, july
 
@@ -71,3 +72,19 @@ def test_the_rest_of_the_running_month_is_taken_too(desk: Desk) -> None:
     came(desk, "2号室", "西川 悠", july(13), None)
     assert words_of(desk, JULY).count("退所の記録まで") == 2  # on the bar and in the legend
     assert "破線の枠" not in words_of(desk, Period(date(2026, 6, 1), date(2026, 6, 30)))
+
+
+def test_a_booking_nobody_came_for_stands_there_until_somebody_says_so(tmp_path: Path) -> None:
+    clock = SetClock(july(16))
+    with closing(a_desk(tmp_path, clock.clock())) as desk:
+        stay_id = booked(desk, "3号室", "大久保 千夏", july(28, 14), datetime(2026, 8, 2, 10))
+        assert "来たか" not in words_of(desk, JULY)
+        for now in (july(30), datetime(2026, 8, 10, 9)):
+            clock.now = now
+            for month in (JULY, AUGUST):
+                words = words_of(desk, month)
+                assert "大久保" in words
+                assert "来たかどうかが記録されていない予約が1件あります" in words
+        assert "大久保千夏来たか未記録" in words_of(desk, AUGUST)
+        desk.stay.cancel(stay_id, None, "当日不来")
+        assert "大久保" not in words_of(desk, AUGUST)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kyoten_desktop.domain.dates.due import Due, due_of
 from kyoten_desktop.services.stays.stay import Intake
-from kyoten_desktop.services.today import ABUSE, UNREPORTED
+from kyoten_desktop.services.today import ABUSE, AWAITED, UNREPORTED
 from tests.builders import NOW, a_call, unseal
 from tests.services.following_steps import a_case
 
@@ -102,3 +102,33 @@ def test_old_calls_without_a_notification_stand_in_one_line(desk, set_clock):
     lines = [line for line in desk.today.today().due if line.kind == "abuse"]
     assert [(line.call_id, len(line.call_ids)) for line in lines] == [(None, 3), (call.id, 0)]
     assert "3件" in lines[0].what
+
+
+def test_a_reservation_nobody_came_for_holds_its_room_and_is_asked_about(desk, set_clock):
+    rooms = desk.office.rooms()
+    plan = {"name": "西川 悠", "is_reservation": True}
+    stay = desk.stay.open(Intake(rooms[2].id, datetime(2026, 7, 18, 14), datetime(2026, 7, 22, 10), **plan))
+    assert desk.today.today().rooms[2].stay_id is None
+    for day in (20, 30):  # within its plan, and when that has passed too
+        set_clock.now = datetime(2026, 7, day, 9)
+        today = desk.today.today()
+        line = today.rooms[2]
+        assert (line.stay_id, line.name, line.is_awaited, line.next_action) == (stay.id, "西川 悠", True, AWAITED)
+        assert [(one.stay_id, one.what, one.on, one.due) for one in today.due] == [
+            (stay.id, AWAITED, date(2026, 7, 18), Due.OVERDUE)
+        ]
+        sheet = desk.substitute.sheet()
+        assert rooms[2].name not in sheet.free_rooms
+        assert [said.endswith("西川 悠（来たか未記録）") for said in sheet.arriving] == [True]
+    desk.stay.cancel(stay.id, None, "当日不来")
+    today = desk.today.today()
+    assert (today.rooms[2].stay_id, today.due) == (None, [])
+    assert rooms[2].name in desk.substitute.sheet().free_rooms
+
+
+def test_a_room_full_of_reservations_nobody_came_for_is_no_free_bed(desk, set_clock):
+    for room in desk.office.rooms()[:4]:
+        times = datetime(2026, 7, 18, 14), datetime(2026, 7, 22, 10)
+        desk.stay.open(Intake(room.id, *times, name=f"人 {room.name}", is_reservation=True))
+    set_clock.now = datetime(2026, 7, 30, 9)
+    assert desk.today.today().gap is not None

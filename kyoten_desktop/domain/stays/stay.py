@@ -73,6 +73,8 @@ class EndedStay(StayTimes, Protocol):
         """利用後の居所."""
 
 
+# What is said of a reservation that has begun and of which nobody wrote down whether the person came.
+AWAITED_WORDS = "来たか未記録"
 # The end of what goes on until its 退所 is recorded; it sorts after every moment.
 UNTIL_RECORDED = datetime.max
 UNTIL_RECORDED_WORDS = "退所の記録まで"
@@ -97,16 +99,19 @@ def status_of(stay: StayTimes, now: datetime) -> str:
     return OVERDUE if stay.planned_out_at is not None and stay.planned_out_at < now else IN_HOUSE
 
 
-def held_until(ended: datetime | None, planned: datetime | None, now: datetime, *, is_actual: bool = True) -> datetime:
+def is_awaited(stay: StayTimes, now: datetime) -> bool:
+    """Tell whether a reservation has begun and nobody wrote down yet whether the person came (当日不来)."""
+    return status_of(stay, now) == RESERVED and stay.planned_in_at is not None and stay.planned_in_at <= now
+
+
+def held_until(ended: datetime | None, planned: datetime | None, now: datetime) -> datetime:
     """Return until when a room is held: its recorded end, else its plan while that lies ahead, else UNTIL_RECORDED.
 
-    Only 退所 frees a room. A reservation nobody came for ends with its plan.
+    Only 退所 frees a room, or 取消 of a reservation: whether nobody came is not known before somebody says so.
     """
     if ended is not None:
         return ended
-    if planned is not None and (planned > now or not is_actual):
-        return planned
-    return UNTIL_RECORDED
+    return planned if planned is not None and planned > now else UNTIL_RECORDED
 
 
 def problems_with(stay: EndedStay) -> tuple[Problem, ...]:
@@ -157,7 +162,8 @@ def conflict_sentence(  # noqa: PLR0913 - the sentence names all of them
         return f"{day_and_time(until)} まで {who} に入室中です。"
     if is_reserved:
         end = f" {day_and_time(until)} まで" if until else ""
-        return f"{day_and_time(starts_at)} から{end} {who} を予約しています。"
+        unknown = f"（{AWAITED_WORDS}です）" if now is not None and starts_at <= now else ""
+        return f"{day_and_time(starts_at)} から{end} {who} を予約しています{unknown}。"
     end = f" {moment_short(until)} まで" if until else ""
     return f"{moment_short(starts_at)} から{end} {who} を利用しました。"
 

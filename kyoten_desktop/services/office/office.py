@@ -164,7 +164,7 @@ def _used_later(session: Session, room: Room, now: datetime) -> list[Problem]:
     if room.in_service_to is None or room.id is None:
         return []
     for part in stay_queries.segments_in_room(session, room.id):
-        until = held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual)
+        until = held_until(part.ends_at, part.planned_ends_at, now)
         if until.date() > room.in_service_to:
             return [
                 Problem(

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.people.substitute import CallFirst, Guest, Substitute
 from kyoten_desktop.domain.people.watch import HIGH
 from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
 from kyoten_desktop.domain.stays.service_days import is_usable
+from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, is_awaited
 from kyoten_desktop.models import CareItem, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.staff import active
@@ -42,7 +43,8 @@ class SubstituteService:
             stays = stay_queries.in_house(session)
             rooms = office_queries.rooms(session)
             names = {room.id: room.name for room in rooms}
-            taken = {stay.segments[-1].room_id for stay in stays if stay.segments}
+            held = [*stays, *stay_queries.awaited(session, now)]
+            taken = {stay.segments[-1].room_id for stay in held if stay.segments}
             order = {room.id: place for place, room in enumerate(rooms)}
             placed = sorted(stays, key=lambda stay: order.get(stay.segments[-1].room_id, 0) if stay.segments else 0)
             return SubstituteSheet(
@@ -130,6 +132,7 @@ def _arriving(session: Session, now: datetime) -> tuple[str, ...]:
     ]
     return tuple(
         f"{moment_short(stay.planned_in_at)}　{name_of(session, stay)}"
+        f"{f'（{AWAITED_WORDS}）' if is_awaited(stay, now) else ''}"
         for stay in waiting
         if stay.planned_in_at is not None
     )

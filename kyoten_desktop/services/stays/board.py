@@ -8,7 +8,16 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import RecordKind, recorded
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, tally_recorded
 from kyoten_desktop.domain.stays.service_days import RoomInService
-from kyoten_desktop.domain.stays.stay import OVERDUE, UNTIL_RECORDED, Claim, Gap, free_bed_gaps, held_until, status_of
+from kyoten_desktop.domain.stays.stay import (
+    OVERDUE,
+    RESERVED,
+    UNTIL_RECORDED,
+    Claim,
+    Gap,
+    free_bed_gaps,
+    held_until,
+    status_of,
+)
 from kyoten_desktop.models import Room, Stay
 from kyoten_desktop.services.figures.record_start import starts_on
 from kyoten_desktop.services.office.codes import CodeService
@@ -67,11 +76,20 @@ class Board:
         """A moment after everything shown: pieces without an end run flat into the edge."""
         return datetime.combine(self.period.to_on + timedelta(days=2), time())
 
+    def is_awaited(self, bar: StayBar) -> bool:
+        """Tell whether a bar is a reservation that has begun, and nobody wrote down whether the person came."""
+        return bar.status == RESERVED and bar.starts_at <= self.now
+
     def reach_of(self, bar: StayBar) -> datetime:
         """Return until when a stay takes its room.
 
-        Only 退所 frees it, so one past its plan reaches to the next booking.
+        Only 退所 frees it, so one past its plan reaches to the next booking. A reservation nobody said anything of
+        reaches to whoever is in the room after its plan.
         """
+        if self.is_awaited(bar) and bar.held_until == UNTIL_RECORDED:
+            ends = bar.planned_ends_at or self.now
+            following = [other.starts_at for other in self.bars_in(bar.room_id) if other.starts_at >= ends]
+            return min(following, default=self.beyond)
         if bar.status == OVERDUE:
             following = [other.starts_at for other in self.bars_in(bar.room_id) if other.starts_at > self.now]
             return min(following, default=self.beyond)
@@ -122,7 +140,7 @@ def _bars(session: Session, stay: Stay, now: datetime) -> list[StayBar]:
             ends_at=segment.ends_at,
             planned_ends_at=segment.planned_ends_at,
             absences=away,
-            held_until=held_until(segment.ends_at, segment.planned_ends_at, now, is_actual=segment.is_actual),
+            held_until=held_until(segment.ends_at, segment.planned_ends_at, now),
         )
         for segment in stay.segments
     ]

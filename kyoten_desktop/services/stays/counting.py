@@ -52,10 +52,7 @@ def rooms_in_service(rooms: Sequence[Room]) -> list[RoomInService]:
 
 def claims(segments: Iterable[StayRoomSegment], now: datetime) -> list[Claim]:
     """Return the rooms as they are held, each until its end by the one rule."""
-    return [
-        (part.room_id, part.starts_at, held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual))
-        for part in segments
-    ]
+    return [(part.room_id, part.starts_at, held_until(part.ends_at, part.planned_ends_at, now)) for part in segments]
 
 
 def counting_mode(office: Office | None) -> CountingMode:

@@ -149,7 +149,7 @@ def refuse_closing(session: Session, closed: RoomUnavailable, now: datetime, *, 
     """Refuse to close a room that is reserved or closed then; ask, as RoomInUseError, when somebody is or was in it."""
     _refuse_closed_already(session, closed)
     parts = stay_queries.segments_in_room(session, closed.room_id)
-    ends = [(part, held_until(part.ends_at, part.planned_ends_at, now, is_actual=part.is_actual)) for part in parts]
+    ends = [(part, held_until(part.ends_at, part.planned_ends_at, now)) for part in parts]
     met = [part for part, until in ends if _is_closed(closed, part.starts_at, until)]
     for part in sorted(met, key=lambda part: part.is_actual):
         conflict = _conflict(session, part, now)

@@ -21,7 +21,7 @@ def stay(session: Session, stay_id: int, *, deleted_too: bool = False) -> Stay |
 def stays_between(session: Session, since: datetime, before: datetime) -> Sequence[Stay]:
     """Return the stays and reservations that touch [since, before), with rooms and absences, by start.
 
-    An open stay reaches into any later time; a reservation reaches to its planned end.
+    An open stay reaches into any later time, and so does a reservation: until 入所 or 取消 is recorded it is held.
     """
     starts = or_(
         Stay.checked_in_at < before,
@@ -29,8 +29,7 @@ def stays_between(session: Session, since: datetime, before: datetime) -> Sequen
     )
     ends = or_(
         Stay.checked_out_at >= since,
-        and_(Stay.checked_out_at.is_(None), Stay.checked_in_at.is_not(None)),
-        and_(Stay.checked_in_at.is_(None), or_(Stay.planned_out_at >= since, Stay.planned_out_at.is_(None))),
+        Stay.checked_out_at.is_(None),
     )
     return _found(session, starts, ends, Stay.cancelled_at.is_(None))
 
@@ -38,6 +37,11 @@ def stays_between(session: Session, since: datetime, before: datetime) -> Sequen
 def in_house(session: Session) -> Sequence[Stay]:
     """Return the stays that are 入室中."""
     return _found(session, Stay.checked_in_at.is_not(None), Stay.checked_out_at.is_(None), Stay.cancelled_at.is_(None))
+
+
+def awaited(session: Session, now: datetime) -> Sequence[Stay]:
+    """Return the reservations that have begun, and of which neither 入所 nor 取消 is recorded."""
+    return _found(session, Stay.checked_in_at.is_(None), Stay.planned_in_at <= now, Stay.cancelled_at.is_(None))
 
 
 def stays_of_client(session: Session, client_id: int) -> Sequence[Stay]:

@@ -120,18 +120,16 @@ def test_a_plan_frees_a_room_only_while_it_lies_ahead():
 
 
 @pytest.mark.parametrize(
-    ("ended", "planned", "is_actual", "until"),
+    ("ended", "planned", "until"),
     [
-        (july(12), july(20), True, july(12)),
-        (None, july(20), True, july(20)),
-        (None, july(15), True, UNTIL_RECORDED),
-        (None, None, True, UNTIL_RECORDED),
-        (None, july(15), False, july(15)),
-        (None, None, False, UNTIL_RECORDED),
+        (july(12), july(20), july(12)),
+        (None, july(20), july(20)),
+        (None, july(15), UNTIL_RECORDED),
+        (None, None, UNTIL_RECORDED),
     ],
 )
-def test_one_rule_says_until_when_a_room_is_held(ended, planned, is_actual, until):
-    assert held_until(ended, planned, NOW, is_actual=is_actual) == until
+def test_one_rule_says_until_when_a_room_is_held(ended, planned, until):
+    assert held_until(ended, planned, NOW) == until
 
 
 def test_an_overflow_room_gives_no_free_bed():

@@ -1,6 +1,7 @@
 """The board of rooms: what each cell says, what is drawn, figures, and the keyboard."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,10 @@ from kyoten_desktop.ui.pages.stay.board_model import BoardFace, BoardModel
 from kyoten_desktop.ui.pages.stay.board_paint import Ruler
 from kyoten_desktop.ui.pages.stay.page import StayPage
 from kyoten_desktop.ui.pages.stay.pager import Span, View
-from tests.builders import a_desk, keep_records_since
+from tests.builders import SetClock, a_desk, keep_records_since
 from tests.reports.reading import text_of_pages
 from tests.ui.pages.stay_driver import frame_on, opened_page, press
-from tests.ui.pages.stay_house import came, fill_the_house, july, rooms_of
+from tests.ui.pages.stay_house import booked, came, fill_the_house, july, rooms_of
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
@@ -91,6 +92,19 @@ def test_months_ahead_show_who_holds_a_room_until_the_end_is_recorded(tmp_path: 
     assert "退所の記録まで" in face.words(0, 30)
     assert [face.figure(6, day) for day in range(31)] == ["2"] * 31
     desk.close()
+
+
+def test_a_reservation_nobody_came_for_keeps_its_room_until_somebody_says_so(tmp_path: Path) -> None:
+    clock = SetClock(july(16))
+    with closing(a_desk(tmp_path, clock.clock())) as desk:
+        booked(desk, "3号室", "三浦 遼", july(18, 14), july(20, 12))
+        clock.now = july(25)
+        face = BoardFace(desk.board.board(JULY), desk.codes.labels())
+    held = [(mark.look, mark.from_at, mark.labels[0]) for mark in face.marks(ROW["3号室"])]
+    assert held == [(Look.WAITING, july(25), "三浦 遼　来たか未記録"), (Look.RESERVED, july(18, 14), "予約 三浦 遼")]
+    said = face.words(ROW["3号室"], 24)
+    assert said.startswith("3号室 7月25日（土） 予約（来たか未記録） 三浦 遼")
+    assert face.figure(ROW["free"], 24) == "3"
 
 
 def test_an_absence_is_marked_in_its_bar(face: BoardFace) -> None:

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.dates.due import Due, due_of
 from kyoten_desktop.services.calls.call_list import UNFINISHED
 from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
-from kyoten_desktop.services.today import DueLine
+from kyoten_desktop.services.today import AWAITED, DueLine
 from kyoten_desktop.ui.pages.today import TodayPage
 from kyoten_desktop.ui.pages.today.due import shown_of
 from tests.builders import NOW, a_call
@@ -97,6 +97,22 @@ def test_rooms_say_who_since_when_and_what_is_late(desk, set_clock, shown):
     assert [row[0] for row in rows] == ["1号室", "2号室", "3号室", "4号室", "臨時1"]
     late = page.rooms.table.records.index(2, 2)
     assert late.data(Qt.ItemDataRole.AccessibleTextRole) == "状態 予定を1日超過"
+
+
+def test_a_reservation_whose_hour_has_passed_is_no_free_room_and_opens(desk, set_clock, shown, qtbot):
+    times = NOW + timedelta(days=1), NOW + timedelta(days=4)
+    stay = desk.stay.open(Intake(desk.office.rooms()[2].id, *times, name="西川 悠", is_reservation=True))
+    set_clock.now = NOW + timedelta(days=2)
+    page = shown()
+    line = words(page.rooms.table)[2]
+    assert (line[1], line[2], line[4], line[-1]) == ("西川 悠", "来たか未記録", "", AWAITED)
+    assert page.rooms.note.text() == "0人"
+    assert [row[2:4] for row in words(page.due.table)] == [["西川 悠", AWAITED]]
+    table = page.due.table
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_stay") == [stay.id]
 
 
 def test_somebody_away_still_has_the_room(desk, set_clock, shown):

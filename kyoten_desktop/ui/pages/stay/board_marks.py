@@ -91,7 +91,8 @@ def _pieces(board: Board, bar: StayBar) -> list[Mark]:
         look, word = (Look.TRIAL_AHEAD, "体験") if is_trial else (Look.RESERVED, "予約")
         labels = (f"{word} {names[0]}", f"{word} {names[1]}", names[1])
         end = bar.planned_ends_at
-        return [Mark(look, bar.starts_at, end or board.beyond, labels, bar.stay_id, has_no_end=end is None)]
+        booked = Mark(look, bar.starts_at, end or board.beyond, labels, bar.stay_id, has_no_end=end is None)
+        return [*_awaited(board, bar), booked]
     if bar.status == stays.OVERDUE and bar.planned_ends_at is not None:
         return _overdue(board, bar, away)
     return _in_house(board, bar, away)
@@ -130,6 +131,15 @@ def _overdue(board: Board, bar: StayBar, away: tuple[datetime, ...]) -> list[Mar
         Mark(Look.LATE, planned, board.now, (), bar.stay_id),
         Mark(Look.SOLID, bar.starts_at, planned, names, bar.stay_id, away=away),
     ]
+
+
+def _awaited(board: Board, bar: StayBar) -> list[Mark]:
+    """Return what is held on past the plan of a reservation of which nobody said whether the person came."""
+    since, until = max(board.now, bar.planned_ends_at or board.now), board.reach_of(bar)
+    if not board.is_awaited(bar) or bar.planned_ends_at is None or until <= since:
+        return []
+    words = tuple(f"{name}　{stays.AWAITED_WORDS}" for name in (bar.name, surname(bar.name)))
+    return [Mark(Look.WAITING, since, until, (*words, stays.AWAITED_WORDS), bar.stay_id)]
 
 
 def _closed(board: Board, room: Room) -> list[Mark]:

@@ -100,7 +100,7 @@ class BoardFace:
 
     def tip(self, row: int, column: int) -> str:
         """Return every stay and closure of a cell in full, one a line."""
-        lines = [board_words.bar_words(bar, self._labels) for bar in self.bars_at(row, column)]
+        lines = [board_words.bar_words(bar, self._labels, self.board.now) for bar in self.bars_at(row, column)]
         closed = self.closure_at(row, column)
         if closed:
             lines.append(board_words.closed_words(closed))

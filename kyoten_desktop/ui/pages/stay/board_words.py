@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS
 from kyoten_desktop.domain.stays import stay as stays
-from kyoten_desktop.domain.stays.stay import UNTIL_RECORDED_WORDS, Gap, day_and_time
+from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, UNTIL_RECORDED_WORDS, Gap, day_and_time
 from kyoten_desktop.models import RoomUnavailable
 from kyoten_desktop.services.stays.board import StayBar
 from kyoten_desktop.ui.fields.editors import Labels
@@ -32,9 +32,11 @@ def is_rest_day(day: date) -> bool:
     return day.weekday() >= _SATURDAY or is_holiday(day)
 
 
-def bar_words(bar: StayBar, labels: Labels) -> str:
+def bar_words(bar: StayBar, labels: Labels, now: datetime) -> str:
     """Say one stay in full: who, state, kind, from when, until when."""
     status = stays.STATUS_LABELS.get(bar.status, "ほかの部屋へ移動")
+    if bar.status == stays.RESERVED and bar.starts_at <= now:
+        status = f"{status}（{AWAITED_WORDS}）"
     kind = labels.label("stay_type", bar.stay_type) if bar.stay_type else ""
     parts = [status, f"{bar.name}（{bar.client_no}）" if bar.client_no else bar.name, kind]
     parts.append(f"{day_and_time(bar.starts_at)} から")

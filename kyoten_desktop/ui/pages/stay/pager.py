@@ -172,7 +172,7 @@ class Pager(QObject):
             return
         part = stay.segments[-1]
         begins = part.starts_at.date()
-        held = held_until(part.ends_at, part.planned_ends_at, self._clock.now(), is_actual=part.is_actual)
+        held = held_until(part.ends_at, part.planned_ends_at, self._clock.now())
         ends = max(begins, held.date())
         _room, day = self._board.current()
         if day is None or not begins <= day <= ends:

@@ -62,7 +62,7 @@ class RoomsCard(Card):
     def show_rooms(self, today: Today) -> None:
         """Show every room and whether 常時１床 is lost."""
         taken = [line for line in today.rooms if line.stay_id is not None]
-        self.note.setText(f"{len(taken)}人")
+        self.note.setText(f"{sum(1 for line in taken if not line.is_awaited)}人")
         self.gap.say(lost_bed_words(today.gap, today.permanent, today.now) if today.gap else "")
         self._stays = {line.room_id: line.stay_id for line in taken if line.stay_id is not None}
         self.table.set_rows([_row(line, self._left_out, today.now.date()) for line in today.rooms])
@@ -121,7 +121,7 @@ def _row(line: RoomLine, left_out: frozenset[int], today: date) -> Row:
         name,
         status_face(room_status(line)),
         CellFace(moment_words(line.checked_in_at, today)),
-        CellFace(f"{line.day_number}日目" if line.stay_id else ""),
+        CellFace(f"{line.day_number}日目" if line.day_number else ""),
         CellFace(moment_words(line.planned_out_at, today), tone="red" if late else "text"),
         _next_step(line, today),
     )

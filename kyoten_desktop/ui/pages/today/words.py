@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.due import Due, due_words
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, clock_time, short
-from kyoten_desktop.domain.stays.stay import OVERDUE, day_and_time
+from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, OVERDUE, day_and_time
 from kyoten_desktop.models.items import Item
 from kyoten_desktop.services.today import RoomLine
 from kyoten_desktop.ui.look.shapes import Shape, Status
@@ -38,6 +38,8 @@ def room_status(line: RoomLine) -> Status:
     """Return the state of a room in shape and word; past its plan comes before everything else (USERS A2)."""
     if line.stay_id is None:
         return Status(Shape.DIAMOND, line.closed, "text2") if line.closed else Status(Shape.CIRCLE, "空き", "text2")
+    if line.is_awaited:
+        return Status(Shape.TRIANGLE, AWAITED_WORDS, "red")
     if line.status == OVERDUE:
         words = f"予定を{line.days_over}日超過" if line.days_over else "予定時刻を超過"
         return Status(Shape.TRIANGLE, words, "red")
