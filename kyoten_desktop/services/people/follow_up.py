@@ -75,6 +75,11 @@ class FollowUpService:
         with self._file.reading() as session:
             return follow_up_queries.of_case(session, case_id)
 
+    def of_person(self, client_id: int, case_id: int | None) -> Sequence[FollowUp]:
+        """Return the follow-ups of one case, as ``of_case``, with those that belong to the person and to no case."""
+        with self._file.reading() as session:
+            return follow_up_queries.of_person(session, client_id, case_id)
+
     def get(self, follow_up_id: int) -> FollowUp:
         """Return one follow-up."""
         with self._file.reading() as session:

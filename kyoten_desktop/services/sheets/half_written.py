@@ -64,6 +64,7 @@ FORMS: Mapping[str, _Form] = {
     NEW_PERSON: _Form("新しい方", None),
     "client": _Form("本人", Client, "person"),
     "household": _Form("世帯", Household, "household"),
+    "new_follow_up": _Form("すること", Client, "follow"),
     "new_case": _Form("ケース", Client, "case"),
     "case": _Form("ケース", Case, "case"),
     "intake": _Form("インテークシート", IntakeSheet, "intake"),

@@ -28,6 +28,14 @@ def of_case(session: Session, case_id: int) -> Sequence[FollowUp]:
     return session.scalars(wanted.options(selectinload(FollowUp.postponements))).all()
 
 
+def of_person(session: Session, client_id: int, case_id: int | None) -> Sequence[FollowUp]:
+    """Return the follow-ups of a case, as ``of_case``, with those of the person that belong to no case."""
+    of_none = and_(FollowUp.client_id == client_id, FollowUp.case_id.is_(None))
+    whose = of_none if case_id is None else or_(FollowUp.case_id == case_id, of_none)
+    wanted = select(FollowUp).where(whose).order_by(FollowUp.due_on, FollowUp.id)
+    return session.scalars(wanted.options(selectinload(FollowUp.postponements))).all()
+
+
 def of_source(session: Session, source: str, source_id: int) -> FollowUp | None:
     """Return the newest follow-up that came from a sheet; an open one before one that is done."""
     wanted = select(FollowUp).where(FollowUp.source == source, FollowUp.source_id == source_id)

@@ -1,10 +1,17 @@
 """The 追跡 tab: what was done, put off or given up stays in sight, and can be opened again from there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.ui.pages.case_steps import a_case, a_case_page, a_person, rows, settle, show
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.open_matters import Answers
+from kyoten_desktop.services.sheets.half_written import waiting
+from kyoten_desktop.ui.pages.case.follow.follow_new import DRAFT
+from kyoten_desktop.ui.sheet.autosave import Pauses
+from tests.ui.pages.case_steps import a_case, a_case_page, a_person, press, rows, settle, show, write
 
 
 @pytest.fixture
@@ -67,3 +74,63 @@ def test_a_second_open_review_is_refused_in_words(desk, tab, client):
     tab.acts.over.buttons()[0].click()
     assert "次回確認" in tab.acts.strip.sentence()
     assert desk.follow_up.get(first.id).dropped_on is not None
+
+
+def test_what_is_typed_waits_as_a_draft_of_its_person(desk, theme, qtbot):
+    first, other = a_person(desk), a_person(desk, name="三浦 武", kana="みうら たけし")
+    a_case(desk, first)
+    a_case(desk, other)
+    page = a_case_page(desk, theme, qtbot, Pauses(draft_ms=30, sheet_ms=60))
+    tab = show(page, first, "follow")
+    write(tab, "what", "見学の日を決める")
+    qtbot.waitUntil(lambda: any(draft.form == DRAFT for draft in desk.drafts.all()))
+    with desk.file.reading() as session:
+        (told,) = waiting(session)
+    assert (told.word, told.client_id, told.tab) == ("すること", first.id, "follow")
+    show(page, other, "follow")
+    assert tab.adding.form.values()["what"] is None
+    write(tab, "what", "病院に聞く")
+    show(page, first, "follow")
+    assert tab.adding.form.values()["what"] == "見学の日を決める"
+    assert "書きかけを戻しました" in tab.adding.strip.sentence()
+    write(tab, "due_on", "R8.7.30")
+    press(tab, "add_follow_up")
+    assert [row[1] for row in rows(tab, "follow_ups")] == ["見学の日を決める"]
+    assert tab.adding.form.values()["what"] is None
+    assert [draft.sheet_id for draft in desk.drafts.all()] == [other.id]
+
+
+@pytest.mark.parametrize("state", ["dead", "closed", "new"])
+def test_what_is_to_be_done_about_who_has_no_open_case_is_the_persons(desk, theme, qtbot, set_clock, state):
+    """「ご家族へのことは、新しく「すること」に書けます」, but the button was off and nothing said why."""
+    person = a_person(desk)
+    if state == "closed":
+        desk.case.close(a_case(desk, person).id, None, ClosingValues(date(2026, 7, 10), "moved_out"))
+    if state == "dead":
+        desk.client.record_death(person.id, None, PartialDate(2026, 7, 10), Answers({}))
+        set_clock.now += timedelta(minutes=5)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "follow")
+    write(tab, "what", "ご家族に電話する")
+    write(tab, "due_on", "R8.7.30")
+    press(tab, "add_follow_up")
+    assert [row[1] for row in rows(tab, "follow_ups")] == ["ご家族に電話する"]
+    assert [line.what for line in desk.follow_up.open_lines()] == ["ご家族に電話する"]
+    assert ("ケースを始めると" in tab.how_often.text()) == (state == "new")
+
+
+@pytest.mark.parametrize("key", ["intake", "plan", "review"])
+def test_of_who_died_no_tab_asks_to_begin_a_case(desk, theme, qtbot, key):
+    person = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    begin = ("ケースを始める", "関わりを始め", "ケースを始めると")
+    assert any(word in text for text in words_seen(show(page, person, key)) for word in begin)
+    desk.client.record_death(person.id, None, PartialDate(2026, 7, 10), Answers({}))
+    page.refresh()
+    settle()
+    assert not [text for text in words_seen(show(page, person, key)) if any(word in text for word in begin)]
+
+
+def words_seen(tab):
+    parts = [*tab.findChildren(QLabel), *tab.findChildren(QAbstractButton)]
+    return [part.text() for part in parts if part.isVisible()]

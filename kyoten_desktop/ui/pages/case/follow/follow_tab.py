@@ -2,29 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
-from kyoten_desktop.domain.people.signs import Sign
 from kyoten_desktop.models import FollowUp
 from kyoten_desktop.services.people.follow_up import CALL, FollowLine
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
-from kyoten_desktop.ui.look.card import Card
-from kyoten_desktop.ui.look.marks import ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.look.words import label, paragraph, set_state
+from kyoten_desktop.ui.look.words import label, set_state
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.follow.follow_new import NewFollowUp
+from kyoten_desktop.ui.pages.case.follow.signs_card import SignsCard
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.follow_acts import FollowActs
-from kyoten_desktop.ui.sheet.form import Form, scrolled
+from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 COLUMNS = (
@@ -42,7 +39,6 @@ _SIGNS = {
 }
 
 REVIEW = "review"
-_ASKED = ("what", "due_on", "who", "kind")
 
 
 def in_order(rows: Sequence[FollowUp]) -> list[FollowUp]:
@@ -104,41 +100,6 @@ def _put_off_words(row: FollowUp) -> str:
     )
 
 
-class SignsCard(Card):
-    """The early signs of one person; none is said in words too."""
-
-    def __init__(self, tools: CaseTools) -> None:
-        super().__init__("予兆", "記録から見つけたことです。人に点数はつけません。規則は設定で外せます。")
-        self._tools = tools
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        self.body.addLayout(self._lines)
-
-    def show_person(self, person: Person) -> None:
-        """Read the signs of this person."""
-        while self._lines.count():
-            gone = self._lines.takeAt(0).widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        signs = self._tools.desk.signs.of(person.client.id)
-        for sign in signs:
-            self._lines.addWidget(self._line(sign))
-        if not signs:
-            self._lines.addWidget(label("いまのところ、見つかったものはありません。", "quiet"))
-
-    def _line(self, sign: Sign) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(ShapeMark(self._tools.theme, Shape.DIAMOND, "amber", "予兆"))
-        said: QLabel = label(sign.words, "strong")
-        row.addWidget(said)
-        row.addWidget(paragraph(sign.why), 1)
-        return line
-
-
 class FollowTab(CaseTab):
     """Everything that is to be done about one person; one definition of late, one clock (USERS A1)."""
 
@@ -153,24 +114,23 @@ class FollowTab(CaseTab):
         self.table = RecordTable(tools.theme, COLUMNS, name="すること")
         self.table.setObjectName("follow_ups")
         self.acts = FollowActs(tools.theme, tools.desk)
-        self.form = Form(tools.theme, FollowUp, tools.labels, tools.desk.clock, _ASKED, titled=False)
-        self.add = QuietButton(tools.theme, "することを加える", "plus")
-        self.add.setObjectName("add_follow_up")
+        self.adding = NewFollowUp(tools)
         self.level = LinkButton(tools.theme, "追跡レベルを変える")
         self.signs = SignsCard(tools)
         self._lay_out()
         self._connect()
 
     def show_person(self, person: Person) -> None:
-        """Read everything to be done about this person; a half-typed line stays."""
+        """Read everything to be done about this person; a half-typed line waits as a draft."""
         same = self.person is not None and self.person.client.id == person.client.id
         super().show_person(person)
         if not same:
-            self.form.set_values({"kind": "next_action", "who": self.tools.desk.operator.name})
             self.acts.show_row(None)
             self.acts.next_one.say("")
         today = self.tools.desk.clock.today()
-        rows = in_order(self.tools.desk.follow_up.of_case(person.case.id)) if person.case is not None else []
+        self.adding.show_person(person)
+        case_id = person.case.id if person.case is not None else None
+        rows = in_order(self.tools.desk.follow_up.of_person(person.client.id, case_id))
         self._rows = {row.id: row for row in rows}
         calls = [line for line in self.tools.desk.follow_up.open_lines() if line.kind == CALL]
         of_person = [call_row(line, today) for line in calls if line.client_id == person.client.id]
@@ -181,17 +141,21 @@ class FollowTab(CaseTab):
 
     def save(self) -> bool:
         """Add the line that is typed."""
-        return self._add()
+        return self.adding.save()
+
+    def keep(self) -> bool:
+        """Put the line that is typed into its draft."""
+        return self.adding.keep()
 
     def _show_review(self, review: FollowUp | None, today: date) -> None:
         case = self.person.case if self.person is not None else None
         closed = case is None or case.closed_on is not None
         is_dead = self.person is not None and self.person.client.died_on is not None
         self.plan.setVisible(review is None and not closed and not is_dead)
-        self.add.setEnabled(not closed)
         if case is None:
-            self.next_review.setText("ケースがまだありません")
-            self.how_often.setText("ケースを始めると、次回確認を決められます。")
+            self.next_review.setText("亡くなった方です" if is_dead else "ケースがまだありません")
+            set_state(self.next_review, "role", "section")
+            self.how_often.setText("" if is_dead else "ケースを始めると、次回確認を決められます。")
             return
         level = self.tools.labels.label("watch_level", case.watch_level) if case.watch_level else "決めていません"
         days = self.tools.desk.follow_up.interval(case)
@@ -213,24 +177,6 @@ class FollowTab(CaseTab):
         if tried.failure is None:
             self.changed_person.emit()
 
-    def _add(self) -> bool:
-        if self.person is None or self.person.case is None:
-            return True
-        if self.form.points.problems():
-            self.form.show_problems(())
-            return False
-        values: dict[str, Any] = self.form.values()
-        if not values.get("what") and not values.get("due_on"):
-            self.form.go_to("what")
-            return True
-        with Attempt(self.strip, items=self.form.show_problems) as tried:
-            self.tools.desk.follow_up.save(None, None, values, case_id=self.person.case.id)
-        if tried.failure is not None:
-            return False
-        self.form.set_values({"kind": "next_action", "who": self.tools.desk.operator.name})
-        self.changed_person.emit()
-        return True
-
     def _open(self, key: object) -> None:
         if isinstance(key, int) and key < 0:
             self.tools.ways.open_call(-key)
@@ -244,7 +190,8 @@ class FollowTab(CaseTab):
 
     def _connect(self) -> None:
         self.plan.clicked.connect(self._plan_review)
-        self.add.clicked.connect(self._add)
+        self.adding.added.connect(self.changed_person)
+        self.tell_of(self.adding.keeper)
         self.level.clicked.connect(lambda: self.go.emit("case"))
         self.table.moved.connect(self._choose)
         self.table.opened.connect(self._open)
@@ -263,12 +210,9 @@ class FollowTab(CaseTab):
         head.addStretch(1)
         head.addWidget(self.how_often)
         head.addWidget(self.level)
-        adding = Card("することを加える")
-        adding.body.addWidget(self.form)
-        adding.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.strip)
         column.addLayout(head)
-        for part in (self.table, self.acts, self.signs, adding):
+        for part in (self.table, self.acts, self.signs, self.adding):
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)

@@ -40,6 +40,8 @@ ASIDE_FROM = 900
 _TOP = Qt.AlignmentFlag.AlignTop
 FORM, LINES = "household", "household_lines"
 _MEMBERS = FamilyMember.__tablename__
+_NO_CASE = "ケースを始めると、支援チームがエコマップになります。"
+_OF_DEAD = "ケースがなく、支援チームはありません。"
 
 
 class HouseholdDrawings(QWidget):
@@ -54,7 +56,7 @@ class HouseholdDrawings(QWidget):
         self.ecomap.setObjectName("ecomap")
         self.team = LinkButton(tools.theme, "支援チームを書く")
         self.team.setObjectName("write_team")
-        self.no_case = label("ケースを始めると、支援チームがエコマップになります。", "quiet")
+        self.no_case = label(_NO_CASE, "quiet")
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
@@ -73,7 +75,10 @@ class HouseholdDrawings(QWidget):
         desk = self._tools.desk
         self.genogram.set_drawing(desk.household.genogram(person.client.id))
         has_case = person.case is not None
+        is_dead = person.client.died_on is not None
+        self.no_case.setText(_OF_DEAD if is_dead else _NO_CASE)
         self.no_case.setVisible(not has_case)
+        self.team.setVisible(has_case or not is_dead)
         self.ecomap.setVisible(has_case)
         self.team.setText("支援チームを書く" if has_case else "ケースを始める")
         if person.case is not None:

@@ -29,6 +29,7 @@ from kyoten_desktop.ui.shell.attempt import Attempt
 _COLUMNS = (Column("欄", 136), Column("項目", 144), Column("前の版"), Column("この版"))
 _FIRST = "はじめの一枚を作った日が「事前把握日」になります。同意（口頭でもよい）か、同意なしに動く根拠が先に要ります。"
 _NO_CASE = "先に「ケース」で関わりを始めてください。"
+_OF_DEAD = "亡くなった方のケースは始められないので、インテークシートも作れません。"
 FORM, LINES = "intake", "intake_lines"
 _BOOKS: dict[str, type[Sheet]] = {sheet.__tablename__: sheet for sheet in (LifeEvent, WeeklyScheduleItem)}
 
@@ -197,7 +198,9 @@ class IntakeTab(CaseTab):
         self.refusal.say("")
         self.start.setVisible(person.case is not None)
         self.consent.setText("同意を書く（ケース）" if person.case is not None else "関わりを始める（ケース）")
-        set_paragraph(self.start_words, _FIRST if person.case is not None else _NO_CASE)
+        is_dead = person.client.died_on is not None
+        self.consent.setVisible(person.case is not None or not is_dead)
+        set_paragraph(self.start_words, _FIRST if person.case is not None else _OF_DEAD if is_dead else _NO_CASE)
         self.stack.setCurrentIndex(1)
 
     def _connect(self) -> None:

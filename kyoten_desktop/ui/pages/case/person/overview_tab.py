@@ -105,7 +105,7 @@ class OverviewTab(CaseTab):
         self.safety.show_lines(lines.safety_lines(glance))
         self.contacts.show_lines(lines.contact_lines(glance.contacts, glance.gone))
         self.standing.show_lines(lines.standing_lines(glance, person.case, labels))
-        follow_ups = desk.follow_up.of_case(person.case.id) if person.case is not None else []
+        follow_ups = desk.follow_up.of_person(person.client.id, person.case.id if person.case is not None else None)
         waiting = [row for row in follow_ups if row.is_open]
         review = next((row for row in waiting if row.kind == _REVIEW), None)
         self.following.show_lines(lines.following_lines(review, len(waiting) - (review is not None), today))

@@ -28,6 +28,7 @@ from kyoten_desktop.ui.shell.attempt import Attempt
 _NEVER = "まだ会議に出ていません。"
 _NO_MEETING = "会議がまだありません。左上の「ケースレビュー」で会議をつくってください。"
 _NO_CASE = "ケースを始めると、会議に出せます。"
+_OF_DEAD = "会議に出ていません。"
 
 
 class ReviewTab(CaseTab):
@@ -70,7 +71,7 @@ class ReviewTab(CaseTab):
         self.table.fit_height()
         self.table.setVisible(bool(self._reviewed))
         self.never.setVisible(not self._reviewed)
-        self.never.setText(_NEVER if case is not None else _NO_CASE)
+        self.never.setText(_NEVER if case is not None else _OF_DEAD if person.client.died_on is not None else _NO_CASE)
         self.printing.set_cases(len(self._reviewed))
         self._show_meetings()
         self._show_papers()
