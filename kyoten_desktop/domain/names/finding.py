@@ -19,7 +19,14 @@ from kyoten_desktop.domain.names.evidence import (
     speaks_of_everyday,
 )
 from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
-from kyoten_desktop.domain.names.persons import LONGEST_SURNAME, Certainty, NamedPerson, half_written, nearer
+from kyoten_desktop.domain.names.persons import (
+    LONGEST_SURNAME,
+    Certainty,
+    NamedPerson,
+    half_written,
+    name_parts,
+    nearer,
+)
 from kyoten_desktop.domain.names.pointing import ages_in, ends_of_phones_in, mail_in, streets_in
 from kyoten_desktop.domain.names.relatives import relatives_in
 from kyoten_desktop.domain.names.roster import Crowd
@@ -121,8 +128,9 @@ class NameScanner:
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         self._people = people
         for who, person in enumerate(people):
-            for key in half_written(person):
-                self._names.add(key, Certainty.ALONE, who, person.kana)
+            for word, kana in zip(name_parts(person.name), person.kana.split(), strict=False):
+                for key in half_written(word, kana):
+                    self._names.add(key, Certainty.ALONE, who, person.kana)
         near = Crowd(people)
         self.near = near.size
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]

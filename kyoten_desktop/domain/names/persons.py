@@ -123,19 +123,20 @@ def _keys(person: NamedPerson, folded: Mapping[str, str]) -> Iterator[NameKey]:
         yield from _words(name_parts(name), kana if name in (person.name, person.kana) else (), folded)
     for mixed in mixed_names(list(_names(person))):
         yield NameKey("".join(folded[part] for part in mixed.split()), Certainty.WHOLE, person.kana)
-    _, *given = name_parts(person.name) or [""]
-    for half in half_written(person) if len(given) == 1 else ():
-        yield NameKey(half + folded[given[0]], Certainty.WHOLE, person.kana)
+    parts = name_parts(person.name)
+    if len(parts) == len(kana) == SURNAME_AND_GIVEN:
+        surname, given = (folded[part] for part in parts)
+        halves = [half + given for half in half_written(parts[0], kana[0])]
+        halves += [surname + half for half in half_written(parts[1], kana[1])]
+        yield from (NameKey(half, Certainty.WHOLE, person.kana) for half in halves)
 
 
-def half_written(person: NamedPerson) -> Iterator[str]:
-    """Yield the surname with one of its letters in kana, folded: 髙ハシ and タカ橋 of 髙橋."""
-    surname, *_ = name_parts(person.name) or [""]
-    kana, *_ = person.kana.split() or [""]
-    if len(surname) != SURNAME_AND_GIVEN or not all(KANJI.match(letter) for letter in surname):
+def half_written(word: str, kana: str) -> Iterator[str]:
+    """Yield a surname or a given name with all but one of its letters in kana, folded: 髙ハシ and タカ橋, ふじ子."""
+    if len(word) < SURNAME_AND_GIVEN or not all(KANJI.match(letter) for letter in word):
         return
     for cut in range(1, len(kana)):
-        for mixed in (surname[0] + kana[cut:], kana[:cut] + surname[1]):
+        for mixed in (word[0] + kana[cut:], kana[:cut] + word[-1]):
             key = fold(mixed)
             if len(key) > SURNAME_AND_GIVEN and key not in NOT_NAMES:
                 yield key

@@ -89,9 +89,10 @@ def test_a_surname_that_fits_nobody_is_asked_about_with_the_name_it_is_joined_to
     assert list(asked.values()) == ["Bさん" if "黒田" in text else "Aさん"]
 
 
-@pytest.mark.parametrize("name", ["渡辺ふじ子さん", "渡辺きよしさん"])
-def test_a_given_name_in_kana_after_a_surname_is_asked_about_with_it(name: str) -> None:
-    assert read(f"{name}の件。", "渡邊 富士子", "わたなべ ふじこ") == (f"{name}の件。", {name: "Aさん"})
+@pytest.mark.parametrize("word", ["渡辺ふじ子", "渡辺きよしさん", "渡辺とも子さん"])
+def test_a_given_name_in_kana_after_a_surname_is_asked_about_with_it(word: str) -> None:
+    text = f"{word.removesuffix('さん')}さんの件。"
+    assert read(text, "渡邊 富士子", "わたなべ ふじこ") == (text, {word: "Aさん"})
 
 
 @pytest.mark.parametrize(
