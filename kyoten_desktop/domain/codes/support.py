@@ -38,6 +38,8 @@ CONTENT = table(
 """),
 )
 
+# The code of 対象 of who was spoken with in person.
+PERSON = "self"
 CONSULTEE = table(
     "consultee",
     "対象",

@@ -31,6 +31,11 @@ def death_hidden(died_on: PartialDate | None, age_band: str) -> str:
     return f"{DECEASED}（{age_band}で没）" if age_band else DECEASED
 
 
+def closed_before_death(died_on: PartialDate, closed_on: date) -> str:
+    """Return why nothing can end by death on a day: it is before the first that the death can mean."""
+    return f"亡くなった日（{long(died_on)}）より前です。" if closed_on < born_between(died_on)[0] else ""
+
+
 def told_after_death(died_on: PartialDate | None, on: date) -> str:
     """Return why nothing can begin on a day: it is after the last that the death can mean; nothing where it can."""
     if died_on is None or on <= born_between(died_on)[1]:

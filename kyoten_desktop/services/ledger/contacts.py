@@ -29,6 +29,11 @@ class ContactRows(SheetRows):
         yield from super().row_faults(line)
         yield from self.before_birth(line, "started_at")
 
+    def file_faults(self) -> Iterator[Fault]:
+        """Nobody is spoken with after death."""
+        yield from super().file_faults()
+        yield from (fault for line in self.lines for fault in self.deaths.faults_of_contact(line))
+
     def notices(self) -> Iterable[Notice]:
         """Say whom the rows are taken for, what is not told, and what is there already."""
         lines = self.lines

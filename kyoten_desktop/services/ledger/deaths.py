@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kyoten_desktop.domain.codes.support import PERSON
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import short
-from kyoten_desktop.domain.people.death import told_after_death
+from kyoten_desktop.domain.people.death import closed_before_death, told_after_death
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, PersonKey
 from kyoten_desktop.services.ledger.persons import KnownPeople
 from kyoten_desktop.services.people.death import DEATH, problems_of_day
@@ -53,13 +54,22 @@ class Deaths:
         if died_on is not None and line.lacks("closed_on"):
             yield line.fault("closed_on", _NOT_CLOSED)
         yield from _begun_after(line, "pre_identified_on", died_on)
+        closed_on = line.get("closed_on")
+        if died_on is not None and line.get("closing_reason") == DEATH and closed_on is not None:
+            yield from (line.fault("closed_on", words) for words in [closed_before_death(died_on, closed_on)] if words)
 
     def faults_of_stay(self, line: LedgerLine) -> Iterator[Fault]:
-        """Yield a stay that begins after the death, and one of somebody dead that has not ended."""
+        """Yield a stay that begins or goes on after the death, and one of somebody dead that has not ended."""
         died_on = self.of(line)
-        yield from _begun_after(line, "checked_in_at", died_on)
+        begun = list(_begun_after(line, "checked_in_at", died_on))
+        yield from begun or _begun_after(line, "checked_out_at", died_on)
         if died_on is not None and line.lacks("checked_out_at"):
             yield line.fault("checked_out_at", _STILL_IN)
+
+    def faults_of_contact(self, line: LedgerLine) -> Iterator[Fault]:
+        """Yield a contact with the person in person after the death; one with the family is none."""
+        if line.get("consultee") == PERSON:
+            yield from _begun_after(line, "started_at", self.of(line))
 
     def _faults_of_day(self, line: LedgerLine) -> Iterable[Fault]:
         written, known = line.get("died_on"), self.of(line)

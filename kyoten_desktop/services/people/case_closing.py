@@ -11,9 +11,10 @@ from kyoten_desktop.domain.dates.age import born_between
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import Problem, RefusedError
 from kyoten_desktop.domain.people.case_flow import retain_until
+from kyoten_desktop.domain.people.death import closed_before_death
 from kyoten_desktop.models import Case
 from kyoten_desktop.services.people.case_steps import Hand, take_step
-from kyoten_desktop.services.people.death import DEATH, note_death, problems_of_day
+from kyoten_desktop.services.people.death import DEATH, note_death, problems_of_day, problems_of_stays
 from kyoten_desktop.services.people.open_matters import (
     Answers,
     Key,
@@ -47,7 +48,12 @@ def close_case(session: Session, case: Case, values: ClosingValues, hand: Hand) 
     matters = matters_at_closing(session, case, values.reason, hand.today)
     answers = Answers(values.matters, values.matter_reason)
     dies = asks_for_death(case, values.reason)
-    deaths = problems_of_day(case.client.birth_date, values.died_on, hand.today) if dies else ()
+    died_on = values.died_on if dies else case.client.died_on
+    deaths = [*problems_of_day(case.client.birth_date, died_on, hand.today)] if dies else []
+    deaths += problems_of_stays(session, case.client_id, died_on) if dies else []
+    if values.reason == DEATH and died_on is not None and values.closed_on is not None and not deaths:
+        words = closed_before_death(died_on, values.closed_on)
+        deaths += [Problem("closed_on", words)] if words else []
     problems = [*_problems(values), *deaths, *problems_of(matters, answers)]
     if problems or values.closed_on is None:
         raise RefusedError(*problems)

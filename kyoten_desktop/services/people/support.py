@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.codes.support import PERSON
+from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.people.death import told_after_death
 from kyoten_desktop.domain.people.support import support_problems
 from kyoten_desktop.models import Client, FollowUp, SupportRecord
 from kyoten_desktop.models.items import Kind, Need, items_of
@@ -144,12 +146,21 @@ class SupportService:
         else:
             record.case_id = None
         record.recorded_by = record.recorded_by or self._operator.name
-        refuse_missing(record, Need.TO_SAVE, support_problems(record, self._file.clock.now()))
+        problems = (*support_problems(record, self._file.clock.now()), *_after_death(record, client))
+        refuse_missing(record, Need.TO_SAVE, problems)
         session.add(record)
         session.flush()
 
     def _follow(self, session: Session, record: SupportRecord, because: str) -> FollowUp | None:
         return follow_origin(session, _origin(record, record.next_on), self._operator, self._file.clock, because)
+
+
+def _after_death(record: SupportRecord, client: Client | None) -> list[Problem]:
+    """Return the refusal of a contact with the person in person after the death; one with the family is none."""
+    if client is None or record.consultee != PERSON or record.started_at is None:
+        return []
+    told = told_after_death(client.died_on, record.started_at.date())
+    return [Problem("consultee", f"{told}日時か、対象（だれと話したか）を確かめてください。")] if told else []
 
 
 def _origin(record: SupportRecord, due_on: Any) -> Origin:

@@ -211,6 +211,8 @@ class StayService:
                 _refuse_another_outcome(act.session, act.stay)
             if stands_again or "checked_in_at" in values:
                 _refuse_after_death(act.session, act.stay, "checked_in_at")
+            if act.stay.checked_out_at is not None and "checked_out_at" in values:
+                _refuse_after_death(act.session, act.stay, "checked_out_at")
             act.done(CORRECT, self._file.clock.now(), reason, has_happened=not stands_again)
         return self.get(stay_id)
 
@@ -294,8 +296,8 @@ def _refuse_elsewhere(session: Session, stay: Stay, item: str) -> None:
 
 
 def _refuse_after_death(session: Session, stay: Stay, item: str) -> None:
-    """Refuse a stay that begins after the person's death, planned or recorded: it is another person, or no death."""
-    begins = stay.checked_in_at or stay.planned_in_at
+    """Refuse a stay that begins, or ends at ``checked_out_at``, after the death: it is another person, or no death."""
+    begins = stay.checked_out_at if item == "checked_out_at" else stay.checked_in_at or stay.planned_in_at
     if stay.client_id is None or begins is None:
         return
     with session.no_autoflush:

@@ -13,7 +13,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import Preview
 from kyoten_desktop.services.people.open_matters import Answers
 from tests.builders import NOW
-from tests.ledgers import a_call, a_known, a_stay, taken_in, write_ledger
+from tests.ledgers import a_call, a_contact, a_known, a_stay, taken_in, write_ledger
 
 Read = Callable[..., Preview]
 DEAD = {"終結日": "R4.2.28", "終結理由": "死亡", "次回確認日": None}
@@ -59,6 +59,7 @@ def test_a_closing_by_death_brings_the_day_of_death_and_is_taken_back(desk: Desk
         ({**DEAD, "亡くなった日": "S50.2.1"}, "亡くなった日", "生年月日より前"),
         ({"亡くなった日": "R4.2.20"}, "終結日", "終結日と終結理由を"),
         ({**DEAD, "亡くなった日": "R2.2.1"}, "事前把握日", "亡くなったと記録されて"),
+        ({**DEAD, "亡くなった日": "R4.3.1"}, "終結日", "亡くなった日（令和4年3月1日）より前"),
     ],
 )
 def test_what_a_death_leaves_open_is_refused_at_its_cell(
@@ -98,3 +99,21 @@ def test_nobody_dead_comes_into_a_room_or_stays_in_one(desk: Desk, read: Read) -
     assert told(read(row, stays=[still])) == [("居室利用", 2, "退所日時")]
     assert read(row, stays=[a_stay(**who, 入所日時="R4.2.1 18:30", 退所日時="R4.2.20 10:00")]).faults == ()
     assert read(row, calls=[a_call(**who, 受付日時="R4.3.1 10:00")]).faults == ()
+
+
+def test_days_in_a_room_after_death_are_refused_at_the_day_they_end(desk: Desk, read: Read) -> None:
+    who = {"対象者氏名": "高梨 美緒", "ふりがな": "たかなし みお", "生年月日": "S60.4.2"}
+    row = a_known(**DEAD, 亡くなった日="R4.2.20")
+    times = {"入所日時": "R4.2.15 18:30", "退所日時": "R4.2.27 10:00"}
+    assert told(read(row, stays=[a_stay(**who, **times)])) == [("居室利用", 2, "退所日時")]
+    call = taken_in(**who, 受付日時="R4.2.15 10:00", **times)
+    assert told(read(row, calls=[call])) == [("緊急相談", 2, "退所日時")]
+    month = a_known(**DEAD, 亡くなった日="R4.2")
+    assert read(month, stays=[a_stay(**who, **times)]).faults == ()
+
+
+def test_nobody_is_spoken_with_in_person_after_death(desk: Desk, tmp_path: Path) -> None:
+    rows = [a_contact(日時=at, 対象=whom) for at, whom in (("R4.2.21 9:00", "本人"), ("R4.2.21 9:30", "家族"))]
+    known = [a_known(**DEAD, 亡くなった日="R4.2.20")]
+    preview = desk.ledger.read(write_ledger(tmp_path / "台帳.xlsx", None, None, known, rows))
+    assert told(preview) == [("支援経過", 2, "日時")]

@@ -14,6 +14,7 @@ from kyoten_desktop.services.people.open_matters import CALLS, FOLLOW_UPS, PLANS
 from kyoten_desktop.services.people.people import PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import NOW, a_call
+from tests.services.people.test_support import a_contact
 
 TODAY = NOW.date()
 DIED = PartialDate(2026, 7, 15)
@@ -354,3 +355,44 @@ def test_no_case_is_begun_or_taken_up_again_of_who_died(desk, person):
     desk.case.close(case.id, None, ClosingValues(TODAY, "death", died_on=DIED))
     with pytest.raises(RefusedError, match="ケースは再開できません"):
         desk.case.reopen(case.id, None, "もう一度")
+
+
+def stayed(desk, person):
+    came, left = datetime(2026, 7, 1, 18), datetime(2026, 7, 14, 10)
+    stay = desk.stay.open(Intake(desk.office.rooms()[1].id, came, left, client_id=person.id))
+    return desk.stay.check_out(stay.id, stay.version, left, "home_family")
+
+
+def test_a_day_of_death_within_a_stay_is_refused_with_the_stay_named(desk, person, case):
+    stay = stayed(desk, person)
+    closing = ClosingValues(date(2026, 7, 15), "death", died_on=PartialDate(2026, 7, 5))
+    for act in (
+        lambda: desk.client.record_death(person.id, None, PartialDate(2026, 7, 5), Answers({})),
+        lambda: desk.case.close(case.id, None, closing),
+    ):
+        with pytest.raises(RefusedError, match=r"2号室の利用（R8\.7\.1 18:00からR8\.7\.14 10:00まで）") as refusal:
+            act()
+        assert [problem.item for problem in refusal.value.problems] == ["died_on"]
+    desk.stay.correct(stay.id, None, {"checked_out_at": datetime(2026, 7, 5, 10)}, "亡くなった日まで")
+    desk.client.record_death(person.id, None, PartialDate(2026, 7, 5), Answers({}))
+    with pytest.raises(RefusedError) as refusal:
+        desk.stay.correct(stay.id, None, {"checked_out_at": datetime(2026, 7, 9, 10)}, "書きまちがい")
+    assert [problem.item for problem in refusal.value.problems] == ["checked_out_at"]
+
+
+def test_a_case_is_not_closed_by_a_death_that_came_later(desk, person, case):
+    closing = ClosingValues(date(2026, 7, 4), "death", died_on=PartialDate(2026, 7, 5))
+    with pytest.raises(RefusedError) as refusal:
+        desk.case.close(case.id, None, closing)
+    assert [(one.item, one.message) for one in refusal.value.problems] == [
+        ("closed_on", "亡くなった日（令和8年7月5日）より前です。")
+    ]
+
+
+def test_nobody_is_spoken_with_in_person_after_death(desk, person):
+    desk.client.record_death(person.id, None, DIED, Answers({}))
+    values = {"client_id": person.id, "started_at": NOW, "summary": "電話", "consultee": "family"}
+    desk.support.save(None, None, a_contact(**values))
+    with pytest.raises(RefusedError) as refusal:
+        desk.support.save(None, None, a_contact(**{**values, "consultee": "self"}))
+    assert [problem.item for problem in refusal.value.problems] == ["consultee"]

@@ -206,3 +206,14 @@ def test_of_who_died_no_first_case_is_offered(desk, theme, qtbot):
     start = show(page, other, "case").start
     assert start.begin.isVisible()
     assert start.form.isVisible()
+
+
+def test_the_form_says_which_stay_does_not_fit_the_day(desk, theme, qtbot):
+    person = a_person(desk)
+    stay = desk.stay.open(Intake(desk.office.rooms()[1].id, datetime(2026, 7, 1, 18), client_id=person.id))
+    desk.stay.check_out(stay.id, None, datetime(2026, 7, 14, 10), "home_family")
+    part = more_of(a_case_page(desk, theme, qtbot), person)
+    part.ask.set_value("died_on", PartialDate(2026, 7, 5))
+    press(part, "record_death")
+    assert "2号室の利用（R8.7.1 18:00からR8.7.14 10:00まで）が、この日より後まで" in part.ask.words("died_on")
+    assert desk.client.get(person.id).died_on is None
