@@ -37,5 +37,7 @@ class WordReading(Sheet, kw_only=True):
 
     def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
         """Refuse a word that has a reading already."""
+        if not self.word:
+            return ()
         kana = next((other.kana for other in others if other.word == self.word), None)
         return [Problem("word", f"「{self.word}」はもうあります（よみ：{kana}）。")] if kana else ()

@@ -14,7 +14,7 @@ from kyoten_desktop.papers.preview import Handed, MadePaper, PreviewRequest
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.prints import SAVED
+from kyoten_desktop.services.office.prints import BOOK, SAVED
 
 __all__ = [
     "TITLE",
@@ -72,5 +72,5 @@ def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path
     ``reason`` is why it is written in spite of what 突合 found; it is logged only where that found something.
     """
     path = write(tally_workbook(report, context_of(desk)))
-    desk.prints.log(f"{TITLE}（Excel）", sheet=_SHEET, way=SAVED, reason=reason if stopping(report.problems) else "")
+    desk.prints.log(f"{TITLE}{BOOK}", sheet=_SHEET, way=SAVED, reason=reason if stopping(report.problems) else "")
     return path

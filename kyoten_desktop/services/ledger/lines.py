@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kyoten_desktop.models.items import Kind
 from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet
 from kyoten_desktop.services.ledger.cells import CellError, Words, read_cell, shown
 from kyoten_desktop.services.ledger.workbook import RawRow, RawSheet
 from kyoten_desktop.services.office.numbering import ANONYMOUS, is_anonymous
 
+_NO_VALUE = (
+    "セルに値がありません。エラー（#N/A など）か、計算した結果が保存されていない数式です。"
+    "Excelで開いて、値を書いて保存しなおしてください。"
+)
 PersonKey = tuple[str, ...]
 
 
@@ -32,7 +37,8 @@ class Fault:
 class LedgerLine:
     """One row as values by the name of the item; items in ``unreadable`` already have a fault.
 
-    ``known_as`` is the key of the person a row without 生年月日 was found to speak of (persons.py).
+    ``known_as`` is the key of the person a row without 生年月日 was found to speak of (persons.py). ``words`` are those
+    that stand where the value is a code.
     """
 
     sheet: LedgerSheet
@@ -40,6 +46,7 @@ class LedgerLine:
     values: Mapping[str, Any]
     unreadable: frozenset[str] = field(default=frozenset())
     known_as: PersonKey | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, item: str) -> Any:
         """Return a value, None when the cell is empty or this sheet has no such column."""
@@ -69,7 +76,7 @@ class LedgerLine:
     def fault(self, item: str, reason: str) -> Fault:
         """Return a fault at one cell of this row."""
         value = self.get(item)
-        written = shown(value) if isinstance(value, str | date) else ""
+        written = self.words.get(item) or (shown(value) if isinstance(value, str | date) else "")
         return Fault(self.sheet.name, self.row, self.label(item), written, reason)
 
 
@@ -117,10 +124,12 @@ def _line_of(sheet: LedgerSheet, row: RawRow, words: Words) -> tuple[LedgerLine,
             continue
         if value is not None and value != ():
             values[column.name] = value
-    return LedgerLine(sheet, row.number, values, frozenset(unreadable)), faults
+    codes = [column for column in sheet.columns if column.item.kind is Kind.CODE and column.name in values]
+    coded = {column.name: shown(row.cells[column.label]) for column in codes}
+    return LedgerLine(sheet, row.number, values, frozenset(unreadable), words=coded), faults
 
 
 def _value_of(column: LedgerColumn, row: RawRow, words: Words) -> Any:
     if column.label in row.errors:
-        raise CellError("セルがエラー（#N/A など）になっています。Excelで直してください。")
+        raise CellError(_NO_VALUE)
     return read_cell(column, row.cells.get(column.label, ""), words)

@@ -20,7 +20,7 @@ from kyoten_desktop.models.ledger_sheets import PUBLISHED
 from kyoten_desktop.services.figures.published import figure_at, new_table, tables_as_printed
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine
 from kyoten_desktop.services.ledger.making import Made, Making
-from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows
+from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows, first_day
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.storage.figures import published as queries
 from kyoten_desktop.storage.file.case_file import Session
@@ -43,7 +43,9 @@ class PublishedRows(SheetRows):
     def row_faults(self, line: LedgerLine) -> Iterator[Fault]:
         """The window, the table, the row and the column are those of a printed table."""
         yield from super().row_faults(line)
-        first, last = line.get("from_on"), line.get("to_on")
+        first, last, printed_on = line.get("from_on"), line.get("to_on"), first_day(line.get("published_on"))
+        if printed_on is not None and printed_on > self.today:
+            yield line.fault("published_on", "これからの日です。年を確かめてください。")
         if first and last and last < first:
             yield line.fault("to_on", "期間の終わりが始まりより前です。")
         elif last and last >= self.today:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models.items import Kind
 from kyoten_desktop.models.ledger import LedgerSheet
 from kyoten_desktop.services.ledger.deaths import Deaths
@@ -60,7 +61,7 @@ class SheetRows(ABC):
             at = line.get(item)
             if at is not None and at >= tomorrow:
                 yield line.fault(item, f"{line.label(item)}がこれからの日です。{self.ahead.get(item, _CHECK_THE_YEAR)}")
-        born = _first_day(line)
+        born = first_day(line.get("birth_date"))
         if born is not None and born > self.today:
             yield line.fault("birth_date", "生年月日がこれからの日です。")
 
@@ -87,7 +88,7 @@ class SheetRows(ABC):
 
     def before_birth(self, line: LedgerLine, item: str) -> Iterator[Fault]:
         """Yield a fault when something happened before the person was born."""
-        born, at = _first_day(line), line.get(item)
+        born, at = first_day(line.get("birth_date")), line.get(item)
         day = at.date() if isinstance(at, datetime) else at
         if born is not None and day is not None and day < born <= self.today:
             written = wareki.short(line.get("birth_date"))
@@ -109,6 +110,6 @@ def _named(lines: Sequence[LedgerLine]) -> str:
     return named if len(lines) <= _MOST_ROWS else f"{named} ほか、あわせて{len(lines)}行"
 
 
-def _first_day(line: LedgerLine) -> date | None:
-    born = line.get("birth_date")
-    return None if born is None else date(born.year, born.month or 1, born.day or 1)
+def first_day(written: PartialDate | None) -> date | None:
+    """Return the first day a date may be of which month or day need not be known."""
+    return None if written is None else date(written.year, written.month or 1, written.day or 1)

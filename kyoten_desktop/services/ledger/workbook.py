@@ -37,7 +37,11 @@ _Attributes = Mapping[str, str]
 
 @dataclass(frozen=True)
 class RawRow:
-    """One filled row: its Excel number and its cells by column heading. Cells in ``errors`` hold #N/A or the like."""
+    """One filled row: its Excel number and its cells by column heading.
+
+    Cells in ``errors`` hold #N/A or the like, or a formula whose result was never stored: readers show both as empty
+    (F-60).
+    """
 
     number: int
     cells: Mapping[str, Any]
@@ -186,8 +190,13 @@ def _all_of(wanted: str, xml: bytes) -> list[_Attributes]:
     return found
 
 
-def _read_elements(xml: bytes, start: Callable[[str, _Attributes], None], end: Callable[[str], None]) -> None:
-    """Tell of each element as it begins and ends, its name without prefix; raises one of ``_BROKEN``."""
+def _read_elements(
+    xml: bytes,
+    start: Callable[[str, _Attributes], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Tell of each element as it begins and ends, its name without prefix, and of texts; raises one of ``_BROKEN``."""
 
     def refuse_doctype(*_told: object) -> None:
         raise ValueError("no workbook declares entities")
@@ -196,19 +205,23 @@ def _read_elements(xml: bytes, start: Callable[[str, _Attributes], None], end: C
     parser.StartDoctypeDeclHandler = refuse_doctype
     parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
     parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    if text is not None:
+        parser.CharacterDataHandler = text
     parser.Parse(xml, True)  # noqa: FBT003 - positional only
 
 
 def _errors_in(path: Path, name: str, xml: bytes) -> frozenset[tuple[str, int]]:
     """Return the error cells of a sheet; refuses one whose filled cells reach too far, for readers fill all between."""
     filled = _FilledCells()
-    _read_elements(xml, filled.start, filled.end)
+    _read_elements(xml, filled.start, filled.end, filled.text)
     _refuse_too_far(f"{path.name}のシート「{name}」", filled.last, filled.widest)
     return frozenset(filled.errors)
 
 
 class _FilledCells:
-    """How far the cells reach that hold something, and which are errors.
+    """How far the cells reach that hold something, and which are errors or formulas without a stored result.
+
+    A formula whose result is the empty text (``t="str"``) has one.
 
     A cell or row without a place stands after the one before it. Readers differ in whether cells are counted or the
     last place is: the farther one holds.
@@ -219,6 +232,9 @@ class _FilledCells:
         self.errors: set[tuple[str, int]] = set()
         self._row = self._column = self._counted = 0
         self._begun: tuple[int, int, bool] | None = None
+        self._unstored: tuple[str, int] | None = None
+        self._place = ("", 0)
+        self._is_text = self._is_value = False
 
     def start(self, name: str, attributes: _Attributes) -> None:
         if self._begun is not None:
@@ -234,10 +250,22 @@ class _FilledCells:
             column, row = _place(attributes["r"]) if "r" in attributes else (0, self._row)
             self._column = column or max(self._column + 1, self._counted)
             self._begun = self._column, row, attributes.get("t") == "e"
+            self._place, self._is_text = (_letters(self._column - 1), row), attributes.get("t") == "str"
+        elif name == "f" and not self._is_text:
+            self._unstored = self._place
+        self._is_value = name == "v"
 
     def end(self, name: str) -> None:
+        self._is_value = False
         if name == "c":
             self._begun = None
+            if self._unstored is not None:
+                self.errors.add(self._unstored)
+                self._unstored = None
+
+    def text(self, words: str) -> None:
+        if self._is_value and words.strip():
+            self._unstored = None
 
     def _note(self, column: int, row: int, *, is_error: bool) -> None:
         self.last, self.widest = max(self.last, row), max(self.widest, column)

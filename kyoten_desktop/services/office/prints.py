@@ -13,6 +13,7 @@ from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import prints as print_queries
 
 PRINTED, SAVED = "printed", "saved"
+BOOK = "（Excel）"  # ends the name of what was saved as a workbook
 
 
 @dataclass(frozen=True)

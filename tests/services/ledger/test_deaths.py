@@ -68,6 +68,7 @@ def test_what_a_death_leaves_open_is_refused_at_its_cell(
     faults = [fault for fault in read(a_known(**row)).faults if fault.column == column]
     assert [(fault.sheet, fault.row) for fault in faults] == [("事前把握", 2)]
     assert words in faults[0].reason
+    assert "death" not in str(faults[0])  # the office wrote 死亡
 
 
 def test_a_death_of_somebody_in_the_file_is_recorded_there_first(desk: Desk, read: Read) -> None:

@@ -33,6 +33,12 @@ def read(desk: Desk, folder: Path, sheet: LedgerSheet, *rows: Mapping[str, str])
     return desk.ledger.read(folder / "台帳.xlsx")
 
 
+def test_a_reading_without_its_word_is_not_said_to_be_there(desk: Desk, tmp_path: Path) -> None:
+    faults = read(desk, tmp_path, READINGS, {"よみ": "じゅしん"}, {"よみ": "やっきょく"}).faults
+    assert faults
+    assert not [fault for fault in faults if "None" in str(fault) or "もうあります" in str(fault)]
+
+
 def test_other_names_are_lines_of_the_person_and_found(desk: Desk, client: Client, tmp_path: Path) -> None:
     alias = {
         "名前の種類": "通称",

@@ -271,6 +271,27 @@ def test_cells_that_are_errors_are_found_however_they_are_written(tmp_path: Path
     assert row.errors == {CALLS.columns[0].label}
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_empty"),
+    [
+        ("<c r='A2'><f>DATE(1964,10,1)</f></c>", True),
+        ("<c r='A2'><f>DATE(1964,10,1)</f><v></v></c>", True),
+        ("<c r='A2'><f>DATE(1964,10,1)</f><v/></c>", True),
+        ("<c r='A2'><f t='shared' si='0'/></c>", True),
+        ("<c r='A2'><f>DATE(1964,10,1)</f><v>23651</v></c>", False),
+        ("<c r='A2' t='str'><f>IF(B2=1,1,\"\")</f><v></v></c>", False),
+        ("<c r='A2'><v>23651</v></c>", False),
+    ],
+)
+def test_a_formula_without_a_stored_result_is_no_empty_cell(tmp_path: Path, cell: str, is_empty: bool) -> None:
+    """F-60: it was read as left out, and nobody heard of it."""
+    head = "".join(f'<c t="inlineStr"><is><t>{column.label}</t></is></c>' for column in CALLS.columns)
+    other = "<c r='B2'><v>1</v></c>"
+    path = raw_book(tmp_path / "formula.xlsx", f"<row>{head}</row><row r='2'>{cell}{other}</row>")
+    (row,) = read_workbook(path, SHEETS)[0].rows
+    assert row.errors == ({CALLS.columns[0].label} if is_empty else set())
+
+
 def test_a_book_that_declares_entities_is_refused(tmp_path: Path) -> None:
     path = raw_book(tmp_path / "entities.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
     declared = '<!DOCTYPE workbook [<!ENTITY a "緊急相談">]><workbook '

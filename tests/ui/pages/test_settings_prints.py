@@ -1,7 +1,13 @@
 """設定 → 印刷記録: why a paper went out in spite of what stopped it stands there, and is found by its words."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.papers.saving import write_file
+from kyoten_desktop.papers.tally import save_workbook
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import SAVED
 from kyoten_desktop.ui.look.theme import Theme
@@ -43,3 +49,11 @@ def test_the_reason_of_a_print_is_seen_and_found(desk: Desk, section: PrintsSect
         assert section.none.isVisible() == (not found)
     section.search.clear()
     assert len(cells(section)) == 2
+
+
+def test_a_workbook_is_not_called_a_pdf(desk: Desk, section: PrintsSection, tmp_path: Path) -> None:
+    save_workbook(desk, desk.tally.report(fiscal_year(2025)), partial(write_file, tmp_path / "集計.xlsx"))
+    section.refresh()
+    (row,) = cells(section)
+    assert row.endswith("Excel")
+    assert "PDF" not in row

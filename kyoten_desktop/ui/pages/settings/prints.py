@@ -3,7 +3,7 @@
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.models import PrintLog
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.prints import PRINTED
+from kyoten_desktop.services.office.prints import BOOK, PRINTED
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.search_box import SearchBox
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -30,7 +30,10 @@ class PrintsSection(Section):
 
     key = "prints"
     title = "印刷記録"
-    why = "印刷した紙と保存したPDFを、新しい順に並べます。止まった紙をわけを書いて出したときは、その理由も残ります。"
+    why = (
+        "印刷した紙と保存したPDFとExcelを、新しい順に並べます。"
+        "止まった紙をわけを書いて出したときは、その理由も残ります。"
+    )
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(desk, theme, ways)
@@ -67,7 +70,7 @@ class PrintsSection(Section):
         reason = f"理由：{paper.reason}" if paper.reason else ""
         told = "　".join(part for part in (paper.given_to, reason) if part)
         mask = self.desk.codes.labels().label("mask", paper.mask)
-        way = f"{paper.copies}部" if paper.way == PRINTED else "PDF"
+        way = f"{paper.copies}部" if paper.way == PRINTED else "Excel" if paper.document.endswith(BOOK) else "PDF"
         cells = (
             CellFace(paper.print_no, bold=True),
             CellFace(moment_short(paper.printed_at)),
