@@ -12,7 +12,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.wareki import long, short
 from kyoten_desktop.domain.figures.reconcile import Mismatch
-from kyoten_desktop.domain.figures.record_start import Recorded, RecordKind, RecordStarts, recorded_by
+from kyoten_desktop.domain.figures.record_start import Recorded, RecordKind, RecordStarts, recorded
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable, cell_of
 
 WINDOW, COMPARISON = "window", "comparison"
@@ -177,11 +177,14 @@ class Stock:
 
 
 def stock(rows: Iterable[PreIdRow], as_of: date, starts: RecordStarts) -> Stock:
-    """Return how many persons are pre-identified and in an open case at a date, each person once (R-08)."""
+    """Return how many persons are pre-identified and in an open case at a date, each person once (R-08).
+
+    A date in a 年度 nobody recorded is not compared with, as its 事前把握 is not: who was closed then is not known.
+    """
     known = list(rows)
     earlier = Period(as_of, as_of).previous().to_on
-    kept, then = (recorded_by(starts, RecordKind.PREID, day) for day in (as_of, earlier))
-    before = None if then.is_missing else _stock(known, earlier)
+    kept, then = (recorded(starts, RecordKind.PREID, Period(day, day)) for day in (as_of, earlier))
+    before = None if kept.is_missing or then.is_missing else _stock(known, earlier)
     return Stock(as_of, cell_of(_stock(known, as_of), kept), earlier, before, kept)
 
 

@@ -110,21 +110,20 @@ def make_report(
         before = published_table(records.published, referral_table((), settings.labels, earlier))
     calls_note = note_of(before.publication) if before and before.publication else calls_missing
     occupancy_before = _occupancy_before(settings, records, period, rooms_before)
-    beside = before.period if before else rooms_before
     where = place_sentence(records.calls, period, settings.place, settings.reports)
     notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
-    if beside and part != period:
-        notes.append(f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(beside.to_on)}までと比べている。")
+    same_days = "" if part == period else _same_days(part, earlier)
+    notes += [same_days] if same_days and rooms_before else []
     notes += _nights_compared(occupancy, occupancy_before)
     return TallyReport(
         office_name=settings.office_name,
         period=period,
-        referrals=noted(referrals, calls_note),
+        referrals=noted(noted(referrals, calls_note), same_days if before else ""),
         occupancy=occupancy,
         sentences=council_sentences(referrals, before, where, occupancy, part),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
-        previous_period=beside,
+        previous_period=before.period if before else rooms_before,
         previous_referrals=before,
         previous_occupancy=occupancy_before,
         until=part.to_on if part != period else None,
@@ -132,6 +131,13 @@ def make_report(
         calls_note=calls_note,
         calls_by_year=tuple(_calls_of_year(settings, records, one) for one in trend_windows(period, settings.today)),
     )
+
+
+def _same_days(part: Period, earlier: Period | None) -> str:
+    """Return up to which day a window that is not over is compared; it stands below each table that is."""
+    if earlier is None:
+        return ""
+    return f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(earlier.to_on)}までと比べている。"
 
 
 def _calls_of_year(settings: ReportSettings, records: ReportRecords, window: Period) -> TallyTable:
@@ -155,11 +161,9 @@ def with_remarks(report: TallyReport, published: Sequence[PublishedFigures]) -> 
 
 def _beside(starts: RecordStarts, kept: Recorded | None, earlier: Period | None) -> tuple[Period | None, str]:
     """Return the window a kind of record is compared with, else why it is with none; without a wish neither."""
-    if earlier is None or kept is None:
+    if earlier is None or kept is None or kept.is_missing:
         return None, ""
-    if is_comparable(starts, kept.kind, earlier):
-        return earlier, ""
-    return None, "" if kept.is_missing else left_out(starts, kept.kind, earlier)
+    return (earlier, "") if is_comparable(starts, kept.kind, earlier) else (None, left_out(starts, kept.kind, earlier))
 
 
 def _occupancy(

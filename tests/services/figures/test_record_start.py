@@ -258,6 +258,46 @@ def test_a_year_without_a_record_is_no_zero_where_nobody_said_a_start(desk: Desk
     assert "１件（前年比 ＋１件）" in desk.tally.report(fiscal_year(2026)).sentences[0]
 
 
+def test_a_window_nobody_recorded_is_beside_nothing(desk: Desk) -> None:
+    """Calls of R4 and of December R7, none of R8: 「前年同期 0 (n=0)」 beside dashes was no comparison."""
+    call_on(desk, 2022, 5, 1)
+    call_on(desk, 2025, 12, 20)
+    report = desk.tally.report(fiscal_year(2026))
+    assert report.referrals.is_missing
+    assert (report.previous_referrals, report.previous_period) == (None, None)
+    text = tally_text(report)
+    assert "前年" not in text
+    assert "と比べている" not in text
+
+
+def test_the_same_days_are_told_below_the_tables_that_are_compared(desk: Desk) -> None:
+    office = desk.office.office()
+    desk.office.change_office(office.version, {"calls_since": date(2024, 4, 1), "stays_since": date(2026, 4, 1)})
+    call_on(desk, 2025, 5, 1)
+    call_on(desk, 2026, 5, 1)
+    report = desk.tally.report(fiscal_year(2026))
+    said = "令和8年7月16日までを、前年同期の令和7年7月16日までと比べている。"
+    assert [said in str(note) for note in report.referrals.footnotes].count(True) == 1
+    assert not [note for note in report.footnotes if "と比べている" in note]
+    assert [note for note in report.footnotes if "比べていない" in note]
+
+
+def test_people_of_a_year_nobody_recorded_are_no_change_of_none(desk: Desk, tmp_path: Path) -> None:
+    """One person of R5, nothing since: 「記録がありません」 and 「１人（前年差 増減なし）」 stood side by side."""
+    row = a_known(事前把握日="R5.5.1", 次回確認日=None)
+    desk.ledger.take_in(desk.ledger.read(write_ledger(tmp_path / "台帳.xlsx", known=[row])))
+    office = desk.office.office()
+    desk.office.change_office(office.version, {"preid_since": None})
+    people = desk.tally.report(fiscal_year(2026)).people
+    (said,) = [sentence for sentence in people.people_sentences if "終結していない人は" in sentence]
+    assert "前年差" not in said
+    assert "このファイルにあるのは１人である" in said
+    assert people.stock.change == ""
+    desk.office.change_office(desk.office.office().version, {"preid_since": date(2023, 4, 1)})
+    people = desk.tally.report(fiscal_year(2026)).people
+    assert any("１人（前年差 増減なし）である" in sentence for sentence in people.people_sentences)
+
+
 def test_a_stay_is_on_file_in_every_year_it_lasted_into(desk: Desk) -> None:
     room = desk.office.rooms()[0].id
     stay = desk.stay.open(Intake(room, datetime(2024, 5, 1, 10), datetime(2025, 6, 1, 10), name="高梨 美緒"))
