@@ -119,7 +119,10 @@ def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
         found += [Client.id.in_(_clients_with()), Client.id.not_in(open_cases)]
     if wanted.is_watched:
         reviewed = Case.id.in_(select(FollowUp.case_id).where(*_OPEN_REVIEW))
-        found.append(Client.id.in_(open_cases.where(Case.watch_level.is_not(None) | reviewed)))
+        followed = Client.id.in_(open_cases.where(Case.watch_level.is_not(None) | reviewed))
+        # Who is 事前把握済 and has no next review yet would else stand nowhere but among all.
+        known = Client.id.in_(open_cases.where(Case.pre_identified_on.is_not(None)))
+        found.append(followed | (known & Client.died_on.is_(None)))
     if wanted.overdue_before is not None:
         late = select(Case.client_id).join(FollowUp, FollowUp.case_id == Case.id)
         found.append(Client.id.in_(late.where(*_OPEN_REVIEW, FollowUp.due_on < wanted.overdue_before, _KEPT)))

@@ -1,9 +1,13 @@
 """Words, lines and states that the style sheet dresses: labels by role, hairlines, dynamic properties."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+# Letters between which no line is broken: a row of them would push what stands beside it out of the window.
+_UNBROKEN = re.compile(r"([0-9A-Za-zー―—…‥・_=~〜./!！?？-]{24})(?=\S)")
 
 
 def label(text: str = "", role: str = "") -> QLabel:
@@ -27,7 +31,7 @@ def paragraph(text: str, role: str = "quiet") -> QLabel:
 
 def set_paragraph(made: QLabel, text: str, strong: str = "") -> None:
     """Change the words of a paragraph, ``strong`` in bold; BIZ fonts have no leading, so the line height is set."""
-    lines = escape(text).replace("\n", "<br>")
+    lines = _UNBROKEN.sub(r"\1&#8203;", escape(text)).replace("\n", "<br>")
     if strong:
         lines = lines.replace(escape(strong), f"<b>{escape(strong)}</b>")
     made.setText(f'<p style="line-height:150%;margin:0">{lines}</p>')

@@ -7,6 +7,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Case, Client, FollowUp
 from kyoten_desktop.services.people import people
 from kyoten_desktop.services.people.case_closing import ClosingValues
+from kyoten_desktop.services.people.open_matters import Answers
 from kyoten_desktop.services.people.people import PeopleFilter
 from tests.builders import NOW
 
@@ -85,6 +86,17 @@ def test_states_wards_and_coordinators_narrow_the_list(desk, some):
     assert desk.people.find(PeopleFilter(state=people.WATCHED)).lines == []
     (closed,) = desk.people.find(PeopleFilter(state=people.CLOSED)).lines
     assert (closed.name, closed.is_closed, closed.case_id, closed.next_review_on) == ("林 花", True, case.id, None)
+
+
+def test_who_is_known_before_and_has_no_next_review_is_followed(desk, some):
+    case = desk.case.open(some[2].id, {"opened_on": date(2026, 4, 1)})
+    assert desk.people.find(PeopleFilter(state=people.WATCHED)).lines == []
+    with desk.file.writing("佐伯 まどか") as session:
+        session.get_one(Case, case.id).pre_identified_on = date(2026, 4, 2)
+    (line,) = desk.people.find(PeopleFilter(state=people.WATCHED)).lines
+    assert line.name == "小林 次郎"
+    desk.client.record_death(some[2].id, None, PartialDate(2026, 7, 1), Answers({}))
+    assert desk.people.find(PeopleFilter(state=people.WATCHED)).lines == []
 
 
 def test_the_case_of_a_person_is_the_newest_that_is_not_closed(desk, some):

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.services.people.case_closing import ClosingValues
@@ -57,6 +58,19 @@ def test_a_death_is_recorded_told_everywhere_and_taken_back(desk, theme, qtbot):
     assert [line.what for line in desk.today.today().due] == ["見学に同行する"]
     assert "故人" not in page.view.head.aside.text()
     assert not desk.people.find(PeopleFilter()).lines[0].is_dead
+
+
+def test_who_has_left_meanwhile_is_in_no_room_any_more(desk, theme, qtbot):
+    person = a_person(desk)
+    here = desk.stay.open(Intake(desk.office.rooms()[0].id, datetime(2026, 7, 15, 9), client_id=person.id))
+    page = a_case_page(desk, theme, qtbot)
+    part = more_of(page, person)
+    part.ask.set_value("died_on", PartialDate(2026, 7, 15))
+    assert part.findChild(QWidget, f"way_stays_{here.id}") is not None
+    desk.stay.check_out(here.id, None, datetime(2026, 7, 15, 23), "hospital")
+    page.refresh()
+    qtbot.waitUntil(lambda: part.findChild(QWidget, f"way_stays_{here.id}") is None)
+    assert part.ask.values()["died_on"] == PartialDate(2026, 7, 15)
 
 
 def closing_card(desk, theme, qtbot, person, case):

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Case, Consent, ContactPerson
-from kyoten_desktop.services.people.people import OVERDUE, SIGNED, PeopleFilter
+from kyoten_desktop.services.people.people import OVERDUE, SIGNED, WATCHED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.pages.case.tabs import builders
 from tests.builders import a_call
@@ -400,3 +400,26 @@ def test_those_with_early_signs_are_listed_and_printed(desk, theme, qtbot):
     settle()
     assert page.list.ledger.text() == "台帳を印刷"
     assert {line.key for line in page.list.rows.records.rows} == {quiet.client_id, known.client_id}
+
+
+def test_who_is_known_before_without_a_next_review_is_told_so_in_the_list(desk, theme, qtbot):
+    case = a_case(desk, a_person(desk))
+    with desk.file.writing("佐伯 まどか") as session:
+        session.get_one(Case, case.id).pre_identified_on = date(2026, 6, 1)
+    page = a_case_page(desk, theme, qtbot)
+    page.open(PeopleFilter(state=WATCHED))
+    settle()
+    (row,) = page.list.rows.records.rows
+    assert (row.cells[0].text, row.cells[0].open.word) == ("高梨 美緒", "次回確認なし")
+
+
+def test_a_row_of_strokes_in_the_last_record_leaves_the_right_column_in_the_window(desk, theme, qtbot):
+    person = a_person(desk)
+    a_case(desk, person)
+    values = {**desk.support.blank(person.id), "content_main": "services", "summary": "ー" * 90}
+    desk.support.save(None, None, values)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "overview")
+    qtbot.waitUntil(tab.past.isVisible)
+    assert "ー" in "".join(tab.past.texts())
+    assert tab.past.minimumSizeHint().width() <= tab.width() // 2

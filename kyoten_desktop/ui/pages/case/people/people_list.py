@@ -151,6 +151,8 @@ def _status(line: PersonLine, labels: Labels) -> Status:
 
 
 def _review(line: PersonLine) -> Status | None:
+    if line.next_review_on is None and line.pre_identified_on is not None and not (line.is_closed or line.is_dead):
+        return Status(Shape.CIRCLE, "次回確認なし", "amber")
     if line.next_review_on is None or line.is_closed:
         return None
     if line.due is Due.OVERDUE:

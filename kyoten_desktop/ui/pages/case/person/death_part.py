@@ -84,6 +84,8 @@ class DeathPart(QWidget):
             self.closes.setChecked(False)
             self.ask.show_problems(())
             self.matters.show_matters(() if is_dead else self._tools.desk.client.open_matters(client.id))
+        elif not is_dead:
+            self.matters.look_again(self._tools.desk.client.open_matters(client.id))
 
     def _record(self) -> None:
         client = self._client
