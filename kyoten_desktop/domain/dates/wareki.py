@@ -95,6 +95,11 @@ def parse(text: str, *, today: date, precisions: frozenset[str] = DAY) -> Partia
     return found
 
 
+def parse_ahead(text: str, *, today: date) -> date:
+    """Read the day of a plan: without a year, 12/5 is the nearest 12月5日 not before today. Raises EraError."""
+    return _day_of_moment(_clean(text), today, ahead=True)
+
+
 def parse_moment(text: str, *, today: date, ahead: bool = False) -> datetime:
     """Read a date and time. Without a date it is today; 7/16 1:12 is the nearest 7月16日 not after today.
 

@@ -35,6 +35,8 @@ class _Reader:
             return None
         if self.moment:
             return wareki.parse_moment(text, today=self.clock.today(), ahead=self.ahead)
+        if self.ahead and self.precisions == wareki.DAY:
+            return wareki.parse_ahead(text, today=self.clock.today())
         found = wareki.parse(text, today=self.clock.today(), precisions=self.precisions)
         return found.as_date if self.precisions == wareki.DAY else found
 
@@ -74,7 +76,7 @@ class WarekiEdit(LineEdit):
         self.textChanged.connect(lambda _words: self._calendar.fit())
 
     def look_ahead(self, *, ahead: bool) -> None:
-        """Read a moment without a year as a plan: the next such day instead of the last one."""
+        """Read a day without a year as a plan: the next such day, where a moment would be the last one."""
         self._reader = replace(self._reader, ahead=ahead)
 
     def value(self) -> Kept:

@@ -79,6 +79,7 @@ class FollowActs(QWidget):
 
     def _show_act(self, act: str) -> None:
         self.on.setVisible(act != DROP)
+        self.on.look_ahead(ahead=act == POSTPONE)
         self.on.setAccessibleName("延期先の日" if act == POSTPONE else "済んだ日")
         self.on.set_value(self._desk.clock.today() if act == DONE else None)
         self.words.setPlaceholderText(_ASKS[act])

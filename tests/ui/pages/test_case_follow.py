@@ -119,6 +119,19 @@ def test_what_is_to_be_done_about_who_has_no_open_case_is_the_persons(desk, them
     assert ("ケースを始めると" in tab.how_often.text()) == (state == "new")
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"), [("12/5", date(2026, 12, 5)), ("7/16", date(2026, 7, 16)), ("7月3日", date(2027, 7, 3))]
+)
+def test_the_day_of_a_plan_is_typed_without_its_year(desk, theme, qtbot, typed, day):
+    person = a_person(desk)
+    case = a_case(desk, person)
+    tab = show(a_case_page(desk, theme, qtbot), person, "follow")
+    write(tab, "what", "見学")
+    write(tab, "due_on", typed)
+    press(tab, "add_follow_up")
+    assert [row.due_on for row in desk.follow_up.of_case(case.id)] == [day]
+
+
 @pytest.mark.parametrize("key", ["intake", "plan", "review"])
 def test_of_who_died_no_tab_asks_to_begin_a_case(desk, theme, qtbot, key):
     person = a_person(desk)

@@ -305,7 +305,7 @@ def test_putting_off_needs_a_reason_and_is_counted(desk, theme, qtbot):
     find(tab, "follow_ups").go_to(review.id)
     tab.acts.act.set_value("postpone")
     tab.acts.act.chosen.emit("postpone")
-    write(tab, "follow_on", "R8.8.3")
+    write(tab, "follow_on", "8/3")
     press(tab, "follow_do")
     assert "わけ" in tab.acts.strip.sentence()
     write(tab, "follow_words", "入院中のため")

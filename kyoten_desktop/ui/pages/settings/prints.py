@@ -18,10 +18,10 @@ _NONE, _NOT_FOUND = "まだ印刷していません。", "このことばの印�
 _COLUMNS = (
     Column("番号", 96),
     Column("日時", 128, figures=True),
-    Column("紙", 264),
-    Column("だれが", 120),
+    Column("紙", 240),
+    Column("だれが", 104),
     Column("配る先・理由"),
-    Column("出し方", 148),
+    Column("出し方", 128),
 )
 
 

@@ -151,6 +151,7 @@ class FollowTab(CaseTab):
         case = self.person.case if self.person is not None else None
         closed = case is None or case.closed_on is not None
         is_dead = self.person is not None and self.person.client.died_on is not None
+        self.level.setVisible(case is not None or not is_dead)
         self.plan.setVisible(review is None and not closed and not is_dead)
         if case is None:
             self.next_review.setText("亡くなった方です" if is_dead else "ケースがまだありません")
