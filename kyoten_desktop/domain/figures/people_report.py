@@ -159,7 +159,7 @@ def people_figures(
         has_records=records.keeps_records,
         basis=_basis_counted(settings, records),
         by_year=tuple(_preid_of_year(settings, records, window) for window in trend_windows(period, settings.today)),
-        problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases)),
+        problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases, settings.today)),
     )
     return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
 

@@ -139,15 +139,18 @@ def _in_full(label: str | None, shipped: str) -> str:
     return shipped if not label or label.startswith("同（") else label
 
 
-def preid_problems(table: PreIdTable, rows: Iterable[PreIdRow]) -> tuple[Mismatch, ...]:
-    """Return what keeps 表3 from being final: responses not written, persons lost or counted twice (R-14, R-23)."""
+def preid_problems(table: PreIdTable, rows: Iterable[PreIdRow], today: date = date.max) -> tuple[Mismatch, ...]:
+    """Return what keeps 表3 from being final: responses not written, persons lost or counted twice (R-14, R-23).
+
+    Of a window that is not over they are not written as of ``today``: nobody knows yet how it ends.
+    """
     firsts = first_cases(rows)
     counted_beside = table.comparison if table.publication is None else None
     windows = {WINDOW: table.period, **({COMPARISON: counted_beside} if counted_beside else {})}
     found: list[Mismatch] = []
     for column, window in windows.items():
         if table.blocks_finalising:
-            found += _unwritten(table.cell(UNCLASSIFIED, column), firsts, window)
+            found += _unwritten(table.cell(UNCLASSIFIED, column), firsts, window, today)
         expected = sorted(row.case_id for row in _in_window(firsts, window))
         counted = sorted(table.sum_of(column).ids)
         if expected != counted:
@@ -279,7 +282,7 @@ def _unclassified_notes(
     return tuple(notes)
 
 
-def _unwritten(cell: Cell, firsts: Sequence[PreIdRow], period: Period) -> list[Mismatch]:
+def _unwritten(cell: Cell, firsts: Sequence[PreIdRow], period: Period, today: date) -> list[Mismatch]:
     if not cell.count:
         return []
     placeless = _answered(cell.ids, firsts, period)
@@ -293,7 +296,7 @@ def _unwritten(cell: Cell, firsts: Sequence[PreIdRow], period: Period) -> list[M
     later = sum(1 for row in waiting if any(code and from_on > period.to_on for from_on, code in row.responses))
     remark = f"（うち{later}人の対応は、期間の終わりより後の日付です）" if later else ""
     message = (
-        f"{long(period.to_on)}の時点で把握後の対応が未記入の人が{len(waiting)}人あり、"
+        f"{long(min(period.to_on, today))}の時点で把握後の対応が未記入の人が{len(waiting)}人あり、"
         f"表3の「未分類」に入っています{remark}。"
         "記入するまで確定できません。"
     )

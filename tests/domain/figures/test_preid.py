@@ -103,6 +103,8 @@ def test_an_unwritten_response_prints_as_unclassified_and_blocks():
     assert problem.message == (
         "令和4年3月31日の時点で把握後の対応が未記入の人が2人あり、表3の「未分類」に入っています。記入するまで確定できません。"
     )
+    _, running = preid_problems(table, rows, date(2021, 11, 30))
+    assert running.message.startswith("令和3年11月30日の時点で把握後の対応が未記入の人が2人あり")
     assert placeless.message == (
         "把握後の対応の言葉に数える行が決まっていない人が1人あり、表3の「未分類」に入っています（設定の「選択肢」）。"
     )
