@@ -173,9 +173,11 @@ def _preid(settings: PeopleSettings, records: PeopleRecords, period: Period, com
     table = with_start(counted, recorded(starts, RecordKind.PREID, period))
     if comparison is None or not is_left_out:
         return table
-    is_whole = is_comparable(starts, RecordKind.PREID, part)
-    beside_it = beside_published(table, records.published, comparison) if is_whole else None
-    return beside_it or noted(table, left_out(starts, RecordKind.PREID, comparison))
+    beside_it = beside_published(table, records.published, comparison)
+    if is_comparable(starts, RecordKind.PREID, part):
+        return beside_it or noted(table, left_out(starts, RecordKind.PREID, comparison))
+    is_known = beside_it is not None or is_comparable(starts, RecordKind.PREID, comparison)
+    return noted(table, left_out(starts, RecordKind.PREID, part if is_known else comparison))
 
 
 def _preid_of_year(settings: PeopleSettings, records: PeopleRecords, window: Period) -> TallyTable:

@@ -106,8 +106,11 @@ def make_report(
     calls_before, calls_missing = _beside(settings.starts, referrals.recorded, earlier)
     rooms_before, rooms_missing = _beside(settings.starts, occupancy.recorded, earlier)
     before = referral_table(records.calls, settings.labels, calls_before, settings.reports) if calls_before else None
-    if earlier and before is None and is_comparable(settings.starts, RecordKind.CALLS, part):
-        before = published_table(records.published, referral_table((), settings.labels, earlier))
+    printed = _printed(settings, records, earlier) if before is None else None
+    if is_comparable(settings.starts, RecordKind.CALLS, part):
+        before = before or printed
+    elif printed and calls_missing:
+        calls_missing = left_out(settings.starts, RecordKind.CALLS, part)
     calls_note = note_of(before.publication) if before and before.publication else calls_missing
     occupancy_before = _occupancy_before(settings, records, period, rooms_before)
     where = place_sentence(records.calls, period, settings.place, settings.reports)
@@ -131,6 +134,11 @@ def make_report(
         calls_note=calls_note,
         calls_by_year=tuple(_calls_of_year(settings, records, one) for one in trend_windows(period, settings.today)),
     )
+
+
+def _printed(settings: ReportSettings, records: ReportRecords, earlier: Period | None) -> TallyTable | None:
+    """Return what was published of the earlier window, if anything was."""
+    return published_table(records.published, referral_table((), settings.labels, earlier)) if earlier else None
 
 
 def _same_days(part: Period, earlier: Period | None) -> str:

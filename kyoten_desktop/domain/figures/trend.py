@@ -92,7 +92,8 @@ def _unknown(cell: Cell) -> Cell:
 def trend(calls: Sequence[TallyTable], people: Sequence[TallyTable]) -> Trend | None:
     """Return the trend of these tables, one of 表1 and of 表3 for each year; None while there is nothing to compare.
 
-    A year that nobody recorded stands there unknown when it has records on file, so that they are told.
+    A year that nobody recorded stands there unknown when it has records on file, so that they are told. A table of
+    which one figure is told for two years tells its others too, if any year of them is known.
     """
     lines = (
         TrendLine("calls", "緊急受入れに係る相談（件）", _sums(calls, TOTAL)),
@@ -100,7 +101,8 @@ def trend(calls: Sequence[TallyTable], people: Sequence[TallyTable]) -> Trend | 
         TrendLine("pre_identified", "事前把握した人（人）", _sums(people, WINDOW), of_cases=True),
     )
     places = {line.key: _said(line, people if line.of_cases else calls) for line in lines}
-    told = [line for line in lines if len(places[line.key]) >= _LEAST_YEARS]
+    whole = {line.of_cases for line in lines if len(places[line.key]) >= _LEAST_YEARS}
+    told = [line for line in lines if line.of_cases in whole and places[line.key]]
     if not told:
         return None
     first = min(place for line in told for place in places[line.key])

@@ -162,6 +162,31 @@ def test_the_years_stand_side_by_side_and_an_unknown_one_is_no_zero(desk):
     assert years["令和４年度"][0] is None
 
 
+def test_a_row_known_for_one_published_year_stands_beside_its_table(tmp_path):
+    desk = a_desk(tmp_path, SetClock(datetime(2025, 6, 3, 10)).clock())
+    publish(desk, 0, {(TOTAL, TOTAL): 9, (TOTAL, "accepted"): 4})
+    publish(desk, 0, {(TOTAL, TOTAL): 12}, window=R6)
+    trend = desk.tally.report(R6).trend
+    shown = {line.label: [cell.shown for cell in line.cells] for line in trend.lines}
+    assert shown["緊急受入れに係る相談（件）"] == ["※9", "※12"]
+    assert shown["うち受入れ（件）"] == ["※4", "－"]
+    desk.close()
+
+
+def test_the_year_that_is_not_complete_is_named_as_the_cause(tmp_path):
+    """R5 was published whole, R6 is recorded from June on: it is R6 that cannot be compared."""
+    desk = a_desk(tmp_path, SetClock(datetime(2025, 6, 3, 10)).clock())
+    keep_records_since(desk, 2024, 6, 1)
+    for table in (0, 1):
+        publish(desk, table, {(TOTAL, TOTAL if table == 0 else "window"): 9})
+    report = desk.tally.report(R6)
+    for notes, kind in ((report.referrals.footnotes, "相談"), (report.people.pre_identified.footnotes, "事前把握")):
+        (said,) = [str(note) for note in notes if "比べていない" in str(note)]
+        assert said.startswith("令和６年度")
+        assert f"{kind}の記録がそろっていないため" in said
+    desk.close()
+
+
 def test_a_year_recorded_in_part_says_since_when_and_one_year_is_no_trend(tmp_path):
     desk = a_desk(tmp_path, SetClock(datetime(2025, 6, 3, 10)).clock())
     keep_records_since(desk, 2024, 6, 1)
