@@ -105,9 +105,10 @@ class LedgerService:
         for each in rows:
             faults += [fault for line in each.lines for fault in each.row_faults(line)]
             faults += each.file_faults()
+        passed_over = {id(line) for each in rows for line in each.same}
         return Preview(
             file_name=path.name,
-            lines=lines,
+            lines=[line for line in lines if id(line) not in passed_over],
             new_people=len(people.new_among(lines)),
             faults=ordered(faults, SHEETS),
             notices=(*_unread(sheets), *_notices(rows, lines, people, words), *([moved] if moved else [])),

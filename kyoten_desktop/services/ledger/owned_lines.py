@@ -1,7 +1,7 @@
 """Rows of which each makes one line of an owner, by the rules of the line itself; ことばとよみ of the office."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kyoten_desktop.domain.errors import refuse
@@ -9,7 +9,7 @@ from kyoten_desktop.models import Sheet, WordReading
 from kyoten_desktop.models.ledger_sheets import READINGS
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, PersonKey
 from kyoten_desktop.services.ledger.making import Made, Making
-from kyoten_desktop.services.ledger.rows import Ledger, SheetRows
+from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import lines as line_queries
@@ -81,7 +81,17 @@ class ReadingRows(LineRows):
             raise refuse("", "このファイルは準備の途中です。")
         self.office_id = office.id
         self.kept = {None: line_queries.lines_of(session, WordReading, office.id)}
+        known = {self._said_by(one) for one in self.kept[None]}
+        self.same = [line for line in self.lines if self._said_by(self._line(line)) in known]
+        self.lines = [line for line in self.lines if self._said_by(self._line(line)) not in known]
+
+    def notices(self) -> Iterable[Notice]:
+        """Say which words are there with the same reading: a ledger may be taken in that was partly in before."""
+        yield "ことばとよみのうち、もう同じものがある行は取り込みません（{rows}）。", self.same
 
     def owner_of(self, _making: Making, _row: LedgerLine) -> int:
         """The words are the office's."""
         return self.office_id
+
+    def _said_by(self, line: Any) -> tuple[Any, ...]:
+        return tuple(getattr(line, item) for item in self.columns)

@@ -46,6 +46,7 @@ class SheetRows(ABC):
     def __init__(self, ledger: Ledger, _session: Session) -> None:
         self.every = ledger.lines
         self.lines = [line for line in ledger.lines if line.sheet is self.sheet]
+        self.same: list[LedgerLine] = []  # rows the file holds already, word for word; they are passed over
         self.people = ledger.people
         self.today = ledger.today
         self.deaths = Deaths.among(ledger.lines, ledger.people, ledger.today)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from xlsxwriter import Workbook
 
 from kyoten_desktop.models import Client, DisclosureRequest, OtherName, WordReading
@@ -31,6 +32,21 @@ def read(desk: Desk, folder: Path, sheet: LedgerSheet, *rows: Mapping[str, str])
             page.write_string(number, place, {**WHO, **row}.get(column.label, ""))
     book.close()
     return desk.ledger.read(folder / "台帳.xlsx")
+
+
+def test_a_word_that_is_there_with_its_reading_is_passed_over(desk: Desk, tmp_path: Path) -> None:
+    """The whole workbook was refused for one row that was in already."""
+    there, new = {"ことば": "受診", "よみ": "じゅしん"}, {"ことば": "薬局", "よみ": "やっきょく"}
+    desk.ledger.take_in(read(desk, tmp_path, READINGS, there))
+    preview = read(desk, tmp_path, READINGS, there, new)
+    assert preview.faults == ()
+    assert preview.summary.startswith("ことばとよみ 1")
+    assert any("もう同じものがある行は取り込みません（ことばとよみ2行）" in notice for notice in preview.notices)
+    desk.ledger.take_in(preview)
+    with desk.file.reading() as session:
+        assert sorted(one.word or "" for one in session.scalars(select(WordReading))) == ["受診", "薬局"]
+    (fault,) = read(desk, tmp_path, READINGS, {**there, "よみ": "じゅじん"}).faults
+    assert "もうあります" in str(fault)
 
 
 def test_a_reading_without_its_word_is_not_said_to_be_there(desk: Desk, tmp_path: Path) -> None:
