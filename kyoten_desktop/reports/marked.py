@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -23,6 +23,16 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
     "\u309a": "ﾟ",
 }
 _ADVERB = "実"
+# How a relative is spoken of, by the word of the sheet.
+_SAID_OF: Mapping[str, tuple[str, ...]] = {
+    "配偶者": ("夫", "妻", "主人", "旦那"),
+    "内縁": ("内縁の夫", "内縁の妻"),
+    "兄弟": ("兄", "弟"),
+    "姉妹": ("姉", "妹"),
+    "きょうだい": ("兄", "弟", "姉", "妹"),
+    "息子": ("長男", "次男", "三男"),
+    "娘": ("長女", "次女", "三女"),
+}
 _AFTER_A_WORD = "から|より|まで|だけ|とも|です|だ|[はがをにとものへで]"
 
 
@@ -132,10 +142,14 @@ def _is_sure(text: str, change: Change) -> bool:
 
 
 def without_relative(marked: Marked, name: str, relation: str, shown: str = "", *, is_sure: bool = False) -> None:
-    """Change a relative's name, whole or the given name, to the relation or to ``shown``; the surname is left."""
+    """Change a relative's name, whole or the given name, to the relation or to ``shown``; the surname is left.
+
+    The word of kin before it goes with it: 母の美津子さん is the mother, not the mother's mother.
+    """
     given = (*spellings(name), *name.split()[1:])
     words = [spelled for word in given for spelled in (word, *in_kana(word))] + marked.spelled_like(given)
-    before = f"(?:{re.escape(relation)}[ 　]*)?"
+    kin = "|".join(map(re.escape, (relation, *_SAID_OF.get(relation, ()))))
+    before = f"(?:(?<![{_KANJI}])(?:{kin})(?:の|[ 　]*))?"
     replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
 
 

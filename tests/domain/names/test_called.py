@@ -3,12 +3,13 @@
 import pytest
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.names.check import NameCheck
+from kyoten_desktop.domain.names.check import NameCheck, changed
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.masking import HIDDEN, Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.people.subject import Relative, Subject
+from kyoten_desktop.reports.marked import Marked, without_relatives
 from kyoten_desktop.reports.person import Veil
 
 CHITOSE = NamedPerson("砂押 千歳", "すなおし ちとせ", phone="0225-95-3318、090-6254-7713", place="北上水産加工")
@@ -68,7 +69,22 @@ def test_a_foreign_name_goes_whole_drawn_out_or_not(text: str) -> None:
 
 
 def test_a_relative_who_is_known_gives_way_unasked() -> None:
-    assert read("母の美代子さんが来た。弟さんも。", CHITOSE) == ("母の母が来た。弟さんも。", {})
+    assert read("母の美代子さんが来た。弟さんも。", CHITOSE) == ("母が来た。弟さんも。", {})
+
+
+@pytest.mark.parametrize(
+    ("relation", "text", "shown"),
+    [
+        ("母", "母の美津子さんが迎えに来る。", "母が迎えに来る。"),
+        ("配偶者", "夫の美津子さんは入院。", "配偶者は入院。"),
+        ("兄弟", "兄の美津子氏と、兄の部屋。", "兄弟と、兄の部屋。"),
+        ("母", "祖母の美津子さん。", "祖母の母。"),
+    ],
+)
+def test_the_word_of_kin_goes_with_the_name(relation: str, text: str, shown: str) -> None:
+    marked = Marked(text)
+    without_relatives(marked, [Relative(relation, "柳楽 美津子")], [])
+    assert changed(text, marked.changes()) == shown
 
 
 def test_the_initials_that_stand_for_a_name_are_not_asked_about_where_they_would_stand() -> None:
