@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.room_uses import use_rows, uses_words
 from kyoten_desktop.domain.figures.sentences import occupancy_footnotes
-from kyoten_desktop.domain.figures.writing import NOTHING, figure_text, runs_of, signed, wide
+from kyoten_desktop.domain.figures.writing import NOTHING, figure_text, runs_of, signed
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.models.case import Case
@@ -70,26 +69,18 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
         f"{TITLE}　{report.month.label}",
         context.office_name,
         context.made_on,
-        _numbered(
-            [
-                *_calls(report),
-                *_rooms(report.rooms, look),
-                *_known(report, look),
-                *_joint(report, look),
-                *_preventive(report),
-                *_coming(report.reviews, look),
-            ]
-        ),
+        [
+            *_calls(report),
+            *_rooms(report.rooms, look),
+            *_known(report, look),
+            *_joint(report, look),
+            *_preventive(report),
+            *_coming(report.reviews, look),
+        ],
         edition=context.edition,
         handling=context.handling,
         print_no=context.print_no,
     )
-
-
-def _numbered(blocks: Sequence[Block]) -> list[Block]:
-    """Return the parts with their numbers: one that is left out (S4-28) leaves no gap."""
-    number = count(1)
-    return [replace(one, text=f"{wide(next(number))} {one.text}") if isinstance(one, Head) else one for one in blocks]
 
 
 def people_told(report: MonthlyReport) -> tuple[int, ...]:
@@ -130,7 +121,7 @@ def _calls(report: MonthlyReport) -> list[Block]:
     if report.until and is_beside:
         notes.append(f"月の途中のため、{wareki.long(report.until)}までを、前年同月の同じ日までと比べている。")
     return [
-        Head("相談・受入れ件数"),
+        Head("１ 相談・受入れ件数"),
         Grid((*_FIGURES, *(_LAST_YEAR if is_beside else ())), rows),
         *(Prose(note, mark="※", small=True) for note in (*notes, *report.call_notes)),
     ]
@@ -149,11 +140,11 @@ def _last_year(figures: MonthFigures, mark: str) -> tuple[str, ...]:
 
 def _rooms(tally: OccupancyTally, look: _Look) -> list[Block]:
     if tally.recorded and tally.is_missing:
-        return [Head("居室の状況"), Prose(f"{tally.recorded.missing_words}。")]
+        return [Head("２ 居室の状況"), Prose(f"{tally.recorded.missing_words}。")]
     broken = "、".join(_run(*run) for run in runs_of(tally.dates_without_free_room))
     unkept = f"{tally.days_without_free_room}日" + (f"（{broken}）" if broken else "")
     return [
-        Head(f"居室の状況{uses_words(tally)}"),
+        Head(f"２ 居室の状況{uses_words(tally)}"),
         Fields(
             (
                 (Field("延利用日数", f"{tally.user_days}日"), Field("実利用者数", f"{tally.distinct_persons}人")),
@@ -191,16 +182,16 @@ def _known(report: MonthlyReport, look: _Look) -> list[Block]:
     table: list[Block] = [Grid(_KNOWN, rows)] if rows else [Prose(NOBODY)]
     notes = ["事前把握は、インテークシートを初めて作った日による。", *start_notes(kept)]
     if kept and kept.is_missing and not known:
-        return [Head("新規事前把握"), Prose(f"{kept.missing_words}。")]
+        return [Head("３ 新規事前把握"), Prose(f"{kept.missing_words}。")]
     told = [Prose(f"当月 {len(known)}人"), *table, *(Prose(note, mark="※", small=True) for note in notes)]
-    return [Head("新規事前把握"), *told]
+    return [Head("３ 新規事前把握"), *told]
 
 
 def _joint(report: MonthlyReport, look: _Look) -> list[Block]:
     rows = tuple(_joint_row(number, one, look) for number, one in enumerate(report.joint_lines, start=1))
     as_of = wareki.long(report.joint.as_of)
     return [
-        Head("基幹との共同支援ケース"),
+        Head("４ 基幹との共同支援ケース"),
         Prose(f"累計 {report.joint.text}（{as_of}現在）"),
         *([Grid(_JOINT, rows)] if rows else []),
         *_partners(report),
@@ -240,7 +231,7 @@ def _preventive(report: MonthlyReport) -> list[Block]:
         notes.append(
             f"匿名の延件数（当月 {month.anonymous.count}件、累計 {to_date.anonymous.count}件）は実人数に入れていない。"
         )
-    return [Head("予防的支援延件数"), Grid(_PREVENTIVE, rows), *(Prose(n, mark="※", small=True) for n in notes)]
+    return [Head("５ 予防的支援延件数"), Grid(_PREVENTIVE, rows), *(Prose(n, mark="※", small=True) for n in notes)]
 
 
 def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
@@ -254,4 +245,4 @@ def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
         for one in _by_day(reviews)
     )
     table: list[Block] = [Grid(_REVIEWS, rows)] if rows else [Prose(NOBODY)]
-    return [Head("来月の予定"), Prose(f"次回確認 {len(rows)}件"), *table]
+    return [Head("８ 来月の予定"), Prose(f"次回確認 {len(rows)}件"), *table]

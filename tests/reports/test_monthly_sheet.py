@@ -88,11 +88,11 @@ def test_the_parts_that_exist_and_no_others():
         "３新規事前把握",
         "４基幹との共同支援ケース",
         "５予防的支援延件数",
-        "６来月の予定",
+        "８来月の予定",
     ):
         assert head in text
-    assert "７" not in text
-    assert "８" not in text
+    assert "６" not in text
+    assert "７地域課題" not in text
 
 
 def test_the_figures_stand_beside_the_year_and_the_month_a_year_ago():
