@@ -15,6 +15,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_tab import InvolvementTab
 from kyoten_desktop.ui.pages.case.context import CaseTools, read_person
+from kyoten_desktop.ui.pages.case.follow.follow_new import NewFollowUp
 from kyoten_desktop.ui.pages.case.household.household_tab import HouseholdTab
 from kyoten_desktop.ui.pages.case.intake.intake_tab import IntakeTab
 from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
@@ -266,4 +267,5 @@ SHEETS = (
     Sheet("quick record", QuickRecord, "summary", _nothing, _quick, is_act=True, is_new=True),
     Sheet("new person", NewPerson, "name", _nothing, _new_person, is_act=True, is_new=True),
     Sheet("new case", CaseStart, "referrer", _client, _tab(CaseStart), is_act=True, is_new=True),
+    Sheet("new follow-up", NewFollowUp, "what", _client, _tab(NewFollowUp), is_act=True, is_new=True),
 )
