@@ -61,6 +61,7 @@ ROOM_KIND = table(
     "居室の種類",
     CodeItem(PERMANENT, "常設"),
     CodeItem(OVERFLOW, "臨時"),
+    is_rule=True,
 )
 
 COUNTING_MODE = table(
@@ -71,6 +72,7 @@ COUNTING_MODE = table(
     in_only 入所日は数え、退所日は数えない
     nights 泊数で数える
 """),
+    is_rule=True,
 )
 
 AFTER_HOURS_BASIS = table(
@@ -81,6 +83,7 @@ AFTER_HOURS_BASIS = table(
     calls 緊急受入れ相談だけ
     records 支援経過だけ
 """),
+    is_rule=True,
 )
 
 WEEKDAY = table(
@@ -95,6 +98,7 @@ WEEKDAY = table(
     sat 土
     sun 日
 """),
+    is_rule=True,
 )
 
 STAY_TABLES = (STAY_TYPE, STAY_PURPOSE, RESIDENCE, ROOM_KIND, COUNTING_MODE, AFTER_HOURS_BASIS, WEEKDAY)

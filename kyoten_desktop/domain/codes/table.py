@@ -24,7 +24,8 @@ class CodeItem:
 class CodeTable:
     """All choices of one kind in the order of the paper; ``report_locked`` ones feed a published table (DOMAIN §4).
 
-    ``groups`` is the table of what its choices stand under, where two of them share a label (the その他 of 表3).
+    ``groups`` is the table of what its choices stand under, where two of them share a label (the その他 of 表3). Each
+    choice of one that ``is_rule`` is worked by the program itself: an office cannot add another.
     """
 
     name: str
@@ -32,6 +33,7 @@ class CodeTable:
     items: tuple[CodeItem, ...]
     report_locked: bool = False
     groups: str = ""
+    is_rule: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -71,12 +73,14 @@ class Choice(Protocol):
         """The shown label."""
 
 
-def table(name: str, label: str, *items: CodeItem, report_locked: bool = False, groups: str = "") -> CodeTable:
+def table(
+    name: str, label: str, *items: CodeItem, report_locked: bool = False, groups: str = "", is_rule: bool = False
+) -> CodeTable:
     """Build a table; the order of writing becomes the sort order, in steps of ten so that an office can insert."""
     numbered = tuple(
         CodeItem(item.code, item.label, item.parent, item.report, 10 * place) for place, item in enumerate(items, 1)
     )
-    return CodeTable(name, label, numbered, report_locked, groups)
+    return CodeTable(name, label, numbered, report_locked, groups, is_rule)
 
 
 def choices(text: str) -> tuple[CodeItem, ...]:

@@ -134,6 +134,8 @@ class CodeService:
 
         A word of an earlier version that has no row yet is added again to give it one.
         """
+        if table in CODE_TABLES and CODE_TABLES[table].is_rule:
+            raise refuse("label", "この項目の言葉は数え方の決まりなので、足せません。")
         if not label.strip():
             raise refuse("label", "表示名を書いてください。")
         rows = CODE_TABLES[table].report_rows if table in CODE_TABLES else ()

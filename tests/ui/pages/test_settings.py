@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from kyoten_desktop.domain.errors import UnavailableError
+from kyoten_desktop.domain.codes import CODE_TABLES
+from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import SETTINGS
 from kyoten_desktop.services.stays.stay import Intake
@@ -229,6 +230,22 @@ def test_a_word_of_a_counted_choice_asks_for_its_row(page: SettingsPage, desk: D
     press(qtbot, section.take_button)
     assert desk.codes.labels().report_row("outcome", str(section.chosen)) == "accepted"
     assert section._lock_words.text().startswith("「受入れあり」に数えます")
+
+
+def test_a_rule_of_counting_takes_no_word_of_the_office(page: SettingsPage, desk: Desk) -> None:
+    page.open("codes")
+    section = page.sections["codes"]
+    rules = [table.name for table in CODE_TABLES.values() if table.is_rule]
+    assert {"counting_mode", "after_hours_basis", "room_kind"} <= set(rules)
+    for name in rules:
+        section.tables.set_value(name)
+        section.tables.changed.emit()
+        assert not section.add_card.isVisibleTo(section)
+        with pytest.raises(RefusedError, match="足せません"):
+            desk.codes.add(name, "自分の言葉")
+    section.tables.set_value("ward")
+    section.tables.changed.emit()
+    assert section.add_card.isVisibleTo(section)
 
 
 def test_a_word_that_is_no_name_is_taken_back(page: SettingsPage, desk: Desk) -> None:

@@ -165,6 +165,7 @@ class CodesSection(RecordsSection):
         self.editor.keeper.show(None)
         self._table_name, self.chosen = str(name), None
         self.list_card.title.setText(CODE_TABLES[self._table_name].label)
+        self.add_card.setVisible(not CODE_TABLES[self._table_name].is_rule)
         self._offer_rows()
         self.refresh()
 
