@@ -175,11 +175,11 @@ def _compare_board(desk: Desk, model: Model, today: date) -> None:
     for stay in model.stays.values():
         if stay.is_cancelled:
             continue
-        ends = stay.planned_out if stay.is_reserved else stay.went
-        for place in stay.places:
-            until = place.ends_at or (ends if stay.is_reserved else None)
-            if place.starts_at.date() <= period.to_on and (until is None or until.date() >= period.from_on):
-                right.append((stay.id, place.room_id, place.starts_at, str(place.ends_at)))
+        right += [
+            (stay.id, place.room_id, place.starts_at, str(place.ends_at))
+            for place in stay.places
+            if place.starts_at.date() <= period.to_on and (not place.ends_at or place.ends_at.date() >= period.from_on)
+        ]
     expect(told, sorted(right), "居室の表")
     _expect_alone([place for place in told if model.stays[place[0]].came])
 

@@ -266,7 +266,7 @@ class Model:
         for stay in self.stays.values():
             for place in () if stay.is_cancelled else stay.places:
                 until = place.ends_at or (stay.planned_out if place is stay.places[-1] else None)
-                if stay.came is not None and place.ends_at is None and until is not None and until <= now:
+                if place.ends_at is None and until is not None and until <= now:
                     until = None
                 begins, ends = place.starts_at, until or EVER
                 first = datetime.combine(closure.from_on, time())
