@@ -141,7 +141,7 @@ def test_another_word_with_the_letters_of_family_is_asked_about(desk, case):
     desk.support.save(None, None, record)
     for audience in (FAMILY, "team"):
         made = support_request(desk, case.client, case.id, None, receiver_of(desk, case.id, audience)).make("L0", ())
-        assert [(found.name, found.instead) for found in made.names_found] == [("和子", "母")]
+        assert [(found.name, found.instead) for found in made.names_found] == [("平和子", "母")]
         assert "平和子犬の会に出た。母も来た。" in squeezed(made.pdf)
         assert "和子さん" in [found.name for found in made.names_changed]
 
