@@ -8,12 +8,19 @@ from kyoten_desktop.domain.dates.wareki import ERAS
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－ＭＴＳＨＲ　", "0123456789./-MTSHR ")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_YEAR_BEFORE = {word: era.starts_on.year - 1 for era in ERAS for word in (era.name, era.letter)}
+_YEAR_BEFORE = {
+    word: era.starts_on.year - 1 for era in ERAS for word in (era.name, era.name[0], era.letter, era.letter.lower())
+}
 _NUMBER = "[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
-    rf"(?:(?P<era>{'|'.join(_YEAR_BEFORE)}) ?(?P<of_era>{_NUMBER})|(?P<year>(?:18|19|20)[0-9]{{2}})) ?[年./-] ?"
-    rf"(?:(?P<month>{_NUMBER}) ?[月./-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?|(?=生|う?まれ)"
+    rf"(?:(?P<era>{'|'.join(_YEAR_BEFORE)})[ .・]?(?P<of_era>{_NUMBER})|(?P<year>(?:18|19|20)[0-9]{{2}})) ?[年./・-] ?"
+    rf"(?:(?P<month>{_NUMBER}) ?[月./・-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?|(?=生|う?まれ)"
     rf"|(?:{_NUMBER})月(?=生|う?まれ))"
+)
+# A year of two digits is one of any era, or of the century before or this one.
+_SHORT = re.compile(
+    rf"(?<![0-9A-Za-z年./・和正治成昭平令大明-])['’]?(?P<year>[0-9]{{2}}) ?[年./・-] ?"
+    rf"(?P<month>{_NUMBER}) ?[月./・-] ?(?P<day>{_NUMBER})(?![0-9]) ?日?"
 )
 _LETTERS = "".join(era.letter for era in ERAS)
 _COMPACT = re.compile(
@@ -29,6 +36,7 @@ _OF_BIRTH = re.compile(
     "(?:生年月日|誕生日|誕生月|出生日?|バースデー|(?:生|う)まれ(?:た日|た月)?(?=[はが：:]))[ :：はがの（(、]*$"
 )
 _LONGEST_BEFORE = 8
+_CENTURIES = frozenset({1900, 2000, *_YEAR_BEFORE.values()})
 
 
 def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple[int, int]]:
@@ -36,6 +44,9 @@ def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple
     plain = text.translate(FULL_WIDTH)
     for found in (*_DATE.finditer(plain), *_COMPACT.finditer(plain)):
         if _is_said(plain, found) or _date_of(found) in births:
+            yield found.start(), found.end()
+    for found in _SHORT.finditer(plain):
+        if _is_said(plain, found) or any(_date_in(found, before) in births for before in _CENTURIES):
             yield found.start(), found.end()
     for found in _DAY.finditer(plain):
         if _is_said(plain, found):
@@ -48,7 +59,16 @@ def _is_said(plain: str, found: re.Match[str]) -> bool:
 
 
 def _date_of(found: re.Match[str]) -> PartialDate | None:
-    year = int(found["year"]) if found["year"] else _YEAR_BEFORE[found["era"]] + number_of(found["of_era"])
+    if found["year"]:
+        return _date_in(found, 0)
+    return _day(_YEAR_BEFORE[found["era"]] + number_of(found["of_era"]), found)
+
+
+def _date_in(found: re.Match[str], before: int) -> PartialDate | None:
+    return _day(before + int(found["year"]), found)
+
+
+def _day(year: int, found: re.Match[str]) -> PartialDate | None:
     try:
         return PartialDate(year, number_of(found["month"] or ""), number_of(found["day"] or ""))
     except ValueError:

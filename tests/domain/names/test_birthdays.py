@@ -49,3 +49,19 @@ def test_a_birth_date_and_a_ward_are_asked_about_and_the_ward_only_where_it_is_p
         check.cover("経過", text)
         assert [found.word for found in check.found()] == words
         assert {found.instead for found in check.found()} == {HIDDEN}
+
+
+SHORT = "55.4.16生 昭55.4.16 昭55年4月16日 s55.4.16 S.55.4.16 S55・4・16 昭和55・4・16 1980・4・16 80/4/16 55年4月16日"
+NOBODYS = "8.7.16の記録 80.4.17 022-55-4416 24・5・6月の予定 25年4月1日から入所"
+
+
+@pytest.mark.parametrize("written", SHORT.split())
+def test_the_birth_date_is_found_with_a_short_era_or_none(written: str) -> None:
+    text = f"経過。{written}、通院。"
+    found = [text[start:end] for start, end in birth_dates_in(text, [BORN])]
+    assert found == [written.removesuffix("生")]
+
+
+@pytest.mark.parametrize("written", NOBODYS.split())
+def test_a_day_without_an_era_is_no_birth_date_by_itself(written: str) -> None:
+    assert list(birth_dates_in(written, [BORN])) == []
