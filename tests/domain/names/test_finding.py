@@ -1,6 +1,7 @@
 """Names of the file in free text: found in every spelling, shown as written, and fast for 5,000 people."""
 
 import random
+import re
 import time
 from itertools import pairwise
 
@@ -169,8 +170,9 @@ def test_after_all_is_replaced_nothing_of_anyone_is_left(pieces, mask):
     second = NameCheck(SCANNER, mask, Answers([found.word for found in first.found()]))
     covered = second.cover("本文", text)
     assert second.found() == ()
-    names = [match for match in SCANNER.find(covered) if match.sort is Sort.NAME]
-    assert names == []
+    names = [covered[match.start : match.end] for match in SCANNER.find(covered) if match.sort is Sort.NAME]
+    # T.I. さん is what L1 itself prints.
+    assert [name for name in names if mask is not Mask.INITIALS or not re.fullmatch("([A-Z][.]){2}", name)] == []
     for word in ("高橋", "髙橋", "阿部", "0177"):
         assert word not in covered
 
