@@ -1,7 +1,7 @@
 """今日: who is in which room, what is overdue, what waits for completion, the last good backup."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
@@ -162,33 +162,26 @@ def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], 
 
 def _room_line(session: Session, room: Room, stay: Stay | None, last_use: datetime | None, now: datetime) -> RoomLine:
     is_overflow = room.kind == "overflow"
-    if stay is not None and stay.checked_in_at is None:
-        return RoomLine(
-            room.id,
-            room.name,
-            is_overflow,
-            stay_id=stay.id,
-            name=_who(session, stay),
-            status=status_of(stay, now),
-            planned_out_at=stay.planned_out_at,
-            next_action=AWAITED,
-            is_awaited=True,
-        )
-    if stay is None or stay.checked_in_at is None:
+    if stay is None:
         used_on = last_use.date() if last_use else None
         closed, reason = _closed(room, now.date())
         return RoomLine(room.id, room.name, is_overflow, last_used_on=used_on, closed=closed, next_action=reason)
     planned = stay.planned_out_at
-    return RoomLine(
+    held = RoomLine(
         room.id,
         room.name,
         is_overflow,
         stay_id=stay.id,
         name=_who(session, stay),
         status=status_of(stay, now),
+        planned_out_at=planned,
+    )
+    if stay.checked_in_at is None:
+        return replace(held, next_action=AWAITED, is_awaited=True)
+    return replace(
+        held,
         checked_in_at=stay.checked_in_at,
         day_number=len(days_used(stay.checked_in_at, None, CountingMode.IN_OUT, now.toordinal())),
-        planned_out_at=planned,
         days_over=days_over(planned.date(), now.date()) if planned else 0,
         next_action=stay.next_action or "",
         is_away=any(away.returned_at is None for away in stay.absences),
