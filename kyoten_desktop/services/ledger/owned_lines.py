@@ -4,14 +4,13 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import Sheet, WordReading
 from kyoten_desktop.models.ledger_sheets import READINGS
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine, PersonKey
 from kyoten_desktop.services.ledger.making import Made, Making
 from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows
+from kyoten_desktop.services.office.office import kept_office
 from kyoten_desktop.storage.file.case_file import Session
-from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.people import lines as line_queries
 
 
@@ -76,11 +75,8 @@ class ReadingRows(LineRows):
 
     def __init__(self, ledger: Ledger, session: Session) -> None:
         super().__init__(ledger, session)
-        office = office_queries.office(session)
-        if office is None:
-            raise refuse("", "このファイルは準備の途中です。")
-        self.office_id = office.id
-        self.kept = {None: line_queries.lines_of(session, WordReading, office.id)}
+        self.office_id = kept_office(session).id
+        self.kept = {None: line_queries.lines_of(session, WordReading, self.office_id)}
         known = {self._said_by(one) for one in self.kept[None]}
         self.same = [line for line in self.lines if self._said_by(self._line(line)) in known]
         self.lines = [line for line in self.lines if self._said_by(self._line(line)) not in known]
