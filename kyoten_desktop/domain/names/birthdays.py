@@ -36,7 +36,7 @@ _OF_BIRTH = re.compile(
     "(?:生年月日|誕生日|誕生月|出生日?|バースデー|(?:生|う)まれ(?:た日|た月)?(?=[はが：:]))[ :：はがの（(、]*$"
 )
 _LONGEST_BEFORE = 8
-_CENTURIES = frozenset({1900, 2000, *_YEAR_BEFORE.values()})
+_BEFORE_TWO_DIGITS = frozenset({1900, 2000, *_YEAR_BEFORE.values()})
 
 
 def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple[int, int]]:
@@ -46,7 +46,7 @@ def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple
         if _is_said(plain, found) or _date_of(found) in births:
             yield found.start(), found.end()
     for found in _SHORT.finditer(plain):
-        if _is_said(plain, found) or any(_date_in(found, before) in births for before in _CENTURIES):
+        if _is_said(plain, found) or any(_date_in(found, before) in births for before in _BEFORE_TWO_DIGITS):
             yield found.start(), found.end()
     for found in _DAY.finditer(plain):
         if _is_said(plain, found):
