@@ -24,17 +24,24 @@ class MonthFigures:
 
 @dataclass(frozen=True)
 class NewlyKnown:
-    """Somebody whose first インテークシート was made in the month; ``response`` is a code of PREID."""
+    """Somebody whose first インテークシート was made in the month; ``response`` is a code of PREID.
+
+    ``ward`` is the code of the 区 they lived in that day.
+    """
 
     client: Client
     pre_identified_on: date
     referral_source: str = ""
     response: str = ""
+    ward: str = ""
 
 
 @dataclass(frozen=True)
 class JointLine:
-    """A case worked together with 基幹; ``status`` is a code of case_status, ``course`` what happened of late."""
+    """A case worked together with 基幹; ``status`` is a code of case_status, ``course`` what happened of late.
+
+    ``ward`` is the code of the 区 at the end of the month.
+    """
 
     client: Client
     from_on: date
@@ -43,15 +50,17 @@ class JointLine:
     course: str = ""
     policy: str = ""
     status: str = ""
+    ward: str = ""
 
 
 @dataclass(frozen=True)
 class ComingReview:
-    """A review that falls due next month."""
+    """A review that falls due next month; ``ward`` is the code of the 区 at the end of this one."""
 
     client: Client
     due_on: date
     coordinator: str = ""
+    ward: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import Connection, ForeignKey, event, select, update
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, attributes, mapped_column, relationship
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.client import Client
@@ -23,8 +23,8 @@ class SupportRecord(Sheet, kw_only=True):
     """支援経過: one contact, with a person of the office or without (S3-02). Unit of 延件数.
 
     A correction is a new record that names the old one by ``corrects_id``; the old one then has ``replaced_at`` and is
-    shown, struck out, but not counted. ``ward`` is the person's 区 of the day it was written: a later move changes no
-    figure of that day (DOMAIN §9.13).
+    shown, struck out, but not counted. ``ward`` is the person's 区 of the day it was written, or the first that became
+    known afterwards: a later move changes no figure of that day (DOMAIN §9.13).
     """
 
     __tablename__ = "support_records"
@@ -61,3 +61,17 @@ class SupportRecord(Sheet, kw_only=True):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("support_records.id"), default=None, index=True)
     replaced_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
+
+
+@event.listens_for(Client, "before_update")
+def _keep_ward_of_then(_mapper: Mapper[Client], connection: Connection, client: Client) -> None:
+    """Write the ward a person had, or the first that becomes known, onto the records that have none (F-17).
+
+    Whatever changes a 区 passes here: the form, a call, a ledger, a merge, a value set back.
+    """
+    change = attributes.get_history(client, "ward")
+    if not change.has_changes():
+        return
+    ward = next((known for known in (*change.deleted, *change.added) if known), None)
+    wardless = (SupportRecord.client_id == client.id, SupportRecord.ward.is_(None))
+    connection.execute(update(SupportRecord).where(*wardless).values(ward=ward))

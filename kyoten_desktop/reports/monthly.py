@@ -103,8 +103,8 @@ class _Look:
     def veil(self, client: Client) -> Veil:
         return Veil.on(self.context, subject_of(client), self.cover, place=self.told.index(client.id))
 
-    def ward(self, client: Client) -> str:
-        return self.labels.label("ward", client.ward) if client.ward else "未確認"
+    def ward(self, code: str) -> str:
+        return self.labels.label("ward", code) if code else "未確認"
 
     def code(self, table: str, code: str) -> str:
         return self.labels.label(table, code) if code else ""
@@ -172,7 +172,7 @@ def _known(report: MonthlyReport, look: _Look) -> list[Block]:
     rows = tuple(
         (
             str(number),
-            look.ward(one.client),
+            look.ward(one.ward),
             wareki.short(one.pre_identified_on),
             look.code("referral", one.referral_source),
             look.labels.whole("preid", one.response) if one.response else "未分類",
@@ -211,7 +211,7 @@ def _joint_row(number: int, one: JointLine, look: _Look) -> tuple[str, ...]:
     outline = veil.text("共同支援の概要", one.outline)
     return (
         str(number),
-        look.ward(one.client),
+        look.ward(one.ward),
         f"{veil.name}（{wareki.short(one.from_on)}から）\n{outline}".rstrip(),
         veil.text("共同支援の経過", one.course),
         veil.text("共同支援の方針", one.policy),
@@ -239,7 +239,7 @@ def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
         (
             wareki.with_weekday(one.due_on).partition("年")[2],
             look.veil(one.client).name,
-            look.ward(one.client),
+            look.ward(one.ward),
             look.veil(one.client).shown(item_of(Case, "coordinator"), one.coordinator),
         )
         for one in _by_day(reviews)

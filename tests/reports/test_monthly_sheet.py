@@ -57,6 +57,7 @@ def a_report(joint: int = 2, known: int = 1, reviews: int = 1) -> MonthlyReport:
             "短期入所を月2回にした。",
             "共同生活援助を見学する。",
             "preventive",
+            OTHER["ward"] if n % 2 else "青葉区",
         )
         for n in range(1, joint + 1)
     ]
@@ -70,8 +71,8 @@ def a_report(joint: int = 2, known: int = 1, reviews: int = 1) -> MonthlyReport:
         joint=joint_tally(joint_rows, JUNE.to_on),
         partners=partner_figures(joint_rows, [(1, "developmental")], PARTNERS, JUNE.to_on),
         joint_lines=lines,
-        newly_known=[NewlyKnown(a_client(), date(2026, 6, 12), "contracted_consult", "care_meeting")] * known,
-        reviews=[ComingReview(a_client(**OTHER), date(2026, 7, 21), "佐伯 まどか")] * reviews,
+        newly_known=[NewlyKnown(a_client(), date(2026, 6, 12), "contracted_consult", "care_meeting", "青葉区")] * known,
+        reviews=[ComingReview(a_client(**OTHER), date(2026, 7, 21), "佐伯 まどか", OTHER["ward"])] * reviews,
     )
 
 

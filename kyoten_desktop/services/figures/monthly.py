@@ -1,6 +1,7 @@
 """月次報告（基幹宛, D-04, S4-28）: one month beside the year to date and the same month a year earlier (R-09)."""
 
 from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from kyoten_desktop.domain.codes.emergency import ACCEPTED
@@ -54,7 +55,7 @@ class MonthlyService:
                 partners=people.partners,
                 joint_lines=_joint_lines(session, month),
                 newly_known=_all_newly_known(session, people, month),
-                reviews=_reviews(session, next_month(month)),
+                reviews=_reviews(session, month),
                 until=counted.until,
                 problems=_problems(counted, to_date),
                 call_notes=_call_notes(counted, to_date),
@@ -109,26 +110,29 @@ def _figures(month: TallyReport, to_date: TallyReport, column: str) -> MonthFigu
 def _all_newly_known(session: Session, people: PeopleFigures, month: Period) -> tuple[NewlyKnown, ...]:
     """Return exactly the persons 表3 counts in the month: known for the first time ever (R-14)."""
     cases = people_queries.cases_of(session, people.pre_identified.sum_of(WINDOW).ids)
+    wards = queries.wards_on(session, {case.client_id: case.pre_identified_on or month.to_on for case in cases})
     return tuple(
-        _newly_known(case, month.to_on)
+        _newly_known(case, month.to_on, wards.get(case.client_id, ""))
         for case in sorted(cases, key=lambda case: (case.pre_identified_on or month.to_on, case.id))
     )
 
 
-def _newly_known(case: Case, on: date) -> NewlyKnown:
+def _newly_known(case: Case, on: date, ward: str) -> NewlyKnown:
     """Return one person who became known, with the 対応 as it stood at the end of the month."""
     answers = [one for one in case.responses if one.from_on is not None and one.from_on <= on]
     response = answers[-1].response if answers else None
-    return NewlyKnown(case.client, case.pre_identified_on or on, case.referral_source or "", response or "")
+    return NewlyKnown(case.client, case.pre_identified_on or on, case.referral_source or "", response or "", ward)
 
 
 def _joint_lines(session: Session, month: Period) -> tuple[JointLine, ...]:
     found = queries.joint_with(session, KIKAN, month)
     last = queries.last_records(session, {case.client_id for _, case in found}, *counting.moments(month))
-    return tuple(_joint_line(joint, case, last.get(case.client_id), month) for joint, case in found)
+    wards = _wards(session, (case for _, case in found), month)
+    lines = ((joint, case, last.get(case.client_id), wards.get(case.client_id, "")) for joint, case in found)
+    return tuple(_joint_line(*line, month) for line in lines)
 
 
-def _joint_line(joint: JointSupport, case: Case, last: SupportRecord | None, month: Period) -> JointLine:
+def _joint_line(joint: JointSupport, case: Case, last: SupportRecord | None, ward: str, month: Period) -> JointLine:
     ended = min((day for day in (joint.to_on, case.closed_on) if day is not None), default=None)
     course = f"{short(last.started_at)} {last.summary or ''}" if last is not None and last.started_at else ""
     return JointLine(
@@ -139,12 +143,19 @@ def _joint_line(joint: JointSupport, case: Case, last: SupportRecord | None, mon
         course=course,
         policy=joint.policy or "",
         status=case.status,
+        ward=ward,
     )
 
 
 def _reviews(session: Session, month: Period) -> tuple[ComingReview, ...]:
+    coming = queries.coming_reviews(session, next_month(month))
+    wards = _wards(session, (case for _, case in coming), month)
     return tuple(
-        ComingReview(case.client, due_on, case.coordinator or "")
-        for due_on, case in queries.coming_reviews(session, month)
+        ComingReview(case.client, due_on, case.coordinator or "", wards.get(case.client_id, ""))
+        for due_on, case in coming
         if due_on is not None
     )
+
+
+def _wards(session: Session, cases: Iterable[Case], month: Period) -> Mapping[int, str]:
+    return queries.wards_on(session, {case.client_id: month.to_on for case in cases})

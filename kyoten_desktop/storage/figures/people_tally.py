@@ -105,7 +105,7 @@ def steps_of_known_cases(session: Session) -> dict[int, list[StepFacts]]:
 def records_between(session: Session, since: datetime, before: datetime) -> list[SupportRow]:
     """Return the records begun from ``since`` up to, not including, ``before``; a corrected one does not count.
 
-    The ward is that of the day; where it was not known then, that of the person.
+    The ward is that of the day; where none was ever known, that of the person, if they were joined with one since.
     """
     record = SupportRecord
     is_joint = or_(func.coalesce(record.kind, "") == _JOINT, record.partner.is_not(None))

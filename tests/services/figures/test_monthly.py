@@ -77,6 +77,29 @@ def test_who_became_known_and_with_which_answer_at_the_end_of_the_month(desk):
     ]
 
 
+def test_a_month_made_again_after_a_move_tells_the_ward_of_then(desk, set_clock):
+    """F-17: 新規事前把握, 共同支援 and 来月の予定 of a past month printed the ward of today."""
+    case = a_case(desk, "あ 六月", pre_identified_on=date(2026, 6, 20), coordinator="佐伯 まどか")
+    joint = {"partner": "kikan", "from_on": date(2026, 6, 1)}
+    desk.lines.save(JointSupport, None, None, case.id, joint)
+    desk.follow_up.plan_review(case.id, date(2026, 7, 31))
+    aoba, izumi = (desk.codes.add("ward", ward).code for ward in ("青葉区", "泉区"))
+
+    def lives_in(ward, at):
+        set_clock.now = at
+        desk.client.save(case.client_id, desk.client.get(case.client_id).version, {"ward": ward})
+
+    lives_in(aoba, datetime(2026, 6, 25, 9))
+    lives_in(izumi, datetime(2026, 7, 1, 9))
+    report = desk.monthly.report(JUNE)
+    assert [one.ward for one in (*report.newly_known, *report.joint_lines, *report.reviews)] == [aoba] * 3
+    request = monthly_request(desk, JUNE)
+    text = squeezed(request.make(request.first_level, ()).pdf)
+    assert "1青葉区R8.6.20" in text
+    assert "泉区" not in text
+    assert [one.ward for one in desk.monthly.report(next_month(JUNE)).joint_lines] == [izumi]
+
+
 def test_somebody_known_again_years_later_is_not_newly_known(desk):
     first = a_case(desk, "あ 二度目", pre_identified_on=date(2021, 5, 10), closed_on=date(2022, 3, 31), status="closed")
     with desk.file.writing("佐伯 まどか") as session:

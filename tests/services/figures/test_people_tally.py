@@ -128,6 +128,31 @@ def test_a_ward_that_becomes_known_later_counts_for_what_was_written_before(desk
     assert wards_of(desk) == {"泉区": 1}
 
 
+def test_the_first_known_ward_stays_with_what_was_written_before_when_the_person_moves(
+    desk: Desk, take_in: TakeIn
+) -> None:
+    """F-17: a record written while 区 was empty took the ward of today, so an old table changed with every move."""
+    take_in([a_known(区="")], [a_contact(), a_contact(日時="R3.6.2 9:00")])
+    for ward in ("青葉区", "泉区"):
+        code = desk.codes.add("ward", ward).code
+        desk.client.save(1, desk.client.get(1).version, {"ward": code})
+        assert wards_of(desk) == {"青葉区": 2}
+    desk.client.save(1, desk.client.get(1).version, {"ward": None})
+    assert wards_of(desk) == {"青葉区": 2}
+
+
+def test_a_ward_set_back_or_taken_over_by_a_merge_stays_with_what_was_written_before(
+    desk: Desk, take_in: TakeIn
+) -> None:
+    take_in([a_known(区="")], [a_contact()])
+    aoba, izumi = (desk.codes.add("ward", ward).code for ward in ("青葉区", "泉区"))
+    other = desk.client.save(None, None, {"name": "高梨 美緒（別紙）", "ward": aoba})
+    desk.merging.merge(1, other.id, {})
+    assert wards_of(desk) == {"青葉区": 1}
+    desk.client.save(1, desk.client.get(1).version, {"ward": izumi})
+    assert wards_of(desk) == {"青葉区": 1}
+
+
 def test_a_person_in_the_trash_is_in_no_figure(desk: Desk, take_in: TakeIn) -> None:
     take_in([a_known()])
     with desk.file.writing("佐伯") as session:
