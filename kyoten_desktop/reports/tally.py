@@ -271,6 +271,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                     use.stay_type: {"stays": len(use.stay_ids), "persons": use.persons, "days": use.days}
                     for use in rooms.by_type
                 },
+                "notes": list(report.footnotes),
             },
             **(people_json(report.people) if report.people else {}),
             **({"trend": report.trend.figures()} if report.trend else {}),

@@ -18,7 +18,7 @@ from kyoten_desktop.reports.tally import (
     total_of,
     use_heads,
 )
-from kyoten_desktop.reports.tally_people import support_notes
+from kyoten_desktop.reports.tally_people import MARK, support_notes
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
@@ -162,8 +162,8 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
         table.title,
         _columns(heads, (14, 56), 24),
         rows,
-        above=people.sentences,
-        notes=[f"※{str(note).removeprefix('※')}" for note in table.footnotes],
+        above=[sentence for sentence in people.sentences if sentence.startswith(MARK)],
+        notes=[f"※{str(note).removeprefix('※')}" for note in people.people_notes],
         totals=[(table.total.label, "", *map(_value_of, table.total.cells))],
     )
 

@@ -27,7 +27,7 @@ def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
         # The remark on windows of different length stands below the table.
         *sentences_of(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
         _preid_grid(people.pre_identified, words),
-        *notes_of(people.pre_identified.footnotes),
+        *notes_of(people.people_notes),
     ]
 
 
@@ -63,7 +63,8 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
     if people.has_people or people.contact_tables:
         yield ""
         yield words.text("people.chapter")
-        yield from people.sentences
+        # The remark on two windows stands below the table, as on paper.
+        yield from (sentence for sentence in people.sentences if sentence.startswith(MARK))
     if people.has_people:
         table = people.pre_identified
         heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
@@ -71,7 +72,7 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
         yield ""
         yield table.title
         yield from aligned([heads, *rows], left=2)
-        yield from _marked(table.footnotes)
+        yield from _marked(people.people_notes)
     if people.contact_tables:
         for axis in people.contact_tables.values():
             heads = (words.text("support.row_head"), *(column.label for column in axis.columns))

@@ -140,8 +140,7 @@ def test_json_has_the_agreed_form():
     assert (rooms["counting_mode"], rooms["user_days"]) == ("in_out", 38 * 12)
     assert set(rooms) == {
         "user_days", "days_by_rooms", "days_by_persons", "occupancy_rate", "days_without_free_room", "counting_mode",
-        "counted_types",
-            "by_type",
+        "counted_types", "by_type", "notes",
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import Recorded, start_notes
 from kyoten_desktop.domain.figures.tally import Cell, Footnote, cell_of
-from kyoten_desktop.domain.figures.writing import half_up, percent
+from kyoten_desktop.domain.figures.writing import half_up, percent, spaced
 
 _MINUTE = timedelta(minutes=1)
 
@@ -62,6 +62,8 @@ class DecisionTimes:
         return {
             "calls": self.calls.known,
             "timed": self.timed.known,
+            "undecided": self.undecided.count,
+            "reversed": self.reversed.count,
             "mean_minutes": None if mean is None else float(mean),
             "median_minutes": None if median is None else float(median),
         }
@@ -101,6 +103,7 @@ class KnownTally:
             "unknown": self.unknown.figures(),
             "unclear": self.unclear.known,
             "rate": None if self.rate is None else float(self.rate),
+            "notes": [str(note) for note in self.footnotes],
         }
 
 
@@ -141,15 +144,19 @@ def _ids(rows: Iterable[KnownRow]) -> Cell:
 
 def _footnotes(period: Period, known: DecisionTimes, unknown: DecisionTimes, unclear: Cell) -> tuple[Footnote, ...]:
     notes = [
-        Footnote(f"期間は受付日による：{period.label}。"),
-        Footnote("事前把握は、受付の時点でインテークシートがあったこと。時間は受付日時から判断日時までの分。"),
+        Footnote(
+            f"事前把握していた人の相談は、受付の時点でインテークシートがあったもの。期間は受付日による：{period.label}。"
+        ),
+        Footnote("受付から判断までの時間は、受付日時から判断日時までの分。"),
     ]
     undecided = known.undecided.ids + unknown.undecided.ids
     backward = known.reversed.ids + unknown.reversed.ids
     if unclear.count:
-        notes.append(Footnote(f"事前把握の有無が分からない {unclear.count}件は割合に含めていない。", unclear.ids))
+        words = f"事前把握の有無が分からない（匿名など）{spaced(unclear.count)}件は、割合に含めていない。"
+        notes.append(Footnote(words, unclear.ids))
     if undecided:
-        notes.append(Footnote(f"判断日時が未記入の {len(undecided)}件は時間に含めていない。", undecided))
+        notes.append(Footnote(f"判断日時が未記入の{spaced(len(undecided))}件は、時間に含めていない。", undecided))
     if backward:
-        notes.append(Footnote(f"判断日時が受付日時より前の {len(backward)}件は時間に含めていない。", backward))
+        words = f"判断日時が受付日時より前の{spaced(len(backward))}件は、時間に含めていない。"
+        notes.append(Footnote(words, backward))
     return tuple(notes)

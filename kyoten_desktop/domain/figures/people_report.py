@@ -48,7 +48,7 @@ from kyoten_desktop.domain.figures.support_tally import (
     rows_in,
     support_tables,
 )
-from kyoten_desktop.domain.figures.tally import TallyTable, noted, with_start
+from kyoten_desktop.domain.figures.tally import Footnote, TallyTable, noted, with_start
 from kyoten_desktop.domain.figures.trend import recorded_or_published, trend_windows
 
 _KIKAN_WORD = "基幹"
@@ -106,6 +106,12 @@ class PeopleFigures:
     problems: tuple[Mismatch, ...] = ()
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
     by_year: tuple[TallyTable, ...] = ()
+
+    @property
+    def people_notes(self) -> tuple[Footnote, ...]:
+        """What 表3 and the sentences of its chapter mean and leave out, below the table wherever both are told."""
+        told = self.known.footnotes if known_sentences(self.known) else ()
+        return tuple({str(note): note for note in (*self.pre_identified.footnotes, *told)}.values())
 
     @property
     def is_ahead(self) -> bool:

@@ -172,11 +172,12 @@ class TallyTable:
         return {known.code: known for known in (*self.rows, self.total)}[row].cells[place]
 
     def figures(self) -> dict[str, object]:
-        """Return the bare figures for JSON: columns, rows by code, total."""
+        """Return the bare figures for JSON: columns, rows by code, total, and the remarks that define them."""
         return {
             "columns": [column.key for column in self.columns],
             "rows": {row.code: [cell.known for cell in row.cells] for row in self.rows},
             "total": [cell.known for cell in self.total.cells],
+            "notes": [str(note) for note in self.footnotes],
         }
 
 
@@ -213,9 +214,9 @@ def with_cells(table: TableT, said: Callable[[Cell], Cell]) -> TableT:
     return replace(table, rows=tuple(map(row_said, table.rows)), total=row_said(table.total))
 
 
-def noted(table: TableT, note: str) -> TableT:
-    """Return a table with one more remark below it; none for no words."""
-    return replace(table, footnotes=(*table.footnotes, Footnote(note))) if note else table
+def noted(table: TableT, *notes: str) -> TableT:
+    """Return a table with more remarks below it; none for no words."""
+    return replace(table, footnotes=(*table.footnotes, *(Footnote(note) for note in notes if note)))
 
 
 _COLUMNS = (Column(ACCEPTED, "受入れあり"), Column(CONSULTATION_ONLY, "相談のみ"), Column(TOTAL, "合計"))

@@ -32,10 +32,18 @@ def test_known_against_unknown():
     assert found.known.calls.ids == (1, 2)
     assert found.denominator.ids == (1, 2, 3, 4, 5)
     assert found.figures() == {
-        "known": {"calls": 2, "timed": 2, "mean_minutes": 37.5, "median_minutes": 37.5},
-        "unknown": {"calls": 3, "timed": 3, "mean_minutes": 90.3, "median_minutes": 90.0},
+        "known": {"calls": 2, "timed": 2, "undecided": 0, "reversed": 0, "mean_minutes": 37.5, "median_minutes": 37.5},
+        "unknown": {
+            "calls": 3,
+            "timed": 3,
+            "undecided": 0,
+            "reversed": 0,
+            "mean_minutes": 90.3,
+            "median_minutes": 90.0,
+        },
         "unclear": 0,
         "rate": 0.4,
+        "notes": texts(found),
     }
 
 
@@ -48,9 +56,9 @@ def test_what_is_left_out_is_said():
     assert found.unknown.timed.ids == (3, 4, 5, 9)
     assert found.rate_text == "37.5％（3／8件）"
     assert texts(found)[2:] == [
-        "事前把握の有無が分からない 1件は割合に含めていない。",
-        "判断日時が未記入の 1件は時間に含めていない。",
-        "判断日時が受付日時より前の 1件は時間に含めていない。",
+        "事前把握の有無が分からない（匿名など）１件は、割合に含めていない。",
+        "判断日時が未記入の１件は、時間に含めていない。",
+        "判断日時が受付日時より前の１件は、時間に含めていない。",
     ]
     assert [note.ids for note in found.footnotes[2:]] == [(6,), (7,), (8,)]
 

@@ -58,6 +58,7 @@ def test_table_3_of_the_city():
         "columns": ["window", "comparison"],
         "rows": {code: [now, before] for code, now, before in zip(CODES, NOW, BEFORE, strict=True)},
         "total": [40, 28],
+        "notes": [str(note) for note in table.footnotes],
     }
     assert [table.group_sum(group.code).count for group in table.groups] == [37, 3]
     assert [table.group_sum(group.code, "comparison").count for group in table.groups] == [22, 6]

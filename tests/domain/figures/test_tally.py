@@ -33,6 +33,7 @@ def test_table_1_of_the_city(calls_r3, calls_r2):
         "columns": ["accepted", "consultation_only", "total"],
         "rows": EXPECTED,
         "total": [41, 58, 99],
+        "notes": [str(note) for note in table.footnotes],
     }
     assert tuple(row.code for row in table.rows) == REFERRAL_ROWS
     assert table.headings == ("受入れあり（n=41）", "相談のみ（n=58）", "合計（n=99）")
