@@ -59,6 +59,11 @@ class Period:
         """Return the part up to and with today: what a window that is not over is compared by (DOMAIN §9.12)."""
         return Period(self.from_on, today) if self.from_on <= today < self.to_on else self
 
+    def overlap(self, other: "Period") -> "Period | None":
+        """Return the days two windows have in common, as a window of over a year has with 前年同期; None without."""
+        first, last = max(self.from_on, other.from_on), min(self.to_on, other.to_on)
+        return Period(first, last) if first <= last else None
+
     def same_length(self, other: "Period") -> bool:
         """Tell whether two windows may be compared: as many months, or as many days when not whole months."""
         if other == self.previous() or self == other.previous():
@@ -140,7 +145,10 @@ def parse_fiscal_year(text: str) -> int:
 
 
 def comparison_note(period: Period, other: Period) -> str | None:
-    """Return the remark printed when two windows differ in length (R-09, wording of S4); None when they do not."""
+    """Return the remark printed when two windows overlap or differ in length (R-09, wording of S4); else None."""
+    both = period.overlap(other)
+    if both is not None:
+        return f"※比べている{other.months_label}は、この期間と重なる。{both.months_label}は、どちらにも数えている。"
     return None if period.same_length(other) else _DIFFERENT_LENGTHS
 
 

@@ -54,8 +54,12 @@ class PreIdTable(TallyTable):
 
     @property
     def is_beside_last_year(self) -> bool:
-        """Whether the comparison is the year before: the same months, or of a window that is not over the same days."""
-        return self.comparison is not None and self.comparison == (self.part or self.period).previous()
+        """Whether the comparison is the year before: the same months, or of a window that is not over the same days.
+
+        One that reaches into the window itself, as of more than a year, says nothing of a year (F-13).
+        """
+        own = self.part or self.period
+        return self.comparison is not None and self.comparison == own.previous() and not self.comparison.overlap(own)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, OTHER_SAME_DAY, OWN_ROOM
-from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.record_start import start_notes, window_name
 from kyoten_desktop.domain.figures.room_uses import closed_note, uses_note, uses_words
@@ -31,12 +31,10 @@ def council_sentences(
     previous: TallyTable | None,
     where: str | None,
     occupancy: OccupancyTally,
-    part: Period | None = None,
 ) -> tuple[str, ...]:
     """Return the sentences of 「（１）実績」 in the city's order; one that would not be true is left out.
 
-    ``where`` is what ``place_sentence`` says of these calls. ``part`` is what of the window is over, when ``previous``
-    is the same part of the year before.
+    ``where`` is what ``place_sentence`` says of these calls.
     """
     if table.recorded and table.recorded.is_ahead:
         return (f"・{table.period.name}は、まだ始まっていません。",)
@@ -44,7 +42,6 @@ def council_sentences(
         return tuple(sentence for sentence in (consultation_sentence(table), rooms_sentence(occupancy)) if sentence)
     found = (
         consultation_sentence(table, previous),
-        comparison_note(part or table.period, previous.period) if previous else None,
         where,
         rooms_sentence(occupancy),
         share_sentence(table),
@@ -68,7 +65,8 @@ def consultation_sentence(table: TallyTable, previous: TallyTable | None = None)
 
 
 def _yoy_of(table: TallyTable, previous: TallyTable | None, column: str) -> str:
-    if previous is None:
+    # What two windows have in common is in both figures: their difference says nothing of a year (F-13).
+    if previous is None or table.period.overlap(previous.period):
         return ""
     before = previous.sum_of(column)
     return yoy(table.sum_of(column).since(before), mark=before.mark)

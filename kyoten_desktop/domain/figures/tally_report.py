@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyoten_desktop.domain.codes.stay import STAY_TYPE
-from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.dates.period import Period, comparison_note
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.published import PublishedFigures, difference_remark, note_of, published_table
@@ -115,15 +115,15 @@ def make_report(
     occupancy_before = _occupancy_before(settings, records, period, rooms_before)
     where = place_sentence(records.calls, period, settings.place, settings.reports)
     notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
-    same_days = "" if part == period else _same_days(part, earlier)
-    notes += [same_days] if same_days and rooms_before else []
+    compared = _compared(part, earlier, period)
+    notes += compared if rooms_before else []
     notes += _nights_compared(occupancy, occupancy_before)
     return TallyReport(
         office_name=settings.office_name,
         period=period,
-        referrals=noted(noted(referrals, calls_note), same_days if before else ""),
+        referrals=noted(referrals, calls_note, *(compared if before else ())),
         occupancy=occupancy,
-        sentences=council_sentences(referrals, before, where, occupancy, part),
+        sentences=council_sentences(referrals, before, where, occupancy),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
         previous_period=before.period if before else rooms_before,
@@ -141,11 +141,18 @@ def _printed(settings: ReportSettings, records: ReportRecords, earlier: Period |
     return published_table(records.published, referral_table((), settings.labels, earlier)) if earlier else None
 
 
-def _same_days(part: Period, earlier: Period | None) -> str:
-    """Return up to which day a window that is not over is compared; it stands below each table that is."""
+def _compared(part: Period, earlier: Period | None, period: Period) -> list[str]:
+    """Return up to which day a window that is not over is compared, and what it has in common with the year before.
+
+    It stands below each table that is compared.
+    """
     if earlier is None:
-        return ""
-    return f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(earlier.to_on)}までと比べている。"
+        return []
+    until = f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(earlier.to_on)}までと比べている。"
+    return [
+        *([] if part == period else [until]),
+        *([remark.removeprefix("※")] if (remark := comparison_note(part, earlier)) else []),
+    ]
 
 
 def _calls_of_year(settings: ReportSettings, records: ReportRecords, window: Period) -> TallyTable:

@@ -123,6 +123,16 @@ def test_windows_of_different_length_are_not_compared_in_silence():
     assert comparison_note(fiscal_year(2023), fiscal_year(2021)) is None
 
 
+def test_windows_that_overlap_are_not_compared_in_silence():
+    """F-13: 令和４年４月～令和６年３月 beside the same months a year earlier counts a year in both."""
+    two_years = Period(date(2022, 4, 1), date(2024, 3, 31))
+    assert two_years.overlap(two_years.previous()) == fiscal_year(2022)
+    assert comparison_note(two_years, two_years.previous()) == (
+        "※比べている令和３年４月～令和５年３月は、この期間と重なる。令和４年４月～令和５年３月は、どちらにも数えている。"
+    )
+    assert fiscal_year(2021).overlap(fiscal_year(2020)) is None
+
+
 def test_the_wrong_order_is_refused():
     with pytest.raises(RefusedError, match="始まりより前"):
         Period(date(2024, 4, 2), date(2024, 4, 1))

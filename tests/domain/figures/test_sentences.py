@@ -88,21 +88,21 @@ def test_calls_without_a_year_to_compare():
 
 
 def test_no_calls_and_none_taken_in():
-    nothing = referral_table([], {}, FY3)
-    assert consultation_sentence(nothing, nothing) == "・令和３年度の緊急受入れに係る相談はなかった（前年比 ±０件）。"
+    nothing, before = (referral_table([], {}, window) for window in (FY3, FY3.previous()))
+    assert consultation_sentence(nothing, before) == "・令和３年度の緊急受入れに係る相談はなかった（前年比 ±０件）。"
     assert consultation_sentence(nothing) == "・令和３年度の緊急受入れに係る相談はなかった。"
     talk = referral_table([one(1, "advice")], {}, FY3)
     expected = (
         "・令和３年度の緊急受入れに係る相談は１件（前年比 ＋１件）あり、受入れを行ったものはなかった（前年比 ±０件）。"
     )
-    assert consultation_sentence(talk, nothing) == expected
+    assert consultation_sentence(talk, before) == expected
 
 
-def test_windows_of_different_length_are_remarked():
-    table = referral_table([one(1, "advice")], {}, FY3)
-    six = referral_table([], {}, Period(date(2020, 10, 1), date(2021, 3, 31)))
-    said = council_sentences(table, six, None, used([], period=FY3))
-    assert "※対象月数が異なるため単純比較はできない。" in said
+def test_a_window_that_overlaps_the_one_beside_it_has_no_difference():
+    """F-13: a call in both windows was told as 「前年比 ±０件」."""
+    two_years = Period(date(2021, 4, 1), date(2023, 3, 31))
+    table, before = (referral_table([one(1, "advice")], {}, window) for window in (two_years, two_years.previous()))
+    assert "前年比" not in consultation_sentence(table, before)
 
 
 def test_the_place_is_named_only_when_it_is_true():

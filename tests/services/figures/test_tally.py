@@ -47,6 +47,15 @@ def test_a_window_of_more_than_a_year_counts_each_call_once(desk):
     assert len(report.referrals.total.cells[-1].ids) == 2
     assert report.previous_referrals.total.cells[-1].count == 2
     assert (report.problems, alone.problems) == ((), ())
+    told = (
+        "比べている令和３年４月～令和５年３月は、この期間と重なる。令和４年４月～令和５年３月は、どちらにも数えている。"
+    )
+    assert "前年比" not in report.sentences[0]
+    assert [str(note) for note in report.referrals.footnotes].count(told) == 1
+    assert told in report.footnotes
+    assert told not in [str(note) for note in alone.referrals.footnotes]
+    assert told in squeezed(figures_of(desk, long).make("", ()).pdf)
+    assert f"※{told}" in tally_text(report).splitlines()
 
 
 def test_an_office_code_counts_in_other(desk):
