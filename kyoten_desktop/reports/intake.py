@@ -25,7 +25,7 @@ from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawings_of
 from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
-from kyoten_desktop.reports.intake_emergency import emergency_page
+from kyoten_desktop.reports.intake_emergency import AT_HAND, emergency_page
 from kyoten_desktop.reports.paper import (
     BLANK_FORM,
     Block,
@@ -48,7 +48,6 @@ __all__ = ["TITLE", "IntakePaper", "intake_paper"]
 
 TITLE = "インテークシート"
 _BASICS = ("housing", "day_place", "income", "guardian", "guardian_name", "planner", "is_self_planned", "short_stay")
-_ON_FIRST_PAGE = ("keys", "pets", "vehicles")
 _CONSENT = (Column("同意の日", 1.2), Column("同意した人", 2), Column("方法", 0.8), Column("範囲・根拠", 3.6))
 _FAMILY = (Column("続柄・氏名（年齢）", 2.6), Column("同居・別居", 1), Column("健康", 1), Column("備考", 2.6))
 _SLOTS = ("管理番号", "氏名")
@@ -111,7 +110,6 @@ def _section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> li
     is_blank = filled is None
     read = reader_for(filled.intake if filled else None, labels, veil)
     basics = reader_for(filled.client if filled else None, labels, veil)
-    emergency = [name for name in names_in(EMERGENCY) if name not in _ON_FIRST_PAGE]
     return [
         Head(RECEPTION),
         fields_of(IntakeSheet, names_in(RECEPTION), read, for_pen=is_blank),
@@ -133,7 +131,7 @@ def _section_pages(filled: IntakePaper | None, labels: Labels, veil: Veil) -> li
         _team(filled, labels, veil),
         fields_of(IntakeSheet, names_in(TEAM), read, for_pen=is_blank),
         Head(EMERGENCY),
-        fields_of(IntakeSheet, emergency, read, for_pen=is_blank),
+        fields_of(IntakeSheet, names_in(EMERGENCY, skip=AT_HAND), read, for_pen=is_blank),
     ]
 
 

@@ -60,7 +60,8 @@ def reader_for(sheet: object | None, labels: Labels, veil: Veil) -> Reader:
         value = getattr(sheet, item.name)
         if item.section == FAMILY and not veil.tells_family:
             return HIDDEN
-        text = brief(item, value, labels) if item.section == LIVING else text_of(item, value, labels)
+        is_brief = item.section == LIVING and item.kind is Kind.ANSWER
+        text = brief(item, value, labels) if is_brief else text_of(item, value, labels)
         return veil.shown(item, text) or UNASKED_TEXT
 
     return read
@@ -110,9 +111,10 @@ def brief(item: Item, value: object, labels: Labels) -> str:
     return text_of(item, plain, labels) + (f"〔{heard}〕" if heard else "")
 
 
-def names_in(section: str) -> tuple[str, ...]:
-    """Return the items of a section of the インテークシート, its rows left out."""
-    return tuple(item.name for item in items_of(IntakeSheet) if item.section == section and item.kind is not Kind.ROWS)
+def names_in(section: str, *, skip: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the items of a section of the インテークシート, without its rows and what stands elsewhere (``skip``)."""
+    here = (item for item in items_of(IntakeSheet) if item.section == section and item.kind is not Kind.ROWS)
+    return tuple(item.name for item in here if item.name not in skip)
 
 
 def blank_fields(*labels: str, pen: float = 1) -> tuple[Field, ...]:

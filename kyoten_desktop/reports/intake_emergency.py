@@ -6,17 +6,16 @@ from datetime import date
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.intake import IntakeSheet
+from kyoten_desktop.models.intake import BASICS, SAFETY, IntakeSheet
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import CareItem, Certificate, ContactPerson
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
-from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, reader_for
+from kyoten_desktop.reports.intake_answers import IntakePaper, blank_fields, fields_of, names_in, reader_for
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head
 from kyoten_desktop.reports.person import Veil
 
-_SAFETY = ("must_not", "works_well", "panic", "wandering", "fire", "seizures", "infection")
-_MEDICAL = ("doctor", "doctor_phone", "medicines", "allergies", "medical_procedures")
-_AT_HAND = ("keys", "pets", "vehicles")
+_WITH_MEDICAL = ("medical_procedures",)
+AT_HAND = ("keys", "pets", "vehicles")
 _CARE = (Column("種類", 1.5), Column("重さ", 1), Column("内容とわけ", 4.6), Column("だれから・いつ", 1.9))
 _CONTACTS = (
     Column("順", 0.5, Align.CENTRE),
@@ -42,15 +41,15 @@ def emergency_page(filled: IntakePaper | None, labels: Labels, veil: Veil, on: d
         Head("本人"),
         _person(filled.client, labels, veil, on) if filled else _blank_person(),
         Head("行動・安全（安全情報）"),
-        fields_of(IntakeSheet, _SAFETY, read, for_pen=is_blank),
+        fields_of(IntakeSheet, names_in(SAFETY, skip=_WITH_MEDICAL), read, for_pen=is_blank),
         *_care(filled.care_items if filled else None, labels, veil),
         Head("連絡先（連絡する順）"),
         _contacts(filled, labels, veil, on),
         Head("医療・服薬"),
-        fields_of(IntakeSheet, _MEDICAL, read, for_pen=is_blank),
+        fields_of(IntakeSheet, (*names_in(BASICS), *_WITH_MEDICAL), read, for_pen=is_blank),
         fields_of(Client, ("medical_care",), medical, for_pen=is_blank),
         _certificates(filled.certificates if filled else None, labels, veil),
-        _at_hand() if is_blank else fields_of(IntakeSheet, _AT_HAND, read, for_pen=False),
+        _at_hand() if is_blank else fields_of(IntakeSheet, AT_HAND, read, for_pen=False),
     ]
 
 
@@ -80,7 +79,7 @@ def _person(client: Client, labels: Labels, veil: Veil, on: date) -> Fields:
 
 def _at_hand() -> Fields:
     """Return the few words about what is at hand side by side: the page has to hold all of an emergency."""
-    return Fields((blank_fields(*(item_of(IntakeSheet, name).label for name in _AT_HAND)),))
+    return Fields((blank_fields(*(item_of(IntakeSheet, name).label for name in AT_HAND)),))
 
 
 def _blank_person() -> Fields:
