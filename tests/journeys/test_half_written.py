@@ -8,6 +8,7 @@ import pytest
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.page import Place
+from tests.builders import a_call
 from tests.journeys.office_steps import office_window
 from tests.ui.pages.case_steps import a_case, a_person, find, settle, write
 
@@ -91,3 +92,38 @@ def test_a_case_line_after_its_person_was_left(desk: Desk, window: Any) -> None:
     page = window.stage.shown()
     assert page.view.front() is page.view.tab("case")
     assert date(2026, 5, 1) == page.view.person.case.opened_on
+
+
+def test_a_death_that_was_not_recorded_yet(desk: Desk, window: Any) -> None:
+    person = a_person(desk)
+    desk.drafts.keep("death", person.id, 0, {"ask": {"died_on": "7月10日ごろ"}})
+    take_up(window)
+    page = window.stage.shown()
+    assert page.view.person.client.id == person.id
+    assert find(page, "died_on").text() == "7月10日ごろ"
+    assert find(page, "died_on").isVisible()
+
+
+def test_what_became_of_a_thing_to_do(desk: Desk, window: Any) -> None:
+    person = a_person(desk)
+    case = a_case(desk, person)
+    values = {"kind": "other", "what": "電話をかける", "due_on": date(2026, 7, 20)}
+    row = desk.follow_up.save(None, None, values, case_id=case.id)
+    desk.drafts.keep("follow_act", row.id, 0, {"act": "drop", "on": "", "words": "転院した"})
+    take_up(window)
+    acts = window.stage.shown().view.front().acts
+    assert (acts.act.value(), acts.words.text(), acts.words.isVisible()) == ("drop", "転院した", True)
+
+
+def test_the_reason_to_open_a_call_again(desk: Desk, window: Any) -> None:
+    call = desk.emergency.save(None, None, a_call())
+    call = desk.emergency.finish(call.id, call.version)
+    window.open(Place.EMERGENCY, call.id)
+    page = window.front
+    page.act("reopen")
+    write(page.sheet.reason, "reopen_reason", "時刻のまちがい")
+    page.keep_typing()
+    page.keeper.show(None)
+    page.open(call.id)
+    assert page.sheet.reason.isVisible()
+    assert page.sheet.reason.reason.text() == "時刻のまちがい"

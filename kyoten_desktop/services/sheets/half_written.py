@@ -14,6 +14,7 @@ from kyoten_desktop.models import (
     CodeEntry,
     EmergencyConsultation,
     EmergencyPlan,
+    FollowUp,
     Household,
     IntakeSheet,
     Office,
@@ -32,6 +33,11 @@ from kyoten_desktop.storage.people import household as household_queries
 from kyoten_desktop.storage.people import lines as line_queries
 
 EMERGENCY, STAY, BOOKING, RECORD, NEW_PERSON = "emergency", "stay", "stay_booking", "quick_record", "new_client"
+# The place of a person's sheet that is no tab: the menu ほか.
+MORE = "more"
+# Typed on 今日 before its sheet is opened.
+CALL = "call_card"
+ROOM_CLOSING = "room_closing"
 
 
 @dataclass(frozen=True)
@@ -59,22 +65,30 @@ SETTINGS: Mapping[str, _Form] = {
 # among them, and sealed: only its own form may speak of it.
 FORMS: Mapping[str, _Form] = {
     EMERGENCY: _Form("緊急相談", EmergencyConsultation),
+    CALL: _Form("電話を受ける", None),
     RECORD: _Form("支援記録", None),
     "record": _Form("支援記録", SupportRecord, "timeline"),
     NEW_PERSON: _Form("新しい方", None),
     "client": _Form("本人", Client, "person"),
     "household": _Form("世帯", Household, "household"),
     "new_follow_up": _Form("すること", Client, "follow"),
+    "follow_act": _Form("すること", FollowUp, "follow"),
+    "death": _Form("亡くなったとき", Client, MORE),
     "new_case": _Form("ケース", Client, "case"),
     "case": _Form("ケース", Case, "case"),
+    "case_step": _Form("ケース", Case, "case"),
+    "case_closing": _Form("終結", Case, "case"),
     "intake": _Form("インテークシート", IntakeSheet, "intake"),
     "plan": _Form("緊急時対応プラン", EmergencyPlan, "plan"),
     "care_roles": _Form("もし親が今夜倒れたら", Client, "plan"),
     "meeting": _Form("会議", Activity),
+    "take_case": _Form("会議", Activity),
+    "take_to_meeting": _Form("会議に出す", Client, "review"),
     "review_item": _Form("ケースレビュー", CaseReviewItem),
     "review_decisions": _Form("ケースレビュー", CaseReviewItem),
     STAY: _Form("居室利用", Stay),
     BOOKING: _Form("居室の予約", None),
+    ROOM_CLOSING: _Form("居室を使用不可にする", None),
     **SETTINGS,
 }
 

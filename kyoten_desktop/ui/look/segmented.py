@@ -66,6 +66,10 @@ class Segmented(QWidget):
         """Choose by key; an unknown key is a bug (ValueError)."""
         self.segments[self._keys.index(key)].setChecked(True)
 
+    def offers(self, key: object) -> bool:
+        """Tell whether a key can be chosen."""
+        return key in self._keys
+
     def set_word(self, key: str, word: str) -> None:
         """Change the word of one choice, for example to add a count."""
         self.segments[self._keys.index(key)].setText(word)

@@ -1,6 +1,6 @@
 """What is done about one follow-up, in place below the table: 済ませた, 延期する, 取りやめる."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,11 +15,14 @@ from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.segmented import Segmented
-from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.strip import Action, WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
+from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+DRAFT = "follow_act"
 DONE, POSTPONE, DROP = "done", "postpone", "drop"
 _ACTS = ((DONE, "済ませた"), (POSTPONE, "延期する"), (DROP, "取りやめる"))
 _ASKS = {DONE: "どうだったか", POSTPONE: "延期のわけ（必須）", DROP: "取りやめるわけ（必須）"}
@@ -27,11 +30,14 @@ _VERBS = {DONE: "済みにする", POSTPONE: "延期を残す", DROP: "取りや
 
 
 class FollowActs(QWidget):
-    """``changed`` tells that the file has changed. A review that is done offers the next day, to be accepted."""
+    """``changed`` tells that the file has changed. A review that is done offers the next day, to be accepted.
+
+    What is typed and not done yet waits for its follow-up.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, desk: Desk, pauses: Pauses | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._row: FollowUp | None = None
@@ -48,7 +54,10 @@ class FollowActs(QWidget):
         self.do = PrimaryButton(theme, "")
         self.do.setObjectName("follow_do")
         self.leave = PlainButton(theme, "閉じる")
-        self.act.chosen.connect(self._show_act)
+        self.draft = ActDraft(self, desk, DRAFT, Boxes(self._typed, self._lay, self._clear), self.strip, pauses)
+        self.act.chosen.connect(self._choose_act)
+        for box in (self.on, self.words):
+            box.changed.connect(self.draft.hear)
         self.do.clicked.connect(self._do)
         self.leave.clicked.connect(lambda: self.show_row(None))
         self._body = QWidget()
@@ -62,20 +71,59 @@ class FollowActs(QWidget):
         self.over.say("")
         if row is not None and is_over:
             self.strip.say("")
-            self.over.say(_over_words(row), [("もう一度開く", partial(self._take_back, row))], "accent")
+            self._say_over(row)
         self._body.setVisible(self._row is not None)
         if self._row is None:
+            self.draft.ask(None)
             return
-        self.strip.say("")
         day = wareki.short(self._row.due_on) if self._row.due_on else ""
         self.title.setText(f"{day}　{self._row.what or ''}")
-        self.words.set_value(None)
-        self._show_act(self.act.value())
+        if not self.draft.asks_about(self._row.id):
+            self.draft.ask(self._row.id)
 
     def begin(self) -> None:
         """Put the cursor where it is decided."""
         first = self.over.buttons()[0] if self.over.buttons() else self.act
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keep(self) -> bool:
+        """Put what is typed on the disk; False when it takes nothing."""
+        return self.draft.keep()
+
+    def _say_over(self, row: FollowUp) -> None:
+        """Say what became of it, and what was typed about it and never recorded."""
+        ways: list[Action] = [("もう一度開く", partial(self._take_back, row))]
+        words, kept = _over_words(row), self.draft.waiting(row.id)
+        if kept is not None:
+            words += f"書きかけ「{kept.get('words') or ''}」が残っています。"
+            ways.append(("書きかけを捨てる", partial(self._throw_away, row)))
+        self.over.say(words, ways, "accent")
+
+    def _throw_away(self, row: FollowUp) -> None:
+        self.draft.throw_away(row.id)
+        self._say_over(row)
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what was typed; a word chosen, or the day that was proposed, is nothing yet."""
+        act, on, words = self.act.value(), self.on.draft(), self.words.draft()
+        is_proposed = not on.strip() or (act == DONE and self.on.value() == self._desk.clock.today())
+        return {} if is_proposed and not words.strip() else {"act": act, "on": on, "words": words}
+
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        act = kept.get("act")
+        if act in _VERBS:
+            self.act.set_value(act)
+            self._show_act(act)
+            self.on.set_draft(kept.get("on"))
+            self.words.set_draft(kept.get("words"))
+
+    def _clear(self) -> None:
+        self.words.set_value(None)
+        self._show_act(self.act.value())
+
+    def _choose_act(self, act: str) -> None:
+        self._show_act(act)
+        self.draft.hear()
 
     def _show_act(self, act: str) -> None:
         self.on.setVisible(act != DROP)
@@ -105,6 +153,7 @@ class FollowActs(QWidget):
             done = acts[act]()
         if tried.failure is not None:
             return
+        self.draft.done()
         self.show_row(None)
         if act == DONE:
             self._offer_next(row, done.proposed)

@@ -1,6 +1,6 @@
 """Ask a few things that are no sheet of the file: a place, a passphrase, a period; refused at the field like a form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,16 @@ class Ask(QWidget):
     def set_value(self, name: str, value: object) -> None:
         """Show an answer and forget its refusal."""
         self._fields[name].load(value)
+
+    def draft(self) -> dict[str, Any]:
+        """Return what was typed, as JSON can hold it."""
+        return {name: each.editor.draft() for name, each in self._fields.items()}
+
+    def set_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``draft`` returned."""
+        for name in self._fields.keys() & kept.keys():
+            self._fields[name].editor.set_draft(kept[name])
+            self._fields[name].refuse("")
 
     def unreadable(self) -> list[Problem]:
         """Return what the editors cannot read."""

@@ -1,7 +1,9 @@
 """What is still to do for somebody, each with what shall become of it; who is in a room has a way there instead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
@@ -19,7 +21,12 @@ _NOT_YET = ("", "まだ")
 
 
 class OpenMatters(QWidget):
-    """One line for each matter, and one reason for all that is given up; hidden while there is none."""
+    """One line for each matter, and one reason for all that is given up; hidden while there is none.
+
+    ``changed`` tells an answer, or typing.
+    """
+
+    changed = Signal()
 
     def __init__(self, tools: CaseTools) -> None:
         super().__init__()
@@ -32,6 +39,7 @@ class OpenMatters(QWidget):
         self.reason.setObjectName("matter_reason")
         self.reason.setAccessibleName("取りやめるわけ")
         self.reason.setPlaceholderText("取りやめる・取り消すわけ")
+        self.reason.changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._ask)
@@ -48,13 +56,30 @@ class OpenMatters(QWidget):
         """Show what is open by now; the reason stays, and what was answered, also of what is asked again later."""
         self._given |= self.answers()
         self._ask_about(matters)
-        for matter in matters:
-            if self._given.get(matter.key) in matter.answers:
-                self._answers[matter.key].set_value(self._given[matter.key])
+        self._show_given()
 
     def answers(self) -> dict[Key, str]:
         """Return what was answered."""
         return {key: answer.value() for key, answer in self._answers.items() if answer.value()}
+
+    def draft(self) -> dict[str, Any]:
+        """Return what was answered and typed, as JSON can hold it; nothing where nothing was."""
+        given = {f"{sheet} {number}": answer for (sheet, number), answer in (self._given | self.answers()).items()}
+        return {"reason": self.reason.draft(), "answers": given} if given or not self.reason.is_blank() else {}
+
+    def set_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``draft`` returned, also of what is asked later."""
+        self.reason.set_draft(kept.get("reason"))
+        for key, answer in kept.get("answers", {}).items():
+            sheet, _, number = key.rpartition(" ")
+            self._given[sheet, int(number)] = answer
+        self._show_given()
+
+    def _show_given(self) -> None:
+        for key, box in self._answers.items():
+            answer = self._given.get(key, "")
+            if answer and box.offers(answer):
+                box.set_value(answer)
 
     def _ask_about(self, matters: Sequence[Matter]) -> None:
         while self._rows.count():
@@ -81,6 +106,7 @@ class OpenMatters(QWidget):
                 self._tools.theme, (_NOT_YET, *((each, words[each]) for each in matter.answers)), matter.what
             )
             answer.setObjectName(f"matter_{sheet}_{number}")
+            answer.chosen.connect(lambda _answer: self.changed.emit())
             self._answers[matter.key] = answer
             line.addWidget(answer)
         else:

@@ -83,6 +83,8 @@ class CasePage(Page):
         self.reviews.leave()
         if isinstance(target, HalfWritten):
             self.in_front.take_up(target)
+            if target.tab == MORE:
+                self.menus.show_half_written()
         elif isinstance(target, PeopleFilter):
             self.list.take(target)
             self.steps.step_back()
@@ -112,6 +114,7 @@ class CasePage(Page):
     def keep_typing(self) -> None:
         """Put typing on the disk now: sheets that can be saved, else their drafts."""
         self.view.keep()
+        self.menus.keep()
         self.new.keep()
         self.reviews.meeting.keep()
 

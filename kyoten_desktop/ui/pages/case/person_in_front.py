@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import NEW_PERSON, HalfWritten
+from kyoten_desktop.services.sheets.half_written import MORE, NEW_PERSON, HalfWritten
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.pages.case.context import read_person
 from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
@@ -78,7 +78,8 @@ class PersonInFront(QObject):
             self.begin_new()
         elif waiting.client_id is not None:
             self.go_to(waiting.client_id)
-            self._view.show_tab(waiting.tab)
+            if waiting.tab != MORE:
+                self._view.show_tab(waiting.tab)
 
     def begin_new(self) -> None:
         """Show the form of a new person."""

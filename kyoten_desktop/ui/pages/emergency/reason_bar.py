@@ -12,9 +12,10 @@ _LONGEST = 200
 
 
 class ReasonBar(QFrame):
-    """One line of text and two buttons; ``given`` tells the reason."""
+    """One line of text and two buttons; ``given`` tells the reason, ``changed`` typing."""
 
     given = Signal(str)
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -23,6 +24,7 @@ class ReasonBar(QFrame):
         self.reason = LineEdit(_LONGEST, "解除の理由（履歴に残ります）")
         self.reason.setObjectName("reopen_reason")
         self.reason.setAccessibleName("解除の理由")
+        self.reason.changed.connect(self.changed)
         self.confirm = PrimaryButton(theme, "解除する")
         self.confirm.setObjectName("reopen_confirm")
         leave = QuietButton(theme, "やめる")
@@ -35,7 +37,7 @@ class ReasonBar(QFrame):
         line.addWidget(leave)
         self.confirm.clicked.connect(self._give)
         self.reason.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self._leave)
         self.hide()
 
     def ask(self) -> None:
@@ -45,11 +47,24 @@ class ReasonBar(QFrame):
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def typed(self) -> str:
+        """Return the reason being typed."""
+        return self.reason.draft()
+
+    def set_typed(self, kept: str) -> None:
+        """Ask again with the reason that was being typed; without one ask nothing."""
+        self.reason.set_value(kept)
+        self.setVisible(bool(kept))
+
     def refuse(self, words: str) -> None:
         """Say why the reason is not enough."""
         set_state(self.reason, "err", "true")
         self.reason.set_prompt(words)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        self.set_typed("")
+        self.changed.emit()
 
     def _give(self) -> None:
         self.given.emit(self.reason.text())

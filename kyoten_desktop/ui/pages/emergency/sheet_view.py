@@ -69,7 +69,7 @@ class SheetView(QWidget):
     def show_sheet(self, source: OpenCall | Mapping[str, Any]) -> Mapping[str, Any]:
         """Show a sheet with all its tabs, or the values a new one begins with."""
         shown = source if isinstance(source, OpenCall) else OpenCall(values=source)
-        self.reason.hide()
+        self.reason.set_typed("")
         self._finished = _finished_words(shown, self._desk.clock.now())
         self.head.show_call(shown)
         self.form.show_call(shown)
@@ -94,20 +94,23 @@ class SheetView(QWidget):
         self._look(shown)
         self.inquiries.take_ids(shown.inquiry_lines())
         self._show_entries(shown)
-        return {**self.typed(), "note": ""}
+        return {**self.typed(), "note": "", "reopening": ""}
 
     def typed(self) -> dict[str, Any]:
         """Return everything that stands on the sheet as typed, as JSON can hold it."""
-        return {**self.form.typed(), "lines": self.inquiries.typed(), "note": self.notes.typed()}
+        said = {"note": self.notes.typed(), "reopening": self.reason.typed()}
+        return {**self.form.typed(), "lines": self.inquiries.typed(), **said}
 
     def set_typed(self, kept: Mapping[str, Any]) -> None:
-        """Show again what ``typed`` returned, or a part of it; of a 確定 sheet only the note."""
+        """Show again what ``typed`` returned, or a part of it; of a 確定 sheet only what may be added."""
         if not self.is_locked:
             self.form.set_typed(kept)
             if "lines" in kept:
                 self.inquiries.set_typed(kept["lines"])
         if "note" in kept:
             self.notes.set_typed(kept["note"])
+        if self.is_locked and "reopening" in kept:
+            self.reason.set_typed(kept["reopening"])
         self._show_who()
         self.head.show_counts(len(self.inquiries.typed()))
         self.show_points()
@@ -164,7 +167,7 @@ class SheetView(QWidget):
         self.abuse.left.connect(lambda: self.head.tabs.set_value(SHEET))
         self.inquiries.changed.connect(lambda: self.head.show_counts(len(self.inquiries.typed())))
         self.form.form.open_points_changed.connect(self.show_points)
-        for part in (self.form, self.inquiries, self.notes):
+        for part in (self.form, self.inquiries, self.notes, self.reason):
             part.changed.connect(self.changed)
         for links in (self.side, self.line):
             links.chosen.connect(self.go_to)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
@@ -9,14 +10,16 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import ROOM_CLOSING
 from kyoten_desktop.services.stays.room_periods import RoomInUseError
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import BESIDE
-from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel
+from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
 from kyoten_desktop.ui.pages.stay.board_words import closed_words
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
@@ -26,7 +29,10 @@ THOUGH_IN_USE = "それでも使用不可にする"
 
 
 class ClosingPanel(Card):
-    """Asks room, first and last day and reason, or offers to take back a closure that exists."""
+    """Asks room, first and last day and reason, or offers to take back a closure that exists.
+
+    What is typed and not recorded yet waits for the next closing.
+    """
 
     changed = Signal(str)
     left = Signal()
@@ -52,6 +58,11 @@ class ClosingPanel(Card):
         self.body.addWidget(self.fields)
         self.said = Advice(theme, (leave, self.reopen, self.close_room))
         self.body.addWidget(self.said)
+        self._first: dict[str, Any] = {}
+        boxes = Boxes(self.fields.draft, self.fields.set_draft, lambda: self.fields.set_values(self._first))
+        self.draft = ActDraft(self, desk, ROOM_CLOSING, boxes, AdviceStrip(self.said))
+        ways.tell_of(self.draft.keeper)
+        self.fields.changed.connect(lambda _name: self.draft.hear())
         self.close_room.clicked.connect(self._close)
         self.reopen.clicked.connect(self._reopen)
         leave.clicked.connect(self.left)
@@ -63,11 +74,13 @@ class ClosingPanel(Card):
         if isinstance(box, CodeBox):
             box.set_choices([(str(room.id), room.name) for room in rooms])
         room = str(room_id) if room_id else None
-        self.fields.set_values({"room_id": room, "from_on": day, "to_on": day, "reason": None})
+        self._first = {"room_id": room, "from_on": day, "to_on": day, "reason": None}
+        self.draft.ask(0)
         self.fields.go_to("to_on")
 
     def show_closure(self, closure: RoomUnavailable) -> None:
         """Show a closure that exists."""
+        self.draft.ask(None)
         self._turn_to(closure)
         self.said.say(Counsel(closed_words(closure), "amber"))
         self.reopen.setFocus(Qt.FocusReason.TabFocusReason)
@@ -100,6 +113,7 @@ class ClosingPanel(Card):
             ways = ((THOUGH_IN_USE, lambda: self._close(though_in_use=True)),)
             self.said.say(Counsel(str(tried.failure), "amber", ways=ways))
         elif tried.failure is None:
+            self.draft.done()
             self.changed.emit("使用不可の期間を記録しました。")
 
     def _reopen(self) -> None:

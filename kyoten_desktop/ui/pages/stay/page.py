@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from kyoten_desktop.domain.figures.room_uses import board_note
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import BOOKING, STAY, HalfWritten
+from kyoten_desktop.services.sheets.half_written import BOOKING, ROOM_CLOSING, STAY, HalfWritten
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.acts import ACTS
@@ -33,7 +33,7 @@ class StayPage(Page):
     place = Place.STAY
     title = "居室"
     icon = "bed"
-    forms = frozenset({STAY, BOOKING, *(act.form for act in ACTS)})
+    forms = frozenset({STAY, BOOKING, ROOM_CLOSING, *(act.form for act in ACTS)})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
@@ -80,7 +80,9 @@ class StayPage(Page):
 
     def open(self, target: object) -> None:
         """Show a stay, also one left half written, or start a booking with what is already known."""
-        if isinstance(target, HalfWritten) and target.form != BOOKING:
+        if isinstance(target, HalfWritten) and target.form == ROOM_CLOSING:
+            self.panels.close_room()
+        elif isinstance(target, HalfWritten) and target.form != BOOKING:
             self.panels.go_on(target)
         elif isinstance(target, int):
             self.panels.open_stay(target)

@@ -119,8 +119,9 @@ class Panels(QWidget):
         self.closed.emit()
 
     def keep_typing(self) -> None:
-        """Write the sheet of the stay, keep the booking as a draft."""
+        """Write the sheet of the stay, keep the booking and the closing of a room as drafts."""
         self.booking.keep_typing()
+        self.closing.draft.keep()
         self.sheet.keep_typing()
 
     def offer_draft(self) -> None:

@@ -1,16 +1,20 @@
 """電話を受ける: a name and an agency, and the sheet of a new call opens with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import CALL
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 
 TITLE = "電話を受ける"
 _NARROW_AGENCY = 184
@@ -18,11 +22,11 @@ _UNLIMITED = 16_777_215
 
 
 class CallCard(QFrame):
-    """The night call. ``wanted`` carries the name and the agency that were typed."""
+    """The night call. ``wanted`` carries the name and the agency that were typed; till then they are a draft."""
 
     wanted = Signal(str, str)
 
-    def __init__(self, theme: Theme, agencies: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, theme: Theme, desk: Desk, agencies: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(TITLE)
@@ -51,6 +55,10 @@ class CallCard(QFrame):
         for part in (title, why, self._icon, self.name, self.agency, self.button, keys):
             self._line.addWidget(part)
         self._icon.hide()
+        self.draft = ActDraft(self, desk, CALL, Boxes(self.typed, self._lay, self._clear), None)
+        for box in (self.name, self.agency):
+            box.changed.connect(self.draft.hear)
+        self.draft.ask(0)
 
     def typed(self) -> dict[str, str]:
         """Return what is known of the caller so far, by the names of the items."""
@@ -72,8 +80,15 @@ class CallCard(QFrame):
         self.agency.setMinimumWidth(_NARROW_AGENCY if compact else 0)
         self._line.setStretchFactor(self.name, 1 if compact else 0)
 
-    def _ask(self) -> None:
-        typed = self.typed()
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        self.name.set_value(kept.get("subject_name"))
+        self.agency.set_value(kept.get("referral_source") or None)
+
+    def _clear(self) -> None:
         self.name.clear()
         self.agency.set_value(None)
+
+    def _ask(self) -> None:
+        typed = self.typed()
+        self.draft.done()
         self.wanted.emit(typed.get("subject_name", ""), typed.get("referral_source", ""))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kyoten_desktop.domain.dates.wareki import with_weekday
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import CALL, HalfWritten
 from kyoten_desktop.services.today import Today
 from kyoten_desktop.ui.lists.search_box import WIDTH as SEARCH_WIDTH
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
@@ -41,6 +42,7 @@ class TodayPage(Page):
     place = Place.TODAY
     title = "今日"
     icon = "sun-horizon"
+    forms = frozenset({CALL})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
@@ -50,7 +52,7 @@ class TodayPage(Page):
         self.hand_over.setAccessibleName(_HAND_OVER)
         self.hand_over.setObjectName("hand_over")
         self._bar = _bar(theme, self._waiting_link, self.hand_over)
-        self.call = CallCard(theme, self._agencies())
+        self.call = CallCard(theme, desk, self._agencies())
         self.rooms, self.due = RoomsCard(theme), DueCard(theme, desk, ways)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
         self.half_written, self.starts = HalfWrittenCard(theme), StartsCard(theme, desk)
@@ -91,6 +93,16 @@ class TodayPage(Page):
         self.starts.show_question(today)
         self._show_link(today)
         self._fit_due()
+
+    def open(self, target: object) -> None:
+        """Go to the call that was begun here."""
+        if isinstance(target, HalfWritten):
+            self.call.name.setFocus()
+
+    def keep_typing(self) -> None:
+        """Put what is typed on the disk."""
+        self.call.draft.keep()
+        self.due.in_place.acts.keep()
 
     def print_current(self) -> None:
         """Preview 代行者シート (Ctrl+P)."""

@@ -1,6 +1,6 @@
 """終結 in place: why, and what becomes of each thing still to do; nothing is left open unasked (USERS A3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,9 +15,11 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.death_ask import DIED_ON, death_ask
 from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+DRAFT = "case_closing"
 _ASKED = ("closed_on", "closing_reason", "closing_note")
 _RECORDS = "亡くなったことも、いっしょに記録します。年月か年だけでもかまいません。"
 # As wide as the labels of the form above it.
@@ -45,6 +47,10 @@ class ClosingCard(Card):
         self.do = PrimaryButton(tools.theme, "このケースを終結する")
         self.do.setObjectName("do_close")
         self.leave = PlainButton(tools.theme, "やめる")
+        boxes = Boxes(self._typed, self._lay, self._clear)
+        self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.strip, tools.pauses)
+        for told in (self.form.changed, self.death.changed, self.matters.changed):
+            told.connect(lambda *_what: self.draft.hear())
         self.do.clicked.connect(self._close)
         self.leave.clicked.connect(self.left)
         self._lay_out()
@@ -52,14 +58,32 @@ class ClosingCard(Card):
     def begin(self, case: Case) -> None:
         """Ask about this case."""
         self._case = case
-        today = self._tools.desk.clock.today()
         self.strip.say("")
-        self.form.set_values({"closed_on": today})
+        self.draft.ask(case.id)
+
+    def end(self) -> None:
+        """Ask no more; what is typed waits for its case."""
+        self.draft.ask(None)
+        self._case = None
+        self.hide()
+
+    def _typed(self) -> dict[str, Any]:
+        return {"form": self.form.draft(), "death": self.death.draft(), "matters": self.matters.draft()}
+
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        self.form.set_draft(kept.get("form", {}))
+        self._follow_reason()
+        self.death.set_draft(kept.get("death", {}))
+        self.matters.set_draft(kept.get("matters", {}))
+
+    def _clear(self) -> None:
+        self.form.set_values({"closed_on": self._tools.desk.clock.today()})
         self.death.set_value(DIED_ON, None)
         self.death.show_problems(())
         self._reason = None
         self._show_death()
-        self.matters.show_matters(self._tools.desk.case.open_matters(case.id))
+        case = self._case
+        self.matters.show_matters(self._tools.desk.case.open_matters(case.id) if case is not None else ())
 
     def _follow_reason(self) -> None:
         """With 死亡 ask for its day, and about all of the person; what was answered stays."""
@@ -94,6 +118,7 @@ class ClosingCard(Card):
         with Attempt(self.strip, items=self._refuse) as tried:
             self._tools.desk.case.close(case.id, case.version, closing)
         if tried.failure is None:
+            self.draft.done()
             self.closed.emit()
 
     def _refuse(self, problems: Sequence[Problem]) -> None:

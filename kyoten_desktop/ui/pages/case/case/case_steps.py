@@ -1,6 +1,6 @@
 """Moving a case along 図1: which step may follow, why another may not yet, and taking the newest one back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,8 +19,10 @@ from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButto
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+DRAFT = "case_step"
 _STILL_DEAD = (
     "終結だけを取り消しました。亡くなったことの記録は残っています（「ほか」の「亡くなったとき」で取り消せます）。"
 )
@@ -56,10 +58,9 @@ class CaseSteps(QWidget):
         self.close_case = QuietButton(tools.theme, "終結する")
         self.close_case.setObjectName("close_case")
         self.why_not: QLabel = paragraph("", "amber")
-        self.choice.changed.connect(self._show_choice)
-        self.go.clicked.connect(self._go)
-        self.back.clicked.connect(self._take_back)
-        self.close_case.clicked.connect(self.closing_wanted)
+        boxes = Boxes(self._typed, self._lay, self._clear)
+        self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.strip, tools.pauses)
+        self._connect()
         self._lay_out()
 
     def show_case(self, case: Case) -> None:
@@ -74,11 +75,24 @@ class CaseSteps(QWidget):
         if not same or self.on.value() is None:
             self.on.set_value(self._tools.desk.clock.today())
         if not same:
-            self.reason.set_value(None)
-            self.strip.say("")
+            self.draft.ask(case.id)
         self.close_case.setVisible(case.closed_on is None)
         self.back.setVisible(len(standing(case.events)) > 1)
         self._show_choice()
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what was typed; a step chosen without a word is nothing yet."""
+        boxes = {"choice": self.choice.value(), "on": self.on.draft(), "reason": self.reason.draft()}
+        return {} if self.reason.is_blank() else boxes
+
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        if kept.get("choice") in self._choices:
+            self.choice.set_value(kept["choice"])
+        self.on.set_draft(kept.get("on"))
+        self.reason.set_draft(kept.get("reason"))
+
+    def _clear(self) -> None:
+        self.reason.set_value(None)
 
     def _show_choice(self, _value: object = None) -> None:
         step = self._choices.get(self.choice.value() or "")
@@ -129,9 +143,17 @@ class CaseSteps(QWidget):
             act()
         if tried.failure is not None:
             return False
-        self.reason.set_value(None)
+        self.draft.done()
         self.moved.emit()
         return True
+
+    def _connect(self) -> None:
+        for box in (self.choice, self.on, self.reason):
+            box.changed.connect(self.draft.hear)
+        self.choice.changed.connect(self._show_choice)
+        self.go.clicked.connect(self._go)
+        self.back.clicked.connect(self._take_back)
+        self.close_case.clicked.connect(self.closing_wanted)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

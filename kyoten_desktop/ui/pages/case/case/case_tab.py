@@ -134,7 +134,7 @@ class InvolvementTab(CaseTab):
             return
         if not same:
             self.keep()
-            self.closing.hide()
+            self.closing.end()
         self.keeper.follow(case)
         self.flow.set_steps(flow_steps(case, standing(case.events)))
         self.steps.show_case(case)
@@ -142,6 +142,8 @@ class InvolvementTab(CaseTab):
         self.lines.show(case.id, {sheet.__tablename__: owned_by(sheet, case.id) for sheet in self.editors})
         self.form.set_read_only(case.closed_on is not None)
         self.stack.setCurrentIndex(0)
+        if not same and case.closed_on is None and self.closing.draft.waits_for(case.id):
+            self._begin_closing()
 
     def show_part(self, name: str) -> None:
         """Bring the lines of a table into sight; where there are none yet, the first one begins."""
@@ -158,7 +160,7 @@ class InvolvementTab(CaseTab):
         """Put the form and the lines on the disk."""
         if self.keeper.sheet is None:
             return self.start.keep()
-        kept = (self.keeper.leave(), self.lines.keep())
+        kept = (self.keeper.leave(), self.lines.keep(), self.steps.draft.keep(), self.closing.draft.keep())
         return all(kept)
 
     def save(self) -> bool:
@@ -191,14 +193,14 @@ class InvolvementTab(CaseTab):
         return {"from_on": today}
 
     def _connect(self) -> None:
-        self.tell_of(self.keeper, self.lines)
+        self.tell_of(self.keeper, self.lines, self.steps.draft.keeper, self.closing.draft.keeper)
         self.keeper.kept.connect(lambda _case: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.start.opened.connect(self.changed_person)
         self.steps.moved.connect(self.changed_person)
         self.steps.closing_wanted.connect(self._begin_closing)
         self.closing.closed.connect(self._end_closing)
-        self.closing.left.connect(self.closing.hide)
+        self.closing.left.connect(self.closing.end)
 
     def _begin_closing(self) -> None:
         if self.person is not None and self.person.case is not None and self.keeper.leave():
@@ -206,7 +208,7 @@ class InvolvementTab(CaseTab):
             self.closing.show()
 
     def _end_closing(self) -> None:
-        self.closing.hide()
+        self.closing.end()
         self.changed_person.emit()
 
     def _lay_out(self) -> None:

@@ -113,7 +113,7 @@ class FollowTab(CaseTab):
         self.plan.setObjectName("plan_review")
         self.table = RecordTable(tools.theme, COLUMNS, name="すること")
         self.table.setObjectName("follow_ups")
-        self.acts = FollowActs(tools.theme, tools.desk)
+        self.acts = FollowActs(tools.theme, tools.desk, tools.pauses)
         self.adding = NewFollowUp(tools)
         self.level = LinkButton(tools.theme, "追跡レベルを変える")
         self.signs = SignsCard(tools)
@@ -136,6 +136,10 @@ class FollowTab(CaseTab):
         of_person = [call_row(line, today) for line in calls if line.client_id == person.client.id]
         self.table.set_rows([*of_person, *(follow_row(row, self.tools.labels, today) for row in rows)])
         self.table.fit_height()
+        left = [row.id for row in rows if row.is_open and self.acts.draft.waits_for(row.id)] if not same else []
+        if left:
+            self.table.go_to(left[0])
+            self._choose(left[0])
         self._show_review(next((row for row in rows if row.kind == REVIEW and row.is_open), None), today)
         self.signs.show_person(person)
 
@@ -144,8 +148,9 @@ class FollowTab(CaseTab):
         return self.adding.save()
 
     def keep(self) -> bool:
-        """Put the line that is typed into its draft."""
-        return self.adding.keep()
+        """Put what is typed into its drafts: the line to be added, and what became of another."""
+        kept = (self.adding.keep(), self.acts.keep())
+        return all(kept)
 
     def _show_review(self, review: FollowUp | None, today: date) -> None:
         case = self.person.case if self.person is not None else None
@@ -192,7 +197,7 @@ class FollowTab(CaseTab):
     def _connect(self) -> None:
         self.plan.clicked.connect(self._plan_review)
         self.adding.added.connect(self.changed_person)
-        self.tell_of(self.adding.keeper)
+        self.tell_of(self.adding.keeper, self.acts.draft.keeper)
         self.level.clicked.connect(lambda: self.go.emit("case"))
         self.table.moved.connect(self._choose)
         self.table.opened.connect(self._open)

@@ -1,6 +1,7 @@
 """亡くなったこと: the day, what becomes of what was still to do, and the way back when it was the wrong person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
@@ -16,10 +17,12 @@ from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
 from kyoten_desktop.ui.pages.case.death_ask import DIED_ON, death_ask
 from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.focus import focus_first
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
+DRAFT = "death"
 _WHY = "一覧や候補に「故人」と出て、今日することには出なくなります。あとで取り消せます。"
 _CLOSES = "進行中のケースも「死亡」で終結する（終結日は亡くなった日）"
 _TO_CLOSE = "ケースの終結は「ケース」で行ってください。"
@@ -31,7 +34,7 @@ _STILL_CLOSED = (
 
 
 class DeathPart(QWidget):
-    """``changed`` tells that the death was recorded or taken back."""
+    """``changed`` tells that the death was recorded or taken back. What is typed before waits for its person."""
 
     changed = Signal()
 
@@ -51,6 +54,11 @@ class DeathPart(QWidget):
         self.record.setObjectName("record_death")
         self.back = QuietButton(tools.theme, "亡くなったことの記録を取り消す")
         self.back.setObjectName("take_back_death")
+        boxes = Boxes(self._typed, self._lay, self._clear)
+        self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.strip, tools.pauses)
+        tools.ways.tell_of(self.draft.keeper)
+        for told in (self.ask.changed, self.closes.toggled, self.matters.changed):
+            told.connect(lambda *_what: self.draft.hear())
         self.record.clicked.connect(self._record)
         self.back.clicked.connect(self._take_back)
         column = QVBoxLayout(self)
@@ -80,12 +88,29 @@ class DeathPart(QWidget):
         self.back.setVisible(is_dead)
         if not same or (known is not None and known.died_on != client.died_on):
             self.strip.say("")
-            self.ask.set_value(DIED_ON, None)
-            self.closes.setChecked(False)
-            self.ask.show_problems(())
-            self.matters.show_matters(() if is_dead else self._tools.desk.client.open_matters(client.id))
+            self.draft.ask(client.id)
         elif not is_dead:
             self.matters.look_again(self._tools.desk.client.open_matters(client.id))
+
+    def keep(self) -> bool:
+        """Put what is typed on the disk; False when it takes nothing."""
+        return self.draft.keep()
+
+    def _typed(self) -> dict[str, Any]:
+        return {"ask": self.ask.draft(), "closes": self.closes.isChecked(), "matters": self.matters.draft()}
+
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        self.ask.set_draft(kept.get("ask", {}))
+        self.closes.setChecked(bool(kept.get("closes")))
+        self.matters.set_draft(kept.get("matters", {}))
+
+    def _clear(self) -> None:
+        client = self._client
+        self.ask.set_value(DIED_ON, None)
+        self.closes.setChecked(False)
+        self.ask.show_problems(())
+        is_open = client is not None and client.died_on is None
+        self.matters.show_matters(self._tools.desk.client.open_matters(client.id) if client and is_open else ())
 
     def _record(self) -> None:
         client = self._client
@@ -105,6 +130,7 @@ class DeathPart(QWidget):
                 closes_case=self.closes.isVisibleTo(self) and self.closes.isChecked(),
             )
         if tried.failure is None:
+            self.draft.done()
             self.changed.emit()
             self._go_to_result()
 

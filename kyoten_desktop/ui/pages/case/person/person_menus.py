@@ -47,12 +47,22 @@ class PersonMenus(QObject):
         self._show(key)
         menu.begin()
 
+    def show_half_written(self) -> None:
+        """Open ほか where something was left half written."""
+        self.show(MORE)
+        more = self._menus.get(MORE)
+        if isinstance(more, MoreMenu):
+            more.show_half_written()
+
+    def keep(self) -> bool:
+        """Put what is typed in ほか on the disk; False when it takes nothing."""
+        more = self._menus.get(MORE)
+        return not isinstance(more, MoreMenu) or more.keep()
+
     def close(self) -> None:
         """Show the tab again."""
         if self.shown:
-            more = self._menus.get(MORE)
-            if isinstance(more, MoreMenu):
-                more.keep()
+            self.keep()
             self._show("")
             self._view.stack.setFocus()
 

@@ -23,6 +23,7 @@ from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
 from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+from kyoten_desktop.ui.shell.scrolling import show_whole
 
 _COLUMNS = (Column("番号", 96, figures=True), Column("氏名", 180), Column("ふりがな"))
 _DISCARD = "書きまちがえて作った人だけです。記録のある人は入れられません。"
@@ -154,8 +155,13 @@ class MoreMenu(QWidget):
             super().keyPressEvent(event)
 
     def keep(self) -> bool:
-        """Put what was typed for a new case on the disk."""
-        return self.start.keep()
+        """Put what was typed for a new case, or of a death, on the disk."""
+        kept = (self.start.keep(), self.death.keep())
+        return all(kept)
+
+    def show_half_written(self) -> None:
+        """Bring into sight what was left half written here."""
+        show_whole(self.death)
 
     def _find(self, words: str) -> None:
         people = self._tools.desk.client.offered(words) if words.strip() and self._person else ()

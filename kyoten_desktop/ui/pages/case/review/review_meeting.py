@@ -124,7 +124,6 @@ class MeetingView(QWidget):
         if self.meeting is None or self.meeting.id != activity_id:
             if not self.keep():
                 return False
-            self.take.forget()
             self.case.show_item(None)
         # Said only when it fails: the keeper may have just offered a draft in the same place.
         with Attempt(self.strip.say) as tried:
@@ -153,7 +152,7 @@ class MeetingView(QWidget):
         """Put all typing on the disk; False when it takes nothing."""
         if not self._is_begun:
             return True
-        kept = (self.keeper.leave(), self.case.keep())
+        kept = (self.keeper.leave(), self.case.keep(), self.take.draft.keep())
         return all(kept)
 
     def save(self) -> bool:
@@ -207,6 +206,7 @@ class MeetingView(QWidget):
         self.head.show_meeting(meeting)
         items = meeting.review_items
         self._show_rows()
+        self.take.show_meeting(meeting.id)
         shown = self.case.item.id if self.case.item is not None else 0
         item = next((each for each in items if each.id == shown), items[0] if items else None)
         self.case.show_item(item)

@@ -1,6 +1,7 @@
 """The レビュー tab: on which meetings this case was, what became of each decision, its handouts and 回収."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -22,9 +23,11 @@ from kyoten_desktop.ui.pages.case.review.review_papers import HandoutsCard
 from kyoten_desktop.ui.pages.case.review.review_print import PrintChoice
 from kyoten_desktop.ui.pages.case.review.review_rows import REVIEWED_COLUMNS, decision_status, moment_words
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+DRAFT = "take_to_meeting"
 _NEVER = "まだ会議に出ていません。"
 _NO_MEETING = "会議がまだありません。左上の「ケースレビュー」で会議をつくってください。"
 _NO_CASE = "ケースを始めると、会議に出せます。"
@@ -50,8 +53,14 @@ class ReviewTab(CaseTab):
         self.question.setAccessibleName("検討したいこと")
         self.take = QuietButton(tools.theme, "会議に出す", "plus")
         self.take.setObjectName("take_to_meeting")
+        self.said = WarningStrip(tools.theme)
+        boxes = Boxes(self._typed, self._lay, lambda: self.question.set_value(None))
+        self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.said, tools.pauses)
         self.papers = HandoutsCard(tools)
         self._lay_out()
+        self.tell_of(self.draft.keeper)
+        for box in (self.meetings, self.question):
+            box.changed.connect(self.draft.hear)
         self.table.opened.connect(self._open_meeting)
         self.printing.wanted.connect(lambda _which: self.print_current())
         self.take.clicked.connect(self._take)
@@ -60,8 +69,8 @@ class ReviewTab(CaseTab):
 
     def show_person(self, person: Person) -> None:
         """Read meetings, decisions and papers of this person."""
-        if self.person is None or self.person.client.id != person.client.id:
-            self.question.set_value(None)
+        same = self.person is not None and self.person.client.id == person.client.id
+        if not same:
             self.strip.say("")
         super().show_person(person)
         desk, case = self.tools.desk, person.case
@@ -74,7 +83,21 @@ class ReviewTab(CaseTab):
         self.never.setText(_NEVER if case is not None else _OF_DEAD if person.client.died_on is not None else _NO_CASE)
         self.printing.set_cases(len(self._reviewed))
         self._show_meetings()
+        if not same:
+            self.draft.ask(person.client.id)
         self._show_papers()
+
+    def keep(self) -> bool:
+        """Put what is typed on the disk; False when it takes nothing."""
+        return self.draft.keep()
+
+    def _typed(self) -> dict[str, Any]:
+        boxes = {"meeting": self.meetings.value(), "question": self.question.draft()}
+        return {} if self.question.is_blank() else boxes
+
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        self.meetings.set_draft(kept.get("meeting"))
+        self.question.set_draft(kept.get("question"))
 
     def print_current(self) -> bool:
         """Preview D-01 of this case on the meeting the cursor stands on, else on its newest."""
@@ -138,7 +161,7 @@ class ReviewTab(CaseTab):
         if tried.failure is not None:
             self.question.setFocus()
             return
-        self.question.set_value(None)
+        self.draft.done()
         self.changed_person.emit()
 
     def _open_meeting(self, key: object) -> None:
@@ -153,6 +176,7 @@ class ReviewTab(CaseTab):
         row.addWidget(self.meetings, 2)
         row.addWidget(self.question, 3)
         row.addWidget(self.take)
+        taking.body.addWidget(self.said)
         taking.body.addLayout(row)
         inside = QWidget()
         column = QVBoxLayout(inside)

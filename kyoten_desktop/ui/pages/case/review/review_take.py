@@ -1,6 +1,7 @@
 """Put a case on a meeting: whose case, and what is to be talked about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,14 +11,16 @@ from kyoten_desktop.ui.fields.person_box import KnownPeople, PersonBox
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+DRAFT = "take_case"
 _NOBODY = "だれのケースを出すかを、候補から選んでください（↓ で移り、Enter で決まります）。"
 _NO_QUESTION = "検討したいことを書いてください。"
 
 
 class TakeRow(QWidget):
-    """``taken`` tells the id of the item that stands on the meeting now."""
+    """``taken`` tells the id of the item that stands on the meeting now. What is typed before waits for its meeting."""
 
     taken = Signal(int)
 
@@ -34,6 +37,11 @@ class TakeRow(QWidget):
         self.question.setAccessibleName("検討したいこと")
         self.take = QuietButton(tools.theme, "ケースを加える", "plus")
         self.take.setObjectName("take_case")
+        boxes = Boxes(self._typed, self._lay, self._clear)
+        self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.strip, tools.pauses)
+        tools.ways.tell_of(self.draft.keeper)
+        for box in (self.person, self.question):
+            box.changed.connect(self.draft.hear)
         self.take.clicked.connect(self._take)
         self.question.returnPressed.connect(self._take)
         row = QHBoxLayout()
@@ -48,8 +56,19 @@ class TakeRow(QWidget):
         column.addLayout(row)
         self.setFocusProxy(self.person)
 
-    def forget(self) -> None:
-        """Ask anew."""
+    def show_meeting(self, meeting_id: int) -> None:
+        """Ask for this meeting; what was typed and not done stands there again."""
+        if not self.draft.asks_about(meeting_id):
+            self.draft.ask(meeting_id)
+
+    def _typed(self) -> dict[str, Any]:
+        return {"person": self.person.draft(), "question": self.question.draft()}
+
+    def _lay(self, kept: Mapping[str, Any]) -> None:
+        self.person.set_draft(kept.get("person"))
+        self.question.set_draft(kept.get("question"))
+
+    def _clear(self) -> None:
         self.person.set_value(None)
         self.question.set_value(None)
         self.strip.say("", tone="red")
@@ -70,7 +89,7 @@ class TakeRow(QWidget):
         with Attempt(lambda words: self._refuse(words, self.person)) as tried:
             item = self._tools.desk.review.take(self._meeting_id(), case.id, {"question": self.question.text()})
         if tried.failure is None:
-            self.forget()
+            self.draft.done()
             self.taken.emit(item.id)
 
     def _refuse(self, words: str, at: QWidget) -> None:
