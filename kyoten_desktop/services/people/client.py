@@ -11,7 +11,7 @@ from kyoten_desktop.domain.names.persons import NAMES_APART, each_name
 from kyoten_desktop.domain.people.case_flow import CLOSED
 from kyoten_desktop.domain.people.death import of_dead
 from kyoten_desktop.domain.people.duplicates import Identity, why_alike
-from kyoten_desktop.models import Client, OtherName
+from kyoten_desktop.models import Client, ClientMerge, OtherName
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import new_client
 from kyoten_desktop.services.office.operator import Operator
@@ -20,6 +20,7 @@ from kyoten_desktop.services.people.case_steps import Hand
 from kyoten_desktop.services.people.death import record_death, take_death_back
 from kyoten_desktop.services.people.open_matters import Answers, Matter, matters_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file import merging as merging_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
@@ -199,7 +200,7 @@ class ClientService:
                 raise refuse("", "この方は見つかりません。")
             if client.erased_at is not None:
                 raise refuse("", "この方の記録は完全に消しました。元に戻せません。")
-            merge = client_queries.merge_of(session, client_id)
+            merge = merging_queries.merge_of(session, ClientMerge, client_id)
             if merge is not None:
                 kept = client_queries.client(session, merge.kept_id, deleted_too=True)
                 whose = f"{kept.name}さん（{kept.client_no}）" if kept else "ほかの方"

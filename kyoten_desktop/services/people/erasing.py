@@ -15,13 +15,14 @@ from kyoten_desktop.domain.errors import UnavailableError, refuse
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.office.retention import stays_until
 from kyoten_desktop.domain.people.case_flow import retain_until
-from kyoten_desktop.models import AbuseReport, Client, Draft, EmergencyConsultation, Sheet
+from kyoten_desktop.models import AbuseReport, Client, ClientMerge, Draft, EmergencyConsultation, Sheet
 from kyoten_desktop.models.erasing import goes_whole, pointers_at
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.abuse import new_draft_key
 from kyoten_desktop.services.sheets.drafts import OF
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
 from kyoten_desktop.storage.file import checked, contents
+from kyoten_desktop.storage.file import merging as merging_queries
 from kyoten_desktop.storage.file.backup import backups_in, folder_of
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.file.door import own_files
@@ -248,7 +249,7 @@ def _erasable(session: Session, client_id: int) -> Client:
         raise refuse("", "この方は見つかりません。もう消されています。")
     if client.deleted_at is None:
         raise refuse("", "完全に消せるのは、ごみ箱に入れた方だけです。")
-    if client_queries.merge_of(session, client_id) is not None:
+    if merging_queries.merge_of(session, ClientMerge, client_id) is not None:
         raise refuse("", "ほかの方と一つにまとめられています。まとめた先の方を消すと、いっしょに消えます。")
     return client
 

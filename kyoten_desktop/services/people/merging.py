@@ -4,37 +4,29 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kyoten_desktop.domain.codes.client import FORMER
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.persons import each_name
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Client, ClientMerge, ContactPerson, Draft, FamilyMember, OtherName, links
-from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
+from kyoten_desktop.models import Client, ClientMerge, ContactPerson, FamilyMember, OtherName
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.sheets.half_written import is_of, word_of
-from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing
+from kyoten_desktop.services.sheets import merging
+from kyoten_desktop.services.sheets.merging import DifferingItem
+from kyoten_desktop.services.sheets.values import Values
+from kyoten_desktop.storage.file import merging as merging_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
-from kyoten_desktop.storage.file.history import decode, encode
-from kyoten_desktop.storage.office import drafts as draft_queries
+from kyoten_desktop.storage.file.history import encode
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import household as household_queries
-from kyoten_desktop.storage.people import merging as merging_queries
+from kyoten_desktop.storage.people import merging as print_queries
 
 _REASON = "同じ方の二つの記録を一つにまとめる"
 _DEATH = ("died_on", "death_noted_at")
 _UNDONE = "まとめたのを元に戻す"
-
-
-@dataclass(frozen=True)
-class DifferingItem:
-    """An item that reads differently in the two sheets."""
-
-    item: Item
-    kept: Any
-    merged: Any
 
 
 @dataclass(frozen=True)
@@ -60,17 +52,8 @@ class MergingService:
         with self._file.reading() as session:
             kept, merged = _pair(session, kept_id, merged_id)
             warnings = _warnings(session, kept, merged)
-            moving = {
-                sheet.noun: len(merging_queries.owned(session, sheet, column, merged_id))
-                for sheet, column in links.hanging_on(Client)
-                if not getattr(sheet, "is_sealed", False)
-            }
-        differing = tuple(
-            DifferingItem(item, getattr(kept, item.name), getattr(merged, item.name))
-            for item in _written_items()
-            if getattr(kept, item.name) != getattr(merged, item.name) and not is_empty(getattr(merged, item.name))
-        )
-        return MergeView(kept, merged, differing, moving, warnings)
+            moving = merging.moving(session, Client, merged_id)
+        return MergeView(kept, merged, merging.differing(kept, merged), moving, warnings)
 
     def merge(self, kept_id: int, merged_id: int, values_to_take: Values) -> Client:
         """Move everything of one sheet to the other and put the emptied one away.
@@ -82,11 +65,11 @@ class MergingService:
             now = self._file.clock.now()
             moved = {
                 "name": _keep_name(session, kept, merged),
-                "items": _fill(kept, merged, values_to_take) | _keep_death(kept, merged),
+                "items": merging.fill(kept, merged, values_to_take) | _keep_death(kept, merged),
                 "rows": _move_rows(session, kept, merged, now),
                 "prints": _move_prints(session, kept_id, merged_id),
                 "household": _move_home(kept, merged),
-                "drafts": _move_drafts(session, kept_id, merged_id),
+                "drafts": merging.move_drafts(session, Client, kept_id, merged_id),
             }
             merged.deleted_at = now
             session.add(
@@ -103,30 +86,30 @@ class MergingService:
     def undo(self, merge_id: int) -> Client:
         """Bring the other sheet back with exactly the rows that came from it and are still here; return it."""
         with self._file.writing(self._operator.name, _UNDONE) as session:
-            merge = merging_queries.merge(session, merge_id)
+            merge = merging_queries.merge(session, ClientMerge, merge_id)
             if merge is None or merge.undone_at is not None:
-                raise refuse("", "もう元に戻されています。")
+                raise refuse("", merging.ALREADY_UNDONE)
             kept = client_queries.client(session, merge.kept_id)
             merged = client_queries.client(session, merge.merged_id, deleted_too=True)
             if kept is None or merged is None:
                 raise refuse("", "この方は見つかりません。新しくまとめたものから順に戻してください。")
-            _refuse_out_of_order(session, merge)
+            merging.refuse_out_of_order(session, merge, merge.kept_id)
             moved = json.loads(merge.moved)
             merged.deleted_at = None
             _return_home(kept, merged, moved["household"])
-            _return_rows(session, kept.id, merged.id, moved["rows"])
+            merging.return_rows(session, kept, merged, moved["rows"], _as_before)
             _return_prints(session, kept.id, merged.id, moved["prints"])
-            _return_items(kept, moved["items"])
+            merging.return_items(kept, moved["items"])
             # What was merged before drafts came along has none to give back.
-            _return_drafts(session, kept.id, merged.id, moved.get("drafts", {}))
-            _put_away_name(session, moved.get("name"), self._file.clock.now())
+            merging.return_drafts(session, Client, kept.id, merged.id, moved.get("drafts", {}))
+            merging.put_away(session, OtherName, moved.get("name"), self._file.clock.now())
             merge.undone_at, merge.undone_by = self._file.clock.now(), self._operator.name
         return merged
 
     def of(self, client_id: int) -> Sequence[ClientMerge]:
         """Return the merges into a person, newest first; those undone have ``undone_at``."""
         with self._file.reading() as session:
-            return merging_queries.merges_into(session, client_id)
+            return merging_queries.merges_into(session, ClientMerge, client_id)
 
     def other(self, merge: ClientMerge) -> Client:
         """Return the sheet that went into another, wherever it is now."""
@@ -147,20 +130,8 @@ def _pair(session: Session, kept_id: int, merged_id: int) -> tuple[Client, Clien
     if len(homes) > 1:
         words = "世帯が別々に書かれています。先に一方の家族を書き写し、「この世帯から外す」で世帯を一つにしてください。"
         raise refuse("", words)
-    twice = _drafts(session, kept_id).keys() & _drafts(session, merged_id).keys()
-    if twice:
-        words = "、".join(sorted({word_of(form) for form in twice}))
-        raise refuse("", f"{words}の書きかけが両方にあります。先に一方を保存するか、捨ててください。")
+    merging.refuse_typed_twice(session, Client, kept_id, merged_id)
     return kept, merged
-
-
-def _refuse_out_of_order(session: Session, merge: ClientMerge) -> None:
-    """Refuse while the sheet that was kept has itself gone into another: what it took over stands in both."""
-    came = {"table": ClientMerge.__tablename__, "id": merge.id}
-    for later in merging_queries.merges_into(session, merge.kept_id):
-        rows = json.loads(later.moved)["rows"] if later.undone_at is None else []
-        if any(came.items() <= row.items() for row in rows):
-            raise refuse("", "そのあとで、もう一度まとめられています。新しくまとめたものから順に戻してください。")
 
 
 def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]:
@@ -178,11 +149,6 @@ def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]
     return tuple(words)
 
 
-def _written_items() -> tuple[Item, ...]:
-    """Return what is written on the form of a person; the rest the program keeps in step."""
-    return tuple(item for item in items_of(Client) if item.section)
-
-
 def _keep_name(session: Session, kept: Client, merged: Client) -> int | None:
     """Make the name of the other sheet one of its lines, which then move; return that line.
 
@@ -195,26 +161,6 @@ def _keep_name(session: Session, kept: Client, merged: Client) -> int | None:
     session.add(line)
     session.flush()
     return line.id
-
-
-def _put_away_name(session: Session, line_id: int | None, now: datetime) -> None:
-    line = session.get(OtherName, line_id) if line_id else None
-    if line is not None:
-        line.deleted_at = now
-
-
-def _fill(kept: Client, merged: Client, values_to_take: Values) -> dict[str, Any]:
-    """Fill what the kept sheet lacks; return each changed item with its value before and after."""
-    taken = {
-        item.name: getattr(merged, item.name)
-        for item in _written_items()
-        if is_empty(getattr(kept, item.name)) and not is_empty(getattr(merged, item.name))
-    }
-    taken |= values_to_take
-    before = {name: encode(getattr(kept, name)) for name in taken}
-    apply_values(kept, taken)
-    refuse_missing(kept, Need.TO_SAVE)
-    return {name: [before[name], encode(getattr(kept, name))] for name in taken}
 
 
 def _keep_death(kept: Client, merged: Client) -> dict[str, Any]:
@@ -230,20 +176,24 @@ def _keep_death(kept: Client, merged: Client) -> dict[str, Any]:
 def _move_rows(session: Session, kept: Client, merged: Client, now: datetime) -> list[dict[str, Any]]:
     last_rank = max((each.rank or 0 for each in _contacts(session, kept.id)), default=0)
     homes = {line.household_id for line in _members(session, kept.id) if line.deleted_at is None}
-    moved = []
-    for sheet, column in links.hanging_on(Client):
-        for row in merging_queries.owned(session, sheet, column, merged.id):
-            setattr(row, column, kept.id)
-            line: dict[str, Any] = {"table": sheet.__tablename__, "id": row.id, "column": column}
-            if sheet is ContactPerson and last_rank and row.rank:
-                line["rank"] = [row.rank, row.rank + last_rank]
-                row.rank += last_rank
-            if sheet is FamilyMember and row.household_id in homes and row.deleted_at is None:
-                # One person stands in a home once.
-                row.deleted_at = now
-                line["put_away"] = True
-            moved.append(line)
-    return moved
+    return merging.move_rows(session, kept, merged, partial(_fit_in, last_rank, homes, now))
+
+
+def _fit_in(last_rank: int, homes: set[int | None], now: datetime, row: Any, line: dict[str, Any]) -> None:
+    """Call those who come after those who are called already, and let one person stand in a home once."""
+    if isinstance(row, ContactPerson) and last_rank and row.rank:
+        line["rank"] = [row.rank, row.rank + last_rank]
+        row.rank += last_rank
+    if isinstance(row, FamilyMember) and row.household_id in homes and row.deleted_at is None:
+        row.deleted_at = now
+        line["put_away"] = True
+
+
+def _as_before(row: Any, line: Mapping[str, Any]) -> None:
+    if "rank" in line and row.rank == line["rank"][1]:
+        row.rank = line["rank"][0]
+    if line.get("put_away"):
+        row.deleted_at = None
 
 
 def _contacts(session: Session, client_id: int) -> Sequence[Any]:
@@ -256,33 +206,11 @@ def _members(session: Session, client_id: int) -> Sequence[Any]:
 
 def _move_prints(session: Session, kept_id: int, merged_id: int) -> list[int]:
     moved = []
-    for line in merging_queries.prints_about(session, merged_id):
+    for line in print_queries.prints_about(session, merged_id):
         if kept_id not in line.client_ids:
             line.client_ids = tuple(kept_id if each == merged_id else each for each in line.client_ids)
             moved.append(line.id)
     return moved
-
-
-def _drafts(session: Session, client_id: int) -> Mapping[str, Draft]:
-    """Return by form what waits half written on a person's own sheet."""
-    drafts = draft_queries.drafts(session)
-    return {draft.form: draft for draft in drafts if draft.sheet_id == client_id and is_of(draft.form, Client)}
-
-
-def _move_drafts(session: Session, kept_id: int, merged_id: int) -> dict[str, str]:
-    """Let what waits half written wait on the kept sheet; return by form when it was typed."""
-    moved = {}
-    for form, draft in _drafts(session, merged_id).items():
-        draft.sheet_id = kept_id
-        moved[form] = draft.typed_at.isoformat()
-    return moved
-
-
-def _return_drafts(session: Session, kept_id: int, merged_id: int, drafts: Mapping[str, str]) -> None:
-    """Give back what nobody has gone on with since: that is typing on the kept sheet now."""
-    for form, draft in _drafts(session, kept_id).items():
-        if draft.typed_at.isoformat() == drafts.get(form):
-            draft.sheet_id = merged_id
 
 
 def _move_home(kept: Client, merged: Client) -> int | None:
@@ -300,26 +228,8 @@ def _return_home(kept: Client, merged: Client, home: int | None) -> None:
         merged.household_id = home
 
 
-def _return_rows(session: Session, kept_id: int, merged_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
-    for line in rows:
-        row = merging_queries.row(session, line["table"], line["id"])
-        if row is None or getattr(row, line["column"]) != kept_id:
-            continue
-        setattr(row, line["column"], merged_id)
-        if "rank" in line and row.rank == line["rank"][1]:
-            row.rank = line["rank"][0]
-        if line.get("put_away"):
-            row.deleted_at = None
-
-
 def _return_prints(session: Session, kept_id: int, merged_id: int, prints: Sequence[int]) -> None:
     for print_id in prints:
-        line = merging_queries.printed(session, print_id)
+        line = print_queries.printed(session, print_id)
         if line is not None:
             line.client_ids = tuple(merged_id if each == kept_id else each for each in line.client_ids)
-
-
-def _return_items(kept: Client, items: Mapping[str, Sequence[Any]]) -> None:
-    for name, (before, after) in items.items():
-        if encode(getattr(kept, name)) == after:
-            setattr(kept, name, decode(item_of(Client, name), before))

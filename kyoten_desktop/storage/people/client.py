@@ -71,12 +71,6 @@ def discarded(session: Session) -> Sequence[Client]:
     return session.scalars(gone.order_by(Client.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
 
 
-def merge_of(session: Session, client_id: int) -> ClientMerge | None:
-    """Return the merge that put this sheet away, while it was not undone."""
-    wanted = select(ClientMerge).where(ClientMerge.merged_id == client_id, ClientMerge.undone_at.is_(None))
-    return session.scalars(wanted.order_by(ClientMerge.id.desc())).first()
-
-
 def count_numbered(session: Session, prefix: str) -> int:
     """Return the highest number given under a prefix such as R07-, deleted people included (never reused)."""
     numbers = select(func.max(Client.client_no)).where(Client.client_no.startswith(prefix))

@@ -1,0 +1,148 @@
+"""What making two sheets of one kind one always does, and how it is undone: of people and of bodies alike."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.models import Draft, Sheet, links
+from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
+from kyoten_desktop.models.merge import Merge
+from kyoten_desktop.services.sheets.half_written import is_of, word_of
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing
+from kyoten_desktop.storage.file import merging as merging_queries
+from kyoten_desktop.storage.file.case_file import Session
+from kyoten_desktop.storage.file.history import decode, encode
+from kyoten_desktop.storage.office import drafts as draft_queries
+
+ALREADY_UNDONE = "もう元に戻されています。"
+
+# What else befalls a row that changes hands; it notes on the line what must be undone.
+Beside = Callable[[Any, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class DifferingItem:
+    """An item that reads differently in the two sheets."""
+
+    item: Item
+    kept: Any
+    merged: Any
+
+
+def written_items(sheet: type[Sheet]) -> tuple[Item, ...]:
+    """Return what is written on the form of a sheet; the rest the program keeps in step."""
+    return tuple(item for item in items_of(sheet) if item.section)
+
+
+def differing(kept: Sheet, merged: Sheet) -> tuple[DifferingItem, ...]:
+    """Return what the sheet that goes says otherwise than the one that stays."""
+    return tuple(
+        DifferingItem(item, getattr(kept, item.name), getattr(merged, item.name))
+        for item in written_items(type(kept))
+        if getattr(kept, item.name) != getattr(merged, item.name) and not is_empty(getattr(merged, item.name))
+    )
+
+
+def moving(session: Session, sheet: type[Sheet], merged_id: int) -> dict[str, int]:
+    """Return by noun how much would change hands; sealed sheets move uncounted."""
+    return {
+        thing.noun: len(merging_queries.owned(session, thing, column, merged_id))
+        for thing, column in links.hanging_on(sheet)
+        if not getattr(thing, "is_sealed", False)
+    }
+
+
+def refuse_typed_twice(session: Session, sheet: type[Sheet], kept_id: int, merged_id: int) -> None:
+    """Refuse while one form waits half written on both sheets: one typing would cover the other."""
+    twice = _drafts(session, sheet, kept_id).keys() & _drafts(session, sheet, merged_id).keys()
+    if twice:
+        words = "、".join(sorted({word_of(form) for form in twice}))
+        raise refuse("", f"{words}の書きかけが両方にあります。先に一方を保存するか、捨ててください。")
+
+
+def refuse_out_of_order(session: Session, merge: Merge, kept_id: int) -> None:
+    """Refuse while the sheet that was kept has itself gone into another: what it took over stands in both."""
+    came = {"table": merge.__tablename__, "id": merge.id}
+    for later in merging_queries.merges_into(session, type(merge), kept_id):
+        rows = json.loads(later.moved)["rows"] if later.undone_at is None else []
+        if any(came.items() <= row.items() for row in rows):
+            raise refuse("", "そのあとで、もう一度まとめられています。新しくまとめたものから順に戻してください。")
+
+
+def fill(kept: Sheet, merged: Sheet, values_to_take: Values) -> dict[str, Any]:
+    """Fill what the kept sheet lacks; return each changed item with its value before and after."""
+    taken = {
+        item.name: getattr(merged, item.name)
+        for item in written_items(type(kept))
+        if is_empty(getattr(kept, item.name)) and not is_empty(getattr(merged, item.name))
+    }
+    taken |= values_to_take
+    before = {name: encode(getattr(kept, name)) for name in taken}
+    apply_values(kept, taken)
+    refuse_missing(kept, Need.TO_SAVE)
+    return {name: [before[name], encode(getattr(kept, name))] for name in taken}
+
+
+def return_items(kept: Sheet, items: Mapping[str, Sequence[Any]]) -> None:
+    """Set back what was filled, where nobody wrote over it since."""
+    for name, (before, after) in items.items():
+        if encode(getattr(kept, name)) == after:
+            setattr(kept, name, decode(item_of(type(kept), name), before))
+
+
+def move_rows(session: Session, kept: Sheet, merged: Sheet, beside: Beside) -> list[dict[str, Any]]:
+    """Let everything that hangs on one sheet hang on the other; return what changed hands."""
+    moved = []
+    for thing, column in links.hanging_on(type(kept)):
+        for row in merging_queries.owned(session, thing, column, merged.id):
+            setattr(row, column, kept.id)
+            line: dict[str, Any] = {"table": thing.__tablename__, "id": row.id, "column": column}
+            beside(row, line)
+            moved.append(line)
+    return moved
+
+
+def return_rows(
+    session: Session, kept: Sheet, merged: Sheet, rows: Sequence[Mapping[str, Any]], beside: Callable[[Any, Any], None]
+) -> None:
+    """Give back what came from the other sheet and is still here."""
+    for line in rows:
+        row = merging_queries.row(session, type(kept), line["table"], line["id"])
+        if row is None or getattr(row, line["column"]) != kept.id:
+            continue
+        setattr(row, line["column"], merged.id)
+        beside(row, line)
+
+
+def put_away(session: Session, sheet: type[Sheet], line_id: int | None, now: datetime) -> None:
+    """Put a line away that the merge itself wrote."""
+    line = session.get(sheet, line_id) if line_id else None
+    if line is not None:
+        line.deleted_at = now
+
+
+def move_drafts(session: Session, sheet: type[Sheet], kept_id: int, merged_id: int) -> dict[str, str]:
+    """Let what waits half written wait on the kept sheet; return by form when it was typed."""
+    moved = {}
+    for form, draft in _drafts(session, sheet, merged_id).items():
+        draft.sheet_id = kept_id
+        moved[form] = draft.typed_at.isoformat()
+    return moved
+
+
+def return_drafts(
+    session: Session, sheet: type[Sheet], kept_id: int, merged_id: int, drafts: Mapping[str, str]
+) -> None:
+    """Give back what nobody has gone on with since: that is typing on the kept sheet now."""
+    for form, draft in _drafts(session, sheet, kept_id).items():
+        if draft.typed_at.isoformat() == drafts.get(form):
+            draft.sheet_id = merged_id
+
+
+def _drafts(session: Session, sheet: type[Sheet], sheet_id: int) -> Mapping[str, Draft]:
+    """Return by form what waits half written on one sheet itself."""
+    drafts = draft_queries.drafts(session)
+    return {draft.form: draft for draft in drafts if draft.sheet_id == sheet_id and is_of(draft.form, sheet)}
