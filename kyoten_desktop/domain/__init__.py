@@ -113,6 +113,18 @@ GLOSSARY: dict[str, str] = {
     "養護者": "caregiver_responsible",
     "代行者": "substitute",
     "回収": "collected",
+    # The bodies the office works with
+    "機関": "Organization",
+    "機関の別名": "OrganizationName",
+    "機関の担当者": "OrganizationPerson",
+    "機関の住居": "OrganizationHouse",
+    "機関の統合": "OrganizationMerge",
+    "事業所サービス": "ProviderService",
+    "事業所番号": "office_no",
+    "法人": "corporation",
+    "機関の種類": "org_type",
+    "メーリングリスト": "mailing_list",
+    "拠点登録": "registered",
     # Rooms and stays
     "居室": "Room",
     "使用不可期間": "RoomUnavailable",

@@ -19,6 +19,14 @@ from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleI
 from kyoten_desktop.models.ledger import LedgerImport
 from kyoten_desktop.models.no_name import NoName
 from kyoten_desktop.models.office import Office
+from kyoten_desktop.models.organization import (
+    Organization,
+    OrganizationHouse,
+    OrganizationMerge,
+    OrganizationName,
+    OrganizationPerson,
+    ProviderService,
+)
 from kyoten_desktop.models.own_word import OwnWord
 from kyoten_desktop.models.person_lines import CareItem, CareRole, Certificate, ContactPerson, OtherName
 from kyoten_desktop.models.print_log import PrintLog
@@ -62,12 +70,18 @@ __all__ = [
     "LifeEvent",
     "NoName",
     "Office",
+    "Organization",
+    "OrganizationHouse",
+    "OrganizationMerge",
+    "OrganizationName",
+    "OrganizationPerson",
     "OtherName",
     "OwnWord",
     "PlacementInquiry",
     "PlanDestination",
     "Postponement",
     "PrintLog",
+    "ProviderService",
     "PublishedFigure",
     "PublishedTable",
     "ReviewDecision",

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.services.network.desk import NetworkDesk
 from kyoten_desktop.services.office.backup import BackupService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file import opening
@@ -67,6 +68,7 @@ class Desk:
         self.operator = Operator(operator_name)
         # From the first change on it must know that there is something to back up.
         self.backup = BackupService(case_file, self._second_folder())
+        self.network = NetworkDesk(case_file, self.operator)
 
     @property
     def clock(self) -> Clock:

@@ -29,6 +29,8 @@ def test_the_desk_loads_a_service_when_it_is_first_asked_for():
     loaded = {name for name in _modules_of("import kyoten_desktop.services.desk") if ".services." in name}
     assert loaded - _modules_of("import kyoten_desktop.services.office.backup") == {
         "kyoten_desktop.services.desk",
+        "kyoten_desktop.services.network",
+        "kyoten_desktop.services.network.desk",
         "kyoten_desktop.services.office.operator",
     }
 

@@ -93,6 +93,12 @@ def test_only_words_dates_and_hints_name_somebody(sheet):
 # The office itself, and the numbers of its own papers, name nobody.
 NAMES_NOBODY = {"Office.name", "Office.report_place", "EmergencyConsultation.consult_no"}
 NAMES_NOBODY |= {"EmergencyConsultation.incident_no", "DisclosureRequest.print_no"}
+# Nor does a body: an agency on a masked paper is no secret, whoever answers there is.
+NAMES_NOBODY |= {
+    f"Organization.{name}" for name in ("kana", "phone", "fax", "address", "office_no", "corporation", "corporation_no")
+}
+NAMES_NOBODY |= {"OrganizationName.kana", "ProviderService.number"}
+NAMES_NOBODY |= {"OrganizationHouse.address", "OrganizationHouse.phone"}
 SOMEBODY = re.compile(
     "氏名|名前|ふりがな|電話|FAX|連絡先|住所|現在地|生年月日|番号|通い先|主治医|後見|専門員|立会|担当|[人者]$"
 )

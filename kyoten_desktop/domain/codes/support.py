@@ -101,11 +101,16 @@ ORG_TYPE = table(
     "機関の種類",
     *choices("""
     government 行政(区役所 各課)
+    community_center まちづくりセンター
     contracted_consult 委託相談
     designated_consult 指定特定
     kikan 基幹
+    developmental_manager 発達障害者地域支援マネージャー
     specialist 専門相談機関
     service_provider サービス提供
+    short_stay 短期入所
+    group_home グループホーム
+    child_development 児童発達支援
     medical 医療
     visiting_nurse 訪問看護
     community_care 包括・居宅介護支援
@@ -120,6 +125,18 @@ ORG_TYPE = table(
     other その他
 """),
 )
+
+ORGANIZATION_NAME_KIND = table(
+    "organization_name_kind",
+    "別名の種類",
+    *choices("""
+    alias 通称・略称
+    former 以前の名称
+    other そのほかの書き方
+"""),
+)
+
+FORMER_NAME = "former"
 
 SERVICE = table(
     "service",
@@ -210,6 +227,7 @@ NEW_BIZ_RESULT = table(
 )
 
 SUPPORT_TABLES = (
-    METHOD, CONTENT, CONSULTEE, PREID_GROUP, PREID, FUNCTION, ORG_TYPE, SERVICE, SERVICE_SUBTYPE, VISIT_CLASS,
+    METHOD, CONTENT, CONSULTEE, PREID_GROUP, PREID, FUNCTION, ORG_TYPE, ORGANIZATION_NAME_KIND,
+    SERVICE, SERVICE_SUBTYPE, VISIT_CLASS,
     NEW_BIZ_RESULT,
 )  # fmt: skip

@@ -148,4 +148,10 @@ def _persons(names: Names) -> Iterator[NamedPerson]:
     yield from names.persons
     for said in dict.fromkeys(names.said):
         meant = persons_in if said.kind is NameKind.AGENT else persons_named_in
-        yield from meant(said.words, said.phone)
+        persons = tuple(meant(said.words, said.phone))
+        if said.kana and len(persons) == 1:
+            persons = (persons[0]._replace(kana=said.kana),)
+        elif said.kana:
+            # Whoever of them is read so, it is a name.
+            persons = (*persons, NamedPerson(kana=said.kana))
+        yield from persons

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, Sheet
+from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, ProviderService, Sheet
 from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked_owner
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
@@ -40,7 +41,7 @@ class LinesService:
             apply_values(line, values)
             others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
             contradictions = [*line.clashes(others), *_day_problems(session, line, self._file.clock.today())]
-            contradictions += _paper_problems(session, line)
+            contradictions += [*_paper_problems(session, line), *_number_problems(session, line)]
             refuse_missing(line, Need.TO_SAVE, contradictions)
             session.add(line)
         return line
@@ -125,6 +126,13 @@ def _paper_problems(session: Session, line: Sheet) -> list[Problem]:
     if line.print_no in [paper.print_no for paper in papers]:
         return []
     return [Problem("print_no", "この方の印刷の記録に、この番号はありません。番号を確かめてください。")]
+
+
+def _number_problems(session: Session, line: Sheet) -> list[Problem]:
+    """Refuse the 事業所番号 of another body."""
+    if not isinstance(line, ProviderService):
+        return []
+    return taken_problems(session, line.number, "number", line.organization_id)
 
 
 def _place(line: Any) -> tuple[bool, int, int]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.storage.file import backup, checked, contents, door, integrity, search, upgrade
+from kyoten_desktop.storage.file import backup, checked, contents, door, integrity, search, search_bodies, upgrade
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, outside_transaction, raw
@@ -246,6 +246,7 @@ def _upgraded(case_file: CaseFile, path: Path) -> Census:
         upgrade.upgrade(engine)
         with Session(engine) as session:
             search.fold_anew(session)
+            search_bodies.key_bodies(session)
             session.commit()
         outside_transaction(engine, "PRAGMA journal_mode=DELETE")
     finally:

@@ -21,11 +21,12 @@ _PARTS = (NameKind.PERSON, NameKind.KANA, NameKind.FORMER, NameKind.ADDRESS, Nam
 
 
 class Said(NamedTuple):
-    """Words that may name somebody (担当, 主治医, 話した人), what kind they are, and the phone written beside them."""
+    """Words that may name somebody (担当, 主治医, 話した人), what kind they are, the phone and reading beside them."""
 
     words: str
     phone: str
     kind: NameKind
+    kana: str = ""
 
 
 class Names(NamedTuple):
@@ -95,9 +96,10 @@ def merged_into(session: Session, client_id: int) -> list[int]:
 def _read(session: Session, thing: type[Base], names: Names, ids: Sequence[int] | None = None) -> None:
     for named in named_by(thing):
         if named.kind in _SAID:
-            columns = [_joined(thing, named, named.kind), _joined(thing, named, NameKind.PHONE)]
+            columns = [_joined(thing, named, part) for part in (named.kind, NameKind.PHONE, NameKind.KANA)]
             names.said.extend(
-                Said(words, phone, named.kind) for words, phone in _rows(session, thing, named, columns, ids)
+                Said(words, phone, named.kind, kana)
+                for words, phone, kana in _rows(session, thing, named, columns, ids)
             )
         elif named.kind is NameKind.WHEREABOUTS:
             rows = _rows(session, thing, named, [_joined(thing, named, named.kind)], ids)

@@ -26,6 +26,17 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0023": (
+        "organization_merges",
+        "organization_names",
+        "organization_persons",
+        "organization_houses",
+        "provider_services",
+        "organizations",
+        "code:organization%",
+        *(f"choice:org_type:{code}" for code in ("community_center", "developmental_manager", "short_stay")),
+        *(f"choice:org_type:{code}" for code in ("group_home", "child_development")),
+    ),
     "0021": ("word_readings",),
     "0020": ("print_log.reason",),
     "0019": ("family_members.ties", "code:family_tie"),
@@ -57,6 +68,9 @@ def make_older(connection, revision):
     for added in [one for step, all_of_it in ADDED.items() if step > revision for one in all_of_it]:
         if added.startswith("code:"):
             connection.execute(text(f"DELETE FROM code_entries WHERE table_name LIKE '{added[5:]}'"))
+        elif added.startswith("choice:"):
+            _word, table, code = added.split(":")
+            connection.execute(text(f"DELETE FROM code_entries WHERE table_name = '{table}' AND code = '{code}'"))
         elif "." in added:
             table, column = added.split(".")
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))

@@ -1,0 +1,1 @@
+"""Other bodies: which are one, and how they are found."""

@@ -1,0 +1,1 @@
+"""What a coordinator can do with the bodies the office works with."""

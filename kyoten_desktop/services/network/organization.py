@@ -1,0 +1,192 @@
+"""Bodies the office works with: find one, open one, change one, see which may be the same, put one away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.network.bodies import BodyIdentity, core_of, digits_of, why_alike
+from kyoten_desktop.domain.text import fold
+from kyoten_desktop.models import Organization, OrganizationMerge
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.network.numbers import taken_problems
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file import merging as merging_queries
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.network import organization as organization_queries
+from kyoten_desktop.storage.network.organization import BodyFeatures, BodyQuery
+from kyoten_desktop.storage.people import lines as line_queries
+
+MOST_OFFERED = 12
+PAGE = 80
+GONE = "この機関は見つかりません。ごみ箱にあるか、ほかの機関と一つにまとめられています。"
+
+
+@dataclass(frozen=True)
+class BodyFilter:
+    """What the list shows; closed bodies only where they are asked for. ``most`` is how many rows are read."""
+
+    words: str = ""
+    org_type: str = ""
+    ward: str = ""
+    is_closed_too: bool = False
+    most: int = PAGE
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """One row of the list."""
+
+    organization_id: int
+    name: str
+    kana: str
+    org_type: str
+    ward: str
+    phone: str
+    closed_on: date | None
+    is_on_mailing_list: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class BodyList:
+    """The rows that were read, and how many there are in all."""
+
+    lines: Sequence[BodyLine]
+    total: int
+
+
+@dataclass(frozen=True)
+class BodyLookAlike:
+    """A body that may be the same one, and why, in words."""
+
+    organization_id: int
+    name: str
+    why: str
+
+
+class OrganizationService:
+    """The acts on one body, and the list of all."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def get(self, organization_id: int) -> Organization:
+        """Return one body."""
+        with self._file.reading() as session:
+            return _found(session, organization_id)
+
+    def find(self, wanted: BodyFilter) -> BodyList:
+        """Return the bodies of a filter in 五十音 order, first those whose name begins with the words."""
+        today = self._file.clock.today()
+        query = BodyQuery(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, today)
+        with self._file.reading() as session:
+            rows, total = organization_queries.lines(session, query, wanted.most)
+        return BodyList([_line(row, today) for row in rows], total)
+
+    def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Organization]:
+        """Return known bodies whose name, other name, kana or number holds the words, the closed ones last."""
+        with self._file.reading() as session:
+            return organization_queries.offered(session, words, self._file.clock.today(), most)
+
+    def look_alikes(self, values: Values, other_than: int | None = None) -> Sequence[BodyLookAlike]:
+        """Return which body may be the one being typed, the surest first. The program warns and never decides."""
+        name, kana, phone, number = (values.get(item) or "" for item in ("name", "kana", "phone", "office_no"))
+        with self._file.reading() as session:
+            own = [other_than] if other_than else []
+            others = organization_queries.other_names(session, own).get(other_than or 0, [])
+            numbers = [number, *organization_queries.numbers_of(session, own).get(other_than or 0, [])]
+            typed = BodyIdentity(name, kana, tuple(others), phone, tuple(filter(None, map(fold, numbers))))
+            keys = {core_of(name), fold(kana), *map(core_of, others), *typed.numbers}
+            faces = organization_queries.faces(session, keys, {digits_of(phone)})
+            return _alike(session, typed, [face for face in faces if face.organization_id != other_than])
+
+    def save(self, organization_id: int | None, version: int | None, values: Values) -> Organization:
+        """Add or change a body; refuses a number that another body has, and days in the wrong order."""
+        with self._file.writing(self._operator.name) as session:
+            if organization_id:
+                body = _found(session, organization_id)
+                refuse_stale(body, version)
+            else:
+                body = Organization(name="")
+            apply_values(body, values)
+            refuse_missing(body, Need.TO_SAVE, _number_problems(session, body))
+            session.add(body)
+        return body
+
+    def keep_at_once(self, name: str) -> Organization:
+        """Keep a body by what was typed elsewhere: its name is enough, the rest is written by day."""
+        return self.save(None, None, initial_values(Organization, {"name": name.strip()}))
+
+    def discard(self, organization_id: int, version: int | None) -> None:
+        """Put a body into the ごみ箱; refused while records hang on it."""
+        with self._file.writing(self._operator.name) as session:
+            body = _found(session, organization_id)
+            refuse_stale(body, version)
+            counts = line_queries.records_on(session, Organization, organization_id)
+            records = [f"{noun}{count}件" for noun, count in counts.items() if count]
+            if records:
+                words = f"この機関には記録があります（{'、'.join(records)}）。ごみ箱には入れられません。"
+                raise refuse("", f"{words}なくなった機関なら「閉じた日」を書いてください。")
+            body.deleted_at = self._file.clock.now()
+
+    def take_back(self, organization_id: int) -> Organization:
+        """Take a body out of the ごみ箱; one merged into another comes back by undoing the merge."""
+        with self._file.writing(self._operator.name) as session:
+            body = organization_queries.organization(session, organization_id, deleted_too=True)
+            if body is None:
+                raise refuse("", "この機関は見つかりません。")
+            merge = merging_queries.merge_of(session, OrganizationMerge, organization_id)
+            if merge is not None:
+                kept = organization_queries.organization(session, merge.kept_id, deleted_too=True)
+                whose = f"「{kept.name}」" if kept else "ほかの機関"
+                raise refuse("", f"{whose}と一つにまとめられています。そのページの「元に戻す」で戻してください。")
+            problems = _number_problems(session, body)
+            if problems:
+                raise refuse("", problems[0].message)
+            body.deleted_at = None
+        return body
+
+    def discarded(self) -> Sequence[Organization]:
+        """Return the bodies in the ごみ箱, newest first."""
+        with self._file.reading() as session:
+            return organization_queries.discarded(session)
+
+
+def _found(session: Session, organization_id: int) -> Organization:
+    body = organization_queries.organization(session, organization_id)
+    if body is None:
+        raise refuse("", GONE)
+    return body
+
+
+def _number_problems(session: Session, body: Organization) -> list[Problem]:
+    """Refuse the numbers of another body: its own at the item, those of its services with it."""
+    own = organization_queries.numbers_of(session, [body.id]).get(body.id, []) if body.id else []
+    numbers = dict.fromkeys(number for number in (body.office_no, *own) if number)
+    return [problem for number in numbers for problem in taken_problems(session, number, "office_no", body.id)]
+
+
+def _line(row: Sequence[Any], today: date) -> BodyLine:
+    organization_id, name, kana, org_type, ward, phone, closed_on, is_listed = row
+    is_closed = closed_on is not None and closed_on <= today
+    return BodyLine(
+        organization_id, name or "", kana or "", org_type or "", ward or "", phone or "", closed_on,
+        bool(is_listed), is_closed,
+    )  # fmt: skip
+
+
+def _alike(session: Session, typed: BodyIdentity, faces: Sequence[BodyFeatures]) -> Sequence[BodyLookAlike]:
+    ids = [face.organization_id for face in faces]
+    names, numbers = organization_queries.other_names(session, ids), organization_queries.numbers_of(session, ids)
+    found = []
+    for face in faces:
+        others, owned = names.get(face.organization_id, ()), numbers.get(face.organization_id, ())
+        known = BodyIdentity(face.name, face.kana or "", tuple(others), face.phone or "", tuple(owned))
+        sureness, why = why_alike(typed, known)
+        if sureness:
+            found.append((sureness, BodyLookAlike(face.organization_id, face.name, why)))
+    return [alike for _sureness, alike in sorted(found, key=lambda pair: -pair[0])]

@@ -1,0 +1,1 @@
+"""Queries of the bodies the office works with."""

@@ -1,0 +1,163 @@
+"""Two sheets of one body made one, and two again: nothing is lost, and no two numbers are joined unasked."""
+
+import pytest
+
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import OrganizationName, OrganizationPerson, ProviderService
+from kyoten_desktop.services.network.organization import BodyFilter
+
+NUMBER, OTHER_NUMBER = "0415100123", "0415100999"
+
+
+@pytest.fixture
+def merging(desk):
+    return desk.network.merging
+
+
+def a_body(desk, name, **values):
+    return desk.network.organization.save(None, None, {"name": name, **values})
+
+
+@pytest.fixture
+def two(desk):
+    kept = a_body(desk, "みちくさ", phone="022-1")
+    merged = a_body(desk, "みちくさ（旧）", phone="022-2", fax="022-3", kana="みちくさ")
+    desk.lines.save(OrganizationPerson, None, None, merged.id, {"name": "早乙女 静"})
+    return kept, merged
+
+
+def of(desk, sheet, body):
+    return desk.lines.of(sheet, body.id)
+
+
+def state(desk, body):
+    """Return what a body says, and its lines."""
+    now = desk.network.organization.get(body.id)
+    lines = {
+        sheet: [(line.name if sheet is not ProviderService else line.number) for line in of(desk, sheet, body)]
+        for sheet in (OrganizationName, OrganizationPerson, ProviderService)
+    }
+    return now.name, now.kana, now.phone, now.fax, now.office_no, lines
+
+
+def test_everything_moves_what_was_empty_is_filled_and_the_other_name_is_kept(desk, merging, two):
+    kept, merged = two
+    view = merging.preview(kept.id, merged.id)
+    assert {noun: count for noun, count in view.moving.items() if count} == {"機関の担当者": 1}
+    assert [differing.item.name for differing in view.differing] == ["name", "kana", "phone", "fax"]
+    one = merging.merge(kept.id, merged.id, {})
+    assert (one.name, one.phone, one.fax) == ("みちくさ", "022-1", "022-3")
+    assert [line.name for line in of(desk, OrganizationPerson, one)] == ["早乙女 静"]
+    assert [line.name for line in of(desk, OrganizationName, one)] == ["みちくさ（旧）"]
+    found = desk.network.organization.find(BodyFilter(words="旧"))
+    assert [line.organization_id for line in found.lines] == [kept.id]
+    assert desk.network.organization.discarded() == []
+
+
+def test_undoing_brings_both_back_as_they_were(desk, merging, two):
+    kept, merged = two
+    before = [state(desk, body) for body in two]
+    merging.merge(kept.id, merged.id, {"phone": "022-2"})
+    assert desk.network.organization.get(kept.id).phone == "022-2"
+    (merge,) = merging.of(kept.id)
+    assert merging.other(merge).id == merged.id
+    merging.undo(merge.id)
+    assert [state(desk, body) for body in two] == before
+    with pytest.raises(RefusedError, match="もう元に戻されています"):
+        merging.undo(merge.id)
+    assert [line.name for line in desk.network.organization.find(BodyFilter(words="早乙女")).lines] == [merged.name]
+
+
+def test_what_was_written_since_stays_when_it_is_undone(desk, merging, two):
+    kept, merged = two
+    one = merging.merge(kept.id, merged.id, {})
+    desk.network.organization.save(one.id, one.version, {"fax": "022-9"})
+    desk.lines.save(OrganizationPerson, None, None, one.id, {"name": "新しい人"})
+    merging.undo(merging.of(kept.id)[0].id)
+    assert desk.network.organization.get(kept.id).fax == "022-9"
+    assert [line.name for line in of(desk, OrganizationPerson, kept)] == ["新しい人"]
+    assert [line.name for line in of(desk, OrganizationPerson, merged)] == ["早乙女 静"]
+
+
+def test_two_numbers_are_never_joined_unasked(desk, merging):
+    kept, merged = a_body(desk, "みちくさ", office_no=NUMBER), a_body(desk, "道草", office_no=OTHER_NUMBER)
+    view = merging.preview(kept.id, merged.id)
+    assert view.numbers == (NUMBER, OTHER_NUMBER)
+    assert view.warnings[0].startswith(f"事業所番号が違います（{NUMBER}と{OTHER_NUMBER}）。")
+    for number in ("", "0000000000"):
+        with pytest.raises(RefusedError) as refused:
+            merging.merge(kept.id, merged.id, {}, number)
+        assert refused.value.problems[0].item == "office_no"
+    assert desk.network.organization.find(BodyFilter()).total == 2
+
+
+def test_the_number_that_is_not_kept_stays_with_its_services(desk, merging):
+    kept, merged = a_body(desk, "みちくさ", office_no=NUMBER), a_body(desk, "道草", office_no=OTHER_NUMBER)
+    desk.lines.save(ProviderService, None, None, kept.id, {"service": "24"})
+    desk.lines.save(ProviderService, None, None, merged.id, {"service": "33"})
+    before = [state(desk, body) for body in (kept, merged)]
+    merging.merge(kept.id, merged.id, {}, OTHER_NUMBER)
+    assert desk.network.organization.get(kept.id).office_no == OTHER_NUMBER
+    assert sorted((line.service, line.number) for line in of(desk, ProviderService, kept)) == [
+        ("24", NUMBER),
+        ("33", None),
+    ]
+    for number in (NUMBER, OTHER_NUMBER):
+        assert desk.network.organization.find(BodyFilter(words=number)).total == 1
+    merging.undo(merging.of(kept.id)[0].id)
+    assert [state(desk, body) for body in (kept, merged)] == before
+
+
+def test_a_number_without_a_service_is_not_lost_either(desk, merging):
+    kept, merged = a_body(desk, "みちくさ", office_no=NUMBER), a_body(desk, "道草", office_no=OTHER_NUMBER)
+    before = [state(desk, body) for body in (kept, merged)]
+    merging.merge(kept.id, merged.id, {}, NUMBER)
+    (line,) = of(desk, ProviderService, kept)
+    assert (line.service, line.number) == (None, OTHER_NUMBER)
+    with pytest.raises(RefusedError, match="「みちくさ」の番号です"):
+        a_body(desk, "ひだまり", office_no=OTHER_NUMBER)
+    merging.undo(merging.of(kept.id)[0].id)
+    assert [state(desk, body) for body in (kept, merged)] == before
+
+
+def test_one_number_on_one_of_the_two_asks_nothing(desk, merging):
+    kept, merged = a_body(desk, "みちくさ"), a_body(desk, "道草", office_no=NUMBER)
+    assert merging.merge(kept.id, merged.id, {}).office_no == NUMBER
+    merging.undo(merging.of(kept.id)[0].id)
+    assert [desk.network.organization.get(body.id).office_no for body in (kept, merged)] == [None, NUMBER]
+
+
+def test_a_merged_body_comes_back_by_undoing_alone(desk, merging, two):
+    kept, merged = two
+    merging.merge(kept.id, merged.id, {})
+    with pytest.raises(RefusedError, match="「みちくさ」と一つにまとめられています"):
+        desk.network.organization.take_back(merged.id)
+    with pytest.raises(RefusedError, match="一つにまとめられています"):
+        merging.preview(kept.id, merged.id)
+    with pytest.raises(RefusedError, match="同じ機関です"):
+        merging.preview(kept.id, kept.id)
+
+
+def test_merges_are_undone_from_the_newest_on(desk, merging, two):
+    kept, merged = two
+    third = a_body(desk, "みちくさ本部")
+    merging.merge(kept.id, merged.id, {})
+    merging.merge(third.id, kept.id, {})
+    newest, first = merging.of(third.id)
+    with pytest.raises(RefusedError, match="新しくまとめたものから"):
+        merging.undo(first.id)
+    merging.undo(newest.id)
+    merging.undo(first.id)
+    assert desk.network.organization.find(BodyFilter()).total == 3
+
+
+def test_what_waits_half_written_waits_on_the_body_that_stays(desk, merging, two):
+    kept, merged = two
+    desk.drafts.keep("organizations", merged.id, merged.version, {"note": "書きかけ"})
+    merging.merge(kept.id, merged.id, {})
+    assert desk.drafts.of("organizations", kept.id).values == {"note": "書きかけ"}
+    merging.undo(merging.of(kept.id)[0].id)
+    assert desk.drafts.of("organizations", merged.id).values == {"note": "書きかけ"}
+    desk.drafts.keep("organizations", kept.id, kept.version, {"note": "こちらも"})
+    with pytest.raises(RefusedError, match="書きかけが両方にあります"):
+        merging.merge(kept.id, merged.id, {})
