@@ -28,6 +28,8 @@ def lived_in(folder: Path) -> Desk:
     person = walk(desk).client_id
     twin = desk.client.save(None, None, {"name": "三原 三"})
     desk.merging.merge(person, twin.id, {})
+    bodies = [desk.network.organization.keep_at_once(name).id for name in ("みちくさ", "道草")]
+    desk.network.merging.merge(*bodies, {})
     desk.emergency.add_note(desk.emergency.save(None, None, a_call()).id, "折り返しの電話があった。")
     desk.prints.log("D-09", client_ids=[person], given_to="合同ケースレビュー", copies=2)
     desk.own_word.set(PASSPHRASE, OWN_WORD, OWN_WORD)
