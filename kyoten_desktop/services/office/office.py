@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_single_days, parse_time
+from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.stays.stay import held_until
@@ -203,9 +204,14 @@ def _bad_days(office: Office) -> list[Problem]:
         parse_closed_days(office.closed_days or "")
     except ValueError:
         problems.append(Problem("closed_days", "休業日は 12/29-1/3、8/13-8/15 のように書いてください。"))
+    single: dict[str, frozenset[date]] = {}
     for name in ("closed_once", "open_once"):
         try:
-            parse_single_days(getattr(office, name) or "")
+            single[name] = parse_single_days(getattr(office, name) or "")
         except ValueError:
             problems.append(Problem(name, "日付は年から、R8.5.1、R8.9.24 のように書いてください。"))
+    both = single.get("closed_once", frozenset()) & single.get("open_once", frozenset())
+    if both:
+        days = "、".join(map(short, sorted(both)))
+        problems.append(Problem("open_once", f"{days}は、臨時の休業日にも書かれています。どちらかを消してください。"))
     return problems

@@ -255,6 +255,18 @@ def test_a_single_closed_day_counts_as_after_hours_and_an_opened_one_as_open(des
     assert [problem.item for problem in refused.value.problems] == ["closed_once"]
 
 
+def test_a_day_that_is_closed_and_opened_at_once_is_refused_at_the_second_item(desk: Desk) -> None:
+    """F-10: it was taken unasked, and the closing stood."""
+    both = {"closed_once": "R8.5.1、R8.9.24", "open_once": "2026/9/24"}
+    with pytest.raises(RefusedError) as refused:
+        desk.office.change_office(desk.office.office().version, both)
+    (problem,) = refused.value.problems
+    assert (problem.item, str(problem.message)) == (
+        "open_once", "R8.9.24は、臨時の休業日にも書かれています。どちらかを消してください。",
+    )  # fmt: skip
+    desk.office.change_office(desk.office.office().version, {**both, "open_once": "R8.9.23"})
+
+
 def test_a_call_of_the_night_is_a_contact_of_after_hours_wherever_the_office_counts_calls(desk: Desk) -> None:
     client = desk.client.save(None, None, {"name": "高梨 美緒", "kana": "たかなし みお"})
     night = datetime(2026, 7, 14, 22, 30)
