@@ -9,7 +9,14 @@ from kyoten_desktop.domain.codes.stay import OVERFLOW, STAY_TYPE
 from kyoten_desktop.domain.dates.time_band import is_holiday
 from kyoten_desktop.domain.dates.wareki import long, with_weekday
 from kyoten_desktop.domain.figures.record_start import start_notes
-from kyoten_desktop.domain.figures.room_uses import closed_note, rooms_used, use_rows, uses_note, uses_words
+from kyoten_desktop.domain.figures.room_uses import (
+    closed_note,
+    past_plan_note,
+    rooms_used,
+    use_rows,
+    uses_note,
+    uses_words,
+)
 from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, OccupancyTally, Occupation, tally_room
 from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
 from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, UNTIL_RECORDED_WORDS
@@ -195,7 +202,7 @@ def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block
         ),
         *_uses(tally, label_of),
         Prose(uses_note(tally), mark="※", small=True),
-        *(Prose(note, mark="※", small=True) for note in closed_note(tally)),
+        *(Prose(note, mark="※", small=True) for note in (*past_plan_note(tally), *closed_note(tally))),
         Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}", mark="※", small=True),
         *started,
     ]

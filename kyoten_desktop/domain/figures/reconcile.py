@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.dates.wareki import long
+from kyoten_desktop.domain.figures.room_uses import past_plan_words
 from kyoten_desktop.domain.figures.tally import TOTAL, CallRow, TallyTable, calls_in
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 
@@ -38,8 +40,11 @@ def reconcile_calls(table: TallyTable, calls: Iterable[CallRow]) -> tuple[Mismat
     return tuple(found)
 
 
-def reconcile_occupancy(tally: OccupancyTally) -> tuple[Mismatch, ...]:
-    """Compare the distribution with the days of its window (Σ days = days of the window)."""
+def reconcile_occupancy(tally: OccupancyTally, today: date | None = None) -> tuple[Mismatch, ...]:
+    """Compare the distribution with the days of its window (Σ days = days of the window).
+
+    Days after 退所予定 without a 退所 are asked about; once the window is over on ``today``, before it is printed.
+    """
     found = []
     if tally.is_missing and not (tally.recorded and tally.recorded.is_ahead):
         return ()
@@ -57,6 +62,11 @@ def reconcile_occupancy(tally: OccupancyTally) -> tuple[Mismatch, ...]:
         days = sum(distribution.values())
         if days != len(tally.days):
             found.append(Mismatch(f"{name}別の日数の合計が{days}日で、数えた{len(tally.days)}日と違います。"))
+    if words := past_plan_words(tally):
+        is_over = today is not None and tally.period.to_on < today
+        found.append(
+            Mismatch(f"{words.removesuffix('る')}ます。退所か、新しい退所予定を記録してください。", stops=is_over)
+        )
     return tuple(found)
 
 

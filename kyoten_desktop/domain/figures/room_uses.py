@@ -67,6 +67,22 @@ def rooms_used(tally: OccupancyTally) -> Mapping[date, int]:
     return {day.date: day.rooms for day in tally.days}
 
 
+def past_plan_words(occupancy: OccupancyTally) -> str:
+    """Return how many days after 退所予定 are counted of who has no 退所; empty where there are none (F-15)."""
+    stays, days = len(occupancy.past_plan), sum(occupancy.past_plan.values())
+    return (
+        f"退所予定を過ぎて退所の記録がない利用が{stays}件あり、予定より後の{days}日も利用した日に数えている"
+        if days
+        else ""
+    )
+
+
+def past_plan_note(occupancy: OccupancyTally) -> tuple[str, ...]:
+    """Return the same as a remark below the room figures; nothing where there are no such days."""
+    words = past_plan_words(occupancy)
+    return (f"{words}。",) if words else ()
+
+
 def closed_note(occupancy: OccupancyTally) -> tuple[str, ...]:
     """Return how many days of closed rooms count as usable since somebody was in them; nothing where there is none."""
     used = sum(day.closed_used for day in occupancy.days)

@@ -7,7 +7,7 @@ from kyoten_desktop.domain.codes.emergency import ACCEPTED, CONSULTATION_ONLY, O
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.record_start import start_notes, window_name
-from kyoten_desktop.domain.figures.room_uses import closed_note, uses_note, uses_words
+from kyoten_desktop.domain.figures.room_uses import closed_note, past_plan_note, uses_note, uses_words
 from kyoten_desktop.domain.figures.tally import TOTAL, CallRow, ReportMap, TallyTable, calls_in
 from kyoten_desktop.domain.figures.writing import percent, spaced, wide, yoy
 from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally
@@ -167,6 +167,7 @@ def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
         f"延利用日数の単位は日（延）。{_MODE_WORDS[occupancy.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。",
         f"{_ROOM_WORDS[occupancy.mode]}利用者数は、その人数（実）。",
         uses_note(occupancy),
+        *past_plan_note(occupancy),
         *closed_note(occupancy),
         "稼働率は、利用室数の合計÷常設の居室のうち使用できる室数の合計。臨時の居室を利用した日は100％を超えることがある。",
         "全室利用は、利用室数が常設の居室の数以上。空室のない日（空室確保できなかった日）は、使用できる常設の居室に空きのない日。",

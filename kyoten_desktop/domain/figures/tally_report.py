@@ -125,7 +125,7 @@ def make_report(
         occupancy=occupancy,
         sentences=council_sentences(referrals, before, where, occupancy),
         footnotes=tuple(notes),
-        problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy)),
+        problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy, settings.today)),
         previous_period=before.period if before else rooms_before,
         previous_referrals=before,
         previous_occupancy=occupancy_before,

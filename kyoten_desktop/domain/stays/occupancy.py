@@ -3,7 +3,8 @@
 Days are calendar days. The counting mode says which days of a stay count:
 ``in_out`` from the day of 入所 to the day of 退所, both counted (default); ``in_only`` without the day of 退所, a stay
 within one day counts as one; ``nights`` the nights slept, a stay within one day is a use of no days.
-A stay still open counts up to today or the window's end, whichever comes first; future days are never counted.
+A stay still open counts up to today or the window's end, whichever comes first; future days are never counted. Only
+退所 ends it: the days after its plan count too, and ``past_plan`` tells how many of them there are (F-15).
 An office may count some 利用種別 only; a room with anybody in it is no free room even so (DOMAIN §9.10).
 """
 
@@ -52,13 +53,17 @@ class Away:
 
 @dataclass(frozen=True)
 class Occupation:
-    """One stay that began: its rooms in order of time, without gaps. ``client_key`` None is a person without a name."""
+    """One stay that began: its rooms in order of time, without gaps. ``client_key`` None is a person without a name.
+
+    ``planned_to`` is 退所予定.
+    """
 
     stay_id: int
     client_key: Hashable | None
     segments: tuple[Segment, ...]
     absences: tuple[Away, ...] = ()
     stay_type: str = ""
+    planned_to: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ class OccupancyTally:
 
     ``counted`` are the 利用種別 the office counts, with its words; none means all. ``by_type`` tells of all of them.
     ``recorded`` tells how much of the window asked for was written down; ``period`` is then the part that was.
+    ``past_plan`` are the days of use after 退所予定 of who has no 退所, by stay.
     """
 
     period: Period
@@ -100,6 +106,7 @@ class OccupancyTally:
     by_type: tuple[TypeUse, ...] = ()
     counted: Mapping[str, str] = field(default_factory=dict)
     recorded: Recorded | None = None
+    past_plan: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def is_missing(self) -> bool:
@@ -218,7 +225,9 @@ def tally_occupancy(
     first, last = period.from_on.toordinal(), _last_counted(period, today, mode)
     grid = [_Day() for _ in range(first, last + 1)]
     kinds: dict[str, list[tuple[Occupation, int]]] = {}
+    late: dict[int, int] = {}
     for stay in occupations:
+        late[stay.stay_id] = _past_plan(stay, (first, last), mode) if _counts(counted, stay.stay_type) else 0
         used = _fill(grid, stay, (first, last), mode, counts=_counts(counted, stay.stay_type))
         if used or (grid and mode is CountingMode.NIGHTS and _came_within(stay, period, today)):
             kinds.setdefault(stay.stay_type, []).append((stay, used))
@@ -237,6 +246,7 @@ def tally_occupancy(
         distinct_persons=len({who for use in counting for who in use.person_of.values()}),
         by_type=uses,
         counted=counted or {},
+        past_plan={stay_id: days for stay_id, days in late.items() if days},
     )
 
 
@@ -306,6 +316,15 @@ def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: Cou
     for ordinal in present if counts else ():
         grid[ordinal - first].persons.add(person)
     return len(present)
+
+
+def _past_plan(stay: Occupation, window: tuple[int, int], mode: CountingMode) -> int:
+    """Return how many days of use a stay without 退所 has after its plan, in a window of days."""
+    if stay.planned_to is None or stay.segments[-1].to_at is not None:
+        return 0
+    first, last = window
+    planned = days_used(stay.segments[0].from_at, max(stay.planned_to, stay.segments[0].from_at), mode, last)
+    return len(set(range(max(planned.stop, first), last + 1)) - _days_away(stay, last, mode))
 
 
 def _came_within(stay: Occupation, period: Period, today: date) -> bool:

@@ -174,6 +174,7 @@ def _occupations(session: Session, windows: Sequence[Period]) -> list[Occupation
             segments=tuple(Segment(part.room_id, part.starts_at, part.ends_at) for part in parts),
             absences=tuple(away.get(stay_id, ())),
             stay_type=parts[0].stay_type or "",
+            planned_to=parts[0].planned_out_at,
         )
         for stay_id, parts in rooms.items()
     ]

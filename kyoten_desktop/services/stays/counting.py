@@ -26,6 +26,7 @@ def occupations(stays: Iterable[Stay]) -> list[Occupation]:
                 if away.left_at is not None
             ),
             stay_type=stay.stay_type or "",
+            planned_to=stay.planned_out_at,
         )
         for stay in stays
         if stay.checked_in_at is not None and stay.cancelled_at is None

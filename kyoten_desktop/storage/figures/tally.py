@@ -18,6 +18,7 @@ class SegmentFacts(NamedTuple):
     stay_id: int
     client_id: int | None
     stay_type: str | None
+    planned_out_at: datetime | None
     room_id: int
     starts_at: datetime
     ends_at: datetime | None
@@ -74,6 +75,7 @@ def segments_between(session: Session, since: datetime, before: datetime) -> Seq
             Stay.id,
             Stay.client_id,
             Stay.stay_type,
+            Stay.planned_out_at,
             StayRoomSegment.room_id,
             StayRoomSegment.starts_at,
             StayRoomSegment.ends_at,
