@@ -6,8 +6,11 @@ import pytest
 
 from kyoten_desktop.domain.names.masking import HIDDEN
 from kyoten_desktop.models import Consent, ContactPerson, FamilyMember, SupportTeamMember
-from kyoten_desktop.papers.making import write_out
+from kyoten_desktop.papers.everything import everything_request
+from kyoten_desktop.papers.intake import intake_request
+from kyoten_desktop.papers.making import NOBODY_LEFT, write_out
 from kyoten_desktop.papers.receiver import OWN
+from kyoten_desktop.papers.review import review_request
 from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.papers.support import support_request
 from tests.builders import OFFICE_COPY
@@ -73,3 +76,37 @@ def test_where_nobody_can_be_asked_everybody_else_gives_way(desk, case, tmp_path
     text = squeezed(path.read_bytes())
     assert [name for name in OTHERS if name in text] == []
     assert "高梨美緒" in text
+
+
+STRANGER = "民生委員の椎名 花子さんが鍵を持つ（090-1234-5678）。"
+
+
+def of_a_paper(desk, case, code):
+    """Return the paper of a code in which somebody stands who is on no sheet, at its levels that look for names."""
+    if code in ("D-20", "D-22"):
+        record = {"client_id": case.client_id, "started_at": datetime(2026, 7, 11, 9, 0), "consultee": "other"}
+        desk.support.save(None, None, {**record, "method": "phone", "content_main": "emotional", "summary": STRANGER})
+        make = support_request if code == "D-20" else everything_request
+        window = (None,) if code == "D-20" else ()
+        return make(desk, case.client, case.id, *window, OWN), ("L0", "L1", "L2")
+    if code == "D-09":
+        sheet = desk.intake.start(case.id)
+        desk.intake.save(sheet.id, sheet.version, {"wish_family": STRANGER})
+        return intake_request(desk, sheet.id, OFFICE_COPY), ("L1", "L2")
+    meeting = desk.review.save(None, None, {"title": "合同レビュー", "starts_at": datetime(2026, 7, 14, 13, 30)})
+    desk.review.take(meeting.id, case.id, {"question": STRANGER})
+    meeting = desk.review.get(meeting.id)
+    return review_request(desk, meeting, meeting.review_items), ("L1", "L2")
+
+
+@pytest.mark.parametrize("code", ["D-20", "D-22", "D-09", "D-01"])
+def test_who_is_on_no_sheet_is_asked_about_and_nothing_is_called_looked_for_before(desk, case, code):
+    request, levels = of_a_paper(desk, case, code)
+    for level in levels:
+        asking = request.make(level, ())
+        assert {"椎名 花子", "090-1234-5678"} <= {found.word for found in asking.names_found}, level
+        assert NOBODY_LEFT not in asking.checks
+        answered = request.make(level, tuple(found.name for found in asking.names_found))
+        text = squeezed(answered.pdf)
+        assert [words for words in ("椎名", "花子", "090-1234") if words in text] == []
+        assert NOBODY_LEFT in answered.checks

@@ -96,7 +96,7 @@ def test_every_other_name_is_asked_about_where_it_stands():
     scanner = NameScanner(
         [NamedPerson("高梨 美緒", "たかなし みお"), NamedPerson("及川 次郎", "おいかわ じろう", phone="022-000-0999")]
     )
-    check = NameCheck(scanner, Mask.ANONYMOUS)
+    check = NameCheck(scanner, Mask.ANONYMOUS, signatures=["佐伯 まどか"])
     case = a_handout(discussion="及川さんの家（022-000-0999）に泊まった。", strengths="及川次郎と仲がよい。")
     pdf_of(review_paper([case], LABELS, replace(HERE, mask=Mask.ANONYMOUS), check.cover))
     assert {(found.word, found.where) for found in check.found()} == {

@@ -67,7 +67,8 @@ class _Danger(IntEnum):
     LEADS_TO_SOMEBODY = 0
     OWN = 1
     ALONE = 2
-    PART_OF_A_WORD = 3
+    STRANGER = 3
+    PART_OF_A_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -162,12 +163,7 @@ class NameCheck:
         spots: list[_Spot] = []
         # Finds and changes stand one after the other: each find is held against its neighbours alone.
         left, past = sorted(changes, key=lambda change: change.start), 0
-        for match in self._scanner.find(text):
-            # A ward may be told by initials, and is hidden at Aさん.
-            if match.sort is Sort.WARD and self._mask is not Mask.ANONYMOUS:
-                continue
-            if self._mask is Mask.REAL_NAME and match.who < self._scanner.subjects:
-                continue
+        for match in self._finds(text):
             while past < len(left) and left[past].end <= match.start:
                 past += 1
             upto = past
@@ -175,18 +171,32 @@ class NameCheck:
                 upto += 1
             beside = left[past:upto]
             # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
-            if any(_covers(change, match) for change in beside) or (beside and match.sort is Sort.RELATIVE):
+            if any(_covers(change, match) for change in beside) or (
+                beside and match.sort in (Sort.RELATIVE, Sort.STRANGER)
+            ):
                 continue
             del left[past:upto]
             spots += self._asking(text, match, beside)
         spots += [self._changing(text, change) for change in left]
         return _grown(text, sorted(spots, key=lambda spot: spot.start))
 
+    def _finds(self, text: str) -> list[Match]:
+        """Return what is found of whom the paper must not tell, in order; strangers too."""
+        found = self._scanner.find(text)
+        open_to = self._scanner.subjects if self._mask is Mask.REAL_NAME else 0
+        strangers = self._scanner.strangers(text, found, open_to)
+        # A ward may be told by initials, and is hidden at Aさん.
+        is_told = self._mask is not Mask.ANONYMOUS
+        kept = [one for one in found if one.who >= open_to and not (is_told and one.sort is Sort.WARD)]
+        return sorted([*kept, *strangers], key=lambda match: match.start)
+
     def _asking(self, text: str, match: Match, beside: Sequence[Change]) -> Iterator[_Spot]:
         """Yield the question about a find; no letter of the changes that give way to it is left beside it."""
         instead, reach = self._instead(match)
         word, may_be_none = self._word_of(text, match)
         if may_be_none and fold(word) in self._no_names:
+            return
+        if match.sort is Sort.STRANGER and fold(word) in self._signatures:
             return
         if instead.strip() == text[match.start : reach].strip():
             return  # S.C. stands there as it would be shown
@@ -206,6 +216,8 @@ class NameCheck:
         宮城のおば may be somebody from there, unless a 宮城 is near to the person.
         """
         word = word_around(text, match)
+        if match.sort is Sort.STRANGER:
+            return word, True
         if match.sort is Sort.NAME and match.who >= self._scanner.near:
             of_it = _WHAT_IS_OF_IT.match(text, match.end)
             if of_it and is_called_like_a_place(fold(text[match.start : match.end])):
@@ -224,6 +236,8 @@ class NameCheck:
 
     def _instead(self, match: Match) -> tuple[str, int]:
         """Return the words for a find and where they end; Bさん takes the place of さん too, T. leaves it."""
+        if match.sort is Sort.STRANGER:
+            return self._letter_of(match.who), match.with_honorific
         if match.sort is not Sort.NAME:
             return match.reading if match.sort in (Sort.AGE, Sort.RELATIVE) else HIDDEN, match.end
         if self._mask is Mask.INITIALS:
@@ -286,6 +300,8 @@ def _end_of_name(text: str, surname: _Spot, given: _Spot) -> int:
 
 
 def _danger_of(text: str, match: Match, word: str) -> _Danger:
+    if match.sort is Sort.STRANGER:
+        return _Danger.STRANGER
     if match.sort is not Sort.NAME:
         return _Danger.LEADS_TO_SOMEBODY
     if len(word) > match.end - match.start:

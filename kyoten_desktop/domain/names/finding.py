@@ -27,10 +27,11 @@ from kyoten_desktop.domain.names.persons import (
     name_parts,
     nearer,
 )
-from kyoten_desktop.domain.names.pointing import ages_in, ends_of_phones_in, mail_in, streets_in
+from kyoten_desktop.domain.names.pointing import ages_in, ends_of_phones_in, mail_in, phones_in, streets_in
 from kyoten_desktop.domain.names.relatives import relatives_in
 from kyoten_desktop.domain.names.roster import Crowd
-from kyoten_desktop.domain.text import KANJI
+from kyoten_desktop.domain.names.strangers import strangers_in
+from kyoten_desktop.domain.text import KANJI, fold
 
 _GROUPS = re.compile("[0-9０-９]+|[〇零一二三四五六七八九]+")
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -51,6 +52,7 @@ class Sort(StrEnum):
     STREET = "street"
     CONTACT = "contact"
     RELATIVE = "relative"
+    STRANGER = "stranger"
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ class NameScanner:
                     self._names.add(key, Certainty.ALONE, who, person.kana)
         near = Crowd(people)
         self.near = near.size
+        self._known, self._strangers = near.size + (crowd.size if crowd else 0), dict[str, int]()
         self._circles = [_Circle(0, near), _Circle(near.size, crowd)] if crowd else [_Circle(0, near)]
         for circle in self._circles:
             for key, certainty, who in circle.crowd.places:
@@ -152,6 +155,20 @@ class NameScanner:
             if all(end <= match.start or match.end <= start for match in kept):
                 kept.append(Match(start, end, Sort.RELATIVE, 0, kin, end))
         return sorted(kept, key=lambda match: match.start)
+
+    def strangers(self, text: str, known: Sequence[Match], open_to: int = 0) -> list[Match]:
+        """Return the names, phones and mail addresses of people nobody knows, where no one ``known`` is found.
+
+        The first ``open_to`` people stand as they are: what goes beyond their own names is somebody else's.
+        """
+        found: list[Match] = []
+        for one in strangers_in(text):
+            who = self._strangers.setdefault(fold(one.surname), self._known + len(self._strangers))
+            honorific = SPOKEN_HONORIFIC.match(text, one.end)
+            found.append(Match(one.start, one.end, Sort.STRANGER, who, "", honorific.end() if honorific else one.end))
+        for start, end in (*phones_in(text), *mail_in(text)):
+            found.append(Match(start, end, Sort.CONTACT, self._known, with_honorific=end))
+        return [one for one in found if not _is_known(text, one, known, open_to)]
 
     def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
         for circle in self._circles:
@@ -262,6 +279,22 @@ class NobodySought(NameScanner):
     def find(self, text: str) -> list[Match]:  # noqa: ARG002 - a NameScanner
         """Return nothing."""
         return []
+
+    def strangers(self, text: str, known: Sequence[Match], open_to: int = 0) -> list[Match]:  # noqa: ARG002 - a NameScanner
+        """Return nothing."""
+        return []
+
+
+def _is_known(text: str, stranger: Match, known: Sequence[Match], open_to: int) -> bool:
+    """Tell whether somebody known is found there already; of those who stand open only a whole name counts."""
+    beside = [one for one in known if one.start < stranger.end and stranger.start < one.end]
+    if open_to:
+        beside = [one for one in beside if one.sort is not Sort.CONTACT]  # a mail address is nobody's yet
+    if any(one.who >= open_to for one in beside):
+        return True
+    places = range(stranger.start, stranger.end)
+    left = [place for place in places if not any(one.start <= place < one.with_honorific for one in beside)]
+    return not any(text[place].strip("・ー ") for place in left)
 
 
 def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:

@@ -39,7 +39,7 @@ _CALLED_IN_KANA = """
 _WORK_IN_KATAKANA = """
 スタッフ ドクタ ナス コチ サビス ケアマネ ヘルパ ワカ ボランティア オナ マスタ パパ ママ バイト ママサン
 """
-_NOBODYS_KANA = frozenset(f"{_CALLED_IN_KANA}{_WORK_IN_KATAKANA}".split())
+NOBODYS_KANA = frozenset(f"{_CALLED_IN_KANA}{_WORK_IN_KATAKANA}".split())
 _NAME_IN_KANA = re.compile(
     "(?P<run>[ぁ-ゖ]{2,14}?|(?<![ァ-ヺー])[ァ-ヺ]{2,6})(?P<honorific>さん|様(?![一-鿿])|さま|氏|殿)"
     "(?=[はがをにとものへでや、。」]|から|より|まで|だけ|って|です|だ|たち|[^ぁ-ゖ]|$)"
@@ -89,12 +89,16 @@ def end_with_given_name(text: str, start: int, end: int, until: int) -> int:
 def names_in_kana(text: str) -> Iterator[tuple[str, str]]:
     """Yield each word of kana before さん that may be a surname, and the さん: さぎぬまさん, not おかあさん."""
     for found in _NAME_IN_KANA.finditer(text):
-        word = found["run"]
-        before = text[found.start() - 1 : found.start()]
-        while script_of(word[0]) is Script.HIRAGANA and before and (lead := _LEADS_IN.match(word)):
-            word = word[lead.end() :]
-        if word not in _NOBODYS_KANA and len(word) <= _LONGEST_KANA:
+        word = without_lead(found["run"], text[found.start() - 1 : found.start()])
+        if word not in NOBODYS_KANA and len(word) <= _LONGEST_KANA:
             yield word, found["honorific"]
+
+
+def without_lead(word: str, before: str) -> str:
+    """Return a run of hiragana without the particles it goes on from: しいな of のしいな after 隣."""
+    while script_of(word[0]) is Script.HIRAGANA and before and (lead := _LEADS_IN.match(word)):
+        word = word[lead.end() :]
+    return word
 
 
 def ends_with_honorific(name: str) -> bool:
@@ -106,7 +110,7 @@ def _may_be_a_surname(word: str, name: str) -> bool:
     script = script_of(word[0])
     if script is Script.KANJI:
         # A letter before a bare given name is asked about with the word it is part of.
-        return not _is_plain(word)
+        return not is_plain(word)
     if not _SHORTEST_KANA <= len(word) <= _LONGEST_KANA or not ends_with_honorific(name):
         return False
     return word not in _BEFORE_A_NAME and not _ENDS_A_CLAUSE.search(word) and fold(word) not in NOT_NAMES
@@ -121,7 +125,7 @@ def _may_be_a_given_name(text: str, end: int, word: str) -> bool:
     return not speaks_for_a_surname(fold(text[:end])[-1:] + fold(word), 0, 1)
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """Tell whether a word before a name is known to be none: 本日千歳さん, 母千歳さん, 石巻市高橋さん."""
     key = fold(word)
     if (

@@ -35,6 +35,22 @@ _TOWN = re.compile(
 
 _OF_AN_OFFICE = "(?!(?:info|soudan|office|mail|contact|kyoten)[@＠])"
 _MAIL = re.compile(f"(?<![A-Za-z0-9._%+-]){_OF_AN_OFFICE}[A-Za-z0-9._%+-]{{2,}}[@＠][A-Za-z0-9.-]*")
+_PHONE_SIGNS = str.maketrans(
+    "０１２３４５６７８９〇零一二三四五六七八九‐‑‒–—―−－ーｰ（）．　／＿・＋",
+    "012345678900123456789----------(). /_.+",
+)
+_GAP = "[-(). /_の]{0,2}"
+_PHONE = re.compile(
+    f"(?<![0-9-])(?P<phone>(?:\\+81{_GAP}|(?:[(](?=0[0-9]{{1,4}}[)]))?0)[5-9]0{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|"
+    f"(?:\\+81{_GAP}|(?:[(](?=0[0-9]{{1,4}}[)]))?0)[1-9](?:[0-9]{{0}}{_GAP}[0-9]{{4}}|[0-9]{{1}}{_GAP}[0-9]{{3}}|[0-9]{{2}}{_GAP}[0-9]{{2}}|"
+    f"[0-9]{{3}}{_GAP}[0-9]){_GAP}[0-9]{{4}})(?![0-9]|-[0-9])"
+)
+_LOCAL_PHONE = re.compile(
+    "(?:電話(?:番号)?|携帯|℡|TEL|Tel|tel)[はがの:： ]{0,2}(?P<phone>[0-9]{2,4}-[0-9]{4})(?![0-9-])"
+)
+_NUMBER_OF_WORK = re.compile(
+    "(?:受給者証?|受付|手帳|管理|保険者|口座|事業所|指定|印刷|整理|証|記号)(?:の)?番号[はがの:：() ]*$"
+)
 _END_OF_A_PHONE = re.compile(
     "(?:下|末尾)[ 　]?[4４四](?:桁|けた|ケタ)[がはの：: 　「]{0,2}(?P<digits>[0-9０-９]{4})(?![0-9０-９])"
 )
@@ -43,6 +59,19 @@ _END_OF_A_PHONE = re.compile(
 def mail_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a mail address stands, or the first half of one; not that of an office (info@)."""
     yield from (found.span() for found in _MAIL.finditer(text))
+
+
+def phones_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a phone of anybody stands, of eleven digits or of ten, in any width and notation: 090-1234-5678.
+
+    A number of the work (受給者番号) is none, nor is one that everybody may call without cost (0120, 0570).
+    """
+    plain = text.translate(_PHONE_SIGNS)
+    for found in (*_PHONE.finditer(plain), *_LOCAL_PHONE.finditer(plain)):
+        digits = re.sub("[^0-9]", "", found["phone"])
+        is_free = digits.startswith(("0120", "0570", "0800"))
+        if not is_free and not _NUMBER_OF_WORK.search(plain, max(0, found.start() - 12), found.start()):
+            yield found.span("phone")
 
 
 def ends_of_phones_in(text: str) -> Iterator[tuple[int, int]]:

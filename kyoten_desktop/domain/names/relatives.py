@@ -12,7 +12,7 @@ _KIN = (
 _CALLED = "さん|くん|君|ちゃん|様|氏"
 _AFTER = f"(?=(?:{_CALLED}|[がはもをにへと、。，.！」）)\n]|から|より|まで|だけ|です|だっ|$))"
 # The second letter of given names; what is a word of everyday stands below.
-_ENDS = (
+GIVEN_ENDS = (
     "真太子美也介助郎朗樹斗翔輝馬吾悟佑祐希莉華花咲愛結衣音里理織乃蓮健誠修哉弥奈菜香代江恵平雄男夫彦之治司浩信広弘和"
     "造蔵哲茂進勇稔豊隆孝志史士紀貴絵枝穂葉凛凜優悠陽海空羽珠沙紗津世瑠琉"
 )
@@ -32,7 +32,7 @@ _EVERYDAY = """
 _WORDS = frozenset(_EVERYDAY.split())
 _NAMED = re.compile(
     f"(?P<kin>{_KIN})(?:の|・|、|[ 　])?(?P<name>[㐀-鿿々]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?P<called>{_CALLED})"
-    f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{_ENDS}]){_AFTER}"
+    f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
 )
 _NO_NAME = re.compile(
     f"^(?:の|お)?(?:{_KIN}|親|家|方|親族|友人|知人|主治医|先生|担当|彼氏|彼女|嫁|婿|友達|仲間|ほう|お?じ|お?ば)|(?:担当|係|員)$"
@@ -43,6 +43,11 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a relative is told of by name, with the end of it, and what they are (弟)."""
     for found in _NAMED.finditer(text):
         name, kin = found["name"] or found["bare"], found["kin"] or found["bare_kin"]
-        if name in _WORDS or is_work_word(name) or _NO_NAME.search(name):
+        if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name):
             continue
         yield found.start(), found.end(), kin
+
+
+def is_everyday(word: str) -> bool:
+    """Tell whether a word is one of everyday though it ends as given names do: 写真, 言葉."""
+    return word in _WORDS

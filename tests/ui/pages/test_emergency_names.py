@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kyoten_desktop.papers.making import NOBODY_LEFT
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.paper.preview import PreviewPage
@@ -103,7 +104,7 @@ def test_every_name_left_is_shown_and_changed(preview):
     press(preview, "Bさん に直す")
     assert preview.print_button.isEnabled()
     assert preview.save_button.isEnabled()
-    assert "本文にほかの人の名前や電話は見つかりませんでした" in said(preview)
+    assert NOBODY_LEFT in said(preview)
     text = printed(preview)
     assert "面会はT.様のお名前で。姉の電話は（伏せています）。" in text
     for name in ("髙橋", "高橋", "高梨", "アベ", "平井", "0177"):
@@ -117,7 +118,7 @@ def test_a_word_kept_on_purpose_stays_and_the_others_still_ask(preview):
     while "このまま使う" in buttons(preview):
         press(preview, "このまま使う")
     assert preview.print_button.isEnabled()
-    assert "本文にほかの人の名前や電話は見つかりませんでした" not in said(preview)
+    assert NOBODY_LEFT not in said(preview)
     text = printed(preview)
     assert "面会はBさんのお名前で" in text
     assert "アベさんが鍵を持つ" in text

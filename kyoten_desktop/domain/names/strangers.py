@@ -1,0 +1,170 @@
+"""Names of people on no sheet of the file, known by what stands beside them: 民生委員の椎名 花子さん (F-24).
+
+They are asked about, never changed unasked: a word before さん may be none (生協さん). What says what somebody is and
+not who (患者さん, 大家さん) is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.joined import NOBODYS_KANA, is_plain, without_lead
+from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
+from kyoten_desktop.domain.names.relatives import GIVEN_ENDS, is_everyday
+from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency, is_work_word
+from kyoten_desktop.domain.names.surnames import is_surname
+from kyoten_desktop.domain.text import fold
+
+_KANJI = "々㐀-鿿"
+_RUN = f"(?<![{_KANJI}])[{_KANJI}]{{1,40}}(?:[ヶケノツ][{_KANJI}]{{1,40}}){{0,2}}"
+_HONORIFIC = (
+    "さん(?!ま(?!で|た)|ぽ|すう|ざん)|様(?!子|々|式|相|態|変)|さま(?!ざま)|氏(?!名|神|子|族)|くん(?![だでじ])|君(?!臨|主)|"
+    "ちゃん(?!と(?![遊話会一仲喧]))|殿(?!方|下|堂)|先生"
+)
+_ENDS = "(?=[はがもをにへとの、。，.！!？?」』）)／/\n 　]|から|より|まで|だけ|です|だっ|宛|宅|と名|$)"
+_CALLED = re.compile(
+    f"(?:(?P<first>{_RUN}|[ァ-ヺー]{{2,8}})[ 　])?(?P<run>{_RUN}|(?<![ァ-ヺー])[ァ-ヺー]{{2,8}}|[ぁ-ゖー]{{2,14}}?)"
+    f"[ 　]?(?P<honorific>{_HONORIFIC})"
+)
+_FOREIGN = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
+    r"|(?<=Dr[.． ])[ ]?[A-Z][a-z]+|(?<=Mr[.． ])[ ]?[A-Z][a-z]+|(?<=Ms[.． ])[ ]?[A-Z][a-z]+"
+)
+_OF_AN_OFFICE = re.compile("[A-Z]{2,5}$")
+_WITH_TITLE = re.compile(f"(?P<run>{_RUN})(?P<gap>[ 　]?)(?P<title>{TITLES}|医師|職員|記者|牧師|住職)")
+_JOB = (
+    f"{TITLES}|担当者?|主治医|かかりつけ医|世話人|担任|友人|知人|同僚|上司|部下|後輩|先輩|隣人|隣家|隣室|隣|大家|家主|親戚|"
+    "同級生|恋人|交際相手|元夫|元妻|内縁の[夫妻]|店主|Dr|ＤＲ|Ｄｒ|DR"
+)
+_GIVEN_APART = f"(?:[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}})"
+_AFTER_JOB = re.compile(
+    f"(?:{_JOB})(?:の|は|が|：|:|・|[.．]|[ 　]|[（(])?(?P<name>[{_KANJI}ヶケノ]{{1,7}})(?P<given>[ 　]{_GIVEN_APART})?"
+    f"(?:{_ENDS}|(?=さん|様))"
+)
+_JOINED = re.compile(f"(?<![{_KANJI}])(?P<run>[{_KANJI}ヶケノ]{{3,7}}){_ENDS}")
+_APART = re.compile(
+    f"(?<![{_KANJI}])(?P<surname>[{_KANJI}ヶケノ]{{1,4}})[ 　・](?P<given>[{_KANJI}]{{0,2}}[{GIVEN_ENDS}]|"
+    f"[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}}){_ENDS}"
+)
+_BEFORE_KANA = re.compile(f"(?P<surname>{_RUN})[ 　]?$|(?P<kana>(?<![ぁ-ゖ])[ぁ-ゖ]{{2,5}})[ 　]$")
+_LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12
+
+
+class Stranger(NamedTuple):
+    """Where a name stands, without さん; ``surname`` tells two mentions of one person to be one."""
+
+    start: int
+    end: int
+    surname: str
+
+
+def strangers_in(text: str) -> list[Stranger]:
+    """Return the names that さん, a title or a job beside them makes names, and whole names; the longest, in order."""
+    found = sorted(
+        [*_called_in(text), *_titled_in(text), *_whole_in(text)], key=lambda one: (one.start, one.start - one.end)
+    )
+    kept: list[Stranger] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _called_in(text: str) -> Iterator[Stranger]:
+    for found in _CALLED.finditer(text):
+        run, end = found["run"], found.end("run")
+        if "ぁ" <= run[0] <= "ゖ":
+            yield from _in_kana(text, found.start("run"), end)
+        elif name := _name_at_the_end(run, is_teacher=found["honorific"] == "先生"):
+            first = _name_at_the_end(found["first"] or "", is_teacher=True) if name == run else ""
+            start = found.end("first") - len(first) if first else end - len(name)
+            yield Stranger(start, end, first or _surname_of(name) or name)
+    for latin in _FOREIGN.finditer(text):
+        if not _OF_AN_OFFICE.fullmatch(latin[0]):
+            yield Stranger(latin.start(), latin.end(), latin[0])
+
+
+def _in_kana(text: str, start: int, end: int) -> Iterator[Stranger]:
+    """Yield a name in hiragana before さん, with the surname before it: しいな, 山本ゆかり, しいな はなこ."""
+    run, before = text[start:end], _BEFORE_KANA.search(text[max(0, start - _LOOKED_BACK) : start])
+    surname = _known_at_the_end(before["surname"] or "") if before else ""
+    if before and surname and 1 < len(run) <= _LONGEST_GIVEN + 1 and run[0] != "の":
+        yield Stranger(start - len(before[0]) + len(before["surname"]) - len(surname), end, surname)
+        return
+    bare = without_lead(run, text[start - 1 : start].strip())
+    if bare in NOBODYS_KANA or not 1 < len(bare) <= _LONGEST_KANA or says_what_somebody_is(bare):
+        return
+    is_whole = before is not None and before["kana"] and bare == run
+    yield Stranger(start - len(before[0]) if before and is_whole else end - len(bare), end, bare)
+
+
+def _titled_in(text: str) -> Iterator[Stranger]:
+    for found in _WITH_TITLE.finditer(text):
+        if name := _known_at_the_end(found["run"]):
+            end = found.end("run")
+            yield Stranger(end - len(name), end, _surname_of(name) or name)
+    for found in _AFTER_JOB.finditer(text):
+        name = found["name"]
+        surname = _surname_of(name)
+        if surname and not is_plain(name) and (name == surname or _may_be_given(name[len(surname) :])):
+            has_given = found["given"] and not _says_nobody(found["given"].strip())
+            yield Stranger(found.start("name"), found.end("given") if has_given else found.end("name"), surname)
+
+
+def _whole_in(text: str) -> Iterator[Stranger]:
+    for found in _JOINED.finditer(text):
+        surname = _surname_of(found["run"])
+        is_thing = speaks_of_a_thing(fold(found["run"]), 0, len(fold(surname)))
+        if surname and not is_thing and _is_whole(surname, found["run"][len(surname) :]):
+            yield Stranger(found.start(), found.end(), surname)
+    for found in _APART.finditer(text):
+        if is_surname(found["surname"]) and _is_whole(found["surname"], found["given"]):
+            yield Stranger(found.start(), found.end(), found["surname"])
+
+
+def _is_whole(surname: str, given: str) -> bool:
+    is_long = len(surname) > 1 or len(given) > 1
+    is_given = _may_be_given(given) if given[:1] >= "㐀" else len(given) > 1 and not _says_nobody(given)
+    return is_long and is_given and not _says_nobody(surname + given)
+
+
+def _name_at_the_end(run: str, *, is_teacher: bool) -> str:
+    """Return the name a word before さん ends with (民生委員椎名), nothing where it names nobody."""
+    if not run:
+        return ""
+    if "ァ" <= run[0] <= "ヺ":
+        return "" if says_what_somebody_is(run) or is_agency(run) or is_teacher else run
+    if known := _known_at_the_end(run):
+        return known
+    is_short = 1 < len(run) <= _LONGEST_NAME
+    return run if is_short and not is_teacher and not _says_nobody(run) else ""
+
+
+def _known_at_the_end(run: str) -> str:
+    """Return the surname, or the whole name, that a run of kanji is or ends with."""
+    if says_what_somebody_is(run) or is_work_word(run):
+        return ""
+    if is_surname(run):
+        return run
+    surname = _surname_of(run)
+    given = run[len(surname) :]
+    if _may_be_given(given) or (len(surname) > 1 and 0 < len(given) <= _LONGEST_GIVEN and not _says_nobody(given)):
+        return run
+    ends = (run[-length:] for length in range(min(_LONGEST_SURNAME, len(run) - 1), 1, -1))
+    return next((end for end in ends if is_surname(end)), "")
+
+
+def _surname_of(run: str) -> str:
+    heads = (run[:length] for length in range(min(_LONGEST_SURNAME, len(run)), 0, -1))
+    return next((head for head in heads if is_surname(head)), "")
+
+
+def _may_be_given(word: str) -> bool:
+    return (
+        0 < len(word) <= _LONGEST_GIVEN and word[-1] in GIVEN_ENDS and not is_everyday(word) and not _says_nobody(word)
+    )
+
+
+def _says_nobody(word: str) -> bool:
+    return says_what_somebody_is(word) or is_plain(word) or is_agency(word) or is_work_word(word)
