@@ -30,7 +30,7 @@ class Consent(Sheet, kw_only=True):
     explained_by: Mapped[str | None] = item("説明した人", Kind.LINE, section="同意", names=NameKind.STAFF)
     place: Mapped[str | None] = item("場所", Kind.LINE, section="同意")
     witness: Mapped[str | None] = item("立会", Kind.LINE, section="同意", names=NameKind.PERSON)
-    valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="同意")
+    valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="同意", planned=True)
     revoked_on: Mapped[date | None] = item("撤回の日", Kind.DATE, section="撤回")
     revoked_reason: Mapped[str | None] = item("撤回のわけ", Kind.LINE, section="撤回")
     legal_ground: Mapped[str | None] = item(

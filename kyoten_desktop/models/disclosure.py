@@ -34,7 +34,9 @@ class DisclosureRequest(Sheet, kw_only=True):
         "本人確認", Kind.LINE, section=REQUEST, hint="何で確かめたか。受給者証、委任状 など"
     )
     identity_by: Mapped[str | None] = item("確かめた人", Kind.LINE, section=REQUEST, names=NameKind.STAFF)
-    limit_on: Mapped[date | None] = item("決定の期限", Kind.DATE, section=REQUEST, hint="空けると請求の日から30日")
+    limit_on: Mapped[date | None] = item(
+        "決定の期限", Kind.DATE, section=REQUEST, hint="空けると請求の日から30日", planned=True
+    )
     wanted: Mapped[str | None] = item("求めたこと", Kind.NOTE, section=REQUEST)
     decision: Mapped[str | None] = item("決定", Kind.CODE, section=DECISION, codes="disclosure_decision")
     decided_on: Mapped[date | None] = item("決定の日", Kind.DATE, section=DECISION)

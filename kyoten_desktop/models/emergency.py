@@ -38,7 +38,7 @@ class PlacementInquiry(Sheet, kw_only=True):
     answered_at: Mapped[datetime | None] = item("回答日時", Kind.MOMENT, section="照会")
     reasons: Mapped[tuple[str, ...]] = item("理由", Kind.CODES, section="照会", codes="inquiry_reason")
     condition: Mapped[str | None] = item("条件・ひとこと", Kind.LINE, section="照会")
-    available_from: Mapped[date | None] = item("受入れ可能日", Kind.DATE, section="照会")
+    available_from: Mapped[date | None] = item("受入れ可能日", Kind.DATE, section="照会", planned=True)
 
 
 class Addendum(Row, kw_only=True):
@@ -95,7 +95,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
     )
     in_scope: Mapped[str | None] = item("区分", Kind.CODE, need=Need.TO_FINISH, section=SUBJECT, codes="in_scope")
     course: Mapped[str | None] = item("経過", Kind.NOTE, section=SUBJECT)
-    needed_from: Mapped[date | None] = item("希望日", Kind.DATE, section=SUBJECT)
+    needed_from: Mapped[date | None] = item("希望日", Kind.DATE, section=SUBJECT, planned=True)
     needed_nights: Mapped[int | None] = item("泊数", Kind.NUMBER, section=SUBJECT)
     incident_no: Mapped[str | None] = item("同じ電話の番号", Kind.LINE, section=SUBJECT)
 
@@ -115,7 +115,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
     outcome: Mapped[str | None] = item("結果", Kind.CODE, need=Need.TO_FINISH, section=DECISION, codes="outcome")
     other_place: Mapped[str | None] = item("受入れ先（他機関）", Kind.LINE, need=Need.TO_FINISH, section=DECISION)
     decided_by: Mapped[str | None] = item("判断した人", Kind.LINE, section=DECISION, names=NameKind.STAFF)
-    follow_up_on: Mapped[date | None] = item("後追い予定日", Kind.DATE, section=DECISION)
+    follow_up_on: Mapped[date | None] = item("後追い予定日", Kind.DATE, section=DECISION, planned=True)
     advice: Mapped[str | None] = item("助言", Kind.NOTE, section=DECISION)
     note: Mapped[str | None] = item("備考", Kind.NOTE, section=DECISION)
 

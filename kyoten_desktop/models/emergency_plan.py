@@ -57,7 +57,7 @@ class EmergencyPlan(Sheet, kw_only=True):
     medical: Mapped[str | None] = item("主治医・薬", Kind.NOTE, section=PREPARED)
     given_to: Mapped[str | None] = item("渡した人", Kind.LINE, section=PREPARED, names=NameKind.SOMEONE)
     given_on: Mapped[date | None] = item("渡した日", Kind.DATE, section=PREPARED)
-    review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section=PREPARED)
+    review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section=PREPARED, planned=True)
 
     destinations: Mapped[list[PlanDestination]] = rows("行き先", section=PREPARED, order_by="PlanDestination.rank")
 

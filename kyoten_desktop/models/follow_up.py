@@ -47,7 +47,9 @@ class FollowUp(Sheet, kw_only=True):
     )
     what: Mapped[str | None] = item("すること", Kind.LINE, need=Need.TO_SAVE, section="すること")
     who: Mapped[str | None] = item("だれが", Kind.LINE, section="すること")
-    due_on: Mapped[date | None] = item("いつまで", Kind.DATE, need=Need.TO_SAVE, section="すること", index=True)
+    due_on: Mapped[date | None] = item(
+        "いつまで", Kind.DATE, need=Need.TO_SAVE, section="すること", index=True, planned=True
+    )
     done_on: Mapped[date | None] = item("済んだ日", Kind.DATE, section="結果", index=True)
     done_by: Mapped[str | None] = item("した人", Kind.LINE, section="結果", names=NameKind.STAFF)
     result: Mapped[str | None] = item("結果", Kind.NOTE, section="結果")

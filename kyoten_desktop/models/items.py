@@ -83,7 +83,8 @@ class NameKind(StrEnum):
 class Item:
     """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone.
 
-    ``hides`` are the items of the sheet that no paper shows where this one is yes.
+    ``hides`` are the items of the sheet that no paper shows where this one is yes. ``planned`` is a day or a moment to
+    come: without a year it is the next such day.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Item:
     longest: int = 0
     hint: str = ""
     hides: tuple[str, ...] = ()
+    planned: bool = False
 
 
 # Said of a column that it tells of nobody: it stays when the person is erased.
@@ -135,13 +137,15 @@ def item(  # noqa: PLR0913 - a declaration reads best as one call with named wor
     hint: str = "",
     links: str = "",
     hides: tuple[str, ...] = (),
+    planned: bool = False,
     index: bool = False,
 ) -> Any:
     """Declare one item. ``links`` is the "table.column" a LINK points at; ``names`` says whom it names, if anybody.
 
-    ``hides`` are the items of the sheet that no paper shows where this one is yes.
+    ``hides`` are the items of the sheet that no paper shows where this one is yes; ``planned`` lies ahead.
     """
-    declared = Item("", label, kind, need, section, codes, names, partial, _LONGEST.get(kind, 0), hint, hides)
+    longest = _LONGEST.get(kind, 0)
+    declared = Item("", label, kind, need, section, codes, names, partial, longest, hint, hides, planned)
     column_type = PartialDateType if partial else _COLUMN_TYPES[kind]
     keys = [ForeignKey(links)] if links else []
     # A column is nullable even when needed: a draft may lack anything (DESIGN §2.3); services check what is needed.

@@ -116,7 +116,7 @@ class CareItem(_OfClient, kw_only=True):
     reason: Mapped[str | None] = item("わけ", Kind.LINE, section="取扱い")
     source: Mapped[str | None] = item("だれから", Kind.CODE, section="取扱い", codes="care_source")
     confirmed_on: Mapped[date | None] = item("確かめた日", Kind.DATE, section="取扱い")
-    review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section="取扱い")
+    review_due: Mapped[date | None] = item("見直す日", Kind.DATE, section="取扱い", planned=True)
     status: Mapped[str | None] = item("いまの扱い", Kind.CODE, section="取扱い", codes="care_status")
     void_reason: Mapped[str | None] = item("無効にしたわけ", Kind.LINE, section="取扱い")
 

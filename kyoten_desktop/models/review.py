@@ -26,7 +26,7 @@ class ReviewDecision(Sheet, kw_only=True):
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), default=None)
     who: Mapped[str | None] = item("だれが", Kind.LINE, need=Need.TO_SAVE, section="決定事項")
     what: Mapped[str | None] = item("何を", Kind.LINE, need=Need.TO_SAVE, section="決定事項")
-    due_on: Mapped[date | None] = item("いつまで", Kind.DATE, need=Need.TO_SAVE, section="決定事項")
+    due_on: Mapped[date | None] = item("いつまで", Kind.DATE, need=Need.TO_SAVE, section="決定事項", planned=True)
 
 
 class CaseReviewItem(Sheet, kw_only=True):
@@ -47,7 +47,7 @@ class CaseReviewItem(Sheet, kw_only=True):
     points: Mapped[tuple[str, ...]] = item("検討の視点", Kind.CODES, section=QUESTION, codes="review_point")
     discussion: Mapped[str | None] = item("協議内容", Kind.NOTE, section=OUTCOME)
     advice: Mapped[str | None] = item("助言", Kind.NOTE, section=OUTCOME)
-    next_on: Mapped[date | None] = item("次回確認日", Kind.DATE, section=OUTCOME)
+    next_on: Mapped[date | None] = item("次回確認日", Kind.DATE, section=OUTCOME, planned=True)
     escalated_to: Mapped[str | None] = item("上げる先", Kind.LINE, section=OUTCOME)
 
     decisions: Mapped[list[ReviewDecision]] = rows("決定事項", order_by="ReviewDecision.due_on")
@@ -64,7 +64,9 @@ class Activity(Sheet, kw_only=True):
 
     activity_type: Mapped[str | None] = item("会議の種類", Kind.CODE, section=MEETING, codes="activity")
     title: Mapped[str | None] = item("会議名", Kind.LINE, need=Need.TO_SAVE, section=MEETING)
-    starts_at: Mapped[datetime | None] = item("日時", Kind.MOMENT, need=Need.TO_SAVE, section=MEETING, index=True)
+    starts_at: Mapped[datetime | None] = item(
+        "日時", Kind.MOMENT, need=Need.TO_SAVE, section=MEETING, index=True, planned=True
+    )
     venue: Mapped[str | None] = item("場所", Kind.LINE, section=MEETING)
     form: Mapped[str | None] = item("開き方", Kind.CODE, section=MEETING, codes="meeting_form")
     attendees: Mapped[str | None] = item("参加者", Kind.NOTE, section=MEETING)

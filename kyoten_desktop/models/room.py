@@ -17,8 +17,8 @@ class RoomUnavailable(Sheet, kw_only=True):
     owner_key = "room_id"
 
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True, default=0)
-    from_on: Mapped[date | None] = item("使えない 初日", Kind.DATE, need=Need.TO_SAVE, section="使用不可")
-    to_on: Mapped[date | None] = item("使えない 最終日", Kind.DATE, section="使用不可")
+    from_on: Mapped[date | None] = item("使えない 初日", Kind.DATE, need=Need.TO_SAVE, section="使用不可", planned=True)
+    to_on: Mapped[date | None] = item("使えない 最終日", Kind.DATE, section="使用不可", planned=True)
     reason: Mapped[str | None] = item("理由", Kind.LINE, section="使用不可")
 
 

@@ -54,7 +54,7 @@ class SupportRecord(Sheet, kw_only=True):
     is_first: Mapped[bool | None] = item("新規", Kind.YES_NO, section=CONTENT)
 
     next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section=NEXT)
-    next_on: Mapped[date | None] = item("いつまで", Kind.DATE, section=NEXT)
+    next_on: Mapped[date | None] = item("いつまで", Kind.DATE, section=NEXT, planned=True)
     recorded_by: Mapped[str | None] = item("記録者", Kind.LINE, section=NEXT, names=NameKind.STAFF)
 
     ward: Mapped[str | None] = mapped_column(insert_default=_ward_of_person, init=False, info={STAYS: True})

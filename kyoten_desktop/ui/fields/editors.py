@@ -96,11 +96,15 @@ def _number(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget: 
 
 
 def _date(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  # noqa: ARG001
-    return WarekiEdit(theme, clock, precisions=ANY_PRECISION if item.partial else DAY)
+    edit = WarekiEdit(theme, clock, precisions=ANY_PRECISION if item.partial else DAY)
+    edit.look_ahead(ahead=item.planned)
+    return edit
 
 
 def _moment(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  # noqa: ARG001
-    return WarekiEdit(theme, clock, moment=True)
+    edit = WarekiEdit(theme, clock, moment=True)
+    edit.look_ahead(ahead=item.planned)
+    return edit
 
 
 def _yes_no(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  # noqa: ARG001

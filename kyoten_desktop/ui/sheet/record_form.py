@@ -35,7 +35,6 @@ class RecordForm(QWidget):
         self._desk = desk
         self.person = PersonBox(theme, KnownPeople(desk.client, labels), pause_ms=pause_ms)
         self.usual = Form(theme, SupportRecord, labels, desk.clock, USUAL, editors={SUBJECT: self.person}, titled=False)
-        self.usual.look_ahead("next_on")
         self.more = Form(theme, SupportRecord, labels, desk.clock, MORE, titled=False)
         self.more.f6.setEnabled(False)
         self.more_button = LinkButton(theme, "くわしく書く")

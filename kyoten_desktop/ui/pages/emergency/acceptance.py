@@ -49,7 +49,6 @@ class AcceptanceForm(Form):
         super().__init__(theme, items, labels, desk.clock, editors={_ROOM.name: self.room}, layout=layout)
         # The sheet asks for these among its own open points.
         self.f6.setEnabled(False)
-        self.look_ahead("planned_out_at")
         self._ask_reason()
         self.changed.connect(self._follow)
 

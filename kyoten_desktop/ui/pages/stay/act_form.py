@@ -45,8 +45,6 @@ class ActForm(QWidget):
         own = {ROOM: CodeBox([(str(room.id), room.name) for room in self._rooms])}
         layout = replace(BESIDE, most_columns=4)
         self.fields = Form(theme, act.asks, desk.codes.labels(), desk.clock, editors=own, layout=layout)
-        if act is PLAN:
-            self.fields.look_ahead("planned_out_at")
         self.verb = PrimaryButton(theme, act.verb)
         self.verb.setObjectName("confirm")
         leave = PlainButton(theme, "やめる")

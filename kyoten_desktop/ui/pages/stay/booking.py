@@ -90,9 +90,7 @@ def booking_form(desk: Desk, theme: Theme) -> Form:
         stay_item(OVERFLOW_REASON, Need.TO_SAVE),
     )
     own = {"room_id": CodeBox(()), "name": PersonBox(theme, KnownPeople(desk.client, labels))}
-    form = Form(theme, items, labels, desk.clock, editors=own, layout=BESIDE)
-    form.look_ahead("planned_out_at")
-    return form
+    return Form(theme, items, labels, desk.clock, editors=own, layout=BESIDE)
 
 
 def fill_rooms(form: Form, rooms: list[Room]) -> None:

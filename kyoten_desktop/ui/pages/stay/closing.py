@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
-from kyoten_desktop.models.items import Item, Kind, Need
+from kyoten_desktop.models.items import Item, Kind, Need, item_of
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import ROOM_CLOSING
 from kyoten_desktop.services.stays.room_periods import RoomInUseError
@@ -44,9 +44,8 @@ class ClosingPanel(Card):
         self._closure_id: int | None = None
         items = (
             Item("room_id", "部屋", Kind.LINK, Need.TO_SAVE),
-            Item("from_on", "使えない 初日", Kind.DATE, Need.TO_SAVE),
-            Item("to_on", "使えない 最終日", Kind.DATE),
-            Item("reason", "理由", Kind.LINE),
+            item_of(RoomUnavailable, "from_on"),
+            *(item_of(RoomUnavailable, name) for name in ("to_on", "reason")),
         )
         own = {"room_id": CodeBox(())}
         self.fields = Form(theme, items, desk.codes.labels(), desk.clock, editors=own, layout=BESIDE)

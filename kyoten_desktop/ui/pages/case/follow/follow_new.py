@@ -28,7 +28,6 @@ class NewFollowUp(Card):
         self._person: Person | None = None
         self.strip = WarningStrip(tools.theme)
         self.form = Form(tools.theme, FollowUp, tools.labels, tools.desk.clock, _ASKED, titled=False)
-        self.form.look_ahead("due_on")
         self.add = QuietButton(tools.theme, "することを加える", "plus")
         self.add.setObjectName("add_follow_up")
         book = Book(
