@@ -1,15 +1,16 @@
 """D-22 記録一式（開示用）: all that is kept about one person, sheet by sheet, as the sheets declare their items."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.names.masking import HIDDEN
+from kyoten_desktop.domain.office.paper_names import paper_name
 from kyoten_desktop.domain.stays.stay import EVENT_LABELS
 from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, StayEvent, links
 from kyoten_desktop.models.everything import Everything
 from kyoten_desktop.models.intake import FAMILY
-from kyoten_desktop.models.items import Item, Kind, items_of
+from kyoten_desktop.models.items import Item, Kind, dates_of, items_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.paper import Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Veil
@@ -25,7 +26,7 @@ _COUNTS = (Column("記録の種類", 3), Column("件数", 1))
 _PRINTS = (
     Column("印刷番号", 1.6),
     Column("日時", 2),
-    Column("書類", 1),
+    Column("書類", 2),
     Column("部数", 0.8),
     Column("渡した相手・理由", 3),
 )
@@ -86,8 +87,15 @@ def _row_blocks(paper: Everything, row: Any, number: int, labels: Labels, veil: 
     read = {item: _read(row, item, labels, veil) for item in shown if not near or item.name == _RELATION}
     filled = {item: text for item, text in read.items() if text and text != UNASKED_TEXT}
     linked = tuple(Field(target.noun, veil.text(target.noun, words)) for target, words in _linked(paper, row))
-    lines = lines_of_fields(filled, lambda item: filled[item])
+    lines = lines_of_fields(filled, lambda item: filled[item], again=_again(type(row), filled, number))
     yield Fields((*((linked,) if linked else ()), *(lines or ((Field("内容", NOTHING),),))))
+
+
+def _again(thing: Any, filled: Mapping[Item, str], number: int) -> str:
+    """Return which of the records goes on, beside （続き）: its number and when it happened."""
+    read = {item.name: text for item, text in filled.items()}
+    when = next((read[name] for name in dates_of(thing) if name in read), "")
+    return "\n".join(part for part in (f"{number}件目" if number else "", when) if part)
 
 
 def _read(row: Any, item: Item, labels: Labels, veil: Veil) -> str:
@@ -117,7 +125,7 @@ def _printed(prints: Sequence[PrintLog], veil: Veil) -> tuple[tuple[str, ...], .
         (
             line.print_no,
             wareki.moment_short(line.printed_at),
-            line.document,
+            paper_name(line.document),
             f"{line.copies}部",
             _told_of(line, veil),
         )

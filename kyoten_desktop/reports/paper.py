@@ -15,6 +15,9 @@ from kyoten_desktop.domain.people.subject import Relative
 BLANK_FORM = "記入用紙"
 PEN_LINE = 8.0
 
+# What stands before the words of a heading.
+_NUMBERS = "0123456789０１２３４５６７８９ 　"
+
 
 class Align(StrEnum):
     """Where a text stands in its cell; figures stand right."""
@@ -83,7 +86,8 @@ class Field:
     """One label and its value; ``share`` is its part of the line.
 
     ``pen`` are the lines kept for a pen, each ``PEN_LINE`` millimetres high, 0 where nothing is written by hand.
-    ``least_pen`` of them are enough where a page would else begin for what they push on.
+    ``least_pen`` of them are enough where a page would else begin for what they push on. ``again`` stands beside
+    （続き） where the value goes on over the page.
     """
 
     label: str
@@ -91,6 +95,7 @@ class Field:
     share: float = 1.0
     pen: float = 0.0
     least_pen: float | None = None
+    again: str = ""
 
     def with_pen(self, share: float) -> "Field":
         """Return the field with a share (0 to 1) of the room for a pen that can give way."""
@@ -281,5 +286,7 @@ class Paper:
         yield "取扱い", self.handling
         yield "印刷番号", self.print_no
         yield from (("ページの上の欄", slot) for slot in self.slots)
+        head = self.title
         for block in self.blocks:
-            yield from block.texts()
+            head = block.text.lstrip(_NUMBERS) if isinstance(block, Head) else head
+            yield from ((place or head, text) for place, text in block.texts())

@@ -46,9 +46,17 @@ def _boxes(item: Item, labels: Labels) -> str:
 
 
 def lines_of_fields(
-    items: Iterable[Item], read: Reader, *, for_pen: bool = False, note_lines: float = _NOTE_LINES
+    items: Iterable[Item],
+    read: Reader,
+    *,
+    for_pen: bool = False,
+    note_lines: float = _NOTE_LINES,
+    again: str = "",
 ) -> tuple[tuple[Field, ...], ...]:
-    """Return fields packed into lines in the order of the paper: short ones side by side, long ones alone."""
+    """Return fields packed into lines in the order of the paper: short ones side by side, long ones alone.
+
+    ``again`` tells, where a text goes on over the page, of which record it is.
+    """
     lines: list[tuple[Field, ...]] = []
     line: list[Field] = []
     used = 0
@@ -59,7 +67,7 @@ def lines_of_fields(
             lines.append(tuple(line))
             line, used = [], 0
         pen = (note_lines if item.kind is Kind.NOTE else 1) if for_pen else 0
-        line.append(Field(item.label, text, share=units, pen=pen))
+        line.append(Field(item.label, text, share=units, pen=pen, again=again))
         used += units
     if line:
         lines.append(tuple(line))

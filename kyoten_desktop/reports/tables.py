@@ -49,7 +49,10 @@ _TIGHT = Air(_DENSE.pad, 1.28, 1.25)
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, its width in points, its ground, and the air above and below; a key tells the row."""
+    """One cell: its text, its width in points, its ground, and the air above and below; a key tells the row.
+
+    ``again`` stands beside （続き） of a label.
+    """
 
     text: JapaneseParagraph
     width: float
@@ -58,6 +61,7 @@ class Cell:
     joins_above: bool = False
     joins_below: bool = False
     is_key: bool = False
+    again: str = ""
 
     @cached_property
     def height(self) -> float:
@@ -106,9 +110,10 @@ def caption_of(text: str, *, is_continued: bool = False) -> list[Any]:
 
 def _continued(cell: Cell) -> JapaneseParagraph:
     """Return what a cell that ended on the page before says: a label or the key of a row again, others nothing."""
-    label = cell.text.getPlainText().removesuffix(CONTINUED) if cell.ground or cell.is_key else ""
+    label = cell.text.getPlainText().partition(CONTINUED)[0] if cell.ground or cell.is_key else ""
     apart = "\n" if cell.is_key else ""
-    return label_paragraph(f"{label.rstrip()}{apart}{CONTINUED}" if label.strip() else "", cell.text.style)
+    again = f"\n{cell.again}" if cell.again else ""
+    return label_paragraph(f"{label.rstrip()}{apart}{CONTINUED}{again}" if label.strip() else "", cell.text.style)
 
 
 class RuledTable(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -265,7 +270,8 @@ def _field_row(fields: tuple[Field, ...], width: float, air: Air) -> Row:
     cells: list[Cell] = []
     for field in fields:
         if field.label:
-            cells.append(Cell(_label_text(field.label, label_style(air.label_leading)), LABEL_WIDTH, SHADE, air.pad))
+            label = _label_text(field.label, label_style(air.label_leading))
+            cells.append(Cell(label, LABEL_WIDTH, SHADE, air.pad, again=field.again))
         text = paragraph(field.text.rstrip("\n"), cell_style(air.leading))
         cells.append(Cell(text, room * field.share / shares, pad=air.pad))
     pen = max(field.pen for field in fields) * PEN_LINE * mm

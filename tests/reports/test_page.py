@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from kyoten_desktop.reports.page import missing_letters_of
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Head, Paper, Prose, Size
 from kyoten_desktop.reports.printing import pdf_of
+from tests.reports import crossing
 from tests.reports.reading import OFFICE, squeezed, text_of_pages
 
 _COLUMNS = (Column("機関", 3), Column("件数"))
@@ -144,3 +146,15 @@ def test_a_heading_stays_with_a_long_first_row():
     for count in range(20, 45):
         pages = text_of_pages(pdf_of(a_paper(*[Prose("行")] * count, Head("つぎの章"), row)))
         assert "項目" in next(page for page in pages if "つぎの章" in page)
+
+
+def test_a_letter_without_a_shape_is_named_with_its_field_on_every_paper():
+    for (module, name), paper in crossing.papers().items():
+        nowhere = [text for place, text in paper.texts() if text.strip() and not place.strip()]
+        assert nowhere == [], (module.__name__, name)
+
+
+def test_a_field_without_a_label_is_named_by_its_section():
+    paper = a_paper(Head("１ 検討したいこと（提出理由）"), Fields(((Field("", "한さん"),),)))
+    (said,) = missing_letters_of(paper)
+    assert said.startswith("「検討したいこと（提出理由）」の文字「한」は字の形がなく")

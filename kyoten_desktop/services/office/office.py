@@ -23,10 +23,8 @@ from kyoten_desktop.storage.stays.refusals import room_refusals
 
 # The intervals in days, and what an empty one means.
 _DAYS = {
-    **dict.fromkeys(
-        ("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days"), "いつもの間隔です"
-    ),
-    "backup_away_days": "7日です",
+    **dict.fromkeys(("watch_high_days", "watch_middle_days", "watch_low_days", "watch_observing_days"), "いつもの間隔"),
+    "backup_away_days": "7日",
 }
 MOST_DAYS, LEAST_YEARS = 366, 5
 
@@ -192,7 +190,7 @@ def _bad_settings(office: Office) -> list[Problem]:
     for name, empty in _DAYS.items():
         days = getattr(office, name)
         if days is not None and not 1 <= days <= MOST_DAYS:
-            problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると、{empty}。"))
+            problems.append(Problem(name, f"1日から{MOST_DAYS}日までで書いてください。空けると{empty}です。"))
     if office.retention_years is not None and office.retention_years < LEAST_YEARS:
         problems.append(Problem("retention_years", f"{LEAST_YEARS}年より短くはできません。空けると5年です。"))
     return [*problems, *_bad_days(office)]

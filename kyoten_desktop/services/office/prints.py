@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.office.numbering import print_prefix
+from kyoten_desktop.domain.office.paper_names import paper_name
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import PrintLog
 from kyoten_desktop.services.office.operator import Operator
@@ -117,6 +118,6 @@ class PrintService:
 
 
 def _holds(paper: PrintLog, wanted: Sequence[str]) -> bool:
-    line = (paper.print_no, paper.document, paper.printed_by, paper.given_to, paper.reason)
+    line = (paper.print_no, paper.document, paper_name(paper.document), paper.printed_by, paper.given_to, paper.reason)
     told = fold("\n".join(part for part in line if part))
     return all(word in told for word in wanted)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from kyoten_desktop.domain.office.paper_names import paper_name
 from kyoten_desktop.models import (
     CaseReviewItem,
     CaseStatusEvent,
@@ -105,7 +106,7 @@ def _papers(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:
         given = f"{row.given_to}へ" if row.given_to else ""
         why = f"理由：{row.reason}" if row.reason else ""
         said = _joined(f"{row.print_no}　{mask}　{row.copies}部", given, why)
-        title = f"{'印刷' if row.way == 'printed' else 'ファイルに保存'}　{row.document}"
+        title = f"{'印刷' if row.way == 'printed' else 'ファイルに保存'}　{paper_name(row.document)}"
         yield from _at(row.printed_at, "print", row.id, title, said, PrintLog)
 
 

@@ -72,7 +72,7 @@ def test_every_kind_stands_in_one_list_newest_first(desk, case):
         "緊急時対応プラン　第1版",
         "同意　本人（口頭）",
         "同意の撤回　本人",
-        "印刷　D-05",
+        "印刷　緊急受入れ相談票",
         "開示の請求",
     } <= titles
     assert [line for line in lines if "入所" in line.title]

@@ -28,7 +28,7 @@ from kyoten_desktop.ui.shell.ways import Ways
 from kyoten_desktop.ui.start.restore import UNDO, BackupChooser
 
 _UNDO_OFFERED = timedelta(days=7)
-_AWAY = "つながらない日が続いたら、今日のページで知らせます。空けると7日です"
+_AWAY = "つながらない日が続いたら、今日のページで知らせます。空けると7日です。"
 _UNREAD = "読めないファイルは、そのままの形で控えに残します（そこからは戻せません）。"
 _NO_SECOND = "まだありません。USBメモリやOneDriveのフォルダーも使えます（中身は暗号化されています）"
 

@@ -1,6 +1,7 @@
 """設定 → 印刷記録: every paper that was printed or saved, the newest first, and why it went out in spite of a stop."""
 
 from kyoten_desktop.domain.dates.wareki import moment_short
+from kyoten_desktop.domain.office.paper_names import paper_name
 from kyoten_desktop.models import PrintLog
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.prints import BOOK, PRINTED
@@ -74,7 +75,7 @@ class PrintsSection(Section):
         cells = (
             CellFace(paper.print_no, bold=True),
             CellFace(moment_short(paper.printed_at)),
-            CellFace(paper.document, tip=paper.document),
+            CellFace(paper_name(paper.document), tip=paper.document),
             CellFace(paper.printed_by, tip=paper.printed_by),
             CellFace(told, tip=told),
             CellFace(f"{mask}　{way}", tone="text2"),
