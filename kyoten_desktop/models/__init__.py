@@ -19,6 +19,8 @@ from kyoten_desktop.models.intake import IntakeSheet, LifeEvent, WeeklyScheduleI
 from kyoten_desktop.models.ledger import LedgerImport
 from kyoten_desktop.models.no_name import NoName
 from kyoten_desktop.models.office import Office
+from kyoten_desktop.models.office_standing import OfficeStanding
+from kyoten_desktop.models.on_call import OnCallShift
 from kyoten_desktop.models.organization import (
     Organization,
     OrganizationHouse,
@@ -33,7 +35,7 @@ from kyoten_desktop.models.print_log import PrintLog
 from kyoten_desktop.models.published import PublishedFigure, PublishedTable
 from kyoten_desktop.models.review import Activity, CaseReviewItem, ReviewDecision
 from kyoten_desktop.models.room import Room, RoomUnavailable
-from kyoten_desktop.models.staff import Staff
+from kyoten_desktop.models.staff import Staff, StaffPost
 from kyoten_desktop.models.stay import Stay, StayAbsence, StayEvent, StayRoomSegment
 from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.word_reading import WordReading
@@ -70,6 +72,8 @@ __all__ = [
     "LifeEvent",
     "NoName",
     "Office",
+    "OfficeStanding",
+    "OnCallShift",
     "Organization",
     "OrganizationHouse",
     "OrganizationMerge",
@@ -89,6 +93,7 @@ __all__ = [
     "RoomUnavailable",
     "Sheet",
     "Staff",
+    "StaffPost",
     "Stay",
     "StayAbsence",
     "StayEvent",

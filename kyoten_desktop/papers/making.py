@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.domain.names.check import Answers, Found, NameCheck
 from kyoten_desktop.domain.names.finding import NameScanner, NobodySought
@@ -62,13 +63,14 @@ class Gathered:
     nobody is looked for. What of ``file_name`` tells whose paper it is, is ``named_by`` (a 管理番号): whoever gets a
     masked one could ask whose it is, so the 印刷番号 stands there. What 突合 found, ``stopped_by``, stops it.
     ``cautions`` are to be read before printing, as is what ``cautions_of`` says of what was drawn; ``setting`` is
-    where that is mended.
+    where that is mended. ``window`` are the days it is about: the office is named as it was then.
     """
 
     title: str
     file_name: str
     draw: Callable[[PaperContext, Cover], Paper]
     client_ids: tuple[int, ...] = ()
+    window: Period | None = None
     named_by: str = ""
     scanner: Callable[[], NameScanner] | None = None
     cautions: tuple[str, ...] = ()
@@ -139,7 +141,7 @@ def request_of(desk: Desk, document: Document) -> PreviewRequest:
 
 def _made(desk: Desk, document: Document, gathered: Gathered, mask: Mask, answers: Answers) -> Steps[MadePaper]:
     """Draw what was gathered, look for names in it, and set it on paper."""
-    context = replace(context_of(desk, mask, gathered.client_ids), discloses=document.discloses)
+    context = replace(context_of(desk, mask, gathered.client_ids, gathered.window), discloses=document.discloses)
     is_sought = gathered.scanner is not None and (mask is not Mask.REAL_NAME or document.discloses)
     file_name = gathered.file_name_of(context)
     check = check_of(desk, gathered.sought if is_sought else NobodySought([]), mask, answers)
@@ -245,17 +247,24 @@ def write_out(request: PreviewRequest, write: Callable[[bytes], Path], reason: s
     return path
 
 
-def context_of(desk: Desk, mask: Mask = Mask.REAL_NAME, client_ids: Iterable[int] = ()) -> PaperContext:
-    """Return whose paper it is, under which number it will be logged, and what is known of whom it is about."""
-    ids = tuple(dict.fromkeys(client_ids))
+def context_of(
+    desk: Desk, mask: Mask = Mask.REAL_NAME, client_ids: Iterable[int] = (), window: Period | None = None
+) -> PaperContext:
+    """Return whose paper it is, under which number it will be logged, and what is known of whom it is about.
+
+    The office is named as it was in the ``window`` of the paper, else as it is today.
+    """
+    ids, today = tuple(dict.fromkeys(client_ids)), desk.clock.today()
+    name, run_by = desk.office.named_in(window or Period(today, today))
     return PaperContext(
-        desk.office.office().name,
-        desk.clock.today(),
+        name,
+        today,
         print_no=desk.prints.next_number(),
         mask=mask,
         informants=desk.everything.informants(ids),
         near={one: near_to(desk, one) for one in ids},
         also_called=desk.names.also_called(ids),
+        run_by=run_by,
     )
 
 

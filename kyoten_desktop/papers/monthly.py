@@ -35,6 +35,7 @@ def monthly_request(desk: Desk, month: Period) -> PreviewRequest:
             f"月次報告_{month.from_on:%Y-%m}.pdf",
             lambda context, cover: monthly_paper(report, labels, context, cover),
             client_ids=report.client_ids,
+            window=month,
             scanner=partial(desk.names.scanner_for_several, people_told(report)),
             stopped_by=stopping(report.problems),
         )

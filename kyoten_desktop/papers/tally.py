@@ -39,7 +39,7 @@ def file_name(period: Period, ending: str) -> str:
 
 def figures_paper(desk: Desk, report: TallyReport) -> MadePaper:
     """Return the paper of a report; what 突合 found stops it until a reason is given."""
-    context = replace(context_of(desk), handling="")
+    context = replace(context_of(desk, window=report.period), handling="")
     agreed = () if report.problems else ("突合：違いはありません",)
     name = print_name("D-02", context)
     told = tuple(problem.message for problem in report.problems if not problem.stops)
@@ -71,6 +71,6 @@ def save_workbook(desk: Desk, report: TallyReport, write: Callable[[bytes], Path
 
     ``reason`` is why it is written in spite of what 突合 found; it is logged only where that found something.
     """
-    path = write(tally_workbook(report, context_of(desk)))
+    path = write(tally_workbook(report, context_of(desk, window=report.period)))
     desk.prints.log(f"{TITLE}{BOOK}", sheet=_SHEET, way=SAVED, reason=reason if stopping(report.problems) else "")
     return path

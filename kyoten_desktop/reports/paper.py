@@ -237,6 +237,7 @@ class PaperContext:
     One that ``discloses`` is for the person it is about: they may read of themselves, not of others. ``informants``
     are, by the id of the person, who told of them and asked not to be named (名前を伏せる), ``near`` who
     stands near to them and ``also_called`` by which other names the file knows them: no paper can forget to pass them.
+    ``run_by`` are the lines of who ran the office in the window of the paper.
     """
 
     office_name: str
@@ -249,6 +250,7 @@ class PaperContext:
     informants: Mapping[int, tuple[NamedPerson, ...]] = field(default_factory=dict)
     near: Mapping[int, tuple[Relative, ...]] = field(default_factory=dict)
     also_called: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    run_by: tuple[str, ...] = ()
 
 
 class Size(StrEnum):

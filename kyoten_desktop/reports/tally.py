@@ -53,6 +53,7 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
     words = template()
     people = report.people
     blocks: list[Block] = [
+        *(Prose(line, small=True) for line in context.run_by),
         *_calls(report, words),
         Head(words.text("visits.chapter")),
         Prose(words.text("visits.unrecorded"), mark="※", small=True),
@@ -276,6 +277,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
             **(people_json(report.people) if report.people else {}),
             **({"trend": report.trend.figures()} if report.trend else {}),
         },
+        **({"staff": report.staff.figures()} if report.staff else {}),
         "problems": [
             {"message": one.message, "of": one.of, "ids": list(one.ids), "stops": one.stops} for one in report.problems
         ],

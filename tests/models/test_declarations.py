@@ -99,6 +99,7 @@ NAMES_NOBODY |= {
 }
 NAMES_NOBODY |= {"OrganizationName.kana", "ProviderService.number"}
 NAMES_NOBODY |= {"OrganizationHouse.address", "OrganizationHouse.phone"}
+NAMES_NOBODY |= {"OfficeStanding.name", "OfficeStanding.corporation"}
 SOMEBODY = re.compile(
     "氏名|名前|ふりがな|電話|FAX|連絡先|住所|現在地|生年月日|番号|通い先|主治医|後見|専門員|立会|担当|[人者]$"
 )

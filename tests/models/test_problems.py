@@ -1,6 +1,6 @@
 """What a sheet contradicts in itself is refused where it stands, whoever saves it."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -12,6 +12,8 @@ from kyoten_desktop.models import (
     ContactPerson,
     DisclosureRequest,
     JointSupport,
+    OfficeStanding,
+    OnCallShift,
     Organization,
     OrganizationHouse,
     OrganizationPerson,
@@ -20,6 +22,7 @@ from kyoten_desktop.models import (
     ProviderService,
     PublishedTable,
     Sheet,
+    StaffPost,
     SupportTeamMember,
     WeeklyScheduleItem,
     WordReading,
@@ -33,7 +36,11 @@ ASKED = {"given_on": LATE, "giver": "self", "way": "oral", "scope": ("involvemen
 TEAM = {"organization": "みちくさ", "role_text": "日中"}
 WEEK = {"days": ("mon",), "content": "生活介護", "starts": "9:30", "ends": "15:30"}
 REQUEST = {"asked_on": EARLY, "kind": "disclose"}
+SHIFT = {"staff_id": 1, "starts_at": datetime(2026, 7, 1, 17), "ends_at": datetime(2026, 7, 2, 9)}
 FINE = [
+    StaffPost(post="manager", from_on=EARLY, to_on=EARLY, fte="0.5"),
+    OfficeStanding(name="拠点", operation="direct", from_on=EARLY),
+    OnCallShift(**SHIFT, second_id=2),
     DisclosureRequest(**REQUEST, decision="none", decided_on=LATE, decision_reason="記録がない"),
     Consent(**ASKED),
     Consent(given_on=LATE, giver="none", legal_ground="生命の保護"),
@@ -82,6 +89,12 @@ WRONG = [
     (WeeklyScheduleItem(**WEEK | {"ends": "15時"}), ["ends"]),
     (WeeklyScheduleItem(**WEEK | {"ends": "9:30"}), ["ends"]),
     (WordReading(word="くすり", kana="薬"), ["word", "kana"]),
+    (StaffPost(post="manager", from_on=LATE, to_on=EARLY, fte="2.0"), ["to_on", "fte"]),
+    (
+        OfficeStanding(name="拠点", operation="entrusted", from_on=LATE, to_on=EARLY, plan_limit=-1),
+        ["to_on", "corporation", "plan_limit"],
+    ),
+    (OnCallShift(**SHIFT | {"ends_at": SHIFT["starts_at"], "second_id": 1}), ["ends_at", "second_id"]),
 ]
 
 

@@ -5,6 +5,7 @@ from kyoten_desktop.domain.codes.case import CASE_TABLES
 from kyoten_desktop.domain.codes.client import CLIENT_TABLES
 from kyoten_desktop.domain.codes.disclosure import DISCLOSURE_TABLES
 from kyoten_desktop.domain.codes.emergency import EMERGENCY_TABLES, REFERRAL_ROWS
+from kyoten_desktop.domain.codes.office import OFFICE_TABLES
 from kyoten_desktop.domain.codes.people import PEOPLE_TABLES
 from kyoten_desktop.domain.codes.stay import STAY_TABLES
 from kyoten_desktop.domain.codes.support import SUPPORT_TABLES
@@ -12,7 +13,7 @@ from kyoten_desktop.domain.codes.table import Choice, CodeItem, CodeTable, RowOf
 
 _SHIPPED = (
     *EMERGENCY_TABLES, *CLIENT_TABLES, *PEOPLE_TABLES, *CASE_TABLES, *STAY_TABLES, *SUPPORT_TABLES, *ACTIVITY_TABLES,
-    *DISCLOSURE_TABLES,
+    *DISCLOSURE_TABLES, *OFFICE_TABLES,
 )  # fmt: skip
 CODE_TABLES: dict[str, CodeTable] = {table.name: table for table in _SHIPPED}
 

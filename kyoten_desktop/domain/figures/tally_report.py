@@ -22,6 +22,7 @@ from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.figures.trend import Trend, recorded_or_published, trend, trend_windows
+from kyoten_desktop.domain.office.staffing import Headcount
 from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, Occupation, tally_recorded
 from kyoten_desktop.domain.stays.service_days import RoomInService
 
@@ -34,7 +35,7 @@ class TallyReport:
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
     window is not over; the same part of the year before then stands beside it. ``calls_note`` says who
     published what stands beside the calls, or why nothing does, ``published_remarks`` where a counted table differs
-    from what was published of its window.
+    from what was published of its window. ``staff`` is who works here at the end of the window.
     """
 
     office_name: str
@@ -54,6 +55,7 @@ class TallyReport:
     published_remarks: tuple[str, ...] = ()
     calls_by_year: tuple[TallyTable, ...] = ()
     trend: Trend | None = None
+    staff: Headcount | None = None
 
     @property
     def uses(self) -> tuple[UseRow, ...]:

@@ -23,6 +23,14 @@ def in_order(line: Any, first: str, last: str, words: str) -> list[Problem]:
     return [Problem(last, words)] if start is not None and end is not None and end < start else []
 
 
+def share_days(one: Any, other: Any, first: str, last: str) -> bool:
+    """Tell whether two lines have a day in common, both ends included; no first or last day is always."""
+    ends = ((one, other), (other, one))
+    return all(
+        getattr(a, last) is None or getattr(b, first) is None or getattr(b, first) <= getattr(a, last) for a, b in ends
+    )
+
+
 def consent_problems(line: Any) -> list[Problem]:
     """Refuse 未取得 without its ground, consent without a scope, dates in the wrong order (S2-23)."""
     problems = [

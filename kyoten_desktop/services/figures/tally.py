@@ -1,7 +1,7 @@
 """The council's tables for any year or part of one, and the records behind each figure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
@@ -32,6 +32,8 @@ from kyoten_desktop.services.figures.people_tally import (
 from kyoten_desktop.services.figures.published import figures_of
 from kyoten_desktop.services.figures.record_start import starts_on
 from kyoten_desktop.services.office.codes import CodeService
+from kyoten_desktop.services.office.staff import headcount_on
+from kyoten_desktop.services.office.standing import name_of_window
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.calls import emergency as call_queries
@@ -72,17 +74,18 @@ class TallyService:
         entries = self._codes.labels().entries
         with self._file.reading() as session:
             starts = starts_on(session, today)
-            settings = _settings(session, entries, today, starts)
+            settings = _settings(session, entries, starts, period.so_far(today), today)
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
             read = dict.fromkeys([*windows, *trend_windows(period, today)])
             calls = list({row.id: row for window in read for row in _call_rows(session, window)}.values())
             occupations = _occupations(session, windows)
             rooms = counting.rooms_in_service(office_queries.rooms(session))
             published = figures_of(published_queries.tables(session))
+            staff = headcount_on(session, period.so_far(today).to_on)
             people = figures_of_people(session, entries, Windows(period, beside), today, starts, published)
         records = ReportRecords(calls, occupations, rooms, published)
         report = make_report(settings, records, period, with_previous=with_previous)
-        return with_remarks(with_people(report, people), published)
+        return replace(with_remarks(with_people(report, people), published), staff=staff)
 
     def years(self) -> list[int]:
         """Return the fiscal years with calls, records or people made known, newest first, this year among them."""
@@ -124,13 +127,15 @@ class TallyService:
             return [_stay_line(session, stay, rooms, occupancy) for stay in stay_queries.of_ids(session, sorted(ids))]
 
 
-def _settings(session: Session, entries: CodeEntries, today: date, starts: RecordStarts) -> ReportSettings:
+def _settings(
+    session: Session, entries: CodeEntries, starts: RecordStarts, part: Period, today: date
+) -> ReportSettings:
     office = office_queries.office(session)
     if office is None:
         raise LookupError("the case file has no office")
     stay_labels = {entry.code: entry.label for entry in entries.get("stay_type", ())}
     return ReportSettings(
-        office_name=office.name,
+        office_name=name_of_window(session, part, office.name),
         place=office.report_place or office.name,
         mode=counting.counting_mode(office),
         today=today,

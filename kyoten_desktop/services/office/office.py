@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_single_days, parse_time
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
+from kyoten_desktop.domain.office.staffing import Headcount
 from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.figures.record_start import bad_starts, starts_of
+from kyoten_desktop.services.office.on_call import OnCallService
 from kyoten_desktop.services.office.operator import Operator
-from kyoten_desktop.services.office.staff import active, staff_problems
+from kyoten_desktop.services.office.staff import active, headcount_on, staff_problems
+from kyoten_desktop.services.office.standing import name_of_window, operators_of_window
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.services.stays.room_periods import refuse_closing
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -39,11 +43,12 @@ class NewRoom:
 
 
 class OfficeService:
-    """Read and change what the office set down about itself."""
+    """Read and change what the office set down about itself; ``on_call`` is its roster."""
 
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
         self._file = case_file
         self._operator = operator
+        self.on_call = OnCallService(case_file, operator)
 
     def office(self) -> Office:
         """Return the office's settings."""
@@ -52,6 +57,12 @@ class OfficeService:
         if found is None:
             raise refuse("", "このファイルは準備の途中です。もう一度つくってください。")
         return found
+
+    def named_in(self, window: Period) -> tuple[str, tuple[str, ...]]:
+        """Return what the office was called in a window, and a line for each who ran it then."""
+        name, part = self.office().name, window.so_far(self._file.clock.today())
+        with self._file.reading() as session:
+            return name_of_window(session, part, name), operators_of_window(session, part)
 
     def change_office(self, version: int, values: Values) -> Office:
         """Change settings; refuses hours, closed days and review intervals that cannot be meant."""
@@ -130,6 +141,11 @@ class OfficeService:
     def active_staff(self) -> Sequence[Staff]:
         """Return who works here today, by name: whoever may be at the keyboard."""
         return active(self.staff(), self._file.clock.today())
+
+    def headcount(self, on: date | None = None) -> Headcount:
+        """Return how many people work here on a day, today unless another is asked for, by post and 区."""
+        with self._file.reading() as session:
+            return headcount_on(session, on or self._file.clock.today())
 
     def save_staff(self, staff_id: int | None, version: int | None, values: Values) -> Staff:
         """Add or change a member of staff; names are unique, because the history names people by them.

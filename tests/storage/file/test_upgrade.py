@@ -26,6 +26,13 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0024": (
+        "on_call_shifts",
+        "office_standings",
+        "staff_posts",
+        *(f"staff.{column}" for column in ("kana", "phone", "mobile")),
+        *(f"code:{table}" for table in ("post", "office_role", "base_type", "operation")),
+    ),
     "0023": (
         "organization_merges",
         "organization_names",

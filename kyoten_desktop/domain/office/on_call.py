@@ -1,0 +1,138 @@
+"""当番表: each night and closed day with who answers in it, where nobody does, and where two do (S1-06, N-02)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from kyoten_desktop.domain.dates.time_band import OfficeHours
+from kyoten_desktop.domain.dates.wareki import clock_time, moment_short
+
+_A_DAY = timedelta(days=1)
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One shift as it is read: who answers, by which phone, who is asked then, and what was handed over."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    who: str
+    phone: str = ""
+    second: str = ""
+    second_phone: str = ""
+    hand_over: str = ""
+
+    @property
+    def names(self) -> str:
+        """佐伯 まどか（二人目 戸田 直樹）."""
+        return f"{self.who}（二人目 {self.second}）" if self.second else self.who
+
+    @property
+    def reached(self) -> str:
+        """The same with the phones."""
+        first = f"{self.who}　{self.phone or '電話の記録なし'}"
+        return f"{first}　二人目 {self.second}　{self.second_phone}".rstrip() if self.second else first
+
+
+@dataclass(frozen=True)
+class Night:
+    """The closed hours that begin on a day, who is on call in them, and what is not as it should be.
+
+    ``gaps`` are the spans in which nobody answers, ``overlaps`` those in which two shifts do, with their names.
+    """
+
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    shifts: tuple[Shift, ...] = ()
+    gaps: tuple[Span, ...] = ()
+    overlaps: tuple[tuple[datetime, datetime, str, str], ...] = ()
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """Say in words what is not as it should be."""
+        empty = tuple(f"{span_words(*gap, self.day)}は、だれも当番に入っていません。" for gap in self.gaps)
+        double = tuple(
+            f"{span_words(since, until, self.day)}は、{one}さんと{other}さんの当番が重なっています。"
+            for since, until, one, other in self.overlaps
+        )
+        return (*empty, *double)
+
+
+def closed_hours(day: date, hours: OfficeHours) -> Span:
+    """Return the closed hours that begin on a day: from closing, on a closed day from opening time, to the next one."""
+    since = hours.open_to if hours.is_open_day(day) else hours.open_from
+    return datetime.combine(day, since), datetime.combine(day + _A_DAY, hours.open_from)
+
+
+def night_of(now: datetime, hours: OfficeHours) -> Span:
+    """Return the closed hours a moment lies in; while the office is open, those that come next."""
+    return closed_hours(now.date() - _A_DAY if now.time() < hours.open_from else now.date(), hours)
+
+
+def nights(shifts: Sequence[Shift], days: Iterable[date], hours: OfficeHours) -> tuple[Night, ...]:
+    """Return the closed hours of some days with who is on call in each."""
+    return tuple(_night(shifts, day, closed_hours(day, hours)) for day in days)
+
+
+def night(shifts: Sequence[Shift], now: datetime, hours: OfficeHours) -> Night:
+    """Return the night of a moment, with who is on call in it."""
+    since, until = night_of(now, hours)
+    return _night(shifts, since.date(), (since, until))
+
+
+def _night(shifts: Sequence[Shift], day: date, span: Span) -> Night:
+    since, until = span
+    inside = [one for one in shifts if one.starts_at < until and since < one.ends_at]
+    return Night(day, since, until, tuple(inside), tuple(_gaps(inside, span)), tuple(_overlaps(inside, span)))
+
+
+def _gaps(shifts: Sequence[Shift], span: Span) -> Iterable[Span]:
+    held, until = span
+    for shift in sorted(shifts, key=lambda one: one.starts_at):
+        if held < shift.starts_at:
+            yield held, shift.starts_at
+        held = max(held, shift.ends_at)
+    if held < until:
+        yield held, until
+
+
+def _overlaps(shifts: Sequence[Shift], span: Span) -> Iterable[tuple[datetime, datetime, str, str]]:
+    for place, one in enumerate(shifts):
+        for other in shifts[place + 1 :]:
+            since, until = max(one.starts_at, other.starts_at, span[0]), min(one.ends_at, other.ends_at, span[1])
+            if since < until:
+                yield since, until, one.who, other.who
+
+
+def span_words(since: datetime, until: datetime, day: date) -> str:
+    """Return 17:00～翌9:00 of a night that begins on a day; a longer span says its dates."""
+    words = [_within(moment, day) for moment in (since, until)]
+    return f"{words[0]}～{words[1]}"
+
+
+def _within(moment: datetime, day: date) -> str:
+    if moment.date() == day:
+        return clock_time(moment)
+    if moment.date() == day + _A_DAY:
+        return f"翌{clock_time(moment)}"
+    return moment_short(moment)
+
+
+def month_days(day: date) -> tuple[date, ...]:
+    """Return the days of the month of a day."""
+    first = day.replace(day=1)
+    return tuple(first + place * _A_DAY for place in range(31) if (first + place * _A_DAY).month == first.month)
+
+
+def week_days(day: date) -> tuple[date, ...]:
+    """Return Monday to Sunday of the week of a day."""
+    monday = day - day.weekday() * _A_DAY
+    return tuple(monday + place * _A_DAY for place in range(7))
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment a day begins."""
+    return datetime.combine(day, time())

@@ -1,0 +1,227 @@
+"""当番表: who answers when, kept shift by shift, and who answers tonight (S1-06, N-02)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kyoten_desktop.domain.dates.time_band import OfficeHours
+from kyoten_desktop.domain.dates.wareki import short
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.office.on_call import Night, Shift, midnight, month_days, night, nights, week_days
+from kyoten_desktop.models import OnCallShift, Staff
+from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.office.staff import is_active, left_on_call
+from kyoten_desktop.services.sheets.lines import LinesService
+from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.services.stays import counting
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.office import staff as staff_queries
+from kyoten_desktop.storage.people import lines as line_queries
+
+_A_DAY, _A_WEEK = timedelta(days=1), timedelta(days=7)
+_IN_USE = timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What came of copying a week: how many shifts, and in words those that were left out."""
+
+    count: int
+    left_out: tuple[str, ...] = ()
+
+
+class OnCallService:
+    """Read and change the roster."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+        self._lines = LinesService(case_file, operator)
+
+    def month(self, day: date) -> Sequence[Night]:
+        """Return each night and closed day of the month of a day, with who is on call and what is wrong."""
+        days = month_days(day)
+        with self._file.reading() as session:
+            shifts = staff_queries.shifts(session, midnight(days[0]), midnight(days[-1] + 2 * _A_DAY))
+            return nights(_read(session, shifts), days, _hours(session))
+
+    def tonight(self) -> Night | None:
+        """Return the night that is or comes next; None for an office that keeps no roster."""
+        with self._file.reading() as session:
+            return tonight(session, self._file.clock.now())
+
+    def blank(self, day: date) -> Mapping[str, Any]:
+        """Return what a new shift of a day begins with: its closed hours that nobody answers in yet."""
+        found = next(one for one in self.month(day) if one.day == day)
+        since, until = found.gaps[0] if found.gaps else (found.starts_at, found.ends_at)
+        return {"starts_at": since, "ends_at": until}
+
+    def of_month(self, day: date) -> Sequence[OnCallShift]:
+        """Return the shifts that begin in the month of a day."""
+        days = month_days(day)
+        since, before = midnight(days[0]), midnight(days[-1] + _A_DAY)
+        with self._file.reading() as session:
+            found = staff_queries.shifts(session, since, before)
+        return [shift for shift in found if shift.starts_at and shift.starts_at >= since]
+
+    def save(self, shift_id: int | None, version: int | None, values: Values) -> OnCallShift:
+        """Keep a shift; refuses who does not work here then, and who is on call already at that time."""
+        with self._file.writing(self._operator.name) as session:
+            shift = line_queries.line(session, OnCallShift, shift_id) if shift_id else _new(session)
+            if shift is None:
+                raise refuse("", "この当番は見つかりません。ごみ箱にあるかもしれません。")
+            refuse_stale(shift, version if shift_id else None)
+            apply_values(shift, values)
+            refuse_missing(shift, Need.TO_SAVE, _problems(session, shift))
+            session.add(shift)
+        return shift
+
+    def discard(self, shift_id: int, version: int | None) -> None:
+        """Put a shift into the ごみ箱."""
+        self._lines.discard(OnCallShift, shift_id, version)
+
+    def take_back(self, shift_id: int) -> None:
+        """Take a shift out of the ごみ箱; refused where somebody is on call twice now, or left meanwhile."""
+        with self._file.writing(self._operator.name) as session:
+            shift = line_queries.line(session, OnCallShift, shift_id, deleted_too=True)
+            if shift is None:
+                raise refuse("", "この当番は見つかりません。")
+            shift.deleted_at = None
+            refuse_missing(shift, Need.TO_SAVE, _problems(session, shift))
+
+    def copy_week(self, day: date) -> Copied:
+        """Copy the shifts of the week before into the week of a day; what cannot stand there is left out and told."""
+        days = week_days(day)
+        since = midnight(days[0])
+        count, left = 0, []
+        with self._file.writing(self._operator.name) as session:
+            before = [
+                one for one in staff_queries.shifts(session, since - _A_WEEK, since) if one.starts_at and one.ends_at
+            ]
+            for shift in before:
+                if shift.starts_at is None or shift.ends_at is None or shift.starts_at < since - _A_WEEK:
+                    continue
+                copy = _new(session)
+                starts_at, ends_at = shift.starts_at + _A_WEEK, shift.ends_at + _A_WEEK
+                apply_values(copy, _copied_values(shift, starts_at, ends_at))
+                problems = [*_taken(session, copy), *_problems(session, copy)]
+                if problems:
+                    left.append(f"{short(starts_at.date())}　{problems[0].message}")
+                else:
+                    session.add(copy)
+                    session.flush()
+                    count += 1
+        return Copied(count, tuple(left))
+
+
+class RosterBook:
+    """The shifts of one month, as an editor of lines wants them."""
+
+    def __init__(self, service: OnCallService, day: date) -> None:
+        self._service, self._day = service, day
+
+    def lines(self) -> Sequence[OnCallShift]:
+        """Return the shifts that begin in the month."""
+        return self._service.of_month(self._day)
+
+    def save(self, line_id: int | None, version: int | None, values: Values) -> OnCallShift:
+        """Keep one shift (RefusedError item by item, StaleError); one of another month is refused at its begin."""
+        starts_at = values.get("starts_at")
+        if isinstance(starts_at, datetime) and starts_at.date() not in month_days(self._day):
+            raise RefusedError(
+                Problem("starts_at", "この月の日ではありません。ほかの月の当番は、その月を開いて書いてください。")
+            )
+        return self._service.save(line_id, version, values)
+
+    def discard(self, line_id: int, version: int | None) -> None:
+        """Put one shift into the ごみ箱."""
+        self._service.discard(line_id, version)
+
+    def take_back(self, line_id: int) -> None:
+        """Take one shift out of the ごみ箱."""
+        self._service.take_back(line_id)
+
+
+def tonight(session: Session, now: datetime) -> Night | None:
+    """Return the night that is or comes next with who answers; None for an office that keeps no roster."""
+    found = staff_queries.shifts(session, now - _IN_USE)
+    return night(_read(session, found), now, _hours(session)) if found else None
+
+
+def _hours(session: Session) -> OfficeHours:
+    return counting.hours_of(office_queries.office(session))
+
+
+def _new(session: Session) -> OnCallShift:
+    office = office_queries.office(session)
+    if office is None:
+        raise refuse("", "このファイルは準備の途中です。")
+    return OnCallShift(office_id=office.id)
+
+
+def _copied_values(shift: OnCallShift, starts_at: datetime, ends_at: datetime) -> Values:
+    """Return what a shift has in common with the one a week before; what was handed over belongs to its night."""
+    same = {name: getattr(shift, name) for name in ("staff_id", "second_id", "phone")}
+    return {**same, "starts_at": starts_at, "ends_at": ends_at}
+
+
+def _taken(session: Session, shift: OnCallShift) -> list[Problem]:
+    """Refuse to copy into a time in which somebody is on call already."""
+    others = [one for one in _beside(session, shift) if shift.is_beside(one)]
+    return [Problem("", "もう当番が入っています。")] if others else []
+
+
+def _problems(session: Session, shift: OnCallShift) -> list[Problem]:
+    """Refuse who does not work here on the days of the shift, and who is on call twice."""
+    problems = list(shift.clashes(_beside(session, shift)))
+    staff = {member.id: member for member in office_queries.staff(session)}
+    for name in ("staff_id", "second_id"):
+        member = staff.get(getattr(shift, name) or 0)
+        if member is not None and shift.starts_at and shift.ends_at:
+            words = _absence(member, shift)
+            problems += [Problem(name, words)] if words else []
+    return problems
+
+
+def _absence(member: Staff, shift: OnCallShift) -> str:
+    """Return why somebody cannot be on call then; nothing of who works here."""
+    if left_on_call(member, shift):
+        return f"{member.name}さんの在籍は{short(member.active_to)}までです。" if member.active_to else ""
+    if shift.starts_at and not is_active(member, shift.starts_at.date()) and member.active_from:
+        return f"{member.name}さんの在籍は{short(member.active_from)}からです。"
+    return ""
+
+
+def _beside(session: Session, shift: OnCallShift) -> list[OnCallShift]:
+    if shift.starts_at is None or shift.ends_at is None:
+        return []
+    return [one for one in staff_queries.shifts(session, shift.starts_at, shift.ends_at) if one is not shift]
+
+
+def _read(session: Session, shifts: Sequence[OnCallShift]) -> list[Shift]:
+    staff = {member.id: member for member in office_queries.staff(session)}
+    return [
+        Shift(
+            shift.id,
+            shift.starts_at,
+            shift.ends_at,
+            _name(staff.get(shift.staff_id or 0)),
+            shift.phone or _phone(staff.get(shift.staff_id or 0)),
+            _name(staff.get(shift.second_id or 0)),
+            _phone(staff.get(shift.second_id or 0)),
+            shift.hand_over or "",
+        )
+        for shift in shifts
+        if shift.starts_at and shift.ends_at
+    ]
+
+
+def _name(member: Staff | None) -> str:
+    return member.name if member else ""
+
+
+def _phone(member: Staff | None) -> str:
+    return (member.mobile or member.phone or "") if member else ""
