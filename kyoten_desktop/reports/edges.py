@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.reports.fonts import TEXT, printable, runs, width_of
 from kyoten_desktop.reports.paper import PEN_LINE, Align, Paper
 from kyoten_desktop.reports.paragraph import INK, RULE, SHADE
@@ -27,6 +28,7 @@ def draw_edges(
     head = height - MARGIN - 2.5 * mm
     made = f"作成日 {wareki.long(paper.made_on)}" if paper.made_on else ""
     right = "　".join(part for part in (made, paper.edition) if part)
+    right = in_city_digits(right) if paper.has_city_digits else right
     slots = [slot for slot in paper.slots if slot not in asked]
     left = paper.office_name if number == 1 else paper.title if slots else f"{paper.office_name}　{paper.title}"
     end = width - MARGIN - width_of(printable(right), TEXT, SMALL) - _BESIDE

@@ -17,6 +17,7 @@ from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
 from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.reports.city_digits import with_city_digits
 from kyoten_desktop.reports.paper import Align, Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written
 
@@ -65,7 +66,7 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
     """Return the paper of a month; people are told at L2 unless the context asks for L1, their 区 always (S4-28)."""
     mask = Mask.INITIALS if context.mask is Mask.INITIALS else Mask.ANONYMOUS
     look = _Look(labels, replace(context, mask=mask), cover, people_told(report))
-    return Paper(
+    paper = Paper(
         f"{TITLE}　{report.month.label}",
         context.office_name,
         context.made_on,
@@ -82,6 +83,7 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
         handling=context.handling,
         print_no=context.print_no,
     )
+    return with_city_digits(paper)
 
 
 def people_told(report: MonthlyReport) -> tuple[int, ...]:

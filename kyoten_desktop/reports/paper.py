@@ -265,7 +265,8 @@ class Paper:
     """One document. ``made_on`` prints as 作成日, ``handling`` is 「取扱注意」 or empty, ``print_no`` is the log's.
 
     ``is_two_up`` sets two upright A4 pages on each A3 sheet. ``slots`` are what a form filled by pen asks for in the
-    head of each page, number and name, so that its pages can be put together again.
+    head of each page, number and name, so that its pages can be put together again. ``has_city_digits`` is said of one
+    whose running text writes single digits full-width; its head does so too.
     """
 
     title: str
@@ -279,6 +280,7 @@ class Paper:
     is_landscape: bool = False
     is_two_up: bool = False
     slots: tuple[str, ...] = ()
+    has_city_digits: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text of the paper with the place it stands at."""

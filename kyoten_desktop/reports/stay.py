@@ -20,6 +20,7 @@ from kyoten_desktop.domain.figures.room_uses import (
 from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, OccupancyTally, Occupation, tally_room
 from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
 from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, UNTIL_RECORDED_WORDS
+from kyoten_desktop.reports.city_digits import with_city_digits
 from kyoten_desktop.reports.paper import Block, Paper, PaperContext, Prose
 from kyoten_desktop.reports.room_board import Bar, DayColumn, RoomBoard, RoomLine
 
@@ -69,7 +70,7 @@ class RoomMonth:
 def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
     """Return one month, A4 landscape; the counting mode is that of ``month.tally``."""
     label = long(month.tally.period.from_on).removesuffix("1日")
-    return Paper(
+    paper = Paper(
         f"{label} 緊急用居室 稼働表{uses_words(month.tally)}",
         context.office_name,
         context.made_on,
@@ -79,6 +80,7 @@ def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
         print_no=context.print_no,
         is_landscape=True,
     )
+    return with_city_digits(paper)
 
 
 def _boards(month: RoomMonth) -> list[Block]:

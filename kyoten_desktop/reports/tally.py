@@ -17,6 +17,7 @@ from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
 from kyoten_desktop.domain.figures.writing import difference_text, figure_text, runs_of
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
+from kyoten_desktop.reports.city_digits import with_city_digits
 from kyoten_desktop.reports.paper import (
     Align,
     Block,
@@ -62,7 +63,7 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
         *_annex(report, words),
         *(support_blocks(people, words) if people else ()),
     ]
-    return Paper(
+    paper = Paper(
         words.text("title"),
         report.office_name,
         context.made_on,
@@ -71,6 +72,7 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
         handling=context.handling,
         print_no=context.print_no,
     )
+    return with_city_digits(paper)
 
 
 def _calls(report: TallyReport, words: Template) -> list[Block]:

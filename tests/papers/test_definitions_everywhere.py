@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.figures.support_tally import Axis
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.papers.making import context_of
 from kyoten_desktop.papers.tally import figures_paper, tally_json, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
@@ -64,7 +65,7 @@ def test_every_remark_of_every_figure_stands_in_every_output(desk, report):
     text, book = tally_text(report), in_workbook(desk, report)
     data = json.dumps(tally_json(report), ensure_ascii=False)
     for note in notes:
-        assert "".join(note.split()) in paper, note
+        assert "".join(in_city_digits(note).split()) in paper, note
         assert f"※{note}" in text.splitlines(), note
         assert note in book, note
         assert note in data or note in set(notes_in(report.people.support[NOT_IN_JSON])), note

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, Segment, tally_occupancy
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.stay import board_request
@@ -36,7 +37,7 @@ def papers(desk, month: Period) -> list[str]:
 
 def test_every_paper_says_which_days_are_past_the_plan(desk, late):
     for text in papers(desk, JULY):
-        assert NOTE in text
+        assert in_city_digits(NOTE) in text
     assert NOTE in desk.tally.report(JULY).footnotes
     assert desk.board.board(JULY).tally.user_days == desk.tally.report(JULY).occupancy.user_days == 31
     asked = [line.stay_id for line in desk.today.today().due]

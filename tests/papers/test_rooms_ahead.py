@@ -84,7 +84,7 @@ def test_a_booking_nobody_came_for_stands_there_until_somebody_says_so(tmp_path:
             for month in (JULY, AUGUST):
                 words = words_of(desk, month)
                 assert "大久保" in words
-                assert "来たかどうかが記録されていない予約が1件あります" in words
+                assert "来たかどうかが記録されていない予約が１件あります" in words
         assert "大久保千夏来たか未記録" in words_of(desk, AUGUST)
         desk.stay.cancel(stay_id, None, "当日不来")
         assert "大久保" not in words_of(desk, AUGUST)

@@ -64,7 +64,7 @@ def test_31_days_and_6_rows_stand_on_one_landscape_page():
 def test_title_marks_and_figures():
     month = a_month()
     text = squeezed(pdf_of(room_board_paper(month, CONTEXT)))
-    assert "令和8年7月緊急用居室稼働表" in text
+    assert "令和８年７月緊急用居室稼働表" in text
     for words in ("入▶", "◀退", "外", "×", "R08-0001", "0004", "利用室数", "利用者数", "空室数", "超過"):
         assert words in text
     assert f"空室確保日数：{31 - month.tally.days_without_free_room}日" in text
@@ -74,7 +74,7 @@ def test_title_marks_and_figures():
 
 def test_days_to_come_have_no_figures_and_the_paper_says_so():
     text = squeezed(pdf_of(room_board_paper(a_month(today=date(2026, 7, 22)), CONTEXT)))
-    assert "数えた日：令和8年7月22日（水）まで。" in text
+    assert "数えた日：令和８年７月22日（水）まで。" in text
 
 
 def test_a_move_has_no_mark_and_days_wholly_away_are_shown():
@@ -93,6 +93,6 @@ def test_more_rooms_than_a_page_holds_go_on_the_next():
 def test_february_and_long_names_fit():
     period = Period(date(2027, 2, 1), date(2027, 2, 28))
     rooms = (RoomInService(1, "とても長い名前の居室（南向き・車いす対応）" * 3),)
-    assert "令和9年2月" in squeezed(
+    assert "令和９年２月" in squeezed(
         pdf_of(room_board_paper(a_month((), rooms, period=period, today=date(2027, 3, 1)), CONTEXT))
     )

@@ -228,11 +228,11 @@ def window_name(kept: Recorded | None, window: Period) -> str:
 
 
 def start_notes(*kept: Recorded | None) -> tuple[str, ...]:
-    """Return what the footnotes of several figures say, each note once."""
+    """Return what the footnotes of several figures say, each note once; one that another says in full is left out."""
     known = [one for one in kept if one]
     most = {kind: max(one.on_file for one in known if one.kind is kind) for kind in {one.kind for one in known}}
-    told = (replace(one, on_file=most[one.kind]) for one in known)
-    return tuple(dict.fromkeys(note for one in told for note in one.notes))
+    told = dict.fromkeys(note for one in known for note in replace(one, on_file=most[one.kind]).notes)
+    return tuple(note for note in told if not any(other != note and other.startswith(note) for other in told))
 
 
 def latest(kept: Iterable[Recorded]) -> Recorded:

@@ -1,11 +1,13 @@
 """How figures are written in the council's tables and sentences: signed differences, full-width digits, rounding."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 NOTHING = "－"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_SINGLE = re.compile(r"(?<![0-9./])[0-9](?=[年月日時分件人室床版])")
 
 
 def wide(number: int) -> str:
@@ -18,6 +20,11 @@ def spaced(number: int) -> str:
     """Return the number in a sentence: half-width stands off by a blank (が 29日), full-width not (が１日)."""
     text = wide(number)
     return text if len(text) == 1 else f" {text}"
+
+
+def in_city_digits(text: str) -> str:
+    """Return running text with each date and count as the city writes it: 令和７年６月１日, 他機関 ０件 (F-42)."""
+    return _SINGLE.sub(lambda found: found[0].translate(_WIDE), text)
 
 
 def signed(number: int, unit: str = "件") -> str:

@@ -163,15 +163,15 @@ def test_the_board_counts_no_day_before_the_stays_were_recorded(begun: Desk) -> 
     june = begun.board.board(Period(date(2026, 6, 1), date(2026, 6, 30)))
     assert (june.tally.days, june.tally.shown(june.tally.user_days)) == ((), "－")
     paper = paper_of(board_request(begun, june.period))
-    assert "記録がありません（記録の始まり：令和8年7月16日）" in paper
+    assert "記録がありません（記録の始まり：令和８年７月16日）" in paper
     assert "全室利用" not in paper
 
 
 def test_the_monthly_paper_says_what_was_not_recorded(begun: Desk) -> None:
     june = paper_of(monthly_request(begun, Period(date(2026, 6, 1), date(2026, 6, 30))))
-    assert june.count("記録がありません（記録の始まり：令和8年7月16日）") >= 4
+    assert june.count("記録がありません（記録の始まり：令和８年７月16日）") >= 4
     assert "前年同月" not in june
-    assert "該当なし（0件）" not in june.partition("８来月の予定")[0]
+    assert "該当なし（０件）" not in june.partition("８来月の予定")[0]
     july = paper_of(monthly_request(begun, Period(date(2026, 7, 1), date(2026, 7, 31))))
     assert "比べていない" in july
     assert "前年同月" not in july
