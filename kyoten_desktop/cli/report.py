@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kyoten_desktop.cli.passphrase import opened
 from kyoten_desktop.cli.period import asked_month, asked_period
-from kyoten_desktop.cli.terminal import say
+from kyoten_desktop.cli.terminal import complain, say
 from kyoten_desktop.cli.windows import Windows
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import refuse
@@ -42,7 +42,7 @@ def run_report(asked: Namespace, clock: Clock, _windows: Windows) -> None:
         tail = f"_{about}" if about else ""
         path = asked.output or Path(f"{report.file_name}{tail}.pdf".replace("/", "-"))
         write = partial(write_file, path, with_folder=True, is_agreed=asked.force)
-        say(str(write_out(report.ask(desk, asked), write, asked.reason)))
+        say(str(write_out(report.ask(desk, asked), write, asked.reason, complain)))
     finally:
         desk.close()
 

@@ -66,7 +66,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
     is_set_back = True
     known_by = ("consult_no", "subject_name")
 
-    consult_no: Mapped[str | None] = item("受付番号", Kind.LINE, index=True)
+    consult_no: Mapped[str | None] = item("受付番号", Kind.LINE, index=True, names=NameKind.NUMBER)
     received_at: Mapped[datetime | None] = item(
         "受付日時", Kind.MOMENT, need=Need.TO_SAVE, section=RECEPTION, index=True
     )

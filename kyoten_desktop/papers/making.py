@@ -43,6 +43,7 @@ NOBODY_LEFT = (
 )
 ALL_LETTERS = "紙に出せない文字はありません"
 _LIFT = "わけを残して出す"
+_GAVE_WAY = "名前かもしれないことばを、確かめずに次のように直しました。紙を読んで確かめてください。"
 _GATHERING = "中身をそろえています"
 
 
@@ -230,19 +231,31 @@ def _told(paper: Paper, pdf: bytes, file_name: str, queue_name: str) -> MadePape
     return MadePaper(pdf, file_name, () if missing else (ALL_LETTERS,), cautions=missing, print_name=queue_name)
 
 
-def write_out(request: PreviewRequest, write: Callable[[bytes], Path], reason: str = "") -> Path:
+def tell_nobody(_lines: Sequence[str]) -> None:
+    """Leave unsaid which words gave way: the paper is looked at where it was made."""
+
+
+def write_out(
+    request: PreviewRequest,
+    write: Callable[[bytes], Path],
+    reason: str = "",
+    tell: Callable[[Sequence[str]], None] = tell_nobody,
+) -> Path:
     """Make a paper where nobody can be asked, at its first level, write it and log it; refuses what is blocked.
 
-    Every name that would be asked about is replaced. A ``reason`` lets go what can be let go.
+    Every word that would be asked about gives way, and ``tell`` is told each of them and what stands there instead.
+    A ``reason`` lets go what can be let go.
     """
     level = request.first_level
-    paper = request.make(level, ())
-    if paper.names_found:
-        paper = request.make(level, tuple(found.name for found in paper.names_found))
+    asking = paper = request.make(level, ())
+    if asking.names_found:
+        paper = request.make(level, tuple(found.name for found in asking.names_found))
     if paper.blocked and not (paper.is_liftable and reason.strip()):
         hint = "（--reason にわけを書くと、わけを残して書き出します）" if paper.is_liftable else ""
         raise refuse("", paper.blocked + hint)
     path = write(paper.pdf)
+    if given_way := (*asking.names_found, *paper.names_changed):
+        tell((_GAVE_WAY, *dict.fromkeys(f"  {one.where}　{one.word} → {one.instead}" for one in given_way)))
     request.log(SAVED, level, Handed(reason=reason.strip() if paper.blocked else ""))
     return path
 

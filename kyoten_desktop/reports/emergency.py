@@ -86,7 +86,9 @@ def _blank(labels: Labels) -> list[Block]:
 
 def _filled(call: EmergencyConsultation, labels: Labels, veil: Veil, taken: Taken | None) -> list[Block]:
     finished = " ".join(text for of in ("finished_at", "finished_by") if (text := veil.read(call, of, labels)))
-    numbers = (Field("受付番号", call.consult_no or ""), Field("確定", finished or "まだ（下書き）", share=2))
+    # Whoever gets a masked paper could ask whose number it is.
+    number = veil.read(call, "consult_no", labels)
+    numbers = (Field("受付番号", number), Field("確定", finished or "まだ（下書き）", share=2))
     sections = section_blocks(EmergencyConsultation, lambda item: veil.read(call, item.name, labels))
     dead = ((Field("対象者", veil.life.death()),),) if veil.life.death() else ()
     blocks: list[Block] = [Fields((numbers, *dead)), *_before_decision(sections, _inquiry_blocks(call, labels, veil))]

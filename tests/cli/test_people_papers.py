@@ -105,6 +105,23 @@ def test_everything_about_one_person_is_written_out_and_logged(run, file, tmp_pa
     ]
 
 
+def test_what_gave_way_unasked_is_said(run, file, tmp_path, capsys):
+    desk = open_desk(file, KnownSecret(), CLOCK)
+    client = desk.client.get(1)
+    record = {"client_id": client.id, "started_at": NOW, "consultee": "other", "method": "phone"}
+    words = "民生委員の椎名さん（090-1234-5678）と佐藤さん。"
+    desk.support.save(None, None, {**record, "content_main": "emotional", "summary": words})
+    desk.close()
+    assert run("report", file, "everything", client.client_no, "--output", tmp_path / "all.pdf") == 0
+    said = capsys.readouterr()
+    assert said.out.strip() == str(tmp_path / "all.pdf")
+    assert "確かめずに次のように直しました" in said.err
+    for word, instead in (("椎名", "Cさん"), ("090-1234-5678", "（伏せています）"), ("佐藤", "Bさん")):
+        assert f"{word} → {instead}" in said.err
+    text = squeezed((tmp_path / "all.pdf").read_bytes())
+    assert [word for word in ("椎名", "090-1234", "佐藤さん") if word in text] == []
+
+
 def test_everything_about_nobody_is_refused(run, file, tmp_path, capsys):
     assert run("report", file, "everything", "R08-9999", "--output", tmp_path / "x.pdf") == 1
     assert "R08-9999 の方はいません。" in capsys.readouterr().err

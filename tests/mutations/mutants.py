@@ -225,7 +225,7 @@ PAPERS = (
     ),
     Mutant(
         "where nobody can be asked, the names that would be asked about stay",
-        "paper = request.make(level, tuple(found.name for found in paper.names_found))",
+        "paper = request.make(level, tuple(found.name for found in asking.names_found))",
         "paper = request.make(level, ())",
         ("tests/cli/test_people_papers.py",),
     ),
