@@ -13,6 +13,7 @@ from xml.parsers import expat
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.errors import RefusedError, refuse
 from kyoten_desktop.models.ledger import LedgerSheet
+from kyoten_desktop.services.ledger.old_workbook import unread_cells
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -66,7 +67,7 @@ def read_workbook(path: Path, sheets: Sequence[LedgerSheet]) -> list[RawSheet]:
     for sheet in sheets:
         name = next((name for name in grids if fold_word(name) == sheet.name), None)
         if name is not None:
-            found.append(_raw_sheet(sheet, grids[name], errors[name] if errors is not None else frozenset()))
+            found.append(_raw_sheet(sheet, grids[name], errors[name]))
     if not found:
         names = "」「".join(sheet.name for sheet in sheets)
         raise refuse("path", f"{path.name}：シート「{names}」がありません。ひな形のシート名のままにしてください。")
@@ -82,13 +83,13 @@ def sheet_names_of(path: Path) -> list[str]:
         return []
 
 
-def _grids(path: Path, wanted: frozenset[str], looked_at: Container[str] | None) -> dict[str, list[list[Any]]]:
+def _grids(path: Path, wanted: frozenset[str], looked_at: Container[str]) -> dict[str, list[list[Any]]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         with CalamineWorkbook.from_path(path) as book:
             names = _first_of_each(name for name in book.sheet_names if fold_word(name) in wanted)
-            if looked_at is not None and any(name not in looked_at for name in names):
+            if any(name not in looked_at for name in names):
                 raise _damaged(path)  # a sheet that was not found before would be read however far it reaches
             return {name: _grid(book.get_sheet_by_name(name)) for name in names}
     except PasswordError as error:
@@ -111,8 +112,8 @@ def _first_of_each(names: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]] | None:
-    """Look at the file before its values are read; return the places of error cells by sheet name, None for an .xls."""
+def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:
+    """Look at the file before its values are read; return the places of error cells by sheet name."""
     if path.is_dir() or not path.exists():
         raise refuse("path", f"台帳のファイルがありません：{path}")
     try:
@@ -129,7 +130,7 @@ def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozense
     if head == _OLE:
         if _ENCRYPTED in rest:
             raise _password(path)
-        return None
+        return _look_inside_old(path, head + rest, wanted)
     if not head.startswith(_ZIP):
         raise refuse(
             "path", f"{path.name}はExcelのファイル（.xlsx）ではありません。Excelで「名前を付けて保存」してください。"
@@ -139,6 +140,15 @@ def _refuse_unreadable(path: Path, wanted: frozenset[str]) -> dict[str, frozense
             return _look_inside(path, archive, wanted)
     except _BROKEN as error:
         raise _damaged(path) from error
+
+
+def _look_inside_old(path: Path, content: bytes, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:
+    """Look into an .xls, whose cells are told by numbers."""
+    try:
+        found = unread_cells(content, lambda name: fold_word(name) in wanted)
+    except (ValueError, struct.error, IndexError) as error:
+        raise _damaged(path) from error
+    return {name: frozenset((_letters(column), row + 1) for column, row in places) for name, places in found.items()}
 
 
 def _look_inside(path: Path, archive: zipfile.ZipFile, wanted: frozenset[str]) -> dict[str, frozenset[tuple[str, int]]]:

@@ -20,7 +20,9 @@ from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger import workbook as ledger_file
 from kyoten_desktop.services.ledger.ledger import SHEETS
+from kyoten_desktop.services.ledger.old_workbook import unread_cells
 from kyoten_desktop.services.ledger.workbook import read_workbook
+from tests import old_excel
 from tests.ledgers import a_call, a_stay, write_ledger
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -389,3 +391,29 @@ def test_xls_of_old_excel_is_read_or_refused_in_words(tmp_path: Path) -> None:
     path = tmp_path / "old.xls"
     path.write_bytes(OLE + bytes(range(256)) * 40)
     assert refused(path).startswith("old.xls")
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_error_cells_and_formulas_never_calculated_in_an_xls_are_faults_with_their_place(
+    tmp_path: Path, *, small: bool
+) -> None:
+    heads = {(0, place): column.label for place, column in enumerate(CALLS.columns)}
+    said = {(1, 0): "R3.4.1 9:00", (2, 0): "R3.4.2 9:00", (2, 4): old_excel.FORMULA_ERROR}
+    faulty = {(1, 4): old_excel.ERROR, (1, 5): old_excel.UNCALCULATED}
+    sound = {(1, 7): old_excel.EMPTY_RESULT, (1, 8): old_excel.SHOWN_ZERO, (1, 9): old_excel.NUMBER}
+    cells = {**heads, **said, **faulty, **sound}
+    path = old_excel.write_old_book(tmp_path / "台帳.xls", {"表紙": {}, "緊急相談": cells}, small=small)
+    (sheet,) = read_workbook(path, SHEETS)
+    labels = [column.label for column in CALLS.columns]
+    assert [row.errors for row in sheet.rows] == [{labels[4], labels[5]}, {labels[4]}]
+    assert sheet.rows[0].cells[labels[9]] == 3
+
+
+def test_a_spoiled_xls_is_looked_into_or_refused(tmp_path: Path) -> None:
+    heads = {(0, place): column.label for place, column in enumerate(CALLS.columns)}
+    whole = old_excel.write_old_book(tmp_path / "台帳.xls", {"緊急相談": heads}).read_bytes()
+    for place in range(0, len(whole), 7):
+        content = bytearray(whole)
+        content[place] ^= 0x81
+        with suppress(ValueError, struct.error, IndexError):
+            unread_cells(bytes(content), lambda _name: True)
