@@ -158,7 +158,7 @@ def _turning_65(known: Situation) -> Iterator[Said]:
     if known.birth is None or not known.is_followed:
         return
     first, last = (legally_reached(born, CARE_INSURANCE) for born in born_between(known.birth))
-    if first <= known.today or first > known.today + AHEAD_OF_65:
+    if last <= known.today or first > known.today + AHEAD_OF_65:
         return
     plain = "まもなく65歳で、介護保険が先になります"
     if first == last:
@@ -166,7 +166,9 @@ def _turning_65(known: Situation) -> Iterator[Said]:
         words = f"{long(first)}から介護保険が先になります（65歳の誕生日の前日、あと{left}日）"
     else:
         on = PartialDate(last.year, last.month if known.birth.month else None)
-        words = f"{long(on)}に65歳になります（生まれた日がわかりません）"
+        unknown = "日" if known.birth.month else "月日"
+        earliest = f"{known.birth.month or 1}月1日生まれなら{long(first)}から介護保険が先になります"
+        words = f"{long(on)}に65歳になります（生まれた{unknown}がわかりません。{earliest}）"
     yield Said(words, plain)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_short
@@ -164,6 +164,8 @@ class Panels(QWidget):
             version = stay.version
             self.sheet.say_done(words, lambda: self._desk.stay.cancel(stay_id, version, _TAKEN_BACK))
         self.changed.emit()
+        # The button that was pressed is gone; the new stay is what the frame of the board lies on.
+        self._board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _closure_changed(self, words: str) -> None:
         self.leave()
