@@ -28,9 +28,11 @@ class Shot:
 
 SECTIONS = (
     "office",
+    "standings",
     "record_start",
     "rooms",
     "staff",
+    "on_call",
     "follow",
     "codes",
     "readings",

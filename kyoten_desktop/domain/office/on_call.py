@@ -25,15 +25,19 @@ class Shift:
     hand_over: str = ""
 
     @property
-    def names(self) -> str:
-        """佐伯 まどか（二人目 戸田 直樹）."""
-        return f"{self.who}（二人目 {self.second}）" if self.second else self.who
+    def first(self) -> str:
+        """Who answers, with the phone."""
+        return f"{self.who}　{self.phone or '電話の記録なし'}"
+
+    @property
+    def next_one(self) -> str:
+        """Who is asked when the first does not answer; nothing for nobody."""
+        return f"二人目　{self.second}　{self.second_phone or '電話の記録なし'}" if self.second else ""
 
     @property
     def reached(self) -> str:
-        """The same with the phones."""
-        first = f"{self.who}　{self.phone or '電話の記録なし'}"
-        return f"{first}　二人目 {self.second}　{self.second_phone}".rstrip() if self.second else first
+        """Both in one line."""
+        return "　".join(part for part in (self.first, self.next_one) if part)
 
 
 @dataclass(frozen=True)

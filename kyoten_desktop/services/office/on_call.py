@@ -7,7 +7,7 @@ from typing import Any
 
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.dates.wareki import short
-from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.office.on_call import Night, Shift, midnight, month_days, night, nights, week_days
 from kyoten_desktop.models import OnCallShift, Staff
 from kyoten_desktop.models.items import Need
@@ -59,13 +59,12 @@ class OnCallService:
         since, until = found.gaps[0] if found.gaps else (found.starts_at, found.ends_at)
         return {"starts_at": since, "ends_at": until}
 
-    def of_month(self, day: date) -> Sequence[OnCallShift]:
-        """Return the shifts that begin in the month of a day."""
-        days = month_days(day)
-        since, before = midnight(days[0]), midnight(days[-1] + _A_DAY)
+    def of_day(self, day: date) -> Sequence[OnCallShift]:
+        """Return the shifts that have any time between opening time of a day and that of the next."""
         with self._file.reading() as session:
-            found = staff_queries.shifts(session, since, before)
-        return [shift for shift in found if shift.starts_at and shift.starts_at >= since]
+            opening = _hours(session).open_from
+            since = datetime.combine(day, opening)
+            return staff_queries.shifts(session, since, since + _A_DAY)
 
     def save(self, shift_id: int | None, version: int | None, values: Values) -> OnCallShift:
         """Keep a shift; refuses who does not work here then, and who is on call already at that time."""
@@ -117,24 +116,27 @@ class OnCallService:
         return Copied(count, tuple(left))
 
 
-class RosterBook:
-    """The shifts of one month, as an editor of lines wants them."""
+class DayBook:
+    """The shifts of one day, as an editor of lines wants them; ``day`` may be set to another one.
+
+    A day goes from opening time to the next one, so that the small hours belong to the night before. ``moved_to`` is
+    the day of the shift that was kept last, where that is another one.
+    """
 
     def __init__(self, service: OnCallService, day: date) -> None:
-        self._service, self._day = service, day
+        self._service, self.day = service, day
+        self.moved_to: date | None = None
 
     def lines(self) -> Sequence[OnCallShift]:
-        """Return the shifts that begin in the month."""
-        return self._service.of_month(self._day)
+        """Return the shifts that have any time in the day."""
+        return self._service.of_day(self.day)
 
     def save(self, line_id: int | None, version: int | None, values: Values) -> OnCallShift:
-        """Keep one shift (RefusedError item by item, StaleError); one of another month is refused at its begin."""
-        starts_at = values.get("starts_at")
-        if isinstance(starts_at, datetime) and starts_at.date() not in month_days(self._day):
-            raise RefusedError(
-                Problem("starts_at", "この月の日ではありません。ほかの月の当番は、その月を開いて書いてください。")
-            )
-        return self._service.save(line_id, version, values)
+        """Keep one shift (RefusedError item by item, StaleError)."""
+        saved = self._service.save(line_id, version, values)
+        is_here = any(line.id == saved.id for line in self.lines())
+        self.moved_to = None if is_here or saved.starts_at is None else saved.starts_at.date()
+        return saved
 
     def discard(self, line_id: int, version: int | None) -> None:
         """Put one shift into the ごみ箱."""

@@ -52,9 +52,12 @@ class _Form:
 # The sections of 設定 that keep what is typed, each under its own key.
 SETTINGS: Mapping[str, _Form] = {
     "office": _Form("設定（拠点）", Office),
+    "standings": _Form("設定（運営の記録）", Office),
     "record_start": _Form("設定（記録の始まり）", Office),
     "rooms": _Form("設定（居室）", Room),
     "staff": _Form("設定（職員）", Staff),
+    "staff_posts": _Form("設定（職員の配置）", Staff),
+    "on_call": _Form("設定（当番）", Office),
     "follow": _Form("設定（追跡と予兆）", Office),
     "codes": _Form("設定（選択肢）", CodeEntry),
     "readings": _Form("設定（ことばとよみ）", Office),

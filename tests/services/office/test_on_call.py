@@ -6,7 +6,7 @@ import pytest
 
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models.office import Office
-from kyoten_desktop.services.office.on_call import RosterBook
+from kyoten_desktop.services.office.on_call import DayBook
 
 # The clock of the tests stands on Thursday 2026-07-16, 10:32.
 NIGHT = {"starts_at": datetime(2026, 7, 16, 17), "ends_at": datetime(2026, 7, 17, 9)}
@@ -25,6 +25,11 @@ def noguchi(desk):
 def a_night(desk, member, day=16, **changes):
     values = {"starts_at": datetime(2026, 7, day, 17), "ends_at": datetime(2026, 7, day + 1, 9), **changes}
     return desk.office.on_call.save(None, None, {"staff_id": member.id, **values})
+
+
+def on_file(desk):
+    shifts = {shift.id: shift for day in range(1, 31) for shift in desk.office.on_call.of_day(date(2026, 7, day))}
+    return list(shifts.values())
 
 
 def refused(desk, shift_id=None, version=None, **values):
@@ -57,7 +62,7 @@ def test_what_cannot_be_meant_is_refused_at_its_place(desk, noguchi):
     assert [item for item, _ in refused(desk, **{**own, "staff_id": None})] == ["staff_id"]
     assert [item for item, _ in refused(desk, **{**own, "ends_at": datetime(2026, 7, 16, 9)})] == ["ends_at"]
     assert [item for item, _ in refused(desk, **own, second_id=noguchi.id)] == ["second_id"]
-    assert desk.office.on_call.of_month(date(2026, 7, 1)) == []
+    assert on_file(desk) == []
 
 
 def test_nobody_is_on_call_twice_at_one_time_and_two_people_are_told_of(desk, saeki, noguchi):
@@ -71,7 +76,7 @@ def test_nobody_is_on_call_twice_at_one_time_and_two_people_are_told_of(desk, sa
 
 
 def test_who_is_on_call_later_does_not_leave_without_somebody_else(desk, noguchi):
-    shift = a_night(desk, noguchi, 20)
+    a_night(desk, noguchi, 20)
     a_night(desk, noguchi, 22)
     with pytest.raises(RefusedError) as refusal:
         desk.office.save_staff(noguchi.id, noguchi.version, {"active_to": date(2026, 7, 19)})
@@ -79,7 +84,7 @@ def test_who_is_on_call_later_does_not_leave_without_somebody_else(desk, noguchi
     assert problem.item == "active_to"
     assert "R8.7.20 17:00から、ほか1回の当番に入っています" in problem.message
     desk.office.save_staff(noguchi.id, noguchi.version, {"active_to": date(2026, 7, 22)})
-    assert len(desk.office.on_call.of_month(shift.starts_at.date())) == 2
+    assert len(on_file(desk)) == 2
 
 
 def test_the_second_one_does_not_leave_either(desk, saeki, noguchi):
@@ -120,21 +125,28 @@ def test_the_month_shows_each_day_and_a_new_shift_begins_in_the_first_hole(desk,
 def test_a_shift_is_put_away_and_comes_back_unless_somebody_is_in_its_place(desk, noguchi):
     shift = a_night(desk, noguchi)
     desk.office.on_call.discard(shift.id, shift.version)
-    assert desk.office.on_call.of_month(date(2026, 7, 1)) == []
+    assert on_file(desk) == []
     desk.office.on_call.take_back(shift.id)
-    kept = desk.office.on_call.of_month(date(2026, 7, 1))[0]
+    kept = on_file(desk)[0]
     desk.office.on_call.discard(kept.id, kept.version)
     a_night(desk, noguchi)
     with pytest.raises(RefusedError, match="もう入っています"):
         desk.office.on_call.take_back(shift.id)
-    assert len(desk.office.on_call.of_month(date(2026, 7, 1))) == 1
+    assert len(on_file(desk)) == 1
 
 
-def test_a_shift_of_another_month_is_refused_at_its_begin(desk, noguchi):
-    book = RosterBook(desk.office.on_call, date(2026, 7, 1))
-    with pytest.raises(RefusedError) as refusal:
-        book.save(None, None, {"staff_id": noguchi.id, **{key: at + timedelta(31) for key, at in NIGHT.items()}})
-    assert [problem.item for problem in refusal.value.problems] == ["starts_at"]
+def test_a_shift_written_for_another_day_is_kept_there_and_the_book_says_where(desk, noguchi):
+    book = DayBook(desk.office.on_call, date(2026, 7, 16))
+    book.save(None, None, {"staff_id": noguchi.id, **NIGHT})
+    assert (len(book.lines()), book.moved_to) == (1, None)
+    book.save(None, None, {"staff_id": noguchi.id, **{key: at + timedelta(3) for key, at in NIGHT.items()}})
+    assert (len(book.lines()), book.moved_to) == (1, date(2026, 7, 19))
+
+
+def test_the_small_hours_belong_to_the_day_before(desk, noguchi):
+    a_night(desk, noguchi, starts_at=datetime(2026, 7, 17, 0), ends_at=datetime(2026, 7, 17, 9))
+    days = [len(DayBook(desk.office.on_call, date(2026, 7, day)).lines()) for day in (15, 16, 17)]
+    assert days == [0, 1, 0]
 
 
 def test_who_is_on_call_stands_in_the_history_by_name(desk, saeki, noguchi):

@@ -61,9 +61,11 @@ def test_every_section_is_reached_by_keyboard(page: SettingsPage, qtbot) -> None
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert seen == [
         "拠点",
+        "運営の記録",
         "記録の始まり",
         "居室",
         "職員",
+        "当番",
         "追跡と予兆",
         "選択肢",
         "ことばとよみ",
@@ -382,9 +384,12 @@ def editor_of(section):
 def test_every_section_with_an_editor_is_known_to_today(page: SettingsPage) -> None:
     forms = {key for key, each in page.sections.items() if each.findChildren(SheetEditor)}
     lines = {key for key, each in page.sections.items() if each.findChildren(LinesEditor)}
-    assert forms | lines == set(SETTINGS)
+    beside = {form for each in page.sections.values() for form in each.forms}
+    assert forms | lines | beside == set(SETTINGS)
     assert forms == set(HALF_TYPED)
-    assert lines == {"readings"}
+    # What is typed into their lines: tests of ことばとよみ, and test_roster.py for the others.
+    assert lines == {"readings", "standings", "staff", "on_call"}
+    assert beside == {"staff_posts"}
 
 
 @pytest.mark.parametrize("key", HALF_TYPED)

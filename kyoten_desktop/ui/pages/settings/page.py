@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.settings.computer import ComputerSection
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.pages.settings.no_names import NoNamesSection
 from kyoten_desktop.ui.pages.settings.office import FollowSection, OfficeSection
+from kyoten_desktop.ui.pages.settings.on_call import OnCallSection
 from kyoten_desktop.ui.pages.settings.prints import PrintsSection
 from kyoten_desktop.ui.pages.settings.readings import ReadingsSection
 from kyoten_desktop.ui.pages.settings.requests import RequestsSection
@@ -24,6 +25,7 @@ from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
 from kyoten_desktop.ui.pages.settings.section import Section
 from kyoten_desktop.ui.pages.settings.security import SecuritySection
 from kyoten_desktop.ui.pages.settings.staff import StaffSection
+from kyoten_desktop.ui.pages.settings.standings import StandingsSection
 from kyoten_desktop.ui.pages.settings.starts import StartsSection
 from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.focus import focus_first
@@ -56,10 +58,11 @@ class SettingsPage(Page):
         self.sections: dict[str, Section] = {
             section.key: section
             for section in (
-                OfficeSection(*given), StartsSection(*given), RoomsSection(*given), StaffSection(*given),
-                FollowSection(*given), CodesSection(*given), ReadingsSection(*given), NoNamesSection(*given),
-                RequestsSection(*given), PrintsSection(*given), LedgerSection(*given, chooser),
-                BackupsSection(*given, chooser), SecuritySection(*given), ComputerSection(*given, scheme),
+                OfficeSection(*given), StandingsSection(*given), StartsSection(*given), RoomsSection(*given),
+                StaffSection(*given), OnCallSection(*given), FollowSection(*given), CodesSection(*given),
+                ReadingsSection(*given), NoNamesSection(*given), RequestsSection(*given), PrintsSection(*given),
+                LedgerSection(*given, chooser), BackupsSection(*given, chooser), SecuritySection(*given),
+                ComputerSection(*given, scheme),
             )
         }  # fmt: skip
         self.list = TwoLineList(theme, self.title)
@@ -87,11 +90,15 @@ class SettingsPage(Page):
     def open(self, target: object) -> None:
         """Show a section by its key, or the one with what was left half written."""
         waiting = target if isinstance(target, HalfWritten) else None
-        self.list.go_to(waiting.form if waiting is not None else str(target))
+        self.list.go_to(self._section_of(waiting.form) if waiting is not None else str(target))
         if waiting is not None:
             self.current().take_up(waiting.sheet_id)
         if self._compact:
             self._show_step(sheet=True)
+
+    def _section_of(self, form: str) -> str:
+        """Return the key of the section that keeps drafts under a name."""
+        return next((key for key, section in self.sections.items() if form in section.forms), form)
 
     def current(self) -> Section:
         """Return the section in front."""

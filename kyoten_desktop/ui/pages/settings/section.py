@@ -1,6 +1,6 @@
 """What every section of 設定 is: a head, what it is for, and cards below; and the editor that saves one sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -31,6 +31,8 @@ class Section(QWidget):
     key = ""
     title = ""
     why = ""
+    # Names of drafts it keeps beside the one of its key.
+    forms: Sequence[str] = ()
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__()
