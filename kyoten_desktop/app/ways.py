@@ -9,6 +9,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.services.sheets.half_written import RECORD, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
+from kyoten_desktop.ui.pages.settings.on_call import OnCallSection
 from kyoten_desktop.ui.pages.settings.starts import StartsSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
 from kyoten_desktop.ui.shell.page import Place
@@ -38,6 +39,7 @@ def ways_of(
         write_record=quick.open,
         open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),
         open_starts=partial(window.open, Place.SETTINGS, StartsSection.key),
+        open_roster=partial(window.open, Place.SETTINGS, OnCallSection.key),
         go_on=partial(_go_on, window, quick),
         preview=window.preview,
         say_saved=window.show_saved,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
+from kyoten_desktop.domain.office.on_call import Night, span_words
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
@@ -72,6 +73,7 @@ def _without_informants(sheet: SubstituteSheet, context: PaperContext, cover: Co
     return replace(
         sheet,
         guests=tuple(_guest_told(guest, veil) for guest, veil in guests.items()),
+        on_call=_night_told(sheet.on_call, context, cover),
         due=tuple(_todo_told(line, known.get(line.client_id) or _veil(line, context, cover)) for line in sheet.due),
         watched=tuple(
             replace(person, expected=veil.text(_EXPECTED, person.expected), calls=_calls_told(person.calls, veil))
@@ -104,6 +106,16 @@ def _calls_told(calls: Sequence[CallFirst], veil: Veil) -> tuple[CallFirst, ...]
     return tuple(replace(call, hours=veil.text("つながる時間", call.hours)) for call in calls)
 
 
+def _night_told(night: Night | None, context: PaperContext, cover: Cover) -> Night | None:
+    """Return the night whose hand-over names no informant of whoever the sheet speaks of."""
+    if night is None:
+        return None
+    untold = [one for each in context.informants.values() for one in each]
+    veil = Veil.on(context, Subject(""), cover, informants=untold, looks_ahead=True)
+    shifts = (replace(shift, hand_over=veil.text("引継ぎ", shift.hand_over)) for shift in night.shifts)
+    return replace(night, shifts=tuple(shifts))
+
+
 def _todo_told(line: ToDo, veil: Veil) -> ToDo:
     return replace(line, what=veil.text("すること", line.what), who=veil.text("する人", line.who))
 
@@ -112,6 +124,7 @@ def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _
     staff = f"　職員：{'、'.join(sheet.staff)}" if sheet.staff else ""
     blocks = [
         Prose(f"{moment_long(sheet.now)} 現在の記録です。朝になったら返してください。{staff}", small=True),
+        *_on_call(sheet.on_call, fit),
         *_rooms(sheet, fit),
         *_due(sheet.due, fit),
         *_watched(sheet, labels, fit),
@@ -125,6 +138,20 @@ def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _
         handling=context.handling,
         print_no=context.print_no,
     )
+
+
+def _on_call(night: Night | None, fit: _Fit) -> Iterator[Block]:
+    """Return who answers tonight, by which phone, and what was handed over."""
+    if night is None:
+        return
+    yield Head(f"今夜の当番　{span_words(night.starts_at, night.ends_at, night.day)}")
+    for shift in night.shifts:
+        when = span_words(shift.starts_at, shift.ends_at, night.day) if len(night.shifts) > 1 else ""
+        yield fit.prose("　".join(part for part in (when, shift.reached) if part), bold=True, place="当番")
+        if shift.hand_over:
+            yield fit.prose(f"引継ぎ：{shift.hand_over}", "・", "当番")
+    for trouble in night.troubles:
+        yield fit.prose(trouble, "！", "当番")
 
 
 def _rooms(sheet: SubstituteSheet, fit: _Fit) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.figures.record_start import RecordKind
+from kyoten_desktop.domain.office.on_call import Night
 from kyoten_desktop.domain.people.abuse import SUSPECTED, TIME_TO_REPORT
 from kyoten_desktop.domain.stays.occupancy import CountingMode, days_used
 from kyoten_desktop.domain.stays.service_days import closing_of, is_usable, permanent_on
@@ -15,6 +16,7 @@ from kyoten_desktop.models.items import Item, Need, missing_items
 from kyoten_desktop.services.figures.record_start import starts_of
 from kyoten_desktop.services.office.backup import BackupService, BackupState
 from kyoten_desktop.services.office.codes import rows_in
+from kyoten_desktop.services.office.on_call import tonight
 from kyoten_desktop.services.people.follow_up import CALL, DISCLOSURE, FollowLine, open_lines
 from kyoten_desktop.services.people.signs import SignService
 from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
@@ -99,6 +101,7 @@ class Today:
 
     ``record_starts`` are proposed where the office has not said since when it keeps its records. ``permanent`` is the
     number of permanent rooms in service today, ``unrecorded`` are the kinds of which nothing is on file.
+    ``on_call`` is the night that is or comes next, None without a roster.
     """
 
     now: datetime
@@ -112,6 +115,7 @@ class Today:
     record_starts: Mapping[RecordKind, date] = field(default_factory=dict)
     permanent: int = 0
     unrecorded: frozenset[RecordKind] = frozenset()
+    on_call: Night | None = None
 
 
 class TodayService:
@@ -146,12 +150,13 @@ class TodayService:
                 for call in call_queries.unfinished(session)
                 if call.received_at is not None
             ]
-            left, starts = waiting(session), starts_of(session)
+            left, starts, night = waiting(session), starts_of(session), tonight(session, now)
         signed = len(self._signs.all())
         unrecorded = frozenset(kind for kind in RecordKind if starts.of(kind).first_on is None)
         permanent = len(permanent_on(counting.rooms_in_service(rooms), now.date()))
         asked = starts.asked(now.date())
-        return Today(now, lines, gap, due, open_calls, self._backup.state(), left, signed, asked, permanent, unrecorded)
+        backup = self._backup.state()
+        return Today(now, lines, gap, due, open_calls, backup, left, signed, asked, permanent, unrecorded, night)
 
 
 def _room_lines(session: Session, rooms: Sequence[Room], stays: Sequence[Stay], now: datetime) -> list[RoomLine]:

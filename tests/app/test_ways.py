@@ -96,6 +96,12 @@ def to_the_starts(window, _desk):
     return Place.SETTINGS
 
 
+def to_the_roster(window, _desk):
+    window.ways.open_roster()
+    assert window.front.current().key == "on_call"
+    return Place.SETTINGS
+
+
 def to_the_import(window, desk):
     window.ways.open_import()
     assert window.front.current().key == "ledger"
@@ -168,6 +174,7 @@ LEADS = {
     "write_record": to_a_new_record,
     "open_import": to_the_import,
     "open_starts": to_the_starts,
+    "open_roster": to_the_roster,
     "go_on": back_to_what_was_begun,
     "preview": to_a_paper,
     "say_saved": to_the_foot_with_what_is_saved,

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.office.on_call import Night, Shift
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.reports.printing import pdf_of
@@ -47,6 +49,21 @@ def test_a_usual_night_is_one_page():
     pdf = pdf_of(substitute_paper(USUAL, ShippedLabels(), CONTEXT))
     assert len(text_of_pages(pdf)) == 1
     assert_golden("substitute_usual.txt", golden_text(pdf))
+
+
+def test_who_is_on_call_stands_first_and_an_informant_is_not_named_there():
+    since, until = datetime(2026, 7, 16, 17), datetime(2026, 7, 17, 9)
+    told = {"phone": "090-1111-2222", "second": "戸田 直樹", "hand_over": "綿貫 進さんから聞いた"}
+    shift = Shift(1, since, datetime(2026, 7, 17, 6), "野口 健", **told)
+    night = Night(date(2026, 7, 16), since, until, (shift,), ((datetime(2026, 7, 17, 6), until),))
+    context = replace(CONTEXT, informants={1: (NamedPerson("綿貫 進"),)})
+    pdf = pdf_of(substitute_paper(replace(USUAL, on_call=night), ShippedLabels(), context))
+    text = squeezed(pdf)
+    assert len(text_of_pages(pdf)) == 1
+    assert text.index("今夜の当番17:00～翌9:00") < text.index("いま居室にいる人")
+    assert "野口健090-1111-2222二人目戸田直樹電話の記録なし" in text
+    assert "翌6:00～翌9:00は、だれも当番に入っていません。" in text
+    assert "綿貫進" not in text
 
 
 def test_an_empty_house_says_so():

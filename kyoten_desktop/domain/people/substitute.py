@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kyoten_desktop.domain.office.on_call import Night
 from kyoten_desktop.domain.people.death import DECEASED
 from kyoten_desktop.domain.people.safety import SafetyLine
 
@@ -83,7 +84,10 @@ class Watched:
 
 @dataclass(frozen=True)
 class SubstituteSheet:
-    """代行者シート, as the file stood at ``now``. ``arriving`` are people expected by tomorrow."""
+    """代行者シート, as the file stood at ``now``. ``arriving`` are people expected by tomorrow.
+
+    ``on_call`` is who answers tonight, None where no roster is kept.
+    """
 
     now: datetime
     guests: tuple[Guest, ...]
@@ -92,6 +96,7 @@ class SubstituteSheet:
     due: tuple[ToDo, ...]
     watched: tuple[Watched, ...]
     staff: tuple[str, ...]
+    on_call: Night | None = None
 
     @property
     def client_ids(self) -> tuple[int, ...]:

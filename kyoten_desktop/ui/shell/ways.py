@@ -45,6 +45,7 @@ class Ways:
     write_record: Callable[[int], object]
     open_import: Callable[[], object]
     open_starts: Callable[[], object]
+    open_roster: Callable[[], object]
     go_on: Callable[[HalfWritten], object]
     preview: Callable[[PreviewRequest], object]
     say_saved: Callable[[datetime], object]

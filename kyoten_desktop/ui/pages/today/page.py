@@ -17,6 +17,7 @@ from kyoten_desktop.ui.pages.today.backup import BackupCard
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.pages.today.due import DueCard
 from kyoten_desktop.ui.pages.today.half_written import HalfWrittenCard
+from kyoten_desktop.ui.pages.today.on_call import OnCallCard
 from kyoten_desktop.ui.pages.today.rooms import RoomsCard
 from kyoten_desktop.ui.pages.today.starts import StartsCard
 from kyoten_desktop.ui.pages.today.substitute import SubstituteView
@@ -56,6 +57,7 @@ class TodayPage(Page):
         self.rooms, self.due = RoomsCard(theme), DueCard(theme, desk, ways)
         self.waiting, self.backup = WaitingCard(theme), BackupCard(theme, desk)
         self.half_written, self.starts = HalfWrittenCard(theme), StartsCard(theme, desk)
+        self.on_call = OnCallCard(theme)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setSpacing(_GAP)
@@ -91,6 +93,7 @@ class TodayPage(Page):
         self.half_written.show_waiting(today)
         self.backup.show_state(today)
         self.starts.show_question(today)
+        self.on_call.show_night(today)
         self._show_link(today)
         self._fit_due()
 
@@ -134,8 +137,8 @@ class TodayPage(Page):
         self._grid.setContentsMargins(margin, _GAP, margin, _GAP)
         last = (self.waiting, self.backup)
         asking = (self.call, self.starts, self.half_written)
-        side = last if self._compact else (*asking, *last)
-        main = (*asking, self.rooms, self.due) if self._compact else (self.rooms, self.due)
+        side = last if self._compact else (self.call, self.on_call, *asking[1:], *last)
+        main = (*asking, self.rooms, self.on_call, self.due) if self._compact else (self.rooms, self.due)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addLayout(_column(main), 0, 0, 1, 2 if self._compact else 1, top)
         if self._compact:
@@ -143,7 +146,7 @@ class TodayPage(Page):
                 self._grid.addWidget(card, 1, place, top)
         else:
             self._grid.addLayout(_column(side), 0, 1, top)
-        for card in (*asking, *last):
+        for card in (*asking, self.on_call, *last):
             card.setMinimumWidth(0 if self._compact else _SIDE)
             card.setMaximumWidth(_UNLIMITED if self._compact else _SIDE)
         self._grid.setColumnStretch(0, 1)
@@ -163,6 +166,7 @@ class TodayPage(Page):
         self.waiting.all_wanted.connect(self._ask_unfinished)
         self.starts.confirmed.connect(self.refresh)
         self.starts.elsewhere_wanted.connect(self._ways.open_starts)
+        self.on_call.roster_wanted.connect(self._ways.open_roster)
         self.backup.made.connect(self.refresh)
         self.backup.failed.connect(self._ways.say_failure)
         self.backup.failed.connect(self.refresh)

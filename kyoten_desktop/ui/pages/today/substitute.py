@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
+from kyoten_desktop.domain.office.on_call import Night, span_words
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.substitute import substitute_request
@@ -143,7 +144,22 @@ class SubstituteView(QWidget):
 Line = tuple[str, str, str]
 
 
+def _on_call(night: Night | None) -> Iterable[Line]:
+    if night is None:
+        return
+    yield "head", "", f"今夜の当番　{span_words(night.starts_at, night.ends_at, night.day)}"
+    for shift in night.shifts:
+        when = f"{span_words(shift.starts_at, shift.ends_at, night.day)}　" if len(night.shifts) > 1 else ""
+        yield "text", "", f"{when}{shift.reached}"
+        if shift.hand_over:
+            yield "text", "・", f"引継ぎ：{shift.hand_over}"
+    for trouble in night.troubles:
+        yield "red", "！", trouble
+    yield "rule", "", ""
+
+
 def _lines(sheet: SubstituteSheet, labels: Labels) -> Iterable[Line]:
+    yield from _on_call(sheet.on_call)
     yield from _rooms(sheet)
     yield "rule", "", ""
     yield "head", "", "今夜から明日までにすること"

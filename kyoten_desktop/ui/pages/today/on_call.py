@@ -1,0 +1,56 @@
+"""今夜の当番: who answers when the office is closed, by which phone, and what was handed over (S1-06, N-02)."""
+
+from PySide6.QtCore import Signal
+
+from kyoten_desktop.domain.office.on_call import Shift, span_words
+from kyoten_desktop.services.today import Today
+from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.look.words import paragraph, set_paragraph
+
+TITLE = "今夜の当番"
+
+
+class OnCallCard(Card):
+    """There only where the office keeps a roster; ``roster_wanted`` leads to it."""
+
+    roster_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(TITLE)
+        self.link = LinkButton(theme, "当番表")
+        self.link.setObjectName("open_roster")
+        self.link.setAccessibleName("当番表を開く")
+        self.link.clicked.connect(self.roster_wanted)
+        self.add_to_head(self.link)
+        self.who = paragraph("", "strong")
+        self.who.setObjectName("on_call")
+        self.trouble = paragraph("", "amber")
+        self.trouble.setObjectName("on_call_trouble")
+        self.hand_over = paragraph("", "quiet")
+        for part in (self.who, self.trouble, self.hand_over):
+            self.body.addWidget(part)
+        self.body.setSpacing(4)
+        self.hide()
+
+    def show_night(self, today: Today) -> None:
+        """Show who answers tonight, and what is not as it should be."""
+        night = today.on_call
+        self.setVisible(night is not None)
+        if night is None:
+            return
+        self.note.setText(span_words(night.starts_at, night.ends_at, night.day))
+        for part, lines in (
+            (self.who, [_who(shift, len(night.shifts)) for shift in night.shifts]),
+            (self.trouble, night.troubles),
+            (self.hand_over, [f"引継ぎ：{shift.hand_over}" for shift in night.shifts if shift.hand_over]),
+        ):
+            set_paragraph(part, "\n".join(lines))
+            part.setVisible(bool(lines))
+
+
+def _who(shift: Shift, count: int) -> str:
+    """Return who answers on one line and who is asked next on another; of several shifts each says when."""
+    when = f"{span_words(shift.starts_at, shift.ends_at, shift.starts_at.date())}　" if count > 1 else ""
+    return f"{when}{shift.first}" + (f"\n{shift.next_one}" if shift.second else "")

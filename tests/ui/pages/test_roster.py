@@ -1,0 +1,247 @@
+"""設定 → 職員の配置, 運営の記録, 当番, and who answers tonight on 今日, as a person uses them on a real file."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kyoten_desktop.models import OfficeStanding, StaffPost
+from kyoten_desktop.ui.look.theme import Scheme
+from kyoten_desktop.ui.pages.settings.page import SettingsPage
+from kyoten_desktop.ui.pages.today.page import TodayPage
+from tests.builders import a_desk
+from tests.ui.pages.settings_driver import Answers, type_in
+from tests.ui.trail import Trail
+
+# The clock of the tests stands on Thursday 2026-07-16, 10:32.
+TODAY = date(2026, 7, 16)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = a_desk(tmp_path)
+    made.noguchi = made.office.save_staff(None, None, {"name": "野口 健", "mobile": "090-1111-2222"})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(desk, theme, qtbot):
+    trail = Trail()
+    made = SettingsPage(desk, theme, trail.ways, Scheme.LIGHT, Answers())
+    made.trail = trail
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def roster(page):
+    page.open("on_call")
+    return page.current()
+
+
+def a_night(desk, member, day=16, **changes):
+    values = {"starts_at": datetime(2026, 7, day, 17), "ends_at": datetime(2026, 7, day + 1, 9), **changes}
+    return desk.office.on_call.save(None, None, {"staff_id": member.id, **values})
+
+
+def cells(roster):
+    return [cell for row in roster.grid.records.rows for cell in row.cells]
+
+
+def cell(roster, day):
+    return next(one for one in cells(roster) if one.text.split("　")[0] == str(day))
+
+
+def choose(roster, name, words):
+    box = roster.editor.findChild(QWidget, name)
+    box.line.setText(words)
+    box._take_only_fit()
+
+
+def test_a_night_is_taken_with_the_keys_alone(desk, roster, qtbot):
+    roster.grid.setFocus()
+    qtbot.keyClick(roster.grid, Qt.Key.Key_Right)
+    assert roster.day == date(2026, 7, 17)
+    qtbot.keyClick(roster.grid, Qt.Key.Key_Return)
+    choose(roster, "staff_id", "野口")
+    qtbot.keyClick(
+        roster.editor.line.form.focusWidget() or roster.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
+    )
+    (shift,) = desk.office.on_call.of_day(date(2026, 7, 17))
+    assert (shift.staff_id, shift.starts_at, shift.ends_at) == (
+        desk.noguchi.id, datetime(2026, 7, 17, 17), datetime(2026, 7, 18, 9),
+    )  # fmt: skip
+    assert cell(roster, 17).text == "17　野口"
+    assert cell(roster, 17).status is None
+    assert cell(roster, 18).status.word == "空きあり"
+
+
+def test_a_month_without_a_roster_has_no_signs(roster):
+    assert [one for one in cells(roster) if one.status] == []
+    assert not roster.trouble.isVisible()
+
+
+def test_a_hole_and_an_overlap_are_said_at_the_day(desk, roster):
+    a_night(desk, desk.noguchi, ends_at=datetime(2026, 7, 16, 22))
+    a_night(desk, desk.office.staff()[0], starts_at=datetime(2026, 7, 16, 21), ends_at=datetime(2026, 7, 17, 6))
+    roster.refresh()
+    assert roster.trouble.text().splitlines() == [
+        "翌6:00～翌9:00は、だれも当番に入っていません。",
+        "21:00～22:00は、野口 健さんと佐伯 まどかさんの当番が重なっています。",
+    ]
+    assert "だれも当番に入っていません" in cell(roster, 16).spoken()
+
+
+def test_the_months_turn_with_keys_and_the_arrows_stay_in_the_month(roster, qtbot):
+    qtbot.keyClick(roster.grid, Qt.Key.Key_PageDown)
+    assert (roster.day, roster.card.title.text()) == (date(2026, 8, 16), "当番表　令和8年8月")
+    qtbot.keyClick(roster.grid, Qt.Key.Key_PageUp)
+    roster.show_day(date(2026, 7, 31))
+    qtbot.keyClick(roster.grid, Qt.Key.Key_Right)
+    assert roster.day == date(2026, 7, 31)
+    assert roster.grid.day_at(roster.grid.currentIndex()) == date(2026, 7, 31)
+    qtbot.keyClick(roster.grid, Qt.Key.Key_PageDown)
+    roster._turn(-1)
+    roster._turn(-1)
+    assert roster.day == date(2026, 6, 30)
+
+
+def test_a_half_written_shift_keeps_its_day_and_comes_back_as_a_draft(desk, page, roster, theme, qtbot):
+    roster.editor.add()
+    type_in(roster.editor, "phone", "080-0000-0000")
+    assert not roster.show_day(date(2026, 7, 20))
+    assert roster.day == TODAY
+    assert "書きかけの当番があります" in roster.said.sentence()
+    page.keep_typing()
+    (waiting,) = desk.today.today().half_written
+    assert waiting.word == "設定（当番）"
+    again = SettingsPage(desk, theme, Trail().ways, Scheme.LIGHT, Answers())
+    qtbot.addWidget(again)
+    again.open(waiting)
+    assert again.current().key == "on_call"
+    assert again.current().editor.findChild(QWidget, "phone").value() == "080-0000-0000"
+
+
+def test_what_is_refused_stands_at_its_field(desk, roster):
+    a_night(desk, desk.noguchi)
+    roster.refresh()
+    roster.editor.add()
+    choose(roster, "staff_id", "野口")
+    roster.editor.findChild(QWidget, "starts_at").set_value(datetime(2026, 7, 16, 18))
+    roster.editor.findChild(QWidget, "ends_at").set_value(datetime(2026, 7, 16, 20))
+    assert not roster.editor.save_line(loud=True)
+    assert roster.editor.line.form.findChild(QWidget, "staff_id").value() == desk.noguchi.id
+    assert len(desk.office.on_call.of_day(TODAY)) == 1
+
+
+def test_the_week_before_is_copied_and_what_was_left_out_is_told(desk, roster, qtbot):
+    a_night(desk, desk.noguchi, 7)
+    a_night(desk, desk.noguchi, 8)
+    a_night(desk, desk.office.staff()[0], 15)
+    qtbot.mouseClick(roster.findChild(QPushButton, "copy_week"), Qt.MouseButton.LeftButton)
+    assert roster.said.sentence().splitlines() == [
+        "前の週から1件を写しました。", "写さなかった当番：R8.7.15　もう当番が入っています。",
+    ]  # fmt: skip
+    assert cell(roster, 14).text == "14　野口"
+
+
+def test_a_shift_written_for_another_day_is_shown_there(desk, roster):
+    roster.editor.add()
+    choose(roster, "staff_id", "野口")
+    roster.editor.findChild(QWidget, "starts_at").set_value(datetime(2026, 7, 20, 17))
+    roster.editor.findChild(QWidget, "ends_at").set_value(datetime(2026, 7, 21, 9))
+    roster.editor.line._hear()
+    assert roster.editor.save_line(loud=True)
+    assert roster.day == date(2026, 7, 20)
+    assert cell(roster, 20).text == "20　野口"
+
+
+def test_posts_are_lines_of_the_person_and_counted_below(desk, page):
+    page.open("staff")
+    section = page.current()
+    section.table.go_to(desk.noguchi.id)
+    posts = section.posts
+    posts.add()
+    posts.findChild(QWidget, "post").set_value("base_coordinator")
+    posts.findChild(QWidget, "from_on").set_value(date(2026, 4, 1))
+    type_in(posts, "fte", "０．５")
+    assert posts.save_line(loud=True)
+    (line,) = desk.lines.of(StaffPost, desk.noguchi.id)
+    assert line.fte == "0.5"
+    assert [[one.text for one in row.cells] for row in section.headcount.table.records.rows] == [
+        ["拠点コーディネーター", "区なし", "1人", "0人", "0.5"], ["合計", "", "1人", "0人", "0.5"],
+    ]  # fmt: skip
+    assert "配置のない職員：佐伯 まどか" in section.headcount.said.text()
+    section.headcount.day.set_value(date(2026, 3, 31))
+    section.headcount.read()
+    assert not section.headcount.table.isVisible()
+
+
+def test_a_half_written_post_is_taken_up_at_its_person(desk, page, theme, qtbot):
+    page.open("staff")
+    section = page.current()
+    section.table.go_to(desk.noguchi.id)
+    section.posts.add()
+    type_in(section.posts, "qualification", "社会福祉士")
+    page.keep_typing()
+    (waiting,) = desk.today.today().half_written
+    again = SettingsPage(desk, theme, Trail().ways, Scheme.LIGHT, Answers())
+    qtbot.addWidget(again)
+    again.open(waiting)
+    assert (again.current().key, again.current().chosen) == ("staff", desk.noguchi.id)
+    assert again.current().posts.findChild(QWidget, "qualification").value() == "社会福祉士"
+
+
+def test_who_ran_the_office_is_a_line_of_it(desk, page):
+    page.open("standings")
+    editor = page.current().editor
+    editor.add()
+    type_in(editor, "name", "モデル拠点")
+    editor.findChild(QWidget, "from_on").set_value(date(2018, 10, 1))
+    assert editor.save_line(loud=True)
+    assert [line.name for line in desk.lines.of(OfficeStanding, desk.office.office().id)] == ["モデル拠点"]
+    page.refresh()
+    assert page.current().detail() == "1件"
+
+
+@pytest.fixture
+def today(desk, theme, qtbot):
+    def show():
+        trail = Trail()
+        made = TodayPage(desk, theme, trail.ways)
+        made.trail = trail
+        qtbot.addWidget(made)
+        made.resize(1206, 680)
+        made.show()
+        return made
+
+    return show
+
+
+def test_today_says_who_answers_tonight_and_where_nobody_does(desk, today, qtbot):
+    assert not today().on_call.isVisible()
+    a_night(
+        desk, desk.noguchi, ends_at=datetime(2026, 7, 17, 6), hand_over="鍵は金庫", second_id=desk.office.staff()[0].id
+    )
+    page = today()
+    card = page.on_call
+    assert card.isVisible()
+    assert card.who.accessibleName().splitlines() == ["野口 健　090-1111-2222", "二人目　佐伯 まどか　電話の記録なし"]
+    assert card.trouble.accessibleName() == "翌6:00～翌9:00は、だれも当番に入っていません。"
+    assert card.hand_over.accessibleName() == "引継ぎ：鍵は金庫"
+    qtbot.mouseClick(card.link, Qt.MouseButton.LeftButton)
+    assert page.trail.asked("open_roster") == [()]
+
+
+def test_the_one_who_steps_in_reads_who_is_on_call(desk, today):
+    a_night(desk, desk.noguchi, hand_over="鍵は金庫")
+    page = today()
+    page.substitute.begin()
+    words = [label.accessibleName() for label in page.substitute._inside.findChildren(QWidget)]
+    assert "今夜の当番　17:00～翌9:00" in words
+    assert "野口 健　090-1111-2222" in words
+    assert "・　引継ぎ：鍵は金庫" in words
