@@ -14,6 +14,7 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.practice import words
 from kyoten_desktop.practice.following import follow_people
 from kyoten_desktop.practice.past import past_work
+from kyoten_desktop.practice.staff import staff_work
 from kyoten_desktop.practice.today import present_work
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.first_start import NewOffice, create_desk
@@ -45,6 +46,7 @@ def create_practice_office(path: Path, passphrase: str, clock: Clock) -> Desk:
     for name in words.STAFF[1:]:
         desk.office.save_staff(None, None, {"name": name, "role": "コーディネーター"})
     wards = tuple(desk.codes.add("ward", ward).code for ward in words.WARDS)
+    staff_work(desk, wards)
     past_work(desk, wards)
     present_work(desk, wards)
     follow_people(desk)

@@ -8,6 +8,9 @@ def _lines(text: str) -> list[str]:
 OFFICE = "こもれび（練習用）"
 CITY = "緑川市"
 STAFF = ("佐伯 由美", "野口 健", "古賀 さつき")
+STAFF_KANA = ("さえき ゆみ", "のぐち けん", "こが さつき")
+OFFICE_PHONE = "000-000-0000"
+CORPORATION = "（社福）こもれび会（練習用）"
 WARDS = ("東区", "西区", "南区", "北区", "緑区")
 SURNAMES = tuple(
     tuple(line.split(":"))

@@ -1,0 +1,70 @@
+"""Who works in the practice office: posts, who ran it, and a roster of this month and the next."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from kyoten_desktop.domain.codes.office import BASE_COORDINATOR
+from kyoten_desktop.models import OfficeStanding, Staff, StaffPost
+from kyoten_desktop.practice import words
+from kyoten_desktop.services.desk import Desk
+
+_YEARS = 2
+_A_DAY = timedelta(days=1)
+# Who holds which post in the how manieth 区, and what share of a full one.
+_POSTS = (
+    (0, "manager", None, "0.5"),
+    (0, BASE_COORDINATOR, 0, "0.5"),
+    (1, BASE_COORDINATOR, 1, "1.0"),
+    (2, BASE_COORDINATOR, 2, "0.8"),
+    (2, "planner", None, "0.2"),
+)
+_EMPTY_AFTER = 5
+
+
+def staff_work(desk: Desk, wards: Sequence[str]) -> None:
+    """Write posts and phones of everybody, the office's two years, and who is on call."""
+    began = _years_ago(desk.clock.today())
+    for place, member in enumerate(_in_order(desk)):
+        phones = {"kana": words.STAFF_KANA[place], "phone": words.OFFICE_PHONE, "mobile": f"090-0000-000{place + 1}"}
+        desk.office.save_staff(member.id, member.version, {**phones, "active_from": began})
+    staff = _in_order(desk)
+    for who, post, ward, share in _POSTS:
+        values = {
+            "post": post,
+            "ward": None if ward is None else wards[ward],
+            "fte": share,
+            "is_dedicated": share == "1.0",
+            "qualification": "社会福祉士" if post == BASE_COORDINATOR else None,
+            "from_on": began,
+        }
+        desk.lines.save(StaffPost, None, None, staff[who].id, values)
+    standing = {"name": words.OFFICE, "operation": "entrusted", "corporation": words.CORPORATION, "role": "base"}
+    desk.lines.save(OfficeStanding, None, None, desk.office.office().id, {**standing, "from_on": began})
+    _roster(desk, staff)
+
+
+def _in_order(desk: Desk) -> list[Staff]:
+    return sorted(desk.office.staff(), key=lambda member: words.STAFF.index(member.name))
+
+
+def _years_ago(today: date) -> date:
+    year = today.year if today >= date(today.year, 4, 1) else today.year - 1
+    return date(year - _YEARS, 4, 1)
+
+
+def _roster(desk: Desk, staff: Sequence[Staff]) -> None:
+    """Take turns night by night from the first of this month; one night to come is left open, to be seen."""
+    today = desk.clock.today()
+    end = today + timedelta(days=14)
+    last = max(date(today.year, today.month, monthrange(today.year, today.month)[1]), end)
+    day, turn = today.replace(day=1), 0
+    while day <= last:
+        if day != today + _EMPTY_AFTER * _A_DAY:
+            night = desk.office.on_call.blank(day)
+            first, second = staff[turn % len(staff)], staff[(turn + 1) % len(staff)]
+            values = {**night, "staff_id": first.id, "second_id": second.id}
+            if day == today:
+                values["hand_over"] = "受話器は転送済み。鍵は事務室の金庫。"
+            desk.office.on_call.save(None, None, values)
+        day, turn = day + _A_DAY, turn + 1
