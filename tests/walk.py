@@ -90,9 +90,9 @@ class Walk:
     @property
     def hung(self) -> list[type[Base]]:
         """The sheets that hang on the person or their home, however far, sealed ones too."""
-        reached: list[type[Base]] = [Client, *(home for _key, home in links.links_of(Client))]
+        reached: list[type[Base]] = [Client, *(home for _key, home in links.hangs_by(Client))]
         for sheet in self.ids:
-            if sheet not in reached and any(target in reached for _key, target in links.links_of(sheet)):
+            if sheet not in reached and any(target in reached for _key, target in links.hangs_by(sheet)):
                 reached.append(sheet)
         return reached
 
@@ -118,13 +118,13 @@ def say_freely(row: Any, words: str) -> None:
 
 def _standing(session: Session, sheet: type[Sheet]) -> int | None:
     """Return a row the new office already has: rooms, staff, choices."""
-    nobody = any(item.names not in (None, NameKind.STAFF) for item in items_of(sheet)) or links.links_of(sheet)
+    nobody = any(item.names not in (None, NameKind.STAFF) for item in items_of(sheet)) or links.hangs_by(sheet)
     return None if nobody else session.scalars(select(sheet.__table__.columns["id"])).first()
 
 
 def _new(session: Session, sheet: type[Sheet], ids: dict[type[Base], int], written: dict[Any, Any], offset: int) -> int:
     row: Any = sheet()
-    for key, target in links.links_of(sheet):
+    for key, target in links.hangs_by(sheet):
         setattr(row, key, ids[target])
     for item in items_of(sheet):
         if item.kind not in (Kind.ROWS, Kind.LINK) and item.section:

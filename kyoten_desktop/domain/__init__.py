@@ -131,6 +131,7 @@ GLOSSARY: dict[str, str] = {
     "機関の担当者": "OrganizationPerson",
     "機関の住居": "OrganizationHouse",
     "機関の統合": "OrganizationMerge",
+    "名前の結びつけ": "BodyLinking",
     "事業所サービス": "ProviderService",
     "事業所番号": "office_no",
     "法人": "corporation",

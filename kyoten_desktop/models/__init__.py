@@ -2,6 +2,7 @@
 
 from kyoten_desktop.models.abuse import AbuseReport
 from kyoten_desktop.models.base import Base, Sheet
+from kyoten_desktop.models.body_linking import BodyLinking
 from kyoten_desktop.models.case import Case, CaseResponse, CaseStatusEvent, JointSupport, SupportTeamMember
 from kyoten_desktop.models.checked_backup import CheckedBackup
 from kyoten_desktop.models.client import Client
@@ -45,6 +46,7 @@ __all__ = [
     "Activity",
     "Addendum",
     "Base",
+    "BodyLinking",
     "CareItem",
     "CareRole",
     "Case",

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, rows, told
 
 START, WATCH, CLOSING = "受付", "追跡", "終結"
 
@@ -62,6 +62,7 @@ class SupportTeamMember(Sheet, kw_only=True):
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     organization: Mapped[str | None] = item("機関", Kind.LINE, need=Need.TO_SAVE, section="支援チーム")
+    organization_body_id: Mapped[int | None] = body_of("organization")
     org_type: Mapped[str | None] = item("機関の種類", Kind.CODE, section="支援チーム", codes="org_type")
     person: Mapped[str | None] = item("担当", Kind.LINE, section="支援チーム", names=NameKind.AGENT)
     phone: Mapped[str | None] = item("電話", Kind.LINE, section="支援チーム", names=NameKind.PHONE)
@@ -112,10 +113,12 @@ class Case(Sheet, kw_only=True):
         "相談経路", Kind.CODE, need=Need.TO_FINISH, section=START, codes="referral"
     )
     referrer: Mapped[str | None] = item("紹介した機関・人", Kind.LINE, section=START, names=NameKind.AGENCY)
+    referrer_body_id: Mapped[int | None] = body_of("referrer")
     is_referrer_hidden: Mapped[bool | None] = item("名前を伏せる", Kind.YES_NO, section=START, hides=("referrer",))
     complaint_self: Mapped[str | None] = item("本人の困りごと", Kind.NOTE, section=START)
     complaint_family: Mapped[str | None] = item("家族の困りごと", Kind.NOTE, section=START)
     lead_agency: Mapped[str | None] = item("主たる支援機関", Kind.LINE, section=START)
+    lead_agency_body_id: Mapped[int | None] = body_of("lead_agency")
     consultation_id: Mapped[int | None] = mapped_column(
         ForeignKey("emergency_consultations.id"), default=None, index=True
     )

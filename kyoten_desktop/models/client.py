@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, body_of, item
 
 PERSON, DISABILITY, LIFE, DISASTER = "本人", "障害・健康", "くらしと支援", "災害・備考"
 
@@ -62,10 +62,12 @@ class Client(Sheet, kw_only=True):
     day_place: Mapped[str | None] = item(
         "日中の通い先", Kind.LINE, section=LIFE, names=NameKind.PLACE, hint="学校・職場など"
     )
+    day_place_body_id: Mapped[int | None] = body_of("day_place")
     income: Mapped[tuple[str, ...]] = item("収入・保護", Kind.CODES, section=LIFE, codes="income")
     guardian: Mapped[str | None] = item("成年後見等", Kind.CODE, section=LIFE, codes="guardian")
     guardian_name: Mapped[str | None] = item("後見人等", Kind.LINE, section=LIFE, names=NameKind.AGENT)
     planner: Mapped[str | None] = item("相談支援専門員", Kind.LINE, section=LIFE, names=NameKind.AGENT)
+    planner_body_id: Mapped[int | None] = body_of("planner")
     is_self_planned: Mapped[bool | None] = item("セルフプラン", Kind.YES_NO, section=LIFE)
     short_stay: Mapped[Answer | None] = item("短期入所・体験利用の経験", Kind.ANSWER, section=LIFE)
 

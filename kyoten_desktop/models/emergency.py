@@ -11,7 +11,7 @@ from kyoten_desktop.domain.codes import RowOf
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, rows, told
 
 RECEPTION = "受付"
 SUBJECT = "対象者と理由"
@@ -31,6 +31,7 @@ class PlacementInquiry(Sheet, kw_only=True):
         ForeignKey("emergency_consultations.id", ondelete="CASCADE"), init=False, index=True
     )
     place: Mapped[str | None] = item("照会先", Kind.LINE, need=Need.TO_SAVE, section="照会")
+    place_body_id: Mapped[int | None] = body_of("place")
     asked_at: Mapped[datetime | None] = item("照会日時", Kind.MOMENT, need=Need.TO_FINISH, section="照会")
     asked_by: Mapped[str | None] = item("照会した人", Kind.LINE, section="照会", names=NameKind.STAFF)
     info_given: Mapped[str | None] = item("伝えたこと", Kind.LINE, section="照会")
@@ -75,6 +76,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
         "相談機関", Kind.CODE, need=Need.TO_FINISH, section=RECEPTION, codes="referral"
     )
     referrer: Mapped[str | None] = item("事業所・人", Kind.LINE, section=RECEPTION, names=NameKind.AGENCY)
+    referrer_body_id: Mapped[int | None] = body_of("referrer")
     referrer_phone: Mapped[str | None] = item("連絡先", Kind.LINE, section=RECEPTION, names=NameKind.PHONE)
     is_referrer_hidden: Mapped[bool | None] = item(
         "名前を伏せる", Kind.YES_NO, section=RECEPTION, hides=("referrer", "referrer_phone")
@@ -114,6 +116,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
     decision_at: Mapped[datetime | None] = item("判断日時", Kind.MOMENT, need=Need.TO_FINISH, section=DECISION)
     outcome: Mapped[str | None] = item("結果", Kind.CODE, need=Need.TO_FINISH, section=DECISION, codes="outcome")
     other_place: Mapped[str | None] = item("受入れ先（他機関）", Kind.LINE, need=Need.TO_FINISH, section=DECISION)
+    other_place_body_id: Mapped[int | None] = body_of("other_place")
     decided_by: Mapped[str | None] = item("判断した人", Kind.LINE, section=DECISION, names=NameKind.STAFF)
     follow_up_on: Mapped[date | None] = item("後追い予定日", Kind.DATE, section=DECISION, planned=True)
     advice: Mapped[str | None] = item("助言", Kind.NOTE, section=DECISION)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.lines import rank_problems
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, body_of, item, rows
 
 SIGNS, ACTS, PREPARED = "わたしのサイン", "そのときすること", "そなえ"
 
@@ -25,6 +25,7 @@ class PlanDestination(Sheet, kw_only=True):
     plan_id: Mapped[int] = mapped_column(ForeignKey("emergency_plans.id", ondelete="CASCADE"), default=None, index=True)
     rank: Mapped[int | None] = item("順", Kind.NUMBER, need=Need.TO_SAVE, section="行き先")
     place: Mapped[str | None] = item("行き先", Kind.LINE, need=Need.TO_SAVE, section="行き先")
+    place_body_id: Mapped[int | None] = body_of("place")
     condition: Mapped[str | None] = item("条件", Kind.LINE, section="行き先")
     agreed_on: Mapped[date | None] = item("話がついた日", Kind.DATE, section="行き先")
 

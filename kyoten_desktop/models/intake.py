@@ -11,7 +11,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.domain.people.lines import week_problems
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, body_of, item, rows
 
 RECEPTION, BASICS, FAMILY, LIFE_COURSE = "1 受付", "2 医療・服薬", "3 世帯・家族", "4 生活歴・支援経過"
 LIVING, SAFETY, WISHES, TEAM = "5 生活状況", "6 行動・安全", "7 意向", "8 支援チーム・サービス"
@@ -47,6 +47,7 @@ class WeeklyScheduleItem(Sheet, kw_only=True):
     content: Mapped[str | None] = item("内容", Kind.LINE, need=Need.TO_SAVE, section=WEEK)
     kind: Mapped[str | None] = item("種類", Kind.CODE, section=WEEK, codes="schedule_kind")
     provider: Mapped[str | None] = item("事業所", Kind.LINE, section=WEEK)
+    provider_body_id: Mapped[int | None] = body_of("provider")
 
     def problems(self) -> Sequence[Problem]:
         """Refuse times that are none or in the wrong order."""
@@ -76,6 +77,7 @@ class IntakeSheet(Sheet, kw_only=True):
     ways: Mapped[tuple[str, ...]] = item("聴取方法", Kind.CODES, section=RECEPTION, codes="intake_way")
 
     doctor: Mapped[str | None] = item("主治医・医療機関", Kind.LINE, section=BASICS, names=NameKind.AGENT)
+    doctor_body_id: Mapped[int | None] = body_of("doctor")
     doctor_phone: Mapped[str | None] = item("医療機関の電話", Kind.LINE, section=BASICS, names=NameKind.PHONE)
     medicines: Mapped[Answer | None] = item("服薬", Kind.ANSWER, section=BASICS)
     allergies: Mapped[Answer | None] = item("アレルギー", Kind.ANSWER, section=BASICS)

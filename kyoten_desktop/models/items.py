@@ -4,7 +4,7 @@
 belong in a declaration; a form that needs them is a written page which places the generated form beside its widgets.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -84,7 +84,7 @@ class Item:
     """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone.
 
     ``hides`` are the items of the sheet that no paper shows where this one is yes. ``planned`` is a day or a moment to
-    come: without a year it is the next such day.
+    come: without a year it is the next such day. ``body_of`` is the text of which this link says what body it names.
     """
 
     name: str
@@ -99,6 +99,7 @@ class Item:
     hint: str = ""
     hides: tuple[str, ...] = ()
     planned: bool = False
+    body_of: str = ""
 
 
 # Said of a column that it tells of nobody: it stays when the person is erased.
@@ -153,6 +154,16 @@ def item(  # noqa: PLR0913 - a declaration reads best as one call with named wor
     return mapped_column(column_type(), *keys, nullable=True, index=index, info={"item": declared}, **empty)
 
 
+def body_of(text: str) -> Any:
+    """Declare which body (機関) a text of the sheet names: a link beside it, on no form and no paper (R-03).
+
+    It never changes the text. A changed text drops it unless it is still a name of that body (storage/file/naming.py).
+    """
+    declared = Item("", "機関", Kind.LINK, body_of=text)
+    key = ForeignKey("organizations.id")
+    return mapped_column(Integer(), key, nullable=True, info={"item": declared}, default=None)
+
+
 def told(label: str, kind: Kind, codes: str = "", names: NameKind | None = None) -> dict[str, Any]:
     """Return the ``info`` of a column of a line that is written once: how it is read on paper."""
     return {"item": Item("", label, kind, codes=codes, names=names)}
@@ -184,8 +195,14 @@ def _read_items(sheet: Any) -> tuple[Item, ...]:
                 attribute = mapper.attrs[name]
                 info = attribute.columns[0].info if isinstance(attribute, ColumnProperty) else attribute.info
                 if "item" in info:
-                    found[name] = replace(info["item"], name=name)
+                    found[name] = _named(info["item"], name, found)
     return tuple(found.values())
+
+
+def _named(declared: Item, name: str, before: Mapping[str, Item]) -> Item:
+    if not declared.body_of:
+        return replace(declared, name=name)
+    return replace(declared, name=name, label=f"{declared.label}（{before[declared.body_of].label}）")
 
 
 def item_of(sheet: type[object], name: str) -> Item:

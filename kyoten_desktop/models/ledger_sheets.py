@@ -53,6 +53,7 @@ def _columns_of(
             key=f"{kind.__tablename__}.{item.name}",
         )
         for item in items_of(kind)
+        if not item.body_of
     )
 
 

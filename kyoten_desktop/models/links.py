@@ -1,11 +1,13 @@
 """How sheets hang on one another, read from their keys: merging, history and counts keep no list of their own."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import Column
 
 from kyoten_desktop.models.base import Base, Sheet
 from kyoten_desktop.models.client import Client
+from kyoten_desktop.models.items import items_of
 
 
 @cache
@@ -37,6 +39,18 @@ def links_of(thing: type[Base]) -> tuple[tuple[str, type[Base]], ...]:
 
 
 @cache
+def bodies_of(thing: type[Base]) -> Mapping[str, str]:
+    """Return the links that say which body a text names, each with that text."""
+    return {item.name: item.body_of for item in items_of(thing) if item.body_of}
+
+
+@cache
+def hangs_by(thing: type[Base]) -> tuple[tuple[str, type[Base]], ...]:
+    """Return the columns by which a thing belongs to others: it names a body without belonging to it."""
+    return tuple((column, target) for column, target in links_of(thing) if column not in bodies_of(thing))
+
+
+@cache
 def hanging_on(target: type[Base]) -> tuple[tuple[type[Base], str], ...]:
     """Return what hangs on a thing and by which column: by its owner's where that is one, else by each that links."""
     found = []
@@ -50,9 +64,9 @@ def hanging_on(target: type[Base]) -> tuple[tuple[type[Base], str], ...]:
 @cache
 def of_a_person() -> tuple[type[Base], ...]:
     """Return every unsealed thing that hangs on a person or their home, however far, the person first."""
-    reached: list[type[Base]] = [Client, *(home for _key, home in links_of(Client))]
+    reached: list[type[Base]] = [Client, *(home for _key, home in hangs_by(Client))]
     for thing in unsealed():
-        if thing not in reached and any(target in reached for _key, target in links_of(thing)):
+        if thing not in reached and any(target in reached for _key, target in hangs_by(thing)):
             reached.append(thing)
     return tuple(reached)
 
@@ -69,11 +83,14 @@ def lines_of(owner: type[Base]) -> tuple[type[Sheet], ...]:
 
 @cache
 def records_on(target: type[Sheet]) -> tuple[tuple[type[Sheet], str], ...]:
-    """Return what counts as a record of a sheet: all that hangs on it, but for its own parts and what is sealed."""
+    """Return what counts as a record of a sheet: all that hangs on it, but for its own parts and what is sealed.
+
+    A body is named by parts of other sheets: those are records of it.
+    """
     return tuple(
         (sheet, column)
         for sheet, column in hanging_on(target)
-        if issubclass(sheet, Sheet) and not sheet.is_sealed and not is_part(sheet)
+        if issubclass(sheet, Sheet) and not sheet.is_sealed and (column in bodies_of(sheet) or not is_part(sheet))
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.lines import care_item_problems, in_order, rank_problems
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, body_of, item
 
 
 class _OfClient(Sheet, kw_only=True):
@@ -135,5 +135,6 @@ class CareRole(_OfClient, kw_only=True):
     performed_by: Mapped[str | None] = item("いまする人", Kind.LINE, section="役割", names=NameKind.SOMEONE)
     frequency: Mapped[str | None] = item("どのくらい", Kind.LINE, section="役割", hint="毎日 朝夕")
     backup: Mapped[str | None] = item("代われる人・事業所", Kind.LINE, section="役割", names=NameKind.SOMEONE)
+    backup_body_id: Mapped[int | None] = body_of("backup")
     cover: Mapped[str | None] = item("代わりの備え", Kind.CODE, section="役割", codes="cover")
     note: Mapped[str | None] = item("備考", Kind.LINE, section="役割")

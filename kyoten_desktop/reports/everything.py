@@ -114,7 +114,7 @@ def _is_untold(paper: Everything, row: Any, labels: Labels, veil: Veil) -> bool:
 
 
 def _linked(paper: Everything, row: Base) -> Iterator[tuple[type[Base], str]]:
-    for column, target in links.links_of(type(row)):
+    for column, target in links.hangs_by(type(row)):
         words = paper.linked.get((target, getattr(row, column) or 0))
         if words:
             yield target, words

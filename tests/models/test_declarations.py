@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kyoten_desktop import models
 from kyoten_desktop.domain import GLOSSARY
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.models import AbuseReport, Base, Case, Client, Household, Sheet, links
+from kyoten_desktop.models import AbuseReport, Base, Case, Client, Household, Organization, Sheet, links
 from kyoten_desktop.models.base import STATEMENTS_OF_A_SHEET
 from kyoten_desktop.models.items import Kind, NameKind, items_of
 from kyoten_desktop.models.person_lines import CareItem
@@ -152,3 +152,38 @@ def test_what_is_only_part_of_another_sheet_is_no_record_of_it():
 def test_every_sheet_keeps_few_statements(sheet):
     """Every other choice of changed items is an UPDATE of its own, of some 40 KB, kept as long as the program runs."""
     assert inspect(sheet)._compiled_cache.capacity == STATEMENTS_OF_A_SHEET
+
+
+# What an item that speaks of a body is instead of the name of one.
+NAMES_NO_BODY = {
+    "AbuseReport.reported_to": "sealed: no list of a body may tell of a report",
+    "CaseReviewItem.escalated_to": "a meeting (協議会, 部会)",
+    "EmergencyConsultation.referrer_phone": "a phone",
+    "IntakeSheet.doctor_phone": "a phone",
+    "Office.report_place": "the office itself",
+    "Organization.office_no": "a number of the body itself",
+    "ProviderService.number": "a number of the body itself",
+}
+A_BODY = re.compile("機関|事業所|先|相談支援|病院|学校")
+
+
+def test_a_line_that_names_a_body_can_lead_to_it():
+    """Counting partners (R-03) needs every one of them: a new line of this kind says its link, or why it has none."""
+    silent = {
+        f"{sheet.__name__}.{item.name}"
+        for sheet in SHEETS
+        for item in items_of(sheet)
+        if item.kind is Kind.LINE and A_BODY.search(item.label)
+        if item.name not in links.bodies_of(sheet).values()
+    }
+    assert silent == set(NAMES_NO_BODY)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_link_of_a_text_leads_to_a_body_and_hangs_it_on_nothing(sheet):
+    for link, text in links.bodies_of(sheet).items():
+        assert next(item for item in items_of(sheet) if item.name == text).kind is Kind.LINE
+        assert dict(links.links_of(sheet))[link] is Organization
+        assert link not in dict(links.hangs_by(sheet))
+        assert (sheet, link) in links.records_on(Organization)
+    assert Organization not in links.of_a_person()

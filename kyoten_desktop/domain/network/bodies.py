@@ -29,9 +29,12 @@ class BodyIdentity:
 
 def core_of(name: str) -> str:
     """Return a name folded without the form of its corporation: 社会福祉法人みどり会, （福）みどり会 → みどり会."""
-    plain = unicodedata.normalize("NFKC", name)
-    bare = fold(_FORMS.sub(" ", plain))
-    return bare or fold(plain)
+    return fold(without_form(name)) or fold(name)
+
+
+def without_form(name: str) -> str:
+    """Return a name, in one width, without the form of its corporation."""
+    return _FORMS.sub(" ", unicodedata.normalize("NFKC", name))
 
 
 def digits_of(phone: str | None) -> str:

@@ -7,6 +7,7 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile
 
 if TYPE_CHECKING:
+    from kyoten_desktop.services.network.linking import LinkingService
     from kyoten_desktop.services.network.merging import OrganizationMergingService
     from kyoten_desktop.services.network.organization import OrganizationService
 
@@ -31,3 +32,10 @@ class NetworkDesk:
         from kyoten_desktop.services.network.merging import OrganizationMergingService
 
         return OrganizationMergingService(self._file, self._operator)
+
+    @cached_property
+    def linking(self) -> "LinkingService":
+        """まだ結びついていない名前."""
+        from kyoten_desktop.services.network.linking import LinkingService
+
+        return LinkingService(self._file, self._operator)

@@ -20,6 +20,7 @@ from kyoten_desktop.storage.network.organization import BodyFeatures, BodyQuery
 from kyoten_desktop.storage.people import lines as line_queries
 
 MOST_OFFERED = 12
+_MOST_NAMED = 5
 PAGE = 80
 GONE = "この機関は見つかりません。ごみ箱にあるか、ほかの機関と一つにまとめられています。"
 
@@ -113,7 +114,8 @@ class OrganizationService:
             else:
                 body = Organization(name="")
             apply_values(body, values)
-            refuse_missing(body, Need.TO_SAVE, _number_problems(session, body))
+            still_led = _lead_problems(session, body, self._file.clock.today())
+            refuse_missing(body, Need.TO_SAVE, [*_number_problems(session, body), *still_led])
             session.add(body)
         return body
 
@@ -168,6 +170,20 @@ def _number_problems(session: Session, body: Organization) -> list[Problem]:
     own = organization_queries.numbers_of(session, [body.id]).get(body.id, []) if body.id else []
     numbers = dict.fromkeys(number for number in (body.office_no, *own) if number)
     return [problem for number in numbers for problem in taken_problems(session, number, "office_no", body.id)]
+
+
+def _lead_problems(session: Session, body: Organization, today: date) -> list[Problem]:
+    """Refuse to close a body that still leads open cases: nobody would answer for these people."""
+    if body.id is None or body.closed_on is None or body.closed_on > today:
+        return []
+    with session.no_autoflush:
+        names = organization_queries.led_by(session, body.id)
+    if not names:
+        return []
+    shown = "、".join(f"{name}さん" for name in names[:_MOST_NAMED])
+    more = f"ほか{len(names) - _MOST_NAMED}人" if len(names) > _MOST_NAMED else ""
+    words = f"終結していないケース{len(names)}件の主たる支援機関です（{shown}{more}）。"
+    return [Problem("closed_on", f"{words}先にその方たちの主たる支援機関を替えてください。")]
 
 
 def _line(row: Sequence[Any], today: date) -> BodyLine:

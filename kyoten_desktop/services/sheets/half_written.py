@@ -185,7 +185,7 @@ def _client_of(session: Session, sheet: Sheet) -> Client | None:
     if isinstance(sheet, Household):
         members = household_queries.clients_in(session, sheet.id)
         return members[0] if members else None
-    for key, target in sorted(links.links_of(type(sheet)), key=lambda link: link[1] is not Client):
+    for key, target in sorted(links.hangs_by(type(sheet)), key=lambda link: link[1] is not Client):
         owner_id = getattr(sheet, key)
         owner = line_queries.line(session, target, owner_id) if owner_id and issubclass(target, Sheet) else None
         client = _client_of(session, owner) if owner is not None else None

@@ -48,11 +48,12 @@ def differing(kept: Sheet, merged: Sheet) -> tuple[DifferingItem, ...]:
 
 def moving(session: Session, sheet: type[Sheet], merged_id: int) -> dict[str, int]:
     """Return by noun how much would change hands; sealed sheets move uncounted."""
-    return {
-        thing.noun: len(merging_queries.owned(session, thing, column, merged_id))
-        for thing, column in links.hanging_on(sheet)
-        if not getattr(thing, "is_sealed", False)
-    }
+    found: dict[str, set[int]] = {}
+    for thing, column in links.hanging_on(sheet):
+        if not getattr(thing, "is_sealed", False):
+            rows = merging_queries.owned(session, thing, column, merged_id)
+            found.setdefault(thing.noun, set()).update(row.id for row in rows)
+    return {noun: len(ids) for noun, ids in found.items()}
 
 
 def refuse_typed_twice(session: Session, sheet: type[Sheet], kept_id: int, merged_id: int) -> None:
@@ -80,6 +81,7 @@ def fill(kept: Sheet, merged: Sheet, values_to_take: Values) -> dict[str, Any]:
         if is_empty(getattr(kept, item.name)) and not is_empty(getattr(merged, item.name))
     }
     taken |= values_to_take
+    taken |= {link: getattr(merged, link) for link, text in links.bodies_of(type(kept)).items() if text in taken}
     before = {name: encode(getattr(kept, name)) for name in taken}
     apply_values(kept, taken)
     refuse_missing(kept, Need.TO_SAVE)

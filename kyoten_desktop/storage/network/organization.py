@@ -8,7 +8,15 @@ from sqlalchemy import ColumnElement, Row, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.text import LONGEST_WORD, fold, spellings_sought, words_in
-from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationName, ProviderService
+from kyoten_desktop.models import (
+    Case,
+    Client,
+    Organization,
+    OrganizationMerge,
+    OrganizationName,
+    ProviderService,
+    SupportTeamMember,
+)
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _MOST_WORDS = 20
@@ -115,6 +123,20 @@ def holder_of(session: Session, number: str, other_than: int | None) -> Organiza
     )
     wanted = select(Organization).where(or_(Organization.office_no == number, Organization.id.in_(by_service)))
     return session.scalars(wanted.where(Organization.id != (other_than or 0)).order_by(Organization.id)).first()
+
+
+def led_by(session: Session, organization_id: int) -> Sequence[str]:
+    """Return whose open cases a body leads, by the case itself or as the lead of its team."""
+    team = select(SupportTeamMember.case_id).where(
+        SupportTeamMember.organization_body_id == organization_id,
+        SupportTeamMember.is_lead.is_(True),
+        SupportTeamMember.to_on.is_(None),
+        SupportTeamMember.deleted_at.is_(None),
+    )
+    leads = or_(Case.lead_agency_body_id == organization_id, Case.id.in_(team))
+    wanted = select(Client.name).join(Case, Case.client_id == Client.id)
+    wanted = wanted.where(leads, Case.closed_on.is_(None), Case.deleted_at.is_(None), Client.deleted_at.is_(None))
+    return session.scalars(wanted.distinct().order_by(Client.kana_key, Client.id)).all()
 
 
 def discarded(session: Session) -> Sequence[Organization]:

@@ -18,7 +18,7 @@ def of_person(session: Session, client_id: int, among: Sequence[type[Base]] | No
     sheets are looked at, all that are told of without it.
     """
     found: dict[type[Base], Sequence[int]] = {Client: [client_id]}
-    for key, home in links.links_of(Client):
+    for key, home in links.hangs_by(Client):
         lived_in = select(inspect(Client).columns[key]).where(Client.id == client_id)
         found[home] = [each for each in session.scalars(lived_in.execution_options(**INCLUDE_DELETED)) if each]
     return _with_all_that_hangs(session, found, links.told() if among is None else among)
@@ -31,7 +31,7 @@ def of_nobody_else(session: Session, client_ids: Sequence[int]) -> Belongings:
     is also about somebody else the office works for.
     """
     found: dict[type[Base], Sequence[int]] = {Client: client_ids}
-    for key, home in links.links_of(Client):
+    for key, home in links.hangs_by(Client):
         lived_in = inspect(Client).columns[key]
         others = select(lived_in).where(Client.id.not_in(client_ids), lived_in.is_not(None))
         alone = select(lived_in).where(Client.id.in_(client_ids), lived_in.is_not(None), lived_in.not_in(others))
@@ -46,11 +46,11 @@ def _with_all_that_hangs(
     only: Sequence[int] | None = None,
 ) -> Belongings:
     for sheet in among:
-        keys = [(key, found[target]) for key, target in links.links_of(sheet) if found.get(target)]
+        keys = [(key, found[target]) for key, target in links.hangs_by(sheet) if found.get(target)]
         if keys and sheet not in found:
             columns = inspect(sheet).columns
             wanted = select(columns["id"]).where(or_(*(columns[key].in_(ids) for key, ids in keys)))
-            persons = [columns[key] for key, target in links.links_of(sheet) if target is Client]
+            persons = [columns[key] for key, target in links.hangs_by(sheet) if target is Client]
             for person in persons if only is not None else ():
                 wanted = wanted.where(or_(person.is_(None), person.in_(only or ())))
             found[sheet] = session.scalars(wanted.execution_options(**INCLUDE_DELETED)).all()

@@ -68,7 +68,7 @@ def erase(session: Session, found: Belongings, at: datetime, by: str) -> None:
 def mark_erased(session: Session, found: Belongings, at: datetime) -> None:
     """Note on the people themselves that they were erased; they leave the homes in which others live on."""
     everyone = select(Client).where(Client.id.in_(found[Client]))
-    own_homes = [each for _key, home in links.links_of(Client) for each in found.get(home, ())]
+    own_homes = [each for _key, home in links.hangs_by(Client) for each in found.get(home, ())]
     for client in session.scalars(everyone.execution_options(populate_existing=True, **INCLUDE_DELETED)):
         client.erased_at = at
         client.household_id = client.household_id if client.household_id in own_homes else None

@@ -83,7 +83,7 @@ def linked_names(session: Session, kept: Kept) -> Mapping[tuple[type[Base], int]
     """Return by what other things are known that these rows name by their key: rooms, meetings, calls; no persons."""
     wanted: dict[type[Sheet], set[int]] = {}
     for thing, rows in kept.items():
-        for column, target in links.links_of(thing):
+        for column, target in links.hangs_by(thing):
             if target is not Client and issubclass(target, Sheet) and target.known_by:
                 wanted.setdefault(target, set()).update(filter(None, (getattr(row, column) for row in rows)))
     return {

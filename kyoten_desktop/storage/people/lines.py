@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import Sheet, links
@@ -29,9 +29,10 @@ def line(session: Session, sheet_class: type[S], line_id: int, *, deleted_too: b
 
 def records_on(session: Session, owner: type[Sheet], owner_id: int) -> dict[str, int]:
     """Return how many records hang on a sheet, by their noun; those in the ごみ箱 are not counted."""
-    counts = {}
-    for sheet, key in links.records_on(owner):
+    counts: dict[str, int] = {}
+    for sheet in dict.fromkeys(sheet for sheet, _key in links.records_on(owner)):
         columns = inspect(sheet).columns
-        wanted = select(func.count()).select_from(sheet).where(columns[key] == owner_id)
-        counts[sheet.noun] = session.scalar(wanted.where(columns["deleted_at"].is_(None))) or 0
+        here = or_(*(columns[key] == owner_id for each, key in links.records_on(owner) if each is sheet))
+        wanted = select(func.count()).select_from(sheet).where(here, columns["deleted_at"].is_(None))
+        counts[sheet.noun] = session.scalar(wanted) or 0
     return counts

@@ -77,7 +77,7 @@ def hung_rows() -> list[type[Base]]:
     return [
         thing
         for thing in links.kept()
-        if not issubclass(thing, Sheet) and links.links_of(thing) and not hasattr(thing, "owner_key")
+        if not issubclass(thing, Sheet) and thing in links.of_a_person() and not hasattr(thing, "owner_key")
     ]
 
 

@@ -1,0 +1,173 @@
+"""Texts that name a body and lead to none: grouped by what they name, linked in one act, and parted again (R-03)."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.network.naming import KnownNames, grouped, name_keys
+from kyoten_desktop.models import BodyLinking, Organization, Sheet, links
+from kyoten_desktop.models.items import dates_of
+from kyoten_desktop.services.network.organization import GONE
+from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.storage.file import naming
+from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.network import linking as linking_queries
+from kyoten_desktop.storage.network import organization as organization_queries
+from kyoten_desktop.storage.network.linking import UnlinkedText
+
+_REASON = "名前を機関に結びつける"
+_UNDONE = "結びつけたのを元に戻す"
+_TABLES = {sheet.__tablename__: sheet for sheet in links.told()}
+
+
+@dataclass(frozen=True)
+class MaybeBody:
+    """A body a text may mean."""
+
+    organization_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class NameGroup:
+    """Texts that name one body: its most frequent spelling, all spellings and places with their counts."""
+
+    key: str
+    name: str
+    count: int
+    spellings: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int], ...]
+    alike: tuple[MaybeBody, ...]
+
+
+@dataclass(frozen=True)
+class LinkingLine:
+    """One act that linked texts."""
+
+    linking_id: int
+    name: str
+    count: int
+    linked_at: datetime
+    linked_by: str
+    is_undone: bool
+
+
+class LinkingService:
+    """Link what names a body, and undo it."""
+
+    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+        self._file = case_file
+        self._operator = operator
+
+    def unlinked(self) -> Sequence[NameGroup]:
+        """Return the texts that lead to no body yet, by what they name, the most frequent first."""
+        with self._file.reading() as session:
+            texts = linking_queries.unlinked(session)
+            known = KnownNames(naming.named_bodies(session))
+        places: dict[str, Counter[str]] = defaultdict(Counter)
+        for each in texts:
+            places[each.text][each.place] += 1
+        groups = grouped({text: found.total() for text, found in places.items()})
+        found = [_group(key, spelled, places, known) for key, spelled in groups.items()]
+        return sorted(found, key=lambda group: (-group.count, group.name))
+
+    def link(self, key: str, organization_id: int) -> BodyLinking:
+        """Let every text of a group lead to one body; no text changes.
+
+        Refused where that body is in the ごみ箱, or was closed before one of these texts was written.
+        """
+        with self._file.writing(self._operator.name, _REASON) as session:
+            body = organization_queries.organization(session, organization_id)
+            if body is None:
+                raise refuse("", GONE)
+            texts = linking_queries.unlinked(session)
+            keys = name_keys({each.text for each in texts})
+            meant = [each for each in texts if keys[each.text] == key]
+            if not meant:
+                raise refuse("", "この名前は、もうどこかの機関に結びついています。開きなおしてください。")
+            rows = _loaded(session, {(each.sheet, each.row_id) for each in meant})
+            _refuse_closed(session, body, [rows[each.sheet, each.row_id] for each in meant])
+            for each in meant:
+                setattr(rows[each.sheet, each.row_id], each.link, body.id)
+            act = BodyLinking(
+                organization_id=body.id,
+                linked_at=self._file.clock.now(),
+                linked_by=self._operator.name,
+                made=json.dumps([_line(each) for each in meant]),
+            )
+            session.add(act)
+        return act
+
+    def undo(self, linking_id: int) -> None:
+        """Take the links of one act away again, where they still lead to that body."""
+        with self._file.writing(self._operator.name, _UNDONE) as session:
+            act = session.get(BodyLinking, linking_id)
+            if act is None or act.undone_at is not None:
+                raise refuse("", "もう元に戻されています。")
+            made = [(_TABLES[line["table"]], line["id"], line["column"]) for line in json.loads(act.made)]
+            rows = _loaded(session, {(sheet, row_id) for sheet, row_id, _link in made})
+            for sheet, row_id, link in made:
+                row = rows.get((sheet, row_id))
+                if row is not None and getattr(row, link) == act.organization_id:
+                    setattr(row, link, None)
+            act.undone_at, act.undone_by = self._file.clock.now(), self._operator.name
+
+    def acts(self) -> Sequence[LinkingLine]:
+        """Return the acts that linked texts, newest first."""
+        with self._file.reading() as session:
+            found = []
+            for act in linking_queries.linkings(session):
+                body = organization_queries.organization(session, act.organization_id, deleted_too=True)
+                name, count = body.name if body else "", len(json.loads(act.made))
+                found.append(LinkingLine(act.id, name, count, act.linked_at, act.linked_by, act.undone_at is not None))
+        return found
+
+
+def _group(key: str, spelled: dict[str, int], places: dict[str, Counter[str]], known: KnownNames) -> NameGroup:
+    where: Counter[str] = Counter()
+    for text in spelled:
+        where.update(places[text])
+    alike = tuple(MaybeBody(body.organization_id, body.name) for body in known.alike(key))
+    name = next(iter(spelled))
+    return NameGroup(key, name, sum(spelled.values()), tuple(spelled.items()), tuple(where.most_common()), alike)
+
+
+def _loaded(session: Session, wanted: Iterable[tuple[type[Sheet], int]]) -> dict[tuple[type[Sheet], int], Any]:
+    ids: dict[type[Sheet], list[int]] = defaultdict(list)
+    for sheet, row_id in wanted:
+        ids[sheet].append(row_id)
+    return {(sheet, row.id): row for sheet, some in ids.items() for row in linking_queries.rows(session, sheet, some)}
+
+
+def _refuse_closed(session: Session, body: Organization, rows: Iterable[Any]) -> None:
+    """Refuse a body that was closed before the day of one of these records; what says no day is believed."""
+    closed_on = body.closed_on
+    if closed_on is None:
+        return
+    after = sum(day >= closed_on for day in (_day(session, row) for row in rows) if day is not None)
+    if after:
+        closed = f"「{body.name}」は{wareki.long(closed_on)}に閉じています。"
+        raise refuse("", f"{closed}そのあとの記録が{after}件あります。閉じた日か、結びつける機関を確かめてください。")
+
+
+def _day(session: Session, row: Any) -> date | None:
+    """Return when a record happened, by what it says itself, else by what it is a line of."""
+    kind: Any = type(row)
+    for name in dates_of(kind):
+        told = getattr(row, name)
+        if isinstance(told, datetime):
+            return told.date()
+        if isinstance(told, date):
+            return told
+    owner = dict(links.hangs_by(kind)).get(kind.owner_key)
+    whose = session.get(owner, getattr(row, kind.owner_key)) if owner is not None else None
+    return _day(session, whose) if whose is not None else None
+
+
+def _line(each: UnlinkedText) -> dict[str, Any]:
+    return {"table": each.sheet.__tablename__, "id": each.row_id, "column": each.link}

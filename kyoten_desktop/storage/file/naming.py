@@ -1,0 +1,73 @@
+"""Which body a text names, kept in step whoever writes it: a form, a ledger, a merge, a value set back (R-03)."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import event, func, or_, select
+from sqlalchemy.orm import Session, attributes
+
+from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.network.naming import NamedBody, is_called, only_one_called
+from kyoten_desktop.domain.text import LONGEST_WORD, fold
+from kyoten_desktop.models import Organization, OrganizationName, Sheet, links
+
+
+def watch(session: Session, clock: Clock) -> None:
+    """Let no text lead to another body than it names.
+
+    A changed text drops its link unless that body is called so. One that is exactly the name of one standing body gains
+    it; of two that are called alike none is chosen. A link to a body in the ごみ箱, or beside no text, is dropped.
+    """
+
+    @event.listens_for(session, "before_flush")
+    def _settle(_session: Session, _context: Any, _instances: Any) -> None:
+        with session.no_autoflush:
+            for sheet in [*session.new, *session.dirty]:
+                for link, text in links.bodies_of(type(sheet)).items() if isinstance(sheet, Sheet) else ():
+                    settle(session, sheet, link, text, clock.today())
+
+
+def settle(session: Session, sheet: Sheet, link: str, text: str, today: date) -> None:
+    """Bring one link in step with its text."""
+    words, body_id = getattr(sheet, text), getattr(sheet, link)
+    is_typed = attributes.get_history(sheet, text).has_changes()
+    is_picked = attributes.get_history(sheet, link).has_changes() and body_id is not None
+    if not (is_typed or is_picked):
+        return
+    found = body_id
+    if not fold(words or ""):
+        found = None
+    elif is_picked:
+        body = session.get(Organization, body_id)
+        found = body_id if body is not None and body.deleted_at is None else None
+    elif body_id is None or not any(is_called(body, words) for body in _bodies(session, Organization.id == body_id)):
+        found = _called(session, words, today)
+    if found != body_id:
+        setattr(sheet, link, found)
+
+
+def named_bodies(session: Session) -> list[NamedBody]:
+    """Return all standing bodies with the names they are called by."""
+    return _bodies(session)
+
+
+def _called(session: Session, words: str, today: date) -> int | None:
+    key = fold(words)
+    if len(key) > LONGEST_WORD:
+        return None
+    is_open = or_(Organization.closed_on.is_(None), Organization.closed_on > today)
+    held = func.instr(Organization.name_key, key) > 0
+    return only_one_called(_bodies(session, held, is_open), words)
+
+
+def _bodies(session: Session, *conditions: Any) -> list[NamedBody]:
+    columns = (Organization.id, Organization.name, Organization.kana)
+    rows = session.execute(select(*columns).where(Organization.deleted_at.is_(None), *conditions)).all()
+    others: dict[int, list[str]] = {}
+    wanted = select(OrganizationName.organization_id, OrganizationName.name, OrganizationName.kana)
+    wanted = wanted.where(OrganizationName.deleted_at.is_(None))
+    if conditions:
+        wanted = wanted.where(OrganizationName.organization_id.in_([row.id for row in rows]))
+    for owner, *names in session.execute(wanted) if rows else ():
+        others.setdefault(owner, []).extend(filter(None, names))
+    return [NamedBody(one, name, tuple(filter(None, (name, kana, *others.get(one, ()))))) for one, name, kana in rows]

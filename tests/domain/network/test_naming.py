@@ -1,0 +1,57 @@
+"""Which texts name one body."""
+
+import pytest
+
+from kyoten_desktop.domain.network.naming import KnownNames, NamedBody, body_part, grouped, name_keys, only_one_called
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("ひかり相談支援の佐藤さん", "ひかり相談支援"),
+        ("ひかり相談支援　佐藤相談員", "ひかり相談支援"),
+        ("青葉区役所（田中係長）", "青葉区役所"),
+        ("ひかり相談支援", "ひかり相談支援"),
+        ("みやぎの萩", "みやぎの萩"),
+        ("佐藤さん", "佐藤さん"),
+    ],
+)
+def test_who_answers_there_is_kept_apart_from_the_body(text, body):
+    assert body_part(text) == body
+
+
+def test_one_body_in_many_spellings_is_one_group():
+    texts = {
+        "（福）みどり会": 3,
+        "社会福祉法人 みどり会": 1,
+        "ﾐﾄﾞﾘ会": 2,
+        "みどり会の佐藤さん": 1,
+        "みどり会館": 1,
+        "　": 1,
+    }
+    assert grouped(texts) == {
+        "みどり会": {"（福）みどり会": 3, "ﾐﾄﾞﾘ会": 2, "みどり会の佐藤さん": 1, "社会福祉法人 みどり会": 1},
+        "みどり会館": {"みどり会館": 1},
+    }
+
+
+def test_of_two_bodies_called_alike_none_is_chosen():
+    one, other = NamedBody(1, "みどり会", ("みどり会", "みどりかい")), NamedBody(2, "緑会", ("緑会", "みどりかい"))
+    assert only_one_called([one, other], "みどり会") == 1
+    assert only_one_called([one, other], "ミドリカイ") is None
+    assert only_one_called([one], "みどり会館") is None
+    assert only_one_called([one], "・") is None
+
+
+def test_offered_are_the_bodies_called_so_then_those_that_begin_alike():
+    known = KnownNames(
+        [
+            NamedBody(1, "ひかり相談支援センター", ("ひかり相談支援センター",)),
+            NamedBody(2, "ひかり", ("ひかり",)),
+            NamedBody(3, "みどり", ("みどり", "竹之内")),
+        ]
+    )
+    key = name_keys(["ひかり相談"])["ひかり相談"]
+    assert [body.organization_id for body in known.alike(key)] == [2, 1]
+    assert [body.organization_id for body in known.alike("竹の内")] == [3]
+    assert known.alike("ひか") == []
