@@ -14,6 +14,7 @@ from kyoten_desktop.app.leaving import GOING_BACK, LeavingDoor, is_kept
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.settings import PcSettings
+from kyoten_desktop.app.tidying import Tidying
 from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.backup import Looked
@@ -46,6 +47,7 @@ class Office(QObject):
         self.desk, self._theme, self._settings, self._show, self._section = desk, theme, settings, show, section
         self.window: OfficeWindow | None = None
         self._housekeeping, self._presence = Housekeeping(desk, self), Presence(desk, self)
+        self._tidying = Tidying(self._presence.away_ms, self)
         self._housekeeping.backed_up.connect(self._say_backup)
         self._housekeeping.recovered.connect(self._say_backup)
         self._housekeeping.backup_failed.connect(self._say_failure)
@@ -151,6 +153,7 @@ class Office(QObject):
         self._is_shut = True
         self._housekeeping.stop()
         self._presence.stop()
+        self._tidying.stop()
         self._clipboard.stop()
         # Whatever was to be built of it later finds no window any more; behind the lock nobody else takes it down.
         window, self.window = self.window, None
@@ -221,8 +224,12 @@ class Office(QObject):
 
     def _build_the_rest(self) -> None:
         """Build the other pages one by one after the first is painted, so that each opens at once when it is wanted."""
-        if self.window is not None and self.window.build_next():
+        if self.window is None:
+            return
+        if self.window.build_next():
             QTimer.singleShot(_PAUSE_MS, self._build_the_rest)
+        else:
+            self._tidying.settle()
 
     def _remember_geometry(self) -> None:
         if self.window is not None:

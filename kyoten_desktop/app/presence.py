@@ -65,6 +65,10 @@ class Presence(QObject):
             self._begin_anew()
         return was_alone
 
+    def away_ms(self) -> int:
+        """Return how long nobody touched anything."""
+        return self._since_touched.elapsed()
+
     def look(self) -> bool:
         """Tell ``left`` if nobody touched anything for the office's minutes, or the PC slept; returns whether."""
         elapsed = self._since_touched.elapsed()
