@@ -38,7 +38,7 @@ class OfficeStanding(Sheet, kw_only=True):
     base_type: Mapped[str | None] = item("整備類型", Kind.CODE, section=_SECTION, codes="base_type")
     profile: Mapped[str | None] = item("事業概要", Kind.NOTE, section=_SECTION)
     plan_limit: Mapped[int | None] = item("計画相談の上限（件）", Kind.NUMBER, section=_SECTION)
-    plan_limit_until: Mapped[date | None] = item("計画相談の期限", Kind.DATE, section=_SECTION)
+    plan_limit_until: Mapped[date | None] = item("計画相談の期限", Kind.DATE, section=_SECTION, planned=True)
 
     def problems(self) -> Sequence[Problem]:
         """Refuse days in the wrong order, 委託 to nobody, and a limit that is none."""

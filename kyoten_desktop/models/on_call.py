@@ -31,8 +31,10 @@ class OnCallShift(Sheet, kw_only=True):
     staff_id: Mapped[int | None] = item(
         "当番の職員", Kind.LINK, need=Need.TO_SAVE, section=_SECTION, links="staff.id", index=True
     )
-    starts_at: Mapped[datetime | None] = item("いつから", Kind.MOMENT, need=Need.TO_SAVE, section=_SECTION, index=True)
-    ends_at: Mapped[datetime | None] = item("いつまで", Kind.MOMENT, need=Need.TO_SAVE, section=_SECTION)
+    starts_at: Mapped[datetime | None] = item(
+        "いつから", Kind.MOMENT, need=Need.TO_SAVE, section=_SECTION, index=True, planned=True
+    )
+    ends_at: Mapped[datetime | None] = item("いつまで", Kind.MOMENT, need=Need.TO_SAVE, section=_SECTION, planned=True)
     phone: Mapped[str | None] = item(
         "電話", Kind.LINE, section=_SECTION, names=NameKind.STAFF, hint="空けておくと職員の携帯"
     )

@@ -20,6 +20,10 @@ AHEAD = re.compile("予定|次回|見直す|希望日|可能日|いつまで|期
 NOT_PLANNED = {"category_valid_to", "retain_until", "Certificate.valid_to", "ContactPerson.valid_to"} | {
     "OtherName.valid_to",
     "SupportTeamMember.to_on",
+    "OfficeStanding.to_on",
+    "OrganizationPerson.to_on",
+    "ProviderService.to_on",
+    "ProviderService.registered_to",
 }
 
 
