@@ -16,6 +16,7 @@ GLOSSARY: dict[str, str] = {
     "役割": "office_role",
     "整備類型": "base_type",
     "運営": "operation",
+    "担当": "charge",
     "当番": "OnCallShift",
     "当番表": "on_call_roster",
     "引継ぎ": "hand_over",

@@ -14,6 +14,7 @@ from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.figures.record_start import bad_starts, starts_of
+from kyoten_desktop.services.office.charge import ChargeService
 from kyoten_desktop.services.office.on_call import OnCallService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import active, headcount_on, staff_problems
@@ -43,12 +44,13 @@ class NewRoom:
 
 
 class OfficeService:
-    """Read and change what the office set down about itself; ``on_call`` is its roster."""
+    """Read and change what the office set down about itself; ``on_call`` is its roster, ``charge`` who has what."""
 
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
         self._file = case_file
         self._operator = operator
         self.on_call = OnCallService(case_file, operator)
+        self.charge = ChargeService(case_file, operator)
 
     def office(self) -> Office:
         """Return the office's settings."""

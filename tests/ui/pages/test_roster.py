@@ -11,6 +11,7 @@ from kyoten_desktop.ui.look.theme import Scheme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.today.page import TodayPage
 from tests.builders import a_desk
+from tests.services.following_steps import a_case
 from tests.ui.pages.settings_driver import Answers, type_in
 from tests.ui.trail import Trail
 
@@ -245,3 +246,29 @@ def test_the_one_who_steps_in_reads_who_is_on_call(desk, today):
     assert "今夜の当番　17:00～翌9:00" in words
     assert "野口 健　090-1111-2222" in words
     assert "・　引継ぎ：鍵は金庫" in words
+
+
+def test_what_somebody_has_in_hand_goes_to_a_colleague_and_back(desk, page, qtbot):
+    case = a_case(desk, coordinator="佐伯 まどか")
+    page.open("staff")
+    section = page.current()
+    assert section.charge.isVisible()
+    assert section.charge.note.text() == "ケース 1件"
+    section.charge.to.set_value(desk.noguchi.id)
+    qtbot.mouseClick(section.charge.button, Qt.MouseButton.LeftButton)
+    assert section.charge.said.sentence() == "ケース 1件を野口 健さんに引き継ぎました。"
+    assert desk.case.get(case.id).coordinator == "野口 健"
+    qtbot.mouseClick(section.charge.said.buttons()[0], Qt.MouseButton.LeftButton)
+    assert desk.case.get(case.id).coordinator == "佐伯 まどか"
+    section.charge.to.set_value(None)
+    qtbot.mouseClick(section.charge.button, Qt.MouseButton.LeftButton)
+    assert section.charge.said.sentence() == "引き継ぐ相手を選んでください。"
+    section.table.go_to(desk.noguchi.id)
+    assert not section.charge.isVisible()
+
+
+def test_a_day_of_the_roster_without_its_year_is_the_next_one(roster):
+    roster.editor.add()
+    edit = roster.editor.findChild(QWidget, "starts_at")
+    edit.setText("1/3 9:00")
+    assert edit.value() == datetime(2027, 1, 3, 9)

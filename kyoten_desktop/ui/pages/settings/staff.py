@@ -13,6 +13,7 @@ from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.pages.settings.charge import ChargeCard
 from kyoten_desktop.ui.pages.settings.headcount import HeadcountCard
 from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values, settings_book
@@ -58,7 +59,7 @@ class StaffSection(RecordsSection):
         return Form(self.theme, Staff, self.desk.codes.labels(), self.desk.clock, _NAMES)
 
     def extra_cards(self) -> Sequence[QWidget]:
-        """Return the posts of the person that is shown, and how many people work here."""
+        """Return the posts of the person that is shown, what they have in hand, and how many people work here."""
         self.posts = LinesEditor(
             self.theme, StaffPost, self.desk.codes.labels(), self.desk.clock, columns=_POST_COLUMNS, book=None,
             title="配置", empty_words=_NO_POST, widths=_POST_WIDTHS,
@@ -69,7 +70,8 @@ class StaffSection(RecordsSection):
         self.posts_card.body.addWidget(self.posts)
         self.headcount = HeadcountCard(self.theme, self.desk)
         self.post_lines.lines_changed.connect(self.headcount.read)
-        return (self.posts_card, self.headcount)
+        self.charge = ChargeCard(self.theme, self.desk)
+        return (self.posts_card, self.charge, self.headcount)
 
     def rows(self) -> Sequence[Row]:
         """Return one line per person, those who left last."""
@@ -107,6 +109,7 @@ class StaffSection(RecordsSection):
         self.posts_card.setVisible(key != NEW)
         if member is not None:
             self.post_lines.show(member.id, {_POSTS: self.desk.lines.owned_by(StaffPost, member.id)})
+        self.charge.show_giver(member)
         self.headcount.read()
         here = member is not None and member.id in self._here() and member.name != self.desk.operator.name
         self.hand_over.setVisible(here)
