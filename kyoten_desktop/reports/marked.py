@@ -23,6 +23,9 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
     "\u309a": "ﾟ",
 }
 _ADVERB = "実"
+_AS_PEOPLE_DO = (
+    "から|より|が(?:来|言|話|電話|泣|怒|帰)|と(?:話|会|面|一緒|電話)|に(?:電話|連絡|会[うっい]|面会|聞|渡)|本人|宅"
+)
 # How a relative is spoken of, by the word of the sheet.
 _SAID_OF: Mapping[str, tuple[str, ...]] = {
     "配偶者": ("夫", "妻", "主人", "旦那"),
@@ -149,7 +152,15 @@ def without_relative(marked: Marked, name: str, relation: str, shown: str = "", 
     given = (*spellings(name), *name.split()[1:])
     words = [spelled for word in given for spelled in (word, *in_kana(word))] + marked.spelled_like(given)
     kin = "|".join(map(re.escape, (relation, *_SAID_OF.get(relation, ()))))
-    before = f"(?:(?<![{_KANJI}])(?:{kin})(?:の|[ 　]*))?"
+    # 父（大輔） is the father, and 兄豊 the brother.
+    whole = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    if whole:
+        marked.put(f"(?<![{_KANJI}])(?:{kin})[（(](?:{whole}){_HONORIFIC}?[）)]", shown or relation, is_sure=is_sure)
+    ones = "|".join(re.escape(word) for word in words if len(word) == 1)
+    if ones:
+        end = f"(?:{_HONORIFIC}|(?![{_KANJI}{_KANA}])|(?={_AFTER_A_WORD}))"
+        marked.put(f"(?<![{_KANJI}])(?:{kin})(?:{ones}){end}", shown or relation, is_sure=True)
+    before = f"(?:(?<![{_KANJI}])(?:{kin})(?:の|・|[ 　]*))?"
     replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
 
 
@@ -215,6 +226,9 @@ def replace_names(
             marked.put(f"{before}{re.escape(known)}{_HONORIFIC}?", shown, is_sure=is_sure)
         elif known:
             ending = f"(?:{_HONORIFIC}|(?![{_KANJI}{_KANA}])|(?={_AFTER_A_WORD}))"
-            if known != _ADVERB:
+            if known == _ADVERB:
+                # 実から電話, but 実は, 実に and 木の実が.
+                marked.put(f"{before}(?<![{_KANJI}の])実(?={_AS_PEOPLE_DO})", shown, is_sure=is_sure)
+            else:
                 marked.put(f"{before}(?<![{_KANJI}]){re.escape(known)}{ending}", shown, is_sure=is_sure or are_given)
             marked.put(before + re.escape(known) + _HONORIFIC, shown, is_sure=is_sure)

@@ -15,6 +15,9 @@ _PET_NAME = re.compile(
     "(?<![ぁ-ゖァ-ヺー])(?P<stem>[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺー～〜]{0,4}?)"
     "(?P<ending>ちゃん|チャン|っち|ッチ|たん|タン|っさん|ッサン|やん|ヤン)"
 )
+_PET_NAME_OF_KANJI = re.compile(
+    "(?<![々㐀-鿿])([㐀-鿿])(?:ちゃん(?!と(?![遊話会一]))|チャン|くん(?![だでじ])|クン|君|っち|たん|ぽん)(?=[^ぁ-ゖ]|[はがをにとものへで]|から|$)"
+)
 _DRAWN_OUT = re.compile("[ー～〜ぁぃぅぇぉっァィゥェォッ]+$")
 _WORDS = """
 あっち こっち そっち どっち ぼっち えっち かんたん だいたん せんたん ぼたん さんたん はんたん けったん おじいちゃん
@@ -53,6 +56,15 @@ def pet_names_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int
         if not stem or (len(bare) < _SHORTEST and not is_drawn_out and not is_said):
             continue
         who = next((who for who, reading in readings if reading.startswith(stem)), None)
+        if who is not None:
+            yield found.start(), found.end(), who
+
+
+def pet_names_of_kanji_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
+    """Yield where the first letter of somebody's given name stands for them: 悠ちゃん of 悠斗."""
+    givens = [(who, parts[-1]) for who, one in enumerate(people) if len(parts := one.name.split()) > 1]
+    for found in _PET_NAME_OF_KANJI.finditer(text) if givens else ():
+        who = next((who for who, given in givens if len(given) > 1 and fold(given).startswith(fold(found[1]))), None)
         if who is not None:
             yield found.start(), found.end(), who
 

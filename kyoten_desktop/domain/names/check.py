@@ -163,7 +163,10 @@ class NameCheck:
         spots: list[_Spot] = []
         # Finds and changes stand one after the other: each find is held against its neighbours alone.
         left, past = sorted(changes, key=lambda change: change.start), 0
+        asked_to = 0
         for match in self._finds(text):
+            if match.start < asked_to:
+                continue  # within a name that is asked about whole
             while past < len(left) and left[past].end <= match.start:
                 past += 1
             upto = past
@@ -176,19 +179,22 @@ class NameCheck:
             ):
                 continue
             del left[past:upto]
+            if match.whole and not any(
+                one.start < match.whole[1] and match.whole[0] < one.end for one in (*beside, *left)
+            ):
+                start, end, with_honorific = match.whole
+                match = replace(match, start=start, end=end, with_honorific=with_honorific)  # noqa: PLW2901 - the whole
+                asked_to = end
             spots += self._asking(text, match, beside)
         spots += [self._changing(text, change) for change in left]
         return _grown(text, sorted(spots, key=lambda spot: spot.start))
 
     def _finds(self, text: str) -> list[Match]:
         """Return what is found of whom the paper must not tell, in order; strangers too."""
-        found = self._scanner.find(text)
-        open_to = self._scanner.subjects if self._mask is Mask.REAL_NAME else 0
-        strangers = self._scanner.strangers(text, found, open_to)
+        found = self._scanner.everybody(text, self._scanner.subjects if self._mask is Mask.REAL_NAME else 0)
         # A ward may be told by initials, and is hidden at Aさん.
         is_told = self._mask is not Mask.ANONYMOUS
-        kept = [one for one in found if one.who >= open_to and not (is_told and one.sort is Sort.WARD)]
-        return sorted([*kept, *strangers], key=lambda match: match.start)
+        return [one for one in found if not (is_told and one.sort is Sort.WARD)]
 
     def _asking(self, text: str, match: Match, beside: Sequence[Change]) -> Iterator[_Spot]:
         """Yield the question about a find; no letter of the changes that give way to it is left beside it."""

@@ -43,6 +43,13 @@ PARTICLES = "はがをにとものへでや"
 _PARTICLE = re.compile(f"から|より|まで|だけ|とも|です|だっ|なら|[{PARTICLES}]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 # What one letter begins though somebody is called so: 林業, 森林, 原因, 南側, 関係.
+_AS_PEOPLE_DO = re.compile(
+    "に(?:電話|連絡|会[うっいえ]|聞[いくき]|相談|頼|伝え|渡|報告|確認し|お願い|訪問|話し|謝)|"
+    "と(?:話|会[うっいえ]|面談|面会|相談|電話|一緒|口論|けんか|待ち合わせ)|"
+    "から(?:の?(?:電話|連絡|手紙|苦情|相談|報告|返事|話|伝言|着信)|聞[いくき])|"
+    "[がも](?:来[たるて]|来所|来訪|訪問|電話|言[うっい]|話[しす]|同席|同行|付き?添|怒|泣|帰[っる]|迎え|答え|知らせ|立ち?会|担当|訴え)|"
+    "は(?:言[うっい]|話[しす]|来な|来た|同席|知ら|反対|賛成|留守|不在|怒|泣|電話)|へ(?:電話|連絡|報告|相談|伝え|訪問)"
+)
 _COMPOUNDS = re.compile(
     "林(?:業|道|間|野|立|檎|産)|森(?:林|閑)|原(?:因|則|付|本|案|稿|発|始|油|料|動|点|状|簿|級|画|作|文|理|寸|色|形|種|告|価|爆)|"
     "[東西南北](?:区|側|部|向|口|風|棟|館|門|京|洋|北|西|東|南|極|米|暦|日本|海道|国|欧)|関(?:係|連|節|心|東|西|所|与|税|門|取)|"
@@ -66,6 +73,14 @@ def speaks_for_somebody_near(key: str, start: int, end: int) -> bool:
     if start > 0 and _is_kanji(key[start - 1]) and not _KIN_BEFORE.search(key, max(0, start - 2), start):
         return False
     return not _HIRAGANA.match(key, end) or _PARTICLE.match(key, end) is not None
+
+
+def speaks_for_anybody(key: str, start: int, end: int) -> bool:
+    """Tell whether a folded letter, the surname of anybody on file, does what only people do: 岸に電話, 岸が来た."""
+    if speaks_for_a_surname(key, start, end):
+        return True
+    is_alone = start == 0 or not _is_kanji(key[start - 1])
+    return is_alone and key[start:end] not in _OF_A_RELATION and _AS_PEOPLE_DO.match(key, end) is not None
 
 
 def speaks_for_a_surname(key: str, start: int, end: int) -> bool:

@@ -2,23 +2,32 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
 from kyoten_desktop.domain.names.birthdays import birth_dates_in
-from kyoten_desktop.domain.names.called import initials_in, latin_names_in, pet_names_in
+from kyoten_desktop.domain.names.called import initials_in, latin_names_in, pet_names_in, pet_names_of_kanji_in
 from kyoten_desktop.domain.names.evidence import (
     HONORIFIC,
     SPOKEN_HONORIFIC,
     goes_on_as_a_thing,
     speaks_for_a_surname,
+    speaks_for_anybody,
     speaks_for_somebody_near,
     speaks_of_a_thing,
     speaks_of_everyday,
 )
-from kyoten_desktop.domain.names.folded import BREAK, Folded, Script, folded_for_addresses, folded_for_names, script_of
+from kyoten_desktop.domain.names.folded import (
+    BREAK,
+    Folded,
+    Script,
+    folded_across_lines,
+    folded_for_addresses,
+    folded_for_names,
+    script_of,
+)
 from kyoten_desktop.domain.names.persons import (
     LONGEST_SURNAME,
     Certainty,
@@ -37,6 +46,8 @@ _GROUPS = re.compile("[0-9０-９]+|[〇零一二三四五六七八九]+")
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/_＿,，、の]{1,2}")
 _MOST_GROUPS = 6
+_BROKEN = re.compile(f"(?<={KANJI.pattern})\\r?\\n(?={KANJI.pattern})")
+_PARTED = re.compile("[ 　・ぁ-ゖ]")
 
 
 class Sort(StrEnum):
@@ -60,7 +71,8 @@ class Match:
     """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
 
     ``reading`` is the kana of the found word, of an age the decade, of a relative what they are. ``with_honorific`` is
-    where さん or 様 after it ends.
+    where さん or 様 after it ends. ``whole`` is the place of the longer name it may be part of, and
+    where its さん ends.
     """
 
     start: int
@@ -69,6 +81,7 @@ class Match:
     who: int
     reading: str = ""
     with_honorific: int = 0
+    whole: tuple[int, int, int] | None = None
 
 
 @dataclass
@@ -144,7 +157,12 @@ class NameScanner:
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest at each place, a street last."""
         folded = folded_for_names(text)
-        found = [*self._in_names(text, folded), *self._in_places(folded), *self._in_romaji(text)]
+        found = [
+            *self._in_names(text, folded),
+            *self._across_lines(text),
+            *self._in_places(folded),
+            *self._in_romaji(text),
+        ]
         found += [*self._in_addresses(text), *self._in_phones(text), *self._in_what_points(text), *self._called(text)]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, match.sort is Sort.STREET, -match.end)):
@@ -156,19 +174,24 @@ class NameScanner:
                 kept.append(Match(start, end, Sort.RELATIVE, 0, kin, end))
         return sorted(kept, key=lambda match: match.start)
 
-    def strangers(self, text: str, known: Sequence[Match], open_to: int = 0) -> list[Match]:
-        """Return the names, phones and mail addresses of people nobody knows, where no one ``known`` is found.
+    def everybody(self, text: str, open_to: int = 0) -> list[Match]:
+        """Return what is found, and the names, phones and mail addresses of people nobody knows, in order.
 
-        The first ``open_to`` people stand as they are: what goes beyond their own names is somebody else's.
+        A name that goes on as a stranger's (高橋健一 of 高橋) knows that one. The first ``open_to`` people stand as
+        they are: what goes beyond their own names is somebody else's.
         """
-        found: list[Match] = []
+        known, strangers = self.find(text), list(self._strangers_in(text))
+        kept = [_whole(text, one, strangers) for one in known if one.who >= open_to]
+        found = [one for one in strangers if not _is_known(text, one, known, open_to)]
+        return sorted([*kept, *found], key=lambda match: match.start)
+
+    def _strangers_in(self, text: str) -> Iterable[Match]:
         for one in strangers_in(text):
             who = self._strangers.setdefault(fold(one.surname), self._known + len(self._strangers))
             honorific = SPOKEN_HONORIFIC.match(text, one.end)
-            found.append(Match(one.start, one.end, Sort.STRANGER, who, "", honorific.end() if honorific else one.end))
+            yield Match(one.start, one.end, Sort.STRANGER, who, "", honorific.end() if honorific else one.end)
         for start, end in (*phones_in(text), *mail_in(text)):
-            found.append(Match(start, end, Sort.CONTACT, self._known, with_honorific=end))
-        return [one for one in found if not _is_known(text, one, known, open_to)]
+            yield Match(start, end, Sort.CONTACT, self._known, with_honorific=end)
 
     def _in_names(self, text: str, folded: Folded) -> Iterable[Match]:
         for circle in self._circles:
@@ -185,6 +208,15 @@ class NameScanner:
                 yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
             place += length or 1
 
+    def _across_lines(self, text: str) -> Iterable[Match]:
+        """Yield a name of two letters and more that the end of a line breaks: 小笠 at its end, 原さん on the next."""
+        breaks = [found.start() for found in _BROKEN.finditer(text)]
+        folded = folded_across_lines(text) if breaks else None
+        for match in self._in_names(text, folded) if folded else ():
+            is_broken = any(match.start < place < match.end for place in breaks)
+            if is_broken and not KANJI.match(text[match.start - 1 : match.start]):
+                yield match
+
     def _in_what_points(self, text: str) -> Iterable[Match]:
         for start, end in birth_dates_in(text, self._births):
             yield Match(start, end, Sort.BIRTH_DATE, 0, with_honorific=end)
@@ -198,7 +230,7 @@ class NameScanner:
             yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())
 
     def _called(self, text: str) -> Iterable[Match]:
-        for finder in (pet_names_in, initials_in, latin_names_in):
+        for finder in (pet_names_in, pet_names_of_kanji_in, initials_in, latin_names_in):
             for start, end, who in finder(text, self._people):
                 honorific = SPOKEN_HONORIFIC.match(text, end)
                 reading = self._people[who].kana
@@ -280,9 +312,20 @@ class NobodySought(NameScanner):
         """Return nothing."""
         return []
 
-    def strangers(self, text: str, known: Sequence[Match], open_to: int = 0) -> list[Match]:  # noqa: ARG002 - a NameScanner
+    def everybody(self, text: str, open_to: int = 0) -> list[Match]:  # noqa: ARG002 - a NameScanner
         """Return nothing."""
         return []
+
+
+def _whole(text: str, known: Match, strangers: Sequence[Match]) -> Match:
+    """Return a find that knows the longer name it may be part of: ティアン of アン, 高橋健一 of 高橋."""
+    if known.sort is not Sort.NAME:
+        return known
+    for one in strangers:
+        is_inside = one.start <= known.start and known.end <= one.end and one.end - one.start > known.end - known.start
+        if one.sort is Sort.STRANGER and is_inside and not _PARTED.search(text, one.start, one.end):
+            return replace(known, whole=(one.start, one.end, one.with_honorific))
+    return known
 
 
 def _is_known(text: str, stranger: Match, known: Sequence[Match], open_to: int) -> bool:
@@ -308,7 +351,9 @@ def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
         return True
     if KANJI.match(folded.key[start]) and certainty is not Certainty.ALONE:
         is_near = certainty is Certainty.NEAR
-        speaks = speaks_for_somebody_near if is_near else speaks_for_a_surname
+        speaks = speaks_for_somebody_near if is_near else speaks_for_anybody
+        if certainty is Certainty.BEFORE_KIN:
+            speaks = speaks_for_a_surname
         return certainty is not Certainty.BEFORE_HONORIFIC and speaks(folded.key, start, end)
     is_word = certainty is Certainty.ALONE or _is_katakana(folded, start, end)
     return is_word and _is_alone(folded, start, end)

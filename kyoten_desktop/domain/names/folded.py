@@ -66,6 +66,11 @@ def folded_for_names(text: str) -> Folded:
     return _folded(text, text, lambda sign: sign not in _BETWEEN_NAMES)
 
 
+def folded_across_lines(text: str) -> Folded:
+    """Fold a text as ``folded_for_names`` does, on from line to line: a name may be broken by the end of one."""
+    return _folded(text, text, lambda sign: sign not in _BETWEEN_NAMES and sign not in "\r\n")
+
+
 def plain_address(text: str) -> str:
     """Return an address of the same length without 丁目, 番, 号 and 字: 字本町一丁目2番3号 reads  本町1  2 3 ."""
     text = _COUNTED.sub(_blank, _CHOME.sub(_arabic, text))

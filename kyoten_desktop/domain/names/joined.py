@@ -21,6 +21,7 @@ _RUNS_BEFORE = re.compile(f"(?:[{_KANJI}ヶケノ]+|[ぁ-ゖー]+|[ァ-ヺー]+)
 _GIVEN_AFTER = re.compile(
     f"(?:[{_KANJI}]{{1,3}}|[ぁ-ゖー]{{2,5}}?|[ァ-ヺー]{{2,6}}?|[ぁ-ゖ]{{1,3}}[{_KANJI}]{{1,2}}){_HONORIFIC}"
 )
+_GIVEN_IN_BRACKETS = re.compile(f"[（(](?P<given>[{_KANJI}]{{1,2}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})[）)]{_HONORIFIC}?")
 _LONGEST_BEFORE, _SHORTEST_KANA, _LONGEST_KANA = 12, 2, 6
 _AGENCY_FROM = 4
 _WORDS = """
@@ -83,7 +84,10 @@ def joined_to(text: str, start: int, end: int, since: int, until: int) -> tuple[
 def end_with_given_name(text: str, start: int, end: int, until: int) -> int:
     """Return where a name ends with the given name and the さん that follow it, not beyond ``until``."""
     after = _GIVEN_AFTER.match(text, end, until) if not ends_with_honorific(text[start:end]) else None
-    return after.end() if after and _may_be_a_given_name(text, end, after[0]) else end
+    if after and _may_be_a_given_name(text, end, after[0]):
+        return after.end()
+    apart = _GIVEN_IN_BRACKETS.match(text, end, until)
+    return apart.end() if apart and not is_plain(apart["given"]) else end
 
 
 def names_in_kana(text: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ _CALLED_SO = """
 """
 NOT_NAMES = frozenset(fold(word) for word in _CALLED_SO.split())
 _AREA_ENDS = re.compile("[都道府県市区郡町村字]")
+_TOWN_OF_A_NUMBER = re.compile("[町村](?=[0-9])")
 _NUMBERS = re.compile("[0-9]")
 _BEFORE_LAST_NUMBER = re.compile("(.*[0-9０-９])[-‐‑‒–—―−－ーｰ ]{1,3}[0-9０-９]+$")
 _FLAT = re.compile("[0-9]+[a-z]?$")
@@ -160,8 +161,10 @@ def address_keys(address: str, folded: Mapping[str, AddressPart]) -> Iterator[tu
     whole, *buildings = address.split()[:3] or [""]
     if whole in folded:
         key, shorter, begins = folded[whole]
-        yield from ((each, Certainty.ANYWHERE) for each in _with_tails(key, begins))
-        yield from ((each, Certainty.ALONE) for each in _with_tails(shorter, begins))
+        for each in _with_tails(key, begins):
+            yield from ((spelled, Certainty.ANYWHERE) for spelled in without_town(each))
+        for each in _with_tails(shorter, begins):
+            yield from ((spelled, Certainty.ALONE) for spelled in without_town(each))
     for building in buildings:
         for key in building_keys(folded[building].key):
             if len(key) >= _SHORTEST_BUILDING and not key.isdigit():
@@ -175,6 +178,14 @@ def _with_tails(key: str, begins: Sequence[int]) -> Iterator[str]:
     for tail in (key[begin:] for begin in begins if has_number):
         if len(tail) >= LAST_SIGN and not tail[0].isdigit():
             yield tail
+
+
+def without_town(key: str) -> Iterator[str]:
+    """Yield a folded address as it is, and without the 町 before its number: 嘉久志1408-6."""
+    yield key
+    bare = _TOWN_OF_A_NUMBER.sub("", key)
+    if bare != key and len(_NUMBERS.split(bare)[0]) >= SURNAME_AND_GIVEN:
+        yield bare
 
 
 def building_keys(key: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ _EVERYDAY = """
 _WORDS = frozenset(_EVERYDAY.split())
 _NAMED = re.compile(
     f"(?P<kin>{_KIN})(?:の|・|、|[ 　])?(?P<name>[㐀-鿿々]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?P<called>{_CALLED})"
+    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}))(?P<one>[豊誠修健蓮進勇稔隆孝茂悠優舞結翔輝凛凜樹剛徹聡薫忍涼悟淳純潤博弘浩])"
+    f"(?={_CALLED}|[がはもをにと、。）)\n]|から|より|$)"
     f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
 )
 _NO_NAME = re.compile(
@@ -42,7 +44,8 @@ _NO_NAME = re.compile(
 def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a relative is told of by name, with the end of it, and what they are (弟)."""
     for found in _NAMED.finditer(text):
-        name, kin = found["name"] or found["bare"], found["kin"] or found["bare_kin"]
+        name = found["name"] or found["bare"] or found["one"]
+        kin = found["kin"] or found["bare_kin"] or found["one_kin"]
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name):
             continue
         yield found.start(), found.end(), kin

@@ -23,6 +23,7 @@ from kyoten_desktop.domain.names.persons import (
     folded_addresses,
     name_keys,
     name_parts,
+    without_town,
 )
 from kyoten_desktop.domain.names.romaji import one_spelling, spelled
 from kyoten_desktop.domain.names.spoken_of import place_words
@@ -111,7 +112,7 @@ class Residents:
         for address in self._whose:
             for part in address.split()[:3]:
                 whole, shorter, _ = self._folded[part]
-                keys = [*building_keys(whole), *([shorter] if shorter else [])]
+                keys = [*building_keys(whole), *without_town(whole), *([shorter] if shorter else [])]
                 for sign in {key[-LAST_SIGN:] for key in keys}:
                     self._ends[sign].append(address)
 

@@ -23,8 +23,9 @@ _HONORIFIC = (
     "ちゃん(?!と(?![遊話会一仲喧]))|殿(?!方|下|堂)|先生"
 )
 _ENDS = "(?=[はがもをにへとの、。，.！!？?」』）)／/\n 　]|から|より|まで|だけ|です|だっ|宛|宅|と名|$)"
+_KATAKANA = "(?<![ァ-ヺーｦ-ﾟ])(?:[ァ-ヺー]{2,8}|[ｦ-ﾟ]{2,12})"
 _CALLED = re.compile(
-    f"(?:(?P<first>{_RUN}|[ァ-ヺー]{{2,8}})[ 　])?(?P<run>{_RUN}|(?<![ァ-ヺー])[ァ-ヺー]{{2,8}}|[ぁ-ゖー]{{2,14}}?)"
+    f"(?:(?P<first>{_RUN}|{_KATAKANA})[ 　])?(?P<run>{_RUN}|{_KATAKANA}|[ぁ-ゖー]{{2,14}}?)"
     f"[ 　]?(?P<honorific>{_HONORIFIC})"
 )
 _FOREIGN = re.compile(
@@ -48,6 +49,7 @@ _APART = re.compile(
     f"[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}}){_ENDS}"
 )
 _BEFORE_KANA = re.compile(f"(?P<surname>{_RUN})[ 　]?$|(?P<kana>(?<![ぁ-ゖ])[ぁ-ゖ]{{2,5}})[ 　]$")
+_COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12
 
 
@@ -133,12 +135,24 @@ def _name_at_the_end(run: str, *, is_teacher: bool) -> str:
     """Return the name a word before さん ends with (民生委員椎名), nothing where it names nobody."""
     if not run:
         return ""
-    if "ァ" <= run[0] <= "ヺ":
+    run = _without_lead(run)
+    if "ァ" <= run[0] <= "ヺ" or "ｦ" <= run[0] <= "ﾟ":
         return "" if says_what_somebody_is(run) or is_agency(run) or is_teacher else run
     if known := _known_at_the_end(run):
         return known
     is_short = 1 < len(run) <= _LONGEST_NAME
     return run if is_short and not is_teacher and not _says_nobody(run) else ""
+
+
+def _without_lead(run: str) -> str:
+    """Return a run of kanji without the time or number it goes on from: 渉 of 本日渉 and of 号室渉."""
+    if is_surname(run):
+        return run
+    if (counted := _COUNTER.match(run)) and counted.end() < len(run):
+        return run[counted.end() :]
+    heads = (run[:length] for length in range(min(_LONGEST_NAME, len(run) - 1), 1, -1))
+    lead = next((head for head in heads if is_plain(head) and not is_surname(head)), "")
+    return run[len(lead) :]
 
 
 def _known_at_the_end(run: str) -> str:

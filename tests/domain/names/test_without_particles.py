@@ -131,6 +131,6 @@ def test_a_letter_within_a_word_is_nobody(text: str) -> None:
     assert words(text, NameScanner(LIN), Subject("林 陽子", "はやし ようこ")) == []
 
 
-@pytest.mark.parametrize("text", ["林に連絡", "林来所"])
+@pytest.mark.parametrize("text", ["林に着く", "林来所", "林が続く", "林は暗い", "海林に連絡"])
 def test_a_letter_alone_is_nobody_where_no_one_near_is_called_so(text: str) -> None:
     assert words(text, NameScanner([NamedPerson("渋谷 陽菜")], Crowd(LIN))) == []
