@@ -22,7 +22,7 @@ _HONORIFIC = (
     "さん(?!ま(?!で|た)|ぽ|すう|ざん)|様(?!子|々|式|相|態|変)|さま(?!ざま)|氏(?!名|神|子|族)|くん(?![だでじ])|君(?!臨|主)|"
     "ちゃん(?!と(?![遊話会一仲喧]))|殿(?!方|下|堂)|先生"
 )
-_ENDS = "(?=[はがもをにへとの、。，.！!？?」』）)／/\n 　]|から|より|まで|だけ|です|だっ|宛|宅|と名|$)"
+_ENDS = "(?=[はがもをにへとの、。，.！!？?」』（(）)／/\n 　]|から|より|まで|だけ|です|だっ|宛|宅|と名|$)"
 _KATAKANA = "(?<![ァ-ヺーｦ-ﾟ])(?:[ァ-ヺー]{2,8}|[ｦ-ﾟ]{2,12})"
 _CALLED = re.compile(
     f"(?:(?P<first>{_RUN}|{_KATAKANA})[ 　])?(?P<run>{_RUN}|{_KATAKANA}|[ぁ-ゖー]{{2,14}}?)"
@@ -47,6 +47,11 @@ _JOINED = re.compile(f"(?<![{_KANJI}])(?P<run>[{_KANJI}ヶケノ]{{3,7}}){_ENDS}
 _APART = re.compile(
     f"(?<![{_KANJI}])(?P<surname>[{_KANJI}ヶケノ]{{1,4}})[ 　・](?P<given>[{_KANJI}]{{0,2}}[{GIVEN_ENDS}]|"
     f"[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}}){_ENDS}"
+)
+_HALF_IN_KANA = re.compile(
+    f"(?P<surname>{_RUN})[ 　]?"
+    "(?P<given>[ァ-ヺー]{1,4}[子美江代恵枝男雄夫郎]|(?![のがはにをもへでや])(?!と[^くみもよしき])[ぁ-ゖ]{1,3}[子美江代恵枝郎])"
+    f"(?:{_ENDS}|(?=[ 　]?(?:{_HONORIFIC})))"
 )
 _BEFORE_KANA = re.compile(f"(?P<surname>{_RUN})[ 　]?$|(?P<kana>(?<![ぁ-ゖ])[ぁ-ゖ]{{2,5}})[ 　]$")
 _COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
@@ -120,6 +125,9 @@ def _whole_in(text: str) -> Iterator[Stranger]:
         is_thing = speaks_of_a_thing(fold(found["run"]), 0, len(fold(surname)))
         if surname and not is_thing and _is_whole(surname, found["run"][len(surname) :]):
             yield Stranger(found.start(), found.end(), surname)
+    for found in _HALF_IN_KANA.finditer(text):
+        if surname := _known_at_the_end(found["surname"]):
+            yield Stranger(found.end("surname") - len(surname), found.end(), surname)
     for found in _APART.finditer(text):
         if is_surname(found["surname"]) and _is_whole(found["surname"], found["given"]):
             yield Stranger(found.start(), found.end(), found["surname"])
