@@ -11,10 +11,11 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, on_ground
 from kyoten_desktop.ui.pages.case.context import CaseTools
-from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
+from kyoten_desktop.ui.pages.case.people.person_twins import PersonTwins
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.twins import TwinStrip
 
 DRAFT = "new_client"
 _ASKED = ("name", "kana", "former_name", "birth_date", "sex", "ward", "disabilities", "phone")
@@ -31,7 +32,7 @@ class NewPerson(QWidget):
         on_ground(self, "sheet")
         self._tools = tools
         self.strip = WarningStrip(tools.theme)
-        self.twins = TwinStrip(tools)
+        self.twins = TwinStrip(tools.theme, PersonTwins(tools))
         self.form = Form(tools.theme, Client, tools.labels, tools.desk.clock, _ASKED, titled=False)
         self.add = PrimaryButton(tools.theme, "この人を加える　Ctrl+Enter", "plus")
         self.add.setObjectName("add_person")

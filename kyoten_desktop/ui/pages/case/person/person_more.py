@@ -6,93 +6,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.people.death import of_dead
-from kyoten_desktop.models import Client, ClientMerge
+from kyoten_desktop.models import Client
 from kyoten_desktop.services.people.client import LookAlike
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.search_box import SearchBox
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
-from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
+from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_trash import CaseTrash
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
+from kyoten_desktop.ui.pages.case.people.person_twins import PersonTwins, twin_of
 from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.sheet.form import scrolled
-from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+from kyoten_desktop.ui.sheet.twins import MergesList, TwinStrip
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
 _COLUMNS = (Column("番号", 96, figures=True), Column("氏名", 180), Column("ふりがな"))
 _DISCARD = "書きまちがえて作った人だけです。記録のある人は入れられません。"
 _SEARCH_WIDTH = 320
-
-
-class MergesList(QWidget):
-    """``undone`` tells that one sheet is two again."""
-
-    undone = Signal()
-
-    def __init__(self, tools: CaseTools) -> None:
-        super().__init__()
-        self._tools = tools
-        self._client_id = 0
-        self.strip = WarningStrip(tools.theme, tone="accent")
-        self.lines: list[QWidget] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.strip)
-        column.addLayout(self._column)
-
-    def show_person(self, client_id: int) -> None:
-        """Show the merges into a person, the newest first; none of them, nothing."""
-        if client_id != self._client_id:
-            self.strip.say("")
-        self._client_id = client_id
-        for line in self.lines:
-            line.setParent(None)
-            line.deleteLater()
-        self.lines = [self._line(merge) for merge in self._tools.desk.merging.of(client_id)]
-        for line in self.lines:
-            self._column.addWidget(line)
-
-    def _line(self, merge: ClientMerge) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        when = f"{wareki.short(merge.merged_at)} {merge.merged_by}"
-        if merge.undone_at is not None:
-            words = f"{when}　{self._whose(merge)}とまとめ、{wareki.short(merge.undone_at)} に戻しました"
-            row.addWidget(label(words, "quiet"))
-        else:
-            row.addWidget(label(f"{when}　{self._whose(merge)}とまとめました"))
-            undo = LinkButton(self._tools.theme, "元に戻す")
-            undo.setObjectName(f"undo_merge_{merge.id}")
-            undo.clicked.connect(partial(self._undo, merge.id))
-            row.addWidget(undo)
-        row.addStretch(1)
-        return line
-
-    def _whose(self, merge: ClientMerge) -> str:
-        with Attempt(quietly):
-            other = self._tools.desk.merging.other(merge)
-            return f"{other.name}さん（{other.client_no}）"
-        return "ほかの記録"
-
-    def _undo(self, merge_id: int) -> None:
-        with Attempt(self.strip) as tried:
-            other = self._tools.desk.merging.undo(merge_id)
-        if tried.failure is not None:
-            return
-        self.undone.emit()
-        self.show_person(self._client_id)
-        self.strip.say(f"{other.name}さん（{other.client_no}）と二つに戻しました。")
 
 
 class MoreMenu(QWidget):
@@ -116,8 +51,8 @@ class MoreMenu(QWidget):
         self.search.setObjectName("merge_search")
         self.found = RecordTable(theme, _COLUMNS, name="同じ人の、もう一つの記録")
         self.found.setObjectName("merge_found")
-        self.twins = TwinStrip(tools)
-        self.merges = MergesList(tools)
+        twins = PersonTwins(tools)
+        self.twins, self.merges = TwinStrip(theme, twins), MergesList(theme, twins)
         self.death = DeathPart(tools)
         self.case_trash = CaseTrash(tools)
         self.discard = QuietButton(theme, "この人をごみ箱に入れる")
@@ -138,7 +73,7 @@ class MoreMenu(QWidget):
         self.start.setVisible(may_start)
         if may_start:
             self.start.show_person(person)
-        self.merges.show_person(person.client.id)
+        self.merges.show_of(person.client.id)
         self.death.show_person(person)
         self.case_trash.show_person(person)
         self._find(self.search.text())
@@ -176,7 +111,7 @@ class MoreMenu(QWidget):
             alike = LookAlike(
                 other.id, other.client_no, other.name, other.kana or "", other.birth_date, "", other.died_on
             )
-            self.twins.ask(self._person.client.id, alike)
+            self.twins.ask(self._person.client.id, twin_of(alike))
 
     def _begun(self) -> None:
         if self._person is not None:

@@ -18,7 +18,7 @@ from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.context import CaseTools, Person
-from kyoten_desktop.ui.pages.case.people.person_twins import TwinStrip
+from kyoten_desktop.ui.pages.case.people.person_twins import PersonTwins
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
@@ -26,6 +26,7 @@ from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.twins import TwinStrip
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 Face = Callable[[Any], tuple[CellFace, ...]]
@@ -136,7 +137,7 @@ class PersonTab(CaseTab):
         self._gone: Collection[int] = ()
         self.strip = WarningStrip(theme)
         self.name_strip = WarningStrip(theme, tone="accent")
-        self.twins = TwinStrip(tools)
+        self.twins = TwinStrip(theme, PersonTwins(tools))
         self.form = Form(theme, Client, tools.labels, desk.clock)
         self.names = self._lines(
             OtherName, NAME_COLUMNS,
