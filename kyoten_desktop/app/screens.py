@@ -109,6 +109,7 @@ def _shots(theme: "Theme", desk: "Desk", sizes: tuple[tuple[int, int], ...]) -> 
 
 def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable[[], object]]]:
     from kyoten_desktop.services.calls.call_list import CallFilter
+    from kyoten_desktop.services.network.organization import BodyFilter
     from kyoten_desktop.services.people.people import WATCHED, PeopleFilter
     from kyoten_desktop.ui.pages.case.tabs import WORDS
     from kyoten_desktop.ui.shell.page import Place
@@ -124,6 +125,8 @@ def _pages(window: "OfficeWindow", desk: "Desk") -> Iterator[tuple[str, Callable
             yield f"4-case-{key}", partial(window.open, Place.CASE, (line.client_id, key))
         yield "4-record", partial(window.quick.open, line.client_id)
     yield "4-stay", partial(_show_rooms, window)
+    bodies = desk.network.organization.find(BodyFilter()).lines
+    yield "4-organization", partial(window.open, Place.FACILITY, bodies[0].organization_id if bodies else None)
     yield "5-tally", lambda: window.open(Place.TALLY)
     for section in SECTIONS:
         yield f"6-settings-{section}", partial(window.open, Place.SETTINGS, section)

@@ -9,6 +9,7 @@ from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.app.ways import ways_of
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
@@ -21,6 +22,9 @@ from kyoten_desktop.ui.shell.page import Page, PageFace, Place
 USUAL_SIZE = (1366, 768)
 # The largest pages: their code is loaded when they are first built, after the first page is seen.
 CASE = PageFace(Place.CASE, "ケース", "identification-card")
+ORGANIZATION = PageFace(
+    Place.FACILITY, "事業所", "buildings", frozenset({NEW_ORGANIZATION, "organizations", "organizations_lines"})
+)
 TALLY = PageFace(Place.TALLY, "集計・帳票", "table")
 # What a page reads when it is built: words of codes, rooms, names of staff.
 _READ_AT_BIRTH = frozenset({"code_entries", "rooms", "staff", "offices"})
@@ -53,6 +57,7 @@ class OfficeWindow(MainWindow):
         self.promise_page(EmergencyPage, lambda: EmergencyPage(desk, theme, self.ways))
         self.promise_page(CASE, self._case)
         self.promise_page(StayPage, lambda: StayPage(desk, theme, self.ways))
+        self.promise_page(ORGANIZATION, self._organization)
         self.promise_page(TALLY, self._tally)
         self.promise_page(SettingsPage, self._settings)
         desk.file.subscribe(self._note_change)
@@ -125,6 +130,11 @@ class OfficeWindow(MainWindow):
         from kyoten_desktop.ui.pages.case.page import CasePage
 
         return CasePage(self._desk, self._theme, self.ways)
+
+    def _organization(self) -> Page:
+        from kyoten_desktop.ui.pages.organization.page import OrganizationPage
+
+        return OrganizationPage(self._desk, self._theme, self.ways)
 
     def _tally(self) -> Page:
         from kyoten_desktop.ui.pages.tally.page import TallyPage

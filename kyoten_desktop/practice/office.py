@@ -12,6 +12,7 @@ from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.codes.stay import OVERFLOW
 from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.practice import words
+from kyoten_desktop.practice.bodies import know_bodies
 from kyoten_desktop.practice.following import follow_people
 from kyoten_desktop.practice.past import past_work
 from kyoten_desktop.practice.staff import staff_work
@@ -47,6 +48,7 @@ def create_practice_office(path: Path, passphrase: str, clock: Clock) -> Desk:
         desk.office.save_staff(None, None, {"name": name, "role": "コーディネーター"})
     wards = tuple(desk.codes.add("ward", ward).code for ward in words.WARDS)
     staff_work(desk, wards)
+    know_bodies(desk, wards)
     past_work(desk, wards)
     present_work(desk, wards)
     follow_people(desk)

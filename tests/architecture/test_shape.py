@@ -132,7 +132,7 @@ NOUNS = {
     "emergency_plan": ("models", "storage", "services", "reports"),
     "people": ("storage", "services"),
     "merging": ("storage", "services"),
-    "organization": ("models", "storage", "services"),
+    "organization": ("models", "storage", "services", "ui/pages"),
     "monthly": ("models", "storage", "services", "reports"),
     "watch": ("domain", "storage", "services", "reports"),
 }

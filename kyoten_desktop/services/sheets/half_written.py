@@ -33,6 +33,7 @@ from kyoten_desktop.storage.people import household as household_queries
 from kyoten_desktop.storage.people import lines as line_queries
 
 EMERGENCY, STAY, BOOKING, RECORD, NEW_PERSON = "emergency", "stay", "stay_booking", "quick_record", "new_client"
+NEW_ORGANIZATION = "new_organization"
 # The place of a person's sheet that is no tab: the menu ほか.
 MORE = "more"
 # Typed on 今日 before its sheet is opened.
@@ -72,6 +73,7 @@ FORMS: Mapping[str, _Form] = {
     RECORD: _Form("支援記録", None),
     "record": _Form("支援記録", SupportRecord, "timeline"),
     NEW_PERSON: _Form("新しい方", None),
+    NEW_ORGANIZATION: _Form("新しい機関", None),
     "client": _Form("本人", Client, "person"),
     "household": _Form("世帯", Household, "household"),
     "new_follow_up": _Form("すること", Client, "follow"),

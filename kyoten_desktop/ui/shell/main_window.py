@@ -24,6 +24,8 @@ from kyoten_desktop.ui.shell.rail import Rail
 from kyoten_desktop.ui.shell.stage import Stage
 
 LOCK_KEY = "Ctrl+L"
+# The pages that are searched themselves.
+_SEARCHED = frozenset({Place.CASE, Place.FACILITY})
 COMPACT_WIDTH, COMPACT_HEIGHT, FOOTLESS_HEIGHT = 1100, 560, 340
 
 
@@ -111,8 +113,8 @@ class MainWindow(QMainWindow):
             self._pages.get(Place.EMERGENCY, self._stand).new_call(name, referral)
 
     def search(self, words: str) -> None:
-        """Show the people of these words on ケース, the 緊急相談 of these words from everywhere else."""
-        place = Place.CASE if self.front is not None and self.front.place is Place.CASE else Place.EMERGENCY
+        """Show the people of these words on ケース, bodies on 事業所, from everywhere else the 緊急相談."""
+        place = self.front.place if self.front is not None and self.front.place in _SEARCHED else Place.EMERGENCY
         if words.strip() and self._pages.has(place):
             self.open(place)
             self._pages.get(place, self._stand).search(words)

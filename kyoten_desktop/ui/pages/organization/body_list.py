@@ -1,0 +1,112 @@
+"""The bodies on file at the left of the page: found by name, number, phone or person, narrowed by kind and ward."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.services.network.organization import BodyFilter, BodyLine
+from kyoten_desktop.ui.fields.code_box import CodeBox
+from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.lists.delegates import TwoLineFace
+from kyoten_desktop.ui.lists.side_list import STRETCH, Finding, Found, SideList
+from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.pages.organization.context import BodyTools
+
+_STANDING, _ALL = "standing", "all"
+_FINDING = Finding(
+    "名称・かな・番号・電話・担当者",
+    "organization_search",
+    ((_STANDING, "いまある"), (_ALL, "閉じた機関も")),
+    nothing="条件に合う機関がありません",
+    empty="ここに機関が並びます",
+    clear="clear_organization_filter",
+)
+
+
+class BodyListView(SideList):
+    """Keys of rows are the ids of bodies. ``notice`` says what went into the ごみ箱, with the way back."""
+
+    new_wanted = Signal()
+    trash_wanted = Signal()
+
+    def __init__(self, tools: BodyTools) -> None:
+        super().__init__(tools.theme, "機関", "organizations", _FINDING, pause_ms=tools.pauses.search_ms)
+        self._desk, self._labels = tools.desk, tools.labels
+        self.kind = _box("organization_kind", "機関の種類でしぼる", "すべての種類", tools.labels.choices("org_type"))
+        self.ward = _box("organization_ward", "区でしぼる", "すべての区", tools.labels.choices("ward"))
+        self.new_body = QuietButton(tools.theme, "新しい機関", "plus")
+        self.new_body.setObjectName("new_organization")
+        self.trash = LinkButton(tools.theme, "ごみ箱")
+        self.trash.setObjectName("organization_trash")
+        self.notice = WarningStrip(tools.theme, tone="accent")
+        self.new_body.clicked.connect(self.new_wanted)
+        self.trash.clicked.connect(self.trash_wanted)
+        for box in (self.kind, self.ward):
+            box.changed.connect(self.show_found)
+        self.lay_out(
+            (self.search, self.new_body),
+            (self.kind, self.ward),
+            (self.states, STRETCH),
+            (self.count, self.order, STRETCH, self.trash),
+            said=(self.notice,),
+        )
+
+    def wanted(self) -> BodyFilter:
+        """Return the filter as it stands."""
+        return BodyFilter(
+            self.search.text(),
+            str(self.kind.value() or ""),
+            str(self.ward.value() or ""),
+            is_closed_too=self.states.value() == _ALL,
+        )
+
+    def read(self, wanted: BodyFilter, most: int) -> Found:
+        """Return the bodies of a filter."""
+        asked = BodyFilter(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, most)
+        found = self._desk.network.organization.find(asked)
+        return Found(
+            [(line.organization_id, body_face(line, self._labels)) for line in found.lines],
+            found.total,
+            f"{found.total}か所",
+            "五十音順",
+            is_filtered=bool(wanted.words.strip() or wanted.org_type or wanted.ward),
+        )
+
+    def take(self, wanted: BodyFilter) -> None:
+        """Show the list as somebody asks for it."""
+        self.search.setText(wanted.words)
+        self.kind.set_value(wanted.org_type or None)
+        self.ward.set_value(wanted.ward or None)
+        self.states.set_value(_ALL if wanted.is_closed_too else _STANDING)
+        self.show_found()
+
+    def forget_filter(self) -> None:
+        """Take all filters away."""
+        self.take(BodyFilter())
+
+
+def body_face(line: BodyLine, labels: Labels) -> TwoLineFace:
+    """Return one row: the name, then phone, kind and ward; closed ones say since when."""
+    kind = labels.label("org_type", line.org_type) if line.org_type else ""
+    ward = labels.label("ward", line.ward) if line.ward else ""
+    closed = None
+    if line.closed_on is not None and line.is_closed:
+        closed = Status(Shape.CHECK, f"{wareki.short(line.closed_on)} 閉", "text2")
+    return TwoLineFace(
+        text=line.name,
+        detail="  ".join(part for part in (line.phone, kind, ward) if part),
+        open=closed,
+        tip="\n".join(part for part in (line.name, line.kana, line.phone) if part),
+    )
+
+
+def _box(name: str, spoken: str, prompt: str, choices: Sequence[tuple[str, str]]) -> CodeBox:
+    box = CodeBox(list(choices))
+    box.setObjectName(name)
+    box.setAccessibleName(spoken)
+    box.set_prompt(prompt)
+    box.setMinimumWidth(1)
+    return box

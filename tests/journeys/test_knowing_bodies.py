@@ -1,0 +1,132 @@
+"""A body from its first name on, by the keyboard alone: kept, found, made one, parted, put away and back (N-03)."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.network.organization import BodyFilter
+from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.shell.page import Place
+from tests.journeys.office_steps import office_window, strike
+from tests.ui.pages.emergency_steps import type_into
+
+MOST_TABS = 80
+
+
+@pytest.fixture
+def window(desk: Desk, theme: Theme, qtbot: Any) -> Any:
+    with office_window(desk, theme, qtbot) as opened:
+        yield opened
+
+
+def standing(desk: Desk, words: str = "") -> list[str]:
+    return [line.name for line in desk.network.organization.find(BodyFilter(words=words)).lines]
+
+
+def listed(page: Any) -> list[str]:
+    return [face.text for _key, face in page.list._shown]
+
+
+def tab_to(qtbot: Any, window: Any, wanted: QWidget) -> None:
+    """Go on by Tab until the cursor stands in a widget."""
+    for _ in range(MOST_TABS):
+        focused = window.focusWidget()
+        if focused is wanted or (focused is not None and wanted.isAncestorOf(focused)):
+            return
+        qtbot.keyClick(focused or window, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    raise AssertionError(f"no way by Tab to {wanted.objectName() or wanted}")
+
+
+def press(qtbot: Any, window: Any, key: Qt.Key) -> None:
+    qtbot.keyClick(window.focusWidget() or window, key)
+    QApplication.processEvents()
+
+
+def add(qtbot: Any, window: Any, page: Any, **typed: str) -> None:
+    """Begin a new body by Insert, type what is known, and keep it by Ctrl+Enter."""
+    press(qtbot, window, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: page.steps.shown() is page.new)
+    for name, words in typed.items():
+        tab_to(qtbot, window, page.new.form.editor(name))
+        type_into(window.focusWidget(), words)
+    strike(qtbot, window, "Ctrl+Return")
+    qtbot.waitUntil(lambda: page.steps.shown() is page.view)
+
+
+def to_tab(qtbot: Any, window: Any, page: Any, steps: int) -> None:
+    """Go to the tabs and some of them to the right."""
+    tab_to(qtbot, window, page.view.tabs)
+    for _ in range(steps):
+        press(qtbot, window, Qt.Key.Key_Right)
+
+
+@pytest.fixture
+def page(qtbot: Any, window: Any) -> Any:
+    """The page with three bodies that were written by the keyboard."""
+    strike(qtbot, window, "Ctrl+5")
+    page = window.front
+    assert page.place is Place.FACILITY
+    add(qtbot, window, page, name="みちくさ", kana="みちくさ", phone="022-765-4321")
+    add(qtbot, window, page, name="ひだまり作業所", kana="ひだまりさぎょうしょ")
+    add(qtbot, window, page, name="道草の家")
+    return page
+
+
+def look_for(qtbot: Any, window: Any, page: Any, words: str) -> None:
+    strike(qtbot, window, "Ctrl+K")
+    type_into(window.focusWidget(), words)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: listed(page) == ["みちくさ"])
+    tab_to(qtbot, window, page.list.rows)
+    press(qtbot, window, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.view.body is not None and page.view.body.name == "みちくさ")
+
+
+def test_a_body_is_kept_and_found_by_kana_and_phone(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
+    assert len(standing(desk)) == 3
+    for words in ("ﾐﾁｸｻ", "0227654321"):
+        look_for(qtbot, window, page, words)
+
+
+def test_two_are_made_one_and_two_again(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
+    look_for(qtbot, window, page, "みちくさ")
+    to_tab(qtbot, window, page, 2)
+    more = page.view.more
+    tab_to(qtbot, window, more.search)
+    type_into(window.focusWidget(), "道草")
+    qtbot.waitUntil(lambda: bool(more.found.records.rows))
+    tab_to(qtbot, window, more.found)
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(more.twins.strip.buttons()))
+    tab_to(qtbot, window, more.twins.strip.buttons()[0])
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert sorted(standing(desk)) == ["ひだまり作業所", "みちくさ"]
+    assert standing(desk, "道草") == ["みちくさ"]
+    qtbot.waitUntil(lambda: bool(more.twins.done.buttons()))
+    tab_to(qtbot, window, more.twins.done.buttons()[0])
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert len(standing(desk)) == 3
+
+
+def test_one_is_put_away_and_taken_back(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
+    look_for(qtbot, window, page, "みちくさ")
+    to_tab(qtbot, window, page, 2)
+    more = page.view.more
+    tab_to(qtbot, window, more.discard)
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert window.focusWidget() is more.strip.buttons()[0]
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert sorted(standing(desk)) == ["ひだまり作業所", "道草の家"]
+    tab_to(qtbot, window, page.list.trash)
+    press(qtbot, window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.steps.shown() is page.trash)
+    tab_to(qtbot, window, page.trash.table)
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(standing(desk)) == 3)
+    assert page.view.body.name == "みちくさ"
