@@ -139,6 +139,7 @@ GLOSSARY: dict[str, str] = {
     "機関の種類": "org_type",
     "メーリングリスト": "mailing_list",
     "拠点登録": "registered",
+    "緊急連絡網": "contact_book",
     # Rooms and stays
     "居室": "Room",
     "使用不可期間": "RoomUnavailable",

@@ -8,7 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.network.bodies import BodyIdentity, core_of, digits_of, why_alike
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Organization, OrganizationMerge
+from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationPerson
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.office.operator import Operator
@@ -60,6 +60,14 @@ class BodyList:
 
 
 @dataclass(frozen=True)
+class BodyContacts:
+    """One body with who answers there today."""
+
+    body: Organization
+    people: Sequence[OrganizationPerson]
+
+
+@dataclass(frozen=True)
 class BodyLookAlike:
     """A body that may be the same one, and why, in words."""
 
@@ -83,10 +91,17 @@ class OrganizationService:
     def find(self, wanted: BodyFilter) -> BodyList:
         """Return the bodies of a filter in 五十音 order, first those whose name begins with the words."""
         today = self._file.clock.today()
-        query = BodyQuery(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, today)
         with self._file.reading() as session:
-            rows, total = organization_queries.lines(session, query, wanted.most)
+            rows, total = organization_queries.lines(session, _query(wanted, today), wanted.most)
         return BodyList([_line(row, today) for row in rows], total)
+
+    def contacts(self, wanted: BodyFilter) -> Sequence[BodyContacts]:
+        """Return every body of a filter with who answers there today, in 五十音 order."""
+        today = self._file.clock.today()
+        with self._file.reading() as session:
+            found = organization_queries.bodies(session, _query(wanted, today))
+            people = organization_queries.people_of(session, [body.id for body in found], today)
+        return [BodyContacts(body, people.get(body.id, ())) for body in found]
 
     def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Organization]:
         """Return known bodies whose name, other name, kana or number holds the words, the closed ones last."""
@@ -156,6 +171,10 @@ class OrganizationService:
         """Return the bodies in the ごみ箱, newest first."""
         with self._file.reading() as session:
             return organization_queries.discarded(session)
+
+
+def _query(wanted: BodyFilter, today: date) -> BodyQuery:
+    return BodyQuery(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, today)
 
 
 def _found(session: Session, organization_id: int) -> Organization:

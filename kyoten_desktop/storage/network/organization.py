@@ -14,6 +14,7 @@ from kyoten_desktop.models import (
     Organization,
     OrganizationMerge,
     OrganizationName,
+    OrganizationPerson,
     ProviderService,
     SupportTeamMember,
 )
@@ -75,6 +76,24 @@ def offered(session: Session, words: str, today: date, most: int) -> Sequence[Or
     found = select(Organization).where(*(_held(Organization.name_key, key) for key in keys))
     closed = func.coalesce(Organization.closed_on <= today, false())
     return session.scalars(found.order_by(closed, *_begun(words), *_BY_KANA).limit(most)).all()
+
+
+def bodies(session: Session, wanted: BodyQuery) -> Sequence[Organization]:
+    """Return the bodies of a list whole, in 五十音 order."""
+    return session.scalars(select(Organization).where(*_conditions(wanted)).order_by(*_BY_KANA)).all()
+
+
+def people_of(session: Session, ids: Collection[int], on: date) -> dict[int, list[OrganizationPerson]]:
+    """Return who answers at these bodies on a day, as they were written."""
+    found: dict[int, list[OrganizationPerson]] = {}
+    wanted = select(OrganizationPerson).where(
+        OrganizationPerson.organization_id.in_(ids),
+        OrganizationPerson.from_on.is_(None) | (OrganizationPerson.from_on <= on),
+        OrganizationPerson.to_on.is_(None) | (OrganizationPerson.to_on >= on),
+    )
+    for person in session.scalars(wanted.order_by(OrganizationPerson.id)):
+        found.setdefault(person.organization_id, []).append(person)
+    return found
 
 
 def faces(session: Session, names: Collection[str], phones: Collection[str]) -> Sequence[BodyFeatures]:

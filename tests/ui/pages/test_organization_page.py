@@ -10,6 +10,7 @@ from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
 from kyoten_desktop.ui.pages.organization.page import OrganizationPage
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from tests.reports.reading import squeezed
 from tests.ui.pages.emergency_steps import type_into
 from tests.ui.trail import Trail
 
@@ -177,3 +178,14 @@ def test_insert_begins_a_new_body(qtbot, page, desk):
     page.list.rows.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_Insert)
     assert page.steps.shown() is page.new
+
+
+def test_the_list_that_is_shown_is_printed(page, desk, trail):
+    a_body(desk, "みなと病院", org_type="medical")
+    a_body(desk)
+    page.list.take(BodyFilter(org_type="medical"))
+    page.print_current()
+    (request,) = trail.asked("preview")
+    text = squeezed(request.make("", ()).pdf)
+    assert "みなと病院" in text
+    assert "みちくさ" not in text

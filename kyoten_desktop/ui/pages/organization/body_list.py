@@ -31,6 +31,7 @@ class BodyListView(SideList):
 
     new_wanted = Signal()
     trash_wanted = Signal()
+    book_wanted = Signal()
 
     def __init__(self, tools: BodyTools) -> None:
         super().__init__(tools.theme, "機関", "organizations", _FINDING, pause_ms=tools.pauses.search_ms)
@@ -39,10 +40,13 @@ class BodyListView(SideList):
         self.ward = _box("organization_ward", "区でしぼる", "すべての区", tools.labels.choices("ward"))
         self.new_body = QuietButton(tools.theme, "新しい機関", "plus")
         self.new_body.setObjectName("new_organization")
+        self.book = LinkButton(tools.theme, "緊急連絡網を印刷")
+        self.book.setObjectName("print_contact_book")
         self.trash = LinkButton(tools.theme, "ごみ箱")
         self.trash.setObjectName("organization_trash")
         self.notice = WarningStrip(tools.theme, tone="accent")
         self.new_body.clicked.connect(self.new_wanted)
+        self.book.clicked.connect(self.book_wanted)
         self.trash.clicked.connect(self.trash_wanted)
         for box in (self.kind, self.ward):
             box.changed.connect(self.show_found)
@@ -50,7 +54,7 @@ class BodyListView(SideList):
             (self.search, self.new_body),
             (self.kind, self.ward),
             (self.states, STRETCH),
-            (self.count, self.order, STRETCH, self.trash),
+            (self.count, STRETCH, self.book, self.trash),
             said=(self.notice,),
         )
 

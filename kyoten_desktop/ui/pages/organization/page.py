@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from kyoten_desktop.papers.contact_book import contact_book_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION, HalfWritten
@@ -38,7 +39,7 @@ class OrganizationPage(Page):
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         tools = BodyTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list, self.view, self.new = BodyListView(tools), BodyView(tools), NewBody(tools)
         self.trash, self.start = BodyTrash(tools), self._start_page()
@@ -81,6 +82,10 @@ class OrganizationPage(Page):
         """Look for these words in the list."""
         self.open(BodyFilter(words=words))
 
+    def print_current(self) -> None:
+        """Preview 緊急連絡網 of the bodies the list shows (Ctrl+P)."""
+        self._ways.preview(contact_book_request(self._desk, self.list.wanted()))
+
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Take the narrow form: list and sheet are two steps."""
         self.steps.set_compact(compact=compact)
@@ -120,6 +125,7 @@ class OrganizationPage(Page):
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(self.in_front.begin_new)
         self.list.trash_wanted.connect(self.in_front.show_trash)
+        self.list.book_wanted.connect(self.print_current)
         self.view.changed.connect(self.refresh)
         self.view.back.connect(self.steps.step_back)
         for twins in (self.view.sheet.twins, self.view.more.twins, self.new.twins):
