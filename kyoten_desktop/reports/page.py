@@ -44,6 +44,7 @@ BELOW_SLOTS: float = 2 * mm
 FOOT_ROOM: float = 7 * mm
 LEAST_KEPT: float = 20 * mm
 MOST_REMARKS: float = 30 * mm
+_HALF_A_PAGE: float = 130 * mm
 _SIZES = {Size.A4: A4, Size.A3: A3}
 _CONTEXT = 12
 _LARGE = 11.0
@@ -288,7 +289,10 @@ def _closing_after(following: Sequence[Any]) -> Sequence[Any]:
 
 
 def _height_of_remarks(item: Any, following: Sequence[Any], width: float) -> float:
-    """Return how high what may not part from a block below it is: its remarks, of very many the first; what closes."""
+    """Return how high what may not part from a block below it is: its remarks, or what closes.
+
+    Of very many remarks below a long block it is the first; a short one takes all of them along (F-43).
+    """
     if _is_gap(item) or getattr(item, "closes", False):
         return 0.0
     closing = _closing_after(following)
@@ -305,4 +309,5 @@ def _height_of_remarks(item: Any, following: Sequence[Any], width: float) -> flo
             first, kept = first or total, total
     if not first:
         return 0.0
-    return kept if kept <= MOST_REMARKS else first
+    is_short = float(item.wrap(width, _ENDLESS)[1]) + kept <= _HALF_A_PAGE
+    return kept if kept <= MOST_REMARKS or is_short else first

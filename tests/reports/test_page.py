@@ -11,6 +11,7 @@ from kyoten_desktop.reports.page import missing_letters_of
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Head, Paper, Prose, Size
 from kyoten_desktop.reports.printing import pdf_of
 from tests.reports import crossing
+from tests.reports.crossing import faults_of
 from tests.reports.reading import OFFICE, squeezed, text_of_pages
 
 _COLUMNS = (Column("機関", 3), Column("件数"))
@@ -158,3 +159,12 @@ def test_a_field_without_a_label_is_named_by_its_section():
     paper = a_paper(Head("１ 検討したいこと（提出理由）"), Fields(((Field("", "한さん"),),)))
     (said,) = missing_letters_of(paper)
     assert said.startswith("「検討したいこと（提出理由）」の文字「한」は字の形がなく")
+
+
+def test_many_remarks_never_stand_without_their_short_table():
+    """F-43: of fifteen remarks below the table of 時間帯 the paper's last page held nothing else."""
+    table = Grid((Column("区分"), Column("延件数")), tuple((f"行{n}", str(n)) for n in range(5)), caption="時間帯別")
+    remarks = [Prose(f"数え方の{n}つめ。記録１つを１件と数えている。", mark="※", small=True) for n in range(15)]
+    for lines in range(60):
+        text = [Prose(f"・{line}行目") for line in range(lines)]
+        assert faults_of(Paper("報告", "こもれび", None, [*text, table, *remarks])) == [], lines
