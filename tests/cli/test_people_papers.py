@@ -41,7 +41,7 @@ def test_the_month_names_nobody_and_is_logged(run, file, tmp_path):
     assert not pdf.exists()
     assert run(*words, "--reason", "対応は来月決まる") == 0
     text = squeezed(pdf.read_bytes())
-    assert "月次報告（基幹宛）令和8年6月" in text
+    assert "月次報告（基幹宛）令和８年６月" in text
     assert "1件（" not in text
     for name in ("高梨", "美緒", "佐藤", "さくら"):
         assert name not in text, name
