@@ -59,7 +59,7 @@ def in_workbook(desk, report) -> str:
 
 def test_every_remark_of_every_figure_stands_in_every_output(desk, report):
     notes = set(notes_in(report))
-    assert "事前把握の有無が分からない（匿名など）１件は、割合に含めていない。" in notes
+    assert "匿名などで事前把握の有無が分からない１件は、割合に含めていない。" in notes
     assert "判断日時が未記入の１件は、時間に含めていない。" in notes
     paper = squeezed(figures_paper(desk, report).pdf)
     text, book = tally_text(report), in_workbook(desk, report)

@@ -152,7 +152,7 @@ def _footnotes(period: Period, known: DecisionTimes, unknown: DecisionTimes, unc
     undecided = known.undecided.ids + unknown.undecided.ids
     backward = known.reversed.ids + unknown.reversed.ids
     if unclear.count:
-        words = f"事前把握の有無が分からない（匿名など）{spaced(unclear.count)}件は、割合に含めていない。"
+        words = f"匿名などで事前把握の有無が分からない{spaced(unclear.count)}件は、割合に含めていない。"
         notes.append(Footnote(words, unclear.ids))
     if undecided:
         notes.append(Footnote(f"判断日時が未記入の{spaced(len(undecided))}件は、時間に含めていない。", undecided))

@@ -50,6 +50,7 @@ from kyoten_desktop.domain.figures.support_tally import (
 )
 from kyoten_desktop.domain.figures.tally import Footnote, TallyTable, noted, with_start
 from kyoten_desktop.domain.figures.trend import recorded_or_published, trend_windows
+from kyoten_desktop.domain.figures.writing import in_city_digits
 
 _KIKAN_WORD = "基幹"
 
@@ -167,7 +168,12 @@ def people_figures(
         by_year=tuple(_preid_of_year(settings, records, window) for window in trend_windows(period, settings.today)),
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases, settings.today)),
     )
-    return replace(counted, people_sentences=_people_sentences(counted), support_sentences=_support_sentences(counted))
+    of_people, of_support = _people_sentences(counted), _support_sentences(counted)
+    return replace(
+        counted,
+        people_sentences=tuple(map(in_city_digits, of_people)),
+        support_sentences=tuple(map(in_city_digits, of_support)),
+    )
 
 
 def _preid(settings: PeopleSettings, records: PeopleRecords, period: Period, comparison: Period | None) -> PreIdTable:

@@ -22,6 +22,7 @@ from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.figures.trend import Trend, recorded_or_published, trend, trend_windows
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.domain.office.staffing import Headcount
 from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, Occupation, tally_recorded
 from kyoten_desktop.domain.stays.service_days import RoomInService
@@ -125,7 +126,7 @@ def make_report(
         period=period,
         referrals=noted(referrals, calls_note, *(compared if before else ())),
         occupancy=occupancy,
-        sentences=council_sentences(referrals, before, where, occupancy),
+        sentences=tuple(map(in_city_digits, council_sentences(referrals, before, where, occupancy))),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy, settings.today)),
         previous_period=before.period if before else rooms_before,

@@ -56,7 +56,7 @@ def test_what_is_left_out_is_said():
     assert found.unknown.timed.ids == (3, 4, 5, 9)
     assert found.rate_text == "37.5％（3／8件）"
     assert texts(found)[2:] == [
-        "事前把握の有無が分からない（匿名など）１件は、割合に含めていない。",
+        "匿名などで事前把握の有無が分からない１件は、割合に含めていない。",
         "判断日時が未記入の１件は、時間に含めていない。",
         "判断日時が受付日時より前の１件は、時間に含めていない。",
     ]

@@ -137,7 +137,7 @@ def test_a_window_nobody_recorded_says_so_in_every_form(begun: Desk) -> None:
     """F-04: 「相談はなかった」 of a year before the program was false."""
     report = begun.tally.report(fiscal_year(2024))
     text, found = tally_text(report), tally_json(report)
-    assert "記録がありません（記録の始まり：令和8年7月16日）" in report.sentences[0]
+    assert "記録がありません（記録の始まり：令和８年７月16日）" in report.sentences[0]
     assert not [word for word in ("相談はなかった", "支援はなかった", "いなかった") if word in text]
     assert found["tables"]["referrals"]["total"] == [None] * 3
     assert found["tables"]["occupancy"]["user_days"] is None
@@ -182,7 +182,7 @@ def test_a_few_calls_before_the_start_are_told_and_nothing_is_concluded_from_the
         call_on(begun, 2025, 5, day, outcome="other_same_day" if day == 1 else "advice")
     report = begun.tally.report(fiscal_year(2025))
     first, *others = (*report.sentences, *report.people.sentences)
-    assert "記録がそろっていない（記録の始まり：令和8年7月16日）。このファイルにあるのは４件である。" in first
+    assert "記録がそろっていない（記録の始まり：令和８年７月16日）。このファイルにあるのは４件である。" in first
     assert not [sentence for sentence in others if "なかった" in sentence or "占めている" in sentence]
     assert report.referrals.sum_of("total").shown == "4"
 
@@ -191,7 +191,7 @@ def test_a_year_recorded_in_part_says_from_when_in_its_sentence(desk: Desk) -> N
     call_on(desk, 2026, 6, 1)
     call_on(desk, 2026, 6, 2)
     sentence = desk.tally.report(fiscal_year(2026)).sentences[0]
-    assert sentence.startswith("・令和８年度（記録がそろっているのは令和8年6月1日から）の緊急受入れに係る相談は２件")
+    assert sentence.startswith("・令和８年度（記録がそろっているのは令和８年６月１日から）の緊急受入れに係る相談は２件")
     (note,) = desk.tally.report(fiscal_year(2026), with_previous=False).referrals.recorded.notes
     assert note == "相談の記録の始まり：未設定（最初の記録 令和8年6月1日から）。それより前は、そろっていない。"
 
@@ -234,7 +234,7 @@ def test_the_trend_says_nothing_of_a_kind_it_has_no_line_of(desk: Desk) -> None:
 
 def test_the_rooms_of_a_year_recorded_in_part_say_so_in_every_form(begun: Desk) -> None:
     report = begun.tally.report(fiscal_year(2026))
-    assert any("記録がそろっているのは令和8年7月16日から）の緊急用居室" in sentence for sentence in report.sentences)
+    assert any("記録がそろっているのは令和８年７月16日から）の緊急用居室" in sentence for sentence in report.sentences)
     part = "表４．緊急用居室の利用室数別日数（令和８年７月16日～令和９年３月末）"
     assert part in tally_text(report)
 

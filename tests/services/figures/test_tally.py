@@ -191,7 +191,7 @@ def test_a_use_within_a_day_is_among_the_uses_of_every_paper(desk):
     for request in (figures_of(desk, july), monthly_request(desk, july), board_request(desk, july)):
         text = squeezed(request.make(request.first_level, ()).pdf)
         assert "件数と実利用者数には、日帰りの利用も数える（延利用日数は０日）。" in text
-    assert "2件・2人・2日" in text
+    assert "２件・２人・２日" in text
     assert len(desk.tally.stays_behind(report.occupancy)) == 1
 
 
