@@ -86,6 +86,8 @@ class JointSupport(Sheet, kw_only=True):
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     partner: Mapped[str | None] = item("相手", Kind.CODE, need=Need.TO_SAVE, section="共同支援", codes="partner")
+    organization: Mapped[str | None] = item("相手の機関", Kind.LINE, section="共同支援", hint="どこの何という機関か")
+    organization_body_id: Mapped[int | None] = body_of("organization")
     from_on: Mapped[date | None] = item("始まり", Kind.DATE, need=Need.TO_SAVE, section="共同支援")
     to_on: Mapped[date | None] = item("終わり", Kind.DATE, section="共同支援")
     outline: Mapped[str | None] = item("概要", Kind.NOTE, section="共同支援")

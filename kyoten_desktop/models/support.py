@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, attributes, mapped_column, relationsh
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item
 
 CONTACT, CONTENT, NEXT = "いつ・だれと", "内容", "次"
 
@@ -39,6 +39,7 @@ class SupportRecord(Sheet, kw_only=True):
     minutes: Mapped[int | None] = item("分", Kind.NUMBER, section=CONTACT)
     consultee: Mapped[str | None] = item("対象", Kind.CODE, need=Need.TO_SAVE, section=CONTACT, codes="consultee")
     contact_name: Mapped[str | None] = item("話した人", Kind.LINE, section=CONTACT, names=NameKind.AGENCY)
+    contact_name_body_id: Mapped[int | None] = body_of("contact_name")
     is_contact_hidden: Mapped[bool | None] = item("名前を伏せる", Kind.YES_NO, section=CONTACT, hides=("contact_name",))
     method: Mapped[str | None] = item("支援方法", Kind.CODE, need=Need.TO_SAVE, section=CONTACT, codes="method")
     is_missed: Mapped[bool | None] = item("会えなかった", Kind.YES_NO, section=CONTACT)

@@ -104,6 +104,7 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
         "joint_support_by_partner": {
             one.code: {**one.cases.figures(), "events": one.contacts.known} for one in people.partners
         },
+        "joint_partners": people.bodies.figures(),
         "known_calls": people.known.figures(),
     }
 

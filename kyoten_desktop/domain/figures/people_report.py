@@ -8,6 +8,7 @@ from kyoten_desktop.domain.calls.known_tally import KnownRow, KnownTally, known_
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
+from kyoten_desktop.domain.figures.joint_partners import JointNaming, JointPartners, joint_partners
 from kyoten_desktop.domain.figures.joint_tally import (
     KIKAN,
     JointRow,
@@ -67,6 +68,7 @@ class PeopleRecords:
     joints: Sequence[JointRow] = ()
     calls: Sequence[KnownRow] = ()
     keeps_records: bool = False
+    namings: Sequence[JointNaming] = ()
     published: Sequence[PublishedFigures] = ()
 
 
@@ -75,7 +77,7 @@ class PeopleSettings:
     """What the office has settled: its words for 表3 and for the axes, its hours; ``today`` ends stocks.
 
     ``basis`` says what is counted by 時間帯, ``starts`` since when its records are complete, ``partners`` are those of
-    共同支援 with the office's words.
+    共同支援, ``body_kinds`` the kinds of bodies, both with the office's words.
     """
 
     today: date
@@ -86,6 +88,7 @@ class PeopleSettings:
     axes: Mapping[Axis, AxisCodes] = field(default_factory=dict)
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
     partners: Mapping[str, str] = field(default_factory=dict)
+    body_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ class PeopleFigures:
     joint: JointTally
     partners: tuple[PartnerFigures, ...]
     known: KnownTally
+    bodies: JointPartners
     has_people: bool = False
     has_records: bool = False
     people_sentences: tuple[str, ...] = ()
@@ -162,6 +166,7 @@ def people_figures(
             (then, kept),
         ),
         known=known_tally(records.calls, period, recorded(starts, RecordKind.CALLS, period)),
+        bodies=joint_partners(records.namings, settings.body_kinds, kept),
         has_people=any(row.pre_identified_on is not None for row in records.cases),
         has_records=records.keeps_records,
         basis=_basis_counted(settings, records),

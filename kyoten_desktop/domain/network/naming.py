@@ -47,8 +47,8 @@ def is_called(body: NamedBody, text: str) -> bool:
 
 
 def only_one_called(bodies: Iterable[NamedBody], text: str) -> int | None:
-    """Return the one body that is called exactly so; of several the program chooses none."""
-    key = fold(text)
+    """Return the one body that is called exactly so, whoever of it is named too; of several none is chosen."""
+    key = fold(body_part(text))
     called = {body.organization_id for body in bodies if key in map(fold, body.names)} if key else set()
     return called.pop() if len(called) == 1 else None
 

@@ -18,6 +18,7 @@ from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
 from kyoten_desktop.services.office.numbering import is_anonymous
 from kyoten_desktop.services.stays import counting
+from kyoten_desktop.storage.figures import joint_partners as partner_queries
 from kyoten_desktop.storage.figures import people_tally as queries
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
@@ -83,6 +84,7 @@ def figures_of_people(
         joints=_joint_rows(session),
         calls=_known_rows(session, period, known, starts.of(RecordKind.PREID).on, report_map(entries)),
         keeps_records=queries.has_records(session),
+        namings=partner_queries.namings(session, period, *counting.moments(period)),
         published=published,
     )
     return people_figures(_settings(session, entries, today, starts), records, period, windows.comparison)
@@ -132,6 +134,7 @@ def _settings(session: Session, entries: CodeEntries, today: date, starts: Recor
         starts=starts,
         hours=counting.hours_of(office),
         partners={entry.code: entry.label for entry in entries.get("partner", ())},
+        body_kinds={entry.code: entry.label for entry in entries.get("org_type", ())},
         basis=counting.after_hours_basis(office),
         labels=words,
         reports=_report_rows(entries.get("preid", ())),

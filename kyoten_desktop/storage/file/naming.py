@@ -7,7 +7,7 @@ from sqlalchemy import event, func, or_, select
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.network.naming import NamedBody, is_called, only_one_called
+from kyoten_desktop.domain.network.naming import NamedBody, body_part, is_called, only_one_called
 from kyoten_desktop.domain.text import LONGEST_WORD, fold
 from kyoten_desktop.models import Organization, OrganizationName, Sheet, links
 
@@ -52,7 +52,7 @@ def named_bodies(session: Session) -> list[NamedBody]:
 
 
 def _called(session: Session, words: str, today: date) -> int | None:
-    key = fold(words)
+    key = fold(body_part(words))
     if len(key) > LONGEST_WORD:
         return None
     is_open = or_(Organization.closed_on.is_(None), Organization.closed_on > today)

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.domain.figures.record_start import RecordKind
-from kyoten_desktop.models import Base, links
+from kyoten_desktop.models import Base, JointSupport, SupportRecord, links
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -26,9 +26,19 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0026": (
+        "support_records.contact_name_body_id",
+        "joint_supports.organization",
+        "joint_supports.organization_body_id",
+    ),
     "0025": (
         "body_linkings",
-        *(f"{sheet.__tablename__}.{link}" for sheet in links.told() for link in links.bodies_of(sheet)),
+        *(
+            f"{sheet.__tablename__}.{link}"
+            for sheet in links.told()
+            for link in links.bodies_of(sheet)
+            if sheet not in (JointSupport, SupportRecord)
+        ),
     ),
     "0024": (
         "on_call_shifts",

@@ -174,6 +174,27 @@ def test_stock_and_calls_of_known_people(page, qtbot):
     assert len(page.trail.asked("open_call")) == 1
 
 
+def test_bodies_of_joint_support_open_the_records_that_name_them(theme, qtbot, desk):
+    keep_records_since(desk, 2020, 4, 1)
+    for name, kind in (("ひかり相談支援", "designated_consult"), ("みなと病院", "medical")):
+        desk.network.organization.save(None, None, {"name": name, "org_type": kind})
+    record = {"started_at": datetime(2026, 7, 1, 9), "consultee": "agencies", "method": "phone", "summary": "相談"}
+    record |= {"content_main": "services", "kind": "joint"}
+    for name in ("ひかり相談支援", "ﾋｶﾘ相談支援の佐藤さん", "みなと病院", "どこか"):
+        desk.support.save(None, None, {**record, "contact_name": name})
+    page = TallyPage(desk, theme, Trail().ways, FileDialogs())
+    qtbot.addWidget(page)
+    page.resize(1206, 641)
+    page.show()
+    page.choices.choose(2026)
+    page.tabs.set_value("stock")
+    table = page.bodies.stock.bodies.table
+    assert lines(table) == [["指定特定", "1", "2"], ["医療", "1", "1"], ["計", "2", "3"]]
+    assert any("結びついていない名前が１あり" in label.text() for label in page.bodies.stock.notes.findChildren(QLabel))
+    enter(qtbot, table, 0, 2)
+    assert page.drill.table.records.rowCount() == 2
+
+
 def test_a_response_not_written_is_said_before_printing(page, qtbot):
     page.choices.choose(2022)
     assert "未分類" in page.problems.sentences()
@@ -197,7 +218,7 @@ def test_the_page_keeps_its_least_size(page):
         for part in body.tables
     ]
     page.choices.choose(2020)
-    assert len(testers) == 5
+    assert len(testers) == 6
     assert page.minimumSizeHint().height() + 56 + 28 <= 682
     page.set_compact(True)
     assert page.minimumSizeHint().width() <= 807

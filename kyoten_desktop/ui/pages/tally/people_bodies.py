@@ -17,11 +17,13 @@ from kyoten_desktop.ui.pages.tally.figure import Figure, record_figure
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
 from kyoten_desktop.ui.pages.tally.people_sheets import (
+    BODIES_NAME,
     JOINT_NAME,
     KNOWN_NAME,
     PREID_NAME,
     STOCK_NAME,
     SUPPORT_NAME,
+    bodies_sheet,
     joint_sheet,
     known_sheet,
     preid_sheet,
@@ -116,14 +118,16 @@ class StockBody(PeopleBody):
     def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
         self.stock = FigureTable(theme, STOCK_NAME, "stock")
         self.joint = FigureTable(theme, JOINT_NAME, "joint")
-        super().__init__(open_figure, (self.stock, self.joint), Notes(theme))
+        self.bodies = FigureTable(theme, BODIES_NAME, "bodies")
+        super().__init__(open_figure, (self.stock, self.joint, self.bodies), Notes(theme))
 
     def show_people(self, people: PeopleFigures) -> None:
         """Show other figures."""
         self.stock.show_sheet(stock_sheet(people), "人（実）")
         self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
+        self.bodies.show_sheet(bodies_sheet(people.bodies), "集計期間")
         started = start_notes(people.stock.recorded, people.joint.recorded)
-        self.notes.show_notes([*_STOCK_NOTES, *map(Footnote, started)])
+        self.notes.show_notes([*_STOCK_NOTES, *people.bodies.footnotes, *map(Footnote, started)])
 
 
 class KnownBody(PeopleBody):

@@ -38,7 +38,7 @@ COLUMNS: dict[type[Sheet], tuple[str, ...]] = {
     Consent: ("giver", "given_on", "way", "scope", "valid_to"),
     SupportTeamMember: ("organization", "role_text", "person", "phone", "frequency", "is_lead"),
     CaseResponse: ("response", "from_on"),
-    JointSupport: ("partner", "from_on", "to_on"),
+    JointSupport: ("partner", "organization", "from_on", "to_on"),
 }
 _ENDS: dict[type[Sheet], str] = {SupportTeamMember: "to_on", JointSupport: "to_on"}
 FORM, LINES = "case", "case_lines"

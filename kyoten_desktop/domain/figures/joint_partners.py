@@ -1,0 +1,90 @@
+"""共同支援を行った機関: how many bodies were worked with in a window (実), and in how many records (件数) (R-03).
+
+A body counts by its link, once whatever its spellings, services and records; a text that leads to none is no body and
+is told apart. Behind 実 stand the bodies, behind 件数 the support records.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kyoten_desktop.domain.figures.record_start import Recorded
+from kyoten_desktop.domain.figures.tally import Cell, Footnote, cell_of
+from kyoten_desktop.domain.figures.writing import wide
+
+UNTYPED = "untyped"
+_COLUMNS = ("distinct", "events")
+
+
+class JointNaming(NamedTuple):
+    """One joint support or support record of a window and whom it names; ``record_id`` is empty for the former."""
+
+    text: str | None
+    body_id: int | None
+    body_kind: str | None
+    record_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PartnerKind:
+    """The bodies of one kind, in the office's words."""
+
+    code: str
+    label: str
+    bodies: Cell
+    events: Cell
+
+
+@dataclass(frozen=True)
+class JointPartners:
+    """The bodies by kind; ``unlinked`` are the records whose text leads to no body, ``texts`` how many such texts."""
+
+    kinds: tuple[PartnerKind, ...]
+    total: PartnerKind
+    unlinked: Cell
+    texts: int
+
+    def figures(self) -> dict[str, object]:
+        """Return the bare figures for JSON."""
+        return {
+            "columns": list(_COLUMNS),
+            "rows": {kind.code: [kind.bodies.known, kind.events.known] for kind in self.kinds},
+            "total": [self.total.bodies.known, self.total.events.known],
+            "unlinked": {"texts": self.texts, "records": self.unlinked.known},
+            "notes": [str(note) for note in self.footnotes],
+        }
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """What the figures mean and leave out."""
+        what = "機関の数（実）は、名前の書き方やサービスがいくつあっても一つに数える。件数は支援経過記録の数。"
+        left = f"機関に結びついていない名前が{wide(self.texts)}あり、数に入れていない。" if self.texts else ""
+        return tuple(Footnote(words) for words in (what, left) if words)
+
+
+def joint_partners(
+    namings: Sequence[JointNaming], labels: Mapping[str, str], kept: Recorded | None = None
+) -> JointPartners:
+    """Count whom the records of a window name; every kind of the office in its order, zeros included."""
+    linked = [one for one in namings if one.body_id is not None]
+    unlinked = [one for one in namings if one.body_id is None and (one.text or "").strip()]
+    met = dict.fromkeys([*labels, *(one.body_kind or UNTYPED for one in linked)])
+    kinds = tuple(
+        _kind(code, labels.get(code, "種類が空"), [one for one in linked if (one.body_kind or UNTYPED) == code], kept)
+        for code in met
+    )
+    return JointPartners(
+        kinds,
+        _kind("total", "計", linked, kept),
+        cell_of(Cell(_records(unlinked)), kept),
+        len({one.text for one in unlinked}),
+    )
+
+
+def _kind(code: str, label: str, namings: Sequence[JointNaming], kept: Recorded | None) -> PartnerKind:
+    bodies = tuple(dict.fromkeys(one.body_id for one in namings if one.body_id is not None))
+    return PartnerKind(code, label, cell_of(Cell(bodies), kept), cell_of(Cell(_records(namings)), kept))
+
+
+def _records(namings: Sequence[JointNaming]) -> tuple[int, ...]:
+    return tuple(one.record_id for one in namings if one.record_id is not None)

@@ -1,0 +1,100 @@
+"""R-03: 17 partner bodies behind 40 records in 23 spellings, whatever is merged; what leads to none is told apart."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.models import JointSupport, OrganizationName, ProviderService
+from kyoten_desktop.reports.tally_people import people_json
+from tests.builders import keep_records_since
+
+CONSULTING = "あおば いずみ うみべ えがお おがわ かえで きずな くるみ けやき こだま さくら"
+HOSPITALS = "しらゆり すみれ せせらぎ そよかぜ たんぽぽ つばさ"
+NAMES = [*(f"{word}相談支援" for word in CONSULTING.split()), *(f"{word}病院" for word in HOSPITALS.split())]
+ALIASES = {"あおば相談支援": "相談室あおば", "しらゆり病院": "白百合HP"}
+SPELLED = ["（福）いずみ相談支援", "ｳﾐﾍﾞ相談支援", "えがお相談支援の佐藤さん", "医療法人 すみれ病院", *ALIASES.values()]
+
+
+def contact(desk, number, name, **values):
+    record = {
+        "started_at": datetime(2026, 4, 1, 9) + timedelta(days=number),
+        "consultee": "agencies",
+        "method": "phone",
+        "content_main": "services",
+        "kind": "joint",
+        "contact_name": name,
+        "summary": "打ち合わせ",
+    }
+    return desk.support.save(None, None, {**record, **values})
+
+
+@pytest.fixture
+def bodies(desk):
+    keep_records_since(desk, 2020, 4, 1)
+    found = {}
+    for name in NAMES:
+        kind = "medical" if name.endswith("病院") else "designated_consult"
+        found[name] = desk.network.organization.save(None, None, {"name": name, "org_type": kind})
+    for name, alias in ALIASES.items():
+        line = {"kind": "alias", "name": alias}
+        desk.lines.save(OrganizationName, None, None, found[name].id, line)
+    for service in ("24", "33"):
+        desk.lines.save(ProviderService, None, None, found[NAMES[0]].id, {"service": service})
+    return found
+
+
+def counted(desk):
+    return desk.tally.report(fiscal_year(2026)).people.bodies
+
+
+def test_17_partner_bodies_from_40_records_with_23_spellings(desk, bodies):
+    spellings = [*NAMES, *SPELLED]
+    assert len(set(spellings)) == 23
+    for number in range(40):
+        contact(desk, number, spellings[number % 23])
+    for group in desk.network.linking.unlinked():
+        desk.network.linking.link(group.key, group.alike[0].organization_id)
+    table = counted(desk)
+    assert (table.total.bodies.count, table.total.events.count) == (17, 40)
+    assert set(table.total.bodies.ids) == {body.id for body in bodies.values()}
+    assert {kind.code: kind.bodies.count for kind in table.kinds if kind.bodies.count} == {
+        "designated_consult": 11,
+        "medical": 6,
+    }
+    assert (table.texts, table.unlinked.count) == (0, 0)
+    assert len(set(table.total.events.ids)) == 40
+
+
+def test_a_text_that_leads_to_no_body_is_told_apart(desk, bodies):
+    contact(desk, 1, NAMES[0])
+    contact(desk, 2, "どこかの人")
+    contact(desk, 3, "どこかの人")
+    contact(desk, 4, "どこかの人", kind=None)
+    table = counted(desk)
+    assert (table.total.bodies.count, table.total.events.count, table.texts, table.unlinked.count) == (1, 1, 1, 2)
+    assert "結びついていない名前が１あり" in str(table.footnotes[-1])
+
+
+def test_a_joint_support_of_the_window_names_a_body_without_being_a_record(desk, bodies):
+    person = desk.client.save(None, None, {"name": "高梨 美緒"})
+    case = desk.case.open(person.id, {"opened_on": date(2025, 4, 1)})
+    joint = {"partner": "kikan", "from_on": date(2025, 5, 1), "organization": NAMES[0]}
+    desk.lines.save(JointSupport, None, None, case.id, joint)
+    ended = {**joint, "organization": NAMES[1], "to_on": date(2026, 3, 31)}
+    desk.lines.save(JointSupport, None, None, case.id, ended)
+    contact(desk, 1, NAMES[0])
+    table = counted(desk)
+    assert table.total.bodies.ids == (bodies[NAMES[0]].id,)
+    assert table.total.events.count == 1
+
+
+def test_json_tells_them_beside_the_cases_of_joint_support(desk, bodies):
+    contact(desk, 1, NAMES[0])
+    figures = people_json(desk.tally.report(fiscal_year(2026)).people)
+    assert figures["joint_partners"]["columns"] == ["distinct", "events"]
+    assert figures["joint_partners"]["rows"]["designated_consult"] == [1, 1]
+    assert figures["joint_partners"]["rows"]["medical"] == [0, 0]
+    assert figures["joint_partners"]["total"] == [1, 1]
+    assert figures["joint_partners"]["unlinked"] == {"texts": 0, "records": 0}
+    assert figures["joint_support"]["cumulative"] == 0
