@@ -66,9 +66,6 @@ def test_n_books_at_the_cell_by_typing(page: StayPage, desk: Desk, qtbot: Any, t
     assert page.panels.sheet.isVisible()
     assert page.panels.sheet.said.words.text() == "予約しました。"
     assert looks(page, 1) == [Look.RESERVED]
-    assert page.board.hasFocus()
-    place = page.board.currentIndex()
-    assert [bar.name for bar in page.board.board_model.face.bars_at(place.row(), place.column())] == ["高梨 美緒"]
     assert desk.drafts.of("stay_booking", 0) is None
 
 
