@@ -24,7 +24,8 @@ _WEEKEND = 5
 _SLANT = 0.12
 _MARK_SIZE = 5.2
 _DASH, _UNBROKEN = ((2.4, 1.6),), ()
-_SMALLEST = 4.5
+# Points: below the first a name gives way to the surname, below the second to its beginning.
+_READABLE, _SMALLEST = 6.0, 4.5
 
 
 class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -186,11 +187,11 @@ class BoardDrawing(Flowable):  # type: ignore[misc]  # reportlab is untyped
 def _shortest_fitting(label: str, room: float) -> tuple[str, float]:
     """Return a bar's label; on a short bar the end of a number (R08-0004 → 0004) or the surname."""
     short = label.rsplit("-", 1)[-1].split(maxsplit=1)[0] if label.strip() else ""
-    return _fitted(label if _fits(label, room) else short, room, FIGURE)
+    return _fitted(label if _fits(label, room, _READABLE) else short, room, FIGURE)
 
 
-def _fits(label: str, room: float) -> bool:
-    return width_of(printable(label), FIGURE, _SMALLEST) <= room
+def _fits(label: str, room: float, size: float = _SMALLEST) -> bool:
+    return width_of(printable(label), FIGURE, size) <= room
 
 
 def _fitted(text: str, room: float, font: str = TEXT) -> tuple[str, float]:

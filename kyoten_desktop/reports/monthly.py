@@ -52,6 +52,8 @@ _PARTNERS = (
     Column("続いている", 0.8, Align.RIGHT),
     Column("当月の支援延件数", 1.2, Align.RIGHT),
 )
+# As of 表２: a number that is passed over would look like a page that is lost.
+_NOT_KEPT = "６ 訪問・会議・研修、７ 地域課題・連絡事項は、このファイルに記録がないため載せていない。"
 _PREVENTIVE = (Column("", 2.2), Column("当月", 1, Align.RIGHT), Column("年度累計", 1, Align.RIGHT))
 _USES = (
     Column("利用種別", 2.2),
@@ -248,4 +250,4 @@ def _coming(reviews: Sequence[ComingReview], look: _Look) -> list[Block]:
         for one in _by_day(reviews)
     )
     table: list[Block] = [Grid(_REVIEWS, rows)] if rows else [Prose(NOBODY)]
-    return [Head("８ 来月の予定"), Prose(f"次回確認 {len(rows)}件"), *table]
+    return [Prose(_NOT_KEPT, mark="※", small=True), Head("８ 来月の予定"), Prose(f"次回確認 {len(rows)}件"), *table]

@@ -205,14 +205,14 @@ def _footer(tally: OccupancyTally, label_of: Callable[[str], str]) -> list[Block
         *_uses(tally, label_of),
         Prose(uses_note(tally), mark="※", small=True),
         *(Prose(note, mark="※", small=True) for note in (*past_plan_note(tally), *closed_note(tally))),
-        Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}", mark="※", small=True),
+        Prose(f"数え方：{CODE_TABLES['counting_mode'].label_of(tally.mode)}。", mark="※", small=True),
         *started,
     ]
     if tally.counted_to is None or tally.counted_to < tally.period.to_on:
         until = with_weekday(tally.counted_to) + "まで" if tally.counted_to else "まだありません"
         lines.append(Prose(f"数えた日：{until}。これからの日は数えていません。", mark="※", small=True))
     if tally.mode is not CountingMode.NIGHTS:
-        text = "居室を移った日は、居室ごとの延日数ではどちらの居室にも数え、右下の延利用日数では１日と数えます。"
+        text = "居室を移った日は、居室ごとの延日数ではどちらの居室にも数え、右下の延利用日数では１日と数えている。"
         lines.append(Prose(text, mark="※", small=True))
     return lines
 

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, Segment, tally_occupancy
 from kyoten_desktop.domain.stays.service_days import RoomInService
+from kyoten_desktop.reports import board_drawing
 from kyoten_desktop.reports.board_drawing import FIGURE_WIDTH, NAME_WIDTH
 from kyoten_desktop.reports.page import BINDING, MARGIN
 from kyoten_desktop.reports.printing import pdf_of
@@ -96,3 +97,11 @@ def test_february_and_long_names_fit():
     assert "令和９年２月" in squeezed(
         pdf_of(room_board_paper(a_month((), rooms, period=period, today=date(2027, 3, 1)), CONTEXT))
     )
+
+
+def test_a_name_gives_way_to_the_surname_before_nobody_can_read_it():
+    """「渡邉 真由美」 on a bar of a day and a half was set in letters of 4.5 pt."""
+    for name, room in (("渡邉 真由美", 30.0), ("R08-0154", 22.0)):
+        label, size = board_drawing._shortest_fitting(name, room)
+        assert (label, size >= 6) == ({"渡邉 真由美": "渡邉", "R08-0154": "0154"}[name], True)
+    assert board_drawing._shortest_fitting("渡邉 真由美", 60.0)[0] == "渡邉 真由美"
