@@ -86,7 +86,7 @@ def _row_blocks(paper: Everything, row: Any, number: int, labels: Labels, veil: 
     shown = [item for item in items_of(type(row)) if item.kind not in (Kind.ROWS, Kind.LINK) and item.name != said]
     read = {item: _read(row, item, labels, veil) for item in shown if not near or item.name == _RELATION}
     filled = {item: text for item, text in read.items() if text and text != UNASKED_TEXT}
-    linked = tuple(Field(target.noun, veil.text(target.noun, words)) for target, words in _linked(paper, row))
+    linked = tuple(Field(target.noun, veil.text(target.noun, words)) for target, words in _linked(paper, row, veil))
     lines = lines_of_fields(filled, lambda item: filled[item], again=_again(type(row), filled, number))
     yield Fields((*((linked,) if linked else ()), *(lines or ((Field("内容", NOTHING),),))))
 
@@ -113,11 +113,22 @@ def _is_untold(paper: Everything, row: Any, labels: Labels, veil: Veil) -> bool:
     return relation is not None and (not veil.is_open or veil.hides(veil.read(row, _RELATION, labels)))
 
 
-def _linked(paper: Everything, row: Base) -> Iterator[tuple[type[Base], str]]:
+def _linked(paper: Everything, row: Base, veil: Veil) -> Iterator[tuple[type[Base], str]]:
     for column, target in links.hangs_by(type(row)):
-        words = paper.linked.get((target, getattr(row, column) or 0))
+        which = getattr(row, column) or 0
+        words = paper.linked.get((target, which))
         if words:
-            yield target, words
+            yield target, words if veil.is_open else _without_numbers(paper, target, which, words)
+
+
+def _without_numbers(paper: Everything, target: type[Base], which: int, words: str) -> str:
+    """Return by what a sheet is known without its number: whoever gets a masked paper could ask whose it is."""
+    for row in paper.kept.get(target, ()):
+        if getattr(row, "id", None) == which:
+            for name in getattr(target, "known_by", ())[:-1]:
+                number = getattr(row, name)
+                words = words.replace(number, HIDDEN) if number else words
+    return words
 
 
 def _printed(prints: Sequence[PrintLog], veil: Veil) -> tuple[tuple[str, ...], ...]:
