@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox
 
 from kyoten_desktop.domain.codes import REFERRAL_ROWS
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
@@ -386,7 +387,7 @@ def test_a_year_nobody_recorded_shows_no_zero_and_opens_nothing(desk, open_page,
         assert not {"0", "0日", "0％", "0.0％"} & shown, table.table.accessibleName()
     assert {row[1] for row in lines(bodies.distribution.table)} == {"－"}
     assert page.bodies.referrals.figure_at("police", 1) is None
-    assert words in bodies.sentences.text.text()
+    assert in_city_digits(words) in bodies.sentences.text.text()
     assert "なかった" not in bodies.sentences.text.text()
 
 
