@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
+from kyoten_desktop.domain.network.bodies import core_of
 from kyoten_desktop.domain.text import kana_key
 from kyoten_desktop.models import (
     Organization,
@@ -55,7 +56,7 @@ def key_bodies(session: Session, ids: Collection[int] | None = None) -> None:
         {
             "id": each.id,
             "kana_key": kana_key(each.kana or each.name),
-            "name_key": name_key(*(getattr(each, item) for item in _OWN_NAMES), *called(each.id)),
+            "name_key": _called([*(getattr(each, item) for item in _OWN_NAMES), *called(each.id)]),
             "contact_key": name_key(*(getattr(each, item) for item in _OWN_CONTACTS), *reached(each.id)),
         }
         for each in session.execute(wanted.execution_options(**INCLUDE_DELETED))
@@ -66,6 +67,13 @@ def key_bodies(session: Session, ids: Collection[int] | None = None) -> None:
         body = session.identity_map.get(identity_key(Organization, line["id"]))
         for name, value in line.items() if body is not None else ():
             set_committed_value(body, name, value)
+
+
+def _called(names: Sequence[str | None]) -> str:
+    """Return the names folded, and beside them those without the form of their corporation: so twins are found."""
+    whole = name_key(*names)
+    cores = (core_of(name) for name in names if name)
+    return "|".join([whole, *(core for core in dict.fromkeys(cores) if core not in whole.split("|"))])
 
 
 def _touched(session: Session) -> Iterator[int]:

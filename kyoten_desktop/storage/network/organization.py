@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.text import LONGEST_WORD, fold, spellings_sought, words_in
+from kyoten_desktop.domain.text import LONGEST_WORD, fold, spellings_of, spellings_sought, words_in
 from kyoten_desktop.models import (
     Case,
     Client,
@@ -98,7 +98,7 @@ def people_of(session: Session, ids: Collection[int], on: date) -> dict[int, lis
 
 def faces(session: Session, names: Collection[str], phones: Collection[str]) -> Sequence[BodyFeatures]:
     """Return which bodies are called by one of these folded names or numbers, or answer one of these phones."""
-    alike = [_held(Organization.name_key, key) for key in names if key and len(key) <= LONGEST_WORD]
+    alike = [_called_so(key) for key in names if key and len(key) <= LONGEST_WORD]
     alike += [Organization.contact_key.contains(digits, autoescape=True) for digits in phones if digits]
     if not alike:
         return []
@@ -175,6 +175,12 @@ def _keys(words: str) -> list[str]:
 
 def _held(column: Any, key: str) -> ColumnElement[bool]:
     return or_(*(column.contains(spelled, autoescape=True) for spelled in spellings_sought(key)))
+
+
+def _called_so(key: str) -> ColumnElement[bool]:
+    """Ask for one whole name or number: a beginning is shared by hundreds, and each would be looked at."""
+    names = literal("|").concat(Organization.name_key).concat("|")
+    return or_(*(names.contains(f"|{spelled}|", autoescape=True) for spelled in spellings_of(key)))
 
 
 def _begun(words: str) -> list[ColumnElement[Any]]:

@@ -212,6 +212,10 @@ def test_two_thousand_bodies_are_searched_at_once(desk, bodies):
     with desk.file.reading() as session:
         assert session.scalars(select(Organization.name_key).limit(1)).one() == "事業所0000号|じぎょうしょ0000ごう"
         assert organization_queries.offered(session, "1234", desk.clock.today(), 12)
+    alike = {"name": "（福）事業所0012号", "kana": "じぎょうしょ", "phone": "022-0000012"}
+    begun = perf_counter()
+    assert [one.name for one in bodies.look_alikes(alike)] == ["事業所0012号"]
+    assert perf_counter() - begun < 0.1
     begun = perf_counter()
     assert len(bodies.offered("じぎょうしょ")) == 12
     offered = perf_counter() - begun

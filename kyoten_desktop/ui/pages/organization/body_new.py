@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.models import Organization
-from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, on_ground
@@ -16,6 +15,7 @@ from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.twins import TwinStrip
 
+DRAFT = "new_organization"
 _ASKED = ("name", "kana", "org_type", "ward", "phone", "office_no")
 
 
@@ -37,7 +37,7 @@ class NewBody(QWidget):
         self.leave = PlainButton(tools.theme, "やめる")
         self.leave.setObjectName("leave_new_organization")
         book = Book(
-            NEW_ORGANIZATION, lambda _id, _version, values: organization.save(None, None, values), organization.get,
+            DRAFT, lambda _id, _version, values: organization.save(None, None, values), organization.get,
             asks=Asks.NEVER, on_demand=True,
         )  # fmt: skip
         self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)

@@ -28,7 +28,7 @@ from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.sheet.twins import TwinStrip
 
-FORM, LINES = Organization.__tablename__, f"{Organization.__tablename__}_lines"
+FORM, LINES = "organizations", "organizations_lines"
 _LOOKED_BY = ("name", "kana", "phone", "office_no")
 _TABLES: Sequence[tuple[type[Sheet], str, str, tuple[str, ...]]] = (
     (
