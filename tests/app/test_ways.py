@@ -214,9 +214,10 @@ def test_what_was_left_half_written_is_found_where_it_stands(window, form, place
     assert window.front.place is place
 
 
-def test_every_sheet_that_keeps_drafts_is_gone_on_with_on_its_own_page(window):
+def test_every_sheet_that_keeps_drafts_is_gone_on_with_on_a_page_that_keeps_it(window, desk):
     while window.build_next():
         pass
+    window.ways.open_person((a_case(desk).client_id, "follow"))
     told = set(FORMS) | {sheet.__tablename__ for sheet in links.told()}
     kept = {
         (page.place, keeper.shelf.name)
@@ -226,7 +227,7 @@ def test_every_sheet_that_keeps_drafts_is_gone_on_with_on_its_own_page(window):
     }
     assert len(kept) > 10
     lead = {(window.takes_up(name) or Place.CASE, name) for _place, name in kept}
-    assert lead == kept
+    assert lead <= kept
 
 
 def a_record(desk, client_id):

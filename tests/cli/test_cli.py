@@ -311,7 +311,7 @@ def test_figures_that_do_not_agree_are_written_only_with_a_reason(
     assert run("report", file, "monthly", "--month", "R8.7", "--output", paper) == 1
     assert "--reason" in said(capsys)[1]
     assert run("tally", file, "--year", "R8", "--format", "pdf", "--output", paper, "--reason", "後日追記") == 0
-    assert "突合：相談機関か結果が未記入の相談が1件" in squeezed(paper.read_bytes())
+    assert "突合：相談機関か結果が未記入の相談が１件" in squeezed(paper.read_bytes())
     said(capsys)
     assert run("tally", file, "--year", "R8", "--format", "json") == 0
     out, err = said(capsys)
