@@ -37,7 +37,7 @@ NEW_ORGANIZATION = "new_organization"
 # The place of a person's sheet that is no tab: the menu ほか.
 MORE = "more"
 # Typed on 今日 before its sheet is opened.
-CALL = "call_card"
+CALL, FOLLOW_HERE = "call_card", "follow_in_place"
 ROOM_CLOSING = "room_closing"
 
 
@@ -70,6 +70,7 @@ SETTINGS: Mapping[str, _Form] = {
 FORMS: Mapping[str, _Form] = {
     EMERGENCY: _Form("緊急相談", EmergencyConsultation),
     CALL: _Form("電話を受ける", None),
+    FOLLOW_HERE: _Form("すること", FollowUp),
     RECORD: _Form("支援記録", None),
     "record": _Form("支援記録", SupportRecord, "timeline"),
     NEW_PERSON: _Form("新しい方", None),

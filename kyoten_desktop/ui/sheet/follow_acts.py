@@ -37,7 +37,7 @@ class FollowActs(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, pauses: Pauses | None = None) -> None:
+    def __init__(self, theme: Theme, desk: Desk, pauses: Pauses | None = None, draft: str = DRAFT) -> None:
         super().__init__()
         self._desk = desk
         self._row: FollowUp | None = None
@@ -54,7 +54,7 @@ class FollowActs(QWidget):
         self.do = PrimaryButton(theme, "")
         self.do.setObjectName("follow_do")
         self.leave = PlainButton(theme, "閉じる")
-        self.draft = ActDraft(self, desk, DRAFT, Boxes(self._typed, self._lay, self._clear), self.strip, pauses)
+        self.draft = ActDraft(self, desk, draft, Boxes(self._typed, self._lay, self._clear), self.strip, pauses)
         self.act.chosen.connect(self._choose_act)
         for box in (self.on, self.words):
             box.changed.connect(self.draft.hear)

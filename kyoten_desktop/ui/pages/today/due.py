@@ -9,6 +9,7 @@ from kyoten_desktop.domain.dates.due import Due
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
+from kyoten_desktop.services.sheets.half_written import FOLLOW_HERE
 from kyoten_desktop.services.today import DueLine, Today
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -157,7 +158,7 @@ class FollowInPlace(QWidget):
         super().__init__()
         self._desk = desk
         self.strip = WarningStrip(theme)
-        self.acts = FollowActs(theme, desk)
+        self.acts = FollowActs(theme, desk, draft=FOLLOW_HERE)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kyoten_desktop.domain.dates.wareki import with_weekday
 from kyoten_desktop.services.calls.call_list import UNFINISHED, CallFilter
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import CALL, HalfWritten
+from kyoten_desktop.services.sheets.half_written import CALL, FOLLOW_HERE, HalfWritten
 from kyoten_desktop.services.today import Today
 from kyoten_desktop.ui.lists.search_box import WIDTH as SEARCH_WIDTH
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
@@ -43,7 +43,7 @@ class TodayPage(Page):
     place = Place.TODAY
     title = "今日"
     icon = "sun-horizon"
-    forms = frozenset({CALL})
+    forms = frozenset({CALL, FOLLOW_HERE})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
@@ -98,8 +98,10 @@ class TodayPage(Page):
         self._fit_due()
 
     def open(self, target: object) -> None:
-        """Go to the call that was begun here."""
-        if isinstance(target, HalfWritten):
+        """Go to what was begun here: a call, or what became of something to do."""
+        if isinstance(target, HalfWritten) and target.form == FOLLOW_HERE:
+            self.due.in_place.open(target.sheet_id)
+        elif isinstance(target, HalfWritten):
             self.call.name.setFocus()
 
     def keep_typing(self) -> None:
