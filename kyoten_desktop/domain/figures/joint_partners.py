@@ -19,7 +19,6 @@ _COLUMNS = ("distinct", "events")
 class JointNaming(NamedTuple):
     """One joint support or support record of a window and whom it names; ``record_id`` is empty for the former."""
 
-    text: str | None
     body_id: int | None
     body_kind: str | None
     record_id: int | None = None
@@ -37,12 +36,15 @@ class PartnerKind:
 
 @dataclass(frozen=True)
 class JointPartners:
-    """The bodies by kind; ``unlinked`` are the records whose text leads to no body, ``texts`` how many such texts."""
+    """The bodies by kind; ``unlinked`` are the records that lead to none, ``supports`` such joint supports.
+
+    What leads to no body counts with or without a name: erasing a name changes no figure.
+    """
 
     kinds: tuple[PartnerKind, ...]
     total: PartnerKind
     unlinked: Cell
-    texts: int
+    supports: int
 
     def figures(self) -> dict[str, object]:
         """Return the bare figures for JSON."""
@@ -50,7 +52,7 @@ class JointPartners:
             "columns": list(_COLUMNS),
             "rows": {kind.code: [kind.bodies.known, kind.events.known] for kind in self.kinds},
             "total": [self.total.bodies.known, self.total.events.known],
-            "unlinked": {"texts": self.texts, "records": self.unlinked.known},
+            "unlinked": {"records": self.unlinked.known, "joint_supports": self.supports},
             "notes": [str(note) for note in self.footnotes],
         }
 
@@ -58,7 +60,8 @@ class JointPartners:
     def footnotes(self) -> tuple[Footnote, ...]:
         """What the figures mean and leave out."""
         what = "機関の数（実）は、名前の書き方やサービスがいくつあっても一つに数える。件数は支援経過記録の数。"
-        left = f"機関に結びついていない名前が{wide(self.texts)}あり、数に入れていない。" if self.texts else ""
+        count = self.unlinked.count + self.supports
+        left = f"相手の機関に結びついていない記録が{wide(count)}件あり、数に入れていない。" if count else ""
         return tuple(Footnote(words) for words in (what, left) if words)
 
 
@@ -67,7 +70,7 @@ def joint_partners(
 ) -> JointPartners:
     """Count whom the records of a window name; every kind of the office in its order, zeros included."""
     linked = [one for one in namings if one.body_id is not None]
-    unlinked = [one for one in namings if one.body_id is None and (one.text or "").strip()]
+    unlinked = [one for one in namings if one.body_id is None]
     met = dict.fromkeys([*labels, *(one.body_kind or UNTYPED for one in linked)])
     kinds = tuple(
         _kind(code, labels.get(code, "種類が空"), [one for one in linked if (one.body_kind or UNTYPED) == code], kept)
@@ -77,7 +80,7 @@ def joint_partners(
         kinds,
         _kind("total", "計", linked, kept),
         cell_of(Cell(_records(unlinked)), kept),
-        len({one.text for one in unlinked}),
+        sum(one.record_id is None for one in unlinked),
     )
 
 

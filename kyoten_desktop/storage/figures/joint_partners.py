@@ -17,14 +17,14 @@ def namings(session: Session, period: Period, since: datetime, before: datetime)
     record, joint, body = SupportRecord, JointSupport, Organization
     is_joint = or_(func.coalesce(record.kind, "") == _JOINT, record.partner.is_not(None))
     records = (
-        select(record.contact_name, record.contact_name_body_id, body.org_type, record.id)
+        select(record.contact_name_body_id, body.org_type, record.id)
         .outerjoin(body, body.id == record.contact_name_body_id)
         .where(is_joint, record.started_at >= since, record.started_at < before, record.replaced_at.is_(None))
         .where(record.deleted_at.is_(None))
         .order_by(record.started_at, record.id)
     )
     joints = (
-        select(joint.organization, joint.organization_body_id, body.org_type)
+        select(joint.organization_body_id, body.org_type)
         .join(Case, Case.id == joint.case_id)
         .outerjoin(body, body.id == joint.organization_body_id)
         .where(joint.from_on <= period.to_on, or_(joint.to_on.is_(None), joint.to_on >= period.from_on))

@@ -62,7 +62,7 @@ def test_17_partner_bodies_from_40_records_with_23_spellings(desk, bodies):
         "designated_consult": 11,
         "medical": 6,
     }
-    assert (table.texts, table.unlinked.count) == (0, 0)
+    assert (table.supports, table.unlinked.count) == (0, 0)
     assert len(set(table.total.events.ids)) == 40
 
 
@@ -72,8 +72,8 @@ def test_a_text_that_leads_to_no_body_is_told_apart(desk, bodies):
     contact(desk, 3, "どこかの人")
     contact(desk, 4, "どこかの人", kind=None)
     table = counted(desk)
-    assert (table.total.bodies.count, table.total.events.count, table.texts, table.unlinked.count) == (1, 1, 1, 2)
-    assert "結びついていない名前が１あり" in str(table.footnotes[-1])
+    assert (table.total.bodies.count, table.total.events.count, table.supports, table.unlinked.count) == (1, 1, 0, 2)
+    assert "結びついていない記録が２件あり" in str(table.footnotes[-1])
 
 
 def test_a_joint_support_of_the_window_names_a_body_without_being_a_record(desk, bodies):
@@ -96,5 +96,5 @@ def test_json_tells_them_beside_the_cases_of_joint_support(desk, bodies):
     assert figures["joint_partners"]["rows"]["designated_consult"] == [1, 1]
     assert figures["joint_partners"]["rows"]["medical"] == [0, 0]
     assert figures["joint_partners"]["total"] == [1, 1]
-    assert figures["joint_partners"]["unlinked"] == {"texts": 0, "records": 0}
+    assert figures["joint_partners"]["unlinked"] == {"records": 0, "joint_supports": 0}
     assert figures["joint_support"]["cumulative"] == 0

@@ -190,7 +190,9 @@ def test_bodies_of_joint_support_open_the_records_that_name_them(theme, qtbot, d
     page.tabs.set_value("stock")
     table = page.bodies.stock.bodies.table
     assert lines(table) == [["指定特定", "1", "2"], ["医療", "1", "1"], ["計", "2", "3"]]
-    assert any("結びついていない名前が１あり" in label.text() for label in page.bodies.stock.notes.findChildren(QLabel))
+    assert any(
+        "結びついていない記録が１件あり" in label.text() for label in page.bodies.stock.notes.findChildren(QLabel)
+    )
     enter(qtbot, table, 0, 2)
     assert page.drill.table.records.rowCount() == 2
 
