@@ -37,6 +37,8 @@ _PARTS = (
     ("BIZ UDPゴシック・BIZ UDゴシック", "SIL OFL 1.1", "fonts/BIZUD-OFL.txt"),
     ("Noto Sans JP", "SIL OFL 1.1", "fonts/NotoSansJP-OFL.txt"),
     ("Phosphor Icons", "MIT", "icons/LICENSE.txt"),
+    ("異体字（ja-itaiji）", "MIT", ""),
+    ("名字（mecab-ipadic）", "NAIST・ICOT", "words/IPADIC-NOTICE.txt"),
 )
 
 
