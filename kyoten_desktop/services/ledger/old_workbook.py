@@ -11,6 +11,7 @@ _ENTRY, _IN_HEADER = 128, 109
 _LAST_SECTOR = 0xFFFFFFFA  # what is not below is no sector
 _ROOT = 5
 _BOF, _EOF, _SHEET, _FORMULA, _BOOL_ERROR, _BIFF8 = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205, 0x0600
+_DIMENSIONS, _MOST_ROWS, _MOST_COLUMNS = 0x0200, 1 << 16, 1 << 8
 _ERROR_RESULT, _EMPTY_RESULT, _CALCULATE_ON_LOAD, _NO_NUMBER = 2, 3, 0x02, 0xFFFF
 
 Places = frozenset[tuple[int, int]]
@@ -19,15 +20,28 @@ Places = frozenset[tuple[int, int]]
 def unread_cells(content: bytes, is_wanted: Callable[[str], bool]) -> Mapping[str, Places]:
     """Return column and row (from 0) of these cells by the name of their sheet, if that is wanted.
 
-    Raises ValueError or struct.error for what is no workbook of Excel 97 or later.
+    Raises ValueError or struct.error for what is no workbook of Excel 97 or later, and where any sheet lies outside the
+    file or is larger than one can be: a reader would take the memory for all its cells.
     """
     stream = _workbook_of(content)
     records = _records(stream, 0)
     if next(records, (0, b""))[1][:2] != _BIFF8.to_bytes(2, "little"):
         raise ValueError("not BIFF8")
     sheets = [data for kind, data in takewhile(lambda record: record[0] != _EOF, records) if kind == _SHEET]
-    starts = {name: struct.unpack_from("<I", data)[0] for data in reversed(sheets) if is_wanted(name := _name_of(data))}
-    return {name: frozenset(_unread_in(stream, at)) for name, at in starts.items()}
+    places = [(_name_of(data), struct.unpack_from("<I", data)[0]) for data in reversed(sheets)]
+    for _name, at in places:
+        _refuse_impossible(stream, at)
+    return {name: frozenset(_unread_in(stream, at)) for name, at in dict(places).items() if is_wanted(name)}
+
+
+def _refuse_impossible(stream: bytes, at: int) -> None:
+    if next(_records(stream, at), (0, b""))[0] != _BOF:
+        raise ValueError("a sheet outside the file")
+    for kind, data in takewhile(lambda record: record[0] != _EOF, _records(stream, at)):
+        if kind == _DIMENSIONS:
+            top, rows, left, columns = struct.unpack_from("<IIHH", data)
+            if not top <= rows <= _MOST_ROWS or not left <= columns <= _MOST_COLUMNS:
+                raise ValueError("a sheet larger than one can be")
 
 
 def _unread_in(stream: bytes, at: int) -> Iterator[tuple[int, int]]:

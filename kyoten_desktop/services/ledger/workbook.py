@@ -96,6 +96,10 @@ def _grids(path: Path, wanted: frozenset[str], looked_at: Container[str]) -> dic
         raise _password(path) from error
     except (CalamineError, OSError) as error:
         raise _damaged(path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader breaks off over some broken files; never exported
+            raise
+        raise _damaged(path) from error
 
 
 def _grid(sheet: "CalamineSheet") -> list[list[Any]]:

@@ -20,7 +20,6 @@ from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger import workbook as ledger_file
 from kyoten_desktop.services.ledger.ledger import SHEETS
-from kyoten_desktop.services.ledger.old_workbook import unread_cells
 from kyoten_desktop.services.ledger.workbook import read_workbook
 from tests import old_excel
 from tests.ledgers import a_call, a_stay, write_ledger
@@ -409,11 +408,17 @@ def test_error_cells_and_formulas_never_calculated_in_an_xls_are_faults_with_the
     assert sheet.rows[0].cells[labels[9]] == 3
 
 
-def test_a_spoiled_xls_is_looked_into_or_refused(tmp_path: Path) -> None:
-    heads = {(0, place): column.label for place, column in enumerate(CALLS.columns)}
-    whole = old_excel.write_old_book(tmp_path / "台帳.xls", {"緊急相談": heads}).read_bytes()
-    for place in range(0, len(whole), 7):
+def test_a_spoiled_xls_is_read_or_refused_and_never_breaks_off(tmp_path: Path) -> None:
+    cells = {(0, 0): "受付日時", (0, 1): "対象者氏名", (1, 0): "R3.4.1 9:00", (1, 1): "森本"}
+    path = old_excel.write_old_book(tmp_path / "台帳.xls", {"緊急相談": cells})
+    whole = path.read_bytes()
+    refused = 0
+    for place in (place for place, byte in enumerate(whole) if byte or place % 7 == 0 or 1536 <= place < 1680):
         content = bytearray(whole)
         content[place] ^= 0x81
-        with suppress(ValueError, struct.error, IndexError):
-            unread_cells(bytes(content), lambda _name: True)
+        path.write_bytes(content)
+        try:
+            read_workbook(path, SHEETS)
+        except RefusedError:
+            refused += 1
+    assert refused > 100
