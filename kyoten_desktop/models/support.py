@@ -2,28 +2,32 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, ForeignKey, event, select, update
+from sqlalchemy import Connection, ForeignKey, event, update
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, Mapper, attributes, mapped_column, relationship
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item
+from kyoten_desktop.models.wards import wards_on
 
 CONTACT, CONTENT, NEXT = "いつ・だれと", "内容", "次"
 
 
 def _ward_of_person(context: DefaultExecutionContext) -> str | None:
-    client_id = context.get_current_parameters()["client_id"]  # type: ignore[no-untyped-call] # untyped there
-    ward: str | None = context.connection.scalar(select(Client.ward).where(Client.id == client_id))
-    return ward
+    """Return the person's 区 on the day of the record, which may be written long afterwards (F-17)."""
+    written = context.get_current_parameters()  # type: ignore[no-untyped-call] # untyped there
+    client_id, at = written["client_id"], written.get("started_at")
+    if client_id is None:
+        return None
+    return wards_on(context.connection, {client_id: at.date() if at else date.max}).get(client_id)
 
 
 class SupportRecord(Sheet, kw_only=True):
     """支援経過: one contact, with a person of the office or without (S3-02). Unit of 延件数.
 
     A correction is a new record that names the old one by ``corrects_id``; the old one then has ``replaced_at`` and is
-    shown, struck out, but not counted. ``ward`` is the person's 区 of the day it was written, or the first that became
+    shown, struck out, but not counted. ``ward`` is the person's 区 on the day of the contact, or the first that became
     known afterwards: a later move changes no figure of that day (DOMAIN §9.13).
     """
 

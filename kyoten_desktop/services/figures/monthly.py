@@ -17,6 +17,7 @@ from kyoten_desktop.domain.figures.tally import TOTAL
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.models import Case, JointSupport, SupportRecord
 from kyoten_desktop.models.monthly import ComingReview, JointLine, MonthFigures, MonthlyReport, NewlyKnown
+from kyoten_desktop.models.wards import wards_on
 from kyoten_desktop.services.figures.tally import TallyService
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import monthly as queries
@@ -110,7 +111,7 @@ def _figures(month: TallyReport, to_date: TallyReport, column: str) -> MonthFigu
 def _all_newly_known(session: Session, people: PeopleFigures, month: Period) -> tuple[NewlyKnown, ...]:
     """Return exactly the persons 表3 counts in the month: known for the first time ever (R-14)."""
     cases = people_queries.cases_of(session, people.pre_identified.sum_of(WINDOW).ids)
-    wards = queries.wards_on(session, {case.client_id: case.pre_identified_on or month.to_on for case in cases})
+    wards = wards_on(session, {case.client_id: case.pre_identified_on or month.to_on for case in cases})
     return tuple(
         _newly_known(case, month.to_on, wards.get(case.client_id, ""))
         for case in sorted(cases, key=lambda case: (case.pre_identified_on or month.to_on, case.id))
@@ -158,4 +159,4 @@ def _reviews(session: Session, month: Period) -> tuple[ComingReview, ...]:
 
 
 def _wards(session: Session, cases: Iterable[Case], month: Period) -> Mapping[int, str]:
-    return queries.wards_on(session, {case.client_id: month.to_on for case in cases})
+    return wards_on(session, {case.client_id: month.to_on for case in cases})

@@ -1,7 +1,7 @@
 """支援経過: write one contact down, correct it, and let what is next be followed (S0-15, S3-02)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kyoten_desktop.domain.codes.support import PERSON
@@ -10,6 +10,7 @@ from kyoten_desktop.domain.people.death import told_after_death
 from kyoten_desktop.domain.people.support import support_problems
 from kyoten_desktop.models import Client, FollowUp, SupportRecord
 from kyoten_desktop.models.items import Kind, Need, items_of
+from kyoten_desktop.models.wards import wards_on
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people.following import Origin, follow_origin
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
@@ -94,8 +95,10 @@ class SupportService:
             asked = (old.next_action, old.next_on, old.client_id)
             self._keep(session, record, {**_copied(old), **values})
             if record.client_id == old.client_id:
-                # It belongs to the involvement it was written in, which may be closed by now, and to the 区 of then.
-                record.case_id, record.ward = old.case_id, old.ward
+                # It belongs to the involvement it was written in, which may be closed by now.
+                record.case_id = old.case_id
+                if _whose_day(record) == _whose_day(old):
+                    record.ward = old.ward
             old.replaced_at = self._file.clock.now()
             standing = follow_up_queries.of_source(session, RECORDS, old.id)
             if standing is not None:
@@ -133,12 +136,13 @@ class SupportService:
         return self.get(record_id)
 
     def _keep(self, session: Session, record: SupportRecord, values: Values) -> None:
-        before = record.client_id
+        before = _whose_day(record)
         apply_values(record, values)
         record.content_sub = tuple(code for code in dict.fromkeys(record.content_sub) if code != record.content_main)
         client = _person(session, record.client_id)
-        if record.client_id != before:
-            record.ward = client.ward if client is not None else None
+        whose = _whose_day(record)
+        if whose != before:
+            record.ward = wards_on(session, {whose[0]: whose[1]}).get(whose[0]) if whose[0] and whose[1] else None
         if client is not None:
             record.subject = None
             case = case_queries.current(case_queries.of_client(session, client.id))
@@ -174,6 +178,11 @@ def _origin(record: SupportRecord, due_on: Any) -> Origin:
         client_id=record.client_id,
         who=record.recorded_by or "",
     )
+
+
+def _whose_day(record: SupportRecord) -> tuple[int | None, date | None]:
+    """Return the person and the day of a contact: on these its 区 depends."""
+    return record.client_id, record.started_at.date() if record.started_at else None
 
 
 def _found(session: Session, record_id: int) -> SupportRecord:

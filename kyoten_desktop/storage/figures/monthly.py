@@ -1,14 +1,13 @@
-"""Queries of 月次報告: what goes on with a partner, what falls due in a window of days, who lived in which 区."""
+"""Queries of 月次報告: what goes on with a partner, what falls due in a window of days."""
 
-import json
-from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
+from collections.abc import Collection
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.models import Case, Client, FollowUp, HistoryLine, JointSupport, SupportRecord
+from kyoten_desktop.models import Case, Client, FollowUp, JointSupport, SupportRecord
 from kyoten_desktop.storage.people.follow_up import REVIEW
 
 
@@ -53,21 +52,3 @@ def coming_reviews(session: Session, period: Period) -> list[tuple[date | None, 
     )
     rows = session.execute(wanted.options(joinedload(Case.client)).order_by(FollowUp.due_on, FollowUp.id))
     return [(due_on, case) for due_on, case in rows]
-
-
-def wards_on(session: Session, days: Mapping[int, date]) -> dict[int, str]:
-    """Return the 区 of each of these people at the end of a day of theirs, by the history (F-17).
-
-    Where it was not known then, it is the first that was known afterwards; who never had one is left out.
-    """
-    now = select(Client.id, Client.ward).where(Client.id.in_(days))
-    found = {client_id: ward for client_id, ward in session.execute(now) if ward}
-    line = HistoryLine
-    changes = select(line.sheet_id, line.changed_at, line.before).where(
-        line.sheet == Client.__tablename__, line.item == Client.ward.key, line.sheet_id.in_(days)
-    )
-    for client_id, changed_at, before in session.execute(changes.order_by(line.id.desc())):
-        ward = json.loads(before) if before else None
-        if ward and changed_at > datetime.combine(days[client_id], time.max):
-            found[client_id] = ward
-    return found

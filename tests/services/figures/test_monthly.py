@@ -6,7 +6,8 @@ import pytest
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import Case, CaseResponse, JointSupport
+from kyoten_desktop.domain.figures.support_tally import Axis
+from kyoten_desktop.models import Case, CaseResponse, JointSupport, SupportRecord
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.services.figures.monthly import month_of, next_month
 from tests.builders import a_call, keep_records_since
@@ -177,3 +178,34 @@ def test_every_partner_of_joint_support_stands_in_the_month_with_cases_and_recor
     sentences = desk.tally.report(JUNE).people.sentences
     assert any("発達障害者地域支援マネージャーとの共同支援ケースは２件（うち、１件は終結）" in one for one in sentences)
     assert any("基幹との共同支援ケースは１件" in one for one in sentences)
+
+
+def test_a_record_written_later_counts_in_the_ward_of_its_day(desk, set_clock):
+    """F-17: 「泉区」 in the table of R7 and 「青葉区」 on D-04 of R7.9, of one person on one day."""
+    set_clock.now = datetime(2025, 9, 1, 9)
+    case = a_case(desk, "あ 九月", pre_identified_on=date(2025, 9, 9), opened_on=date(2025, 9, 9))
+    aoba, izumi = (desk.codes.add("ward", ward).code for ward in ("青葉区", "泉区"))
+    for ward, at in ((aoba, datetime(2025, 9, 2, 9)), (izumi, datetime(2026, 5, 1, 9))):
+        set_clock.now = at
+        desk.client.save(case.client_id, desk.client.get(case.client_id).version, {"ward": ward})
+    set_clock.now = datetime(2026, 6, 1, 9)
+    said = {"client_id": case.client_id, "method": "phone", "consultee": "self", "content_main": "welfare"}
+    record = desk.support.save(None, None, {**said, "started_at": datetime(2025, 9, 9, 10), "summary": "話した"})
+
+    def counted(month):
+        rows = desk.tally.report(month).people.support[Axis.WARD].rows
+        return {row.code: row.cells[0].count for row in rows if row.cells[0].count}
+
+    september, may = (month_of(date(*day, 1)) for day in ((2025, 9), (2026, 5)))
+    assert [one.ward for one in desk.monthly.report(september).newly_known] == [aoba]
+    assert counted(september) == {aoba: 1}
+    with desk.file.writing("台帳") as session:
+        session.add(SupportRecord(**{**said, "started_at": datetime(2025, 9, 10, 9), "summary": "台帳から"}))
+    assert counted(september) == {aoba: 2}
+
+    record = desk.support.save(record.id, record.version, {"started_at": datetime(2026, 5, 9, 10)})
+    assert (counted(september), counted(may)) == ({aoba: 1}, {izumi: 1})
+    record = desk.support.correct(record.id, record.version, {"started_at": datetime(2025, 9, 9, 10)})
+    assert (counted(september), counted(may)) == ({aoba: 2}, {})
+    desk.support.correct(record.id, record.version, {"summary": "長く話した"})
+    assert counted(september) == {aoba: 2}

@@ -14,6 +14,7 @@ from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.figures.preid import WINDOW
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENTS, Axis
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.models import Case, CaseStatusEvent, JointSupport
 from kyoten_desktop.papers.tally import figures_paper, tally_json, tally_text
 from kyoten_desktop.reports.paper import PaperContext
@@ -115,9 +116,9 @@ def test_a_record_keeps_the_ward_of_its_day_when_the_person_moves(desk: Desk, ta
     record = desk.support.get(1)
     desk.support.correct(1, record.version, {"minutes": 45})
     assert wards_of(desk) == {"青葉区": 2}
-    values = {"client_id": 1, "started_at": datetime(2021, 7, 1, 10), "summary": "転居後の訪問"}
+    values = {"client_id": 1, "started_at": datetime(2021, 7, 1, 10), "summary": "転居後に書いた、転居前の訪問"}
     desk.support.save(None, None, typed_contact(**values))
-    assert wards_of(desk) == {"青葉区": 2, "泉区": 1}
+    assert wards_of(desk) == {"青葉区": 3}
 
 
 def test_a_ward_that_becomes_known_later_counts_for_what_was_written_before(desk: Desk, take_in: TakeIn) -> None:
@@ -300,7 +301,7 @@ def test_a_named_draft_is_no_nobody_and_is_counted_where_table_1_counts_it(desk:
     left = "時間帯別：相談機関か結果が決まっていない相談 1件は、表１と同じく数えていない。"
     assert notes[left] == (draft.id,)
     text = squeezed(figures_paper(desk, report).pdf)
-    assert left.replace(" ", "") in text
+    assert in_city_digits(left).replace(" ", "") in text
     assert "匿名3件" not in text
 
 
