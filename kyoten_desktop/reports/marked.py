@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kyoten_desktop.domain.names.check import Change
-from kyoten_desktop.domain.names.evidence import PARTICLES, goes_on_as_a_thing, speaks_of_a_thing
+from kyoten_desktop.domain.names.evidence import AFTER_KANA, PARTICLES, goes_on_as_a_thing, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import Folded, folded_for_names
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.text import KANJI, fold, spellings_of
@@ -220,7 +220,7 @@ def replace_names(
             ending = f"(?:{_HONORIFIC}|{_SAID_IN_KATAKANA}|(?![{_KATAKANA}]))"
             marked.put(f"{before}(?<![{_KATAKANA}]){known}{ending}", shown, is_sure=is_sure)
         elif re.fullmatch(f"[{_KANA}]{{2,4}}", known):
-            alone = f"(?:(?<![{_KANA}])|(?<=[{PARTICLES}])){known}(?:{_HONORIFIC}|(?=[{PARTICLES}])|(?![{_KANA}]))"
+            alone = f"(?:(?<![{_KANA}])|(?<=[{PARTICLES}])){known}(?:{_HONORIFIC}|(?={AFTER_KANA})|(?![{_KANA}]))"
             marked.put(before + alone, shown, is_sure=is_sure)
         elif len(known) > 1:
             marked.put(f"{before}{re.escape(known)}{_HONORIFIC}?", shown, is_sure=is_sure)

@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kyoten_desktop.domain.names.evidence import AFTER_KANA, PARTICLES
 from kyoten_desktop.domain.names.masking import Mask, alias
-from kyoten_desktop.domain.names.persons import NamedPerson
+from kyoten_desktop.domain.names.persons import NOT_NAMES, NamedPerson
 from kyoten_desktop.domain.text import fold, kana_key
 
 _PET_NAME = re.compile(
     "(?<![ぁ-ゖァ-ヺー])(?P<stem>[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺー～〜]{0,4}?)"
-    "(?P<ending>ちゃん|チャン|っち|ッチ|たん|タン|っさん|ッサン|やん|ヤン)"
+    "(?P<ending>ちゃん|チャン|っち(?!ゃ)|ッチ(?!ャ)|たん|タン|っさん|ッサン|やん|ヤン)"
 )
 _PET_NAME_OF_KANJI = re.compile(
-    "(?<![々㐀-鿿])([㐀-鿿])(?:ちゃん(?!と(?![遊話会一]))|チャン|くん(?![だでじ])|クン|君|っち|たん|ぽん)(?=[^ぁ-ゖ]|[はがをにとものへで]|から|$)"
+    "(?<![々㐀-鿿])([㐀-鿿])(?:ちゃん|チャン|くん(?![だでじ])|クン|君|っち|たん|ぽん)(?=[^ぁ-ゖ]|[はがをにとものへで]|から|$)"
 )
 _DRAWN_OUT = re.compile("[ー～〜ぁぃぅぇぉっァィゥェォッ]+$")
 _WORDS = """
@@ -25,6 +26,7 @@ _WORDS = """
 おっちゃん おばちゃん じっちゃん ばっちゃん おっさん いったん
 """
 _NO_PET_NAMES = frozenset(fold(word) for word in _WORDS.split())
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
 _AFTER_HIRAGANA = re.compile("[ぁ-ゖ]")
 _FOLLOWS = re.compile("[はがをにとものへでや]|から|より|まで|だけ|って|です|だ|さん|な[らど]")
 _INITIALS = re.compile(
@@ -67,6 +69,17 @@ def pet_names_of_kanji_in(text: str, people: Sequence[NamedPerson]) -> Iterator[
         who = next((who for who, given in givens if len(given) > 1 and fold(given).startswith(fold(found[1]))), None)
         if who is not None:
             yield found.start(), found.end(), who
+
+
+def names_of_kana_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
+    """Yield where the hiragana of somebody stands as a word, whatever ends it: さちこから, みおって, みおママより."""
+    for who, person in enumerate(people):
+        parts = {part for name in (person.kana, person.name) for part in name.split()}
+        for part in parts - NOT_NAMES:
+            if len(part) >= _SHORTEST and _HIRAGANA.fullmatch(part):
+                begins = f"(?:(?<![ぁ-ゖァ-ヺー])|(?<=[{PARTICLES}]))"
+                for found in re.finditer(f"{begins}{part}(?={AFTER_KANA})", text):
+                    yield *found.span(), who
 
 
 def initials_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:

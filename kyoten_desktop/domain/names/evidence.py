@@ -5,7 +5,7 @@ import re
 from kyoten_desktop.domain.names.places import is_place_or_thing
 
 HONORIFIC = re.compile("さん|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
-SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
+SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|ｻﾝ|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
 
 _KIN = (
     "父母|両親|夫婦|夫妻|親子|母子|父子|姉妹|兄弟|兄妹|姉弟|祖父|祖母|義父|義母|長男|長女|次男|次女|二男|二女|三男|三女|"
@@ -40,6 +40,11 @@ _OF_A_RELATION = frozenset("実義養元前亡故本生叔伯祖継老民農空�
 _IN_NATURE = re.compile("の(?:中|奥|向こう|なか|おく|上|下|道|木|小|緑|香|音|空|縁|近く|ほとり|手前|景|方)")
 _KIN_BEFORE = re.compile(f"(?:{_KIN})$")
 PARTICLES = "はがをにとものへでや"
+# みおから, みおじゃない and みおママ tell of みお as much as みおは does; みおつくし does not.
+AFTER_KANA = (
+    f"[{PARTICLES}]|から|より|まで|だけ|なら|など|って|です|でし|だ(?=[っよとねが。、）」\n]|$)|じゃ|さえ|しか|すら|こそ|くらい|ぐらい|"
+    "ほど|ばかり|みたい|らしい|たち|ママ|パパ"
+)
 _PARTICLE = re.compile(f"から|より|まで|だけ|とも|です|だっ|なら|[{PARTICLES}]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 # What one letter begins though somebody is called so: 林業, 森林, 原因, 南側, 関係.

@@ -8,7 +8,13 @@ from enum import StrEnum
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
 from kyoten_desktop.domain.names.birthdays import birth_dates_in
-from kyoten_desktop.domain.names.called import initials_in, latin_names_in, pet_names_in, pet_names_of_kanji_in
+from kyoten_desktop.domain.names.called import (
+    initials_in,
+    latin_names_in,
+    names_of_kana_in,
+    pet_names_in,
+    pet_names_of_kanji_in,
+)
 from kyoten_desktop.domain.names.evidence import (
     HONORIFIC,
     SPOKEN_HONORIFIC,
@@ -230,7 +236,7 @@ class NameScanner:
             yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())
 
     def _called(self, text: str) -> Iterable[Match]:
-        for finder in (pet_names_in, pet_names_of_kanji_in, initials_in, latin_names_in):
+        for finder in (names_of_kana_in, pet_names_in, pet_names_of_kanji_in, initials_in, latin_names_in):
             for start, end, who in finder(text, self._people):
                 honorific = SPOKEN_HONORIFIC.match(text, end)
                 reading = self._people[who].kana

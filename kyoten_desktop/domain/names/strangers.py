@@ -18,9 +18,11 @@ from kyoten_desktop.domain.text import fold
 
 _KANJI = "々㐀-鿿"
 _RUN = f"(?<![{_KANJI}])[{_KANJI}]{{1,40}}(?:[ヶケノツ][{_KANJI}]{{1,40}}){{0,2}}"
+_AMONG_PEOPLE = "[遊話会一仲喧呼喋揉]|けんか|ケンカ|しゃべ|もめ|口論|電話|言い合|待ち合|付き合|同[じ室]|別れ"
 _HONORIFIC = (
     "さん(?!ま(?!で|た)|ぽ|すう|ざん)|様(?!子|々|式|相|態|変)|さま(?!ざま)|氏(?!名|神|子|族)|くん(?![だでじ])|君(?!臨|主)|"
-    "ちゃん(?!と(?![遊話会一仲喧]))|殿(?!方|下|堂)|先生"
+    f"ちゃん(?!と(?!{_AMONG_PEOPLE}))|殿(?!方|下|堂)|先生|"
+    f"(?<=[{_KANJI}])(?:サン(?![ァ-ヺー])|ｻﾝ)"
 )
 _ENDS = "(?=[はがもをにへとの、。，.！!？?」』（(）)／/\n 　]|から|より|まで|だけ|です|だっ|宛|宅|と名|$)"
 _KATAKANA = "(?<![ァ-ヺーｦ-ﾟ])(?:[ァ-ヺー]{2,8}|[ｦ-ﾟ]{2,12})"
@@ -32,6 +34,7 @@ _FOREIGN = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
     r"|(?<=Dr[.． ])[ ]?[A-Z][a-z]+|(?<=Mr[.． ])[ ]?[A-Z][a-z]+|(?<=Ms[.． ])[ ]?[A-Z][a-z]+"
 )
+_CALLED_LIKE_EVERYBODY = ("みな", "ちゃん")
 _OF_AN_OFFICE = re.compile("[A-Z]{2,5}$")
 _WITH_TITLE = re.compile(f"(?P<run>{_RUN})(?P<gap>[ 　]?)(?P<title>{TITLES}|医師|職員|記者|牧師|住職)")
 _JOB = (
@@ -82,7 +85,7 @@ def _called_in(text: str) -> Iterator[Stranger]:
     for found in _CALLED.finditer(text):
         run, end = found["run"], found.end("run")
         if "ぁ" <= run[0] <= "ゖ":
-            yield from _in_kana(text, found.start("run"), end)
+            yield from _in_kana(text, found.start("run"), end, found["honorific"])
         elif name := _name_at_the_end(run, is_teacher=found["honorific"] == "先生"):
             first = _name_at_the_end(found["first"] or "", is_teacher=True) if name == run else ""
             start = found.end("first") - len(first) if first else end - len(name)
@@ -92,7 +95,7 @@ def _called_in(text: str) -> Iterator[Stranger]:
             yield Stranger(latin.start(), latin.end(), latin[0])
 
 
-def _in_kana(text: str, start: int, end: int) -> Iterator[Stranger]:
+def _in_kana(text: str, start: int, end: int, honorific: str) -> Iterator[Stranger]:
     """Yield a name in hiragana before さん, with the surname before it: しいな, 山本ゆかり, しいな はなこ."""
     run, before = text[start:end], _BEFORE_KANA.search(text[max(0, start - _LOOKED_BACK) : start])
     surname = _known_at_the_end(before["surname"] or "") if before else ""
@@ -100,7 +103,10 @@ def _in_kana(text: str, start: int, end: int) -> Iterator[Stranger]:
         yield Stranger(start - len(before[0]) + len(before["surname"]) - len(surname), end, surname)
         return
     bare = without_lead(run, text[start - 1 : start].strip())
-    if bare in NOBODYS_KANA or not 1 < len(bare) <= _LONGEST_KANA or says_what_somebody_is(bare):
+    if honorific == "ちゃん" and text.startswith("と", end + len(honorific)) and bare[-1] in "はをにも":
+        return  # 皆をちゃんと呼ぶ
+    is_nobody = bare in NOBODYS_KANA or says_what_somebody_is(bare)
+    if not 1 < len(bare) <= _LONGEST_KANA or (is_nobody and (bare, honorific) != _CALLED_LIKE_EVERYBODY):
         return
     is_whole = before is not None and before["kana"] and bare == run
     yield Stranger(start - len(before[0]) if before and is_whole else end - len(bare), end, bare)
