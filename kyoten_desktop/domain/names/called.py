@@ -76,7 +76,7 @@ def names_of_kana_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple
     for who, person in enumerate(people):
         parts = {part for name in (person.kana, person.name) for part in name.split()}
         for part in parts - NOT_NAMES:
-            if len(part) >= _SHORTEST and _HIRAGANA.fullmatch(part):
+            if len(part) >= _SHORTEST and part in text and _HIRAGANA.fullmatch(part):
                 begins = f"(?:(?<![ぁ-ゖァ-ヺー])|(?<=[{PARTICLES}]))"
                 for found in re.finditer(f"{begins}{part}(?={AFTER_KANA})", text):
                     yield *found.span(), who

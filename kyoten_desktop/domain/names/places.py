@@ -178,6 +178,11 @@ def is_town(key: str) -> bool:
     return key in _places()
 
 
+def is_called_like_a_city(key: str) -> bool:
+    """Tell whether a folded word is a prefecture, a city, a ward or a station without its last letter, and no town."""
+    return key in _cities()
+
+
 def is_called_like_a_place(key: str) -> bool:
     """Tell whether a folded word is a prefecture, a city, a town or a station without its last letter: 秋田, 宮城."""
     return key in _stems()
@@ -192,6 +197,11 @@ def _places() -> frozenset[str]:
 @cache
 def _stems() -> frozenset[str]:
     return frozenset(fold_all(" ".join([*_ENDINGS.values(), _STATIONS]).split()).values())
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(fold_all(" ".join([_PREFECTURES, _CITIES, _WARDS, _STATIONS]).split()).values())
 
 
 @cache

@@ -34,7 +34,13 @@ _TOWN = re.compile(
 
 
 _OF_AN_OFFICE = "(?!(?:info|soudan|office|mail|contact|kyoten)[@＠])"
-_MAIL = re.compile(f"(?<![A-Za-z0-9._%+-]){_OF_AN_OFFICE}[A-Za-z0-9._%+-]{{2,}}[@＠][A-Za-z0-9.-]*")
+_MAIL = re.compile(f"(?<![A-Za-z0-9._%+．-]){_OF_AN_OFFICE}[A-Za-z0-9._%+．-]{{2,}}[@＠][A-Za-z0-9.．-]*")
+_HANDLE = re.compile(
+    "(?<![A-Za-z0-9._%+．-])[@＠](?P<handle>[A-Za-z0-9_.]{3,})|"
+    "(?:LINE|ＬＩＮＥ|Line|ライン|インスタ|Instagram|ツイッター|Twitter|アカウント)[ 　]?の?[ 　]?"
+    "(?:ID|ＩＤ|アカウント)?[はが：:、 　「]{0,3}"
+    "(?P<id>(?=[A-Za-z0-9_.-]*[0-9_.])[A-Za-z][A-Za-z0-9_.-]{3,})"
+)
 _PHONE_SIGNS = str.maketrans(
     "０１２３４５６７８９〇零一二三四五六七八九‐‑‒–—―−－ーｰ（）．　／＿・＋",
     "012345678900123456789----------(). /_.+",
@@ -57,8 +63,10 @@ _END_OF_A_PHONE = re.compile(
 
 
 def mail_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a mail address stands, or the first half of one; not that of an office (info@)."""
+    """Yield where a mail address stands, or half of one, @handle or an ID of LINE; not that of an office (info@)."""
     yield from (found.span() for found in _MAIL.finditer(text))
+    for found in _HANDLE.finditer(text):
+        yield found.span("id" if found["id"] else 0)
 
 
 def phones_in(text: str) -> Iterator[tuple[int, int]]:

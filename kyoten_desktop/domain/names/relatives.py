@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kyoten_desktop.domain.names.bare import is_like_a_name
+from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.spoken_of import is_work_word
 
 _KIN = (
@@ -27,15 +29,26 @@ _EVERYDAY = """
 近海 花見 草花 火花 開花 可愛 恋愛 親愛 最愛 溺愛 友愛 豪華 薬代 終結 直結 凍結 連結 団結 妥結
 締結 浴衣 着衣 白衣 脱衣 更衣 野菜 白菜 惣菜 山菜 総菜 研修 改修 補修 必修 監修 履修 同一 丁寧
 故郷里 海里 郷里 千里 人里 山里 古里 日和 下男 長男 次男 二男 三男 農夫 丈夫 工夫 漁夫 入江 豊富
-孝行
+孝行 知恵 恩恵
 """
 _WORDS = frozenset(_EVERYDAY.split())
+_LONG_ENDS = "子美枝恵香江朗郎太介男雄夫彦也助之乃奈菜佳"
+_DOES = (
+    "から|より|来[所訪]|[がは](?:来|電話|言|怒|泣|訪|迎え|会い|殴|暴|同居|同席)|と(?:会|話|同居|別れ|電話|面会)|"
+    "に(?:電話|連絡|会|渡)|も(?:来|同席)"
+)
 _NAMED = re.compile(
     f"(?P<kin>{_KIN})(?:の|・|、|[ 　])?(?P<name>[㐀-鿿々]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?P<called>{_CALLED})"
     f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}))(?P<one>[豊誠修健蓮進勇稔隆孝茂悠優舞結翔輝凛凜樹剛徹聡薫忍涼悟淳純潤博弘浩])"
     f"(?={_CALLED}|[がはもをにと、。）)\n]|から|より|$)"
     f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
+    f"|(?P<long_kin>{_KIN})(?:の|・)(?P<long>[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
+    f"|(?P<kana_kin>{_KIN})(?:の|・)(?P<kana>[ァ-ヺ]{{3,6}}|[ｦ-ﾟ]{{3,9}})(?={_DOES})"
+    f"|(?P<kin_before>{_KIN})[（(](?:[^（）()の]{{1,8}}の)?"
+    f"(?P<bracketed>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]|[ァ-ヺ]{{3,6}})[）)]"
 )
+_NAMES = ("name", "one", "bare", "long", "kana", "bracketed")
+_SHORT = 2
 _NO_NAME = re.compile(
     f"^(?:の|お)?(?:{_KIN}|親|家|方|親族|友人|知人|主治医|先生|担当|彼氏|彼女|嫁|婿|友達|仲間|ほう|お?じ|お?ば)|(?:担当|係|員)$"
 )
@@ -44,11 +57,19 @@ _NO_NAME = re.compile(
 def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a relative is told of by name, with the end of it, and what they are (弟)."""
     for found in _NAMED.finditer(text):
-        name = found["name"] or found["bare"] or found["one"]
-        kin = found["kin"] or found["bare_kin"] or found["one_kin"]
-        if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name):
+        groups = {group: word for group, word in found.groupdict().items() if word}
+        kin = next(word for group, word in groups.items() if "kin" in group)
+        name = next(word for group, word in groups.items() if group in _NAMES)
+        is_long = len(name) > _SHORT or name == found["kana"]
+        if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):
             continue
         yield found.start(), found.end(), kin
+
+
+def _is_no_name(name: str) -> bool:
+    if "ｦ" <= name[-1] <= "ﾟ" or "ァ" <= name[-1] <= "ヺ":
+        return not is_like_a_name(name)
+    return says_what_somebody_is(name) or is_everyday(name[-2:])
 
 
 def is_everyday(word: str) -> bool:

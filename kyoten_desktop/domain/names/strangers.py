@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kyoten_desktop.domain.names.bare import bare_names_in
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
 from kyoten_desktop.domain.names.joined import NOBODYS_KANA, is_plain, without_lead
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
@@ -36,10 +37,10 @@ _FOREIGN = re.compile(
 )
 _CALLED_LIKE_EVERYBODY = ("みな", "ちゃん")
 _OF_AN_OFFICE = re.compile("[A-Z]{2,5}$")
-_WITH_TITLE = re.compile(f"(?P<run>{_RUN})(?P<gap>[ 　]?)(?P<title>{TITLES}|医師|職員|記者|牧師|住職)")
+_WITH_TITLE = re.compile(f"(?P<run>{_RUN})(?P<gap>[ 　]?)(?P<title>{TITLES}|医師|職員|記者|牧師|住職|[DＤ][RrＲｒ])")
 _JOB = (
     f"{TITLES}|担当者?|主治医|かかりつけ医|世話人|担任|友人|知人|同僚|上司|部下|後輩|先輩|隣人|隣家|隣室|隣|大家|家主|親戚|"
-    "同級生|恋人|交際相手|元夫|元妻|内縁の[夫妻]|店主|Dr|ＤＲ|Ｄｒ|DR"
+    "同級生|恋人|交際相手|元夫|元妻|内縁の[夫妻]|店主|Dr|ＤＲ|Ｄｒ|DR|CW|ＣＷ|SW|ＳＷ|Ns|Ｎｓ"
 )
 _GIVEN_APART = f"(?:[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}})"
 _AFTER_JOB = re.compile(
@@ -71,8 +72,10 @@ class Stranger(NamedTuple):
 
 def strangers_in(text: str) -> list[Stranger]:
     """Return the names that さん, a title or a job beside them makes names, and whole names; the longest, in order."""
+    bare = (Stranger(*one) for one in bare_names_in(text))
     found = sorted(
-        [*_called_in(text), *_titled_in(text), *_whole_in(text)], key=lambda one: (one.start, one.start - one.end)
+        [*_called_in(text), *_titled_in(text), *_whole_in(text), *bare],
+        key=lambda one: (one.start, one.start - one.end),
     )
     kept: list[Stranger] = []
     for one in found:

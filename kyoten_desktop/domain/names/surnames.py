@@ -308,6 +308,11 @@ _OF_MORE = """
 上上津役 上小田中 上小田井 上小阿仁 上志段味 上石神井 上祖師谷 上高井戸 下上津役 下津古久 下石神井 五十公野
 勅使川原 勅使河原 四十九院 小比類巻 曾我廼家 武者小路 花小金井 遠里小野 長宗我部 阿佐井野 雉子牟田
 """
+# Not in the dictionary, known from the work.
+_MORE_OF_THE_SOUTH = """
+鵜飼 与那覇 仲村渠 喜友名 當山 仲宗根 我那覇 屋比久 座喜味 真栄田 勝連 名嘉 名嘉真 与那嶺 与儀 翁長 稲嶺 高江洲 瑞慶覧
+儀間 呉屋 松堂 諸見里 普天間 饒平名 佐久川 兼城 外間 糸数 浦崎 許田 津嘉山 照喜名 真喜志 佐久本 宮平 鷹取 額賀 鳶田 苑田
+"""
 
 
 def is_surname(word: str) -> bool:
@@ -318,4 +323,6 @@ def is_surname(word: str) -> bool:
 @cache
 def _surnames() -> frozenset[str]:
     of_two = [f"{group[0]}{second}" for group in _OF_TWO.split() for second in group[1:]]
-    return frozenset(fold_all([*"".join(_OF_ONE.split()), *of_two, *_OF_MORE.split()]).values())
+    return frozenset(
+        fold_all([*"".join(_OF_ONE.split()), *of_two, *_OF_MORE.split(), *_MORE_OF_THE_SOUTH.split()]).values()
+    )
