@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell
 from kyoten_desktop.domain.figures.tally_report import TallyReport
@@ -145,7 +146,17 @@ def _people_plans(people: PeopleFigures, words: Template) -> tuple[SheetPlan, ..
         plans.append(_preid(people, words))
     if people.contact_tables:
         plans.append(_support(people, words))
+        if people.bodies.is_counted:
+            plans.append(_bodies(people.bodies))
     return tuple(plans)
+
+
+def _bodies(bodies: JointPartners) -> SheetPlan:
+    lines = [(kind.label, kind.bodies.known, kind.events.known) for kind in bodies.shown]
+    notes = [f"※{note}" for note in bodies.footnotes]
+    return SheetPlan(
+        BODIES_TITLE, BODIES_TITLE, _columns(BODIES_HEADS, (44,), 14), lines[:-1], notes=notes, totals=lines[-1:]
+    )
 
 
 def _preid(people: PeopleFigures, words: Template) -> SheetPlan:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.preid import PreIdTable
 from kyoten_desktop.domain.figures.support_tally import Axis
@@ -37,7 +38,7 @@ def support_blocks(people: PeopleFigures, words: Template) -> list[Block]:
     if not tables:
         return []
     head = [Head(words.text("support.chapter", what=people.contacts_words)), *sentences_of(people.support_sentences)]
-    return [*head, *tables, *notes_of(support_notes(people))]
+    return [*head, *tables, *notes_of(support_notes(people)), *_bodies_blocks(people.bodies)]
 
 
 def preid_rows(table: PreIdTable) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -81,6 +82,12 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
             yield axis.title
             yield from aligned([heads, *((row.label, *(cell.shown for cell in row.cells)) for row in counted)])
         yield from _marked(support_notes(people))
+    if people.contact_tables and people.bodies.is_counted:
+        rows = [(kind.label, kind.bodies.shown, kind.events.shown) for kind in people.bodies.shown]
+        yield ""
+        yield BODIES_TITLE
+        yield from aligned([BODIES_HEADS, *rows])
+        yield from _marked(people.bodies.footnotes)
 
 
 def people_json(people: PeopleFigures) -> dict[str, object]:
@@ -146,6 +153,15 @@ def _support_grid(table: TallyTable, words: Template) -> Grid:
     )
     rows = [(row.label, *(cell.shown for cell in row.cells)) for row in (*table.rows, table.total)]
     return Grid(columns, tuple(rows), caption=table.title, has_total=True, is_dense=True)
+
+
+def _bodies_blocks(bodies: JointPartners) -> list[Block]:
+    if not bodies.is_counted:
+        return []
+    first, *others = BODIES_HEADS
+    columns = (Column(first, 5.0), *(Column(head, 1.6, Align.RIGHT) for head in others))
+    rows = tuple((kind.label, kind.bodies.shown, kind.events.shown) for kind in bodies.shown)
+    return [Grid(columns, rows, caption=BODIES_TITLE, has_total=True, is_dense=True), *notes_of(bodies.footnotes)]
 
 
 def sentences_of(sentences: Iterable[str]) -> list[Block]:

@@ -35,7 +35,9 @@ def report(desk):
     for client_id, decided in ((known.client_id, at), (other.id, at), (other.id, None), (None, at)):
         words = {"client_id": client_id, "subject_name": "高梨" if client_id else "匿名"}
         desk.emergency.save(None, None, a_call(received_at=at, decision_at=decided, **words))
-    desk.support.save(None, None, a_contact(client_id=known.client_id, started_at=at))
+    body = desk.network.organization.save(None, None, {"name": "みどり相談室", "org_type": "kikan"})
+    joint = {"kind": "joint", "contact_name": body.name}
+    desk.support.save(None, None, a_contact(client_id=known.client_id, started_at=at, **joint))
     return desk.tally.report(fiscal_year(2026))
 
 

@@ -13,6 +13,8 @@ from kyoten_desktop.domain.figures.tally import Cell, Footnote, cell_of
 from kyoten_desktop.domain.figures.writing import wide
 
 UNTYPED = "untyped"
+BODIES_TITLE = "共同支援を行った機関"
+BODIES_HEADS = ("機関の種類", "機関（実）", "支援延件数")
 _COLUMNS = ("distinct", "events")
 
 
@@ -57,8 +59,20 @@ class JointPartners:
         }
 
     @property
+    def is_counted(self) -> bool:
+        """Whether anything was worked on together in the window; where nothing was, no output tells of it."""
+        return bool(self.total.events.count or self.total.bodies.count or self.unlinked.count or self.supports)
+
+    @property
+    def shown(self) -> tuple[PartnerKind, ...]:
+        """The kinds that were met, and the sum."""
+        return (*(kind for kind in self.kinds if kind.bodies.count), self.total)
+
+    @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """What the figures mean and leave out."""
+        if not self.is_counted:
+            return ()
         what = "機関の数（実）は、名前の書き方やサービスがいくつあっても一つに数える。件数は支援経過記録の数。"
         count = self.unlinked.count + self.supports
         left = f"相手の機関に結びついていない記録が{wide(count)}件あり、数に入れていない。" if count else ""

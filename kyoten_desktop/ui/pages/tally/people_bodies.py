@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import short
+from kyoten_desktop.domain.figures.joint_partners import BODIES_TITLE
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.support_tally import Axis
@@ -17,7 +18,6 @@ from kyoten_desktop.ui.pages.tally.figure import Figure, record_figure
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
 from kyoten_desktop.ui.pages.tally.notes import Notes
 from kyoten_desktop.ui.pages.tally.people_sheets import (
-    BODIES_NAME,
     JOINT_NAME,
     KNOWN_NAME,
     PREID_NAME,
@@ -118,7 +118,7 @@ class StockBody(PeopleBody):
     def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
         self.stock = FigureTable(theme, STOCK_NAME, "stock")
         self.joint = FigureTable(theme, JOINT_NAME, "joint")
-        self.bodies = FigureTable(theme, BODIES_NAME, "bodies")
+        self.bodies = FigureTable(theme, BODIES_TITLE, "bodies")
         super().__init__(open_figure, (self.stock, self.joint, self.bodies), Notes(theme))
 
     def show_people(self, people: PeopleFigures) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kyoten_desktop.domain.calls.known_tally import DecisionTimes, KnownTally
 from kyoten_desktop.domain.dates.wareki import short
-from kyoten_desktop.domain.figures.joint_partners import JointPartners
+from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.preid import WINDOW, PreIdTable
 from kyoten_desktop.domain.figures.support_tally import EVENTS
@@ -27,7 +27,6 @@ PREID_NAME = "表3．事前把握数"
 SUPPORT_NAME = "支援経過の延件数と実人数"
 STOCK_NAME = "事前把握のストック"
 JOINT_NAME = "共同支援"
-BODIES_NAME = "共同支援を行った機関"
 KNOWN_NAME = "事前把握と緊急受入れ相談"
 _GROUP, _FIGURE, _JOINT_FIGURE = 88, 112, 136
 _WINDOW_WIDTHS = (184, 248)
@@ -107,12 +106,12 @@ def joint_sheet(people: PeopleFigures) -> Sheet:
 
 def bodies_sheet(partners: JointPartners) -> Sheet:
     """Return how many bodies of each kind were worked with, and the records of it (R-03)."""
-    heads = ("機関（実）", "支援延件数")
-    columns = [Column("機関の種類"), *(Column(head, _JOINT_FIGURE, figures=True) for head in heads)]
+    kind_head, *heads = BODIES_HEADS
+    columns = [Column(kind_head), *(Column(head, _JOINT_FIGURE, figures=True) for head in heads)]
     figures: FigureMap = {}
     rows = []
-    for kind in (*(one for one in partners.kinds if one.bodies.count), partners.total):
-        figures[Spot(kind.code, len(heads))] = record_figure(kind.events.ids, f"{BODIES_NAME}　{kind.label}")
+    for kind in partners.shown:
+        figures[Spot(kind.code, len(heads))] = record_figure(kind.events.ids, f"{BODIES_TITLE}　{kind.label}")
         counts = (CellFace(kind.bodies.shown), CellFace(kind.events.shown))
         rows.append(Row(kind.code, (CellFace(kind.label, tip=kind.label), *counts)))
     return Sheet(columns, rows, figures)
