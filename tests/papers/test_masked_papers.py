@@ -26,6 +26,7 @@ from kyoten_desktop.models import (
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.papers.care_cover import cover_request
 from kyoten_desktop.papers.consent import consent_request
+from kyoten_desktop.papers.contact_book import contact_book_request
 from kyoten_desktop.papers.emergency import consultation_request
 from kyoten_desktop.papers.emergency_plan import plan_request
 from kyoten_desktop.papers.everything import everything_request
@@ -79,8 +80,9 @@ MADE: Mapping[str, Ask] = {
     "substitute_request": lambda desk, _made: substitute_request(desk),
     "figures_of": lambda desk, _made: figures_of(desk, fiscal_year(2026)),
     "recovery_request": lambda desk, _made: recovery_request(desk),
+    "contact_book_request": lambda desk, _made: contact_book_request(desk),
 }
-NEVER_MASKED = {"plan_request", "consent_request", "substitute_request", "recovery_request"}
+NEVER_MASKED = {"plan_request", "consent_request", "substitute_request", "recovery_request", "contact_book_request"}
 NAMES_NOBODY = {"figures_of"}
 NO_FREE_TEXT = {"board_request"}
 MASKED = sorted(set(MADE) - NEVER_MASKED - NAMES_NOBODY)

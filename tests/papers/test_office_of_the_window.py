@@ -31,8 +31,8 @@ def printed(request):
 def test_the_figures_of_a_year_name_both_operators_with_their_days(run_by_two):
     text = printed(figures_of(run_by_two, HALF))
     assert "いずみ拠点" in text
-    assert "令和7年4月1日～令和7年9月30日" in text
-    assert "令和7年10月1日～令和8年3月31日" in text
+    assert "令和７年４月１日～令和７年９月30日" in text
+    assert "令和７年10月１日～令和８年３月31日" in text
     assert "ありのまま舎" in text
 
 

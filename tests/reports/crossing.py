@@ -18,9 +18,11 @@ from types import ModuleType
 
 from kyoten_desktop import reports
 from kyoten_desktop.domain.steps import through
+from kyoten_desktop.models import Organization, OrganizationPerson
 from kyoten_desktop.reports import (
     care_cover,
     consent,
+    contact_book,
     emergency,
     emergency_plan,
     everything,
@@ -68,6 +70,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
     report = replace(tallies.a_report(), people=people.figures("visiting", "care_meeting"))
     return {
         (care_cover, "care_cover_paper"): care_cover.care_cover_paper(care_covers.PAPERS["usual"], CONTEXT),
+        (contact_book, "contact_paper"): contact_book.contact_paper(_contacts(), LABELS, CONTEXT),
         (consent, "consent_paper"): consent.consent_paper(consents.PAPERS["record"], LABELS, CONTEXT),
         (emergency, "consultation_paper"): emergency.consultation_paper(a_call(), LABELS, CONTEXT),
         (emergency_plan, "plan_paper"): emergency_plan.plan_paper(plans.PAPERS["ruby"], CONTEXT),
@@ -90,6 +93,20 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
     }
 
 
+def _contacts() -> list[contact_book.ContactGroup]:
+    people = (OrganizationPerson(post="夜間の窓口", name="古賀 あゆみ", phone="022-000-1111"),)
+    return [
+        contact_book.ContactGroup(
+            kind,
+            tuple(
+                contact_book.ContactLine(Organization(name=f"{kind}みどり{place}", phone="022-000-0000"), people)
+                for place in range(5)
+            ),
+        )
+        for kind in ("医療", "グループホーム", "")
+    ]
+
+
 def paper_makers() -> list[tuple[ModuleType, str]]:
     """Return every function of reports/ that makes a paper."""
     made = []
@@ -97,7 +114,10 @@ def paper_makers() -> list[tuple[ModuleType, str]]:
         module = import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             is_own = function.__module__ == module.__name__ and not name.startswith("_")
-            if is_own and inspect.signature(function).return_annotation is Paper:
+            signature = inspect.signature(function)
+            # What is handed a paper only changes it.
+            changes = any(given.annotation is Paper for given in signature.parameters.values())
+            if is_own and signature.return_annotation is Paper and not changes:
                 made.append((module, name))
     return made
 

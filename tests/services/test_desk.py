@@ -8,8 +8,10 @@ import pytest
 
 from kyoten_desktop import services
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.network.desk import NetworkDesk
 
 SERVICES = [name for name, part in vars(Desk).items() if isinstance(part, cached_property)]
+NETWORK = [name for name, part in vars(NetworkDesk).items() if isinstance(part, cached_property)]
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -26,7 +28,10 @@ def test_every_service_there_is_can_be_asked_of_the_desk(desk: Desk) -> None:
         written |= {each for each in inside if isinstance(each, type) and each.__name__.endswith("Service")}
     written = {each for each in written if each.__module__.startswith(services.__name__)}
     assert len(written) > 30
-    assert written == {type(getattr(desk, name)) for name in (*SERVICES, "backup")}
+    inner = [*(getattr(desk.network, name) for name in NETWORK), desk.office.on_call, desk.office.charge]
+    assert written == {type(each) for each in (*(getattr(desk, name) for name in (*SERVICES, "backup")), *inner)} - {
+        NetworkDesk
+    }
 
 
 def test_a_change_before_anybody_asked_for_the_backup_is_backed_up(desk: Desk) -> None:

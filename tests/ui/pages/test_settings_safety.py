@@ -426,7 +426,7 @@ def test_the_days_a_drive_may_be_away_are_chosen_where_the_folder_is(
     type_in(section.away_editor.form, "backup_away_days", "400")
     press(qtbot, section.away_editor.button)
     assert desk.office.office().backup_away_days is None
-    with pytest.raises(RefusedError, match="空けると、7日です"):
+    with pytest.raises(RefusedError, match="空けると7日です"):
         desk.office.change_office(desk.office.office().version, {"backup_away_days": 400})
     type_in(section.away_editor.form, "backup_away_days", "3")
     press(qtbot, section.away_editor.button)

@@ -25,6 +25,9 @@ from kyoten_desktop.ui.pages.case.review.review_case import ReviewCaseCard
 from kyoten_desktop.ui.pages.case.review.review_meeting import MeetingView
 from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
+from kyoten_desktop.ui.pages.organization.body_new import NewBody
+from kyoten_desktop.ui.pages.organization.body_sheet import BodySheet
+from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.pages.quick.quick_record import QuickRecord
 from kyoten_desktop.ui.pages.settings.office import OfficeSection
 from kyoten_desktop.ui.pages.settings.section import SheetEditor
@@ -187,6 +190,22 @@ def _new_person(tools: CaseTools, _nothing: int) -> Opened:
     return Opened(new, new.keeper, new.form, _strip(new.strip))
 
 
+def _new_body(tools: CaseTools, _nothing: int) -> Opened:
+    new = NewBody(_body_tools(tools))
+    new.begin()
+    return Opened(new, new.keeper, new.form, _strip(new.strip))
+
+
+def _body(tools: CaseTools, body_id: int) -> Opened:
+    sheet = BodySheet(_body_tools(tools))
+    sheet.show_body(tools.desk.network.organization.get(body_id))
+    return Opened(sheet, sheet.keeper, sheet.form, _strip(sheet.strip))
+
+
+def _body_tools(tools: CaseTools) -> BodyTools:
+    return BodyTools(tools.desk, tools.labels, tools.theme, tools.ways, SLOW)
+
+
 def _abuse(tools: CaseTools, client_id: int) -> Opened:
     unseal(tools.desk)
     view = AbuseView(tools.theme, tools.desk, tools.labels, SLOW)
@@ -266,6 +285,8 @@ SHEETS = (
     Sheet("booking", BookingPanel, "name", _nothing, _booking, is_act=True, is_new=True),
     Sheet("quick record", QuickRecord, "summary", _nothing, _quick, is_act=True, is_new=True),
     Sheet("new person", NewPerson, "name", _nothing, _new_person, is_act=True, is_new=True),
+    Sheet("body", BodySheet, "address", lambda desk: desk.network.organization.keep_at_once("みどり").id, _body),
+    Sheet("new body", NewBody, "name", _nothing, _new_body, is_act=True, is_new=True),
     Sheet("new case", CaseStart, "referrer", _client, _tab(CaseStart), is_act=True, is_new=True),
     Sheet("new follow-up", NewFollowUp, "what", _client, _tab(NewFollowUp), is_act=True, is_new=True),
 )
