@@ -1,6 +1,7 @@
 """D-22 記録一式（開示用）: all that is kept about one person, sheet by sheet, as the sheets declare their items."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
@@ -87,15 +88,24 @@ def _row_blocks(paper: Everything, row: Any, number: int, labels: Labels, veil: 
     read = {item: _read(row, item, labels, veil) for item in shown if not near or item.name == _RELATION}
     filled = {item: text for item, text in read.items() if text and text != UNASKED_TEXT}
     linked = tuple(Field(target.noun, veil.text(target.noun, words)) for target, words in _linked(paper, row, veil))
-    lines = lines_of_fields(filled, lambda item: filled[item], again=_again(type(row), filled, number))
+    lines = lines_of_fields(filled, lambda item: filled[item], again=_again(paper, row, filled, number))
     yield Fields((*((linked,) if linked else ()), *(lines or ((Field("内容", NOTHING),),))))
 
 
-def _again(thing: Any, filled: Mapping[Item, str], number: int) -> str:
+def _again(paper: Everything, row: Any, filled: Mapping[Item, str], number: int) -> str:
     """Return which of the records goes on, beside （続き）: its number and when it happened."""
+    thing: Any = type(row)
     read = {item.name: text for item, text in filled.items()}
-    when = next((read[name] for name in dates_of(thing) if name in read), "")
+    when = next((read[name] for name in dates_of(thing) if name in read), "") or _day_of(paper, row)
     return "\n".join(part for part in (f"{number}件目" if number else "", when) if part)
+
+
+def _day_of(paper: Everything, row: Any) -> str:
+    """Return when what it hangs on was, of a sheet that says no day itself."""
+    told = paper.days.get((type(row), getattr(row, "id", None) or 0))
+    if told is None:
+        return ""
+    return wareki.moment_long(told) if isinstance(told, datetime) else wareki.long(told)
 
 
 def _read(row: Any, item: Item, labels: Labels, veil: Veil) -> str:

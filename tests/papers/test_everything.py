@@ -15,7 +15,7 @@ from kyoten_desktop.papers.preview import Handed
 from kyoten_desktop.papers.receiver import OWN, Receiver
 from kyoten_desktop.services.desk import Desk
 from tests.builders import OFFICE_COPY, a_call, a_desk
-from tests.reports.reading import squeezed
+from tests.reports.reading import squeezed, text_of_pages
 from tests.services.following_steps import a_case
 from tests.walk import Walk, walk
 
@@ -143,3 +143,21 @@ def test_every_sheet_with_a_day_says_which_one_tells_when_it_happened() -> None:
             assert hasattr(thing, name), f"{thing.__name__}.{name}"
             told = [item.names for item in items_of(thing) if item.name == name]
             assert told != [NameKind.BIRTH_DATE], thing.__name__
+
+
+@pytest.mark.parametrize("meetings", [1, 2])
+def test_a_case_of_a_meeting_that_goes_on_says_which_and_when(desk: Desk, meetings: int) -> None:
+    """「検討したいこと（続き）」 stood on the next page without the day: a case is dated by its meeting only."""
+    case = a_case(desk, f"続 検{meetings}")
+    for day in range(1, meetings + 1):
+        met = desk.review.save(None, None, {"title": "R", "starts_at": datetime(2026, 7, day, 13, 30)})
+        desk.review.take(met.id, case.id, {"question": f"問い{day}。" + "長く話したいことがある。" * 300})
+    request = everything_request(desk, desk.client.get(case.client_id), case.id, OFFICE_COPY)
+    pages = ["".join(page.split()) for page in text_of_pages(request.make("L0", ()).pdf)]
+    said = [page.split("検討したいこと（続き）", 1)[1] for page in pages if "検討したいこと（続き）" in page]
+    assert len(said) >= meetings
+    expected = [f"{day}件目令和8年7月{day}日13:30" if meetings > 1 else "令和8年7月1日13:30" for day in (1, 2)]
+    assert [after[:40] for after in said if not after.startswith(tuple(expected))] == []
+    assert {words for words in expected[:meetings] if any(after.startswith(words) for after in said)} == set(
+        expected[:meetings]
+    )

@@ -22,8 +22,9 @@ class EverythingService:
         with self._file.reading() as session:
             kept = everything_queries.of_person(session, client.id)
             linked = everything_queries.linked_names(session, kept)
+            days = everything_queries.dated_elsewhere(session, kept)
             prints = print_queries.of_client(session, client.id)
-        return Everything(client, kept, linked, tuple(reversed(prints)))
+        return Everything(client, kept, linked, tuple(reversed(prints)), days)
 
     def informants(self, client_ids: Iterable[int]) -> Mapping[int, tuple[NamedPerson, ...]]:
         """Return, by person, who told of them and asked that no paper names them; people without any are left out."""

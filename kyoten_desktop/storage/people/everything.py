@@ -13,6 +13,7 @@ from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.people import belongings
 from kyoten_desktop.storage.people.names import merged_into
 
+Told = datetime | date | PartialDate
 Kept = Mapping[type[Base], Sequence[Base]]
 
 
@@ -33,19 +34,37 @@ def of_person(session: Session, client_id: int) -> Kept:
 
 
 def _happened(session: Session, row: Base) -> datetime:
-    """Return when a thing happened, by what its sheet declares; a link means the day of what it leads to."""
+    """Return when a thing happened; what says no day stands by when it was written."""
+    told, whose = _told_on(session, row)
+    return _moment(told) if told is not None else getattr(whose, "created_at", None) or datetime.max
+
+
+def _told_on(session: Session, row: Base) -> tuple[Told | None, Base | None]:
+    """Return what a sheet says of when it happened, and the sheet that says it: a link means what it leads to."""
     targets = dict(links.links_of(type(row)))
     for name in dates_of(type(row)):
         told = getattr(row, name)
         if told is not None and name in targets:
             owner = session.get(targets[name], told, execution_options=INCLUDE_DELETED)
-            return _happened(session, owner) if owner is not None else datetime.max
+            return _told_on(session, owner) if owner is not None else (None, None)
         if told is not None:
-            return _moment(told)
-    return getattr(row, "created_at", None) or datetime.max
+            return told, row
+    return None, row
 
 
-def _moment(told: datetime | date | PartialDate) -> datetime:
+def dated_elsewhere(session: Session, kept: Kept) -> Mapping[tuple[type[Base], int], Told]:
+    """Return, by sheet and number, the day of each row that says it by a link only: a case by its meeting."""
+    found: dict[tuple[type[Base], int], Told] = {}
+    for thing, rows in kept.items():
+        if dict(links.links_of(thing)).keys() & set(dates_of(thing)):
+            for row in rows:
+                told, _whose = _told_on(session, row)
+                if told is not None:
+                    found[thing, getattr(row, "id", 0)] = told
+    return found
+
+
+def _moment(told: Told) -> datetime:
     if isinstance(told, datetime):
         return told
     return datetime(told.year, told.month or 1, told.day or 1)
