@@ -35,6 +35,6 @@ class LargeRow:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield label, text and readings."""
-        yield self.label or "本文", self.label
-        yield self.label or "本文", self.text
+        yield self.label, self.label
+        yield self.label, self.text
         yield from (("ルビ", reading) for reading in self.readings.values())

@@ -11,6 +11,7 @@ from typing import Protocol
 from kyoten_desktop.domain.names.masking import Mask
 from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.people.subject import Relative
+from kyoten_desktop.reports.large import LargeHead
 
 BLANK_FORM = "記入用紙"
 PEN_LINE = 8.0
@@ -59,12 +60,12 @@ class Prose:
     mark: str = ""
     small: bool = False
     bold: bool = False
-    place: str = "本文"
+    place: str = ""
     points: float = 0.0
     is_heading: bool = False
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the text."""
+        """Yield the text; without a place of its own it stands below its heading."""
         yield self.place, self.mark + self.text
 
 
@@ -292,5 +293,5 @@ class Paper:
         yield from (("ページの上の欄", slot) for slot in self.slots)
         head = self.title
         for block in self.blocks:
-            head = block.text.lstrip(_NUMBERS) if isinstance(block, Head) else head
+            head = block.text.lstrip(_NUMBERS) if isinstance(block, Head | LargeHead) else head
             yield from ((place or head, text) for place, text in block.texts())

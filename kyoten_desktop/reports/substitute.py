@@ -18,6 +18,7 @@ from kyoten_desktop.reports.printing import fits_one_page
 
 TITLE = "代行者シート"
 _EXPECTED = "想定される緊急事態"
+_NAME, _DOCTOR, _THINGS, _NEXT = "氏名", "主治医", "持ち物", "次にすること"
 _NOBODY = "いま居室には、だれもいません。"
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 
@@ -31,7 +32,7 @@ class _Fit:
     is_beside: bool = False
     calls: int | None = None
 
-    def prose(self, text: str, mark: str = "", place: str = "本文", *, bold: bool = False) -> Prose:
+    def prose(self, text: str, mark: str = "", place: str = "", *, bold: bool = False) -> Prose:
         return Prose(text, mark, bold=bold, place=place, points=self.points)
 
     def beside(self, parts: Sequence[tuple[Prose, ...]]) -> Iterator[Block]:
@@ -97,8 +98,8 @@ def _guest_told(guest: Guest, veil: Veil) -> Guest:
             for line in guest.safety
         ),
         calls=_calls_told(guest.calls, veil),
-        things=tuple(veil.text("持ち物", thing) for thing in guest.things),
-        next_action=veil.text("次にすること", guest.next_action),
+        things=tuple(veil.text(_THINGS, thing) for thing in guest.things),
+        next_action=veil.text(_NEXT, guest.next_action),
     )
 
 
@@ -172,19 +173,21 @@ def _guest(guest: Guest, fit: _Fit) -> Iterator[Block]:
     parts += ["外泊・入院中"] if guest.is_away else []
     if guest.planned_out_at is not None:
         parts.append(f"退所予定 {_moment(guest)}")
-    yield fit.prose("　".join(parts), bold=True, place=guest.room)
+    yield fit.prose("　".join(parts), bold=True, place=_NAME)
     for line in guest.safety:
         mark = "！" if line.is_danger else "○"
-        yield fit.prose(line.words(brief=fit.is_brief), mark, f"{guest.name}の安全", bold=line.is_grave)
+        yield fit.prose(line.words(brief=fit.is_brief), mark, line.label, bold=line.is_grave)
     if guest.unasked:
         yield fit.prose(f"まだ聞いていないこと：{'、'.join(guest.unasked)}", "？")
     yield from fit.beside([(line,) for line in _calls(guest.calls, fit)])
-    details = [f"主治医：{guest.doctor}"] if guest.doctor else []
-    details += [*guest.things, *([f"次にすること：{guest.next_action}"] if guest.next_action else [])]
-    if fit.is_brief:
-        details = ["　".join(details)] if details else []
-    for detail in details:
-        yield fit.prose(detail, "・", guest.name)
+    details = [(_DOCTOR, f"{_DOCTOR}：{guest.doctor}")] if guest.doctor else []
+    details += [(_THINGS, thing) for thing in guest.things]
+    details += [(_NEXT, f"{_NEXT}：{guest.next_action}")] if guest.next_action else []
+    if fit.is_brief and details:
+        places, texts = zip(*details, strict=True)
+        details = [("・".join(dict.fromkeys(places)), "　".join(texts))]
+    for place, detail in details:
+        yield fit.prose(detail, "・", place)
 
 
 def _moment(guest: Guest) -> str:
@@ -229,10 +232,10 @@ def _person(person: Watched, labels: Labels, fit: _Fit, in_house: set[int]) -> I
     kana = f"（{person.kana}）" if person.kana else ""
     risks = "、".join(labels.label("risk", risk) for risk in person.risks)
     parts = [f"{person.name}{kana}", risks, f"担当 {person.coordinator}" if person.coordinator else ""]
-    yield fit.prose("　".join(part for part in parts if part), bold=True, place=person.name)
+    yield fit.prose("　".join(part for part in parts if part), bold=True, place=_NAME)
     if person.expected:
-        yield fit.prose(person.expected, "・", person.name)
+        yield fit.prose(person.expected, "・", _EXPECTED)
     if fit.is_brief and person.client_id in in_house:
-        yield fit.prose("いま居室にいます。電話する人は上にあります。", "・", person.name)
+        yield fit.prose("いま居室にいます。電話する人は上にあります。", "・")
     else:
         yield from _calls(person.calls, fit)

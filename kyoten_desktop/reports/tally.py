@@ -15,7 +15,7 @@ from kyoten_desktop.domain.figures.sentences import share_sentence
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
-from kyoten_desktop.domain.figures.writing import difference_text, figure_text, runs_of
+from kyoten_desktop.domain.figures.writing import difference_text, figure_text, in_city_digits, runs_of
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.reports.city_digits import with_city_digits
 from kyoten_desktop.reports.paper import (
@@ -33,6 +33,7 @@ from kyoten_desktop.reports.paper import (
 )
 from kyoten_desktop.reports.tally_people import (
     aligned,
+    marked,
     notes_of,
     people_blocks,
     people_json,
@@ -310,7 +311,7 @@ def _trend_blocks(trend: Trend) -> list[Block]:
 
 def _trend_lines(trend: Trend) -> list[str]:
     rows = [(line.label, *(cell.shown for cell in line.cells)) for line in trend.lines]
-    return ["", TITLE, *aligned([("", *trend.heads), *rows]), *(f"※{note}" for note in trend.footnotes)]
+    return ["", TITLE, *aligned([("", *trend.heads), *rows]), *marked(trend.footnotes)]
 
 
 def _previous_json(before: TallyTable | None) -> dict[str, object]:
@@ -327,21 +328,21 @@ def tally_text(report: TallyReport) -> str:
     room_texts = [tuple(map(figure_text, row)) for row in room_rows(report)]
     parts = [
         report.office_name,
-        words.text("results", period=report.counted_words),
+        in_city_digits(words.text("results", period=report.counted_words)),
         *report.sentences,
         "",
         words.text("referrals.title", months=report.period.months_label),
         *aligned([referral_heads(report, words), *rows]),
-        *(f"※{note}" for note in report.referrals.footnotes),
+        *marked(report.referrals.footnotes),
         "",
         room_title(report, words),
         *aligned([room_heads(report, words), *room_texts]),
-        *(f"{label} {text}" for label, text in room_facts(report, words)),
+        *(f"{label} {in_city_digits(text)}" for label, text in room_facts(report, words)),
         *_use_lines(report, words),
-        *(f"※{note.removeprefix('※')}" for note in room_notes(report, words)),
+        *marked(room_notes(report, words)),
         *(people_lines(report.people, words) if report.people else ()),
         *(_trend_lines(report.trend) if report.trend else ()),
-        *(f"{words.text('problems')}：{problem.message}" for problem in report.problems),
+        *(f"{words.text('problems')}：{in_city_digits(problem.message)}" for problem in report.problems),
     ]
     return "\n".join(parts) + "\n"
 

@@ -1,12 +1,14 @@
 """The figures of D-02 as a workbook: real numbers a council's office can go on calculating with (D-19)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import (
     referral_heads,
@@ -19,7 +21,7 @@ from kyoten_desktop.reports.tally import (
     total_of,
     use_heads,
 )
-from kyoten_desktop.reports.tally_people import MARK, support_notes
+from kyoten_desktop.reports.tally_people import MARK, marked, support_notes
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
@@ -40,7 +42,7 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
         *([_trend(report.trend)] if report.trend else []),
         _problems(report, words),
     )
-    return workbook_of(plans, report.office_name, context.made_on)
+    return workbook_of(map(_with_city_digits, plans), report.office_name, context.made_on)
 
 
 def _summary(report: TallyReport, words: Template) -> SheetPlan:
@@ -58,8 +60,11 @@ def _summary(report: TallyReport, words: Template) -> SheetPlan:
     return SheetPlan(OVERVIEW, title, columns, rows, above=report.sentences, notes=notes)
 
 
-def _marked(notes: list[str]) -> list[str]:
-    return [f"※{note.removeprefix('※')}" for note in notes]
+def _with_city_digits(plan: SheetPlan) -> SheetPlan:
+    """Return a sheet whose title, heads, sentences and remarks have one width of digits, as on paper (F-42)."""
+    columns = [replace(column, head=in_city_digits(column.head)) for column in plan.columns]
+    above, notes = ([in_city_digits(text) for text in texts] for texts in (plan.above, plan.notes))
+    return replace(plan, title=in_city_digits(plan.title), columns=columns, above=above, notes=notes)
 
 
 def _referrals(report: TallyReport, words: Template) -> SheetPlan:
@@ -74,7 +79,7 @@ def _referrals(report: TallyReport, words: Template) -> SheetPlan:
         words.text("referrals.title", months=report.period.months_label),
         (SheetColumn(first, 30), *(SheetColumn(head, 16, is_figure=True) for head in others)),
         rows,
-        notes=_marked([str(note) for note in report.referrals.footnotes]),
+        notes=list(marked(report.referrals.footnotes)),
         totals=[(words.text("referrals.total"), *_beside(report, sums))],
     )
 
@@ -96,7 +101,7 @@ def _rooms(report: TallyReport, words: Template) -> SheetPlan:
         room_title(report, words),
         [SheetColumn(head, 16, is_figure=True) for head in heads],
         rows,
-        notes=_marked(room_notes(report, words)),
+        notes=list(marked(room_notes(report, words))),
         totals=[(words.text("rooms.total"), *sums)],
     )
 
@@ -126,7 +131,7 @@ def _trend(trend: Trend) -> SheetPlan:
         (head, *(_value_of(line.cells[place]) for line in trend.lines)) for place, head in enumerate(trend.heads)
     ]
     columns = (SheetColumn("年度", 30), *(SheetColumn(line.label, 26, is_figure=True) for line in trend.lines))
-    return SheetPlan(TITLE, TITLE, columns, rows, notes=_marked(list(trend.footnotes)))
+    return SheetPlan(TITLE, TITLE, columns, rows, notes=list(marked(trend.footnotes)))
 
 
 def _value_of(cell: Cell) -> CellValue:
@@ -134,7 +139,7 @@ def _value_of(cell: Cell) -> CellValue:
 
 
 def _problems(report: TallyReport, words: Template) -> SheetPlan:
-    found = [(problem.message, len(problem.ids)) for problem in report.problems]
+    found = [(in_city_digits(problem.message), len(problem.ids)) for problem in report.problems]
     columns = (SheetColumn(words.text("problems"), 80), SheetColumn("記録", 10, is_figure=True))
     return SheetPlan(FOUND, "突合結果", columns, found or [(words.text("no_problems"), None)])
 

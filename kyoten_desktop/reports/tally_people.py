@@ -9,6 +9,7 @@ from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.preid import PreIdTable
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import Footnote, TallyTable
+from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.reports.paper import Align, Block, Column, Grid, Head, Prose
 from kyoten_desktop.reports.template import Template
 
@@ -71,23 +72,23 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
         heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
         rows = [(group, label, *figures) for group, label, figures in preid_rows(table)]
         yield ""
-        yield table.title
+        yield in_city_digits(table.title)
         yield from aligned([heads, *rows], left=2)
-        yield from _marked(people.people_notes)
+        yield from marked(people.people_notes)
     if people.contact_tables:
         for axis in people.contact_tables.values():
             heads = (words.text("support.row_head"), *(column.label for column in axis.columns))
             counted = (*axis.rows, axis.total)
             yield ""
-            yield axis.title
+            yield in_city_digits(axis.title)
             yield from aligned([heads, *((row.label, *(cell.shown for cell in row.cells)) for row in counted)])
-        yield from _marked(support_notes(people))
+        yield from marked(support_notes(people))
     if people.contact_tables and people.bodies.is_counted:
         rows = [(kind.label, kind.bodies.shown, kind.events.shown) for kind in people.bodies.shown]
         yield ""
         yield BODIES_TITLE
         yield from aligned([BODIES_HEADS, *rows])
-        yield from _marked(people.bodies.footnotes)
+        yield from marked(people.bodies.footnotes)
 
 
 def people_json(people: PeopleFigures) -> dict[str, object]:
@@ -174,8 +175,9 @@ def notes_of(notes: Iterable[Footnote | str]) -> list[Block]:
     return [Prose(str(note).removeprefix("※"), mark="※", small=True) for note in notes]
 
 
-def _marked(notes: Iterable[Footnote]) -> Iterator[str]:
-    return (f"※{str(note).removeprefix('※')}" for note in notes)
+def marked(notes: Iterable[Footnote | str]) -> Iterator[str]:
+    """Return the remarks below a table of plain text or of a workbook, each with its mark, in the city's digits."""
+    return (f"※{in_city_digits(str(note).removeprefix('※'))}" for note in notes)
 
 
 def _comparison(table: PreIdTable) -> dict[str, object] | None:

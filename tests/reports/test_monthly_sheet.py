@@ -101,11 +101,11 @@ def test_the_figures_stand_beside_the_year_and_the_month_a_year_ago():
     text = squeezed(pdf_of(monthly_paper(a_report(), LABELS, CONTEXT)))
     assert "緊急受入れに係る相談（件）11278＋3件" in text
     assert "うち受入れ（件）394－1件" in text
-    assert "延利用日数10日実利用者数2人" in text
+    assert "延利用日数10日実利用者数２人" in text
     assert "基幹相談支援センター2110" in text
     assert "発達障害者地域支援マネージャー0001" in text
-    assert "全室利用の日2日空室のない日2日" in text
-    assert "空室確保できなかった日2日（R8.6.8～9）" in text
+    assert "全室利用の日２日空室のない日２日" in text
+    assert "空室確保できなかった日２日（R8.6.8～9）" in text
     assert "累計２件（うち、１件は終結）（令和８年６月30日現在）" in text
     assert "支援延件数（件）1213支援実人数（人）33" in text
     assert "匿名の延件数（当月０件、累計１件）" in text
@@ -119,7 +119,7 @@ def test_a_day_without_a_free_room_is_the_same_day_under_both_names_with_a_room_
     )
     text = squeezed(pdf_of(monthly_paper(replace(a_report(), rooms=used), LABELS, CONTEXT)))
     assert "稼働率100.0％" in text
-    assert "全室利用の日0日空室のない日30日" in text
+    assert "全室利用の日０日空室のない日30日" in text
     assert "空室確保できなかった日30日（R8.6.1～30）" in text
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.page import missing_letters_of
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Head, Paper, Prose, Size
 from kyoten_desktop.reports.printing import pdf_of
@@ -159,6 +160,13 @@ def test_a_field_without_a_label_is_named_by_its_section():
     paper = a_paper(Head("１ 検討したいこと（提出理由）"), Fields(((Field("", "한さん"),),)))
     (said,) = missing_letters_of(paper)
     assert said.startswith("「検討したいこと（提出理由）」の文字「한」は字の形がなく")
+
+
+def test_a_line_of_large_type_or_running_text_is_named_by_its_section():
+    """A telephone line of 「連絡する順番」 was said to stand in 「本文」."""
+    for blocks in ((LargeHead("連絡する順番"), LargeRow("", "한さん")), (Head("今夜のこと"), Prose("한さん"))):
+        (said,) = missing_letters_of(a_paper(*blocks))
+        assert said.startswith(f"「{blocks[0].text}」の文字「한」は字の形がなく")
 
 
 def test_many_remarks_never_stand_without_their_short_table():

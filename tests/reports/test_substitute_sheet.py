@@ -7,6 +7,7 @@ from kyoten_desktop.domain.names.persons import NamedPerson
 from kyoten_desktop.domain.office.on_call import Night, Shift
 from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
+from kyoten_desktop.reports.page import missing_letters_of
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.substitute import substitute_paper
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
@@ -119,3 +120,15 @@ def test_what_is_too_long_to_stand_beside_another_is_read_below_it():
     text = squeezed(pdf)
     assert text.count("母が倒れたら姉に電話する。") >= 199  # one may stand on two pages
     assert "父の入院" in text
+
+
+def test_a_letter_without_a_shape_is_named_by_its_field():
+    """The field was named by the person, 「高梨 美緒」, who stands in many."""
+    guest = replace(
+        GUEST, doctor="한医師", things=("鍵：한",), next_action="한へ連絡", safety=(SafetyLine("食事", "한"),)
+    )
+    person = replace(USUAL.watched[0], expected="한が倒れる")
+    sheet = replace(USUAL, guests=(guest,), watched=(person,))
+    told = missing_letters_of(substitute_paper(sheet, ShippedLabels(), CONTEXT))
+    places = [said.split("」", 1)[0].removeprefix("「") for said in told]
+    assert places == ["食事", "主治医", "持ち物", "次にすること", "想定される緊急事態"]

@@ -265,7 +265,7 @@ def _footnotes(part: Period, comparison: Period | None, period: Period) -> tuple
         Footnote("単位は人（実）。１人を１度だけ、期間の終わりの時点の対応で数えている。"),
     ]
     if comparison and (remark := comparison_note(part, comparison)):
-        notes.append(Footnote(remark))
+        notes.append(Footnote(remark.removeprefix("※")))
     return tuple(notes)
 
 

@@ -174,7 +174,7 @@ def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], w
 
 def _remarks(table: PreIdTable, beside: PublishedFigures) -> list[Footnote]:
     remark = comparison_note(table.part or table.period, beside.period)
-    return [Footnote(words) for words in (remark, note_of(beside.publication)) if words]
+    return [Footnote(words) for words in (remark and remark.removeprefix("※"), note_of(beside.publication)) if words]
 
 
 def note_of(published: Publication) -> str:

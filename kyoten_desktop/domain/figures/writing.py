@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 NOTHING = "－"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_SINGLE = re.compile(r"(?<![0-9./])[0-9](?=[年月日時分件人室床版])")
+_SINGLE = re.compile(r"(?<![0-9./])[0-9](?=[年月日時分件人室床版増減]|か所)|(?<=表)[0-9](?![0-9])")
 
 
 def wide(number: int) -> str:
@@ -23,7 +23,7 @@ def spaced(number: int) -> str:
 
 
 def in_city_digits(text: str) -> str:
-    """Return running text with each date and count as the city writes it: 令和７年６月１日, 他機関 ０件 (F-42)."""
+    """Return running text with each date and count as the city writes it: 令和７年６月１日, ０件, １増, 表３ (F-42)."""
     return _SINGLE.sub(lambda found: found[0].translate(_WIDE), text)
 
 

@@ -25,7 +25,7 @@ CODES = tuple(item.code for item in CODE_TABLES["preid"].items)
 NOW = (20, 8, 2, 7, 1, 1, 1)
 BEFORE = (15, 5, 1, 1, 3, 1, 2)
 FY3_LATER = (date(2022, 4, 1), "after_emergency")
-DIFFERENT = "※対象月数が異なるため単純比較はできない。"
+DIFFERENT = "対象月数が異なるため単純比較はできない。"
 
 
 def published(counts, period, first_id):

@@ -128,7 +128,7 @@ def test_a_lone_call_of_march_is_not_the_year_before(desk: Desk) -> None:
     assert "前年比" not in "".join(report.sentences)
     assert (report.previous_referrals, report.previous_occupancy) == (None, None)
     text = tally_text(report)
-    assert "記録の始まり：未設定（最初の記録 令和8年3月30日から）" in text
+    assert "記録の始まり：未設定（最初の記録 令和８年３月30日から）" in text
     assert "比べていない" in text
     assert "前年比" not in text
 
