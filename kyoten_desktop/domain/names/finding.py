@@ -187,7 +187,7 @@ class NameScanner:
         they are: what goes beyond their own names is somebody else's.
         """
         known, strangers = self.find(text), list(self._strangers_in(text))
-        kept = [_whole(text, one, strangers) for one in known if one.who >= open_to]
+        kept = [_whole(text, one, strangers) for one in known if one.who >= open_to or one.sort is Sort.RELATIVE]
         found = [one for one in strangers if not _is_known(text, one, known, open_to)]
         return sorted([*kept, *found], key=lambda match: match.start)
 

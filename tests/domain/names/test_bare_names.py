@@ -84,3 +84,10 @@ def test_a_bare_name_is_asked_about_and_stands_until_answered(line: str) -> None
 @pytest.mark.parametrize("text", lines(NOBODY))
 def test_places_and_things_are_not_asked_about(text: str) -> None:
     assert asked(text) == ([], text)
+
+
+@pytest.mark.parametrize("text", ["兄の浩二朗が来た。", "叔母の幸枝が来た。", "夫のタカヒロから電話。"])
+def test_a_relative_on_no_sheet_is_asked_about_by_real_name_too_but_not_the_person(text: str) -> None:
+    check = NameCheck(NameScanner([OWN], CROWD), Mask.REAL_NAME)
+    assert check.cover("経過", f"{text}娘の美緒が来た。") == f"{text}娘の美緒が来た。"
+    assert [one.word for one in check.found()] == [text.removesuffix("が来た。").removesuffix("から電話。")]
