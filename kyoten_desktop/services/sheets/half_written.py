@@ -152,10 +152,11 @@ def is_of(name: str, sheet: type[Sheet]) -> bool:
 
 def _form_of(name: str) -> _Form | None:
     """Return what a form writes: lines are part of what they stand on, others keep drafts by the table of a sheet."""
-    known = FORMS.get(name.removesuffix("_lines"))
+    owner = name.removesuffix("_lines")
+    known = FORMS.get(owner)
     if known is not None:
         return known
-    by_table = (_Form(sheet.noun, sheet) for sheet in links.told() if sheet.__tablename__ == name)
+    by_table = (_Form(sheet.noun, sheet) for sheet in links.told() if sheet.__tablename__ in (name, owner))
     return next(by_table, FORMS[STAY] if name.startswith(form_of_act("")) else None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.buttons import LinkButton
@@ -110,6 +110,7 @@ class TwinStrip(QWidget):
         """Say what making two sheets one would do, with what speaks against it, and ask to confirm."""
         self._sheet_id = sheet_id
         self.show()
+        is_by_key = any(button.hasFocus() for button in self.strip.buttons())
         with Attempt(self.strip) as tried:
             asked = self._twins.ask(sheet_id, other)
         if tried.failure is not None:
@@ -118,6 +119,11 @@ class TwinStrip(QWidget):
             (word, partial(self._merge, other, answer)) for word, answer in asked.ways
         ]
         self.strip.say(asked.words, [*ways, ("やめる", self._forget)], "red")
+        if is_by_key:
+            # What was said before went with its buttons: the next key would fall into a field, over what stands there.
+            back = self.strip.buttons()[-1]
+            back.show()
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, other: Twin, more: int) -> None:
         words = self._twins.words

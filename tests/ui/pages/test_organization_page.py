@@ -93,6 +93,27 @@ def test_filters_narrow_the_list(page, desk):
     assert names(page) == ["みなと病院"]
 
 
+def test_the_key_that_asks_to_make_two_one_leaves_the_name_alone(page, desk, qtbot):
+    kept = a_body(desk, "みどり会")
+    a_body(desk, "（福）みどり会")
+    page.refresh()
+    page.open(kept.id)
+    sheet = page.view.sheet
+    qtbot.waitUntil(lambda: sheet.twins.strip.buttons()[-1].isVisible() is True)
+    ask = sheet.twins.strip.buttons()[-1]
+    ask.setFocus()
+    qtbot.keyClick(ask, Qt.Key.Key_Space)
+    assert sheet.twins.strip.buttons()[-1].text() == "やめる"
+    assert page.window().focusWidget() is sheet.twins.strip.buttons()[-1]
+
+
+def test_lines_of_a_body_left_half_written_stand_on_today(page, desk):
+    body = a_body(desk)
+    desk.drafts.keep("organizations_lines", body.id, 0, {"organization_persons": {"0": {"name": "佐"}}})
+    (waiting,) = desk.today.today().half_written
+    assert waiting.name == "みちくさ"
+
+
 def test_two_sheets_are_made_one_and_two_again(page, desk):
     kept, other = a_body(desk), a_body(desk, "みちくさ（旧）", fax="022-9")
     desk.lines.save(OrganizationPerson, None, None, other.id, {"name": "早乙女 静"})
