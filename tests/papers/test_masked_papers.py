@@ -82,8 +82,9 @@ MADE: Mapping[str, Ask] = {
     "recovery_request": lambda desk, _made: recovery_request(desk),
     "contact_book_request": lambda desk, _made: contact_book_request(desk),
 }
-NEVER_MASKED = {"plan_request", "consent_request", "substitute_request", "recovery_request", "contact_book_request"}
-NAMES_NOBODY = {"figures_of"}
+NEVER_MASKED = {"plan_request", "consent_request", "substitute_request", "recovery_request"}
+# Of the people the office works for: the phone list names who answers at a body.
+NAMES_NOBODY = {"figures_of", "contact_book_request"}
 NO_FREE_TEXT = {"board_request"}
 MASKED = sorted(set(MADE) - NEVER_MASKED - NAMES_NOBODY)
 
