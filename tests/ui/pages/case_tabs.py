@@ -11,11 +11,12 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.models import Client
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.pages.case.context import CaseTools, read_person
+from kyoten_desktop.ui.pages.case.context import read_person
 from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from tests.ui.trail import Trail
 
 # Long enough that nothing is written before the test asks for it.
@@ -30,7 +31,7 @@ def a_person(desk: Desk, name: str = "高梨 美緒", **values: Any) -> Client:
 def a_view(desk: Desk, theme: Theme, qtbot: Any, key: str, tab: Any, size: tuple[int, int] = (878, 660)) -> PersonView:
     """Return a sheet with this tab only; what it writes is read again, as on the case page."""
     trail = Trail()
-    view = PersonView(CaseTools(desk, desk.codes.labels(), theme, trail.ways, SLOW), {**builders(), key: tab})
+    view = PersonView(SheetTools(desk, desk.codes.labels(), theme, trail.ways, SLOW), {**builders(), key: tab})
     view.trail = trail
     view.head.tabs.set_value(key)
     view.tab(key).changed_person.connect(

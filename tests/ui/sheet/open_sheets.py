@@ -14,7 +14,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_tab import InvolvementTab
-from kyoten_desktop.ui.pages.case.context import CaseTools, read_person
+from kyoten_desktop.ui.pages.case.context import read_person
 from kyoten_desktop.ui.pages.case.follow.follow_new import NewFollowUp
 from kyoten_desktop.ui.pages.case.household.household_tab import HouseholdTab
 from kyoten_desktop.ui.pages.case.intake.intake_tab import IntakeTab
@@ -27,7 +27,6 @@ from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.organization.body_new import NewBody
 from kyoten_desktop.ui.pages.organization.body_sheet import BodySheet
-from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.pages.quick.quick_record import QuickRecord
 from kyoten_desktop.ui.pages.settings.office import OfficeSection
 from kyoten_desktop.ui.pages.settings.section import SheetEditor
@@ -40,6 +39,7 @@ from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from tests.builders import a_call, unseal
 from tests.ui.pages.emergency_steps import SLOW
 from tests.ui.pages.stay_house import booked, came, july
@@ -71,13 +71,13 @@ class Sheet:
     made_by: type
     item: str
     on_file: Callable[[Desk], int]
-    opened: Callable[[CaseTools, int], Opened]
+    opened: Callable[[SheetTools, int], Opened]
     is_act: bool = False
     is_new: bool = False
 
 
-def tools_of(desk: Desk, theme: Theme) -> CaseTools:
-    return CaseTools(desk, desk.codes.labels(), theme, Trail().ways, SLOW)
+def tools_of(desk: Desk, theme: Theme) -> SheetTools:
+    return SheetTools(desk, desk.codes.labels(), theme, Trail().ways, SLOW)
 
 
 def _strip(strip: WarningStrip) -> Said:
@@ -138,21 +138,21 @@ def _abuse_report(desk: Desk) -> int:
     return client_id
 
 
-def _call(tools: CaseTools, call_id: int) -> Opened:
+def _call(tools: SheetTools, call_id: int) -> Opened:
     page = EmergencyPage(tools.desk, tools.theme, tools.ways, SLOW)
     page.open(call_id)
     return Opened(page, page.keeper, page.sheet.form.form, _strip(page.sheet.strip))
 
 
-def _quick(tools: CaseTools, _nothing: int) -> Opened:
+def _quick(tools: SheetTools, _nothing: int) -> Opened:
     parent = QWidget()
     panel = QuickRecord(tools.theme, tools.desk, parent, SLOW)
     panel.show_over(parent)
     return Opened(parent, panel.keeper, panel.form.usual, _strip(panel.strip))
 
 
-def _tab(tab_class: Any) -> Callable[[CaseTools, int], Opened]:
-    def opened(tools: CaseTools, client_id: int) -> Opened:
+def _tab(tab_class: Any) -> Callable[[SheetTools, int], Opened]:
+    def opened(tools: SheetTools, client_id: int) -> Opened:
         tab = tab_class(tools)
         tab.show_person(read_person(tools.desk, client_id))
         return Opened(tab, tab.keeper, tab.form, _strip(tab.strip))
@@ -160,53 +160,49 @@ def _tab(tab_class: Any) -> Callable[[CaseTools, int], Opened]:
     return opened
 
 
-def _intake(tools: CaseTools, client_id: int) -> Opened:
+def _intake(tools: SheetTools, client_id: int) -> Opened:
     tab = IntakeTab(tools)
     tab.show_person(read_person(tools.desk, client_id))
     return Opened(tab, tab.keeper, tab.sheet.form, _strip(tab.sheet.strip))
 
 
-def _review_item(tools: CaseTools, meeting_id: int) -> Opened:
+def _review_item(tools: SheetTools, meeting_id: int) -> Opened:
     card = ReviewCaseCard(tools)
     card.show_item(tools.desk.review.get(meeting_id).review_items[0])
     return Opened(card, card.keeper, card.form, _strip(card.strip))
 
 
-def _meeting_view(tools: CaseTools, meeting_id: int) -> Opened:
+def _meeting_view(tools: SheetTools, meeting_id: int) -> Opened:
     view = MeetingView(tools)
     view.show_meeting(meeting_id)
     return Opened(view, view.keeper, view.form, _strip(view.strip))
 
 
-def _record_card(tools: CaseTools, record_id: int) -> Opened:
+def _record_card(tools: SheetTools, record_id: int) -> Opened:
     card = RecordCard(tools)
     card.show_record(record_id)
     return Opened(card, card.keeper, card.form.usual, _strip(card.strip))
 
 
-def _new_person(tools: CaseTools, _nothing: int) -> Opened:
+def _new_person(tools: SheetTools, _nothing: int) -> Opened:
     new = NewPerson(tools)
     new.begin()
     return Opened(new, new.keeper, new.form, _strip(new.strip))
 
 
-def _new_body(tools: CaseTools, _nothing: int) -> Opened:
-    new = NewBody(_body_tools(tools))
+def _new_body(tools: SheetTools, _nothing: int) -> Opened:
+    new = NewBody(tools)
     new.begin()
     return Opened(new, new.keeper, new.form, _strip(new.strip))
 
 
-def _body(tools: CaseTools, body_id: int) -> Opened:
-    sheet = BodySheet(_body_tools(tools))
+def _body(tools: SheetTools, body_id: int) -> Opened:
+    sheet = BodySheet(tools)
     sheet.show_body(tools.desk.network.organization.get(body_id))
     return Opened(sheet, sheet.keeper, sheet.form, _strip(sheet.strip))
 
 
-def _body_tools(tools: CaseTools) -> BodyTools:
-    return BodyTools(tools.desk, tools.labels, tools.theme, tools.ways, SLOW)
-
-
-def _abuse(tools: CaseTools, client_id: int) -> Opened:
+def _abuse(tools: SheetTools, client_id: int) -> Opened:
     unseal(tools.desk)
     view = AbuseView(tools.theme, tools.desk, tools.labels, SLOW)
     view.show_reports(client_id)
@@ -214,7 +210,7 @@ def _abuse(tools: CaseTools, client_id: int) -> Opened:
     return Opened(view, view.keeper, view.form, _strip(view.said))
 
 
-def _new_abuse(tools: CaseTools, client_id: int) -> Opened:
+def _new_abuse(tools: SheetTools, client_id: int) -> Opened:
     unseal(tools.desk)
     view = AbuseView(tools.theme, tools.desk, tools.labels, SLOW)
     view.show_reports(client_id)
@@ -222,13 +218,13 @@ def _new_abuse(tools: CaseTools, client_id: int) -> Opened:
     return Opened(view, view.keeper, view.form, _strip(view.said))
 
 
-def _office(tools: CaseTools, _nothing: int) -> Opened:
+def _office(tools: SheetTools, _nothing: int) -> Opened:
     section = OfficeSection(tools.desk, tools.theme, tools.ways)
     section.refresh()
     return Opened(section, section.editor.keeper, section.editor.form, _strip(section.editor.strip))
 
 
-def _stay_details(tools: CaseTools, stay_id: int) -> Opened:
+def _stay_details(tools: SheetTools, stay_id: int) -> Opened:
     said = Advice(tools.theme)
     details = StayDetails(tools.desk, tools.theme, AdviceStrip(said), SavedLabel(tools.theme))
     said.setParent(details)
@@ -236,7 +232,7 @@ def _stay_details(tools: CaseTools, stay_id: int) -> Opened:
     return Opened(details, details.keeper, details.fields, _advice(said))
 
 
-def _act(tools: CaseTools, stay_id: int) -> Opened:
+def _act(tools: SheetTools, stay_id: int) -> Opened:
     said = Advice(tools.theme)
     stay, saved = tools.desk.stay.get(stay_id), SavedLabel(tools.theme)
     form = ActForm(tools.desk, tools.theme, CANCEL, stay, AdviceStrip(said), saved)
@@ -245,7 +241,7 @@ def _act(tools: CaseTools, stay_id: int) -> Opened:
     return Opened(form, form.keeper, form.fields, _advice(said))
 
 
-def _booking(tools: CaseTools, _nothing: int) -> Opened:
+def _booking(tools: SheetTools, _nothing: int) -> Opened:
     panel = BookingPanel(tools.desk, tools.theme)
     rooms = tools.desk.office.rooms()
     if panel.waiting() is not None:

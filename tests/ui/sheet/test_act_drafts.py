@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.services.sheets.half_written import FORMS, is_of
 from kyoten_desktop.ui.pages.case.case.case_tab import InvolvementTab
-from kyoten_desktop.ui.pages.case.context import CaseTools, read_person
+from kyoten_desktop.ui.pages.case.context import read_person
 from kyoten_desktop.ui.pages.case.follow.follow_tab import FollowTab
 from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.pages.case.review.review_meeting import MeetingView
@@ -20,6 +20,7 @@ from kyoten_desktop.ui.pages.case.review.review_tab import ReviewTab
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.sheet.act_draft import ActDraft
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from tests.architecture.sources import sources
 from tests.ui.pages.case_steps import a_case, a_person, find, settle, write
 from tests.ui.sheet.open_sheets import tools_of
@@ -33,7 +34,7 @@ class Act:
 
     form: str
     item: str
-    shown: Callable[[CaseTools, int], tuple[QWidget, ActDraft]]
+    shown: Callable[[SheetTools, int], tuple[QWidget, ActDraft]]
     text: str = TYPED
 
 
@@ -47,13 +48,13 @@ def _on_file(desk: Any) -> int:
     return client.id
 
 
-def _tab(tools: CaseTools, client_id: int, kind: Any) -> Any:
+def _tab(tools: SheetTools, client_id: int, kind: Any) -> Any:
     tab = kind(tools)
     tab.show_person(read_person(tools.desk, client_id))
     return tab
 
 
-def _follow(tools: CaseTools, client_id: int) -> tuple[QWidget, ActDraft]:
+def _follow(tools: SheetTools, client_id: int) -> tuple[QWidget, ActDraft]:
     tab = _tab(tools, client_id, FollowTab)
     (row,) = tools.desk.follow_up.of_person(client_id, None) or tools.desk.follow_up.of_case(
         tools.desk.case.current(client_id).id
@@ -62,41 +63,41 @@ def _follow(tools: CaseTools, client_id: int) -> tuple[QWidget, ActDraft]:
     return tab, tab.acts.draft
 
 
-def _death(tools: CaseTools, client_id: int) -> tuple[QWidget, ActDraft]:
+def _death(tools: SheetTools, client_id: int) -> tuple[QWidget, ActDraft]:
     part = _tab(tools, client_id, DeathPart)
     return part, part.draft
 
 
-def _step(tools: CaseTools, client_id: int) -> tuple[QWidget, ActDraft]:
+def _step(tools: SheetTools, client_id: int) -> tuple[QWidget, ActDraft]:
     tab = _tab(tools, client_id, InvolvementTab)
     return tab, tab.steps.draft
 
 
-def _closing(tools: CaseTools, client_id: int) -> tuple[QWidget, ActDraft]:
+def _closing(tools: SheetTools, client_id: int) -> tuple[QWidget, ActDraft]:
     tab = _tab(tools, client_id, InvolvementTab)
     if tab.closing.isHidden():
         tab.steps.close_case.click()
     return tab.closing, tab.closing.draft
 
 
-def _review(tools: CaseTools, client_id: int) -> tuple[QWidget, ActDraft]:
+def _review(tools: SheetTools, client_id: int) -> tuple[QWidget, ActDraft]:
     tab = _tab(tools, client_id, ReviewTab)
     return tab, tab.draft
 
 
-def _meeting(tools: CaseTools, _client_id: int) -> tuple[QWidget, ActDraft]:
+def _meeting(tools: SheetTools, _client_id: int) -> tuple[QWidget, ActDraft]:
     view = MeetingView(tools)
     view.show_meeting(tools.desk.review.meetings()[0].id)
     return view.take, view.take.draft
 
 
-def _room(tools: CaseTools, _client_id: int) -> tuple[QWidget, ActDraft]:
+def _room(tools: SheetTools, _client_id: int) -> tuple[QWidget, ActDraft]:
     panel = ClosingPanel(tools.desk, tools.theme, tools.ways)
     panel.begin(tools.desk.office.rooms(), None, tools.desk.clock.today())
     return panel, panel.draft
 
 
-def _call(tools: CaseTools, _client_id: int) -> tuple[QWidget, ActDraft]:
+def _call(tools: SheetTools, _client_id: int) -> tuple[QWidget, ActDraft]:
     card = CallCard(tools.theme, tools.desk, ())
     return card, card.draft
 

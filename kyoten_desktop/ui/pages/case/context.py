@@ -1,15 +1,11 @@
-"""Whose sheet stands open: the person, their cases, and what the tabs ask of the page around them."""
+"""Whose sheet stands open: the person and their cases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyoten_desktop.models import Case, Client
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.people.case import worked_on
-from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.sheet.autosave import Pauses
-from kyoten_desktop.ui.shell.ways import Ways
 
 
 @dataclass(frozen=True)
@@ -19,17 +15,6 @@ class Person:
     client: Client
     case: Case | None
     cases: Sequence[Case] = ()
-
-
-@dataclass(frozen=True)
-class CaseTools:
-    """What a tab is built with: services, words, look, ways out, and how long typing rests before it is written."""
-
-    desk: Desk
-    labels: Labels
-    theme: Theme
-    ways: Ways
-    pauses: Pauses
 
 
 def read_person(desk: Desk, client_id: int, case_id: int | None = None) -> Person:

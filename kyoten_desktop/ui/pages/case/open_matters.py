@@ -13,7 +13,7 @@ from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.two_lines import TwoLineLabel
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 _WORDS = {DONE: "済んだ", DROP: "取りやめる", KEEP: "続ける"}
 _ROOM_WORDS = {DROP: "取り消す", KEEP: "残す"}
@@ -28,7 +28,7 @@ class OpenMatters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._answers: dict[Key, Segmented] = {}

@@ -17,7 +17,6 @@ from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import on_ground
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.people.people_list import PeopleListView
 from kyoten_desktop.ui.pages.case.people.people_trash import PeopleTrash
 from kyoten_desktop.ui.pages.case.people.person_new import NewPerson
@@ -28,6 +27,7 @@ from kyoten_desktop.ui.pages.case.review.review_side import ReviewSide
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.tabs import builders
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.ways import Ways
@@ -46,7 +46,7 @@ class CasePage(Page):
     def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
         self._desk, self._ways = desk, ways
-        self.tools = CaseTools(desk, desk.codes.labels(), theme, ways, pauses)
+        self.tools = SheetTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list = PeopleListView(self.tools)
         self.view = PersonView(self.tools, builders())
         self.start = _start_page(theme, partial(self.act, "new"), ways.open_import)

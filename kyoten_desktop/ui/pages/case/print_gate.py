@@ -12,7 +12,8 @@ from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
 PROCEED, WRITE = "根拠を確かめて印刷する", "同意を書く"
@@ -27,7 +28,7 @@ class PrintGate(QWidget):
     wanted = Signal()
     consent_wanted = Signal()
 
-    def __init__(self, tools: CaseTools, name: str, button_words: str, extra: QWidget | None = None) -> None:
+    def __init__(self, tools: SheetTools, name: str, button_words: str, extra: QWidget | None = None) -> None:
         super().__init__()
         self._tools = tools
         self._person: Person | None = None

@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 
 class CaseTab(QWidget):
@@ -25,7 +26,7 @@ class CaseTab(QWidget):
     go = Signal(str)
     meeting_opened = Signal(int)
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self.tools = tools
         self.person: Person | None = None

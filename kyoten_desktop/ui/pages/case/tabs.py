@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.tab import CaseTab
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 OVERVIEW, PERSON, HOUSEHOLD, INTAKE, TIMELINE = "overview", "person", "household", "intake", "timeline"
 FOLLOW, CASE, PLAN, REVIEW, ABUSE, HISTORY = "follow", "case", "plan", "review", "abuse", "history"
@@ -22,7 +22,7 @@ WORDS = (
 )
 
 
-def builders() -> dict[str, Callable[[CaseTools], CaseTab]]:
+def builders() -> dict[str, Callable[[SheetTools], CaseTab]]:
     """Return how each tab is built; imported here, so that a tab costs nothing before it is wanted."""
     from kyoten_desktop.ui.pages.case.case.case_tab import InvolvementTab
     from kyoten_desktop.ui.pages.case.follow.follow_tab import FollowTab

@@ -13,7 +13,7 @@ from kyoten_desktop.ui.lists.side_list import STRETCH, Finding, Found, SideList
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.organization.context import BodyTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 _STANDING, _ALL = "standing", "all"
 _FINDING = Finding(
@@ -33,7 +33,7 @@ class BodyListView(SideList):
     trash_wanted = Signal()
     book_wanted = Signal()
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools.theme, "機関", "organizations", _FINDING, pause_ms=tools.pauses.search_ms)
         self._desk, self._labels = tools.desk, tools.labels
         self.kind = _box("organization_kind", "機関の種類でしぼる", "すべての種類", tools.labels.choices("org_type"))

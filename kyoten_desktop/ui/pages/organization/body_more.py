@@ -13,8 +13,8 @@ from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.pages.organization.body_twins import BodyTwins, twin_of
-from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import MergesList, TwinStrip
 from kyoten_desktop.ui.shell.attempt import Attempt
 
@@ -31,7 +31,7 @@ class BodyMore(QWidget):
     discarded = Signal(object)
     keeping = Signal()
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self.body: Organization | None = None

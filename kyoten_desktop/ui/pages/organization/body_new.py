@@ -9,10 +9,10 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, on_ground
 from kyoten_desktop.ui.pages.organization.body_twins import BodyTwins
-from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import TwinStrip
 
 DRAFT = "new_organization"
@@ -25,7 +25,7 @@ class NewBody(QWidget):
     added = Signal(int)
     left = Signal()
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         on_ground(self, "sheet")
         organization = tools.desk.network.organization

@@ -19,13 +19,13 @@ from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.organization.body_twins import BodyTwins
-from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import TwinStrip
 
 FORM, LINES = "organizations", "organizations_lines"
@@ -66,7 +66,7 @@ class BodySheet(QWidget):
     changed_body = Signal()
     drafts_moved = Signal()
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self.body: Organization | None = None

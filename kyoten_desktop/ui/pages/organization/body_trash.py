@@ -3,7 +3,7 @@
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.moments import when
 from kyoten_desktop.ui.lists.table import Column
-from kyoten_desktop.ui.pages.organization.context import BodyTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.trash_view import TrashView
 
 _COLUMNS = (Column("名称"), Column("ふりがな", 180), Column("電話", 128), Column("入れた日時", 104, figures=True))
@@ -12,7 +12,7 @@ _COLUMNS = (Column("名称"), Column("ふりがな", 180), Column("電話", 128)
 class BodyTrash(TrashView):
     """Bodies that were put away; what was made one with another is not among them."""
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools.theme, _COLUMNS, "ごみ箱の機関", "事業所へ戻る")
         self._desk = tools.desk
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Organization, OrganizationMerge
-from kyoten_desktop.ui.pages.organization.context import BodyTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import Asked, MergeLine, Twin, TwinWords, merge_words
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
@@ -15,7 +15,7 @@ class BodyTwins:
 
     words = TwinWords("同じ機関かもしれません", "ほかに{}か所あります。", "その機関を開く")
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         self._network = tools.desk.network
 
     def alike(self, sheet_id: int, values: Mapping[str, Any]) -> Sequence[Twin]:

@@ -14,9 +14,9 @@ from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.words import on_ground, rule
 from kyoten_desktop.ui.pages.organization.body_more import BodyMore
 from kyoten_desktop.ui.pages.organization.body_sheet import BodySheet
-from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 SHEET, HISTORY, MORE = "sheet", "history", "more"
@@ -30,7 +30,7 @@ class BodyView(QWidget):
     discarded = Signal(object)
     back = Signal()
 
-    def __init__(self, tools: BodyTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         on_ground(self, "sheet")
         self._tools = tools

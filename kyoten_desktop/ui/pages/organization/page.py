@@ -18,8 +18,8 @@ from kyoten_desktop.ui.pages.organization.body_new import NewBody
 from kyoten_desktop.ui.pages.organization.body_sheet import FORM, LINES
 from kyoten_desktop.ui.pages.organization.body_trash import BodyTrash
 from kyoten_desktop.ui.pages.organization.body_view import BodyView
-from kyoten_desktop.ui.pages.organization.context import BodyTools
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.page_bar import PageBar
@@ -40,7 +40,7 @@ class OrganizationPage(Page):
     def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
         self._desk, self._ways = desk, ways
-        tools = BodyTools(desk, desk.codes.labels(), theme, ways, pauses)
+        tools = SheetTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list, self.view, self.new = BodyListView(tools), BodyView(tools), NewBody(tools)
         self.trash, self.start = BodyTrash(tools), self._start_page()
         self.steps = TwoSteps(theme, self.list, (self.start, self.view, self.new, self.trash))

@@ -12,11 +12,11 @@ from kyoten_desktop.services.people.case_closing import ClosingValues, asks_for_
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.death_ask import DIED_ON, death_ask
 from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
 from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "case_closing"
@@ -32,7 +32,7 @@ class ClosingCard(Card):
     closed = Signal()
     left = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__("終結する", "終結すると、保存期限の数え始めになります。")
         self._tools = tools
         self._case: Case | None = None

@@ -7,10 +7,11 @@ from kyoten_desktop.models import Case
 from kyoten_desktop.ui.look.buttons import PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 DRAFT = "new_case"
 _WHY = "関わりを始めると、同意、インテークシート、追跡、レビューをここに残せます。"
@@ -31,7 +32,7 @@ class CaseStart(QWidget):
 
     opened = Signal()
 
-    def __init__(self, tools: CaseTools, title: str = "まだケースがありません") -> None:
+    def __init__(self, tools: SheetTools, title: str = "まだケースがありません") -> None:
         super().__init__()
         self._tools = tools
         self._title = title

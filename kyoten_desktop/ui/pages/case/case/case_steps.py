@@ -18,8 +18,8 @@ from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "case_step"
@@ -34,7 +34,7 @@ class CaseSteps(QWidget):
     moved = Signal()
     closing_wanted = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._case: Case | None = None

@@ -22,7 +22,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.case.case_closing import ClosingCard
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
@@ -30,6 +30,7 @@ from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.scrolling import show_whole
 
 _SIDE = (CONSULT_ONLY, REOPENED)
@@ -73,7 +74,7 @@ def _state(status: str, present: str, days: dict[str, str]) -> Literal["done", "
     return "done" if status in days and status != CLOSED else "ahead"
 
 
-def case_line_face(tools: CaseTools, sheet: type[Sheet]) -> Face:
+def case_line_face(tools: SheetTools, sheet: type[Sheet]) -> Face:
     """Return how a line reads: what has ended stands pale, consent that no longer holds says so."""
     plain = face_by_items([item_of(sheet, name) for name in COLUMNS[sheet]], tools.labels)
     end = _ENDS.get(sheet)
@@ -88,7 +89,7 @@ def case_line_face(tools: CaseTools, sheet: type[Sheet]) -> Face:
     return face
 
 
-def _consent_face(line: Consent, cells: tuple[CellFace, ...], tools: CaseTools) -> tuple[CellFace, ...]:
+def _consent_face(line: Consent, cells: tuple[CellFace, ...], tools: SheetTools) -> tuple[CellFace, ...]:
     today = tools.desk.clock.today()
     if line.revoked_on is not None and line.revoked_on <= today:
         sign = Status(Shape.TRIANGLE, f"{cells[0].text}（撤回）", "red")
@@ -104,7 +105,7 @@ def _consent_face(line: Consent, cells: tuple[CellFace, ...], tools: CaseTools) 
 class InvolvementTab(CaseTab):
     """One involvement with a person; without one it offers to begin."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         desk, theme = tools.desk, tools.theme
         self.strip = WarningStrip(theme)

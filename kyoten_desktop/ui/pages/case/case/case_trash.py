@@ -11,7 +11,8 @@ from kyoten_desktop.models import Case
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _WHICH = "まちがえて始めたケースだけです。シートや記録のあるケース、状態が進んだケースは入れられません。"
@@ -22,7 +23,7 @@ class CaseTrash(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._cases = tools.desk.case
         self._person: Person | None = None

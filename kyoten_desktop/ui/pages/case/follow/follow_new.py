@@ -8,10 +8,11 @@ from kyoten_desktop.models import FollowUp
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 DRAFT = "new_follow_up"
 _ASKED = ("what", "due_on", "who", "kind")
@@ -22,7 +23,7 @@ class NewFollowUp(Card):
 
     added = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__("することを加える")
         self._tools = tools
         self._person: Person | None = None

@@ -16,12 +16,13 @@ from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, set_state
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.follow.follow_new import NewFollowUp
 from kyoten_desktop.ui.pages.case.follow.signs_card import SignsCard
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.follow_acts import FollowActs
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 COLUMNS = (
@@ -103,7 +104,7 @@ def _put_off_words(row: FollowUp) -> str:
 class FollowTab(CaseTab):
     """Everything that is to be done about one person; one definition of late, one clock (USERS A1)."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         self._rows: dict[int, FollowUp] = {}
         self.strip = WarningStrip(tools.theme)

@@ -7,13 +7,14 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.marks import ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.words import label, paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 
 class SignsCard(Card):
     """The early signs of one person; none is said in words too."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__("予兆", "記録から見つけたことです。人に点数はつけません。規則は設定で外せます。")
         self._tools = tools
         self._lines = QVBoxLayout()

@@ -15,8 +15,8 @@ from kyoten_desktop.services.people.household_view import MemberView
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 COLUMNS = ("name", "relation", "birth_date", "is_primary_caregiver", "living", "health")
 WIDTHS = {"name": 196, "relation": 96, "birth_date": 176, "is_primary_caregiver": 144, "living": 88}
@@ -33,7 +33,7 @@ class MembersBook:
     ``client_id`` may change while the household stays: two people of one home are opened one after the other.
     """
 
-    def __init__(self, tools: CaseTools, client_id: int, household_id: int) -> None:
+    def __init__(self, tools: SheetTools, client_id: int, household_id: int) -> None:
         self._tools = tools
         self.client_id, self.household_id = client_id, household_id
         self._lines = tools.desk.lines.owned_by(FamilyMember, household_id)
@@ -68,7 +68,7 @@ class MemberForm(Form):
     What is read from the sheet of a known person is shown here and changed there.
     """
 
-    def __init__(self, tools: CaseTools, seen: Seen) -> None:
+    def __init__(self, tools: SheetTools, seen: Seen) -> None:
         self._seen = seen
         self._is_known = self._is_reference = False
         self.relation_hint: QLabel = label("", "hint")
@@ -100,7 +100,7 @@ class MemberForm(Form):
             editor.set_locked(locked=True)
 
 
-def member_face(tools: CaseTools, seen: Seen) -> Callable[[Any], tuple[CellFace, ...]]:
+def member_face(tools: SheetTools, seen: Seen) -> Callable[[Any], tuple[CellFace, ...]]:
     """Return how a member reads; ``seen`` gives the members as this person sees them."""
 
     def face(line: FamilyMember) -> tuple[CellFace, ...]:
@@ -151,5 +151,5 @@ def _carer(view: MemberView) -> CellFace:
     return CellFace("主介護", bold=True) if view.is_primary_caregiver else CellFace("")
 
 
-def _word(tools: CaseTools, table: str, code: str | None) -> str:
+def _word(tools: SheetTools, table: str, code: str | None) -> str:
     return tools.labels.label(table, code) if code else ""

@@ -9,8 +9,9 @@ from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.household.household_members import told_from
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _SELF = "self"
@@ -22,7 +23,7 @@ class HouseholdStart(QWidget):
 
     began = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._person: Person | None = None

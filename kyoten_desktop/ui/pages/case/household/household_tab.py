@@ -16,7 +16,7 @@ from kyoten_desktop.ui.look.drawing import DrawingView
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.look.wrapping import WrappingLayout
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.household.household_members import (
     ALL_MEMBERS,
     COLUMNS,
@@ -33,6 +33,7 @@ from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
@@ -47,7 +48,7 @@ _OF_DEAD = "ケースがなく、支援チームはありません。"
 class HouseholdDrawings(QWidget):
     """Both drawings are made from the lines on file each time they are shown."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self.genogram = DrawingView(tools.theme)
@@ -96,7 +97,7 @@ class HouseholdHead(QWidget):
 
     leave_wanted = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._shown: tuple[tuple[int, str], ...] | None = None
@@ -151,7 +152,7 @@ class HouseholdHead(QWidget):
 class HouseholdTab(CaseTab):
     """Members, genogram and ecomap of one household; without one it offers to begin or to join."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         desk, theme = tools.desk, tools.theme
         self.view: HouseholdView | None = None

@@ -10,9 +10,10 @@ from kyoten_desktop.models import Certificate, IntakeSheet, LifeEvent, WeeklySch
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import paragraph, set_paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 _OF_SHEET: dict[type[Any], tuple[tuple[str, ...], str, str]] = {
     LifeEvent: (("happened_on", "content"), "生活歴・支援経過", "年月と内容を1行ずつ書きます。"),
@@ -29,7 +30,7 @@ class Beside(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, tools: CaseTools, way: str) -> None:
+    def __init__(self, tools: SheetTools, way: str) -> None:
         super().__init__()
         self.words: QLabel = paragraph("", "quiet")
         self.way = LinkButton(tools.theme, way)
@@ -50,7 +51,7 @@ class IntakeForm(QWidget):
 
     go = Signal(str)
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self.strip = WarningStrip(tools.theme)

@@ -14,7 +14,7 @@ from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import LinkButton, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.intake.intake_form import IntakeForm
 from kyoten_desktop.ui.pages.case.print_gate import PrintGate
 from kyoten_desktop.ui.pages.case.tab import CaseTab
@@ -23,6 +23,7 @@ from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.version_bar import VersionBar
 from kyoten_desktop.ui.shell.attempt import Attempt
 
@@ -37,7 +38,7 @@ _BOOKS: dict[str, type[Sheet]] = {sheet.__tablename__: sheet for sheet in (LifeE
 class DifferencesView(QWidget):
     """What reads differently; nothing is said in words too."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self.title: QLabel = label("", "strong")
         self.table = RecordTable(tools.theme, _COLUMNS, name="前の版との違い")
@@ -70,7 +71,7 @@ def _row(place: int, each: Difference) -> Row:
 class IntakeTab(CaseTab):
     """Making the first version is the moment a person is 事前把握 (S4-22)."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         desk = tools.desk
         self._versions: Sequence[IntakeSheet] = ()

@@ -15,7 +15,7 @@ from kyoten_desktop.ui.lists.side_list import STRETCH, Finding, Found, SideList
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 STATE_WORDS = (
     (people.ALL, "すべて"),
@@ -42,7 +42,7 @@ class PeopleListView(SideList):
     ledger_wanted = Signal()
     trash_wanted = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools.theme, "知っている人", "people", _FINDING, pause_ms=tools.pauses.search_ms)
         self._desk, self._labels = tools.desk, tools.labels
         self.found = PeopleList([], 0)

@@ -10,11 +10,11 @@ from kyoten_desktop.models import Client
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, on_ground
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.people.person_twins import PersonTwins
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import TwinStrip
 
 DRAFT = "new_client"
@@ -27,7 +27,7 @@ class NewPerson(QWidget):
     added = Signal(int)
     left = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         on_ground(self, "sheet")
         self._tools = tools

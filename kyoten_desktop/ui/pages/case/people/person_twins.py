@@ -6,7 +6,7 @@ from typing import Any
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import ClientMerge
 from kyoten_desktop.services.people.client import LookAlike
-from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import Asked, MergeLine, Twin, TwinWords, merge_words
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
@@ -16,7 +16,7 @@ class PersonTwins:
 
     words = TwinWords("同じ人かもしれません", "ほかに{}人います。", "その人を開く")
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         self._desk = tools.desk
 
     def alike(self, sheet_id: int, values: Mapping[str, Any]) -> Sequence[Twin]:

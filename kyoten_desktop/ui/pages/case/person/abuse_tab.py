@@ -2,16 +2,17 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 
 class AbuseTab(CaseTab):
     """Stands beside the other tabs only while somebody who may write a report is at the keyboard."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         self.view = AbuseView(tools.theme, tools.desk, tools.labels, tools.pauses)
         self.tell_of(self.view.keeper)

@@ -14,10 +14,11 @@ from kyoten_desktop.services.people.open_matters import Answers
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.death_ask import DIED_ON, death_ask
 from kyoten_desktop.ui.pages.case.open_matters import OpenMatters
 from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.focus import focus_first
 from kyoten_desktop.ui.shell.scrolling import show_whole
@@ -38,7 +39,7 @@ class DeathPart(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._client: Client | None = None

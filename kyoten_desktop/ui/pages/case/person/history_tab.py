@@ -3,9 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 PAGE = 200
@@ -14,7 +15,7 @@ PAGE = 200
 class HistoryOfPerson(CaseTab):
     """Newest first; the older lines are read when somebody scrolls down to them."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         self._most, self._read = PAGE, 0
         self.strip = WarningStrip(tools.theme)

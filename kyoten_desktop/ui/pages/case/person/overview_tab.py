@@ -12,11 +12,12 @@ from kyoten_desktop.ui.look.marks import ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.person import overview_lines as lines
 from kyoten_desktop.ui.pages.case.person.overview_lines import Said
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _TWO_COLUMNS_FROM = 640
@@ -74,7 +75,7 @@ class OverviewCard(Card):
 class OverviewTab(CaseTab):
     """Dangers and whom to call at the left; where the person stands, what is next and what was last at the right."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         theme = tools.theme
         self.safety = OverviewCard(theme, "安全", "person", "本人へ")

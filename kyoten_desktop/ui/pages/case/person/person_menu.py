@@ -22,10 +22,11 @@ from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.person.person_period import PeriodChoice
 from kyoten_desktop.ui.pages.case.print_gate import PrintGate
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 INTAKE, PLAN, COVER, CONSENT, SUPPORT, REVIEW = "intake", "plan", "cover", "consent", "support", "review"
@@ -52,7 +53,7 @@ class PrintMenu(QWidget):
 
     left = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._person: Person | None = None

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject
 
 from kyoten_desktop.models import Client
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.person.person_menu import PrintMenu
 from kyoten_desktop.ui.pages.case.person.person_more import MoreMenu
 from kyoten_desktop.ui.pages.case.person.person_view import PersonView
 from kyoten_desktop.ui.pages.case.tabs import CASE
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 PRINT, MORE = "print", "more"
@@ -21,7 +22,7 @@ class PersonMenus(QObject):
     """Opens a menu over the tab in front, whose typing is on the disk before. ``read_again`` is the page's."""
 
     def __init__(
-        self, tools: CaseTools, view: PersonView, notice: WarningStrip, read_again: Callable[[], object]
+        self, tools: SheetTools, view: PersonView, notice: WarningStrip, read_again: Callable[[], object]
     ) -> None:
         super().__init__(view)
         self._tools, self._view, self._notice, self._read_again = tools, view, notice, read_again

@@ -17,10 +17,11 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_trash import CaseTrash
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.people.person_twins import PersonTwins, twin_of
 from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import MergesList, TwinStrip
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.scrolling import show_whole
@@ -38,7 +39,7 @@ class MoreMenu(QWidget):
     print_wanted = Signal()
     left = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self._person: Person | None = None

@@ -17,7 +17,7 @@ from kyoten_desktop.ui.lists.delegates import CellFace, limit_face
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.people.person_twins import PersonTwins
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.face import FormFace
@@ -26,6 +26,7 @@ from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import TwinStrip
 from kyoten_desktop.ui.shell.attempt import Attempt
 
@@ -46,7 +47,7 @@ def next_rank(lines: Iterable[ContactPerson]) -> int:
     return max((line.rank or 0 for line in lines if line.valid_to is None), default=0) + 1
 
 
-def contact_face(tools: CaseTools, is_gone: Callable[[ContactPerson], bool]) -> Face:
+def contact_face(tools: SheetTools, is_gone: Callable[[ContactPerson], bool]) -> Face:
     """Return how a contact reads; one who is replaced stands pale, and who died by the household, as 故人."""
     plain = _plain(tools, ContactPerson, CONTACT_COLUMNS)
 
@@ -59,7 +60,7 @@ def contact_face(tools: CaseTools, is_gone: Callable[[ContactPerson], bool]) -> 
     return face
 
 
-def certificate_face(tools: CaseTools, is_over: Callable[[], bool]) -> Face:
+def certificate_face(tools: SheetTools, is_over: Callable[[], bool]) -> Face:
     """Return how a certificate reads; its expiry says how many days are left, in words and shape.
 
     Nothing is renewed any more where ``is_over``: the person died.
@@ -78,7 +79,7 @@ def certificate_face(tools: CaseTools, is_over: Callable[[], bool]) -> Face:
     return face
 
 
-def care_item_face(tools: CaseTools) -> Face:
+def care_item_face(tools: SheetTools) -> Face:
     """Return how a care item reads; what must not be done is bold with its sign, what is void stands pale."""
     plain = _plain(tools, CareItem, CARE_ITEM_COLUMNS)
 
@@ -94,7 +95,7 @@ def care_item_face(tools: CaseTools) -> Face:
     return face
 
 
-def request_face(tools: CaseTools) -> Face:
+def request_face(tools: SheetTools) -> Face:
     """Return how a request reads; its limit says how many days are left while it waits, an answered one stands pale."""
     plain, place = _plain(tools, DisclosureRequest, REQUEST_COLUMNS), REQUEST_COLUMNS.index("limit_on")
 
@@ -120,7 +121,7 @@ def expiry(line: Certificate, today: date) -> Status | None:
     return Status(Shape.DIAMOND, "期限が近い", "amber") if soon else None
 
 
-def _plain(tools: CaseTools, sheet: type, names: Iterable[str]) -> Face:
+def _plain(tools: SheetTools, sheet: type, names: Iterable[str]) -> Face:
     return face_by_items([item_of(sheet, name) for name in names], tools.labels)
 
 
@@ -131,7 +132,7 @@ def _pale(cells: tuple[CellFace, ...]) -> tuple[CellFace, ...]:
 class PersonTab(CaseTab):
     """``twins`` says who else this may be, while name, kana or birth date are typed."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         desk, theme = tools.desk, tools.theme
         self._gone: Collection[int] = ()

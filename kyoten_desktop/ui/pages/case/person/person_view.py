@@ -9,13 +9,14 @@ from kyoten_desktop.models import Client
 from kyoten_desktop.services.sheets.half_written import is_of
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import on_ground, rule
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.person.person_head import PersonHead
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.tabs import ABUSE, OVERVIEW
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
-Builders = dict[str, Callable[[CaseTools], CaseTab]]
+Builders = dict[str, Callable[[SheetTools], CaseTab]]
 
 
 class PersonView(QWidget):
@@ -27,7 +28,7 @@ class PersonView(QWidget):
     built = Signal(object)
     shown = Signal(object, bool)
 
-    def __init__(self, tools: CaseTools, builders: Builders) -> None:
+    def __init__(self, tools: SheetTools, builders: Builders) -> None:
         super().__init__()
         on_ground(self, "sheet")
         self._tools, self._builders, self._is_compact = tools, builders, False

@@ -13,9 +13,9 @@ from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph, set_state
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 TITLE = "もし親が今夜倒れたら"
 # Whom to ask about comes first: the role is chosen already where it stands.
@@ -37,7 +37,7 @@ _SIGNS: Mapping[Cover, tuple[Shape, str]] = {
 class RolesBook:
     """The roles of one person: what is written, and one line to begin with for each role that is not."""
 
-    def __init__(self, tools: CaseTools, client_id: int) -> None:
+    def __init__(self, tools: SheetTools, client_id: int) -> None:
         self._tools, self.client_id = tools, client_id
         self._lines = tools.desk.lines.owned_by(CareRole, client_id)
         self.cover: CareCover | None = None
@@ -75,7 +75,7 @@ class RolesBook:
 class CoverView(QWidget):
     """The words of the cover and the editor of its lines."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self.book: RolesBook | None = None

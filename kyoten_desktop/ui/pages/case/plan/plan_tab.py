@@ -9,13 +9,14 @@ from kyoten_desktop.papers.emergency_plan import plan_request
 from kyoten_desktop.papers.receiver import Receiver
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.words import rule
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.plan.plan_cover import CoverView
 from kyoten_desktop.ui.pages.case.plan.plan_sheet import UNFINISHED, PlanSheet
 from kyoten_desktop.ui.pages.case.print_gate import PrintGate
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
 LINES = "care_roles"
@@ -25,7 +26,7 @@ PLAIN, RUBY = "plain", "ruby"
 class PlanTab(CaseTab):
     """The plan belongs to the case, the roles of care to the person."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         self.sheet = PlanSheet(tools)
         self.ruby = Segmented(tools.theme, ((PLAIN, "ルビなし"), (RUBY, "ルビあり")), "ルビ")

@@ -15,7 +15,6 @@ from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import Action, WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_rows import decision_status
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
@@ -23,6 +22,7 @@ from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_table import face_by_items
 from kyoten_desktop.ui.sheet.open_lines import OpenLines
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _COLUMNS = ("what", "who", "due_on")
@@ -65,7 +65,7 @@ class DecisionsBook:
 class DecisionsEditor(LinesEditor):
     """Shows with each decision what became of it."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         self._tools = tools
         self._plain = face_by_items([item_of(ReviewDecision, name) for name in _COLUMNS], tools.labels)
         self._follow_ups: dict[int, Any] = {}
@@ -92,7 +92,7 @@ class ReviewCaseCard(Card):
     moved = Signal(int)
     removed = Signal(int)
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__("検討ケース")
         self._tools = tools
         self.item: CaseReviewItem | None = None

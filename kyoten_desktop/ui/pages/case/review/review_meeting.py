@@ -17,7 +17,6 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_case import ReviewCaseCard
 from kyoten_desktop.ui.pages.case.review.review_print import ALL, BLANK, PrintChoice
 from kyoten_desktop.ui.pages.case.review.review_rows import CASE_COLUMNS, NARROW, NARROW_BELOW, case_row
@@ -26,6 +25,7 @@ from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Book, OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 CASES, FORM_TAB = "cases", "meeting"
@@ -97,7 +97,7 @@ class MeetingView(QWidget):
     changed = Signal()
     gone = Signal(int)
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         on_ground(self, "sheet")
         self.tools = tools

@@ -12,8 +12,8 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_rows import HANDOUT_COLUMNS, handout_row, moment_words
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 _NUMBER_WIDTH = 56
@@ -25,7 +25,7 @@ class HandoutsCard(Card):
 
     changed = Signal()
 
-    def __init__(self, tools: CaseTools, title: str = "配った資料と回収") -> None:
+    def __init__(self, tools: SheetTools, title: str = "配った資料と回収") -> None:
         super().__init__(title, inset=16)
         self._tools = tools
         self._papers: dict[str, PrintLog] = {}
@@ -66,7 +66,7 @@ class _Counting(QWidget):
 
     counted = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         self._tools = tools
         self.print_no = ""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.segmented import Segmented
-from kyoten_desktop.ui.pages.case.context import CaseTools
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 ONE, ALL, BLANK = "one", "all", "blank"
 A4, A3 = "A4", "A3"
@@ -16,7 +16,7 @@ class PrintChoice(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, tools: CaseTools, *, many: bool) -> None:
+    def __init__(self, tools: SheetTools, *, many: bool) -> None:
         super().__init__()
         self.size_choice = Segmented(tools.theme, ((A4, "A4 2枚"), (A3, "A3 1枚")), "紙の大きさ")
         self.size_choice.setObjectName("paper_size")

@@ -11,11 +11,11 @@ from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.segmented import Segmented
 from kyoten_desktop.ui.look.words import on_ground
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.pages.case.review.review_meeting import MeetingView
 from kyoten_desktop.ui.pages.case.review.review_papers import HandoutsCard
 from kyoten_desktop.ui.pages.case.review.review_rows import meeting_face
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 PEOPLE, MEETINGS = "people", "meetings"
@@ -28,7 +28,7 @@ class MeetingList(SideList):
     new_wanted = Signal()
     handouts_wanted = Signal()
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools.theme, "会議", "meetings")
         self._tools = tools
         self.new_meeting = QuietButton(tools.theme, "新しい会議", "plus")
@@ -60,7 +60,7 @@ class ReviewSide(QObject):
 
     people_wanted = Signal()
 
-    def __init__(self, tools: CaseTools, people: QWidget) -> None:
+    def __init__(self, tools: SheetTools, people: QWidget) -> None:
         super().__init__(people)
         self._tools = tools
         self._steps: TwoSteps | None = None

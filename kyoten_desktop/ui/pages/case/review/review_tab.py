@@ -18,13 +18,14 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.review.review_papers import HandoutsCard
 from kyoten_desktop.ui.pages.case.review.review_print import PrintChoice
 from kyoten_desktop.ui.pages.case.review.review_rows import REVIEWED_COLUMNS, decision_status, moment_words
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "take_to_meeting"
@@ -37,7 +38,7 @@ _OF_DEAD = "会議に出ていません。"
 class ReviewTab(CaseTab):
     """Enter on a line opens the meeting; Ctrl+P prints D-01 of the meeting the cursor stands on."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         self._reviewed: tuple[Reviewed, ...] = ()
         self.strip = WarningStrip(tools.theme)

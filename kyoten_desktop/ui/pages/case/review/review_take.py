@@ -10,8 +10,8 @@ from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.person_box import KnownPeople, PersonBox
 from kyoten_desktop.ui.look.buttons import QuietButton
 from kyoten_desktop.ui.look.strip import WarningStrip
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "take_case"
@@ -24,7 +24,7 @@ class TakeRow(QWidget):
 
     taken = Signal(int)
 
-    def __init__(self, tools: CaseTools, meeting_id: Callable[[], int]) -> None:
+    def __init__(self, tools: SheetTools, meeting_id: Callable[[], int]) -> None:
         super().__init__()
         self._tools, self._meeting_id = tools, meeting_id
         self.strip = WarningStrip(tools.theme, tone="red")

@@ -12,10 +12,10 @@ from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.record_form import RecordForm
+from kyoten_desktop.ui.sheet.tools import SheetTools
 
 DRAFT = "record"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -27,7 +27,7 @@ class RecordCard(Card):
     left = Signal()
     discarded = Signal(int)
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__("支援経過")
         self._tools = tools
         self.strip = WarningStrip(tools.theme)

@@ -14,10 +14,11 @@ from kyoten_desktop.ui.lists.timeline import TimelineFace, TimelineList
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.case.context import CaseTools, Person
+from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.pages.case.timeline.timeline_record import RecordCard
 from kyoten_desktop.ui.sheet.form import scrolled
+from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 KINDS = (
@@ -65,7 +66,7 @@ def timeline_face(line: TimelineLine) -> TimelineFace:
 class TimelineTab(CaseTab):
     """Enter opens a line where it is kept: a record here, a call and a stay on their pages, the rest in its tab."""
 
-    def __init__(self, tools: CaseTools) -> None:
+    def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools)
         self._lines: Mapping[str, TimelineLine] = {}
         self.strip = WarningStrip(tools.theme, tone="accent")

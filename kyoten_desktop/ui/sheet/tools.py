@@ -1,4 +1,4 @@
-"""What the parts of the page 事業所 are built with."""
+"""What the parts of a sheet are built with."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from kyoten_desktop.ui.shell.ways import Ways
 
 
 @dataclass(frozen=True)
-class BodyTools:
+class SheetTools:
     """Services, words, look, ways out, and how long typing rests before it is written."""
 
     desk: Desk
