@@ -37,6 +37,7 @@ from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayDetails
 from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.new_sheet import NewSheet
 from kyoten_desktop.ui.sheet.open_sheet import OpenSheet
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.sheet.tools import SheetTools
@@ -280,9 +281,9 @@ SHEETS = (
     Sheet("act on a stay", ActForm, "cancel_reason", _booked, _act, is_act=True),
     Sheet("booking", BookingPanel, "name", _nothing, _booking, is_act=True, is_new=True),
     Sheet("quick record", QuickRecord, "summary", _nothing, _quick, is_act=True, is_new=True),
-    Sheet("new person", NewPerson, "name", _nothing, _new_person, is_act=True, is_new=True),
+    Sheet("new person", NewSheet, "name", _nothing, _new_person, is_act=True, is_new=True),
     Sheet("body", BodySheet, "address", lambda desk: desk.network.organization.keep_at_once("みどり").id, _body),
-    Sheet("new body", NewBody, "name", _nothing, _new_body, is_act=True, is_new=True),
+    Sheet("new body", NewSheet, "name", _nothing, _new_body, is_act=True, is_new=True),
     Sheet("new case", CaseStart, "referrer", _client, _tab(CaseStart), is_act=True, is_new=True),
     Sheet("new follow-up", NewFollowUp, "what", _client, _tab(NewFollowUp), is_act=True, is_new=True),
 )
