@@ -89,9 +89,7 @@ class OrganizationMergingService:
     def undo(self, merge_id: int) -> Organization:
         """Bring the other sheet back with exactly the rows that came from it and are still here; return it."""
         with self._file.writing(self._operator.name, _UNDONE) as session:
-            merge = merging_queries.merge(session, OrganizationMerge, merge_id)
-            if merge is None or merge.undone_at is not None:
-                raise refuse("", merging.ALREADY_UNDONE)
+            merge = merging.to_undo(session, OrganizationMerge, merge_id)
             kept = organization_queries.organization(session, merge.kept_id)
             merged = organization_queries.organization(session, merge.merged_id, deleted_too=True)
             if kept is None or merged is None:

@@ -86,9 +86,7 @@ class MergingService:
     def undo(self, merge_id: int) -> Client:
         """Bring the other sheet back with exactly the rows that came from it and are still here; return it."""
         with self._file.writing(self._operator.name, _UNDONE) as session:
-            merge = merging_queries.merge(session, ClientMerge, merge_id)
-            if merge is None or merge.undone_at is not None:
-                raise refuse("", merging.ALREADY_UNDONE)
+            merge = merging.to_undo(session, ClientMerge, merge_id)
             kept = client_queries.client(session, merge.kept_id)
             merged = client_queries.client(session, merge.merged_id, deleted_too=True)
             if kept is None or merged is None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.models import Draft, Sheet, links
@@ -17,7 +17,7 @@ from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.file.history import decode, encode
 from kyoten_desktop.storage.office import drafts as draft_queries
 
-ALREADY_UNDONE = "もう元に戻されています。"
+M = TypeVar("M", bound=Merge)
 
 # What else befalls a row that changes hands; it notes on the line what must be undone.
 Beside = Callable[[Any, dict[str, Any]], None]
@@ -86,6 +86,14 @@ def fill(kept: Sheet, merged: Sheet, values_to_take: Values) -> dict[str, Any]:
     apply_values(kept, taken)
     refuse_missing(kept, Need.TO_SAVE)
     return {name: [before[name], encode(getattr(kept, name))] for name in taken}
+
+
+def to_undo(session: Session, kind: type[M], merge_id: int) -> M:
+    """Return a merge that stands; refused where it was undone already."""
+    merge = merging_queries.merge(session, kind, merge_id)
+    if merge is None or merge.undone_at is not None:
+        raise refuse("", "もう元に戻されています。")
+    return merge
 
 
 def return_items(kept: Sheet, items: Mapping[str, Sequence[Any]]) -> None:

@@ -5,17 +5,17 @@ opens the file. On PostgreSQL this module alone would be another one (LIBRARIES 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, event, inspect, select, text
+from sqlalchemy import TextClause, bindparam, event, inspect, select, text
 from sqlalchemy.orm import PassiveFlag, Session, attributes
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from kyoten_desktop.domain.names.persons import NAMES_APART
 from kyoten_desktop.domain.text import bigrams, fold, kana_key, match_query, words_in
-from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation, OtherName
+from kyoten_desktop.models import Client, CodeEntry, EmergencyConsultation, OtherName, Sheet
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _WRITE = text("INSERT OR REPLACE INTO call_search(rowid, name, body) VALUES (:id, :name, :body)")
@@ -77,12 +77,17 @@ def key_people(session: Session, ids: Collection[int] | None = None) -> None:
         }
         for each in session.execute(wanted.execution_options(**INCLUDE_DELETED))
     ]
+    write_keys(session, Client, _KEYS, keys)
+
+
+def write_keys(session: Session, sheet: type[Sheet], statement: TextClause, keys: Sequence[Mapping[str, Any]]) -> None:
+    """Write the keys of sheets, and onto those that are loaded: no version is counted up for them."""
     if keys:
-        session.connection().execute(_KEYS, keys)
+        session.connection().execute(statement, keys)
     for line in keys:
-        client = session.identity_map.get(identity_key(Client, line["id"]))
-        for name, value in line.items() if client is not None else ():
-            set_committed_value(client, name, value)
+        loaded = session.identity_map.get(identity_key(sheet, line["id"]))
+        for name, value in line.items() if loaded is not None else ():
+            set_committed_value(loaded, name, value)
 
 
 def name_key(*names: str | None) -> str:

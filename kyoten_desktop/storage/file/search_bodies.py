@@ -6,8 +6,6 @@ from typing import Any
 
 from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session, attributes
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from kyoten_desktop.domain.network.bodies import core_of
 from kyoten_desktop.domain.text import kana_key
@@ -19,7 +17,7 @@ from kyoten_desktop.models import (
     ProviderService,
     Sheet,
 )
-from kyoten_desktop.storage.file.search import name_key
+from kyoten_desktop.storage.file.search import name_key, write_keys
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _KEYS = text(
@@ -61,12 +59,7 @@ def key_bodies(session: Session, ids: Collection[int] | None = None) -> None:
         }
         for each in session.execute(wanted.execution_options(**INCLUDE_DELETED))
     ]
-    if keys:
-        session.connection().execute(_KEYS, keys)
-    for line in keys:
-        body = session.identity_map.get(identity_key(Organization, line["id"]))
-        for name, value in line.items() if body is not None else ():
-            set_committed_value(body, name, value)
+    write_keys(session, Organization, _KEYS, keys)
 
 
 def _called(names: Sequence[str | None]) -> str:
