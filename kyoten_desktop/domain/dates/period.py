@@ -15,7 +15,7 @@ _FIRST_MONTH = 4
 _MONTHS = 12
 _LATEST_YEAR = 2200
 _FISCAL = re.compile(r"(?P<era>[^\d元]*?)(?P<year>元|\d{1,4})(?:年度|年|年分)?")
-_DIFFERENT_LENGTHS = "※対象月数が異なるため単純比較はできない。"
+_DIFFERENT_LENGTHS = "対象月数が異なるため単純比較はできない。"
 
 
 @dataclass(frozen=True, order=True)
@@ -145,11 +145,17 @@ def parse_fiscal_year(text: str) -> int:
 
 
 def comparison_note(period: Period, other: Period) -> str | None:
-    """Return the remark printed when two windows overlap or differ in length (R-09, wording of S4); else None."""
+    """Return what ``comparison_words`` says with its mark, as it stands among sentences; None for no words."""
+    words = comparison_words(period, other)
+    return f"※{words}" if words else None
+
+
+def comparison_words(period: Period, other: Period) -> str:
+    """Return the remark printed when two windows overlap or differ in length (R-09, wording of S4); else nothing."""
     both = period.overlap(other)
     if both is not None:
-        return f"※比べている{other.months_label}は、この期間と重なる。{both.months_label}は、どちらにも数えている。"
-    return None if period.same_length(other) else _DIFFERENT_LENGTHS
+        return f"比べている{other.months_label}は、この期間と重なる。{both.months_label}は、どちらにも数えている。"
+    return "" if period.same_length(other) else _DIFFERENT_LENGTHS
 
 
 def _is_month_end(day: date) -> bool:

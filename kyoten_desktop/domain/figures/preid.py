@@ -9,7 +9,7 @@ from datetime import date
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.dates.period import Period, comparison_words
 from kyoten_desktop.domain.dates.wareki import long, short
 from kyoten_desktop.domain.figures.reconcile import Mismatch
 from kyoten_desktop.domain.figures.record_start import Recorded, RecordKind, RecordStarts, recorded
@@ -264,8 +264,8 @@ def _footnotes(part: Period, comparison: Period | None, period: Period) -> tuple
         Footnote(f"期間は最初のインテークシートを作成した日による：{period.label}。"),
         Footnote("単位は人（実）。１人を１度だけ、期間の終わりの時点の対応で数えている。"),
     ]
-    if comparison and (remark := comparison_note(part, comparison)):
-        notes.append(Footnote(remark.removeprefix("※")))
+    if comparison and (words := comparison_words(part, comparison)):
+        notes.append(Footnote(words))
     return tuple(notes)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.dates.period import Period, comparison_words
 from kyoten_desktop.domain.figures.preid import COMPARISON, PreIdTable, preid_table
 from kyoten_desktop.domain.figures.record_start import Coverage
 from kyoten_desktop.domain.figures.tally import (
@@ -173,8 +173,8 @@ def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], w
 
 
 def _remarks(table: PreIdTable, beside: PublishedFigures) -> list[Footnote]:
-    remark = comparison_note(table.part or table.period, beside.period)
-    return [Footnote(words) for words in (remark and remark.removeprefix("※"), note_of(beside.publication)) if words]
+    remark = comparison_words(table.part or table.period, beside.period)
+    return [Footnote(words) for words in (remark, note_of(beside.publication)) if words]
 
 
 def note_of(published: Publication) -> str:

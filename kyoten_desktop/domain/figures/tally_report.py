@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyoten_desktop.domain.codes.stay import STAY_TYPE
-from kyoten_desktop.domain.dates.period import Period, comparison_note
+from kyoten_desktop.domain.dates.period import Period, comparison_words
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.published import PublishedFigures, difference_remark, note_of, published_table
@@ -152,10 +152,7 @@ def _compared(part: Period, earlier: Period | None, period: Period) -> list[str]
     if earlier is None:
         return []
     until = f"期間の途中のため、{long(part.to_on)}までを、前年同期の{long(earlier.to_on)}までと比べている。"
-    return [
-        *([] if part == period else [until]),
-        *([remark.removeprefix("※")] if (remark := comparison_note(part, earlier)) else []),
-    ]
+    return [words for words in ("" if part == period else until, comparison_words(part, earlier)) if words]
 
 
 def _calls_of_year(settings: ReportSettings, records: ReportRecords, window: Period) -> TallyTable:
