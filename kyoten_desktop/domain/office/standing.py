@@ -27,9 +27,7 @@ class Standing:
 
     def within(self, window: Period) -> Period | None:
         """Return its days inside a window; None when it has none there."""
-        since = max(self.from_on, window.from_on)
-        until = window.to_on if self.to_on is None else min(self.to_on, window.to_on)
-        return Period(since, until) if since <= until else None
+        return window.overlap(Period(self.from_on, self.to_on or date.max))
 
 
 def name_in(standings: Iterable[Standing], window: Period, name_today: str) -> str:
