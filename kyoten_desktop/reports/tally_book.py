@@ -21,7 +21,7 @@ from kyoten_desktop.reports.tally import (
     total_of,
     use_heads,
 )
-from kyoten_desktop.reports.tally_people import MARK, marked, support_notes
+from kyoten_desktop.reports.tally_people import listed, marked, support_notes
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
@@ -158,10 +158,9 @@ def _people_plans(people: PeopleFigures, words: Template) -> tuple[SheetPlan, ..
 
 def _bodies(bodies: JointPartners) -> SheetPlan:
     lines = [(kind.label, kind.bodies.known, kind.events.known) for kind in bodies.shown]
-    notes = [f"※{note}" for note in bodies.footnotes]
-    return SheetPlan(
-        BODIES_TITLE, BODIES_TITLE, _columns(BODIES_HEADS, (44,), 14), lines[:-1], notes=notes, totals=lines[-1:]
-    )
+    columns = _columns(BODIES_HEADS, (44,), 14)
+    notes = list(marked(bodies.footnotes))
+    return SheetPlan(BODIES_TITLE, BODIES_TITLE, columns, lines[:-1], notes=notes, totals=lines[-1:])
 
 
 def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
@@ -178,8 +177,8 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
         table.title,
         _columns(heads, (14, 56), 24),
         rows,
-        above=[sentence for sentence in people.sentences if sentence.startswith(MARK)],
-        notes=[f"※{str(note).removeprefix('※')}" for note in people.people_notes],
+        above=listed(people.sentences),
+        notes=list(marked(people.people_notes)),
         totals=[(table.total.label, "", *map(_value_of, table.total.cells))],
     )
 
@@ -193,7 +192,7 @@ def _support(people: PeopleFigures, words: Template) -> SheetPlan:
         words.text("support.title", what=people.contacts_words, months=people.contacts.period.months_label),
         _columns(heads, (18, 44), 12),
         rows,
-        notes=[f"※{str(note).removeprefix('※')}" for note in support_notes(people)],
+        notes=list(marked(support_notes(people))),
         totals=totals,
     )
 

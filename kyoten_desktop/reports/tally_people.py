@@ -26,8 +26,7 @@ def people_blocks(people: PeopleFigures, words: Template) -> list[Block]:
         return []
     return [
         Head(words.text("people.chapter")),
-        # The remark on windows of different length stands below the table.
-        *sentences_of(sentence for sentence in people.people_sentences if sentence.startswith(MARK)),
+        *sentences_of(listed(people.people_sentences)),
         _preid_grid(people.pre_identified, words),
         *notes_of(people.people_notes),
     ]
@@ -65,8 +64,7 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
     if people.has_people or people.contact_tables:
         yield ""
         yield words.text("people.chapter")
-        # The remark on two windows stands below the table, as on paper.
-        yield from (sentence for sentence in people.sentences if sentence.startswith(MARK))
+        yield from listed(people.sentences)
     if people.has_people:
         table = people.pre_identified
         heads = (words.text("people.group_head"), words.text("people.row_head"), *table.headings)
@@ -84,10 +82,9 @@ def people_lines(people: PeopleFigures, words: Template) -> Iterator[str]:
             yield from aligned([heads, *((row.label, *(cell.shown for cell in row.cells)) for row in counted)])
         yield from marked(support_notes(people))
     if people.contact_tables and people.bodies.is_counted:
-        rows = [(kind.label, kind.bodies.shown, kind.events.shown) for kind in people.bodies.shown]
         yield ""
         yield BODIES_TITLE
-        yield from aligned([BODIES_HEADS, *rows])
+        yield from aligned([BODIES_HEADS, *_bodies_rows(people.bodies)])
         yield from marked(people.bodies.footnotes)
 
 
@@ -161,8 +158,17 @@ def _bodies_blocks(bodies: JointPartners) -> list[Block]:
         return []
     first, *others = BODIES_HEADS
     columns = (Column(first, 5.0), *(Column(head, 1.6, Align.RIGHT) for head in others))
-    rows = tuple((kind.label, kind.bodies.shown, kind.events.shown) for kind in bodies.shown)
-    return [Grid(columns, rows, caption=BODIES_TITLE, has_total=True, is_dense=True), *notes_of(bodies.footnotes)]
+    grid = Grid(columns, _bodies_rows(bodies), caption=BODIES_TITLE, has_total=True, is_dense=True)
+    return [grid, *notes_of(bodies.footnotes)]
+
+
+def _bodies_rows(bodies: JointPartners) -> tuple[tuple[str, ...], ...]:
+    return tuple((kind.label, kind.bodies.shown, kind.events.shown) for kind in bodies.shown)
+
+
+def listed(sentences: Iterable[str]) -> list[str]:
+    """Return the sentences without their remark on two windows, which stands below the table."""
+    return [sentence for sentence in sentences if sentence.startswith(MARK)]
 
 
 def sentences_of(sentences: Iterable[str]) -> list[Block]:
