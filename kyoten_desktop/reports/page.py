@@ -309,5 +309,5 @@ def _height_of_remarks(item: Any, following: Sequence[Any], width: float) -> flo
             first, kept = first or total, total
     if not first:
         return 0.0
-    is_short = float(item.wrap(width, _ENDLESS)[1]) + kept <= _HALF_A_PAGE
-    return kept if kept <= MOST_REMARKS or is_short else first
+    is_kept = kept <= MOST_REMARKS or float(item.wrap(width, _ENDLESS)[1]) + kept <= _HALF_A_PAGE
+    return kept if is_kept else first
