@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Integer
 from kyoten_desktop.models.base import Base, Sheet
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.household import Household
-from kyoten_desktop.models.items import STAYS, Item, Kind, NameKind, Need
+from kyoten_desktop.models.items import STAYS, Item, Kind, NameKind, Need, numbers_of
 from kyoten_desktop.models.links import is_part, kept, links_of
 
 ERASED = "（消去）"
@@ -23,7 +23,7 @@ _COUNTED = (Kind.CODE, Kind.CODES, Kind.NUMBER, Kind.YES_NO, Kind.DATE, Kind.MOM
 @cache
 def content_of(thing: type[Base]) -> Mapping[str, Any]:
     """Return the columns of a sheet that tell of somebody, each with what stands there once that is erased."""
-    numbers = getattr(thing, "known_by", ())[:-1]
+    numbers = numbers_of(thing)
     columns = [column for column in thing.metadata.tables[thing.__tablename__].columns if column.name not in numbers]
     return {column.name: _left_of(column) for column in columns if _tells(column)}
 

@@ -220,6 +220,12 @@ def dates_of(thing: Any) -> tuple[str, ...]:
     return thing.dated_by or tuple(islice((day.name for day in days if day.names is not NameKind.BIRTH_DATE), 1))
 
 
+def numbers_of(thing: Any) -> tuple[str, ...]:
+    """Return the items of a sheet that are numbers it is known by: all of ``known_by`` but the last, its name."""
+    known_by: tuple[str, ...] = getattr(thing, "known_by", ())
+    return known_by[:-1]
+
+
 def is_empty(value: object) -> bool:
     """Tell whether an item has no value: None, an empty text, no codes, no rows. False and 0 are values."""
     return value is None or value in ("", (), [])

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.stays.stay import EVENT_LABELS
 from kyoten_desktop.models import Base, Client, FamilyMember, Household, PrintLog, StayEvent, links
 from kyoten_desktop.models.everything import Everything
 from kyoten_desktop.models.intake import FAMILY
-from kyoten_desktop.models.items import Item, Kind, dates_of, items_of
+from kyoten_desktop.models.items import Item, Kind, dates_of, items_of, numbers_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.paper import Block, Column, Field, Fields, Grid, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Veil
@@ -125,20 +125,10 @@ def _is_untold(paper: Everything, row: Any, labels: Labels, veil: Veil) -> bool:
 
 def _linked(paper: Everything, row: Base, veil: Veil) -> Iterator[tuple[type[Base], str]]:
     for column, target in links.hangs_by(type(row)):
-        which = getattr(row, column) or 0
-        words = paper.linked.get((target, which))
+        words = paper.linked.get((target, getattr(row, column) or 0))
         if words:
-            yield target, words if veil.is_open else _without_numbers(paper, target, which, words)
-
-
-def _without_numbers(paper: Everything, target: type[Base], which: int, words: str) -> str:
-    """Return by what a sheet is known without its number: whoever gets a masked paper could ask whose it is."""
-    for row in paper.kept.get(target, ()):
-        if getattr(row, "id", None) == which:
-            for name in getattr(target, "known_by", ())[:-1]:
-                number = getattr(row, name)
-                words = words.replace(number, HIDDEN) if number else words
-    return words
+            # Whoever gets a masked paper could ask whose number it is.
+            yield target, words if veil.is_open or not numbers_of(target) else HIDDEN
 
 
 def _printed(prints: Sequence[PrintLog], veil: Veil) -> tuple[tuple[str, ...], ...]:
