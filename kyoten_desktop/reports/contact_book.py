@@ -41,9 +41,7 @@ def contact_paper(groups: Sequence[ContactGroup], labels: Labels, context: Paper
     lines = [line for group in groups for line in group.lines]
     silent = sum(1 for line in lines if not _is_reached(line))
     rows = tuple(
-        _row(group.kind if is_first else "", line, labels)
-        for group in groups
-        for is_first, line in ((line is group.lines[0], line) for line in group.lines)
+        _row("" if place else group.kind, line, labels) for group in groups for place, line in enumerate(group.lines)
     )
     blocks: list[Block] = [Prose(f"{len(lines)}か所" if lines else NOBODY)]
     if rows:
