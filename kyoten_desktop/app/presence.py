@@ -71,7 +71,7 @@ class Presence(QObject):
 
     def look(self) -> bool:
         """Tell ``left`` if nobody touched anything for the office's minutes, or the PC slept; returns whether."""
-        elapsed = self._since_touched.elapsed()
+        elapsed = self.away_ms()
         on_the_wall = (self._desk.clock.now() - self._touched_at).total_seconds() * 1000
         is_alone = on_the_wall - elapsed > _SLEPT_MS or self._is_too_long(elapsed)
         if is_alone:
