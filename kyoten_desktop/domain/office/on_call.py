@@ -1,8 +1,9 @@
 """当番表: each night and closed day with who answers in it, where nobody does, and where two do (S1-06, N-02)."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.dates.wareki import clock_time, moment_short
@@ -127,16 +128,11 @@ def _within(moment: datetime, day: date) -> str:
 
 def month_days(day: date) -> tuple[date, ...]:
     """Return the days of the month of a day."""
-    first = day.replace(day=1)
-    return tuple(first + place * _A_DAY for place in range(31) if (first + place * _A_DAY).month == first.month)
+    _weekday, count = monthrange(day.year, day.month)
+    return tuple(day.replace(day=number) for number in range(1, count + 1))
 
 
 def week_days(day: date) -> tuple[date, ...]:
     """Return Monday to Sunday of the week of a day."""
     monday = day - day.weekday() * _A_DAY
     return tuple(monday + place * _A_DAY for place in range(7))
-
-
-def midnight(day: date) -> datetime:
-    """Return the moment a day begins."""
-    return datetime.combine(day, time())

@@ -8,7 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.domain.office.on_call import Night, Shift, midnight, month_days, night, nights, week_days
+from kyoten_desktop.domain.office.on_call import Night, Shift, month_days, night, nights, week_days
 from kyoten_desktop.models import OnCallShift, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
@@ -43,10 +43,7 @@ class OnCallService:
 
     def month(self, day: date) -> Sequence[Night]:
         """Return each night and closed day of the month of a day, with who is on call and what is wrong."""
-        days = month_days(day)
-        with self._file.reading() as session:
-            shifts = staff_queries.shifts(session, midnight(days[0]), midnight(days[-1] + 2 * _A_DAY))
-            return nights(_read(session, shifts), days, _hours(session))
+        return self._nights(month_days(day))
 
     def tonight(self) -> Night | None:
         """Return the night that is or comes next; None for an office that keeps no roster."""
@@ -55,7 +52,7 @@ class OnCallService:
 
     def blank(self, day: date) -> Mapping[str, Any]:
         """Return what a new shift of a day begins with: its closed hours that nobody answers in yet."""
-        found = next(one for one in self.month(day) if one.day == day)
+        found = self._nights((day,))[0]
         since, until = found.gaps[0] if found.gaps else (found.starts_at, found.ends_at)
         return {"starts_at": since, "ends_at": until}
 
@@ -93,20 +90,17 @@ class OnCallService:
 
     def copy_week(self, day: date) -> Copied:
         """Copy the shifts of the week before into the week of a day; what cannot stand there is left out and told."""
-        days = week_days(day)
-        since = midnight(days[0])
+        since = counting.start_of(week_days(day)[0])
         count, left = 0, []
         with self._file.writing(self._operator.name) as session:
-            before = [
-                one for one in staff_queries.shifts(session, since - _A_WEEK, since) if one.starts_at and one.ends_at
-            ]
-            for shift in before:
+            for shift in staff_queries.shifts(session, since - _A_WEEK, since):
                 if shift.starts_at is None or shift.ends_at is None or shift.starts_at < since - _A_WEEK:
                     continue
                 copy = _new(session)
                 starts_at, ends_at = shift.starts_at + _A_WEEK, shift.ends_at + _A_WEEK
                 apply_values(copy, _copied_values(shift, starts_at, ends_at))
-                problems = [*_taken(session, copy), *_problems(session, copy)]
+                taken = [Problem("", "もう当番が入っています。")] if _beside(session, copy) else []
+                problems = taken or _problems(session, copy)
                 if problems:
                     left.append(f"{short(starts_at.date())}　{problems[0].message}")
                 else:
@@ -114,6 +108,12 @@ class OnCallService:
                     session.flush()
                     count += 1
         return Copied(count, tuple(left))
+
+    def _nights(self, days: Sequence[date]) -> Sequence[Night]:
+        """Read the nights that begin on days one after the other."""
+        since, until = counting.start_of(days[0]), counting.start_of(days[-1] + 2 * _A_DAY)
+        with self._file.reading() as session:
+            return nights(_read(session, staff_queries.shifts(session, since, until)), days, _hours(session))
 
 
 class DayBook:
@@ -168,12 +168,6 @@ def _copied_values(shift: OnCallShift, starts_at: datetime, ends_at: datetime) -
     """Return what a shift has in common with the one a week before; what was handed over belongs to its night."""
     same = {name: getattr(shift, name) for name in ("staff_id", "second_id", "phone")}
     return {**same, "starts_at": starts_at, "ends_at": ends_at}
-
-
-def _taken(session: Session, shift: OnCallShift) -> list[Problem]:
-    """Refuse to copy into a time in which somebody is on call already."""
-    others = [one for one in _beside(session, shift) if shift.is_beside(one)]
-    return [Problem("", "もう当番が入っています。")] if others else []
 
 
 def _problems(session: Session, shift: OnCallShift) -> list[Problem]:
