@@ -92,3 +92,8 @@ class Staff(Sheet, kw_only=True):
     mobile: Mapped[str | None] = item("携帯", Kind.LINE, section="職員", names=NameKind.STAFF)
     active_from: Mapped[date | None] = item("在籍 開始", Kind.DATE, section="職員")
     active_to: Mapped[date | None] = item("在籍 終了", Kind.DATE, section="職員")
+
+    @property
+    def reached_at(self) -> str:
+        """The mobile, else the phone; nothing where neither is written."""
+        return self.mobile or self.phone or ""

@@ -220,4 +220,4 @@ def _name(member: Staff | None) -> str:
 
 
 def _phone(member: Staff | None) -> str:
-    return (member.mobile or member.phone or "") if member else ""
+    return member.reached_at if member else ""

@@ -184,7 +184,7 @@ class OnCallSection(Section):
 
     def _face(self, shift: OnCallShift) -> tuple[CellFace, ...]:
         member = self._staff.get(shift.staff_id or 0)
-        phone = shift.phone or (member.mobile or member.phone if member else "") or ""
+        phone = shift.phone or (member.reached_at if member else "")
         return (
             CellFace(self._name(shift.staff_id), bold=True),
             CellFace(moment_short(shift.starts_at) if shift.starts_at else ""),

@@ -142,7 +142,7 @@ class StaffSection(RecordsSection):
         return (
             CellFace(member.name, bold=not gone, tone=tone),
             CellFace(member.role or "", tone=tone),
-            CellFace(member.mobile or member.phone or "", tone=tone),
+            CellFace(member.reached_at, tone=tone),
             CellFace(wareki.short(member.active_from) if member.active_from else "", tone=tone),
             CellFace(wareki.short(member.active_to) if member.active_to else "", tone=tone),
             status_face(Status(Shape.DISC, "いまの操作者", "accent")) if now else CellFace(""),
