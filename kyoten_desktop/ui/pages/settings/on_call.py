@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kyoten_desktop.domain.dates.wareki import moment_short, with_weekday
-from kyoten_desktop.domain.office.on_call import span_words
+from kyoten_desktop.domain.dates.partial_date import PartialDate
+from kyoten_desktop.domain.dates.wareki import long, moment_short, with_weekday
+from kyoten_desktop.domain.office.on_call import month_days, span_words
 from kyoten_desktop.models import OnCallShift, Staff
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.on_call import DayBook
@@ -44,8 +44,7 @@ class OnCallSection(Section):
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(desk, theme, ways)
         self._staff: Mapping[int, Staff] = {}
-        self.day = desk.clock.today()
-        self.book = DayBook(desk.office.on_call, self.day)
+        self.book = DayBook(desk.office.on_call, desk.clock.today())
         self.grid = RosterGrid(theme)
         self.before, self.after = (
             QuietButton(theme, "前の月", "caret-left"),
@@ -61,12 +60,18 @@ class OnCallSection(Section):
         form = Form(theme, OnCallShift, desk.codes.labels(), desk.clock, editors=own, titled=False)
         self.editor = LinesEditor(
             theme, OnCallShift, desk.codes.labels(), desk.clock, columns=_COLUMNS, book=None, title="当番",
-            empty_words=_NONE, face=self._face, blank=self._blank, widths=_WIDTHS, form=form,
+            empty_words=_NONE, face=self._face, blank=lambda: desk.office.on_call.blank(self.day), widths=_WIDTHS,
+            form=form,
         )  # fmt: skip
         self._table = OnCallShift.__tablename__
         self.lines = OpenLines(desk, self.key, {self._table: self.editor})
         self._lay_out()
         self._connect()
+
+    @property
+    def day(self) -> date:
+        """The day in front."""
+        return self.book.day
 
     def refresh(self) -> None:
         """Read staff, month and day again; typing stays."""
@@ -102,7 +107,7 @@ class OnCallSection(Section):
             self.grid.go_to_day(self.day)
             return False
         self.said.say("", tone="accent")
-        self.day = self.book.day = day
+        self.book.day = day
         self.editor.set_book(self.book)
         self._show_month()
         return True
@@ -110,7 +115,7 @@ class OnCallSection(Section):
     def _show_month(self) -> None:
         nights = self.desk.office.on_call.month(self.day)
         is_used = any(night.shifts for night in nights)
-        self.card.title.setText(f"当番表　{_month_words(self.day)}")
+        self.card.title.setText(f"当番表　{long(PartialDate(self.day.year, self.day.month))}")
         gaps = sum(bool(night.gaps) and night.day >= self.desk.clock.today() for night in nights)
         self.card.note.setText(f"これからの空き {gaps}日" if is_used and gaps else "")
         self.grid.show_month(nights, self.desk.clock.today(), is_used=is_used)
@@ -157,10 +162,9 @@ class OnCallSection(Section):
 
     def _turn(self, months: int) -> None:
         """Show the same day of another month, the last one of a shorter month."""
-        first = self.day.replace(day=1)
-        other = (first - _A_DAY).replace(day=1) if months < 0 else (first + 31 * _A_DAY).replace(day=1)
-        last = (other + 31 * _A_DAY).replace(day=1) - _A_DAY
-        self.show_day(min(other + (self.day.day - 1) * _A_DAY, last))
+        here = month_days(self.day)
+        days = month_days(here[0] - _A_DAY if months < 0 else here[-1] + _A_DAY)
+        self.show_day(days[min(self.day.day, len(days)) - 1])
 
     def _copy(self) -> None:
         if not self.editor.keep():
@@ -178,10 +182,6 @@ class OnCallSection(Section):
         if copied.count:
             self.ways.say_saved(self.desk.clock.now())
 
-    def _blank(self) -> Mapping[str, Any]:
-        names = ("staff_id", "starts_at", "ends_at", "phone", "second_id", "hand_over")
-        return {**dict.fromkeys(names), **self.desk.office.on_call.blank(self.day)}
-
     def _face(self, shift: OnCallShift) -> tuple[CellFace, ...]:
         member = self._staff.get(shift.staff_id or 0)
         phone = shift.phone or (member.reached_at if member else "")
@@ -196,9 +196,3 @@ class OnCallSection(Section):
     def _name(self, staff_id: int | None) -> str:
         member = self._staff.get(staff_id or 0)
         return member.name if member else ""
-
-
-def _month_words(day: date) -> str:
-    from kyoten_desktop.domain.dates.wareki import long
-
-    return long(day).rsplit("月", 1)[0] + "月"
