@@ -16,6 +16,7 @@ from kyoten_desktop.domain.figures.tally_report import (
     with_remarks,
 )
 from kyoten_desktop.domain.figures.trend import trend_windows
+from kyoten_desktop.domain.office.standing import name_in
 from kyoten_desktop.domain.stays.occupancy import Away, OccupancyTally, Occupation, Segment
 from kyoten_desktop.models import EmergencyConsultation, Stay
 from kyoten_desktop.services.figures.people_tally import (
@@ -33,7 +34,7 @@ from kyoten_desktop.services.figures.published import figures_of
 from kyoten_desktop.services.figures.record_start import starts_on
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.office.staff import headcount_on
-from kyoten_desktop.services.office.standing import name_of_window
+from kyoten_desktop.services.office.standing import standings
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.calls import emergency as call_queries
@@ -135,7 +136,7 @@ def _settings(
         raise LookupError("the case file has no office")
     stay_labels = {entry.code: entry.label for entry in entries.get("stay_type", ())}
     return ReportSettings(
-        office_name=name_of_window(session, part, office.name),
+        office_name=name_in(standings(session), part, office.name),
         place=office.report_place or office.name,
         mode=counting.counting_mode(office),
         today=today,

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.office.staffing import Headcount
+from kyoten_desktop.domain.office.standing import name_in, operators
 from kyoten_desktop.domain.stays.stay import held_until
 from kyoten_desktop.models import Office, Room, RoomUnavailable, Staff
 from kyoten_desktop.models.items import Need
@@ -18,7 +19,7 @@ from kyoten_desktop.services.office.charge import ChargeService
 from kyoten_desktop.services.office.on_call import OnCallService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import active, headcount_on, staff_problems
-from kyoten_desktop.services.office.standing import name_of_window, operators_of_window
+from kyoten_desktop.services.office.standing import standings
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.services.stays.room_periods import refuse_closing
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -64,7 +65,8 @@ class OfficeService:
         """Return what the office was called in a window, and a line for each who ran it then."""
         name, part = self.office().name, window.so_far(self._file.clock.today())
         with self._file.reading() as session:
-            return name_of_window(session, part, name), operators_of_window(session, part)
+            known = standings(session)
+        return name_in(known, part, name), operators(known, part)
 
     def change_office(self, version: int, values: Values) -> Office:
         """Change settings; refuses hours, closed days and review intervals that cannot be meant."""

@@ -1,30 +1,19 @@
-"""運営の記録: what the office was called and who ran it in the window of a paper."""
+"""運営の記録: what the office was called and who ran it, from day to day."""
 
-from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.office.standing import Standing, name_in, operators
+from kyoten_desktop.domain.office.standing import Standing
+from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.office import staff as staff_queries
 
 
-def name_of_window(session: Session, window: Period, name_today: str) -> str:
-    """Return what the office was called in a window."""
-    return name_in(_standings(session), window, name_today)
-
-
-def operators_of_window(session: Session, window: Period) -> tuple[str, ...]:
-    """Return a line for each operator in a window; nothing where nobody wrote it down."""
-    return operators(_standings(session), window)
-
-
-def _standings(session: Session) -> list[Standing]:
-    labels = {
-        entry.code: entry.label for entry in office_queries.code_entries(session) if entry.table_name == "operation"
-    }
+def standings(session: Session) -> list[Standing]:
+    """Return every span of the office, the oldest first, with its operation in words."""
+    labels = Labels.of(office_queries.code_entries(session))
     return [
         Standing(
             one.name or "",
-            labels.get(one.operation or "", one.operation or ""),
+            labels.label("operation", one.operation or ""),
             one.corporation or "",
             one.from_on,
             one.to_on,
