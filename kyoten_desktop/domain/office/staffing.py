@@ -4,10 +4,11 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from kyoten_desktop.domain.codes import fold_word
 
 FULL = 100
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?")
@@ -140,7 +141,7 @@ def _place(known: Sequence[str], code: str) -> int:
 
 def hundredths(text: str | None) -> int | None:
     """Return 0.5 as 50; None for nothing and for what is no share."""
-    found = _SHARE.fullmatch(_narrow(text or ""))
+    found = _SHARE.fullmatch(fold_word(text or ""))
     return None if found is None else int(found[1]) * FULL + int((found[2] or "").ljust(2, "0"))
 
 
@@ -154,7 +155,3 @@ def plain_share(text: str | None) -> str | None:
     """Return a share as it is kept, ０．５０ as 0.5; what is none stays as typed, to be refused."""
     share = hundredths(text)
     return text if share is None else share_words(share)
-
-
-def _narrow(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

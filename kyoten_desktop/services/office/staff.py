@@ -7,6 +7,7 @@ from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.office.staffing import Headcount, Posting, headcount, hundredths
 from kyoten_desktop.models import OnCallShift, Staff
+from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.office import staff as staff_queries
@@ -32,9 +33,8 @@ def operating(session: Session, name: str, on: date) -> Sequence[int]:
 def headcount_on(session: Session, on: date) -> Headcount:
     """Count who works here on a day by post and 区, in the office's order; whoever left holds no post any more."""
     staff = {member.id: member for member in office_queries.staff(session)}
-    order: dict[str, list[str]] = {}
-    for entry in office_queries.code_entries(session):
-        order.setdefault(entry.table_name, []).append(entry.code)
+    labels = Labels.of(office_queries.code_entries(session))
+    posts, wards = ([code for code, _word in labels.choices(table)] for table in ("post", "ward"))
     postings = [
         Posting(
             post.staff_id,
@@ -50,7 +50,7 @@ def headcount_on(session: Session, on: date) -> Headcount:
         if post.from_on is not None and is_active(staff[post.staff_id], on)
     ]
     here = [member.id for member in active(staff.values(), on)]
-    return headcount(postings, here, on, order.get("post", ()), order.get("ward", ()))
+    return headcount(postings, here, on, posts, wards)
 
 
 def left_on_call(member: Staff, shift: OnCallShift) -> bool:
@@ -90,14 +90,14 @@ def _on_call(session: Session, member: Staff) -> list[Problem]:
         return []
     after = datetime.combine(member.active_to + timedelta(days=1), time())
     held = [
-        shift
+        shift.starts_at
         for shift in staff_queries.shifts(session, after)
-        if member.id in shift.staff_ids and left_on_call(member, shift) and shift.starts_at is not None
+        if shift.starts_at and member.id in shift.staff_ids and left_on_call(member, shift)
     ]
-    if not held or held[0].starts_at is None:
+    if not held:
         return []
     more = f"ほか{len(held) - 1}回の" if len(held) > 1 else ""
-    words = f"在籍の終わりより後の{moment_short(held[0].starts_at)}から、{more}当番に入っています。"
+    words = f"在籍の終わりより後の{moment_short(held[0])}から、{more}当番に入っています。"
     return [Problem("active_to", f"{words}先に 設定 → 当番 で、ほかの職員に替えてください。")]
 
 
