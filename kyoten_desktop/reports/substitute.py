@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
-from kyoten_desktop.domain.office.on_call import Night, span_words
+from kyoten_desktop.domain.office.on_call import Night
 from kyoten_desktop.domain.people.subject import Relative, Subject
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.models.texts import Labels
@@ -145,10 +145,9 @@ def _on_call(night: Night | None, fit: _Fit) -> Iterator[Block]:
     """Return who answers tonight, by which phone, and what was handed over."""
     if night is None:
         return
-    yield Head(f"今夜の当番　{span_words(night.starts_at, night.ends_at, night.day)}")
+    yield Head(f"今夜の当番　{night.span}")
     for shift in night.shifts:
-        when = span_words(shift.starts_at, shift.ends_at, night.day) if len(night.shifts) > 1 else ""
-        yield fit.prose("　".join(part for part in (when, shift.reached) if part), bold=True, place="当番")
+        yield fit.prose("　".join(part for part in (night.when(shift), shift.reached) if part), bold=True, place="当番")
         if shift.hand_over:
             yield fit.prose(f"引継ぎ：{shift.hand_over}", "・", "当番")
     for trouble in night.troubles:

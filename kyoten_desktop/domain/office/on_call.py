@@ -56,6 +56,15 @@ class Night:
     overlaps: tuple[tuple[datetime, datetime, str, str], ...] = ()
 
     @property
+    def span(self) -> str:
+        """The closed hours in words."""
+        return span_words(self.starts_at, self.ends_at, self.day)
+
+    def when(self, shift: Shift) -> str:
+        """Say when one of several shifts answers; nothing of the only one."""
+        return span_words(shift.starts_at, shift.ends_at, self.day) if len(self.shifts) > 1 else ""
+
+    @property
     def troubles(self) -> tuple[str, ...]:
         """Say in words what is not as it should be."""
         empty = tuple(f"{span_words(*gap, self.day)}は、だれも当番に入っていません。" for gap in self.gaps)

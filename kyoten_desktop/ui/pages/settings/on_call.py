@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import long, moment_short, with_weekday
-from kyoten_desktop.domain.office.on_call import month_days, span_words
+from kyoten_desktop.domain.office.on_call import month_days
 from kyoten_desktop.models import OnCallShift, Staff
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.on_call import DayBook
@@ -121,8 +121,7 @@ class OnCallSection(Section):
         self.grid.show_month(nights, self.desk.clock.today(), is_used=is_used)
         self.grid.go_to_day(self.day)
         night = next(one for one in nights if one.day == self.day)
-        span = span_words(night.starts_at, night.ends_at, self.day)
-        self.day_card.title.setText(f"{with_weekday(self.day)}　閉所 {span}")
+        self.day_card.title.setText(f"{with_weekday(self.day)}　閉所 {night.span}")
         self.trouble.setText("\n".join(night.troubles))
         self.trouble.setVisible(is_used and bool(night.troubles))
 

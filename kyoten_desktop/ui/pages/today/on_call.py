@@ -40,7 +40,7 @@ class OnCallCard(Card):
         self.setVisible(night is not None)
         if night is None:
             return
-        self.note.setText(span_words(night.starts_at, night.ends_at, night.day))
+        self.note.setText(night.span)
         for part, lines in (
             (self.who, [_who(shift, len(night.shifts)) for shift in night.shifts]),
             (self.trouble, night.troubles),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
-from kyoten_desktop.domain.office.on_call import Night, span_words
+from kyoten_desktop.domain.office.on_call import Night
 from kyoten_desktop.domain.people.substitute import CallFirst, Guest, SubstituteSheet, ToDo, Watched
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.substitute import substitute_request
@@ -147,10 +147,9 @@ Line = tuple[str, str, str]
 def _on_call(night: Night | None) -> Iterable[Line]:
     if night is None:
         return
-    yield "head", "", f"今夜の当番　{span_words(night.starts_at, night.ends_at, night.day)}"
+    yield "head", "", f"今夜の当番　{night.span}"
     for shift in night.shifts:
-        when = f"{span_words(shift.starts_at, shift.ends_at, night.day)}　" if len(night.shifts) > 1 else ""
-        yield "text", "", f"{when}{shift.reached}"
+        yield "text", "", "　".join(part for part in (night.when(shift), shift.reached) if part)
         if shift.hand_over:
             yield "text", "・", f"引継ぎ：{shift.hand_over}"
     for trouble in night.troubles:
