@@ -44,8 +44,7 @@ class ClosingPanel(Card):
         self._closure_id: int | None = None
         items = (
             Item("room_id", "部屋", Kind.LINK, Need.TO_SAVE),
-            item_of(RoomUnavailable, "from_on"),
-            *(item_of(RoomUnavailable, name) for name in ("to_on", "reason")),
+            *(item_of(RoomUnavailable, name) for name in ("from_on", "to_on", "reason")),
         )
         own = {"room_id": CodeBox(())}
         self.fields = Form(theme, items, desk.codes.labels(), desk.clock, editors=own, layout=BESIDE)
@@ -61,7 +60,7 @@ class ClosingPanel(Card):
         boxes = Boxes(self.fields.draft, self.fields.set_draft, lambda: self.fields.set_values(self._first))
         self.draft = ActDraft(self, desk, ROOM_CLOSING, boxes, AdviceStrip(self.said))
         ways.tell_of(self.draft.keeper)
-        self.fields.changed.connect(lambda _name: self.draft.hear())
+        self.fields.changed.connect(self.draft.hear)
         self.close_room.clicked.connect(self._close)
         self.reopen.clicked.connect(self._reopen)
         leave.clicked.connect(self.left)

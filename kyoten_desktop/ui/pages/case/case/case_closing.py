@@ -50,7 +50,7 @@ class ClosingCard(Card):
         boxes = Boxes(self._typed, self._lay, self._clear)
         self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.strip, tools.pauses)
         for told in (self.form.changed, self.death.changed, self.matters.changed):
-            told.connect(lambda *_what: self.draft.hear())
+            told.connect(self.draft.hear)
         self.do.clicked.connect(self._close)
         self.leave.clicked.connect(self.left)
         self._lay_out()

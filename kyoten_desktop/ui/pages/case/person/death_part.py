@@ -59,7 +59,7 @@ class DeathPart(QWidget):
         self.draft = ActDraft(self, tools.desk, DRAFT, boxes, self.strip, tools.pauses)
         tools.ways.tell_of(self.draft.keeper)
         for told in (self.ask.changed, self.closes.toggled, self.matters.changed):
-            told.connect(lambda *_what: self.draft.hear())
+            told.connect(self.draft.hear)
         self.record.clicked.connect(self._record)
         self.back.clicked.connect(self._take_back)
         column = QVBoxLayout(self)
