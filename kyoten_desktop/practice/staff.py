@@ -1,10 +1,11 @@
 """Who works in the practice office: posts, who ran it, and a roster of this month and the next."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kyoten_desktop.domain.codes.office import BASE_COORDINATOR
+from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
+from kyoten_desktop.domain.office.on_call import month_days
 from kyoten_desktop.models import OfficeStanding, Staff, StaffPost
 from kyoten_desktop.practice import words
 from kyoten_desktop.services.desk import Desk
@@ -24,7 +25,7 @@ _EMPTY_AFTER = 5
 
 def staff_work(desk: Desk, wards: Sequence[str]) -> None:
     """Write posts and phones of everybody, the office's two years, and who is on call."""
-    began = _years_ago(desk.clock.today())
+    began = fiscal_year(fiscal_year_of(desk.clock.today()) - _YEARS).from_on
     for place, member in enumerate(_in_order(desk)):
         phones = {"kana": words.STAFF_KANA[place], "phone": words.OFFICE_PHONE, "mobile": f"090-0000-000{place + 1}"}
         desk.office.save_staff(member.id, member.version, {**phones, "active_from": began})
@@ -48,17 +49,12 @@ def _in_order(desk: Desk) -> list[Staff]:
     return sorted(desk.office.staff(), key=lambda member: words.STAFF.index(member.name))
 
 
-def _years_ago(today: date) -> date:
-    year = today.year if today >= date(today.year, 4, 1) else today.year - 1
-    return date(year - _YEARS, 4, 1)
-
-
 def _roster(desk: Desk, staff: Sequence[Staff]) -> None:
     """Take turns night by night from the first of this month; one night to come is left open, to be seen."""
     today = desk.clock.today()
-    end = today + timedelta(days=14)
-    last = max(date(today.year, today.month, monthrange(today.year, today.month)[1]), end)
-    day, turn = today.replace(day=1), 0
+    month = month_days(today)
+    last = max(month[-1], today + timedelta(days=14))
+    day, turn = month[0], 0
     while day <= last:
         if day != today + _EMPTY_AFTER * _A_DAY:
             night = desk.office.on_call.blank(day)
