@@ -14,7 +14,8 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import is_active
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
-from kyoten_desktop.storage.office import staff as staff_queries
+from kyoten_desktop.storage.people import case as case_queries
+from kyoten_desktop.storage.people import follow_up as follow_up_queries
 
 _UNDONE = "担当の引継ぎを元に戻す"
 
@@ -93,12 +94,12 @@ class ChargeService:
         with self._file.writing(self._operator.name, _UNDONE) as session:
             cases = [
                 case
-                for case in staff_queries.open_cases(session)
+                for case in case_queries.open_in_charge(session)
                 if case.id in handed.cases and case.coordinator == handed.to_name
             ]
             rows = [
                 row
-                for row in staff_queries.open_follow_ups(session)
+                for row in follow_up_queries.open_in_charge(session)
                 if row.id in handed.follow_ups and row.who == handed.to_name
             ]
             for case in cases:
@@ -127,8 +128,8 @@ def _family(member: Staff) -> str:
 
 
 def _cases(session: Session, names: frozenset[str]) -> list[Case]:
-    return [case for case in staff_queries.open_cases(session) if fold_word(case.coordinator or "") in names]
+    return [case for case in case_queries.open_in_charge(session) if fold_word(case.coordinator or "") in names]
 
 
 def _follow_ups(session: Session, names: frozenset[str]) -> list[FollowUp]:
-    return [row for row in staff_queries.open_follow_ups(session) if fold_word(row.who or "") in names]
+    return [row for row in follow_up_queries.open_in_charge(session) if fold_word(row.who or "") in names]

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.models import Case, FollowUp, OfficeStanding, OnCallShift, StaffPost
+from kyoten_desktop.models import OfficeStanding, OnCallShift, StaffPost
 
 
 def posts(session: Session) -> Sequence[StaffPost]:
@@ -25,15 +25,3 @@ def shifts(session: Session, since: datetime, before: datetime | None = None) ->
     if before is not None:
         wanted = wanted.where(OnCallShift.starts_at < before)
     return session.scalars(wanted.order_by(OnCallShift.starts_at, OnCallShift.id)).all()
-
-
-def open_cases(session: Session) -> Sequence[Case]:
-    """Return the cases that are not closed and have somebody in charge."""
-    wanted = select(Case).where(Case.status != "closed", Case.coordinator.is_not(None))
-    return session.scalars(wanted.order_by(Case.id)).all()
-
-
-def open_follow_ups(session: Session) -> Sequence[FollowUp]:
-    """Return what is still to be done and says by whom."""
-    is_open = (FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None), FollowUp.who.is_not(None))
-    return session.scalars(select(FollowUp).where(*is_open).order_by(FollowUp.id)).all()
