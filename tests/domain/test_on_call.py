@@ -14,7 +14,7 @@ def at(day, hour, minute=0):
 
 
 def a_shift(since, until, who="佐伯", **changes):
-    return Shift(**{"id": 1, "starts_at": since, "ends_at": until, "who": who, **changes})
+    return Shift(**{"starts_at": since, "ends_at": until, "who": who, **changes})
 
 
 def test_an_open_day_is_closed_from_the_evening_on_and_a_sunday_all_day():

@@ -12,7 +12,7 @@ POSTS, WARDS = ("base_coordinator", "manager"), ("aoba", "miyagino", "izumi")
 
 def a_posting(staff_id, post="base_coordinator", ward="aoba", fte=100, **changes):
     return Posting(**{
-        "staff_id": staff_id, "name": f"職員{staff_id}", "post": post, "ward": ward, "fte": fte,
+        "staff_id": staff_id, "post": post, "ward": ward, "fte": fte,
         "from_on": date(2025, 4, 1), "to_on": None, **changes,
     })  # fmt: skip
 

@@ -55,7 +55,7 @@ def test_a_usual_night_is_one_page():
 def test_who_is_on_call_stands_first_and_an_informant_is_not_named_there():
     since, until = datetime(2026, 7, 16, 17), datetime(2026, 7, 17, 9)
     told = {"phone": "090-1111-2222", "second": "戸田 直樹", "hand_over": "綿貫 進さんから聞いた"}
-    shift = Shift(1, since, datetime(2026, 7, 17, 6), "野口 健", **told)
+    shift = Shift(since, datetime(2026, 7, 17, 6), "野口 健", **told)
     night = Night(date(2026, 7, 16), since, until, (shift,), ((datetime(2026, 7, 17, 6), until),))
     context = replace(CONTEXT, informants={1: (NamedPerson("綿貫 進"),)})
     pdf = pdf_of(substitute_paper(replace(USUAL, on_call=night), ShippedLabels(), context))

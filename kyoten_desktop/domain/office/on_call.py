@@ -16,7 +16,6 @@ Span = tuple[datetime, datetime]
 class Shift:
     """One shift as it is read: who answers, by which phone, who is asked then, and what was handed over."""
 
-    id: int
     starts_at: datetime
     ends_at: datetime
     who: str

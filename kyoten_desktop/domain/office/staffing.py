@@ -22,7 +22,6 @@ class Posting:
     """
 
     staff_id: int
-    name: str
     post: str
     ward: str
     fte: int | None

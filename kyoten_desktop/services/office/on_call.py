@@ -201,7 +201,6 @@ def _read(session: Session, shifts: Sequence[OnCallShift]) -> list[Shift]:
     staff = {member.id: member for member in office_queries.staff(session)}
     return [
         Shift(
-            shift.id,
             shift.starts_at,
             shift.ends_at,
             _name(staff.get(shift.staff_id or 0)),

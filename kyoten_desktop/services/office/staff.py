@@ -38,7 +38,6 @@ def headcount_on(session: Session, on: date) -> Headcount:
     postings = [
         Posting(
             post.staff_id,
-            staff[post.staff_id].name,
             post.post or "",
             post.ward or "",
             hundredths(post.fte),
