@@ -1,6 +1,7 @@
 """Finding the people of the file in free text: names, kana, former names, addresses, phones and places (DESIGN §6)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -77,8 +78,7 @@ class Match:
     """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
 
     ``reading`` is the kana of the found word, of an age the decade, of a relative what they are. ``with_honorific`` is
-    where さん or 様 after it ends. ``whole`` is the place of the longer name it may be part of, and
-    where its さん ends.
+    where さん or 様 after it ends. ``whole`` is the place of the longer name it may be in, and where its さん ends.
     """
 
     start: int
@@ -163,13 +163,9 @@ class NameScanner:
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest at each place, a street last."""
         folded = folded_for_names(text)
-        found = [
-            *self._in_names(text, folded),
-            *self._across_lines(text),
-            *self._in_places(folded),
-            *self._in_romaji(text),
-        ]
-        found += [*self._in_addresses(text), *self._in_phones(text), *self._in_what_points(text), *self._called(text)]
+        found = [*self._in_names(text, folded), *self._across_lines(text), *self._in_places(folded)]
+        found += [*self._in_romaji(text), *self._in_addresses(text), *self._in_phones(text)]
+        found += [*self._in_what_points(text), *self._called(text)]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, match.sort is Sort.STREET, -match.end)):
             if not kept or match.start >= kept[-1].end:
@@ -187,7 +183,8 @@ class NameScanner:
         they are: what goes beyond their own names is somebody else's.
         """
         known, strangers = self.find(text), list(self._strangers_in(text))
-        kept = [_whole(text, one, strangers) for one in known if one.who >= open_to or one.sort is Sort.RELATIVE]
+        names = [one for one in strangers if one.sort is Sort.STRANGER]
+        kept = [_whole(text, one, names) for one in known if one.who >= open_to or one.sort is Sort.RELATIVE]
         found = [one for one in strangers if not _is_known(text, one, known, open_to)]
         return sorted([*kept, *found], key=lambda match: match.start)
 
@@ -323,22 +320,27 @@ class NobodySought(NameScanner):
         return []
 
 
+def _beside(finds: Sequence[Match], found: Match) -> Sequence[Match]:
+    """Return those that share a letter with a find, of finds in order that share none with one another."""
+    first = bisect_right(finds, found.start, key=lambda one: one.end)
+    return finds[first : bisect_left(finds, found.end, key=lambda one: one.start)]
+
+
 def _whole(text: str, known: Match, strangers: Sequence[Match]) -> Match:
     """Return a find that knows the longer name it may be part of: ティアン of アン, 高橋健一 of 高橋."""
     if known.sort is not Sort.NAME:
         return known
-    for one in strangers:
+    for one in _beside(strangers, known):
         is_inside = one.start <= known.start and known.end <= one.end and one.end - one.start > known.end - known.start
-        if one.sort is Sort.STRANGER and is_inside and not _PARTED.search(text, one.start, one.end):
+        if is_inside and not _PARTED.search(text, one.start, one.end):
             return replace(known, whole=(one.start, one.end, one.with_honorific))
     return known
 
 
 def _is_known(text: str, stranger: Match, known: Sequence[Match], open_to: int) -> bool:
     """Tell whether somebody known is found there already; of those who stand open only a whole name counts."""
-    beside = [one for one in known if one.start < stranger.end and stranger.start < one.end]
-    if open_to:
-        beside = [one for one in beside if one.sort is not Sort.CONTACT]  # a mail address is nobody's yet
+    # Where somebody stands open, a mail address is nobody's yet.
+    beside = [one for one in _beside(known, stranger) if not (open_to and one.sort is Sort.CONTACT)]
     if any(one.who >= open_to for one in beside):
         return True
     places = range(stranger.start, stranger.end)
