@@ -53,6 +53,19 @@ def birth_dates_in(text: str, births: Collection[PartialDate]) -> Iterator[tuple
             yield found.start(), found.end()
 
 
+def is_of_another(word: str, own: Collection[PartialDate], beside: Collection[PartialDate]) -> bool:
+    """Tell whether a date said to be a birth is of somebody beside those born at ``own``: whole, and none of theirs.
+
+    Where nothing is known of their own, only those ``beside`` tell.
+    """
+    if any(birth_dates_in(word, own)):
+        return False
+    plain = word.translate(FULL_WIDTH)
+    dates = (found for pattern in (_DATE, _COMPACT, _SHORT) if (found := pattern.fullmatch(plain)))
+    is_whole = any(found["month"] and found["day"] for found in dates)
+    return any(birth_dates_in(word, beside)) or (bool(own) and is_whole)
+
+
 def _is_said(plain: str, found: re.Match[str]) -> bool:
     before = plain[: found.start()][-_LONGEST_BEFORE:]
     return bool(_BORN.match(plain, found.end()) or _OF_BIRTH.search(before))

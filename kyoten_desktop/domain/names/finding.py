@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names import romaji
-from kyoten_desktop.domain.names.birthdays import birth_dates_in
+from kyoten_desktop.domain.names.birthdays import birth_dates_in, is_of_another
 from kyoten_desktop.domain.names.called import (
     initials_in,
     latin_names_in,
@@ -16,27 +16,18 @@ from kyoten_desktop.domain.names.called import (
     pet_names_in,
     pet_names_of_kanji_in,
 )
+from kyoten_desktop.domain.names.counting import counts, cuts_a_number, is_everyday_there
 from kyoten_desktop.domain.names.evidence import (
-    HONORIFIC,
     SPOKEN_HONORIFIC,
     goes_on_as_a_thing,
-    speaks_for_a_surname,
-    speaks_for_anybody,
-    speaks_for_somebody_near,
-    speaks_of_a_thing,
-    speaks_of_everyday,
 )
 from kyoten_desktop.domain.names.folded import (
-    BREAK,
     Folded,
-    Script,
     folded_across_lines,
     folded_for_addresses,
     folded_for_names,
-    script_of,
 )
 from kyoten_desktop.domain.names.persons import (
-    LONGEST_SURNAME,
     Certainty,
     NamedPerson,
     half_written,
@@ -54,6 +45,7 @@ _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 _JOINT = re.compile(r"[-‐‑‒–—―−－ーｰ().（）・ 　/_＿,，、の]{1,2}")
 _MOST_GROUPS = 6
 _BROKEN = re.compile(f"(?<={KANJI.pattern})\\r?\\n(?={KANJI.pattern})")
+_NO_DIGIT = re.compile("[^0-9]+")
 _PARTED = re.compile("[ 　・ぁ-ゖ]")
 
 
@@ -126,9 +118,9 @@ class _Circle:
 class NameScanner:
     """Knows the people a paper is near to and, as ``crowd``, all others of the file; made once for a paper.
 
-    The first ``subjects`` of the people are those the paper is about, born at ``births``; ``wards`` are told of too,
-    inside the name of an agency as well (東区障害高齢課). Exact ages, birthdays and streets are found too. The first
-    ``near`` are the people themselves, the others those of the crowd.
+    The first ``subjects`` of the people are those the paper is about, born at ``births``, who lives with them at
+    ``births_beside``; ``wards`` are told of too, inside the name of an agency as well (東区障害高齢課). Exact ages,
+    birthdays and streets are found too. The first ``near`` are the people themselves, the others those of the crowd.
 
     A surname of two or more kanji counts also inside a longer word, unless that is a place or a thing (仙台市, 小松菜).
     A surname of one kanji counts before さん and 様, before 宅 and 母, after 旧姓; a given name as a word of its own;
@@ -143,8 +135,10 @@ class NameScanner:
         subjects: int = 1,
         births: Collection[PartialDate] = (),
         wards: Collection[str] = (),
+        births_beside: Collection[PartialDate] = (),
     ) -> None:
         self.subjects, self._births = subjects, frozenset(births)
+        self._births_beside = frozenset(births_beside) - self._births
         self._wards = re.compile("|".join(map(re.escape, sorted(wards, key=len, reverse=True)))) if wards else None
         self._names, self._addresses, self._places = _Words(), _Words(), _Words()
         self._people = people
@@ -221,16 +215,29 @@ class NameScanner:
                 yield match
 
     def _in_what_points(self, text: str) -> Iterable[Match]:
-        for start, end in birth_dates_in(text, self._births):
-            yield Match(start, end, Sort.BIRTH_DATE, 0, with_honorific=end)
+        for start, end in birth_dates_in(text, self._births | self._births_beside):
+            is_anothers = is_of_another(text[start:end], self._births, self._births_beside)
+            yield Match(start, end, Sort.BIRTH_DATE, self._nobody if is_anothers else 0, with_honorific=end)
         for start, end, decade in ages_in(text):
             yield Match(start, end, Sort.AGE, 0, decade, end)
         for start, end in streets_in(text):
             yield Match(start, end, Sort.STREET, 0, with_honorific=end)
-        for start, end in (*ends_of_phones_in(text), *mail_in(text)):
+        for start, end in ends_of_phones_in(text):
+            is_own = self._is_an_own_phone_end(text[start:end])
+            yield Match(start, end, Sort.CONTACT, 0 if is_own else self._nobody, with_honorific=end)
+        for start, end in mail_in(text):
             yield Match(start, end, Sort.CONTACT, 0, with_honorific=end)
         for ward in self._wards.finditer(text) if self._wards else ():
             yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())
+
+    @property
+    def _nobody(self) -> int:
+        """Count whom nobody on the paper is: by real name too what is theirs is asked about."""
+        return max(self._known, self.subjects)
+
+    def _is_an_own_phone_end(self, digits: str) -> bool:
+        phones = (_NO_DIGIT.sub("", fold(one.phone)) for one in self._people[: self.subjects])
+        return any(fold(digits) in phone for phone in phones)
 
     def _called(self, text: str) -> Iterable[Match]:
         for finder in (names_of_kana_in, pet_names_in, pet_names_of_kanji_in, initials_in, latin_names_in):
@@ -257,7 +264,7 @@ class NameScanner:
             ends = place + length
             if known is None or (goes_on_as_a_thing(folded.key, place, ends) and known[0] is not Certainty.WHOLE):
                 continue
-            if _counts(folded, place, ends, known[0]):
+            if counts(folded, place, ends, known[0]):
                 return length
         return 0
 
@@ -269,7 +276,7 @@ class NameScanner:
         for place, letter in enumerate(folded.key):
             for length in self._addresses.fitting(letter, len(folded.key) - place):
                 known = self._addresses.known.get(folded.key[place : place + length])
-                if known is not None and not _cuts_a_number(folded, place + length, known[0]):
+                if known is not None and not cuts_a_number(folded, place + length, known[0]):
                     start, end = folded.span(place, place + length)
                     yield Match(start, end, Sort.ADDRESS, known[1], with_honorific=end)
                     break
@@ -281,8 +288,8 @@ class NameScanner:
                 ends = place + length
                 if (
                     known is not None
-                    and _counts(folded, place, ends, known[0])
-                    and not _is_everyday(folded, place, ends)
+                    and counts(folded, place, ends, known[0])
+                    and not is_everyday_there(folded, place, ends)
                 ):
                     start, end = folded.span(place, ends)
                     yield Match(start, end, Sort.PLACE, known[1], with_honorific=end)
@@ -346,55 +353,3 @@ def _is_known(text: str, stranger: Match, known: Sequence[Match], open_to: int) 
     places = range(stranger.start, stranger.end)
     left = [place for place in places if not any(one.start <= place < one.with_honorific for one in beside)]
     return not any(text[place].strip("・ー ") for place in left)
-
-
-def _counts(folded: Folded, start: int, end: int, certainty: Certainty) -> bool:
-    if HONORIFIC.match(folded.key, end) or certainty is Certainty.WHOLE:
-        return True
-    if certainty is Certainty.OPENING:
-        return start == 0 or not KANJI.match(folded.key[start - 1])
-    if end - start <= LONGEST_SURNAME and _goes_on(folded, end) and speaks_of_a_thing(folded.key, start, end):
-        return False
-    if certainty is Certainty.ANYWHERE:
-        return True
-    if KANJI.match(folded.key[start]) and certainty is not Certainty.ALONE:
-        is_near = certainty is Certainty.NEAR
-        speaks = speaks_for_somebody_near if is_near else speaks_for_anybody
-        if certainty is Certainty.BEFORE_KIN:
-            speaks = speaks_for_a_surname
-        return certainty is not Certainty.BEFORE_HONORIFIC and speaks(folded.key, start, end)
-    is_word = certainty is Certainty.ALONE or _is_katakana(folded, start, end)
-    return is_word and _is_alone(folded, start, end)
-
-
-def _is_everyday(folded: Folded, start: int, end: int) -> bool:
-    return not KANJI.search(folded.key[start:end]) and speaks_of_everyday(folded.key, end)
-
-
-def _goes_on(folded: Folded, end: int) -> bool:
-    return end < len(folded.key) and folded.starts[end] == folded.ends[end - 1]
-
-
-def _is_katakana(folded: Folded, start: int, end: int) -> bool:
-    first, last = folded.span(start, end)
-    return all(script_of(letter) is Script.KATAKANA for letter in folded.text[first:last])
-
-
-def _is_alone(folded: Folded, start: int, end: int) -> bool:
-    first, last = folded.span(start, end)
-    text = folded.text
-    before = first > 0 and _are_one_word(text[first - 1], text[first])
-    after = last < len(text) and _are_one_word(text[last - 1], text[last])
-    return not before and not after
-
-
-def _are_one_word(one: str, other: str) -> bool:
-    return script_of(one) is script_of(other) is not Script.OTHER
-
-
-def _cuts_a_number(folded: Folded, end: int, certainty: Certainty) -> bool:
-    if end >= len(folded.key) or folded.key[end] == BREAK:
-        return False
-    # 本町4-5 of somebody in 本町4-5-6 is not 本町4-5-7.
-    is_next = certainty is Certainty.ALONE or folded.starts[end] == folded.ends[end - 1]
-    return is_next and folded.key[end - 1].isdigit() and folded.key[end].isdigit()

@@ -39,7 +39,9 @@ class NameService:
         with self._file.reading() as session:
             wards = name_queries.wards(session)
             client = client_queries.client(session, call.client_id) if call.client_id is not None else None
-        return NameScanner([_subject(call, client), *spoken_of], self._others(), births=_births([client]), wards=wards)
+            beside = name_queries.births_at_home(session, [client.id] if client is not None else [])
+        people = [_subject(call, client), *spoken_of]
+        return NameScanner(people, self._others(), births=_births([client]), wards=wards, births_beside=beside)
 
     def scanner_for_case(self, case_id: int) -> NameScanner:
         """Return a scanner of everyone; the first person is the case's own, whoever is near to them comes next."""
@@ -56,7 +58,8 @@ class NameService:
             near = list(_persons(name_queries.around(session, client_id)))
             client = client_queries.client(session, client_id, deleted_too=True)
             wards = name_queries.wards(session)
-        return NameScanner([own, *near], self._others(), births=_births([client]), wards=wards)
+            beside = name_queries.births_at_home(session, [client_id])
+        return NameScanner([own, *near], self._others(), births=_births([client]), wards=wards, births_beside=beside)
 
     def scanner_for_several(self, client_ids: Sequence[int]) -> NameScanner:
         """Return a scanner of everyone for a paper about several; they, if any, come first in its order.
@@ -69,7 +72,8 @@ class NameService:
                 _own(name_queries.of_clients(session, [one, *name_queries.merged_into(session, one)]))
                 for one in client_ids
             ]
-        return NameScanner(own, self._others(), subjects=len(own), births=_births(people))
+            beside = name_queries.births_at_home(session, client_ids)
+        return NameScanner(own, self._others(), subjects=len(own), births=_births(people), births_beside=beside)
 
     def also_called(self, client_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
         """Return every name by which the file knows each of the people, sheets made one with theirs included."""

@@ -7,13 +7,15 @@ from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.codes.client import WARD
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.names.persons import NamedPerson, address_in
 from kyoten_desktop.models import Base, Case, Client, ClientMerge, CodeEntry, links
 from kyoten_desktop.models.erasing import ERASED
-from kyoten_desktop.models.items import NameKind
+from kyoten_desktop.models.items import NameKind, items_of
 from kyoten_desktop.models.named import Named, named_by
 from kyoten_desktop.storage.people import belongings
 
+HOME = "household_id"
 _NOTHING = literal("")
 _SAID = (NameKind.AGENT, NameKind.AGENCY, NameKind.SOMEONE)
 # What NamedPerson is made of, in its order; a whereabouts is an address only where a number stands in it.
@@ -69,6 +71,19 @@ def around(session: Session, client_id: int) -> Names:
     for thing, ids in found.items():
         _read(session, thing, names, ids)
     return names
+
+
+def births_at_home(session: Session, client_ids: Sequence[int]) -> Sequence[PartialDate]:
+    """Return when those were born who live or lived with these people, they themselves included."""
+    homes = select(Client.household_id).where(Client.id.in_(client_ids), Client.household_id.is_not(None))
+    births: list[PartialDate] = []
+    for thing in links.kept():
+        columns = thing.metadata.tables[thing.__tablename__].columns
+        born = [columns[each.name] for each in items_of(thing) if each.names is NameKind.BIRTH_DATE]
+        for column in born if HOME in columns else ():
+            wanted = select(column).where(columns[HOME].in_(homes), column.is_not(None))
+            births += session.execute(wanted).scalars()
+    return list(dict.fromkeys(births))
 
 
 def client_of_case(session: Session, case_id: int) -> int | None:

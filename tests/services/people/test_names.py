@@ -17,7 +17,10 @@ from kyoten_desktop.models import (
     Household,
     IntakeSheet,
     SupportTeamMember,
+    links,
 )
+from kyoten_desktop.models.items import NameKind, items_of
+from kyoten_desktop.storage.people import names as name_queries
 from tests.builders import NOW, a_call
 
 
@@ -161,3 +164,42 @@ def test_the_paper_of_a_call_and_of_several_look_for_wards_and_births(desk):
     desk.codes.add("ward", ward)
     assert found(desk.names.scanner_for(call)) == [ward, born]
     assert found(desk.names.scanner_for_several([person.id])) == [born]
+
+
+@pytest.mark.parametrize("mask", list(Mask))
+def test_the_birth_of_who_lives_with_them_is_asked_about_without_a_word_of_birth(desk, mask):
+    person = desk.client.save(None, None, {"name": "高梨 美緒", "birth_date": PartialDate(1980, 4, 16)})
+    home = desk.household.start(person.id)
+    mother = {"name": "高梨 和枝", "relation": "mother", "birth_date": PartialDate(1952, 4, 3)}
+    desk.lines.save(FamilyMember, None, None, home.id, mother)
+    call = desk.emergency.save(None, None, a_call(client_id=person.id, subject_name="高梨 美緒"))
+    case = desk.case.open(person.id, {"opened_on": date(2026, 6, 1), "referral_source": "ward_disability"})
+    scanners = (
+        desk.names.scanner_for(call),
+        desk.names.scanner_for_case(case.id),
+        desk.names.scanner_for_several([person.id]),
+    )
+    for scanner in scanners:
+        check = NameCheck(scanner, mask)
+        check.cover("経過", "母(S27.4.3)来所。R8.4.3に訪問。")
+        assert [found.word for found in check.found()] == ["S27.4.3"]
+
+
+def test_by_real_name_the_own_birth_stands_and_one_of_nobody_known_is_asked_about(desk):
+    person = desk.client.save(None, None, {"name": "高梨 美緒", "birth_date": PartialDate(1980, 4, 16)})
+    check = NameCheck(desk.names.scanner_for_client(person.id), Mask.REAL_NAME)
+    check.cover("経過", "美緒は昭和55年4月16日生、誕生日は4月16日。叔母は昭和30年5月6日生。")
+    assert [found.word for found in check.found()] == ["昭和30年5月6日"]
+
+
+def test_every_sheet_that_keeps_a_birth_belongs_to_a_home():
+    keeping = [thing for thing in links.kept() if any(one.names is NameKind.BIRTH_DATE for one in items_of(thing))]
+    assert keeping
+    assert [thing.__name__ for thing in keeping if name_queries.HOME not in thing.__table__.columns] == []
+
+
+def test_by_real_name_the_end_of_somebody_elses_phone_is_asked_about(desk):
+    person = desk.client.save(None, None, {"name": "高梨 美緒", "phone": "022-000-0177"})
+    check = NameCheck(desk.names.scanner_for_client(person.id), Mask.REAL_NAME)
+    check.cover("経過", "本人の電話は下4桁0177、弟の携帯は下4桁6781。")
+    assert [found.word for found in check.found()] == ["6781"]
