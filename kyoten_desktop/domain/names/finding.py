@@ -34,7 +34,14 @@ from kyoten_desktop.domain.names.persons import (
     name_parts,
     nearer,
 )
-from kyoten_desktop.domain.names.pointing import ages_in, ends_of_phones_in, mail_in, phones_in, streets_in
+from kyoten_desktop.domain.names.pointing import (
+    ages_in,
+    ends_of_phones_in,
+    kept_numbers_in,
+    mail_in,
+    phones_in,
+    streets_in,
+)
 from kyoten_desktop.domain.names.relatives import relatives_in
 from kyoten_desktop.domain.names.roster import Crowd
 from kyoten_desktop.domain.names.strangers import strangers_in
@@ -225,7 +232,7 @@ class NameScanner:
         for start, end in ends_of_phones_in(text):
             is_own = self._is_an_own_phone_end(text[start:end])
             yield Match(start, end, Sort.CONTACT, 0 if is_own else self._nobody, with_honorific=end)
-        for start, end in mail_in(text):
+        for start, end in (*mail_in(text), *kept_numbers_in(text)):
             yield Match(start, end, Sort.CONTACT, 0, with_honorific=end)
         for ward in self._wards.finditer(text) if self._wards else ():
             yield Match(ward.start(), ward.end(), Sort.WARD, 0, with_honorific=ward.end())

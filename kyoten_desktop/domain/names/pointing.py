@@ -25,8 +25,10 @@ _WORD = "[々〆ヶケノァ-ヺー㐀-鿿]"
 _COUNTED = f"(?:{_DIGITS}{{1,2}}|{_TENS}{{1,3}})"
 _JOINT = "[-‐‑−－の]"
 _STREET = re.compile(
-    rf"{_WORD}{{1,10}}?{_COUNTED}丁目(?: ?{_DIGITS}+(?:番地?|号|{_JOINT}(?={_DIGITS}))?)*"
+    rf"{_WORD}{{1,10}}?{_COUNTED}丁目(?: ?(?:{_DIGITS}+|{_TENS}{{1,3}})(?:番地?|号|{_JOINT}(?={_DIGITS}|{_TENS}))?)*"
     rf"|{_WORD}{{1,10}}?{_DIGITS}+番地(?:の?{_DIGITS}+)?"
+    rf"|(?:(?<=[宅所家]は)|(?<=[所宅家]：)){_WORD}{{1,10}}?[町台丘通条]{_DIGITS}{{1,4}}{_JOINT}{_DIGITS}{{1,4}}(?:{_JOINT}{_DIGITS}{{1,4}})?"
+    rf"(?![0-9回人名時分月日年%])"
 )
 _TOWN = re.compile(
     "(?P<town>[々ヶ㐀-鿿]{1,4}(?:町|番丁))(?=に(?:住|居住|転居|引っ?越)|在住|の(?:自宅|実家|アパート|借家|団地|マンション))"
@@ -57,6 +59,10 @@ _LOCAL_PHONE = re.compile(
 _NUMBER_OF_WORK = re.compile(
     "(?:受給者証?|受付|手帳|管理|保険者|口座|事業所|指定|印刷|整理|証|記号)(?:の)?番号[はがの:：() ]*$"
 )
+_KEPT_NUMBER = re.compile(
+    "(?:受給者証?|マイナンバー|個人番号|口座|被?保険者証?|保険証|障害者手帳|手帳|年金証書|基礎年金|診察券|免許証?|会員|患者)"
+    "(?:の)?(?:番号|No[.．]?|ID)?[はがの：: （(]{0,2}(?P<number>[0-9](?:[0-9]|[- ](?=[0-9])){5,15})(?![0-9円])"
+)
 _END_OF_A_PHONE = re.compile(
     "(?:下|末尾)[ 　]?[4４四](?:桁|けた|ケタ)[がはの：: 　「]{0,2}(?P<digits>[0-9０-９]{4})(?![0-9０-９])"
 )
@@ -80,6 +86,11 @@ def phones_in(text: str) -> Iterator[tuple[int, int]]:
         is_free = digits.startswith(("0120", "0570", "0800"))
         if not is_free and not _NUMBER_OF_WORK.search(plain, max(0, found.start() - 12), found.start()):
             yield found.span("phone")
+
+
+def kept_numbers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the number stands under which an office keeps somebody: 受給者証番号0123456789, 口座番号."""
+    yield from (found.span("number") for found in _KEPT_NUMBER.finditer(text.translate(FULL_WIDTH)))
 
 
 def ends_of_phones_in(text: str) -> Iterator[tuple[int, int]]:

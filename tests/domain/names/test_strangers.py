@@ -103,7 +103,7 @@ def test_a_phone_of_anybody_is_asked_about(phone: str, mask: Mask) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "受給者番号0223456789",
+        "事業所番号0223456789",
         "2026-07-10に",
         "0120-123-456へ",
         "980-0811",
