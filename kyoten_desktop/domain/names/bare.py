@@ -16,12 +16,14 @@ from kyoten_desktop.domain.names.surnames import is_surname
 from kyoten_desktop.domain.text import fold
 
 _KANJI = "々㐀-鿿"
-_BEGINS = (
+BEGINS = (
     "(?:^|(?<=[\n。、，．,.・「『（(：:／/ 　→])|(?<=昨日|今日|本日|今朝|昨夜|今夜|先日|夕方|夜間)|"
+    "(?<=友人|知人|友達|同僚|隣人|担当|先輩|後輩|上司|部下|同室|隣室|近所)|"
     "(?<=午前|午後|時頃)|(?<=[0-9０-９]時))"
 )
 _AS_PEOPLE_DO = (
-    "宅(?![配地急老])|氏(?![名神族])|来(?:所|訪|室|宅)|"
+    "宅(?![配地急老])|氏(?![名神族])|来(?:所|訪|室|宅)|同席|"
+    "に(?:殴|叩か|怒鳴ら|怒ら|蹴ら|叱ら|いじめ)|を(?:怖|嫌|殴|叩|責め|憎|恨)|は苦手|のこと[がを](?:好|嫌|怖)|"
     "が(?:来[たるてな]|来[所訪]|迎え|言[うっい]|話[しす]|怒|泣|同席|同行|付き?添|殴|暴)|"
     "は(?:来[たな]|不在|留守|怒|泣|同席|反対)|"
     "も(?:来[たる]|同席|同行)|と(?:話|会[うっい]|会話|面[談会]|口論|けんか|ケンカ|喧嘩|別れ|同居|相談)|"
@@ -29,19 +31,20 @@ _AS_PEOPLE_DO = (
 )
 _AS_MANY_DO = (
     "から(?!電車|地下鉄|自転車|徒歩|歩[いく]|バス|乗[っる]|通[いうっ]|引っ?越|転居|[東西南北]へ|まで)|"
+    "電話(?![番機帳])|TEL|ＴＥＬ|☎|℡|訪問(?!看護|介護|先|入浴|診療|員|リハ|支援|調査)|"
     "より(?!も)|入電|架電|→|、(?:来所|来訪|電話|入電)|が(?:電話|訪|連絡|相談)|は(?:電話|連絡)|も電話|と(?:電話|連絡|一緒)|"
-    "[にへ](?:電話|架電|連絡|相談|話|訪問|伝え|聞|会[うっい]|謝|渡|頼)"
+    "[にへ](?:電話|架電|連絡|報告|相談|話|訪問|伝え|聞|会[うっい]|謝|渡|頼)"
 )
-_SURNAME = re.compile(f"(?m){_BEGINS}(?=(?P<name>[{_KANJI}ヶケノ]{{2,4}}?)(?:{_AS_PEOPLE_DO}|(?P<many>{_AS_MANY_DO})))")
+_SURNAME = re.compile(f"(?m){BEGINS}(?=(?P<name>[{_KANJI}ヶケノ]{{2,4}}?)(?:{_AS_PEOPLE_DO}|(?P<many>{_AS_MANY_DO})))")
 _FROM_WHOM = "から|より|の名(?!産|物|所)|と名|を名"
 _CALL = "(?:の|、)?(?:電話|入電|着信|手紙|連絡|メール|伝言|はがき|封書|LINE|ＬＩＮＥ|本人)"
 _SYLLABLE = "(?:[アイウエオカ-ヂツ-モヤユヨラ-ロワン]|[キシチニヒミリギジ][ャュョ])"
 _GIVEN_ENDS = (
     "(?:ヒロ|コ|ミ|エ|ロウ|ヨウ|スケ|オ|タ|ヤ|ユキ|アキ|ヨシ|マサ|ノリ|シ|ナ|カ|リ|ネ|ホ|キ|ジ|ル|ツ|イチ|ゾウ|ヨ|ト|"
-    "ハル|ムネ|ケン|シン|ジュン)"
+    "ハル|ムネ|ケン|シン|ジュン|リア|リョウ|ショウ)"
 )
 _KATAKANA = re.compile(
-    f"(?m){_BEGINS}(?:(?P<apart>[ァ-ヺｦ-ﾟ]{{2,8}}[ 　][ァ-ヺｦ-ﾟ]{{2,8}})(?=[ 　]?(?:{_FROM_WHOM}|が来|来所))|"
+    f"(?m){BEGINS}(?:(?P<apart>[ァ-ヺｦ-ﾟ]{{2,8}}[ 　][ァ-ヺｦ-ﾟ]{{2,8}})(?=[ 　]?(?:{_FROM_WHOM}|が来|来所))|"
     f"(?P<joined>[ァ-ヺ]{{4,9}}|[ｦ-ﾟ]{{4,12}})(?=[ 　]?(?:(?:から|より){_CALL}|の名(?!産|物|所)|と名乗|を名乗)))"
 )
 _LIKE_A_NAME = re.compile(f"{_SYLLABLE}{{0,8}}{_GIVEN_ENDS}$")
@@ -49,7 +52,7 @@ _SHORTEST = 2
 _EVERYDAY = """
 スマホ ガラケ メモ サイト ネット ラジオ カルテ リハビリ コネ カバン サポート ケアハウス ケアプラン ニトリ クロネコヤマト
 アプリ ホテル ビル モニタ キャラクタ コンサルタント アシスト ハロワ ケアコ ショップ ケアラ ドコモ ヨドバシ ヘルパ
-スタッフ
+スタッフ ナカポツ エリア バリア クリア イタリア
 バイト アパート マンション カラオケ ナビ タバコ クスリ メガネ パソコン テレビ カメラ ホスピタル スクール モデル グループ
 ライン
 """
@@ -60,13 +63,13 @@ def bare_names_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a bare name of somebody on no sheet stands, its end, and what tells two mentions to be of one."""
     for found in _SURNAME.finditer(text):
         name = found["name"]
-        if not is_surname(name) or _says_nobody(name):
+        if not is_surname(name) or says_nobody(name):
             continue
         if found["many"] is None or not is_called_like_a_city(fold(name)):
             yield *found.span("name"), name
     for found in _KATAKANA.finditer(text):
         words = (found["apart"] or found["joined"]).split()
-        if all(not _says_nobody(word) for word in words) and is_like_a_name(words[-1]):
+        if all(not says_nobody(word) for word in words) and is_like_a_name(words[-1]):
             yield *found.span("apart" if found["apart"] else "joined"), words[0]
 
 
@@ -74,9 +77,15 @@ def is_like_a_name(word: str) -> bool:
     """Tell whether a word in katakana of either width may be a given name of Japan: タカヒロ, ﾐｷ, but not デイケア."""
     plain = unicodedata.normalize("NFKC", word)
     is_like = len(plain) >= _SHORTEST and _LIKE_A_NAME.fullmatch(plain) is not None
-    return is_like and plain not in _THINGS and not _says_nobody(plain)
+    return is_like and plain not in _THINGS and not says_nobody(plain)
 
 
-def _says_nobody(word: str) -> bool:
+def is_a_thing(word: str) -> bool:
+    """Tell whether a word in katakana is a thing of everyday: テレビ, スマホ."""
+    return word in _THINGS
+
+
+def says_nobody(word: str) -> bool:
+    """Tell whether a word says what somebody is, or is one of the work or of everyday, and no name."""
     is_known = is_plain(word) and not is_surname(word)
     return says_what_somebody_is(word) or is_known or is_agency(word) or is_work_word(word)

@@ -17,8 +17,9 @@ _PET_NAME = re.compile(
     "(?P<ending>ちゃん|チャン|っち(?!ゃ)|ッチ(?!ャ)|たん|タン|っさん|ッサン|やん|ヤン)"
 )
 _PET_NAME_OF_KANJI = re.compile(
-    "(?<![々㐀-鿿])([㐀-鿿])(?:ちゃん|チャン|くん(?![だでじ])|クン|君|っち|たん|ぽん)(?=[^ぁ-ゖ]|[はがをにとものへで]|から|$)"
+    "(?<![々㐀-鿿])([㐀-鿿])(?:ちゃん|チャン|くん(?![だでじ])|クン|君|っち|たん|ぽん|ちん|りん|ぴょん|っぴ)(?=[^ぁ-ゖ]|[はがをにとものへで]|から|$)"
 )
+_ENDS_A_PET_NAME = re.compile("(?:ちん|りん|ぴょん|っぴ)$")
 _DRAWN_OUT = re.compile("[ー～〜ぁぃぅぇぉっァィゥェォッ]+$")
 _WORDS = """
 あっち こっち そっち どっち ぼっち えっち かんたん だいたん せんたん ぼたん さんたん はんたん けったん おじいちゃん
@@ -29,8 +30,9 @@ _NO_PET_NAMES = frozenset(fold(word) for word in _WORDS.split())
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 _AFTER_HIRAGANA = re.compile("[ぁ-ゖ]")
 _FOLLOWS = re.compile("[はがをにとものへでや]|から|より|まで|だけ|って|です|だ|さん|な[らど]")
+_SAID_OF_PEOPLE = "さん|様|氏|君|くん|ちゃん|来[所訪た]|が|は|より|から|に(?:電話|連絡)"
 _INITIALS = re.compile(
-    "(?<![A-Za-z])(?P<one>[A-ZＡ-Ｚ])[.．・](?P<two>[A-ZＡ-Ｚ])[.．]?(?=[ 　]?(?:さん|様|氏|君|くん|ちゃん))"
+    f"(?<![A-Za-z])(?P<one>[A-ZＡ-Ｚ])[.．・](?P<two>[A-ZＡ-Ｚ])[.．]?(?=[ 　]?(?:{_SAID_OF_PEOPLE}))"
 )
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _LATIN_NAME = re.compile(
@@ -66,7 +68,9 @@ def pet_names_of_kanji_in(text: str, people: Sequence[NamedPerson]) -> Iterator[
     """Yield where the first letter of somebody's given name stands for them: 悠ちゃん of 悠斗."""
     givens = [(who, parts[-1]) for who, one in enumerate(people) if len(parts := one.name.split()) > 1]
     for found in _PET_NAME_OF_KANJI.finditer(text) if givens else ():
-        who = next((who for who, given in givens if len(given) > 1 and fold(given).startswith(fold(found[1]))), None)
+        shortest = 1 if _ENDS_A_PET_NAME.search(found[0]) else _SHORTEST
+        fitting = (who for who, given in givens if len(given) >= shortest and fold(given).startswith(fold(found[1])))
+        who = next(fitting, None)
         if who is not None:
             yield found.start(), found.end(), who
 
@@ -83,11 +87,11 @@ def names_of_kana_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple
 
 
 def initials_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
-    """Yield where somebody's initials stand before さん."""
+    """Yield where somebody's initials stand before さん or what people do, the given name first or last."""
     for found in _INITIALS.finditer(text):
-        plain = fold(found["one"] + found["two"]).upper()
+        one, two = fold(found["one"]).upper(), fold(found["two"]).upper()
         for who, person in enumerate(people):
-            if alias(person.kana, Mask.INITIALS) == f"{plain[0]}.{plain[1]}. さん":
+            if alias(person.kana, Mask.INITIALS) in (f"{one}.{two}. さん", f"{two}.{one}. さん"):
                 yield found.start(), found.end(), who
                 break
 

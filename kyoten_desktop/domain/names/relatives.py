@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import is_like_a_name
+from kyoten_desktop.domain.names.jotted import is_everyday_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.spoken_of import is_work_word
 
 _KIN = (
+    "従兄弟|従姉妹|従兄|従姉|従弟|従妹|いとこ|イトコ|はとこ|ハトコ|姪っ子|甥っ子|"
     "長男|長女|次男|次女|二男|二女|三男|三女|義兄|義姉|義弟|義妹|祖父|祖母|叔父|叔母|伯父|伯母|息子|娘|父|母|兄|姉|弟|妹|"
     "夫|妻|孫|甥|姪"
 )
+_CLOSE = "友人|友達|彼氏|彼女|恋人|同居人|同居者|同室者?|交際相手|婚約者"
 _CALLED = "さん|くん|君|ちゃん|様|氏"
-_AFTER = f"(?=(?:{_CALLED}|[がはもをにへと、。，.！」）)\n]|から|より|まで|だけ|です|だっ|$))"
+_AFTER = f"(?=(?:{_CALLED}|[がはもをにへと、。，.！」）)\n]|から|より|まで|だけ|です|だっ|来[所訪室]|同席|$))"
 # The second letter of given names; what is a word of everyday stands below.
 GIVEN_ENDS = (
     "真太子美也介助郎朗樹斗翔輝馬吾悟佑祐希莉華花咲愛結衣音里理織乃蓮健誠修哉弥奈菜香代江恵平雄男夫彦之治司浩信広弘和"
@@ -43,11 +46,17 @@ _NAMED = re.compile(
     f"(?={_CALLED}|[がはもをにと、。）)\n]|から|より|$)"
     f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
     f"|(?P<long_kin>{_KIN})(?:の|・)(?P<long>[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
-    f"|(?P<kana_kin>{_KIN})(?:の|・)(?P<kana>[ァ-ヺ]{{3,6}}|[ｦ-ﾟ]{{3,9}})(?={_DOES})"
-    f"|(?P<kin_before>{_KIN})[（(](?:[^（）()の]{{1,8}}の)?"
+    f"|(?P<close_kin>{_CLOSE})(?:の|・)(?P<close>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
+    f"|(?P<soft_kin>{_KIN}|{_CLOSE})の?(?P<soft>(?![のはがをにへもでやお]|から|より|まで|だけ|とも|たち)[ぁ-ゖ]{{2,4}})"
+    f"(?<![がはもとにでを])(?={_DOES})"
+    f"|(?P<named_kin>{_KIN}|{_CLOSE})の(?:お?名前?|氏名)は[「『]?"
+    "(?P<named>[㐀-鿿々]{1,3}|[ァ-ヺー]{2,6}|[ぁ-ゖ]{2,5})(?=[、。，」』\n]|と[いのこ]|です|で[、。あ]|$)"
+    f"|(?P<said_kin>{_KIN}|{_CLOSE})は(?P<said>[㐀-鿿々]{{1,2}}[{GIVEN_ENDS}])(?=とい[うっい]|と呼)"
+    f"|(?P<kana_kin>{_KIN}|{_CLOSE})(?:の|・)(?P<kana>[ァ-ヺ]{{3,6}}|[ｦ-ﾟ]{{3,9}})(?={_DOES})"
+    f"|(?P<kin_before>{_KIN}|{_CLOSE})[（(](?:[^（）()の]{{1,8}}の)?"
     f"(?P<bracketed>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]|[ァ-ヺ]{{3,6}})[）)]"
 )
-_NAMES = ("name", "one", "bare", "long", "kana", "bracketed")
+_NAMES = ("name", "one", "bare", "long", "kana", "bracketed", "close", "soft", "named", "said")
 _SHORT = 2
 _NO_NAME = re.compile(
     f"^(?:の|お)?(?:{_KIN}|親|家|方|親族|友人|知人|主治医|先生|担当|彼氏|彼女|嫁|婿|友達|仲間|ほう|お?じ|お?ば)|(?:担当|係|員)$"
@@ -60,6 +69,8 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
         groups = {group: word for group, word in found.groupdict().items() if word}
         kin = next(word for group, word in groups.items() if "kin" in group)
         name = next(word for group, word in groups.items() if group in _NAMES)
+        if "ぁ" <= name[0] <= "ゖ" and not found["called"] and is_everyday_kana(name):
+            continue
         is_long = len(name) > _SHORT or name == found["kana"]
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):
             continue

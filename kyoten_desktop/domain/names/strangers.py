@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kyoten_desktop.domain.names.bare import bare_names_in
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
 from kyoten_desktop.domain.names.joined import NOBODYS_KANA, is_plain, without_lead
+from kyoten_desktop.domain.names.jotted import DOES, jotted_names_in
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.relatives import GIVEN_ENDS, is_everyday
 from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency, is_work_word
@@ -22,14 +23,14 @@ _RUN = f"(?<![{_KANJI}])[{_KANJI}]{{1,40}}(?:[ヶケノツ][{_KANJI}]{{1,40}}){{
 _AMONG_PEOPLE = "[遊話会一仲喧呼喋揉]|けんか|ケンカ|しゃべ|もめ|口論|電話|言い合|待ち合|付き合|同[じ室]|別れ"
 _HONORIFIC = (
     "さん(?!ま(?!で|た)|ぽ|すう|ざん)|様(?!子|々|式|相|態|変)|さま(?!ざま)|氏(?!名|神|子|族)|くん(?![だでじ])|君(?!臨|主)|"
-    f"ちゃん(?!と(?!{_AMONG_PEOPLE}))|殿(?!方|下|堂)|先生|"
+    f"ちゃん(?!ぽん|と(?!{_AMONG_PEOPLE}))|殿(?!方|下|堂)|先生|"
     f"(?<=[{_KANJI}])(?:サン(?![ァ-ヺー])|ｻﾝ)"
 )
 _ENDS = "(?=[はがもをにへとの、。，.！!？?」』（(）)／/\n 　]|から|より|まで|だけ|です|だっ|宛|宅|と名|$)"
 _KATAKANA = "(?<![ァ-ヺーｦ-ﾟ])(?:[ァ-ヺー]{2,8}|[ｦ-ﾟ]{2,12})"
 _CALLED = re.compile(
-    f"(?:(?P<first>{_RUN}|{_KATAKANA})[ 　])?(?P<run>{_RUN}|{_KATAKANA}|[ぁ-ゖー]{{2,14}}?)"
-    f"[ 　]?(?P<honorific>{_HONORIFIC})"
+    f"(?:(?P<first>{_RUN}|{_KATAKANA})[ 　]|(?P<foreign>{_KATAKANA}(?:・[ァ-ヺー]{{2,8}})?)・)?"
+    f"(?P<run>{_RUN}|{_KATAKANA}|[ぁ-ゖー]{{2,14}}?)[ 　]?(?P<honorific>{_HONORIFIC})"
 )
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
@@ -37,10 +38,17 @@ _FOREIGN = re.compile(
 )
 _CALLED_LIKE_EVERYBODY = ("みな", "ちゃん")
 _OF_AN_OFFICE = re.compile("[A-Z]{2,5}$")
-_WITH_TITLE = re.compile(f"(?P<run>{_RUN})(?P<gap>[ 　]?)(?P<title>{TITLES}|医師|職員|記者|牧師|住職|[DＤ][RrＲｒ])")
+_LATIN_JOBS = """
+CW ＣＷ PSW ＰＳＷ MHSW MSW ＭＳＷ SW ＳＷ CM ＣＭ Ns NS Ｎｓ ＮＳ OT ＯＴ PT ＰＴ ST ＳＴ PHN
+"""
+_IN_LATIN = f"(?:{'|'.join(_LATIN_JOBS.split())}|[HＨ](?=訪問|来))(?![A-Za-zＡ-Ｚ])"
+_WITH_TITLE = re.compile(
+    f"(?P<run>{_RUN})(?P<gap>[ 　]?)(?P<title>{TITLES}|医師|職員|記者|牧師|住職|[DＤ][RrＲｒ]|{_IN_LATIN})"
+)
 _JOB = (
     f"{TITLES}|担当者?|主治医|かかりつけ医|世話人|担任|友人|知人|同僚|上司|部下|後輩|先輩|隣人|隣家|隣室|隣|大家|家主|親戚|"
-    "同級生|恋人|交際相手|元夫|元妻|内縁の[夫妻]|店主|Dr|ＤＲ|Ｄｒ|DR|CW|ＣＷ|SW|ＳＷ|Ns|Ｎｓ"
+    "同級生|恋人|交際相手|元夫|元妻|内縁の[夫妻]|店主|友達|同室|彼氏|彼女|同居人|同居者|いとこ|イトコ|はとこ|従兄弟|従姉妹|"
+    f"近所(?=の[{_KANJI}]{{2}})|Dr|ＤＲ|Ｄｒ|DR|CW|ＣＷ|SW|ＳＷ|Ns|Ｎｓ"
 )
 _GIVEN_APART = f"(?:[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}})"
 _AFTER_JOB = re.compile(
@@ -58,6 +66,10 @@ _HALF_IN_KANA = re.compile(
     f"(?:{_ENDS}|(?=[ 　]?(?:{_HONORIFIC})))"
 )
 _BEFORE_KANA = re.compile(f"(?P<surname>{_RUN})[ 　]?$|(?P<kana>(?<![ぁ-ゖ])[ぁ-ゖ]{{2,5}})[ 　]$")
+_GIVEN_FIRST = re.compile(
+    f"(?m)(?:^|(?<=[\n。「『]))(?P<given>[{_KANJI}][{GIVEN_ENDS}]|[{_KANJI}]{{2}}[子美枝恵香江朗郎太介男雄夫彦之])"
+    f"(?=[ 　]?(?:{DOES}))"
+)
 _COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12
 
@@ -72,9 +84,9 @@ class Stranger(NamedTuple):
 
 def strangers_in(text: str) -> list[Stranger]:
     """Return the names that さん, a title or a job beside them makes names, and whole names; the longest, in order."""
-    bare = (Stranger(*one) for one in bare_names_in(text))
+    bare = (Stranger(*one) for one in (*bare_names_in(text), *jotted_names_in(text)))
     found = sorted(
-        [*_called_in(text), *_titled_in(text), *_whole_in(text), *bare],
+        [*_called_in(text), *_titled_in(text), *_whole_in(text), *_given_in(text), *bare],
         key=lambda one: (one.start, one.start - one.end),
     )
     kept: list[Stranger] = []
@@ -90,6 +102,10 @@ def _called_in(text: str) -> Iterator[Stranger]:
         if "ぁ" <= run[0] <= "ゖ":
             yield from _in_kana(text, found.start("run"), end, found["honorific"])
         elif name := _name_at_the_end(run, is_teacher=found["honorific"] == "先生"):
+            foreign = found["foreign"] or ""
+            if foreign and not any(_says_nobody(word) for word in foreign.split("・")):
+                yield Stranger(found.start("foreign"), end, foreign)
+                continue
             first = _name_at_the_end(found["first"] or "", is_teacher=True) if name == run else ""
             start = found.end("first") - len(first) if first else end - len(name)
             yield Stranger(start, end, first or _surname_of(name) or name)
@@ -140,6 +156,12 @@ def _whole_in(text: str) -> Iterator[Stranger]:
     for found in _APART.finditer(text):
         if is_surname(found["surname"]) and _is_whole(found["surname"], found["given"]):
             yield Stranger(found.start(), found.end(), found["surname"])
+
+
+def _given_in(text: str) -> Iterator[Stranger]:
+    for found in _GIVEN_FIRST.finditer(text):
+        if _may_be_given(found["given"]) and not is_everyday(found["given"][-2:]):
+            yield Stranger(*found.span("given"), found["given"])
 
 
 def _is_whole(surname: str, given: str) -> bool:

@@ -1,0 +1,86 @@
+"""Names of people on no sheet as they are jotted down: ミカミ来所, かずえが来た, Kevinと遊ぶ, 佐藤・鈴木で対応 (F-24).
+
+Nothing but what is done, or who is named beside them, tells that they are names; so only what people do counts.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kyoten_desktop.domain.names.bare import BEGINS, is_a_thing, is_like_a_name, says_nobody
+from kyoten_desktop.domain.names.joined import NOBODYS_KANA
+from kyoten_desktop.domain.names.places import is_called_like_a_place
+from kyoten_desktop.domain.names.surnames import is_surname
+from kyoten_desktop.domain.text import fold
+
+_KANJI = "々㐀-鿿"
+_VISITS = "訪問(?!看護|介護|先|入浴|診療|員|リハ|支援|調査)"
+DOES = (
+    f"来(?:所|訪|室|宅)|同席|[HＨ]?{_VISITS}|電話(?:あり|有)|TEL|ＴＥＬ|☎|℡|"
+    "(?:から|より)の?(?:電話|入電|着信|連絡|TEL|ＴＥＬ)|が(?:来[たるて所訪]|迎え|殴|怒鳴|同席|夜勤|日勤)|"
+    "に(?:殴|叩か|怒鳴ら|蹴ら)"
+)
+_AMONG_PEOPLE = f"{DOES}|と(?:遊|会[うっい]|口論|けんか|喧嘩|面談|仲)|という(?:友|知人|人|男|女|彼|職員)"
+_KATAKANA = re.compile(f"(?m){BEGINS}(?P<name>[ァ-ヺ]{{2,6}}|[ｦ-ﾟ]{{2,9}})(?=[ 　]?(?:{DOES}))")
+_HIRAGANA = re.compile(f"(?m)(?:^|(?<=[\n。「『]))(?P<name>[ぁ-ゖ]{{2,5}}?)(?={DOES})")
+_LATIN = re.compile(f"(?<![A-Za-z])(?P<name>[A-Z][a-z]{{2,9}})(?=[ 　]?(?:{_AMONG_PEOPLE}))")
+_FOREIGN = re.compile(f"(?<![ァ-ヺー・])(?P<name>[ァ-ヺー]{{2,8}}(?:・[ァ-ヺー]{{2,8}}){{1,2}})(?={_AMONG_PEOPLE})")
+_PAIR = re.compile(
+    f"(?m){BEGINS}(?P<one>[{_KANJI}]{{2,3}})(?:[・、，＆&]|と)(?P<other>[{_KANJI}]{{2,3}})"
+    "(?=両名|[がでもにへはとの、。，）)\n]|から|より|$)"
+)
+_SERVICES = """
+Zoom Teams Amazon Google Line Skype Apple Netflix Switch Yahoo Facebook Instagram Twitter Tel Fax Mail Web
+"""
+_ARE_SERVICES = frozenset(_SERVICES.split())
+_EVERYDAY = """
+ねこ いぬ とり むし あめ ゆき はる なつ あき ふゆ あさ よる ひる ゆうがた くるま ばす でんわ てがみ ともだち にもつ とき
+ばん じゅんばん なみ たより しごと こども だれか かぜ つゆ たいふう ねむけ ほっさ はなし もの これ それ あれ ここ そこ
+どこ ほか ほう また まだ すぐ のち あと さき まえ きのう きょう あす あした けさ さっき おやこ ふうふ きょうだい しまい
+かぞく みずから なかま むかえ へんじ おかし ごはん げつようび ゆうびん せんせい ようじ ときどき たまたま いっさい
+だいたい いえ うち そと
+"""
+_IS_EVERYDAY = frozenset(_EVERYDAY.split()) | NOBODYS_KANA
+_ENDS_NO_NAME = re.compile(
+    "(?:から|より|まで|だけ|たち|ない|ある|ます|せん|える|れる|いた|った|くん|さん|ちゃん|[とにでてくはもをがへのずっ])$|まだ$"
+)
+_GOES_STRAIGHT_ON = re.compile("来|同席|訪問|電話|[HＨ]")
+
+
+def jotted_names_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where such a name stands, its end, and what tells two mentions to be of one."""
+    yield from _in_kana(text)
+    yield from _in_pairs(text)
+    for found in _LATIN.finditer(text):
+        if found["name"] not in _ARE_SERVICES:
+            yield *found.span("name"), found["name"]
+    for found in _FOREIGN.finditer(text):
+        words = found["name"].split("・")
+        if not any(is_a_thing(word) or says_nobody(word) for word in words):
+            yield *found.span("name"), words[0]
+
+
+def _in_kana(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _KATAKANA.finditer(text):
+        if is_like_a_name(found["name"]):
+            yield *found.span("name"), found["name"]
+    for found in _HIRAGANA.finditer(text):
+        is_adverb = found["name"][-1] == "り" and _GOES_STRAIGHT_ON.match(text, found.end())
+        if not is_adverb and not is_everyday_kana(found["name"]):
+            yield *found.span("name"), found["name"]
+
+
+def _in_pairs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield both surnames of two people who are named together; two places (千葉と宮城で) are none."""
+    for found in _PAIR.finditer(text):
+        names = (found["one"], found["other"])
+        is_of_people = all(is_surname(name) and not says_nobody(name) for name in names)
+        if is_of_people and not all(is_called_like_a_place(fold(name)) for name in names):
+            yield *found.span("one"), found["one"]
+            yield *found.span("other"), found["other"]
+
+
+def is_everyday_kana(word: str) -> bool:
+    """Tell whether a word in hiragana is one of everyday, or what somebody is, and no name: ねこ, まだ, ひとりで."""
+    half = len(word) // 2
+    is_twice = len(word) > half > 1 and word[:half] == word[half:]
+    return is_twice or word in _IS_EVERYDAY or _ENDS_NO_NAME.search(word) is not None or says_nobody(word)
