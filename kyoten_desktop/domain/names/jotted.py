@@ -37,11 +37,15 @@ _EVERYDAY = """
 ばん じゅんばん なみ たより しごと こども だれか かぜ つゆ たいふう ねむけ ほっさ はなし もの これ それ あれ ここ そこ
 どこ ほか ほう また まだ すぐ のち あと さき まえ きのう きょう あす あした けさ さっき おやこ ふうふ きょうだい しまい
 かぞく みずから なかま むかえ へんじ おかし ごはん げつようび ゆうびん せんせい ようじ ときどき たまたま いっさい
-だいたい いえ うち そと
+だいたい いえ うち そと とつぜん とうぜん ちょうど ほぼ ふだん たいてい いちおう いがい さいきん まいにち まいあさ
+まいばん いま いちど にど こんかい ぜんかい じかい つね しじゅう いつか さくや ゆうべ どにち へいじつ ごご ごぜん
+はがき おむかえ じぶん むこう あいて やくしょ けいさつ おい めい しんせき たくはい だいく きゃく おきゃく くすり めがね
+ねずみ からす すずめ はち ごきぶり うさぎ かえる じしん なにか みんな がっこう やくば いんちょう えんちょう しせつ
+たんとう ひつよう げんき はんのう けんか さんぽ おふろ おやつ めーる れんらく しらせ ざんねん じゅんび でばん ひとで
 """
 _IS_EVERYDAY = frozenset(_EVERYDAY.split()) | NOBODYS_KANA
-_ENDS_NO_NAME = re.compile(
-    "(?:から|より|まで|だけ|たち|ない|ある|ます|せん|える|れる|いた|った|くん|さん|ちゃん|[とにでてくはもをがへのずっ])$|まだ$"
+_READS_LIKE_NO_NAME = re.compile(
+    "(?:から|より|まで|だけ|たち|ない|ある|ます|せん|える|れる|いた|った|くん|さん|ちゃん|[とにでてくはもをがへのずっ])$|まだ$|..[ゃゅょ]|^びょ"
 )
 _GOES_STRAIGHT_ON = re.compile("来|同席|訪問|電話|[HＨ]")
 
@@ -83,4 +87,4 @@ def is_everyday_kana(word: str) -> bool:
     """Tell whether a word in hiragana is one of everyday, or what somebody is, and no name: ねこ, まだ, ひとりで."""
     half = len(word) // 2
     is_twice = len(word) > half > 1 and word[:half] == word[half:]
-    return is_twice or word in _IS_EVERYDAY or _ENDS_NO_NAME.search(word) is not None or says_nobody(word)
+    return is_twice or word in _IS_EVERYDAY or _READS_LIKE_NO_NAME.search(word) is not None or says_nobody(word)
