@@ -67,8 +67,8 @@ _HALF_IN_KANA = re.compile(
 )
 _BEFORE_KANA = re.compile(f"(?P<surname>{_RUN})[ 　]?$|(?P<kana>(?<![ぁ-ゖ])[ぁ-ゖ]{{2,5}})[ 　]$")
 _GIVEN_FIRST = re.compile(
-    f"(?m)(?:^|(?<=[\n。「『]))(?P<given>[{_KANJI}][{GIVEN_ENDS}]|[{_KANJI}]{{2}}[子美枝恵香江朗郎太介男雄夫彦之])"
-    f"(?=[ 　]?(?:{DOES}))"
+    f"(?m)(?:^|(?<=[\n。「『]))(?P<given>[{_KANJI}][{GIVEN_ENDS}]|[{_KANJI}]{{2}}[子美枝恵香江朗郎太介男雄夫彦之]|"
+    f"[ぁ-ゖ]{{2,3}}(?:(?<![のがいたなるうむ])子|[美江代恵枝郎]))(?=[ 　]?(?:{DOES}))"
 )
 _COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12
