@@ -30,9 +30,13 @@ _AS_PEOPLE_DO = (
 _SAID_OF: Mapping[str, tuple[str, ...]] = {
     "配偶者": ("夫", "妻", "主人", "旦那"),
     "内縁": ("内縁の夫", "内縁の妻"),
-    "兄弟": ("兄", "弟"),
-    "姉妹": ("姉", "妹"),
-    "きょうだい": ("兄", "弟", "姉", "妹"),
+    "兄弟": ("兄", "弟", "にい"),
+    "姉妹": ("姉", "妹", "ねえ"),
+    "きょうだい": ("兄", "弟", "姉", "妹", "にい", "ねえ"),
+    "父": ("とう",),
+    "母": ("かあ",),
+    "祖父": ("じい", "爺"),
+    "祖母": ("ばあ", "婆"),
     "息子": ("長男", "次男", "三男"),
     "娘": ("長女", "次女", "三女"),
 }
@@ -151,7 +155,7 @@ def without_relative(marked: Marked, name: str, relation: str, shown: str = "", 
     """
     given = (*spellings(name), *name.split()[1:])
     words = [spelled for word in given for spelled in (word, *in_kana(word))] + marked.spelled_like(given)
-    kin = "|".join(map(re.escape, (relation, *_SAID_OF.get(relation, ()))))
+    kin = f"お?(?:{'|'.join(map(re.escape, (relation, *_SAID_OF.get(relation, ()))))})(?:さん|ちゃん|貴)?"
     # 父（大輔） is the father, and 兄豊 the brother.
     whole = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     if whole:
@@ -161,6 +165,9 @@ def without_relative(marked: Marked, name: str, relation: str, shown: str = "", 
         end = f"(?:{_HONORIFIC}|(?![{_KANJI}{_KANA}])|(?={_AFTER_A_WORD}))"
         marked.put(f"(?<![{_KANJI}])(?:{kin})(?:{ones}){end}", shown or relation, is_sure=True)
     before = f"(?:(?<![{_KANJI}])(?:{kin})(?:の|・|[ 　]*))?"
+    if "の" in relation and whole:
+        # その他の親族の夫婦, but 兄夫婦.
+        marked.put(f"{before}(?:{whole})(?=夫[婦妻])", f"{shown or relation}の", is_sure=is_sure)
     replace_names(marked, words, shown or relation, before, are_given=True, is_sure=is_sure)
 
 

@@ -49,6 +49,14 @@ def test_a_relation_that_stood_before_the_name_stands_once():
     assert veil(Mask.ANONYMOUS).text("今夜のこと", "母 高梨 和子がする役割は3つ。") == "母がする役割は3つ。"
 
 
+def test_how_a_relative_is_called_at_home_goes_with_the_name():
+    brother = Relative("兄弟", "高梨 亮", "たかなし りょう")
+    other = Relative("その他の親族", "古谷 しのぶ", "ふるや しのぶ")
+    shown = Veil(MIO, Mask.ANONYMOUS, near=(MOTHER, brother, other))
+    text = "お兄ちゃんの亮くんが来た。おにいちゃんのりょうと話す。お母さんの和子さんは留守。しのぶ夫婦が来た。"
+    assert shown.text("経過", text) == "兄弟が来た。兄弟と話す。母は留守。その他の親族の夫婦が来た。"
+
+
 def test_a_given_name_of_one_letter_goes_where_it_is_a_word():
     father = Relative("父", "高梨 稔", "たかなし みのる")
     brother = Relative("弟", "高梨 健")
