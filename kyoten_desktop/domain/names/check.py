@@ -36,10 +36,12 @@ class Change:
 
 def changed(text: str, changes: Iterable[Change]) -> str:
     """Return a text in which every change is made."""
-    made, done = "", 0
+    made: list[str] = []
+    done = 0
     for change in changes:
-        made, done = made + text[done : change.start] + change.shown, change.end
-    return made + text[done:]
+        made += (text[done : change.start], change.shown)
+        done = change.end
+    return "".join((*made, text[done:]))
 
 
 @dataclass(frozen=True)
@@ -132,19 +134,21 @@ class NameCheck:
         """Return the text with sure changes made and chosen words replaced; every other find in it is noted."""
         if not text or fold(text) in self._signatures:
             return text
-        made, done = "", 0
+        made: list[str] = []
+        length, done = 0, 0
         given_way: list[tuple[_Spot, int]] = []
         # A relation is typed too: 「椿沼さんの友人」 names somebody.
         safe = [replace(change, shown=self.cover(where, change.shown)) for change in changes]
         for spot in self._spots(text, safe):
             if spot.is_sure and spot.word not in self._kept:
-                given_way.append((spot, len(made) + spot.start - done))
+                given_way.append((spot, length + spot.start - done))
             elif spot.is_sure or spot.word not in self._replaced:
                 if not spot.is_sure:
                     self._note(self._asked, where, line_around(text, spot.start, spot.end), text, spot)
                 continue
-            made, done = made + text[done : spot.start] + spot.instead, spot.reach
-        printed = made + text[done:]
+            made += (text[done : spot.start], spot.instead)
+            length, done = length + spot.start - done + len(spot.instead), spot.reach
+        printed = "".join((*made, text[done:]))
         for spot, start in given_way:
             line = line_around(printed, start, start + len(spot.instead))
             self._note(self._changed, where, line, text, spot)
