@@ -1,8 +1,4 @@
-"""Names of strangers with no さん, title or job beside them: what is done tells of them (F-24).
-
-佐藤から電話, 佐藤が迎えに来た, 鵜飼→本人, ヤマオカミキから着信. A place called like a surname (川口から) is
-none, unless it does what only people do.
-"""
+"""Whole names in katakana with no さん, title or job beside them: ヤマオカミキから着信 (F-24)."""
 
 import re
 import unicodedata
@@ -10,32 +6,14 @@ from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.joined import is_plain
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
-from kyoten_desktop.domain.names.places import is_called_like_a_city
 from kyoten_desktop.domain.names.spoken_of import is_agency, is_work_word
 from kyoten_desktop.domain.names.surnames import is_surname
-from kyoten_desktop.domain.text import fold
 
-_KANJI = "々㐀-鿿"
 BEGINS = (
     "(?:^|(?<=[\n。、，．,.・「『（(：:／/ 　→])|(?<=昨日|今日|本日|今朝|昨夜|今夜|先日|夕方|夜間)|"
     "(?<=友人|知人|友達|同僚|隣人|担当|先輩|後輩|上司|部下|同室|隣室|近所)|"
     "(?<=午前|午後|時頃)|(?<=[0-9０-９]時))"
 )
-_AS_PEOPLE_DO = (
-    "宅(?![配地急老])|氏(?![名神族])|来(?:所|訪|室|宅)|同席|"
-    "に(?:殴|叩か|怒鳴ら|怒ら|蹴ら|叱ら|いじめ)|を(?:怖|嫌|殴|叩|責め|憎|恨)|は苦手|のこと[がを](?:好|嫌|怖)|"
-    "が(?:来[たるてな]|来[所訪]|迎え|言[うっい]|話[しす]|怒|泣|同席|同行|付き?添|殴|暴)|"
-    "は(?:来[たな]|不在|留守|怒|泣|同席|反対)|"
-    "も(?:来[たる]|同席|同行)|と(?:話|会[うっい]|会話|面[談会]|口論|けんか|ケンカ|喧嘩|別れ|同居|相談)|"
-    "の(?:友人|知人|[父母夫妻兄姉弟妹娘]|息子|奥さん|旦那)"
-)
-_AS_MANY_DO = (
-    "から(?!電車|地下鉄|自転車|徒歩|歩[いく]|バス|乗[っる]|通[いうっ]|引っ?越|転居|[東西南北]へ|まで)|"
-    "電話(?![番機帳])|TEL|ＴＥＬ|☎|℡|訪問(?!看護|介護|先|入浴|診療|員|リハ|支援|調査)|"
-    "より(?!も)|入電|架電|→|、(?:来所|来訪|電話|入電)|が(?:電話|訪|連絡|相談)|は(?:電話|連絡)|も電話|と(?:電話|連絡|一緒)|"
-    "[にへ](?:電話|架電|連絡|報告|相談|話|訪問|伝え|聞|会[うっい]|謝|渡|頼)"
-)
-_SURNAME = re.compile(f"(?m){BEGINS}(?=(?P<name>[{_KANJI}ヶケノ]{{2,4}}?)(?:{_AS_PEOPLE_DO}|(?P<many>{_AS_MANY_DO})))")
 _FROM_WHOM = "から|より|の名(?!産|物|所)|と名|を名"
 _CALL = "(?:の|、)?(?:電話|入電|着信|手紙|連絡|メール|伝言|はがき|封書|LINE|ＬＩＮＥ|本人)"
 _SYLLABLE = "(?:[アイウエオカ-ヂツ-モヤユヨラ-ロワン]|[キシチニヒミリギジ][ャュョ])"
@@ -52,7 +30,7 @@ _SHORTEST = 2
 _EVERYDAY = """
 スマホ ガラケ メモ サイト ネット ラジオ カルテ リハビリ コネ カバン サポート ケアハウス ケアプラン ニトリ クロネコヤマト
 アプリ ホテル ビル モニタ キャラクタ コンサルタント アシスト ハロワ ケアコ ショップ ケアラ ドコモ ヨドバシ ヘルパ
-スタッフ ナカポツ アセスメント シーツ タオル エリア バリア クリア イタリア
+スタッフ ツムラ ナカポツ アセスメント シーツ タオル エリア バリア クリア イタリア
 バイト アパート マンション カラオケ ナビ タバコ クスリ メガネ パソコン テレビ カメラ ホスピタル スクール モデル グループ
 ライン
 """
@@ -61,12 +39,6 @@ _THINGS = frozenset(_EVERYDAY.split())
 
 def bare_names_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a bare name of somebody on no sheet stands, its end, and what tells two mentions to be of one."""
-    for found in _SURNAME.finditer(text):
-        name = found["name"]
-        if not is_surname(name) or says_nobody(name):
-            continue
-        if found["many"] is None or not is_called_like_a_city(fold(name)):
-            yield *found.span("name"), name
     for found in _KATAKANA.finditer(text):
         words = (found["apart"] or found["joined"]).split()
         if all(not says_nobody(word) for word in words) and is_like_a_name(words[-1]):

@@ -64,6 +64,11 @@ _COMPOUNDS = re.compile(
     "旭(?:区|川)|緑(?:区|色|茶|内障|地)|光(?:熱|線|景|明)|港(?:区|湾)|浅(?:い|草)|清(?:掃|潔|書|算|拭)|辻褄|滝(?:行|壺)|沢山|"
     "桂馬|上(?:司|着|記|旬|下|手|京|昇|半|達|限|部|肢|腕)|神(?:経|社|父|戸|奈川)|湯(?:船|気|治)|嵐山|錦糸|辺り|昼(?:食|間|夜|休)"
 )
+# 三上山 and 古谷公園の桜 are there for everybody; 三上岳 may be somebody, and so may 古谷 who waits in the park.
+_IN_THE_OPEN = re.compile(
+    "(?:[山川橋池沼湖城滝峠浜港寺駅]|大橋|海岸|神社|渓谷|峡|ダム|通り|街道|駅[前東西南北]口?)(?![一-鿿])|"
+    "(?:公園|高原|温泉|遊園地|動物園|植物園|水族館)(?=[のをはが、。)）近横裏脇]|まで|から|に[あ接面]|$)"
+)
 
 
 def speaks_for_somebody_near(key: str, start: int, end: int) -> bool:
@@ -107,6 +112,8 @@ def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
     if HONORIFIC.match(key, end):
         return False
     if _is_across(key, start, end) or is_place_or_thing(key, start, end):
+        return True
+    if end - start > 1 and _IN_THE_OPEN.match(key, end):
         return True
     return end - start == 1 and (_IN_NATURE.match(key, end) or _COMPOUNDS.match(key, start)) is not None
 

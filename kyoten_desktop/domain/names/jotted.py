@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import BEGINS, is_a_thing, is_like_a_name, says_nobody
+from kyoten_desktop.domain.names.doings import PEOPLE_DO
 from kyoten_desktop.domain.names.joined import NOBODYS_KANA
 from kyoten_desktop.domain.names.places import is_called_like_a_place
 from kyoten_desktop.domain.names.surnames import is_surname
@@ -23,7 +24,9 @@ _AMONG_PEOPLE = f"{DOES}|と(?:遊|会[うっい]|口論|けんか|喧嘩|面談
 _KATAKANA = re.compile(f"(?m){BEGINS}(?P<name>[ァ-ヺ]{{2,6}}|[ｦ-ﾟ]{{2,9}})(?=[ 　]?(?:{DOES}))")
 _HIRAGANA = re.compile(f"(?m)(?:^|(?<=[\n。「『]))(?P<name>[ぁ-ゖ]{{2,5}}?)(?={DOES})")
 _LATIN = re.compile(f"(?<![A-Za-z])(?P<name>[A-Z][a-z]{{2,9}})(?=[ 　]?(?:{_AMONG_PEOPLE}))")
-_FOREIGN = re.compile(f"(?<![ァ-ヺー・])(?P<name>[ァ-ヺー]{{2,8}}(?:・[ァ-ヺー]{{2,8}}){{1,2}})(?={_AMONG_PEOPLE})")
+_FOREIGN = re.compile(
+    f"(?<![ァ-ヺー・])(?P<name>[ァ-ヺー]{{2,8}}(?:・[ァ-ヺー]{{2,8}}){{1,2}})(?={_AMONG_PEOPLE}|{PEOPLE_DO})"
+)
 _PAIR = re.compile(
     f"(?m){BEGINS}(?P<one>[{_KANJI}]{{2,3}})(?:[・、，＆&]|と)(?P<other>[{_KANJI}]{{2,3}})"
     "(?=両名|[がでもにへはとの、。，）)\n]|から|より|$)"

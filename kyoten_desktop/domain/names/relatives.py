@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import is_like_a_name
+from kyoten_desktop.domain.names.doings import PEOPLE_DO
+from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana
 from kyoten_desktop.domain.names.jotted import is_everyday_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.spoken_of import is_work_word
@@ -13,7 +15,10 @@ _KIN = (
     "長男|長女|次男|次女|二男|二女|三男|三女|義兄|義姉|義弟|義妹|祖父|祖母|叔父|叔母|伯父|伯母|息子|娘|父|母|兄|姉|弟|妹|"
     "夫|妻|孫|甥|姪"
 )
-_CLOSE = "友人|友達|彼氏|彼女|恋人|同居人|同居者|同室者?|交際相手|婚約者"
+_CLOSE = (
+    "友人|友達|友だち|親友|同僚|同級生|先輩|後輩|元[彼カ][レノ氏]?|ママ友|幼なじみ|"
+    "彼氏|彼女|恋人|同居人|同居者|同室者?|交際相手|婚約者"
+)
 _CALLED = "さん|くん|君|ちゃん|様|氏"
 _AFTER = f"(?=(?:{_CALLED}|[がはもをにへと、。，.！」）)\n]|から|より|まで|だけ|です|だっ|来[所訪室]|同席|$))"
 # The second letter of given names; what is a word of everyday stands below.
@@ -32,7 +37,7 @@ _EVERYDAY = """
 近海 花見 草花 火花 開花 可愛 恋愛 親愛 最愛 溺愛 友愛 豪華 薬代 終結 直結 凍結 連結 団結 妥結
 締結 浴衣 着衣 白衣 脱衣 更衣 野菜 白菜 惣菜 山菜 総菜 研修 改修 補修 必修 監修 履修 同一 丁寧
 故郷里 海里 郷里 千里 人里 山里 古里 日和 下男 長男 次男 二男 三男 農夫 丈夫 工夫 漁夫 入江 豊富
-孝行 知恵 恩恵
+孝行 知恵 恩恵 時代
 """
 _WORDS = frozenset(_EVERYDAY.split())
 _LONG_ENDS = "子美枝恵香江朗郎太介男雄夫彦也助之乃奈菜佳"
@@ -42,21 +47,24 @@ _DOES = (
 )
 _NAMED = re.compile(
     f"(?P<kin>{_KIN})(?:の|・|、|[ 　])?(?P<name>[㐀-鿿々]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?P<called>{_CALLED})"
-    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}))(?P<one>[豊誠修健蓮進勇稔隆孝茂悠優舞結翔輝凛凜樹剛徹聡薫忍涼悟淳純潤博弘浩])"
+    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}|{_CLOSE}))の?(?P<one>[豊誠匠司守明章修健蓮進勇稔隆孝茂悠優舞結翔輝凛凜樹剛徹聡薫忍涼悟淳純潤博弘浩])"
     f"(?={_CALLED}|[がはもをにと、。）)\n]|から|より|$)"
     f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
     f"|(?P<long_kin>{_KIN})(?:の|・)(?P<long>[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
     f"|(?P<close_kin>{_CLOSE})(?:の|・)(?P<close>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
     f"|(?P<soft_kin>{_KIN}|{_CLOSE})の?(?P<soft>(?![のはがをにへもでやお]|から|より|まで|だけ|とも|たち)[ぁ-ゖ]{{2,4}})"
     f"(?<![がはもとにでを])(?={_DOES})"
+    f"|(?P<near_kin>{_CLOSE})の?(?P<near>(?![のはがをにへもでやお]|から|より|まで|だけ|とも|たち)[ぁ-ゖー]{{2,4}})"
+    f"(?<![がはもとにでを])(?={PEOPLE_DO})"
     f"|(?P<named_kin>{_KIN}|{_CLOSE})の(?:お?名前?|氏名)は[「『]?"
     "(?P<named>[㐀-鿿々]{1,3}|[ァ-ヺー]{2,6}|[ぁ-ゖ]{2,5})(?=[、。，」』\n]|と[いのこ]|です|で[、。あ]|$)"
     f"|(?P<said_kin>{_KIN}|{_CLOSE})は(?P<said>[㐀-鿿々]{{1,2}}[{GIVEN_ENDS}])(?=とい[うっい]|と呼)"
-    f"|(?P<kana_kin>{_KIN}|{_CLOSE})(?:の|・)(?P<kana>[ァ-ヺ]{{3,6}}|[ｦ-ﾟ]{{3,9}})(?={_DOES})"
+    f"|(?P<kana_kin>{_KIN}|{_CLOSE})(?:の|・)?(?P<kana>[ァ-ヺ]{{2,6}}子?|[ｦ-ﾟ]{{3,9}})(?={_DOES}|{PEOPLE_DO})"
+    f"|(?P<known_kin>{_KIN}|{_CLOSE})(?:の|・)?(?P<known>[ァ-ヺ]{{2,6}}){_AFTER}"
     f"|(?P<kin_before>{_KIN}|{_CLOSE})[（(](?:[^（）()の]{{1,8}}の)?"
     f"(?P<bracketed>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]|[ァ-ヺ]{{3,6}})[）)]"
 )
-_NAMES = ("name", "one", "bare", "long", "kana", "bracketed", "close", "soft", "named", "said")
+_NAMES = ("name", "one", "bare", "long", "kana", "bracketed", "close", "soft", "near", "named", "said", "known")
 _SHORT = 2
 _NO_NAME = re.compile(
     f"^(?:の|お)?(?:{_KIN}|親|家|方|親族|友人|知人|主治医|先生|担当|彼氏|彼女|嫁|婿|友達|仲間|ほう|お?じ|お?ば)|(?:担当|係|員)$"
@@ -70,6 +78,8 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
         kin = next(word for group, word in groups.items() if "kin" in group)
         name = next(word for group, word in groups.items() if group in _NAMES)
         if "ぁ" <= name[0] <= "ゖ" and not found["called"] and is_everyday_kana(name):
+            continue
+        if found["known"] and not is_given_name_in_kana(name):
             continue
         is_long = len(name) > _SHORT or name == found["kana"]
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):

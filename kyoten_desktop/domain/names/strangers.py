@@ -10,19 +10,24 @@ from typing import NamedTuple
 
 from kyoten_desktop.domain.names.bare import bare_names_in
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.given_names import may_be_given_name
 from kyoten_desktop.domain.names.joined import NOBODYS_KANA, is_plain, without_lead
 from kyoten_desktop.domain.names.jotted import DOES, jotted_names_in
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.relatives import GIVEN_ENDS, is_everyday
 from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency, is_work_word
+from kyoten_desktop.domain.names.standing import standing_names_in
 from kyoten_desktop.domain.names.surnames import is_surname
 from kyoten_desktop.domain.text import fold
 
 _KANJI = "々㐀-鿿"
 _RUN = f"(?<![{_KANJI}])[{_KANJI}]{{1,40}}(?:[ヶケノツ][{_KANJI}]{{1,40}}){{0,2}}"
-_AMONG_PEOPLE = "[遊話会一仲喧呼喋揉]|けんか|ケンカ|しゃべ|もめ|口論|電話|言い合|待ち合|付き合|同[じ室]|別れ"
+_AMONG_PEOPLE = (
+    "[遊話会一仲喧呼喋揉]|けんか|ケンカ|しゃべ|もめ|口論|電話|言い合|待ち合|付き合|同[じ室]|別れ|"
+    "外出|[昼夕朝]食|散歩|買い?物|出か|釣|飲|過ご|暮ら"
+)
 _HONORIFIC = (
-    "さん(?!ま(?!で|た)|ぽ|すう|ざん)|様(?!子|々|式|相|態|変)|さま(?!ざま)|氏(?!名|神|子|族)|くん(?![だでじ])|君(?!臨|主)|"
+    "さん(?!ま(?!で|た)|ぽ|すう|ざん)|(?<!王)様(?!子|々|式|相|態|変)|さま(?!ざま)|氏(?!名|神|子|族)|くん(?![だでじ])|君(?!臨|主)|"
     f"ちゃん(?!ぽん|と(?!{_AMONG_PEOPLE}))|殿(?!方|下|堂)|先生|"
     f"(?<=[{_KANJI}])(?:サン(?![ァ-ヺー])|ｻﾝ)"
 )
@@ -33,7 +38,7 @@ _CALLED = re.compile(
     f"(?P<run>{_RUN}|{_KATAKANA}|[ぁ-ゖー]{{2,14}}?)[ 　]?(?P<honorific>{_HONORIFIC})"
 )
 _FOREIGN = re.compile(
-    r"(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
+    r"(?<![A-Za-zÀ-ỹ])[A-ZÀ-Ý][A-Za-z'’À-ỹ]+(?:[ 　-][A-ZÀ-Ý][A-Za-z'’À-ỹ]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
     r"|(?<=Dr[.． ])[ ]?[A-Z][a-z]+|(?<=Mr[.． ])[ ]?[A-Z][a-z]+|(?<=Ms[.． ])[ ]?[A-Z][a-z]+"
 )
 _CALLED_LIKE_EVERYBODY = ("みな", "ちゃん")
@@ -84,7 +89,7 @@ class Stranger(NamedTuple):
 
 def strangers_in(text: str) -> list[Stranger]:
     """Return the names that さん, a title or a job beside them makes names, and whole names; the longest, in order."""
-    bare = (Stranger(*one) for one in (*bare_names_in(text), *jotted_names_in(text)))
+    bare = (Stranger(*one) for one in (*bare_names_in(text), *jotted_names_in(text), *standing_names_in(text)))
     found = sorted(
         [*_called_in(text), *_titled_in(text), *_whole_in(text), *_given_in(text), *bare],
         key=lambda one: (one.start, one.start - one.end),
@@ -198,7 +203,7 @@ def _known_at_the_end(run: str) -> str:
     """Return the surname, or the whole name, that a run of kanji is or ends with."""
     if says_what_somebody_is(run) or is_work_word(run):
         return ""
-    if is_surname(run):
+    if is_surname(run) or may_be_given_name(run):
         return run
     surname = _surname_of(run)
     given = run[len(surname) :]
@@ -215,7 +220,10 @@ def _surname_of(run: str) -> str:
 
 def _may_be_given(word: str) -> bool:
     return (
-        0 < len(word) <= _LONGEST_GIVEN and word[-1] in GIVEN_ENDS and not is_everyday(word) and not _says_nobody(word)
+        0 < len(word) <= _LONGEST_GIVEN
+        and word[-1] in GIVEN_ENDS
+        and not is_everyday(word[-2:])
+        and not _says_nobody(word)
     )
 
 

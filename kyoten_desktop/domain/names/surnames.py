@@ -6,6 +6,7 @@ those that are words of everyday (仲間, 出口, 世代). Those of two stand by
 山田本口 is 山田, 山本 and 山口.
 """
 
+import re
 from functools import cache
 
 from kyoten_desktop.domain.text import fold, fold_all
@@ -305,19 +306,33 @@ _OF_MORE = """
 阿波根 雄賀多 音喜多 須々田 須之内 須之部 須賀川 須軽谷 飛弾野 飛知和 飛鳥井 飯田岡 飯田川 香々地 香夢楼 香我美 馬場山
 馬場崎 馬飼野 駒木根 高久田 高井戸 高円宮 高千穂 高屋敷 高根沢 高津尾 高田屋 高草木 高見沢 高野内 高須賀 鬼無里 鬼龍院
 鳥屋部 鳥羽田 鳥谷部 鴨生田 鵜野森 鷺野谷 鹿児島 鹿子木 鹿子沢 鹿島田 鹿志村 鹿野又 麻績村 黄川田 黒保根 黒河内
-上上津役 上小田中 上小田井 上小阿仁 上志段味 上石神井 上祖師谷 上高井戸 下上津役 下津古久 下石神井 五十公野
-勅使川原 勅使河原 四十九院 小比類巻 曾我廼家 武者小路 花小金井 遠里小野 長宗我部 阿佐井野 雉子牟田
+上上津役 上小田中 上小田井 上小阿仁 上志段味 上石神井 上祖師谷 上高井戸 下上津役 下津古久 下石神井 五十公野 勅使川原
+勅使河原 四十九院 小比類巻 曾我廼家 武者小路 花小金井 遠里小野 長宗我部 阿佐井野 雉子牟田
 """
 # Not in the dictionary, known from the work.
 _MORE_OF_THE_SOUTH = """
 鵜飼 与那覇 仲村渠 喜友名 當山 仲宗根 我那覇 屋比久 座喜味 真栄田 勝連 名嘉 名嘉真 与那嶺 与儀 翁長 稲嶺 高江洲 瑞慶覧
-儀間 呉屋 松堂 諸見里 普天間 饒平名 佐久川 兼城 外間 糸数 浦崎 許田 津嘉山 照喜名 真喜志 佐久本 宮平 鷹取 額賀 鳶田 苑田
+儀間 呉屋 松堂 諸見里 普天間 饒平名 佐久川 兼城 外間 糸数 浦崎 許田 津嘉山 照喜名 真喜志 佐久本 宮平 鷹取 額賀 鳶田
+苑田
 """
+_LIKE_ONE = re.compile("[々㐀-鿿]{1,2}[田川山村井野沢澤藤塚崎﨑嶋瀬橋根谷辺邊垣尾]")
+_EVERYDAY = """
+水田 油田 塩田 農村 漁村 町村 市町村 山村 離村 火山 登山 下山 鉱山 沢山 裏山 雪山 本山 河川 分野 視野 平野 原野 荒野
+外野 内野 在野 市井 天井 油井 貝塚 浅瀬 葛藤 陸橋 鉄橋 歩道橋 垣根 屋根 尾根 大根 球根 渓谷 幽谷 周辺 近辺 身辺 底辺
+海辺 水辺 岸辺 石垣 生垣 首尾 末尾 語尾 交尾 追尾 徹尾 全山 入山 開山 築山 棚田 稲田 青田 美田 休耕田 炭田 他山 遠山
+高山 連山 里山 小山 中山
+"""
+_NO_NAMES = frozenset(_EVERYDAY.split())
 
 
 def is_surname(word: str) -> bool:
     """Tell whether a word in kanji is a surname somebody may have, in any shape of its letters: 澁谷, 渋谷."""
     return fold(word) in _surnames()
+
+
+def is_like_a_surname(word: str) -> bool:
+    """Tell whether a word of two or three kanji ends as many surnames do and is no word of everyday: 椛田, not 水田."""
+    return _LIKE_ONE.fullmatch(word) is not None and word not in _NO_NAMES
 
 
 @cache

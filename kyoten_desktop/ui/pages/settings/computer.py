@@ -38,7 +38,7 @@ _PARTS = (
     ("Noto Sans JP", "SIL OFL 1.1", "fonts/NotoSansJP-OFL.txt"),
     ("Phosphor Icons", "MIT", "icons/LICENSE.txt"),
     ("異体字（ja-itaiji）", "MIT", ""),
-    ("名字（mecab-ipadic）", "NAIST・ICOT", "words/IPADIC-NOTICE.txt"),
+    ("名前（mecab-ipadic）", "NAIST・ICOT", "words/IPADIC-NOTICE.txt"),
 )
 
 

@@ -1,0 +1,219 @@
+"""Names of people on no sheet that stand as words of their own: 昨夜望月対応, モチヅキが送迎 (F-24).
+
+A surname or a given name that fills a run of kanji, but for when it was and what is done, is one. A word that is
+also a city, a firm or of everyday (千葉, 森永, 並木) counts only where it does what people do.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kyoten_desktop.domain.names.bare import is_a_thing, says_nobody
+from kyoten_desktop.domain.names.doings import (
+    AS_A_CITY_IS,
+    AS_A_PLACE_IS,
+    PEOPLE_DO,
+    begins_with_a_count,
+    is_told_of_by,
+    may_stand_before,
+)
+from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
+from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana
+from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
+from kyoten_desktop.domain.names.places import is_called_like_a_city, is_called_like_a_place
+from kyoten_desktop.domain.names.spoken_of import TITLES, is_work_word
+from kyoten_desktop.domain.names.surnames import is_like_a_surname, is_surname
+from kyoten_desktop.domain.names.surnames_in_kana import is_surname_in_katakana, may_be_surname_in_katakana
+from kyoten_desktop.domain.text import fold
+
+_KANJI = "々㐀-鿿"
+_RUN = re.compile(f"[{_KANJI}]+(?:[ヶケノツ][{_KANJI}]+)*")
+_KATAKANA = re.compile("[ァ-ヺー]+|[ｦ-ﾟ]+")
+_HIRAGANA = re.compile("(?m)(?:^|(?<=[^ぁ-ゖァ-ヺー]))[ぁ-ゖ]{3,}")
+_COMES_AT_ONCE = re.compile("来[たるて]|帰[宅っりる]|いわく|曰く|TEL|さん|くん|ちゃん")
+_OF_SOMEBODY = "宅氏様殿君家"
+_IN_KATAKANA, _ENDS_IN_KATAKANA = re.compile("[ァ-ヺー]{2}"), re.compile("[ァ-ヺー]$")
+_FIGURES = "0123456789０１２３４５６７８９"
+_LONGEST, _LONGEST_KANA, _SHORTEST_KANA, _TO_KATAKANA = 4, 6, 3, 0x60
+_LOOKED_BACK = 12
+# Surnames first though cities are called so too.
+_SURNAMES_FIRST = """
+三浦 三木 三好 三宅 三原 三沢 三田 三島 中村 中川 中野 中原 小林 小松 小野 小山 橋本 池田 清水 上田 上野 下田 松浦
+松島 田村 田辺 田邊 田邉 野田 高山 高島 高松 高岡 高津 大野 大川 大塚 大森 大村 大月 大竹 大西 大田 太田 平野 平田
+平川 平塚 村山 村上 熊谷 吉川 古川 古賀 菊池 桜井 櫻井 柳井 柳川 桑名 浜田 濱田 深谷 沼田 津島 飯田 飯塚 藤岡 藤枝
+藤沢 藤澤 長田 長井 荒川 荒尾 若林 相馬 豊島 足立 麻生 白井 白石 福山 秋葉 竹田 竹原 立川 町田 田端 益田 瀬戸 滝沢
+滝川 渋谷 澁谷 梅田 栗原 柏原 松原 有田 朝倉 日野 新庄 新見 戸田 戸塚 成田 岩倉 岡崎 富岡 冨岡 坂井 坂東 伊達 伊東
+佐野 佐伯 住吉 井原 五島 亀山 丹波 鶴岡 鶴見 須崎 島田 嶋田 市川 田川 田原 本庄 古河 川口 諏訪 角田 神田 米沢 羽生
+岡谷 生駒 石岡 高浜 高石 津山 土岐 豊岡 相良 児玉 安達 河内 小平 守口 守山 守谷 名取 串間 山科 西尾 西条 西脇 笠間
+白岡 茂原 蓮田 蒲田 飯山 長瀬
+"""
+_WORDS_TOO = """
+西口 東口 南口 北口 月形 小岩井 吉野 並木 山中 川端 川辺 春日 朝霞 若木 若松 松林 松原 植木 草刈 秋月 日向 日暮 早瀬
+水口 高根 高原 風見 飯場 鳥居 石垣 新居 桑畑 栗山 田野 野原 野中 雨間 大和 大滝 大蔵 新妻 新家 子持 布施 金山 船場
+舎人 御手洗 早乙女 総和 網代 天草 垂水 千秋 山吹 嵐山 稲光 小川 大木 岩根 大正 未来 日生 平和 若葉 青葉 川原 河原 河口
+土橋 花房 森永 三井 住友 三菱 日立 明治 雪印 豊田 下山 折戸 本木 正木 金城 富士 旭 岩木 島内 水上 湯川
+"""
+# Words first though many people are called so.
+_WORDS_FIRST = """
+白鳥 末吉 城内 深山 田畑 千歳 長屋 本宮 別所 足代 立木 真下 片寄 立見 鳥屋 末広 道家 神宮 貝塚 安住 安保 市場 花輪
+棚田 青地 松葉 鍛冶 橋詰 薬師 和気 最上 平原 鴨居 掛橋 海老 菖蒲 飛鳥 城山 朝日 大地
+"""
+_ARE_SURNAMES = frozenset(fold(word) for word in _SURNAMES_FIRST.split())
+_ARE_WORDS_TOO = frozenset(fold(word) for word in _WORDS_TOO.split())
+_ARE_WORDS_FIRST = frozenset(_WORDS_FIRST.split())
+_HARDLY_WORDS = frozenset(
+    "乾佃傅呉團圷堺塙姜尹巽幡昆朴李梶榊楠槙潘濱畠硲碇磯秦窪筧羅脇舘茅荻菅蔡薗藪趙轟辻郭鄭陳隈韓黛鴇劉崔曹閔"
+)
+_WITH_ANOTHER = re.compile(f"[と・、][{_KANJI}]{{1,3}}[がはにと]")
+_DOES = re.compile(PEOPLE_DO)
+_AT_ONCE = re.compile(
+    "(?:から|より)の?(?:電話|着信|入電|連絡|伝言|LINE|メール)|に(?:電話|殴|叩|怒鳴|蹴|会[うっい]|連絡|貸)|"
+    "が(?:来[たるて]|迎え|怒鳴|殴|泊ま|うるさ|暴れ|電話)|と(?:喧嘩|けんか|会[うっい]|電話|同居|別れ|遊)|のせい"
+)
+_NUMBERED = re.compile("[0-9０-９]+(?:丁目|番|[-‐−－の]|[〜～])")
+_OF_KATAKANA = re.compile(f"(?:{TITLES}|ママ|パパ|ケア|ドクター|ヘルパー|サン|チーフ|リーダー|コーチ|TEL|LINE)")
+_WHO_IN_KATAKANA = re.compile(
+    "(?:ヘルパー|ケアマネ(?:ー?ジャー)?|ワーカー|ドクター|ナース|スタッフ|リーダー|チーフ|パートナー|ママ|パパ)$"
+)
+
+
+class _Word(NamedTuple):
+    """A word of a text within its run of kanji: where the run starts, the word starts and ends, the run ends."""
+
+    text: str
+    run_start: int
+    start: int
+    end: int
+    run_end: int
+
+    def __str__(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        return self.text[self.run_start : self.start]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end : self.run_end]
+
+    def goes_on(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.match(self.text, self.end) is not None
+
+
+def standing_names_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where such a name stands, its end, and what tells two mentions to be of one."""
+    for run in _RUN.finditer(text):
+        name = _name_in(text, run.start(), run.end())
+        if name and (not _is_of_a_house(text, run.start()) or _does(text, name.end)):
+            yield name.start, name.end, str(name)
+    for found in _KATAKANA.finditer(text):
+        word = unicodedata.normalize("NFKC", found[0])
+        is_sure = is_surname_in_katakana(word)
+        may_be = is_sure or may_be_surname_in_katakana(word) or is_given_name_in_kana(word)
+        is_no_thing = may_be and not is_a_thing(word) and not says_what_somebody_is(word)
+        if is_no_thing and _is_told(text, found.end(), is_sure=is_sure):
+            yield *found.span(), word
+    for found in _HIRAGANA.finditer(text):
+        yield from _in_hiragana(text, found.start(), found.end())
+
+
+def _name_in(text: str, start: int, end: int) -> _Word | None:
+    """Return the name in a run of kanji: one that is known, else a word that ends as surnames do."""
+    words = list(_words_in(text, start, end))
+    known = next((word for word in words if _is_known(word)), None)
+    return known or next((word for word in words if _is_like_one(word)), None)
+
+
+def _words_in(text: str, start: int, end: int) -> Iterator[_Word]:
+    """Yield what may be a name of a run, the longest first: what is known stands before and after it."""
+    # What is right behind a figure counts it: 1日開始.
+    is_counted = start > 0 and text[start - 1] in _FIGURES
+    for first in range(start + is_counted, end):
+        if first == start or may_stand_before(text[start:first]):
+            for last in range(min(first + _LONGEST, end), first, -1):
+                if is_told_of_by(text[last:end]):
+                    yield _Word(text, start, first, last, end)
+
+
+def _is_known(word: _Word) -> bool:
+    name = str(word)
+    if name in _HARDLY_WORDS or name in _ARE_WORDS_FIRST:
+        return not word.after and (word.goes_on(_DOES) or word.goes_on(_WITH_ANOTHER))
+    if len(name) == 1 or may_be_given_name(name):
+        is_name = may_be_given_name(name) or is_surname(name)
+        return is_name and not word.before and not word.after and word.goes_on(_AT_ONCE)
+    if _is_a_thing(word) or says_what_somebody_is(name) or is_work_word(name):
+        return False
+    if is_surname(name):
+        return _is_a_surname_there(word)
+    return _may_be_a_whole_word(word) and is_given_name(name)
+
+
+def _is_like_one(word: _Word) -> bool:
+    is_like = is_like_a_surname(str(word)) and _may_be_a_whole_word(word) and not _is_a_thing(word)
+    return is_like and not may_stand_before(str(word)[:2]) and not says_nobody(str(word)) and _does(word.text, word.end)
+
+
+def _may_be_a_whole_word(word: _Word) -> bool:
+    """Tell whether what is beside a word in its run leaves it a word: not 未記 of 未記入."""
+    return (len(word.after) != 1 or word.after in _OF_SOMEBODY) and not begins_with_a_count(word.before)
+
+
+def _is_a_surname_there(word: _Word) -> bool:
+    key, after = fold(str(word)), word.after
+    is_first = key in _ARE_SURNAMES
+    is_more = key[-1] == "町" or key in _ARE_WORDS_TOO or is_called_like_a_city(key)
+    if is_more and not is_first:
+        return bool(after) or word.goes_on(_DOES)
+    if after:
+        return True
+    if not is_first and is_called_like_a_place(key) and word.goes_on(AS_A_CITY_IS):
+        return word.goes_on(_DOES)
+    return not word.goes_on(AS_A_PLACE_IS)
+
+
+def _is_a_thing(word: _Word) -> bool:
+    """Tell whether a word goes on as a thing or a street: 田中ビネー, 吉野家, 平井5丁目; 岩渕ヘルパー is somebody."""
+    text, end = word.text, word.run_end
+    if _NUMBERED.match(text, end) or (_IN_KATAKANA.match(text, end) and not _OF_KATAKANA.match(text, end)):
+        return True
+    return bool(word.after) and speaks_of_a_thing(fold(str(word) + word.after), 0, len(fold(str(word))))
+
+
+def _in_hiragana(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the name that hiragana begins with where people do what follows: ひぐちから電話, ゆみこ来所."""
+    for last in range(min(end, start + _LONGEST_KANA), start + _SHORTEST_KANA - 1, -1):
+        word = text[start:last]
+        in_katakana = "".join(chr(ord(letter) + _TO_KATAKANA) for letter in word)
+        is_name = is_surname_in_katakana(in_katakana) or is_given_name_in_kana(word)
+        does = len(_run_after(text, last)) != 1 and _does(text, last)
+        if is_name and (does or _COMES_AT_ONCE.match(text, last)):
+            yield start, last, in_katakana
+            return
+
+
+def _is_told(text: str, end: int, *, is_sure: bool) -> bool:
+    """Tell whether a word in katakana that ends there names somebody: サトウ宅 does, サトウ食品 does not."""
+    if not is_told_of_by(_run_after(text, end)):
+        return False
+    return AS_A_PLACE_IS.match(text, end) is None if is_sure else _does(text, end)
+
+
+def _does(text: str, end: int) -> bool:
+    """Tell whether what stands after a word, in its run of kanji or behind it, is what people do."""
+    after = _run_after(text, end)
+    return bool(after and is_told_of_by(after)) or _DOES.match(text, end) is not None
+
+
+def _run_after(text: str, place: int) -> str:
+    run = _RUN.match(text, place)
+    return run[0] if run else ""
+
+
+def _is_of_a_house(text: str, start: int) -> bool:
+    """Tell whether katakana right before a run makes it the name of a house: コーポ青葉, but not ヘルパー岩渕."""
+    before = text[max(0, start - _LOOKED_BACK) : start]
+    return _ENDS_IN_KATAKANA.search(before) is not None and _WHO_IN_KATAKANA.search(before) is None
