@@ -11,6 +11,7 @@ from kyoten_desktop.models.emergency import EmergencyConsultation
 from kyoten_desktop.models.follow_up import FollowUp
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.models.ledger import LedgerColumn, LedgerSheet, column
+from kyoten_desktop.models.organization import Organization, OrganizationName, OrganizationPerson
 from kyoten_desktop.models.person_lines import OtherName
 from kyoten_desktop.models.published import PublishedFigure, PublishedTable
 from kyoten_desktop.models.stay import Stay, StayRoomSegment
@@ -247,4 +248,41 @@ READINGS = LedgerSheet(
     _columns_of(WordReading, {}, {"word": "薬局", "kana": "やっきょく"}),
     source=WordReading.word,
     result=WordReading.kana,
+)
+BODIES = LedgerSheet(
+    "機関",
+    "いっしょに働く機関を、一行に一つずつ書きます。もう書いてある機関は変えません。"
+    "同じ名前がもう書いてあれば、その機関に結びつけます。",
+    (
+        column(Organization.name, example="相談センター青葉"),
+        column(Organization.kana, heading="かな", example="そうだんせんたーあおば"),
+        column(Organization.org_type, heading="種別", example="委託相談"),
+        column(Organization.corporation, example="社会福祉法人 青葉会"),
+        column(Organization.corporation_no, how="13けた", example="1234567890123"),
+        column(Organization.ward, how=_WARD_HINT, example="青葉区"),
+        column(Organization.address, example="青葉区中央1-2-3"),
+        column(Organization.phone, example="092-000-0001"),
+        column(
+            OrganizationPerson.name,
+            heading="担当者",
+            how=_PARTED,
+            example="佐藤",
+            key=f"{OrganizationPerson.__tablename__}.name",
+        ),
+        column(Organization.is_on_mailing_list, how="入っていれば「はい」", example="はい"),
+        column(Organization.note),
+        column(Organization.office_no, how="10けた。ない機関は空けます", example="4000000001", may_lack=True),
+        column(
+            OrganizationName.name,
+            needed=False,
+            how=f"この名前で書いてあるものも、この機関のものとします。{_PARTED}",
+            example="青葉センター",
+            may_lack=True,
+            key=f"{OrganizationName.__tablename__}.name",
+        ),
+        column(Organization.fax, example="092-000-0002", may_lack=True),
+        column(Organization.mail, example="aoba@example.jp", may_lack=True),
+    ),
+    source=Organization.org_type,
+    result=Organization.ward,
 )

@@ -136,7 +136,7 @@ ORGANIZATION_NAME_KIND = table(
 """),
 )
 
-FORMER_NAME = "former"
+ALIAS, FORMER_NAME = "alias", "former"
 
 SERVICE = table(
     "service",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kyoten_desktop.domain.network.bodies import without_form
-from kyoten_desktop.domain.text import fold, fold_all, spellings_of
+from kyoten_desktop.domain.text import fold_all, spellings_of
 
 _CALLED = r"(?:さん|様|氏|先生|相談員|支援員|ワーカー|係長|課長|主任|主査|管理者|所長|施設長)"
 _WITH_PERSON = re.compile(rf"^(?P<body>.{{2,}}?)(?:の|[\s　、・／/]+)(?P<person>\S{{1,8}}{_CALLED}.*)$")
@@ -48,9 +48,20 @@ def is_called(body: NamedBody, text: str) -> bool:
 
 def only_one_called(bodies: Iterable[NamedBody], text: str) -> int | None:
     """Return the one body that is called exactly so, whoever of it is named too; of several none is chosen."""
-    key = fold(body_part(text))
-    called = {body.organization_id for body in bodies if key in map(fold, body.names)} if key else set()
-    return called.pop() if len(called) == 1 else None
+    return only_ones_called(bodies, [text]).get(text)
+
+
+def only_ones_called(bodies: Iterable[NamedBody], texts: Iterable[str]) -> dict[str, int]:
+    """Return by text the one body that ``only_one_called`` would choose."""
+    parts = {text: body_part(text) for text in texts}
+    known = list(bodies)
+    folded = fold_all([*parts.values(), *(name for body in known for name in body.names)])
+    called: dict[str, set[int]] = {}
+    for body in known:
+        for name in body.names:
+            called.setdefault(folded[name], set()).add(body.organization_id)
+    found = {text: called.get(folded[part], set()) for text, part in parts.items() if folded[part]}
+    return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
 
 
 class KnownNames:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.models import LedgerImport
+from kyoten_desktop.models import LedgerImport, Organization
 from kyoten_desktop.services.figures.record_start import starts_of
+from kyoten_desktop.services.ledger.bodies import BodyRows
 from kyoten_desktop.services.ledger.calls import CallRows
 from kyoten_desktop.services.ledger.cells import Words
 from kyoten_desktop.services.ledger.contacts import ContactRows
@@ -24,6 +25,7 @@ from kyoten_desktop.services.ledger.rows import Ledger, SheetRows, sentences
 from kyoten_desktop.services.ledger.starts import move_starts, moved_starts, moved_words, put_back
 from kyoten_desktop.services.ledger.stays import StayRows
 from kyoten_desktop.services.ledger.workbook import RawSheet, read_workbook
+from kyoten_desktop.services.network.linking import part_named
 from kyoten_desktop.services.office.backup import BEFORE_IMPORT, BackupService
 from kyoten_desktop.services.office.codes import CodeService, Labels, shipped_labels
 from kyoten_desktop.services.office.office import kept_office
@@ -44,6 +46,7 @@ KINDS: tuple[type[SheetRows], ...] = (
     RequestRows,
     PublishedRows,
     ReadingRows,
+    BodyRows,
 )
 SHEETS = tuple(kind.sheet for kind in KINDS)
 MAKES = tuple(dict.fromkeys((*(made for kind in KINDS for made in kind.makes), PERSON)))
@@ -131,7 +134,7 @@ class LedgerService:
             moved = moved_starts(preview.lines, starts_of(session))
             making = Making(session, now, self._operator.name, people)
             making.begin(preview.lines, preview.new_words)
-            for each in rows:
+            for each in sorted(rows, key=lambda each: not each.is_named_elsewhere):
                 each.write(making)
             done = LedgerImport(
                 imported_at=now,
@@ -152,7 +155,9 @@ class LedgerService:
                 raise refuse("", "この取込は見つかりません。")
             if done.undone_at is not None:
                 raise refuse("", "この取込は、もう取り消されています。")
-            take_back(session, json.loads(done.made), MAKES, now)
+            made = json.loads(done.made)
+            part_named(session, made.get(Organization.__tablename__, ()), done.imported_at, now, self._operator.name)
+            take_back(session, made, MAKES, now)
             put_back(kept_office(session), done)
             done.undone_at, done.undone_by = now, self._operator.name
         return done

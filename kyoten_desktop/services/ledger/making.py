@@ -189,4 +189,4 @@ def _refuse_hanging(later: Mapping[str, int], known: Mapping[str, Made]) -> None
         parts = [f"{word} {later.get(table, 0)}件" for table, word in told.items()]
         others = sum(count for table, count in later.items() if table not in told)
         words = "、".join([*parts, f"ほか {others}件"] if others else parts)
-        raise refuse("", f"取り込んだ人や相談に、あとから書いた記録があるので、取り消せません（{words}）。")
+        raise refuse("", f"取り込んだ人・相談・機関に、あとから書いた記録があるので、取り消せません（{words}）。")

@@ -36,12 +36,14 @@ class SheetRows(ABC):
     """The rows of one sheet in one ledger, with what the file says about them as it stands now.
 
     ``makes`` are the kinds of sheets that ``write`` adds, the one a row stands for first; nothing else can be taken
-    back. ``ahead`` says for moments that cannot lie ahead what to do instead.
+    back. ``ahead`` says for moments that cannot lie ahead what to do instead. What texts of other sheets name
+    ``is_named_elsewhere``: it is written before them, so that they lead to it.
     """
 
     sheet: ClassVar[LedgerSheet]
     makes: ClassVar[tuple[Made, ...]]
     ahead: ClassVar[Mapping[str, str]] = {}
+    is_named_elsewhere: ClassVar[bool] = False
 
     def __init__(self, ledger: Ledger, _session: Session) -> None:
         self.every = ledger.lines

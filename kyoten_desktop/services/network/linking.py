@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -92,14 +92,7 @@ class LinkingService:
                 raise refuse("", "この名前は、もうどこかの機関に結びついています。開きなおしてください。")
             rows = _loaded(session, {(each.sheet, each.row_id) for each in meant})
             _refuse_closed(session, body, [rows[each.sheet, each.row_id] for each in meant])
-            for each in meant:
-                setattr(rows[each.sheet, each.row_id], each.link, body.id)
-            act = BodyLinking(
-                organization_id=body.id,
-                linked_at=self._file.clock.now(),
-                linked_by=self._operator.name,
-                made=json.dumps([_line(each) for each in meant]),
-            )
+            act = _led(body.id, meant, rows, self._file.clock.now(), self._operator.name)
             session.add(act)
         return act
 
@@ -109,13 +102,7 @@ class LinkingService:
             act = session.get(BodyLinking, linking_id)
             if act is None or act.undone_at is not None:
                 raise refuse("", "もう元に戻されています。")
-            made = [(_TABLES[line["table"]], line["id"], line["column"]) for line in json.loads(act.made)]
-            rows = _loaded(session, {(sheet, row_id) for sheet, row_id, _link in made})
-            for sheet, row_id, link in made:
-                row = rows.get((sheet, row_id))
-                if row is not None and getattr(row, link) == act.organization_id:
-                    setattr(row, link, None)
-            act.undone_at, act.undone_by = self._file.clock.now(), self._operator.name
+            _part(session, act, self._file.clock.now(), self._operator.name)
 
     def acts(self) -> Sequence[LinkingLine]:
         """Return the acts that linked texts, newest first."""
@@ -126,6 +113,45 @@ class LinkingService:
                 name, count = body.name if body else "", len(json.loads(act.made))
                 found.append(LinkingLine(act.id, name, count, act.linked_at, act.linked_by, act.undone_at is not None))
         return found
+
+
+def link_named(
+    session: Session, named: Mapping[int, Sequence[UnlinkedText]], now: datetime, operator_name: str
+) -> None:
+    """Let texts lead to new bodies, by the number of the body: one act for each, within the caller's transaction."""
+    rows = _loaded(session, {(each.sheet, each.row_id) for texts in named.values() for each in texts})
+    for organization_id, texts in named.items():
+        session.add(_led(organization_id, texts, rows, now, operator_name))
+
+
+def part_named(
+    session: Session, bodies: Collection[int], linked_at: datetime, now: datetime, operator_name: str
+) -> None:
+    """Take back what ``link_named`` did at one moment for these bodies."""
+    for act in linking_queries.linkings(session):
+        if act.undone_at is None and act.linked_at == linked_at and act.organization_id in bodies:
+            _part(session, act, now, operator_name)
+
+
+def _led(
+    organization_id: int, texts: Sequence[UnlinkedText], rows: Mapping[Any, Any], now: datetime, operator_name: str
+) -> BodyLinking:
+    """Let texts lead to a body; returns the act that did it."""
+    for each in texts:
+        setattr(rows[each.sheet, each.row_id], each.link, organization_id)
+    made = json.dumps([_line(each) for each in texts])
+    return BodyLinking(organization_id=organization_id, linked_at=now, linked_by=operator_name, made=made)
+
+
+def _part(session: Session, act: BodyLinking, now: datetime, operator_name: str) -> None:
+    """Take the links of an act away where they still lead to its body."""
+    made = [(_TABLES[line["table"]], line["id"], line["column"]) for line in json.loads(act.made)]
+    rows = _loaded(session, {(sheet, row_id) for sheet, row_id, _link in made})
+    for sheet, row_id, link in made:
+        row = rows.get((sheet, row_id))
+        if row is not None and getattr(row, link) == act.organization_id:
+            setattr(row, link, None)
+    act.undone_at, act.undone_by = now, operator_name
 
 
 def _group(key: str, spelled: dict[str, int], places: dict[str, Counter[str]], known: KnownNames) -> NameGroup:

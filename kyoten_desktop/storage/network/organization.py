@@ -112,13 +112,12 @@ def faces(session: Session, names: Collection[str], phones: Collection[str]) -> 
 
 def other_names(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
     """Return what these bodies are also called."""
-    found: dict[int, list[str]] = {}
-    wanted = select(OrganizationName.organization_id, OrganizationName.name).where(
-        OrganizationName.organization_id.in_(ids), OrganizationName.deleted_at.is_(None)
-    )
-    for owner, name in session.execute(wanted):
-        found.setdefault(owner, []).append(name or "")
-    return found
+    return _names_on(session, OrganizationName, ids)
+
+
+def names_of_people(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
+    """Return everybody written down for these bodies, by name, those who left too."""
+    return _names_on(session, OrganizationPerson, ids)
 
 
 def numbers_of(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
@@ -163,6 +162,16 @@ def discarded(session: Session) -> Sequence[Organization]:
     merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
     gone = select(Organization).where(Organization.deleted_at.is_not(None), Organization.id.not_in(merged))
     return session.scalars(gone.order_by(Organization.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
+
+
+def _names_on(
+    session: Session, lines: type[OrganizationName | OrganizationPerson], ids: Collection[int]
+) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    wanted = select(lines.organization_id, lines.name).where(lines.organization_id.in_(ids), lines.deleted_at.is_(None))
+    for owner, name in session.execute(wanted.order_by(lines.id)):
+        found.setdefault(owner, []).append(name or "")
+    return found
 
 
 _BY_KANA = (Organization.kana_key, Organization.kana, Organization.id)

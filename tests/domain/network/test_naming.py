@@ -2,7 +2,15 @@
 
 import pytest
 
-from kyoten_desktop.domain.network.naming import KnownNames, NamedBody, body_part, grouped, name_keys, only_one_called
+from kyoten_desktop.domain.network.naming import (
+    KnownNames,
+    NamedBody,
+    only_ones_called,
+    body_part,
+    grouped,
+    name_keys,
+    only_one_called,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +43,7 @@ def test_one_body_in_many_spellings_is_one_group():
     }
 
 
-def test_of_two_bodies_called_alike_none_is_chosen():
+def test_of_two_only_ones_called_alike_none_is_chosen():
     one, other = NamedBody(1, "みどり会", ("みどり会", "みどりかい")), NamedBody(2, "緑会", ("緑会", "みどりかい"))
     assert only_one_called([one, other], "みどり会") == 1
     assert only_one_called([one, other], "ミドリカイ") is None
@@ -43,7 +51,7 @@ def test_of_two_bodies_called_alike_none_is_chosen():
     assert only_one_called([one], "・") is None
 
 
-def test_offered_are_the_bodies_called_so_then_those_that_begin_alike():
+def test_offered_are_the_only_ones_called_so_then_those_that_begin_alike():
     known = KnownNames(
         [
             NamedBody(1, "ひかり相談支援センター", ("ひかり相談支援センター",)),
@@ -55,3 +63,13 @@ def test_offered_are_the_bodies_called_so_then_those_that_begin_alike():
     assert [body.organization_id for body in known.alike(key)] == [2, 1]
     assert [body.organization_id for body in known.alike("竹の内")] == [3]
     assert known.alike("ひか") == []
+
+
+def test_many_texts_at_once_lead_only_to_the_body_that_is_called_exactly_so():
+    bodies = [
+        NamedBody(1, "みどり会", ("みどり会", "緑会")),
+        NamedBody(2, "緑会", ("緑会",)),
+        NamedBody(3, "", ("萩 園",)),
+    ]
+    texts = ["ﾐﾄﾞﾘ会の佐藤さん", "緑会", "萩園", "（福）みどり会", "", "みどり"]
+    assert only_ones_called(bodies, texts) == {"ﾐﾄﾞﾘ会の佐藤さん": 1, "萩園": 3}

@@ -61,7 +61,8 @@ def test_a_missing_column_is_named(ledger: Path) -> None:
 
 def test_a_ledger_filled_before_a_column_came_is_read(ledger: Path) -> None:
     later = {(sheet.name, each.label) for sheet in SHEETS for each in sheet.columns if each.may_lack}
-    assert later == {("緊急相談", "相談者の名前を伏せる"), ("事前把握", "亡くなった日")}
+    of_bodies = {("機関", "事業所番号"), ("機関", "別名"), ("機関", "FAX"), ("機関", "メール")}
+    assert later == {("緊急相談", "相談者の名前を伏せる"), ("事前把握", "亡くなった日"), *of_bodies}
 
     def take_out(book: Workbook) -> None:
         for name, label in later:
@@ -95,7 +96,7 @@ def test_no_known_sheet_is_said(tmp_path: Path) -> None:
     book.close()
     assert (
         "シート「緊急相談」「居室利用」「事前把握」「支援経過」「ほかの名前」「開示等の請求」「公表済みの数値」「ことばとよみ」"
-        "がありません" in refused(tmp_path / "other.xlsx")
+        "「機関」がありません" in refused(tmp_path / "other.xlsx")
     )
 
 

@@ -32,7 +32,7 @@ _LINE_COLUMNS = (
     Column("シート", 88),
     Column("行", 52, figures=True),
     Column("日時", 132, figures=True),
-    Column("対象者", 132),
+    Column("対象者・機関", 132),
     Column("相談機関・種別・方法"),
     Column("結果・対応・区分"),
     Column("居室", 88),
