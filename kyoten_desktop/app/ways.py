@@ -35,6 +35,7 @@ def ways_of(
         open_people=partial(window.open, Place.CASE),
         open_stay=partial(window.open, Place.STAY),
         open_rooms=partial(window.open, Place.STAY),
+        open_body=partial(window.open, Place.FACILITY),
         open_record=partial(_open_record, window, desk),
         write_record=quick.open,
         open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),

@@ -94,6 +94,7 @@ GLOSSARY: dict[str, str] = {
     "主たる支援機関": "lead_agency",
     "支援チーム": "SupportTeamMember",
     "共同支援": "JointSupport",
+    "共同支援の相手": "JointParticipant",
     "同意": "Consent",
     "撤回": "revoked",
     "インテークシート": "IntakeSheet",

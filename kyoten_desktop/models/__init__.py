@@ -3,7 +3,14 @@
 from kyoten_desktop.models.abuse import AbuseReport
 from kyoten_desktop.models.base import Base, Sheet
 from kyoten_desktop.models.body_linking import BodyLinking
-from kyoten_desktop.models.case import Case, CaseResponse, CaseStatusEvent, JointSupport, SupportTeamMember
+from kyoten_desktop.models.case import (
+    Case,
+    CaseResponse,
+    CaseStatusEvent,
+    JointParticipant,
+    JointSupport,
+    SupportTeamMember,
+)
 from kyoten_desktop.models.checked_backup import CheckedBackup
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.client_merge import ClientMerge
@@ -69,6 +76,7 @@ __all__ = [
     "HistoryLine",
     "Household",
     "IntakeSheet",
+    "JointParticipant",
     "JointSupport",
     "LedgerImport",
     "LifeEvent",

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.network.naming import name_keys
 from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
@@ -78,7 +79,11 @@ class SupportTeamMember(Sheet, kw_only=True):
 
 
 class JointSupport(Sheet, kw_only=True):
-    """共同支援: a case worked together with 基幹 or another partner, counted since the start (S4-29)."""
+    """共同支援: a case worked together with 基幹 or another partner, counted since the start (S4-29).
+
+    Who takes part are lines of it (``JointParticipant``). ``organization`` is where the one partner stood before; it
+    is empty now, and its history is still told.
+    """
 
     __tablename__ = "joint_supports"
     noun = "共同支援"
@@ -86,7 +91,7 @@ class JointSupport(Sheet, kw_only=True):
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), default=None, index=True)
     partner: Mapped[str | None] = item("相手", Kind.CODE, need=Need.TO_SAVE, section="共同支援", codes="partner")
-    organization: Mapped[str | None] = item("相手の機関", Kind.LINE, section="共同支援", hint="どこの何という機関か")
+    organization: Mapped[str | None] = item("相手の機関", Kind.LINE)
     organization_body_id: Mapped[int | None] = body_of("organization")
     from_on: Mapped[date | None] = item("始まり", Kind.DATE, need=Need.TO_SAVE, section="共同支援")
     to_on: Mapped[date | None] = item("終わり", Kind.DATE, section="共同支援")
@@ -96,6 +101,30 @@ class JointSupport(Sheet, kw_only=True):
     def problems(self) -> Sequence[Problem]:
         """Refuse an end before the beginning."""
         return in_order(self, "from_on", "to_on", "終わりが始まりより前です。")
+
+
+class JointParticipant(Sheet, kw_only=True):
+    """共同支援の相手: one body that takes part in a joint support, and what it does there (S0-03, R-03)."""
+
+    __tablename__ = "joint_participants"
+    noun = "共同支援の相手"
+    owner_key = "joint_id"
+    dated_by = ("joint_id",)
+
+    joint_id: Mapped[int] = mapped_column(ForeignKey("joint_supports.id", ondelete="CASCADE"), default=None, index=True)
+    organization: Mapped[str | None] = item(
+        "相手の機関", Kind.LINE, need=Need.TO_SAVE, section="相手の機関", hint="どこの何という機関か"
+    )
+    organization_body_id: Mapped[int | None] = body_of("organization")
+    role_text: Mapped[str | None] = item("役割", Kind.LINE, section="相手の機関", hint="訪問、通院の付きそい など")
+
+    def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
+        """Refuse a body that takes part already: by its link, or by its name where that leads to none."""
+        keys = name_keys(each.organization or "" for each in (self, *others))
+        known = {each.organization_body_id for each in others} | {keys[each.organization or ""] for each in others}
+        if known & {self.organization_body_id, keys[self.organization or ""]} - {None, ""}:
+            return [Problem("organization", "この機関はもう書かれています。")]
+        return ()
 
 
 class Case(Sheet, kw_only=True):

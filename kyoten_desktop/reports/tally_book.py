@@ -157,8 +157,8 @@ def _people_plans(people: PeopleFigures, words: Template) -> tuple[SheetPlan, ..
 
 
 def _bodies(bodies: JointPartners) -> SheetPlan:
-    lines = [(kind.label, kind.bodies.known, kind.events.known) for kind in bodies.shown]
-    columns = _columns(BODIES_HEADS, (44,), 14)
+    lines: list[tuple[CellValue, ...]] = [(kind.label, *(cell.known for cell in kind.cells)) for kind in bodies.shown]
+    columns = _columns(BODIES_HEADS, (44,), 16)
     notes = list(marked(bodies.footnotes))
     return SheetPlan(BODIES_TITLE, BODIES_TITLE, columns, lines[:-1], notes=notes, totals=lines[-1:])
 

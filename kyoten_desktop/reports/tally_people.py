@@ -163,7 +163,7 @@ def _bodies_blocks(bodies: JointPartners) -> list[Block]:
 
 
 def _bodies_rows(bodies: JointPartners) -> tuple[tuple[str, ...], ...]:
-    return tuple((kind.label, kind.bodies.shown, kind.events.shown) for kind in bodies.shown)
+    return tuple((kind.label, *(cell.shown for cell in kind.cells)) for kind in bodies.shown)
 
 
 def listed(sentences: Iterable[str]) -> list[str]:

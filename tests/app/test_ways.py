@@ -75,6 +75,13 @@ def to_the_rooms(window, desk):
     return Place.STAY
 
 
+def to_a_body(window, desk):
+    body = desk.network.organization.save(None, None, {"name": "みちくさ"})
+    window.ways.open_body(body.id)
+    assert window.front.view.body.id == body.id
+    return Place.FACILITY
+
+
 def to_a_record(window, desk):
     client_id = a_case(desk).client_id
     window.ways.open_record(a_record(desk, client_id).id)
@@ -170,6 +177,7 @@ LEADS = {
     "open_people": to_a_list_of_people,
     "open_stay": to_a_stay,
     "open_rooms": to_the_rooms,
+    "open_body": to_a_body,
     "open_record": to_a_record,
     "write_record": to_a_new_record,
     "open_import": to_the_import,

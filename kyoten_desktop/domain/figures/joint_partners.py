@@ -1,7 +1,8 @@
-"""共同支援を行った機関: how many bodies were worked with in a window (実), and in how many records (件数) (R-03).
+"""共同支援を行った機関: how many bodies were worked with in a window (実), in how many records and cases (件数) (R-03).
 
 A body counts by its link, once whatever its spellings, services and records; a text that leads to none is no body and
-is told apart. Behind 実 stand the bodies, behind 件数 the support records.
+is told apart. A case counts once however many bodies take part. Behind 実 stand the bodies, behind 件数 the support
+records and the cases.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,16 +15,17 @@ from kyoten_desktop.domain.figures.writing import wide
 
 UNTYPED = "untyped"
 BODIES_TITLE = "共同支援を行った機関"
-BODIES_HEADS = ("機関の種類", "機関（実）", "支援延件数")
+BODIES_HEADS = ("機関の種類", "機関（実）", "支援延件数", "共同支援ケース")
 _COLUMNS = ("distinct", "events")
 
 
 class JointNaming(NamedTuple):
-    """One joint support or support record of a window and whom it names; ``record_id`` is empty for the former."""
+    """Whom one of a joint support or a support record of a window names: the one has a case, the other a record."""
 
     body_id: int | None
     body_kind: str | None
     record_id: int | None = None
+    case_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,17 @@ class PartnerKind:
     label: str
     bodies: Cell
     events: Cell
+    cases: Cell
+
+    @property
+    def cells(self) -> tuple[Cell, Cell, Cell]:
+        """機関（実）, 支援延件数, 共同支援ケース."""
+        return self.bodies, self.events, self.cases
 
 
 @dataclass(frozen=True)
 class JointPartners:
-    """The bodies by kind; ``unlinked`` are the records that lead to none, ``supports`` such joint supports.
+    """The bodies by kind; ``unlinked`` are the records that lead to none, ``supports`` such partners of joint supports.
 
     What leads to no body counts with or without a name: erasing a name changes no figure.
     """
@@ -54,6 +62,7 @@ class JointPartners:
             "columns": list(_COLUMNS),
             "rows": {kind.code: [kind.bodies.known, kind.events.known] for kind in self.kinds},
             "total": [self.total.bodies.known, self.total.events.known],
+            "cases": {kind.code: kind.cases.known for kind in (*self.kinds, self.total)},
             "unlinked": {"records": self.unlinked.known, "joint_supports": self.supports},
             "notes": [str(note) for note in self.footnotes],
         }
@@ -74,8 +83,9 @@ class JointPartners:
         if not self.is_counted:
             return ()
         what = "機関の数（実）は、名前の書き方やサービスがいくつあっても一つに数える。件数は支援経過記録の数。"
+        what += "共同支援ケースは、その期間に共同支援が続いていたケースの数で、機関がいくつ加わっても一つに数える。"
         count = self.unlinked.count + self.supports
-        left = f"相手の機関に結びついていない記録が{wide(count)}件あり、数に入れていない。" if count else ""
+        left = f"機関に結びついていない相手が{wide(count)}件あり、数に入れていない。" if count else ""
         return tuple(Footnote(words) for words in (what, left) if words)
 
 
@@ -100,7 +110,9 @@ def joint_partners(
 
 def _kind(code: str, label: str, namings: Sequence[JointNaming], kept: Recorded | None) -> PartnerKind:
     bodies = tuple(dict.fromkeys(one.body_id for one in namings if one.body_id is not None))
-    return PartnerKind(code, label, cell_of(Cell(bodies), kept), cell_of(Cell(_records(namings)), kept))
+    cases = tuple(dict.fromkeys(one.case_id for one in namings if one.case_id is not None))
+    counted = (cell_of(Cell(ids), kept) for ids in (bodies, _records(namings), cases))
+    return PartnerKind(code, label, *counted)
 
 
 def _records(namings: Sequence[JointNaming]) -> tuple[int, ...]:

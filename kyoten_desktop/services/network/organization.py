@@ -88,6 +88,11 @@ class OrganizationService:
         with self._file.reading() as session:
             return _found(session, organization_id)
 
+    def of_ids(self, ids: Sequence[int]) -> Sequence[Organization]:
+        """Return these bodies in 五十音 order, those put away since left out."""
+        with self._file.reading() as session:
+            return organization_queries.of_ids(session, ids)
+
     def find(self, wanted: BodyFilter) -> BodyList:
         """Return the bodies of a filter in 五十音 order, first those whose name begins with the words."""
         today = self._file.clock.today()

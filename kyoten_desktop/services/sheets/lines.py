@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, ProviderService, Sheet
+from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, ProviderService, Sheet, links
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked_owner
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.storage.file import naming
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import prints as print_queries
 from kyoten_desktop.storage.people import lines as line_queries
@@ -39,6 +40,7 @@ class LinesService:
             refuse_stale(line, version if line_id else None)
             refuse_locked_owner(session, line)
             apply_values(line, values)
+            _settle_links(session, line, self._file.clock.today())
             others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
             contradictions = [*line.clashes(others), *_day_problems(session, line, self._file.clock.today())]
             contradictions += [*_paper_problems(session, line), *_number_problems(session, line)]
@@ -103,6 +105,13 @@ def _found(session: Session, sheet_class: type[S], line_id: int, *, deleted_too:
     if line is None:
         raise refuse("", "この行は見つかりません。ごみ箱にあるかもしれません。")
     return line
+
+
+def _settle_links(session: Session, line: Sheet, today: date) -> None:
+    """Say which bodies the line names before it is held against its neighbours."""
+    with session.no_autoflush:
+        for link, text in links.bodies_of(type(line)).items():
+            naming.settle(session, line, link, text, today)
 
 
 def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:

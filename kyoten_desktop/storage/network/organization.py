@@ -83,6 +83,11 @@ def bodies(session: Session, wanted: BodyQuery) -> Sequence[Organization]:
     return session.scalars(select(Organization).where(*_conditions(wanted)).order_by(*_BY_KANA)).all()
 
 
+def of_ids(session: Session, ids: Collection[int]) -> Sequence[Organization]:
+    """Return these bodies in 五十音 order."""
+    return session.scalars(select(Organization).where(Organization.id.in_(ids)).order_by(*_BY_KANA)).all()
+
+
 def people_of(session: Session, ids: Collection[int], on: date) -> dict[int, list[OrganizationPerson]]:
     """Return who answers at these bodies on a day, as they were written."""
     found: dict[int, list[OrganizationPerson]] = {}

@@ -40,6 +40,7 @@ class Ways:
     open_people: Callable[[PeopleFilter], object]
     open_stay: Callable[[int], object]
     open_rooms: Callable[[], object]
+    open_body: Callable[[int], object]
     open_record: Callable[[int], object]
     # For a person.
     write_record: Callable[[int], object]

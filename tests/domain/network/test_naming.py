@@ -5,11 +5,11 @@ import pytest
 from kyoten_desktop.domain.network.naming import (
     KnownNames,
     NamedBody,
-    only_ones_called,
     body_part,
     grouped,
     name_keys,
     only_one_called,
+    only_ones_called,
 )
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kyoten_desktop.domain.dates.period import fiscal_year
-from kyoten_desktop.models import JointSupport, OrganizationName, ProviderService
+from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.models import JointParticipant, JointSupport, OrganizationName, ProviderService
 from kyoten_desktop.reports.tally_people import people_json
 from tests.builders import keep_records_since
 
@@ -73,20 +74,70 @@ def test_a_text_that_leads_to_no_body_is_told_apart(desk, bodies):
     contact(desk, 4, "どこかの人", kind=None)
     table = counted(desk)
     assert (table.total.bodies.count, table.total.events.count, table.supports, table.unlinked.count) == (1, 1, 0, 2)
-    assert "結びついていない記録が２件あり" in str(table.footnotes[-1])
+    assert "結びついていない相手が２件あり" in str(table.footnotes[-1])
+
+
+def a_case(desk, name="高梨 美緒"):
+    person = desk.client.save(None, None, {"name": name})
+    return desk.case.open(person.id, {"opened_on": date(2025, 4, 1)})
+
+
+def a_joint(desk, case, *names, **values):
+    joint = {"partner": "kikan", "from_on": date(2025, 5, 1), **values}
+    joint = desk.lines.save(JointSupport, None, None, case.id, joint)
+    for name in names:
+        desk.lines.save(JointParticipant, None, None, joint.id, {"organization": name})
+    return joint
 
 
 def test_a_joint_support_of_the_window_names_a_body_without_being_a_record(desk, bodies):
-    person = desk.client.save(None, None, {"name": "高梨 美緒"})
-    case = desk.case.open(person.id, {"opened_on": date(2025, 4, 1)})
-    joint = {"partner": "kikan", "from_on": date(2025, 5, 1), "organization": NAMES[0]}
-    desk.lines.save(JointSupport, None, None, case.id, joint)
-    ended = {**joint, "organization": NAMES[1], "to_on": date(2026, 3, 31)}
-    desk.lines.save(JointSupport, None, None, case.id, ended)
+    case = a_case(desk)
+    a_joint(desk, case, NAMES[0])
+    a_joint(desk, case, NAMES[1], to_on=date(2026, 3, 31))
     contact(desk, 1, NAMES[0])
     table = counted(desk)
     assert table.total.bodies.ids == (bodies[NAMES[0]].id,)
-    assert table.total.events.count == 1
+    assert (table.total.events.count, table.total.cases.ids) == (1, (case.id,))
+
+
+def test_a_joint_support_with_three_participants_is_one_case_and_three_bodies(desk, bodies):
+    """基幹 and 発達障害者地域支援マネージャー are bodies like others (S4-28, 29; F-11)."""
+    for name, kind in (("みなと基幹センター", "kikan"), ("県の地域支援マネージャー", "developmental_manager")):
+        desk.network.organization.save(None, None, {"name": name, "org_type": kind})
+    case = a_case(desk)
+    joint = a_joint(desk, case, "みなと基幹センター", "県の地域支援マネージャー", ALIASES[NAMES[0]], "どこか")
+    table = counted(desk)
+    assert (table.total.bodies.count, table.total.events.count, table.total.cases.ids) == (3, 0, (case.id,))
+    assert {kind.code: (kind.bodies.count, kind.cases.count) for kind in table.kinds if kind.bodies.count} == {
+        "kikan": (1, 1), "developmental_manager": (1, 1), "designated_consult": (1, 1),
+    }  # fmt: skip
+    assert table.supports == 1
+    assert "結びついていない相手が１件あり" in str(table.footnotes[-1])
+    assert desk.tally.report(fiscal_year(2026)).people.joint.cumulative.ids == (case.id,)
+    gone = desk.lines.of(JointParticipant, joint.id)[0]
+    desk.lines.discard(JointParticipant, gone.id, gone.version)
+    assert counted(desk).total.bodies.count == 2
+    desk.lines.discard(JointSupport, joint.id, joint.version)
+    assert not counted(desk).is_counted
+
+
+def test_one_body_twice_in_a_joint_support_is_refused_at_its_place(desk, bodies):
+    joint = a_joint(desk, a_case(desk), NAMES[0], "どこか")
+    for name in (NAMES[0], ALIASES[NAMES[0]], f"{NAMES[0]}の佐藤さん", "どこか"):
+        with pytest.raises(RefusedError) as refused:
+            desk.lines.save(JointParticipant, None, None, joint.id, {"organization": name})
+        assert [(one.item, one.message) for one in refused.value.problems] == [
+            ("organization", "この機関はもう書かれています。")
+        ]
+    assert len(desk.lines.of(JointParticipant, joint.id)) == 2
+    first = desk.lines.of(JointParticipant, joint.id)[0]
+    desk.lines.save(JointParticipant, first.id, first.version, joint.id, {"role_text": "訪問"})
+
+
+def test_a_joint_support_that_names_nobody_is_told_apart(desk, bodies):
+    a_joint(desk, a_case(desk))
+    table = counted(desk)
+    assert (table.total.bodies.count, table.supports) == (0, 1)
 
 
 def test_json_tells_them_beside_the_cases_of_joint_support(desk, bodies):
@@ -96,5 +147,6 @@ def test_json_tells_them_beside_the_cases_of_joint_support(desk, bodies):
     assert figures["joint_partners"]["rows"]["designated_consult"] == [1, 1]
     assert figures["joint_partners"]["rows"]["medical"] == [0, 0]
     assert figures["joint_partners"]["total"] == [1, 1]
+    assert figures["joint_partners"]["cases"]["total"] == figures["joint_partners"]["cases"]["medical"] == 0
     assert figures["joint_partners"]["unlinked"] == {"records": 0, "joint_supports": 0}
     assert figures["joint_support"]["cumulative"] == 0

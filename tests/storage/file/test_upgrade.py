@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.domain.figures.record_start import RecordKind
-from kyoten_desktop.models import Base, JointSupport, SupportRecord, links
+from kyoten_desktop.models import Base, JointParticipant, JointSupport, SupportRecord, links
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -26,6 +26,7 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0027": ("joint_participants",),
     "0026": (
         "support_records.contact_name_body_id",
         "joint_supports.organization",
@@ -37,7 +38,7 @@ ADDED = {
             f"{sheet.__tablename__}.{link}"
             for sheet in links.told()
             for link in links.bodies_of(sheet)
-            if sheet not in (JointSupport, SupportRecord)
+            if sheet not in (JointParticipant, JointSupport, SupportRecord)
         ),
     ),
     "0024": (
@@ -254,3 +255,35 @@ def test_why_a_paper_was_let_go_moves_out_of_whom_it_was_given_to():
     assert {print_no: (given, reason) for print_no, given, reason in kept} == {
         print_no: after for print_no, (_before, *after) in told.items() for after in [tuple(after)]
     }
+
+
+def test_the_one_partner_of_a_joint_support_becomes_the_first_who_takes_part():
+    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2)
+    with engine.connect() as connection:
+        command.upgrade(upgrade.config(connection), "0026")
+        body, person = (
+            "id, name, kana_key, name_key, contact_key, version",
+            "id, client_no, kana_key, name_key, name, version",
+        )
+        told = [
+            f"INSERT INTO organizations ({body}) VALUES (5, 'みなと基幹', '', 'みなと基幹', '', 1)",
+            f"INSERT INTO clients ({person}) VALUES (1, 'R07-0001', '', '', '高梨 美緒', 1)",
+            "INSERT INTO cases (id, client_id, status, risks, version) VALUES (1, 1, 'inquiry', '', 1)",
+        ]
+        partners = [(7, "'みなと基幹', 5"), (8, "NULL, NULL"), (9, "'どこか', NULL")]
+        told += [
+            "INSERT INTO joint_supports (id, case_id, organization, organization_body_id, created_by, version) "
+            f"VALUES ({number}, 1, {partner}, '佐伯', 3)"
+            for number, partner in partners
+        ]
+        for each in told:
+            connection.execute(text(each))
+        connection.commit()
+        command.upgrade(upgrade.config(connection), "head")
+        kept = "SELECT joint_id, organization, organization_body_id, created_by, version FROM joint_participants"
+        assert connection.execute(text(f"{kept} ORDER BY id")).all() == [
+            (7, "みなと基幹", 5, "佐伯", 1),
+            (9, "どこか", None, "佐伯", 1),
+        ]
+        left = "SELECT count(*) FROM joint_supports WHERE organization IS NULL AND organization_body_id IS NULL"
+        assert connection.execute(text(left)).scalar() == 3

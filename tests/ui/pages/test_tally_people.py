@@ -182,19 +182,27 @@ def test_bodies_of_joint_support_open_the_records_that_name_them(theme, qtbot, d
     record |= {"content_main": "services", "kind": "joint"}
     for name in ("ひかり相談支援", "ﾋｶﾘ相談支援の佐藤さん", "みなと病院", "どこか"):
         desk.support.save(None, None, {**record, "contact_name": name})
-    page = TallyPage(desk, theme, Trail().ways, FileDialogs())
+    trail = Trail()
+    page = TallyPage(desk, theme, trail.ways, FileDialogs())
+    page.trail = trail
     qtbot.addWidget(page)
     page.resize(1206, 641)
     page.show()
     page.choices.choose(2026)
     page.tabs.set_value("stock")
     table = page.bodies.stock.bodies.table
-    assert lines(table) == [["指定特定", "1", "2"], ["医療", "1", "1"], ["計", "2", "3"]]
+    assert lines(table) == [["指定特定", "1", "2", "0"], ["医療", "1", "1", "0"], ["計", "2", "3", "0"]]
     assert any(
-        "結びついていない記録が１件あり" in label.text() for label in page.bodies.stock.notes.findChildren(QLabel)
+        "結びついていない相手が１件あり" in label.text() for label in page.bodies.stock.notes.findChildren(QLabel)
     )
     enter(qtbot, table, 0, 2)
     assert page.drill.table.records.rowCount() == 2
+    qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
+    enter(qtbot, table, 2, 1)
+    assert page.drill.proof.text() == "表の数 2 と一致しています"
+    assert lines(page.drill.table) == [["ひかり相談支援", "指定特定"], ["みなと病院", "医療"]]
+    qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
+    assert len(page.trail.asked("open_body")) == 1
 
 
 def test_a_response_not_written_is_said_before_printing(page, qtbot):

@@ -8,7 +8,7 @@ from operator import itemgetter
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, moment_short, short
 from kyoten_desktop.domain.figures.writing import half_up, rate_text
 from kyoten_desktop.domain.stays.occupancy import RATE_PLACES, DayUse, OccupancyTally
-from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.models import EmergencyConsultation, Organization
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.people_tally import PersonBehind, RecordBehind
 from kyoten_desktop.services.figures.tally import StayLine
@@ -17,7 +17,7 @@ from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
 
-CALL, STAY, PERSON, RECORD = "call", "stay", "person", "record"
+CALL, STAY, PERSON, RECORD, BODY = "call", "stay", "person", "record", "body"
 _DAYS_OF_A_YEAR = 366
 _NO_RECORDS = "公表された表の数です。このファイルの記録を数えたものではありません。"
 _CALL_COLUMNS = (Column("受付", 76, figures=True), Column("番号", 84), Column("対象者・理由"))
@@ -37,6 +37,7 @@ _DAY_COLUMNS = (
 )
 _CASE_COLUMNS = (Column("事前把握", 84, figures=True), Column("氏名", 104), Column("対応"))
 _PERSON_COLUMNS = (Column("番号", 96), Column("氏名"))
+_BODY_COLUMNS = (Column("名称"), Column("機関の種類", 120))
 _RECORD_COLUMNS = (Column("日時", 112, figures=True), Column("対象者", 96), Column("方法・内容"))
 
 
@@ -67,6 +68,8 @@ def records_behind(desk: Desk, figure: Figure) -> Records:
         return Records("公表済みの数値", figure.where, (), (), figure.told, agrees=True, nothing=_NO_RECORDS)
     if figure.behind is Behind.CALLS:
         return _calls(desk, figure)
+    if figure.behind is Behind.BODIES:
+        return _bodies(desk, figure)
     if figure.behind in (Behind.CASES, Behind.PEOPLE, Behind.RECORDS):
         return _people(desk, figure)
     if figure.occupancy is None:
@@ -207,6 +210,19 @@ def _people(desk: Desk, figure: Figure) -> Records:
     agrees = str(len(rows)) == figure.shown
     proof = proof_of(f"表の数 {figure.shown}", f"{len(rows)}{unit}", agrees=agrees)
     return Records(f"{figure.shown}{unit}の内訳", figure.where, columns, rows, proof, agrees)
+
+
+def _bodies(desk: Desk, figure: Figure) -> Records:
+    labels = desk.codes.labels()
+    rows = [_body_row(body, labels) for body in desk.network.organization.of_ids(figure.ids)]
+    agrees = str(len(rows)) == figure.shown
+    proof = proof_of(f"表の数 {figure.shown}", f"{len(rows)}機関", agrees=agrees)
+    return Records(f"{figure.shown}機関の内訳", figure.where, _BODY_COLUMNS, rows, proof, agrees)
+
+
+def _body_row(body: Organization, labels: Labels) -> Row:
+    kind = labels.label("org_type", body.org_type) if body.org_type else ""
+    return Row((BODY, body.id), (CellFace(body.name, bold=True, tip=body.name), CellFace(kind, tip=kind)))
 
 
 def _contact_rows(desk: Desk, figure: Figure, labels: Labels) -> list[Row]:

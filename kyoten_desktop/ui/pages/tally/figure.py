@@ -21,6 +21,7 @@ class Behind(StrEnum):
     CASES = "cases"
     PEOPLE = "people"
     RECORDS = "records"
+    BODIES = "bodies"
     PUBLISHED = "published"
 
 
@@ -28,7 +29,7 @@ class Behind(StrEnum):
 class Figure:
     """One number on the page. ``shown`` is how the table writes it, ``where`` names its row and column.
 
-    Calls, cases, people and support records are given by ``ids``, cases with the day ``on`` of their 対応;
+    Calls, cases, people, bodies and support records are given by ``ids``, cases with the day ``on`` of their 対応;
     days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date. ``call_ids`` are calls counted
     beside support records. What was
     published has no records: ``told`` says by whom.
@@ -81,6 +82,11 @@ def case_figure(ids: Sequence[int], where: str, on: date) -> Figure:
 def people_figure(ids: Sequence[int], where: str) -> Figure:
     """Return a figure of 実人数."""
     return Figure(Behind.PEOPLE, str(len(ids)), where, ids=tuple(ids))
+
+
+def body_figure(ids: Sequence[int], where: str) -> Figure:
+    """Return a figure that counts bodies."""
+    return Figure(Behind.BODIES, str(len(ids)), where, ids=tuple(ids))
 
 
 def record_figure(ids: Sequence[int], where: str, call_ids: Sequence[int] = ()) -> Figure:

@@ -125,7 +125,7 @@ class StockBody(PeopleBody):
         """Show other figures."""
         self.stock.show_sheet(stock_sheet(people), "人（実）")
         self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
-        self.bodies.show_sheet(bodies_sheet(people.bodies), "集計期間")
+        self.bodies.show_sheet(bodies_sheet(people.bodies, people.joint.as_of), "集計期間")
         started = start_notes(people.stock.recorded, people.joint.recorded)
         self.notes.show_notes([*_STOCK_NOTES, *people.bodies.footnotes, *map(Footnote, started)])
 

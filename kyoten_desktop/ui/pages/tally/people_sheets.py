@@ -1,5 +1,6 @@
 """表3, 支援延件数, 共同支援・ストック and M-07 on screen: rows, figures, and what stands behind each."""
 
+from datetime import date
 from decimal import Decimal
 
 from kyoten_desktop.domain.calls.known_tally import DecisionTimes, KnownTally
@@ -15,6 +16,7 @@ from kyoten_desktop.ui.pages.tally.figure import (
     Figure,
     FigureMap,
     Spot,
+    body_figure,
     call_figure,
     case_figure,
     of_cell,
@@ -104,16 +106,23 @@ def joint_sheet(people: PeopleFigures) -> Sheet:
     return Sheet(columns, rows, figures)
 
 
-def bodies_sheet(partners: JointPartners) -> Sheet:
-    """Return how many bodies of each kind were worked with, and the records of it (R-03)."""
+def bodies_sheet(partners: JointPartners, as_of: date) -> Sheet:
+    """Return how many bodies of each kind were worked with, and the records and cases of it (R-03)."""
     kind_head, *heads = BODIES_HEADS
     columns = [Column(kind_head), *(Column(head, _JOINT_FIGURE, figures=True) for head in heads)]
     figures: FigureMap = {}
     rows = []
     for kind in partners.shown:
-        figures[Spot(kind.code, len(heads))] = record_figure(kind.events.ids, f"{BODIES_TITLE}　{kind.label}")
-        counts = (CellFace(kind.bodies.shown), CellFace(kind.events.shown))
-        rows.append(Row(kind.code, (CellFace(kind.label, tip=kind.label), *counts)))
+        where = f"{BODIES_TITLE}　{kind.label}"
+        behind = (
+            body_figure(kind.bodies.ids, where),
+            record_figure(kind.events.ids, where),
+            case_figure(kind.cases.ids, f"{where}　{heads[-1]}", as_of),
+        )
+        figures |= {Spot(kind.code, place): figure for place, figure in enumerate(behind, start=1)}
+        rows.append(
+            Row(kind.code, (CellFace(kind.label, tip=kind.label), *(CellFace(cell.shown) for cell in kind.cells)))
+        )
     return Sheet(columns, rows, figures)
 
 

@@ -22,6 +22,7 @@ from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.case.case.case_closing import ClosingCard
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
+from kyoten_desktop.ui.pages.case.case.joint_partners import JointPartners, partner_names
 from kyoten_desktop.ui.pages.case.context import Person
 from kyoten_desktop.ui.pages.case.tab import CaseTab
 from kyoten_desktop.ui.sheet.face import FormFace
@@ -83,6 +84,11 @@ def case_line_face(tools: SheetTools, sheet: type[Sheet]) -> Face:
         cells = plain(line)
         if sheet is Consent:
             return _consent_face(line, cells, tools)
+        if sheet is JointSupport:
+            names = partner_names(tools.desk, line)
+            cells = tuple(
+                replace(cell, text=names, tip=names) if place == 1 else cell for place, cell in enumerate(cells)
+            )
         over = end is not None and getattr(line, end) is not None and getattr(line, end) < tools.desk.clock.today()
         return tuple(replace(cell, tone="text3", bold=False) for cell in cells) if over else cells
 
@@ -119,6 +125,7 @@ class InvolvementTab(CaseTab):
         self.editors = {sheet: self._lines(sheet, title, empty) for sheet, title, empty in _OF_CASE}
         by_name = {sheet.__tablename__: editor for sheet, editor in self.editors.items()}
         self.lines = OpenLines(desk, LINES, by_name, tools.pauses)
+        self.partners = JointPartners(tools, self.editors[JointSupport])
         self.start = CaseStart(tools)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -141,6 +148,7 @@ class InvolvementTab(CaseTab):
         self.steps.show_case(case)
         owned_by = self.tools.desk.lines.owned_by
         self.lines.show(case.id, {sheet.__tablename__: owned_by(sheet, case.id) for sheet in self.editors})
+        self.partners.follow()
         self.form.set_read_only(case.closed_on is not None)
         self.stack.setCurrentIndex(0)
         if not same and case.closed_on is None and self.closing.draft.waits_for(case.id):
@@ -161,7 +169,8 @@ class InvolvementTab(CaseTab):
         """Put the form and the lines on the disk."""
         if self.keeper.sheet is None:
             return self.start.keep()
-        kept = (self.keeper.leave(), self.lines.keep(), self.steps.draft.keep(), self.closing.draft.keep())
+        lines = (self.lines.keep(), self.partners.lines.keep())
+        kept = (self.keeper.leave(), *lines, self.steps.draft.keep(), self.closing.draft.keep())
         return all(kept)
 
     def save(self) -> bool:
@@ -194,9 +203,10 @@ class InvolvementTab(CaseTab):
         return {"from_on": today}
 
     def _connect(self) -> None:
-        self.tell_of(self.keeper, self.lines, self.steps.draft.keeper, self.closing.draft.keeper)
+        self.tell_of(self.keeper, self.lines, self.partners.lines, self.steps.draft.keeper, self.closing.draft.keeper)
         self.keeper.kept.connect(lambda _case: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
+        self.partners.lines_changed.connect(self.changed_person)
         self.start.opened.connect(self.changed_person)
         self.steps.moved.connect(self.changed_person)
         self.steps.closing_wanted.connect(self._begin_closing)
@@ -218,7 +228,7 @@ class InvolvementTab(CaseTab):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(20)
         parts: Sequence[QWidget] = (self.flow, self.steps, self.closing, self.strip, self.form)
-        for part in (*parts, *self.editors.values()):
+        for part in (*parts, *self.editors.values(), self.partners):
             column.addWidget(part)
         column.addStretch(1)
         self.closing.hide()
