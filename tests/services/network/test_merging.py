@@ -2,9 +2,11 @@
 
 import pytest
 
+from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import OrganizationName, OrganizationPerson, ProviderService
 from kyoten_desktop.services.network.organization import BodyFilter
+from tests.builders import a_call, keep_records_since
 
 NUMBER, OTHER_NUMBER = "0415100123", "0415100999"
 
@@ -161,3 +163,30 @@ def test_what_waits_half_written_waits_on_the_body_that_stays(desk, merging, two
     desk.drafts.keep("organizations", kept.id, kept.version, {"note": "こちらも"})
     with pytest.raises(RefusedError, match="書きかけが両方にあります"):
         merging.merge(kept.id, merged.id, {})
+
+
+def test_bodies_with_inquiries_are_merged_and_parted_without_changing_table_1(desk, merging):
+    keep_records_since(desk, 2020, 4, 1)
+    kept, merged = a_body(desk, "みちくさ"), a_body(desk, "はらっぱ")
+    calls = []
+    for places, source in (((kept,), "police"), ((merged,), "contracted_consult"), ((kept, merged), "police")):
+        inquiries = [{"place": each.name, "answer": "declined", "reasons": ("full",)} for each in places]
+        values = a_call(referral_source=source, referrer=places[-1].name)
+        calls.append(desk.emergency.save(None, None, values, inquiries=inquiries))
+
+    def led_to():
+        found = [desk.emergency.get(call.id) for call in calls]
+        return [(call.referrer_body_id, *(line.place_body_id for line in call.inquiries)) for call in found]
+
+    def table_1():
+        table = desk.tally.report(fiscal_year(2026)).referrals
+        return [(row.code, [cell.ids for cell in row.cells]) for row in (*table.rows, table.total)]
+
+    before, links = table_1(), led_to()
+    assert links == [(kept.id, kept.id), (merged.id, merged.id), (merged.id, kept.id, merged.id)]
+    assert set(before[-1][1][-1]) == {call.id for call in calls}
+    merging.merge(kept.id, merged.id, {})
+    assert set().union(*led_to()) == {kept.id}
+    assert table_1() == before
+    merging.undo(merging.of(kept.id)[0].id)
+    assert (table_1(), led_to()) == (before, links)
