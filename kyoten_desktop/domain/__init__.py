@@ -17,6 +17,7 @@ GLOSSARY: dict[str, str] = {
     "整備類型": "base_type",
     "運営": "operation",
     "担当": "charge",
+    "担当の引継ぎ": "ChargeHandover",
     "当番": "OnCallShift",
     "当番表": "on_call_roster",
     "引継ぎ": "hand_over",

@@ -11,6 +11,7 @@ from kyoten_desktop.models.case import (
     JointSupport,
     SupportTeamMember,
 )
+from kyoten_desktop.models.charge_handover import ChargeHandover
 from kyoten_desktop.models.checked_backup import CheckedBackup
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.client_merge import ClientMerge
@@ -61,6 +62,7 @@ __all__ = [
     "CaseReviewItem",
     "CaseStatusEvent",
     "Certificate",
+    "ChargeHandover",
     "CheckedBackup",
     "Client",
     "ClientMerge",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, staff_of
 
 REPORT = "虐待通報"
 
@@ -30,6 +30,7 @@ class AbuseReport(Sheet, kw_only=True):
     reported_to: Mapped[str | None] = item("通報先", Kind.LINE, section=REPORT)
     reported_at: Mapped[datetime | None] = item("通報日時", Kind.MOMENT, section=REPORT)
     reported_by: Mapped[str | None] = item("通報した人", Kind.LINE, section=REPORT, names=NameKind.STAFF)
+    reported_by_staff_id: Mapped[int | None] = staff_of("reported_by")
     no_report_reason: Mapped[str | None] = item("通報しないわけ", Kind.LINE, section=REPORT)
     response: Mapped[str | None] = item("対応", Kind.NOTE, section=REPORT)
     core_meeting_on: Mapped[date | None] = item("コア会議", Kind.DATE, section=REPORT)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import MetaData
+from sqlalchemy import ColumnElement, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 
 from kyoten_desktop.domain import GLOSSARY
@@ -61,7 +61,8 @@ class Sheet(Base, kw_only=True):
     name. ``is_part`` says that it goes where its owner goes, as every line does that the database deletes with its
     owner. ``is_set_back`` lets one item be set back from the history. A ``is_sealed`` sheet is masked, looked through
     for names and merged like any other, and told by no history, timeline, search or count: only its own page may speak
-    of it (DOMAIN §7.3).
+    of it (DOMAIN §7.3). ``in_charge`` are the texts that say who of the staff has it in hand while it is open, the first
+    that is answered; 担当の引継ぎ writes the first (N-07).
     """
 
     __abstract__ = True
@@ -70,6 +71,7 @@ class Sheet(Base, kw_only=True):
     is_part: ClassVar[bool] = False
     is_set_back: ClassVar[bool] = False
     known_by: ClassVar[tuple[str, ...]] = ()
+    in_charge: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     version: Mapped[int] = mapped_column(nullable=False, init=False)
@@ -84,6 +86,16 @@ class Sheet(Base, kw_only=True):
         if not cls.__dict__.get("__abstract__") and not hasattr(cls, "owner_key"):
             raise TypeError(f"{cls.__name__} must say its owner_key, empty where it stands by itself")
         super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def while_open(cls, _now: datetime, /) -> Sequence[ColumnElement[bool]]:
+        """Return under which conditions one of these is open: somebody who is ``in_charge`` still has to do with it."""
+        raise NotImplementedError(f"{cls.__name__} must say while what it is open")
+
+    @property
+    def charged(self) -> str:
+        """Who has it in hand, as written; nothing where nobody is named."""
+        return next((text for name in self.in_charge if (text := getattr(self, name))), "")
 
     def settle(self) -> None:
         """Write what follows from what was written, where nothing else is."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Self
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.domain.errors import Problem
@@ -12,7 +12,7 @@ from kyoten_desktop.domain.network.naming import name_keys
 from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, rows, told
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, rows, staff_of, told
 
 START, WATCH, CLOSING = "受付", "追跡", "終結"
 
@@ -136,6 +136,7 @@ class Case(Sheet, kw_only=True):
     __tablename__ = "cases"
     noun = "ケース"
     owner_key = "client_id"
+    in_charge = ("coordinator",)
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), default=None, index=True)
     status: Mapped[str] = mapped_column(nullable=False, default="inquiry", index=True, info={STAYS: True})
@@ -160,6 +161,7 @@ class Case(Sheet, kw_only=True):
     review_interval_days: Mapped[int | None] = item("確認の間隔（日）", Kind.NUMBER, section=WATCH)
     risks: Mapped[tuple[str, ...]] = item("緊急リスク", Kind.CODES, section=WATCH, codes="risk")
     coordinator: Mapped[str | None] = item("担当", Kind.LINE, section=WATCH, names=NameKind.STAFF)
+    coordinator_staff_id: Mapped[int | None] = staff_of("coordinator")
     plan_consult_held: Mapped[bool | None] = item("計画相談を持っている", Kind.YES_NO, section=WATCH)
     strengths: Mapped[str | None] = item("強み", Kind.NOTE, section=WATCH)
     note: Mapped[str | None] = item("備考", Kind.NOTE, section=WATCH)
@@ -173,6 +175,11 @@ class Case(Sheet, kw_only=True):
     events: Mapped[list[CaseStatusEvent]] = rows("状態の履歴", order_by="CaseStatusEvent.id")
     responses: Mapped[list[CaseResponse]] = rows("事前把握後の対応", order_by="CaseResponse.from_on")
     team: Mapped[list[SupportTeamMember]] = rows("支援チーム", order_by="SupportTeamMember.id")
+
+    @classmethod
+    def while_open(cls, _now: datetime, /) -> tuple[ColumnElement[bool], ...]:
+        """Until it is closed."""
+        return (cls.status != "closed",)
 
     @property
     def locked(self) -> str:

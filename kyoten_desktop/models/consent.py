@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.lines import consent_problems
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, item
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, staff_of
 
 
 class Consent(Sheet, kw_only=True):
@@ -28,6 +28,7 @@ class Consent(Sheet, kw_only=True):
     scope: Mapped[tuple[str, ...]] = item("同意の範囲", Kind.CODES, section="同意", codes="consent_scope")
     family_data_included: Mapped[bool | None] = item("家族の情報を含む", Kind.YES_NO, section="同意")
     explained_by: Mapped[str | None] = item("説明した人", Kind.LINE, section="同意", names=NameKind.STAFF)
+    explained_by_staff_id: Mapped[int | None] = staff_of("explained_by")
     place: Mapped[str | None] = item("場所", Kind.LINE, section="同意")
     witness: Mapped[str | None] = item("立会", Kind.LINE, section="同意", names=NameKind.PERSON)
     valid_to: Mapped[date | None] = item("いつまで", Kind.DATE, section="同意", planned=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.domain.calls.emergency import is_elsewhere
@@ -11,7 +11,7 @@ from kyoten_desktop.domain.codes import RowOf
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, rows, told
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, rows, staff_of, told
 
 RECEPTION = "受付"
 SUBJECT = "対象者と理由"
@@ -34,6 +34,7 @@ class PlacementInquiry(Sheet, kw_only=True):
     place_body_id: Mapped[int | None] = body_of("place")
     asked_at: Mapped[datetime | None] = item("照会日時", Kind.MOMENT, need=Need.TO_FINISH, section="照会")
     asked_by: Mapped[str | None] = item("照会した人", Kind.LINE, section="照会", names=NameKind.STAFF)
+    asked_by_staff_id: Mapped[int | None] = staff_of("asked_by")
     info_given: Mapped[str | None] = item("伝えたこと", Kind.LINE, section="照会")
     answer: Mapped[str | None] = item("回答", Kind.CODE, need=Need.TO_FINISH, section="照会", codes="inquiry_answer")
     answered_at: Mapped[datetime | None] = item("回答日時", Kind.MOMENT, section="照会")
@@ -59,13 +60,17 @@ class Addendum(Row, kw_only=True):
 
 
 class EmergencyConsultation(Sheet, kw_only=True):
-    """緊急受入れ相談: one person in one call, one line of 表1 (S4-05). A sibling is a second sheet (DOMAIN §2.3)."""
+    """緊急受入れ相談: one person in one call, one line of 表1 (S4-05). A sibling is a second sheet (DOMAIN §2.3).
+
+    Whoever took the call also follows it up, unless that was handed over to ``follow_up_by``.
+    """
 
     __tablename__ = "emergency_consultations"
     noun = "緊急受入れ相談"
     owner_key = ""
     is_set_back = True
     known_by = ("consult_no", "subject_name")
+    in_charge = ("follow_up_by", "taken_by")
 
     consult_no: Mapped[str | None] = item("受付番号", Kind.LINE, index=True, names=NameKind.NUMBER)
     received_at: Mapped[datetime | None] = item(
@@ -82,6 +87,7 @@ class EmergencyConsultation(Sheet, kw_only=True):
         "名前を伏せる", Kind.YES_NO, section=RECEPTION, hides=("referrer", "referrer_phone")
     )
     taken_by: Mapped[str | None] = item("受けた人", Kind.LINE, section=RECEPTION, names=NameKind.STAFF)
+    taken_by_staff_id: Mapped[int | None] = staff_of("taken_by")
 
     subject_name: Mapped[str | None] = item(
         "対象者", Kind.LINE, need=Need.TO_SAVE, section=SUBJECT, names=NameKind.PERSON, hint="氏名か呼び名、または匿名"
@@ -118,17 +124,26 @@ class EmergencyConsultation(Sheet, kw_only=True):
     other_place: Mapped[str | None] = item("受入れ先（他機関）", Kind.LINE, need=Need.TO_FINISH, section=DECISION)
     other_place_body_id: Mapped[int | None] = body_of("other_place")
     decided_by: Mapped[str | None] = item("判断した人", Kind.LINE, section=DECISION, names=NameKind.STAFF)
+    decided_by_staff_id: Mapped[int | None] = staff_of("decided_by")
     follow_up_on: Mapped[date | None] = item("後追い予定日", Kind.DATE, section=DECISION, planned=True)
     advice: Mapped[str | None] = item("助言", Kind.NOTE, section=DECISION)
     note: Mapped[str | None] = item("備考", Kind.NOTE, section=DECISION)
 
+    follow_up_by: Mapped[str | None] = item("後追いする人", Kind.LINE, names=NameKind.STAFF)
+    follow_up_by_staff_id: Mapped[int | None] = staff_of("follow_up_by")
     followed_up_at: Mapped[datetime | None] = item("後追い済", Kind.MOMENT)
     finished_at: Mapped[datetime | None] = item("確定", Kind.MOMENT)
     finished_by: Mapped[str | None] = item("確定した人", Kind.LINE, names=NameKind.STAFF)
+    finished_by_staff_id: Mapped[int | None] = staff_of("finished_by")
 
     inquiries: Mapped[list[PlacementInquiry]] = rows("他機関への照会", order_by="PlacementInquiry.asked_at")
     addenda: Mapped[list[Addendum]] = rows("追記", order_by="Addendum.written_at")
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
+
+    @classmethod
+    def while_open(cls, _now: datetime, /) -> tuple[ColumnElement[bool], ...]:
+        """While it waits to be followed up."""
+        return cls.follow_up_on.is_not(None), cls.followed_up_at.is_(None)
 
     @classmethod
     def spared(cls, sheet: Any, row_of: RowOf) -> frozenset[str]:

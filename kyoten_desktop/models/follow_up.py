@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Row, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, told
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, item, rows, staff_of, told
 
 
 class Postponement(Row, kw_only=True):
@@ -36,6 +36,7 @@ class FollowUp(Sheet, kw_only=True):
     __tablename__ = "follow_ups"
     noun = "すること"
     owner_key = ""
+    in_charge = ("who",)
     dated_by = ("done_on", "dropped_on", "due_on")
 
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
@@ -47,17 +48,24 @@ class FollowUp(Sheet, kw_only=True):
     )
     what: Mapped[str | None] = item("すること", Kind.LINE, need=Need.TO_SAVE, section="すること")
     who: Mapped[str | None] = item("だれが", Kind.LINE, section="すること")
+    who_staff_id: Mapped[int | None] = staff_of("who")
     due_on: Mapped[date | None] = item(
         "いつまで", Kind.DATE, need=Need.TO_SAVE, section="すること", index=True, planned=True
     )
     done_on: Mapped[date | None] = item("済んだ日", Kind.DATE, section="結果", index=True)
     done_by: Mapped[str | None] = item("した人", Kind.LINE, section="結果", names=NameKind.STAFF)
+    done_by_staff_id: Mapped[int | None] = staff_of("done_by")
     result: Mapped[str | None] = item("結果", Kind.NOTE, section="結果")
     dropped_on: Mapped[date | None] = item("取りやめた日", Kind.DATE, section="結果", index=True)
     dropped_reason: Mapped[str | None] = item("取りやめたわけ", Kind.LINE, section="結果")
 
     postponements: Mapped[list[Postponement]] = rows("延期", order_by="Postponement.id")
     client: Mapped[Client | None] = relationship(default=None, lazy="raise", viewonly=True)
+
+    @classmethod
+    def while_open(cls, _now: datetime, /) -> tuple[ColumnElement[bool], ...]:
+        """Until it is done or given up."""
+        return cls.done_on.is_(None), cls.dropped_on.is_(None)
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.domain.people.lines import week_problems
 from kyoten_desktop.models.base import Sheet
-from kyoten_desktop.models.items import Kind, NameKind, Need, body_of, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, body_of, item, rows, staff_of
 
 RECEPTION, BASICS, FAMILY, LIFE_COURSE = "1 受付", "2 医療・服薬", "3 世帯・家族", "4 生活歴・支援経過"
 LIVING, SAFETY, WISHES, TEAM = "5 生活状況", "6 行動・安全", "7 意向", "8 支援チーム・サービス"
@@ -73,6 +73,7 @@ class IntakeSheet(Sheet, kw_only=True):
 
     made_on: Mapped[date | None] = item("作成日", Kind.DATE, need=Need.TO_SAVE, section=RECEPTION)
     made_by: Mapped[str | None] = item("作成者", Kind.LINE, section=RECEPTION, names=NameKind.STAFF)
+    made_by_staff_id: Mapped[int | None] = staff_of("made_by")
     sources: Mapped[tuple[str, ...]] = item("情報源", Kind.CODES, section=RECEPTION, codes="intake_source")
     ways: Mapped[tuple[str, ...]] = item("聴取方法", Kind.CODES, section=RECEPTION, codes="intake_way")
 

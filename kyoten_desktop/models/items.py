@@ -105,6 +105,9 @@ class Item:
 # Said of a column that it tells of nobody: it stays when the person is erased.
 STAYS = "stays"
 
+# Said of a column that says which member of the staff a text names: the text.
+STAFF_OF = "staff_of"
+
 # What is typed in free words: gone through for names and for letters that no paper can draw.
 FREE = (Kind.LINE, Kind.NOTE, Kind.ANSWER)
 
@@ -162,6 +165,14 @@ def body_of(text: str) -> Any:
     declared = Item("", "機関", Kind.LINK, body_of=text)
     key = ForeignKey("organizations.id")
     return mapped_column(Integer(), key, nullable=True, info={"item": declared}, default=None)
+
+
+def staff_of(text: str) -> Any:
+    """Declare which member of the staff (職員) a text of the sheet names: a number beside it, on no form and no paper.
+
+    It never changes the text. A changed text drops it unless that member is still called so (storage/file/staff_naming).
+    """
+    return mapped_column(Integer(), ForeignKey("staff.id"), nullable=True, info={STAFF_OF: text}, default=None)
 
 
 def told(label: str, kind: Kind, codes: str = "", names: NameKind | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import Column
 
 from kyoten_desktop.models.base import Base, Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import items_of
+from kyoten_desktop.models.items import STAFF_OF, items_of
 
 
 @cache
@@ -31,10 +31,13 @@ def unsealed() -> tuple[type[Base], ...]:
 
 @cache
 def links_of(thing: type[Base]) -> tuple[tuple[str, type[Base]], ...]:
-    """Return the columns that point at other things, each with what it points at; what corrects itself is left out."""
+    """Return the columns that point at other things, each with what it points at.
+
+    What corrects itself is left out, and what only says which member of the staff a text names.
+    """
     classes = {each.__tablename__: each for each in kept()}
     keys = thing.metadata.tables[thing.__tablename__].foreign_keys
-    linked = {key.parent.name: classes[key.column.table.name] for key in keys}
+    linked = {key.parent.name: classes[key.column.table.name] for key in keys if STAFF_OF not in key.parent.info}
     return tuple((column, target) for column, target in sorted(linked.items()) if target is not thing)
 
 
@@ -42,6 +45,13 @@ def links_of(thing: type[Base]) -> tuple[tuple[str, type[Base]], ...]:
 def bodies_of(thing: type[Base]) -> Mapping[str, str]:
     """Return the links that say which body a text names, each with that text."""
     return {item.name: item.body_of for item in items_of(thing) if item.body_of}
+
+
+@cache
+def staff_of(thing: type[Base]) -> Mapping[str, str]:
+    """Return the columns that say which member of the staff a text names, each with that text."""
+    columns = thing.metadata.tables[thing.__tablename__].columns
+    return {column.name: column.info[STAFF_OF] for column in columns if STAFF_OF in column.info}
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.case import Case
-from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows
+from kyoten_desktop.models.items import Kind, NameKind, Need, item, rows, staff_of
 
 MEETING, QUESTION, OUTCOME = "会議", "検討", "協議"
 
@@ -25,6 +25,7 @@ class ReviewDecision(Sheet, kw_only=True):
     )
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), default=None)
     who: Mapped[str | None] = item("だれが", Kind.LINE, need=Need.TO_SAVE, section="決定事項")
+    who_staff_id: Mapped[int | None] = staff_of("who")
     what: Mapped[str | None] = item("何を", Kind.LINE, need=Need.TO_SAVE, section="決定事項")
     due_on: Mapped[date | None] = item("いつまで", Kind.DATE, need=Need.TO_SAVE, section="決定事項", planned=True)
 
@@ -37,11 +38,13 @@ class CaseReviewItem(Sheet, kw_only=True):
     __table_args__ = (UniqueConstraint("activity_id", "case_id"),)
     owner_key = "activity_id"
     dated_by = ("activity_id",)
+    in_charge = ("presenter",)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), default=None, index=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), default=None, index=True)
     sort: Mapped[int] = mapped_column(nullable=False, default=0)
     presenter: Mapped[str | None] = item("提出者", Kind.LINE, section=QUESTION, names=NameKind.STAFF)
+    presenter_staff_id: Mapped[int | None] = staff_of("presenter")
     question: Mapped[str | None] = item("検討したいこと", Kind.NOTE, need=Need.TO_SAVE, section=QUESTION)
     mask_level: Mapped[str | None] = item("名前の出し方", Kind.CODE, section=QUESTION, codes="mask")
     points: Mapped[tuple[str, ...]] = item("検討の視点", Kind.CODES, section=QUESTION, codes="review_point")
@@ -52,6 +55,11 @@ class CaseReviewItem(Sheet, kw_only=True):
 
     decisions: Mapped[list[ReviewDecision]] = rows("決定事項", order_by="ReviewDecision.due_on")
     case: Mapped[Case] = relationship(default=None, lazy="raise", viewonly=True)
+
+    @classmethod
+    def while_open(cls, now: datetime, /) -> tuple[ColumnElement[bool], ...]:
+        """Until the meeting begins."""
+        return (cls.activity_id.in_(select(Activity.id).where(Activity.starts_at > now, Activity.deleted_at.is_(None))),)
 
 
 class Activity(Sheet, kw_only=True):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, attributes, mapped_column, relationsh
 
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item
+from kyoten_desktop.models.items import STAYS, Kind, NameKind, Need, body_of, item, staff_of
 from kyoten_desktop.models.wards import wards_on
 
 CONTACT, CONTENT, NEXT = "いつ・だれと", "内容", "次"
@@ -61,6 +61,7 @@ class SupportRecord(Sheet, kw_only=True):
     next_action: Mapped[str | None] = item("次にすること", Kind.LINE, section=NEXT)
     next_on: Mapped[date | None] = item("いつまで", Kind.DATE, section=NEXT, planned=True)
     recorded_by: Mapped[str | None] = item("記録者", Kind.LINE, section=NEXT, names=NameKind.STAFF)
+    recorded_by_staff_id: Mapped[int | None] = staff_of("recorded_by")
 
     ward: Mapped[str | None] = mapped_column(insert_default=_ward_of_person, init=False, info={STAYS: True})
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("support_records.id"), default=None, index=True)

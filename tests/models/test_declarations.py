@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from datetime import datetime
 
 import pytest
 from sqlalchemy import inspect
@@ -177,6 +178,53 @@ def test_a_line_that_names_a_body_can_lead_to_it():
         if item.name not in links.bodies_of(sheet).values()
     }
     assert silent == set(NAMES_NO_BODY)
+
+
+# What of the staff is no name in a sheet: who they are themselves, and by which phone they answer.
+OF_THE_STAFF = {"Staff.name", "Staff.kana", "Staff.phone", "Staff.mobile", "OnCallShift.phone"}
+# Who did something once: it stays so, whoever leaves.
+DONE_BY = {
+    "AbuseReport.reported_by",
+    "Consent.explained_by",
+    "DisclosureRequest.decided_by",
+    "EmergencyConsultation.decided_by",
+    "EmergencyConsultation.finished_by",
+    "FollowUp.done_by",
+    "IntakeSheet.made_by",
+    "PlacementInquiry.asked_by",
+    "ReviewDecision.who",  # what was decided; its すること is in charge
+    "SupportRecord.recorded_by",
+}
+
+
+def test_every_text_that_names_a_colleague_leads_to_them():
+    """Lines that are written once (追記, 延期) are signed like the history: there the name of that day stands."""
+    named = {
+        f"{sheet.__name__}.{item.name}"
+        for sheet in SHEETS
+        if issubclass(sheet, Sheet)
+        for item in items_of(sheet)
+        if item.names is NameKind.STAFF
+    }
+    linked = {f"{sheet.__name__}.{text}" for sheet in SHEETS for text in links.staff_of(sheet).values()}
+    assert named - linked == OF_THE_STAFF
+    assert linked - named == {"FollowUp.who", "ReviewDecision.who"}  # of the staff or somebody else
+
+
+def test_whoever_has_something_in_hand_can_hand_it_over():
+    """A new text that names a colleague is in charge of its sheet while that is open, or says what was done once."""
+    linked = {f"{sheet.__name__}.{text}" for sheet in SHEETS for text in links.staff_of(sheet).values()}
+    charged = {f"{sheet.__name__}.{text}" for sheet in SHEETS for text in getattr(sheet, "in_charge", ())}
+    assert charged <= linked
+    assert linked - charged == DONE_BY
+    for sheet in SHEETS:
+        if getattr(sheet, "in_charge", ()):
+            assert sheet.while_open(datetime(2026, 7, 16))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_colleague_owns_nothing_that_names_them(sheet):
+    assert not set(links.staff_of(sheet)) & set(dict(links.links_of(sheet)))
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -24,6 +24,7 @@ from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_m
 from kyoten_desktop.services.stays.room_periods import refuse_closing
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.office import office as office_queries
+from kyoten_desktop.storage.office import staff as staff_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 from kyoten_desktop.storage.stays.refusals import room_refusals
 
@@ -167,6 +168,8 @@ class OfficeService:
             wrong = staff_problems(session, member, staff, self._file.clock.today())
             refuse_missing(member, Need.TO_SAVE, wrong)
             session.add(member)
+            session.flush()
+            staff_queries.link_texts(session, member)
         return member
 
 

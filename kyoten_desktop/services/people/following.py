@@ -23,7 +23,10 @@ CLOSED = "closed"
 
 @dataclass(frozen=True)
 class Origin:
-    """The sheet a follow-up comes from, whom it is about, and what it asks; ``due_on`` None asks nothing any more."""
+    """The sheet a follow-up comes from, whom it is about, and what it asks; ``due_on`` None asks nothing any more.
+
+    One that is not ``given_anew`` names whom it named before: whoever has the follow-up in hand by now keeps it.
+    """
 
     sheet: str
     sheet_id: int
@@ -33,6 +36,7 @@ class Origin:
     case_id: int | None = None
     client_id: int | None = None
     who: str = ""
+    given_anew: bool = True
 
 
 def open_case(session: Session, case_id: int | None) -> Case:
@@ -99,7 +103,8 @@ def follow_origin(session: Session, origin: Origin, operator: Operator, clock: C
         standing.postponements.append(put_off(standing.due_on, origin.due_on, because, operator, clock))
     standing.case_id, standing.client_id = origin.case_id, origin.client_id
     standing.kind, standing.what, standing.due_on = origin.kind, origin.what, origin.due_on
-    standing.who = origin.who or standing.who
+    if origin.given_anew or not standing.who:
+        standing.who = origin.who or standing.who
     return standing
 
 

@@ -157,7 +157,7 @@ def _follow_up_matter(row: FollowUp, today: date) -> Matter | None:
 
 def _call_matter(call: EmergencyConsultation, today: date) -> Matter | None:
     what, on = (call.advice or "後追いの連絡").splitlines()[0], call.follow_up_on
-    return _due(Matter((CALLS, call.id), CALL, what, call.taken_by or "", on), today) if on else None
+    return _due(Matter((CALLS, call.id), CALL, what, call.charged, on), today) if on else None
 
 
 def _stay_matter(session: Session, stay: Stay, today: date) -> Matter | None:

@@ -59,10 +59,13 @@ class _Deciding:
             except RefusedError as refusal:
                 raise RefusedError(*(Problem("next_on", problem.message) for problem in refusal.problems)) from refusal
 
-    def follow(self, decision: ReviewDecision, item: CaseReviewItem, *, is_moved: bool) -> None:
+    def follow(
+        self, decision: ReviewDecision, item: CaseReviewItem, *, is_moved: bool, given_anew: bool
+    ) -> None:
         """Make the follow-up of a decision say what the decision says; a later day counts as a postponement.
 
-        Where the meeting did not move the day, a day that was put off since stays.
+        Where the meeting did not move the day, a day that was put off since stays; where it gave it to nobody else
+        (not ``given_anew``), whoever took it over since keeps it.
         """
         session = self.session
         session.flush()
@@ -76,6 +79,7 @@ class _Deciding:
             case_id=item.case_id,
             client_id=item.case.client_id,
             who=decision.who or "",
+            given_anew=given_anew,
         )
         made = following.follow_origin(session, origin, self.operator, self.clock, self.because)
         session.flush()
@@ -208,13 +212,13 @@ class ReviewService:
             if decision_id:
                 refuse_stale(decision, version)
                 _refuse_settled(session, decision)
-            before = decision.due_on
+            before, who = decision.due_on, decision.who
             apply_values(decision, values)
             is_moved = decision.due_on != before
             wrong = day_problems("due_on", decision.due_on, meeting.starts_at) if is_moved else []
             refuse_missing(decision, Need.TO_SAVE, wrong)
             session.add(decision)
-            self._deciding(session, meeting).follow(decision, item, is_moved=is_moved)
+            self._deciding(session, meeting).follow(decision, item, is_moved=is_moved, given_anew=decision.who != who)
         return decision
 
     def remove_decision(self, decision_id: int, version: int | None) -> None:

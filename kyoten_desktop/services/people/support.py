@@ -1,6 +1,7 @@
 """支援経過: write one contact down, correct it, and let what is next be followed (S0-15, S3-02)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -78,10 +79,10 @@ class SupportService:
                 _refuse_replaced(record)
                 if not self.can_edit(record):
                     raise refuse("", "きょう自分で書いた記録だけが直せます。ほかは「訂正」で新しく書いてください。")
-            asked = (record.next_action, record.next_on)
+            asked, by = (record.next_action, record.next_on), record.recorded_by
             self._keep(session, record, values)
             if (record.next_action, record.next_on) != asked or record_id is None:
-                self._follow(session, record, "")
+                self._follow(session, record, "", by)
             saved = record.id
         return self.get(saved)
 
@@ -105,7 +106,7 @@ class SupportService:
                 standing.source_id = record.id
                 session.flush()
             if (record.next_action, record.next_on, record.client_id) != asked:
-                self._follow(session, record, "支援経過を訂正した")
+                self._follow(session, record, "支援経過を訂正した", old.recorded_by)
             saved = record.id
         return self.get(saved)
 
@@ -155,8 +156,10 @@ class SupportService:
         session.add(record)
         session.flush()
 
-    def _follow(self, session: Session, record: SupportRecord, because: str) -> FollowUp | None:
-        return follow_origin(session, _origin(record, record.next_on), self._operator, self._file.clock, because)
+    def _follow(self, session: Session, record: SupportRecord, because: str, by: str | None) -> FollowUp | None:
+        """Keep its follow-up in step; ``by`` is who was named as having written it before."""
+        origin = replace(_origin(record, record.next_on), given_anew=record.recorded_by != by)
+        return follow_origin(session, origin, self._operator, self._file.clock, because)
 
 
 def _after_death(record: SupportRecord, client: Client | None) -> list[Problem]:

@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import UnavailableError
-from kyoten_desktop.storage.file import chain, door, history, integrity, naming, search, search_bodies, trash
+from kyoten_desktop.storage.file import (
+    chain,
+    door,
+    history,
+    integrity,
+    naming,
+    search,
+    search_bodies,
+    staff_naming,
+    trash,
+)
 from kyoten_desktop.storage.file.census import Census, newest_line
 from kyoten_desktop.storage.file.connection import has_journal, keyed_engine, plain_connection, raw
 from kyoten_desktop.storage.file.failures import GONE, HELD, DamagedError, GoneError, HeldError, plain_failures
@@ -184,6 +194,7 @@ class CaseFile:
             search.watch(session)
             search_bodies.watch(session)
             naming.watch(session, self.clock)
+            staff_naming.watch(session)
             connection = session.connection(execution_options={"begin": "immediate"})
             yield session
             session.flush()

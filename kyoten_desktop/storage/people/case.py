@@ -43,12 +43,6 @@ def discarded(session: Session, client_id: int) -> Sequence[Case]:
     return session.scalars(wanted).all()
 
 
-def open_in_charge(session: Session) -> Sequence[Case]:
-    """Return the cases that are not closed and have somebody in charge."""
-    wanted = select(Case).where(Case.status != "closed", Case.coordinator.is_not(None))
-    return session.scalars(wanted.order_by(Case.id)).all()
-
-
 def current(cases: Sequence[Case]) -> Case | None:
     """Return 「the case」 of a person: the newest that is not closed, else the newest. ``cases`` are newest first."""
     standing = [each for each in cases if each.status != "closed"]

@@ -55,11 +55,6 @@ def open_of_client(session: Session, client_id: int) -> Sequence[FollowUp]:
     return session.scalars(_whole(wanted)).unique().all()
 
 
-def open_in_charge(session: Session) -> Sequence[FollowUp]:
-    """Return what is still to be done and says by whom."""
-    return session.scalars(select(FollowUp).where(*_OPEN, FollowUp.who.is_not(None)).order_by(FollowUp.id)).all()
-
-
 def settled(
     session: Session, at: datetime, *, case_id: int | None = None, client_id: int | None = None
 ) -> Sequence[FollowUp]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, false, func, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.text import LONGEST_WORD, fold, words_in
-from kyoten_desktop.models import Case, Client, FollowUp
+from kyoten_desktop.models import Case, Client, FollowUp, Staff
 from kyoten_desktop.storage.people.client import called_so
 
 # Wrapped, so that SQLite looks follow-ups up by case or day: by kind it would read every review ever planned.
@@ -111,7 +111,9 @@ def _conditions(wanted: PeopleQuery) -> list[ColumnElement[bool]]:
     if wanted.ward:
         found.append(Client.ward == wanted.ward)
     if wanted.coordinator:
-        found.append(Client.id.in_(_clients_with(Case.coordinator == wanted.coordinator)))
+        member = select(Staff.id).where(Staff.name == wanted.coordinator).scalar_subquery()
+        theirs = (Case.coordinator == wanted.coordinator) | (Case.coordinator_staff_id == member)
+        found.append(Client.id.in_(_clients_with(theirs)))
     if wanted.is_known is not None:
         known = Client.id.in_(_clients_with(Case.pre_identified_on.is_not(None)))
         found.append(known if wanted.is_known else ~known)

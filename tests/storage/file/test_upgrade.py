@@ -26,6 +26,12 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0028": (
+        "charge_handovers",
+        *(f"{sheet.__tablename__}.{link}" for sheet in links.kept() for link in links.staff_of(sheet)),
+        "emergency_consultations.follow_up_by",
+        "disclosure_requests.handled_by",
+    ),
     "0027": ("joint_participants",),
     "0026": (
         "support_records.contact_name_body_id",
