@@ -18,6 +18,7 @@ GLOSSARY: dict[str, str] = {
     "運営": "operation",
     "担当": "charge",
     "担当の引継ぎ": "ChargeHandover",
+    "担当引継ぎ一覧": "charge_list",
     "当番": "OnCallShift",
     "当番表": "on_call_roster",
     "引継ぎ": "hand_over",

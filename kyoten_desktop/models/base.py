@@ -61,8 +61,8 @@ class Sheet(Base, kw_only=True):
     name. ``is_part`` says that it goes where its owner goes, as every line does that the database deletes with its
     owner. ``is_set_back`` lets one item be set back from the history. A ``is_sealed`` sheet is masked, looked through
     for names and merged like any other, and told by no history, timeline, search or count: only its own page may speak
-    of it (DOMAIN §7.3). ``in_charge`` are the texts that say who of the staff has it in hand while it is open, the first
-    that is answered; 担当の引継ぎ writes the first (N-07).
+    of it (DOMAIN §7.3). ``in_charge`` are the texts that say who of the staff has it in hand while it is open, the
+    first that is answered; 担当の引継ぎ writes the first (N-07).
     """
 
     __abstract__ = True

@@ -170,7 +170,7 @@ def body_of(text: str) -> Any:
 def staff_of(text: str) -> Any:
     """Declare which member of the staff (職員) a text of the sheet names: a number beside it, on no form and no paper.
 
-    It never changes the text. A changed text drops it unless that member is still called so (storage/file/staff_naming).
+    It never changes the text. A changed text leads to whoever is called so (storage/file/staff_naming.py).
     """
     return mapped_column(Integer(), ForeignKey("staff.id"), nullable=True, info={STAFF_OF: text}, default=None)
 

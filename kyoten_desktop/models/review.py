@@ -59,7 +59,8 @@ class CaseReviewItem(Sheet, kw_only=True):
     @classmethod
     def while_open(cls, now: datetime, /) -> tuple[ColumnElement[bool], ...]:
         """Until the meeting begins."""
-        return (cls.activity_id.in_(select(Activity.id).where(Activity.starts_at > now, Activity.deleted_at.is_(None))),)
+        coming = select(Activity.id).where(Activity.starts_at > now, Activity.deleted_at.is_(None))
+        return (cls.activity_id.in_(coming),)
 
 
 class Activity(Sheet, kw_only=True):

@@ -74,7 +74,14 @@ def test_what_may_be_another_word_is_asked_about_on_every_paper(desk: Desk, made
     assert "袴田屋" not in squeezed(request.make(level, asked).pdf)
 
 
-ROLES = {"plan_request": 1, "cover_request": 0, "substitute_request": 1, "intake_request": 1, "everything_request": 1}
+ROLES = {
+    "plan_request": 1,
+    "cover_request": 0,
+    "substitute_request": 1,
+    "intake_request": 1,
+    "everything_request": 1,
+    "charge_request": 1,
+}
 
 
 @pytest.mark.parametrize("name", sorted(set(MADE) - SAY_NOTHING))
@@ -85,7 +92,7 @@ def test_whoever_is_near_stands_only_where_the_sheet_says_what_they_are(desk: De
         assert text.count("千鶴") == (ROLES.get(name, 0) if level in ("L0", "") else 0), level
 
 
-@pytest.mark.parametrize("name", ["plan_request", "cover_request", "substitute_request"])
+@pytest.mark.parametrize("name", ["plan_request", "cover_request", "substitute_request", "charge_request"])
 def test_a_paper_of_what_to_do_says_the_relation_for_the_sake_of_who_told(desk: Desk, made: Walk, name: str) -> None:
     request = MADE[name](desk, made)
     assert "母と母。" in squeezed(request.make(request.first_level, ()).pdf)

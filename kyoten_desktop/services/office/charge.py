@@ -67,6 +67,15 @@ class ChargeService:
         with self._file.reading() as session:
             return _charge(_held_by(session, staff_id, self._file.clock.now()))
 
+    def left_behind(self) -> Sequence[Staff]:
+        """Return who does not work here any more and still has something in hand: nobody sees to it."""
+        now = self._file.clock.now()
+        with self._file.reading() as session:
+            staff = office_queries.staff(session)
+            gone = [member for member in staff if not is_active(member, now.date())]
+            held = charge_queries.open_in_charge(session, now) if gone else []
+        return [member for member in gone if _of(held, member, staff)]
+
     def hand_over(self, staff_id: int, to_id: int | None) -> HandoverLine:
         """Give everything somebody has in hand to a colleague who works here; refuses where there is nothing."""
         now = self._file.clock.now()
@@ -111,6 +120,15 @@ class ChargeService:
             act.undone_at, act.undone_by = now, self._operator.name
         return Charge({sheet: tuple(ids) for sheet, ids in back.items()})
 
+    def handover(self, handover_id: int) -> HandoverLine:
+        """Return one hand-over; refuses one that was set back."""
+        with self._file.reading() as session:
+            act = session.get(ChargeHandover, handover_id)
+            names = {member.id: member.name for member in office_queries.staff(session)}
+        if act is None or act.undone_at is not None:
+            raise refuse("", "この引継ぎは、元に戻されています。")
+        return _line(act, names)
+
     def handovers(self, staff_id: int) -> Sequence[HandoverLine]:
         """Return what somebody handed over or took over and was not set back, newest first."""
         with self._file.reading() as session:
@@ -127,11 +145,13 @@ def _member(staff: Iterable[Staff], staff_id: int) -> Staff:
 
 def _held_by(session: Session, staff_id: int, now: datetime) -> list[Held]:
     staff = office_queries.staff(session)
-    names = _names_of(_member(staff, staff_id), staff)
+    return _of(charge_queries.open_in_charge(session, now), _member(staff, staff_id), staff)
+
+
+def _of(held: Iterable[Held], member: Staff, staff: Sequence[Staff]) -> list[Held]:
+    names = _names_of(member, staff)
     return [
-        held
-        for held in charge_queries.open_in_charge(session, now)
-        if held.staff_id == staff_id or (held.staff_id is None and fold_word(held.words) in names)
+        one for one in held if one.staff_id == member.id or (one.staff_id is None and fold_word(one.words) in names)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What D-01 says of one case of a meeting, gathered from person, home, intake, team and what was decided (S2-26)."""
+"""What D-01 says of one case of a meeting (S2-26), and D-25 of each case that changes hands (M-19), gathered."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,9 +8,12 @@ from kyoten_desktop.domain.people.case_flow import standing
 from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, DecisionLine, TeamLine
 from kyoten_desktop.domain.people.consent import REVIEW_NAMED, ConsentState
 from kyoten_desktop.models import Activity, Case, CaseReviewItem, ContactPerson, IntakeSheet, SupportTeamMember
+from kyoten_desktop.models.charge_list import ChargeList
 from kyoten_desktop.models.subject import subject_of
+from kyoten_desktop.services.office.charge import HandoverLine
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.people.charge_list import charge_list
 from kyoten_desktop.services.people.consent import ConsentService
 from kyoten_desktop.services.people.household import HouseholdService
 from kyoten_desktop.services.people.household_view import HouseholdView, called_of, drawn_members, relatives_of, tie_of
@@ -52,6 +55,12 @@ class HandoutService:
         team = [line for line in case.team if line.to_on is None or line.to_on >= today]
         tells_family = consent.includes_family(scope)
         return _handout(meeting, item, case, intake, (view, contacts, consent, tells_family, points, team, labels))
+
+    def of_handover(self, line: HandoverLine) -> ChargeList:
+        """Return what was handed over once, with names in full: five things of each case, then the rest (M-19)."""
+        now, labels = self._file.clock.now(), self._codes.labels()
+        with self._file.reading() as session:
+            return charge_list(session, line, now, labels)
 
 
 Around = tuple[

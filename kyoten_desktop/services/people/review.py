@@ -59,9 +59,7 @@ class _Deciding:
             except RefusedError as refusal:
                 raise RefusedError(*(Problem("next_on", problem.message) for problem in refusal.problems)) from refusal
 
-    def follow(
-        self, decision: ReviewDecision, item: CaseReviewItem, *, is_moved: bool, given_anew: bool
-    ) -> None:
+    def follow(self, decision: ReviewDecision, item: CaseReviewItem, *, is_moved: bool, given_anew: bool) -> None:
         """Make the follow-up of a decision say what the decision says; a later day counts as a postponement.
 
         Where the meeting did not move the day, a day that was put off since stays; where it gave it to nobody else

@@ -16,10 +16,11 @@ from kyoten_desktop.models.texts import Labels, answer_text
 
 _VOID, _TO_CHECK = "void", "to_check"
 _WORKS_WELL = "works_well"
+MUST_NOT = "してはいけないこと"
 _NOTHING_KNOWN = (None, "none", "unknown")
 # What is asked of everybody: word, item of the call, item of the intake sheet, kind of 取扱い.
 _ASKED = (
-    ("してはいけないこと", "must_not", "must_not", "must_not"),
+    (MUST_NOT, "must_not", "must_not", "must_not"),
     ("アレルギー", "allergies", "allergies", "allergy"),
     ("てんかん・発作", "seizures", "seizures", "seizure"),
     ("服薬", "medication", "medicines", "medication"),
@@ -67,6 +68,12 @@ def safety_of(known: Known, labels: Labels, today: date) -> Safety:
         told = _told(item.label, _answers(known.intake, item.name))
         lines += [replace(line, is_danger=item.name != _WORKS_WELL) for line in told]
     return Safety(tuple(sorted(dict.fromkeys(lines), key=lambda line: line.weight)), tuple(unasked))
+
+
+def must_not_of(safety: Safety, labels: Labels) -> tuple[str, ...]:
+    """Return what must not be done, as it was answered and as it stands among the 取扱い."""
+    words = (MUST_NOT, labels.label("care_item_kind", "must_not"))
+    return tuple(line.text for line in safety.lines if line.label in words)
 
 
 def _answers(sheet: EmergencyConsultation | IntakeSheet | None, name: str) -> list[Answer]:

@@ -41,6 +41,13 @@ def candidates(session: Session, case_ids: Collection[int]) -> dict[int, str]:
     return {case_id: words or "" for case_id, words in session.execute(wanted.order_by(IntakeSheet.version_no))}
 
 
+def cases_with_people(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
+    """Return those of these cases that are not closed, with their people, in 五十音 order."""
+    wanted = select(Case).join(Client, Client.id == Case.client_id).options(joinedload(Case.client))
+    is_open = Case.id.in_(case_ids) & (Case.status != "closed")
+    return session.scalars(wanted.where(is_open, Client.deleted_at.is_(None)).order_by(Client.kana_key, Case.id)).all()
+
+
 def leading_agencies(session: Session, case_ids: Collection[int], today: date) -> dict[int, str]:
     """Return the 主たる支援機関 of today's support team, by case."""
     member = SupportTeamMember

@@ -35,7 +35,7 @@ class CodeBox(QComboBox):
         # The combo hands keys and focus to its line past any filter of the line: watch the combo itself.
         self.composition = Composition(self)
         self.line.installEventFilter(self)
-        _fill(self, self._choices)
+        self._fill(self._choices)
         self._add_finder()
         WheelGuard(self)
         self.activated.connect(self.changed)
@@ -51,7 +51,7 @@ class CodeBox(QComboBox):
         code = next((known for known, kept in self._values.items() if kept is value), value)
         known = {choice for choice, _ in self._choices}
         ended = () if not code or code in known else ((code, self._label_of(code)),)
-        _fill(self, (*self._choices, *ended))
+        self._fill((*self._choices, *ended))
         self.setCurrentIndex(self.findData(code) if code else 0)
         self.line.setCursorPosition(0)
 
@@ -96,6 +96,17 @@ class CodeBox(QComboBox):
         """Tell whether nothing is chosen or typed."""
         return not self.line.text().strip()
 
+    def is_meant(self, place: int, typed: str) -> bool:
+        """Tell whether words typed may mean a choice."""
+        return typed in self.itemText(place)
+
+    def make_finder(self) -> QCompleter:
+        """Return what offers the choices that words may mean."""
+        finder = QCompleter(self.model(), self)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        return finder
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Open the list when the empty field is clicked: only its line is watched."""
         if event.type() == QEvent.Type.MouseButtonRelease and self.is_blank():
@@ -116,7 +127,7 @@ class CodeBox(QComboBox):
         typed = self.line.text().strip()
         if not typed or self._code() is not None:
             return
-        fits = [place for place in range(1, self.count()) if typed in self.itemText(place)]
+        fits = [place for place in range(1, self.count()) if self.is_meant(place, typed)]
         if len(fits) == 1:
             self.setCurrentIndex(fits[0])
             self.changed.emit()
@@ -130,9 +141,7 @@ class CodeBox(QComboBox):
         return None if code is None else str(code)
 
     def _add_finder(self) -> None:
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer = self.make_finder()
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.popup().setProperty("role", "popup")
         # Only this delegate takes the row height of the style sheet; BIZ fonts have no leading of their own.
@@ -141,9 +150,8 @@ class CodeBox(QComboBox):
         completer.activated.connect(lambda _chosen: self.changed.emit())
         self.setCompleter(completer)
 
-
-def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
-    box.clear()
-    box.addItem("", "")
-    for code, label in choices:
-        box.addItem(label, code)
+    def _fill(self, choices: Sequence[tuple[str, str]]) -> None:
+        self.clear()
+        self.addItem("", "")
+        for code, label in choices:
+            self.addItem(label, code)

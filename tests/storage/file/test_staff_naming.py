@@ -22,7 +22,14 @@ def coordinator_of(desk, case):
 
 @pytest.mark.parametrize(
     ("words", "is_led"),
-    [("佐伯 まどか", True), ("佐伯　まどか", True), ("佐伯まどか", True), ("佐伯", False), ("佐伯さん", False), (None, False)],
+    [
+        ("佐伯 まどか", True),
+        ("佐伯　まどか", True),
+        ("佐伯まどか", True),
+        ("佐伯", False),
+        ("佐伯さん", False),
+        (None, False),
+    ],
 )
 def test_the_whole_name_alone_leads_there_however_it_is_spaced(desk, saeki, words, is_led):
     case = a_case(desk, coordinator=words)

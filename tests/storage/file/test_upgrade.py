@@ -18,6 +18,7 @@ from kyoten_desktop.storage.file import upgrade
 from kyoten_desktop.storage.file.backup import folder_of
 from kyoten_desktop.storage.file.opening import Secret
 from tests.builders import PASSPHRASE, SetClock, a_call, a_desk
+from tests.services.following_steps import a_case
 
 ALL_BUT_SEARCH = {
     "include_name": lambda name, kind, _: kind != "table" or not (name or "").startswith("call_search"),
@@ -234,6 +235,27 @@ def test_an_office_of_before_goes_on_counting_its_records_in_the_time_bands():
         assert connection.execute(text("SELECT after_hours_basis, room_uses FROM offices")).all() == [("records", None)]
         offered = text("SELECT code FROM code_entries WHERE table_name = 'after_hours_basis' ORDER BY sort")
         assert connection.execute(offered).scalars().all() == ["both", "calls", "records"]
+
+
+def test_texts_of_before_lead_to_whom_they_name_and_to_neither_of_two(tmp_path):
+    desk = a_desk(tmp_path)
+    for member in ("野口 健", "古賀 さつき"):
+        desk.office.save_staff(None, None, {"name": member})
+    said = ("野口健", "野口　健", "野口", "古賀 さつき", None)
+    for words in said:
+        a_case(desk, coordinator=words)
+    call = desk.emergency.save(None, None, a_call(taken_by="野口 健"))
+    with desk.file.engine.begin() as connection:
+        make_older(connection, "0026")
+        connection.execute(text("INSERT INTO staff (name, version) VALUES ('古賀さつき', 1)"))
+    desk.close()
+    with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:
+        noguchi = next(one.id for one in again.office.staff() if one.name == "野口 健")
+        with again.file.engine.connect() as connection:
+            cases = connection.execute(text("SELECT coordinator, coordinator_staff_id FROM cases ORDER BY id")).all()
+        assert cases == list(zip(said, (noguchi, noguchi, None, None, None), strict=True))
+        assert again.emergency.get(call.id).taken_by_staff_id == noguchi
+        assert again.office.charge.of(noguchi).words == "ケース 3件"
 
 
 def test_why_a_paper_was_let_go_moves_out_of_whom_it_was_given_to():

@@ -61,12 +61,12 @@ def _link_exact_names() -> None:
     for staff_id, name in connection.execute(sa.text("SELECT id, name FROM staff")).all():
         called.setdefault(_bare(name), []).append(staff_id)
     for table, text in _TEXTS:
-        spellings = connection.execute(sa.text(f"SELECT DISTINCT {text} FROM {table} WHERE {text} IS NOT NULL"))
-        for words in spellings.scalars().all():
+        rows = sa.table(table, sa.column(text), sa.column(f"{text}_staff_id"))
+        said, link = rows.c
+        for words in connection.execute(sa.select(said).where(said.is_not(None)).distinct()).scalars().all():
             found = called.get(_bare(words), [])
             if len(found) == 1 and _bare(words):
-                change = sa.text(f"UPDATE {table} SET {text}_staff_id = :staff WHERE {text} = :words")
-                connection.execute(change, {"staff": found[0], "words": words})
+                connection.execute(sa.update(rows).where(said == words).values({link: found[0]}))
 
 
 def _bare(words: str) -> str:

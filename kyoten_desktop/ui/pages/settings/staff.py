@@ -70,7 +70,7 @@ class StaffSection(RecordsSection):
         self.posts_card.body.addWidget(self.posts)
         self.headcount = HeadcountCard(self.theme, self.desk)
         self.post_lines.lines_changed.connect(self.headcount.read)
-        self.charge = ChargeCard(self.theme, self.desk)
+        self.charge = ChargeCard(self.theme, self.desk, self.ways)
         return (self.posts_card, self.charge, self.headcount)
 
     def rows(self) -> Sequence[Row]:
@@ -117,6 +117,11 @@ class StaffSection(RecordsSection):
     def detail(self) -> str:
         """Return who is at the keyboard."""
         return f"操作者 {self.desk.operator.name}"
+
+    def status(self) -> Status | None:
+        """Say that somebody who left still has something in hand."""
+        left = len(self.desk.office.charge.left_behind())
+        return Status(Shape.DIAMOND, f"担当が残る人 {left}人", "amber") if left else None
 
     def _hand_over(self) -> None:
         member = self._member(self.chosen)
