@@ -50,11 +50,12 @@ def _in_order(desk: Desk) -> list[Staff]:
 
 
 def _roster(desk: Desk, staff: Sequence[Staff]) -> None:
-    """Take turns night by night from the first of this month; one night to come is left open, to be seen."""
+    """Take turns night by night through this month; one night to come is left open, to be seen."""
     today = desk.clock.today()
     month = month_days(today)
     last = max(month[-1], today + timedelta(days=14))
-    day, turn = month[0], 0
+    # The night before the first goes on into its morning.
+    day, turn = month[0] - _A_DAY, 0
     while day <= last:
         if day != today + _EMPTY_AFTER * _A_DAY:
             night = desk.office.on_call.blank(day)

@@ -6,6 +6,7 @@ does not need goes first. Only a house too full for that goes on to another page
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from kyoten_desktop.domain.dates.wareki import moment_long, moment_short, short
 from kyoten_desktop.domain.office.on_call import Night
@@ -125,7 +126,7 @@ def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _
     staff = f"　職員：{'、'.join(sheet.staff)}" if sheet.staff else ""
     blocks = [
         Prose(f"{moment_long(sheet.now)} 現在の記録です。朝になったら返してください。{staff}", small=True),
-        *_on_call(sheet.on_call, fit),
+        *_on_call(sheet.on_call, sheet.now, fit),
         *_rooms(sheet, fit),
         *_due(sheet.due, fit),
         *_watched(sheet, labels, fit),
@@ -141,7 +142,7 @@ def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _
     )
 
 
-def _on_call(night: Night | None, fit: _Fit) -> Iterator[Block]:
+def _on_call(night: Night | None, now: datetime, fit: _Fit) -> Iterator[Block]:
     """Return who answers tonight, by which phone, and what was handed over."""
     if night is None:
         return
@@ -150,7 +151,7 @@ def _on_call(night: Night | None, fit: _Fit) -> Iterator[Block]:
         yield fit.prose("　".join(part for part in (night.when(shift), shift.reached) if part), bold=True, place="当番")
         if shift.hand_over:
             yield fit.prose(f"引継ぎ：{shift.hand_over}", "・", "当番")
-    for trouble in night.troubles:
+    for trouble in night.troubles_at(now):
         yield fit.prose(trouble, "！", "当番")
 
 

@@ -53,3 +53,32 @@ def test_two_at_one_time_are_told_by_name():
 def test_a_shift_that_ends_when_the_next_begins_neither_leaves_nor_shares_time():
     whole = [a_shift(at(13, 17), at(13, 22)), a_shift(at(13, 22), at(14, 9), "野口")]
     assert night(whole, at(13, 18), HOURS).troubles == ()
+
+
+def test_a_hole_is_told_as_whoever_reads_it_stands_to_it():
+    holed = [a_shift(at(13, 17), at(13, 22)), a_shift(at(14, 6), at(14, 8))]
+    before, within, later, last = (night(holed, now, HOURS).troubles_at(now) for now in HOLES)
+    assert before == ("22:00～翌6:00は、だれも当番に入っていません。", "翌8:00～翌9:00は、だれも当番に入っていません。")
+    assert within == (
+        "いま、だれも当番に入っていません（翌6:00まで）。", "翌8:00～翌9:00は、だれも当番に入っていません。",
+    )  # fmt: skip
+    assert later == (
+        "いま、だれも当番に入っていません（6:00まで）。", "翌8:00～翌9:00は、だれも当番に入っていません。",
+    )  # fmt: skip
+    assert last == ("いま、だれも当番に入っていません（9:00まで）。",)
+
+
+HOLES = (at(13, 18), at(13, 23), at(14, 2), at(14, 8, 30))
+
+
+def test_a_night_to_come_without_anybody_is_not_settled_yet():
+    assert night([], at(13, 12), HOURS).troubles_at(at(13, 12)) == ("今夜の当番は決まっていません（17:00～翌9:00）。",)
+    assert night([], at(13, 17), HOURS).troubles_at(at(13, 17)) == (
+        "いま、だれも当番に入っていません（翌9:00まで）。",
+    )  # fmt: skip
+
+
+def test_what_is_over_in_a_night_is_told_no_more():
+    double = [a_shift(at(13, 17), at(13, 22)), a_shift(at(13, 18), at(14, 9), "野口")]
+    assert len(night(double, at(13, 19), HOURS).troubles_at(at(13, 19))) == 1
+    assert night(double, at(13, 22), HOURS).troubles_at(at(13, 22)) == ()

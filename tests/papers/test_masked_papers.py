@@ -25,6 +25,7 @@ from kyoten_desktop.models import (
 )
 from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.papers.care_cover import cover_request
+from kyoten_desktop.papers.charge_list import charge_request
 from kyoten_desktop.papers.consent import consent_request
 from kyoten_desktop.papers.contact_book import contact_book_request
 from kyoten_desktop.papers.emergency import consultation_request
@@ -35,6 +36,7 @@ from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.preview import PreviewRequest
 from kyoten_desktop.papers.recovery import recovery_request
 from kyoten_desktop.papers.review import review_request
+from kyoten_desktop.papers.roster import roster_request
 from kyoten_desktop.papers.signs import signs_request
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.substitute import substitute_request
@@ -43,6 +45,7 @@ from kyoten_desktop.papers.tally import figures_of
 from kyoten_desktop.papers.watch import watch_request
 from kyoten_desktop.services.desk import Desk
 from tests.builders import OFFICE_COPY, a_desk
+from tests.papers.handed import a_handover
 from tests.reports.reading import squeezed
 from tests.walk import PLAIN, Walk, walk
 
@@ -81,10 +84,12 @@ MADE: Mapping[str, Ask] = {
     "figures_of": lambda desk, _made: figures_of(desk, fiscal_year(2026)),
     "recovery_request": lambda desk, _made: recovery_request(desk),
     "contact_book_request": lambda desk, _made: contact_book_request(desk),
+    "roster_request": lambda desk, _made: roster_request(desk, _JULY),
+    "charge_request": lambda desk, made: charge_request(desk, a_handover(desk, made)),
 }
 NEVER_MASKED = {"plan_request", "consent_request", "substitute_request", "recovery_request"}
-# Of the people the office works for: the phone list names who answers at a body.
-NAMES_NOBODY = {"figures_of", "contact_book_request"}
+# Of the people the office works for: the phone list names who answers at a body, the roster who works here.
+NAMES_NOBODY = {"figures_of", "contact_book_request", "roster_request"}
 NO_FREE_TEXT = {"board_request"}
 MASKED = sorted(set(MADE) - NEVER_MASKED - NAMES_NOBODY)
 
@@ -164,6 +169,7 @@ def test_no_mark_shows_on_a_masked_paper(desk: Desk, made: Walk, name: str, mask
         assert (name, mask) in {
             ("signs_request", Mask.ANONYMOUS),
             ("watch_request", Mask.ANONYMOUS),
+            ("charge_request", Mask.ANONYMOUS),
             ("board_request", Mask.INITIALS),
         }
         return

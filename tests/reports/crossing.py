@@ -21,6 +21,7 @@ from kyoten_desktop.domain.steps import through
 from kyoten_desktop.models import Organization, OrganizationPerson
 from kyoten_desktop.reports import (
     care_cover,
+    charge_list,
     consent,
     contact_book,
     emergency,
@@ -30,6 +31,7 @@ from kyoten_desktop.reports import (
     monthly,
     recovery,
     review,
+    roster,
     signs,
     stay,
     substitute,
@@ -45,9 +47,11 @@ from kyoten_desktop.reports.press import PagePress
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tables import LOW_ROW, RuledTable
 from tests.reports import test_care_cover_sheet as care_covers
+from tests.reports import test_charge_sheet as charges
 from tests.reports import test_consent_sheet as consents
 from tests.reports import test_monthly_sheet as months
 from tests.reports import test_plan_sheet as plans
+from tests.reports import test_roster_sheet as rosters
 from tests.reports import test_signs_sheet as signed
 from tests.reports import test_stay_sheet as boards
 from tests.reports import test_substitute_sheet as nights
@@ -70,6 +74,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
     report = replace(tallies.a_report(), people=people.figures("visiting", "care_meeting"))
     return {
         (care_cover, "care_cover_paper"): care_cover.care_cover_paper(care_covers.PAPERS["usual"], CONTEXT),
+        (charge_list, "charge_paper"): charge_list.charge_paper(charges.usual(), LABELS, CONTEXT),
         (contact_book, "contact_paper"): contact_book.contact_paper(_contacts(), LABELS, CONTEXT),
         (consent, "consent_paper"): consent.consent_paper(consents.PAPERS["record"], LABELS, CONTEXT),
         (emergency, "consultation_paper"): emergency.consultation_paper(a_call(), LABELS, CONTEXT),
@@ -85,6 +90,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (review, "large family"): review.review_paper([a_large_case()], LABELS, CONTEXT),
         (stay, "room_board_paper"): stay.room_board_paper(boards.a_month(), CONTEXT),
         (substitute, "substitute_paper"): substitute.substitute_paper(nights.USUAL, LABELS, CONTEXT),
+        (roster, "roster_paper"): roster.roster_paper(rosters.usual(), CONTEXT),
         (support, "support_paper"): support.support_paper(records.usual(), LABELS, CONTEXT),
         (signs, "signs_paper"): signs.signs_paper(signed.some_lines(4), LABELS, CONTEXT),
         (tally, "tally_paper"): tally.tally_paper(report, CONTEXT),

@@ -65,13 +65,35 @@ class Night:
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """Say in words what is not as it should be."""
-        empty = tuple(f"{span_words(*gap, self.day)}は、だれも当番に入っていません。" for gap in self.gaps)
-        double = tuple(
-            f"{span_words(since, until, self.day)}は、{one}さんと{other}さんの当番が重なっています。"
-            for since, until, one, other in self.overlaps
-        )
-        return (*empty, *double)
+        """Say in words what is not as it should be in the whole night, as the month shows it."""
+        empty = (f"{span}は、だれも当番に入っていません。" for span in self.gap_words)
+        return (*empty, *(self._double(overlap) for overlap in self.overlaps))
+
+    @property
+    def gap_words(self) -> tuple[str, ...]:
+        """The spans without anybody, in words."""
+        return tuple(span_words(*gap, self.day) for gap in self.gaps)
+
+    def gaps_from(self, now: datetime) -> tuple[Span, ...]:
+        """Return the spans without anybody that are not over yet."""
+        return tuple(gap for gap in self.gaps if now < gap[1])
+
+    def troubles_at(self, now: datetime) -> tuple[str, ...]:
+        """Say to whoever reads it at a moment what is not as it should be: now, or still to come."""
+        empty = (self._empty(gap, now) for gap in self.gaps_from(now))
+        return (*empty, *(self._double(overlap) for overlap in self.overlaps if now < overlap[1]))
+
+    def _empty(self, gap: Span, now: datetime) -> str:
+        since, until = gap
+        if since <= now:
+            return f"いま、だれも当番に入っていません（{_within(until, now.date())}まで）。"
+        if gap == (self.starts_at, self.ends_at):
+            return f"今夜の当番は決まっていません（{self.span}）。"
+        return f"{span_words(*gap, self.day)}は、だれも当番に入っていません。"
+
+    def _double(self, overlap: tuple[datetime, datetime, str, str]) -> str:
+        since, until, one, other = overlap
+        return f"{span_words(since, until, self.day)}は、{one}さんと{other}さんの当番が重なっています。"
 
 
 def closed_hours(day: date, hours: OfficeHours) -> Span:

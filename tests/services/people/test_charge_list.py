@@ -57,8 +57,10 @@ def test_what_belongs_to_no_case_of_it_stands_beside_and_what_is_over_is_counted
     told = desk.handout.of_handover(handed)
     assert told.cases == ()
     assert [(step.on.day, step.name, step.what) for step in told.others] == [
-        (18, "三浦 遼", "退院の日"), (20, "及川 次郎", "電話する"), (24, "及川 次郎", "「事例検討会」で検討ケースを出す"),
-    ]  # fmt: skip
+        (18, "三浦 遼", "退院の日"),
+        (20, "及川 次郎", "電話する"),
+        (24, "及川 次郎", "「事例検討会」で検討ケースを出す"),
+    ]
     assert told.left_out == 2
 
 

@@ -246,7 +246,7 @@ def test_texts_of_before_lead_to_whom_they_name_and_to_neither_of_two(tmp_path):
         a_case(desk, coordinator=words)
     call = desk.emergency.save(None, None, a_call(taken_by="野口 健"))
     with desk.file.engine.begin() as connection:
-        make_older(connection, "0026")
+        make_older(connection, "0027")
         connection.execute(text("INSERT INTO staff (name, version) VALUES ('古賀さつき', 1)"))
     desk.close()
     with closing(open_desk(desk.file.path, Secret(passphrase=PASSPHRASE), SetClock().clock())) as again:

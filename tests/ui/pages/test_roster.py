@@ -3,14 +3,17 @@
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.models import OfficeStanding, StaffPost
+from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Scheme
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.today.page import TodayPage
 from tests.builders import a_desk
+from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
 from tests.ui.pages.settings_driver import Answers, type_in
 from tests.ui.trail import Trail
@@ -238,6 +241,80 @@ def test_today_says_who_answers_tonight_and_where_nobody_does(desk, today, qtbot
     assert page.trail.asked("open_roster") == [()]
 
 
+def test_a_shift_after_midnight_is_told_from_the_night_as_on_the_sheet_of_who_steps_in(desk, today):
+    midnight = datetime(2026, 7, 17)
+    a_night(desk, desk.noguchi, ends_at=midnight)
+    a_night(desk, desk.office.staff()[0], starts_at=midnight)
+    page = today()
+    assert [line.split("　")[0] for line in page.on_call.who.accessibleName().splitlines()] == [
+        "17:00～翌0:00", "翌0:00～翌9:00",
+    ]  # fmt: skip
+    page.substitute.begin()
+    words = [label.accessibleName() for label in page.substitute._inside.findChildren(QWidget)]
+    assert any(word.startswith("翌0:00～翌9:00　") for word in words)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_first"), [(datetime(2026, 7, 16, 10, 32), False), (datetime(2026, 7, 16, 22), True)]
+)
+def test_who_answers_stands_above_what_waits_only_while_the_office_is_closed(
+    desk, set_clock, theme, qtbot, now, is_first
+):
+    a_night(desk, desk.noguchi)
+    desk.file.clock = Clock(lambda: now)
+    page = TodayPage(desk, theme, Trail().ways)
+    qtbot.addWidget(page)
+    page.resize(1206, 680)
+    page.show()
+    qtbot.waitUntil(lambda: page.on_call.y() > 0)
+    tops = [card.mapTo(page, QPoint(0, 0)).y() for card in (page.on_call, page.waiting, page.backup)]
+    assert (tops == sorted(tops)) is is_first
+    assert (tops[0] > tops[2]) is not is_first
+
+
+def test_a_night_that_is_not_settled_stands_above_what_waits_all_day(desk, today, qtbot):
+    a_night(desk, desk.noguchi, 20)
+    page = today()
+    qtbot.waitUntil(lambda: page.on_call.y() > 0)
+    assert page.on_call.trouble.accessibleName() == "今夜の当番は決まっていません（17:00～翌9:00）。"
+    assert page.on_call.mapTo(page, QPoint(0, 0)).y() < page.waiting.mapTo(page, QPoint(0, 0)).y()
+
+
+def test_a_backup_that_failed_stands_above_who_answers_tonight(desk, today, qtbot):
+    a_night(desk, desk.noguchi, 20)
+    desk.backup._failure = "バックアップ先がいっぱいです。"
+    page = today()
+    qtbot.waitUntil(lambda: page.on_call.y() > 0)
+    tops = [card.mapTo(page, QPoint(0, 0)).y() for card in (page.call, page.backup, page.on_call, page.waiting)]
+    assert tops == sorted(tops)
+
+
+def test_an_empty_day_counts_today_and_says_so(desk, page):
+    page.open("staff")
+    headcount = page.current().headcount
+    type_in(headcount, "headcount_on", "")
+    headcount.read()
+    assert headcount.said.accessibleName().startswith("日付が書かれていないので、今日（令和8年7月16日）の職員数です。")
+    type_in(headcount, "headcount_on", "R8.7.1")
+    headcount.read()
+    assert "日付が書かれていない" not in headcount.said.accessibleName()
+    type_in(headcount, "headcount_on", "いつか")
+    headcount.read()
+    assert "の職員数です。" in headcount.said.accessibleName()
+
+
+def test_the_month_in_front_is_printed(desk, page, roster, qtbot):
+    a_night(desk, desk.noguchi)
+    roster.refresh()
+    roster._turn(1)
+    roster._turn(-1)
+    qtbot.mouseClick(roster.findChild(QPushButton, "print_month"), Qt.MouseButton.LeftButton)
+    (request,) = page.trail.asked("preview")
+    text = squeezed(request.make("", ()).pdf)
+    assert "当番表令和8年7月" in text
+    assert "16（木）17:00～翌9:00野口健" in text
+
+
 def test_the_one_who_steps_in_reads_who_is_on_call(desk, today):
     a_night(desk, desk.noguchi, hand_over="鍵は金庫")
     page = today()
@@ -258,13 +335,84 @@ def test_what_somebody_has_in_hand_goes_to_a_colleague_and_back(desk, page, qtbo
     qtbot.mouseClick(section.charge.button, Qt.MouseButton.LeftButton)
     assert section.charge.said.sentence() == "ケース 1件を野口 健さんに引き継ぎました。"
     assert desk.case.get(case.id).coordinator == "野口 健"
+    assert past(section) == []  # it stands in the strip
     qtbot.mouseClick(section.charge.said.buttons()[0], Qt.MouseButton.LeftButton)
+    (request,) = page.trail.asked("preview")
+    assert "野口健" in squeezed(request.make(request.first_level, ()).pdf)
+    qtbot.mouseClick(section.charge.said.buttons()[1], Qt.MouseButton.LeftButton)
+    assert section.charge.said.sentence() == "ケース 1件を佐伯 まどかさんに戻しました。"
     assert desk.case.get(case.id).coordinator == "佐伯 まどか"
     section.charge.to.set_value(None)
     qtbot.mouseClick(section.charge.button, Qt.MouseButton.LeftButton)
     assert section.charge.said.sentence() == "引き継ぐ相手を選んでください。"
     section.table.go_to(desk.noguchi.id)
     assert not section.charge.isVisible()
+
+
+def past(section):
+    return [link for link in section.charge.findChildren(LinkButton) if link.isVisible()]
+
+
+def test_a_hand_over_of_another_day_is_still_printed_and_set_back(desk, theme, page, qtbot):
+    case = a_case(desk, coordinator="佐伯 まどか")
+    saeki = next(member for member in desk.office.staff() if member.name == "佐伯 まどか")
+    desk.office.charge.hand_over(saeki.id, desk.noguchi.id)
+    page.open("staff")
+    section = page.current()
+    for member in (saeki, desk.noguchi):  # whoever gave it and whoever took it
+        section.table.go_to(member.id)
+        qtbot.waitUntil(lambda: [link.text() for link in past(section)] == ["引継ぎ一覧を印刷", "元に戻す"])
+        assert past(section)[0].accessibleName().endswith("R8.7.16　佐伯 まどかさん → 野口 健さん　ケース 1件")
+    qtbot.mouseClick(past(section)[0], Qt.MouseButton.LeftButton)
+    assert [request.title for request in page.trail.asked("preview")] == ["担当引継ぎ一覧"]
+    qtbot.mouseClick(past(section)[1], Qt.MouseButton.LeftButton)
+    assert desk.case.get(case.id).coordinator == "佐伯 まどか"
+    qtbot.waitUntil(lambda: past(section) == [])
+
+
+def test_who_is_to_leave_is_asked_to_hand_over_and_who_left_is_told_of(desk, page, qtbot):
+    a_case(desk, coordinator="野口 健")
+    page.open("staff")
+    section = page.current()
+    section.table.go_to(desk.noguchi.id)
+    assert not section.charge.leaving.isVisible()
+    type_in(section.editor, "active_to", "R8.7.15")
+    qtbot.mouseClick(section.editor.button, Qt.MouseButton.LeftButton)
+    assert section.charge.leaving.accessibleName() == (
+        "野口 健さんの在籍は令和8年7月15日までです。担当（ケース 1件）を、残る職員に引き継いでください。"
+    )
+    assert section.status().word == "担当が残る人 1人"
+    section.charge.to.set_value(desk.office.active_staff()[0].id)
+    qtbot.mouseClick(section.charge.button, Qt.MouseButton.LeftButton)
+    assert (section.status(), section.charge.leaving.isVisible()) == (None, False)
+
+
+def test_who_is_on_call_later_cannot_leave_and_is_told_where_to_mend_it(desk, page, qtbot):
+    a_night(desk, desk.noguchi, 20)
+    page.open("staff")
+    section = page.current()
+    section.table.go_to(desk.noguchi.id)
+    type_in(section.editor, "active_to", "R8.7.19")
+    qtbot.mouseClick(section.editor.button, Qt.MouseButton.LeftButton)
+    said = " ".join(words.text() for words in section.editor.form.findChildren(QLabel) if words.isVisible())
+    assert "在籍の終わりより後のR8.7.20 17:00から、当番に入っています。先に 設定 → 当番 で" in said, said
+    assert section.editor.form.editor("active_to").value() == date(2026, 7, 19)  # what was typed stays
+    assert next(one for one in desk.office.staff() if one.id == desk.noguchi.id).active_to is None
+
+
+@pytest.mark.parametrize("typed", ["さとう", "サトウ", "さとう は", "佐藤", "藤　花"])
+def test_a_colleague_is_offered_and_taken_by_kana(desk, roster, qtbot, type_text, typed):
+    sato = desk.office.save_staff(None, None, {"name": "佐藤 花", "kana": "さとう はな"})
+    roster.refresh()
+    roster.editor.add()
+    box = roster.editor.findChild(QWidget, "staff_id")
+    type_text(box.line, typed)
+    offered = box.completer()
+    offered.setCompletionPrefix(box.line.text())
+    assert offered.completionCount() == 1
+    assert offered.pathFromIndex(offered.completionModel().index(0, 0)) == "佐藤 花"
+    box._take_only_fit()
+    assert (box.value(), box.line.text()) == (sato.id, "佐藤 花")
 
 
 def test_a_day_of_the_roster_without_its_year_is_the_next_one(roster):

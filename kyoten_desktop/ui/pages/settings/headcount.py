@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.codes.office import BASE_COORDINATOR
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.office.staffing import Headcount, PostCount
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
@@ -23,6 +24,8 @@ _COLUMNS = (
     Column("常勤換算", 180, figures=True),
 )
 _DATE_WIDTH = 240
+_TODAY = "日付が書かれていないので、今日（{}）の職員数です。"
+_READ_LAST = "表は{}の職員数です。"
 _NONE = "この日の配置はまだありません。職員を選んで、「配置」に役職と区を書いてください。"
 
 
@@ -52,14 +55,17 @@ class HeadcountCard(Card):
 
     def read(self) -> None:
         """Count the day that is written."""
-        on = self.day.value()
-        counted = self._desk.office.headcount(on if isinstance(on, date) else None)
+        on, today = self.day.value(), self._desk.clock.today()
+        counted = self._desk.office.headcount(on if isinstance(on, date) else today)
         labels = self._desk.codes.labels()
         self.note.setText(f"{counted.count}人")
         self.table.set_rows(rows_of(counted, labels))
         self.table.fit_height()
         self.table.setVisible(bool(counted.lines))
-        set_paragraph(self.said, "\n".join(self._words(counted, labels)))
+        unsaid = [] if isinstance(on, date) else [_TODAY.format(wareki.long(today))]
+        if self.day.problem():
+            unsaid = [self.day.problem(), _READ_LAST.format(wareki.long(counted.on))]
+        set_paragraph(self.said, "\n".join([*unsaid, *self._words(counted, labels)]))
 
     def _words(self, counted: Headcount, labels: Labels) -> list[str]:
         """Return what the figures mean, and who is missing in them."""

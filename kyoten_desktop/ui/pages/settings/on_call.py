@@ -9,6 +9,7 @@ from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.wareki import long, moment_short, with_weekday
 from kyoten_desktop.domain.office.on_call import month_days
 from kyoten_desktop.models import OnCallShift, Staff
+from kyoten_desktop.papers.roster import roster_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.on_call import DayBook
 from kyoten_desktop.ui.fields.staff_box import StaffBox
@@ -51,11 +52,17 @@ class OnCallSection(Section):
             QuietButton(theme, "次の月", "caret-right"),
         )
         self.copy = QuietButton(theme, "前の週を写す")
-        for button, name in ((self.before, "month_before"), (self.after, "month_after"), (self.copy, "copy_week")):
+        self.print = QuietButton(theme, "印刷", "printer")
+        for button, name in (
+            (self.before, "month_before"),
+            (self.after, "month_after"),
+            (self.copy, "copy_week"),
+            (self.print, "print_month"),
+        ):
             button.setObjectName(name)
         self.said = WarningStrip(theme, tone="accent")
         self.trouble = paragraph("", "amber")
-        self.boxes = {name: StaffBox((), self._name) for name in ("staff_id", "second_id")}
+        self.boxes = {name: StaffBox(self._name) for name in ("staff_id", "second_id")}
         own: dict[str, QWidget] = dict(self.boxes)
         form = Form(theme, OnCallShift, desk.codes.labels(), desk.clock, editors=own, titled=False)
         self.editor = LinesEditor(
@@ -76,7 +83,7 @@ class OnCallSection(Section):
     def refresh(self) -> None:
         """Read staff, month and day again; typing stays."""
         self._staff = {member.id: member for member in self.desk.office.staff()}
-        here = [(member.id, member.name) for member in self.desk.office.active_staff()]
+        here = self.desk.office.active_staff()
         for box in self.boxes.values():
             box.set_staff(here)
         self._show_month()
@@ -92,7 +99,8 @@ class OnCallSection(Section):
     def status(self) -> Status | None:
         """Say where the night has a hole."""
         night = self.desk.office.on_call.tonight()
-        return Status(Shape.DIAMOND, "空きあり", "amber") if night is not None and night.gaps else None
+        has_hole = night is not None and night.gaps_from(self.desk.clock.now())
+        return Status(Shape.DIAMOND, "空きあり", "amber") if has_hole else None
 
     def keep_typing(self) -> None:
         """Save what was typed if it can be, else keep it as a draft."""
@@ -127,7 +135,7 @@ class OnCallSection(Section):
 
     def _lay_out(self) -> None:
         self.card = Card("当番表", inset=0)
-        for button in (self.before, self.after, self.copy):
+        for button in (self.before, self.after, self.copy, self.print):
             self.card.add_to_head(button)
         self.card.body.addWidget(self.grid)
         self.day_card = Card("当番")
@@ -146,6 +154,7 @@ class OnCallSection(Section):
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
         self.copy.clicked.connect(self._copy)
+        self.print.clicked.connect(lambda: self.ways.preview(roster_request(self.desk, self.day)))
         self.lines.lines_changed.connect(self._show_changed)
 
     def _show_changed(self) -> None:

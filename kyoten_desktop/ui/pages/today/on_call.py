@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from kyoten_desktop.domain.office.on_call import Shift, span_words
+from kyoten_desktop.domain.office.on_call import Night, Shift
 from kyoten_desktop.services.today import Today
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.card import Card
@@ -42,15 +42,15 @@ class OnCallCard(Card):
             return
         self.note.setText(night.span)
         for part, lines in (
-            (self.who, [_who(shift, len(night.shifts)) for shift in night.shifts]),
-            (self.trouble, night.troubles),
+            (self.who, [_who(shift, night) for shift in night.shifts]),
+            (self.trouble, night.troubles_at(today.now)),
             (self.hand_over, [f"引継ぎ：{shift.hand_over}" for shift in night.shifts if shift.hand_over]),
         ):
             set_paragraph(part, "\n".join(lines))
             part.setVisible(bool(lines))
 
 
-def _who(shift: Shift, count: int) -> str:
+def _who(shift: Shift, night: Night) -> str:
     """Return who answers on one line and who is asked next on another; of several shifts each says when."""
-    when = f"{span_words(shift.starts_at, shift.ends_at, shift.starts_at.date())}　" if count > 1 else ""
-    return f"{when}{shift.first}" + (f"\n{shift.next_one}" if shift.second else "")
+    first = "　".join(part for part in (night.when(shift), shift.first) if part)
+    return first + (f"\n{shift.next_one}" if shift.second else "")

@@ -1,5 +1,7 @@
 """The page 今日: call, rooms, due list, what waits, backup; one read of the file fills all of it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -68,7 +70,7 @@ class TodayPage(Page):
         self.substitute.hide()
         outer.addWidget(self._scroll)
         outer.addWidget(self.substitute)
-        self._compact = False
+        self._compact, self._first = False, _First()
         self._place_cards()
         self._connect()
         self._freshness = Freshness(desk, self, each_minute=True, drafts=True)
@@ -94,6 +96,7 @@ class TodayPage(Page):
         self.backup.show_state(today)
         self.starts.show_question(today)
         self.on_call.show_night(today)
+        self._order_cards(_First(_is_urgent(today), bool(today.backup.trouble)))
         self._show_link(today)
         self._fit_due()
 
@@ -132,6 +135,11 @@ class TodayPage(Page):
             self.refresh()
         self._fit_due()
 
+    def _order_cards(self, first: "_First") -> None:
+        if first != self._first:
+            self._first = first
+            self._place_cards()
+
     def _place_cards(self) -> None:
         while self._grid.count():
             self._grid.takeAt(0)
@@ -139,8 +147,13 @@ class TodayPage(Page):
         self._grid.setContentsMargins(margin, _GAP, margin, _GAP)
         last = (self.waiting, self.backup)
         asking = (self.call, self.starts, self.half_written)
-        side = last if self._compact else (self.call, self.on_call, *asking[1:], *last)
-        main = (*asking, self.rooms, self.on_call, self.due) if self._compact else (self.rooms, self.due)
+        urgent = (self.on_call,) if self._first.on_call else ()
+        calm = () if self._first.on_call else (self.on_call,)
+        side, main = last, (*asking, self.rooms, *urgent, self.due, *calm)
+        if not self._compact:
+            due = (self.backup, *urgent) if self._first.backup else urgent
+            rest = (one for one in (*asking[1:], *last) if one not in due)
+            side, main = (self.call, *due, *rest, *calm), (self.rooms, self.due)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addLayout(_column(main), 0, 0, 1, 2 if self._compact else 1, top)
         if self._compact:
@@ -148,9 +161,9 @@ class TodayPage(Page):
                 self._grid.addWidget(card, 1, place, top)
         else:
             self._grid.addLayout(_column(side), 0, 1, top)
-        for card in (*asking, self.on_call, *last):
-            card.setMinimumWidth(0 if self._compact else _SIDE)
-            card.setMaximumWidth(_UNLIMITED if self._compact else _SIDE)
+        for beside in (*asking, self.on_call, *last):
+            beside.setMinimumWidth(0 if self._compact else _SIDE)
+            beside.setMaximumWidth(_UNLIMITED if self._compact else _SIDE)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if self._compact else 0)
         self._grid.setRowStretch(2, 1)
@@ -210,6 +223,20 @@ class TodayPage(Page):
         row = self.theme.height(34)
         taken = self.rooms.sizeHint().height() + 3 * _GAP + 4 * row
         self.due.set_room((self._scroll.viewport().height() - taken) // row)
+
+
+@dataclass(frozen=True)
+class _First:
+    """What stands above what can wait: who answers now, and a backup that is not as it should be."""
+
+    on_call: bool = False
+    backup: bool = False
+
+
+def _is_urgent(today: Today) -> bool:
+    """Tell whether the office is closed now, or something is not right with who answers tonight."""
+    night = today.on_call
+    return night is not None and (night.starts_at <= today.now or bool(night.troubles_at(today.now)))
 
 
 class _WaitingLink(LinkButton):

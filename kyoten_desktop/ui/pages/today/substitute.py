@@ -4,6 +4,7 @@ Who is in which room and what is about life, whom to call, what is due by tomorr
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -144,7 +145,7 @@ class SubstituteView(QWidget):
 Line = tuple[str, str, str]
 
 
-def _on_call(night: Night | None) -> Iterable[Line]:
+def _on_call(night: Night | None, now: datetime) -> Iterable[Line]:
     if night is None:
         return
     yield "head", "", f"今夜の当番　{night.span}"
@@ -152,13 +153,13 @@ def _on_call(night: Night | None) -> Iterable[Line]:
         yield "text", "", "　".join(part for part in (night.when(shift), shift.reached) if part)
         if shift.hand_over:
             yield "text", "・", f"引継ぎ：{shift.hand_over}"
-    for trouble in night.troubles:
+    for trouble in night.troubles_at(now):
         yield "red", "！", trouble
     yield "rule", "", ""
 
 
 def _lines(sheet: SubstituteSheet, labels: Labels) -> Iterable[Line]:
-    yield from _on_call(sheet.on_call)
+    yield from _on_call(sheet.on_call, sheet.now)
     yield from _rooms(sheet)
     yield "rule", "", ""
     yield "head", "", "今夜から明日までにすること"
