@@ -44,7 +44,7 @@ def board_request(desk: Desk, month: Period) -> PreviewRequest:
         return room_board_paper(drawn, context)
 
     def gather() -> Gathered:
-        return Gathered(title, f"{TITLE}_{month.from_on:%Y-%m}.pdf", draw)
+        return Gathered(title, f"{TITLE}_{month.from_on:%Y-%m}.pdf", draw, window=month)
 
     return request_of(desk, Document(CODE, title, gather, levels=_LEVELS, is_handout=False))
 

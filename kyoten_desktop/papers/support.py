@@ -28,6 +28,7 @@ def support_request(
             f"経過記録_{client.client_no}.pdf",
             lambda context, cover: support_paper(history, labels, context, cover),
             client_ids=(client.id,),
+            window=window,
             named_by=client.client_no,
             scanner=scanner_of(desk, client.id, case_id),
             cautions=receiver.cautions,

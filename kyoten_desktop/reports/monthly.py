@@ -73,7 +73,7 @@ def monthly_paper(report: MonthlyReport, labels: Labels, context: PaperContext, 
         context.office_name,
         context.made_on,
         [
-            *(Prose(line, small=True) for line in context.run_by),
+            *context.operators,
             *_calls(report),
             *_rooms(report.rooms, look),
             *_known(report, look),

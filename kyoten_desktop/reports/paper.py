@@ -253,6 +253,11 @@ class PaperContext:
     also_called: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     run_by: tuple[str, ...] = ()
 
+    @property
+    def operators(self) -> list[Block]:
+        """Who ran the office, in small print: what every paper of a window begins with."""
+        return [Prose(line, small=True) for line in self.run_by]
+
 
 class Size(StrEnum):
     """The sheet of paper."""

@@ -74,7 +74,7 @@ def room_board_paper(month: RoomMonth, context: PaperContext) -> Paper:
         f"{label} 緊急用居室 稼働表{uses_words(month.tally)}",
         context.office_name,
         context.made_on,
-        [*_boards(month), *_footer(month.tally, month.label_of), *_legend(month)],
+        [*context.operators, *_boards(month), *_footer(month.tally, month.label_of), *_legend(month)],
         edition=context.edition,
         handling=context.handling,
         print_no=context.print_no,

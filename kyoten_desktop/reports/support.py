@@ -60,6 +60,7 @@ def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, 
         context.office_name,
         context.made_on,
         [
+            *context.operators,
             head,
             *veil.untold(),
             *([Grid(_COLUMNS, rows, is_dense=True)] if rows else [Prose(NOTHING)]),

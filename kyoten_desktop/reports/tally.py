@@ -55,7 +55,7 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
     words = template()
     people = report.people
     blocks: list[Block] = [
-        *(Prose(line, small=True) for line in context.run_by),
+        *context.operators,
         *_calls(report, words),
         Head(words.text("visits.chapter")),
         Prose(words.text("visits.unrecorded"), mark="※", small=True),
@@ -259,6 +259,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
     rate = rooms.occupancy_rate
     return {
         "period": {"from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "label": period.label},
+        "office": {"name": report.office_name, "run_by": list(report.run_by)},
         "recorded": recorded_json(report),
         "tables": {
             "referrals": report.referrals.figures(),
@@ -328,6 +329,7 @@ def tally_text(report: TallyReport) -> str:
     room_texts = [tuple(map(figure_text, row)) for row in room_rows(report)]
     parts = [
         report.office_name,
+        *map(in_city_digits, report.run_by),
         in_city_digits(words.text("results", period=report.counted_words)),
         *report.sentences,
         "",

@@ -57,7 +57,7 @@ def _summary(report: TallyReport, words: Template) -> SheetPlan:
     columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
     title = words.text("results", period=report.counted_words)
     notes = [f"※数え方は、シート「{words.text('rooms.sheet')}」の表の下にあります。"]
-    return SheetPlan(OVERVIEW, title, columns, rows, above=report.sentences, notes=notes)
+    return SheetPlan(OVERVIEW, title, columns, rows, above=(*report.run_by, *report.sentences), notes=notes)
 
 
 def _with_city_digits(plan: SheetPlan) -> SheetPlan:

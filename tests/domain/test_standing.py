@@ -43,3 +43,21 @@ def test_two_spans_of_one_operator_are_one_line():
     first = Standing("拠点", "委託", "CLC", date(2024, 4, 1), date(2025, 3, 31))
     second = Standing("拠点", "委託", "CLC", date(2025, 4, 1), None)
     assert operators([first, second], Period(date(2024, 10, 1), date(2025, 9, 30))) == ("運営　委託　CLC",)
+
+
+def test_a_change_of_the_name_alone_is_told_with_its_days():
+    old, new = (Standing(name, "", "", *days) for name, *days in (
+        ("モデル拠点", date(2018, 10, 1), date(2021, 3, 31)), ("仙台市地域生活支援拠点", date(2021, 4, 1), None),
+    ))  # fmt: skip
+    assert operators([old, new], Period(date(2021, 1, 1), date(2021, 6, 30))) == (
+        "拠点の名前　令和3年1月1日～令和3年3月31日　「モデル拠点」",
+        "拠点の名前　令和3年4月1日～令和3年6月30日　「仙台市地域生活支援拠点」",
+    )
+    assert operators([new], Period(date(2022, 4, 1), date(2023, 3, 31))) == ()
+
+
+def test_the_day_of_the_change_belongs_to_the_one_that_begins():
+    last, first = date(2024, 9, 30), date(2024, 10, 1)
+    assert operators([CITY, HOUSE], Period(last, last)) == ("運営　直営　仙台市",)
+    assert operators([CITY, HOUSE], Period(first, first)) == ("運営　委託　（社福）ありのまま舎",)
+    assert len(operators([CITY, HOUSE], Period(last, first))) == 2

@@ -1,46 +1,90 @@
 """A paper of a window names the office as it was then, and who ran it (S0-02, S3-01)."""
 
+import io
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from kyoten_desktop import papers
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.models import OfficeStanding
 from kyoten_desktop.papers.making import context_of
 from kyoten_desktop.papers.monthly import monthly_request
-from kyoten_desktop.papers.tally import figures_of
+from kyoten_desktop.papers.receiver import OWN
+from kyoten_desktop.papers.stay import board_request
+from kyoten_desktop.papers.support import support_request
+from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
 from tests.reports.reading import squeezed
 
-HALF = Period(date(2025, 4, 1), date(2026, 3, 31))
+AUGUST, CHANGED = Period(date(2025, 8, 1), date(2025, 8, 31)), Period(date(2025, 10, 1), date(2025, 10, 31))
+YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
+BY_CITY = "モデル拠点", "仙台市"
+BY_HOUSE = "いずみ拠点", "ありのまま舎"
 
 
 @pytest.fixture
 def run_by_two(desk):
+    """An office that the city ran up to the middle of October 2025."""
     lines = desk.lines.owned_by(OfficeStanding, desk.office.office().id)
-    city = {"name": "モデル拠点", "operation": "direct", "corporation": "仙台市"}
-    house = {"name": "いずみ拠点", "operation": "entrusted", "corporation": "ありのまま舎"}
-    lines.save(None, None, {**city, "from_on": date(2020, 4, 1), "to_on": date(2025, 9, 30)})
-    lines.save(None, None, {**house, "from_on": date(2025, 10, 1), "to_on": date(2026, 5, 31)})
+    city = {"name": BY_CITY[0], "operation": "direct", "corporation": BY_CITY[1]}
+    house = {"name": BY_HOUSE[0], "operation": "entrusted", "corporation": BY_HOUSE[1]}
+    lines.save(None, None, {**city, "from_on": date(2020, 4, 1), "to_on": date(2025, 10, 14)})
+    lines.save(None, None, {**house, "from_on": date(2025, 10, 15), "to_on": date(2026, 5, 31)})
     return desk
+
+
+def _of_a_person(desk, window):
+    client = desk.client.save(None, None, {"name": "高梨 美緒"})
+    return support_request(desk, client, None, window, OWN)
+
+
+# By the module of ``papers`` that makes it: each that speaks of a window.
+OF_A_WINDOW = {"monthly": monthly_request, "stay": board_request, "support": _of_a_person, "tally": figures_of}
+EACH = pytest.mark.parametrize("make", OF_A_WINDOW.values(), ids=OF_A_WINDOW)
 
 
 def printed(request):
     return squeezed(request.make(request.first_level, ()).pdf)
 
 
-def test_the_figures_of_a_year_name_both_operators_with_their_days(run_by_two):
-    text = printed(figures_of(run_by_two, HALF))
-    assert "いずみ拠点" in text
-    assert "令和７年４月１日～令和７年９月30日" in text
-    assert "令和７年10月１日～令和８年３月31日" in text
-    assert "ありのまま舎" in text
+def test_every_paper_of_a_window_is_tried():
+    folder = Path(papers.__file__).parent
+    speak = {file.stem for file in folder.glob("*.py") if "dates.period import Period" in file.read_text("utf-8")}
+    assert speak - {"making"} == set(OF_A_WINDOW)
 
 
-def test_the_month_of_the_first_operator_does_not_name_the_second(run_by_two):
-    text = printed(monthly_request(run_by_two, Period(date(2025, 8, 1), date(2025, 8, 31))))
+@EACH
+def test_a_window_over_the_change_names_both_with_their_days(run_by_two, make):
+    text = printed(make(run_by_two, CHANGED)).translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    assert "運営令和7年10月1日～令和7年10月14日直営仙台市「モデル拠点」" in text
+    assert "運営令和7年10月15日～令和7年10月31日委託ありのまま舎「いずみ拠点」" in text
+
+
+@EACH
+def test_a_window_before_the_change_names_the_first_alone(run_by_two, make):
+    text = printed(make(run_by_two, AUGUST))
+    assert "運営直営仙台市" in text
     assert "モデル拠点" in text
-    assert "仙台市" in text
-    assert "ありのまま舎" not in text
+    assert not [word for word in (*BY_HOUSE, "こもれび") if word in text]
+
+
+def test_text_workbook_and_json_say_it_as_the_paper_does(run_by_two, tmp_path):
+    report = run_by_two.tally.report(YEAR)
+    lines = (
+        "運営　令和７年４月１日～令和７年10月14日　直営　仙台市　「モデル拠点」",
+        "運営　令和７年10月15日～令和８年３月31日　委託　ありのまま舎　「いずみ拠点」",
+    )
+    assert tally_text(report).splitlines()[:3] == [BY_HOUSE[0], *lines]
+    place = tmp_path / "figures.xlsx"
+    save_workbook(run_by_two, report, lambda content: place.write_bytes(content) and place)
+    column = [cell.value for cell in load_workbook(io.BytesIO(place.read_bytes())).worksheets[0]["A"]]
+    assert column[1:3] == list(lines)
+    told = json.loads(json.dumps(tally_json(report)))["office"]
+    assert told["name"] == BY_HOUSE[0]
+    assert [line.split("　")[2:] for line in told["run_by"]] == [line.split("　")[2:] for line in lines]
 
 
 def test_a_paper_of_today_is_todays_offices(run_by_two):

@@ -36,7 +36,7 @@ class TallyReport:
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
     window is not over; the same part of the year before then stands beside it. ``calls_note`` says who
     published what stands beside the calls, or why nothing does, ``published_remarks`` where a counted table differs
-    from what was published of its window. ``staff`` is who works here at the end of the window.
+    from what was published of its window. ``staff`` is who works here at the end of the window, ``run_by`` a line for each who ran the office in it.
     """
 
     office_name: str
@@ -57,6 +57,7 @@ class TallyReport:
     calls_by_year: tuple[TallyTable, ...] = ()
     trend: Trend | None = None
     staff: Headcount | None = None
+    run_by: tuple[str, ...] = ()
 
     @property
     def uses(self) -> tuple[UseRow, ...]:
@@ -73,7 +74,7 @@ class TallyReport:
 class ReportSettings:
     """What the office has settled: its name, its rooms' name in sentences, how days count, its words for codes.
 
-    ``starts`` say since when its records are complete.
+    ``starts`` say since when its records are complete, ``run_by`` who ran it in the window.
     """
 
     office_name: str
@@ -85,6 +86,7 @@ class ReportSettings:
     reports: ReportMap = field(default_factory=ReportMap)
     stay_labels: Mapping[str, str] = field(default_factory=dict)
     counted_uses: Mapping[str, str] = field(default_factory=dict)
+    run_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,7 @@ def make_report(
     where = place_sentence(records.calls, period, settings.place, settings.reports)
     notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
     compared = _compared(part, earlier, period)
-    notes += compared if rooms_before else []
-    notes += _nights_compared(occupancy, occupancy_before)
+    notes += [*(compared if rooms_before else []), *_nights_compared(occupancy, occupancy_before)]
     return TallyReport(
         office_name=settings.office_name,
         period=period,
@@ -135,6 +136,7 @@ def make_report(
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
         calls_note=calls_note,
+        run_by=settings.run_by,
         calls_by_year=tuple(_calls_of_year(settings, records, one) for one in trend_windows(period, settings.today)),
     )
 

@@ -39,12 +39,13 @@ def name_in(standings: Iterable[Standing], window: Period, name_today: str) -> s
 def operators(standings: Sequence[Standing], window: Period) -> tuple[str, ...]:
     """Return a line for each operator in a window; its days stand before it unless it ran the office all the time.
 
-    Two spans one after the other under one operator and name are one line.
+    Two spans one after the other under one operator and name are one line. A change of the name is told even where
+    nobody wrote down who ran the office.
     """
     spans: list[tuple[str, str, Period]] = []
     for one in sorted(standings, key=lambda each: each.from_on):
         days = one.within(window)
-        if days is None or not one.run_by:
+        if days is None:
             continue
         last = spans[-1] if spans else None
         if last and last[:2] == (one.name, one.run_by) and (days.from_on - last[2].to_on).days == 1:
@@ -53,8 +54,9 @@ def operators(standings: Sequence[Standing], window: Period) -> tuple[str, ...]:
             spans.append((one.name, one.run_by, days))
     is_renamed = len({name for name, _, _ in spans}) > 1
     return tuple(
-        "　".join(part for part in ("運営", _days(days, window), run_by, f"「{name}」" if is_renamed else "") if part)
+        "　".join(part for part in (head, _days(days, window), run_by, f"「{name}」" if is_renamed else "") if part)
         for name, run_by, days in spans
+        if (head := "運営" if run_by else "拠点の名前" if is_renamed else "")
     )
 
 

@@ -16,7 +16,7 @@ from kyoten_desktop.domain.figures.tally_report import (
     with_remarks,
 )
 from kyoten_desktop.domain.figures.trend import trend_windows
-from kyoten_desktop.domain.office.standing import name_in
+from kyoten_desktop.domain.office.standing import name_in, operators
 from kyoten_desktop.domain.stays.occupancy import Away, OccupancyTally, Occupation, Segment
 from kyoten_desktop.models import EmergencyConsultation, Stay
 from kyoten_desktop.services.figures.people_tally import (
@@ -134,9 +134,10 @@ def _settings(
     office = office_queries.office(session)
     if office is None:
         raise LookupError("the case file has no office")
+    known = standings(session)
     stay_labels = {entry.code: entry.label for entry in entries.get("stay_type", ())}
     return ReportSettings(
-        office_name=name_in(standings(session), part, office.name),
+        office_name=name_in(known, part, office.name),
         place=office.report_place or office.name,
         mode=counting.counting_mode(office),
         today=today,
@@ -145,6 +146,7 @@ def _settings(
         reports=report_map(entries),
         stay_labels=stay_labels,
         counted_uses=counting.counted_uses(office, stay_labels),
+        run_by=operators(known, part),
     )
 
 
