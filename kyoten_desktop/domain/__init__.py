@@ -16,6 +16,8 @@ GLOSSARY: dict[str, str] = {
     "役割": "office_role",
     "整備類型": "base_type",
     "運営": "operation",
+    "計画相談": "plan_consultations",
+    "計画相談の上限": "plan_limit",
     "担当": "charge",
     "担当の引継ぎ": "ChargeHandover",
     "担当引継ぎ一覧": "charge_list",

@@ -111,6 +111,7 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
         },
         "joint_partners": people.bodies.figures(),
         "known_calls": people.known.figures(),
+        "plan_consultations": people.plans.figures() if people.plans else None,
     }
 
 

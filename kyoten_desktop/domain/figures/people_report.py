@@ -25,6 +25,7 @@ from kyoten_desktop.domain.figures.people_sentences import (
     stock_sentence,
     time_band_sentence,
 )
+from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
 from kyoten_desktop.domain.figures.preid import PreIdRow, PreIdTable, Stock, preid_problems, preid_table, stock
 from kyoten_desktop.domain.figures.published import PublishedFigures, beside_published
 from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
@@ -93,7 +94,10 @@ class PeopleSettings:
 
 @dataclass(frozen=True)
 class PeopleFigures:
-    """The figures of one window. ``has_people`` and ``has_records`` tell whether anything is on file to be counted."""
+    """The figures of one window. ``has_people`` and ``has_records`` tell whether anything is on file to be counted.
+
+    ``plans`` is only known where the window ends with today.
+    """
 
     pre_identified: PreIdTable
     stock: Stock
@@ -111,6 +115,7 @@ class PeopleFigures:
     problems: tuple[Mismatch, ...] = ()
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
     by_year: tuple[TallyTable, ...] = ()
+    plans: PlanConsultations | None = None
 
     @property
     def people_notes(self) -> tuple[Footnote, ...]:

@@ -36,7 +36,8 @@ class TallyReport:
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
     window is not over; the same part of the year before then stands beside it. ``calls_note`` says who
     published what stands beside the calls, or why nothing does, ``published_remarks`` where a counted table differs
-    from what was published of its window. ``staff`` is who works here at the end of the window, ``run_by`` a line for each who ran the office in it.
+    from what was published of its window. ``staff`` is who works here at the end of the window, ``run_by`` a line for
+    each who ran the office in it.
     """
 
     office_name: str

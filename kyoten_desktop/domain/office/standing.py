@@ -10,13 +10,18 @@ from kyoten_desktop.domain.dates.wareki import long
 
 @dataclass(frozen=True)
 class Standing:
-    """The office in one span of days; ``operation`` in words, None of ``to_on`` goes on."""
+    """The office in one span of days; ``operation`` in words, None of ``to_on`` goes on.
+
+    ``plan_limit`` is how many 計画相談 it may hold then, ``plan_limit_until`` by when it has to be so.
+    """
 
     name: str
     operation: str
     corporation: str
     from_on: date
     to_on: date | None
+    plan_limit: int | None = None
+    plan_limit_until: date | None = None
 
     @property
     def run_by(self) -> str:
@@ -34,6 +39,11 @@ def name_in(standings: Iterable[Standing], window: Period, name_today: str) -> s
     """Return what the office was called in a window, at its end where that changed; else what it is called today."""
     inside = [one for one in standings if one.within(window) is not None]
     return max(inside, key=lambda one: one.from_on).name if inside else name_today
+
+
+def standing_on(standings: Iterable[Standing], day: date) -> Standing | None:
+    """Return what was written of a day; None where nothing was."""
+    return next((one for one in standings if one.within(Period(day, day))), None)
 
 
 def operators(standings: Sequence[Standing], window: Period) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Read what the figures of people are counted from, and the people and records behind each figure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kyoten_desktop.domain.calls.known_tally import KnownRow
@@ -17,6 +17,7 @@ from kyoten_desktop.domain.figures.tally import CallRow, ReportMap
 from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
 from kyoten_desktop.services.office.numbering import is_anonymous
+from kyoten_desktop.services.office.standing import plan_consultations
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import joint_partners as partner_queries
 from kyoten_desktop.storage.figures import people_tally as queries
@@ -87,7 +88,8 @@ def figures_of_people(
         namings=partner_queries.namings(session, period, *counting.moments(period)),
         published=published,
     )
-    return people_figures(_settings(session, entries, today, starts), records, period, windows.comparison)
+    counted = people_figures(_settings(session, entries, today, starts), records, period, windows.comparison)
+    return replace(counted, plans=plan_consultations(session, today) if period.contains(today) else None)
 
 
 def report_map(entries: CodeEntries) -> ReportMap:

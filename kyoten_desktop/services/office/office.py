@@ -8,6 +8,7 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import parse_closed_days, parse_single_days, parse_time
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.office.staffing import Headcount
 from kyoten_desktop.domain.office.standing import name_in, operators
@@ -19,7 +20,7 @@ from kyoten_desktop.services.office.charge import ChargeService
 from kyoten_desktop.services.office.on_call import OnCallService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.office.staff import active, headcount_on, staff_problems
-from kyoten_desktop.services.office.standing import standings
+from kyoten_desktop.services.office.standing import plan_consultations, standings
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.services.stays.room_periods import refuse_closing
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -68,6 +69,11 @@ class OfficeService:
         with self._file.reading() as session:
             known = standings(session)
         return name_in(known, part, name), operators(known, part)
+
+    def plan_consultations(self) -> PlanConsultations:
+        """Return how many 計画相談 are held today, beside the limit of the day."""
+        with self._file.reading() as session:
+            return plan_consultations(session, self._file.clock.today())
 
     def change_office(self, version: int, values: Values) -> Office:
         """Change settings; refuses hours, closed days and review intervals that cannot be meant."""

@@ -1,7 +1,13 @@
 """運営の記録: what the office was called and who ran it, from day to day."""
 
-from kyoten_desktop.domain.office.standing import Standing
+from dataclasses import replace
+from datetime import date
+
+from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
+from kyoten_desktop.domain.figures.tally import Cell
+from kyoten_desktop.domain.office.standing import Standing, standing_on
 from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.storage.figures import people_tally as people_queries
 from kyoten_desktop.storage.file.case_file import Session
 from kyoten_desktop.storage.office import office as office_queries
 from kyoten_desktop.storage.office import staff as staff_queries
@@ -17,7 +23,16 @@ def standings(session: Session) -> list[Standing]:
             one.corporation or "",
             one.from_on,
             one.to_on,
+            one.plan_limit,
+            one.plan_limit_until,
         )
         for one in staff_queries.standings(session)
         if one.from_on is not None
     ]
+
+
+def plan_consultations(session: Session, today: date) -> PlanConsultations:
+    """Count the 計画相談 that are held today beside the limit of the day."""
+    held = PlanConsultations(today, Cell(tuple(people_queries.holding_plans(session, today))))
+    now = standing_on(standings(session), today)
+    return replace(held, limit=now.plan_limit, until=now.plan_limit_until) if now else held

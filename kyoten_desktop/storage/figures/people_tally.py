@@ -156,6 +156,14 @@ def joint_supports(session: Session) -> Sequence[JointFacts]:
     return [JointFacts(*row) for row in session.execute(standing)]
 
 
+def holding_plans(session: Session, on: date) -> Sequence[int]:
+    """Return the cases that hold a 計画相談 and are not closed on a day, of everybody who is not in the ごみ箱."""
+    is_open = or_(Case.closed_on.is_(None), Case.closed_on > on)
+    wanted = select(Case.id).join(Client, Client.id == Case.client_id).where(Case.plan_consult_held.is_(True), is_open)
+    standing = wanted.where(Case.deleted_at.is_(None), Client.deleted_at.is_(None))
+    return session.scalars(standing.order_by(Case.id)).all()
+
+
 def calls_between(session: Session, since: datetime, before: datetime) -> Sequence[CallFacts]:
     """Return the calls received from ``since`` up to, not including, ``before``."""
     call = EmergencyConsultation

@@ -1,6 +1,7 @@
 """A section of 設定 that is the lines of the office of one kind, such as its words; the lines are kept one by one."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kyoten_desktop.models import Sheet
 from kyoten_desktop.services.desk import Desk
@@ -27,7 +28,7 @@ class OfficeLinesSection(Section):
         super().__init__(desk, theme, ways)
         self.editor = LinesEditor(
             theme, self.sheet_class, desk.codes.labels(), desk.clock, columns=self.columns, book=None,
-            title=self.list_title, empty_words=self.none, most_rows=_MOST_ROWS, widths=self.widths,
+            title=self.list_title, empty_words=self.none, most_rows=_MOST_ROWS, widths=self.widths, blank=self.blank,
         )  # fmt: skip
         self._name = self.sheet_class.__tablename__
         self.lines = OpenLines(desk, self.key, {self._name: self.editor})
@@ -44,6 +45,10 @@ class OfficeLinesSection(Section):
         """Return how many lines there are."""
         count = len(self.desk.lines.of(self.sheet_class, self.desk.office.office().id))
         return f"{count}{self.unit}" if count else "まだありません"
+
+    def blank(self) -> Mapping[str, Any]:
+        """Return what a new line begins with."""
+        return {}
 
     def keep_typing(self) -> None:
         """Save what was typed if it can be, else keep it as a draft."""

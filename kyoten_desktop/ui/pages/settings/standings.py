@@ -1,6 +1,11 @@
 """設定 → 運営の記録: what the office was called and who ran it, from day to day (S0-02, S3-01)."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from kyoten_desktop.models import OfficeStanding
+from kyoten_desktop.models.items import items_of
 from kyoten_desktop.ui.pages.settings.office_lines import OfficeLinesSection
 
 
@@ -10,11 +15,18 @@ class StandingsSection(OfficeLinesSection):
     key = "standings"
     title = "運営の記録"
     why = (
-        "実績報告と月次報告は、その期間の名前と運営で印刷されます。"
-        "委託先や名前が変わったときは、前の行に終わりの日を入れて、新しい行を足してください。"
+        "実績報告・月次報告・居室稼働表・経過記録は、その期間の名前と運営で出ます。"
+        "委託先や名前が変わったときは、前の行に終わりの日を入れて、新しい行を足してください。新しい行は、前の行と同じ内容で始まります。"
     )
     sheet_class = OfficeStanding
     columns = ("name", "from_on", "to_on", "operation", "corporation")
     widths = {"operation": 88}  # noqa: RUF012 - read only, as declared
     list_title = "運営の記録"
     none = "まだありません。どの期間の帳票も、設定 → 拠点 の名前で出ます。"
+
+    def blank(self) -> Mapping[str, Any]:
+        """Begin with what the last span says, but for its days: mostly one thing changes."""
+        lines = self.desk.lines.of(OfficeStanding, self.desk.office.office().id)
+        last = max(lines, key=lambda line: line.from_on or date.min, default=None)
+        same = {item.name for item in items_of(OfficeStanding) if item.section} - {"from_on", "to_on"}
+        return {name: getattr(last, name) for name in same} if last else {}

@@ -20,12 +20,14 @@ from kyoten_desktop.ui.pages.tally.notes import Notes
 from kyoten_desktop.ui.pages.tally.people_sheets import (
     JOINT_NAME,
     KNOWN_NAME,
+    PLANS_NAME,
     PREID_NAME,
     STOCK_NAME,
     SUPPORT_NAME,
     bodies_sheet,
     joint_sheet,
     known_sheet,
+    plans_sheet,
     preid_sheet,
     stock_sheet,
     support_sheet,
@@ -46,6 +48,7 @@ _STOCK_NOTES = (
     Footnote("共同支援の累計は、始まりからの全部のケースで、終結したものを含む。"),
     Footnote("共同支援の支援延件数は、期間に始まった支援経過記録のうち、共同支援先を書いたものの数。"),
 )
+_PLANS_NOTE = Footnote("計画相談は、今日の時点で「計画相談を持っている」と書かれ、終結していないケースを数えたもの。")
 
 
 class PeopleBody(QWidget):
@@ -113,13 +116,14 @@ class SupportBody(PeopleBody):
 
 
 class StockBody(PeopleBody):
-    """The stock of persons known beforehand, and the cases supported together with 基幹."""
+    """The stock of persons known beforehand, the cases supported together with 基幹, and the 計画相談 held today."""
 
     def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
         self.stock = FigureTable(theme, STOCK_NAME, "stock")
         self.joint = FigureTable(theme, JOINT_NAME, "joint")
         self.bodies = FigureTable(theme, BODIES_TITLE, "bodies")
-        super().__init__(open_figure, (self.stock, self.joint, self.bodies), Notes(theme))
+        self.plans = FigureTable(theme, PLANS_NAME, "plans")
+        super().__init__(open_figure, (self.stock, self.joint, self.bodies, self.plans), Notes(theme))
 
     def show_people(self, people: PeopleFigures) -> None:
         """Show other figures."""
@@ -127,7 +131,16 @@ class StockBody(PeopleBody):
         self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
         self.bodies.show_sheet(bodies_sheet(people.bodies, people.joint.as_of), "集計期間")
         started = start_notes(people.stock.recorded, people.joint.recorded)
-        self.notes.show_notes([*_STOCK_NOTES, *people.bodies.footnotes, *map(Footnote, started)])
+        notes = [*_STOCK_NOTES, *people.bodies.footnotes, *map(Footnote, started), *self._show_plans(people)]
+        self.notes.show_notes(notes)
+
+    def _show_plans(self, people: PeopleFigures) -> tuple[Footnote, ...]:
+        plans = people.plans
+        self.plans.setVisible(plans is not None and plans.is_told)
+        if plans is None or not plans.is_told:
+            return ()
+        self.plans.show_sheet(plans_sheet(plans), plans.state)
+        return (_PLANS_NOTE,)
 
 
 class KnownBody(PeopleBody):

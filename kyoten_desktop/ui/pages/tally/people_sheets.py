@@ -7,9 +7,11 @@ from kyoten_desktop.domain.calls.known_tally import DecisionTimes, KnownTally
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
 from kyoten_desktop.domain.figures.preid import WINDOW, PreIdTable
 from kyoten_desktop.domain.figures.support_tally import EVENTS
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell, TallyTable
+from kyoten_desktop.domain.figures.writing import figure_text
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import (
@@ -29,6 +31,7 @@ PREID_NAME = "表3．事前把握数"
 SUPPORT_NAME = "支援経過の延件数と実人数"
 STOCK_NAME = "事前把握のストック"
 JOINT_NAME = "共同支援"
+PLANS_NAME = "計画相談"
 KNOWN_NAME = "事前把握と緊急受入れ相談"
 _GROUP, _FIGURE, _JOINT_FIGURE = 88, 112, 136
 _WINDOW_WIDTHS = (184, 248)
@@ -124,6 +127,16 @@ def bodies_sheet(partners: JointPartners, as_of: date) -> Sheet:
             Row(kind.code, (CellFace(kind.label, tip=kind.label), *(CellFace(cell.shown) for cell in kind.cells)))
         )
     return Sheet(columns, rows, figures)
+
+
+def plans_sheet(plans: PlanConsultations) -> Sheet:
+    """Return how many 計画相談 are held today, beside the limit of the day (S3-21)."""
+    words = "計画相談を持っているケース"
+    heads = (short(plans.as_of), "上限", "期限")
+    columns = [Column("計画相談（ケース）"), *(Column(head, _FIGURE, figures=True) for head in heads)]
+    until = short(plans.until) if plans.until else ""
+    faces = (CellFace(words), *(CellFace(text) for text in (plans.cases.shown, figure_text(plans.limit), until)))
+    return Sheet(columns, [Row("plans", faces)], {Spot("plans", 1): case_figure(plans.cases.ids, words, plans.as_of)})
 
 
 def known_sheet(known: KnownTally) -> Sheet:

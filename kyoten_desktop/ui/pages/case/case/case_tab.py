@@ -19,6 +19,7 @@ from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.look.flow_view import FlowView, Step
 from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
+from kyoten_desktop.ui.look.words import paragraph, set_paragraph
 from kyoten_desktop.ui.pages.case.case.case_closing import ClosingCard
 from kyoten_desktop.ui.pages.case.case.case_start import CaseStart
 from kyoten_desktop.ui.pages.case.case.case_steps import CaseSteps
@@ -43,11 +44,11 @@ COLUMNS: dict[type[Sheet], tuple[str, ...]] = {
     JointSupport: ("partner", "organization", "from_on", "to_on"),
 }
 _ENDS: dict[type[Sheet], str] = {SupportTeamMember: "to_on", JointSupport: "to_on"}
-FORM, LINES = "case", "case_lines"
+FORM, LINES, PLANS = "case", "case_lines", "plan_consult_held"
 _WRITTEN_HERE = (
     "opened_on", "referral_source", "referrer", "is_referrer_hidden", "complaint_self", "complaint_family",
     "lead_agency", "in_team_from", "watch_level", "review_interval_days", "risks", "coordinator",
-    "plan_consult_held", "strengths", "note",
+    PLANS, "strengths", "note",
 )  # fmt: skip
 _OF_CASE: tuple[tuple[type[Sheet], str, str], ...] = (
     (Consent, "同意", "口頭の同意でも始められます。だれから、何について、いつかを書きます。"),
@@ -118,7 +119,9 @@ class InvolvementTab(CaseTab):
         self.flow = FlowView(theme)
         self.steps = CaseSteps(tools)
         self.closing = ClosingCard(tools)
-        self.form = Form(theme, Case, tools.labels, desk.clock, _WRITTEN_HERE)
+        self.plans_said = paragraph("")
+        below = {PLANS: self.plans_said}
+        self.form = Form(theme, Case, tools.labels, desk.clock, _WRITTEN_HERE, below=below)
         self.keeper = OpenSheet(
             desk, FormFace(self.form), Book(FORM, self._write, desk.case.get, "ケース"), self.strip, tools.pauses
         )
@@ -150,6 +153,7 @@ class InvolvementTab(CaseTab):
         self.lines.show(case.id, {sheet.__tablename__: owned_by(sheet, case.id) for sheet in self.editors})
         self.partners.follow()
         self.form.set_read_only(case.closed_on is not None)
+        self._say_limit()
         self.stack.setCurrentIndex(0)
         if not same and case.closed_on is None and self.closing.draft.waits_for(case.id):
             self._begin_closing()
@@ -204,6 +208,7 @@ class InvolvementTab(CaseTab):
 
     def _connect(self) -> None:
         self.tell_of(self.keeper, self.lines, self.partners.lines, self.steps.draft.keeper, self.closing.draft.keeper)
+        self.form.changed.connect(self._say_limit)
         self.keeper.kept.connect(lambda _case: self.changed_person.emit())
         self.lines.lines_changed.connect(self.changed_person)
         self.partners.lines_changed.connect(self.changed_person)
@@ -212,6 +217,14 @@ class InvolvementTab(CaseTab):
         self.steps.closing_wanted.connect(self._begin_closing)
         self.closing.closed.connect(self._end_closing)
         self.closing.left.connect(self.closing.end)
+
+    def _say_limit(self, name: str = PLANS) -> None:
+        """Say below 計画相談 that the office has as many as it may, where this case holds one."""
+        if name != PLANS:
+            return
+        words = self.tools.desk.office.plan_consultations().warning if self.form.values().get(PLANS) else ""
+        set_paragraph(self.plans_said, words)
+        self.plans_said.setVisible(bool(words))
 
     def _begin_closing(self) -> None:
         if self.person is not None and self.person.case is not None and self.keeper.leave():
