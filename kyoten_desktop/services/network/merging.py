@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kyoten_desktop.domain.codes.support import FORMER_NAME
@@ -10,6 +11,7 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationName, ProviderService
 from kyoten_desktop.services.network.numbers import taken_problems
+from kyoten_desktop.services.network.organization import lead_problems
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets import merging
 from kyoten_desktop.services.sheets.merging import DifferingItem
@@ -56,8 +58,9 @@ class OrganizationMergingService:
     def merge(self, kept_id: int, merged_id: int, values_to_take: Values, number: str = "") -> Organization:
         """Move everything of one sheet to the other and put the emptied one away.
 
-        Items the kept sheet lacks are filled from the other. Two 事業所番号 are never joined unasked: ``number`` says
-        which of them the body keeps, the other stays with the services it was for (RefusedError at ``office_no``).
+        Items the kept sheet lacks are filled from the other, but for the day it was closed. Two 事業所番号 are never
+        joined unasked: ``number`` says which of them the body keeps, the other stays with the services it was for
+        (RefusedError at ``office_no``). Refused where a closed body would lead open cases.
         """
         with self._file.writing(self._operator.name, _REASON) as session:
             kept, merged = _pair(session, kept_id, merged_id)
@@ -70,10 +73,12 @@ class OrganizationMergingService:
                 "numbered": _keep_numbers(session, kept, merged, number) if numbers else {},
                 "name": _keep_name(session, kept, merged),
             }
-            chosen = {"office_no": number} if numbers else {}
+            # That one sheet was closed closes no body: somebody says so afterwards, and is then asked whom it leads.
+            chosen = {"closed_on": kept.closed_on, **({"office_no": number} if numbers else {})}
             moved["items"] = merging.fill(kept, merged, {**values_to_take, **chosen})
             moved["rows"] = merging.move_rows(session, kept, merged, _as_it_is)
             moved["drafts"] = merging.move_drafts(session, Organization, kept_id, merged_id)
+            _refuse_closed_lead(session, kept, now.date())
             merged.deleted_at = now
             session.add(
                 OrganizationMerge(
@@ -150,6 +155,13 @@ def _warnings(kept: Organization, merged: Organization, numbers: Sequence[str]) 
         closed = kept if kept.closed_on else merged
         words.append(f"「{closed.name}」には閉じた日が書かれています。まとめたあとで、閉じた日を確かめてください。")
     return tuple(words)
+
+
+def _refuse_closed_lead(session: Session, kept: Organization, today: date) -> None:
+    """Refuse a merge after which a closed body leads open cases: nobody would answer for these people."""
+    session.flush()
+    for problem in lead_problems(session, kept, today):
+        raise refuse("", f"「{kept.name}」には閉じた日が書かれていますが、まとめると、{problem.message}")
 
 
 def _as_it_is(_row: Any, _line: Any) -> None:

@@ -134,8 +134,7 @@ class OrganizationService:
             else:
                 body = Organization(name="")
             apply_values(body, values)
-            still_led = _lead_problems(session, body, self._file.clock.today())
-            refuse_missing(body, Need.TO_SAVE, [*_number_problems(session, body), *still_led])
+            refuse_missing(body, Need.TO_SAVE, contradictions(session, body, self._file.clock.today()))
             session.add(body)
         return body
 
@@ -189,6 +188,11 @@ def _found(session: Session, organization_id: int) -> Organization:
     return body
 
 
+def contradictions(session: Session, body: Organization, today: date) -> list[Problem]:
+    """Refuse what a body cannot be beside the rest of the file, whoever writes it."""
+    return [*_number_problems(session, body), *lead_problems(session, body, today)]
+
+
 def _number_problems(session: Session, body: Organization) -> list[Problem]:
     """Refuse the numbers of another body: its own at the item, those of its services with it."""
     own = organization_queries.numbers_of(session, [body.id]).get(body.id, []) if body.id else []
@@ -196,7 +200,7 @@ def _number_problems(session: Session, body: Organization) -> list[Problem]:
     return [problem for number in numbers for problem in taken_problems(session, number, "office_no", body.id)]
 
 
-def _lead_problems(session: Session, body: Organization, today: date) -> list[Problem]:
+def lead_problems(session: Session, body: Organization, today: date) -> list[Problem]:
     """Refuse to close a body that still leads open cases: nobody would answer for these people."""
     if body.id is None or body.closed_on is None or body.closed_on > today:
         return []

@@ -3,16 +3,17 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from kyoten_desktop.domain.calls.emergency import problems_with
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
-from kyoten_desktop.domain.errors import RefusedError, refuse
-from kyoten_desktop.models import Client, EmergencyConsultation, HistoryLine, Sheet, links
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
+from kyoten_desktop.models import Client, EmergencyConsultation, HistoryLine, Organization, Sheet, links
 from kyoten_desktop.models.items import Item, Kind, item_of
 from kyoten_desktop.models.texts import text_of
+from kyoten_desktop.services.network.organization import contradictions
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked, refuse_locked_owner
@@ -74,7 +75,8 @@ class HistoryService:
     def revert(self, line_id: int) -> None:
         """Set the item of one line back to what it was before.
 
-        Refused on a finished sheet and where the old value would contradict the rest or the stay the call opened.
+        Refused on a finished sheet and where the old value would contradict the rest, the stay the call opened, or
+        another body.
         """
         with self._file.writing(self._operator.name, "元に戻す") as session:
             line = session.get(HistoryLine, line_id)
@@ -87,10 +89,20 @@ class HistoryService:
                 raise refuse("", "この記録はごみ箱にあるか、消えています。")
             refuse_locked(sheet)
             refuse_locked_owner(session, sheet)
-            declared = item_of(type(sheet), line.item)
+            declared, today = item_of(type(sheet), line.item), self._file.clock.today()
+            before = _contradictions(session, sheet, today)
             setattr(sheet, line.item, history.decode(declared, json.loads(line.before or "null")))
+            wrong = [problem for problem in _contradictions(session, sheet, today) if problem not in before]
+            if wrong:
+                raise RefusedError(*wrong)
             if isinstance(sheet, EmergencyConsultation):
                 _refuse_contradiction(session, sheet, line.item)
+
+
+def _contradictions(session: Session, sheet: Sheet, today: date) -> list[Problem]:
+    """Return what a sheet says against itself, a body against the rest of the file too."""
+    others = contradictions(session, sheet, today) if isinstance(sheet, Organization) else []
+    return [*sheet.problems(), *others]
 
 
 def _refuse_contradiction(session: Session, call: EmergencyConsultation, item: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from kyoten_desktop.domain.errors import Problem, refuse
+from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, ProviderService, Sheet, links
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.network.numbers import taken_problems
@@ -41,10 +41,7 @@ class LinesService:
             refuse_locked_owner(session, line)
             apply_values(line, values)
             _settle_links(session, line, self._file.clock.today())
-            others = [other for other in line_queries.lines_of(session, sheet_class, owner_id) if other is not line]
-            contradictions = [*line.clashes(others), *_day_problems(session, line, self._file.clock.today())]
-            contradictions += [*_paper_problems(session, line), *_number_problems(session, line)]
-            refuse_missing(line, Need.TO_SAVE, contradictions)
+            refuse_missing(line, Need.TO_SAVE, _contradictions(session, line, owner_id, self._file.clock.today()))
             session.add(line)
         return line
 
@@ -57,10 +54,14 @@ class LinesService:
             line.deleted_at = self._file.clock.now()
 
     def take_back(self, sheet_class: type[S], line_id: int) -> S:
-        """Take one line out of the ごみ箱."""
+        """Take one line out of the ごみ箱; refused where it contradicts what was written meanwhile."""
         with self._file.writing(self._operator.name) as session:
             line = _found(session, sheet_class, line_id, deleted_too=True)
             refuse_locked_owner(session, line)
+            owner_id = getattr(line, sheet_class.owner_key)
+            wrong = _contradictions(session, line, owner_id, self._file.clock.today())
+            if wrong:
+                raise RefusedError(*wrong)
             line.deleted_at = None
         return line
 
@@ -112,6 +113,13 @@ def _settle_links(session: Session, line: Sheet, today: date) -> None:
     with session.no_autoflush:
         for link, text in links.bodies_of(type(line)).items():
             naming.settle(session, line, link, text, today)
+
+
+def _contradictions(session: Session, line: Sheet, owner_id: int, today: date) -> list[Problem]:
+    """Return what a line says otherwise than its neighbours and what stands elsewhere in the file."""
+    others = [other for other in line_queries.lines_of(session, type(line), owner_id) if other is not line]
+    found = [*line.clashes(others), *_day_problems(session, line, today)]
+    return [*found, *_paper_problems(session, line), *_number_problems(session, line)]
 
 
 def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:

@@ -53,3 +53,12 @@ def test_what_comes_is_not_named_before_its_day(desk, standings):
     standings.save(None, None, {**MODEL, "name": "こもれび", "from_on": date(2021, 4, 1), "to_on": date(2026, 12, 31)})
     standings.save(None, None, {**MODEL, "name": "あしたの拠点", "from_on": date(2027, 1, 1)})
     assert desk.office.named_in(Period(date(2026, 4, 1), date(2027, 3, 31)))[0] == "こもれび"
+
+
+def test_a_span_whose_days_were_given_to_another_stays_in_the_trash(standings):
+    gone = standings.save(None, None, {**MODEL, "from_on": date(2018, 10, 1)})
+    standings.discard(gone.id, gone.version)
+    standings.save(None, None, {**MODEL, "name": "拠点", "from_on": date(2021, 4, 1)})
+    with pytest.raises(RefusedError, match="「拠点」の令和3年4月1日～と日が重なります"):
+        standings.take_back(gone.id)
+    assert [line.name for line in standings.lines()] == ["拠点"]
