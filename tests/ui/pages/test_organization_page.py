@@ -5,15 +5,17 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from kyoten_desktop.models import OrganizationPerson
+from kyoten_desktop.models import OrganizationPerson, ProviderService
 from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
 from kyoten_desktop.ui.pages.organization.page import OrganizationPage
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from tests.reports.reading import squeezed
+from tests.services.following_steps import a_case
 from tests.ui.pages.emergency_steps import type_into
 from tests.ui.trail import Trail
 
+TODAY = date(2026, 7, 16)
 NUMBER, OTHER_NUMBER = "0415100123", "0415100999"
 
 
@@ -76,6 +78,67 @@ def test_a_number_of_another_body_is_refused_at_the_item(page, desk):
     said = [field.words() for field in page.view.sheet.form.asked() if field.item.name == "office_no"]
     assert "「みちくさ」の番号です" in said[0]
     assert desk.network.organization.get(other.id).office_no is None
+
+
+def said_at(form, name):
+    return next(field.words() for field in form.asked() if field.item.name == name)
+
+
+def test_a_new_body_with_the_number_of_another_keeps_what_was_typed(page, desk):
+    a_body(desk, office_no=NUMBER)
+    page.in_front.begin_new()
+    for item, words in (("name", "ひだまり"), ("phone", "022-1"), ("office_no", NUMBER)):
+        type_into(page.new.form.editor(item), words)
+    assert not page.new.save()
+    assert "「みちくさ」の番号です" in said_at(page.new.form, "office_no")
+    assert page.new.form.values()["phone"] == "022-1"
+    page.keep_typing()
+    assert [waiting.name for waiting in desk.today.today().half_written] == ["ひだまり"]
+    assert desk.network.organization.find(BodyFilter()).total == 1
+
+
+def test_a_service_with_the_number_of_another_body_waits_in_its_line(page, desk):
+    a_body(desk, office_no=NUMBER)
+    other = a_body(desk, "ひだまり")
+    page.open(other.id)
+    editor = page.view.sheet.editors["provider_services"]
+    editor.add()
+    editor.line.form.editor("service").set_value("24")
+    type_into(editor.line.form.editor("number"), NUMBER)
+    assert not editor.save_line(loud=True)
+    assert "「みちくさ」の番号です" in said_at(editor.line.form, "number")
+    assert editor.line.form.values()["service"] == "24"
+    assert desk.lines.of(ProviderService, other.id) == []
+
+
+def test_a_body_that_leads_open_cases_says_whom_at_the_day_it_closed(page, desk):
+    body = a_body(desk)
+    case = a_case(desk)
+    desk.case.save(case.id, None, {"lead_agency": body.name})
+    page.open(body.id)
+    form = page.view.sheet.form
+    type_into(form.editor("fax"), "022-3")
+    form.editor("closed_on").set_value(TODAY)
+    assert not page.view.sheet.save()
+    told = "終結していないケース1件の主たる支援機関です（高梨 美緒さん）。"
+    assert said_at(form, "closed_on").startswith(told)
+    assert form.values()["fax"] == "022-3"
+    page.keep_typing()
+    assert [waiting.name for waiting in desk.today.today().half_written] == ["みちくさ"]
+    form.editor("closed_on").set_value(None)
+    assert page.view.sheet.save()
+    assert desk.network.organization.get(body.id).fax == "022-3"
+
+
+def test_a_number_that_is_not_set_back_says_whose_it_is(page, desk):
+    body = a_body(desk, office_no=NUMBER)
+    desk.network.organization.save(body.id, body.version, {"office_no": None})
+    a_body(desk, "ひだまり", office_no=NUMBER)
+    page.open(body.id)
+    page.view.tabs.set_value("history")
+    page.view.history.revert_wanted.emit(next(line.line_id for line in page.view.history._entries if line.can_revert))
+    assert "「ひだまり」の番号です" in page.view.strip.sentence()
+    assert page.view.strip.isVisible()
 
 
 def test_filters_narrow_the_list(page, desk):

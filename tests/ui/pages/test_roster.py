@@ -420,3 +420,18 @@ def test_a_day_of_the_roster_without_its_year_is_the_next_one(roster):
     edit = roster.editor.findChild(QWidget, "starts_at")
     edit.setText("1/3 9:00")
     assert edit.value() == datetime(2027, 1, 3, 9)
+
+
+def test_a_span_of_the_office_on_days_of_another_says_so_at_its_beginning(desk, page):
+    owner = desk.office.office().id
+    first = {"name": "モデル拠点", "from_on": date(2018, 10, 1)}
+    desk.lines.save(OfficeStanding, None, None, owner, first)
+    page.open("standings")
+    editor = page.current().editor
+    editor.add()
+    type_in(editor, "name", "いまの拠点")
+    editor.findChild(QWidget, "from_on").set_value(date(2021, 4, 1))
+    assert not editor.save_line(loud=True)
+    said = next(field.words() for field in editor.line.form.asked() if field.item.name == "from_on")
+    assert said == "「モデル拠点」の平成30年10月1日～と日が重なります。先にどちらかの日を直してください。"
+    assert editor.line.form.values()["name"] == "いまの拠点"

@@ -1,0 +1,110 @@
+"""What 2,000 bodies and 20,000 linked texts cost, as ratios to raw SQL in one run; prints, never fails on time.
+
+Wanted: typing to offers 50 ms, the page 200 ms, grouping all unlinked texts 1 s.
+"""
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from PySide6.QtWidgets import QApplication
+
+from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.models import OrganizationName, ProviderService
+from kyoten_desktop.services.network.organization import BodyFilter
+from kyoten_desktop.storage.file.connection import unlock
+from tests.benchmarks.network import BODIES, TEXTS, fill_network, name_of
+from tests.benchmarks.test_people_figures import asked, timed
+from tests.builders import a_desk
+from tests.services.people.test_support import a_contact
+from tests.ui.trail import Trail
+
+pytestmark = pytest.mark.bench
+ONE, ANOTHER = 7, 1_207
+ALL_BODIES = "SELECT id, name, kana, name_key FROM organizations WHERE deleted_at IS NULL"
+NAMED = "SELECT id, contact_name FROM support_records WHERE contact_name_body_id IS NULL AND contact_name IS NOT NULL"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    desk = a_desk(tmp_path_factory.mktemp("network"))
+    fill_network(desk)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def raw(office):
+    connection = sqlcipher.connect(str(office.file.path))
+    unlock(connection, office.file.key)
+    yield connection
+    connection.close()
+
+
+def test_offers_while_typing(office, raw):
+    desk = office.network.organization
+    floor = asked(raw, f"{ALL_BODIES} AND instr(name_key, 'あおば') LIMIT 12")
+    print()
+    for words in ("あ", "あおば", name_of(ONE), "青葉区障害高齢課", "0400000012"):
+        found = timed(lambda words=words: desk.offered(words))
+        print(f"offers for {words}, {len(desk.offered(words))} shown: {found.times(floor)}")
+    typed = {"name": name_of(ONE), "kana": "", "phone": "", "office_no": ""}
+    print(f"look-alikes of a name: {timed(lambda: desk.look_alikes(typed)).times(floor)}")
+
+
+def test_keep_a_record_that_names_a_body(office, raw):
+    record = a_contact(started_at=office.clock.now())
+    numbers = iter(range(1, BODIES))
+
+    def keep():
+        office.support.save(None, None, {**record, "contact_name": f"{name_of(next(numbers))}の佐藤さん"})
+
+    nobody = timed(lambda: office.support.save(None, None, record))
+    print(f"\na record kept with its body looked up: {timed(keep).times(nobody)} (without one)")
+
+
+def test_the_page_of_bodies(qtbot, theme, office, raw):
+    from kyoten_desktop.ui.pages.organization.page import OrganizationPage
+
+    floor = asked(raw, f"{ALL_BODIES} ORDER BY kana LIMIT 80")
+    made = []
+
+    def open_page():
+        page = OrganizationPage(office, theme, Trail().ways)
+        qtbot.addWidget(page)
+        page.resize(1180, 640)
+        page.show()
+        page.repaint()
+        QApplication.processEvents()
+        made.append(page)
+
+    print(f"\nthe page 事業所, made and shown: {timed(open_page, 5).times(floor)}")
+    page, turn = made[-1], iter(range(10_000))
+
+    def refresh():
+        page.refresh()
+        QApplication.processEvents()
+
+    def open_one():
+        page.open((ONE, ANOTHER)[next(turn) % 2])
+        page.repaint()
+        QApplication.processEvents()
+
+    print(f"  read again: {timed(refresh).times(floor)}")
+    print(f"  two bodies in turn: {timed(open_one).times(floor)}")
+    parts = {
+        "the list": lambda: office.network.organization.find(BodyFilter()),
+        "found by words": lambda: office.network.organization.find(BodyFilter(words="あおば")),
+        "other names": lambda: office.lines.of(OrganizationName, ONE),
+        "services": lambda: office.lines.of(ProviderService, ONE),
+    }
+    for name, read in parts.items():
+        print(f"  {name} {timed(read)}")
+
+
+def test_group_all_texts_that_lead_to_no_body(office, raw):
+    floor = asked(raw, NAMED, ALL_BODIES)
+    groups = office.network.linking.unlinked()
+    assert sum(group.count for group in groups) >= TEXTS
+    spent = timed(office.network.linking.unlinked, 5)
+    print(f"\n{len(groups)} groups of {sum(group.count for group in groups)} texts: {spent.times(floor)}")
+    people = timed(lambda: office.tally.report(fiscal_year(2021)), 3)
+    print(f"the figures of a year with its bodies: {people.times(floor)}")
