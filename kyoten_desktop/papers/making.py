@@ -200,8 +200,8 @@ def blank_request(desk: Desk, title: str, draw: Callable[[PaperContext, Labels],
     """Return the preview of a form to be filled by pen; it names nobody and is not logged."""
 
     def make(_level: str, _replaced: tuple[str, ...], _kept: tuple[str, ...] = ()) -> MadePaper:
-        context = PaperContext(desk.office.office().name, desk.clock.today())
-        paper = draw(context, desk.codes.labels())
+        name, _run_by = _named(desk, None)
+        paper = draw(PaperContext(name, desk.clock.today()), desk.codes.labels())
         return drawn(paper, f"{title}_記入用紙.pdf".replace("／", "・"), f"{title}（記入用紙）")
 
     return PreviewRequest(f"{title}（記入用紙）", make)
@@ -268,7 +268,7 @@ def context_of(
     The office is named as it was in the ``window`` of the paper, else as it is today.
     """
     ids, today = tuple(dict.fromkeys(client_ids)), desk.clock.today()
-    name, run_by = desk.office.named_in(window or Period(today, today))
+    name, run_by = _named(desk, window)
     return PaperContext(
         name,
         today,
@@ -279,6 +279,12 @@ def context_of(
         also_called=desk.names.also_called(ids),
         run_by=run_by,
     )
+
+
+def _named(desk: Desk, window: Period | None) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the office in a window and who ran it then; without a window, today's."""
+    today = desk.clock.today()
+    return desk.office.named_in(window or Period(today, today))
 
 
 def print_name(code: str, context: PaperContext) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,15 @@ from openpyxl import load_workbook
 from kyoten_desktop import papers
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.models import OfficeStanding
+from kyoten_desktop.papers.consent import blank_consent_request
 from kyoten_desktop.papers.making import context_of
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
+from kyoten_desktop.services.stays.stay import Intake
+from tests.builders import a_call, keep_records_since
 from tests.reports.reading import squeezed
 
 AUGUST, CHANGED = Period(date(2025, 8, 1), date(2025, 8, 31)), Period(date(2025, 10, 1), date(2025, 10, 31))
@@ -87,5 +90,24 @@ def test_text_workbook_and_json_say_it_as_the_paper_does(run_by_two, tmp_path):
     assert [line.split("　")[2:] for line in told["run_by"]] == [line.split("　")[2:] for line in lines]
 
 
-def test_a_paper_of_today_is_todays_offices(run_by_two):
+def test_the_sentence_on_the_rooms_calls_them_by_the_name_of_the_window(run_by_two):
+    keep_records_since(run_by_two, 2025, 4, 1)
+    at, room = datetime(2025, 8, 6, 22), run_by_two.office.rooms()[0].id
+    call = a_call(received_at=at, decision_at=at, outcome="own_room")
+    run_by_two.emergency.save(None, None, call, intake=Intake(room, at))
+    told = "".join(run_by_two.tally.report(AUGUST).sentences)
+    assert "すべてモデル拠点であり" in told
+
+
+@pytest.mark.parametrize("is_blank", [False, True])
+def test_a_paper_of_today_is_todays_offices(desk, run_by_two, is_blank):
+    lines = desk.lines.owned_by(OfficeStanding, desk.office.office().id)
+    lines.save(None, None, {"name": "きょうの拠点", "from_on": date(2026, 6, 1)})
+    if is_blank:
+        assert "きょうの拠点" in printed(blank_consent_request(desk))
+    else:
+        assert context_of(desk).office_name == "きょうの拠点"
+
+
+def test_days_of_which_nothing_is_written_have_the_name_of_the_settings(run_by_two):
     assert context_of(run_by_two).office_name == "こもれび"

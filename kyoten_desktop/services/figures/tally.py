@@ -136,9 +136,10 @@ def _settings(
         raise LookupError("the case file has no office")
     known = standings(session)
     stay_labels = {entry.code: entry.label for entry in entries.get("stay_type", ())}
+    name = name_in(known, part, office.name)
     return ReportSettings(
-        office_name=name_in(known, part, office.name),
-        place=office.report_place or office.name,
+        office_name=name,
+        place=office.report_place or name,
         mode=counting.counting_mode(office),
         today=today,
         starts=starts,
