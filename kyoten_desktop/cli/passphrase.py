@@ -48,8 +48,12 @@ def opened(file: Path, passphrase_file: Path | None, clock: "Clock") -> "Desk":
 def _from_file(file: Path) -> str:
     try:
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UnavailableError(f"合言葉のファイルを読めません（UTF-8で保存してください）：{file}") from error
+    except FileNotFoundError as error:
+        raise UnavailableError(f"合言葉のファイルがありません：{file}") from error
+    except OSError as error:
+        raise UnavailableError(f"合言葉のファイルを読めません：{file}") from error
     return passphrase
 
 

@@ -18,9 +18,10 @@ from kyoten_desktop.ui.start.restore import RestoreScreen
 from kyoten_desktop.ui.start.unlock import UnlockWindow
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_call, a_desk
 from tests.faults import damage
+from tests.faults.trial import may_fork
 
+needs_fork = pytest.mark.skipif(not may_fork(), reason="a crash is made by a process that dies")
 PART = {"flip": 6, "truncate": 3, "swap": 4}
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="a crash is made by a process that dies")
 
 
 @needs_fork

@@ -14,12 +14,13 @@ from tests.faults.acts import ACTS, Act, act_named
 from tests.faults.judge import Judge
 from tests.faults.offices import FILE, backups_of, secret_of
 from tests.faults.run import NotDoneError, prepared
-from tests.faults.trial import FULL, KILL, Fault, Process, lay_out
+from tests.faults.trial import FULL, KILL, Fault, Process, lay_out, may_fork
 from tests.faults.ways import NEVER, FullDisk, Once, PythonCalls, Synced, Twice
 
 EIO = Fault("pwrite64", 1, "EIO")
 DONE = ["begin", "call", "call", "done"]
 TOLD = ["begin", "told GoneError ディスクに届きません"]
+pytestmark = pytest.mark.skipif(not may_fork(), reason="an act is tried in a process that is forked")
 here = pytest.mark.skipif(not tracing.is_here(), reason="strace is not here: nothing is traced")
 
 

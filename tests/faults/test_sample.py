@@ -16,8 +16,10 @@ import pytest
 from tests.architecture.sources import ROOT, sources
 from tests.faults import tracing
 from tests.faults.acts import ACTS
+from tests.faults.trial import may_fork
 from tests.faults.ways import Once
 
+pytestmark = pytest.mark.skipif(not may_fork(), reason="an act is tried in a process that is forked")
 _EACH = 4
 _QUARTERS = 4
 

@@ -92,6 +92,11 @@ class Process:
         return False
 
 
+def may_fork() -> bool:
+    """Tell whether this system makes a process out of the one that runs: Windows does not."""
+    return hasattr(os, "fork")
+
+
 # What makes a process fail by itself, from where the act begins: it is handed the folder.
 Meddle = Callable[[Path], None]
 

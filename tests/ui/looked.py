@@ -1,5 +1,6 @@
 """Look at a paper as a person does: it is made beside the window, and looked at when it stands."""
 
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 
 from kyoten_desktop.papers.preview import PreviewRequest
@@ -21,3 +22,8 @@ def wait_for_paper(preview: PreviewPage) -> None:
         assert waited < _LONGEST_MS
         QTest.qWait(_STEP_MS)
         waited += _STEP_MS
+
+
+def has_printer() -> bool:
+    """Tell whether the system knows a printer; without one Windows opens no dialog."""
+    return bool(QPrinterInfo.availablePrinters())

@@ -30,6 +30,8 @@ _NETWORK_FILE_SYSTEMS = frozenset({
 _REMOTE_DRIVE = 4
 # The backups and side files of a file have longer names than itself.
 _LONGEST_NAME, _LONGEST_PART = 190, 255
+# With all its folders, where Windows was not told to take more: it says of a longer one that it is not there.
+_LONGEST_PLACE = 259
 # What the disk answers, whatever the name is.
 _OF_THE_DISK = frozenset({errno.EIO, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.ESTALE})
 _UNREADABLE = (
@@ -48,6 +50,8 @@ def real_place(file: Path) -> Path:
         place = file.resolve()
         if _length(place.name) > _LONGEST_NAME or any(_length(part) > _LONGEST_PART for part in place.parts):
             raise UnavailableError(_UNREADABLE)
+        if is_too_long(place, sys.platform):
+            raise UnavailableError(_UNREADABLE)
         if place.is_file() and place.stat().st_nlink > 1:
             raise UnavailableError(
                 f"このファイルには、もう一つの名前（ハードリンク）があります：{file}。両方から開くとこわれることがあります。"
@@ -61,9 +65,18 @@ def real_place(file: Path) -> Path:
 def refuse_impossible_name(place: Path) -> None:
     """Refuse a name of which the system cannot even say whether something lies there; raises UnavailableError."""
     try:
-        place.exists()
+        if is_too_long(place, sys.platform):
+            raise UnavailableError(_UNREADABLE)
     except OSError as error:
         raise _refusal(error, place) from error
+
+
+def is_too_long(place: Path, platform: str) -> bool:
+    """Tell whether nothing can lie at a place because its name with all folders is longer than the system takes.
+
+    Raises OSError where the system says so itself.
+    """
+    return not place.exists() and platform == "win32" and len(str(place.absolute())) > _LONGEST_PLACE
 
 
 def refuse_unsafe_place(file: Path) -> None:

@@ -10,7 +10,7 @@ from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.office.backup import backups_of, restore
 from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.storage.file.failures import HeldError
-from kyoten_desktop.storage.file.locations import real_place, refuse_unsafe_place
+from kyoten_desktop.storage.file.locations import is_too_long, real_place, refuse_unsafe_place
 from tests.builders import PASSPHRASE, KnownSecret, SetClock, a_call, a_desk, an_office
 
 CLOCK = SetClock().clock()
@@ -142,3 +142,13 @@ def test_a_name_no_system_can_have_is_refused_plainly(tmp_path, name):
         with pytest.raises(UnavailableError):
             act()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_longer_with_its_folders_than_windows_takes_is_known_before_it_says_that_nothing_is_there(tmp_path):
+    short, long = tmp_path / "拠点.kyoten", tmp_path / "/".join(["深いところ"] * 50) / "拠点.kyoten"
+    assert [is_too_long(place, "win32") for place in (short, long)] == [False, True]
+    assert not is_too_long(long, "linux")
+    if sys.platform != "win32":
+        long.parent.mkdir(parents=True)
+        long.touch()
+        assert not is_too_long(long, "win32")  # this Windows was told to take more

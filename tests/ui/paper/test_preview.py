@@ -1,6 +1,7 @@
 """The preview: real PDF bytes shown, masking answered before printing, saved and printed with a log line."""
 
 import io
+import sys
 from pathlib import Path
 
 import pypdf
@@ -21,7 +22,7 @@ from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.preview import PreviewPage
 from kyoten_desktop.ui.paper.printing import print_pages
 from tests.builders import NOW
-from tests.ui.looked import look_at, wait_for_paper
+from tests.ui.looked import has_printer, look_at, wait_for_paper
 from tests.ui.pages.case_tabs import a_person
 
 A4, A4_LYING = (595.28, 841.89), (841.89, 595.28)
@@ -221,6 +222,7 @@ def test_escape_leaves(preview: PreviewPage, qtbot: object) -> None:
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
 
 
+@pytest.mark.skipif(sys.platform == "win32" and not has_printer(), reason="a Windows without a printer")
 def test_the_print_job_is_not_called_by_the_title(preview: PreviewPage, qtbot: object) -> None:
     paper = MadePaper(pdf(), "表1.pdf", print_name="D-09　R8-0001")
     look_at(preview, PreviewRequest("インテークシート　高梨 美緒", lambda _level, _names, _kept=(): paper))

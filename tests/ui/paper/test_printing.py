@@ -8,13 +8,14 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print, print_pages, refuse_without_dialog
+from tests.ui.looked import has_printer
 
 A4, A4_LYING, A3_LYING = (595.28, 841.89), (841.89, 595.28), (1190.55, 841.89)
 MARK = (100, 200, 90, 60)  # from the left, from the foot, width, height, in points
@@ -29,10 +30,6 @@ def paper(*sizes: tuple[float, float]) -> Pdf:
         canvas.showPage()
     canvas.save()
     return Pdf(made.getvalue())
-
-
-def has_printer() -> bool:
-    return bool(QPrinterInfo.availablePrinters())
 
 
 class OnlyA4(QPrinter):
