@@ -20,12 +20,15 @@ DOES = (
     "(?:から|より)の?(?:電話|入電|着信|連絡|TEL|ＴＥＬ)|が(?:来[たるて所訪]|迎え|殴|怒鳴|同席|夜勤|日勤)|"
     "に(?:殴|叩か|怒鳴ら|蹴ら)"
 )
-_AMONG_PEOPLE = f"{DOES}|と(?:遊|会[うっい]|口論|けんか|喧嘩|面談|仲)|という(?:友|知人|人|男|女|彼|職員)"
+_AMONG_PEOPLE = f"{DOES}|来[たるて]|と(?:遊|会[うっい]|口論|けんか|喧嘩|面談|仲)|という(?:友|知人|人|男|女|彼|職員)"
 _KATAKANA = re.compile(f"(?m){BEGINS}(?P<name>[ァ-ヺ]{{2,6}}|[ｦ-ﾟ]{{2,9}})(?=[ 　]?(?:{DOES}))")
 _HIRAGANA = re.compile(f"(?m)(?:^|(?<=[\n。「『]))(?P<name>[ぁ-ゖ]{{2,5}}?)(?={DOES})")
 _LATIN = re.compile(f"(?<![A-Za-z])(?P<name>[A-Z][a-z]{{2,9}})(?=[ 　]?(?:{_AMONG_PEOPLE}))")
 _FOREIGN = re.compile(
     f"(?<![ァ-ヺー・])(?P<name>[ァ-ヺー]{{2,8}}(?:・[ァ-ヺー]{{2,8}}){{1,2}})(?={_AMONG_PEOPLE}|{PEOPLE_DO})"
+)
+_PET_NAME = re.compile(
+    "(?<![ぁ-ゖァ-ヺー])(?:[ぁ-ゖァ-ヺ]ー(?:[たちぽりやつみ]ん|っち)|[ァ-ヺ]{2,3}(?:ぼう|坊|っち|ちん|やん))"
 )
 _PAIR = re.compile(
     f"(?m){BEGINS}(?P<one>[{_KANJI}]{{2,3}})(?:[・、，＆&]|と)(?P<other>[{_KANJI}]{{2,3}})"
@@ -57,6 +60,7 @@ def jotted_names_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where such a name stands, its end, and what tells two mentions to be of one."""
     yield from _in_kana(text)
     yield from _in_pairs(text)
+    yield from ((*found.span(), found[0]) for found in _PET_NAME.finditer(text))
     for found in _LATIN.finditer(text):
         if found["name"] not in _ARE_SERVICES:
             yield *found.span("name"), found["name"]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import is_like_a_name
 from kyoten_desktop.domain.names.doings import PEOPLE_DO
-from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana
+from kyoten_desktop.domain.names.given_names import may_be_given_name
+from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
 from kyoten_desktop.domain.names.jotted import is_everyday_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.spoken_of import is_work_word
@@ -13,7 +14,7 @@ from kyoten_desktop.domain.names.spoken_of import is_work_word
 _KIN = (
     "従兄弟|従姉妹|従兄|従姉|従弟|従妹|いとこ|イトコ|はとこ|ハトコ|姪っ子|甥っ子|"
     "長男|長女|次男|次女|二男|二女|三男|三女|義兄|義姉|義弟|義妹|祖父|祖母|叔父|叔母|伯父|伯母|息子|娘|父|母|兄|姉|弟|妹|"
-    "夫|妻|孫|甥|姪"
+    "夫|妻|孫|甥|姪|嫁(?![ぎい])|婿|姑|舅|双子"
 )
 _CLOSE = (
     "友人|友達|友だち|親友|同僚|同級生|先輩|後輩|元[彼カ][レノ氏]?|ママ友|幼なじみ|"
@@ -47,7 +48,7 @@ _DOES = (
 )
 _NAMED = re.compile(
     f"(?P<kin>{_KIN})(?:の|・|、|[ 　])?(?P<name>[㐀-鿿々]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?P<called>{_CALLED})"
-    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}|{_CLOSE}))の?(?P<one>[豊誠匠司守明章修健蓮進勇稔隆孝茂悠優舞結翔輝凛凜樹剛徹聡薫忍涼悟淳純潤博弘浩])"
+    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}|{_CLOSE}))(?:[の・:：＝=（(])?(?P<one>[㐀-鿿])"
     f"(?={_CALLED}|[がはもをにと、。）)\n]|から|より|$)"
     f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
     f"|(?P<long_kin>{_KIN})(?:の|・)(?P<long>[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
@@ -60,7 +61,7 @@ _NAMED = re.compile(
     "(?P<named>[㐀-鿿々]{1,3}|[ァ-ヺー]{2,6}|[ぁ-ゖ]{2,5})(?=[、。，」』\n]|と[いのこ]|です|で[、。あ]|$)"
     f"|(?P<said_kin>{_KIN}|{_CLOSE})は(?P<said>[㐀-鿿々]{{1,2}}[{GIVEN_ENDS}])(?=とい[うっい]|と呼)"
     f"|(?P<kana_kin>{_KIN}|{_CLOSE})(?:の|・)?(?P<kana>[ァ-ヺ]{{2,6}}子?|[ｦ-ﾟ]{{3,9}})(?={_DOES}|{PEOPLE_DO})"
-    f"|(?P<known_kin>{_KIN}|{_CLOSE})(?:の|・)?(?P<known>[ァ-ヺ]{{2,6}}){_AFTER}"
+    f"|(?P<known_kin>{_KIN}|{_CLOSE})(?:の|・|[（(])?(?P<known>[ァ-ヺ]{{2,6}}|[ぁ-ゖ]{{3,6}}?|[ぁ-ゖ]{{2,3}}子)(?!{_CALLED}){_AFTER}"
     f"|(?P<kin_before>{_KIN}|{_CLOSE})[（(](?:[^（）()の]{{1,8}}の)?"
     f"(?P<bracketed>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]|[ァ-ヺ]{{3,6}})[）)]"
 )
@@ -79,12 +80,16 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
         name = next(word for group, word in groups.items() if group in _NAMES)
         if "ぁ" <= name[0] <= "ゖ" and not found["called"] and is_everyday_kana(name):
             continue
-        if found["known"] and not is_given_name_in_kana(name):
+        if (found["known"] and not _is_read_so(name)) or (found["one"] and not may_be_given_name(name)):
             continue
         is_long = len(name) > _SHORT or name == found["kana"]
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):
             continue
         yield found.start(), found.end(), kin
+
+
+def _is_read_so(name: str) -> bool:
+    return may_be_given_name_in_kana(name) or (name[-1] == "子" and may_be_given_name_in_kana(f"{name[:-1]}こ"))
 
 
 def _is_no_name(name: str) -> bool:

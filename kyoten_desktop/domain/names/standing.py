@@ -15,6 +15,7 @@ from kyoten_desktop.domain.names.doings import (
     AS_A_PLACE_IS,
     PEOPLE_DO,
     begins_with_a_count,
+    counts_something,
     is_told_of_by,
     may_stand_before,
 )
@@ -30,6 +31,7 @@ from kyoten_desktop.domain.text import fold
 
 _KANJI = "々㐀-鿿"
 _RUN = re.compile(f"[{_KANJI}]+(?:[ヶケノツ][{_KANJI}]+)*")
+_LISTED = re.compile(f"(?<![{_KANJI}])[{_KANJI}](?:[・、と＆][{_KANJI}])+(?![{_KANJI}])")
 _KATAKANA = re.compile("[ァ-ヺー]+|[ｦ-ﾟ]+")
 _HIRAGANA = re.compile("(?m)(?:^|(?<=[^ぁ-ゖァ-ヺー]))[ぁ-ゖ]{3,}")
 _COMES_AT_ONCE = re.compile("来[たるて]|帰[宅っりる]|いわく|曰く|TEL|さん|くん|ちゃん")
@@ -37,7 +39,7 @@ _OF_SOMEBODY = "宅氏様殿君家"
 _IN_KATAKANA, _ENDS_IN_KATAKANA = re.compile("[ァ-ヺー]{2}"), re.compile("[ァ-ヺー]$")
 _FIGURES = "0123456789０１２３４５６７８９"
 _LONGEST, _LONGEST_KANA, _SHORTEST_KANA, _TO_KATAKANA = 4, 6, 3, 0x60
-_LOOKED_BACK = 12
+_LOOKED_BACK, _SHORTEST_WHOLE = 12, 2
 # Surnames first though cities are called so too.
 _SURNAMES_FIRST = """
 三浦 三木 三好 三宅 三原 三沢 三田 三島 中村 中川 中野 中原 小林 小松 小野 小山 橋本 池田 清水 上田 上野 下田 松浦
@@ -109,6 +111,9 @@ def standing_names_in(text: str) -> Iterator[tuple[int, int, str]]:
         name = _name_in(text, run.start(), run.end())
         if name and (not _is_of_a_house(text, run.start()) or _does(text, name.end)):
             yield name.start, name.end, str(name)
+    for listed in _LISTED.finditer(text):
+        if all(may_be_given_name(name) for name in listed[0][::2]):
+            yield from ((place, place + 1, text[place]) for place in range(listed.start(), listed.end(), 2))
     for found in _KATAKANA.finditer(text):
         word = unicodedata.normalize("NFKC", found[0])
         is_sure = is_surname_in_katakana(word)
@@ -130,12 +135,14 @@ def _name_in(text: str, start: int, end: int) -> _Word | None:
 def _words_in(text: str, start: int, end: int) -> Iterator[_Word]:
     """Yield what may be a name of a run, the longest first: what is known stands before and after it."""
     # What is right behind a figure counts it: 1日開始.
-    is_counted = start > 0 and text[start - 1] in _FIGURES
+    is_counted = start > 0 and text[start - 1] in _FIGURES and counts_something(text[start])
     for first in range(start + is_counted, end):
         if first == start or may_stand_before(text[start:first]):
             for last in range(min(first + _LONGEST, end), first, -1):
                 if is_told_of_by(text[last:end]):
                     yield _Word(text, start, first, last, end)
+                elif is_surname(text[first:last]) and _is_given(text[last:end]):
+                    yield _Word(text, start, first, end, end)
 
 
 def _is_known(word: _Word) -> bool:
@@ -145,11 +152,19 @@ def _is_known(word: _Word) -> bool:
     if len(name) == 1 or may_be_given_name(name):
         is_name = may_be_given_name(name) or is_surname(name)
         return is_name and not word.before and not word.after and word.goes_on(_AT_ONCE)
+    if len(name) > _SHORTEST_WHOLE and any(
+        is_surname(name[:length]) and _is_given(name[length:]) for length in range(_SHORTEST_WHOLE, len(name))
+    ):
+        return not _is_a_thing(word)
     if _is_a_thing(word) or says_what_somebody_is(name) or is_work_word(name):
         return False
     if is_surname(name):
         return _is_a_surname_there(word)
     return _may_be_a_whole_word(word) and is_given_name(name)
+
+
+def _is_given(name: str) -> bool:
+    return is_given_name(name) or may_be_given_name(name)
 
 
 def _is_like_one(word: _Word) -> bool:

@@ -39,6 +39,7 @@ _CALLED = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?<![A-Za-zÀ-ỹ])[A-ZÀ-Ý][A-Za-z'’À-ỹ]+(?:[ 　-][A-ZÀ-Ý][A-Za-z'’À-ỹ]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
+    r"|(?<![A-Za-z@._])[a-z]{3,}(?=さん|くん|ちゃん|氏)"
     r"|(?<=Dr[.． ])[ ]?[A-Z][a-z]+|(?<=Mr[.． ])[ ]?[A-Z][a-z]+|(?<=Ms[.． ])[ ]?[A-Z][a-z]+"
 )
 _CALLED_LIKE_EVERYBODY = ("みな", "ちゃん")
@@ -62,7 +63,7 @@ _AFTER_JOB = re.compile(
 )
 _JOINED = re.compile(f"(?<![{_KANJI}])(?P<run>[{_KANJI}ヶケノ]{{3,7}}){_ENDS}")
 _APART = re.compile(
-    f"(?<![{_KANJI}])(?P<surname>[{_KANJI}ヶケノ]{{1,4}})[ 　・](?P<given>[{_KANJI}]{{0,2}}[{GIVEN_ENDS}]|"
+    f"(?<![{_KANJI}])(?P<surname>[{_KANJI}ヶケノ]{{1,4}})[ 　・](?P<given>[{_KANJI}]{{0,2}}[{GIVEN_ENDS}]|[{_KANJI}]|"
     f"[ぁ-ゖ]{{2,4}}?|[ァ-ヺー]{{2,5}}){_ENDS}"
 )
 _HALF_IN_KANA = re.compile(
@@ -171,6 +172,8 @@ def _given_in(text: str) -> Iterator[Stranger]:
 
 def _is_whole(surname: str, given: str) -> bool:
     is_long = len(surname) > 1 or len(given) > 1
+    if may_be_given_name(given):
+        return is_long
     is_given = _may_be_given(given) if given[:1] >= "㐀" else len(given) > 1 and not _says_nobody(given)
     return is_long and is_given and not _says_nobody(surname + given)
 
