@@ -7,6 +7,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.quick.quick_record import QuickRecord
 from kyoten_desktop.ui.shell.main_window import MainWindow
+from kyoten_desktop.ui.shell.page import Place
 
 
 class QuickDoor(QObject):
@@ -37,6 +38,7 @@ class QuickDoor(QObject):
             self._panel.keeper.written.connect(self._window.show_saved)
             self._panel.keeper.failed.connect(self._window.show_failure)
             self._panel.closed.connect(self._window.stage.focus_page)
+            self._panel.body_wanted.connect(self._open_body)
         return self._panel
 
     def put_away(self) -> None:
@@ -48,6 +50,10 @@ class QuickDoor(QObject):
         """Put what is typed on the disk: before a lock and at the end."""
         if self._panel is not None and self._panel.isVisible():
             self._panel.keep()
+
+    def _open_body(self, organization_id: int) -> None:
+        self.put_away()
+        self._window.open(Place.FACILITY, organization_id)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay at the right side of the window."""

@@ -84,7 +84,8 @@ class Item:
     """One item of a sheet, as declared. ``codes`` names the code table; ``partial`` allows 年月 or 年 alone.
 
     ``hides`` are the items of the sheet that no paper shows where this one is yes. ``planned`` is a day or a moment to
-    come: without a year it is the next such day. ``body_of`` is the text of which this link says what body it names.
+    come: without a year it is the next such day. ``body_of`` is the text of which this link says what body it names,
+    ``body_link`` the link of such a text.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Item:
     hides: tuple[str, ...] = ()
     planned: bool = False
     body_of: str = ""
+    body_link: str = ""
 
 
 # Said of a column that it tells of nobody: it stays when the person is erased.
@@ -206,7 +208,9 @@ def _read_items(sheet: Any) -> tuple[Item, ...]:
                 attribute = mapper.attrs[name]
                 info = attribute.columns[0].info if isinstance(attribute, ColumnProperty) else attribute.info
                 if "item" in info:
-                    found[name] = _named(info["item"], name, found)
+                    declared = found[name] = _named(info["item"], name, found)
+                    if declared.body_of:
+                        found[declared.body_of] = replace(found[declared.body_of], body_link=name)
     return tuple(found.values())
 
 

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.network.bodies import without_form
 from kyoten_desktop.domain.text import fold_all, spellings_of
 
 _CALLED = r"(?:さん|様|氏|先生|相談員|支援員|ワーカー|係長|課長|主任|主査|管理者|所長|施設長)"
-_WITH_PERSON = re.compile(rf"^(?P<body>.{{2,}}?)(?:の|[\s　、・／/]+)(?P<person>\S{{1,8}}{_CALLED}.*)$")
+_WITH_PERSON = re.compile(rf"^(?P<body>.{{2,}}?)(?:の|[\s　、・／/]+)(?P<person>[^\sの]{{1,8}}{_CALLED}.*)$")
 _IN_BRACKETS = re.compile(rf"^(?P<body>.{{2,}}?)[(（](?P<person>[^()（）]{{1,8}}{_CALLED})[)）]$")
 _SHORTEST_BEGINNING = 3  # letters: by fewer than these too many names begin
 _MOST_ALIKE = 5

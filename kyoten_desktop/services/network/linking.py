@@ -9,10 +9,11 @@ from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
-from kyoten_desktop.domain.network.naming import KnownNames, grouped, name_keys
+from kyoten_desktop.domain.network.bodies import without_form
+from kyoten_desktop.domain.network.naming import KnownNames, body_part, grouped, name_keys
 from kyoten_desktop.models import BodyLinking, Organization, Sheet, links
 from kyoten_desktop.models.items import dates_of
-from kyoten_desktop.services.network.organization import GONE
+from kyoten_desktop.services.network.organization import GONE, MOST_OFFERED
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file import naming
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -31,6 +32,14 @@ class MaybeBody:
 
     organization_id: int
     name: str
+
+
+@dataclass(frozen=True)
+class NamedHere:
+    """What a text names: the body it leads to, or else all that are called exactly so."""
+
+    body: Organization | None = None
+    called: Sequence[Organization] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,27 @@ class LinkingService:
     def __init__(self, case_file: CaseFile, operator: Operator) -> None:
         self._file = case_file
         self._operator = operator
+
+    def named(self, words: str, body_id: int | None, *, is_typed: bool) -> NamedHere:
+        """Return what a text names beside this link, as saving would settle it; ``is_typed`` since the link was made.
+
+        Among those that are called so but not led to may be closed ones and those in the ごみ箱.
+        """
+        today = self._file.clock.today()
+        with self._file.reading() as session:
+            led_to = naming.meant(session, body_id, words, today) if is_typed else body_id
+            body = organization_queries.organization(session, led_to) if led_to and words.strip() else None
+            return NamedHere(body, () if body else naming.bodies_called(session, words))
+
+    def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Organization]:
+        """Return known bodies for what is typed, whoever of them is named too; the closed ones last."""
+        part = body_part(words)
+        with self._file.reading() as session:
+            for wanted in dict.fromkeys((part, without_form(part))):
+                found = organization_queries.offered(session, wanted, self._file.clock.today(), most)
+                if found:
+                    return found
+        return ()
 
     def unlinked(self) -> Sequence[NameGroup]:
         """Return the texts that lead to no body yet, by what they name, the most frequent first."""

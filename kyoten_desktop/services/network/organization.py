@@ -138,9 +138,9 @@ class OrganizationService:
             session.add(body)
         return body
 
-    def keep_at_once(self, name: str) -> Organization:
+    def keep_at_once(self, name: str, org_type: str = "") -> Organization:
         """Keep a body by what was typed elsewhere: its name is enough, the rest is written by day."""
-        return self.save(None, None, initial_values(Organization, {"name": name.strip()}))
+        return self.save(None, None, initial_values(Organization, {"name": name.strip(), "org_type": org_type}))
 
     def discard(self, organization_id: int, version: int | None) -> None:
         """Put a body into the ごみ箱; refused while records hang on it."""

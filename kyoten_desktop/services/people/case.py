@@ -182,6 +182,7 @@ class CaseService:
                 "opened_on": call.received_at.date(),
                 "referral_source": call.referral_source,
                 "referrer": call.referrer,
+                "referrer_body_id": call.referrer_body_id,
                 "is_referrer_hidden": call.is_referrer_hidden,
                 "coordinator": self._operator.name,
             }

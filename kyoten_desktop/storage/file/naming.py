@@ -1,5 +1,6 @@
 """Which body a text names, kept in step whoever writes it: a form, a ledger, a merge, a value set back (R-03)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session, attributes
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.network.naming import NamedBody, body_part, is_called, only_one_called
 from kyoten_desktop.domain.text import LONGEST_WORD, fold
-from kyoten_desktop.models import Organization, OrganizationName, Sheet, links
+from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationName, Sheet, links
+from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
 def watch(session: Session, clock: Clock) -> None:
@@ -40,10 +42,27 @@ def settle(session: Session, sheet: Sheet, link: str, text: str, today: date) ->
     elif is_picked:
         body = session.get(Organization, body_id)
         found = body_id if body is not None and body.deleted_at is None else None
-    elif body_id is None or not any(is_called(body, words) for body in _bodies(session, Organization.id == body_id)):
-        found = _called(session, words, today)
+    else:
+        found = meant(session, body_id, words, today)
     if found != body_id:
         setattr(sheet, link, found)
+
+
+def meant(session: Session, body_id: int | None, words: str, today: date) -> int | None:
+    """Return the body a typed text leads to: the one it led to while it is called so, else the only one called so."""
+    known = _bodies(session, Organization.id == body_id) if body_id is not None else ()
+    return body_id if any(is_called(body, words) for body in known) else _called(session, words, today)
+
+
+def bodies_called(session: Session, words: str) -> Sequence[Organization]:
+    """Return every body called exactly so, those that are closed or in the ごみ箱 too, but none merged into another."""
+    key = fold(body_part(words))
+    if not key or len(key) > LONGEST_WORD:
+        return []
+    merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
+    held = select(Organization).where(func.instr(Organization.name_key, key) > 0, Organization.id.not_in(merged))
+    found = session.scalars(held.order_by(Organization.id).execution_options(**INCLUDE_DELETED)).all()
+    return [body for body in found if key in body.name_key.split("|")]
 
 
 def named_bodies(session: Session) -> list[NamedBody]:

@@ -9,8 +9,10 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, DAY
 from kyoten_desktop.models.items import Item, Kind
 from kyoten_desktop.ui.fields.answer_box import AnswerBox
+from kyoten_desktop.ui.fields.body_box import BodyBox
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.codes_box import CodesBox
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.fields.level_answer_box import LevelAnswerBox
 from kyoten_desktop.ui.fields.line_edit import LineEdit, NumberEdit
 from kyoten_desktop.ui.fields.note_edit import NoteEdit
@@ -73,14 +75,21 @@ class Editor(Protocol):
         """Tell whether nothing is written."""
 
 
-def make_editor(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:
-    """Return the editor of an item, named after it for tests and labelled for screen readers."""
-    editor = _MAKERS[item.kind](item, theme, labels, clock)
+def make_editor(item: Item, theme: Theme, labels: Labels, clock: Clock, bodies: KnownBodies | None = None) -> QWidget:
+    """Return the editor of an item, named after it for tests and labelled for screen readers.
+
+    A text that names a body is offered the known ``bodies``.
+    """
+    editor = _body(item, theme, bodies) if item.body_link and bodies else _MAKERS[item.kind](item, theme, labels, clock)
     editor.setObjectName(item.name)
     editor.setAccessibleName(item.label)
     if item.hint:
         editor.setToolTip(item.hint)
     return editor
+
+
+def _body(item: Item, theme: Theme, bodies: KnownBodies) -> QWidget:
+    return BodyBox(theme, bodies, item.longest, item.hint)
 
 
 def _line(item: Item, theme: Theme, labels: Labels, clock: Clock) -> QWidget:  # noqa: ARG001 - makers are called alike

@@ -10,6 +10,7 @@ from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
 
 _LEAST_WIDTH = 380
 _MARGIN = 8
+_MOST_ROWS = 12
 
 
 class Offer(Protocol):
@@ -56,7 +57,11 @@ class Offering(QObject):
     def show_offers(self) -> None:
         """Look for offers and show them below the line."""
         words = self._line.text().strip()
-        self._offered = tuple(self._find(words)) if words and not self._line.isReadOnly() else ()
+        self.offer(self._find(words) if words and not self._line.isReadOnly() else ())
+
+    def offer(self, offered: Sequence[Offer], *, first: bool = False) -> None:
+        """Show these below the line; with ``first`` the first of them is chosen."""
+        self._offered = tuple(offered)
         if self._list is None:
             self._list = Offers(self._line, self._name)
             self._list.itemClicked.connect(lambda _item: self.take_chosen())
@@ -64,6 +69,7 @@ class Offering(QObject):
         self._list.addItems([offer.words() for offer in self._offered])
         if self._offered and self._line.hasFocus():
             self._list.stand_below(self._line)
+            self._list.setCurrentRow(0 if first else -1)
         else:
             self._list.hide()
 
@@ -93,7 +99,7 @@ class Offers(QListWidget):
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         line.destroyed.connect(self.deleteLater)
         self.hide()
 
@@ -106,7 +112,9 @@ class Offers(QListWidget):
         window = line.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        height = sum(self.sizeHintForRow(place) for place in range(self.count())) + 2 * self.frameWidth() + 4
+        heights = [self.sizeHintForRow(place) for place in range(self.count())]
+        # The kinds of a body are more than a small window has room for: the keys scroll to the others.
+        height = min(sum(heights), _MOST_ROWS * max(heights, default=0)) + 2 * self.frameWidth() + 4
         corner = line.mapTo(window, QPoint(0, line.height()))
         if corner.y() + height > window.height() - _MARGIN and corner.y() - line.height() > height:
             corner = line.mapTo(window, QPoint(0, -height))

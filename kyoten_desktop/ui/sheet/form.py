@@ -13,6 +13,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models.items import Item, Kind, items_of
 from kyoten_desktop.ui.fields.editors import Labels, make_editor
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -30,7 +31,8 @@ class Form(QWidget):
 
     ``editors`` replaces the editor of an item by the page's own widget (it answers to ``Editor``); ``below``
     puts a widget of the page under the row of an item. Without ``titled`` a single section has no head. ``layout`` says
-    how the fields stand. ``points`` tells what is to be mended, filled in or asked.
+    how the fields stand, ``bodies`` are offered where an item names one. ``points`` tells what is to be mended, filled
+    in or asked.
     """
 
     changed = Signal(str)
@@ -48,6 +50,7 @@ class Form(QWidget):
         below: Mapping[str, QWidget] | None = None,
         titled: bool = True,
         layout: Sections | SideBySide = _USUAL,
+        bodies: KnownBodies | None = None,
     ) -> None:
         super().__init__()
         own = editors or {}
@@ -55,7 +58,7 @@ class Form(QWidget):
         self._sheet: type[Any] | None = sheet if isinstance(sheet, type) else None
         self._fields: dict[str, Field] = {}
         for item in _shown(sheet, names, own):
-            editor = own.get(item.name) or make_editor(item, theme, labels, clock)
+            editor = own.get(item.name) or make_editor(item, theme, labels, clock, bodies)
             editor.setObjectName(item.name)
             editor.setAccessibleName(item.label)
             self._fields[item.name] = Field(item, theme, editor)
@@ -75,9 +78,8 @@ class Form(QWidget):
 
     def values(self) -> dict[str, Any]:
         """Return the values of what is asked by item name; what cannot be read is left out."""
-        return {
-            name: each.value() for name, each in self._fields.items() if each.is_asked and not each.editor.problem()
-        }
+        asked = (each for each in self._fields.values() if each.is_asked and not each.editor.problem())
+        return {name: value for each in asked for name, value in each.values().items()}
 
     def is_unreadable(self) -> bool:
         """Tell whether something was typed that cannot be read."""
@@ -86,8 +88,8 @@ class Form(QWidget):
     def set_values(self, source: object) -> None:
         """Show a sheet, or a mapping of item names to values, and forget earlier refusals."""
         self._is_loading = True
-        for name, each in self._fields.items():
-            each.load(source.get(name) if isinstance(source, Mapping) else getattr(source, name))
+        for each in self._fields.values():
+            each.read(source)
         self._strip.say("", tone="red")
         self._is_loading = False
         self.open_points_changed.emit()
@@ -95,22 +97,21 @@ class Form(QWidget):
     def write(self, values: Mapping[str, Any]) -> None:
         """Show these values; the other items keep theirs."""
         self._is_loading = True
-        for name, value in values.items():
-            self._fields[name].load(value)
+        for name in values:
+            self._fields[name].read(values)
         self._is_loading = False
         self.open_points_changed.emit()
 
     def draft(self) -> dict[str, Any]:
         """Return what was typed, readable or not, as JSON can hold it."""
-        return {name: each.editor.draft() for name, each in self._fields.items()}
+        return {name: typed for each in self._fields.values() for name, typed in each.draft().items()}
 
     def set_draft(self, kept: Mapping[str, Any]) -> None:
         """Show again what ``draft`` returned; items the draft does not know keep their value."""
         self._is_loading = True
-        for name, typed in kept.items():
-            if name in self._fields:
-                self._fields[name].editor.set_draft(typed)
-                self._fields[name].show_state()
+        for each in self._fields.values():
+            if kept.keys() & {each.item.name, each.item.body_link}:
+                each.lay(kept)
         self._is_loading = False
         self.open_points_changed.emit()
 

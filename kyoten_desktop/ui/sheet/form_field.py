@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.text import stand_in
 from kyoten_desktop.models.items import FREE, Item, Kind, Need
+from kyoten_desktop.ui.fields.body_box import BodyBox
 from kyoten_desktop.ui.fields.editors import Editor
 from kyoten_desktop.ui.look.fonts import shapeless
 from kyoten_desktop.ui.look.marks import IconMark, ShapeMark
@@ -38,6 +39,8 @@ class Field(QObject):
 
     def __init__(self, item: Item, theme: Theme, editor: QWidget) -> None:
         super().__init__()
+        if item.body_link and not isinstance(editor, BodyBox):
+            raise LookupError(f"{item.name} names a body: its form needs ``bodies``, or its link is lost in silence")
         self.item, self.widget = item, editor
         self.editor = cast(Editor, editor)
         self.is_wanted, self.is_asked, self._is_spared = False, True, False
@@ -53,6 +56,8 @@ class Field(QObject):
         self.editor.changed.connect(self._hear)
         for line in (editor, *editor.findChildren(QLineEdit)):
             line.installEventFilter(self)
+        if isinstance(editor, BodyBox):
+            editor.read.connect(self.show_state)
         self.show_state()
 
     @property
@@ -65,13 +70,36 @@ class Field(QObject):
         return self.editor.problem() or self.refusal
 
     def remark(self) -> str:
-        """Return what becomes on paper of letters that have no shape there; the sheet keeps them as they are typed."""
+        """Return what is to be known of the body named, and what becomes on paper of letters without a shape there."""
+        of_body = self.widget.remark() if isinstance(self.widget, BodyBox) else ""
         letters = shapeless(_letters(self.editor.draft())) if self.item.kind in FREE else []
         if not letters:
-            return ""
+            return of_body
         printed = "、".join(f"「{letter}」は {stand_in(letter)}" for letter in letters[:_MOST_NAMED])
         more = f" ほか{len(letters) - _MOST_NAMED}字も" if len(letters) > _MOST_NAMED else ""
-        return f"紙には字の形がありません。{printed}{more} と印刷されます。"
+        return f"{of_body}紙には字の形がありません。{printed}{more} と印刷されます。"
+
+    def values(self) -> dict[str, Any]:
+        """Return the value by item name, and beside a text that names a body its link."""
+        return {self.item.name: self.value(), **self._link()}
+
+    def draft(self) -> dict[str, Any]:
+        """Return what was typed by item name, the link beside it, as JSON can hold it."""
+        return {self.item.name: self.editor.draft(), **self._link()}
+
+    def lay(self, kept: Mapping[str, Any]) -> None:
+        """Show again what ``draft`` returned, as far as it is there."""
+        if self.item.name in kept:
+            self.editor.set_draft(kept[self.item.name])
+        self._lead(kept)
+        self.show_state()
+
+    def read(self, source: object) -> None:
+        """Show what a sheet, or a mapping of item names to values, has for this item."""
+        names = filter(None, (self.item.name, self.item.body_link))
+        values = source if isinstance(source, Mapping) else {name: getattr(source, name) for name in names}
+        self.load(values.get(self.item.name))
+        self._lead(values)
 
     def value(self) -> Any:
         """Return the value: while nothing else is typed exactly the one that was loaded, whatever of it is shown."""
@@ -126,6 +154,13 @@ class Field(QObject):
             self.show_state()
             self.looked_at.emit()
         return False
+
+    def _link(self) -> dict[str, Any]:
+        return {self.item.body_link: self.widget.link()} if isinstance(self.widget, BodyBox) else {}
+
+    def _lead(self, values: Mapping[str, Any]) -> None:
+        if isinstance(self.widget, BodyBox) and self.item.body_link in values:
+            self.widget.lead_to(values[self.item.body_link])
 
     def _hear(self) -> None:
         self.refusal = ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.line_form import LineForm
@@ -30,8 +31,8 @@ class LinesEditor(QWidget):
     """↑↓ choose, Enter opens, Insert begins a new line, Ctrl+Enter saves and closes, Ctrl+S saves, Esc leaves.
 
     ``columns`` are item names, the most telling first: those without room are left to the form. ``face`` draws a row
-    (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form; beyond
-    ``most_rows`` the table scrolls.
+    (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form, ``bodies``
+    are offered in it; beyond ``most_rows`` the table scrolls.
     Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``.
     ``with_sheet``: the lines are written with their sheet; what is typed is held at once (``HeldLines``).
     ``changed`` tells typing, ``lines_changed`` that the lines on file are others, ``saved`` the moment of saving, or
@@ -59,6 +60,7 @@ class LinesEditor(QWidget):
         form: Form | None = None,
         most_rows: int = MOST_ROWS,
         with_sheet: bool = False,
+        bodies: KnownBodies | None = None,
     ) -> None:
         super().__init__()
         self._clock, self._blank, self._is_locked, self._with_sheet = clock, blank, False, with_sheet
@@ -66,7 +68,7 @@ class LinesEditor(QWidget):
         look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}), most_rows)
         self.store = LineStore(book)
         self.rows = LinesTable(theme, look)
-        form = form or Form(theme, sheet_class, labels, clock, titled=False)
+        form = form or Form(theme, sheet_class, labels, clock, titled=False, bodies=bodies)
         self.line = LineForm(theme, form, with_sheet=with_sheet)
         self.trash = LineTrash(self.rows.strip, self._come_back, _HELD_DONE if with_sheet else _DONE)
         column = QVBoxLayout(self)

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
-from kyoten_desktop.models import SupportRecord
+from kyoten_desktop.models import SupportRecord, links
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, PersonBox
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
@@ -30,12 +31,15 @@ class RecordForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, labels: Labels, *, pause_ms: int = 120) -> None:
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, bodies: KnownBodies) -> None:
         super().__init__()
         self._desk = desk
-        self.person = PersonBox(theme, KnownPeople(desk.client, labels), pause_ms=pause_ms)
-        self.usual = Form(theme, SupportRecord, labels, desk.clock, USUAL, editors={SUBJECT: self.person}, titled=False)
-        self.more = Form(theme, SupportRecord, labels, desk.clock, MORE, titled=False)
+        self.person = PersonBox(theme, KnownPeople(desk.client, labels), pause_ms=bodies.pause_ms)
+        self.usual = Form(
+            theme, SupportRecord, labels, desk.clock, USUAL,
+            editors={SUBJECT: self.person}, titled=False, bodies=bodies,
+        )  # fmt: skip
+        self.more = Form(theme, SupportRecord, labels, desk.clock, MORE, titled=False, bodies=bodies)
         self.more.f6.setEnabled(False)
         self.more_button = LinkButton(theme, "くわしく書く")
         self.more_button.setObjectName("more_of_record")
@@ -61,9 +65,9 @@ class RecordForm(QWidget):
 
     def set_values(self, source: object) -> None:
         """Show a record, or the values of a new one."""
-        wanted = (*USUAL, *MORE, "client_id")
+        wanted = (*USUAL, *MORE, *links.bodies_of(SupportRecord), "client_id")
         known = source if isinstance(source, Mapping) else {name: getattr(source, name) for name in wanted}
-        shown = {name: known.get(name) for name in (*USUAL, *MORE)}
+        shown = {name: known.get(name) for name in wanted if name in known or name in (*USUAL, *MORE)}
         shown[SUBJECT] = self._person(known.get("client_id"), known.get(SUBJECT))
         self.usual.set_values(shown)
         self.more.set_values(shown)
@@ -75,8 +79,8 @@ class RecordForm(QWidget):
 
     def set_draft(self, kept: Mapping[str, Any]) -> None:
         """Show again what ``draft`` returned."""
-        self.usual.set_draft({name: value for name, value in kept.items() if name in USUAL})
-        self.more.set_draft({name: value for name, value in kept.items() if name in MORE})
+        self.usual.set_draft(kept)
+        self.more.set_draft(kept)
         self._show_more(shown=any(self.more.values().get(name) for name in MORE if name != "recorded_by"))
 
     def is_unreadable(self) -> bool:

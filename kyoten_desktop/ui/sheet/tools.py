@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.shell.ways import Ways
@@ -18,3 +19,8 @@ class SheetTools:
     theme: Theme
     ways: Ways
     pauses: Pauses
+
+    @property
+    def bodies(self) -> KnownBodies:
+        """What a text that names a body is offered."""
+        return KnownBodies(self.desk, self.labels, self.ways.open_body, self.pauses.search_ms)

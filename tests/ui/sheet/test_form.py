@@ -13,11 +13,13 @@ from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.domain.people.answer import Answer, AnswerState
 from kyoten_desktop.models.emergency import EmergencyConsultation
 from kyoten_desktop.models.items import Item, Kind, Need, items_of
+from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.form_row import SideBySide
 from kyoten_desktop.ui.sheet.form_section import Sections
 from kyoten_desktop.ui.shell.screens import settle
+from tests.ui.bodies import known_to
 
 
 class Labels:
@@ -34,8 +36,8 @@ class Labels:
 
 
 @pytest.fixture
-def form(theme: Theme, clock: Clock, qtbot: object) -> Form:
-    made = Form(theme, EmergencyConsultation, Labels(), clock)
+def form(desk: Desk, theme: Theme, clock: Clock, qtbot: object) -> Form:
+    made = Form(theme, EmergencyConsultation, Labels(), clock, bodies=known_to(desk))
     area = scrolled(made)
     qtbot.addWidget(area)
     area.resize(700, 600)
@@ -301,7 +303,7 @@ def test_a_letter_without_a_shape_is_said_at_the_field_and_refuses_nothing(form:
 
 def test_an_own_word_of_being_taken_in_needs_the_place(desk, theme, clock, qtbot):
     own = desk.codes.add("outcome", "市外の拠点", "accepted")
-    made = Form(theme, EmergencyConsultation, desk.codes.labels(), clock)
+    made = Form(theme, EmergencyConsultation, desk.codes.labels(), clock, bodies=known_to(desk))
     qtbot.addWidget(made)
     for outcome, is_needed in ((own.code, True), ("advice", False), ("other_later", True)):
         made.write({"outcome": outcome})

@@ -22,6 +22,7 @@ from kyoten_desktop.ui.fields.level_answer_box import LevelAnswerBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form
 from tests.builders import SetClock
+from tests.ui.bodies import known_to
 
 WITHOUT_EDITOR = (Kind.ROWS, Kind.LINK)
 CODES = (("independent", "自立"), ("watch", "見守り"), ("full", "全介助"))
@@ -83,6 +84,7 @@ def as_read(item: Item, value: object) -> object:
 def assert_given_back(form: Form, items: list[Item], source: dict[str, Any]) -> None:
     form.set_values(source)
     expected = {item.name: as_read(item, source[item.name]) for item in items}
+    expected |= {item.body_link: source[item.body_link] for item in items if item.body_link}
     assert form.values() == expected
     kept = form.draft()
     form.set_values(source)
@@ -99,11 +101,12 @@ def test_every_sheet_of_an_office_is_given_back(
     practice: Desk, theme: Theme, clock: Clock, qtbot: object, sheet: type[Any]
 ) -> None:
     items = asked(sheet)
-    form = Form(theme, items, practice.codes.labels(), clock)
+    form = Form(theme, items, practice.codes.labels(), clock, bodies=known_to(practice))
     qtbot.addWidget(form)
     with practice.file.reading() as session:
         rows = session.scalars(select(sheet).limit(40)).all()
-        sources = [{item.name: getattr(row, item.name) for item in items} for row in rows]
+        kept = [*items, *(item for item in items_of(sheet) if item.body_of)]
+        sources = [{item.name: getattr(row, item.name) for item in kept} for row in rows]
     for source in sources:
         assert_given_back(form, items, source)
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kyoten_desktop.domain.dates.wareki import clock_time
-from kyoten_desktop.models import EmergencyConsultation
+from kyoten_desktop.models import EmergencyConsultation, links
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.pages.emergency.sheet_head import INQUIRIES
 from kyoten_desktop.ui.pages.emergency.sheet_view import SheetView
@@ -115,7 +115,8 @@ class CallActs(QObject):
         incident = call.incident_no or call.consult_no
         if not call.incident_no and not self._view.is_locked:
             self._act(lambda call_id, version: self._desk.emergency.save(call_id, version, {"incident_no": incident}))
-        return {**{name: getattr(call, name) for name in _SHARED}, "incident_no": incident}
+        named = (link for link, text in links.bodies_of(EmergencyConsultation).items() if text in _SHARED)
+        return {**{name: getattr(call, name) for name in (*_SHARED, *named)}, "incident_no": incident}
 
     def _act(self, act: Callable[[int, int], object]) -> None:
         call = self.call

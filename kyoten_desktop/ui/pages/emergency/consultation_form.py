@@ -14,6 +14,7 @@ from kyoten_desktop.models.items import Need, item_of, items_of
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.fields.person_box import KnownPeople, Offered, PersonBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.emergency.acceptance import AcceptanceBlock
@@ -33,13 +34,13 @@ class ConsultationForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, labels: Labels, pause_ms: int) -> None:
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, bodies: KnownBodies) -> None:
         super().__init__()
         name = item_of(EmergencyConsultation, FIRST)
         self._people, self._labels, self._is_locked = desk.client, labels, False
         self._known = KnownPeople(desk.client, labels)
         self.subject = PersonBox(
-            theme, self._offer, prompt=name.hint, longest=name.longest, pause_ms=pause_ms, links=False
+            theme, self._offer, prompt=name.hint, longest=name.longest, pause_ms=bodies.pause_ms, links=False
         )
         self.case = ClientBox(theme, desk.client)
         self.acceptance = AcceptanceBlock(theme, desk, labels)
@@ -50,6 +51,7 @@ class ConsultationForm(QWidget):
             desk.clock,
             editors={FIRST: self.subject, "client_id": self.case},
             below={"outcome": self.acceptance},
+            bodies=bodies,
         )
         self._scroll: QScrollArea = scrolled(self.form)
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from kyoten_desktop.models import PlacementInquiry
 from kyoten_desktop.models.items import is_empty
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.editors import Labels
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.moments import day_time
 from kyoten_desktop.ui.look.theme import Theme
@@ -30,14 +31,14 @@ class InquiriesTab(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, labels: Labels) -> None:
+    def __init__(self, theme: Theme, desk: Desk, labels: Labels, bodies: KnownBodies) -> None:
         super().__init__()
         self._desk, self._labels = desk, labels
         self._held = HeldLines([item.name for item in INQUIRY_ITEMS])
         self.editor = LinesEditor(
             theme, PlacementInquiry, labels, desk.clock, columns=_COLUMNS, book=self._held, title="照会",
             empty_words=_EMPTY, face=self._face, blank=self._blank, widths={"asked_at": 108, "answer": 96},
-            with_sheet=True,
+            with_sheet=True, bodies=bodies,
         )  # fmt: skip
         self.editor.rows.add.setToolTip("どのタブからも Ctrl+Shift+A")
         self.editor.changed.connect(self.changed)

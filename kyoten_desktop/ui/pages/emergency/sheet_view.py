@@ -14,6 +14,7 @@ from kyoten_desktop.models import EmergencyConsultation
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.sheets.history import HistoryEntry
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.lists.moments import when
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -51,8 +52,9 @@ class SheetView(QWidget):
         self.glance = GlanceStrip(theme, desk)
         self.abuse = AbusePage(theme, desk, labels, ways)
         self.reason = ReasonBar(theme)
-        self.form = ConsultationForm(theme, desk, labels, pause_ms)
-        self.inquiries = InquiriesTab(theme, desk, labels)
+        bodies = KnownBodies(desk, labels, ways.open_body, pause_ms)
+        self.form = ConsultationForm(theme, desk, labels, bodies)
+        self.inquiries = InquiriesTab(theme, desk, labels, bodies)
         self.notes = NotesTab(theme)
         self.history = HistoryTab(theme, desk)
         self.side = SideColumn(theme)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kyoten_desktop.models import SupportRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
+from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.look.buttons import PlainButton, PrimaryButton
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -29,9 +30,11 @@ class QuickRecord(QFrame):
     """Ctrl+Enter saves and closes, Esc closes and keeps what was typed; ``closed`` tells the end.
 
     A second record may begin in the middle of the first: each has its own draft, and the first comes back afterwards.
+    ``body_wanted`` asks for the sheet of a body.
     """
 
     closed = Signal()
+    body_wanted = Signal(int)
 
     def __init__(self, theme: Theme, desk: Desk, parent: QWidget, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(parent)
@@ -41,7 +44,8 @@ class QuickRecord(QFrame):
         self._client_id: int | None = None
         self._is_second = False
         self.strip = WarningStrip(theme)
-        self.form = RecordForm(theme, desk, desk.codes.labels(), pause_ms=pauses.search_ms)
+        labels = desk.codes.labels()
+        self.form = RecordForm(theme, desk, labels, KnownBodies(desk, labels, self.body_wanted.emit, pauses.search_ms))
         self.save_button = PrimaryButton(theme, "記録する　Ctrl+Enter", "note-pencil")
         self.save_button.setObjectName("save_record")
         self.clear_button = PlainButton(theme, "書いたものを消す")

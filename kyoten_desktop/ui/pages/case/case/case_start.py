@@ -39,7 +39,7 @@ class CaseStart(QWidget):
         self._client_id = 0
         self.strip = WarningStrip(tools.theme)
         self.why = paragraph("")
-        self.form = Form(tools.theme, Case, tools.labels, tools.desk.clock, _ASKED, titled=False)
+        self.form = Form(tools.theme, Case, tools.labels, tools.desk.clock, _ASKED, titled=False, bodies=tools.bodies)
         self.begin = PrimaryButton(tools.theme, "ケースを始める")
         self.begin.setObjectName("open_case")
         book = Book(

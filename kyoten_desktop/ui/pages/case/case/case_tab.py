@@ -121,7 +121,7 @@ class InvolvementTab(CaseTab):
         self.closing = ClosingCard(tools)
         self.plans_said = paragraph("")
         below = {PLANS: self.plans_said}
-        self.form = Form(theme, Case, tools.labels, desk.clock, _WRITTEN_HERE, below=below)
+        self.form = Form(theme, Case, tools.labels, desk.clock, _WRITTEN_HERE, below=below, bodies=tools.bodies)
         self.keeper = OpenSheet(
             desk, FormFace(self.form), Book(FORM, self._write, desk.case.get, "ケース"), self.strip, tools.pauses
         )
@@ -197,7 +197,7 @@ class InvolvementTab(CaseTab):
         return LinesEditor(
             self.tools.theme, sheet, self.tools.labels, self.tools.desk.clock, columns=COLUMNS[sheet], book=None,
             title=title, empty_words=empty_words, face=case_line_face(self.tools, sheet),
-            blank=lambda: self._blank(sheet),
+            blank=lambda: self._blank(sheet), bodies=self.tools.bodies,
         )  # fmt: skip
 
     def _blank(self, sheet: type[Sheet]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class IntakeForm(QWidget):
             "resources": self.team,
             "other_services": self.week,
         }
-        self.form = Form(tools.theme, IntakeSheet, tools.labels, tools.desk.clock, below=below)
+        self.form = Form(tools.theme, IntakeSheet, tools.labels, tools.desk.clock, below=below, bodies=tools.bodies)
         self.certificates.wanted.connect(lambda: self.go.emit("person"))
         self.household.wanted.connect(lambda: self.go.emit("household"))
         self.team.wanted.connect(lambda: self.go.emit("case/support_team_members"))
@@ -105,5 +105,5 @@ class IntakeForm(QWidget):
         columns, title, empty_words = _OF_SHEET[sheet]
         return LinesEditor(
             self._tools.theme, sheet, self._tools.labels, self._tools.desk.clock, columns=columns, book=None,
-            title=title, empty_words=empty_words,
+            title=title, empty_words=empty_words, bodies=self._tools.bodies,
         )  # fmt: skip

@@ -139,7 +139,7 @@ class PersonTab(CaseTab):
         self.strip = WarningStrip(theme)
         self.name_strip = WarningStrip(theme, tone="accent")
         self.twins = TwinStrip(theme, PersonTwins(tools))
-        self.form = Form(theme, Client, tools.labels, desk.clock)
+        self.form = Form(theme, Client, tools.labels, desk.clock, bodies=tools.bodies)
         self.names = self._lines(
             OtherName, NAME_COLUMNS,
             "ほかの名前（通称・本名・以前の氏名）", "書いた名前はどれも、検索で見つかり、伏せる紙で伏せられます。",

@@ -88,7 +88,9 @@ class CoverView(QWidget):
         self.editor = LinesEditor(
             tools.theme, CareRole, tools.labels, tools.desk.clock, columns=COLUMNS, book=None, title=_ROLES,
             empty_words="", widths=WIDTHS, face=role_face(lambda: self.book), most_rows=ALL_ROLES,
-            form=Form(tools.theme, CareRole, tools.labels, tools.desk.clock, _ASKED, titled=False),
+            form=Form(
+                tools.theme, CareRole, tools.labels, tools.desk.clock, _ASKED, titled=False, bodies=tools.bodies
+            ),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

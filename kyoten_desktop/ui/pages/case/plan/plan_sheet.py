@@ -52,6 +52,7 @@ class PlanSheet(QWidget):
         self.destinations = LinesEditor(
             theme, PlanDestination, tools.labels, desk.clock, columns=("rank", "place", "condition", "agreed_on"),
             book=None, title="行き先", empty_words="話がついている行き先を、頼む順に書きます。", blank=self._blank,
+            bodies=tools.bodies,
         )  # fmt: skip
         self.keeper = OpenSheet(
             desk, FormFace(self.form), Book(FORM, self._write, self._read, "プラン"), self.strip, tools.pauses

@@ -31,7 +31,7 @@ class RecordCard(Card):
         super().__init__("支援経過")
         self._tools = tools
         self.strip = WarningStrip(tools.theme)
-        self.form = RecordForm(tools.theme, tools.desk, tools.labels, pause_ms=tools.pauses.search_ms)
+        self.form = RecordForm(tools.theme, tools.desk, tools.labels, tools.bodies)
         self.do = PrimaryButton(tools.theme, "保存する")
         self.do.setObjectName("save_line_record")
         self.discard = PlainButton(tools.theme, "ごみ箱へ")
