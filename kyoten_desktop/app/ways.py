@@ -7,7 +7,7 @@ from pathlib import Path
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.security import Secret
-from kyoten_desktop.services.sheets.half_written import RECORD, HalfWritten
+from kyoten_desktop.services.sheets.half_written import RECORD, UNLINKED_NAMES, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.pages.settings.on_call import OnCallSection
 from kyoten_desktop.ui.pages.settings.starts import StartsSection
@@ -36,6 +36,7 @@ def ways_of(
         open_stay=partial(window.open, Place.STAY),
         open_rooms=partial(window.open, Place.STAY),
         open_body=partial(window.open, Place.FACILITY),
+        open_names=partial(window.open, Place.FACILITY, UNLINKED_NAMES),
         open_record=partial(_open_record, window, desk),
         write_record=quick.open,
         open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),

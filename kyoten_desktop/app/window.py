@@ -9,7 +9,7 @@ from kyoten_desktop.app.leaving import may_leave
 from kyoten_desktop.app.quick import QuickDoor
 from kyoten_desktop.app.ways import ways_of
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
+from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION, UNLINKED_NAMES
 from kyoten_desktop.ui.look.theme import Scheme, Theme
 from kyoten_desktop.ui.pages.emergency.page import EmergencyPage
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
@@ -23,7 +23,10 @@ USUAL_SIZE = (1366, 768)
 # The largest pages: their code is loaded when they are first built, after the first page is seen.
 CASE = PageFace(Place.CASE, "ケース", "identification-card")
 ORGANIZATION = PageFace(
-    Place.FACILITY, "事業所", "buildings", frozenset({NEW_ORGANIZATION, "organizations", "organizations_lines"})
+    Place.FACILITY,
+    "事業所",
+    "buildings",
+    frozenset({NEW_ORGANIZATION, UNLINKED_NAMES, "organizations", "organizations_lines"}),
 )
 TALLY = PageFace(Place.TALLY, "集計・帳票", "table")
 # What a page reads when it is built: words of codes, rooms, names of staff.

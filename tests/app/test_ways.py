@@ -82,6 +82,12 @@ def to_a_body(window, desk):
     return Place.FACILITY
 
 
+def to_the_names(window, _desk):
+    window.ways.open_names()
+    assert window.front.steps.shown() is window.front.names
+    return Place.FACILITY
+
+
 def to_a_record(window, desk):
     client_id = a_case(desk).client_id
     window.ways.open_record(a_record(desk, client_id).id)
@@ -178,6 +184,7 @@ LEADS = {
     "open_stay": to_a_stay,
     "open_rooms": to_the_rooms,
     "open_body": to_a_body,
+    "open_names": to_the_names,
     "open_record": to_a_record,
     "write_record": to_a_new_record,
     "open_import": to_the_import,

@@ -86,7 +86,7 @@ class JointPartners:
         what += "共同支援ケースは、その期間に共同支援が続いていたケースの数で、機関がいくつ加わっても一つに数える。"
         count = self.unlinked.count + self.supports
         left = f"機関に結びついていない相手が{wide(count)}件あり、数に入れていない。" if count else ""
-        return tuple(Footnote(words) for words in (what, left) if words)
+        return (Footnote(what), *((Footnote(left, of_names=True),) if left else ()))
 
 
 def joint_partners(

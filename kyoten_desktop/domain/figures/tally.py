@@ -114,11 +114,15 @@ class TallyRow:
 
 @dataclass(frozen=True)
 class Footnote:
-    """A remark below a table that defines it or says a part of it; ``ids`` and ``call_ids`` are what it speaks of."""
+    """A remark below a table that defines it or says a part of it; ``ids`` and ``call_ids`` are what it speaks of.
+
+    ``of_names`` tells of texts that name a body and lead to none.
+    """
 
     text: str
     ids: tuple[int, ...] = ()
     call_ids: tuple[int, ...] = ()
+    of_names: bool = False
 
     def __str__(self) -> str:
         return self.text

@@ -11,8 +11,7 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.network.bodies import without_form
 from kyoten_desktop.domain.network.naming import KnownNames, body_part, grouped, name_keys
-from kyoten_desktop.models import BodyLinking, Organization, Sheet, links
-from kyoten_desktop.models.items import dates_of
+from kyoten_desktop.models import BodyLinking, Client, Organization, Sheet, links
 from kyoten_desktop.services.network.organization import GONE, MOST_OFFERED
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file import naming
@@ -21,6 +20,9 @@ from kyoten_desktop.storage.network import linking as linking_queries
 from kyoten_desktop.storage.network import organization as organization_queries
 from kyoten_desktop.storage.network.linking import UnlinkedText
 
+MOST_RECORDS = 300
+# Somebody no sheet is kept of yet.
+_NAMED_BY = ("subject_name", "subject")
 _REASON = "名前を機関に結びつける"
 _UNDONE = "結びつけたのを元に戻す"
 _TABLES = {sheet.__tablename__: sheet for sheet in links.told()}
@@ -44,21 +46,38 @@ class NamedHere:
 
 @dataclass(frozen=True)
 class NameGroup:
-    """Texts that name one body: its most frequent spelling, all spellings and places with their counts."""
+    """Texts that name one body: its most frequent spelling, all spellings and places with their counts, and since when.
+
+    Texts of sheets that tell no day have none.
+    """
 
     key: str
     name: str
     count: int
     spellings: tuple[tuple[str, int], ...]
     places: tuple[tuple[str, int], ...]
+    first_on: date | None
+    last_on: date | None
     alike: tuple[MaybeBody, ...]
 
 
 @dataclass(frozen=True)
+class NamedRecord:
+    """One text of a group: where it stands, of whom and when; ``key`` leaves it out."""
+
+    key: str
+    place: str
+    text: str
+    whose: str
+    day: date | None
+
+
+@dataclass(frozen=True)
 class LinkingLine:
-    """One act that linked texts."""
+    """One act that linked texts: one of them as it is written now, and the name of the body."""
 
     linking_id: int
+    text: str
     name: str
     count: int
     linked_at: datetime
@@ -99,15 +118,26 @@ class LinkingService:
         with self._file.reading() as session:
             texts = linking_queries.unlinked(session)
             known = KnownNames(naming.named_bodies(session))
-        places: dict[str, Counter[str]] = defaultdict(Counter)
+        by_text: dict[str, list[UnlinkedText]] = defaultdict(list)
         for each in texts:
-            places[each.text][each.place] += 1
-        groups = grouped({text: found.total() for text, found in places.items()})
-        found = [_group(key, spelled, places, known) for key, spelled in groups.items()]
+            by_text[each.text].append(each)
+        groups = grouped({text: len(found) for text, found in by_text.items()})
+        found = [_group(key, spelled, by_text, known) for key, spelled in groups.items()]
         return sorted(found, key=lambda group: (-group.count, group.name))
 
-    def link(self, key: str, organization_id: int) -> BodyLinking:
-        """Let every text of a group lead to one body; no text changes.
+    def records(self, key: str, most: int = MOST_RECORDS) -> Sequence[NamedRecord]:
+        """Return the texts of one group, the newest first, those without a day last."""
+        with self._file.reading() as session:
+            meant = _meant(linking_queries.unlinked(session), key)
+            meant.sort(key=lambda each: (each.day is not None, each.day or date.min, each.key), reverse=True)
+            rows = _loaded(session, {(each.sheet, each.row_id) for each in meant[:most]})
+            return [
+                NamedRecord(each.key, each.place, each.text, _whose(session, rows[each.sheet, each.row_id]), each.day)
+                for each in meant[:most]
+            ]
+
+    def link(self, key: str, organization_id: int, left_out: Collection[str] = ()) -> BodyLinking:
+        """Let every text of a group but those ``left_out`` lead to one body; no text changes.
 
         Refused where that body is in the ごみ箱, or was closed before one of these texts was written.
         """
@@ -115,13 +145,14 @@ class LinkingService:
             body = organization_queries.organization(session, organization_id)
             if body is None:
                 raise refuse("", GONE)
-            texts = linking_queries.unlinked(session)
-            keys = name_keys({each.text for each in texts})
-            meant = [each for each in texts if keys[each.text] == key]
-            if not meant:
+            named = _meant(linking_queries.unlinked(session), key)
+            meant = [each for each in named if each.key not in left_out]
+            if not named:
                 raise refuse("", "この名前は、もうどこかの機関に結びついています。開きなおしてください。")
+            if not meant:
+                raise refuse("", "すべての記録が外されています。結びつける記録を一つは残してください。")
+            _refuse_closed(body, meant)
             rows = _loaded(session, {(each.sheet, each.row_id) for each in meant})
-            _refuse_closed(session, body, [rows[each.sheet, each.row_id] for each in meant])
             act = _led(body.id, meant, rows, self._file.clock.now(), self._operator.name)
             session.add(act)
         return act
@@ -140,8 +171,9 @@ class LinkingService:
             found = []
             for act in linking_queries.linkings(session):
                 body = organization_queries.organization(session, act.organization_id, deleted_too=True)
-                name, count = body.name if body else "", len(json.loads(act.made))
-                found.append(LinkingLine(act.id, name, count, act.linked_at, act.linked_by, act.undone_at is not None))
+                made, name, is_undone = _made(act), body.name if body else "", act.undone_at is not None
+                text = _text_of(session, *made[0]) if made else ""
+                found.append(LinkingLine(act.id, text, name, len(made), act.linked_at, act.linked_by, is_undone))
         return found
 
 
@@ -175,7 +207,7 @@ def _led(
 
 def _part(session: Session, act: BodyLinking, now: datetime, operator_name: str) -> None:
     """Take the links of an act away where they still lead to its body."""
-    made = [(_TABLES[line["table"]], line["id"], line["column"]) for line in json.loads(act.made)]
+    made = _made(act)
     rows = _loaded(session, {(sheet, row_id) for sheet, row_id, _link in made})
     for sheet, row_id, link in made:
         row = rows.get((sheet, row_id))
@@ -184,13 +216,20 @@ def _part(session: Session, act: BodyLinking, now: datetime, operator_name: str)
     act.undone_at, act.undone_by = now, operator_name
 
 
-def _group(key: str, spelled: dict[str, int], places: dict[str, Counter[str]], known: KnownNames) -> NameGroup:
-    where: Counter[str] = Counter()
-    for text in spelled:
-        where.update(places[text])
+def _meant(texts: Iterable[UnlinkedText], key: str) -> list[UnlinkedText]:
+    found = list(texts)
+    keys = name_keys({each.text for each in found})
+    return [each for each in found if keys[each.text] == key]
+
+
+def _group(key: str, spelled: dict[str, int], by_text: dict[str, list[UnlinkedText]], known: KnownNames) -> NameGroup:
+    texts = [each for text in spelled for each in by_text[text]]
+    days = sorted(each.day for each in texts if each.day is not None)
+    first, last = (days[0], days[-1]) if days else (None, None)
+    where = Counter(each.place for each in texts)
     alike = tuple(MaybeBody(body.organization_id, body.name) for body in known.alike(key))
     name = next(iter(spelled))
-    return NameGroup(key, name, sum(spelled.values()), tuple(spelled.items()), tuple(where.most_common()), alike)
+    return NameGroup(key, name, len(texts), tuple(spelled.items()), tuple(where.most_common()), first, last, alike)
 
 
 def _loaded(session: Session, wanted: Iterable[tuple[type[Sheet], int]]) -> dict[tuple[type[Sheet], int], Any]:
@@ -200,29 +239,37 @@ def _loaded(session: Session, wanted: Iterable[tuple[type[Sheet], int]]) -> dict
     return {(sheet, row.id): row for sheet, some in ids.items() for row in linking_queries.rows(session, sheet, some)}
 
 
-def _refuse_closed(session: Session, body: Organization, rows: Iterable[Any]) -> None:
-    """Refuse a body that was closed before the day of one of these records; what says no day is believed."""
+def _refuse_closed(body: Organization, texts: Iterable[UnlinkedText]) -> None:
+    """Refuse a body that was closed before the day of one of these texts; what says no day is believed."""
     closed_on = body.closed_on
     if closed_on is None:
         return
-    after = sum(day >= closed_on for day in (_day(session, row) for row in rows) if day is not None)
+    after = sum(each.day >= closed_on for each in texts if each.day is not None)
     if after:
         closed = f"「{body.name}」は{wareki.long(closed_on)}に閉じています。"
         raise refuse("", f"{closed}そのあとの記録が{after}件あります。閉じた日か、結びつける機関を確かめてください。")
 
 
-def _day(session: Session, row: Any) -> date | None:
-    """Return when a record happened, by what it says itself, else by what it is a line of."""
+def _whose(session: Session, row: Any) -> str:
+    """Return of whom a record is, by what it says itself, else by what it belongs to."""
     kind: Any = type(row)
-    for name in dates_of(kind):
-        told = getattr(row, name)
-        if isinstance(told, datetime):
-            return told.date()
-        if isinstance(told, date):
-            return told
-    owner = dict(links.hangs_by(kind)).get(kind.owner_key)
-    whose = session.get(owner, getattr(row, kind.owner_key)) if owner is not None else None
-    return _day(session, whose) if whose is not None else None
+    if isinstance(row, Client):
+        return row.name or ""
+    for key, target in sorted(links.hangs_by(kind), key=lambda link: link[1] is not Client):
+        owner = session.get(target, getattr(row, key)) if getattr(row, key) else None
+        found = _whose(session, owner) if owner is not None else ""
+        if found:
+            return found
+    return next((str(getattr(row, name)) for name in _NAMED_BY if getattr(row, name, None)), "")
+
+
+def _made(act: BodyLinking) -> list[tuple[type[Sheet], int, str]]:
+    return [(_TABLES[line["table"]], line["id"], line["column"]) for line in json.loads(act.made)]
+
+
+def _text_of(session: Session, sheet: type[Sheet], row_id: int, link: str) -> str:
+    row = next(iter(linking_queries.rows(session, sheet, [row_id])), None)
+    return getattr(row, links.bodies_of(sheet)[link]) or "" if row is not None else ""
 
 
 def _line(each: UnlinkedText) -> dict[str, Any]:

@@ -40,6 +40,7 @@ MORE = "more"
 # Typed on 今日 before its sheet is opened.
 CALL, FOLLOW_HERE = "call_card", "follow_in_place"
 ROOM_CLOSING = "room_closing"
+UNLINKED_NAMES = "unlinked_names"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ FORMS: Mapping[str, _Form] = {
     "record": _Form("支援記録", SupportRecord, "timeline"),
     NEW_PERSON: _Form("新しい方", None),
     NEW_ORGANIZATION: _Form("新しい機関", None),
+    UNLINKED_NAMES: _Form("まだ結びついていない名前", None),
     "client": _Form("本人", Client, "person"),
     "household": _Form("世帯", Household, "household"),
     "new_follow_up": _Form("すること", Client, "follow"),

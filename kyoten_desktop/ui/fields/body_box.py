@@ -8,10 +8,11 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from kyoten_desktop.domain.network.naming import body_part
 from kyoten_desktop.models import Organization
 from kyoten_desktop.services.network.linking import NamedHere
-from kyoten_desktop.ui.fields.body_mark import BodyMark
+from kyoten_desktop.ui.fields.body_mark import NOTHING, BodyMark
 from kyoten_desktop.ui.fields.known_bodies import BackOffer, BodyOffer, KindOffer, KnownBodies, NewOffer, OpenOffer
 from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.fields.offers import Offer, Offering
+from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
@@ -82,8 +83,8 @@ class BodyBox(LineEdit):
 
     def look(self) -> None:
         """Show whether the text leads to a body."""
-        words, tone, meaning = _signs(self.named(), self._gone_words()) if not self.is_blank() else ("", "text2", "")
-        self.mark.show_words(words, tone, meaning)
+        status, meaning = (NOTHING, "") if self.is_blank() else _signs(self.named(), self._gone_words())
+        self.mark.show_status(status, meaning)
         self.setAccessibleDescription(meaning)
         self.read.emit()
 
@@ -124,7 +125,7 @@ class BodyBox(LineEdit):
 
     def _type(self) -> None:
         self._failure = ""
-        self.mark.show_words("", "text2", "")
+        self.mark.show_status(NOTHING, "")
         self.offering.pause.start()
 
     def _while_typing(self, words: str) -> list[Offer]:
@@ -169,16 +170,18 @@ class BodyBox(LineEdit):
         self.changed.emit()
 
 
-def _signs(named: NamedHere, gone: str) -> tuple[str, str, str]:
-    """Return the words of the mark, their tone, and the same in a sentence."""
+def _signs(named: NamedHere, gone: str) -> tuple[Status, str]:
+    """Return the state of a text, and the same in a sentence."""
     if named.body is not None:
-        words, tone = ("閉じた機関", "amber") if gone else ("機関あり", "accent")
-        return words, tone, f"「{named.body.name}」に結びついています。{gone}↓ で開けます。"
+        closed, linked = Status(Shape.TRIANGLE, "閉じた機関", "amber"), Status(Shape.CHECK, "機関あり", "accent")
+        return closed if gone else linked, f"「{named.body.name}」に結びついています。{gone}↓ で開けます。"
     standing = [body for body in named.called if body.deleted_at is None]
     if len(standing) > 1:
-        return f"候補 {len(standing)}", "amber", f"この名前の機関が{len(standing)}か所あります。↓ で選べます。"
+        words = f"この名前の機関が{len(standing)}か所あります。↓ で選べます。"
+        return Status(Shape.DIAMOND, f"候補 {len(standing)}", "amber"), words
     if gone:
-        return ("閉じた機関" if standing else "ごみ箱の機関"), "amber", f"{gone}{_MORE}"
+        return Status(Shape.TRIANGLE, "閉じた機関" if standing else "ごみ箱の機関", "amber"), f"{gone}{_MORE}"
     if standing:
-        return "候補 1", "amber", f"「{standing[0].name}」がありますが、まだ結びついていません。↓ で選べます。"
-    return "機関未選択", "text2", f"どの機関か、まだ結びついていません。{_MORE}"
+        words = f"「{standing[0].name}」がありますが、まだ結びついていません。↓ で選べます。"
+        return Status(Shape.DIAMOND, "候補 1", "amber"), words
+    return Status(Shape.UNKNOWN, "機関未選択"), f"どの機関か、まだ結びついていません。{_MORE}"

@@ -1,40 +1,43 @@
 """The quiet words at the end of a line that say whether its text leads to a body; a click shows what can be done."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from kyoten_desktop.ui.look.marks import SHAPE_PX
+from kyoten_desktop.ui.look.shapes import Shape, Status, paint_shape
 from kyoten_desktop.ui.look.theme import Theme
 
-_INSET, _ICON_PX, _LEAST_TEXT = 8, 16, 110
+NOTHING = Status(Shape.UNKNOWN, "")
+_INSET, _GAP, _LEAST_TEXT = 8, 5, 110
 
 
 class BodyMark(QAbstractButton):
-    """Stands inside its line and keeps the text clear of it; where the line is narrow only its icon is shown."""
+    """Stands inside its line and keeps the text clear of it; where the line is narrow only its shape is shown."""
 
     def __init__(self, theme: Theme, line: QLineEdit) -> None:
         super().__init__(line)
-        self._theme, self._line, self._tone = theme, line, "text2"
+        self._theme, self._line, self._status = theme, line, NOTHING
         self.setObjectName("body_mark")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.fit)
         self.hide()
 
-    def show_words(self, words: str, tone: str, meaning: str) -> None:
-        """Show these words, or nothing; ``meaning`` says the same in a sentence."""
-        self._tone = tone
-        self.setText(words)
+    def show_status(self, status: Status, meaning: str) -> None:
+        """Show a state, or none; ``meaning`` says it in a sentence."""
+        self._status = status
+        self.setText(status.word)
         self.setToolTip(meaning)
         self.setAccessibleName(meaning)
-        self.setVisible(bool(words))
+        self.setVisible(bool(status.word))
         self.fit()
 
     def fit(self) -> None:
         """Stand at the end of the line."""
         line, width = self._line, self._width()
         self.setGeometry(line.width() - width, 1, width, max(0, line.height() - 2))
-        line.setTextMargins(0, 0, width - _INSET if self.text() else 0, 0)
+        line.setTextMargins(0, 0, width - _INSET if self._status.word else 0, 0)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -42,27 +45,27 @@ class BodyMark(QAbstractButton):
         return QSize(self._width(), self._line.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, or the icon that stands for them."""
+        """Paint the shape, and the words where there is room."""
+        theme, status = self._theme, self._status
         painter = QPainter(self)
-        box = self.rect().adjusted(0, 0, -_INSET, 0)
-        if self._is_narrow():
-            top = (self.height() - _ICON_PX) // 2
-            icon = self._theme.icon("buildings", self._tone, _ICON_PX)
-            icon.paint(painter, QRect(box.right() - _ICON_PX, top, _ICON_PX, _ICON_PX))
-        else:
-            font = self._theme.text_font(13)
+        box = QRectF(_INSET, (self.height() - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
+        paint_shape(painter, box, status.shape, theme.color(status.tone), theme.color("field"))
+        if not self._is_narrow():
+            font = theme.text_font(13)
             font.setUnderline(self.underMouse())
             painter.setFont(font)
-            painter.setPen(self._theme.color(self._tone))
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.setPen(theme.color(status.tone))
+            words = self.rect().adjusted(0, 0, -_INSET, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, status.word)
         painter.end()
         event.accept()
 
     def _words_width(self) -> int:
-        return QFontMetrics(self._theme.text_font(13)).horizontalAdvance(self.text()) + 2 * _INSET
+        words = QFontMetrics(self._theme.text_font(13)).horizontalAdvance(self._status.word)
+        return 2 * _INSET + SHAPE_PX + _GAP + words
 
     def _is_narrow(self) -> bool:
         return self._line.width() - self._words_width() < _LEAST_TEXT
 
     def _width(self) -> int:
-        return _ICON_PX + 2 * _INSET if self._is_narrow() else self._words_width()
+        return SHAPE_PX + 2 * _INSET if self._is_narrow() else self._words_width()

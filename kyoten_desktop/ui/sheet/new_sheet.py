@@ -53,7 +53,9 @@ class NewSheet(QWidget):
         on_ground(self, "sheet")
         self.strip = WarningStrip(tools.theme)
         self.twins = TwinStrip(tools.theme, twins)
-        self.form = Form(tools.theme, kind.sheet, tools.labels, tools.desk.clock, kind.asked, titled=False)
+        self.form = Form(
+            tools.theme, kind.sheet, tools.labels, tools.desk.clock, kind.asked, titled=False, bodies=tools.bodies
+        )
         self.add = PrimaryButton(tools.theme, f"{kind.add}　Ctrl+Enter", "plus")
         self.add.setObjectName(f"add_{kind.name}")
         self.leave = PlainButton(tools.theme, "やめる")

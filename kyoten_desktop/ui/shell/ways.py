@@ -41,6 +41,8 @@ class Ways:
     open_stay: Callable[[int], object]
     open_rooms: Callable[[], object]
     open_body: Callable[[int], object]
+    # The names that lead to no body yet.
+    open_names: Callable[[], object]
     open_record: Callable[[int], object]
     # For a person.
     write_record: Callable[[int], object]

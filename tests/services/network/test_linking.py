@@ -1,12 +1,12 @@
 """A text that names a body leads to it, whatever is written, merged or undone; no text is ever changed (R-03)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
-from kyoten_desktop.models import CareRole, SupportTeamMember, links
+from kyoten_desktop.models import CareRole, Consent, SupportTeamMember, WeeklyScheduleItem, links
 from tests.builders import a_call
 
 
@@ -211,3 +211,66 @@ def test_a_body_is_nobodys_belonging(desk):
     desk.erasing.erase(person.id, person.client_no)
     assert desk.network.organization.get(body.id).name == "ひかり"
     assert all(sheet.__name__ != "Organization" for sheet in links.of_a_person())
+
+
+def test_a_group_says_since_when_and_until_when(desk, linking):
+    for place, month in (("ひかり", 4), ("ヒカリ", 7)):
+        at = datetime(2026, month, 2, 9, 0)
+        desk.emergency.save(None, None, a_call(received_at=at), inquiries=[{"place": place, "asked_at": at}])
+    desk.client.save(None, None, {"name": "高梨 美緒", "planner": "みどり"})
+    found = groups(linking)
+    assert (found["ひかり"].first_on, found["ひかり"].last_on) == (date(2026, 4, 2), date(2026, 7, 2))
+    assert (found["みどり"].first_on, found["みどり"].last_on) == (None, None)
+
+
+def test_a_line_without_a_day_of_its_own_has_that_of_its_sheet(desk, linking):
+    case = desk.case.open(desk.client.save(None, None, {"name": "高梨 美緒"}).id, {"opened_on": date(2026, 4, 1)})
+    given = {"given_on": date(2026, 4, 1), "giver": "self", "way": "oral", "scope": ("involvement",)}
+    desk.lines.save(Consent, None, None, case.id, {**given, "family_data_included": True})
+    intake = desk.intake.start(case.id)
+    week = {"days": ("mon",), "starts": "9:30", "ends": "15:00", "content": "通所", "provider": "ひかり"}
+    desk.lines.save(WeeklyScheduleItem, None, None, intake.id, week)
+    assert groups(linking)["ひかり"].first_on == intake.made_on
+    assert intake.made_on is not None
+
+
+def test_a_record_of_a_group_is_told_and_can_be_left_out(desk, linking):
+    body = a_body(desk, "光相談支援")
+    calls = []
+    for place, name, month in (("ひかり", "高梨 美緒", 4), ("ひかりの佐藤さん", "吉川 蓮", 7)):
+        asked_at = datetime(2026, month, 2, 9, 0)
+        lines = [{"place": place, "asked_at": asked_at}]
+        calls.append(desk.emergency.save(None, None, a_call(subject_name=name), inquiries=lines))
+    told = linking.records("ひかり")
+    assert [(each.day, each.whose, each.place, each.text) for each in told] == [
+        (date(2026, 7, 2), "吉川 蓮", "受入れ照会・照会先", "ひかりの佐藤さん"),
+        (date(2026, 4, 2), "高梨 美緒", "受入れ照会・照会先", "ひかり"),
+    ]
+    with pytest.raises(RefusedError, match="すべての記録が外されています"):
+        linking.link("ひかり", body.id, {each.key for each in told})
+    linking.link("ひかり", body.id, {told[1].key})
+    assert [link_of(desk, call)[1] for call in calls] == [None, body.id]
+    assert [each.text for each in linking.records("ひかり")] == ["ひかり"]
+
+
+def test_what_a_text_names_is_told_before_it_is_kept(desk, linking):
+    one, closed = a_body(desk, "ひかり"), a_body(desk, "みどり", closed_on=date(2026, 3, 31))
+    gone = a_body(desk, "あおば")
+    desk.network.organization.discard(gone.id, gone.version)
+    assert linking.named("ひかりの佐藤さん", None, is_typed=True).body.id == one.id
+    assert linking.named("いつもの所", one.id, is_typed=False).body.id == one.id
+    assert linking.named("いつもの所", one.id, is_typed=True).body is None
+    assert linking.named("", one.id, is_typed=False).body is None
+    for words, body in (("みどり", closed), ("あおば", gone)):
+        named = linking.named(words, None, is_typed=True)
+        assert (named.body, [each.id for each in named.called]) == (None, [body.id])
+    twin = a_body(desk, "ヒカリ")
+    assert [each.id for each in linking.named("ひかり", None, is_typed=True).called] == [one.id, twin.id]
+    assert [each.id for each in linking.offered("（福）ひかりの佐藤さん")] == [one.id, twin.id]
+
+
+def test_a_body_merged_into_another_is_not_in_the_trash(desk, linking):
+    kept, other = a_body(desk, "ひかり相談"), a_body(desk, "ひかり")
+    desk.network.merging.merge(kept.id, other.id, {})
+    named = linking.named("ひかり", None, is_typed=True)
+    assert (named.body.id, named.called) == (kept.id, ())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.pages.tally import TallyPage
 from kyoten_desktop.ui.pages.tally.choices import CUSTOM, SAME
 from kyoten_desktop.ui.shell.files import FileDialogs
@@ -195,6 +196,8 @@ def test_bodies_of_joint_support_open_the_records_that_name_them(theme, qtbot, d
     assert any(
         "結びついていない相手が１件あり" in label.text() for label in page.bodies.stock.notes.findChildren(QLabel)
     )
+    qtbot.keyClick(page.bodies.stock.notes.findChild(LinkButton, "link_names"), Qt.Key.Key_Return)
+    assert trail.asked("open_names") == [()]
     enter(qtbot, table, 0, 2)
     assert page.drill.table.records.rowCount() == 2
     qtbot.keyClick(page.drill, Qt.Key.Key_Escape)

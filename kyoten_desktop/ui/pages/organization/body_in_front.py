@@ -13,6 +13,7 @@ from kyoten_desktop.ui.pages.organization.body_list import BodyListView
 from kyoten_desktop.ui.pages.organization.body_new import NewBody
 from kyoten_desktop.ui.pages.organization.body_trash import BodyTrash
 from kyoten_desktop.ui.pages.organization.body_view import BodyView
+from kyoten_desktop.ui.pages.organization.names_view import NamesView
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 
@@ -25,18 +26,19 @@ class BodyInFront(QObject):
         bodies: BodyListView,
         view: BodyView,
         new: NewBody,
-        trash: BodyTrash,
+        aside: tuple[BodyTrash, NamesView],
         steps: TwoSteps,
     ) -> None:
         super().__init__(steps)
         self._desk, self._bodies, self._view, self._new, self._steps = desk, bodies, view, new, steps
         self.start: QWidget = view
-        self._trash = trash
+        self._trash, self._names = aside
         view.discarded.connect(self._put_away)
         new.added.connect(self._take_added)
         new.left.connect(self._leave_aside)
-        trash.left.connect(self._leave_aside)
-        trash.taken_back.connect(self._take_back)
+        for each in aside:
+            each.left.connect(self._leave_aside)
+        self._trash.taken_back.connect(self._take_back)
 
     def show(self, body_id: int) -> bool:
         """Show a body at the right; False when the disk takes no typing, or the body is gone."""
@@ -57,8 +59,8 @@ class BodyInFront(QObject):
         """Read list and body again, else show the first of the list; a new one being written stays."""
         self._bodies.refresh()
         shown, body = self._steps.shown(), self._view.body
-        if shown is self._trash:
-            self._trash.refresh()
+        if shown is self._trash or shown is self._names:
+            (self._trash if shown is self._trash else self._names).refresh()
         elif shown is not self._new:
             wanted = body.id if body is not None else self._first()
             if wanted is None or not self.show(wanted):
@@ -86,6 +88,14 @@ class BodyInFront(QObject):
             self._steps.step_in()
             self._trash.setFocus()
 
+    def show_names(self) -> None:
+        """Show the names that lead to no body yet."""
+        if self._view.keep() and self._new.keep():
+            self._names.refresh()
+            self._steps.show_right(self._names)
+            self._steps.step_in()
+            self._names.begin()
+
     def _first(self) -> int | None:
         """Return the first body of the list, of an empty one the first of all; None where there is none yet."""
         found = self._desk.network.organization.find(BodyFilter(is_closed_too=True, most=1)).lines
@@ -96,7 +106,8 @@ class BodyInFront(QObject):
         self.go_to(body_id)
 
     def _leave_aside(self) -> None:
-        """Go back from the new body or the ごみ箱 to what stood there before."""
+        """Go back from the new body, the names or the ごみ箱 to what stood there before."""
+        self._names.keep()
         self._steps.show_right(self._view if self._view.body is not None else self.start)
         self.show_again()
         self._bodies.rows.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -32,6 +32,7 @@ class BodyListView(SideList):
     new_wanted = Signal()
     trash_wanted = Signal()
     book_wanted = Signal()
+    names_wanted = Signal()
 
     def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools.theme, "機関", "organizations", _FINDING, pause_ms=tools.pauses.search_ms)
@@ -44,16 +45,20 @@ class BodyListView(SideList):
         self.book.setObjectName("print_contact_book")
         self.trash = LinkButton(tools.theme, "ごみ箱")
         self.trash.setObjectName("organization_trash")
+        self.names = LinkButton(tools.theme, "まだ結びついていない名前")
+        self.names.setObjectName("unlinked_names_of_bodies")
         self.notice = WarningStrip(tools.theme, tone="accent")
         self.new_body.clicked.connect(self.new_wanted)
         self.book.clicked.connect(self.book_wanted)
         self.trash.clicked.connect(self.trash_wanted)
+        self.names.clicked.connect(self.names_wanted)
         for box in (self.kind, self.ward):
             box.changed.connect(self.show_found)
         self.lay_out(
             (self.search, self.new_body),
             (self.kind, self.ward),
             (self.states, STRETCH),
+            (self.names, STRETCH),
             (self.count, STRETCH, self.book, self.trash),
             said=(self.notice,),
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from kyoten_desktop.papers.contact_book import contact_book_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.network.organization import BodyFilter
-from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION, HalfWritten
+from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION, UNLINKED_NAMES, HalfWritten
 from kyoten_desktop.ui.lists.two_steps import TwoSteps
 from kyoten_desktop.ui.look.empty_state import EmptyState, Way
 from kyoten_desktop.ui.look.theme import Theme
@@ -18,6 +18,7 @@ from kyoten_desktop.ui.pages.organization.body_new import NewBody
 from kyoten_desktop.ui.pages.organization.body_sheet import FORM, LINES
 from kyoten_desktop.ui.pages.organization.body_trash import BodyTrash
 from kyoten_desktop.ui.pages.organization.body_view import BodyView
+from kyoten_desktop.ui.pages.organization.names_view import NamesView
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.freshness import Freshness
@@ -30,21 +31,21 @@ _SEARCH_WORDS = "名称・かな・電話で検索（Ctrl+K）"
 
 
 class OrganizationPage(Page):
-    """``open`` takes the id of a body, a BodyFilter, or what was left half written."""
+    """``open`` takes the id of a body, a BodyFilter, UNLINKED_NAMES, or what was left half written."""
 
     place = Place.FACILITY
     title = "事業所"
     icon = "buildings"
-    forms = frozenset({NEW_ORGANIZATION, FORM, LINES})
+    forms = frozenset({NEW_ORGANIZATION, UNLINKED_NAMES, FORM, LINES})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
         super().__init__(theme)
         self._desk, self._ways = desk, ways
         tools = SheetTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list, self.view, self.new = BodyListView(tools), BodyView(tools), NewBody(tools)
-        self.trash, self.start = BodyTrash(tools), self._start_page()
-        self.steps = TwoSteps(theme, self.list, (self.start, self.view, self.new, self.trash))
-        self.in_front = BodyInFront(desk, self.list, self.view, self.new, self.trash, self.steps)
+        self.trash, self.names, self.start = BodyTrash(tools), NamesView(tools), self._start_page()
+        self.steps = TwoSteps(theme, self.list, (self.start, self.view, self.new, self.trash, self.names))
+        self.in_front = BodyInFront(desk, self.list, self.view, self.new, (self.trash, self.names), self.steps)
         self.in_front.start = self.start
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,11 +71,15 @@ class OrganizationPage(Page):
         if isinstance(target, HalfWritten):
             if target.form == NEW_ORGANIZATION:
                 self.in_front.begin_new()
+            elif target.form == UNLINKED_NAMES:
+                self.in_front.show_names()
             else:
                 self.in_front.go_to(target.sheet_id)
         elif isinstance(target, BodyFilter):
             self.list.take(target)
             self.steps.step_back()
+        elif target == UNLINKED_NAMES:
+            self.in_front.show_names()
         elif isinstance(target, int):
             self.in_front.go_to(target)
 
@@ -95,6 +100,7 @@ class OrganizationPage(Page):
         """Put typing on the disk now: sheets that can be saved, else their drafts."""
         self.view.keep()
         self.new.keep()
+        self.names.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin a new body on Insert, step back to the list on Esc, when no field wanted the key."""
@@ -125,6 +131,7 @@ class OrganizationPage(Page):
         self.list.rows.clicked.connect(lambda _index: self.steps.step_in())
         self.list.new_wanted.connect(self.in_front.begin_new)
         self.list.trash_wanted.connect(self.in_front.show_trash)
+        self.list.names_wanted.connect(self.in_front.show_names)
         self.list.book_wanted.connect(self.print_current)
         self.view.changed.connect(self.refresh)
         self.view.back.connect(self.steps.step_back)

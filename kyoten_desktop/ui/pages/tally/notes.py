@@ -18,9 +18,13 @@ _MOST_PROBLEMS = 3
 
 
 class Notes(QWidget):
-    """数え方: one line per remark; a remark about some records opens them, as what ``figure_of`` says they are."""
+    """数え方: one line per remark; a remark about some records opens them, as what ``figure_of`` says they are.
+
+    One about names that lead to no body asks for them (``names_wanted``).
+    """
 
     figure_opened = Signal(object)
+    names_wanted = Signal()
 
     def __init__(self, theme: Theme, figure_of: Callable[[Sequence[int], str], Figure] = call_figure) -> None:
         super().__init__()
@@ -46,12 +50,16 @@ class Notes(QWidget):
         line.setSpacing(8)
         text = f"※{note.text.removeprefix('※')}"
         count = len(note.ids) + len(note.call_ids)
-        if not count:
+        if not count and not note.of_names:
             line.addWidget(paragraph(text), 1)
             return holder
         line.addWidget(label(text, "quiet"))
-        link = LinkButton(self._theme, f"{count}件を開く")
-        link.clicked.connect(lambda: self.figure_opened.emit(self._figure(note)))
+        link = LinkButton(self._theme, "名前を結びつける" if note.of_names else f"{count}件を開く")
+        if note.of_names:
+            link.setObjectName("link_names")
+            link.clicked.connect(self.names_wanted)
+        else:
+            link.clicked.connect(lambda: self.figure_opened.emit(self._figure(note)))
         line.addWidget(link)
         line.addStretch(1)
         return holder

@@ -166,6 +166,7 @@ class TallyPage(Page):
         self.bodies.preid.beside.changed.connect(self._count)
         self.problems.figure_opened.connect(self._open_figure)
         self.drill.closed.connect(self._close_drill)
+        self.bodies.stock.notes.names_wanted.connect(self._ways.open_names)
         self.bodies.published_wanted.connect(self._type_published)
         self.published.closed.connect(self._leave_published)
         self.outputs.refused.connect(self._say_trouble)

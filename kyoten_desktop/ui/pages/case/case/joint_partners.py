@@ -35,7 +35,7 @@ class JointPartners(QWidget):
         self.whose = label("", "quiet")
         self.editor = LinesEditor(
             tools.theme, JointParticipant, tools.labels, tools.desk.clock, columns=("organization", "role_text"),
-            book=None, title="共同支援の相手の機関", empty_words=_EMPTY,
+            book=None, title="共同支援の相手の機関", empty_words=_EMPTY, bodies=tools.bodies,
         )  # fmt: skip
         self.lines = OpenLines(tools.desk, DRAFT, {_TABLE: self.editor}, tools.pauses)
         column = QVBoxLayout(self)
