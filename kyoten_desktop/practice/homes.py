@@ -16,6 +16,7 @@ from kyoten_desktop.models import (
     FamilyMember,
     Household,
     IntakeSheet,
+    JointParticipant,
     JointSupport,
     LifeEvent,
     Sheet,
@@ -35,6 +36,7 @@ _KIN = {
 }
 _OLD = 75
 _JOINT_ENDED = 4
+_TAKE_PART = (("緑川市基幹相談支援センター", "家庭訪問と進め方の相談"), ("短期入所やまびこ", "体験の受入れ"))
 _SIBLINGS = ("小林 守", "小林 望")
 _WITHOUT_CONSENT = ("竹内 結衣", "宮崎 葵", "横山 昭")
 _BY_GROUND = "石川 美月"
@@ -67,14 +69,15 @@ def write_homes(session: Session, today: date, operator: str) -> None:
     for number, facts in enumerate(ledger_queries.cases(session)):
         client, case = session.get_one(Client, facts.client_id), session.get_one(Case, facts.id)
         person = known[client.name]
-        session.add_all(
-            [
-                *_contacts(person, client, number),
-                *_care(person, client, number, today),
-                *_team(case, number, today),
-                *_consents(person, case),
-            ]
-        )
+        lines = [
+            *_contacts(person, client, number),
+            *_care(person, client, number, today),
+            *_team(case, number, today),
+            *_consents(person, case),
+        ]
+        session.add_all(lines)
+        session.flush()
+        session.add_all(_partners([line for line in lines if isinstance(line, JointSupport)]))
         client.short_stay = _answer(number % 3, "年に二回", today)
         client.address, client.phone = f"緑川市みどり町{number + 1}丁目", f"000-0000-{number + 1:04d}"
         case.coordinator = operator
@@ -192,6 +195,12 @@ def _team(case: Case, number: int, today: date) -> Iterable[Sheet]:
             outline="短期入所の体験と住まいの見通しを一緒に考える。",
             policy="月に一度、基幹と家庭訪問をして、体験の日数を増やす。",
         )
+
+
+def _partners(joints: Iterable[JointSupport]) -> Iterable[Sheet]:
+    for joint in joints:
+        for name, role in _TAKE_PART:
+            yield JointParticipant(joint_id=joint.id, organization=name, role_text=role)
 
 
 def _consents(person: Known, case: Case) -> Iterable[Sheet]:
