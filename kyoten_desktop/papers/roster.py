@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.office.on_call import month_days
 from kyoten_desktop.models import OnCallShift
@@ -21,7 +22,7 @@ def roster_request(desk: Desk, day: date) -> PreviewRequest:
         return Gathered(
             TITLE,
             f"{TITLE}_{day:%Y-%m}.pdf",
-            lambda context, _cover: roster_paper(nights, context),
+            lambda context, _cover: roster_paper(PartialDate(day.year, day.month), nights, context),
             window=Period(days[0], days[-1]),
         )
 

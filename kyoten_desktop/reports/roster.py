@@ -20,17 +20,17 @@ _NOBODY = "だれもいない"
 _NOTE = "閉所の時間の電話に出る人。開所日は閉所から翌朝まで、休みの日は朝から翌朝まで。"
 
 
-def roster_paper(nights: Sequence[Night], context: PaperContext) -> Paper:
-    """Return the nights of one month, a line for each, on one upright A4 page as long as they have room there."""
-    roomy, tight = (_paper(nights, context, is_tight=is_tight) for is_tight in (False, True))
+def roster_paper(month: PartialDate, nights: Sequence[Night], context: PaperContext) -> Paper:
+    """Return the nights of a month, a line for each, on one upright A4 page as long as they have room there."""
+    roomy, tight = (_paper(month, nights, context, is_tight=is_tight) for is_tight in (False, True))
     return roomy if fits_one_page(roomy) else tight
 
 
-def _paper(nights: Sequence[Night], context: PaperContext, *, is_tight: bool) -> Paper:
-    first, reached = nights[0].day, _reached(nights)
+def _paper(month: PartialDate, nights: Sequence[Night], context: PaperContext, *, is_tight: bool) -> Paper:
+    reached = _reached(nights)
     phones = [f"{name}　{phone}" for name, phone in reached.items()]
     return Paper(
-        f"{TITLE}　{long(PartialDate(first.year, first.month))}",
+        f"{TITLE}　{long(month)}",
         context.office_name,
         context.made_on,
         [

@@ -90,7 +90,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (review, "large family"): review.review_paper([a_large_case()], LABELS, CONTEXT),
         (stay, "room_board_paper"): stay.room_board_paper(boards.a_month(), CONTEXT),
         (substitute, "substitute_paper"): substitute.substitute_paper(nights.USUAL, LABELS, CONTEXT),
-        (roster, "roster_paper"): roster.roster_paper(rosters.usual(), CONTEXT),
+        (roster, "roster_paper"): rosters.paper(rosters.usual()),
         (support, "support_paper"): support.support_paper(records.usual(), LABELS, CONTEXT),
         (signs, "signs_paper"): signs.signs_paper(signed.some_lines(4), LABELS, CONTEXT),
         (tally, "tally_paper"): tally.tally_paper(report, CONTEXT),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.office.on_call import Shift, closed_hours, month_days, nights
 from kyoten_desktop.reports.printing import pdf_of
@@ -38,15 +39,19 @@ def longest():
     return nights([one for two in both for one in two], JULY, HOURS)
 
 
+def paper(found):
+    return roster_paper(PartialDate(2026, 7), found, CONTEXT)
+
+
 def test_golden_text():
     for kind, found in (("empty", nights([], JULY, HOURS)), ("usual", usual()), ("longest", longest())):
-        assert_golden(f"roster_{kind}.txt", golden_text(pdf_of(roster_paper(found, CONTEXT))))
+        assert_golden(f"roster_{kind}.txt", golden_text(pdf_of(paper(found))))
 
 
 def test_a_month_takes_one_page_and_says_where_nobody_answers():
     for found in (nights([], JULY, HOURS), usual()):
-        assert len(text_of_pages(pdf_of(roster_paper(found, CONTEXT)))) == 1
-    text = squeezed(pdf_of(roster_paper(usual(), CONTEXT)))
+        assert len(text_of_pages(pdf_of(paper(found)))) == 1
+    text = squeezed(pdf_of(paper(usual())))
     for words in (
         "当番表令和8年7月", "1（水）17:00～翌9:00野口健古賀さつき", "電話野口健090-0000-0002、",
         "17:00～翌0:00古賀さつき", "翌0:00～翌9:00佐伯まどか", "22:00～翌9:00", "10（金）17:00～翌9:00だれもいない",
@@ -57,12 +62,12 @@ def test_a_month_takes_one_page_and_says_where_nobody_answers():
 
 def test_a_phone_of_one_night_stands_at_that_night():
     own = nights([a_shift(JULY[0]), a_shift(JULY[3], phone="022-000-9999")], JULY, HOURS)
-    text = squeezed(pdf_of(roster_paper(own, CONTEXT)))
+    text = squeezed(pdf_of(paper(own)))
     assert "4（土）17:00～翌9:00野口健022-000-9999" in text
     assert "電話古賀さつき090-0000-0003※" in text
 
 
 def test_a_month_of_long_names_and_two_shifts_a_night_is_whole():
-    pages = text_of_pages(pdf_of(roster_paper(longest(), CONTEXT)))
+    pages = text_of_pages(pdf_of(paper(longest())))
     assert "".join("".join(pages).split()).count("五十嵐") == 2 * len(JULY)
     assert len(pages) <= 4
