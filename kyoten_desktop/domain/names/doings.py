@@ -47,7 +47,7 @@ AS_A_PLACE_IS = re.compile(
     "行[くきっこけ])|へ(?:行|転|旅|引っ?越|向か|帰省|出張|出かけ|移[りっ])|まで(?:行|来|車|電車|送|通|歩)|"
     "で(?:降り|乗り?換|生まれ|育[ちっ]|暮らし|保護)|"
     "から(?:電車|地下鉄|自転車|徒歩|歩[いく]|バス|通[いうっ]|引っ?越|転居|転入|転院|新幹線|[0-9０-９]+分)|"
-    "の(?:駅|街|町|海|山(?!田)|川|温泉|旅館|病院|施設|市役所|役場|工場|会社|学校|団地|寮|祭)|あたり"
+    "の(?:駅|街|町|海|山(?!田)|川|温泉|旅館|病院|施設|市役所|役場|工場|会社|学校|団地|寮|祭)|あたり|を(?:見[にて物学]|観光|旅行|散策|訪れ)"
 )
 AS_A_CITY_IS = re.compile(
     "に(?:行|帰|戻|来|い[たるま]|居|出[たるて]|あ[りるっ]|泊|入|着|残|単身|赴任|親|実家|家|父|母|姉|兄|弟|妹|姪|甥)|へ(?:行|帰|戻|来|出)|"
@@ -113,6 +113,11 @@ def may_stand_before(run: str) -> bool:
 def counts_something(letter: str) -> bool:
     """Tell whether a letter after a figure counts it: 時, 日, 名."""
     return letter in _COUNTERS
+
+
+def is_a_count(word: str) -> bool:
+    """Tell whether a word in kanji is how many or when by number: 二名, 三日."""
+    return _COUNTED.fullmatch(word) is not None
 
 
 def begins_with_a_count(run: str) -> bool:

@@ -360,7 +360,6 @@ _OF_TODAY = """
 佳菜 香穂 沙羅 紗羅 沙英 千尋 智哉 智輝 佑樹 佑太 佑真 勇斗 勇真 勇輝 裕太 雄大 雄斗 涼真 遼太 遼太郎 遼平 諒太 稜太
 渉太 真之介 竜馬 龍馬 琢磨 和真 一颯 一翔 依織 衣織 龍之助
 """
-# Words of everyday, or letters, as much as names: さん or what is done tells.
 _WORDS_TOO = """
 正 恵 勇気 千秋 弥生 八重 千里 真弓 若菜 大樹 小春 光輝 千歳 舞子 千草 千代 百合 真人 直人 深雪 美男 隆 誠 豊 茂 進 勇
 稔 忍 薫 修 博 清 弘 浩 剛 徹 聡 優 翔 蓮 葵 茜 淳 純 潤 桃 杏 凛 楓 陸 渉 実 亮 諒 涼 健 賢 哲 昭 彰 晃 昇 昌 宏 寛
@@ -377,6 +376,9 @@ _LIKE_ONE = re.compile(
 )
 _NO_NAMES = frozenset(("優美", "結実", "聖人", "詩人", "蒼生", "桃太郎", "金太郎"))
 
+_ARE_WORDS_TOO = frozenset(_WORDS_TOO.split())
+OF_ONE_LETTER = "".join(sorted(word for word in _ARE_WORDS_TOO if len(word) == 1))
+
 
 def is_given_name(word: str) -> bool:
     """Tell whether a word in kanji is a given name somebody may have, and no word of everyday: 節子, not 菓子."""
@@ -385,12 +387,7 @@ def is_given_name(word: str) -> bool:
 
 def may_be_given_name(word: str) -> bool:
     """Tell whether a word of everyday or one letter in kanji is a given name too: 勇気, 亮."""
-    return word in _words_too()
-
-
-@cache
-def _words_too() -> frozenset[str]:
-    return frozenset(_WORDS_TOO.split())
+    return word in _ARE_WORDS_TOO
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import is_like_a_name
 from kyoten_desktop.domain.names.doings import PEOPLE_DO
-from kyoten_desktop.domain.names.given_names import may_be_given_name
+from kyoten_desktop.domain.names.given_names import OF_ONE_LETTER
 from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
 from kyoten_desktop.domain.names.jotted import is_everyday_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
@@ -48,7 +48,7 @@ _DOES = (
 )
 _NAMED = re.compile(
     f"(?P<kin>{_KIN})(?:の|・|、|[ 　])?(?P<name>[㐀-鿿々]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?P<called>{_CALLED})"
-    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}|{_CLOSE}))(?:[の・:：＝=（(])?(?P<one>[㐀-鿿])"
+    f"|(?P<one_kin>(?<![㐀-鿿])(?:{_KIN}|{_CLOSE}))(?:[の・:：＝=（(])?(?P<one>[{OF_ONE_LETTER}])"
     f"(?={_CALLED}|[がはもをにと、。）)\n]|から|より|$)"
     f"|(?P<bare_kin>{_KIN})(?:の|・|[ 　])?(?P<bare>[㐀-鿿々][{GIVEN_ENDS}]){_AFTER}"
     f"|(?P<long_kin>{_KIN})(?:の|・)(?P<long>[㐀-鿿々]{{2}}[{_LONG_ENDS}]){_AFTER}"
@@ -80,7 +80,7 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
         name = next(word for group, word in groups.items() if group in _NAMES)
         if "ぁ" <= name[0] <= "ゖ" and not found["called"] and is_everyday_kana(name):
             continue
-        if (found["known"] and not _is_read_so(name)) or (found["one"] and not may_be_given_name(name)):
+        if found["known"] and not _is_read_so(name):
             continue
         is_long = len(name) > _SHORT or name == found["kana"]
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):

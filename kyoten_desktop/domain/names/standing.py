@@ -16,6 +16,7 @@ from kyoten_desktop.domain.names.doings import (
     PEOPLE_DO,
     begins_with_a_count,
     counts_something,
+    is_a_count,
     is_told_of_by,
     may_stand_before,
 )
@@ -66,9 +67,9 @@ _ARE_SURNAMES = frozenset(fold(word) for word in _SURNAMES_FIRST.split())
 _ARE_WORDS_TOO = frozenset(fold(word) for word in _WORDS_TOO.split())
 _ARE_WORDS_FIRST = frozenset(_WORDS_FIRST.split())
 _HARDLY_WORDS = frozenset(
-    "乾佃傅呉團圷堺塙姜尹巽幡昆朴李梶榊楠槙潘濱畠硲碇磯秦窪筧羅脇舘茅荻菅蔡薗藪趙轟辻郭鄭陳隈韓黛鴇劉崔曹閔"
+    "乾佃傅呉團圷堺塙姜尹巽幡昆朴李梶榊楠槙潘濱畠硲碇磯秦窪筧羅脇舘茅荻菅蔡薗藪趙轟辻郭鄭陳隈韓黛鴇劉崔曹閔亮諒翔蓮葵颯凛凜碧蒼奏紬栞澪凪渉亘航洸滉悠遥遼馨絢茉侑佑祐侃舜駿峻惇柊匠瑛琉隆稔勲巌昴昇晃彰聡徹猛浩弘宏孝哲淳潤"
 )
-_WITH_ANOTHER = re.compile(f"[と・、][{_KANJI}]{{1,3}}[がはにと]")
+_WITH_ANOTHER = re.compile(f"[と・、][{_KANJI}ぁ-ゖ]{{1,5}}[がはにとで]")
 _DOES = re.compile(PEOPLE_DO)
 _AT_ONCE = re.compile(
     "(?:から|より)の?(?:電話|着信|入電|連絡|伝言|LINE|メール)|に(?:電話|殴|叩|怒鳴|蹴|会[うっい]|連絡|貸)|"
@@ -139,6 +140,8 @@ def _words_in(text: str, start: int, end: int) -> Iterator[_Word]:
     for first in range(start + is_counted, end):
         if first == start or may_stand_before(text[start:first]):
             for last in range(min(first + _LONGEST, end), first, -1):
+                if is_a_count(text[first:last]):
+                    continue
                 if is_told_of_by(text[last:end]):
                     yield _Word(text, start, first, last, end)
                 elif is_surname(text[first:last]) and _is_given(text[last:end]):
