@@ -150,6 +150,24 @@ STORAGE = (
 )
 SERVICES = (
     Mutant(
+        "a body that is there already is taken in a second time",
+        "self.lines = [line for line in every if self.meant[line.row].same is None]",
+        "self.lines = every",
+        ("tests/services/ledger/test_bodies.py",),
+    ),
+    Mutant(
+        "texts still lead to a body whose import was taken back",
+        "part_named(session, made.get(Organization.__tablename__, ()), done.imported_at, now, self._operator.name)",
+        "part_named(session, (), done.imported_at, now, self._operator.name)",
+        ("tests/services/ledger/test_bodies.py",),
+    ),
+    Mutant(
+        "a body takes part twice under its other name",
+        "            _settle_links(session, line, self._file.clock.today())\n",
+        "",
+        ("tests/services/network/test_joint_partners.py",),
+    ),
+    Mutant(
         "a draft of an abuse report is read without the own word",
         "return not whose or (",
         "return True or (",

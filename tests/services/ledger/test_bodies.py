@@ -204,3 +204,14 @@ def test_a_phone_that_lost_its_zero_is_refused(desk: Desk, tmp_path: Path) -> No
     book.close()
     (line,) = told(desk.ledger.read(tmp_path / "機関.xlsx"))
     assert line.startswith("機関!2 電話: はじめの0がありません")
+
+
+def test_a_body_written_while_the_preview_stood_is_not_made_a_second_time(desk: Desk, tmp_path: Path) -> None:
+    preview = read(desk, tmp_path, MIDORI, {"名称": "うみべ園"})
+    desk.network.organization.save(None, None, {"name": "みどり相談支援", "office_no": "0412345678"})
+    desk.ledger.take_in(preview)
+    assert [body.name for body in all_of(desk, Organization)] == ["みどり相談支援", "うみべ園"]
+    late = read(desk, tmp_path, {"名称": "えがお園"})
+    desk.network.organization.save(None, None, {"name": "（福）えがお園"})
+    with pytest.raises(RefusedError, match="機関!2行 名称：もう書いてある「（福）えがお園」と名称が同じです"):
+        desk.ledger.take_in(late)
