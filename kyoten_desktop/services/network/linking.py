@@ -125,10 +125,10 @@ class LinkingService:
         found = [_group(key, spelled, by_text, known) for key, spelled in groups.items()]
         return sorted(found, key=lambda group: (-group.count, group.name))
 
-    def records(self, key: str, most: int = MOST_RECORDS) -> Sequence[NamedRecord]:
+    def records(self, group: NameGroup, most: int = MOST_RECORDS) -> Sequence[NamedRecord]:
         """Return the texts of one group, the newest first, those without a day last."""
         with self._file.reading() as session:
-            meant = _meant(linking_queries.unlinked(session), key)
+            meant = linking_queries.unlinked(session, [text for text, _count in group.spellings])
             meant.sort(key=lambda each: (each.day is not None, each.day or date.min, each.key), reverse=True)
             rows = _loaded(session, {(each.sheet, each.row_id) for each in meant[:most]})
             return [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import event, func, or_, select
+from sqlalchemy import ColumnElement, event, func, literal, or_, select
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.clock import Clock
@@ -60,9 +60,8 @@ def bodies_called(session: Session, words: str) -> Sequence[Organization]:
     if not key or len(key) > LONGEST_WORD:
         return []
     merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
-    held = select(Organization).where(func.instr(Organization.name_key, key) > 0, Organization.id.not_in(merged))
-    found = session.scalars(held.order_by(Organization.id).execution_options(**INCLUDE_DELETED)).all()
-    return [body for body in found if key in body.name_key.split("|")]
+    held = select(Organization).where(_has_name(key), Organization.id.not_in(merged))
+    return session.scalars(held.order_by(Organization.id).execution_options(**INCLUDE_DELETED)).all()
 
 
 def named_bodies(session: Session) -> list[NamedBody]:
@@ -75,8 +74,13 @@ def _called(session: Session, words: str, today: date) -> int | None:
     if len(key) > LONGEST_WORD:
         return None
     is_open = or_(Organization.closed_on.is_(None), Organization.closed_on > today)
-    held = func.instr(Organization.name_key, key) > 0
-    return only_one_called(_bodies(session, held, is_open), words)
+    return only_one_called(_bodies(session, _has_name(key), is_open), words)
+
+
+def _has_name(key: str) -> ColumnElement[bool]:
+    """Ask for a whole name: what only holds the key is many times as much."""
+    names = literal("|").concat(Organization.name_key).concat("|")
+    return func.instr(names, f"|{key}|") > 0
 
 
 def _bodies(session: Session, *conditions: Any) -> list[NamedBody]:

@@ -1,6 +1,6 @@
 """Queries of texts that name a body and of the acts that linked them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -34,8 +34,11 @@ class UnlinkedText(NamedTuple):
         return f"{self.sheet.noun}・{item_of(self.sheet, links.bodies_of(self.sheet)[self.link]).label}"
 
 
-def unlinked(session: Session) -> list[UnlinkedText]:
-    """Return every standing text that names a body and is linked to none; what was erased names nothing."""
+def unlinked(session: Session, only: Collection[str] | None = None) -> list[UnlinkedText]:
+    """Return every standing text that names a body and is linked to none, or ``only`` those that are written so.
+
+    What was erased names nothing.
+    """
     found = []
     for sheet in links.told():
         columns, told = inspect(sheet).columns, links.bodies_of(sheet)
@@ -47,6 +50,8 @@ def unlinked(session: Session) -> list[UnlinkedText]:
                 columns["deleted_at"].is_(None),
                 func.coalesce(columns[text], "").not_in(("", ERASED)),
             )
+            if only is not None:
+                wanted = wanted.where(columns[text].in_(only))
             for row_id, words, *told_days in session.execute(wanted):
                 found.append(UnlinkedText(sheet, row_id, link, words, days.day(told_days) if days else None))
     return found

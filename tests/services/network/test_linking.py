@@ -241,7 +241,7 @@ def test_a_record_of_a_group_is_told_and_can_be_left_out(desk, linking):
         asked_at = datetime(2026, month, 2, 9, 0)
         lines = [{"place": place, "asked_at": asked_at}]
         calls.append(desk.emergency.save(None, None, a_call(subject_name=name), inquiries=lines))
-    told = linking.records("ひかり")
+    told = linking.records(groups(linking)["ひかり"])
     assert [(each.day, each.whose, each.place, each.text) for each in told] == [
         (date(2026, 7, 2), "吉川 蓮", "受入れ照会・照会先", "ひかりの佐藤さん"),
         (date(2026, 4, 2), "高梨 美緒", "受入れ照会・照会先", "ひかり"),
@@ -250,7 +250,7 @@ def test_a_record_of_a_group_is_told_and_can_be_left_out(desk, linking):
         linking.link("ひかり", body.id, {each.key for each in told})
     linking.link("ひかり", body.id, {told[1].key})
     assert [link_of(desk, call)[1] for call in calls] == [None, body.id]
-    assert [each.text for each in linking.records("ひかり")] == ["ひかり"]
+    assert [each.text for each in linking.records(groups(linking)["ひかり"])] == ["ひかり"]
 
 
 def test_what_a_text_names_is_told_before_it_is_kept(desk, linking):

@@ -75,7 +75,7 @@ class NameGroupPanel(QFrame):
         more = len(group.spellings) - _MOST_SPELLINGS
         written = "、".join(f"{text}（{count}件）" for text, count in group.spellings[:_MOST_SPELLINGS])
         self.spellings.setText(f"書き方：{written}{f' ほか{more}通り' if more > 0 else ''}")
-        self._records = self._linking.records(group.key)
+        self._records = self._linking.records(group)
         self.lay(kept)
         self.hint.setText(f"{_FEWER if group.count > MOST_RECORDS else ''}{_HINT}")
         self._show_ways(group)
