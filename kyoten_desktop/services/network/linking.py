@@ -99,8 +99,11 @@ class LinkingService:
         """
         today = self._file.clock.today()
         with self._file.reading() as session:
-            led_to = naming.meant(session, body_id, words, today) if is_typed else body_id
-            body = organization_queries.organization(session, led_to) if led_to and words.strip() else None
+            body = organization_queries.organization(session, body_id) if body_id and not is_typed else None
+            if body is None and (is_typed or body_id):  # what is gone may be called so another way, as after a merge
+                led_to = naming.meant(session, body_id, words, today)
+                body = organization_queries.organization(session, led_to) if led_to else None
+            body = body if words.strip() else None
             return NamedHere(body, () if body else naming.bodies_called(session, words))
 
     def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Organization]:

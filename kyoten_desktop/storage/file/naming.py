@@ -18,7 +18,8 @@ def watch(session: Session, clock: Clock) -> None:
     """Let no text lead to another body than it names.
 
     A changed text drops its link unless that body is called so. One that is exactly the name of one standing body gains
-    it; of two that are called alike none is chosen. A link to a body in the ごみ箱, or beside no text, is dropped.
+    it; of two that are called alike none is chosen. A link to a body in the ごみ箱 gives way to what the text
+    is called, one beside no text is dropped.
     """
 
     @event.listens_for(session, "before_flush")
@@ -41,7 +42,8 @@ def settle(session: Session, sheet: Sheet, link: str, text: str, today: date) ->
         found = None
     elif is_picked:
         body = session.get(Organization, body_id)
-        found = body_id if body is not None and body.deleted_at is None else None
+        is_standing = body is not None and body.deleted_at is None
+        found = body_id if is_standing else meant(session, None, words, today)
     else:
         found = meant(session, body_id, words, today)
     if found != body_id:

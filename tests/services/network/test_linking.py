@@ -274,3 +274,11 @@ def test_a_body_merged_into_another_is_not_in_the_trash(desk, linking):
     desk.network.merging.merge(kept.id, other.id, {})
     named = linking.named("ひかり", None, is_typed=True)
     assert (named.body.id, named.called) == (kept.id, ())
+
+
+def test_a_link_to_a_body_that_was_merged_meanwhile_goes_on_to_the_one_that_is_left(desk, linking):
+    kept, other = a_body(desk, "ひかり相談"), a_body(desk, "ひかり")
+    desk.network.merging.merge(kept.id, other.id, {})
+    assert linking.named("ひかり", other.id, is_typed=False).body.id == kept.id
+    call = desk.emergency.save(None, None, a_call(referrer="ひかり", referrer_body_id=other.id))
+    assert call.referrer_body_id == kept.id
