@@ -34,6 +34,7 @@ def _paper(month: PartialDate, nights: Sequence[Night], context: PaperContext, *
         context.office_name,
         context.made_on,
         [
+            *context.operators,
             Grid(_COLUMNS, tuple(_row(night, reached) for night in nights), is_dense=True, is_tight=is_tight),
             *([Prose(f"電話　{'、'.join(phones)}", bold=True, place="電話")] if phones else []),
             Prose(_NOTE, mark="※", small=True),

@@ -15,6 +15,7 @@ from kyoten_desktop.papers.consent import blank_consent_request
 from kyoten_desktop.papers.making import context_of
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.receiver import OWN
+from kyoten_desktop.papers.roster import roster_request
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.papers.tally import figures_of, save_workbook, tally_json, tally_text
@@ -45,7 +46,13 @@ def _of_a_person(desk, window):
 
 
 # By the module of ``papers`` that makes it: each that speaks of a window.
-OF_A_WINDOW = {"monthly": monthly_request, "stay": board_request, "support": _of_a_person, "tally": figures_of}
+OF_A_WINDOW = {
+    "monthly": monthly_request,
+    "roster": lambda desk, window: roster_request(desk, window.from_on),
+    "stay": board_request,
+    "support": _of_a_person,
+    "tally": figures_of,
+}
 EACH = pytest.mark.parametrize("make", OF_A_WINDOW.values(), ids=OF_A_WINDOW)
 
 

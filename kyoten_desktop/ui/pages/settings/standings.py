@@ -15,7 +15,7 @@ class StandingsSection(OfficeLinesSection):
     key = "standings"
     title = "運営の記録"
     why = (
-        "実績報告・月次報告・居室稼働表・経過記録は、その期間の名前と運営で出ます。"
+        "実績報告・月次報告・居室稼働表・当番表・経過記録は、その期間の名前と運営で出ます。"
         "委託先や名前が変わったときは、前の行に終わりの日を入れて、新しい行を足してください。新しい行は、前の行と同じ内容で始まります。"
     )
     sheet_class = OfficeStanding
