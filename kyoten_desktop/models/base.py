@@ -1,6 +1,6 @@
 """What every kept sheet has: a number, a version for the stale check, who and when, and the ごみ箱."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -103,6 +103,11 @@ class Sheet(Base, kw_only=True):
     def problems(self) -> Sequence[Problem]:
         """Return what contradicts itself in this sheet, at the items; what is merely missing is none."""
         return ()
+
+    @classmethod
+    def is_half(cls, typed: Mapping[str, Any]) -> bool:  # noqa: ARG003 - most lines are whole once they can be saved
+        """Tell whether a new line is only begun: left unsaved it waits as a draft, whoever saves it means it so."""
+        return False
 
     @classmethod
     def spared(cls, sheet: object, row_of: RowOf) -> frozenset[str]:  # noqa: ARG003 - most sheets need all they declare

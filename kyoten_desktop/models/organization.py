@@ -1,9 +1,9 @@
 """Every body the office works with (DOMAIN Organization, S3-14, N-03), and what belongs to one of them."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -126,6 +126,11 @@ class OrganizationPerson(_OfOrganization, kw_only=True):
     from_on: Mapped[date | None] = item("いつから", Kind.DATE, section="担当者")
     to_on: Mapped[date | None] = item("いつまで", Kind.DATE, section="担当者")
     note: Mapped[str | None] = item("備考", Kind.LINE, section="担当者", hint="夜間の窓口 など")
+
+    @classmethod
+    def is_half(cls, typed: Mapping[str, Any]) -> bool:
+        """Somebody without a phone may be half a line: 緊急連絡網 shows it when it was saved on purpose."""
+        return not typed.get("phone")
 
     def problems(self) -> Sequence[Problem]:
         """Refuse a line that names nobody, and dates in the wrong order."""

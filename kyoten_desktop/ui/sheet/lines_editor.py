@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.models import Sheet
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.fields.known_bodies import KnownBodies
@@ -23,6 +24,10 @@ from kyoten_desktop.ui.shell.scrolling import show_whole
 _DONE, _HELD_DONE = "をごみ箱に入れました。", "を消しました。"
 
 
+def _is_never(_typed: Mapping[str, Any]) -> bool:
+    return False
+
+
 def _nothing() -> Mapping[str, Any]:
     return {}
 
@@ -33,7 +38,8 @@ class LinesEditor(QWidget):
     ``columns`` are item names, the most telling first: those without room are left to the form. ``face`` draws a row
     (one cell per column), ``blank`` says what a new line begins with, ``form`` replaces the generated form, ``bodies``
     are offered in it; beyond ``most_rows`` the table scrolls.
-    Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``.
+    Nothing typed is lost: a line that could not be saved stays in the table as 書きかけ, and in ``draft()``; so does a
+    new one that is only begun (``Sheet.is_half``) until somebody saves it.
     ``with_sheet``: the lines are written with their sheet; what is typed is held at once (``HeldLines``).
     ``changed`` tells typing, ``lines_changed`` that the lines on file are others, ``saved`` the moment of saving, or
     None when a line could not be saved.
@@ -64,6 +70,7 @@ class LinesEditor(QWidget):
     ) -> None:
         super().__init__()
         self._clock, self._blank, self._is_locked, self._with_sheet = clock, blank, False, with_sheet
+        self._is_half = sheet_class.is_half if issubclass(sheet_class, Sheet) else _is_never
         items = tuple(item_of(sheet_class, name) for name in columns)
         look = LinesLook(title, empty_words, items, face or face_by_items(items, labels), dict(widths or {}), most_rows)
         self.store = LineStore(book)
@@ -145,7 +152,7 @@ class LinesEditor(QWidget):
         saved, values = None, line.values()
         if values is None:
             show_problems(())
-        else:
+        elif loud or key > 0 or not self._is_half(values):
             saved = caught(
                 partial(self.store.save, key, line.version, values),
                 refused=show_problems,

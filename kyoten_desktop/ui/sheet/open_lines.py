@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
@@ -107,6 +107,9 @@ class OpenLines(QObject):
     def _save_all(self) -> LinesOwner:
         for editor in self._editors.values():
             editor.keep()
+        if self.typed():
+            # Refused, so that its draft stays as it is: who only looks at it does not write it anew.
+            raise refuse("", "書きかけの行があります。")
         return self._owner
 
     def _hear(self) -> None:

@@ -1,6 +1,7 @@
 """The lines of an owner kept as one sheet: what no line could take waits in a draft, and only that."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -110,3 +111,17 @@ def test_only_typing_is_told_as_typing(opened, desk, qtbot):
     editor.add()
     with qtbot.waitSignal(lines.touched):
         type_into(editor.line.form.editor("relation"), "母")
+
+
+def test_who_looks_at_a_draft_does_not_write_it_anew(opened, desk, person, set_clock):
+    lines, editor = opened()
+    editor.add()
+    type_into(editor.line.form.editor("relation"), "母")
+    assert lines.keep()
+    typed = desk.drafts.of(NAME, person.id)
+    set_clock.now += timedelta(hours=3)
+    desk.operator.name = "戸田 実"
+    later, again = opened()
+    assert again.line.form.draft()["relation"] == "母"
+    assert later.keep()
+    assert desk.drafts.of(NAME, person.id) == typed
