@@ -43,7 +43,7 @@ class Keeping(Protocol):
 
 
 class NewSheet(QWidget):
-    """``added`` tells the id of what is on file now; ``left`` that nothing was added and the typing was let go."""
+    """``added`` tells the id of what is on file now; ``left`` that nothing was added: typing was let go, or waits."""
 
     added = Signal(int)
     left = Signal()
@@ -66,6 +66,7 @@ class NewSheet(QWidget):
         )  # fmt: skip
         self.keeper = OpenSheet(tools.desk, FormFace(self.form, is_flat=True), book, self.strip, tools.pauses)
         tools.ways.tell_of(self.keeper)
+        self._is_asking = False
         self._connect()
         self._lay_out(kind.title)
 
@@ -87,7 +88,34 @@ class NewSheet(QWidget):
         self.keeper.show(None)
         self.added.emit(sheet.id)
 
+    def _go_away(self) -> None:
+        """Leave; what was typed is asked for in place, and やめる once more goes on writing."""
+        if not self.keeper.is_typed():
+            self._give_up()
+        elif self._is_asking:
+            self._stop_asking()
+            self.form.editor("name").setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            ways = [("書きかけを残す", self._leave_it), ("捨てる", self._give_up)]
+            self.strip.say(
+                "まだ加えていない書きかけがあります。「やめる」をもう一度押すと書きつづけます。", ways, "accent"
+            )
+            self._is_asking = True
+            self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stop_asking(self) -> None:
+        if self._is_asking:
+            self._is_asking = False
+            self.strip.say("")
+
+    def _leave_it(self) -> None:
+        if self.keep():
+            self.keeper.show(None)
+            self._stop_asking()
+            self.left.emit()
+
     def _give_up(self) -> None:
+        self._stop_asking()
         self.keeper.forget()
         self.keeper.show(None)
         self.left.emit()
@@ -101,9 +129,10 @@ class NewSheet(QWidget):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.save)
-        self.leave.clicked.connect(self._give_up)
+        self.leave.clicked.connect(self._go_away)
         self.keeper.kept.connect(self._take_added)
         self.keeper.taken_up.connect(self._say_taken_up)
+        self.form.changed.connect(lambda _name: self._stop_asking())
         self.form.changed.connect(lambda _name: self.twins.look(0, self.form.values()))
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -42,5 +42,29 @@ def test_a_new_person_stays_in_front_when_something_else_is_written(desk, theme,
     assert page.steps.shown() is page.new
     assert page.new.form.values()["name"] == "高橋"
     press(page.new, "leave_new_person")
+    assert page.steps.shown() is page.new
+    page.new.strip.buttons()[0].click()
+    assert desk.drafts.of("new_client", 0).values["name"] == "高橋"
     assert page.view.person.client.id == known.id
     assert page.steps.shown() is page.view
+
+
+def test_leaving_a_new_person_asks_before_typing_is_let_go(desk, theme, qtbot):
+    known = a_person(desk)
+    page = a_case_page(desk, theme, qtbot)
+    page.open(known.id)
+    page.act("new")
+    press(page.new, "leave_new_person")
+    assert page.steps.shown() is page.view
+    page.act("new")
+    write(page.new, "name", "高橋")
+    press(page.new, "leave_new_person")
+    assert [button.text() for button in page.new.strip.buttons()] == ["書きかけを残す", "捨てる"]
+    press(page.new, "leave_new_person")
+    assert page.new.strip.sentence() == ""
+    press(page.new, "leave_new_person")
+    page.new.strip.buttons()[1].click()
+    assert page.steps.shown() is page.view
+    assert desk.drafts.of("new_client", 0) is None
+    page.act("new")
+    assert not page.new.form.values()["name"]
