@@ -18,7 +18,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
@@ -48,7 +47,8 @@ class Book:
     ``write`` takes id (None: new), version and the values of the face, and returns the sheet; ``read`` returns it
     anew. ``stamp`` tells two states of a sheet apart. ``not_yet`` says what typing that is only a draft is not.
     ``own``: drafts are for the eyes of the one who types them. ``on_demand``: writing is an act of its own (入所), so
-    that only somebody's word writes it; a rest and leaving keep the draft.
+    that only somebody's word writes it; a rest and leaving keep the draft. ``waits`` says beside 下書きは保存済
+    what was refused.
     """
 
     name: str
@@ -63,19 +63,22 @@ class Book:
     on_demand: bool = False
     not_yet: str = "まだ保存されていません。"
     draft_words: str = "保存済"
+    waits: str = "保存はまだ"
 
 
 class OpenSheet(QObject):
     """Keeps one sheet. ``sheet`` is what was read, None while it was never saved; ``key`` names its draft.
 
     Keys are the id of the sheet; 0, -1, -2 … are sheets that were never saved. ``kept`` tells the saved sheet,
-    ``written`` when something came onto the disk, ``failed`` why not, ``taken_up`` the draft that stands there again,
+    ``written`` when something came onto the disk, ``failed`` why not, ``held`` that only the draft did because the
+    sheet was refused, ``taken_up`` the draft that stands there again,
     ``shown`` that the sheet stands there as it is on file.
     """
 
     kept = Signal(object)
     written = Signal(object)
     failed = Signal(str)
+    held = Signal(str)
     touched = Signal()
     shown = Signal()
     taken_up = Signal(object)
@@ -97,7 +100,7 @@ class OpenSheet(QObject):
         super().__init__(next(each for each in owners if isinstance(each, QObject)))
         self._clock, self._face, self._book = desk.clock, face, book
         self.shelf = DraftShelf(desk, book.name, is_own=book.own)
-        self._said = Said(strip, saved, self.failed.emit)
+        self._said = Said(strip, saved, self.failed.emit, self.held.emit)
         self.sheet: Any = None
         self.key, self.is_open, self._has_draft = 0, False, False
         self._on_disk: Mapping[str, Any] = {}
@@ -166,6 +169,7 @@ class OpenSheet(QObject):
         at = self._clock.now()
         self._said.say_written(at, self._book.draft_words, keeps=self._waiting is not None)
         self.written.emit(at)
+        self._said.say_held(at)
         return True
 
     def _to_keep(self) -> Mapping[str, Any]:
@@ -184,8 +188,10 @@ class OpenSheet(QObject):
         """
         if self._is_saved(loud=loud):
             return True
-        if self.keep() and loud and waits:
-            self._said.say_waiting(f"下書きは保存済 {clock_time(self._clock.now())}（{waits}）")
+        if loud:
+            self._said.hold(waits or self._book.waits)
+        if self.keep() and loud:
+            self._said.say_held(self._clock.now())
         return False
 
     def leave(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.ui.look.strip import Action
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
@@ -11,15 +12,22 @@ from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 class Strip(Protocol):
     """Where is said what is the matter with a sheet: one sentence and the ways out."""
 
-    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "amber") -> None:
+    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "") -> None:
         """Say it; an empty sentence takes back what was said."""
 
 
 class Said:
     """What is said of the sheet and the disk, in a strip and beside its name, where there are such."""
 
-    def __init__(self, strip: Strip | None, saved: SavedLabel | None, tell: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        strip: Strip | None,
+        saved: SavedLabel | None,
+        tell: Callable[[str], object],
+        tell_held: Callable[[str], object],
+    ) -> None:
         self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
+        self._tell_held, self._waits = tell_held, ""
 
     def say(self, words: str, ways: Sequence[Action] = (), tone: str = "amber") -> None:
         """Say what is the matter with the sheet."""
@@ -29,6 +37,7 @@ class Said:
     def say_read(self, changed_at: datetime | None) -> None:
         """Say since when the sheet just read is on the disk, and forget what was said about another."""
         self.say("")
+        self._waits = ""
         if self._saved is not None:
             self._saved.show_saved(changed_at) if changed_at is not None else self._saved.hide()
 
@@ -47,10 +56,23 @@ class Said:
 
         ``keeps`` when a question stands in the strip that is not answered.
         """
+        if is_sheet:
+            self._waits = ""
         if (self._has_failed or is_sheet) and not keeps:
             self._has_failed = False
             self.say("")
         self.say_draft(at, words)
+
+    def hold(self, waits: str) -> None:
+        """Note what is not done although the draft is on the disk: it was refused, and stays so until it is saved."""
+        self._waits = waits
+
+    def say_held(self, at: datetime) -> None:
+        """Say that only the draft is on the disk, where something was refused: nothing beside it is green then."""
+        if self._waits:
+            words = f"下書きは保存済 {clock_time(at)}（{self._waits}）"
+            self.say_waiting(words)
+            self._tell_held(words)
 
     def say_waiting(self, words: str) -> None:
         """Say what is not done although the draft is on the disk."""
