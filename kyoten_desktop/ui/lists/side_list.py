@@ -110,6 +110,10 @@ class SideList(QWidget):
         """Return what answers, at most that many rows."""
         raise NotImplementedError
 
+    def keys(self, wanted: Any) -> Sequence[int]:  # noqa: ARG002 - a list that is read whole needs none
+        """Return the keys of all rows that answer, in their order: a long list is read as far as its current row."""
+        return ()
+
     def forget_filter(self) -> None:
         """Take all filters away."""
         raise NotImplementedError
@@ -131,6 +135,11 @@ class SideList(QWidget):
             # Left at its end, a list that got shorter could not be read on.
             self.rows.scrollToTop()
         found = self.read(wanted, self._most)
+        if found.total > self._most and self._current not in [key for key, _face in found.lines]:
+            place = _place_of(self._current, self.keys(wanted))
+            if place is not None:
+                self._most = place + PAGE
+                found = self.read(wanted, self._most)
         self._total, lines = found.total, list(found.lines)
         if lines != self._shown:
             # An unchanged list is left alone: it must not jump while somebody scrolls through it.
@@ -156,6 +165,11 @@ class SideList(QWidget):
             self.rows.go_to(key, tell=False)
         else:
             self.rows.selectionModel().clear()
+
+    def hit(self) -> int | None:
+        """Return the key of the row whose sheet is to be shown: the current one where it answers, else the first."""
+        shown = [key for key, _face in self._shown]
+        return self._current if self._current in shown else self.first_key()
 
     def first_key(self) -> int | None:
         """Return the key of the first row."""
@@ -215,6 +229,10 @@ def _line(parts: Sequence[QWidget | None]) -> QBoxLayout:
         else:
             line.addWidget(part)
     return line
+
+
+def _place_of(key: int | None, keys: Sequence[int]) -> int | None:
+    return keys.index(key) if key is not None and key in keys else None
 
 
 def _number(key: object) -> int:

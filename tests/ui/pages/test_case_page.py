@@ -423,3 +423,32 @@ def test_a_row_of_strokes_in_the_last_record_leaves_the_right_column_in_the_wind
     qtbot.waitUntil(tab.past.isVisible)
     assert "ー" in "".join(tab.past.texts())
     assert tab.past.minimumSizeHint().width() <= tab.width() // 2
+
+
+def test_the_sheet_at_the_right_is_who_a_search_found(desk, theme, qtbot):
+    first, hit = a_person(desk), a_person(desk, name="髙橋 実", kana="たかはし みのる")
+    page = a_case_page(desk, theme, qtbot)
+    page.open(first.id)
+    page.search("高橋")
+    assert (page.view.person.client.id, page.list.rows.current_key()) == (hit.id, hit.id)
+
+
+def test_nothing_is_green_beside_a_refused_case(desk, theme, qtbot):
+    person = a_person(desk)
+    a_case(desk, person)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    tab.form.editor("opened_on").clear()
+    tab.form.editor("opened_on").changed.emit()
+    assert not tab.save()
+    assert "保存はまだ" in page.view.head.saved.words()
+
+
+def test_who_is_chosen_is_current_again_when_the_search_is_taken_away(desk, theme, qtbot):
+    people = [a_person(desk, name=f"第{place:03} 号", kana=f"だい{place:03}") for place in range(100)]
+    a_person(desk, name="髙橋 実", kana="たかはし みのる")
+    page = a_case_page(desk, theme, qtbot)
+    page.open(people[95].id)
+    page.list.take(PeopleFilter(words="高橋"))
+    page.list.forget_filter()
+    assert page.list.rows.current_key() == people[95].id

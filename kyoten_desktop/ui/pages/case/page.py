@@ -97,6 +97,9 @@ class CasePage(Page):
     def search(self, words: str) -> None:
         """Look for these words in the list."""
         self.open(PeopleFilter(words=words))
+        hit = self.list.hit()
+        if hit is not None and self.in_front.show(hit):
+            self.list.show_current(hit)
 
     def print_current(self) -> None:
         """Preview the paper of the tab in front; where it has none, offer every paper of the person."""
@@ -157,6 +160,7 @@ class CasePage(Page):
         head = self.view.head
         tab.touched.connect(head.saved.show_unwritten)
         tab.written.connect(head.saved.show_saved)
+        tab.held.connect(head.saved.show_warning)
         tab.changed_person.connect(self.refresh)
         tab.meeting_opened.connect(self.reviews.open)
 
