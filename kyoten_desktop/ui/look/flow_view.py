@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -14,6 +15,7 @@ from kyoten_desktop.ui.look.theme import Theme
 State = Literal["done", "now", "ahead", "side"]
 _NODE, _WORD, _DATE, _PAD, _ROW_GAP = 18, 20, 18, 12, 10
 _LEAST_STEP = 84
+_LINES_TO_EVEN = 2
 _SHAPES = {"done": Shape.CHECK, "now": Shape.DISC, "ahead": Shape.CIRCLE, "side": Shape.CIRCLE}
 _TONES = {"done": "accent", "now": "accent", "ahead": "text3", "side": "text3"}
 _SAYS = {"done": "済", "now": "いまここ", "ahead": "これから", "side": "途中で終わる道"}
@@ -74,6 +76,16 @@ class _Measures:
         return max(words + _PAD, day, _LEAST_STEP - _PAD) + _PAD
 
     def _lines(self, steps: Sequence[Step], width: int) -> list[tuple[Step, ...]]:
+        """Return the steps in as few lines as have room, one as long as the other: none stands alone in the last."""
+        filled = self._filled(steps, width)
+        if len(filled) < _LINES_TO_EVEN:
+            return filled
+        each, more = divmod(len(steps), len(filled))
+        ends = list(accumulate(each + (place < more) for place in range(len(filled))))
+        even = [tuple(steps[start:end]) for start, end in pairwise([0, *ends])]
+        return even if all(sum(map(self.width_of, line)) <= width for line in even) else filled
+
+    def _filled(self, steps: Sequence[Step], width: int) -> list[tuple[Step, ...]]:
         lines: list[tuple[Step, ...]] = []
         line: list[Step] = []
         left = 0

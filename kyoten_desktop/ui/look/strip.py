@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from kyoten_desktop.ui.look.buttons import Button, PrimaryButton, QuietButton
 from kyoten_desktop.ui.look.marks import IconMark
@@ -11,33 +12,44 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, set_state
 
 Action = tuple[str, Callable[[], object]]
+# px: icon, margins and gaps beside the words; where ways out below the words begin.
+_AROUND_WORDS, _INDENT, _MOST_LINES = 64, 28, 2
 _ICONS = {"amber": "warning", "red": "warning-circle", "accent": "info"}
 
 
 class WarningStrip(QFrame):
     """Says one sentence and offers at most two ways out; there is no ×. ``tone`` is amber, red or accent (a question).
 
+    What is said in no tone of its own is said in that of the strip: one that tells of what was done is never amber.
+
     The same strip asks before what cannot be undone: tone accent, the verb repeated on a primary button, 「やめる」.
     """
 
     def __init__(self, theme: Theme, sentence: str = "", actions: Sequence[Action] = (), tone: str = "amber") -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._tone = theme, tone
         self.setProperty("role", "strip")
         self._icon = IconMark(theme, _ICONS[tone], tone, 18)
         self._words: QLabel = label("", "amber")
         self._words.setWordWrap(True)
         self._buttons: list[Button] = []
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(14, 5, 10, 5)
-        self._line.setSpacing(10)
-        self._line.addWidget(self._icon)
-        self._line.addWidget(self._words, 1)
+        said = QHBoxLayout()
+        said.setSpacing(10)
+        said.addWidget(self._icon)
+        said.addWidget(self._words, 1)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(10)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(14, 5, 10, 5)
+        self._whole.setSpacing(10)
+        self._whole.addLayout(said, 1)
+        self._whole.addLayout(self._ways)
         self.setMinimumHeight(theme.height(44))
         self.say(sentence, actions, tone)
 
-    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "amber") -> None:
+    def say(self, sentence: str, actions: Sequence[Action] = (), tone: str = "") -> None:
         """Change sentence, ways out and tone; an empty sentence takes the strip away."""
+        tone = tone or self._tone
         set_state(self, "tone", tone)
         set_state(self._words, "role", "" if tone == "accent" else tone)
         self._icon.set_icon(_ICONS[tone], tone)
@@ -53,7 +65,7 @@ class WarningStrip(QFrame):
             asks = tone == "accent" and place == 0
             button = PrimaryButton(self._theme, word) if asks else QuietButton(self._theme, word)
             button.clicked.connect(lambda _checked=False, act=act: act())
-            self._line.addWidget(button)
+            self._ways.addWidget(button)
             self._buttons.append(button)
             QWidget.setTabOrder(before, button)
             before = button
@@ -63,10 +75,29 @@ class WarningStrip(QFrame):
             self._buttons[-1].show()
             self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
         for gone in old:
-            self._line.removeWidget(gone)
+            self._ways.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        self._fit()
         self.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the ways out beside the words, or below them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Stand the ways out below the words where beside them these would be squeezed into more than two lines."""
+        taken = sum(button.sizeHint().width() + self._ways.spacing() for button in self._buttons)
+        room = self.width() - taken - _AROUND_WORDS
+        longest = max(map(self._words.fontMetrics().horizontalAdvance, self._words.text().split("\n")))
+        is_below = bool(self._buttons) and longest > _MOST_LINES * room
+        way = QBoxLayout.Direction.TopToBottom if is_below else QBoxLayout.Direction.LeftToRight
+        if self._whole.direction() == way:
+            return
+        self._whole.setDirection(way)
+        self._ways.setContentsMargins(_INDENT if is_below else 0, 0, 0, 3 if is_below else 0)
+        self._ways.setAlignment(Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag(0))
 
     def sentence(self) -> str:
         """Return the sentence shown."""

@@ -31,11 +31,13 @@ class Field(QObject):
     """Holds the parts of one item; the section lays them out.
 
     What was typed is looked at when the editor is left (``looked_at``); ``said`` is what then stands below it.
+    ``told`` tells that the line below it came or went.
     ``is_wide`` takes both columns of a section; an item that is not asked for now stands nowhere.
     """
 
     changed = Signal(str)
     looked_at = Signal()
+    told = Signal()
 
     def __init__(self, item: Item, theme: Theme, editor: QWidget) -> None:
         super().__init__()
@@ -145,7 +147,10 @@ class Field(QObject):
         set_state(self.widget, "miss", "true" if missing else "")
         self.editor.set_prompt(UNWRITTEN if missing else "")
         self.caption.show_need(is_blank=self.editor.is_blank(), is_spared=self._is_spared)
+        was_told = bool(self.message.text())
         self.message.say((words or self.remark()) if self.is_asked else "", is_refusal=bool(words))
+        if was_told != bool(self.message.text()):
+            self.told.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at what was typed when the editor is left."""

@@ -16,8 +16,9 @@ GAP, COLUMN_GAP, ROW_GAP = 8, 24, 8
 UNASKED_NOTE = "未確認は「なし」として印刷されません"
 # Columns of the grid: label, gap, field, gap, second label, gap, second field.
 _FIELD, _SECOND_LABEL, _SECOND_FIELD, _LAST = 2, 4, 6, 7
-# Lines of the grid for one row of fields: editors, refusal left, refusal right, what stands below, gap.
-_LINES_PER_ROW = 5
+# Lines of the grid for one row of fields: editors, what is said of them, what stands below, gap.
+_LINES_PER_ROW = 4
+_ANY = Qt.AlignmentFlag(0)
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -89,6 +90,8 @@ class Section(Part):
         self._grid = QGridLayout()
         self._grid.setSpacing(0)
         column.addLayout(self._grid)
+        for each in self.fields:
+            each.told.connect(self._stand_messages)
         self._rows = {each: self._answer_row(each) for each in self.fields if each.item.kind is Kind.ANSWER}
         self.arrange()
 
@@ -112,8 +115,27 @@ class Section(Part):
             for side, each in enumerate(row):
                 self._put(each, line, side, wide=each.is_wide or columns == 1)
                 if each.item.name in self._below:
-                    self._grid.addWidget(self._below[each.item.name], line + 3, 0, 1, _LAST)
+                    self._grid.addWidget(self._below[each.item.name], line + 2, 0, 1, _LAST)
             self._grid.setRowMinimumHeight(line + _LINES_PER_ROW - 1, ROW_GAP)
+        self._stand_messages()
+
+    def _stand_messages(self) -> None:
+        """Stand what is said below its field: on below both columns, or within its own where both have something."""
+        for place, row in enumerate(rows_of([each for each in self.fields if each.is_asked], self._columns)):
+            if len(row) == 1 and row[0] in self._rows:
+                continue
+            both = len(row) > 1 and all(each.message.text() for each in row)
+            for side, each in enumerate(row):
+                start = (_SECOND_FIELD if both else _SECOND_LABEL) if side else _FIELD
+                self._grid.removeWidget(each.message)
+                self._grid.addWidget(
+                    each.message,
+                    place * _LINES_PER_ROW + 1,
+                    start,
+                    1,
+                    1 if both else _LAST - start,
+                    _TOP if both else _ANY,
+                )
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -144,9 +166,6 @@ class Section(Part):
         span = _LAST - _FIELD if wide else 1
         grid.addWidget(each.caption, line, _SECOND_LABEL if side else 0, _TOP)
         grid.addWidget(each.widget, line, _SECOND_FIELD if side else _FIELD, 1, span)
-        # A refusal needs more room than half a row: it runs on below both columns.
-        start = _SECOND_LABEL if side else _FIELD
-        grid.addWidget(each.message, line + 1 + side, start, 1, _LAST - start)
 
     def _answer_row(self, each: Field) -> QWidget:
         row = QWidget()

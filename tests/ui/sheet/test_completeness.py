@@ -90,6 +90,15 @@ def test_the_way_goes_on_in_the_next_line_where_it_is_narrow(flow: FlowView) -> 
     assert flow.minimumSizeHint().width() < 300
 
 
+def test_no_step_of_the_way_stands_alone_in_the_last_line(flow: FlowView) -> None:
+    steps = [Step(f"step{place}", word, "", "ahead") for place, word in enumerate(("事前把握の前",) * 9 + ("終結",))]
+    flow.set_steps(steps)
+    one_line = flow.sizeHint().width()
+    lengths = [[len(line) for _top, line in flow._measures.placed(width)] for width in range(200, one_line, 7)]
+    assert [each for each in lengths if each[-1] == 1 and len(each) < 10] == []
+    assert [len(line) for _top, line in flow._measures.placed(one_line - 1)] == [5, 5]
+
+
 def test_a_reached_side_exit_is_where_it_stands() -> None:
     ended = Step("advice_only", "相談時対応のみ", "令和8年4月2日", "side")
     assert ended.is_now
