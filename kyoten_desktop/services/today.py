@@ -75,7 +75,7 @@ class OpenCall:
 class DueLine:
     """Something to do by a day: a follow-up, a stay past its plan, suspected abuse nobody has notified for a day.
 
-    ``kind`` is ``call``, ``stay``, ``abuse`` or a code of ``follow_up_kind``; ``follow_up_id`` 0 is none.
+    ``kind`` is ``call``, ``lead``, ``stay``, ``abuse`` or a code of ``follow_up_kind``; ``follow_up_id`` 0 is none.
     ``call_ids`` are several calls that stand together in one line, ``request_id`` a request about one's own data.
     """
 

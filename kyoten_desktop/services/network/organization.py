@@ -1,10 +1,12 @@
 """Bodies the office works with: find one, open one, change one, see which may be the same, put one away."""
 
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.domain.network.bodies import BodyIdentity, core_of, digits_of, why_alike
 from kyoten_desktop.domain.text import fold
@@ -15,6 +17,7 @@ from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, initial_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.file import merging as merging_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.network import leads
 from kyoten_desktop.storage.network import organization as organization_queries
 from kyoten_desktop.storage.network.organization import BodyFeatures, BodyQuery
 from kyoten_desktop.storage.people import lines as line_queries
@@ -27,13 +30,25 @@ GONE = "この機関は見つかりません。ごみ箱にあるか、ほかの
 
 @dataclass(frozen=True)
 class BodyFilter:
-    """What the list shows; closed bodies only where they are asked for. ``most`` is how many rows are read."""
+    """What the list shows; closed bodies only where they are asked for, of some those on the mailing list alone.
+
+    ``most`` is how many rows are read.
+    """
 
     words: str = ""
     org_type: str = ""
     ward: str = ""
     is_closed_too: bool = False
     most: int = PAGE
+    is_on_mailing_list: bool = False
+
+
+@dataclass(frozen=True)
+class MailingList:
+    """The addresses of a list, each once, and the bodies on it without one."""
+
+    addresses: tuple[str, ...]
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,11 @@ class OrganizationService:
             rows, total = organization_queries.lines(session, _query(wanted, today), wanted.most)
         return BodyList([_line(row, today) for row in rows], total)
 
+    def ids(self, wanted: BodyFilter) -> Sequence[int]:
+        """Return the ids of all bodies of a filter in the order of the list."""
+        with self._file.reading() as session:
+            return organization_queries.ids(session, _query(wanted, self._file.clock.today()))
+
     def contacts(self, wanted: BodyFilter) -> Sequence[BodyContacts]:
         """Return every body of a filter with who answers there today, in 五十音 order."""
         today = self._file.clock.today()
@@ -107,6 +127,27 @@ class OrganizationService:
             found = organization_queries.bodies(session, _query(wanted, today))
             people = organization_queries.people_of(session, [body.id for body in found], today)
         return [BodyContacts(body, people.get(body.id, ())) for body in found]
+
+    def left_leading(self, organization_id: int) -> str:
+        """Return in words whom a body with a closing day still leads, and by when to settle it; empty for nobody."""
+        with self._file.reading() as session:
+            body = _found(session, organization_id)
+            names = leads.led_by(session, organization_id) if body.closed_on is not None else ()
+        if not names or body.closed_on is None:
+            return ""
+        if body.closed_on <= self._file.clock.today():
+            return f"閉じた機関ですが、{_led_words(names)}その方たちの主たる支援機関を替えてください。"
+        day = wareki.long(body.closed_on)
+        return f"{day}に閉じます。{_led_words(names)}その日までに替えてください。"
+
+    def mailing_list(self, wanted: BodyFilter) -> MailingList:
+        """Return the addresses of the bodies of a filter that are on the mailing list (S1-17)."""
+        listed = replace(wanted, is_on_mailing_list=True)
+        with self._file.reading() as session:
+            found = organization_queries.bodies(session, _query(listed, self._file.clock.today()))
+        addresses = [unicodedata.normalize("NFKC", body.mail or "").strip() for body in found]
+        without = tuple(body.name for body, mail in zip(found, addresses, strict=True) if not mail)
+        return MailingList(tuple(dict.fromkeys(filter(None, addresses))), without)
 
     def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Organization]:
         """Return known bodies whose name, other name, kana or number holds the words, the closed ones last."""
@@ -133,8 +174,12 @@ class OrganizationService:
                 refuse_stale(body, version)
             else:
                 body = Organization(name="")
+            closed_before = body.closed_on
             apply_values(body, values)
-            refuse_missing(body, Need.TO_SAVE, contradictions(session, body, self._file.clock.today()))
+            today = self._file.clock.today()
+            # A planned day that has come refuses nothing else: 今日 asks for whom the body still leads.
+            led = lead_problems(session, body, today) if body.closed_on != closed_before else []
+            refuse_missing(body, Need.TO_SAVE, [*_number_problems(session, body), *led])
             session.add(body)
         return body
 
@@ -178,7 +223,7 @@ class OrganizationService:
 
 
 def _query(wanted: BodyFilter, today: date) -> BodyQuery:
-    return BodyQuery(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, today)
+    return BodyQuery(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, today, wanted.is_on_mailing_list)
 
 
 def _found(session: Session, organization_id: int) -> Organization:
@@ -205,13 +250,16 @@ def lead_problems(session: Session, body: Organization, today: date) -> list[Pro
     if body.id is None or body.closed_on is None or body.closed_on > today:
         return []
     with session.no_autoflush:
-        names = organization_queries.led_by(session, body.id)
+        names = leads.led_by(session, body.id)
     if not names:
         return []
+    return [Problem("closed_on", f"{_led_words(names)}先にその方たちの主たる支援機関を替えてください。")]
+
+
+def _led_words(names: Sequence[str]) -> str:
     shown = "、".join(f"{name}さん" for name in names[:_MOST_NAMED])
     more = f"ほか{len(names) - _MOST_NAMED}人" if len(names) > _MOST_NAMED else ""
-    words = f"終結していないケース{len(names)}件の主たる支援機関です（{shown}{more}）。"
-    return [Problem("closed_on", f"{words}先にその方たちの主たる支援機関を替えてください。")]
+    return f"終結していないケース{len(names)}件の主たる支援機関です（{shown}{more}）。"
 
 
 def _line(row: Sequence[Any], today: date) -> BodyLine:

@@ -11,18 +11,20 @@ from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.domain.people.death import of_dead
 from kyoten_desktop.domain.people.disclosure import what_is_open
 from kyoten_desktop.domain.people.watch import due_problems, next_review_on, postponing_problems
-from kyoten_desktop.models import Case, Client, DisclosureRequest, EmergencyConsultation, FollowUp
+from kyoten_desktop.models import Case, Client, DisclosureRequest, EmergencyConsultation, FollowUp, Organization
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.people import following
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.network import leads
+from kyoten_desktop.storage.network.leads import ClosingLead
 from kyoten_desktop.storage.people import disclosure as disclosure_queries
 from kyoten_desktop.storage.people import follow_up as follow_up_queries
 from kyoten_desktop.storage.people.follow_up import REVIEW
 
-CALL, DISCLOSURE = "call", "disclosure"
+CALL, DISCLOSURE, LEAD = "call", "disclosure", "lead"
 CALLS = EmergencyConsultation.__tablename__
 _BY_ACTS = ("done_on", "done_by", "dropped_on", "dropped_reason")
 
@@ -31,7 +33,8 @@ _BY_ACTS = ("done_on", "done_by", "dropped_on", "dropped_reason")
 class FollowLine:
     """One thing to do; ``days_over`` 0 is not late.
 
-    ``id`` 0 is what a call or a request about one's own data asks for by itself: its number is ``source_id``.
+    ``id`` 0 is what a call, a request about one's own data or a 主たる支援機関 that closes asks for by itself: its
+    number is ``source_id``.
     """
 
     id: int
@@ -69,6 +72,11 @@ class FollowUpService:
         """Return everything that is to be done, what calls ask for too, the overdue first (USERS A1, A2)."""
         with self._file.reading() as session:
             return open_lines(session, today or self._file.clock.today())
+
+    def lead_lines(self, client_id: int) -> Sequence[FollowLine]:
+        """Return the 主たる支援機関 of a person that close, or have closed, while nobody else leads."""
+        with self._file.reading() as session:
+            return [_lead_line(lead, self._file.clock.today()) for lead in leads.closing(session, client_id)]
 
     def of_case(self, case_id: int) -> Sequence[FollowUp]:
         """Return all follow-ups of one case by day, done and dropped ones too, with what put them off."""
@@ -209,7 +217,8 @@ def open_lines(session: Session, today: date) -> list[FollowLine]:
     lines = [_line(row, today) for row in follow_up_queries.open_lines(session) if row.due_on is not None]
     calls = [_call_line(call, today) for call in call_queries.to_follow_up(session) if call.follow_up_on is not None]
     asked = [_request_line(*row, today) for row in disclosure_queries.requests(session) if row[0].is_open]
-    return sorted([*lines, *calls, *asked], key=lambda line: line.due_on)
+    led = [_lead_line(lead, today) for lead in leads.closing(session)]
+    return sorted([*lines, *calls, *asked, *led], key=lambda line: line.due_on)
 
 
 def _line(row: Any, today: date) -> FollowLine:
@@ -268,6 +277,26 @@ def _request_line(request: DisclosureRequest, client: Client, today: date) -> Fo
         postponed=0,
         source=DisclosureRequest.__tablename__,
         source_id=request.id,
+    )
+
+
+def _lead_line(lead: ClosingLead, today: date) -> FollowLine:
+    closes = "が閉じます" if lead.closed_on > today else "は閉じました"
+    return FollowLine(
+        id=0,
+        version=0,
+        kind=LEAD,
+        case_id=lead.case_id,
+        client_id=lead.client_id,
+        name=lead.name,
+        what=f"主たる支援機関を替える（{lead.organization}{closes}）",
+        who=lead.coordinator,
+        due_on=lead.closed_on,
+        due=due_of(lead.closed_on, today),
+        days_over=days_over(lead.closed_on, today),
+        postponed=0,
+        source=Organization.__tablename__,
+        source_id=lead.organization_id,
     )
 
 

@@ -9,14 +9,11 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.domain.text import LONGEST_WORD, fold, spellings_of, spellings_sought, words_in
 from kyoten_desktop.models import (
-    Case,
-    Client,
     Organization,
     OrganizationMerge,
     OrganizationName,
     OrganizationPerson,
     ProviderService,
-    SupportTeamMember,
 )
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -31,6 +28,7 @@ class BodyQuery(NamedTuple):
     ward: str = ""
     is_closed_too: bool = False
     today: date | None = None
+    is_on_mailing_list: bool = False
 
 
 class BodyFeatures(NamedTuple):
@@ -66,6 +64,12 @@ def lines(session: Session, wanted: BodyQuery, most: int) -> tuple[Sequence[Row[
     )  # fmt: skip
     found = select(*columns).where(*conditions).order_by(*_begun(wanted.words), *_BY_KANA)
     return session.execute(found.limit(most)).all(), total
+
+
+def ids(session: Session, wanted: BodyQuery) -> Sequence[int]:
+    """Return the ids of a list in its order."""
+    found = select(Organization.id).where(*_conditions(wanted)).order_by(*_begun(wanted.words), *_BY_KANA)
+    return session.scalars(found).all()
 
 
 def offered(session: Session, words: str, today: date, most: int) -> Sequence[Organization]:
@@ -148,20 +152,6 @@ def holder_of(session: Session, number: str, other_than: int | None) -> Organiza
     return session.scalars(wanted.where(Organization.id != (other_than or 0)).order_by(Organization.id)).first()
 
 
-def led_by(session: Session, organization_id: int) -> Sequence[str]:
-    """Return whose open cases a body leads, by the case itself or as the lead of its team."""
-    team = select(SupportTeamMember.case_id).where(
-        SupportTeamMember.organization_body_id == organization_id,
-        SupportTeamMember.is_lead.is_(True),
-        SupportTeamMember.to_on.is_(None),
-        SupportTeamMember.deleted_at.is_(None),
-    )
-    leads = or_(Case.lead_agency_body_id == organization_id, Case.id.in_(team))
-    wanted = select(Client.name).join(Case, Case.client_id == Client.id)
-    wanted = wanted.where(leads, Case.closed_on.is_(None), Case.deleted_at.is_(None), Client.deleted_at.is_(None))
-    return session.scalars(wanted.distinct().order_by(Client.kana_key, Client.id)).all()
-
-
 def discarded(session: Session) -> Sequence[Organization]:
     """Return the bodies in the ごみ箱, newest first, without those that were merged into another."""
     merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
@@ -216,6 +206,8 @@ def _conditions(wanted: BodyQuery) -> list[ColumnElement[bool]]:
         found.append(Organization.org_type == wanted.org_type)
     if wanted.ward:
         found.append(Organization.ward == wanted.ward)
+    if wanted.is_on_mailing_list:
+        found.append(Organization.is_on_mailing_list.is_(True))
     if not wanted.is_closed_too and wanted.today is not None:
         found.append(Organization.closed_on.is_(None) | (Organization.closed_on > wanted.today))
     return found

@@ -147,3 +147,18 @@ def test_of_who_died_no_tab_asks_to_begin_a_case(desk, theme, qtbot, key):
 def words_seen(tab):
     parts = [*tab.findChildren(QLabel), *tab.findChildren(QAbstractButton)]
     return [part.text() for part in parts if part.isVisible()]
+
+
+def test_a_lead_that_closes_stands_with_its_person_and_leads_to_the_case(desk, theme, qtbot, client):
+    case = a_case(desk, client)
+    desk.network.organization.save(None, None, {"name": "みなも", "closed_on": date(2026, 8, 31)})
+    body = desk.network.organization.offered("みなも")[0]
+    desk.case.save(case.id, case.version, {"lead_agency": "みなも", "lead_agency_body_id": body.id})
+    page = a_case_page(desk, theme, qtbot)
+    said = {line.word: line.text for line in show(page, client, "overview").standing._shown}
+    assert said["主たる支援機関　あと46日"] == "主たる支援機関を替える（みなもが閉じます）"
+    tab = show(page, client, "follow")
+    (line,) = [row for row in tab.table.records.rows if row.cells[2].text == "機関"]
+    assert line.cells[1].text == "主たる支援機関を替える（みなもが閉じます）"
+    tab.table.opened.emit(line.key)
+    assert page.view.front() is page.view.tab("case")

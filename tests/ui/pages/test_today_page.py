@@ -427,3 +427,15 @@ def test_the_question_stands_in_the_narrow_form_too(desk, shown):
     page.resize(620, HEIGHT)
     page.set_compact(True)
     assert page.starts.isVisible()
+
+
+def test_two_people_whose_lead_closes_are_two_lines_and_lead_to_their_cases(shown, desk):
+    body = desk.network.organization.save(None, None, {"name": "みなも"})
+    cases = [a_case(desk, name, lead_agency="みなも") for name in ("三浦 遼", "高梨 美緒")]
+    desk.network.organization.save(body.id, body.version, {"closed_on": date(2026, 8, 31)})
+    page = shown()
+    lines = [row for row in page.due.table.records.rows if row.cells[3].text.startswith("主たる支援機関を替える")]
+    for line in lines:
+        page.due.table.opened.emit(line.key)
+    wanted = {(case.client_id, "case") for case in cases}
+    assert set(page.trail.asked("open_person")) == wanted

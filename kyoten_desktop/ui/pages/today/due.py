@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kyoten_desktop.domain.dates.due import Due
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.services.people.follow_up import LEAD
 from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.sheets.half_written import FOLLOW_HERE
 from kyoten_desktop.services.today import DueLine, Today
@@ -35,6 +36,7 @@ _COLUMNS = (
     Column("担当", 72),
 )
 _WITH_REQUESTS = "person"
+_TABS = {LEAD: "case"}
 _NARROW = (0, 2, 3)
 
 
@@ -113,7 +115,8 @@ class DueCard(Card):
         elif line.stay_id is not None:
             self._ways.open_stay(line.stay_id)
         elif line.client_id is not None:
-            self._ways.open_person((line.client_id, _WITH_REQUESTS) if line.request_id else line.client_id)
+            tab = _WITH_REQUESTS if line.request_id else _TABS.get(line.kind, "")
+            self._ways.open_person((line.client_id, tab) if tab else line.client_id)
         else:
             self.in_place.open(line.follow_up_id)
 
@@ -132,8 +135,8 @@ def _counts(lines: Sequence[DueLine], rest: int) -> str:
     return f"{found}　ほか {rest}件" if rest else found
 
 
-def _key(line: DueLine) -> tuple[str, int | None, int | None, int, int]:
-    return line.kind, line.call_id, line.stay_id, line.follow_up_id, line.request_id
+def _key(line: DueLine) -> tuple[str, int | None, int | None, int, int, int | None]:
+    return line.kind, line.call_id, line.stay_id, line.follow_up_id, line.request_id, line.case_id
 
 
 def _what(line: DueLine) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.due import Due, due_of, due_words
 from kyoten_desktop.models import FollowUp
-from kyoten_desktop.services.people.follow_up import CALL, FollowLine
+from kyoten_desktop.services.people.follow_up import CALL, LEAD, FollowLine
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
@@ -40,6 +40,7 @@ _SIGNS = {
 }
 
 REVIEW = "review"
+_ASKED = {CALL: ("緊急相談", "Enter で相談票を開きます"), LEAD: ("機関", "Enter でケースを開きます")}
 
 
 def in_order(rows: Sequence[FollowUp]) -> list[FollowUp]:
@@ -78,18 +79,19 @@ def follow_row(row: FollowUp, labels: Labels, today: date) -> Row:
     )
 
 
-def call_row(line: FollowLine, today: date) -> Row:
-    """Return what a call of the person asks for; its key is the id of the call below zero."""
+def asked_row(line: FollowLine, today: date) -> Row:
+    """Return what a call of the person asks for, or a 主たる支援機関 that closes; its key is kind and number."""
     shape, tone = _SIGNS[line.due]
     now = Status(shape, due_words(line.due_on, today), tone, bold=tone == "red")
+    kind, way = _ASKED[line.kind]
     return Row(
-        -line.source_id,
+        (line.kind, line.source_id),
         (
             CellFace(wareki.short(line.due_on)),
             CellFace(line.what, bold=True, tip=line.what),
-            CellFace("緊急相談", tone="text2"),
+            CellFace(kind, tone="text2"),
             CellFace(line.who, tone="text2", tip=line.who),
-            CellFace(now.word, status=now, tip="Enter で相談票を開きます"),
+            CellFace(now.word, status=now, tip=way),
         ),
     )
 
@@ -133,8 +135,8 @@ class FollowTab(CaseTab):
         case_id = person.case.id if person.case is not None else None
         rows = in_order(self.tools.desk.follow_up.of_person(person.client.id, case_id))
         self._rows = {row.id: row for row in rows}
-        calls = [line for line in self.tools.desk.follow_up.open_lines() if line.kind == CALL]
-        of_person = [call_row(line, today) for line in calls if line.client_id == person.client.id]
+        asked = [line for line in self.tools.desk.follow_up.open_lines() if line.kind in _ASKED]
+        of_person = [asked_row(line, today) for line in asked if line.client_id == person.client.id]
         self.table.set_rows([*of_person, *(follow_row(row, self.tools.labels, today) for row in rows)])
         self.table.fit_height()
         left = [row.id for row in rows if row.is_open and self.acts.draft.waits_for(row.id)] if not same else []
@@ -185,8 +187,11 @@ class FollowTab(CaseTab):
             self.changed_person.emit()
 
     def _open(self, key: object) -> None:
-        if isinstance(key, int) and key < 0:
-            self.tools.ways.open_call(-key)
+        kind, number = key if isinstance(key, tuple) else ("", 0)
+        if kind == CALL:
+            self.tools.ways.open_call(number)
+        elif kind == LEAD:
+            self.go.emit("case")
         else:
             self._choose(key)
             self.acts.begin()

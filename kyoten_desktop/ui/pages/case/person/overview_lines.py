@@ -11,6 +11,7 @@ from kyoten_desktop.domain.people.safety import SafetyLine
 from kyoten_desktop.models import Case, ContactPerson, FollowUp, Stay, SupportRecord
 from kyoten_desktop.services.calls.glance import Glance
 from kyoten_desktop.services.office.codes import Labels
+from kyoten_desktop.services.people.follow_up import FollowLine
 from kyoten_desktop.ui.look.shapes import Shape
 
 _SEVERE = {"life": (Shape.TRIANGLE, "red"), "panic": (Shape.TRIANGLE, "amber")}
@@ -66,6 +67,15 @@ def standing_lines(glance: Glance, case: Case | None, labels: Labels) -> list[Sa
         else Said(Shape.DIAMOND, "amber", "緊急時対応プラン 無", "", "plan")
     )
     return lines
+
+
+def leaving_lines(leads: Sequence[FollowLine], today: date) -> list[Said]:
+    """Return which 主たる支援機関 closes, or has closed, and when."""
+    tones = {True: (Shape.TRIANGLE, "red"), False: (Shape.TRIANGLE, "amber")}
+    return [
+        Said(*tones[lead.due_on <= today], f"主たる支援機関　{due_words(lead.due_on, today)}", lead.what, "case")
+        for lead in leads
+    ]
 
 
 def following_lines(review: FollowUp | None, others: int, today: date) -> list[Said]:

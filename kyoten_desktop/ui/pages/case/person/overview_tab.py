@@ -105,7 +105,8 @@ class OverviewTab(CaseTab):
         glance = desk.glance.of_client(person.client.id)
         self.safety.show_lines(lines.safety_lines(glance))
         self.contacts.show_lines(lines.contact_lines(glance.contacts, glance.gone))
-        self.standing.show_lines(lines.standing_lines(glance, person.case, labels))
+        leaving = lines.leaving_lines(desk.follow_up.lead_lines(person.client.id), today)
+        self.standing.show_lines([*lines.standing_lines(glance, person.case, labels), *leaving])
         follow_ups = desk.follow_up.of_person(person.client.id, person.case.id if person.case is not None else None)
         waiting = [row for row in follow_ups if row.is_open]
         review = next((row for row in waiting if row.kind == _REVIEW), None)
