@@ -24,7 +24,7 @@ USUAL_SIZE = (1366, 768)
 CASE = PageFace(Place.CASE, "ケース", "identification-card")
 ORGANIZATION = PageFace(
     Place.FACILITY,
-    "事業所",
+    "機関",
     "buildings",
     frozenset({NEW_ORGANIZATION, UNLINKED_NAMES, "organizations", "organizations_lines"}),
 )
@@ -137,7 +137,7 @@ class OfficeWindow(MainWindow):
     def _organization(self) -> Page:
         from kyoten_desktop.ui.pages.organization.page import OrganizationPage
 
-        return OrganizationPage(self._desk, self._theme, self.ways)
+        return OrganizationPage(self._desk, self._theme, self.ways, dialogs=self._dialogs)
 
     def _tally(self) -> Page:
         from kyoten_desktop.ui.pages.tally.page import TallyPage

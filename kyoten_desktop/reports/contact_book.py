@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kyoten_desktop.models import Organization, OrganizationPerson
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Block, Column, Grid, Paper, PaperContext, Prose
+from kyoten_desktop.reports.workbook import SheetColumn, SheetPlan, workbook_of
 
 TITLE = "緊急連絡網"
 NOBODY = "機関はまだ書かれていません。"
@@ -17,6 +18,7 @@ _COLUMNS = (
     Column("FAX", 2.05),
     Column("担当者・窓口", 3.2),
 )
+_LETTERS_A_PART = 11
 _WITHOUT_PHONE = "電話が書かれていない機関 {}か所。"
 
 
@@ -57,6 +59,14 @@ def contact_paper(groups: Sequence[ContactGroup], labels: Labels, context: Paper
         handling=context.handling,
         print_no=context.print_no,
     )
+
+
+def contact_workbook(groups: Sequence[ContactGroup], labels: Labels, context: PaperContext) -> bytes:
+    """Return the rows of the list as a workbook; each says its kind, so that they can be filtered."""
+    rows = [_row(group.kind, line, labels) for group in groups for line in group.lines]
+    columns = [SheetColumn(column.head, column.share * _LETTERS_A_PART) for column in _COLUMNS]
+    plan = SheetPlan(TITLE, TITLE, columns, rows, above=[f"{len(rows)}か所" if rows else NOBODY], is_landscape=True)
+    return workbook_of([plan], context.office_name, context.made_on)
 
 
 def _row(kind: str, line: ContactLine, labels: Labels) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def test_the_page_of_bodies(qtbot, theme, office, new_office):
 
     print()
     floor = timed(lambda: a_page(new_office), 3)
-    print(f"the page 事業所 built, in the pause after the start: {beside(timed(lambda: a_page(office), 3), floor)}")
+    print(f"the page 機関 built, in the pause after the start: {beside(timed(lambda: a_page(office), 3), floor)}")
     floor = timed(lambda: visited(small))
     print(f"  visited: {beside(timed(lambda: visited(large)), floor)}")
     print(f"  two bodies in turn: {beside(timed(one_after_the_other), floor)}")

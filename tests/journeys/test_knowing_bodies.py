@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kyoten_desktop.models import OrganizationName, OrganizationPerson, ProviderService
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.page import Place
+from tests.builders import a_call
 from tests.journeys.office_steps import office_window, strike
 from tests.ui.pages.emergency_steps import type_into
 
@@ -94,7 +96,7 @@ def test_a_body_is_kept_and_found_by_kana_and_phone(desk: Desk, window: Any, pag
 
 def test_two_are_made_one_and_two_again(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
     look_for(qtbot, window, page, "みちくさ")
-    to_tab(qtbot, window, page, 2)
+    to_tab(qtbot, window, page, 3)
     more = page.view.more
     tab_to(qtbot, window, more.search)
     type_into(window.focusWidget(), "道草")
@@ -115,7 +117,7 @@ def test_two_are_made_one_and_two_again(desk: Desk, window: Any, page: Any, qtbo
 
 def test_one_is_put_away_and_taken_back(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
     look_for(qtbot, window, page, "みちくさ")
-    to_tab(qtbot, window, page, 2)
+    to_tab(qtbot, window, page, 3)
     more = page.view.more
     tab_to(qtbot, window, more.discard)
     press(qtbot, window, Qt.Key.Key_Space)
@@ -130,3 +132,55 @@ def test_one_is_put_away_and_taken_back(desk: Desk, window: Any, page: Any, qtbo
     press(qtbot, window, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(standing(desk)) == 3)
     assert page.view.body.name == "みちくさ"
+
+
+def test_by_whatever_is_known_of_it_the_body_stands_at_the_right(
+    desk: Desk, window: Any, page: Any, qtbot: Any
+) -> None:
+    body = desk.network.organization.find(BodyFilter(words="みちくさ")).lines[0]
+    now = desk.network.organization.get(body.organization_id)
+    desk.network.organization.save(now.id, now.version, {"office_no": "0415100123"})
+    desk.lines.save(OrganizationName, None, None, now.id, {"kind": "alias", "name": "より道"})
+    desk.lines.save(OrganizationPerson, None, None, now.id, {"name": "早乙女 静", "phone": "090-1111-2222"})
+    desk.lines.save(ProviderService, None, None, now.id, {"service": "24", "number": "0415100999"})
+    for words in ("0415100123", "0415100999", "ﾐﾁｸｻ", "より道", "0227654321", "09011112222", "早乙女"):
+        page.in_front.go_to(desk.network.organization.find(BodyFilter(words="ひだまり")).lines[0].organization_id)
+        strike(qtbot, window, "Ctrl+K")
+        type_into(window.focusWidget(), words)
+        press(qtbot, window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: listed(page) == ["みちくさ"])
+        assert page.view.body.name == "みちくさ", words
+        assert page.list.rows.hasFocus()
+        press(qtbot, window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: len(listed(page)) == 3)
+        assert page.list.rows.current_key() == page.view.body.id
+
+
+def test_of_two_numbers_one_is_chosen_and_the_course_is_walked(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
+    ids = {line.name: line.organization_id for line in desk.network.organization.find(BodyFilter()).lines}
+    for name, number in (("みちくさ", "0415100123"), ("道草の家", "0415100999")):
+        now = desk.network.organization.get(ids[name])
+        desk.network.organization.save(now.id, now.version, {"office_no": number})
+        desk.emergency.save(None, None, a_call(subject_name="三浦 遼"), inquiries=[{"place": name}])
+    look_for(qtbot, window, page, "0227654321")
+    to_tab(qtbot, window, page, 3)
+    more = page.view.more
+    tab_to(qtbot, window, more.search)
+    type_into(window.focusWidget(), "0415100999")
+    qtbot.waitUntil(lambda: bool(more.found.records.rows))
+    tab_to(qtbot, window, more.found)
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(more.twins.strip.buttons()))
+    tab_to(qtbot, window, more.twins.strip.buttons()[1])
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert desk.network.organization.get(ids["みちくさ"]).office_no == "0415100999"
+    to_tab(qtbot, window, page, 0)
+    for _ in range(2):
+        press(qtbot, window, Qt.Key.Key_Left)
+    course = page.view.timeline
+    qtbot.waitUntil(lambda: len(course.list.records.faces) == 2)
+    tab_to(qtbot, window, course.list)
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.front.place is Place.EMERGENCY)

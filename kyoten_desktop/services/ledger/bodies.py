@@ -27,7 +27,7 @@ from kyoten_desktop.storage.network.organization import BodyQuery
 _PARTS = re.compile(r"[、\n]+")
 _LOST_ZERO = re.compile(r"[1-9]\d{8,9}")
 _PEOPLE, _NAMES = (BODIES.column_of(item).name for item in (OrganizationPerson.name, OrganizationName.name))
-_ON_ITS_PAGE = "別の機関なら、事業所のページで書いてから、この行を消してください。"
+_ON_ITS_PAGE = "別の機関なら、機関のページで書いてから、この行を消してください。"
 
 
 class MadeBody(Made):
@@ -97,7 +97,7 @@ class BodyRows(SheetRows):
         for column in self.sheet.columns:
             differing = [line for line in self.same if self._differs(line, column.name)]
             words = f"もう書いてある機関と{column.label}が違います。書いてあるほうは変えません。"
-            yield f"{words}事業所のページで確かめてください（{{rows}}）。", differing
+            yield f"{words}機関のページで確かめてください（{{rows}}）。", differing
         apart = [line for line in self.lines if self.meant[line.row].is_apart]
         yield "名前の似た機関がもう書いてありますが、事業所番号が違うので、別の機関とします（{rows}）。", apart
         named = [line for line in self.lines if line.row in self.texts]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.network.linking import LinkingService
     from kyoten_desktop.services.network.merging import OrganizationMergingService
     from kyoten_desktop.services.network.organization import OrganizationService
+    from kyoten_desktop.services.network.timeline import BodyTimelineService
 
 
 class NetworkDesk:
@@ -32,6 +33,14 @@ class NetworkDesk:
         from kyoten_desktop.services.network.merging import OrganizationMergingService
 
         return OrganizationMergingService(self._file, self._operator)
+
+    @cached_property
+    def timeline(self) -> "BodyTimelineService":
+        """Everything done with one 機関."""
+        from kyoten_desktop.services.network.timeline import BodyTimelineService
+        from kyoten_desktop.services.office.codes import CodeService
+
+        return BodyTimelineService(self._file, CodeService(self._file, self._operator))
 
     @cached_property
     def linking(self) -> "LinkingService":

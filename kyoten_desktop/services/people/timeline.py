@@ -29,7 +29,8 @@ _PLACE = attrgetter("at", "key")
 class TimelineLine(NamedTuple):
     """One line; a tuple, because a person of ten years has thousands.
 
-    ``has_time`` is false where only the day is known; ``struck`` was replaced, cancelled or taken back.
+    ``has_time`` is false where only the day is known; ``struck`` was replaced, cancelled or taken back. On the timeline
+    of a body ``who`` it is about, and where it is opened: its call, its record, else the tab of its person.
     """
 
     key: str
@@ -41,6 +42,11 @@ class TimelineLine(NamedTuple):
     sheet_id: int
     struck: bool = False
     has_time: bool = True
+    who: str = ""
+    call_id: int | None = None
+    record_id: int | None = None
+    client_id: int | None = None
+    tab: str = ""
 
 
 class TimelineService:

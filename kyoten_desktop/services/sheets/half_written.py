@@ -154,6 +154,13 @@ def is_of(name: str, sheet: type[Sheet]) -> bool:
     return form is not None and form.sheet is sheet
 
 
+def tab_of(sheet: type[Sheet]) -> str:
+    """Return the tab of a person on which such a sheet is written, "" where it has none of its own."""
+    own = FORMS.get(sheet.__tablename__)
+    forms = [own] if own is not None else [form for form in FORMS.values() if form.sheet is sheet]
+    return next((form.tab for form in forms if form.tab), "")
+
+
 def _form_of(name: str) -> _Form | None:
     """Return what a form writes: lines are part of what they stand on, others keep drafts by the table of a sheet."""
     owner = name.removesuffix("_lines")

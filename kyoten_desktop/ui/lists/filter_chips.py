@@ -1,6 +1,6 @@
 """Several filters at once as a row of chips: Space switches one, ←→ move, すべて and なし switch them all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -48,6 +48,15 @@ class FilterChips(QWidget):
         """Return the keys that are switched on."""
         return frozenset(key for key, chip in zip(self._keys, self.chips, strict=True) if chip.isChecked())
 
+    def show_only(self, keys: Collection[str]) -> None:
+        """Offer only these chips; what is not offered keeps its state."""
+        offered = [place for place, key in enumerate(self._keys) if key in keys]
+        for place, chip in enumerate(self.chips):
+            chip.setVisible(place in offered)
+        if offered:
+            self._stand_at(offered[0])
+        self.updateGeometry()
+
     def is_all(self) -> bool:
         """Tell whether nothing is filtered away."""
         return len(self.value()) == len(self._keys)
@@ -70,8 +79,10 @@ class FilterChips(QWidget):
         chip.setAccessibleName(f"{self._name} {word}")
 
     def _step(self, place: int, by: int) -> None:
-        to = place + by
-        if 0 <= to < len(self.chips):
+        shown = [at for at, chip in enumerate(self.chips) if not chip.isHidden()]
+        to = shown.index(place) + by
+        if 0 <= to < len(shown):
+            to = shown[to]
             self._stand_at(to)
             self.chips[to].setFocus(Qt.FocusReason.TabFocusReason)
 

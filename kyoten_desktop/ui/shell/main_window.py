@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             self._pages.get(Place.EMERGENCY, self._stand).new_call(name, referral)
 
     def search(self, words: str) -> None:
-        """Show the people of these words on ケース, bodies on 事業所, from everywhere else the 緊急相談."""
+        """Show the people of these words on ケース, bodies on 機関, from everywhere else the 緊急相談."""
         place = self.front.place if self.front is not None and self.front.place in _SEARCHED else Place.EMERGENCY
         if words.strip() and self._pages.has(place):
             self.open(place)

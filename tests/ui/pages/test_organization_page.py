@@ -1,15 +1,20 @@
-"""The page 事業所: bodies found, written, made one and two again, put away and back; typing is never lost."""
+"""The page 機関: bodies found, written, made one and two again, put away and back; typing is never lost."""
 
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import OrganizationPerson, ProviderService
 from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
 from kyoten_desktop.ui.pages.organization.page import OrganizationPage
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.shell.files import FileDialogs
+from tests.builders import a_call
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
 from tests.ui.pages.emergency_steps import type_into
@@ -33,6 +38,28 @@ def page(qtbot, desk, theme, trail):
         made.show()
     made.activateWindow()
     return made
+
+
+class Chosen(FileDialogs):
+    def __init__(self, path):
+        self.path, self.asked = path, []
+
+    def save(self, parent, title, name, kinds):
+        self.asked.append(name)
+        return self.path
+
+
+def begin_person(page, **typed):
+    """Begin a line of the people of the body in front, and type."""
+    editor = page.view.sheet.editors["organization_persons"]
+    editor.add()
+    for name, words in typed.items():
+        type_into(editor.line.form.editor(name), words)
+    return editor
+
+
+def people(desk, body):
+    return [line.name for line in desk.lines.of(OrganizationPerson, body.id)]
 
 
 def a_body(desk, name="みちくさ", **values):
@@ -273,3 +300,220 @@ def test_the_list_that_is_shown_is_printed(page, desk, trail):
     text = squeezed(request.make("", ()).pdf)
     assert "みなと病院" in text
     assert "みちくさ" not in text
+
+
+def test_half_a_line_of_people_is_a_draft_and_on_no_paper(page, desk, trail):
+    body, other = a_body(desk), a_body(desk, "ひだまり")
+    page.open(body.id)
+    begin_person(page, name="佐")
+    page.open(other.id)
+    assert people(desk, body) == []
+    page.print_current()
+    (request,) = trail.asked("preview")
+    assert "佐" not in squeezed(request.make("", ()).pdf)
+    assert desk.today.today().half_written[0].name == "みちくさ"
+    page.open(body.id)
+    editor = page.view.sheet.editors["organization_persons"]
+    type_into(editor.line.form.editor("name"), "藤")
+    assert editor.save_line(loud=True)
+    assert len(people(desk, body)) == 1
+    assert desk.drafts.all() == []
+
+
+def test_a_whole_line_of_people_is_kept_when_another_body_is_shown(page, desk):
+    body, other = a_body(desk), a_body(desk, "ひだまり")
+    page.open(body.id)
+    begin_person(page, name="佐藤", phone="022-1")
+    page.open(other.id)
+    assert people(desk, body) == ["佐藤"]
+
+
+def test_leaving_a_new_body_asks_and_keeps_what_was_typed(page, desk):
+    known = a_body(desk)
+    page.open(known.id)
+    page.in_front.begin_new()
+    type_into(page.new.form.editor("name"), "書きかけの会")
+    page.new.leave.click()
+    assert page.steps.shown() is page.new
+    page.new.strip.buttons()[0].click()
+    assert page.steps.shown() is page.view
+    (waiting,) = desk.today.today().half_written
+    assert waiting.name == "書きかけの会"
+
+
+def test_the_sheet_at_the_right_is_what_a_search_found(page, desk):
+    first, hit = a_body(desk, "あけぼの"), a_body(desk, "みなと病院", phone="022-765-4321")
+    a_body(desk, "みなと薬局")
+    page.refresh()
+    page.open(first.id)
+    page.search("みなと病院")
+    assert (page.view.body.id, page.list.rows.current_key()) == (hit.id, hit.id)
+    page.search("どこにもない")
+    assert page.view.body.id == hit.id
+
+
+def test_nothing_is_green_beside_a_refusal(page, desk, qtbot):
+    a_body(desk, office_no=NUMBER)
+    other = a_body(desk, "ひだまり")
+    page.open(other.id)
+    type_into(page.view.sheet.form.editor("office_no"), NUMBER)
+    assert not page.view.sheet.save()
+    assert page.view.saved.words().startswith("下書きは保存済")
+    assert "保存はまだ" in page.view.saved.words()
+    type_into(page.view.sheet.form.editor("note"), "夜は裏口")
+    page.view.sheet.keeper.keep()
+    assert "保存はまだ" in page.view.saved.words()
+    page.view.sheet.form.editor("office_no").clear()
+    assert page.view.sheet.save()
+    assert page.view.saved.words().startswith("保存済")
+
+
+def test_the_chosen_body_is_current_again_when_the_search_is_taken_away(page, desk, qtbot):
+    bodies = [a_body(desk, f"第{place:03}の会", kana=f"だい{place:03}") for place in range(120)]
+    a_body(desk, "みなと病院")
+    page.refresh()
+    chosen = bodies[110]
+    page.open(chosen.id)
+    page.list.search.setText("みなと")
+    page.list.show_found()
+    assert names(page) == ["みなと病院"]
+    page.list.search.setFocus()
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Escape)
+    page.list.show_found()
+    assert page.list.rows.current_key() == chosen.id
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Down)
+    assert page.list.rows.hasFocus()
+    assert page.view.body.id == chosen.id
+
+
+def test_escape_takes_a_search_from_the_bar_away_and_the_body_stays(page, desk, qtbot):
+    a_body(desk, "あけぼの")
+    hit = a_body(desk, "みなと病院")
+    page.search("みなと")
+    assert page.list.rows.hasFocus()
+    qtbot.keyClick(page.list.rows, Qt.Key.Key_Escape)
+    assert names(page) == ["あけぼの", "みなと病院"]
+    assert (page.view.body.id, page.list.rows.current_key()) == (hit.id, hit.id)
+
+
+def test_whom_a_closing_body_leads_is_said_over_its_sheet(page, desk):
+    body = a_body(desk)
+    a_case(desk, "高梨 美緒", lead_agency=body.name)
+    page.open(body.id)
+    assert page.view.leads.sentence() == ""
+    type_into(page.view.sheet.form.editor("closed_on"), "R8.12.31")
+    assert page.view.sheet.save()
+    assert "高梨 美緒さん" in page.view.leads.sentence()
+    assert "令和8年12月31日に閉じます" in page.view.leads.sentence()
+
+
+def test_a_success_is_told_in_no_warning(page, desk):
+    kept, other = a_body(desk), a_body(desk, "みちくさ（旧）")
+    desk.network.merging.merge(kept.id, other.id, {})
+    page.open(kept.id)
+    page.view.tabs.set_value("more")
+    merge = desk.network.merging.of(kept.id)[0]
+    page.view.more.merges.findChild(object, f"undo_merge_{merge.id}").click()
+    assert page.view.more.merges.strip.property("tone") == "accent"
+
+
+def test_another_body_begins_at_its_top(page, desk, qtbot):
+    first, second = a_body(desk), a_body(desk, "ひだまり")
+    page.open(first.id)
+    bar = page.view.sheet._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.refresh()
+    assert bar.value() == bar.maximum()
+    page.open(second.id)
+    assert bar.value() == 0
+
+
+def test_the_course_of_a_body_opens_what_was_done_with_it(page, desk, trail):
+    body = a_body(desk)
+    call = desk.emergency.save(None, None, a_call(subject_name="三浦 遼"), inquiries=[{"place": body.name}])
+    case = a_case(desk, "高梨 美緒", lead_agency=body.name)
+    page.open(body.id)
+    page.view.tabs.set_value("timeline")
+    course = page.view.timeline
+    assert [(face.title, face.detail) for face in course.list.records.faces] == [
+        ("三浦 遼", "照会先"),
+        ("高梨 美緒", "主たる支援機関"),
+    ]
+    for face in course.list.records.faces:
+        course.list.opened.emit(face.key)
+    assert trail.asked("open_call") == [call.id]
+    assert trail.asked("open_person") == [(case.client_id, "case")]
+    course.chips.set_value(["cases"], tell=True)
+    assert [face.title for face in course.list.records.faces] == ["高梨 美緒"]
+    assert course.count.text() == "1件（ほかに1件）"
+
+
+def test_the_rows_of_the_paper_are_saved_as_a_workbook(qtbot, desk, theme, trail, tmp_path):
+    body = a_body(desk, "みなと病院", org_type="medical", phone="022-765-4321")
+    desk.lines.save(OrganizationPerson, None, None, body.id, {"post": "夜間の窓口", "phone": "022-9"})
+    dialogs = Chosen(tmp_path / "連絡網")
+    made = OrganizationPage(desk, theme, trail.ways, dialogs=dialogs)
+    qtbot.addWidget(made)
+    made.list.workbook.click()
+    qtbot.waitUntil(lambda: "保存しました" in made.list.notice.sentence())
+    rows = list(load_workbook(tmp_path / "連絡網.xlsx").active.iter_rows(values_only=True))
+    assert ("医療", "みなと病院", None, "022-765-4321", None, "夜間の窓口 022-9") in [
+        tuple(cell or None for cell in row) for row in rows
+    ]
+    assert desk.prints.find("", 5)[0][0].document == "緊急連絡網（Excel）"
+    assert dialogs.asked == [f"緊急連絡網_{desk.clock.today():%Y-%m-%d}.xlsx"]
+
+
+def test_the_mailing_list_is_shown_and_its_addresses_are_copied(page, desk):
+    a_body(desk, "みなと病院", is_on_mailing_list=True, mail="minato@example.jp")
+    a_body(desk, "ひだまり", is_on_mailing_list=True, mail="ｈｉｄａ@example.jp ")
+    a_body(desk, "あけぼの", is_on_mailing_list=True)
+    a_body(desk, "よその会", mail="yoso@example.jp")
+    page.list.states.set_value("listed")
+    page.list.show_found()
+    assert "よその会" not in names(page)
+    page.list.copy.click()
+    assert QGuiApplication.clipboard().text().split("; ") == ["hida@example.jp", "minato@example.jp"]
+    said = page.list.notice.sentence()
+    assert "宛先 2件をコピーしました" in said
+    assert "あけぼの" in said
+
+
+def test_two_refusals_in_one_row_stand_each_below_its_own_field(page, desk, qtbot):
+    page.open(a_body(desk).id)
+    form = page.view.sheet.form
+    fields = {field.item.name: field for field in form.asked()}
+    left, right = fields["corporation_no"], fields["opened_on"]
+    form.show_problems(
+        [Problem("corporation_no", "法人番号は13けたの数字です。分からなければ空のままにしてください。")]
+    )
+    qtbot.waitUntil(lambda: left.message.width() > left.widget.width())
+    form.show_problems(
+        [
+            Problem("corporation_no", "法人番号は13けたの数字です。分からなければ空のままにしてください。"),
+            Problem("opened_on", "始めた日がまだ来ていない日です。確かめてください。"),
+        ]
+    )
+    qtbot.waitUntil(lambda: left.message.geometry().right() < right.message.geometry().left())
+    assert abs(left.message.geometry().top() - right.message.geometry().top()) < 2
+    assert right.message.geometry().left() >= right.widget.geometry().left()
+
+
+def test_a_typed_refusal_that_is_thrown_away_says_nothing_of_a_draft(page, desk):
+    a_body(desk, office_no=NUMBER)
+    other = a_body(desk, "ひだまり")
+    page.open(other.id)
+    type_into(page.view.sheet.form.editor("office_no"), NUMBER)
+    assert not page.view.sheet.save()
+    page.view.sheet.keeper.forget()
+    assert not page.view.saved.isVisibleTo(page)
+
+
+def test_a_long_name_leaves_room_for_the_phone(page, desk, qtbot):
+    body = a_body(desk, "とても長い名前の機関" * 6, phone="022-765-4321")
+    page.open(body.id)
+    view = page.view
+    wanted = view.aside.fontMetrics().horizontalAdvance("022-765-4321")
+    qtbot.waitUntil(lambda: view.aside.width() > wanted)
+    assert view.aside.text().startswith("022-765-4321")

@@ -1,1 +1,1 @@
-"""The page 事業所: every body the office works with."""
+"""The page 機関: every body the office works with."""

@@ -1,4 +1,4 @@
-"""What stands at the right of the page 事業所: a body, a new one, the ごみ箱, or how to begin."""
+"""What stands at the right of the page 機関: a body, a new one, the ごみ箱, or how to begin."""
 
 from functools import partial
 
@@ -72,6 +72,13 @@ class BodyInFront(QObject):
         if self.show(body_id):
             self._bodies.show_current(body_id)
             self._steps.step_in()
+
+    def show_hit(self) -> None:
+        """Show at the right what the list found, with the cursor on its row; nothing found changes nothing."""
+        hit = self._bodies.hit()
+        if hit is not None and self.show(hit):
+            self._bodies.show_current(hit)
+            self._bodies.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_new(self) -> None:
         """Show the form of a new body."""

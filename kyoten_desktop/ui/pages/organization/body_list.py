@@ -1,8 +1,10 @@
 """The bodies on file at the left of the page: found by name, number, phone or person, narrowed by kind and ward."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.services.network.organization import BodyFilter, BodyLine
@@ -15,11 +17,12 @@ from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.sheet.tools import SheetTools
 
-_STANDING, _ALL = "standing", "all"
+_STANDING, _ALL, _LISTED = "standing", "all", "listed"
+_MOST_NAMED = 3
 _FINDING = Finding(
     "名称・かな・番号・電話・担当者",
     "organization_search",
-    ((_STANDING, "いまある"), (_ALL, "閉じた機関も")),
+    ((_STANDING, "いまある"), (_ALL, "閉じた分も"), (_LISTED, "メーリングリスト")),
     nothing="条件に合う機関がありません",
     empty="ここに機関が並びます",
     clear="clear_organization_filter",
@@ -33,6 +36,7 @@ class BodyListView(SideList):
     trash_wanted = Signal()
     book_wanted = Signal()
     names_wanted = Signal()
+    workbook_wanted = Signal()
 
     def __init__(self, tools: SheetTools) -> None:
         super().__init__(tools.theme, "機関", "organizations", _FINDING, pause_ms=tools.pauses.search_ms)
@@ -43,6 +47,11 @@ class BodyListView(SideList):
         self.new_body.setObjectName("new_organization")
         self.book = LinkButton(tools.theme, "緊急連絡網を印刷")
         self.book.setObjectName("print_contact_book")
+        self.workbook = LinkButton(tools.theme, "Excel")
+        self.workbook.setObjectName("save_contact_book")
+        self.workbook.setAccessibleName("緊急連絡網を Excel で保存")
+        self.copy = QuietButton(tools.theme, "宛先をコピー")
+        self.copy.setObjectName("copy_addresses")
         self.trash = LinkButton(tools.theme, "ごみ箱")
         self.trash.setObjectName("organization_trash")
         self.names = LinkButton(tools.theme, "まだ結びついていない名前")
@@ -50,16 +59,19 @@ class BodyListView(SideList):
         self.notice = WarningStrip(tools.theme, tone="accent")
         self.new_body.clicked.connect(self.new_wanted)
         self.book.clicked.connect(self.book_wanted)
+        self.workbook.clicked.connect(self.workbook_wanted)
+        self.copy.clicked.connect(self._copy)
         self.trash.clicked.connect(self.trash_wanted)
         self.names.clicked.connect(self.names_wanted)
+        self.states.chosen.connect(lambda _state: self.notice.say(""))
         for box in (self.kind, self.ward):
             box.changed.connect(self.show_found)
         self.lay_out(
             (self.search, self.new_body),
             (self.kind, self.ward),
             (self.states, STRETCH),
-            (self.names, STRETCH),
-            (self.count, STRETCH, self.book, self.trash),
+            (self.names, STRETCH, self.copy),
+            (self.count, STRETCH, self.book, self.workbook, self.trash),
             said=(self.notice,),
         )
 
@@ -70,31 +82,46 @@ class BodyListView(SideList):
             str(self.kind.value() or ""),
             str(self.ward.value() or ""),
             is_closed_too=self.states.value() == _ALL,
+            is_on_mailing_list=self.states.value() == _LISTED,
         )
 
     def read(self, wanted: BodyFilter, most: int) -> Found:
         """Return the bodies of a filter."""
-        asked = BodyFilter(wanted.words, wanted.org_type, wanted.ward, wanted.is_closed_too, most)
-        found = self._desk.network.organization.find(asked)
+        found = self._desk.network.organization.find(replace(wanted, most=most))
+        self.copy.setVisible(wanted.is_on_mailing_list and found.total > 0)
         return Found(
             [(line.organization_id, body_face(line, self._labels)) for line in found.lines],
             found.total,
             f"{found.total}か所",
             "五十音順",
-            is_filtered=bool(wanted.words.strip() or wanted.org_type or wanted.ward),
+            is_filtered=bool(wanted.words.strip() or wanted.org_type or wanted.ward or wanted.is_on_mailing_list),
         )
+
+    def keys(self, wanted: BodyFilter) -> Sequence[int]:
+        """Return the bodies of a filter, all of them, in their order."""
+        return self._desk.network.organization.ids(wanted)
 
     def take(self, wanted: BodyFilter) -> None:
         """Show the list as somebody asks for it."""
         self.search.setText(wanted.words)
         self.kind.set_value(wanted.org_type or None)
         self.ward.set_value(wanted.ward or None)
-        self.states.set_value(_ALL if wanted.is_closed_too else _STANDING)
+        self.states.set_value(_LISTED if wanted.is_on_mailing_list else _ALL if wanted.is_closed_too else _STANDING)
         self.show_found()
 
     def forget_filter(self) -> None:
         """Take all filters away."""
         self.take(BodyFilter())
+
+    def _copy(self) -> None:
+        """Put the addresses of the mailing list on the clipboard, and say which bodies have none."""
+        listed = self._desk.network.organization.mailing_list(self.wanted())
+        QGuiApplication.clipboard().setText("; ".join(listed.addresses))
+        named = "、".join(listed.without[:_MOST_NAMED]) + ("ほか" if len(listed.without) > _MOST_NAMED else "")
+        without = f"メールが書かれていない機関 {len(listed.without)}か所：{named}。" if listed.without else ""
+        self.notice.say(
+            f"宛先 {len(listed.addresses)}件をコピーしました。{without}", (), "amber" if without else "accent"
+        )
 
 
 def body_face(line: BodyLine, labels: Labels) -> TwoLineFace:

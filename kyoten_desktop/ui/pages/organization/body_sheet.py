@@ -63,6 +63,7 @@ class BodySheet(QWidget):
 
     touched = Signal()
     written = Signal(object)
+    held = Signal(str)
     changed_body = Signal()
     drafts_moved = Signal()
 
@@ -86,6 +87,8 @@ class BodySheet(QWidget):
 
     def show_body(self, body: Organization) -> None:
         """Show a body; typing stays when it is the same one."""
+        if self.body is None or self.body.id != body.id:
+            self._scroll.verticalScrollBar().setValue(0)
         self.body = body
         self.keeper.follow(body)
         owned_by = self._tools.desk.lines.owned_by
@@ -128,6 +131,7 @@ class BodySheet(QWidget):
         for each in (self.keeper, self.lines):
             each.touched.connect(self.touched)
             each.written.connect(self.written)
+        self.keeper.held.connect(self.held)
         self.keeper.kept.connect(lambda _body: self.changed_body.emit())
         self.lines.lines_changed.connect(self.changed_body)
         self.form.changed.connect(self._look_for_twins)
@@ -148,5 +152,6 @@ class BodySheet(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside))
+        self._scroll = scrolled(inside)
+        whole.addWidget(self._scroll)
         self.setFocusProxy(self.form)

@@ -13,7 +13,7 @@ class BodyTrash(TrashView):
     """Bodies that were put away; what was made one with another is not among them."""
 
     def __init__(self, tools: SheetTools) -> None:
-        super().__init__(tools.theme, _COLUMNS, "ごみ箱の機関", "事業所へ戻る")
+        super().__init__(tools.theme, _COLUMNS, "ごみ箱の機関", "機関へ戻る")
         self._desk = tools.desk
 
     def refresh(self) -> None:

@@ -1,6 +1,7 @@
-"""The sheet of one body: its head, and the tabs 機関, 履歴 and ほか."""
+"""The sheet of one body: its head, and the tabs 機関, 経過, 履歴 and ほか."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
@@ -14,13 +15,15 @@ from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.words import on_ground, rule
 from kyoten_desktop.ui.pages.organization.body_more import BodyMore
 from kyoten_desktop.ui.pages.organization.body_sheet import BodySheet
+from kyoten_desktop.ui.pages.organization.body_timeline import BodyTimeline
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.shell.attempt import Attempt
 
-SHEET, HISTORY, MORE = "sheet", "history", "more"
-_WORDS = ((SHEET, "機関"), (HISTORY, "履歴"), (MORE, "まとめる・ごみ箱"))
+_NAME_PART = 50  # of a hundred
+SHEET, TIMELINE, HISTORY, MORE = "sheet", "timeline", "history", "more"
+_WORDS = ((SHEET, "機関"), (TIMELINE, "経過"), (HISTORY, "履歴"), (MORE, "まとめる・ごみ箱"))
 
 
 class BodyView(QWidget):
@@ -41,9 +44,12 @@ class BodyView(QWidget):
         self.to_list = QuietButton(tools.theme, "一覧　Esc", "arrow-left")
         self.to_list.setObjectName("back")
         self.tabs = Tabs(tools.theme, _WORDS)
-        self.strip = WarningStrip(tools.theme)
+        self.strip, self.leads = WarningStrip(tools.theme), WarningStrip(tools.theme)
         self.sheet, self.history, self.more = BodySheet(tools), HistoryTab(tools.theme, tools.desk), BodyMore(tools)
-        self._parts = dict(zip((SHEET, HISTORY, MORE), (self.sheet, self.history, self.more), strict=True))
+        self.timeline = BodyTimeline(tools)
+        self._parts: dict[str, QWidget] = {
+            SHEET: self.sheet, TIMELINE: self.timeline, HISTORY: self.history, MORE: self.more,
+        }  # fmt: skip
         self.stack = QStackedWidget()
         for part in self._parts.values():
             self.stack.addWidget(part)
@@ -57,11 +63,12 @@ class BodyView(QWidget):
             self.saved.hide()
         self.body = body
         self.name.setText(body.name)
-        self.aside.setText("　".join(part for part in (body.kana, self._kind(body), body.phone) if part))
+        self.aside.setText("　".join(part for part in (body.phone, self._kind(body), body.kana) if part))
         is_closed = body.closed_on is not None and body.closed_on <= self._tools.desk.clock.today()
         self.chip.setVisible(is_closed)
         if is_closed and body.closed_on is not None:
             self.chip.set_status(Status(Shape.CHECK, f"{wareki.short(body.closed_on)} に閉じました", "text2"))
+        self.leads.say(self._tools.desk.network.organization.left_leading(body.id))
         self._show_tab(self.tabs.value())
 
     def keep(self) -> bool:
@@ -72,6 +79,11 @@ class BodyView(QWidget):
         """Take the narrow form, or the wide one."""
         self.to_list.setVisible(compact)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room beside a long name for the phone and for what is saved."""
+        super().resizeEvent(event)
+        self.name.setMaximumWidth(self.width() * _NAME_PART // 100)
+
     def _show_tab(self, key: str) -> None:
         """Show a part of the body; what was typed is on the disk before another reads it."""
         if self.body is None:
@@ -80,6 +92,8 @@ class BodyView(QWidget):
             self.sheet.keep()
         if key == HISTORY:
             self._show_history(self.body)
+        elif key == TIMELINE:
+            self.timeline.show_body(self.body)
         elif key == MORE:
             self.more.show_body(self.body)
         else:
@@ -110,6 +124,8 @@ class BodyView(QWidget):
         self.to_list.clicked.connect(self.back)
         self.sheet.touched.connect(self.saved.show_unwritten)
         self.sheet.written.connect(self.saved.show_saved)
+        self.sheet.keeper.shown.connect(self.saved.hide)
+        self.sheet.held.connect(self.saved.show_warning)
         self.sheet.changed_body.connect(self.changed)
         self.sheet.drafts_moved.connect(self._drafts_moved)
         self.history.revert_wanted.connect(self._revert)
@@ -133,7 +149,7 @@ class BodyView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        for part in (rule(), self.strip):
+        for part in (rule(), self.strip, self.leads):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         self.aside.setMinimumWidth(1)

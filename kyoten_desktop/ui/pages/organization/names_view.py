@@ -51,7 +51,7 @@ class NamesView(QWidget):
         self._typed: dict[str, Any] = {}
         self._last: int | None = None
         self.note: QLabel = label("", "quiet")
-        self.leave = QuietButton(tools.theme, "事業所へ戻る", "arrow-left")
+        self.leave = QuietButton(tools.theme, "機関へ戻る", "arrow-left")
         self.leave.setObjectName("leave_names")
         self.strip = WarningStrip(tools.theme, tone="accent")
         self.tabs = Tabs(tools.theme, ((OPEN, "まだの名前"), (DONE, "結びつけた名前")))

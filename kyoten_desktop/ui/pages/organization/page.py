@@ -1,10 +1,13 @@
-"""The page 事業所: bodies at the left, the sheet of one at the right (N-03, S3-14)."""
+"""The page 機関: bodies at the left, the sheet of one at the right (N-03, S3-14)."""
+
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from kyoten_desktop.papers.contact_book import contact_book_request
+from kyoten_desktop.papers.contact_book import contact_book_request, file_name, save_contact_book
+from kyoten_desktop.papers.saving import write_file
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION, UNLINKED_NAMES, HalfWritten
@@ -21,12 +24,15 @@ from kyoten_desktop.ui.pages.organization.body_view import BodyView
 from kyoten_desktop.ui.pages.organization.names_view import NamesView
 from kyoten_desktop.ui.sheet.autosave import Pauses
 from kyoten_desktop.ui.sheet.tools import SheetTools
+from kyoten_desktop.ui.shell.files import FileDialogs
 from kyoten_desktop.ui.shell.freshness import Freshness
 from kyoten_desktop.ui.shell.page import Page, Place
 from kyoten_desktop.ui.shell.page_bar import PageBar
+from kyoten_desktop.ui.shell.tasks import run_in_background
 from kyoten_desktop.ui.shell.ways import Ways
 
 _AS_USUAL = Pauses()
+_ENDING = ".xlsx"
 _SEARCH_WORDS = "名称・かな・電話で検索（Ctrl+K）"
 
 
@@ -34,13 +40,15 @@ class OrganizationPage(Page):
     """``open`` takes the id of a body, a BodyFilter, UNLINKED_NAMES, or what was left half written."""
 
     place = Place.FACILITY
-    title = "事業所"
+    title = "機関"
     icon = "buildings"
     forms = frozenset({NEW_ORGANIZATION, UNLINKED_NAMES, FORM, LINES})
 
-    def __init__(self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, ways: Ways, pauses: Pauses = _AS_USUAL, dialogs: FileDialogs | None = None
+    ) -> None:
         super().__init__(theme)
-        self._desk, self._ways = desk, ways
+        self._desk, self._ways, self._dialogs = desk, ways, dialogs or FileDialogs()
         tools = SheetTools(desk, desk.codes.labels(), theme, ways, pauses)
         self.list, self.view, self.new = BodyListView(tools), BodyView(tools), NewBody(tools)
         self.trash, self.names, self.start = BodyTrash(tools), NamesView(tools), self._start_page()
@@ -86,10 +94,24 @@ class OrganizationPage(Page):
     def search(self, words: str) -> None:
         """Look for these words in the list."""
         self.open(BodyFilter(words=words))
+        self.in_front.show_hit()
 
     def print_current(self) -> None:
         """Preview 緊急連絡網 of the bodies the list shows (Ctrl+P)."""
         self._ways.preview(contact_book_request(self._desk, self.list.wanted()))
+
+    def save_workbook(self) -> None:
+        """Ask where to save 緊急連絡網 of the bodies the list shows as a workbook, and write it."""
+        chosen = self._dialogs.save(self, "Excel で保存", file_name(self._desk, "xlsx"), f"Excel ブック (*{_ENDING})")
+        if chosen is not None:
+            write, wanted = partial(write_file, chosen, ending=_ENDING, is_agreed=True), self.list.wanted()
+            notice = self.list.notice
+            run_in_background(
+                self,
+                lambda: save_contact_book(self._desk, wanted, write),
+                lambda path: notice.say(f"{path.name} を保存しました。"),
+                lambda words: notice.say(words, tone="amber"),
+            )
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - reads as a sentence where it is called
         """Take the narrow form: list and sheet are two steps."""
@@ -103,11 +125,13 @@ class OrganizationPage(Page):
         self.names.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a new body on Insert, step back to the list on Esc, when no field wanted the key."""
+        """Begin a new body on Insert; on Esc step back to the list, there take the search away."""
         if event.key() == Qt.Key.Key_Insert:
             self.in_front.begin_new()
-        elif event.key() == Qt.Key.Key_Escape and self.steps.is_compact:
+        elif event.key() == Qt.Key.Key_Escape and self.steps.is_compact and not self.list.isVisible():
             self.steps.step_back()
+        elif event.key() == Qt.Key.Key_Escape and self.list.wanted() != BodyFilter():
+            self.list.clear_filter()
         else:
             super().keyPressEvent(event)
 
@@ -133,6 +157,7 @@ class OrganizationPage(Page):
         self.list.trash_wanted.connect(self.in_front.show_trash)
         self.list.names_wanted.connect(self.in_front.show_names)
         self.list.book_wanted.connect(self.print_current)
+        self.list.workbook_wanted.connect(self.save_workbook)
         self.view.changed.connect(self.refresh)
         self.view.back.connect(self.steps.step_back)
         for twins in (self.view.sheet.twins, self.view.more.twins, self.new.twins):
