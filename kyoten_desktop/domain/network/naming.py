@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from kyoten_desktop.domain.codes.people import RELATION
 from kyoten_desktop.domain.network.bodies import without_form
-from kyoten_desktop.domain.text import fold_all, spellings_of
+from kyoten_desktop.domain.text import fold, fold_all, spellings_of
 
 _CALLED = r"(?:さん|様|氏|先生|相談員|支援員|ワーカー|係長|課長|主任|主査|管理者|所長|施設長)"
 _WITH_PERSON = re.compile(rf"^(?P<body>.{{2,}}?)(?:の|[\s　、・／/]+)(?P<person>[^\sの]{{1,8}}{_CALLED}.*)$")
@@ -31,6 +33,16 @@ def body_part(text: str) -> str:
         if found is not None:
             return found["body"]
     return text
+
+
+def is_relation(text: str) -> bool:
+    """Tell whether a text is only the word for a relation (本人, 母): nobody looks for a body under it."""
+    return fold(text) in _relations()
+
+
+@cache
+def _relations() -> frozenset[str]:
+    return frozenset(fold(item.label) for item in RELATION.items)
 
 
 def name_keys(texts: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.network.bodies import without_form
-from kyoten_desktop.domain.network.naming import KnownNames, body_part, grouped, name_keys
+from kyoten_desktop.domain.network.naming import KnownNames, body_part, grouped, is_relation, name_keys
 from kyoten_desktop.models import BodyLinking, Client, Organization, Sheet, links
 from kyoten_desktop.services.network.organization import GONE, MOST_OFFERED
 from kyoten_desktop.services.office.operator import Operator
@@ -117,7 +117,10 @@ class LinkingService:
         return ()
 
     def unlinked(self) -> Sequence[NameGroup]:
-        """Return the texts that lead to no body yet, by what they name, the most frequent first."""
+        """Return the texts that lead to no body yet, by what they name, the most frequent first.
+
+        The word for a relation (本人, 母) is none of them, unless a body is called so.
+        """
         with self._file.reading() as session:
             texts = linking_queries.unlinked(session)
             known = KnownNames(naming.named_bodies(session))
@@ -126,7 +129,8 @@ class LinkingService:
             by_text[each.text].append(each)
         groups = grouped({text: len(found) for text, found in by_text.items()})
         found = [_group(key, spelled, by_text, known) for key, spelled in groups.items()]
-        return sorted(found, key=lambda group: (-group.count, group.name))
+        named = [group for group in found if group.alike or not is_relation(group.key)]
+        return sorted(named, key=lambda group: (-group.count, group.name))
 
     def records(self, group: NameGroup, most: int = MOST_RECORDS) -> Sequence[NamedRecord]:
         """Return the texts of one group, the newest first, those without a day last."""

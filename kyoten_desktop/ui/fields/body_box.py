@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 
-from kyoten_desktop.domain.network.naming import body_part
+from kyoten_desktop.domain.network.naming import body_part, is_relation
 from kyoten_desktop.models import Organization
 from kyoten_desktop.services.network.linking import NamedHere
 from kyoten_desktop.ui.fields.body_mark import NOTHING, BodyMark
@@ -83,7 +83,9 @@ class BodyBox(LineEdit):
 
     def look(self) -> None:
         """Show whether the text leads to a body."""
-        status, meaning = (NOTHING, "") if self.is_blank() else _signs(self.named(), self._gone_words())
+        named = self.named()
+        names_none = self.is_blank() or (not named.called and named.body is None and is_relation(self.text()))
+        status, meaning = (NOTHING, "") if names_none else _signs(named, self._gone_words())
         self.mark.show_status(status, meaning)
         self.setAccessibleDescription(meaning)
         self.read.emit()

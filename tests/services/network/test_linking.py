@@ -282,3 +282,16 @@ def test_a_link_to_a_body_that_was_merged_meanwhile_goes_on_to_the_one_that_is_l
     assert linking.named("ひかり", other.id, is_typed=False).body.id == kept.id
     call = desk.emergency.save(None, None, a_call(referrer="ひかり", referrer_body_id=other.id))
     assert call.referrer_body_id == kept.id
+
+
+def test_the_word_for_a_relation_is_no_name_of_a_body_unless_one_is_called_so(desk, linking):
+    for words in ("本人", "母", "ひかり"):
+        asked(desk, words)
+    assert list(groups(linking)) == ["ひかり"]
+    body = a_body(desk, "きょうだい")
+    person = desk.client.save(None, None, {"name": "高梨 美緒"})
+    desk.lines.save(CareRole, None, None, person.id, {"role": "meal", "backup": "きょうだい"})
+    a_body(desk, "ｷｮｳﾀﾞｲ")
+    desk.lines.save(CareRole, None, None, person.id, {"role": "bath", "backup": "きょうだい"})
+    assert [(group.name, group.count) for group in linking.unlinked()] == [("きょうだい", 1), ("ひかり", 1)]
+    assert body.id in [each.organization_id for each in groups(linking)["きょうだい"].alike]

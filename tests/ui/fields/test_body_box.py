@@ -266,3 +266,8 @@ def test_a_narrow_line_keeps_its_text_clear_of_the_mark(desk: Desk, box: BodyBox
         assert box.mark.geometry().right() == box.width() - 1
         assert 0 < box.mark.width() <= box.width() / 2
         assert box.textMargins().right() > 0
+
+
+def test_a_relation_is_typed_without_a_mark(box: BodyBox, type_name: Any) -> None:
+    type_name("母")
+    assert (box.mark.text(), box.accessibleDescription(), offered(box)) == ("", "", [])
