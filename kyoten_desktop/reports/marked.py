@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kyoten_desktop.domain.names.check import Change
+from kyoten_desktop.domain.names.doings import PEOPLE_DO
 from kyoten_desktop.domain.names.evidence import AFTER_KANA, PARTICLES, goes_on_as_a_thing, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import Folded, folded_for_names
 from kyoten_desktop.domain.people.subject import Relative
@@ -100,7 +101,7 @@ class Marked:
             parts.append(part)
             place += len(part)
         written = "".join(parts)
-        return [one if one.is_guess else replace(one, is_sure=one.is_sure or _is_sure(written, one)) for one in found]
+        return [one if one.is_guess else replace(one, is_sure=_is_beyond_doubt(written, one)) for one in found]
 
     def _set_aside(self, found: re.Match[str], change: Change) -> str:
         is_place = _is_in_a_place(found)
@@ -134,6 +135,34 @@ _MOST_BEFORE = 3
 _WORD_BEFORE, _WORD_AFTER = re.compile(rf"\w{{0,{_MOST_BEFORE}}}$"), re.compile(r"\w{0,9}")
 _ASIDE = re.compile("\ue000([0-9]+)\ue001")
 _WORD_OF_KANA = 3
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
+_ENDS_WITH_HONORIFIC = re.compile(f"{_HONORIFIC}$")
+_AFTER_A_PARTICLE = re.compile("[はがもにとのへでやをか]")
+_MAY_TAKE_A_PARTICLE = re.compile(r"[\w」』）)]")
+_PEOPLE_DO = re.compile(PEOPLE_DO)
+
+
+def _is_beyond_doubt(text: str, change: Change) -> bool:
+    return (change.is_sure or _is_sure(text, change)) and not _may_be_another_word(text, change)
+
+
+def _may_be_another_word(text: str, change: Change) -> bool:
+    """Tell whether a word may be no name where it stands: 更新はまだ。, いまだに and 紬の着物.
+
+    One of kana that begins as a particle does may be that particle and another word. A short one of kana, and one
+    letter, are names beyond doubt only where they do what people do.
+    """
+    word = text[change.start : change.end]
+    if KANJI.fullmatch(word):
+        return _PEOPLE_DO.match(text, change.end) is None
+    if not _HIRAGANA.fullmatch(word) or _ENDS_WITH_HONORIFIC.search(word):
+        return False
+    before = text[change.start - 1 : change.start]
+    if _AFTER_A_PARTICLE.match(word) and _MAY_TAKE_A_PARTICLE.match(before):
+        return True
+    does = _PEOPLE_DO.match(text, change.end)
+    # いまだに連絡なし
+    return len(word) <= _WORD_OF_KANA and (does is None or does[0][0] == "に")
 
 
 def _is_sure(text: str, change: Change) -> bool:
