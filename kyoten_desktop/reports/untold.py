@@ -40,13 +40,16 @@ def hide_informants(
 
 
 def ask_about_readings(marked: Marked, informants: Sequence[NamedPerson], known: Sequence[str]) -> None:
-    """Ask whether a name in kana is an informant's, of whom no kana is kept; ``known`` names somebody else."""
+    """Ask whether a name in kana is an informant's, of whom no kana is kept; ``known`` names somebody else.
+
+    It is hidden and not told to be the informant: it may be the girlfriend's.
+    """
     if not any(KANJI.search(one.name) for one in informants):
         return
     others = {fold(part) for name in known for part in name.split()}
     for word, honorific in names_in_kana(marked.text):
         if fold(word) not in others:
-            marked.put(f"(?<!\ue001){re.escape(word + honorific)}", INFORMANT, is_guess=True)
+            marked.put(f"(?<!\ue001){re.escape(word + honorific)}", HIDDEN, is_guess=True)
 
 
 def said_once(text: str) -> str:
