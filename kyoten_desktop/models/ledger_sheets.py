@@ -208,7 +208,7 @@ PUBLISHED = LedgerSheet(
         ),
         column(
             PublishedFigure.column_label,
-            how="表1の列。空けると「合計」です。表3では空けます",
+            how="表の列。空けると、表1は「合計」、ほかの表は最初の列です",
             example="受入れあり",
             offers="published_columns",
         ),

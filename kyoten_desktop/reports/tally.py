@@ -3,16 +3,16 @@
 The wording is the city's and lies in ``resources/templates``; the figures come counted and are only written here.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.figures.published import note_of
 from kyoten_desktop.domain.figures.reconcile import stopping
+from kyoten_desktop.domain.figures.room_tables import cell_of_days, days_table
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.sentences import share_sentence
-from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
+from kyoten_desktop.domain.figures.tally import TOTAL, Cell, TallyTable
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
 from kyoten_desktop.domain.figures.writing import difference_text, figure_text, in_city_digits, runs_of
@@ -47,7 +47,7 @@ from kyoten_desktop.reports.template import Template, template
 
 _MOST_DATES = 60
 _TREND_LINES = 2
-_ROOM_KEYS = ("user_days", "rate", "full", "broken")
+ROOM_KEYS = ("user_days", "rate", "full", "broken")
 
 
 def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
@@ -146,19 +146,24 @@ def referral_rows(report: TallyReport) -> list[tuple[str, tuple[int | None, ...]
 def room_heads(report: TallyReport, words: Template) -> tuple[str, ...]:
     """Return the heads of 表4, with 前年同期 when there is one."""
     heads = [words.text(f"rooms.{key}") for key in ("row_head", "by_rooms", "by_persons")]
-    return (*heads, words.text("rooms.previous")) if report.previous_occupancy else tuple(heads)
+    return (*heads, words.text("rooms.previous")) if report.rooms_before else tuple(heads)
 
 
-def room_rows(report: TallyReport) -> list[tuple[int | None, ...]]:
+def room_rows(report: TallyReport) -> list[tuple[int, tuple[Cell, ...]]]:
     """Return the rows of 表4: number of rooms or persons, days by rooms, days by persons, days by rooms a year ago."""
-    now, before = report.occupancy, report.previous_occupancy
-    numbers = range(max([*now.days_by_rooms, *now.days_by_persons, *(before.days_by_rooms if before else ())]) + 1)
-    rows: list[tuple[int | None, ...]] = []
-    for number in numbers:
-        days = (now.days_by_rooms.get(number, 0), now.days_by_persons.get(number, 0))
-        row = (number, *(now.known(figure) for figure in days))
-        rows.append((*row, before.days_by_rooms.get(number, 0)) if before else row)
-    return rows
+    now, before = days_table(report.occupancy), report.rooms_before
+    own = {int(row.code): row.cells for row in now.rows}
+    nothing = (cell_of_days(report.occupancy, 0),) * len(now.columns)
+    return [
+        (number, (*own.get(number, nothing), *((before.days_with(number),) if before else ())))
+        for number in range(max([*own, before.most if before else 0]) + 1)
+    ]
+
+
+def room_totals(report: TallyReport) -> tuple[Cell, ...]:
+    """Return the sums below 表4: the days that were counted."""
+    beside = (report.rooms_before.all_days,) if report.rooms_before else ()
+    return (*days_table(report.occupancy).total.cells, *beside)
 
 
 def use_heads(words: Template) -> tuple[str, ...]:
@@ -181,12 +186,19 @@ def _use_grid(report: TallyReport, words: Template) -> list[Block]:
 def room_facts(report: TallyReport, words: Template) -> list[tuple[str, str]]:
     """Return 延利用日数, 稼働率, 全室利用 and 空室確保できなかった日 as label and text, with 前年同期 in brackets."""
     now = _facts(report.occupancy)
-    before = _facts(report.previous_occupancy) if report.previous_occupancy else None
+    before = _facts(report.previous_occupancy) if report.previous_occupancy else _published_facts(report)
     texts = []
-    for key in _ROOM_KEYS:
-        beside = f"（{words.text('previous')} {before[key]}）" if before else ""
+    for key in ROOM_KEYS:
+        beside = f"（{words.text('previous')} {before[key]}）" if key in before else ""
         texts.append((words.text(f"rooms.{key}"), now[key] + beside))
     return texts
+
+
+def _published_facts(report: TallyReport) -> dict[str, str]:
+    """Return those of the facts that were published of 前年同期."""
+    before = report.rooms_before
+    cells = {key: before.sum(key) for key in ROOM_KEYS} if before else {}
+    return {key: f"{cell.shown}日" for key, cell in cells.items() if cell.known is not None}
 
 
 def _facts(tally: OccupancyTally) -> dict[str, str]:
@@ -231,21 +243,14 @@ def _figure_texts(report: TallyReport, figures: tuple[int | None, ...]) -> tuple
 def _room_grid(report: TallyReport, words: Template) -> Grid:
     """Return 表4 lying on its side: one column per number of rooms, so that the page keeps to one sheet."""
     rows = room_rows(report)
-    heads = [words.text("rooms.lying_head"), *(str(row[0]) for row in rows), words.text("rooms.total")]
+    heads = [words.text("rooms.lying_head"), *(str(number) for number, _cells in rows), words.text("rooms.total")]
     columns = [Column(heads[0], 3.2), *(Column(head, 1, Align.RIGHT) for head in heads[1:])]
     names = room_heads(report, words)[1:]
     lines = []
-    for place, name in enumerate(names, start=1):
-        figures = [row[place] for row in rows]
-        lines.append((name, *map(figure_text, [*figures, sum_of(figures)])))
+    for place, (name, total) in enumerate(zip(names, room_totals(report), strict=True)):
+        lines.append((name, *(cells[place].shown for _number, cells in rows), total.shown))
     title = room_title(report, words)
     return Grid(tuple(columns), tuple(lines), title)
-
-
-def sum_of(figures: Sequence[int | None]) -> int | None:
-    """Return the sum of figures, None where none of them is known."""
-    known = [figure for figure in figures if figure is not None]
-    return sum(known) if known else None
 
 
 def _room_fields(report: TallyReport, words: Template) -> Fields:
@@ -278,6 +283,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                 },
                 "notes": list(report.footnotes),
             },
+            **_rooms_before_json(report),
             **(people_json(report.people) if report.people else {}),
             **({"trend": report.trend.figures()} if report.trend else {}),
         },
@@ -322,11 +328,18 @@ def _previous_json(before: TallyTable | None) -> dict[str, object]:
     return {"referrals_previous": {**before.figures(), **window_json(before.period), **publication_json(before)}}
 
 
+def _rooms_before_json(report: TallyReport) -> dict[str, object]:
+    """Return the rooms of 前年同期 where they were published, and by whom."""
+    published = report.rooms_before.published if report.rooms_before else ()
+    told = [{**table.figures(), **window_json(table.period), **publication_json(table)} for table in published]
+    return {"occupancy_previous": told} if told else {}
+
+
 def tally_text(report: TallyReport) -> str:
     """Return the figures as plain text for a terminal, columns set by the width of Japanese letters."""
     words = template()
     rows = [(label, *_figure_texts(report, figures)) for label, figures in referral_rows(report)]
-    room_texts = [tuple(map(figure_text, row)) for row in room_rows(report)]
+    room_texts = [(str(number), *(cell.shown for cell in cells)) for number, cells in room_rows(report)]
     parts = [
         report.office_name,
         *map(in_city_digits, report.run_by),

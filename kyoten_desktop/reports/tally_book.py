@@ -5,19 +5,21 @@ from dataclasses import replace
 
 from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.room_tables import sums_table
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
 from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import (
+    ROOM_KEYS,
     referral_heads,
     referral_rows,
     room_heads,
     room_notes,
     room_rows,
     room_title,
-    sum_of,
+    room_totals,
     total_of,
     use_heads,
 )
@@ -46,14 +48,15 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
 
 
 def _summary(report: TallyReport, words: Template) -> SheetPlan:
-    kept = [report.occupancy, *([report.previous_occupancy] if report.previous_occupancy else [])]
+    before, counted = report.rooms_before, report.previous_occupancy
+    rates: list[CellValue] = [report.occupancy.occupancy_rate, counted.occupancy_rate if counted else None]
+    sums = {row.code: row.cells[0] for row in sums_table(report.occupancy).rows}
+    figures = {key: [_value_of(cell), _value_of(before.sum(key)) if before else None] for key, cell in sums.items()}
+    width = 2 if before else 1
     rows: list[tuple[CellValue, ...]] = [
-        (words.text("rooms.user_days"), *(tally.known(tally.user_days) for tally in kept)),
-        (words.text("rooms.rate"), *(tally.occupancy_rate for tally in kept)),
-        (words.text("rooms.full"), *(tally.known(tally.days_full) for tally in kept)),
-        (words.text("rooms.broken"), *(tally.known(tally.days_without_free_room) for tally in kept)),
+        (words.text(f"rooms.{key}"), *{**figures, "rate": rates}[key][:width]) for key in ROOM_KEYS
     ]
-    heads = ("", report.period.label, words.text("previous"))[: 1 + len(kept)]
+    heads = ("", report.period.label, words.text("previous"))[: 1 + width]
     columns = [SheetColumn(head, 30, is_figure=place > 0) for place, head in enumerate(heads)]
     title = words.text("results", period=report.counted_words)
     notes = [f"※数え方は、シート「{words.text('rooms.sheet')}」の表の下にあります。"]
@@ -94,8 +97,8 @@ def _beside(report: TallyReport, figures: tuple[int | None, ...]) -> tuple[CellV
 
 def _rooms(report: TallyReport, words: Template) -> SheetPlan:
     heads = room_heads(report, words)
-    rows = room_rows(report)
-    sums = tuple(sum_of([row[place] for row in rows]) for place in range(1, len(heads)))
+    rows: list[tuple[CellValue, ...]] = [(number, *map(_value_of, cells)) for number, cells in room_rows(report)]
+    sums = map(_value_of, room_totals(report))
     return SheetPlan(
         words.text("rooms.sheet"),
         room_title(report, words),
@@ -184,22 +187,30 @@ def _preid(people: PeopleFigures, words: Template) -> SheetPlan:
 
 
 def _support(people: PeopleFigures, words: Template) -> SheetPlan:
-    rows, totals = (_support_rows(people, words, are_totals=are_totals) for are_totals in (False, True))
-    columns = next(iter(people.contact_tables.values())).columns
+    # Only some of the tables may have been published of 前年同期.
+    columns = max((table.columns for table in people.contact_tables.values()), key=len)
+    rows, totals = (_support_rows(people, words, len(columns), are_totals=are_totals) for are_totals in (False, True))
     heads = (words.text("support.axis_head"), words.text("support.row_head"), *(column.label for column in columns))
     return SheetPlan(
         words.text("support.sheet"),
         words.text("support.title", what=people.contacts_words, months=people.contacts.period.months_label),
-        _columns(heads, (18, 44), 12),
+        _columns(heads, (18, 44), max(12, *(2 * len(column.label) for column in columns))),
         rows,
         notes=list(marked(support_notes(people))),
         totals=totals,
     )
 
 
-def _support_rows(people: PeopleFigures, words: Template, *, are_totals: bool) -> list[tuple[CellValue, ...]]:
+def _support_rows(
+    people: PeopleFigures, words: Template, width: int, *, are_totals: bool
+) -> list[tuple[CellValue, ...]]:
     return [
-        (words.text(f"support.axes.{axis}"), row.label, *(cell.known for cell in row.cells))
+        (
+            words.text(f"support.axes.{axis}"),
+            row.label,
+            *map(_value_of, row.cells),
+            *[None] * (width - len(row.cells)),
+        )
         for axis, table in people.contact_tables.items()
         for row in ((table.total,) if are_totals else table.rows)
     ]

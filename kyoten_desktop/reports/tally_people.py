@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.people_sentences import stock_notes
 from kyoten_desktop.domain.figures.preid import PreIdTable
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import Footnote, TallyTable
@@ -97,8 +98,9 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
             "as_of": stock.as_of.isoformat(),
             "people": stock.people.known,
             "before": None if stock.before is None else stock.before.count,
+            **({"before_published": True, "notes": list(stock_notes(stock))} if stock_notes(stock) else {}),
         },
-        "support_records": {str(axis): people.support[axis].figures() for axis in JSON_AXES},
+        "support_records": {str(axis): _support_json(people.support[axis]) for axis in JSON_AXES},
         "time_band_counts": str(people.basis),
         "preventive_support": {
             "events": people.preventive.events.known,
@@ -113,6 +115,11 @@ def people_json(people: PeopleFigures) -> dict[str, object]:
         "known_calls": people.known.figures(),
         "plan_consultations": people.plans.figures() if people.plans else None,
     }
+
+
+def _support_json(table: TallyTable) -> dict[str, object]:
+    """Return the figures of an axis; those published of 前年同期 say so and who published them."""
+    return {**table.figures(), **({"comparison": _comparison(table)} if table.comparison else {})}
 
 
 def aligned(rows: list[tuple[str, ...]], left: int = 1) -> list[str]:
@@ -147,8 +154,10 @@ def _preid_grid(table: PreIdTable, words: Template) -> Grid:
 
 def _support_grid(table: TallyTable, words: Template) -> Grid:
     heads = (words.text("support.row_head"), *(column.label for column in table.columns))
+    share = 1.4 if table.comparison else 1.0
     columns = tuple(
-        Column(head, 1.0 if place else 5.0, Align.RIGHT if place else Align.LEFT) for place, head in enumerate(heads)
+        Column(head.replace("の", "の\n"), share if place else 5.0, Align.RIGHT if place else Align.LEFT)
+        for place, head in enumerate(heads)
     )
     rows = [(row.label, *(cell.shown for cell in row.cells)) for row in (*table.rows, table.total)]
     return Grid(columns, tuple(rows), caption=table.title, has_total=True, is_dense=True)
@@ -187,7 +196,7 @@ def marked(notes: Iterable[Footnote | str]) -> Iterator[str]:
     return (f"※{in_city_digits(str(note).removeprefix('※'))}" for note in notes)
 
 
-def _comparison(table: PreIdTable) -> dict[str, object] | None:
+def _comparison(table: TallyTable) -> dict[str, object] | None:
     return {**window_json(table.comparison), **publication_json(table)} if table.comparison else None
 
 

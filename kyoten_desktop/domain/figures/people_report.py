@@ -22,14 +22,26 @@ from kyoten_desktop.domain.figures.people_sentences import (
     joint_sentence,
     known_sentences,
     preid_sentences,
+    stock_notes,
     stock_sentence,
     time_band_sentence,
 )
 from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
-from kyoten_desktop.domain.figures.preid import PreIdRow, PreIdTable, Stock, preid_problems, preid_table, stock
-from kyoten_desktop.domain.figures.published import PublishedFigures, beside_published
+from kyoten_desktop.domain.figures.preid import (
+    STOCK,
+    PreIdRow,
+    PreIdTable,
+    Stock,
+    preid_problems,
+    preid_table,
+    stock,
+    stock_table,
+)
+from kyoten_desktop.domain.figures.published import PublishedFigures, beside_columns, beside_published
+from kyoten_desktop.domain.figures.published_people import beside_published_stock, published_contacts
 from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
 from kyoten_desktop.domain.figures.record_start import (
+    Coverage,
     RecordKind,
     RecordStarts,
     is_comparable,
@@ -39,6 +51,7 @@ from kyoten_desktop.domain.figures.record_start import (
     recorded_by,
 )
 from kyoten_desktop.domain.figures.support_tally import (
+    CONTACTS,
     EVENTS,
     PREVENTIVE,
     Axis,
@@ -47,6 +60,7 @@ from kyoten_desktop.domain.figures.support_tally import (
     Contacts,
     SupportRow,
     contacts,
+    contacts_table,
     rows_in,
     support_tables,
 )
@@ -59,7 +73,9 @@ _KIKAN_WORD = "基幹"
 
 @dataclass(frozen=True)
 class PeopleRecords:
-    """What is counted. Cases and joint supports are those of the whole file, records and calls those of the window.
+    """What is counted. Cases and joint supports are those of the whole file, calls those of the window.
+
+    Support records are those of the window and of the years it is shown beside.
 
     ``keeps_records`` tells whether the file has any support record at all.
     """
@@ -116,12 +132,21 @@ class PeopleFigures:
     basis: AfterHoursBasis = AfterHoursBasis.RECORDS
     by_year: tuple[TallyTable, ...] = ()
     plans: PlanConsultations | None = None
+    stock_by_year: tuple[TallyTable, ...] = ()
+    contacts_by_year: tuple[TallyTable, ...] = ()
+
+    @property
+    def tables(self) -> tuple[TallyTable, ...]:
+        """Every table of the window, 表3 first."""
+        standing = stock_table(self.stock, self.pre_identified.period)
+        return (self.pre_identified, standing, contacts_table(self.contacts, self.preventive), *self.support.values())
 
     @property
     def people_notes(self) -> tuple[Footnote, ...]:
         """What 表3 and the sentences of its chapter mean and leave out, below the table wherever both are told."""
         told = self.known.footnotes if known_sentences(self.known) else ()
-        return tuple({str(note): note for note in (*self.pre_identified.footnotes, *told)}.values())
+        beside = [Footnote(note) for note in stock_notes(self.stock)]
+        return tuple({str(note): note for note in (*self.pre_identified.footnotes, *beside, *told)}.values())
 
     @property
     def is_ahead(self) -> bool:
@@ -158,8 +183,8 @@ def people_figures(
     then, kept = recorded_by(starts, RecordKind.SUPPORTS, as_of), recorded(starts, RecordKind.SUPPORTS, period)
     counted = PeopleFigures(
         pre_identified=table,
-        stock=stock(records.cases, as_of, starts),
-        support=_support_tables(settings, records, period),
+        stock=beside_published_stock(stock(records.cases, as_of, starts), records.published),
+        support=_support_beside(settings, records, period, comparison),
         contacts=contacts(records.supports, period, kept=kept),
         preventive=contacts(records.supports, period, PREVENTIVE, kept=kept),
         joint=joint_tally(records.joints, as_of, kept=then),
@@ -176,6 +201,8 @@ def people_figures(
         has_records=records.keeps_records,
         basis=_basis_counted(settings, records),
         by_year=tuple(_preid_of_year(settings, records, window) for window in trend_windows(period, settings.today)),
+        stock_by_year=_stock_by_year(settings, records, period),
+        contacts_by_year=_contacts_by_year(settings, records, period),
         problems=tuple(replace(found, of=OF_CASES) for found in preid_problems(table, records.cases, settings.today)),
     )
     of_people, of_support = _people_sentences(counted), _support_sentences(counted)
@@ -206,6 +233,55 @@ def _preid_of_year(settings: PeopleSettings, records: PeopleRecords, window: Per
     counted = preid_table(records.cases, settings.labels, window, None, settings.reports, settings.today)
     kept = recorded(settings.starts, RecordKind.PREID, window)
     return recorded_or_published(counted, preid_table((), settings.labels, window), kept, records.published)
+
+
+def _stock_by_year(settings: PeopleSettings, records: PeopleRecords, period: Period) -> tuple[TallyTable, ...]:
+    """Return the stock at the end of each year; none where nobody was ever known and nothing was published."""
+    is_published = any(one.table == STOCK for one in records.published)
+    if not is_published and all(row.pre_identified_on is None for row in records.cases):
+        return ()
+    return tuple(_stock_of_year(settings, records, window) for window in trend_windows(period, settings.today))
+
+
+def _stock_of_year(settings: PeopleSettings, records: PeopleRecords, window: Period) -> TallyTable:
+    own = stock_table(stock(records.cases, window.to_on, settings.starts), window)
+    printed = stock_table(stock((), window.to_on, settings.starts), window)
+    last_day = Period(window.to_on, window.to_on)
+    kept = recorded(settings.starts, RecordKind.PREID, last_day)
+    return recorded_or_published(own, printed, kept, records.published)
+
+
+def _contacts_by_year(settings: PeopleSettings, records: PeopleRecords, period: Period) -> tuple[TallyTable, ...]:
+    """Return 支援延件数 of each year; none of an office that keeps no records and published none."""
+    published = published_contacts(records.published)
+    if not records.keeps_records and all(one.table != CONTACTS for one in published):
+        return ()
+    found = []
+    for window in trend_windows(period, settings.today):
+        kept = recorded(settings.starts, RecordKind.SUPPORTS, window)
+        own, printed = (
+            contacts_table(contacts(rows, window, kept=kept), contacts(rows, window, PREVENTIVE, kept=kept))
+            for rows in (records.supports, ())
+        )
+        found.append(recorded_or_published(own, printed, kept, published))
+    return tuple(found)
+
+
+def _support_beside(
+    settings: PeopleSettings, records: PeopleRecords, period: Period, comparison: Period | None
+) -> dict[Axis, TallyTable]:
+    """Count the contacts; beside them what was published of 前年同期, where the office did not record it itself."""
+    tables = _support_tables(settings, records, period)
+    earlier = period.so_far(settings.today).previous()
+    if comparison is None or not records.published or is_comparable(settings.starts, RecordKind.SUPPORTS, earlier):
+        return tables
+    printed = support_tables((), settings.axes, settings.hours, earlier)
+    return {
+        axis: beside_columns(table, records.published, printed[axis])
+        if table.recorded and table.recorded.coverage is Coverage.COMPLETE
+        else table
+        for axis, table in tables.items()
+    }
 
 
 def _basis_counted(settings: PeopleSettings, records: PeopleRecords) -> AfterHoursBasis:

@@ -9,6 +9,7 @@ from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
 from kyoten_desktop.domain.figures.joint_tally import JointTally
 from kyoten_desktop.domain.figures.preid import COMPARISON, UNCLASSIFIED, WINDOW, PreIdTable, Stock
+from kyoten_desktop.domain.figures.published import PublishedCell, note_of
 from kyoten_desktop.domain.figures.record_start import window_name
 from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENING, EVENTS, Contacts
 from kyoten_desktop.domain.figures.tally import TallyTable
@@ -55,6 +56,12 @@ def stock_sentence(stock: Stock) -> str:
     if not stock.people.count:
         return f"{subject}いない{beside}。"
     return f"{subject}{spaced(stock.people.count)}人{beside}である。"
+
+
+def stock_notes(stock: Stock) -> tuple[str, ...]:
+    """Return who published the stock of the year before, where it was not counted."""
+    before = stock.before
+    return (note_of(before.publication),) if isinstance(before, PublishedCell) else ()
 
 
 def contacts_sentence(contacts: Contacts, subject: str = "予防的視点でのコーディネート") -> str:

@@ -13,9 +13,19 @@ from kyoten_desktop.domain.dates.period import Period, comparison_words
 from kyoten_desktop.domain.dates.wareki import long, short
 from kyoten_desktop.domain.figures.reconcile import Mismatch
 from kyoten_desktop.domain.figures.record_start import Recorded, RecordKind, RecordStarts, recorded
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, TallyRow, TallyTable, cell_of
+from kyoten_desktop.domain.figures.tally import (
+    TOTAL,
+    Cell,
+    Column,
+    Footnote,
+    TallyRow,
+    TallyTable,
+    UnrecordedCell,
+    cell_of,
+)
 
 WINDOW, COMPARISON = "window", "comparison"
+STOCK, STANDING, AT_END = "stock", "standing", "at_end"
 CONTINUING, AT_CONSULT = "continuing", "at_consult"
 UNCLASSIFIED = "unclassified"
 
@@ -48,7 +58,6 @@ class PreIdTable(TallyTable):
     """
 
     groups: tuple[RowGroup, ...] = ()
-    comparison: Period | None = None
     part: Period | None = None
     zero: str = "0"
 
@@ -175,12 +184,9 @@ class Stock:
 
     @property
     def change(self) -> str:
-        """前年差 in words: 3増, 2減, 増減なし; empty when there is nothing to compare with."""
-        return (
-            ""
-            if self.before is None or self.people.known is None
-            else change_words(self.people.count - self.before.count)
-        )
+        """前年差 in words: 3増, 2減, 増減なし, with ※ beside a published figure; empty with nothing to compare with."""
+        more = self.people.since(self.before) if self.before is not None else None
+        return "" if more is None or self.before is None else change_words(more) + self.before.mark
 
 
 def stock(rows: Iterable[PreIdRow], as_of: date, starts: RecordStarts) -> Stock:
@@ -193,6 +199,20 @@ def stock(rows: Iterable[PreIdRow], as_of: date, starts: RecordStarts) -> Stock:
     kept, then = (recorded(starts, RecordKind.PREID, Period(day, day)) for day in (as_of, earlier))
     before = None if kept.is_missing or then.is_missing else _stock(known, earlier)
     return Stock(as_of, cell_of(_stock(known, as_of), kept), earlier, before, kept)
+
+
+def stock_table(found: Stock, period: Period) -> TallyTable:
+    """Return a stock as a table of the window it stands at the end of, to be typed in and held against one."""
+    standing = UnrecordedCell() if found.recorded.is_missing else found.people
+    return TallyTable(
+        key=STOCK,
+        title="事前把握のストック",
+        period=period,
+        columns=(Column(AT_END, "期間の終わりの人数"),),
+        rows=(TallyRow(STANDING, "事前把握していて終結していない人", (standing,)),),
+        total=TallyRow(TOTAL, "", ()),
+        recorded=found.recorded,
+    )
 
 
 def change_words(difference: int, unit: str = "") -> str:

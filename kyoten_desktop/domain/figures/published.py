@@ -23,7 +23,6 @@ from kyoten_desktop.domain.figures.tally import (
     Publication,
     TallyRow,
     TallyTable,
-    referral_table,
 )
 from kyoten_desktop.domain.figures.writing import NOTHING
 
@@ -80,29 +79,21 @@ def publication(source: str, published_on: date | PartialDate | None) -> Publica
     return Publication(source, day)
 
 
-def printed_tables(labels: Mapping[str, Mapping[str, str]], period: Period) -> tuple[TallyTable, ...]:
-    """Return the tables that can be typed in, empty, exactly as they are printed; ``labels`` by code table and code."""
-    people = {**labels.get("preid", {}), **labels.get("preid_group", {})}
-    return referral_table((), labels.get("referral", {}), period), preid_table((), people, period)
-
-
 def name_of(table: TallyTable) -> str:
     """Return what a table is called without its window: 表１．緊急受入れに関する相談のあった機関と件数."""
-    return table.title.partition("（")[0]
+    return table.name or table.title.partition("（")[0]
 
 
 def row_words(table: TallyTable) -> dict[str, str]:
     """Return how each row is called so that nothing else can be meant: 支援継続：その他, 区保護課, 合計."""
-    rows = (*table.rows, table.total)
-    times = Counter(fold_word(row.label) for row in rows)
-    return {row.code: _in_group(table, row) if times[fold_word(row.label)] > 1 else row.label for row in rows}
+    times = Counter(fold_word(row.label) for row in table.lines)
+    return {row.code: _in_group(table, row) if times[fold_word(row.label)] > 1 else row.label for row in table.lines}
 
 
 def find_row(table: TallyTable, word: str) -> str | None:
     """Return the row a word names, alone or after its group; None for none and for one that several share."""
     wanted = _key(word)
-    rows = (*table.rows, table.total)
-    return _only(row.code for row in rows if wanted in (_key(row.label), _key(_in_group(table, row))))
+    return _only(row.code for row in table.lines if wanted in (_key(row.label), _key(_in_group(table, row)), row.code))
 
 
 def find_table(tables: Iterable[TallyTable], word: str) -> TallyTable | None:
@@ -117,9 +108,9 @@ def find_table(tables: Iterable[TallyTable], word: str) -> TallyTable | None:
 
 
 def find_column(table: TallyTable, word: str | None) -> str | None:
-    """Return the column a word names; none written means 合計, or the only column there is."""
+    """Return the column a word names; none written means 合計, else the first column."""
     if not word:
-        return _only(column.key for column in table.columns) or TOTAL
+        return table.main_column
     wanted = fold_word(word)
     return _only(column.key for column in table.columns if fold_word(column.label) == wanted)
 
@@ -137,7 +128,7 @@ def standing_in(printed: TallyTable, published: PublishedFigures) -> TallyTable:
     return replace(
         printed,
         rows=tuple(filled(row) for row in printed.rows),
-        total=filled(printed.total),
+        total=filled(printed.total) if printed.total.cells else printed.total,
         publication=published.publication,
         contradictions=sum_remarks(printed, published.figures),
     )
@@ -172,6 +163,29 @@ def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], w
     )
 
 
+def beside_columns(table: TallyTable, published: Iterable[PublishedFigures], printed: TallyTable) -> TallyTable:
+    """Return a table with every column once more, as it was published of the window of ``printed``, if it was."""
+    found = _of_window(published, printed.key, printed.period)
+    if found is None:
+        return table
+    known = {row.code: row.cells for row in standing_in(printed, found).lines}
+    nothing = tuple(PublishedCell(publication=found.publication) for _column in printed.columns)
+    columns = (Column(f"{one.key}_{COMPARISON}", f"前年同期の{one.label}") for one in printed.columns)
+
+    def widened(row: TallyRow) -> TallyRow:
+        return replace(row, cells=(*row.cells, *known.get(row.code, nothing)))
+
+    return replace(
+        table,
+        columns=(*table.columns, *columns),
+        rows=tuple(widened(row) for row in table.rows),
+        total=widened(table.total),
+        footnotes=(*table.footnotes, Footnote(note_of(found.publication))),
+        comparison=printed.period,
+        publication=found.publication,
+    )
+
+
 def _remarks(table: PreIdTable, beside: PublishedFigures) -> list[Footnote]:
     remark = comparison_words(table.part or table.period, beside.period)
     return [Footnote(words) for words in (remark, note_of(beside.publication)) if words]
@@ -183,29 +197,49 @@ def note_of(published: Publication) -> str:
 
 
 def difference_remark(counted: TallyTable, published: Iterable[PublishedFigures]) -> str:
-    """Return where a counted table differs from what was published of its window; said on 集計, never printed."""
+    """Return where a counted table differs from what was published of its window; said on 集計, never printed.
+
+    The sum is told if it differs, else the first row that does and how many more do.
+    """
     found = _of_window(published, counted.key, counted.period)
     is_whole = counted.recorded is None or counted.recorded.coverage is Coverage.COMPLETE
     if found is None or not is_whole:
         return ""
-    column = counted.columns[-1].key if counted.key != "pre_identified" else counted.columns[0].key
-    told = completed(counted, found.figures).get((TOTAL, column))
-    own = counted.sum_of(column).known
-    if told is None or own is None or told == own:
+    told, column = completed(counted, found.figures), counted.main_column
+    differing = [
+        (row, figure, own)
+        for row in (*((counted.total,) if counted.total.cells else ()), *counted.rows)
+        if (own := counted.cell(row.code, column).known) is not None
+        and (figure := told.get((row.code, column))) is not None
+        and figure != own
+    ]
+    if not differing:
         return ""
-    name = name_of(counted).partition("．")[0]
-    head = f"{counted.period.name}の{name}の合計は、公表値が {told}、このファイルの記録が {own} です"
-    return f"{head}（{found.publication.source}）。表には記録の数を使っています。"
+    row, figure, own = differing[0]
+    where = "合計" if row.code == TOTAL else f"「{row_words(counted)[row.code]}」"
+    more = f"（ほか{len(differing) - 1}行）" if row.code != TOTAL and len(differing) > 1 else ""
+    head = f"{counted.period.name}の{short_name(counted)}の{where}は、公表値が {figure}、"
+    return f"{head}このファイルの記録が {own} です{more}（{found.publication.source}）。表には記録の数を使っています。"
 
 
 def completed(printed: TallyTable, figures: Mapping[Place, int]) -> dict[Place, int]:
     """Return the figures with the sums that follow from them; a sum that was printed is never changed."""
     whole = dict(figures)
-    for row in (*printed.rows, printed.total):
+    for row in printed.lines if has_row_sums(printed) else ():
         _add_up(whole, (row.code, TOTAL), [(row.code, column.key) for column in printed.columns if column.key != TOTAL])
     for column in printed.columns:
-        _add_up(whole, (TOTAL, column.key), [(row.code, column.key) for row in printed.rows])
+        _add_up(whole, (TOTAL, column.key), [(row, column.key) for row in printed.parts_of(column.key)])
     return whole
+
+
+def has_row_sums(table: TallyTable) -> bool:
+    """Tell whether one of the columns is the sum of the others."""
+    return any(column.key == TOTAL for column in table.columns)
+
+
+def short_name(table: TallyTable) -> str:
+    """Return the number of a table, else its name: 表１."""
+    return name_of(table).partition("．")[0]
 
 
 def sum_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str, ...]:
@@ -216,15 +250,15 @@ def sum_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str,
     sums = _Sums(figures, completed(printed, figures))
     rows = [row.code for row in printed.rows]
     others = [column.key for column in printed.columns if column.key != TOTAL]
-    has_sums_of_rows = len(others) < len(printed.columns)
-    if has_sums_of_rows:
+    added = {column.key: [(row, column.key) for row in printed.parts_of(column.key)] for column in printed.columns}
+    if has_row_sums(printed):
         sums.bound({(row, TOTAL): [(row, key) for key in others] for row in rows})
-    sums.bound({(TOTAL, key): [(row, key) for row in rows] for key in others})
+    sums.bound({(TOTAL, key): added[key] for key in others})
     found = []
     for column in printed.columns:
         head = column.label if len(printed.columns) > 1 else ""
-        found.append(sums.remark(head, (TOTAL, column.key), [(row, column.key) for row in rows]))
-    if has_sums_of_rows:
+        found += [sums.remark(head, (TOTAL, column.key), added[column.key])] if added[column.key] else []
+    if has_row_sums(printed):
         words = row_words(printed)
         found += [sums.remark(words[row], (row, TOTAL), [(row, key) for key in others]) for row in (*rows, TOTAL)]
     return tuple(dict.fromkeys(remark for remark in found if remark))

@@ -23,7 +23,8 @@ from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, T
 
 EVENTS, DISTINCT = "events", "distinct"
 UNCLASSIFIED, EVENING = "unclassified", "evening"
-PREVENTIVE = "preventive"
+PREVENTIVE, ALL = "preventive", "all"
+CONTACTS = "contacts"
 _BANDS = "時間帯別："
 _BEGUN = attrgetter("started_at", "id")
 _COLUMNS = (Column(EVENTS, "延件数"), Column(DISTINCT, "実人数"))
@@ -120,6 +121,20 @@ def contacts(
         anonymous=cell_of(_events([row for row in counted if row.client_id is None]), kept),
         joint=cell_of(_events([row for row in counted if row.joint]), kept),
         recorded=replace(kept, on_file=len(counted)) if kept else None,
+    )
+
+
+def contacts_table(whole: Contacts, preventive: Contacts) -> TallyTable:
+    """Return 支援延件数 and what of it was 予防的 as a table, to be typed in and held against one."""
+    rows = ((ALL, "支援のすべて", whole), (PREVENTIVE, "うち予防的コーディネート", preventive))
+    return TallyTable(
+        key=CONTACTS,
+        title="支援延件数のまとめ",
+        period=whole.period,
+        columns=_COLUMNS,
+        rows=tuple(TallyRow(code, label, (counted.events, counted.people)) for code, label, counted in rows),
+        total=TallyRow(TOTAL, "", ()),
+        recorded=whole.recorded,
     )
 
 
@@ -241,7 +256,16 @@ def _table(
         rows=tuple(rows),
         total=counted.total,
         footnotes=tuple(notes),
+        parts=_added_up(axis, rows),
+        name=f"支援延件数（{_NAMES[axis]}）",
     )
+
+
+def _added_up(axis: Axis, rows: Sequence[TallyRow]) -> dict[str, tuple[str, ...]]:
+    """Return the rows 延件数 adds up to: none of several answers, none told again; 実人数 is no sum of rows."""
+    if axis is Axis.CONTENT_ANSWERS:
+        return {}
+    return {EVENTS: tuple(row.code for row in rows if row.code != EVENING)}
 
 
 # One code, or the main content with those beside it.

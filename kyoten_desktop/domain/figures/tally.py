@@ -82,6 +82,18 @@ def cell_of(cell: Cell, recorded: Recorded | None) -> Cell:
 
 
 @dataclass(frozen=True)
+class SumCell(Cell):
+    """A figure that is no number of records: days, or days of use; it opens nothing by its ids."""
+
+    figure: int = 0
+
+    @property
+    def count(self) -> int:
+        """The figure."""
+        return self.figure
+
+
+@dataclass(frozen=True)
 class Publication:
     """Who published a table, and the day in words."""
 
@@ -135,7 +147,9 @@ class TallyTable:
     ``unclassified`` holds the calls of the window that no row or column could take, ``unplaced`` those of them that
     were answered, by a word nobody has given a row yet. One with a ``publication`` was typed in, not counted.
     ``recorded`` tells how much of the window was written down (``with_start``). ``contradictions`` are the printed
-    sums of a published table that do not add up.
+    sums of a published table that do not add up. ``parts`` are the rows the sum of a column adds up, where these are
+    not all rows; none for a sum that follows from no rows. A table without sums has a ``total`` without cells.
+    ``comparison`` is the earlier window that stands beside. ``name`` is what it is called where its title is shared.
     """
 
     key: str
@@ -150,6 +164,25 @@ class TallyTable:
     publication: Publication | None = None
     recorded: Recorded | None = None
     contradictions: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] | None = None
+    comparison: Period | None = None
+    name: str = ""
+
+    @property
+    def lines(self) -> tuple[TallyRow, ...]:
+        """The rows, and the sum row where there is one."""
+        return (*self.rows, self.total) if self.total.cells else self.rows
+
+    @property
+    def main_column(self) -> str:
+        """The column that is meant where none is named: 合計, else the first."""
+        keys = [column.key for column in self.columns]
+        return TOTAL if TOTAL in keys else keys[0]
+
+    def parts_of(self, column: str) -> tuple[str, ...]:
+        """Return the rows that the sum of a column adds up."""
+        every = tuple(row.code for row in self.rows) if self.total.cells else ()
+        return every if self.parts is None else self.parts.get(column, ())
 
     @property
     def is_missing(self) -> bool:
@@ -159,7 +192,12 @@ class TallyTable:
     @property
     def mark(self) -> str:
         """※ when its figures were published and not counted."""
-        return self.total.cells[-1].mark
+        return self.headline.mark
+
+    @property
+    def headline(self) -> Cell:
+        """The figure that is told where only one is: the sum, else the first row, in the column that is meant."""
+        return self.cell(self.lines[-1].code if self.total.cells else self.rows[0].code, self.main_column)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -173,7 +211,7 @@ class TallyTable:
     def cell(self, row: str, column: str) -> Cell:
         """Return the cell of a row and column; an unknown name is a bug (KeyError)."""
         place = {known.key: number for number, known in enumerate(self.columns)}[column]
-        return {known.code: known for known in (*self.rows, self.total)}[row].cells[place]
+        return {known.code: known for known in self.lines}[row].cells[place]
 
     def figures(self) -> dict[str, object]:
         """Return the bare figures for JSON: columns, rows by code, total, and the remarks that define them."""

@@ -18,13 +18,40 @@ from kyoten_desktop.domain.figures.record_start import (
     left_out,
     recorded,
 )
+from kyoten_desktop.domain.figures.room_tables import (
+    RoomsBefore,
+    days_table,
+    other_way_note,
+    rooms_counted,
+    rooms_published,
+    sums_key,
+    sums_table,
+)
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
-from kyoten_desktop.domain.figures.trend import Trend, recorded_or_published, trend, trend_windows
+from kyoten_desktop.domain.figures.trend import (
+    CALL_FIGURES,
+    CONTACT_FIGURES,
+    PREID_FIGURES,
+    ROOM_FIGURES,
+    STOCK_FIGURES,
+    Counted,
+    Trend,
+    TrendSource,
+    recorded_or_published,
+    trend,
+    trend_windows,
+)
 from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.domain.office.staffing import Headcount
-from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, Occupation, tally_recorded
+from kyoten_desktop.domain.stays.occupancy import (
+    CountingMode,
+    OccupancyTally,
+    Occupation,
+    tally_occupancy,
+    tally_recorded,
+)
 from kyoten_desktop.domain.stays.service_days import RoomInService
 
 
@@ -34,7 +61,8 @@ class TallyReport:
 
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
-    window is not over; the same part of the year before then stands beside it. ``calls_note`` says who
+    window is not over; the same part of the year before then stands beside it. ``rooms_before`` are the rooms of
+    前年同期, counted or published. ``calls_note`` says who
     published what stands beside the calls, or why nothing does, ``published_remarks`` where a counted table differs
     from what was published of its window. ``staff`` is who works here at the end of the window, ``run_by`` a line for
     each who ran the office in it.
@@ -50,12 +78,14 @@ class TallyReport:
     previous_period: Period | None = None
     previous_referrals: TallyTable | None = None
     previous_occupancy: OccupancyTally | None = None
+    rooms_before: RoomsBefore | None = None
     people: PeopleFigures | None = None
     until: date | None = None
     stay_labels: Mapping[str, str] = field(default_factory=dict)
     calls_note: str = ""
     published_remarks: tuple[str, ...] = ()
     calls_by_year: tuple[TallyTable, ...] = ()
+    rooms_by_year: tuple[TallyTable, ...] = ()
     trend: Trend | None = None
     staff: Headcount | None = None
     run_by: tuple[str, ...] = ()
@@ -64,6 +94,12 @@ class TallyReport:
     def uses(self) -> tuple[UseRow, ...]:
         """The uses by 利用種別 with their sum, called as the office calls them."""
         return use_rows(self.occupancy, lambda code: self.stay_labels.get(code) or STAY_TYPE.label_of(code))
+
+    @property
+    def tables(self) -> tuple[TallyTable, ...]:
+        """Every table of the window; each of them can be typed in as it was published of an earlier one."""
+        known, others = (self.people.tables[:1], self.people.tables[1:]) if self.people else ((), ())
+        return (self.referrals, *known, days_table(self.occupancy), sums_table(self.occupancy), *others)
 
     @property
     def counted_words(self) -> str:
@@ -109,20 +145,12 @@ def make_report(
     occupancy = _occupancy(settings, records, period)
     part = period.so_far(settings.today)
     earlier = part.previous() if with_previous and period.from_on <= settings.today else None
-    calls_before, calls_missing = _beside(settings.starts, referrals.recorded, earlier)
-    rooms_before, rooms_missing = _beside(settings.starts, occupancy.recorded, earlier)
-    before = referral_table(records.calls, settings.labels, calls_before, settings.reports) if calls_before else None
-    printed = _printed(settings, records, earlier) if before is None else None
-    if is_comparable(settings.starts, RecordKind.CALLS, part):
-        before = before or printed
-    elif printed and calls_missing:
-        calls_missing = left_out(settings.starts, RecordKind.CALLS, part)
-    calls_note = note_of(before.publication) if before and before.publication else calls_missing
-    occupancy_before = _occupancy_before(settings, records, period, rooms_before)
+    before, calls_note = _calls_beside(settings, records, referrals, earlier)
+    rooms = _rooms_beside(settings, records, occupancy, earlier)
     where = place_sentence(records.calls, period, settings.place, settings.reports)
-    notes = [*occupancy_footnotes(occupancy), *([rooms_missing] if rooms_missing else [])]
     compared = _compared(part, earlier, period)
-    notes += [*(compared if rooms_before else []), *_nights_compared(occupancy, occupancy_before)]
+    notes = [*occupancy_footnotes(occupancy), *rooms.notes, *(compared if rooms.before else ())]
+    notes += _nights_compared(occupancy, rooms.counted)
     return TallyReport(
         office_name=settings.office_name,
         period=period,
@@ -131,15 +159,63 @@ def make_report(
         sentences=tuple(map(in_city_digits, council_sentences(referrals, before, where, occupancy))),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy, settings.today)),
-        previous_period=before.period if before else rooms_before,
+        previous_period=before.period if before else rooms.before.period if rooms.before else None,
         previous_referrals=before,
-        previous_occupancy=occupancy_before,
+        previous_occupancy=rooms.counted,
+        rooms_before=rooms.before,
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
         calls_note=calls_note,
         run_by=settings.run_by,
         calls_by_year=tuple(_calls_of_year(settings, records, one) for one in trend_windows(period, settings.today)),
+        rooms_by_year=_rooms_by_year(settings, records, period),
     )
+
+
+def _calls_beside(
+    settings: ReportSettings, records: ReportRecords, now: TallyTable, earlier: Period | None
+) -> tuple[TallyTable | None, str]:
+    """Return 表1 of the earlier window, and what is to be said of it."""
+    window, missing = _beside(settings.starts, now.recorded, earlier)
+    if window is not None:
+        return referral_table(records.calls, settings.labels, window, settings.reports), ""
+    printed = _printed(settings, records, earlier)
+    if printed is not None and is_comparable(settings.starts, RecordKind.CALLS, now.period.so_far(settings.today)):
+        return printed, note_of(printed.publication) if printed.publication else ""
+    return None, _left_out(settings, RecordKind.CALLS, now.period, missing, is_published=printed is not None)
+
+
+@dataclass(frozen=True)
+class _RoomsBeside:
+    """The rooms of the earlier window: where they were counted, how they stand beside, and what is to be said."""
+
+    counted: OccupancyTally | None = None
+    before: RoomsBefore | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _rooms_beside(
+    settings: ReportSettings, records: ReportRecords, now: OccupancyTally, earlier: Period | None
+) -> _RoomsBeside:
+    kept = now.recorded
+    window, missing = _beside(settings.starts, kept, earlier)
+    period = kept.window if kept else now.period
+    counted = _occupancy_before(settings, records, period, window)
+    if counted is not None or earlier is None:
+        return _RoomsBeside(counted, rooms_counted(counted))
+    empty = tally_occupancy((), (), earlier, date.min, settings.mode)
+    printed = rooms_published(records.published, empty, earlier)
+    if printed is not None and is_comparable(settings.starts, RecordKind.STAYS, period.so_far(settings.today)):
+        said = [note_of(table.publication) for table in printed.published if table.publication]
+        return _RoomsBeside(before=printed, notes=tuple(dict.fromkeys(said)))
+    note = _left_out(settings, RecordKind.STAYS, period, missing, is_published=printed is not None)
+    other_way = other_way_note(records.published, settings.mode, earlier) if note else ""
+    return _RoomsBeside(notes=tuple(words for words in (note, other_way) if words))
+
+
+def _left_out(settings: ReportSettings, kind: RecordKind, period: Period, missing: str, *, is_published: bool) -> str:
+    """Return why nothing stands beside; where the earlier window was published, it is this one that is not whole."""
+    return left_out(settings.starts, kind, period.so_far(settings.today)) if is_published and missing else missing
 
 
 def _printed(settings: ReportSettings, records: ReportRecords, earlier: Period | None) -> TallyTable | None:
@@ -164,16 +240,41 @@ def _calls_of_year(settings: ReportSettings, records: ReportRecords, window: Per
     return recorded_or_published(counted, referral_table((), settings.labels, window), kept, records.published)
 
 
+def _rooms_by_year(settings: ReportSettings, records: ReportRecords, period: Period) -> tuple[TallyTable, ...]:
+    """Return 居室のまとめ year by year; none where the office has no rooms and published none."""
+    key = sums_key(settings.mode)
+    if not records.rooms and all(one.table != key for one in records.published):
+        return ()
+    return tuple(_rooms_of_year(settings, records, one) for one in trend_windows(period, settings.today))
+
+
+def _rooms_of_year(settings: ReportSettings, records: ReportRecords, window: Period) -> TallyTable:
+    own = _occupancy(settings, records, window)
+    empty = tally_occupancy((), (), window, date.min, settings.mode)
+    kept = recorded(settings.starts, RecordKind.STAYS, window)
+    return recorded_or_published(sums_table(own), sums_table(empty), kept, records.published)
+
+
 def with_people(report: TallyReport, people: PeopleFigures) -> TallyReport:
-    """Return the report with the figures of people, their disagreements among its own, and what both show by year."""
-    years = trend(report.calls_by_year, people.by_year)
+    """Return the report with the figures of people, their disagreements among its own, and what all show by year."""
+    years = trend(
+        (
+            TrendSource(Counted.CALLS, CALL_FIGURES, report.calls_by_year),
+            TrendSource(Counted.CASES, PREID_FIGURES, people.by_year),
+            TrendSource(Counted.CASES, STOCK_FIGURES, people.stock_by_year),
+            TrendSource(Counted.RECORDS, CONTACT_FIGURES, people.contacts_by_year),
+            TrendSource(Counted.STAYS, ROOM_FIGURES, report.rooms_by_year),
+        )
+    )
     return replace(report, people=people, problems=(*report.problems, *people.problems), trend=years)
 
 
 def with_remarks(report: TallyReport, published: Sequence[PublishedFigures]) -> TallyReport:
     """Return the report that says where its own tables differ from the published ones; that is never printed."""
-    tables = (report.referrals, report.previous_referrals, report.people.pre_identified if report.people else None)
-    found = [difference_remark(table, published) for table in tables if table is not None]
+    before = report.previous_occupancy
+    rooms = (days_table(before), sums_table(before)) if before else ()
+    tables = (*report.tables, *([report.previous_referrals] if report.previous_referrals else ()), *rooms)
+    found = [difference_remark(table, published) for table in tables if table.publication is None or table.comparison]
     return replace(report, published_remarks=tuple(remark for remark in found if remark))
 
 

@@ -1,4 +1,4 @@
-"""年度の推移: the sums of 表1 and 表3 year by year; where nobody recorded a year, what was published stands in (F-02).
+"""年度の推移: the sums of the tables year by year; where nobody recorded a year, what was published stands in (F-02).
 
 A year that was neither recorded nor published is unknown, whatever few records of it are on file: a note tells those.
 One recorded only in part says since when.
@@ -7,13 +7,16 @@ One recorded only in part says since when.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from kyoten_desktop.domain.codes.emergency import ACCEPTED
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.dates.wareki import long
-from kyoten_desktop.domain.figures.preid import WINDOW
-from kyoten_desktop.domain.figures.published import PublishedFigures, name_of, published_table
+from kyoten_desktop.domain.figures.preid import AT_END, STANDING, WINDOW
+from kyoten_desktop.domain.figures.published import PublishedFigures, published_table, short_name
 from kyoten_desktop.domain.figures.record_start import Coverage, Recorded, RecordKind
+from kyoten_desktop.domain.figures.room_tables import DAYS, USER_DAYS
+from kyoten_desktop.domain.figures.support_tally import ALL, EVENTS, PREVENTIVE
 from kyoten_desktop.domain.figures.tally import (
     TOTAL,
     Cell,
@@ -29,14 +32,55 @@ _YEARS = 5
 _LEAST_YEARS = 2
 
 
+class Counted(StrEnum):
+    """What a figure of the years counts: calls, cases, support records, or days of stays."""
+
+    CALLS = "calls"
+    CASES = "cases"
+    RECORDS = "records"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True)
+class TrendFigure:
+    """One figure of a table that is shown through the years: its name and unit, and where it stands."""
+
+    key: str
+    label: str
+    row: str
+    column: str
+
+
+CALL_FIGURES = (
+    TrendFigure("calls", "緊急受入れに係る相談（件）", TOTAL, TOTAL),
+    TrendFigure("accepted", "うち受入れ（件）", TOTAL, ACCEPTED),
+)
+PREID_FIGURES = (TrendFigure("pre_identified", "事前把握した人（人）", TOTAL, WINDOW),)
+STOCK_FIGURES = (TrendFigure("stock", "事前把握のストック（人）", STANDING, AT_END),)
+CONTACT_FIGURES = (
+    TrendFigure("contacts", "支援延件数（件）", ALL, EVENTS),
+    TrendFigure("preventive", "うち予防的コーディネート（件）", PREVENTIVE, EVENTS),
+)
+ROOM_FIGURES = (TrendFigure("user_days", "延利用日数（日）", USER_DAYS, DAYS),)
+
+
+@dataclass(frozen=True)
+class TrendSource:
+    """The same table of each year, the oldest first, and which of its figures are shown; no tables for none."""
+
+    counts: Counted
+    figures: tuple[TrendFigure, ...]
+    tables: Sequence[TallyTable]
+
+
 @dataclass(frozen=True)
 class TrendLine:
-    """One figure through the years: its name and unit, and one cell for each year, of calls or ``of_cases``."""
+    """One figure through the years: its name and unit, one cell for each year, and what they count."""
 
     key: str
     label: str
     cells: tuple[Cell, ...]
-    of_cases: bool = False
+    counts: Counted = Counted.CALLS
 
 
 @dataclass(frozen=True)
@@ -81,7 +125,7 @@ def recorded_or_published(
     """
     if kept.coverage is Coverage.COMPLETE:
         return own
-    started = with_start(own, kept)
+    started = with_start(own, kept) if own.total.cells else own
     return published_table(published, printed) or (with_cells(started, _unknown) if kept.is_missing else started)
 
 
@@ -89,37 +133,38 @@ def _unknown(cell: Cell) -> Cell:
     return UnrecordedCell(cell.ids, cell.call_ids)
 
 
-def trend(calls: Sequence[TallyTable], people: Sequence[TallyTable]) -> Trend | None:
-    """Return the trend of these tables, one of 表1 and of 表3 for each year; None while there is nothing to compare.
+def trend(sources: Sequence[TrendSource]) -> Trend | None:
+    """Return the trend of these tables, each one for each year; None while there is nothing to compare.
 
     A year that nobody recorded stands there unknown when it has records on file, so that they are told. A table of
     which one figure is told for two years tells its others too, if any year of them is known.
     """
-    lines = (
-        TrendLine("calls", "緊急受入れに係る相談（件）", _sums(calls, TOTAL)),
-        TrendLine("accepted", "うち受入れ（件）", _sums(calls, ACCEPTED)),
-        TrendLine("pre_identified", "事前把握した人（人）", _sums(people, WINDOW), of_cases=True),
-    )
-    places = {line.key: _said(line, people if line.of_cases else calls) for line in lines}
-    whole = {line.of_cases for line in lines if len(places[line.key]) >= _LEAST_YEARS}
-    told = [line for line in lines if line.of_cases in whole and places[line.key]]
+    told: list[tuple[TrendLine, TrendSource, list[int]]] = []
+    for source in sources:
+        lines = [(line, _said(line, source.tables)) for line in _lines(source)]
+        if any(len(places) >= _LEAST_YEARS for _line, places in lines):
+            told += [(line, source, places) for line, places in lines if places]
     if not told:
         return None
-    first = min(place for line in told for place in places[line.key])
-    behind = [*(calls if any(not line.of_cases for line in told) else ())][first:]
-    behind += [*(people if any(line.of_cases for line in told) else ())][first:]
-    windows = tuple(table.period for table in calls[first:])
+    first = min(place for _line, _source, places in told for place in places)
+    behind = {id(source): source.tables[first:] for _line, source, _places in told}
+    windows = tuple(table.period for table in told[0][1].tables[first:])
     runs = not windows[-1].is_fiscal_year
     return Trend(
         windows,
-        tuple(replace(line, cells=line.cells[first:]) for line in told),
-        _footnotes(behind),
+        tuple(replace(line, cells=line.cells[first:]) for line, _source, _places in told),
+        _footnotes([table for tables in behind.values() for table in tables]),
         until=windows[-1].to_on if runs else None,
     )
 
 
-def _sums(tables: Iterable[TallyTable], column: str) -> tuple[Cell, ...]:
-    return tuple(table.sum_of(column) for table in tables)
+def _lines(source: TrendSource) -> list[TrendLine]:
+    if not source.tables:
+        return []
+    return [
+        TrendLine(one.key, one.label, tuple(table.cell(one.row, one.column) for table in source.tables), source.counts)
+        for one in source.figures
+    ]
 
 
 def _said(line: TrendLine, tables: Sequence[TallyTable]) -> list[int]:
@@ -132,7 +177,7 @@ def _said(line: TrendLine, tables: Sequence[TallyTable]) -> list[int]:
 
 def _strays(table: TallyTable) -> int:
     """Return how many records are on file of a year that nobody recorded."""
-    return len(table.total.cells[-1].ids) if table.is_missing else 0
+    return len(table.headline.ids) if table.is_missing else 0
 
 
 def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
@@ -143,8 +188,7 @@ def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
     notes = [f"{'、'.join(years)}の※のついた数は、{one.words}。" for one, years in published.items()]
     for table in tables:
         if table.contradictions:
-            name = name_of(table).partition("．")[0]
-            notes.append(f"{table.period.name}の{name}の公表値は、合計と内訳が合っていない。")
+            notes.append(f"{table.period.name}の{short_name(table)}の公表値は、合計と内訳が合っていない。")
         kept = table.recorded
         if kept and kept.is_partly and kept.start.on:
             notes.append(f"{table.period.name}の{kept.kind.label}は{long(kept.start.on)}からの記録による。")

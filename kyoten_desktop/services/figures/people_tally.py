@@ -14,6 +14,7 @@ from kyoten_desktop.domain.figures.published import PublishedFigures
 from kyoten_desktop.domain.figures.record_start import RecordKind, RecordStarts
 from kyoten_desktop.domain.figures.support_tally import Axis, AxisCodes
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap
+from kyoten_desktop.domain.figures.trend import trend_windows
 from kyoten_desktop.domain.people.case_flow import CLOSED, StatusEvent, standing
 from kyoten_desktop.models import Case, Client, CodeEntry, SupportRecord
 from kyoten_desktop.services.office.numbering import is_anonymous
@@ -78,10 +79,12 @@ def figures_of_people(
 ) -> PeopleFigures:
     """Count everything about people of a window; ``entries`` are the choices of the code tables."""
     period = windows.period
+    years = trend_windows(period, today)
+    read = Period(min((period.from_on, *(one.from_on for one in years))), period.to_on)
     known = _preid_rows(session)
     records = PeopleRecords(
         cases=known,
-        supports=queries.records_between(session, *counting.moments(period)),
+        supports=queries.records_between(session, *counting.moments(read)),
         joints=_joint_rows(session),
         calls=_known_rows(session, period, known, starts.of(RecordKind.PREID).on, report_map(entries)),
         keeps_records=queries.has_records(session),
@@ -140,12 +143,17 @@ def _settings(session: Session, entries: CodeEntries, today: date, starts: Recor
         basis=counting.after_hours_basis(office),
         labels=words,
         reports=_report_rows(entries.get("preid", ())),
-        axes={axis: _axis_codes(entries.get(table, ())) for axis, table in _AXIS_TABLES.items()},
+        axes=axis_codes(entries),
     )
 
 
 def _report_rows(entries: Iterable[CodeEntry]) -> dict[str, str]:
     return {entry.code: entry.report_row or entry.code for entry in entries}
+
+
+def axis_codes(entries: CodeEntries) -> dict[Axis, AxisCodes]:
+    """Return the choices of each axis of 支援延件数 in the office's words."""
+    return {axis: _axis_codes(entries.get(table, ())) for axis, table in _AXIS_TABLES.items()}
 
 
 def _axis_codes(entries: Sequence[CodeEntry]) -> AxisCodes:

@@ -1,7 +1,7 @@
 """過去の公表値: type in the printed tables of earlier years, and hand them to the figures (F-02)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,19 +11,22 @@ from kyoten_desktop.domain.figures.published import (
     Place,
     PublishedFigures,
     name_of,
-    printed_tables,
     publication,
     row_words,
 )
 from kyoten_desktop.domain.figures.tally import TallyTable
-from kyoten_desktop.models import HistoryLine, PublishedFigure, PublishedTable
+from kyoten_desktop.domain.figures.typed import PrintedWords, printed_tables
+from kyoten_desktop.models import HistoryLine, Office, PublishedFigure, PublishedTable
 from kyoten_desktop.models.items import Need
+from kyoten_desktop.services.figures.people_tally import axis_codes
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing, refuse_stale
+from kyoten_desktop.services.stays import counting
 from kyoten_desktop.storage.figures import published as queries
 from kyoten_desktop.storage.file import history
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.office import office as office_queries
 
 MOST = 999_999
 
@@ -49,7 +52,9 @@ class PublishedService:
 
     def printed(self, period: Period) -> tuple[TallyTable, ...]:
         """Return the tables of a window as they are printed, without figures."""
-        return tables_as_printed(self._codes.labels(), period)
+        labels = self._codes.labels()
+        with self._file.reading() as session:
+            return printed_tables(printed_words(labels, office_queries.office(session)), period)
 
     def kept(self, table_code: str, period: Period) -> PublishedTable | None:
         """Return what was typed in of a table and window."""
@@ -141,12 +146,14 @@ def _values_of(line: HistoryLine) -> tuple[int | None, int | None] | None:
     return None
 
 
-def tables_as_printed(labels: Labels, period: Period) -> tuple[TallyTable, ...]:
-    """Return the tables of a window with the office's words, without figures."""
-    words: Mapping[str, Mapping[str, str]] = {
-        table: {entry.code: entry.label for entry in entries} for table, entries in labels.entries.items()
-    }
-    return printed_tables(words, period)
+def printed_words(labels: Labels, office: Office | None) -> PrintedWords:
+    """Return how an office calls the rows of its tables."""
+    return PrintedWords(
+        labels={table: {entry.code: entry.label for entry in entries} for table, entries in labels.entries.items()},
+        axes=axis_codes(labels.entries),
+        hours=counting.hours_of(office),
+        mode=counting.counting_mode(office),
+    )
 
 
 def new_table(printed: TallyTable) -> PublishedTable:

@@ -79,7 +79,7 @@ class TallyService:
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
             read = dict.fromkeys([*windows, *trend_windows(period, today)])
             calls = list({row.id: row for window in read for row in _call_rows(session, window)}.values())
-            occupations = _occupations(session, windows)
+            occupations = _occupations(session, list(read))
             rooms = counting.rooms_in_service(office_queries.rooms(session))
             published = figures_of(published_queries.tables(session))
             staff = headcount_on(session, period.so_far(today).to_on)

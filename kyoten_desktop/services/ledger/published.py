@@ -12,12 +12,14 @@ from kyoten_desktop.domain.figures.published import (
     find_table,
     name_of,
     row_words,
+    short_name,
     sum_remarks,
 )
 from kyoten_desktop.domain.figures.tally import TallyTable
+from kyoten_desktop.domain.figures.typed import printed_tables
 from kyoten_desktop.models import PublishedFigure, PublishedTable
 from kyoten_desktop.models.ledger_sheets import PUBLISHED
-from kyoten_desktop.services.figures.published import figure_at, new_table, tables_as_printed
+from kyoten_desktop.services.figures.published import figure_at, new_table, printed_words
 from kyoten_desktop.services.ledger.lines import Fault, LedgerLine
 from kyoten_desktop.services.ledger.making import Made, Making
 from kyoten_desktop.services.ledger.rows import Ledger, Notice, SheetRows, first_day
@@ -38,6 +40,8 @@ class PublishedRows(SheetRows):
     def __init__(self, ledger: Ledger, session: Session) -> None:
         super().__init__(ledger, session)
         self.labels = Labels.of(office_queries.code_entries(session))
+        self.words = printed_words(self.labels, office_queries.office(session))
+        self.printed: dict[Period, tuple[TallyTable, ...]] = {}
         self.kept = {(one.table_code, one.from_on, one.to_on) for one in queries.tables(session)}
 
     def row_faults(self, line: LedgerLine) -> Iterator[Fault]:
@@ -79,7 +83,7 @@ class PublishedRows(SheetRows):
             printed = found[0][1]
             read = {place: line.get("figure") for line, _printed, place in found}
             figures = {place: figure for place, figure in read.items() if isinstance(figure, int)}
-            head = f"{printed.period.name}の{name_of(printed).partition('．')[0]}："
+            head = f"{printed.period.name}の{short_name(printed)}："
             for remark in sum_remarks(printed, figures):
                 words = f"{head}{remark}印刷されたとおりか、確かめてください。"
                 yield words.replace("{", "{{").replace("}", "}}"), [line for line, _printed, _place in found]
@@ -114,10 +118,15 @@ class PublishedRows(SheetRows):
         first, last = line.get("from_on"), line.get("to_on")
         if first is None or last is None or last < first:
             return None
-        return find_table(tables_as_printed(self.labels, Period(first, last)), line.get("title") or "")
+        return find_table(self._tables(Period(first, last)), line.get("title") or "")
+
+    def _tables(self, window: Period) -> tuple[TallyTable, ...]:
+        if window not in self.printed:
+            self.printed[window] = printed_tables(self.words, window)
+        return self.printed[window]
 
     def _faults_of_place(self, line: LedgerLine) -> Iterator[Fault]:
-        tables = tables_as_printed(self.labels, Period(line.get("from_on"), line.get("to_on")))
+        tables = self._tables(Period(line.get("from_on"), line.get("to_on")))
         title, row, column = line.get("title"), line.get("row_label"), line.get("column_label")
         printed = find_table(tables, title or "")
         if title and printed is None:
@@ -132,7 +141,7 @@ class PublishedRows(SheetRows):
 
 def offered_words(labels: Labels) -> dict[str, list[str]]:
     """Return the words of the printed tables for the template, by the list a column offers."""
-    tables = tables_as_printed(labels, fiscal_year(2000))
+    tables = printed_tables(printed_words(labels, None), fiscal_year(2000))
     columns = [column.label for table in tables if len(table.columns) > 1 for column in table.columns]
     return {
         "published_tables": [name_of(table) for table in tables],

@@ -1,27 +1,34 @@
 """公表済みの数値: words of the printed rows, sums, and the marked table that stands in."""
 
+from dataclasses import fields
+
 import pytest
 
 from kyoten_desktop.domain.codes import CODE_TABLES, REFERRAL_ROWS
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.published import (
     PublishedFigures,
     find_column,
     find_row,
     find_table,
     name_of,
-    printed_tables,
     publication,
     row_words,
     standing_in,
     sum_remarks,
 )
+from kyoten_desktop.domain.figures.room_tables import days_key, sums_key
+from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import TOTAL
+from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.figures.typed import PrintedWords, printed_tables
+from kyoten_desktop.domain.stays.occupancy import CountingMode
 
 R5 = fiscal_year(2023)
 BY = publication("令和5年度 協議会資料3", PartialDate(2024, 5))
-CALLS, KNOWN = printed_tables({}, R5)
+CALLS, KNOWN, *OTHERS = printed_tables(PrintedWords(), R5)
 
 
 def places(table):
@@ -39,7 +46,7 @@ def test_the_tables_are_those_that_are_printed():
 
 
 def test_a_renamed_row_is_found_by_the_words_the_office_prints():
-    calls, _known = printed_tables({"referral": {"police": "警察"}}, R5)
+    calls = printed_tables(PrintedWords({"referral": {"police": "警察"}}), R5)[0]
     assert find_row(calls, "警察") == "police"
     assert find_row(calls, "警察署") is None
 
@@ -119,3 +126,66 @@ def test_a_part_that_is_more_than_its_sum_is_said():
         "合計は 7 と書かれていますが、書かれた内訳だけで 9 になります。",
     )
     assert sum_remarks(KNOWN, {(row, "window"): 6, (TOTAL, "window"): 7}) == ()
+
+
+# What a report tells beside its tables, and the table it is typed in with.
+TYPED_WITH = {"occupancy": "room_days_in_out", "stock": "stock", "contacts": "contacts", "preventive": "contacts"}
+# Counted, and compared with no other window: nothing would use what was typed in.
+COMPARED_WITH_NOTHING = {"joint", "partners", "known", "bodies", "plans"}
+# The same tables of other windows, and what is no figure.
+NO_TABLE_OF_ITS_OWN = {
+    "previous_referrals", "previous_occupancy", "rooms_before", "previous_period", "calls_by_year", "rooms_by_year",
+    "by_year", "stock_by_year", "contacts_by_year", "trend", "people", "office_name", "period", "sentences",
+    "footnotes", "problems", "until", "stay_labels", "calls_note", "published_remarks", "staff", "run_by", "has_people",
+    "has_records", "people_sentences", "support_sentences", "basis",
+}  # fmt: skip
+
+
+def test_every_table_of_a_report_can_be_typed_in():
+    """A figure added to a report has a table here, or is said to be compared with nothing."""
+    offered = {table.key for table in (CALLS, KNOWN, *OTHERS)}
+    for of in (TallyReport, PeopleFigures):
+        for field in fields(of):
+            if field.name in NO_TABLE_OF_ITS_OWN | COMPARED_WITH_NOTHING:
+                continue
+            keys = {"referrals": ["referrals"], "pre_identified": ["pre_identified"], "support": [str(a) for a in Axis]}
+            assert set(keys.get(field.name) or [TYPED_WITH[field.name]]) <= offered, field.name
+    assert {days_key(mode) for mode in CountingMode} | {sums_key(mode) for mode in CountingMode} <= offered
+
+
+def test_no_two_tables_are_called_the_same():
+    names = [name_of(table) for table in (CALLS, KNOWN, *OTHERS)]
+    assert len(set(names)) == len(names)
+    assert all(find_table((CALLS, KNOWN, *OTHERS), name).key for name in names)
+    assert find_table((CALLS, KNOWN, *OTHERS), "表4") is None  # of three ways of counting
+
+
+def offered_table(key):
+    return next(table for table in OTHERS if table.key == key)
+
+
+def test_a_sum_adds_up_only_what_it_is_the_sum_of():
+    """実人数 is no sum of its rows, nor is any of several answers; 18時以降 is told again and in no sum."""
+    bands, answers, rooms = (offered_table(key) for key in ("time_band", "content_answers", "room_days_nights"))
+    figures = {("open", "events"): 5, ("after_hours", "events"): 2, ("evening", "events"): 1}
+    assert sum_remarks(bands, {**figures, (TOTAL, "events"): 7, (TOTAL, "distinct"): 1}) == ()
+    assert sum_remarks(bands, {**figures, (TOTAL, "events"): 8}) == (
+        "延件数の合計は 8 と書かれていますが、足すと 7 です。",
+    )
+    assert sum_remarks(answers, {(row.code, "events"): 3 for row in answers.rows} | {(TOTAL, "events"): 4}) == ()
+    days = {("0", "by_rooms"): 300, ("1", "by_rooms"): 70, (TOTAL, "by_rooms"): 366}
+    assert sum_remarks(rooms, days) == (
+        "利用室数がこの数の日の合計は 366 と書かれていますが、書かれた内訳だけで 370 になります。",
+    )
+    assert sum_remarks(offered_table("stock"), {("standing", "at_end"): 40}) == ()
+
+
+@pytest.mark.parametrize(("word", "row"), [("4室・4人", "4"), ("4室4人", "4"), ("4", "4"), ("合計", TOTAL)])
+def test_a_number_of_rooms_is_found_as_people_write_it(word, row):
+    assert find_row(offered_table("room_days_in_out"), word) == row
+
+
+def test_a_column_left_out_is_the_first_one_of_a_table_without_a_sum():
+    assert find_column(offered_table("method"), None) == "events"
+    assert find_column(offered_table("method"), "実人数") == "distinct"
+    assert find_column(offered_table("stock"), "") == "at_end"

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.errors import RefusedError
+from kyoten_desktop.domain.figures.published import name_of
 from kyoten_desktop.papers.ledger import blank_ledger, shipped_ledger
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.ledger.ledger import Preview, made_words
@@ -126,9 +127,11 @@ def test_the_template_offers_the_printed_words(desk: Desk) -> None:
         columns = {
             column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["選択肢"].columns
         }
-        assert columns["表"] == ["表１．緊急受入れに関する相談のあった機関と件数", "表３．事前把握数"]
+        assert columns["表"][:2] == ["表１．緊急受入れに関する相談のあった機関と件数", "表３．事前把握数"]
+        assert columns["表"] == [name_of(table) for table in desk.published.printed(R5)]
         assert {"警察署", "支援継続：その他", "相談時対応：その他", "合計"} <= set(columns["行"])
-        assert columns["列"] == ["受入れあり", "相談のみ", "合計"]
+        assert columns["列"][:3] == ["受入れあり", "相談のみ", "合計"]
+        assert {"利用室数がこの数の日", "延件数", "実人数"} <= set(columns["列"])
         sources = [each.formula1 for each in book["公表済みの数値"].data_validations.dataValidation]
         assert len(sources) == 3
 
@@ -144,3 +147,26 @@ def test_numbers_that_contradict_each_other_are_named_and_taken_in(desk: Desk, r
     ]
     desk.ledger.take_in(preview)
     assert desk.published.kept("referrals", R5) is not None
+
+
+def test_rooms_contacts_and_stock_are_taken_in_too(desk: Desk, read: Read) -> None:
+    preview = read(
+        a_figure(表="表４．緊急用居室の利用室数別日数（泊数で数える）", 行="4室・4人", 数=29),
+        a_figure(表="居室のまとめ（泊数で数える）", 行="延利用日数", 数=551),
+        a_figure(表="支援延件数（支援方法別）", 行="合計", 列="実人数", 数=40),
+        a_figure(表="事前把握のストック", 行="事前把握していて終結していない人", 数=98),
+    )
+    assert faults_of(preview) == []
+    desk.ledger.take_in(preview)
+    kept = {key: desk.published.kept(key, R5) for key in ("room_days_nights", "room_sums_nights", "method", "stock")}
+    assert {key: table.figure_at for key, table in kept.items() if table} == {
+        "room_days_nights": {("4", "by_rooms"): 29},
+        "room_sums_nights": {("user_days", "days"): 551},
+        "method": {("total", "distinct"): 40},
+        "stock": {("standing", "at_end"): 98},
+    }
+
+
+def test_a_table_of_several_ways_of_counting_must_say_which(read: Read) -> None:
+    (fault,) = faults_of(read(a_figure(表="表4", 行="4", 数=29)))
+    assert "表４．緊急用居室の利用室数別日数（泊数で数える）" in fault

@@ -1,17 +1,19 @@
 """過去の公表値: a printed table is typed in down its column, each number kept as it is left."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.pages.tally import TallyPage
 from kyoten_desktop.ui.pages.tally.choices import CUSTOM
+from kyoten_desktop.ui.pages.tally.figure import Behind
 from kyoten_desktop.ui.shell.files import FileDialogs
-from tests.builders import SetClock, a_desk
+from tests.builders import SetClock, a_desk, keep_records_since
+from tests.services.people.test_support import a_contact
 from tests.ui.trail import Trail
 
 R5 = fiscal_year(2023)
@@ -212,3 +214,66 @@ def test_no_other_table_comes_over_an_unreadable_date(page, qtbot, desk, box):
     panel.choice.table_box.activated.emit(1)
     assert panel.card.title.text() == "表３．事前把握数"
     assert desk.published.kept("referrals", R5).published_on == PartialDate(2024, 5)
+
+
+@pytest.mark.parametrize(
+    ("link", "tab", "key"),
+    [
+        ("room_days", "rooms", "room_days_in_out"),
+        ("support_records", "support", "method"),
+        ("stock", "stock", "stock"),
+    ],
+)
+def test_each_table_leads_to_its_own_published_one(page, link, tab, key):
+    page.bodies.choose(tab)
+    panel = open_panel(page, link)
+    assert panel.choice.table() == key
+
+
+def test_every_table_that_is_printed_is_offered_and_typed(page, desk):
+    panel = open_panel(page)
+    box = panel.choice.table_box
+    printed = desk.published.printed(R5)
+    assert [box.itemData(place) for place in range(box.count())] == [one.key for one in printed]
+    for place, one in enumerate(printed):
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+        row, column = one.lines[-1].code, one.columns[0].key
+        panel.grid.cell(row, column).setText("3")
+        page.keep_typing()
+        assert kept(desk, one.key) == {(row, column): 3}
+
+
+def test_what_was_published_stands_in_the_tables_and_opens_who_published_it(page, desk):
+    keep_records_since(desk, 2024, 4, 1)
+    at = datetime(2024, 5, 7, 9)
+    client = desk.client.save(None, None, {"name": "及川 次郎"})
+    desk.support.save(None, None, a_contact(client_id=client.id, started_at=at, method="phone"))
+    window = Period(date(2024, 5, 1), date(2024, 5, 31))
+    for key, place, figure in (
+        ("room_days_in_out", ("4", "by_rooms"), 29),
+        ("room_sums_in_out", ("user_days", "days"), 551),
+        ("method", ("phone", "events"), 255),
+        ("stock", ("standing", "at_end"), 40),
+    ):
+        printed = next(one for one in desk.published.printed(window.previous()) if one.key == key)
+        desk.published.write(printed, place, figure, None)
+        desk.published.say_source(printed, None, {"source": "協議会資料3", "published_on": PartialDate(2023, 7)})
+    page.report = desk.tally.report(window)
+    page.bodies.show_report(page.report)
+    bodies = page.bodies
+    for table, row, column, shown in (
+        (bodies.distribution, "4", 3, "※29"),
+        (bodies.sums, "user_days", 2, "※551"),
+        (bodies.support.table, "phone", 3, "※255"),
+        (bodies.stock.stock, "stock", 2, "※40"),
+    ):
+        figure = table.figure_at(row, column)
+        assert (figure.behind, figure.shown) == (Behind.PUBLISHED, shown)
+        assert figure.told.startswith("公表済みの数値（出典：協議会資料3")
+        records = table.table.records
+        (line,) = [one for one in records.rows if one.key == row]
+        assert line.cells[column].text.startswith(shown)
+    (sums,) = [one for one in bodies.sums.table.records.rows if one.key == "user_days"]
+    assert [face.text for face in sums.cells[1:]] == ["0日", "※551日", "※－551日"]
+    assert bodies.distribution.figure_at("1", 3) is None

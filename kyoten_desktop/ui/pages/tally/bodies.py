@@ -1,12 +1,16 @@
 """The bodies of 集計: 表1, 表3, the room figures, the figures of people, the sentences; each scrolls as a whole."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.figures.room_tables import days_key
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.domain.figures.tally_report import TallyReport
+from kyoten_desktop.domain.stays.occupancy import CountingMode
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.tally.figure_table import FigureTable
@@ -68,8 +72,15 @@ class Bodies(QStackedWidget):
         self.uses = FigureTable(theme, USES_NAME, "room_uses")
         self.trend = FigureTable(theme, TREND_NAME, "trend")
         self.sentences = SentencesCard(theme)
-        for table in (self.referrals, self.preid.table):
-            table.add_to_head(self._way_to_published(theme, table.table.objectName()))
+        self._mode = CountingMode.IN_OUT
+        for table, key in (
+            (self.referrals, lambda: REFERRALS),
+            (self.preid.table, lambda: PREID),
+            (self.distribution, lambda: days_key(self._mode)),
+            (self.support.table, lambda: self.support.chosen),
+            (self.stock.stock, lambda: STOCK),
+        ):
+            table.add_to_head(self._way_to_published(theme, table.table.objectName(), key))
         self._referral_notes, self._room_notes, self._trend_notes = Notes(theme), Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
         self._figure_tables = (
@@ -92,6 +103,7 @@ class Bodies(QStackedWidget):
 
     def show_report(self, report: TallyReport) -> None:
         """Show other figures in all of them."""
+        self._mode = report.occupancy.mode
         window = report.period.months_label
         rooms = report.occupancy.period.months_label
         self.referrals.show_sheet(referral_sheet(report), f"{window}　件")
@@ -124,10 +136,10 @@ class Bodies(QStackedWidget):
         for table in (chosen or tables)[:1]:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _way_to_published(self, theme: Theme, table: str) -> LinkButton:
+    def _way_to_published(self, theme: Theme, name: str, key: Callable[[], str]) -> LinkButton:
         link = LinkButton(theme, "過去の公表値を入力…")
-        link.setObjectName(f"published_{table}")
-        link.clicked.connect(lambda: self.published_wanted.emit(table))
+        link.setObjectName(f"published_{name}")
+        link.clicked.connect(lambda: self.published_wanted.emit(key()))
         return link
 
     def _add(self, parts: tuple[QWidget, ...]) -> None:

@@ -64,9 +64,13 @@ def call_figure(ids: Sequence[int], where: str) -> Figure:
 
 def of_cell(cell: Cell, otherwise: Figure) -> Figure:
     """Return what stands behind a cell: who published it, or the records that were counted."""
-    if not isinstance(cell, PublishedCell):
-        return otherwise
-    return Figure(Behind.PUBLISHED, cell.shown, otherwise.where, told=cell.publication.words)
+    return published_figure(cell, otherwise.where) if isinstance(cell, PublishedCell) else otherwise
+
+
+def published_figure(cell: Cell, where: str) -> Figure:
+    """Return a figure that was published, or one beside such figures that is not known."""
+    told = cell.publication.words if isinstance(cell, PublishedCell) else ""
+    return Figure(Behind.PUBLISHED, cell.shown, where, told=told)
 
 
 def day_figure(dates: Sequence[date], where: str, occupancy: OccupancyTally) -> Figure:

@@ -8,6 +8,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.figures.joint_partners import BODIES_TITLE
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
+from kyoten_desktop.domain.figures.people_sentences import stock_notes
 from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.support_tally import Axis
 from kyoten_desktop.domain.figures.tally import Footnote
@@ -101,6 +102,11 @@ class SupportBody(PeopleBody):
         self._people = people
         self._show()
 
+    @property
+    def chosen(self) -> str:
+        """The axis chosen, as its table is called."""
+        return str(self.axis.currentData())
+
     def choose(self, axis: Axis) -> None:
         """Choose an axis as a person would."""
         self.axis.setCurrentIndex(self.axis.findData(str(axis)))
@@ -131,8 +137,8 @@ class StockBody(PeopleBody):
         self.joint.show_sheet(joint_sheet(people), f"{short(people.joint.as_of)}　基幹とは {people.joint.text}")
         self.bodies.show_sheet(bodies_sheet(people.bodies, people.joint.as_of), "集計期間")
         started = start_notes(people.stock.recorded, people.joint.recorded)
-        notes = [*_STOCK_NOTES, *people.bodies.footnotes, *map(Footnote, started), *self._show_plans(people)]
-        self.notes.show_notes(notes)
+        told = map(Footnote, (*stock_notes(people.stock), *started))
+        self.notes.show_notes([*_STOCK_NOTES, *people.bodies.footnotes, *told, *self._show_plans(people)])
 
     def _show_plans(self, people: PeopleFigures) -> tuple[Footnote, ...]:
         plans = people.plans

@@ -9,7 +9,7 @@ from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TI
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
 from kyoten_desktop.domain.figures.preid import WINDOW, PreIdTable
-from kyoten_desktop.domain.figures.support_tally import EVENTS
+from kyoten_desktop.domain.figures.support_tally import DISTINCT, EVENTS
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell, TallyTable
 from kyoten_desktop.domain.figures.writing import figure_text
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -33,7 +33,7 @@ STOCK_NAME = "事前把握のストック"
 JOINT_NAME = "共同支援"
 PLANS_NAME = "計画相談"
 KNOWN_NAME = "事前把握と緊急受入れ相談"
-_GROUP, _FIGURE, _JOINT_FIGURE = 88, 112, 136
+_GROUP, _FIGURE, _JOINT_FIGURE, _BEFORE_FIGURE = 88, 112, 136, 148
 _WINDOW_WIDTHS = (184, 248)
 
 
@@ -60,20 +60,22 @@ def preid_sheet(table: PreIdTable) -> Sheet:
 
 def support_sheet(table: TallyTable) -> Sheet:
     """Return one axis of 支援経過: 延件数 opens its records, 実人数 its people."""
-    columns = [Column("区分"), *(Column(column.label, _FIGURE, figures=True) for column in table.columns)]
+    own = {EVENTS, DISTINCT}
+    widths = [_FIGURE if column.key in own else _BEFORE_FIGURE for column in table.columns]
+    heads = zip(table.columns, widths, strict=True)
+    columns = [Column("区分"), *(Column(column.label, width, figures=True) for column, width in heads)]
     figures: FigureMap = {}
     rows = []
     for row in (*table.rows, table.total):
         faces = [CellFace(row.label, tip=row.label)]
         for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=1):
-            faces.append(CellFace(cell.shown))
+            faces.append(CellFace(cell.shown, tone="text" if column.key in own else "text2"))
             where = f"{row.label} × {column.label}"
             is_of_people = column.key != EVENTS
             if cell.known is None:
                 continue
-            figures[Spot(row.code, place)] = (
-                people_figure(cell.ids, where) if is_of_people else record_figure(cell.ids, where, cell.call_ids)
-            )
+            counted = people_figure(cell.ids, where) if is_of_people else record_figure(cell.ids, where, cell.call_ids)
+            figures[Spot(row.code, place)] = of_cell(cell, counted)
         rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
     return Sheet(columns, rows, figures)
 
@@ -88,9 +90,9 @@ def stock_sheet(people: PeopleFigures) -> Sheet:
     }
     if stock.before is not None:
         columns += [Column(short(stock.before_on), _FIGURE, figures=True), Column("前年差", _FIGURE, figures=True)]
-        faces += [CellFace(str(stock.before.count), tone="text2"), CellFace(stock.change, tone="text2")]
-        where = f"{short(stock.before_on)}のストック"
-        figures[Spot("stock", 2)] = case_figure(stock.before.ids, where, stock.before_on)
+        faces += [CellFace(stock.before.shown, tone="text2"), CellFace(stock.change, tone="text2")]
+        counted = case_figure(stock.before.ids, f"{short(stock.before_on)}のストック", stock.before_on)
+        figures[Spot("stock", 2)] = of_cell(stock.before, counted)
     return Sheet(columns, [Row("stock", tuple(faces))], figures)
 
 

@@ -36,7 +36,7 @@ class PublishedChoice(QWidget):
         super().__init__()
         self._clock = clock
         self.table_box, self.window_box = QComboBox(), QComboBox()
-        name_box(self.table_box, "published_table", "表", 27)
+        name_box(self.table_box, "published_table", "表", 36)
         name_box(self.window_box, "published_window", "期間", 18)
         self.custom = CustomPeriod(theme, clock)
         parts = (label("表", "label"), self.table_box, label("期間", "label"), self.window_box, self.custom)

@@ -95,11 +95,13 @@ class PublishedGrid(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._cells = {}
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
         self._grid.setColumnStretch(len(printed.columns) + 2, 1)
         for place, column in enumerate(printed.columns, start=2):
             self._grid.addWidget(_right(column.label, self._theme.height(_CELL)), 0, place)
         words, group = row_words(printed), ""
-        for line, row in enumerate((*printed.rows, printed.total), start=1):
+        for line, row in enumerate(printed.lines, start=1):
             known = printed.group_of(row.code) if isinstance(printed, PreIdTable) else None
             if known is not None and known.label != group:
                 group = known.label

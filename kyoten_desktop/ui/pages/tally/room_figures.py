@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from kyoten_desktop.domain.figures.room_tables import RoomsBefore
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally_report import TallyReport
-from kyoten_desktop.domain.figures.writing import NOTHING, rate_text, signed
+from kyoten_desktop.domain.figures.writing import NOTHING, difference_text, rate_text
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
-from kyoten_desktop.ui.pages.tally.figure import Behind, Figure, FigureMap, Spot, day_figure
+from kyoten_desktop.ui.pages.tally.figure import Behind, Figure, FigureMap, Spot, day_figure, published_figure
 from kyoten_desktop.ui.pages.tally.referrals import PREVIOUS, Sheet
 
 DAYS_NAME = "表4．緊急用居室の利用室数別日数"
@@ -22,31 +23,40 @@ _USE_COLUMNS = (("件数", Behind.USES), ("実利用者数", Behind.GUESTS), ("�
 
 def distribution_sheet(report: TallyReport) -> Sheet:
     """Return the days by rooms and by persons, 0 to the most there ever were, zeros included, and their sums."""
-    now, before = report.occupancy, report.previous_occupancy
+    now, before, counted = report.occupancy, report.rooms_before, report.previous_occupancy
     columns = [Column("室数・人数"), Column("利用室数がこの数の日", 172, figures=True)]
     columns.append(Column("利用者数がこの数の日", 172, figures=True))
     if before is not None:
         columns.append(Column("前年同期の利用室数", 164, figures=True))
-    most = max([*now.days_by_rooms, *now.days_by_persons, *(before.days_by_rooms if before else ())])
+    most = max([*now.days_by_rooms, *now.days_by_persons, before.most if before else 0])
     figures: FigureMap = {}
-    rows = [_distribution_row(number, now, before, figures) for number in range(most + 1)]
-    sums = [len(now.days), len(now.days), *([len(before.days)] if before else [])]
-    total = Row(_TOTAL, (CellFace("合計"), *(CellFace(now.shown(days)) for days in sums)), sum=True)
+    rows = [_distribution_row(number, now, figures) for number in range(most + 1)]
+    if before is not None:
+        rows = [_beside(row, before, counted, figures) for row in rows]
+    sums = [now.shown(len(now.days))] * 2 + ([before.all_days.shown] if before else [])
+    total = Row(_TOTAL, (CellFace("合計"), *map(CellFace, sums)), sum=True)
     figures[Spot(_TOTAL, _ROOMS)] = day_figure([day.date for day in now.days], "数えた日のすべて", now)
     return Sheet(columns, [*rows, total], {} if now.is_missing else figures)
 
 
-def _distribution_row(number: int, now: OccupancyTally, before: OccupancyTally | None, figures: FigureMap) -> Row:
+def _distribution_row(number: int, now: OccupancyTally, figures: FigureMap) -> Row:
     key = str(number)
     rooms, persons = now.dates_with_rooms(number), now.dates_with_persons(number)
     figures[Spot(key, _ROOMS)] = day_figure(rooms, f"{number}室を利用した日", now)
     figures[Spot(key, _PERSONS)] = day_figure(persons, f"{number}人が利用した日", now)
     faces = [CellFace(_number_words(number)), *(CellFace(now.shown(len(days))) for days in (rooms, persons))]
-    if before is not None:
-        earlier = before.dates_with_rooms(number)
-        figures[Spot(key, _BEFORE)] = day_figure(earlier, f"{number}室を利用した日 × {PREVIOUS}", before)
-        faces.append(CellFace(str(len(earlier)), tone="text2"))
     return Row(key, tuple(faces))
+
+
+def _beside(row: Row, before: RoomsBefore, counted: OccupancyTally | None, figures: FigureMap) -> Row:
+    """Return a row with the same number of rooms of 前年同期: its days, or who published it."""
+    number = int(str(row.key))
+    cell, where = before.days_with(number), f"{number}室を利用した日 × {PREVIOUS}"
+    if counted is not None:
+        figures[Spot(str(row.key), _BEFORE)] = day_figure(counted.dates_with_rooms(number), where, counted)
+    elif cell.known is not None:
+        figures[Spot(str(row.key), _BEFORE)] = published_figure(cell, where)
+    return replace(row, cells=(*row.cells, CellFace(cell.shown, tone="text2")))
 
 
 def _number_words(number: int) -> str:
@@ -62,6 +72,7 @@ class _Sum:
     unit: str
     amount: int | None
     figure: Figure
+    mark: str = ""
 
 
 def sums_sheet(report: TallyReport) -> Sheet:
@@ -71,7 +82,7 @@ def sums_sheet(report: TallyReport) -> Sheet:
         Column(_head(report.occupancy), 172, figures=True),
     ]
     now, is_missing = _sums(report.occupancy, ""), report.occupancy.is_missing
-    before = _sums(report.previous_occupancy, f" × {PREVIOUS}") if report.previous_occupancy else None
+    before = _sums_before(report)
     if before is not None:
         columns += [Column(PREVIOUS, 172, figures=True), Column("前年比", 164, figures=True)]
     figures: FigureMap = {}
@@ -81,8 +92,10 @@ def sums_sheet(report: TallyReport) -> Sheet:
         figures[Spot(line.key, _NOW)] = line.figure
         if before is not None:
             earlier = before[place]
-            figures[Spot(line.key, _EARLIER)] = earlier.figure
-            faces.append(CellFace(earlier.figure.shown + line.unit, tone="text2"))
+            if earlier.figure.shown != NOTHING:
+                figures[Spot(line.key, _EARLIER)] = earlier.figure
+            is_known = earlier.figure.shown != NOTHING
+            faces.append(CellFace(earlier.figure.shown + (line.unit if is_known else ""), tone="text2"))
             faces.append(CellFace(_difference(line, earlier), tone="text2"))
         rows.append(Row(line.key, tuple(faces)))
     return Sheet(columns, rows, {} if is_missing else figures)
@@ -110,7 +123,21 @@ def _head(tally: OccupancyTally) -> str:
 def _difference(now: _Sum, before: _Sum) -> str:
     if now.amount is None or before.amount is None:
         return ""
-    return signed(now.amount - before.amount, now.unit)
+    return difference_text(now.amount - before.amount, now.unit, before.mark)
+
+
+def _sums_before(report: TallyReport) -> tuple[_Sum, ...] | None:
+    """Return the sums of 前年同期, counted or published; None where nothing stands beside."""
+    if report.previous_occupancy is not None:
+        return _sums(report.previous_occupancy, f" × {PREVIOUS}")
+    before = report.rooms_before
+    if before is None:
+        return None
+    found = []
+    for line in _sums(report.occupancy, f" × {PREVIOUS}"):
+        cell = before.sum(line.key)
+        found.append(replace(line, amount=cell.known, figure=published_figure(cell, line.figure.where), mark=cell.mark))
+    return tuple(found)
 
 
 def _sums(tally: OccupancyTally, beside: str) -> tuple[_Sum, ...]:

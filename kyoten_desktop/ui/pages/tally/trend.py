@@ -1,10 +1,20 @@
 """年度ごとの推移 on screen: one line for each figure, one column for each 年度, and what stands behind each."""
 
+from kyoten_desktop.domain.figures.room_tables import UseDaysCell
 from kyoten_desktop.domain.figures.tally import Cell, Footnote
-from kyoten_desktop.domain.figures.trend import TITLE, Trend, TrendLine
+from kyoten_desktop.domain.figures.trend import TITLE, Counted, Trend, TrendLine
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
-from kyoten_desktop.ui.pages.tally.figure import Figure, FigureMap, Spot, call_figure, case_figure, of_cell
+from kyoten_desktop.ui.pages.tally.figure import (
+    Behind,
+    Figure,
+    FigureMap,
+    Spot,
+    call_figure,
+    case_figure,
+    of_cell,
+    record_figure,
+)
 from kyoten_desktop.ui.pages.tally.referrals import Sheet
 
 TREND_NAME = TITLE
@@ -26,12 +36,19 @@ def trend_sheet(trend: Trend | None) -> Sheet:
 
 def _row(trend: Trend, line: TrendLine, figures: FigureMap) -> Row:
     for place, (cell, head) in enumerate(zip(line.cells, trend.heads, strict=True), start=1):
-        figures[Spot(line.key, place)] = of_cell(cell, _counted(trend, line, cell, place, head))
+        figure = of_cell(cell, _counted(trend, line, cell, place, head))
+        if figure.behind is not Behind.STAYS or figure.occupancy is not None:
+            figures[Spot(line.key, place)] = figure
     return Row(line.key, (CellFace(line.label), *(CellFace(cell.shown) for cell in line.cells)))
 
 
 def _counted(trend: Trend, line: TrendLine, cell: Cell, place: int, head: str) -> Figure:
     where = f"{line.label} × {head}"
-    if line.of_cases:
+    if line.counts is Counted.CASES:
         return case_figure(cell.ids, where, trend.windows[place - 1].to_on)
+    if line.counts is Counted.RECORDS:
+        return record_figure(cell.ids, where, cell.call_ids)
+    if line.counts is Counted.STAYS:
+        occupancy = cell.occupancy if isinstance(cell, UseDaysCell) else None
+        return Figure(Behind.STAYS, cell.shown, where, occupancy=occupancy)
     return call_figure(cell.ids, where)
