@@ -27,6 +27,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
         gone = desk.glance.of_client(client.id).gone
         contacts = sorted(_standing(desk, client), key=lambda line: line.id in gone)
         intakes = desk.intake.versions(plan.case_id)
+        labels = desk.codes.labels()
         planned = PlanPaper(
             plan,
             client,
@@ -39,7 +40,7 @@ def plan_request(desk: Desk, plan_id: int, receiver: Receiver, *, has_ruby: bool
         return Gathered(
             f"{TITLE}　{client.name}",
             f"{TITLE}_{client.client_no}_第{plan.version_no}版.pdf",
-            lambda context, cover: plan_paper(planned, context, cover),
+            lambda context, cover: plan_paper(planned, labels, context, cover),
             client_ids=(client.id,),
             named_by=client.client_no,
             cautions=receiver.cautions,

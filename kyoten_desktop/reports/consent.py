@@ -11,6 +11,7 @@ from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.models.texts import UNASKED_TEXT, Labels
 from kyoten_desktop.reports.paper import BLANK_FORM, Block, Field, Fields, Head, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written
+from kyoten_desktop.reports.sheet import lines_of_fields, pen_reader, rest_of
 
 TITLE, RECORD_TITLE = "同意書", "同意記録票"
 WITHOUT = "none"
@@ -29,6 +30,11 @@ _REVOKE = (
 )
 _ASK = "次のとおり説明を受け、印を付けた範囲で、私の情報を使うことと伝えることに同意します。"
 _PEN = 1.25
+AGREED, WITHDRAWN, GROUND = "同意", "撤回", "根拠"
+_LAID = (
+    "given_on", "way", "giver", "giver_name", "relation", "explained_by", "place", "witness", "valid_to",
+    "family_data_included", "scope", "legal_ground", "revoked_on", "revoked_reason", "note",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,7 @@ def _form(ticked: tuple[str, ...], labels: Labels, veil: Veil, office: str) -> l
                 (Field("同意した人", "□本人　□家族（相談者）　□法定代理人　　　□代筆", pen=_PEN),),
                 (Field("氏名（署名）", "", 1.6, _PEN), Field("続柄", "", 1, _PEN)),
                 (Field("説明した人", "", 1.6, _PEN), Field("立会", "", 1, _PEN)),
+                *lines_of_fields(rest_of(Consent, _LAID, AGREED), pen_reader(labels), for_pen=True),
             ),
             closes=True,
         ),
@@ -121,6 +128,7 @@ def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
                 ),
                 (Field("期間", f"{_day(consent.given_on)}から{_day(consent.valid_to) or '支援が終わる日'}まで"),),
                 (Field("家族の情報", family),),
+                *_rest(consent, AGREED, labels, veil),
             )
         ),
         Head("提供先（範囲）"),
@@ -130,16 +138,31 @@ def _record(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
         Head("提供する情報"),
         Prose(_DATA),
     ]
+    signed = ((Field("記録した人", "", 1.6, _PEN), Field("確認した人", "", 1, _PEN)),)
+    return [*blocks, *_afterwards(consent, labels, veil), Fields(signed, closes=True)]
+
+
+def _afterwards(consent: Consent, labels: Labels, veil: Veil) -> list[Block]:
+    """Return the ground where there is no consent, its withdrawal, and what else was noted."""
+    blocks: list[Block] = []
     if consent.giver == WITHOUT or consent.legal_ground:
         ground = veil.read(consent, "legal_ground", labels) or "未記入"
         blocks += [Head("同意なしに動く根拠"), Fields(((Field("根拠", ground),),))]
     why = veil.read(consent, "revoked_reason", labels, "撤回のわけ")
     revoked = f"{_day(consent.revoked_on)}　{why}".strip()
-    blocks += [Head("撤回"), Fields(((Field("撤回の日・わけ", revoked or "申し出を受けていない"),),)), Prose(_REVOKE)]
-    if consent.note:
-        blocks += [Head("備考"), Fields(((Field("", veil.read(consent, "note", labels)),),))]
-    signed = ((Field("記録した人", "", 1.6, _PEN), Field("確認した人", "", 1, _PEN)),)
-    return [*blocks, Fields(signed, closes=True)]
+    told = Field("撤回の日・わけ", revoked or "申し出を受けていない")
+    withdrawn = ((told,), *_rest(consent, WITHDRAWN, labels, veil))
+    blocks += [Head("撤回"), Fields(withdrawn), Prose(_REVOKE)]
+    noted = [(Field("", veil.read(consent, "note", labels)),)] if consent.note else []
+    if lines := (*noted, *_rest(consent, GROUND, labels, veil)):
+        blocks += [Head("備考"), Fields(lines)]
+    return blocks
+
+
+def _rest(consent: Consent, section: str, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:
+    """Return what else a section of the sheet declares."""
+    items = rest_of(Consent, _LAID, section)
+    return lines_of_fields(items, lambda item: veil.read(consent, item.name, labels) or UNASKED_TEXT)
 
 
 def _day(on: date | None) -> str:

@@ -8,19 +8,27 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.people.death import as_dead
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.models.client import Client
-from kyoten_desktop.models.emergency_plan import EmergencyPlan, PlanDestination
+from kyoten_desktop.models.emergency_plan import ACTS, PREPARED, SIGNS, EmergencyPlan, PlanDestination
 from kyoten_desktop.models.intake import IntakeSheet
 from kyoten_desktop.models.items import item_of
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.models.subject import subject_of
+from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.large import LargeHead, LargeRow
 from kyoten_desktop.reports.paper import BLANK_FORM, Block, Paper, PaperContext
 from kyoten_desktop.reports.person import Cover, Veil, as_written
+from kyoten_desktop.reports.sheet import pen_reader, rest_of
 
 TITLE = "緊急時対応プラン"
 UNSET = "まだ決めていません"
 _PHONES, _DOCTOR = ("phone", "second_phone"), ("doctor", "doctor_phone")
 _SLOTS = ("なまえ",)
+# What has its own row, and what the person need not read: who was given it when, and the day it is looked over.
+_LAID = (
+    "made_on", "expected_events", "signs_good", "signs_caution", "signs_danger", "self_action", "supporter_action",
+    "dont", "belongings", "medical",
+    "given_to", "given_on", "review_due",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,10 @@ class PlanPaper:
     gone: Collection[int] = ()
 
 
-def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = as_written) -> Paper:
+def plan_paper(planned: PlanPaper | None, labels: Labels, context: PaperContext, cover: Cover = as_written) -> Paper:
     """Return one version in large type; ``None`` gives the blank form."""
     if planned is None:
-        return Paper(TITLE, context.office_name, None, _blank(), edition=BLANK_FORM, handling="", slots=_SLOTS)
+        return Paper(TITLE, context.office_name, None, _blank(labels), edition=BLANK_FORM, handling="", slots=_SLOTS)
     contacts = tuple(Relative(one.relation or "家族", one.name or "", one.kana or "") for one in planned.contacts)
     called = tuple((one.name, one.relation or "家族") for one in planned.contacts if one.name)
     subject = subject_of(planned.client)
@@ -55,18 +63,22 @@ def plan_paper(planned: PlanPaper | None, context: PaperContext, cover: Cover = 
         TITLE,
         context.office_name,
         planned.plan.made_on,
-        _blocks(planned, planned.readings, veil, context),
+        _blocks(planned, labels, veil, context),
         edition=f"第{planned.plan.version_no}版{is_old}",
         handling=context.handling,
         print_no=context.print_no,
     )
 
 
-def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context: PaperContext) -> list[Block]:
-    plan = planned.plan
+def _blocks(planned: PlanPaper, labels: Labels, veil: Veil, context: PaperContext) -> list[Block]:
+    plan, readings = planned.plan, planned.readings
 
     def row(label: str, where: str, text: str | None, *, strong: bool = False) -> LargeRow:
         return LargeRow(label, veil.text(where, text) or UNSET, readings, is_strong=strong)
+
+    def rest(section: str) -> list[LargeRow]:
+        told = ((item.label, veil.read(plan, item.name, labels)) for item in rest_of(EmergencyPlan, _LAID, section))
+        return [LargeRow(label, text or UNSET, readings) for label, text in told]
 
     expected = [row("こんなとき", "こんなときのために", plan.expected_events)] if plan.expected_events else []
     return [
@@ -77,10 +89,12 @@ def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context
         row("元気", "元気なとき", plan.signs_good),
         row("注意", "注意のサイン", plan.signs_caution),
         row("危険", "危険のサイン", plan.signs_danger),
+        *rest(SIGNS),
         LargeHead("そのときすること・してほしくないこと", readings),
         row("わたしがすること", "わたしがすること", plan.self_action),
         row("してほしいこと", "してほしいこと", plan.supporter_action),
         row("してほしくないこと", "してほしくないこと", plan.dont, strong=True),
+        *rest(ACTS),
         LargeHead("連絡する順番", readings),
         LargeRow("", _calls(planned, veil, context) or UNSET, readings),
         LargeHead("行き先", readings),
@@ -89,7 +103,13 @@ def _blocks(planned: PlanPaper, readings: Mapping[str, str], veil: Veil, context
         row("", "持ち物", plan.belongings),
         LargeHead("主治医・薬", readings),
         LargeRow("", _medical(planned, veil) or UNSET, readings),
+        *_headed(rest(PREPARED), readings),
     ]
+
+
+def _headed(rows: Sequence[LargeRow], readings: Mapping[str, str]) -> list[Block]:
+    """Return what else is prepared below its heading; nothing for nothing."""
+    return [LargeHead(PREPARED, readings), *rows] if rows else []
 
 
 def _calls(planned: PlanPaper, veil: Veil, context: PaperContext) -> str:
@@ -138,13 +158,20 @@ def _medical(planned: PlanPaper, veil: Veil) -> str:
     return "\n".join(part for part in (doctor, veil.text("服薬", medicine)) if part)
 
 
-def _blank() -> list[Block]:
+def _blank(labels: Labels) -> list[Block]:
+    read = pen_reader(labels)
+
+    def rest(section: str) -> list[LargeRow]:
+        return [LargeRow(item.label, read(item)) for item in rest_of(EmergencyPlan, _LAID, section)]
+
     return [
         LargeRow("なまえ", ""),
         LargeHead("わたしのサイン"),
         *(LargeRow(label, "") for label in ("元気", "注意", "危険")),
+        *rest(SIGNS),
         LargeHead("そのときすること・してほしくないこと"),
         *(LargeRow(label, "", lines=2) for label in ("わたしがすること", "してほしいこと", "してほしくないこと")),
+        *rest(ACTS),
         LargeHead("連絡する順番"),
         *(LargeRow("", str(number)) for number in (1, 2, 3)),
         LargeHead("行き先"),
@@ -153,4 +180,5 @@ def _blank() -> list[Block]:
         LargeRow("", "", lines=1),
         LargeHead("主治医・薬"),
         LargeRow("", "", lines=1),
+        *_headed(rest(PREPARED), {}),
     ]

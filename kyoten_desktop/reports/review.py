@@ -10,8 +10,8 @@ from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, T
 from kyoten_desktop.models.case import SupportTeamMember
 from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.items import item_of
-from kyoten_desktop.models.review import CaseReviewItem
-from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.models.review import OUTCOME, QUESTION, CaseReviewItem
+from kyoten_desktop.models.texts import Labels, text_of
 from kyoten_desktop.reports.household import COURSE_COLUMNS, TEAM_COLUMNS, drawings_of, household_text
 from kyoten_desktop.reports.paper import (
     BLANK_FORM,
@@ -29,6 +29,7 @@ from kyoten_desktop.reports.paper import (
     dense,
 )
 from kyoten_desktop.reports.person import Cover, Veil, as_written
+from kyoten_desktop.reports.sheet import lines_of_fields, pen_reader, rest_of
 
 TITLE = "ケースレビュー／事例検討 資料"
 COLLECTED = "回収資料"
@@ -49,6 +50,8 @@ _IN_TWO = {
 _SLOTS = ("配布の番号", "対象者")
 _TALK_LINES, _ADVICE_LINES, _DECISION_LINES = 5, 4, 3
 _LEAST_TALK, _LEAST_ADVICE, _LEAST_DECISIONS = 2, 1, 1
+# What has its own place, and how names are shown, which the paper does not say.
+_LAID = ("presenter", "question", "points", "discussion", "advice", "next_on", "escalated_to", "mask_level")
 _BLANK_DAY = "令和　　年　　月　　日"
 
 
@@ -137,7 +140,7 @@ def _first_page(case: CaseHandout, look: Look, place: str) -> list[Block]:
             )
         ),
         Head("１ 検討したいこと（提出理由）"),
-        Fields(((Field("", text("検討したいこと", case.question)),),)),
+        Fields(((Field("", text("検討したいこと", case.question)),), *_rest(case, QUESTION, look.labels, look.veil))),
         Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
         Fields(_outline(case, look)),
         Head("３ ジェノグラム・エコマップ"),
@@ -204,10 +207,10 @@ def _team_row(line: TeamLine, veil: Veil) -> tuple[str, ...]:
 
 def _blank_blocks(labels: Labels, context: PaperContext) -> list[Block]:
     veil = Veil.on(context, None)
-    return dense([*_blank_first_page(), NewPage(is_soft=True), *_second_page(None, labels, veil)])
+    return dense([*_blank_first_page(labels, veil), NewPage(is_soft=True), *_second_page(None, labels, veil)])
 
 
-def _blank_first_page() -> list[Block]:
+def _blank_first_page(labels: Labels, veil: Veil) -> list[Block]:
     drawing_room = Fields(((Field("", "", pen=_DRAWING_LINES), Field("", "", pen=_DRAWING_LINES)),))
     return [
         Fields(
@@ -217,7 +220,7 @@ def _blank_first_page() -> list[Block]:
             )
         ),
         Head("１ 検討したいこと（提出理由）"),
-        Fields(((Field("", "", pen=_QUESTION_LINES),),)),
+        Fields(((Field("", "", pen=_QUESTION_LINES),), *_rest(None, QUESTION, labels, veil))),
         Head("２ 事例概要（年代・性別・障害・区分・世帯）"),
         Fields(
             (
@@ -255,7 +258,7 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
         Head("12 決定事項・役割分担"),
         Grid(_DECISIONS, _decisions(case, veil), empty_lines=_DECISION_LINES, least_empty_lines=_LEAST_DECISIONS),
         Head("13 次回確認日"),
-        Fields(_next(case, veil)),
+        Fields((*_next(case, veil), *_rest(case, OUTCOME, labels, veil))),
         Head("回収確認欄"),
         Fields(
             (
@@ -265,6 +268,17 @@ def _second_page(case: CaseHandout | None, labels: Labels, veil: Veil) -> list[B
             closes=True,
         ),
     ]
+
+
+def _rest(case: CaseHandout | None, section: str, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:
+    """Return what else a section of the sheet declares; without a case, room to write it."""
+    items = rest_of(CaseReviewItem, _LAID, section)
+    if case is None:
+        return lines_of_fields(items, pen_reader(labels), for_pen=True)
+    written = dict(case.written)
+    return lines_of_fields(
+        items, lambda item: veil.shown(item, text_of(item, written.get(item.name), labels)) or "未記入"
+    )
 
 
 def _risks(case: CaseHandout | None, labels: Labels, veil: Veil) -> tuple[tuple[Field, ...], ...]:

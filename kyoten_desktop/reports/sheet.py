@@ -29,6 +29,16 @@ def section_blocks(sheet_class: type, read: Reader, *, skip: Iterable[str] = (),
     return blocks
 
 
+def rest_of(sheet_class: type, laid: Iterable[str], section: str | None = None) -> tuple[Item, ...]:
+    """Return the items of a sheet, or of a section, that a paper laid by hand has no place for yet.
+
+    ``laid`` are those it has a place for, or leaves off: whatever is declared later prints below them.
+    """
+    known = set(laid)
+    shown = (item for item in items_of(sheet_class) if item.section and item.kind not in (Kind.ROWS, Kind.LINK))
+    return tuple(one for one in shown if one.name not in known and section in (None, one.section))
+
+
 def pen_reader(labels: Labels) -> Reader:
     """Return a function that gives the boxes to tick for an item of a blank form, the same choices as on screen."""
     return lambda item: _boxes(item, labels)

@@ -11,6 +11,7 @@ from kyoten_desktop.models.support import SupportRecord
 from kyoten_desktop.models.texts import Labels
 from kyoten_desktop.reports.paper import Column, Field, Fields, Grid, Paper, PaperContext, Prose
 from kyoten_desktop.reports.person import Cover, Veil, as_written
+from kyoten_desktop.reports.sheet import rest_of
 
 TITLE = "経過記録（開示用）"
 NOTHING = "この期間の記録はありません。"
@@ -23,6 +24,12 @@ _COLUMNS = (
     Column("記録者", 1.35),
 )
 FAMILY = "family"
+# What the columns hold, and what the person is not shown here but on D-22.
+_LAID = (
+    "started_at", "minutes", "consultee", "contact_name", "method", "is_missed", "content_main", "summary", "response",
+    "next_action", "next_on", "recorded_by",
+    "subject", "is_contact_hidden", "place", "content_sub", "kind", "partner", "is_peer", "is_first",
+)  # fmt: skip
 _MISSED, _REPLACED = "会えなかった", "（のちに書き直した記録）"
 
 
@@ -72,6 +79,12 @@ def support_paper(history: SupportPaper, labels: Labels, context: PaperContext, 
     )
 
 
+def _rest(one: SupportRecord, labels: Labels, veil: Veil) -> list[str]:
+    """Return what else the record declares and says, a line each."""
+    told = ((item.label, veil.read(one, item.name, labels)) for item in rest_of(SupportRecord, _LAID))
+    return [f"{label}：{text}" for label, text in told if text]
+
+
 def _window(period: Period) -> str:
     return f"{wareki.long(period.from_on)}から{wareki.long(period.to_on)}まで"
 
@@ -89,6 +102,7 @@ def _row(one: SupportRecord, labels: Labels, veil: Veil) -> tuple[str, ...]:
         f"〔{main}〕" if main else "",
         _MISSED if one.is_missed else "",
         veil.read(one, "summary", labels, "経過記録の内容"),
+        *_rest(one, labels, veil),
     ]
     next_on = f"（{wareki.short(one.next_on)}まで）" if one.next_on else ""
     after = f"次：{veil.read(one, 'next_action', labels, '次にすること')}{next_on}" if one.next_action else ""

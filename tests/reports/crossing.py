@@ -78,7 +78,7 @@ def papers() -> dict[tuple[ModuleType, str], Paper]:
         (contact_book, "contact_paper"): contact_book.contact_paper(_contacts(), LABELS, CONTEXT),
         (consent, "consent_paper"): consent.consent_paper(consents.PAPERS["record"], LABELS, CONTEXT),
         (emergency, "consultation_paper"): emergency.consultation_paper(a_call(), LABELS, CONTEXT),
-        (emergency_plan, "plan_paper"): emergency_plan.plan_paper(plans.PAPERS["ruby"], CONTEXT),
+        (emergency_plan, "plan_paper"): emergency_plan.plan_paper(plans.PAPERS["ruby"], LABELS, CONTEXT),
         (everything, "everything_paper"): everything.everything_paper(
             everything_kept(), LABELS, CONTEXT, Veil(SUBJECT, CONTEXT.mask)
         ),

@@ -1,13 +1,12 @@
 """D-09: golden text of a blank, a usual and the longest sheet; 未確認 is never なし; the week says every plan."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import inspect
 
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.models import items
 from kyoten_desktop.models.intake import LIVING, SECTIONS, IntakeSheet, LifeEvent, WeeklyScheduleItem
 from kyoten_desktop.models.items import FREE, Item, Kind, items_of
 from kyoten_desktop.models.texts import text_of
@@ -15,6 +14,7 @@ from kyoten_desktop.reports.intake import IntakePaper, intake_paper
 from kyoten_desktop.reports.intake_answers import brief
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.week import WeekBox, boxes_of, hours_of, side_by_side
+from tests.reports.one_more import one_more, write
 from tests.reports.people import an_intake, an_intake_paper, asked
 from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
@@ -77,35 +77,11 @@ def test_every_item_has_its_label(filled: IntakePaper | None):
     assert [label for label in labels if label not in text] == []
 
 
-def _one_more(monkeypatch: pytest.MonkeyPatch, section: str) -> dict[Item, object]:
-    """Declare one more item of each kind in a section, and return what is written in each."""
-    written: dict[Kind, object] = {
-        Kind.LINE: "犬の世話を頼む先", Kind.NOTE: "朝は起きにくい。\n昼から動く。", Kind.NUMBER: 8642,
-        Kind.YES_NO: True, Kind.DATE: date(2021, 2, 3), Kind.MOMENT: datetime(2021, 4, 5, 6, 7), Kind.CODE: "watch",
-        Kind.CODES: ("watch", "partial"), Kind.ANSWER: replace(asked("声をかける"), level="watch"),
-    }  # fmt: skip
-    added = {
-        Item(f"added_{kind}", f"足した{kind}", kind, section=section, codes="adl"): value
-        for kind, value in written.items()
-    }
-    declared = items_of(IntakeSheet)
-    plain = items._read_items
-    monkeypatch.setattr(items, "_read_items", lambda of: (*declared, *added) if of is IntakeSheet else plain(of))
-    return added
-
-
-def test_every_kind_is_tried():
-    with pytest.MonkeyPatch.context() as patch:
-        kinds = {item.kind for item in _one_more(patch, SECTIONS[0])}
-    assert kinds == {*Kind} - {Kind.ROWS, Kind.LINK}
-
-
 @pytest.mark.parametrize("section", SECTIONS)
 def test_an_item_of_any_kind_prints_in_any_section(monkeypatch: pytest.MonkeyPatch, section: str):
-    added = _one_more(monkeypatch, section)
+    added = one_more(monkeypatch, IntakeSheet, section)
     intake = an_intake()
-    for item, value in added.items():
-        object.__setattr__(intake, item.name, value)
+    write(intake, added)
     text = squeezed(pdf_of(intake_paper(an_intake_paper(intake=intake), LABELS, HERE)))
     pen = squeezed(pdf_of(intake_paper(None, LABELS, HERE)))
     for item, value in added.items():

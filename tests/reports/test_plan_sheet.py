@@ -13,8 +13,9 @@ from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.reports.emergency_plan import UNSET, PlanPaper, plan_paper
 from kyoten_desktop.reports.printing import pdf_of
 from tests.reports.people import a_client, an_intake
-from tests.reports.reading import CONTEXT, assert_golden, golden_text, squeezed, text_of_pages
+from tests.reports.reading import CONTEXT, ShippedLabels, assert_golden, golden_text, squeezed, text_of_pages
 
+LABELS = ShippedLabels()
 HERE = replace(CONTEXT, made_on=date(2021, 11, 5))
 
 
@@ -67,12 +68,12 @@ PAPERS = {
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_golden_text(kind: str):
-    assert_golden(f"plan_{kind}.txt", golden_text(pdf_of(plan_paper(PAPERS[kind], HERE))))
+    assert_golden(f"plan_{kind}.txt", golden_text(pdf_of(plan_paper(PAPERS[kind], LABELS, HERE))))
 
 
 @pytest.mark.parametrize("kind", ["blank", "usual", "ruby"])
 def test_it_is_one_page_with_its_headings(kind: str):
-    pages = text_of_pages(pdf_of(plan_paper(PAPERS[kind], HERE)))
+    pages = text_of_pages(pdf_of(plan_paper(PAPERS[kind], LABELS, HERE)))
     assert len(pages) == 1
     text = "".join(pages[0].split())
     assert ("でんしゃ" in text) == (kind == "ruby")
@@ -88,7 +89,7 @@ def test_it_is_one_page_with_its_headings(kind: str):
 
 
 def test_calls_stand_in_order_and_the_office_comes_last():
-    text = squeezed(pdf_of(plan_paper(PAPERS["usual"], HERE)))
+    text = squeezed(pdf_of(plan_paper(PAPERS["usual"], LABELS, HERE)))
     assert "1弟高梨健090-0000-0102（平日18時から）2緑川市地域生活支援拠点こもれび022-000-0001" in text
     assert "及川" not in text
     assert (
@@ -98,23 +99,23 @@ def test_calls_stand_in_order_and_the_office_comes_last():
 
 
 def test_readings_stand_only_when_given():
-    assert "でんしゃ" not in squeezed(pdf_of(plan_paper(PAPERS["usual"], HERE)))
-    text = squeezed(pdf_of(plan_paper(PAPERS["ruby"], HERE)))
+    assert "でんしゃ" not in squeezed(pdf_of(plan_paper(PAPERS["usual"], LABELS, HERE)))
+    text = squeezed(pdf_of(plan_paper(PAPERS["ruby"], LABELS, HERE)))
     assert "でんしゃ" in text
     assert "れんらく" in text
     assert read_out("電車と電", {"電車": "でんしゃ", "電": ""}) == [("電車", "でんしゃ"), ("と", ""), ("電", "")]
 
 
 def test_nothing_of_the_longest_plan_is_clipped_and_what_is_open_says_so():
-    text = squeezed(pdf_of(plan_paper(PAPERS["longest"], HERE)))
+    text = squeezed(pdf_of(plan_paper(PAPERS["longest"], LABELS, HERE)))
     assert text.count("してほしいこと。") == 90
     assert text.count("いけない。") == 60
     bare = a_paper(
         plan=EmergencyPlan(version_no=1, made_on=date(2021, 12, 24)), contacts=(), intake=None, office_phone=""
     )
-    assert squeezed(pdf_of(plan_paper(bare, HERE))).count(UNSET) == 10
+    assert squeezed(pdf_of(plan_paper(bare, LABELS, HERE))).count(UNSET) == 10
 
 
 def test_a_masked_plan_names_nobody():
-    text = "\n".join(text_of_pages(pdf_of(plan_paper(PAPERS["usual"], replace(HERE, mask=Mask.ANONYMOUS)))))
+    text = "\n".join(text_of_pages(pdf_of(plan_paper(PAPERS["usual"], LABELS, replace(HERE, mask=Mask.ANONYMOUS)))))
     assert [name for name in ("高梨", "美緒", "健", "小野寺", "090-0000") if name in text.replace("健康", "")] == []

@@ -45,6 +45,7 @@ class CaseHandout:
     days, oldest first. Genogram and ecomap are drawn from ``members`` and ``ties``, ``relatives`` is the household in
     words, ``contacts`` are others near the person, who are not listed. ``all_points`` is the office's checklist in
     order (the shipped one when empty), ``points`` what is ticked.
+    ``written`` is everything the sheet of the meeting holds of the case, by item.
     ``consent`` are the words on consent; ``tells_family`` is whether it includes what is known of the family.
     """
 
@@ -82,3 +83,4 @@ class CaseHandout:
     decisions: tuple[DecisionLine, ...] = ()
     next_on: date | None = None
     escalated_to: str = ""
+    written: tuple[tuple[str, object], ...] = ()

@@ -1,6 +1,7 @@
 """What D-01 says of one case of a meeting (S2-26), and D-25 of each case that changes hands (M-19), gathered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.errors import refuse
@@ -9,6 +10,7 @@ from kyoten_desktop.domain.people.case_handout import CaseHandout, CourseLine, D
 from kyoten_desktop.domain.people.consent import REVIEW_NAMED, ConsentState
 from kyoten_desktop.models import Activity, Case, CaseReviewItem, ContactPerson, IntakeSheet, SupportTeamMember
 from kyoten_desktop.models.charge_list import ChargeList
+from kyoten_desktop.models.items import Kind, items_of
 from kyoten_desktop.models.subject import subject_of
 from kyoten_desktop.services.office.charge import HandoverLine
 from kyoten_desktop.services.office.codes import CodeService, Labels
@@ -24,6 +26,7 @@ from kyoten_desktop.storage.people import lines as line_queries
 from kyoten_desktop.storage.people import review as review_queries
 
 _POINTS = "review_point"
+_LINES = (Kind.ROWS, Kind.LINK)
 
 
 class HandoutService:
@@ -54,7 +57,8 @@ class HandoutService:
         points = [code for code, _ in labels.choices(_POINTS, today)]
         team = [line for line in case.team if line.to_on is None or line.to_on >= today]
         tells_family = consent.includes_family(scope)
-        return _handout(meeting, item, case, intake, (view, contacts, consent, tells_family, points, team, labels))
+        around = (view, contacts, consent, tells_family, points, team, labels)
+        return replace(_handout(meeting, item, case, intake, around), written=_written(item))
 
     def of_handover(self, line: HandoverLine) -> ChargeList:
         """Return what was handed over once, with names in full: five things of each case, then the rest (M-19)."""
@@ -114,6 +118,11 @@ def _handout(
         next_on=item.next_on,
         escalated_to=item.escalated_to or "",
     )
+
+
+def _written(item: CaseReviewItem) -> tuple[tuple[str, object], ...]:
+    """Return everything the sheet of the meeting holds of the case, by item."""
+    return tuple((one.name, getattr(item, one.name)) for one in items_of(CaseReviewItem) if one.kind not in _LINES)
 
 
 def _lead_agency(case: Case, team: Sequence[SupportTeamMember]) -> str:

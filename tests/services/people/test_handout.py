@@ -28,6 +28,10 @@ def test_a_case_nobody_asked_about_still_makes_a_handout(desk, item):
     assert (handout.members, handout.team, handout.course, handout.wish_self) == ((), (), (), "")
     assert handout.points == ("wish",)
     assert "carer" in handout.all_points
+    assert (
+        dict(handout.written).items() >= {"question": "住まいをどうするか", "points": ("wish",), "advice": None}.items()
+    )
+    assert "decisions" not in dict(handout.written)
 
 
 def test_home_team_intake_and_decisions_stand_on_it(desk, item):
