@@ -63,7 +63,12 @@ def _is_kept(name: str, seen: frozenset[str] = frozenset()) -> bool:
 
 
 def _extends_kept(name: str) -> bool:
-    """Tell whether a file only gives the form to a class whose file keeps it (a section of 設定)."""
+    """Tell whether a file only gives the form to a class whose file keeps it (a section of 設定).
+
+    What it builds beside the form is not kept there.
+    """
+    if BOXES & _called(modules()[name].tree) - {"Form"}:
+        return False
     bases = _based_on(modules()[name])
     froms = (node for node in modules()[name].nodes if isinstance(node, ast.ImportFrom) and node.module in modules())
     extended = {node.module for node in froms if bases & {alias.name for alias in node.names}}

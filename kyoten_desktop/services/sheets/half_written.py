@@ -41,6 +41,8 @@ MORE = "more"
 CALL, FOLLOW_HERE = "call_card", "follow_in_place"
 ROOM_CLOSING = "room_closing"
 UNLINKED_NAMES = "unlinked_names"
+# Typed below the list of a section of 設定.
+NEW_CODE, ROOM_PERIOD = "new_code", "room_period"
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,19 @@ class _Form:
     tab: str = ""
 
 
-# The sections of 設定 that keep what is typed, each under its own key.
+# What the sections of 設定 keep of what is typed: each its form under its own key, some an act below it.
 SETTINGS: Mapping[str, _Form] = {
     "office": _Form("設定（拠点）", Office),
     "standings": _Form("設定（運営の記録）", Office),
     "record_start": _Form("設定（記録の始まり）", Office),
     "rooms": _Form("設定（居室）", Room),
+    ROOM_PERIOD: _Form("設定（居室）", Room),
     "staff": _Form("設定（職員）", Staff),
     "staff_posts": _Form("設定（職員の配置）", Staff),
     "on_call": _Form("設定（当番）", Office),
     "follow": _Form("設定（追跡と予兆）", Office),
     "codes": _Form("設定（選択肢）", CodeEntry),
+    NEW_CODE: _Form("設定（選択肢）", None),
     "readings": _Form("設定（ことばとよみ）", Office),
     "backups": _Form("設定（バックアップ）", Office),
     "security": _Form("設定（安全）", Office),

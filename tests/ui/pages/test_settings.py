@@ -211,10 +211,10 @@ def test_a_word_is_changed_and_its_row_stays_locked(page: SettingsPage, desk: De
 def test_a_word_of_the_office_counts_in_other(page: SettingsPage, desk: Desk, qtbot) -> None:
     page.open("codes")
     section = page.sections["codes"]
-    press(qtbot, section.take_button)
-    assert section.add_ask.words("new_label") == "表示名を書いてください。"
+    press(qtbot, section.add_card.take_button)
+    assert section.add_card.ask.words("new_label") == "表示名を書いてください。"
     type_in(section, "new_label", "社会福祉協議会 本部")
-    press(qtbot, section.take_button)
+    press(qtbot, section.add_card.take_button)
     labels = desk.codes.labels()
     assert labels.report_row("referral", str(section.chosen)) == "other"
     assert section.table.current_key() == section.chosen
@@ -226,10 +226,10 @@ def test_a_word_of_a_counted_choice_asks_for_its_row(page: SettingsPage, desk: D
     section.tables.set_value("outcome")
     section.tables.changed.emit()
     type_in(section, "new_label", "市外の拠点")
-    press(qtbot, section.take_button)
-    assert section.add_ask.words("new_row") == "表のどの行に数えるかを選んでください。"
-    section.new_row.set_value("accepted")
-    press(qtbot, section.take_button)
+    press(qtbot, section.add_card.take_button)
+    assert section.add_card.ask.words("new_row") == "表のどの行に数えるかを選んでください。"
+    section.add_card.new_row.set_value("accepted")
+    press(qtbot, section.add_card.take_button)
     assert desk.codes.labels().report_row("outcome", str(section.chosen)) == "accepted"
     assert section._lock_words.text().startswith("「受入れあり」に数えます")
 

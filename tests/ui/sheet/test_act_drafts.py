@@ -18,6 +18,8 @@ from kyoten_desktop.ui.pages.case.person.death_part import DeathPart
 from kyoten_desktop.ui.pages.case.review.review_meeting import MeetingView
 from kyoten_desktop.ui.pages.case.review.review_tab import ReviewTab
 from kyoten_desktop.ui.pages.organization.names_view import NamesView
+from kyoten_desktop.ui.pages.settings.codes import CodesSection
+from kyoten_desktop.ui.pages.settings.rooms import RoomsSection
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.today.call import CallCard
 from kyoten_desktop.ui.sheet.act_draft import ActDraft
@@ -114,6 +116,17 @@ def _call(tools: SheetTools, _client_id: int) -> tuple[QWidget, ActDraft]:
     return card, card.draft
 
 
+def _new_word(tools: SheetTools, _client_id: int) -> tuple[QWidget, ActDraft]:
+    section = CodesSection(tools.desk, tools.theme, tools.ways)
+    return section, section.add_card.draft
+
+
+def _room_period(tools: SheetTools, _client_id: int) -> tuple[QWidget, ActDraft]:
+    section = RoomsSection(tools.desk, tools.theme, tools.ways)
+    section.refresh()
+    return section.closed_card, section.draft
+
+
 ACTS = (
     Act("follow_act", "follow_words", _follow),
     Act("death", "died_on", _death, "令和8年7月10日"),
@@ -124,6 +137,8 @@ ACTS = (
     Act("room_closing", "reason", _room),
     Act("call_card", "subject_name", _call),
     Act("unlinked_names", "body_of_name", _names, begins="ひかり"),
+    Act("new_code", "new_label", _new_word),
+    Act("room_period", "reason", _room_period),
 )
 
 
@@ -240,3 +255,41 @@ def test_what_was_typed_about_what_is_over_meanwhile_is_told_and_can_be_thrown_a
     again.acts.over.buttons()[1].click()
     assert desk.drafts.all() == []
     assert TYPED not in again.acts.over.sentence()
+
+
+def test_a_word_half_typed_comes_back_in_its_own_table(desk, theme, qtbot):
+    tools = tools_of(desk, theme)
+    section, draft = _new_word(tools, 0)
+    qtbot.addWidget(section)
+    section.tables.set_value("method")
+    section._take_table()
+    assert draft.keep()
+    assert desk.drafts.all() == []
+    write(section, "new_label", TYPED)
+    section.keep_typing()
+    again, _draft = _new_word(tools, 0)
+    qtbot.addWidget(again)
+    assert (again.tables.value(), again.add_card.new_label.text()) == ("method", TYPED)
+    assert again.list_card.title.text() == "支援方法"
+    again.add_card.take_button.click()
+    assert TYPED in [entry.label for entry in desk.codes.labels().entries["method"]]
+    assert (again.add_card.new_label.text(), desk.drafts.all()) == ("", [])
+
+
+def test_the_days_of_one_room_do_not_stand_at_another(desk, theme, qtbot):
+    tools = tools_of(desk, theme)
+    first, second = (room.id for room in desk.office.rooms()[:2])
+    section = RoomsSection(desk, theme, tools.ways)
+    qtbot.addWidget(section)
+    section.refresh()
+    section.take_up(first)
+    write(section.closed_card, "reason", TYPED)
+    section.take_up(second)
+    assert typed(section.closed_card, "reason") in ("", None)
+    section.take_up(first)
+    assert typed(section.closed_card, "reason") == TYPED
+    write(section.closed_card, "from_on", "R8.12.1")
+    section.close_button.click()
+    assert desk.drafts.all() == []
+    assert typed(section.closed_card, "reason") in ("", None)
+    assert [one.reason for one in section._room(first).unavailable] == [TYPED]

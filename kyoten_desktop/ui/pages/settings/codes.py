@@ -7,38 +7,32 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyoten_desktop.domain.codes import CODE_TABLES
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import CodeEntry, Sheet
-from kyoten_desktop.models.items import Item, Kind, Need
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels, needs_row
+from kyoten_desktop.services.sheets.half_written import NEW_CODE
 from kyoten_desktop.ui.fields.code_box import CodeBox
-from kyoten_desktop.ui.fields.line_edit import LineEdit
 from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
-from kyoten_desktop.ui.look.buttons import QuietButton
-from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
-from kyoten_desktop.ui.pages.settings.records import RecordsSection
+from kyoten_desktop.ui.pages.settings.new_word import FIRST, NewWordCard, words_of_row
+from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import Values, settings_book
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book
-from kyoten_desktop.ui.shell.ask import Ask, Question
-from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
 _NAMES = ("label", "sort", "ended_on")
-_FIRST, _OTHER = "referral", "other"
 _TABLE_WIDTH = 300
-_REPORT_WORDS = {"accepted": "受入れあり", "consultation_only": "相談のみ", "home": "自宅"}
 
 
 class CodesSection(RecordsSection):
     """Choices are never deleted, only ended, so that old papers keep their words."""
 
     key = "codes"
+    forms = (NEW_CODE,)
     title = "選択肢"
     why = "表示名・並び順・使用終了日は変えられます。表のどの行に数えるかは、市の表に合わせて固定しています。"
     add_word = "言葉を足す"
@@ -52,7 +46,7 @@ class CodesSection(RecordsSection):
     )
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
-        self._table_name = _FIRST
+        self._table_name = FIRST
         self._lock, self._lock_words = IconMark(theme, "lock"), label("", "quiet")
         self._labels = desk.codes.labels()
         super().__init__(desk, theme, ways)
@@ -60,14 +54,15 @@ class CodesSection(RecordsSection):
         self.tables.setObjectName("code_table")
         self.tables.setAccessibleName("選択肢の表")
         self.tables.setFixedWidth(theme.height(_TABLE_WIDTH))
-        self.tables.set_value(_FIRST)
+        self.tables.set_value(FIRST)
         self.tables.changed.connect(self._take_table)
         line = QHBoxLayout()
         line.addWidget(label("どの項目の言葉か", "label"))
         line.addWidget(self.tables)
         line.addStretch(1)
         self.body.insertLayout(1, line)
-        self.list_card.title.setText(CODE_TABLES[_FIRST].label)
+        self.list_card.title.setText(CODE_TABLES[FIRST].label)
+        self.add_card.take_up()
 
     def make_form(self) -> Form:
         """Return the form of one choice."""
@@ -82,29 +77,9 @@ class CodesSection(RecordsSection):
         line.addWidget(self._lock)
         line.addWidget(self._lock_words, 1)
         self.edit_card.body.insertWidget(0, locked)
-        self.new_label = LineEdit(200)
-        self.new_row = CodeBox([])
-        self.add_ask = Ask(
-            self.theme,
-            [
-                Question(
-                    Item("new_label", "新しい言葉", Kind.LINE, Need.TO_SAVE),
-                    self.new_label,
-                ),
-                Question(
-                    Item("new_row", "数える行", Kind.CODE),
-                    self.new_row,
-                    "報告の表に数える項目では、足した言葉をどの行に数えるかを選びます。あとから変えられません。",
-                ),
-            ],
-        )
-        self.take_button = QuietButton(self.theme, "足す", "plus")
-        self.take_button.clicked.connect(self._add)
-        self.new_label.returnPressed.connect(self._add)
-        self.add_card = Card("言葉を足す")
-        self.add_card.body.addWidget(self.add_ask)
-        self._offer_rows()
-        self.add_card.body.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_card = NewWordCard(self.desk, self.theme, self.ways)
+        self.add_card.added.connect(self._take_new)
+        self.add_card.table_wanted.connect(self._go_to_table)
         return (self.add_card,)
 
     def rows(self) -> Sequence[Row]:
@@ -133,15 +108,23 @@ class CodesSection(RecordsSection):
         return sheet.code if isinstance(sheet, CodeEntry) else sheet.id
 
     def take_up(self, sheet_id: int) -> None:
-        """Show the choice that was left half written, in its table."""
+        """Show the choice that was left half written, in its table, or the word that was not added yet."""
+        if sheet_id <= NEW:
+            self.begin_new()
+            return
         entry = self._read(sheet_id)
         self.tables.set_value(entry.table_name)
         self._take_table()
         self.table.go_to(entry.code)
 
+    def keep_typing(self) -> None:
+        """Keep a word that was not added yet, too."""
+        super().keep_typing()
+        self.add_card.draft.keep()
+
     def begin_new(self) -> None:
         """Put the cursor where a new word is typed."""
-        self.new_label.setFocus(Qt.FocusReason.TabFocusReason)
+        self.add_card.new_label.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_extra(self, key: Hashable) -> None:
         """Say in words which row of a table the choice counts in."""
@@ -157,6 +140,10 @@ class CodesSection(RecordsSection):
         """Return how many tables there are."""
         return f"{len(CODE_TABLES)}の項目の言葉"
 
+    def _go_to_table(self, name: str) -> None:
+        self.tables.set_value(name)
+        self._take_table()
+
     def _take_table(self) -> None:
         name = self.tables.value()
         if name is None or name == self._table_name:
@@ -166,34 +153,13 @@ class CodesSection(RecordsSection):
         self._table_name, self.chosen = str(name), None
         self.list_card.title.setText(CODE_TABLES[self._table_name].label)
         self.add_card.setVisible(not CODE_TABLES[self._table_name].is_rule)
-        self._offer_rows()
+        self.add_card.show_table(self._table_name)
         self.refresh()
 
-    def _add(self) -> None:
-        with Attempt(self.ways.say_failure, items=self._refuse_new) as tried:
-            row = self.add_ask.values().get("new_row")
-            entry = self.desk.codes.add(self._table_name, self.new_label.text().strip(), row)
-        if tried.failure is not None:
-            return
-        self.add_ask.show_problems(())
-        self.add_ask.set_value("new_label", None)
-        self._offer_rows()
+    def _take_new(self, entry: CodeEntry) -> None:
         self.chosen = entry.code
         self.refresh()
         self.ways.say_saved(self.desk.clock.now())
-
-    def _refuse_new(self, problems: Sequence[Problem]) -> None:
-        asked = {"label": "new_label", "report_row": "new_row"}
-        self.add_ask.show_problems(
-            [Problem(asked.get(problem.item, "new_label"), problem.message) for problem in problems]
-        )
-
-    def _offer_rows(self) -> None:
-        """Offer the rows of the table shown; その他 is proposed where there is one."""
-        rows = CODE_TABLES[self._table_name].report_rows
-        self.new_row.set_choices([(row, _words_of_row(self._table_name, row, self._labels)) for row in rows])
-        self.new_row.set_locked(locked=not rows)
-        self.add_ask.set_value("new_row", _OTHER if _OTHER in rows else None)
 
     def _entries(self) -> Sequence[CodeEntry]:
         return self._labels.entries.get(self._table_name, ())
@@ -207,11 +173,7 @@ def _row_words(entry: CodeEntry, labels: Labels) -> str:
         return ""
     if needs_row(entry):
         return "決まっていません"
-    return _words_of_row(entry.table_name, entry.report_row or entry.code, labels)
-
-
-def _words_of_row(table: str, row: str, labels: Labels) -> str:
-    return _REPORT_WORDS.get(row) or labels.whole(table, row)
+    return words_of_row(entry.table_name, entry.report_row or entry.code, labels)
 
 
 def _cells(entry: CodeEntry, labels: Labels) -> tuple[CellFace, ...]:

@@ -10,6 +10,7 @@ from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Room, RoomUnavailable
 from kyoten_desktop.models.items import item_of
+from kyoten_desktop.services.sheets.half_written import ROOM_PERIOD
 from kyoten_desktop.services.stays.room_periods import RoomInUseError
 from kyoten_desktop.ui.fields.editors import make_editor
 from kyoten_desktop.ui.lists.delegates import CellFace
@@ -19,6 +20,7 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.pages.settings.records import NEW, RecordsSection
 from kyoten_desktop.ui.pages.settings.section import settings_book
+from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Book
 from kyoten_desktop.ui.shell.ask import Ask, Question
@@ -33,6 +35,7 @@ class RoomsSection(RecordsSection):
     """Rooms are never deleted: a room that is no longer used gets its last day, so old tables stay as they were."""
 
     key = "rooms"
+    forms = (ROOM_PERIOD,)
     title = "居室"
     why = "使わなくなった居室は、消さずに使用終了日を入れます。前の年の表は、そのまま残ります。"
     add_word = "居室を足す"
@@ -67,12 +70,17 @@ class RoomsSection(RecordsSection):
         )
         self.close_button = QuietButton(self.theme, "使用不可にする")
         self.close_button.clicked.connect(self._close)
-        self.in_use = WarningStrip(self.theme)
+        self.in_use, self.half_typed = WarningStrip(self.theme), WarningStrip(self.theme)
+        boxes = Boxes(self.period.draft, self.period.set_draft, self._clear_period)
+        self.draft = ActDraft(self, self.desk, ROOM_PERIOD, boxes, self.half_typed)
+        self.ways.tell_of(self.draft.keeper)
+        self.period.changed.connect(self.draft.hear)
         line = QHBoxLayout()
         line.addWidget(self.close_button)
         line.addStretch(1)
         self.closed_card = Card("使用不可期間", "清掃や修理で使えない日。初日と最終日を含みます")
         self.closed_card.body.addWidget(self.closed)
+        self.closed_card.body.addWidget(self.half_typed)
         self.closed_card.body.addWidget(self.period)
         self.closed_card.body.addWidget(self.in_use)
         self.closed_card.body.addLayout(line)
@@ -111,7 +119,11 @@ class RoomsSection(RecordsSection):
         self.closed_card.setVisible(key != NEW)
         self.in_use.say("")
         if key == NEW:
+            self.draft.ask(None)
             return
+        room = self._room(key)
+        if not self.draft.asks_about(room.id):
+            self.draft.ask(room.id)
         self.closed.set_rows(
             [
                 Row(
@@ -123,11 +135,16 @@ class RoomsSection(RecordsSection):
                         CellFace("取り消す", link=True),
                     ),
                 )
-                for closed in self._room(key).unavailable
+                for closed in room.unavailable
             ]
         )
         self.closed.fit_height()
         self.closed.setVisible(bool(self.closed.records.rows))
+
+    def keep_typing(self) -> None:
+        """Keep a period that was not recorded yet, too."""
+        super().keep_typing()
+        self.draft.keep()
 
     def detail(self) -> str:
         """Return how many rooms there are of each kind."""
@@ -161,9 +178,13 @@ class RoomsSection(RecordsSection):
             self.in_use.say(str(tried.failure), [("それでも使用不可にする", lambda: self._close(though_in_use=True))])
         if tried.failure is not None:
             return
+        self.draft.done()
+        self.draft.ask(self._room(self.chosen).id)
+        self._show_again()
+
+    def _clear_period(self) -> None:
         for name in _PERIOD:
             self.period.set_value(name, None)
-        self._show_again()
 
     def _reopen(self, closed_id: int) -> None:
         self.desk.office.reopen_room(closed_id)
