@@ -1,7 +1,6 @@
 """D-22 記録一式（開示用）: all that is kept about one person, sheet by sheet, as the sheets declare their items."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
@@ -102,10 +101,7 @@ def _again(paper: Everything, row: Any, filled: Mapping[Item, str], number: int)
 
 def _day_of(paper: Everything, row: Any) -> str:
     """Return when what it hangs on was, of a sheet that says no day itself."""
-    told = paper.days.get((type(row), getattr(row, "id", None) or 0))
-    if told is None:
-        return ""
-    return wareki.moment_long(told) if isinstance(told, datetime) else wareki.long(told)
+    return wareki.in_full(paper.days.get((type(row), getattr(row, "id", None) or 0)))
 
 
 def _read(row: Any, item: Item, labels: Labels, veil: Veil) -> str:

@@ -130,6 +130,13 @@ def long(day: date | PartialDate) -> str:
     return text if known.day is None else text + f"{known.day}日"
 
 
+def in_full(told: date | PartialDate | None) -> str:
+    """Return a moment or a day in its long form, whichever it is; "" for none."""
+    if told is None:
+        return ""
+    return moment_long(told) if isinstance(told, datetime) else long(told)
+
+
 def short(day: date | PartialDate) -> str:
     """Return R6.4.1, R6.4 or R6; a day before 明治 as 1867.4.1."""
     known = _partial(day)

@@ -35,18 +35,18 @@ def of_person(session: Session, client_id: int) -> Kept:
 
 def _happened(session: Session, row: Base) -> datetime:
     """Return when a thing happened; what says no day stands by when it was written."""
-    told, whose = _told_on(session, row)
+    told, whose = told_on(session, row)
     return _moment(told) if told is not None else getattr(whose, "created_at", None) or datetime.max
 
 
-def _told_on(session: Session, row: Base) -> tuple[Told | None, Base | None]:
+def told_on(session: Session, row: Base) -> tuple[Told | None, Base | None]:
     """Return what a sheet says of when it happened, and the sheet that says it: a link means what it leads to."""
     targets = dict(links.links_of(type(row)))
     for name in dates_of(type(row)):
         told = getattr(row, name)
         if told is not None and name in targets:
             owner = session.get(targets[name], told, execution_options=INCLUDE_DELETED)
-            return _told_on(session, owner) if owner is not None else (None, None)
+            return told_on(session, owner) if owner is not None else (None, None)
         if told is not None:
             return told, row
     return None, row
@@ -58,7 +58,7 @@ def dated_elsewhere(session: Session, kept: Kept) -> Mapping[tuple[type[Base], i
     for thing, rows in kept.items():
         if dict(links.links_of(thing)).keys() & set(dates_of(thing)):
             for row in rows:
-                told, _whose = _told_on(session, row)
+                told, _whose = told_on(session, row)
                 if told is not None:
                     found[thing, getattr(row, "id", 0)] = told
     return found

@@ -102,7 +102,7 @@ class WarekiEdit(LineEdit):
 
     def draft(self) -> str:
         """Return the date in its long form, whatever there is room for; else what was typed."""
-        return self.text() if self.problem() else _long(self.value())
+        return self.text() if self.problem() else wareki.in_full(self.value())
 
     def set_draft(self, kept: object) -> None:
         """Show again what was typed, in its long form when it can be read."""
@@ -184,7 +184,7 @@ class WarekiEdit(LineEdit):
 
     def _fitting(self, value: Kept) -> str:
         """Return the long form, or the short one where the long one would be cut off."""
-        words = _long(value)
+        words = wareki.in_full(value)
         is_laid_out = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
         if value is None or not is_laid_out or self.fontMetrics().horizontalAdvance(words) + 2 * _INSET <= self.width():
             return words
@@ -208,9 +208,3 @@ class _CalendarAction(QAction):
 
     def _draw(self) -> None:
         self.setIcon(self._theme.icon("calendar-blank"))
-
-
-def _long(value: Kept) -> str:
-    if value is None:
-        return ""
-    return wareki.moment_long(value) if isinstance(value, datetime) else wareki.long(value)

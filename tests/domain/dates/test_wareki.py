@@ -262,3 +262,16 @@ def test_a_plan_without_a_year_is_the_next_such_day():
     assert plan("7/16 1:12") == datetime(2026, 7, 16, 1, 12)
     assert plan("7/15 10:00") == datetime(2027, 7, 15, 10)
     assert plan("2/29 10:00") == datetime(2028, 2, 29, 10)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (None, ""),
+        (date(2024, 4, 1), "令和6年4月1日"),
+        (PartialDate(2019, 4), "平成31年4月"),
+        (datetime(2024, 4, 1, 9, 5), wareki.moment_long(datetime(2024, 4, 1, 9, 5))),
+    ],
+)
+def test_a_moment_or_a_day_is_told_in_full_whichever_it_is(told, words):
+    assert wareki.in_full(told) == words

@@ -506,3 +506,20 @@ def test_without_a_kind_of_use_the_setting_says_that_all_are_counted(page: Setti
     box = page.sections["office"].findChild(CodesBox, "room_uses")
     assert box.is_blank()
     assert box.placeholderText() == "すべて"
+
+
+def test_another_member_of_staff_is_shown_without_counting_all_of_them(
+    page: SettingsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open("staff")
+    section = page.sections["staff"]
+    desk.office.save_staff(None, None, {"name": "野口 進"})
+    section.refresh()
+    counted: list[int] = []
+    monkeypatch.setattr(section.headcount, "read", lambda: counted.append(1))
+    for row in section.table.records.rows:
+        section.table.go_to(row.key)
+    assert section.chosen == section.table.records.rows[-1].key
+    assert counted == []
+    section.refresh()
+    assert counted == [1]

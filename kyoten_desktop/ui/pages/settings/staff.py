@@ -110,9 +110,13 @@ class StaffSection(RecordsSection):
         if member is not None:
             self.post_lines.show(member.id, {_POSTS: self.desk.lines.owned_by(StaffPost, member.id)})
         self.charge.show_giver(member)
-        self.headcount.read()
         here = member is not None and member.id in self._here() and member.name != self.desk.operator.name
         self.hand_over.setVisible(here)
+
+    def _fill(self) -> None:
+        """Read the list, and count anew: what is shown of one person changes no count."""
+        super()._fill()
+        self.headcount.read()
 
     def detail(self) -> str:
         """Return who is at the keyboard."""
