@@ -35,6 +35,9 @@ _RUN = re.compile(f"[{_KANJI}]+(?:[ヶケノツ][{_KANJI}]+)*")
 _LISTED = re.compile(f"(?<![{_KANJI}])[{_KANJI}](?:[・、と＆][{_KANJI}])+(?![{_KANJI}])")
 _KATAKANA = re.compile("[ァ-ヺー]+|[ｦ-ﾟ]+")
 _HIRAGANA = re.compile("(?m)(?:^|(?<=[^ぁ-ゖァ-ヺー]))[ぁ-ゖ]{3,}")
+_KIN_OF_IT = re.compile("の(?:友人|知人|友達|[父母夫妻兄姉弟妹娘孫親叔伯祖]|息子|お[じば]|いとこ)")
+_SIGNED = re.compile("[=＝:：/／→＊*【(（・A-Za-zー][ 　]?$")
+_IS_TOLD = re.compile("[がはをにへとのも]|から|より|って|じゃ|なら|だけ|さえ|しか|[、。）)】]|抜き|いわく|$")
 _COMES_AT_ONCE = re.compile("来[たるて]|帰[宅っりる]|いわく|曰く|TEL|さん|くん|ちゃん")
 _OF_SOMEBODY = "宅氏様殿君家"
 _IN_KATAKANA, _ENDS_IN_KATAKANA = re.compile("[ァ-ヺー]{2}"), re.compile("[ァ-ヺー]$")
@@ -43,26 +46,30 @@ _LONGEST, _LONGEST_KANA, _SHORTEST_KANA, _TO_KATAKANA = 4, 6, 3, 0x60
 _LOOKED_BACK, _SHORTEST_WHOLE = 12, 2
 # Surnames first though cities are called so too.
 _SURNAMES_FIRST = """
-三浦 三木 三好 三宅 三原 三沢 三田 三島 中村 中川 中野 中原 小林 小松 小野 小山 橋本 池田 清水 上田 上野 下田 松浦
-松島 田村 田辺 田邊 田邉 野田 高山 高島 高松 高岡 高津 大野 大川 大塚 大森 大村 大月 大竹 大西 大田 太田 平野 平田
-平川 平塚 村山 村上 熊谷 吉川 古川 古賀 菊池 桜井 櫻井 柳井 柳川 桑名 浜田 濱田 深谷 沼田 津島 飯田 飯塚 藤岡 藤枝
-藤沢 藤澤 長田 長井 荒川 荒尾 若林 相馬 豊島 足立 麻生 白井 白石 福山 秋葉 竹田 竹原 立川 町田 田端 益田 瀬戸 滝沢
-滝川 渋谷 澁谷 梅田 栗原 柏原 松原 有田 朝倉 日野 新庄 新見 戸田 戸塚 成田 岩倉 岡崎 富岡 冨岡 坂井 坂東 伊達 伊東
-佐野 佐伯 住吉 井原 五島 亀山 丹波 鶴岡 鶴見 須崎 島田 嶋田 市川 田川 田原 本庄 古河 川口 諏訪 角田 神田 米沢 羽生
-岡谷 生駒 石岡 高浜 高石 津山 土岐 豊岡 相良 児玉 安達 河内 小平 守口 守山 守谷 名取 串間 山科 西尾 西条 西脇 笠間
-白岡 茂原 蓮田 蒲田 飯山 長瀬
+三浦 三木 三好 三宅 三田 中村 中川 中野 中原 小林 小松 小野 小山 橋本 池田 清水 上田 下田 松浦 松島 田村 田辺 田邊
+田邉 野田 高島 高津 大野 大川 大塚 大森 大西 太田 平野 平田 平川 村山 村上 吉川 古川 古賀 菊池 桜井 櫻井 柳井 沼田
+藤岡 長田 長井 荒川 若林 相馬 白井 白石 秋葉 田端 益田 栗原 有田 朝倉 新見 岩倉 佐野 佐伯 井原 須崎 島田 嶋田 田川
+田原 相良 児玉 安達 串間 長瀬
+"""
+# As much the one as the other: where somebody lives or goes it is the city.
+_SURNAMES_AS_WELL = """
+三原 三沢 三島 上野 高山 高松 高岡 大村 大月 大竹 大田 平塚 熊谷 柳川 桑名 浜田 濱田 深谷 津島 飯田 飯塚 藤枝 藤沢
+藤澤 荒尾 豊島 足立 麻生 福山 竹田 竹原 立川 町田 瀬戸 滝沢 滝川 渋谷 澁谷 梅田 柏原 松原 日野 新庄 戸田 戸塚 成田
+岡崎 富岡 冨岡 坂井 坂東 伊達 伊東 住吉 五島 亀山 丹波 鶴岡 鶴見 市川 本庄 古河 川口 諏訪 角田 神田 米沢 羽生 岡谷
+生駒 石岡 高浜 高石 津山 土岐 豊岡 河内 小平 守口 守山 守谷 名取 山科 西尾 西条 西脇 笠間 白岡 茂原 蓮田 蒲田 飯山
 """
 _WORDS_TOO = """
 西口 東口 南口 北口 月形 小岩井 吉野 並木 山中 川端 川辺 春日 朝霞 若木 若松 松林 松原 植木 草刈 秋月 日向 日暮 早瀬
-水口 高根 高原 風見 飯場 鳥居 石垣 新居 桑畑 栗山 田野 野原 野中 雨間 大和 大滝 大蔵 新妻 新家 子持 布施 金山 船場
-舎人 御手洗 早乙女 総和 網代 天草 垂水 千秋 山吹 嵐山 稲光 小川 大木 岩根 大正 未来 日生 平和 若葉 青葉 川原 河原 河口
-土橋 花房 森永 三井 住友 三菱 日立 明治 雪印 豊田 下山 折戸 本木 正木 金城 富士 旭 岩木 島内 水上 湯川
+水口 高根 高原 風見 飯場 鳥居 石垣 新居 桑畑 栗山 田野 野原 野中 雨間 大和 大滝 大蔵 新妻 新家 子持 金山 船場 舎人
+御手洗 早乙女 総和 網代 天草 垂水 千秋 山吹 嵐山 稲光 小川 大木 岩根 大正 未来 日生 平和 若葉 青葉 川原 河原 河口 土橋
+花房 森永 三井 住友 三菱 日立 明治 雪印 豊田 下山 折戸 本木 正木 金城 富士 旭 岩木 島内 水上 湯川
 """
 # Words first though many people are called so.
 _WORDS_FIRST = """
 白鳥 末吉 城内 深山 田畑 千歳 長屋 本宮 別所 足代 立木 真下 片寄 立見 鳥屋 末広 道家 神宮 貝塚 安住 安保 市場 花輪
 棚田 青地 松葉 鍛冶 橋詰 薬師 和気 最上 平原 鴨居 掛橋 海老 菖蒲 飛鳥 城山 朝日 大地
 """
+_ARE_AS_WELL = frozenset(fold(word) for word in _SURNAMES_AS_WELL.split())
 _ARE_SURNAMES = frozenset(fold(word) for word in _SURNAMES_FIRST.split())
 _ARE_WORDS_TOO = frozenset(fold(word) for word in _WORDS_TOO.split())
 _ARE_WORDS_FIRST = frozenset(_WORDS_FIRST.split())
@@ -75,6 +82,8 @@ _AT_ONCE = re.compile(
     "(?:から|より)の?(?:電話|着信|入電|連絡|伝言|LINE|メール)|に(?:電話|殴|叩|怒鳴|蹴|会[うっい]|連絡|貸)|"
     "が(?:来[たるて]|迎え|怒鳴|殴|泊ま|うるさ|暴れ|電話)|と(?:喧嘩|けんか|会[うっい]|電話|同居|別れ|遊)|のせい"
 )
+_POLITE = re.compile("(?<![ぁ-ゖ])お$")
+_FOOD = re.compile("うどん|そうめん|そば(?![にでへ])|せんべい|まんじゅう|めし|かまぼこ|みかん|りんご|みそ|やき")
 _NUMBERED = re.compile("[0-9０-９]+(?:丁目|番|[-‐−－の]|[〜～])")
 _OF_KATAKANA = re.compile(f"(?:{TITLES}|ママ|パパ|ケア|ドクター|ヘルパー|サン|チーフ|リーダー|コーチ|TEL|LINE)")
 _WHO_IN_KATAKANA = re.compile(
@@ -128,7 +137,10 @@ def standing_names_in(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _name_in(text: str, start: int, end: int) -> _Word | None:
     """Return the name in a run of kanji: one that is known, else a word that ends as surnames do."""
+    run = text[start:end]
     words = list(_words_in(text, start, end))
+    if is_called_like_a_city(fold(run)):
+        words = [word for word in words if str(word) == run]  # 名古屋, not 古屋
     known = next((word for word in words if _is_known(word)), None)
     return known or next((word for word in words if _is_like_one(word)), None)
 
@@ -155,10 +167,9 @@ def _is_known(word: _Word) -> bool:
     if len(name) == 1 or may_be_given_name(name):
         is_name = may_be_given_name(name) or is_surname(name)
         return is_name and not word.before and not word.after and word.goes_on(_AT_ONCE)
-    if len(name) > _SHORTEST_WHOLE and any(
-        is_surname(name[:length]) and _is_given(name[length:]) for length in range(_SHORTEST_WHOLE, len(name))
-    ):
-        return not _is_a_thing(word)
+    for length in range(_SHORTEST_WHOLE, len(name)):
+        if is_surname(name[:length]) and _is_given(name[length:]):
+            return not _is_a_thing(word) and not speaks_of_a_thing(fold(name), 0, len(fold(name[:length])))
     if _is_a_thing(word) or says_what_somebody_is(name) or is_work_word(name):
         return False
     if is_surname(name):
@@ -171,8 +182,16 @@ def _is_given(name: str) -> bool:
 
 
 def _is_like_one(word: _Word) -> bool:
-    is_like = is_like_a_surname(str(word)) and _may_be_a_whole_word(word) and not _is_a_thing(word)
-    return is_like and not may_stand_before(str(word)[:2]) and not says_nobody(str(word)) and _does(word.text, word.end)
+    """Tell whether a word ends as surnames do, and what is beside it speaks of somebody: 椛田は夜勤, 担当＝椛田."""
+    name = str(word)
+    is_like = is_like_a_surname(name) and _may_be_a_whole_word(word) and not _is_a_thing(word)
+    if not is_like or may_stand_before(name[:2]) or says_nobody(name):
+        return False
+    if is_called_like_a_place(fold(name)):
+        return _does(word.text, word.end) and not word.goes_on(_KIN_OF_IT)
+    is_signed = _SIGNED.search(word.text, 0, word.run_start) is not None
+    is_told = len(name) == _SHORTEST_WHOLE and word.goes_on(_IS_TOLD)
+    return _does(word.text, word.end) or ((is_signed or is_told) and not word.goes_on(AS_A_PLACE_IS))
 
 
 def _may_be_a_whole_word(word: _Word) -> bool:
@@ -183,20 +202,26 @@ def _may_be_a_whole_word(word: _Word) -> bool:
 def _is_a_surname_there(word: _Word) -> bool:
     key, after = fold(str(word)), word.after
     is_first = key in _ARE_SURNAMES
-    is_more = key[-1] == "町" or key in _ARE_WORDS_TOO or is_called_like_a_city(key)
-    if is_more and not is_first:
-        return bool(after) or word.goes_on(_DOES)
+    is_city = is_called_like_a_city(key) and not is_first
+    if key[-1] == "町" or key in _ARE_WORDS_TOO or (is_city and key not in _ARE_AS_WELL):
+        return bool(after) or (word.goes_on(_DOES) and not (is_city and word.goes_on(_KIN_OF_IT)))
     if after:
         return True
-    if not is_first and is_called_like_a_place(key) and word.goes_on(AS_A_CITY_IS):
-        return word.goes_on(_DOES)
+    if is_city or (is_called_like_a_place(key) and not is_first):
+        is_place = word.goes_on(AS_A_CITY_IS) and not word.goes_on(_DOES)
+        return not is_place and not word.goes_on(AS_A_PLACE_IS)
     return not word.goes_on(AS_A_PLACE_IS)
 
 
 def _is_a_thing(word: _Word) -> bool:
-    """Tell whether a word goes on as a thing or a street: 田中ビネー, 吉野家, 平井5丁目; 岩渕ヘルパー is somebody."""
+    """Tell whether a word is a thing or a street there: お布施, 田中ビネー, 平井5丁目; 岩渕ヘルパー is somebody."""
     text, end = word.text, word.run_end
-    if _NUMBERED.match(text, end) or (_IN_KATAKANA.match(text, end) and not _OF_KATAKANA.match(text, end)):
+    if (
+        _POLITE.search(text, max(0, word.start - 2), word.start)
+        or _NUMBERED.match(text, end)
+        or _FOOD.match(text, end)
+        or (_IN_KATAKANA.match(text, end) and not _OF_KATAKANA.match(text, end))
+    ):
         return True
     return bool(word.after) and speaks_of_a_thing(fold(str(word) + word.after), 0, len(fold(str(word))))
 
