@@ -31,6 +31,8 @@ def lived_in(folder: Path) -> Desk:
     bodies = [desk.network.organization.keep_at_once(name).id for name in ("みちくさ", "道草")]
     desk.network.merging.merge(*bodies, {})
     desk.network.linking.link(desk.network.linking.unlinked()[0].key, bodies[0])
+    busiest, *others = sorted(desk.office.active_staff(), key=lambda one: -desk.office.charge.of(one.id).count)
+    desk.office.charge.hand_over(busiest.id, others[0].id)
     desk.emergency.add_note(desk.emergency.save(None, None, a_call()).id, "折り返しの電話があった。")
     desk.prints.log("D-09", client_ids=[person], given_to="合同ケースレビュー", copies=2)
     desk.own_word.set(PASSPHRASE, OWN_WORD, OWN_WORD)
