@@ -64,6 +64,36 @@ def test_offers_while_typing(office, raw):
     print(f"look-alikes of a name: {timed(lambda: desk.look_alikes(typed)).times(floor)}")
 
 
+def test_a_name_typed_into_a_form(qtbot, theme, office, new_office):
+    from kyoten_desktop.ui.fields.body_box import BodyBox
+    from tests.ui.bodies import known_to
+
+    def a_box(desk):
+        box = BodyBox(theme, known_to(desk))
+        qtbot.addWidget(box)
+        box.resize(320, 32)
+        return box
+
+    words = [name_of(ONE)[:length] for length in range(1, 7)]
+    turn = iter(range(10_000))
+
+    def typed(box):
+        box.show()
+        box.activateWindow()
+        box.setFocus()
+        box.setText(words[next(turn) % len(words)])
+        box.offering.show_offers()
+        box.look()
+        QApplication.processEvents()
+
+    small, large = a_box(new_office), a_box(office)
+    floor = timed(lambda: typed(small), 2 * len(words))
+    small.hide()
+    spent = timed(lambda: typed(large), 2 * len(words))
+    assert large.offering.shown()
+    print(f"\na letter typed, to the offers shown: {beside(spent, floor)}")
+
+
 def test_keep_a_record_that_names_a_body(office, raw):
     record = a_contact(started_at=office.clock.now())
     numbers = iter(range(1, BODIES))
