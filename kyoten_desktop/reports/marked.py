@@ -23,6 +23,7 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
     "\u3099": "ﾞ",
     "\u309a": "ﾟ",
 }
+_PARTED_IN_KATAKANA = re.compile("[ 　・･＝=]")
 _ADVERB = "実"
 _AS_PEOPLE_DO = (
     "から|より|が(?:来|言|話|電話|泣|怒|帰)|と(?:話|会|面|一緒|電話)|に(?:電話|連絡|会[うっい]|面会|聞|渡)|本人|宅"
@@ -230,8 +231,8 @@ def in_kana(word: str) -> tuple[str, ...]:
 def names_of_katakana(names: Iterable[str]) -> Iterator[str]:
     """Yield what finds a foreign name from its first known part to its last, drawn out or not: グエン・ティー・ラン."""
     for name in names:
-        parts = name.split()
-        if len(parts) > 1 and re.fullmatch(f"[{_KATAKANA}]+", "".join(parts)):
+        parts = _PARTED_IN_KATAKANA.split(name)
+        if len(parts) > 1 and all(re.fullmatch(f"[{_KATAKANA}]+", part) for part in parts):
             drawn_out = "|".join("ー?".join(re.escape(letter) for letter in part) + "ー?" for part in parts)
             part = f"(?<![ァ-ヺー])(?:{drawn_out})(?![ァ-ヺー])"
             yield f"{part}(?:[ 　]?{part}|[・･＝=][ァ-ヺー]+)+[ 　]?{_HONORIFIC}?"

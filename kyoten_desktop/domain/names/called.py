@@ -34,7 +34,7 @@ _SAID_OF_PEOPLE = "さん|様|氏|君|くん|ちゃん|来[所訪た]|が|は|�
 _INITIALS = re.compile(
     f"(?<![A-Za-z])(?P<one>[A-ZＡ-Ｚ])[.．・](?P<two>[A-ZＡ-Ｚ])[.．]?(?=[ 　]?(?:{_SAID_OF_PEOPLE}))"
 )
-_KATAKANA = re.compile("[ァ-ヺー]+")
+_KATAKANA = re.compile("[ァ-ヺー]+(?:[ 　・･＝=][ァ-ヺー]+)*")
 _LATIN_NAME = re.compile(
     "(?<![A-Za-z])[A-Z][A-Za-z'’]+(?:[ 　-][A-Z][A-Za-z'’]*)+|"
     "(?<![A-Za-z])[A-Z][a-z]+(?=[ 　]?(?:さん|様|氏|くん|ちゃん))"
@@ -98,6 +98,6 @@ def initials_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int,
 
 def latin_names_in(text: str, people: Sequence[NamedPerson]) -> Iterator[tuple[int, int, int]]:
     """Yield where a name in Latin letters stands that may be of somebody whose own is in katakana."""
-    foreign = [who for who, one in enumerate(people) if _KATAKANA.fullmatch("".join(one.name.split()))]
+    foreign = [who for who, one in enumerate(people) if _KATAKANA.fullmatch(one.name)]
     for found in _LATIN_NAME.finditer(text) if foreign else ():
         yield found.start(), found.end(), foreign[0]

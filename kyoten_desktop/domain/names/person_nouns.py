@@ -4,6 +4,7 @@ import re
 
 from kyoten_desktop.domain.names.persons import NOT_NAMES
 from kyoten_desktop.domain.names.spoken_of import TITLES, is_work_word
+from kyoten_desktop.domain.names.surnames import is_surname
 from kyoten_desktop.domain.text import fold
 
 _PEOPLE = """
@@ -68,6 +69,8 @@ _ENDS_SO = re.compile(
     "質|宿|床|茶|飯|弁当|リース|パン|ガス|車|自転車|家具|洗濯|クリーニング|眼鏡|時計|釣具|建具|文房具|ラーメン|うどん)屋|"
     "[市区町村県]民|課長|係長|部長|所長|室長|会長|院長|園長|校長|社長|店長|班長)$"
 )
+# 西園 and 大園 are surnames, 学園 is none.
+_ENDS_AS_A_SURNAME = re.compile("[東西南北上下前後内外大小奥]園")
 _POLITE = re.compile("^[お御ご]")
 
 
@@ -76,4 +79,8 @@ def says_what_somebody_is(word: str) -> bool:
     key = fold(word)
     plain = _POLITE.sub("", key)
     is_of_a_kind = any(each in _KINDS or each in NOT_NAMES for each in (key, plain)) or is_work_word(word)
-    return is_of_a_kind or (len(word) > 1 and _ENDS_SO.search(word) is not None)
+    return is_of_a_kind or (len(word) > 1 and _ENDS_SO.search(word) is not None and not _is_a_surname(word))
+
+
+def _is_a_surname(word: str) -> bool:
+    return is_surname(word) or _ENDS_AS_A_SURNAME.fullmatch(word) is not None

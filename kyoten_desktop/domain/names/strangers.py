@@ -37,6 +37,7 @@ _CALLED = re.compile(
     f"(?:(?P<first>{_RUN}|{_KATAKANA})[ 　]|(?P<foreign>{_KATAKANA}(?:・[ァ-ヺー]{{2,8}})?)・)?"
     f"(?P<run>{_RUN}|{_KATAKANA}|[ぁ-ゖー]{{2,14}}?)[ 　]?(?P<honorific>{_HONORIFIC})"
 )
+_READ_SO = re.compile(f"(?P<run>{_RUN})[（(][ぁ-ゖァ-ヺー 　]{{2,12}}[）)](?=[ 　]?(?:{_HONORIFIC}))")
 _FOREIGN = re.compile(
     r"(?<![A-Za-zÀ-ỹ])[A-ZÀ-Ý][A-Za-z'’À-ỹ]+(?:[ 　-][A-ZÀ-Ý][A-Za-z'’À-ỹ]+)*(?=[ 　]?(?:さん|様|氏|くん|先生))"
     r"|(?<![A-Za-z@._])[a-z]{3,}(?=さん|くん|ちゃん|氏)"
@@ -76,6 +77,14 @@ _GIVEN_FIRST = re.compile(
     f"(?m)(?:^|(?<=[\n。「『]))(?P<given>[{_KANJI}][{GIVEN_ENDS}]|[{_KANJI}]{{2}}[子美枝恵香江朗郎太介男雄夫彦之]|"
     f"[ぁ-ゖ]{{2,3}}(?:(?<![のがいたなるうむ])子|[美江代恵枝郎]))(?=[ 　]?(?:{DOES}))"
 )
+_CALLED_BY_ONE_LETTER = ("さん", "様", "さま", "くん", "ちゃん")
+_LEADS_TO_A_THING = re.compile("[お御ご0-9０-９]")
+# Surnames, though a town is spoken of so too.
+_TOWNS_AND_NAMES = frozenset("町村市魚")
+# What ends the word of a kind (担い手) or an office, a pattern (文様), and animals.
+_ENDS_OF_KINDS = frozenset(
+    "者員師士医生署院園局校寮館舎庁部科会組班室隊所屋役手先元号階文紋唐和暴宅家方蛙蟻蛇鯨鼠鹿猪狼"
+)
 _COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12
 
@@ -107,7 +116,7 @@ def _called_in(text: str) -> Iterator[Stranger]:
         run, end = found["run"], found.end("run")
         if "ぁ" <= run[0] <= "ゖ":
             yield from _in_kana(text, found.start("run"), end, found["honorific"])
-        elif name := _name_at_the_end(run, is_teacher=found["honorific"] == "先生"):
+        elif name := _name_at_the_end(run, is_teacher=found["honorific"] == "先生") or _one_letter(text, found):
             foreign = found["foreign"] or ""
             if foreign and not any(_says_nobody(word) for word in foreign.split("・")):
                 yield Stranger(found.start("foreign"), end, foreign)
@@ -115,9 +124,29 @@ def _called_in(text: str) -> Iterator[Stranger]:
             first = _name_at_the_end(found["first"] or "", is_teacher=True) if name == run else ""
             start = found.end("first") - len(first) if first else end - len(name)
             yield Stranger(start, end, first or _surname_of(name) or name)
+    yield from _read_or_foreign(text)
+
+
+def _read_or_foreign(text: str) -> Iterator[Stranger]:
+    """Yield a name whose reading stands before さん, 四十物（あいもの）さん, and one in Latin letters."""
+    for read in _READ_SO.finditer(text):
+        is_whole = 1 < len(read["run"]) <= _LONGEST_NAME and not _says_nobody(read["run"])
+        if name := read["run"] if is_whole else _name_at_the_end(read["run"], is_teacher=False):
+            yield Stranger(read.end("run") - len(name), read.end(), _surname_of(name) or name)
     for latin in _FOREIGN.finditer(text):
         if not _OF_AN_OFFICE.fullmatch(latin[0]):
             yield Stranger(latin.start(), latin.end(), latin[0])
+
+
+def _one_letter(text: str, found: re.Match[str]) -> str:
+    """Return the one letter before さん that may be a surname as rare as 石 or 畳; nothing for お寺さん."""
+    letter = _without_lead(found["run"])
+    if len(letter) != 1 or letter < "㐀" or found["honorific"] not in _CALLED_BY_ONE_LETTER:
+        return ""
+    start = found.start("run")
+    is_led = letter == found["run"] and _LEADS_TO_A_THING.match(text[max(0, start - 1) : start])
+    is_nobody = letter in _ENDS_OF_KINDS or (letter not in _TOWNS_AND_NAMES and _says_nobody(letter))
+    return "" if is_led or is_nobody else letter
 
 
 def _in_kana(text: str, start: int, end: int, honorific: str) -> Iterator[Stranger]:
