@@ -15,6 +15,7 @@ from kyoten_desktop.domain.text import fold
 
 _AROUND = 10
 _MOST_LINES = 3
+_TEACHER = "先生"
 _HONORIFICS = ("様", "氏", "君", "殿")
 _WHAT_IS_OF_IT = re.compile("の(?:[々㐀-鿿]+|[ァ-ヺー]+|お?[ばじ](?:さん|ちゃん)?|いとこ|きょうだい)")
 _GROWING = (Script.KANJI, Script.KATAKANA, Script.LATIN)
@@ -203,6 +204,8 @@ class NameCheck:
     def _asking(self, text: str, match: Match, beside: Sequence[Change]) -> Iterator[_Spot]:
         """Yield the question about a find; no letter of the changes that give way to it is left beside it."""
         instead, reach = self._instead(match)
+        if text.startswith(_TEACHER, reach):
+            instead = instead.removesuffix("さん")  # B先生
         word, may_be_none = self._word_of(text, match)
         if may_be_none and fold(word) in self._no_names:
             return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import is_like_a_name
 from kyoten_desktop.domain.names.doings import PEOPLE_DO
+from kyoten_desktop.domain.names.evidence import SPOKEN_HONORIFIC
 from kyoten_desktop.domain.names.given_names import OF_ONE_LETTER
 from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
 from kyoten_desktop.domain.names.jotted import is_everyday_kana
@@ -57,6 +58,7 @@ _NAMED = re.compile(
     f"(?<![がはもとにでを])(?={_DOES})"
     f"|(?P<near_kin>{_CLOSE})の?(?P<near>(?![のはがをにへもでやお]|から|より|まで|だけ|とも|たち)[ぁ-ゖー]{{2,4}})"
     f"(?<![がはもとにでを])(?={PEOPLE_DO})"
+    f"|(?P<friend_kin>{_CLOSE})の(?P<friend>[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})(?={_CALLED})"
     f"|(?P<named_kin>{_KIN}|{_CLOSE})の(?:お?名前?|氏名)は[「『]?"
     "(?P<named>[㐀-鿿々]{1,3}|[ァ-ヺー]{2,6}|[ぁ-ゖ]{2,5})(?=[、。，」』\n]|と[いのこ]|です|で[、。あ]|$)"
     f"|(?P<said_kin>{_KIN}|{_CLOSE})は(?P<said>[㐀-鿿々]{{1,2}}[{GIVEN_ENDS}])(?=とい[うっい]|と呼)"
@@ -77,15 +79,16 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _NAMED.finditer(text):
         groups = {group: word for group, word in found.groupdict().items() if word}
         kin = next(word for group, word in groups.items() if "kin" in group)
-        name = next(word for group, word in groups.items() if group in _NAMES)
-        if "ぁ" <= name[0] <= "ゖ" and not found["called"] and is_everyday_kana(name):
+        name = next(word for group, word in groups.items() if group in (*_NAMES, "friend"))
+        if "ぁ" <= name[0] <= "ゖ" and not (found["called"] or found["friend"]) and is_everyday_kana(name):
             continue
         if found["known"] and not _is_read_so(name):
             continue
-        is_long = len(name) > _SHORT or name == found["kana"]
+        is_long = len(name) > _SHORT or name in (found["kana"], found["friend"])
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):
             continue
-        yield found.start(), found.end(), kin
+        honorific = SPOKEN_HONORIFIC.match(text, found.end())
+        yield found.start(), honorific.end() if honorific else found.end(), kin
 
 
 def _is_read_so(name: str) -> bool:
