@@ -22,7 +22,7 @@ from kyoten_desktop.domain.names.doings import (
 )
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
 from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
-from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana
+from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana, may_be_given_name_in_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.places import is_called_like_a_city, is_called_like_a_place
 from kyoten_desktop.domain.names.spoken_of import TITLES, is_work_word
@@ -39,6 +39,8 @@ _KIN_OF_IT = re.compile("の(?:友人|知人|友達|[父母夫妻兄姉弟妹娘
 _SIGNED = re.compile("[=＝:：/／→＊*【(（・A-Za-zー][ 　]?$")
 _IS_TOLD = re.compile("[がはをにへとのも]|から|より|って|じゃ|なら|だけ|さえ|しか|[、。）)】]|抜き|いわく|$")
 _COMES_AT_ONCE = re.compile("来[たるて]|帰[宅っりる]|いわく|曰く|TEL|さん|くん|ちゃん")
+# Words of everyday too: はるかに is none, はるかが来た is somebody.
+_FROM_SOMEBODY = re.compile("が|から|より|を")
 _OF_SOMEBODY = "宅氏様殿君家"
 _IN_KATAKANA, _ENDS_IN_KATAKANA = re.compile("[ァ-ヺー]{2}"), re.compile("[ァ-ヺー]$")
 _FIGURES = "0123456789０１２３４５６７８９"
@@ -232,6 +234,7 @@ def _in_hiragana(text: str, start: int, end: int) -> Iterator[tuple[int, int, st
         word = text[start:last]
         in_katakana = "".join(chr(ord(letter) + _TO_KATAKANA) for letter in word)
         is_name = is_surname_in_katakana(in_katakana) or is_given_name_in_kana(word)
+        is_name = is_name or (may_be_given_name_in_kana(word) and _FROM_SOMEBODY.match(text, last) is not None)
         does = len(_run_after(text, last)) != 1 and _does(text, last)
         if is_name and (does or _COMES_AT_ONCE.match(text, last)):
             yield start, last, in_katakana

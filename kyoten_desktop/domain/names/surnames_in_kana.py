@@ -121,6 +121,11 @@ def is_surname_in_katakana(word: str) -> bool:
     return word in _surnames()
 
 
+def surnames_in_katakana() -> frozenset[str]:
+    """Return the surnames that are hardly anything else in katakana."""
+    return _surnames()
+
+
 def may_be_surname_in_katakana(word: str) -> bool:
     """Tell whether a word in katakana may be a surname, or ends as rarer ones do: スズキ, キム, ヒグチ."""
     return word in _doubtful() or _ENDS_AS_SURNAMES.fullmatch(word) is not None
