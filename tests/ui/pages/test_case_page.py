@@ -375,7 +375,7 @@ def test_what_a_call_of_the_person_asks_for_stands_on_top_and_opens_the_call(des
     tab = show(page, desk.client.get(case.client_id), "follow")
     assert rows(tab, "follow_ups")[0][1:3] == ["退院の日を聞く", "緊急相談"]
     table = find(tab, "follow_ups")
-    table.go_to(-call.id)
+    table.go_to(("call", call.id))
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert page.trail.asked("open_call") == [call.id]
 
