@@ -65,6 +65,7 @@ def _head(handed: ChargeList, context: PaperContext, cover: Cover) -> Fields:
 
 
 def _case(number: int, one: ChargedCase, labels: Labels, context: PaperContext, cover: Cover) -> Iterator[Block]:
+    """Return one case; no page parts it while it is small: whose contacts these are must never be asked."""
     case = one.case
     veil = Veil.on(context, subject_of(case.client), cover, place=number, looks_ahead=True)
     again = f"{number + 1} {veil.name}"
@@ -84,6 +85,7 @@ def _case(number: int, one: ChargedCase, labels: Labels, context: PaperContext, 
             (Field("連絡する順", _contacts(one, labels, veil) or _NOBODY, again=again),),
         ),
         is_dense=True,
+        closes=True,
     )
 
 

@@ -99,6 +99,13 @@ def test_by_initials_no_name_no_phone_and_no_age_is_told():
         assert told not in text, told
 
 
+def test_a_page_parts_no_case_from_its_name():
+    pages = text_of_pages(paper(handed(a_charged() for _ in range(30))))
+    assert len(pages) > 3
+    for page in pages:
+        assert page.count("連絡する順") == page.count("高梨 美緒（たかなし みお）") == page.count("主訴")
+
+
 def test_forty_long_cases_stand_on_it_and_nothing_is_clipped():
     pages = text_of_pages(paper(longest()))
     text = "".join("".join(pages).split())
