@@ -141,6 +141,11 @@ _ENDS_WITH_HONORIFIC = re.compile(f"{_HONORIFIC}$")
 _AFTER_A_PARTICLE = re.compile("[はがもにとのへでやをか]")
 _MAY_TAKE_A_PARTICLE = re.compile(r"[\w」』）)]")
 _PEOPLE_DO = re.compile(PEOPLE_DO)
+# Given names of one letter that are no thing: 稔の介護 is somebody's, 紬の着物 need not be.
+_NO_THINGS = frozenset(
+    "稔渉亘航洸滉悠遥遼馨絢侑佑祐侃駿惇匠瑛琉隆勲昇晃彰聡徹浩弘宏孝哲淳潤亮諒翔颯凛凜健誠茂勝博修治進守清"
+    "昭猛毅剛勇勉努敏俊卓司康靖寛肇穣譲敦篤諭賢"
+)
 
 
 def _is_beyond_doubt(text: str, change: Change) -> bool:
@@ -151,11 +156,11 @@ def _may_be_another_word(text: str, change: Change) -> bool:
     """Tell whether a word may be no name where it stands: 更新はまだ。, いまだに and 紬の着物.
 
     One of kana that begins as a particle does may be that particle and another word. A short one of kana, and one
-    letter, are names beyond doubt only where they do what people do.
+    letter that is a thing too, are names beyond doubt only where they do what people do.
     """
     word = text[change.start : change.end]
     if KANJI.fullmatch(word):
-        return _PEOPLE_DO.match(text, change.end) is None
+        return word not in _NO_THINGS and _PEOPLE_DO.match(text, change.end) is None
     if not _HIRAGANA.fullmatch(word) or _ENDS_WITH_HONORIFIC.search(word):
         return False
     before = text[change.start - 1 : change.start]

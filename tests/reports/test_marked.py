@@ -18,7 +18,11 @@ OWN = {
     "にしだ": Subject("西田 薫", "にしだ かおる"),
     "はるか": Subject("友 はるか", "とも はるか"),
 }
-NEAR = (Relative("長女", "真鍋 紬", "まなべ つむぎ"), Relative("長男", "真鍋 葵", "まなべ あおい"))
+NEAR = (
+    Relative("長女", "真鍋 紬", "まなべ つむぎ"),
+    Relative("長男", "真鍋 葵", "まなべ あおい"),
+    Relative("父", "真鍋 稔", "まなべ みのる"),
+)
 MOTHER = Subject("真鍋 千尋", "まなべ ちひろ")
 
 
@@ -78,6 +82,7 @@ def test_one_letter_that_is_a_thing_too_is_asked_about(text: str) -> None:
         ("紬さんの着物", "長女の着物"),
         ("長女の紬の着物", "長女の着物"),
         ("葵の友人", "長男の友人"),
+        ("稔の介護", "父の介護"),
     ],
 )
 def test_one_letter_that_does_what_people_do_gives_way(text: str, shown: str) -> None:
