@@ -389,7 +389,8 @@ def test_every_section_with_an_editor_is_known_to_today(page: SettingsPage) -> N
     assert forms == set(HALF_TYPED)
     # What is typed into their lines: tests of ことばとよみ, and test_roster.py for the others.
     assert lines == {"readings", "standings", "staff", "on_call"}
-    assert beside == {"staff_posts"}
+    # The last two are acts: test_act_drafts.py.
+    assert beside == {"staff_posts", "new_code", "room_period"}
 
 
 @pytest.mark.parametrize("key", HALF_TYPED)
@@ -523,3 +524,15 @@ def test_another_member_of_staff_is_shown_without_counting_all_of_them(
     assert counted == []
     section.refresh()
     assert counted == [1]
+
+
+@pytest.mark.parametrize(("key", "item"), [("codes", "new_label"), ("rooms", "reason")])
+def test_what_waits_for_its_button_is_told_on_today_and_found_again(page: SettingsPage, desk: Desk, key, item) -> None:
+    page.open(key)
+    type_in(page.sections[key], item, "書きかけの言葉")
+    page.open("office")
+    (line,) = desk.today.today().half_written
+    assert line.form in page.sections[key].forms
+    page.open(line)
+    assert page.current() is page.sections[key]
+    assert page.current().findChild(QLineEdit, item).text() == "書きかけの言葉"
