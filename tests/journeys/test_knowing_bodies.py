@@ -110,9 +110,12 @@ def test_two_are_made_one_and_two_again(desk: Desk, window: Any, page: Any, qtbo
     assert sorted(standing(desk)) == ["ひだまり作業所", "みちくさ"]
     assert standing(desk, "道草") == ["みちくさ"]
     qtbot.waitUntil(lambda: bool(more.twins.done.buttons()))
-    tab_to(qtbot, window, more.twins.done.buttons()[0])
+    assert window.focusWidget() is more.twins.done.buttons()[0]
+    tab_to(qtbot, window, more.merges.lines[0])
     press(qtbot, window, Qt.Key.Key_Space)
     assert len(standing(desk)) == 3
+    assert more.twins.done.sentence() == ""
+    assert window.focusWidget() is more.search
 
 
 def test_one_is_put_away_and_taken_back(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:

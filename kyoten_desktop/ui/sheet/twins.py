@@ -134,6 +134,7 @@ class TwinStrip(QWidget):
         self.strip.say(f"{words.may_be}：{other.who}。{other.why}{others}", ways)
 
     def _merge(self, other: Twin, answer: Any) -> None:
+        is_by_key = any(button.hasFocus() for button in self.strip.buttons())
         self.merging.emit()
         with Attempt(self.strip) as tried:
             self._twins.merge(self._sheet_id, other, answer)
@@ -142,6 +143,9 @@ class TwinStrip(QWidget):
         newest = next((line.merge_id for line in self._twins.lines(self._sheet_id)), 0)
         self.done.say(f"{other.who}と一つにまとめました。", [("元に戻す", partial(self._undo, newest))])
         self.merged.emit()
+        if is_by_key and self.done.buttons():
+            # Else the focus falls on what stands next, and that may put the sheet away.
+            self.done.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self, merge_id: int) -> None:
         self.merging.emit()

@@ -77,6 +77,11 @@ class BodyMore(QWidget):
         self.search.setText("")
         self.changed.emit()
 
+    def _parted(self) -> None:
+        self.twins.done.say("")
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
     def _ask_to_discard(self) -> None:
         if self.body is None:
             return
@@ -102,7 +107,7 @@ class BodyMore(QWidget):
         self.found.opened.connect(self._choose)
         self.twins.merging.connect(self.keeping)
         self.twins.merged.connect(self._merged)
-        self.merges.undone.connect(self.changed)
+        self.merges.undone.connect(self._parted)
         self.discard.clicked.connect(self._ask_to_discard)
 
     def _lay_out(self) -> None:
