@@ -82,7 +82,7 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
         name = next(word for group, word in groups.items() if group in (*_NAMES, "friend"))
         if "ぁ" <= name[0] <= "ゖ" and not (found["called"] or found["friend"]) and is_everyday_kana(name):
             continue
-        if found["known"] and not _is_read_so(name):
+        if (found["known"] or found["friend"]) and not _is_read_so(name):
             continue
         is_long = len(name) > _SHORT or name in (found["kana"], found["friend"])
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):

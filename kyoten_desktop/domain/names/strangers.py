@@ -83,7 +83,7 @@ _LEADS_TO_A_THING = re.compile("[お御ご0-9０-９]")
 _TOWNS_AND_NAMES = frozenset("町村市魚")
 # What ends the word of a kind (担い手) or an office, a pattern (文様), and animals.
 _ENDS_OF_KINDS = frozenset(
-    "者員師士医生署院園局校寮館舎庁部科会組班室隊所屋役手先元号階文紋唐和暴宅家方蛙蟻蛇鯨鼠鹿猪狼"
+    "者員師士医生署院園局校寮館舎庁部科会組班室隊所屋役手先元号階文紋唐和暴宅家方衆便丁頭蛙蟻蛇鯨鼠鹿猪狼"
 )
 _COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12

@@ -25,6 +25,8 @@ NAMED = """
 シゲじいが来た。|シゲじい
 ヤス婆の家。|ヤス婆
 よねばあから電話。|よねばあ
+シゲ爺さんが来た。|シゲ爺
+はるとがまた噛まれた。|はると
 K.Moritaとある。|K.Morita
 T. Satoの字。|T. Sato
 Morita のサイン。|Morita
@@ -62,6 +64,7 @@ Canon の紙。
 受け入れ先さんへ。
 同様に多様な仕様と模様。
 前川の土手。
+前川で釣りをした。
 大川の土手を歩く。
 黒川の堤防。
 石川の河川敷で転ぶ。
@@ -153,5 +156,12 @@ def test_nothing_of_how_they_are_called_is_left_over(text: str, shown: str) -> N
     assert read(text, replaced=True)[0] == shown
 
 
-def test_what_is_at_somebodys_is_no_surname() -> None:
-    assert read("坂さんとこの実さんが来た。", Subject("坂 実", "さか みのる")) == ("AさんとこのAさんが来た。", {})
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("坂さんとこの実さんが来た。", "AさんとこのAさんが来た。"),
+        ("坂さんちの実さんが来た。", "AさんちのAさんが来た。"),
+    ],
+)
+def test_what_is_at_somebodys_is_no_surname(text: str, shown: str) -> None:
+    assert read(text, Subject("坂 実", "さか みのる")) == (shown, {})
