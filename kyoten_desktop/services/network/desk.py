@@ -31,8 +31,9 @@ class NetworkDesk:
     def merging(self) -> "OrganizationMergingService":
         """機関の統合."""
         from kyoten_desktop.services.network.merging import OrganizationMergingService
+        from kyoten_desktop.services.office.codes import CodeService
 
-        return OrganizationMergingService(self._file, self._operator)
+        return OrganizationMergingService(self._file, self._operator, CodeService(self._file, self._operator))
 
     @cached_property
     def timeline(self) -> "BodyTimelineService":

@@ -9,9 +9,17 @@ from typing import Any
 from kyoten_desktop.domain.codes.support import FORMER_NAME
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.text import fold
-from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationName, ProviderService
+from kyoten_desktop.models import (
+    Organization,
+    OrganizationMerge,
+    OrganizationName,
+    OrganizationPerson,
+    ProviderService,
+)
+from kyoten_desktop.services.network import giving_way
 from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.network.organization import lead_problems
+from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets import merging
 from kyoten_desktop.services.sheets.merging import DifferingItem
@@ -26,7 +34,7 @@ _UNDONE = "まとめたのを元に戻す"
 
 @dataclass(frozen=True)
 class BodyMergeView:
-    """What a merge would do: ``moving`` counts by noun what changes hands.
+    """What a merge would do: ``moving`` counts by noun what changes hands, of ``differing`` items one gives way.
 
     ``numbers`` are the two 事業所番号 where they differ: which of them the body keeps must then be said.
     """
@@ -42,9 +50,10 @@ class BodyMergeView:
 class OrganizationMergingService:
     """Merge bodies and undo it."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, operator: Operator, codes: CodeService) -> None:
         self._file = case_file
         self._operator = operator
+        self._codes = codes
 
     def preview(self, kept_id: int, merged_id: int) -> BodyMergeView:
         """Return what a merge would do; refuses what cannot be merged, in words."""
@@ -52,7 +61,7 @@ class OrganizationMergingService:
             kept, merged = _pair(session, kept_id, merged_id)
             moving = merging.moving(session, Organization, merged_id)
         numbers = _numbers(kept, merged)
-        differing = merging.differing(kept, merged)
+        differing = giving_way.differing(kept, merged)
         return BodyMergeView(kept, merged, differing, moving, numbers, _warnings(kept, merged, numbers))
 
     def merge(self, kept_id: int, merged_id: int, values_to_take: Values, number: str = "") -> Organization:
@@ -60,8 +69,10 @@ class OrganizationMergingService:
 
         Items the kept sheet lacks are filled from the other, but for the day it was closed. Two 事業所番号 are never
         joined unasked: ``number`` says which of them the body keeps, the other stays with the services it was for
-        (RefusedError at ``office_no``). Refused where a closed body would lead open cases.
+        (RefusedError at ``office_no``). Of what both say, ``values_to_take`` are those of the other sheet that stay;
+        what gives way is kept beside. Refused where a closed body would lead open cases.
         """
+        labels = self._codes.labels()
         with self._file.writing(self._operator.name, _REASON) as session:
             kept, merged = _pair(session, kept_id, merged_id)
             numbers = _numbers(kept, merged)
@@ -72,9 +83,11 @@ class OrganizationMergingService:
             moved: dict[str, Any] = {
                 "numbered": _keep_numbers(session, kept, merged, number) if numbers else {},
                 "name": _keep_name(session, kept, merged),
+                "phone": giving_way.keep_phone(session, kept, merged, values_to_take),
             }
             # That one sheet was closed closes no body: somebody says so afterwards, and is then asked whom it leads.
             chosen = {"closed_on": kept.closed_on, **({"office_no": number} if numbers else {})}
+            chosen |= giving_way.beside(kept, merged, values_to_take, labels)
             moved["items"] = merging.fill(kept, merged, {**values_to_take, **chosen})
             moved["rows"] = merging.move_rows(session, kept, merged, _as_it_is)
             moved["drafts"] = merging.move_drafts(session, Organization, kept_id, merged_id)
@@ -106,6 +119,7 @@ class OrganizationMergingService:
             merging.return_items(kept, moved["items"])
             merging.return_drafts(session, Organization, kept.id, merged.id, moved["drafts"])
             merging.put_away(session, OrganizationName, moved["name"], now)
+            merging.put_away(session, OrganizationPerson, moved.get("phone"), now)
             _return_numbers(session, moved["numbered"], now)
             merge.undone_at, merge.undone_by = now, self._operator.name
             session.flush()

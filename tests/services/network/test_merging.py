@@ -46,10 +46,11 @@ def test_everything_moves_what_was_empty_is_filled_and_the_other_name_is_kept(de
     kept, merged = two
     view = merging.preview(kept.id, merged.id)
     assert {noun: count for noun, count in view.moving.items() if count} == {"機関の担当者": 1}
-    assert [differing.item.name for differing in view.differing] == ["name", "kana", "phone", "fax"]
+    assert [differing.item.name for differing in view.differing] == ["phone"]
     one = merging.merge(kept.id, merged.id, {})
     assert (one.name, one.phone, one.fax) == ("みちくさ", "022-1", "022-3")
-    assert [line.name for line in of(desk, OrganizationPerson, one)] == ["早乙女 静"]
+    people = [(line.post, line.name, line.phone) for line in of(desk, OrganizationPerson, one)]
+    assert sorted(people, key=str) == [("まとめる前の電話", None, "022-2"), (None, "早乙女 静", None)]
     assert [line.name for line in of(desk, OrganizationName, one)] == ["みちくさ（旧）"]
     found = desk.network.organization.find(BodyFilter(words="旧"))
     assert [line.organization_id for line in found.lines] == [kept.id]
@@ -79,6 +80,31 @@ def test_what_was_written_since_stays_when_it_is_undone(desk, merging, two):
     assert desk.network.organization.get(kept.id).fax == "022-9"
     assert [line.name for line in of(desk, OrganizationPerson, kept)] == ["新しい人"]
     assert [line.name for line in of(desk, OrganizationPerson, merged)] == ["早乙女 静"]
+
+
+@pytest.mark.parametrize("is_other_taken", [False, True])
+def test_what_gives_way_is_kept_beside_and_goes_back(desk, merging, is_other_taken):
+    said = {"phone": ("022-999-0000", "022-000-1006"), "fax": ("022-7", "022-8"), "org_type": ("police", "hospital")}
+    kept, merged = (
+        a_body(desk, name, note=note, **{item: values[place] for item, values in said.items()})
+        for place, (name, note) in enumerate(
+            (("相談支援センター　みなも", "夜は留守電"), ("相談支援センターみなも", "二階"))
+        )
+    )
+    before = [(desk.network.organization.get(body.id).note, state(desk, body)) for body in (kept, merged)]
+    taken = {item: values[1] for item, values in said.items()} if is_other_taken else {}
+    one = merging.merge(kept.id, merged.id, taken)
+    assert [getattr(one, item) for item in said] == [values[is_other_taken] for values in said.values()]
+    assert one.note.startswith("夜は留守電\n二階\n")
+    assert ("FAX 022-7" if is_other_taken else "FAX 022-8") in one.note
+    labels = desk.codes.labels()
+    assert f"機関の種類 {labels.label('org_type', said['org_type'][not is_other_taken])}" in one.note
+    for words in ("000-1006", "0220001006", "999-0000"):
+        assert [line.organization_id for line in desk.network.organization.find(BodyFilter(words=words)).lines] == [
+            kept.id
+        ]
+    merging.undo(merging.of(kept.id)[0].id)
+    assert [(desk.network.organization.get(body.id).note, state(desk, body)) for body in (kept, merged)] == before
 
 
 def test_two_numbers_are_never_joined_unasked(desk, merging):

@@ -226,6 +226,26 @@ def test_two_sheets_are_made_one_and_two_again(page, desk):
     assert sorted(names(page)) == ["みちくさ", "みちくさ（旧）"]
 
 
+@pytest.mark.parametrize(("way", "phone"), [(0, "022-999-0000"), (1, "022-000-1006")])
+def test_what_differs_is_said_and_one_of_the_two_is_chosen(page, desk, way, phone):
+    kept = a_body(desk, "相談支援センター　みなも", phone="022-999-0000")
+    other = a_body(desk, "相談支援センターみなも", phone="022-000-1006")
+    page.refresh()
+    page.open(kept.id)
+    page.view.tabs.set_value("more")
+    page.view.more.found.opened.emit(other.id)
+    strip = page.view.more.twins.strip
+    assert "違うところ：電話（この機関 022-999-0000、もう一つ 022-000-1006）。" in strip.sentence()
+    assert "残らないほうは、電話は担当者の欄に書いておきます。" in strip.sentence()
+    said = [button.text() for button in strip.buttons()]
+    assert said == ["この機関のほうを残す", "もう一つのほうを残す", "やめる"]
+    strip.buttons()[way].click()
+    assert desk.network.organization.get(kept.id).phone == phone
+    for words in ("000-1006", "999-0000"):
+        page.search(words)
+        assert names(page) == ["相談支援センター　みなも"]
+
+
 def test_which_of_two_numbers_stays_is_asked(page, desk):
     kept, other = a_body(desk, office_no=NUMBER), a_body(desk, "道草", office_no=OTHER_NUMBER)
     page.open(kept.id)

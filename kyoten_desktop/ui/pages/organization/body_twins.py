@@ -5,18 +5,21 @@ from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Organization, OrganizationMerge
+from kyoten_desktop.models.texts import text_of
+from kyoten_desktop.services.network.merging import BodyMergeView
+from kyoten_desktop.services.sheets.values import Values
 from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import Asked, MergeLine, Twin, TwinWords, merge_words
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 
 
 class BodyTwins:
-    """The twins of bodies. Where two 事業所番号 differ, each way to join them says which one stays."""
+    """The twins of bodies. Where two 事業所番号 or other items differ, each way to join them says what stays."""
 
     words = TwinWords("同じ機関かもしれません", "ほかに{}か所あります。", "その機関を開く")
 
     def __init__(self, tools: SheetTools) -> None:
-        self._network = tools.desk.network
+        self._network, self._codes = tools.desk.network, tools.desk.codes
 
     def alike(self, sheet_id: int, values: Mapping[str, Any]) -> Sequence[Twin]:
         """Return what may be the body being typed."""
@@ -28,12 +31,18 @@ class BodyTwins:
         view = self._network.merging.preview(kept_id, other.id)
         moved = "、".join(f"{noun}{count}件" for noun, count in view.moving.items() if count) or "移す記録はありません"
         words = f"{other.who}の記録をこの機関に移します：{moved}。もとの二つは残り、あとで戻せます。"
-        ways = [(f"{number} を残す", number) for number in view.numbers] or [("一つにまとめる", "")]
-        return Asked(f"{words}{''.join(view.warnings)}", ways)
+        own: Values = {}
+        others = {one.item.name: one.merged for one in view.differing}
+        ways: list[tuple[str, Any]] = [(f"{number} を残す", (number, own)) for number in view.numbers]
+        if not ways:
+            both = [("この機関のほうを残す", ("", own)), ("もう一つのほうを残す", ("", others))]
+            ways = both if others else [("一つにまとめる", ("", own))]
+        return Asked(f"{words}{''.join(view.warnings)}{self._differing(view)}", ways)
 
     def merge(self, kept_id: int, other: Twin, answer: Any) -> None:
-        """Make two sheets one, keeping the number that was answered."""
-        self._network.merging.merge(kept_id, other.id, {}, str(answer))
+        """Make two sheets one, keeping the number and the values that were answered."""
+        number, values_to_take = answer
+        self._network.merging.merge(kept_id, other.id, values_to_take, number)
 
     def undo(self, merge_id: int) -> str:
         """Make one sheet two again."""
@@ -42,6 +51,24 @@ class BodyTwins:
     def lines(self, sheet_id: int) -> Sequence[MergeLine]:
         """Return the merges into a body."""
         return [self._line(merge) for merge in self._network.merging.of(sheet_id)]
+
+    def _differing(self, view: BodyMergeView) -> str:
+        """Return each item that differs with both values, which of them stays, and where the other is kept."""
+        if not view.differing:
+            return ""
+        labels = self._codes.labels()
+        told = "、".join(
+            f"{one.item.label}（この機関 {text_of(one.item, one.kept, labels)}、"
+            f"もう一つ {text_of(one.item, one.merged, labels)}）"
+            for one in view.differing
+        )
+        stays = "この機関のほうが残ります。" if view.numbers else ""
+        phones = [one for one in view.differing if one.item.name == "phone"]
+        where = [
+            *(["電話は担当者の欄"] if phones else []),
+            *(["ほかは備考" if phones else "備考"] if len(view.differing) > len(phones) else []),
+        ]
+        return f"違うところ：{told}。{stays}残らないほうは、{'、'.join(where)}に書いておきます。"
 
     def _line(self, merge: OrganizationMerge) -> MergeLine:
         when = f"{wareki.short(merge.merged_at)} {merge.merged_by}"
