@@ -1,6 +1,5 @@
 """Every body the office works with (DOMAIN Organization, S3-14, N-03), and what belongs to one of them."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
@@ -9,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kyoten_desktop.domain.errors import Problem
-from kyoten_desktop.domain.network.bodies import number_problems
+from kyoten_desktop.domain.network.bodies import number_problems, plain_number
 from kyoten_desktop.domain.people.lines import in_order
 from kyoten_desktop.models.base import Sheet
 from kyoten_desktop.models.items import Kind, NameKind, Need, item
@@ -56,8 +55,8 @@ class Organization(Sheet, kw_only=True):
 
     def settle(self) -> None:
         """Write numbers in one width, without blanks and hyphens."""
-        self.office_no = _plain(self.office_no)
-        self.corporation_no = _plain(self.corporation_no)
+        self.office_no = plain_number(self.office_no) or None
+        self.corporation_no = plain_number(self.corporation_no) or None
 
     def problems(self) -> Sequence[Problem]:
         """Refuse numbers that are none, and a body that was closed before it began."""
@@ -95,7 +94,7 @@ class ProviderService(_OfOrganization, kw_only=True):
 
     def settle(self) -> None:
         """Write the number in one width."""
-        self.number = _plain(self.number)
+        self.number = plain_number(self.number) or None
 
     def problems(self) -> Sequence[Problem]:
         """Refuse a number that is none, nobody to hold, and ends before their beginnings."""
@@ -182,12 +181,6 @@ class OrganizationMerge(Merge, kw_only=True):
 
     kept_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), nullable=False, index=True)
     merged_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), nullable=False, index=True)
-
-
-def _plain(number: str | None) -> str | None:
-    """Return a number in narrow digits, as it is compared."""
-    bare = "".join(unicodedata.normalize("NFKC", number or "").split())
-    return bare.replace("-", "") or None
 
 
 def _capacity_problems(capacity: int | None) -> list[Problem]:

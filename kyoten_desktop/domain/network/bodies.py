@@ -13,6 +13,7 @@ _FORMS = re.compile(
     r"|株式会社|有限会社|合同会社|合資会社|地方独立行政法人|独立行政法人)[)）]?"
     r"|[(（](?:株|有|同|福|医|社|財|特非|NPO|社福)[)）]"
 )
+_DASHES = re.compile("[-‐‑‒–—―−─ー]")  # after NFKC, which makes one of － and -, and ー of ｰ
 _SHORTEST_PHONE = 9  # digits: what is shorter is an extension, and many bodies have the same
 
 
@@ -41,6 +42,11 @@ def digits_of(phone: str | None) -> str:
     """Return the digits of a phone number; nothing where it is too short to tell bodies apart."""
     digits = "".join(re.findall(r"\d", unicodedata.normalize("NFKC", phone or "")))
     return digits if len(digits) >= _SHORTEST_PHONE else ""
+
+
+def plain_number(number: str | None) -> str:
+    """Return a 事業所番号 or 法人番号 as kept and compared: narrow, without blanks and dashes."""
+    return _DASHES.sub("", "".join(unicodedata.normalize("NFKC", number or "").split()))
 
 
 def why_alike(one: BodyIdentity, other: BodyIdentity) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.domain.network.bodies import BodyIdentity, core_of, digits_of, why_alike
+from kyoten_desktop.domain.network.bodies import BodyIdentity, core_of, digits_of, plain_number, why_alike
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationPerson
 from kyoten_desktop.models.items import Need
@@ -161,8 +161,8 @@ class OrganizationService:
             own = [other_than] if other_than else []
             others = organization_queries.other_names(session, own).get(other_than or 0, [])
             numbers = [number, *organization_queries.numbers_of(session, own).get(other_than or 0, [])]
-            typed = BodyIdentity(name, kana, tuple(others), phone, tuple(filter(None, map(fold, numbers))))
-            keys = {core_of(name), fold(kana), *map(core_of, others), *typed.numbers}
+            typed = BodyIdentity(name, kana, tuple(others), phone, tuple(filter(None, map(plain_number, numbers))))
+            keys = {core_of(name), fold(kana), *map(core_of, others), *map(fold, typed.numbers)}
             faces = organization_queries.faces(session, keys, {digits_of(phone)})
             return _alike(session, typed, [face for face in faces if face.organization_id != other_than])
 

@@ -191,6 +191,16 @@ def test_look_alikes_are_told_while_typing(desk, bodies):
     assert bodies.look_alikes({"name": "みどり会"}, known.id) == []
 
 
+@pytest.mark.parametrize("dash", "-‐‑‒–—―−─ー－ｰ")
+def test_a_number_is_kept_as_it_is_recognised_whatever_dash_was_typed(desk, bodies, dash):
+    """The strip knew 04151−00123 with a minus sign, and saving said that it was no number."""
+    typed = f"０４１５１{dash}００１２３"
+    saved = a_body(desk, "みどり会", office_no=typed, corporation_no=f"1{dash}234567890123")
+    assert (saved.office_no, saved.corporation_no) == (NUMBER, "1234567890123")
+    (alike,) = bodies.look_alikes({"name": "グリーン", "office_no": typed})
+    assert alike.why == f"事業所番号が同じです（{NUMBER}）。"
+
+
 def test_a_body_is_of_nobody():
     """It must be neither erased nor printed with a person."""
     assert not {thing for thing in links.of_a_person() if "rganization" in thing.__name__}
