@@ -75,7 +75,7 @@ def _without_informants(sheet: SubstituteSheet, context: PaperContext, cover: Co
     return replace(
         sheet,
         guests=tuple(_guest_told(guest, veil) for guest, veil in guests.items()),
-        on_call=_night_told(sheet.on_call, context, cover),
+        on_call=tuple(_night_told(night, context, cover) for night in sheet.on_call),
         due=tuple(_todo_told(line, known.get(line.client_id) or _veil(line, context, cover)) for line in sheet.due),
         watched=tuple(
             replace(person, expected=veil.text(_EXPECTED, person.expected), calls=_calls_told(person.calls, veil))
@@ -108,10 +108,8 @@ def _calls_told(calls: Sequence[CallFirst], veil: Veil) -> tuple[CallFirst, ...]
     return tuple(replace(call, hours=veil.text("つながる時間", call.hours)) for call in calls)
 
 
-def _night_told(night: Night | None, context: PaperContext, cover: Cover) -> Night | None:
+def _night_told(night: Night, context: PaperContext, cover: Cover) -> Night:
     """Return the night whose hand-over names no informant of whoever the sheet speaks of."""
-    if night is None:
-        return None
     untold = [one for each in context.informants.values() for one in each]
     veil = Veil.on(context, Subject(""), cover, informants=untold, looks_ahead=True)
     shifts = (replace(shift, hand_over=veil.text("引継ぎ", shift.hand_over)) for shift in night.shifts)
@@ -126,7 +124,7 @@ def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _
     staff = f"　職員：{'、'.join(sheet.staff)}" if sheet.staff else ""
     blocks = [
         Prose(f"{moment_long(sheet.now)} 現在の記録です。朝になったら返してください。{staff}", small=True),
-        *_on_call(sheet.on_call, sheet.now, fit),
+        *(block for night in sheet.on_call for block in _on_call(night, sheet.now, fit)),
         *_rooms(sheet, fit),
         *_due(sheet.due, fit),
         *_watched(sheet, labels, fit),
@@ -142,11 +140,9 @@ def _paper(sheet: SubstituteSheet, labels: Labels, context: PaperContext, fit: _
     )
 
 
-def _on_call(night: Night | None, now: datetime, fit: _Fit) -> Iterator[Block]:
-    """Return who answers tonight, by which phone, and what was handed over."""
-    if night is None:
-        return
-    yield Head(f"今夜の当番　{night.span}")
+def _on_call(night: Night, now: datetime, fit: _Fit) -> Iterator[Block]:
+    """Return who answers in a night, by which phone, and what was handed over; dated, as paper is read later too."""
+    yield Head(f"{night.title_at(now)}　{night.dated}")
     for shift in night.shifts:
         yield fit.prose("　".join(part for part in (night.when(shift), shift.reached) if part), bold=True, place="当番")
         if shift.hand_over:

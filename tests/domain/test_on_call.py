@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.time_band import OfficeHours
-from kyoten_desktop.domain.office.on_call import Shift, closed_hours, month_days, night, night_of, nights
+from kyoten_desktop.domain.office.on_call import Shift, closed_hours, month_days, night, night_of, nights, nights_ahead
 
 HOURS = OfficeHours()
 MONDAY, SUNDAY = date(2026, 7, 13), date(2026, 7, 19)
@@ -32,6 +32,19 @@ def test_before_opening_it_is_still_the_night_before():
     assert night_of(at(14, 8, 59), HOURS) == (at(13, 17), at(14, 9))
     assert night_of(at(14, 9), HOURS) == (at(14, 17), at(15, 9))
     assert night_of(at(19, 12), HOURS) == (at(19, 9), at(20, 9))
+
+
+def test_a_night_is_called_tonight_only_on_the_day_it_begins_and_says_its_days():
+    """At 6:12 the night before stood under 今夜, without a day: the wrong phone for whoever read it in the evening."""
+    spoken = [(night([], now, HOURS).title_at(now), night([], now, HOURS).dated) for now in (at(13, 18), at(14, 6, 12))]
+    assert spoken == [
+        ("今夜の当番", "7月13日（月）17:00～7月14日9:00"), ("いまの当番", "7月13日（月）17:00～7月14日9:00"),
+    ]  # fmt: skip
+
+
+def test_until_opening_time_the_night_to_come_is_read_too():
+    days = [[one.day.day for one in nights_ahead([], now, HOURS)] for now in (at(14, 8, 59), at(14, 9), at(14, 23))]
+    assert days == [[13, 14], [14], [14]]
 
 
 def test_a_night_without_anybody_is_told():

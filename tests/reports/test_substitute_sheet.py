@@ -58,13 +58,28 @@ def test_who_is_on_call_stands_first_and_an_informant_is_not_named_there():
     shift = Shift(since, datetime(2026, 7, 17, 6), "野口 健", **told)
     night = Night(date(2026, 7, 16), since, until, (shift,), ((datetime(2026, 7, 17, 6), until),))
     context = replace(CONTEXT, informants={1: (NamedPerson("綿貫 進"),)})
-    pdf = pdf_of(substitute_paper(replace(USUAL, on_call=night), ShippedLabels(), context))
+    pdf = pdf_of(substitute_paper(replace(USUAL, on_call=(night,)), ShippedLabels(), context))
     text = squeezed(pdf)
     assert len(text_of_pages(pdf)) == 1
-    assert text.index("今夜の当番17:00～翌9:00") < text.index("いま居室にいる人")
+    assert text.index("今夜の当番7月16日（木）17:00～7月17日9:00") < text.index("いま居室にいる人")
     assert "野口健090-1111-2222二人目戸田直樹電話の記録なし" in text
     assert "翌6:00～翌9:00は、だれも当番に入っていません。" in text
     assert "綿貫進" not in text
+
+
+def test_a_sheet_made_before_opening_time_names_the_night_to_come_with_its_day():
+    """The sheet of 6:12, read that evening, sent to the phone of the night before."""
+    first, second = (
+        Night(since.date(), since, until, (Shift(since, until, who, phone),))
+        for since, until, who, phone in (
+            (datetime(2026, 11, 30, 17), datetime(2026, 12, 1, 9), "佐伯 まどか", "090-0000-0001"),
+            (datetime(2026, 12, 1, 17), datetime(2026, 12, 2, 9), "野口 健", "090-0000-0002"),
+        )
+    )
+    early = replace(USUAL, now=datetime(2026, 12, 1, 6, 12), on_call=(first, second))
+    text = squeezed(pdf_of(substitute_paper(early, ShippedLabels(), CONTEXT)))
+    assert "いまの当番11月30日（月）17:00～12月1日9:00佐伯まどか090-0000-0001" in text
+    assert "今夜の当番12月1日（火）17:00～12月2日9:00野口健090-0000-0002" in text
 
 
 def test_an_empty_house_says_so():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kyoten_desktop.domain.dates.time_band import OfficeHours
-from kyoten_desktop.domain.dates.wareki import clock_time, moment_short
+from kyoten_desktop.domain.dates.wareki import WEEKDAYS, clock_time, moment_short
 
 _A_DAY = timedelta(days=1)
 Span = tuple[datetime, datetime]
@@ -58,6 +58,21 @@ class Night:
     def span(self) -> str:
         """The closed hours in words."""
         return span_words(self.starts_at, self.ends_at, self.day)
+
+    @property
+    def dated(self) -> str:
+        """The closed hours with their days, for whoever reads them on another one: 7月16日（木）17:00～7月17日9:00."""
+        since, until = self.starts_at, self.ends_at
+        weekday = WEEKDAYS[since.weekday()]
+        return f"{_day(since)}（{weekday}）{clock_time(since)}～{_day(until)}{clock_time(until)}"
+
+    def is_of_yesterday(self, now: datetime) -> bool:
+        """Tell whether it began on an earlier day than a moment: until opening time 今夜 is another night."""
+        return self.day < now.date()
+
+    def title_at(self, now: datetime) -> str:
+        """Return what the night is called at a moment."""
+        return "いまの当番" if self.is_of_yesterday(now) else "今夜の当番"
 
     def when(self, shift: Shift) -> str:
         """Say when one of several shifts answers; nothing of the only one."""
@@ -118,6 +133,13 @@ def night(shifts: Sequence[Shift], now: datetime, hours: OfficeHours) -> Night:
     return _night(shifts, since.date(), (since, until))
 
 
+def nights_ahead(shifts: Sequence[Shift], now: datetime, hours: OfficeHours) -> tuple[Night, ...]:
+    """Return the night of a moment; before opening time the one that begins on that day too, as a paper is read on."""
+    found = night(shifts, now, hours)
+    coming = nights(shifts, (now.date(),), hours) if found.is_of_yesterday(now) else ()
+    return (found, *coming)
+
+
 def _night(shifts: Sequence[Shift], day: date, span: Span) -> Night:
     since, until = span
     inside = [one for one in shifts if one.starts_at < until and since < one.ends_at]
@@ -154,6 +176,10 @@ def _within(moment: datetime, day: date) -> str:
     if moment.date() == day + _A_DAY:
         return f"翌{clock_time(moment)}"
     return moment_short(moment)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.month}月{moment.day}日"
 
 
 def month_days(day: date) -> tuple[date, ...]:

@@ -86,7 +86,7 @@ class Watched:
 class SubstituteSheet:
     """代行者シート, as the file stood at ``now``. ``arriving`` are people expected by tomorrow.
 
-    ``on_call`` is who answers tonight, None where no roster is kept.
+    ``on_call`` is who answers tonight, before opening time also in the night to come; none where no roster is kept.
     """
 
     now: datetime
@@ -96,7 +96,7 @@ class SubstituteSheet:
     due: tuple[ToDo, ...]
     watched: tuple[Watched, ...]
     staff: tuple[str, ...]
-    on_call: Night | None = None
+    on_call: tuple[Night, ...] = ()
 
     @property
     def client_ids(self) -> tuple[int, ...]:

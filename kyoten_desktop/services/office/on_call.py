@@ -8,7 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.dates.wareki import short
 from kyoten_desktop.domain.errors import Problem, refuse
-from kyoten_desktop.domain.office.on_call import Night, Shift, month_days, night, nights, week_days
+from kyoten_desktop.domain.office.on_call import Night, Shift, month_days, nights, nights_ahead, week_days
 from kyoten_desktop.models import OnCallShift, Staff
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.operator import Operator
@@ -149,8 +149,13 @@ class DayBook:
 
 def tonight(session: Session, now: datetime) -> Night | None:
     """Return the night that is or comes next with who answers; None for an office that keeps no roster."""
+    return next(iter(ahead(session, now)), None)
+
+
+def ahead(session: Session, now: datetime) -> tuple[Night, ...]:
+    """Return tonight, and before opening time the night that begins today too; none without a roster."""
     found = staff_queries.shifts(session, now - _IN_USE)
-    return night(_read(session, found), now, _hours(session)) if found else None
+    return nights_ahead(_read(session, found), now, _hours(session)) if found else ()
 
 
 def _hours(session: Session) -> OfficeHours:

@@ -12,7 +12,7 @@ from kyoten_desktop.domain.stays.service_days import is_usable
 from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, is_awaited
 from kyoten_desktop.models import CareItem, ContactPerson, IntakeSheet, Stay
 from kyoten_desktop.services.office.codes import CodeService, Labels
-from kyoten_desktop.services.office.on_call import tonight
+from kyoten_desktop.services.office.on_call import ahead
 from kyoten_desktop.services.office.staff import active
 from kyoten_desktop.services.people.call_order import call_order, is_gone
 from kyoten_desktop.services.people.follow_up import open_lines
@@ -60,7 +60,7 @@ class SubstituteService:
                 due=_due(session, stays, now.date()),
                 watched=_watched(session, now.date()),
                 staff=tuple(member.name for member in active(office_queries.staff(session), now.date())),
-                on_call=tonight(session, now),
+                on_call=ahead(session, now),
             )
 
 

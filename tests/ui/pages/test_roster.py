@@ -320,9 +320,33 @@ def test_the_one_who_steps_in_reads_who_is_on_call(desk, today):
     page = today()
     page.substitute.begin()
     words = [label.accessibleName() for label in page.substitute._inside.findChildren(QWidget)]
-    assert "今夜の当番　17:00～翌9:00" in words
+    assert "今夜の当番　7月16日（木）17:00～7月17日9:00" in words
     assert "野口 健　090-1111-2222" in words
     assert "・　引継ぎ：鍵は金庫" in words
+
+
+def test_before_opening_time_the_night_before_is_not_called_tonight(desk, today, page):
+    """At 6:12 the night that began the day before stood under 今夜, and was printed so for the evening."""
+    a_night(desk, desk.office.staff()[0], 15)
+    a_night(desk, desk.noguchi)
+    desk.file.clock = Clock(lambda: datetime(2026, 7, 16, 6, 12))
+    shown = today()
+    card = shown.on_call
+    assert (card.title.text(), card.note.text()) == ("いまの当番", "")
+    assert card.when.accessibleName() == "7月15日（水）17:00～7月16日9:00"
+    assert card.accessibleName() == "いまの当番"
+    shown.substitute.begin()
+    words = [label.accessibleName() for label in shown.substitute._inside.findChildren(QWidget)]
+    place = words.index("いまの当番　7月15日（水）17:00～7月16日9:00")
+    assert words.index("佐伯 まどか　電話の記録なし") > place
+    assert words.index("今夜の当番　7月16日（木）17:00～7月17日9:00") < words.index("野口 健　090-1111-2222")
+    page.open("on_call")
+    assert page.current().detail() == "いま 佐伯 まどか"
+    desk.file.clock = Clock(lambda: datetime(2026, 7, 16, 10, 32))
+    shown.refresh()
+    assert (card.title.text(), card.note.text()) == ("今夜の当番", "17:00～翌9:00")
+    assert not card.when.isVisible()
+    assert page.current().detail() == "今夜 野口 健"
 
 
 def test_what_somebody_has_in_hand_goes_to_a_colleague_and_back(desk, page, qtbot):

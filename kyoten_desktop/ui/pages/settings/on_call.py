@@ -94,7 +94,8 @@ class OnCallSection(Section):
         night = self.desk.office.on_call.tonight()
         if night is None:
             return "まだありません"
-        return f"今夜 {'、'.join(shift.who for shift in night.shifts)}" if night.shifts else "今夜はいません"
+        when = "いま" if night.is_of_yesterday(self.desk.clock.now()) else "今夜"
+        return f"{when} {'、'.join(shift.who for shift in night.shifts)}" if night.shifts else f"{when}はいません"
 
     def status(self) -> Status | None:
         """Say where the night has a hole."""

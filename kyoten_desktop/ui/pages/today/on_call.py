@@ -1,4 +1,4 @@
-"""今夜の当番: who answers when the office is closed, by which phone, and what was handed over (S1-06, N-02)."""
+"""今夜の当番 (いまの当番 before opening): who answers in closed hours, by which phone, what was handed over (S1-06)."""
 
 from PySide6.QtCore import Signal
 
@@ -24,12 +24,14 @@ class OnCallCard(Card):
         self.link.setAccessibleName("当番表を開く")
         self.link.clicked.connect(self.roster_wanted)
         self.add_to_head(self.link)
+        self.when = paragraph("", "quiet")
+        self.when.setObjectName("on_call_when")
         self.who = paragraph("", "strong")
         self.who.setObjectName("on_call")
         self.trouble = paragraph("", "amber")
         self.trouble.setObjectName("on_call_trouble")
         self.hand_over = paragraph("", "quiet")
-        for part in (self.who, self.trouble, self.hand_over):
+        for part in (self.when, self.who, self.trouble, self.hand_over):
             self.body.addWidget(part)
         self.body.setSpacing(4)
         self.hide()
@@ -40,8 +42,13 @@ class OnCallCard(Card):
         self.setVisible(night is not None)
         if night is None:
             return
-        self.note.setText(night.span)
+        title = night.title_at(today.now)
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        is_older = night.is_of_yesterday(today.now)
+        self.note.setText("" if is_older else night.span)
         for part, lines in (
+            (self.when, [night.dated] if is_older else []),
             (self.who, [_who(shift, night) for shift in night.shifts]),
             (self.trouble, night.troubles_at(today.now)),
             (self.hand_over, [f"引継ぎ：{shift.hand_over}" for shift in night.shifts if shift.hand_over]),

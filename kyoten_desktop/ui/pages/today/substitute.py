@@ -145,10 +145,8 @@ class SubstituteView(QWidget):
 Line = tuple[str, str, str]
 
 
-def _on_call(night: Night | None, now: datetime) -> Iterable[Line]:
-    if night is None:
-        return
-    yield "head", "", f"今夜の当番　{night.span}"
+def _on_call(night: Night, now: datetime) -> Iterable[Line]:
+    yield "head", "", f"{night.title_at(now)}　{night.dated}"
     for shift in night.shifts:
         yield "text", "", "　".join(part for part in (night.when(shift), shift.reached) if part)
         if shift.hand_over:
@@ -159,7 +157,8 @@ def _on_call(night: Night | None, now: datetime) -> Iterable[Line]:
 
 
 def _lines(sheet: SubstituteSheet, labels: Labels) -> Iterable[Line]:
-    yield from _on_call(sheet.on_call, sheet.now)
+    for night in sheet.on_call:
+        yield from _on_call(night, sheet.now)
     yield from _rooms(sheet)
     yield "rule", "", ""
     yield "head", "", "今夜から明日までにすること"
