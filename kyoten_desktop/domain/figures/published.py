@@ -13,6 +13,7 @@ from kyoten_desktop.domain.codes import fold_word
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.dates.period import Period, comparison_words
+from kyoten_desktop.domain.figures.days_table import DaysTable
 from kyoten_desktop.domain.figures.preid import COMPARISON, PreIdTable, preid_table
 from kyoten_desktop.domain.figures.record_start import Coverage
 from kyoten_desktop.domain.figures.tally import (
@@ -157,7 +158,7 @@ def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], w
         columns=(*table.columns, Column(COMPARISON, f"（参考）{printed.columns[0].label}")),
         rows=tuple(widened(row) for row in table.rows),
         total=widened(table.total),
-        footnotes=(*table.footnotes, *_remarks(table, found)),
+        footnotes=(*table.footnotes, *_remarks(table, found), *map(Footnote, contradiction_notes(before))),
         comparison=window,
         publication=found.publication,
     )
@@ -168,7 +169,8 @@ def beside_columns(table: TallyTable, published: Iterable[PublishedFigures], pri
     found = _of_window(published, printed.key, printed.period)
     if found is None:
         return table
-    known = {row.code: row.cells for row in standing_in(printed, found).lines}
+    before = standing_in(printed, found)
+    known = {row.code: row.cells for row in before.lines}
     nothing = tuple(PublishedCell(publication=found.publication) for _column in printed.columns)
     columns = (Column(f"{one.key}_{COMPARISON}", f"前年同期の{one.label}") for one in printed.columns)
 
@@ -180,7 +182,7 @@ def beside_columns(table: TallyTable, published: Iterable[PublishedFigures], pri
         columns=(*table.columns, *columns),
         rows=tuple(widened(row) for row in table.rows),
         total=widened(table.total),
-        footnotes=(*table.footnotes, Footnote(note_of(found.publication))),
+        footnotes=(*table.footnotes, *map(Footnote, (note_of(found.publication), *contradiction_notes(before)))),
         comparison=printed.period,
         publication=found.publication,
     )
@@ -194,6 +196,13 @@ def _remarks(table: PreIdTable, beside: PublishedFigures) -> list[Footnote]:
 def note_of(published: Publication) -> str:
     """Return the footnote of a table with marked figures."""
     return f"比べた数のうち{MARK}のついたものは、{published.words}。"
+
+
+def contradiction_notes(table: TallyTable) -> tuple[str, ...]:
+    """Return the footnote of a published table whose sums do not add up."""
+    if not table.contradictions:
+        return ()
+    return (f"{table.period.name}の{short_name(table)}の公表値は、合計と内訳が合っていない。",)
 
 
 def difference_remark(counted: TallyTable, published: Iterable[PublishedFigures]) -> str:
@@ -261,7 +270,35 @@ def sum_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str,
     if has_row_sums(printed):
         words = row_words(printed)
         found += [sums.remark(words[row], (row, TOTAL), [(row, key) for key in others]) for row in (*rows, TOTAL)]
+    found += _more_than_days(printed, figures)
     return tuple(dict.fromkeys(remark for remark in found if remark))
+
+
+def gap_remarks(printed: TallyTable, figures: Mapping[Place, int]) -> tuple[str, ...]:
+    """Return where a printed sum is more than the parts that were typed in, while others are empty.
+
+    That is no contradiction: what is empty is unknown. But one who copied the whole table is told of a slip.
+    """
+    whole = completed(printed, figures)
+    found = []
+    for column in printed.columns:
+        parts = [whole.get((row, column.key)) for row in printed.parts_of(column.key)]
+        known, total = [part for part in parts if part is not None], figures.get((TOTAL, column.key))
+        if total is not None and 1 < len(known) < len(parts) and sum(known) < total:
+            head = f"{column.label}の合計" if len(printed.columns) > 1 else "合計"
+            found.append(f"{head}（{total}）が内訳の和（{sum(known)}）と合いません。空の欄があります。")
+    return tuple(found)
+
+
+def _more_than_days(printed: TallyTable, figures: Mapping[Place, int]) -> list[str]:
+    if not isinstance(printed, DaysTable):
+        return []
+    told = ((column.label, figures.get((TOTAL, column.key), 0)) for column in printed.columns)
+    return [
+        f"{label}の合計は {total} と書かれていますが、この期間は {printed.most}日です。"
+        for label, total in told
+        if total > printed.most
+    ]
 
 
 def _of_window(published: Iterable[PublishedFigures], table: str, period: Period) -> PublishedFigures | None:

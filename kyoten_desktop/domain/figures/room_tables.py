@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kyoten_desktop.domain.dates.period import Period
+from kyoten_desktop.domain.figures.days_table import DaysTable
 from kyoten_desktop.domain.figures.published import PublishedFigures, standing_in
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, SumCell, TallyRow, TallyTable, UnrecordedCell
 from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally
@@ -46,7 +47,7 @@ def days_table(tally: OccupancyTally, most: int = 0) -> TallyTable:
         for number in range(highest + 1)
     )
     name = "表４．緊急用居室の利用室数別日数"
-    return TallyTable(
+    return DaysTable(
         key=days_key(tally.mode),
         title=f"{name}（{tally.period.months_label}）",
         period=_window(tally),

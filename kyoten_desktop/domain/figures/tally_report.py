@@ -8,7 +8,13 @@ from kyoten_desktop.domain.codes.stay import STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period, comparison_words
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
-from kyoten_desktop.domain.figures.published import PublishedFigures, difference_remark, note_of, published_table
+from kyoten_desktop.domain.figures.published import (
+    PublishedFigures,
+    contradiction_notes,
+    difference_remark,
+    note_of,
+    published_table,
+)
 from kyoten_desktop.domain.figures.reconcile import Mismatch, reconcile_calls, reconcile_occupancy
 from kyoten_desktop.domain.figures.record_start import (
     Recorded,
@@ -207,6 +213,7 @@ def _rooms_beside(
     printed = rooms_published(records.published, empty, earlier)
     if printed is not None and is_comparable(settings.starts, RecordKind.STAYS, period.so_far(settings.today)):
         said = [note_of(table.publication) for table in printed.published if table.publication]
+        said += [note for table in printed.published for note in contradiction_notes(table)]
         return _RoomsBeside(before=printed, notes=tuple(dict.fromkeys(said)))
     note = _left_out(settings, RecordKind.STAYS, period, missing, is_published=printed is not None)
     other_way = other_way_note(records.published, settings.mode, earlier) if note else ""

@@ -13,7 +13,7 @@ from kyoten_desktop.domain.codes.emergency import ACCEPTED
 from kyoten_desktop.domain.dates.period import Period, fiscal_year, fiscal_year_of
 from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.preid import AT_END, STANDING, WINDOW
-from kyoten_desktop.domain.figures.published import PublishedFigures, published_table, short_name
+from kyoten_desktop.domain.figures.published import PublishedFigures, contradiction_notes, published_table
 from kyoten_desktop.domain.figures.record_start import Coverage, Recorded, RecordKind
 from kyoten_desktop.domain.figures.room_tables import DAYS, USER_DAYS
 from kyoten_desktop.domain.figures.support_tally import ALL, EVENTS, PREVENTIVE
@@ -187,8 +187,7 @@ def _footnotes(tables: Sequence[TallyTable]) -> tuple[str, ...]:
             published.setdefault(table.publication, {})[table.period.name] = None
     notes = [f"{'、'.join(years)}の※のついた数は、{one.words}。" for one, years in published.items()]
     for table in tables:
-        if table.contradictions:
-            notes.append(f"{table.period.name}の{short_name(table)}の公表値は、合計と内訳が合っていない。")
+        notes += contradiction_notes(table)
         kept = table.recorded
         if kept and kept.is_partly and kept.start.on:
             notes.append(f"{table.period.name}の{kept.kind.label}は{long(kept.start.on)}からの記録による。")

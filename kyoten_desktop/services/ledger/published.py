@@ -10,6 +10,7 @@ from kyoten_desktop.domain.figures.published import (
     find_column,
     find_row,
     find_table,
+    gap_remarks,
     name_of,
     row_words,
     short_name,
@@ -84,7 +85,7 @@ class PublishedRows(SheetRows):
             read = {place: line.get("figure") for line, _printed, place in found}
             figures = {place: figure for place, figure in read.items() if isinstance(figure, int)}
             head = f"{printed.period.name}の{short_name(printed)}："
-            for remark in sum_remarks(printed, figures):
+            for remark in (*sum_remarks(printed, figures), *gap_remarks(printed, figures)):
                 words = f"{head}{remark}印刷されたとおりか、確かめてください。"
                 yield words.replace("{", "{{").replace("}", "}}"), [line for line, _printed, _place in found]
 

@@ -13,6 +13,7 @@ from kyoten_desktop.domain.figures.published import (
     find_column,
     find_row,
     find_table,
+    gap_remarks,
     name_of,
     publication,
     row_words,
@@ -178,6 +179,33 @@ def test_a_sum_adds_up_only_what_it_is_the_sum_of():
         "利用室数がこの数の日の合計は 366 と書かれていますが、書かれた内訳だけで 370 になります。",
     )
     assert sum_remarks(offered_table("stock"), {("standing", "at_end"): 40}) == ()
+
+
+def test_more_days_than_the_window_has_are_said_of_every_way_of_counting():
+    for mode in CountingMode:
+        days = offered_table(days_key(mode))
+        figures = {("0", "by_rooms"): 300, ("1", "by_rooms"): 40, ("2", "by_rooms"): 26}
+        assert sum_remarks(days, {**figures, (TOTAL, "by_rooms"): 366}) == ()  # R5 holds a 29th of February
+        assert gap_remarks(days, {**figures, (TOTAL, "by_rooms"): 366}) == ()
+        said = ("利用室数がこの数の日の合計は 400 と書かれていますが、この期間は 366日です。",)
+        assert sum_remarks(days, {**figures, (TOTAL, "by_rooms"): 400}) == said
+        gap = ("利用室数がこの数の日の合計（400）が内訳の和（366）と合いません。空の欄があります。",)
+        assert gap_remarks(days, {**figures, (TOTAL, "by_rooms"): 400}) == gap
+
+
+def test_a_sum_of_more_than_was_typed_is_said_of_every_table_with_a_sum_and_is_no_contradiction():
+    said = 0
+    for table in (CALLS, KNOWN, *OTHERS):
+        for column in table.columns:
+            parts = table.parts_of(column.key)
+            figures = {(row, column.key): 1 for row in parts[:2]}
+            more = {**figures, (TOTAL, column.key): 9}
+            if len(parts) > 2:
+                assert "（9）が内訳の和（2）と合いません" in "".join(gap_remarks(table, more))
+                assert sum_remarks(table, more) == ()
+                said += 1
+            assert gap_remarks(table, figures) == ()
+    assert said > 10
 
 
 @pytest.mark.parametrize(("word", "row"), [("4室・4人", "4"), ("4室4人", "4"), ("4", "4"), ("合計", TOTAL)])

@@ -199,6 +199,14 @@ def test_a_year_recorded_in_part_says_since_when_and_one_year_is_no_trend(tmp_pa
     desk.close()
 
 
+def test_more_days_than_a_year_has_are_told_below_the_rooms(desk):
+    keys = [one.key for one in desk.published.printed(R5)]
+    wrong = {("0", "by_rooms"): 300, ("1", "by_rooms"): 40, ("2", "by_rooms"): 26, (TOTAL, "by_rooms"): 400}
+    publish(desk, keys.index("room_days_in_out"), wrong)
+    words = "令和５年度の表４の公表値は、合計と内訳が合っていない。"
+    assert words in tally_text(desk.tally.report(R6))
+
+
 def test_a_year_whose_printed_sums_contradict_says_so_below_the_trend(desk):
     rows = {
         (row.code, key): 1 for row in desk.published.printed(R5)[0].rows for key in ("accepted", "consultation_only")

@@ -125,6 +125,27 @@ def test_source_and_date_are_said_once_and_a_wrong_sum_is_remarked(page, qtbot, 
     assert "出典を書くと" not in panel.remarks.accessibleName()
 
 
+@pytest.mark.parametrize(
+    ("key", "column", "said"),
+    [
+        ("referrals", "total", "合計の合計（400）が内訳の和（365）と合いません。"),
+        ("room_days_in_out", "by_rooms", "利用室数がこの数の日の合計は 400 と書かれていますが、この期間は 366日です。"),
+    ],
+)
+def test_a_sum_that_is_not_that_of_the_rows_typed_is_remarked_and_kept(page, qtbot, desk, key, column, said):
+    panel = open_panel(page)
+    panel.open(key, R5)
+    printed = next(one for one in desk.published.printed(R5) if one.key == key)
+    rows = [row.code for row in printed.rows[:3]]
+    for row, figure in zip([*rows, "total"], (300, 40, 25, 400), strict=True):
+        panel.grid.cell(row, column).setFocus()
+        qtbot.keyClicks(panel.grid.cell(row, column), str(figure))
+        qtbot.keyClick(panel.grid.cell(row, column), Qt.Key.Key_Return)
+    assert said in panel.remarks.accessibleName()
+    assert "印刷されたとおりか確かめてください。" in panel.remarks.accessibleName()
+    assert kept(desk, key)["total", column] == 400
+
+
 def test_a_table_goes_into_the_bin_and_another_window_can_be_chosen(page, desk):
     printed = desk.published.printed(R5)[0]
     desk.published.write(printed, ("total", "total"), 99, None)

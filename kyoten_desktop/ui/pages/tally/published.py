@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.wareki import ANY_PRECISION, moment_short
-from kyoten_desktop.domain.figures.published import Place, name_of, sum_remarks
+from kyoten_desktop.domain.figures.published import Place, gap_remarks, name_of, sum_remarks
 from kyoten_desktop.domain.figures.tally import TallyTable
 from kyoten_desktop.models import PublishedTable
 from kyoten_desktop.models.items import LONGEST_LINE, item_of
@@ -31,6 +31,7 @@ from kyoten_desktop.ui.shell.scrolling import scroll_around
 _SOURCE_WIDTH, _DATE_WIDTH = 280, 168
 _HOW = "印刷された表のとおりに書きます。数は一つずつ保存されます。空の欄は「わからない」で、0とは数えません。"
 _CHANGES, _MOST_CHANGES = "書きかえた数（新しい順）", 5
+_CHECK = "印刷されたとおりか確かめてください。"
 _WITHOUT_SOURCE = "出典を書くと、前年との比べに使われます。"
 _CHANGED = "ほかのところで {figure} に変えられていました。{typed} にするなら、もう一度 Enter を押してください。"
 
@@ -145,7 +146,9 @@ class PublishedPanel(QWidget):
             if not edit.problem() and edit.value() in (self._shown.get(item), kept):
                 edit.set_value(kept)
             self._shown[item] = kept
-        remarks = [*(sum_remarks(printed, figures) if printed else ())]
+        remarks = [*sum_remarks(printed, figures), *gap_remarks(printed, figures)] if printed else []
+        if remarks:
+            remarks.append(_CHECK)
         if figures and table is not None and not table.source:
             remarks.insert(0, _WITHOUT_SOURCE)
         set_paragraph(self.remarks, "\n".join(remarks))
