@@ -67,6 +67,9 @@ class _BoxesFace(QObject):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """The act shows what it refuses."""
 
+    def go_to_typed(self, _kept: Mapping[str, Any]) -> None:
+        """The cursor stays: who shows the boxes puts it there."""
+
 
 class ActDraft:
     """Keeps the boxes of one act on one record; what was typed and not done stands there again, with a word on it.

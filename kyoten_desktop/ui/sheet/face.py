@@ -1,9 +1,10 @@
 """What stands on the screen of one sheet, as its keeper needs it: a generated form, or a view that answers the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.ui.sheet.draft_shelf import FORM
@@ -44,6 +45,9 @@ class Face(Protocol):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each refusal at its item, and go to the first."""
 
+    def go_to_typed(self, kept: Mapping[str, Any]) -> None:
+        """Put the cursor where the first of this was typed, without it to the first item."""
+
 
 class Fields(Protocol):
     """A form, generated or made of several, that answers alone for a sheet."""
@@ -69,6 +73,12 @@ class Fields(Protocol):
 
     def show_problems(self, problems: Sequence[Problem]) -> Any:
         """Show each refusal at its item."""
+
+    def asked(self) -> Sequence[Any]:
+        """Return the fields that are asked now, in their order."""
+
+    def go_to(self, name: str) -> None:
+        """Scroll to an item and put the cursor there."""
 
 
 class FormFace:
@@ -116,3 +126,18 @@ class FormFace:
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each refusal at its item."""
         self._form.show_problems(problems)
+
+    def go_to_typed(self, kept: Mapping[str, Any]) -> None:
+        """Put the cursor into the first item of what was typed, else of the form."""
+        go_to_first(self._form, kept if self._is_flat else kept.get(FORM, {}))
+
+
+def go_to_first(form: Fields, names: Collection[str]) -> None:
+    """Put the cursor into the first of these items that is asked, else into the first of the form."""
+    asked = [each.item.name for each in form.asked()]
+    wanted = [name for name in asked if name in names] or asked
+    if wanted:
+        form.go_to(wanted[0])
+        line = QApplication.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.end(False)  # noqa: FBT003 - Qt; chosen as a whole it would be gone with the next key

@@ -104,6 +104,9 @@ class OpenLines(QObject):
     def show_problems(self, _problems: Sequence[Problem]) -> None:
         """Each editor says in its line what was refused."""
 
+    def go_to_typed(self, _kept: Mapping[str, Any]) -> None:
+        """The cursor stays: lines stand there again without a question."""
+
     def _save_all(self) -> LinesOwner:
         for editor in self._editors.values():
             editor.keep()

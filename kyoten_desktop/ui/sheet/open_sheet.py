@@ -108,6 +108,7 @@ class OpenSheet(QObject):
         self._first: Any = {}
         self._base: Mapping[str, Any] = {}
         self._gone: int | None = None
+        self._throw_away = partial(_in_turn, self.forget, partial(face.go_to_typed, {}))
         self._autosave = Autosave(pauses, self)
         self._autosave.draft_due.connect(self.keep)
         self._autosave.sheet_due.connect(lambda: self.keep() if face.is_half_decided() else self.save())
@@ -333,16 +334,20 @@ class OpenSheet(QObject):
             changed = f"そのあとで{self._book.noun}が直されています。" if is_older else ""
             at = when(draft.typed_at, self._clock.now())
             words = f"{at} に {draft.typed_by} さんが書きかけたものがあります。{changed}"
-            self._said.say(words, [("続きから書く", partial(self._lay, draft)), ("捨てる", self.forget)])
+            self._said.say_draft_waits(
+                words, [("続きから書く", partial(self._lay, draft, goes_in=True))], self._throw_away
+            )
 
-    def _lay(self, draft: Typed) -> None:
+    def _lay(self, draft: Typed, *, goes_in: bool = False) -> None:
         typed = difference(self._base, self._face.typed()) if self._waiting is not None else {}
         self._face.set_typed(both(draft.values, typed))
         self._waiting, self._has_draft = None, True
         self._on_disk = {} if typed else self._to_keep()
-        self._said.say(f"書きかけを戻しました。{self._book.not_yet}", [("捨てる", self.forget)])
+        self._said.say_draft_waits(f"書きかけを戻しました。{self._book.not_yet}", (), self._throw_away)
         self._said.say_draft(draft.typed_at, self._book.draft_words)
         self.taken_up.emit(draft)
+        if goes_in:  # never in the strip: there 捨てる stands now where the button was that was pressed
+            self._face.go_to_typed(draft.values)
 
     def _hear(self, _name: str = "") -> None:
         if self.is_open:
@@ -373,6 +378,11 @@ def caught(
 def _done(act: Callable[..., object], *given: object) -> bool:
     act(*given)
     return True
+
+
+def _in_turn(*acts: Callable[[], object]) -> None:
+    for act in acts:
+        act()
 
 
 def wait_for_loud(_problems: Sequence[Problem]) -> None:

@@ -15,6 +15,7 @@ from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, Person
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form
+from kyoten_desktop.ui.sheet.form_field import Field
 
 SUBJECT = "subject"
 USUAL = (
@@ -101,6 +102,16 @@ class RecordForm(QWidget):
     def begin(self, name: str = SUBJECT) -> None:
         """Put the cursor into a field."""
         self.usual.editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asked(self) -> list[Field]:
+        """Return the fields that are asked now."""
+        return [*self.usual.asked(), *self.more.asked()]
+
+    def go_to(self, name: str) -> None:
+        """Scroll to an item and put the cursor there."""
+        if name in MORE:
+            self._show_more(shown=True)
+        (self.more if name in MORE else self.usual).go_to(name)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Show only, or let type."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from kyoten_desktop.domain.dates.wareki import clock_time
@@ -33,6 +34,13 @@ class Said:
         """Say what is the matter with the sheet."""
         if self._strip is not None:
             self._strip.say(words, ways, tone)
+
+    def say_draft_waits(self, words: str, ways: Sequence[Action], throw_away: Callable[[], object]) -> None:
+        """Say that a draft waits, or stands there again; 捨てる comes last and asks first: nothing brings it back."""
+        again = partial(self.say_draft_waits, words, ways, throw_away)
+        sure: list[Action] = [("捨てる", throw_away), ("やめる", again)]
+        ask = partial(self.say, "書きかけを捨てると、元に戻せません。捨てますか。", sure, "accent")
+        self.say(words, [*ways, ("捨てる", ask)])
 
     def say_read(self, changed_at: datetime | None) -> None:
         """Say since when the sheet just read is on the disk, and forget what was said about another."""

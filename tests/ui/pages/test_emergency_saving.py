@@ -150,6 +150,9 @@ def test_a_draft_can_be_thrown_away(desk, theme, qtbot):
     desk.drafts.keep("emergency", call.id, call.version, {"form": {"referrer": "みちくさ"}})
     page = a_page(desk, theme, qtbot)
     page.sheet.strip.buttons()[1].click()
+    assert "元に戻せません" in page.sheet.strip.sentence()
+    assert len(desk.drafts.all()) == 1
+    page.sheet.strip.buttons()[0].click()
     assert page.sheet.strip.sentence() == ""
     assert desk.drafts.all() == []
 

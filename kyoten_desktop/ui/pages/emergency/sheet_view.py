@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ from kyoten_desktop.ui.pages.emergency.open_call import OpenCall, Written
 from kyoten_desktop.ui.pages.emergency.reason_bar import ReasonBar
 from kyoten_desktop.ui.pages.emergency.sheet_head import HISTORY, INQUIRIES, NOTES, SHEET, SheetHead
 from kyoten_desktop.ui.pages.emergency.side_column import OpenPointsLine, SideColumn
+from kyoten_desktop.ui.sheet.draft_shelf import FORM
+from kyoten_desktop.ui.sheet.face import go_to_first
 from kyoten_desktop.ui.sheet.history_tab import HistoryTab
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -81,7 +83,6 @@ class SheetView(QWidget):
         self.inquiries.show_lines(shown.inquiry_lines(), locked=shown.is_finished)
         self.notes.set_typed("")
         self.notes.show_notes(shown.call.addenda if shown.call else ())
-        self._show_entries(shown)
         self.show_points()
         return self.typed()
 
@@ -95,7 +96,6 @@ class SheetView(QWidget):
             form.acceptance.show_stay(shown.stay)
         self._look(shown)
         self.inquiries.take_ids(shown.inquiry_lines())
-        self._show_entries(shown)
         return {**self.typed(), "note": "", "reopening": ""}
 
     def typed(self) -> dict[str, Any]:
@@ -138,6 +138,17 @@ class SheetView(QWidget):
             self.head.tabs.set_value(SHEET)
             self.form.show_problems(problems)
         self.show_points()
+
+    def go_to_typed(self, kept: Mapping[str, Any]) -> None:
+        """Put the cursor where the first of this was typed: form, 照会 or 追記; without it to the first item."""
+        elsewhere = {"lines": (INQUIRIES, self.inquiries), "note": (NOTES, self.notes)}
+        tab, part = next((elsewhere[name] for name in elsewhere if kept.get(name)), (SHEET, None))
+        if kept.get(FORM) or part is None:
+            self.head.tabs.set_value(SHEET)
+            go_to_first(self.form.form, kept.get(FORM, {}))
+        else:
+            self.head.tabs.set_value(tab)
+            part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_points(self) -> None:
         """Show what is open."""
@@ -183,13 +194,6 @@ class SheetView(QWidget):
         self._shown = shown
         self.glance.show_for(shown, self.form.case.value(), self.form.subject.text())
         self.abuse.show_call(shown.call)
-
-    def _show_tab(self, key: str) -> None:
-        self.stack.setCurrentIndex(_PLACES.index(key))
-        if key == HISTORY:
-            self.history.check_chain()
-
-    def _show_entries(self, shown: OpenCall) -> None:
         entries: Sequence[HistoryEntry] = ()
         if shown.call is not None:
             entries = self._desk.history.entries(EmergencyConsultation, shown.call.id, self._labels)
@@ -199,6 +203,11 @@ class SheetView(QWidget):
         can = bool(entries) and entries[0].can_revert
         self.last_change = entries[0] if can else None
         self.side.show_last(_said(self.last_change) if self.last_change else "")
+
+    def _show_tab(self, key: str) -> None:
+        self.stack.setCurrentIndex(_PLACES.index(key))
+        if key == HISTORY:
+            self.history.check_chain()
 
     def _lay_out(self) -> None:
         sheet = QWidget()

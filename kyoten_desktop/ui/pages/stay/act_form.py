@@ -21,6 +21,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import BESIDE, CHECK_IN, MOVE, OVERFLOW_REASON, PLAN, ROOM, Act, first_values
 from kyoten_desktop.ui.pages.stay.advice import Advice, Counsel, counsel_of
 from kyoten_desktop.ui.pages.stay.stay_tabs import DRAFT_WORDS
+from kyoten_desktop.ui.sheet.face import go_to_first
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.said import Strip
@@ -113,6 +114,10 @@ class ActForm(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each refusal at its field."""
         self.fields.show_problems(problems)
+
+    def go_to_typed(self, kept: Mapping[str, Any]) -> None:
+        """Put the cursor into the first field of what was typed, else of all."""
+        go_to_first(self.fields, kept)
 
     def look(self) -> None:
         """Say what the chosen room or plan runs into, before the verb is pressed."""
