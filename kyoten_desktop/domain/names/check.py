@@ -11,7 +11,9 @@ from kyoten_desktop.domain.names.folded import Script, script_of
 from kyoten_desktop.domain.names.joined import end_with_given_name, ends_with_honorific, joined_to
 from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias, letter_of
 from kyoten_desktop.domain.names.places import is_called_like_a_place
-from kyoten_desktop.domain.text import fold
+from kyoten_desktop.domain.names.strangers import surname_before
+from kyoten_desktop.domain.names.surnames import is_surname
+from kyoten_desktop.domain.text import KANJI, fold
 
 _AROUND = 10
 _MOST_LINES = 3
@@ -178,6 +180,12 @@ class NameCheck:
             while upto < len(left) and left[upto].start < match.end:
                 upto += 1
             beside = left[past:upto]
+            another = _another(text, match, beside)
+            if another and (asked := list(self._asking(text, another, beside))):
+                del left[past:upto]
+                asked_to = another.end
+                spots += asked
+                continue
             # 高梨健一 is somebody else though the paper's own person is 高梨 too: the longer name counts.
             if any(_covers(change, match) for change in beside) or (
                 beside and match.sort in (Sort.RELATIVE, Sort.STRANGER)
@@ -185,11 +193,11 @@ class NameCheck:
                 continue
             del left[past:upto]
             if match.whole and not any(
-                one.start < match.whole[1] and match.whole[0] < one.end for one in (*beside, *left)
+                one.start < match.whole.end and match.whole.start < one.end for one in (*beside, *left)
             ):
-                start, end, with_honorific = match.whole
-                match = replace(match, start=start, end=end, with_honorific=with_honorific)  # noqa: PLW2901 - the whole
-                asked_to = end
+                whole = match.whole
+                match = replace(match, start=whole.start, end=whole.end, with_honorific=whole.with_honorific)  # noqa: PLW2901 - the whole
+                asked_to = whole.end
             spots += self._asking(text, match, beside)
         spots += [self._changing(text, change) for change in left]
         return _grown(text, sorted(spots, key=lambda spot: spot.start))
@@ -270,6 +278,15 @@ def _covers(change: Change, match: Match) -> bool:
     return not change.is_guess and change.start <= match.start and match.end <= change.end
 
 
+def _another(text: str, match: Match, beside: Sequence[Change]) -> Match | None:
+    """Return the stranger whose given name in kana is one that gives way: 森田さくら, not 齋藤さくら."""
+    whole = match if match.sort is Sort.STRANGER else match.whole
+    if whole is None or len(beside) != 1 or whole.start >= beside[0].start or KANJI.match(text, beside[0].start):
+        return None
+    start = surname_before(text, beside[0].start, may_be_rare=beside[0].is_guess)
+    return replace(whole, start=start) if whole.start <= start < beside[0].start else None
+
+
 def _grown(text: str, spots: Sequence[_Spot]) -> list[_Spot]:
     """Return the spots; a change to which the other half of a name is joined is asked about with it (佐藤渉くん)."""
     grown: list[_Spot] = []
@@ -279,7 +296,9 @@ def _grown(text: str, spots: Sequence[_Spot]) -> list[_Spot]:
         if spot.danger is _Danger.OWN:
             done, until = before.reach if before else 0, after.start if after else len(text)
             start, end = joined_to(text, spot.start, spot.reach, done, until)
-            if before is not None and before.is_surname and before.reach == start:
+            if start == spot.start:
+                start = _start_of_surname(text, spot, done)
+            if before is not None and _may_be_the_surname(before) and before.reach == start:
                 grown[-1] = _with(text, before, before.start, end)
                 continue
             grown.append(_with(text, spot, start, end))
@@ -288,6 +307,18 @@ def _grown(text: str, spots: Sequence[_Spot]) -> list[_Spot]:
         else:
             grown.append(_with_given_name(text, spot, after.start if after else len(text)))
     return grown
+
+
+def _start_of_surname(text: str, spot: _Spot, since: int) -> int:
+    """Return where a name in kana begins with the surname before it; 返事はまだ is asked about as はまだ alone."""
+    is_said = ends_with_honorific(text[spot.start : spot.reach])
+    if KANJI.match(text, spot.start) or not (spot.is_sure or is_said):
+        return spot.start
+    return surname_before(text, spot.start, since, may_be_rare=not spot.is_sure)
+
+
+def _may_be_the_surname(spot: _Spot) -> bool:
+    return spot.is_surname or (spot.danger is _Danger.STRANGER and is_surname(spot.word))
 
 
 def _with(text: str, spot: _Spot, start: int, end: int) -> _Spot:

@@ -54,6 +54,7 @@ _MOST_GROUPS = 6
 _BROKEN = re.compile(f"(?<={KANJI.pattern})\\r?\\n(?={KANJI.pattern})")
 _NO_DIGIT = re.compile("[^0-9]+")
 _PARTED = re.compile("[ 　・ぁ-ゖ]")
+_SURNAME = re.compile(f"(?:{KANJI.pattern}){{1,4}}[ 　]?")
 
 
 class Sort(StrEnum):
@@ -77,7 +78,7 @@ class Match:
     """A find at [start, end) of the original text; ``who`` counts the people of the scanner, then those of its crowd.
 
     ``reading`` is the kana of the found word, of an age the decade, of a relative what they are. ``with_honorific`` is
-    where さん or 様 after it ends. ``whole`` is the place of the longer name it may be in, and where its さん ends.
+    where さん or 様 after it ends. ``whole`` is the longer name of a stranger it may be in.
     """
 
     start: int
@@ -86,7 +87,7 @@ class Match:
     who: int
     reading: str = ""
     with_honorific: int = 0
-    whole: tuple[int, int, int] | None = None
+    whole: "Match | None" = None
 
 
 @dataclass
@@ -185,7 +186,7 @@ class NameScanner:
         """
         known, strangers = self.find(text), list(self._strangers_in(text))
         names = [one for one in strangers if one.sort is Sort.STRANGER]
-        kept = [_whole(text, one, names) for one in known if one.who >= open_to or one.sort is Sort.RELATIVE]
+        kept = [_whole(text, one, names, known) for one in known if one.who >= open_to or one.sort is Sort.RELATIVE]
         found = [one for one in strangers if not _is_known(text, one, known, open_to)]
         return sorted([*kept, *found], key=lambda match: match.start)
 
@@ -340,14 +341,17 @@ def _beside(finds: Sequence[Match], found: Match) -> Sequence[Match]:
     return finds[first : bisect_left(finds, found.end, key=lambda one: one.start)]
 
 
-def _whole(text: str, known: Match, strangers: Sequence[Match]) -> Match:
-    """Return a find that knows the longer name it may be part of: ティアン of アン, 高橋健一 of 高橋."""
+def _whole(text: str, known: Match, strangers: Sequence[Match], others: Sequence[Match]) -> Match:
+    """Return a find that knows the longer name it may be part of: ティアン of アン, 森田 さくら of さくら."""
     if known.sort is not Sort.NAME:
         return known
     for one in _beside(strangers, known):
         is_inside = one.start <= known.start and known.end <= one.end and one.end - one.start > known.end - known.start
-        if is_inside and not _PARTED.search(text, one.start, one.end):
-            return replace(known, whole=(one.start, one.end, one.with_honorific))
+        ends_with_it = known.end in (one.end, one.with_honorific)
+        has_surname = ends_with_it and _SURNAME.fullmatch(text, one.start, known.start) is not None
+        is_alone = len(_beside(others, one)) == 1
+        if (has_surname and is_alone) or (is_inside and not _PARTED.search(text, one.start, one.end)):
+            return replace(known, whole=one)
     return known
 
 

@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from kyoten_desktop.domain.names.bare import bare_names_in
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
-from kyoten_desktop.domain.names.given_names import may_be_given_name
+from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
+from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
 from kyoten_desktop.domain.names.joined import NOBODYS_KANA, is_plain, without_lead
 from kyoten_desktop.domain.names.jotted import DOES, jotted_names_in
+from kyoten_desktop.domain.names.noted_before import is_noted_before_a_name
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
+from kyoten_desktop.domain.names.places import is_called_like_a_place
 from kyoten_desktop.domain.names.relatives import GIVEN_ENDS, is_everyday
 from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency, is_work_word
 from kyoten_desktop.domain.names.standing import standing_names_in
-from kyoten_desktop.domain.names.surnames import is_surname
+from kyoten_desktop.domain.names.surnames import is_like_a_surname, is_surname
 from kyoten_desktop.domain.text import fold
 
 _KANJI = "々㐀-鿿"
@@ -73,6 +76,8 @@ _HALF_IN_KANA = re.compile(
     f"(?:{_ENDS}|(?=[ 　]?(?:{_HONORIFIC})))"
 )
 _BEFORE_KANA = re.compile(f"(?P<surname>{_RUN})[ 　]?$|(?P<kana>(?<![ぁ-ゖ])[ぁ-ゖ]{{2,5}})[ 　]$")
+_SURNAME_PARTED = re.compile("[ 　]")
+_SURNAME_BEFORE = re.compile(f"(?P<surname>{_RUN})[ 　]?$")
 _GIVEN_FIRST = re.compile(
     f"(?m)(?:^|(?<=[\n。「『]))(?P<given>[{_KANJI}][{GIVEN_ENDS}]|[{_KANJI}]{{2}}[子美枝恵香江朗郎太介男雄夫彦之]|"
     f"[ぁ-ゖ]{{2,3}}(?:(?<![のがいたなるうむ])子|[美江代恵枝郎]))(?=[ 　]?(?:{DOES}))"
@@ -87,6 +92,7 @@ _ENDS_OF_KINDS = frozenset(
 )
 _COUNTER = re.compile("(?:号室|時|号|日|月|年|歳|才|階|名|人|回|件|分)(?=.)")
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_NAME, _LONGEST_KANA, _LOOKED_BACK = 4, 3, 4, 6, 12
+_LONGEST_RARE = 3
 
 
 class Stranger(NamedTuple):
@@ -111,10 +117,44 @@ def strangers_in(text: str) -> list[Stranger]:
     return kept
 
 
+def surname_before(text: str, start: int, since: int = 0, *, may_be_rare: bool) -> int:
+    """Return where the surname begins that a given name at ``start`` goes on from, ``start`` where none stands there.
+
+    森田さくら, 椛田 さくら, not 長女さくら; one that ``may_be_rare`` is on no list and like none on it: 檀上ゆみこ.
+    """
+    found = _SURNAME_BEFORE.search(text, max(since, start - _LOOKED_BACK), start)
+    surname = _surname_at_the_end(found["surname"], may_be_rare=may_be_rare) if found else ""
+    return found.end("surname") - len(surname) if found and surname else start
+
+
+def _surname_at_the_end(run: str, *, may_be_rare: bool) -> str:
+    """Return the surname that a run of kanji before a given name is or ends with; nothing for 電話 and 長女."""
+    bare = _without_lead(run)
+    if _is_noted(bare):
+        return ""
+    if known := _known_at_the_end(bare):
+        return known
+    is_rare = may_be_rare and 1 < len(bare) <= _LONGEST_RARE
+    return bare if is_rare or is_like_a_surname(bare) else ""
+
+
+def _is_noted(word: str) -> bool:
+    """Tell whether a word before a given name is known to be no surname: 電話, 退院後, 広島市, 従姉."""
+    if is_surname(word):
+        return len(word) == 1 and word in _ENDS_OF_KINDS
+    is_known = _says_nobody(word) or is_everyday(word) or is_called_like_a_place(fold(word))
+    return is_known or is_noted_before_a_name(word)
+
+
 def _called_in(text: str) -> Iterator[Stranger]:
     for found in _CALLED.finditer(text):
         run, end = found["run"], found.end("run")
-        if "ぁ" <= run[0] <= "ゖ":
+        is_given = _is_given(run)
+        may_be = is_given or ("ァ" <= run[0] <= "ヺ" and not _says_nobody(run))
+        start = surname_before(text, found.start("run"), may_be_rare=is_given) if may_be else end
+        if start < found.start("run") and found["honorific"] != "先生":
+            yield Stranger(start, end, _SURNAME_PARTED.split(text[start : found.start("run")])[0])
+        elif "ぁ" <= run[0] <= "ゖ":
             yield from _in_kana(text, found.start("run"), end, found["honorific"])
         elif name := _name_at_the_end(run, is_teacher=found["honorific"] == "先生") or _one_letter(text, found):
             foreign = found["foreign"] or ""
@@ -152,7 +192,7 @@ def _one_letter(text: str, found: re.Match[str]) -> str:
 def _in_kana(text: str, start: int, end: int, honorific: str) -> Iterator[Stranger]:
     """Yield a name in hiragana before さん, with the surname before it: しいな, 山本ゆかり, しいな はなこ."""
     run, before = text[start:end], _BEFORE_KANA.search(text[max(0, start - _LOOKED_BACK) : start])
-    surname = _known_at_the_end(before["surname"] or "") if before else ""
+    surname = _surname_at_the_end(before["surname"], may_be_rare=False) if before and before["surname"] else ""
     if before and surname and 1 < len(run) <= _LONGEST_GIVEN + 1 and run[0] != "の":
         yield Stranger(start - len(before[0]) + len(before["surname"]) - len(surname), end, surname)
         return
@@ -215,7 +255,11 @@ def _name_at_the_end(run: str, *, is_teacher: bool) -> str:
     if "ァ" <= run[0] <= "ヺ" or "ｦ" <= run[0] <= "ﾟ":
         return "" if says_what_somebody_is(run) or is_agency(run) or is_teacher else run
     if known := _known_at_the_end(run):
-        return known
+        # 国信昌子, though 昌子 is a surname too.
+        is_half = known != run and is_given_name(known)
+        return _surname_at_the_end(run.removesuffix(known), may_be_rare=True) + known if is_half else known
+    if name := _with_given_name_of_three(run):
+        return name
     is_short = 1 < len(run) <= _LONGEST_NAME
     return run if is_short and not is_teacher and not _says_nobody(run) else ""
 
@@ -229,6 +273,19 @@ def _without_lead(run: str) -> str:
     heads = (run[:length] for length in range(min(_LONGEST_NAME, len(run) - 1), 1, -1))
     lead = next((head for head in heads if is_plain(head) and not is_surname(head)), "")
     return run[len(lead) :]
+
+
+def _is_given(word: str) -> bool:
+    """Tell whether a word before さん is a given name of somebody, in kanji or kana, and may follow a surname."""
+    return is_given_name(word) if word[0] >= "㐀" else may_be_given_name_in_kana(word)
+
+
+def _with_given_name_of_three(run: str) -> str:
+    """Return the name a run of kanji ends with, of a given name of three letters and what is before: 江草由美子."""
+    head, given = run[:-_LONGEST_GIVEN], run[-_LONGEST_GIVEN:]
+    if not head or not is_given_name(given):
+        return ""
+    return _surname_at_the_end(head, may_be_rare=True) + given
 
 
 def _known_at_the_end(run: str) -> str:
