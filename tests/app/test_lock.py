@@ -18,6 +18,7 @@ from kyoten_desktop.app.program import Program
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.window import OfficeWindow
 from kyoten_desktop.domain.dates.period import fiscal_year, fiscal_year_of
+from kyoten_desktop.models import Staff
 from kyoten_desktop.papers.ledger import blank_ledger
 from kyoten_desktop.papers.tally import figures_of
 from kyoten_desktop.practice.office import PRACTICE_PASSPHRASE
@@ -26,6 +27,7 @@ from kyoten_desktop.services.office.first_start import create_desk
 from kyoten_desktop.ui.fields.calendar_popup import CalendarPopup
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.fields.codes_box import CodesBox
+from kyoten_desktop.ui.fields.staff_box import StaffBox
 from kyoten_desktop.ui.paper.pdf import Pdf
 from kyoten_desktop.ui.paper.printing import ask_and_print
 from kyoten_desktop.ui.shell.attempt import Attempt
@@ -81,6 +83,15 @@ def a_completer(window, desk, _theme):
     box.completer().popup().show()
 
 
+def a_staff_completer(window, desk, _theme):
+    box = StaffBox(str)
+    box.setParent(shown_call(window, desk))
+    box.set_staff([Staff(name="佐藤 幸子", kana="さとう さちこ")])
+    box.show()
+    box.completer().setCompletionPrefix("さと")
+    box.completer().complete()
+
+
 def a_checklist(window, desk, _theme):
     next(iter(shown_call(window, desk).findChildren(CodesBox))).open_checklist()
 
@@ -99,6 +110,7 @@ OPENERS = {
     "ui/fields/calendar_popup.py": a_calendar,
     "ui/fields/code_box.py": a_completer,
     "ui/fields/codes_box.py": a_checklist,
+    "ui/fields/staff_box.py": a_staff_completer,
     "ui/pages/emergency/sheet_head.py": a_menu,
     "ui/paper/printing.py": lambda window, desk, _theme: a_print(window, desk),
     "ui/shell/crash.py": lambda _window, _desk, theme: CrashDialog(theme, "builtins.KeyError", None, kept=True).exec(),
