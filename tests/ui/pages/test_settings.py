@@ -348,6 +348,7 @@ def test_what_was_refused_survives_a_crash_and_is_offered_again(page: SettingsPa
     assert section.findChild(QLineEdit, "name").text() == "2号室"
     assert section.editor.button.isEnabled()
     section.editor.strip.buttons()[0].click()
+    section.editor.strip.buttons()[0].click()
     assert section.findChild(QLineEdit, "name").text() == "1号室"
     assert not section.editor.button.isEnabled()
     assert desk.today.today().half_written == []
