@@ -53,6 +53,10 @@ class Organization(Sheet, kw_only=True):
     closed_on: Mapped[date | None] = item("閉じた日", Kind.DATE, section=MORE)
     note: Mapped[str | None] = item("備考", Kind.NOTE, section=MORE)
 
+    def closed_by(self, day: date) -> date | None:
+        """Return when it was closed, once that day has come; None while it still works."""
+        return self.closed_on if self.closed_on is not None and self.closed_on <= day else None
+
     def settle(self) -> None:
         """Write numbers in one width, without blanks and hyphens."""
         self.office_no = plain_number(self.office_no) or None

@@ -135,7 +135,7 @@ class OrganizationService:
             names = leads.led_by(session, organization_id) if body.closed_on is not None else ()
         if not names or body.closed_on is None:
             return ""
-        if body.closed_on <= self._file.clock.today():
+        if body.closed_by(self._file.clock.today()):
             return f"閉じた機関ですが、{_led_words(names)}その方たちの主たる支援機関を替えてください。"
         day = wareki.long(body.closed_on)
         return f"{day}に閉じます。{_led_words(names)}その日までに替えてください。"
@@ -247,7 +247,7 @@ def _number_problems(session: Session, body: Organization) -> list[Problem]:
 
 def lead_problems(session: Session, body: Organization, today: date) -> list[Problem]:
     """Refuse to close a body that still leads open cases: nobody would answer for these people."""
-    if body.id is None or body.closed_on is None or body.closed_on > today:
+    if body.id is None or body.closed_by(today) is None:
         return []
     with session.no_autoflush:
         names = leads.led_by(session, body.id)

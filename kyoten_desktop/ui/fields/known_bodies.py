@@ -111,12 +111,12 @@ class KnownBodies:
 
     def closed_words(self, body: Organization) -> str:
         """Say since when a body is closed; nothing while it is not."""
-        if body.closed_on is None or body.closed_on > self._desk.clock.today():
-            return ""
-        return f"「{body.name}」は{wareki.long(body.closed_on)}に閉じています。"
+        closed_on = body.closed_by(self._desk.clock.today())
+        return f"「{body.name}」は{wareki.long(closed_on)}に閉じています。" if closed_on else ""
 
     def _offer(self, body: Organization) -> BodyOffer:
         pairs = (("org_type", body.org_type), ("ward", body.ward))
         words = [self._labels.label(table, code) for table, code in pairs if code]
-        closed = f"{wareki.short(body.closed_on)} に閉じました" if self.closed_words(body) and body.closed_on else ""
+        closed_on = body.closed_by(self._desk.clock.today())
+        closed = f"{wareki.short(closed_on)} に閉じました" if closed_on else ""
         return BodyOffer(body, "　".join(filter(None, (*words, body.phone or "", closed))))

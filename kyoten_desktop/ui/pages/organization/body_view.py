@@ -64,10 +64,10 @@ class BodyView(QWidget):
         self.body = body
         self.name.setText(body.name)
         self.aside.setText("　".join(part for part in (body.phone, self._kind(body), body.kana) if part))
-        is_closed = body.closed_on is not None and body.closed_on <= self._tools.desk.clock.today()
-        self.chip.setVisible(is_closed)
-        if is_closed and body.closed_on is not None:
-            self.chip.set_status(Status(Shape.CHECK, f"{wareki.short(body.closed_on)} に閉じました", "text2"))
+        closed_on = body.closed_by(self._tools.desk.clock.today())
+        self.chip.setVisible(closed_on is not None)
+        if closed_on is not None:
+            self.chip.set_status(Status(Shape.CHECK, f"{wareki.short(closed_on)} に閉じました", "text2"))
         self.leads.say(self._tools.desk.network.organization.left_leading(body.id))
         self._show_tab(self.tabs.value())
 
