@@ -62,6 +62,8 @@ class JointPartners(QWidget):
 
     def _in_front(self, joints: Sequence[JointSupport]) -> JointSupport | None:
         key = self._joints.rows.table.current_key()
+        current = next((each for each in joints if each.id == key), None)
+        if current is not None or not joints:
+            return current
         waiting = (each for each in joints if newest_draft(self._tools.desk, (DRAFT,), each.id) is not None)
-        first = next(waiting, joints[0] if joints else None)
-        return next((each for each in joints if each.id == key), first)
+        return next(waiting, joints[0])
