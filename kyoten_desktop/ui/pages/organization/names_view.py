@@ -48,6 +48,7 @@ class NamesView(QWidget):
         on_ground(self, "sheet")
         self._desk, self._linking = tools.desk, tools.desk.network.linking
         self._groups: Mapping[str, NameGroup] = {}
+        self._acts: Mapping[int, LinkingLine] = {}
         self._typed: dict[str, Any] = {}
         self._last: int | None = None
         self.note: QLabel = label("", "quiet")
@@ -78,8 +79,8 @@ class NamesView(QWidget):
         self.table.fit_rows(_MOST_ROWS)
         count = sum(group.count for group in groups)
         self.note.setText(f"{len(groups)}の名前　{count}件の記録" if groups else "")
-        lines, now = self._linking.acts(), self._desk.clock.now()
-        self.done.set_rows([Row(line.linking_id, _done_cells(line, when(line.linked_at, now))) for line in lines])
+        now, self._acts = self._desk.clock.now(), {line.linking_id: line for line in self._linking.acts()}
+        self.done.set_rows([Row(key, _done_cells(line, when(line.linked_at, now))) for key, line in self._acts.items()])
         if groups and self.table.current_key() is None:
             self.table.go_to(groups[0].key)
         shown = self.panel.group
@@ -141,10 +142,10 @@ class NamesView(QWidget):
         self.panel.group = None
         self._typed.pop(group.key, None)
         self.draft.hear()
-        line = next(each for each in self._linking.acts() if each.linking_id == act.id)
         self._last = act.id
         self.refresh()
         self._stand_at(place)
+        line = self._acts[act.id]
         words = f"「{group.name}」の{line.count}件を「{line.name}」に結びつけました。"
         self.strip.say(words, [("元に戻す　Ctrl+Z", self._take_back)], "accent")
         self.begin()
