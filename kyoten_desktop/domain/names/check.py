@@ -11,7 +11,6 @@ from kyoten_desktop.domain.names.folded import Script, script_of
 from kyoten_desktop.domain.names.joined import end_with_given_name, ends_with_honorific, joined_to
 from kyoten_desktop.domain.names.masking import ANONYMOUS_NAME, HIDDEN, Mask, alias, letter_of
 from kyoten_desktop.domain.names.places import is_called_like_a_place
-from kyoten_desktop.domain.names.strangers import surname_before
 from kyoten_desktop.domain.names.surnames import is_surname
 from kyoten_desktop.domain.text import KANJI, fold
 
@@ -227,9 +226,7 @@ class NameCheck:
         danger = _danger_of(text, match, word)
         # 佐藤 of 佐藤渉くん, where 渉くん is the paper's own.
         is_surname = match.sort is Sort.NAME and match.end == reach
-        yield _Spot(
-            start, match.end, reach, instead, word, danger, may_be_no_name=may_be_none, is_surname=is_surname
-        )  # fmt: skip
+        yield _Spot(start, match.end, reach, instead, word, danger, may_be_no_name=may_be_none, is_surname=is_surname)
 
     def _word_of(self, text: str, match: Match) -> tuple[str, bool]:
         """Return what is answered as one, and whether it may be no name: 高梨病院 may, 高梨 and 高梨先生 may not.
@@ -280,6 +277,8 @@ def _covers(change: Change, match: Match) -> bool:
 
 def _another(text: str, match: Match, beside: Sequence[Change]) -> Match | None:
     """Return the stranger whose given name in kana is one that gives way: 森田さくら, not 齋藤さくら."""
+    from kyoten_desktop.domain.names.strangers import surname_before  # slow to load: not before a text is read
+
     whole = match if match.sort is Sort.STRANGER else match.whole
     if whole is None or len(beside) != 1 or whole.start >= beside[0].start or KANJI.match(text, beside[0].start):
         return None
@@ -311,6 +310,8 @@ def _grown(text: str, spots: Sequence[_Spot]) -> list[_Spot]:
 
 def _start_of_surname(text: str, spot: _Spot, since: int) -> int:
     """Return where a name in kana begins with the surname before it; 返事はまだ is asked about as はまだ alone."""
+    from kyoten_desktop.domain.names.strangers import surname_before
+
     is_said = ends_with_honorific(text[spot.start : spot.reach])
     if KANJI.match(text, spot.start) or not (spot.is_sure or is_said):
         return spot.start

@@ -42,9 +42,7 @@ from kyoten_desktop.domain.names.pointing import (
     phones_in,
     streets_in,
 )
-from kyoten_desktop.domain.names.relatives import relatives_in
 from kyoten_desktop.domain.names.roster import Crowd
-from kyoten_desktop.domain.names.strangers import strangers_in
 from kyoten_desktop.domain.text import KANJI, fold
 
 _GROUPS = re.compile("[0-9０-９]+|[〇零一二三四五六七八九]+")
@@ -164,6 +162,8 @@ class NameScanner:
 
     def find(self, text: str) -> list[Match]:
         """Return what was found, from left to right without overlaps, the longest at each place, a street last."""
+        from kyoten_desktop.domain.names.relatives import relatives_in  # slow to load: not before a text is read
+
         folded = folded_for_names(text)
         found = [*self._in_names(text, folded), *self._across_lines(text), *self._in_places(folded)]
         found += [*self._in_romaji(text), *self._in_addresses(text), *self._in_phones(text)]
@@ -191,6 +191,8 @@ class NameScanner:
         return sorted([*kept, *found], key=lambda match: match.start)
 
     def _strangers_in(self, text: str) -> Iterable[Match]:
+        from kyoten_desktop.domain.names.strangers import strangers_in
+
         for one in strangers_in(text):
             who = self._strangers.setdefault(fold(one.surname), self._known + len(self._strangers))
             honorific = SPOKEN_HONORIFIC.match(text, one.end)
