@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 
 from installers.lab import build, downloads, figures, suite, wine
-from installers.lab.__main__ import copy_sources
+from installers.lab.__main__ import Chain, copy_sources
 from installers.lab.shell import LabError, Shell, need
 from tests.architecture.sources import ROOT
 
@@ -73,6 +73,24 @@ def test_the_counts_of_pytest_are_read_and_their_absence_noticed() -> None:
         suite.summary("Traceback (most recent call last):")
     with pytest.raises(LabError, match="no test passed"):
         suite.summary("1 error in 0.80s\n")
+
+
+@linux_only
+def test_tests_that_fail_on_one_pc_are_kept_and_the_other_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run_suite(windows: wine.Windows, locale: str, source: Path, tests: list[str]) -> str:
+        if locale == wine.JAPANESE:
+            raise LabError("ended with 1")
+        return "9 passed"
+
+    monkeypatch.setattr(suite, "run_suite", run_suite)
+    chain = Chain(tmp_path, quick=True)
+    monkeypatch.setattr(chain.windows, "set_locale", lambda locale: None)
+    chain.test(["tests"])
+    assert chain.failed == ["cp932"]
+    assert "cp932: FAILED: ended with 1" in (said := capsys.readouterr().out)
+    assert "cp1252: 9 passed" in said
 
 
 def test_the_registry_of_the_prefix_is_read_in_any_language() -> None:
