@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.joined import is_plain
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
-from kyoten_desktop.domain.names.spoken_of import is_agency, is_work_word
+from kyoten_desktop.domain.names.spoken_of import is_agency
 from kyoten_desktop.domain.names.surnames import is_surname
 
 BEGINS = (
@@ -59,5 +59,4 @@ def is_a_thing(word: str) -> bool:
 
 def says_nobody(word: str) -> bool:
     """Tell whether a word says what somebody is, or is one of the work or of everyday, and no name."""
-    is_known = is_plain(word) and not is_surname(word)
-    return says_what_somebody_is(word) or is_known or is_agency(word) or is_work_word(word)
+    return says_what_somebody_is(word) or is_agency(word) or (is_plain(word) and not is_surname(word))

@@ -25,7 +25,7 @@ from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_
 from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana, may_be_given_name_in_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.places import is_called_like_a_city, is_called_like_a_place
-from kyoten_desktop.domain.names.spoken_of import TITLES, is_work_word
+from kyoten_desktop.domain.names.spoken_of import TITLES
 from kyoten_desktop.domain.names.surnames import is_like_a_surname, is_surname
 from kyoten_desktop.domain.names.surnames_in_kana import is_surname_in_katakana, may_be_surname_in_katakana
 from kyoten_desktop.domain.text import fold
@@ -172,7 +172,7 @@ def _is_known(word: _Word) -> bool:
     for length in range(_SHORTEST_WHOLE, len(name)):
         if is_surname(name[:length]) and _is_given(name[length:]):
             return not _is_a_thing(word) and not speaks_of_a_thing(fold(name), 0, len(fold(name[:length])))
-    if _is_a_thing(word) or says_what_somebody_is(name) or is_work_word(name):
+    if _is_a_thing(word) or says_what_somebody_is(name):
         return False
     if is_surname(name):
         return _is_a_surname_there(word)

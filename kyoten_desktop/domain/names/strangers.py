@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kyoten_desktop.domain.names.bare import bare_names_in
+from kyoten_desktop.domain.names.bare import bare_names_in, says_nobody
 from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
 from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
 from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
@@ -18,7 +18,7 @@ from kyoten_desktop.domain.names.noted_before import is_noted_before_a_name
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.places import is_called_like_a_place
 from kyoten_desktop.domain.names.relatives import GIVEN_ENDS, is_everyday
-from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency, is_work_word
+from kyoten_desktop.domain.names.spoken_of import TITLES, is_agency
 from kyoten_desktop.domain.names.standing import standing_names_in
 from kyoten_desktop.domain.names.surnames import is_like_a_surname, is_surname
 from kyoten_desktop.domain.text import fold
@@ -290,7 +290,7 @@ def _with_given_name_of_three(run: str) -> str:
 
 def _known_at_the_end(run: str) -> str:
     """Return the surname, or the whole name, that a run of kanji is or ends with."""
-    if says_what_somebody_is(run) or is_work_word(run):
+    if says_what_somebody_is(run):
         return ""
     if is_surname(run) or may_be_given_name(run):
         return run
@@ -317,4 +317,4 @@ def _may_be_given(word: str) -> bool:
 
 
 def _says_nobody(word: str) -> bool:
-    return says_what_somebody_is(word) or is_plain(word) or is_agency(word) or is_work_word(word)
+    return is_plain(word) or says_nobody(word)
