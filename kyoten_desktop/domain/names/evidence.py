@@ -3,6 +3,7 @@
 import re
 
 from kyoten_desktop.domain.names.places import is_place_or_thing
+from kyoten_desktop.domain.text import fold
 
 HONORIFIC = re.compile("さん|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿|先生")
 SPOKEN_HONORIFIC = re.compile("[ 　]?(?:さん|サン|ｻﾝ|様(?!子|々|式|相)|さま|樣|氏(?!名)|君|くん|ちゃん|殿)")
@@ -116,6 +117,11 @@ def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
     if end - start > 1 and _IN_THE_OPEN.match(key, end):
         return True
     return end - start == 1 and (_IN_NATURE.match(key, end) or _COMPOUNDS.match(key, start)) is not None
+
+
+def begins_a_thing(name: str, after: str) -> bool:
+    """Tell whether a name and what follows it, as they are written, are a place or a thing that is known."""
+    return speaks_of_a_thing(fold(name + after), 0, len(fold(name)))
 
 
 def speaks_of_everyday(key: str, end: int) -> bool:

@@ -20,7 +20,7 @@ from kyoten_desktop.domain.names.doings import (
     is_told_of_by,
     may_stand_before,
 )
-from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.evidence import begins_a_thing
 from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
 from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana, may_be_given_name_in_kana
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
@@ -171,7 +171,7 @@ def _is_known(word: _Word) -> bool:
         return is_name and not word.before and not word.after and word.goes_on(_AT_ONCE)
     for length in range(_SHORTEST_WHOLE, len(name)):
         if is_surname(name[:length]) and _is_given(name[length:]):
-            return not _is_a_thing(word) and not speaks_of_a_thing(fold(name), 0, len(fold(name[:length])))
+            return not _is_a_thing(word) and not begins_a_thing(name[:length], name[length:])
     if _is_a_thing(word) or says_what_somebody_is(name):
         return False
     if is_surname(name):
@@ -225,7 +225,7 @@ def _is_a_thing(word: _Word) -> bool:
         or (_IN_KATAKANA.match(text, end) and not _OF_KATAKANA.match(text, end))
     ):
         return True
-    return bool(word.after) and speaks_of_a_thing(fold(str(word) + word.after), 0, len(fold(str(word))))
+    return bool(word.after) and begins_a_thing(str(word), word.after)
 
 
 def _in_hiragana(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

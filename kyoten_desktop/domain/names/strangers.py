@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kyoten_desktop.domain.names.bare import bare_names_in, says_nobody
-from kyoten_desktop.domain.names.evidence import speaks_of_a_thing
+from kyoten_desktop.domain.names.evidence import begins_a_thing
 from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
 from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
 from kyoten_desktop.domain.names.joined import NOBODYS_KANA, is_plain, without_lead
@@ -222,8 +222,8 @@ def _titled_in(text: str) -> Iterator[Stranger]:
 def _whole_in(text: str) -> Iterator[Stranger]:
     for found in _JOINED.finditer(text):
         surname = _surname_of(found["run"])
-        is_thing = speaks_of_a_thing(fold(found["run"]), 0, len(fold(surname)))
-        if surname and not is_thing and _is_whole(surname, found["run"][len(surname) :]):
+        given = found["run"][len(surname) :]
+        if surname and _is_whole(surname, given) and not begins_a_thing(surname, given):
             yield Stranger(found.start(), found.end(), surname)
     for found in _HALF_IN_KANA.finditer(text):
         if surname := _known_at_the_end(found["surname"]):
