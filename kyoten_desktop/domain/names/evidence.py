@@ -119,6 +119,12 @@ def speaks_of_a_thing(key: str, start: int, end: int) -> bool:
     return end - start == 1 and (_IN_NATURE.match(key, end) or _COMPOUNDS.match(key, start)) is not None
 
 
+def end_with_honorific(text: str, end: int) -> int:
+    """Return where a name that ends at ``end`` does with the さん after it, ``end`` itself where none follows."""
+    honorific = SPOKEN_HONORIFIC.match(text, end)
+    return honorific.end() if honorific else end
+
+
 def begins_a_thing(name: str, after: str) -> bool:
     """Tell whether a name and what follows it, as they are written, are a place or a thing that is known."""
     return speaks_of_a_thing(fold(name + after), 0, len(fold(name)))

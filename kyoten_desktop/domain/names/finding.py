@@ -17,10 +17,7 @@ from kyoten_desktop.domain.names.called import (
     pet_names_of_kanji_in,
 )
 from kyoten_desktop.domain.names.counting import counts, cuts_a_number, is_everyday_there
-from kyoten_desktop.domain.names.evidence import (
-    SPOKEN_HONORIFIC,
-    goes_on_as_a_thing,
-)
+from kyoten_desktop.domain.names.evidence import end_with_honorific, goes_on_as_a_thing
 from kyoten_desktop.domain.names.folded import (
     Folded,
     folded_across_lines,
@@ -195,8 +192,7 @@ class NameScanner:
 
         for one in strangers_in(text):
             who = self._strangers.setdefault(fold(one.surname), self._known + len(self._strangers))
-            honorific = SPOKEN_HONORIFIC.match(text, one.end)
-            yield Match(one.start, one.end, Sort.STRANGER, who, "", honorific.end() if honorific else one.end)
+            yield Match(one.start, one.end, Sort.STRANGER, who, "", end_with_honorific(text, one.end))
         for start, end in (*phones_in(text), *mail_in(text)):
             yield Match(start, end, Sort.CONTACT, self._known, with_honorific=end)
 
@@ -211,8 +207,7 @@ class NameScanner:
             if length:
                 start, end = folded.span(place, place + length)
                 _, who, reading = self._names.known[folded.key[place : place + length]]
-                honorific = SPOKEN_HONORIFIC.match(text, end)
-                yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
+                yield Match(start, end, Sort.NAME, who, reading, end_with_honorific(text, end))
             place += length or 1
 
     def _across_lines(self, text: str) -> Iterable[Match]:
@@ -252,9 +247,7 @@ class NameScanner:
     def _called(self, text: str) -> Iterable[Match]:
         for finder in (names_of_kana_in, pet_names_in, pet_names_of_kanji_in, initials_in, latin_names_in):
             for start, end, who in finder(text, self._people):
-                honorific = SPOKEN_HONORIFIC.match(text, end)
-                reading = self._people[who].kana
-                yield Match(start, end, Sort.NAME, who, reading, honorific.end() if honorific else end)
+                yield Match(start, end, Sort.NAME, who, self._people[who].kana, end_with_honorific(text, end))
 
     def _in_romaji(self, text: str) -> Iterable[Match]:
         for word in romaji.WORD.finditer(text):
@@ -262,8 +255,7 @@ class NameScanner:
                 known = circle.crowd.roster.spelled_so(word[0])
                 if known is not None:
                     who, reading = known
-                    honorific = SPOKEN_HONORIFIC.match(text, word.end())
-                    end = honorific.end() if honorific else word.end()
+                    end = end_with_honorific(text, word.end())
                     yield Match(word.start(), word.end(), Sort.NAME, circle.first + who, reading, end)
                     break
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kyoten_desktop.domain.names.bare import is_like_a_name
 from kyoten_desktop.domain.names.doings import PEOPLE_DO
-from kyoten_desktop.domain.names.evidence import SPOKEN_HONORIFIC
+from kyoten_desktop.domain.names.evidence import end_with_honorific
 from kyoten_desktop.domain.names.given_names import OF_ONE_LETTER
 from kyoten_desktop.domain.names.given_names_in_kana import may_be_given_name_in_kana
 from kyoten_desktop.domain.names.jotted import is_everyday_kana
@@ -67,7 +67,6 @@ _NAMED = re.compile(
     f"|(?P<kin_before>{_KIN}|{_CLOSE})[（(](?:[^（）()の]{{1,8}}の)?"
     f"(?P<bracketed>[㐀-鿿々][{GIVEN_ENDS}]|[㐀-鿿々]{{2}}[{_LONG_ENDS}]|[ァ-ヺ]{{3,6}})[）)]"
 )
-_NAMES = ("name", "one", "bare", "long", "kana", "bracketed", "close", "soft", "near", "named", "said", "known")
 _SHORT = 2
 _NO_NAME = re.compile(
     f"^(?:の|お)?(?:{_KIN}|親|家|方|親族|友人|知人|主治医|先生|担当|彼氏|彼女|嫁|婿|友達|仲間|ほう|お?じ|お?ば)|(?:担当|係|員)$"
@@ -77,9 +76,7 @@ _NO_NAME = re.compile(
 def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a relative is told of by name, with the end of it, and what they are (弟)."""
     for found in _NAMED.finditer(text):
-        groups = {group: word for group, word in found.groupdict().items() if word}
-        kin = next(word for group, word in groups.items() if "kin" in group)
-        name = next(word for group, word in groups.items() if group in (*_NAMES, "friend"))
+        kin, name, *_ = filter(None, found.groupdict().values())
         if "ぁ" <= name[0] <= "ゖ" and not (found["called"] or found["friend"]) and is_everyday_kana(name):
             continue
         if (found["known"] or found["friend"]) and not _is_read_so(name):
@@ -87,8 +84,7 @@ def relatives_in(text: str) -> Iterator[tuple[int, int, str]]:
         is_long = len(name) > _SHORT or name in (found["kana"], found["friend"])
         if is_everyday(name) or is_work_word(name) or _NO_NAME.search(name) or (is_long and _is_no_name(name)):
             continue
-        honorific = SPOKEN_HONORIFIC.match(text, found.end())
-        yield found.start(), honorific.end() if honorific else found.end(), kin
+        yield found.start(), end_with_honorific(text, found.end()), kin
 
 
 def _is_read_so(name: str) -> bool:
