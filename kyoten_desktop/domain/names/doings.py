@@ -95,13 +95,13 @@ _AFTER_A_NAME = frozenset(_AFTER.split())
 _BEFORE_A_NAME = frozenset(_BEFORE.split())
 _COUNTERS = "時分日月年階番号室件人名歳才円錠半頃前後過間回度週泊"
 _COUNTED = re.compile(f"(?:[一二三四五六七八九十]*(?:[{_COUNTERS}]|号室|回目|以降))+")
-_LONGEST_WORD = 4
+_LONGEST_WORD = max(map(len, _AFTER_A_NAME | _BEFORE_A_NAME))
 
 
 @lru_cache(maxsize=4_096)
 def is_told_of_by(run: str) -> bool:
     """Tell whether what follows a name in one run of kanji is what somebody does, is or has: 対応, 宅, 了承済."""
-    return not run or run in _AFTER_A_NAME or _in_words(run, _AFTER_A_NAME)
+    return _in_words(run, _AFTER_A_NAME)
 
 
 @lru_cache(maxsize=4_096)
@@ -109,7 +109,7 @@ def may_stand_before(run: str) -> bool:
     """Tell whether what stands before a name in one run of kanji is when it was, or what somebody is: 昨夜, 友人."""
     counted = _COUNTED.match(run)
     rest = run[counted.end() :] if counted else run
-    return not rest or rest in _BEFORE_A_NAME or _in_words(rest, _BEFORE_A_NAME)
+    return _in_words(rest, _BEFORE_A_NAME)
 
 
 def counts_something(letter: str) -> bool:

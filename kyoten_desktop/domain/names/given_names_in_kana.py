@@ -6,7 +6,7 @@ today. Those of ``_WORDS_TOO`` are read like words of everyday too (はるか, �
 
 from functools import cache
 
-_TO_HIRAGANA = 0x60
+_FROM_HIRAGANA = 0x60
 
 _READINGS = """
 アイリ アイルトン アウレリウス アキエ アキオ アキコ アキシ アキノ アキヤス アキラ アグネス アグリ アケミ アサエ アサコ
@@ -120,16 +120,17 @@ _WORDS_TOO = """
 def is_given_name_in_kana(word: str) -> bool:
     """Tell whether a word in katakana or hiragana may be a given name: タケシ, のりこ, ハルカ, but not はるか."""
     is_katakana = "ァ" <= word[:1] <= "ヺ"
-    return word in _in_katakana() if is_katakana else _to_katakana(word) in _sure()
+    return word in _in_katakana() if is_katakana else to_katakana(word) in _sure()
 
 
 def may_be_given_name_in_kana(word: str) -> bool:
     """Tell whether a word in kana is read like a given name, beside what somebody is: 嫁のあゆみ."""
-    return _to_katakana(word) in _in_katakana()
+    return to_katakana(word) in _in_katakana()
 
 
-def _to_katakana(word: str) -> str:
-    return "".join(chr(ord(letter) + _TO_HIRAGANA) if "ぁ" <= letter <= "ゖ" else letter for letter in word)
+def to_katakana(word: str) -> str:
+    """Return a word of kana in katakana: のりこ is ノリコ."""
+    return "".join(chr(ord(letter) + _FROM_HIRAGANA) if "ぁ" <= letter <= "ゖ" else letter for letter in word)
 
 
 @cache

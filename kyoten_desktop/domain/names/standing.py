@@ -22,7 +22,11 @@ from kyoten_desktop.domain.names.doings import (
 )
 from kyoten_desktop.domain.names.evidence import begins_a_thing
 from kyoten_desktop.domain.names.given_names import is_given_name, may_be_given_name
-from kyoten_desktop.domain.names.given_names_in_kana import is_given_name_in_kana, may_be_given_name_in_kana
+from kyoten_desktop.domain.names.given_names_in_kana import (
+    is_given_name_in_kana,
+    may_be_given_name_in_kana,
+    to_katakana,
+)
 from kyoten_desktop.domain.names.person_nouns import says_what_somebody_is
 from kyoten_desktop.domain.names.places import is_called_like_a_city, is_called_like_a_place
 from kyoten_desktop.domain.names.spoken_of import TITLES
@@ -44,7 +48,7 @@ _FROM_SOMEBODY = re.compile("が|から|より|を")
 _OF_SOMEBODY = "宅氏様殿君家"
 _IN_KATAKANA, _ENDS_IN_KATAKANA = re.compile("[ァ-ヺー]{2}"), re.compile("[ァ-ヺー]$")
 _FIGURES = "0123456789０１２３４５６７８９"
-_LONGEST, _LONGEST_KANA, _SHORTEST_KANA, _TO_KATAKANA = 4, 6, 3, 0x60
+_LONGEST, _LONGEST_KANA, _SHORTEST_KANA = 4, 6, 3
 _LOOKED_BACK, _SHORTEST_WHOLE = 12, 2
 # Surnames first though cities are called so too.
 _SURNAMES_FIRST = """
@@ -232,7 +236,7 @@ def _in_hiragana(text: str, start: int, end: int) -> Iterator[tuple[int, int, st
     """Yield the name that hiragana begins with where people do what follows: ひぐちから電話, ゆみこ来所."""
     for last in range(min(end, start + _LONGEST_KANA), start + _SHORTEST_KANA - 1, -1):
         word = text[start:last]
-        in_katakana = "".join(chr(ord(letter) + _TO_KATAKANA) for letter in word)
+        in_katakana = to_katakana(word)
         is_name = is_surname_in_katakana(in_katakana) or is_given_name_in_kana(word)
         is_name = is_name or (may_be_given_name_in_kana(word) and _FROM_SOMEBODY.match(text, last) is not None)
         does = len(_run_after(text, last)) != 1 and _does(text, last)

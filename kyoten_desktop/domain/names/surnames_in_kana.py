@@ -118,22 +118,18 @@ _ENDS_AS_SURNAMES = re.compile(
 
 def is_surname_in_katakana(word: str) -> bool:
     """Tell whether a word in katakana is a surname and hardly anything else: サトウ, モチヅキ."""
-    return word in _surnames()
+    return word in surnames_in_katakana()
 
 
+@cache
 def surnames_in_katakana() -> frozenset[str]:
     """Return the surnames that are hardly anything else in katakana."""
-    return _surnames()
+    return frozenset(_READINGS.split())
 
 
 def may_be_surname_in_katakana(word: str) -> bool:
     """Tell whether a word in katakana may be a surname, or ends as rarer ones do: スズキ, キム, ヒグチ."""
     return word in _doubtful() or _ENDS_AS_SURNAMES.fullmatch(word) is not None
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(_READINGS.split())
 
 
 @cache
