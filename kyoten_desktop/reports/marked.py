@@ -11,6 +11,7 @@ from kyoten_desktop.domain.names.check import Change
 from kyoten_desktop.domain.names.doings import PEOPLE_DO
 from kyoten_desktop.domain.names.evidence import AFTER_KANA, PARTICLES, goes_on_as_a_thing, speaks_of_a_thing
 from kyoten_desktop.domain.names.folded import Folded, folded_for_names
+from kyoten_desktop.domain.names.joined import ends_with_honorific
 from kyoten_desktop.domain.people.subject import Relative
 from kyoten_desktop.domain.text import KANJI, fold, spellings_of
 
@@ -137,7 +138,6 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(rf"\w{{0,{_MOST_BEFORE}}}$"), re.compile(
 _ASIDE = re.compile("\ue000([0-9]+)\ue001")
 _WORD_OF_KANA = 3
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
-_ENDS_WITH_HONORIFIC = re.compile(f"{_HONORIFIC}$")
 _AFTER_A_PARTICLE = re.compile("[はがもにとのへでやをか]")
 _MAY_TAKE_A_PARTICLE = re.compile(r"[\w」』）)]")
 _PEOPLE_DO = re.compile(PEOPLE_DO)
@@ -161,7 +161,7 @@ def _may_be_another_word(text: str, change: Change) -> bool:
     word = text[change.start : change.end]
     if KANJI.fullmatch(word):
         return word not in _NO_THINGS and _PEOPLE_DO.match(text, change.end) is None
-    if not _HIRAGANA.fullmatch(word) or _ENDS_WITH_HONORIFIC.search(word):
+    if not _HIRAGANA.fullmatch(word) or ends_with_honorific(word):
         return False
     before = text[change.start - 1 : change.start]
     if _AFTER_A_PARTICLE.match(word) and _MAY_TAKE_A_PARTICLE.match(before):
@@ -174,7 +174,7 @@ def _may_be_another_word(text: str, change: Change) -> bool:
 def _is_sure(text: str, change: Change) -> bool:
     """Tell whether a changed word is beyond doubt: whole, before さん, or a long word that stands by itself."""
     word = text[change.start : change.end]
-    if re.search(f"{_HONORIFIC}$|[ 　]", word):
+    if ends_with_honorific(word) or re.search("[ 　]", word):
         return True
     beside = text[change.start - 1 : change.start] + text[change.end : change.end + 1]
     if re.search(f"[{_KANJI}]", word):
