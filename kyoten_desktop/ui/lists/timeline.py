@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from kyoten_desktop.domain.dates import wareki
+from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.ui.lists.table import FACE_ROLE, KEY_ROLE
 from kyoten_desktop.ui.lists.timeline_delegate import TimelineDelegate
 from kyoten_desktop.ui.look.shapes import Shape, Status
@@ -15,6 +17,8 @@ from kyoten_desktop.ui.look.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NOWHERE = QModelIndex()
+# The look of a line that is nothing special.
+AS_USUAL = (Shape.CIRCLE, "text2")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,26 @@ class TimelineFace:
         """Return the words a screen reader says; the day is said with every line."""
         parts = (self.day, self.at, self.kind, self.title, self.text, self.detail)
         return " ".join(part for part in parts if part)
+
+
+def face_of(line: TimelineLine, word: str, look: tuple[Shape, str], title: str) -> TimelineFace:
+    """Return how a line stands there; what was replaced or taken back says so."""
+    shape, tone = look
+    return TimelineFace(
+        key=line.key,
+        day=wareki.with_weekday(line.at.date()),
+        at=wareki.clock_time(line.at) if line.has_time else "",
+        shape=shape,
+        kind=word,
+        title=f"（訂正・取消）{title}" if line.struck else title,
+        text=line.text,
+        tone="text3" if line.struck else tone,
+    )
+
+
+def count_words(shown: int, of: int) -> str:
+    """Return how many lines stand there, and how many the chips leave out."""
+    return f"{shown}件" + (f"（ほかに{of - shown}件）" if shown != of else "")
 
 
 class TimelineModel(QAbstractListModel):

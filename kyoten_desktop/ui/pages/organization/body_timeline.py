@@ -1,16 +1,16 @@
 """The tab 経過 of a body: everything done with it, newest first; Enter opens a line where it is kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import EmergencyConsultation, Organization, PlacementInquiry, SupportRecord
 from kyoten_desktop.services.network.timeline import UNDATED, kinds
 from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.ui.lists.filter_chips import FilterChips
-from kyoten_desktop.ui.lists.timeline import TimelineFace, TimelineList
+from kyoten_desktop.ui.lists.timeline import AS_USUAL, TimelineFace, TimelineList, count_words, face_of
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.words import label, paragraph
 from kyoten_desktop.ui.sheet.tools import SheetTools
@@ -23,7 +23,6 @@ _LOOKS: Mapping[str, tuple[Shape, str]] = {
     PlacementInquiry.__tablename__: (Shape.TRIANGLE, "accent"),
     SupportRecord.__tablename__: (Shape.DISC, "accent"),
 }
-_AS_USUAL = (Shape.CIRCLE, "text2")
 
 
 class BodyTimeline(QWidget):
@@ -59,22 +58,13 @@ class BodyTimeline(QWidget):
         shown = [line for line in self._read if line.kind in wanted]
         self._lines = {line.key: line for line in shown}
         self.list.set_faces([self._face(line) for line in shown])
-        left = f"（ほかに{len(self._read) - len(shown)}件）" if len(shown) != len(self._read) else ""
-        self.count.setText(f"{len(shown)}件{left}" if self._read else "")
+        self.count.setText(count_words(len(shown), len(self._read)) if self._read else "")
 
     def _face(self, line: TimelineLine) -> TimelineFace:
-        (shape, tone), who = _LOOKS.get(line.kind, _AS_USUAL), line.who or _NOBODY
-        return TimelineFace(
-            key=line.key,
-            day=_UNDATED if line.at == UNDATED else wareki.with_weekday(line.at.date()),
-            at=wareki.clock_time(line.at) if line.has_time else "",
-            shape=shape,
-            kind=self._words[line.kind],
-            title=f"（訂正・取消）{who}" if line.struck else who,
-            text=line.text,
-            detail="" if line.title in (self._words[line.kind], Organization.noun) else line.title,
-            tone="text3" if line.struck else tone,
-        )
+        word = self._words[line.kind]
+        face = face_of(line, word, _LOOKS.get(line.kind, AS_USUAL), line.who or _NOBODY)
+        detail = "" if line.title in (word, Organization.noun) else line.title
+        return replace(face, day=_UNDATED if line.at == UNDATED else face.day, detail=detail)
 
     def _open(self, key: object) -> None:
         line = self._lines.get(str(key))

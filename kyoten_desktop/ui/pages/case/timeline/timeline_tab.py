@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
-from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.papers.receiver import OWN
 from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.ui.lists.filter_chips import FilterChips
-from kyoten_desktop.ui.lists.timeline import TimelineFace, TimelineList
+from kyoten_desktop.ui.lists.timeline import AS_USUAL, TimelineList, count_words, face_of
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
@@ -34,8 +33,12 @@ KINDS = (
     ("print", "印刷"),
 )
 _WORDS = dict(KINDS)
-_SHAPES = {"record": Shape.DISC, "call": Shape.TRIANGLE, "stay": Shape.HALF, "review": Shape.CHECK}
-_TONES = {"record": "accent", "call": "red", "stay": "accent", "review": "accent"}
+_LOOKS = {
+    "record": (Shape.DISC, "accent"),
+    "call": (Shape.TRIANGLE, "red"),
+    "stay": (Shape.HALF, "accent"),
+    "review": (Shape.CHECK, "accent"),
+}
 _TABS = {
     "review": "review",
     "status": "case",
@@ -46,21 +49,6 @@ _TABS = {
 }
 # Parts of a hundred, and px: below this height lines and record do not both have tools.
 _LIST_PART, _ROOM_FOR_BOTH = 35, 360
-
-
-def timeline_face(line: TimelineLine) -> TimelineFace:
-    """Return one line; what was replaced or taken back says so."""
-    title = f"（訂正・取消）{line.title}" if line.struck else line.title
-    return TimelineFace(
-        key=line.key,
-        day=wareki.with_weekday(line.at.date()),
-        at=wareki.clock_time(line.at) if line.has_time else "",
-        shape=_SHAPES.get(line.kind, Shape.CIRCLE),
-        kind=_WORDS[line.kind],
-        title=title,
-        text=line.text,
-        tone="text3" if line.struck else _TONES.get(line.kind, "text2"),
-    )
 
 
 class TimelineTab(CaseTab):
@@ -119,9 +107,10 @@ class TimelineTab(CaseTab):
         lines = self.tools.desk.timeline.of(self.person.client.id)
         shown = [line for line in lines if line.kind in wanted]
         self._lines = {line.key: line for line in shown}
-        self.list.set_faces([timeline_face(line) for line in shown])
-        left = f"（ほかに{len(lines) - len(shown)}件）" if len(shown) != len(lines) else ""
-        self.count.setText(f"{len(shown)}件{left}")
+        self.list.set_faces(
+            [face_of(line, _WORDS[line.kind], _LOOKS.get(line.kind, AS_USUAL), line.title) for line in shown]
+        )
+        self.count.setText(count_words(len(shown), len(lines)))
 
     def _open(self, key: object) -> None:
         line = self._lines.get(str(key))
