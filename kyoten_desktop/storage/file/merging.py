@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, inspect, select
+from sqlalchemy import Column, Select, inspect, select
 from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import Base, links
@@ -41,6 +41,12 @@ def merge_of(session: Session, kind: type[M], merged_id: int) -> M | None:
     columns = _columns(kind)
     wanted = select(kind).where(columns["merged_id"] == merged_id, columns["undone_at"].is_(None))
     return session.scalars(wanted.order_by(columns["id"].desc())).first()
+
+
+def merged_away(kind: type[Merge]) -> Select[tuple[int]]:
+    """Ask for the sheets that went into another and were not parted again."""
+    columns = _columns(kind)
+    return select(columns["merged_id"]).where(columns["undone_at"].is_(None))
 
 
 def _columns(kind: type[Merge]) -> dict[str, Column[Any]]:

@@ -11,6 +11,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.domain.network.naming import NamedBody, body_part, is_called, only_one_called
 from kyoten_desktop.domain.text import LONGEST_WORD, fold
 from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationName, Sheet, links
+from kyoten_desktop.storage.file.merging import merged_away
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
@@ -61,8 +62,7 @@ def bodies_called(session: Session, words: str) -> Sequence[Organization]:
     key = fold(body_part(words))
     if not key or len(key) > LONGEST_WORD:
         return []
-    merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
-    held = select(Organization).where(_has_name(key), Organization.id.not_in(merged))
+    held = select(Organization).where(_has_name(key), Organization.id.not_in(merged_away(OrganizationMerge)))
     return session.scalars(held.order_by(Organization.id).execution_options(**INCLUDE_DELETED)).all()
 
 

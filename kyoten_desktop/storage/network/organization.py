@@ -15,6 +15,7 @@ from kyoten_desktop.models import (
     OrganizationPerson,
     ProviderService,
 )
+from kyoten_desktop.storage.file.merging import merged_away
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 _MOST_WORDS = 20
@@ -154,7 +155,7 @@ def holder_of(session: Session, number: str, other_than: int | None) -> Organiza
 
 def discarded(session: Session) -> Sequence[Organization]:
     """Return the bodies in the ごみ箱, newest first, without those that were merged into another."""
-    merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
+    merged = merged_away(OrganizationMerge)
     gone = select(Organization).where(Organization.deleted_at.is_not(None), Organization.id.not_in(merged))
     return session.scalars(gone.order_by(Organization.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.text import LONGEST_WORD, fold, spellings_sought
 from kyoten_desktop.models import Client, ClientMerge
+from kyoten_desktop.storage.file.merging import merged_away
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
@@ -66,7 +67,7 @@ def faces(session: Session, names: Sequence[str], birth_date: PartialDate | None
 
 def discarded(session: Session) -> Sequence[Client]:
     """Return the people in the ごみ箱, newest first; neither who was merged into another sheet nor who was erased."""
-    merged = select(ClientMerge.merged_id).where(ClientMerge.undone_at.is_(None))
+    merged = merged_away(ClientMerge)
     gone = select(Client).where(Client.deleted_at.is_not(None), Client.erased_at.is_(None), Client.id.not_in(merged))
     return session.scalars(gone.order_by(Client.deleted_at.desc()).execution_options(**INCLUDE_DELETED)).all()
 
