@@ -8,6 +8,7 @@ from typing import Any
 from kyoten_desktop.domain.people.death import of_dead
 from kyoten_desktop.models import EmergencyConsultation, Sheet, SupportRecord, links
 from kyoten_desktop.models.items import Item, Kind
+from kyoten_desktop.models.texts import text_of
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.people.timeline import TimelineLine
 from kyoten_desktop.services.sheets.half_written import tab_of
@@ -98,8 +99,6 @@ def _word(item: Item, value: Any, labels: Labels) -> str:
         return ""
     if item.kind is Kind.YES_NO:
         return item.label
-    if item.kind is Kind.CODE:
-        return labels.label(item.codes, value)
     if item.kind is Kind.CODES:
         return "・".join(labels.label(item.codes, code) for code in value)
-    return str(value)
+    return text_of(item, value, labels)
