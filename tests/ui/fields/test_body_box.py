@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from kyoten_desktop.models import EmergencyConsultation, links
 from kyoten_desktop.models.items import item_of
@@ -18,6 +18,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.shell.screens import settle
 from tests.ui.bodies import known_to
+from tests.ui.on_page import on_page
 from tests.ui.trail import Trail
 
 TEXTS = [(sheet, text) for sheet in links.told() for text in links.bodies_of(sheet).values()]
@@ -35,19 +36,7 @@ def trail() -> Trail:
 
 @pytest.fixture
 def box(desk: Desk, theme: Theme, qtbot: Any, trail: Trail) -> BodyBox:
-    made = BodyBox(theme, known_to(desk, trail), 200)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.addWidget(made)
-    column.addWidget(QLineEdit())
-    column.addStretch(1)
-    made.page = page
-    qtbot.addWidget(page)
-    page.resize(600, 400)
-    page.show()
-    settle(page)
-    made.setFocus()
-    return made
+    return on_page(BodyBox(theme, known_to(desk, trail), 200), qtbot, 600, 400, QLineEdit())
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.fields.person_box import KnownPeople, NamedPerson, Offered, PersonBox
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.shell.screens import settle
+from tests.ui.on_page import on_page
 
 PEOPLE = (
     Offered(31, "高梨 美緒", "たかなし みお", "平成10年生　緑区"),
@@ -24,19 +25,7 @@ def offer(words: str) -> list[Offered]:
 
 @pytest.fixture
 def box(theme: Theme, qtbot: object) -> PersonBox:
-    made = PersonBox(theme, offer, pause_ms=0)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.addWidget(made)
-    column.addWidget(QLineEdit())
-    column.addStretch(1)
-    made.page = page
-    qtbot.addWidget(page)
-    page.resize(600, 300)
-    page.show()
-    settle(page)
-    made.setFocus()
-    return made
+    return on_page(PersonBox(theme, offer, pause_ms=0), qtbot, 600, 300, QLineEdit())
 
 
 def type_name(box: PersonBox, qtbot: object, type_text: object, words: str) -> None:

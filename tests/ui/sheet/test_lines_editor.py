@@ -6,14 +6,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.models.person_lines import ContactPerson
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
-from kyoten_desktop.ui.shell.screens import settle
 from tests.conftest import MOMENT
+from tests.ui.on_page import on_page
 from tests.ui.sheet.contacts import Contacts, Words
 
 CTRL, CTRL_SHIFT = (
@@ -38,17 +38,7 @@ def show(theme: Theme, clock: Clock, qtbot: object) -> Show:
             empty_words=EMPTY,
             blank=lambda: {"rank": len(book.kept) + 1},
         )
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addWidget(made)
-        column.addStretch(1)
-        made.page = page
-        qtbot.addWidget(page)
-        page.resize(760, 900)
-        page.show()
-        settle(page)
-        made.setFocus()
-        return made
+        return on_page(made, qtbot, 760, 900)
 
     return shown
 
