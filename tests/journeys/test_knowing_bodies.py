@@ -88,6 +88,19 @@ def look_for(qtbot: Any, window: Any, page: Any, words: str) -> None:
     qtbot.waitUntil(lambda: page.view.body is not None and page.view.body.name == "みちくさ")
 
 
+def merge_with(qtbot: Any, window: Any, more: Any, words: str, way: int) -> None:
+    """Look for the other body and make the two one, in one of the ways that are offered."""
+    tab_to(qtbot, window, more.search)
+    type_into(window.focusWidget(), words)
+    qtbot.waitUntil(lambda: bool(more.found.records.rows))
+    tab_to(qtbot, window, more.found)
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(more.twins.strip.buttons()))
+    tab_to(qtbot, window, more.twins.strip.buttons()[way])
+    press(qtbot, window, Qt.Key.Key_Space)
+
+
 def test_a_body_is_kept_and_found_by_kana_and_phone(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:
     assert len(standing(desk)) == 3
     for words in ("ﾐﾁｸｻ", "0227654321"):
@@ -98,15 +111,7 @@ def test_two_are_made_one_and_two_again(desk: Desk, window: Any, page: Any, qtbo
     look_for(qtbot, window, page, "みちくさ")
     to_tab(qtbot, window, page, 3)
     more = page.view.more
-    tab_to(qtbot, window, more.search)
-    type_into(window.focusWidget(), "道草")
-    qtbot.waitUntil(lambda: bool(more.found.records.rows))
-    tab_to(qtbot, window, more.found)
-    press(qtbot, window, Qt.Key.Key_Down)
-    press(qtbot, window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(more.twins.strip.buttons()))
-    tab_to(qtbot, window, more.twins.strip.buttons()[0])
-    press(qtbot, window, Qt.Key.Key_Space)
+    merge_with(qtbot, window, more, "道草", 0)
     assert sorted(standing(desk)) == ["ひだまり作業所", "みちくさ"]
     assert standing(desk, "道草") == ["みちくさ"]
     qtbot.waitUntil(lambda: bool(more.twins.done.buttons()))
@@ -168,15 +173,7 @@ def test_of_two_numbers_one_is_chosen_and_the_course_is_walked(desk: Desk, windo
     look_for(qtbot, window, page, "0227654321")
     to_tab(qtbot, window, page, 3)
     more = page.view.more
-    tab_to(qtbot, window, more.search)
-    type_into(window.focusWidget(), "0415100999")
-    qtbot.waitUntil(lambda: bool(more.found.records.rows))
-    tab_to(qtbot, window, more.found)
-    press(qtbot, window, Qt.Key.Key_Down)
-    press(qtbot, window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(more.twins.strip.buttons()))
-    tab_to(qtbot, window, more.twins.strip.buttons()[1])
-    press(qtbot, window, Qt.Key.Key_Space)
+    merge_with(qtbot, window, more, "0415100999", 1)
     assert desk.network.organization.get(ids["みちくさ"]).office_no == "0415100999"
     to_tab(qtbot, window, page, 0)
     for _ in range(2):
