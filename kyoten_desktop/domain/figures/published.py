@@ -20,10 +20,11 @@ from kyoten_desktop.domain.figures.tally import (
     TOTAL,
     Cell,
     Column,
-    Footnote,
     Publication,
+    TableT,
     TallyRow,
     TallyTable,
+    noted,
 )
 from kyoten_desktop.domain.figures.writing import NOTHING
 
@@ -147,21 +148,9 @@ def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], w
     if found is None:
         return None
     printed = preid_table((), {row.code: row.label for row in table.rows}, window)
-    before = standing_in(printed, found)
-    known = {row.code: row.cells[0] for row in (*before.rows, before.total)}
-
-    def widened(row: TallyRow) -> TallyRow:
-        return replace(row, cells=(*row.cells, known.get(row.code, PublishedCell(publication=found.publication))))
-
-    return replace(
-        table,
-        columns=(*table.columns, Column(COMPARISON, f"（参考）{printed.columns[0].label}")),
-        rows=tuple(widened(row) for row in table.rows),
-        total=widened(table.total),
-        footnotes=(*table.footnotes, *_remarks(table, found), *map(Footnote, contradiction_notes(before))),
-        comparison=window,
-        publication=found.publication,
-    )
+    columns = (Column(COMPARISON, f"（参考）{printed.columns[0].label}"),)
+    remark = comparison_words(table.part or table.period, window)
+    return _widened(table, columns, standing_in(printed, found), found.publication, remark)
 
 
 def beside_columns(table: TallyTable, published: Iterable[PublishedFigures], printed: TallyTable) -> TallyTable:
@@ -169,28 +158,28 @@ def beside_columns(table: TallyTable, published: Iterable[PublishedFigures], pri
     found = _of_window(published, printed.key, printed.period)
     if found is None:
         return table
-    before = standing_in(printed, found)
+    columns = tuple(Column(f"{one.key}_{COMPARISON}", f"前年同期の{one.label}") for one in printed.columns)
+    return _widened(table, columns, standing_in(printed, found), found.publication)
+
+
+def _widened(
+    table: TableT, columns: tuple[Column, ...], before: TallyTable, published: Publication, remark: str = ""
+) -> TableT:
+    """Return a table with the columns of a published one beside its own, and what is to be said of them."""
     known = {row.code: row.cells for row in before.lines}
-    nothing = tuple(PublishedCell(publication=found.publication) for _column in printed.columns)
-    columns = (Column(f"{one.key}_{COMPARISON}", f"前年同期の{one.label}") for one in printed.columns)
+    nothing = (PublishedCell(publication=published),) * len(columns)
 
     def widened(row: TallyRow) -> TallyRow:
         return replace(row, cells=(*row.cells, *known.get(row.code, nothing)))
 
     return replace(
-        table,
+        noted(table, remark, note_of(published), *contradiction_notes(before)),
         columns=(*table.columns, *columns),
         rows=tuple(widened(row) for row in table.rows),
         total=widened(table.total),
-        footnotes=(*table.footnotes, *map(Footnote, (note_of(found.publication), *contradiction_notes(before)))),
-        comparison=printed.period,
-        publication=found.publication,
+        comparison=before.period,
+        publication=published,
     )
-
-
-def _remarks(table: PreIdTable, beside: PublishedFigures) -> list[Footnote]:
-    remark = comparison_words(table.part or table.period, beside.period)
-    return [Footnote(words) for words in (remark, note_of(beside.publication)) if words]
 
 
 def note_of(published: Publication) -> str:

@@ -139,32 +139,28 @@ def trend(sources: Sequence[TrendSource]) -> Trend | None:
     A year that nobody recorded stands there unknown when it has records on file, so that they are told. A table of
     which one figure is told for two years tells its others too, if any year of them is known.
     """
-    told: list[tuple[TrendLine, TrendSource, list[int]]] = []
-    for source in sources:
-        lines = [(line, _said(line, source.tables)) for line in _lines(source)]
-        if any(len(places) >= _LEAST_YEARS for _line, places in lines):
-            told += [(line, source, places) for line, places in lines if places]
+    told = [(source.tables, lines) for source in sources if (lines := _told(source))]
     if not told:
         return None
-    first = min(place for _line, _source, places in told for place in places)
-    behind = {id(source): source.tables[first:] for _line, source, _places in told}
-    windows = tuple(table.period for table in told[0][1].tables[first:])
+    first = min(place for _tables, lines in told for _line, places in lines for place in places)
+    windows = tuple(table.period for table in told[0][0][first:])
     runs = not windows[-1].is_fiscal_year
     return Trend(
         windows,
-        tuple(replace(line, cells=line.cells[first:]) for line, _source, _places in told),
-        _footnotes([table for tables in behind.values() for table in tables]),
+        tuple(replace(line, cells=line.cells[first:]) for _tables, lines in told for line, _places in lines),
+        _footnotes([table for tables, _lines in told for table in tables[first:]]),
         until=windows[-1].to_on if runs else None,
     )
 
 
-def _lines(source: TrendSource) -> list[TrendLine]:
-    if not source.tables:
-        return []
-    return [
+def _told(source: TrendSource) -> list[tuple[TrendLine, list[int]]]:
+    """Return the figures of a table that are shown and the years in which each is told; none without two years."""
+    lines = [
         TrendLine(one.key, one.label, tuple(table.cell(one.row, one.column) for table in source.tables), source.counts)
         for one in source.figures
     ]
+    told = [(line, places) for line in lines if (places := _said(line, source.tables))]
+    return told if any(len(places) >= _LEAST_YEARS for _line, places in told) else []
 
 
 def _said(line: TrendLine, tables: Sequence[TallyTable]) -> list[int]:
