@@ -1,6 +1,6 @@
 """Light rows for the figures of people: ids, days and codes; names only for the lists behind a figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -19,10 +19,10 @@ from kyoten_desktop.models import (
     JointSupport,
     SupportRecord,
 )
+from kyoten_desktop.storage.file.parts import in_parts
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED, is_empty
 
 # SQLite allows a limited number of bound values in one statement.
-_MOST_IDS = 5_000
 _KNOWN = Case.pre_identified_on.is_not(None)
 _JOINT = "joint"
 
@@ -179,7 +179,7 @@ def cases_of(session: Session, ids: Sequence[int]) -> list[Case]:
     loads = (joinedload(Case.client), selectinload(Case.responses))
     return [
         case
-        for part in _parts(ids)
+        for part in in_parts(ids)
         for case in session.scalars(select(Case).where(Case.id.in_(part)).options(*loads)).unique()
     ]
 
@@ -189,7 +189,7 @@ def records_of(session: Session, ids: Sequence[int]) -> list[SupportRecord]:
     wanted = select(SupportRecord).options(joinedload(SupportRecord.client))
     return [
         record
-        for part in _parts(ids)
+        for part in in_parts(ids)
         for record in session.scalars(
             wanted.where(SupportRecord.id.in_(part), SupportRecord.replaced_at.is_(None))
         ).unique()
@@ -198,8 +198,4 @@ def records_of(session: Session, ids: Sequence[int]) -> list[SupportRecord]:
 
 def clients_of(session: Session, ids: Sequence[int]) -> list[Client]:
     """Return these people."""
-    return [one for part in _parts(ids) for one in session.scalars(select(Client).where(Client.id.in_(part)))]
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS))
+    return [one for part in in_parts(ids) for one in session.scalars(select(Client).where(Client.id.in_(part)))]

@@ -11,6 +11,7 @@ from kyoten_desktop.models import BodyLinking, Sheet, links
 from kyoten_desktop.models.base import Base
 from kyoten_desktop.models.erasing import ERASED
 from kyoten_desktop.models.items import dates_of, item_of
+from kyoten_desktop.storage.file.parts import in_parts
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
@@ -88,10 +89,9 @@ def _days_of(session: Session, sheet: type[Base]) -> dict[int, date | None]:
 def rows(session: Session, sheet: type[Sheet], ids: Iterable[int]) -> Sequence[Any]:
     """Return these rows, those in the ごみ箱 too."""
     key = inspect(sheet).columns["id"]
-    wanted = sorted(ids)
     found: list[Any] = []
-    for start in range(0, len(wanted), _AT_ONCE):
-        asked = select(sheet).where(key.in_(wanted[start : start + _AT_ONCE]))
+    for part in in_parts(sorted(ids)):
+        asked = select(sheet).where(key.in_(part))
         found += session.scalars(asked.execution_options(**INCLUDE_DELETED))
     return found
 
@@ -99,6 +99,3 @@ def rows(session: Session, sheet: type[Sheet], ids: Iterable[int]) -> Sequence[A
 def linkings(session: Session) -> Sequence[BodyLinking]:
     """Return the acts that linked texts, newest first, undone ones too."""
     return session.scalars(select(BodyLinking).order_by(BodyLinking.id.desc())).all()
-
-
-_AT_ONCE = 5_000

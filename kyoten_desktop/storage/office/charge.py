@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kyoten_desktop.models import ChargeHandover, Sheet, links
 from kyoten_desktop.models.erasing import ERASED
+from kyoten_desktop.storage.file.parts import in_parts
 
 
 class Held(NamedTuple):
@@ -46,12 +47,10 @@ def _held(sheet: type[Sheet], row_id: int, *pairs: Any) -> Held:
 
 def rows(session: Session, sheet: type[Sheet], ids: Iterable[int], now: datetime) -> Sequence[Any]:
     """Return those of these rows that are still open."""
-    columns = inspect(sheet).columns
+    key = inspect(sheet).columns["id"]
     found: list[Any] = []
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = columns["id"].in_(wanted[start : start + _AT_ONCE])
-        found += session.scalars(select(sheet).where(some, *sheet.while_open(now)))
+    for part in in_parts(sorted(ids)):
+        found += session.scalars(select(sheet).where(key.in_(part), *sheet.while_open(now)))
     return found
 
 
@@ -60,6 +59,3 @@ def handovers(session: Session, staff_id: int) -> Sequence[ChargeHandover]:
     theirs = or_(ChargeHandover.giver_id == staff_id, ChargeHandover.taker_id == staff_id)
     wanted = select(ChargeHandover).where(theirs, ChargeHandover.undone_at.is_(None))
     return session.scalars(wanted.order_by(ChargeHandover.id.desc())).all()
-
-
-_AT_ONCE = 5_000

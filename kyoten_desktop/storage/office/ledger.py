@@ -19,10 +19,10 @@ from kyoten_desktop.models import (
     SupportRecord,
 )
 from kyoten_desktop.models.ledger import AnItem
+from kyoten_desktop.storage.file.parts import in_parts
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 # SQLite allows a limited number of bound values in one statement.
-_MOST_IDS = 5_000
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 
@@ -137,8 +137,8 @@ def made_sheets(session: Session, sheet: type[AnySheet], ids: Sequence[int], lin
     loads = [selectinload(each) for each in lines]
     return [
         found
-        for start in range(0, len(ids), _MOST_IDS)
-        for found in session.scalars(select(sheet).where(sheet.id.in_(ids[start : start + _MOST_IDS])).options(*loads))
+        for part in in_parts(ids)
+        for found in session.scalars(select(sheet).where(sheet.id.in_(part)).options(*loads))
     ]
 
 
