@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
+from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.marks import ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.theme import Theme
@@ -61,7 +62,7 @@ class SideColumn(QWidget):
         if now == self._shown:
             return
         self._shown = now
-        _empty(self._points)
+        empty(self._points)
         if finished:
             self._points.addWidget(label("確定済み", "strong"))
             self._points.addWidget(paragraph(f"{finished}\n書き足すときは追記、\n直すときは解除します。"))
@@ -154,7 +155,7 @@ class OpenPointsLine(QWidget):
         if (problems, missing, finished) == self._shown:
             return
         self._shown = (problems, missing, finished)
-        _empty(self._line)
+        empty(self._line)
         if finished:
             self._line.addWidget(label(f"確定済み　{finished}", "quiet"))
         elif problems:
@@ -182,15 +183,3 @@ def link_to(theme: Theme, point: OpenPoint, chosen: SignalInstance) -> LinkButto
 def short_section(point: OpenPoint) -> str:
     """Return 「4 判断」 of 「4 判断と結果」."""
     return point.section.partition("と")[0]
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while layout.count():
-        taken = layout.takeAt(0)
-        inner, widget = taken.layout(), taken.widget()
-        if isinstance(inner, QHBoxLayout):
-            _empty(inner)
-            inner.deleteLater()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

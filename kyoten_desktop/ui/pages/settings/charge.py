@@ -13,6 +13,7 @@ from kyoten_desktop.services.office.charge import HandoverLine
 from kyoten_desktop.ui.fields.staff_box import StaffBox
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
 from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
@@ -80,11 +81,7 @@ class ChargeCard(Card):
 
     def _show_past(self, past: Sequence[HandoverLine]) -> None:
         """Show each hand-over that was not set back; the one that was just made stands in the strip."""
-        while (item := self.past.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self.past)
         for line in past:
             self.past.addWidget(_PastLine(self._theme, self, line))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kyoten_desktop.domain.figures.reconcile import OF_CASES, Mismatch
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.ui.look.buttons import LinkButton
+from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph
@@ -36,7 +37,7 @@ class Notes(QWidget):
 
     def show_notes(self, notes: Iterable[Footnote]) -> None:
         """Show other remarks."""
-        _empty(self._column)
+        empty(self._column)
         head = label("数え方", "strong")
         head.setContentsMargins(0, 0, 0, 5)
         self._column.addWidget(head)
@@ -93,7 +94,7 @@ class Problems(QFrame):
 
     def show_problems(self, problems: Sequence[Mismatch]) -> None:
         """Show what has to be looked at before printing; nothing when everything agrees."""
-        _empty(self._lines)
+        empty(self._lines)
         self.links = []
         for problem in problems[:_MOST_PROBLEMS]:
             self._lines.addWidget(self._line(problem))
@@ -128,11 +129,3 @@ def _figure_of(problem: Mismatch) -> Figure:
     if problem.of == OF_CASES:
         return case_figure(problem.ids, problem.message, date.max)
     return call_figure(problem.ids, problem.message)
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

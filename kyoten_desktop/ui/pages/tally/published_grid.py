@@ -10,6 +10,7 @@ from kyoten_desktop.domain.figures.preid import PreIdTable
 from kyoten_desktop.domain.figures.published import Place, row_words
 from kyoten_desktop.domain.figures.tally import TOTAL, TallyTable
 from kyoten_desktop.ui.fields.line_edit import NumberEdit
+from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, set_state
 
@@ -90,10 +91,7 @@ class PublishedGrid(QWidget):
 
     def show_table(self, printed: TallyTable) -> None:
         """Lay out another table."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._cells = {}
         for place in range(self._grid.columnCount()):
             self._grid.setColumnStretch(place, 0)

@@ -19,6 +19,7 @@ from kyoten_desktop.papers.substitute import substitute_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule
 from kyoten_desktop.ui.shell.scrolling import scroll_around
@@ -72,7 +73,7 @@ class SubstituteView(QWidget):
         """Show what the file says now; the place on the screen stays."""
         sheet = self._desk.substitute.sheet()
         self.title.setText(f"代行者シート　{moment_long(sheet.now)} 現在")
-        _empty(self._column)
+        empty(self._column)
         for line in _lines(sheet, self._desk.codes.labels()):
             drawn = self._drawn(*line)
             self._column.addWidget(drawn)
@@ -229,12 +230,3 @@ def _watched(person: Watched, labels: Labels) -> Iterable[Line]:
     if person.expected:
         yield "text", "・", person.expected
     yield from _calls(person.calls)
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while column.count():
-        item = column.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.people.signs import Sign
 from kyoten_desktop.ui.look.card import Card
+from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.marks import ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
 from kyoten_desktop.ui.look.words import label, paragraph
@@ -23,11 +24,7 @@ class SignsCard(Card):
 
     def show_person(self, person: Person) -> None:
         """Read the signs of this person."""
-        while self._lines.count():
-            gone = self._lines.takeAt(0).widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._lines)
         signs = self._tools.desk.signs.of(person.client.id)
         for sign in signs:
             self._lines.addWidget(self._line(sign))
