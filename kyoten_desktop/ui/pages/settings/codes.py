@@ -113,8 +113,7 @@ class CodesSection(RecordsSection):
             self.begin_new()
             return
         entry = self._read(sheet_id)
-        self.tables.set_value(entry.table_name)
-        self._take_table()
+        self._go_to_table(entry.table_name)
         self.table.go_to(entry.code)
 
     def keep_typing(self) -> None:

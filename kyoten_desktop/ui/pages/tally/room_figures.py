@@ -92,9 +92,9 @@ def sums_sheet(report: TallyReport) -> Sheet:
         figures[Spot(line.key, _NOW)] = line.figure
         if before is not None:
             earlier = before[place]
-            if earlier.figure.shown != NOTHING:
-                figures[Spot(line.key, _EARLIER)] = earlier.figure
             is_known = earlier.figure.shown != NOTHING
+            if is_known:
+                figures[Spot(line.key, _EARLIER)] = earlier.figure
             faces.append(CellFace(earlier.figure.shown + (line.unit if is_known else ""), tone="text2"))
             faces.append(CellFace(_difference(line, earlier), tone="text2"))
         rows.append(Row(line.key, tuple(faces)))
