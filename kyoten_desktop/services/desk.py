@@ -259,7 +259,7 @@ class Desk:
         """本人の統合."""
         from kyoten_desktop.services.people.merging import MergingService
 
-        return MergingService(self.file, self.operator)
+        return MergingService(self.file, self.operator, self.codes)
 
     @cached_property
     def erasing(self) -> "ErasingService":

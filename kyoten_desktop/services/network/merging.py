@@ -16,12 +16,12 @@ from kyoten_desktop.models import (
     OrganizationPerson,
     ProviderService,
 )
-from kyoten_desktop.services.network import giving_way
 from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.network.organization import lead_problems
 from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets import merging
+from kyoten_desktop.services.sheets.giving_way import GivingWay, hand_over
 from kyoten_desktop.services.sheets.merging import DifferingItem
 from kyoten_desktop.services.sheets.values import Values
 from kyoten_desktop.storage.file import merging as merging_queries
@@ -30,6 +30,10 @@ from kyoten_desktop.storage.network import organization as organization_queries
 
 _REASON = "同じ機関の二つの記録を一つにまとめる"
 _UNDONE = "まとめたのを元に戻す"
+_POST = "まとめる前の電話"
+
+# Of two numbers one is asked for, and no merge closes a body.
+BODY = GivingWay(otherwise=("office_no",), in_lines=("phone",), told=("closed_on",))
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class OrganizationMergingService:
             kept, merged = _pair(session, kept_id, merged_id)
             moving = merging.moving(session, Organization, merged_id)
         numbers = _numbers(kept, merged)
-        differing = giving_way.differing(kept, merged)
+        differing = BODY.differing(kept, merged)
         return BodyMergeView(kept, merged, differing, moving, numbers, _warnings(kept, merged, numbers))
 
     def merge(self, kept_id: int, merged_id: int, values_to_take: Values, number: str = "") -> Organization:
@@ -83,12 +87,13 @@ class OrganizationMergingService:
             moved: dict[str, Any] = {
                 "numbered": _keep_numbers(session, kept, merged, number) if numbers else {},
                 "name": _keep_name(session, kept, merged),
-                "phone": giving_way.keep_phone(session, kept, merged, values_to_take),
+                "phone": _keep_phone(session, kept, merged, values_to_take),
             }
             # That one sheet was closed closes no body: somebody says so afterwards, and is then asked whom it leads.
             chosen = {"closed_on": kept.closed_on, **({"office_no": number} if numbers else {})}
-            chosen |= giving_way.beside(kept, merged, values_to_take, labels)
+            chosen |= BODY.beside(kept, merged, values_to_take, labels)
             moved["items"] = merging.fill(kept, merged, {**values_to_take, **chosen})
+            moved["given"] = hand_over(merged, moved["items"], values_to_take)
             moved["rows"] = merging.move_rows(session, kept, merged, _as_it_is)
             moved["drafts"] = merging.move_drafts(session, Organization, kept_id, merged_id)
             _refuse_closed_lead(session, kept, now.date())
@@ -117,6 +122,7 @@ class OrganizationMergingService:
             merged.deleted_at = None
             merging.return_rows(session, kept, merged, moved["rows"], _as_it_is)
             merging.return_items(kept, moved["items"])
+            merging.return_items(merged, moved.get("given", {}))
             merging.return_drafts(session, Organization, kept.id, merged.id, moved["drafts"])
             merging.put_away(session, OrganizationName, moved["name"], now)
             merging.put_away(session, OrganizationPerson, moved.get("phone"), now)
@@ -193,6 +199,18 @@ def _keep_name(session: Session, kept: Organization, merged: Organization) -> in
     if fold(merged.name) in map(fold, known):
         return None
     line = OrganizationName(organization_id=merged.id, kind=FORMER_NAME, name=merged.name, kana=merged.kana)
+    session.add(line)
+    session.flush()
+    return line.id
+
+
+def _keep_phone(session: Session, kept: Organization, merged: Organization, values_to_take: Values) -> int | None:
+    """Write a phone that gives way onto a line of whom to ask, by which it is found; return that line."""
+    phones = [value for one, value in BODY.giving(kept, merged, values_to_take) if one.item.name in BODY.in_lines]
+    if not phones:
+        return None
+    note = f"「{kept.name if values_to_take.get('phone') == merged.phone else merged.name}」に書かれていた電話"
+    line = OrganizationPerson(organization_id=kept.id, post=_POST, phone=phones[0], note=note)
     session.add(line)
     session.flush()
     return line.id

@@ -12,8 +12,12 @@ from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.persons import each_name
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Client, ClientMerge, ContactPerson, FamilyMember, OtherName
+from kyoten_desktop.models.texts import Labels
+from kyoten_desktop.services.office.codes import CodeService
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.people.joined_homes import at_home, join_members, own_lines, part_members
 from kyoten_desktop.services.sheets import merging
+from kyoten_desktop.services.sheets.giving_way import GivingWay, hand_over
 from kyoten_desktop.services.sheets.merging import DifferingItem
 from kyoten_desktop.services.sheets.values import Values
 from kyoten_desktop.storage.file import merging as merging_queries
@@ -28,10 +32,16 @@ _REASON = "同じ方の二つの記録を一つにまとめる"
 _DEATH = ("died_on", "death_noted_at")
 _UNDONE = "まとめたのを元に戻す"
 
+# A death is never taken back by a merge: of two days the one on the kept sheet stays.
+PERSON = GivingWay(told=("died_on",))
+
 
 @dataclass(frozen=True)
 class MergeView:
-    """What a merge would do: ``moving`` counts by noun what changes hands; sealed sheets move uncounted."""
+    """What a merge would do: ``moving`` counts by noun what changes hands, of ``differing`` items one gives way.
+
+    Sealed sheets move uncounted.
+    """
 
     kept: Client
     merged: Client
@@ -43,9 +53,10 @@ class MergeView:
 class MergingService:
     """Merge people and undo it."""
 
-    def __init__(self, case_file: CaseFile, operator: Operator) -> None:
+    def __init__(self, case_file: CaseFile, operator: Operator, codes: CodeService) -> None:
         self._file = case_file
         self._operator = operator
+        self._codes = codes
 
     def preview(self, kept_id: int, merged_id: int) -> MergeView:
         """Return what a merge would do; refuses what cannot be merged, in words."""
@@ -53,20 +64,27 @@ class MergingService:
             kept, merged = _pair(session, kept_id, merged_id)
             warnings = _warnings(session, kept, merged)
             moving = merging.moving(session, Client, merged_id)
-        return MergeView(kept, merged, merging.differing(kept, merged), moving, warnings)
+        return MergeView(kept, merged, PERSON.differing(kept, merged), moving, warnings)
 
     def merge(self, kept_id: int, merged_id: int, values_to_take: Values) -> Client:
         """Move everything of one sheet to the other and put the emptied one away.
 
-        Items the kept sheet lacks are filled from the other; ``values_to_take`` are set in any case.
+        Items the kept sheet lacks are filled from the other. Of what both say, ``values_to_take`` are those of the
+        other sheet that stay; what gives way is kept beside.
         """
+        labels = self._codes.labels()
         with self._file.writing(self._operator.name, _REASON) as session:
             kept, merged = _pair(session, kept_id, merged_id)
             now = self._file.clock.now()
-            moved = {
+            death = _keep_death(kept, merged)
+            beside = PERSON.beside(kept, merged, values_to_take, labels)
+            moved: dict[str, Any] = {
                 "name": _keep_name(session, kept, merged),
-                "items": merging.fill(kept, merged, values_to_take) | _keep_death(kept, merged),
-                "rows": _move_rows(session, kept, merged, now),
+                "items": merging.fill(kept, merged, {**values_to_take, **beside}) | death,
+            }
+            moved |= {
+                "given": hand_over(merged, moved["items"], values_to_take),
+                "rows": _move_rows(session, kept, merged, labels, now),
                 "prints": _move_prints(session, kept_id, merged_id),
                 "household": _move_home(kept, merged),
                 "drafts": merging.move_drafts(session, Client, kept_id, merged_id),
@@ -95,9 +113,10 @@ class MergingService:
             moved = json.loads(merge.moved)
             merged.deleted_at = None
             _return_home(kept, merged, moved["household"])
-            merging.return_rows(session, kept, merged, moved["rows"], _as_before)
+            merging.return_rows(session, kept, merged, moved["rows"], partial(_as_before, session))
             _return_prints(session, kept.id, merged.id, moved["prints"])
             merging.return_items(kept, moved["items"])
+            merging.return_items(merged, moved.get("given", {}))
             # What was merged before drafts came along has none to give back.
             merging.return_drafts(session, Client, kept.id, merged.id, moved.get("drafts", {}))
             merging.put_away(session, OtherName, moved.get("name"), self._file.clock.now())
@@ -144,7 +163,9 @@ def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]
         words.append(
             "一方に、亡くなったことが記録されています。まとめると故人となり、前からのすることは一覧に出なくなります。"
         )
-    return tuple(words)
+    if None not in (kept.died_on, merged.died_on) and kept.died_on != merged.died_on:
+        words.append("亡くなった日が違います。この人のほうを残し、もう一つの日は備考に書いておきます。")
+    return (*words, *at_home(session, kept.id, merged.id))
 
 
 def _keep_name(session: Session, kept: Client, merged: Client) -> int | None:
@@ -171,35 +192,30 @@ def _keep_death(kept: Client, merged: Client) -> dict[str, Any]:
     return {name: [before[name], encode(getattr(kept, name))] for name in _DEATH}
 
 
-def _move_rows(session: Session, kept: Client, merged: Client, now: datetime) -> list[dict[str, Any]]:
+def _move_rows(session: Session, kept: Client, merged: Client, labels: Labels, now: datetime) -> list[dict[str, Any]]:
     last_rank = max((each.rank or 0 for each in _contacts(session, kept.id)), default=0)
-    homes = {line.household_id for line in _members(session, kept.id) if line.deleted_at is None}
-    return merging.move_rows(session, kept, merged, partial(_fit_in, last_rank, homes, now))
+    homes = own_lines(session, kept.id)
+
+    def fit_in(row: Any, line: dict[str, Any]) -> None:
+        """Call those who come after those who are called already, and let one person stand in a home once."""
+        if isinstance(row, ContactPerson) and last_rank and row.rank:
+            line["rank"] = [row.rank, row.rank + last_rank]
+            row.rank += last_rank
+        if isinstance(row, FamilyMember) and row.household_id in homes and row.deleted_at is None:
+            line |= join_members(homes[row.household_id], row, labels, now)
+
+    return merging.move_rows(session, kept, merged, fit_in)
 
 
-def _fit_in(last_rank: int, homes: set[int | None], now: datetime, row: Any, line: dict[str, Any]) -> None:
-    """Call those who come after those who are called already, and let one person stand in a home once."""
-    if isinstance(row, ContactPerson) and last_rank and row.rank:
-        line["rank"] = [row.rank, row.rank + last_rank]
-        row.rank += last_rank
-    if isinstance(row, FamilyMember) and row.household_id in homes and row.deleted_at is None:
-        row.deleted_at = now
-        line["put_away"] = True
-
-
-def _as_before(row: Any, line: Mapping[str, Any]) -> None:
+def _as_before(session: Session, row: Any, line: Mapping[str, Any]) -> None:
     if "rank" in line and row.rank == line["rank"][1]:
         row.rank = line["rank"][0]
     if line.get("put_away"):
-        row.deleted_at = None
+        part_members(session, row, line)
 
 
 def _contacts(session: Session, client_id: int) -> Sequence[Any]:
     return merging_queries.owned(session, ContactPerson, "client_id", client_id)
-
-
-def _members(session: Session, client_id: int) -> Sequence[Any]:
-    return merging_queries.owned(session, FamilyMember, "client_id", client_id)
 
 
 def _move_prints(session: Session, kept_id: int, merged_id: int) -> list[int]:

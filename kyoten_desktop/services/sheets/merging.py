@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models import Draft, Sheet, links
 from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
 from kyoten_desktop.models.merge import Merge
@@ -42,8 +43,13 @@ def differing(kept: Sheet, merged: Sheet) -> tuple[DifferingItem, ...]:
     return tuple(
         DifferingItem(item, getattr(kept, item.name), getattr(merged, item.name))
         for item in written_items(type(kept))
-        if getattr(kept, item.name) != getattr(merged, item.name) and not is_empty(getattr(merged, item.name))
+        if getattr(kept, item.name) != getattr(merged, item.name) and not is_unsaid(getattr(merged, item.name))
     )
+
+
+def is_unsaid(value: object) -> bool:
+    """Tell whether a sheet says nothing here: 未確認 is no answer."""
+    return is_empty(value) or value == Answer()
 
 
 def moving(session: Session, sheet: type[Sheet], merged_id: int) -> dict[str, int]:
@@ -78,14 +84,23 @@ def fill(kept: Sheet, merged: Sheet, values_to_take: Values) -> dict[str, Any]:
     taken = {
         item.name: getattr(merged, item.name)
         for item in written_items(type(kept))
-        if is_empty(getattr(kept, item.name)) and not is_empty(getattr(merged, item.name))
+        if is_unsaid(getattr(kept, item.name)) and not is_unsaid(getattr(merged, item.name))
     }
     taken |= values_to_take
-    taken |= {link: getattr(merged, link) for link, text in links.bodies_of(type(kept)).items() if text in taken}
+    taken |= {
+        link: getattr(merged, link)
+        for link, text in links.bodies_of(type(kept)).items()
+        if text in taken or _is_linked_there_alone(kept, merged, link, text)
+    }
     before = {name: encode(getattr(kept, name)) for name in taken}
     apply_values(kept, taken)
     refuse_missing(kept, Need.TO_SAVE)
     return {name: [before[name], encode(getattr(kept, name))] for name in taken}
+
+
+def _is_linked_there_alone(kept: Sheet, merged: Sheet, link: str, text: str) -> bool:
+    """Tell whether one text stands on both sheets, and only the one that goes says which body it names."""
+    return getattr(kept, text) == getattr(merged, text) and getattr(kept, link) is None
 
 
 def to_undo(session: Session, kind: type[M], merge_id: int) -> M:

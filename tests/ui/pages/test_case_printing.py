@@ -238,6 +238,30 @@ def test_two_sheets_become_one_from_the_menu_and_two_again(page, desk, person):
     settle()
     assert [one.summary for one in desk.support.of_client(other.id)] == ["別の記録"]
     assert "二つに戻しました" in more.merges.strip.sentence()
+    assert page.window().focusWidget() is more.merges.strip
+    assert more.twins.done.sentence() == "", "of a merge that is none any more nothing is told"
+
+
+@pytest.mark.parametrize(("way", "phone", "other"), [(0, "022-1", "022-2"), (1, "022-2", "022-1")])
+def test_what_two_sheets_of_a_person_say_otherwise_is_asked_and_kept(page, desk, person, way, phone, other):
+    """The phone of the sheet that went was dropped without a word."""
+    desk.client.save(person.id, None, {"phone": "022-1"})
+    twin = a_person(desk, name="高梨 みお", kana="たかなし みお", phone="022-2")
+    show(page, person, "overview")
+    press(page.view.head, "more")
+    more = page.menus._menus["more"]
+    more.found.opened.emit(twin.id)
+    strip = more.twins.strip
+    assert "電話（この人 022-1、もう一つ 022-2）" in strip.sentence()
+    assert "残らないほうは、備考に書いておきます。" in strip.sentence()
+    said = [button.text() for button in strip.buttons()]
+    assert said == ["この人のほうを残す", "もう一つのほうを残す", "やめる"]
+    strip.buttons()[way].click()
+    one = desk.client.get(person.id)
+    assert one.phone == phone
+    assert f"電話 {other}" in one.note
+    show(page, person, "person")
+    assert f"電話 {other}" in page.view.tab("person").form.editor("note").toPlainText()
 
 
 def test_somebody_written_by_mistake_goes_into_the_trash_and_comes_back(page, desk, person):

@@ -5,12 +5,13 @@ from typing import Any
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import Organization, OrganizationMerge
-from kyoten_desktop.models.texts import text_of
-from kyoten_desktop.services.network.merging import BodyMergeView
-from kyoten_desktop.services.sheets.values import Values
+from kyoten_desktop.services.network.merging import BODY
+from kyoten_desktop.ui.sheet.giving_way import GivingWords
 from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import Asked, MergeLine, Twin, TwinWords, merge_words
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+
+_WORDS = GivingWords("この機関", BODY.in_lines, "電話は担当者の欄")
 
 
 class BodyTwins:
@@ -31,13 +32,11 @@ class BodyTwins:
         view = self._network.merging.preview(kept_id, other.id)
         moved = "、".join(f"{noun}{count}件" for noun, count in view.moving.items() if count) or "移す記録はありません"
         words = f"{other.who}の記録をこの機関に移します：{moved}。もとの二つは残り、あとで戻せます。"
-        own: Values = {}
-        others = {one.item.name: one.merged for one in view.differing}
-        ways: list[tuple[str, Any]] = [(f"{number} を残す", (number, own)) for number in view.numbers]
+        ways: list[tuple[str, Any]] = [(f"{number} を残す", (number, {})) for number in view.numbers]
+        told = _WORDS.told(view.differing, self._codes.labels(), _WORDS.stays() if ways else "")
         if not ways:
-            both = [("この機関のほうを残す", ("", own)), ("もう一つのほうを残す", ("", others))]
-            ways = both if others else [("一つにまとめる", ("", own))]
-        return Asked(f"{words}{''.join(view.warnings)}{self._differing(view)}", ways)
+            ways = [(word, ("", values)) for word, values in _WORDS.ways(view.differing)]
+        return Asked(f"{words}{''.join(view.warnings)}{told}", ways)
 
     def merge(self, kept_id: int, other: Twin, answer: Any) -> None:
         """Make two sheets one, keeping the number and the values that were answered."""
@@ -51,24 +50,6 @@ class BodyTwins:
     def lines(self, sheet_id: int) -> Sequence[MergeLine]:
         """Return the merges into a body."""
         return [self._line(merge) for merge in self._network.merging.of(sheet_id)]
-
-    def _differing(self, view: BodyMergeView) -> str:
-        """Return each item that differs with both values, which of them stays, and where the other is kept."""
-        if not view.differing:
-            return ""
-        labels = self._codes.labels()
-        told = "、".join(
-            f"{one.item.label}（この機関 {text_of(one.item, one.kept, labels)}、"
-            f"もう一つ {text_of(one.item, one.merged, labels)}）"
-            for one in view.differing
-        )
-        stays = "この機関のほうが残ります。" if view.numbers else ""
-        phones = [one for one in view.differing if one.item.name == "phone"]
-        where = [
-            *(["電話は担当者の欄"] if phones else []),
-            *(["ほかは備考" if phones else "備考"] if len(view.differing) > len(phones) else []),
-        ]
-        return f"違うところ：{told}。{stays}残らないほうは、{'、'.join(where)}に書いておきます。"
 
     def _line(self, merge: OrganizationMerge) -> MergeLine:
         when = f"{wareki.short(merge.merged_at)} {merge.merged_by}"

@@ -6,9 +6,12 @@ from typing import Any
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.models import ClientMerge
 from kyoten_desktop.services.people.client import LookAlike
+from kyoten_desktop.ui.sheet.giving_way import GivingWords
 from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import Asked, MergeLine, Twin, TwinWords, merge_words
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
+
+_WORDS = GivingWords("この人")
 
 
 class PersonTwins:
@@ -31,15 +34,16 @@ class PersonTwins:
         return [twin_of(other) for other in found]
 
     def ask(self, kept_id: int, other: Twin) -> Asked:
-        """Return what a merge would do."""
+        """Return what a merge would do, and which of two differing sheets stays."""
         view = self._desk.merging.preview(kept_id, other.id)
         moved = "、".join(f"{noun}{count}件" for noun, count in view.moving.items() if count) or "移す記録はありません"
         words = f"{other.who}の記録をこの人に移します：{moved}。もとの二つは残り、あとで戻せます。"
-        return Asked(f"{words}{''.join(view.warnings)}", [("一つにまとめる", None)])
+        told = _WORDS.told(view.differing, self._desk.codes.labels())
+        return Asked(f"{words}{''.join(view.warnings)}{told}", _WORDS.ways(view.differing))
 
-    def merge(self, kept_id: int, other: Twin, answer: Any) -> None:  # noqa: ARG002 - people are joined in one way
-        """Make two sheets one."""
-        self._desk.merging.merge(kept_id, other.id, {})
+    def merge(self, kept_id: int, other: Twin, answer: Any) -> None:
+        """Make two sheets one, keeping the values that were answered."""
+        self._desk.merging.merge(kept_id, other.id, answer)
 
     def undo(self, merge_id: int) -> str:
         """Make one sheet two again."""
