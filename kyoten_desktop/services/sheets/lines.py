@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
 from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, ProviderService, Sheet, links
-from kyoten_desktop.models.items import Need
+from kyoten_desktop.models.items import Need, item_of
 from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.services.sheets.locked import refuse_locked_owner
@@ -39,9 +40,11 @@ class LinesService:
             line = _found(session, sheet_class, line_id) if line_id else _new(sheet_class, owner_id)
             refuse_stale(line, version if line_id else None)
             refuse_locked_owner(session, line)
+            stood = _Stood.of(session, line, owner_id) if line_id else _Stood()
             apply_values(line, values)
             _settle_links(session, line, self._file.clock.today())
-            refuse_missing(line, Need.TO_SAVE, _contradictions(session, line, owner_id, self._file.clock.today()))
+            found = _contradictions(session, line, owner_id, self._file.clock.today())
+            refuse_missing(line, Need.TO_SAVE, [one for one in found if not stood.holds(line, one)])
             session.add(line)
         return line
 
@@ -95,6 +98,32 @@ class OwnedLines(Generic[S]):
         self._service.take_back(self._class, line_id)
 
 
+@dataclass(frozen=True)
+class _Stood:
+    """What stood beside its neighbours already that could not be written so: two bodies made one, two texts linked.
+
+    It refuses nothing else that is changed on the line.
+    """
+
+    clashes: Mapping[Problem, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, session: Session, line: Sheet, owner_id: int) -> "_Stood":
+        """Return how a line clashes as it is kept, each with what it says there."""
+        clashes = line.clashes(_neighbours(session, line, owner_id))
+        return cls({problem: _said(line, problem.item) for problem in clashes})
+
+    def holds(self, line: Sheet, problem: Problem) -> bool:
+        """Tell whether a problem was there before, and what it is about was left as it is."""
+        return problem in self.clashes and self.clashes[problem] == _said(line, problem.item)
+
+
+def _said(line: Sheet, name: str) -> tuple[Any, ...]:
+    """Return what an item says, with the body it leads to."""
+    link = item_of(type(line), name).body_link
+    return (getattr(line, name), *((getattr(line, link),) if link else ()))
+
+
 def _new(sheet_class: type[S], owner_id: int) -> S:
     line = sheet_class()
     setattr(line, sheet_class.owner_key, owner_id)
@@ -117,9 +146,12 @@ def _settle_links(session: Session, line: Sheet, today: date) -> None:
 
 def _contradictions(session: Session, line: Sheet, owner_id: int, today: date) -> list[Problem]:
     """Return what a line says otherwise than its neighbours and what stands elsewhere in the file."""
-    others = [other for other in line_queries.lines_of(session, type(line), owner_id) if other is not line]
-    found = [*line.clashes(others), *_day_problems(session, line, today)]
+    found = [*line.clashes(_neighbours(session, line, owner_id)), *_day_problems(session, line, today)]
     return [*found, *_paper_problems(session, line), *_number_problems(session, line)]
+
+
+def _neighbours(session: Session, line: S, owner_id: int) -> list[S]:
+    return [other for other in line_queries.lines_of(session, type(line), owner_id) if other is not line]
 
 
 def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:

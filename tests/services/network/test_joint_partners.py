@@ -134,6 +134,48 @@ def test_one_body_twice_in_a_joint_support_is_refused_at_its_place(desk, bodies)
     desk.lines.save(JointParticipant, first.id, first.version, joint.id, {"role_text": "訪問"})
 
 
+def test_two_participants_whose_bodies_are_made_one_are_still_saved(desk, bodies):
+    """They count as one body, and the record was refused at its next save."""
+    joint = a_joint(desk, a_case(desk), NAMES[0], NAMES[1])
+    kept, other = (bodies[name].id for name in NAMES[:2])
+    desk.network.merging.merge(kept, other, {})
+    assert counted(desk).total.bodies.ids == (kept,)
+    first, second = desk.lines.of(JointParticipant, joint.id)
+    assert {first.organization_body_id, second.organization_body_id} == {kept}
+    for line in (first, second):
+        whole = {"organization": line.organization, "role_text": "訪問"}
+        desk.lines.save(JointParticipant, line.id, line.version, joint.id, whole)
+    first, second = desk.lines.of(JointParticipant, joint.id)
+    for name in (NAMES[0], f"{NAMES[0]}の佐藤さん"):
+        with pytest.raises(RefusedError, match="もう書かれています"):
+            desk.lines.save(JointParticipant, second.id, second.version, joint.id, {"organization": name})
+    desk.network.merging.undo(desk.network.merging.of(kept)[0].id)
+    lines = desk.lines.of(JointParticipant, joint.id)
+    assert [(line.organization_body_id, line.role_text) for line in lines] == [(kept, "訪問"), (other, "訪問")]
+    assert counted(desk).total.bodies.count == 2
+
+
+def test_two_spellings_linked_to_one_body_afterwards_are_still_saved(desk, bodies):
+    joint = a_joint(desk, a_case(desk), "どこか", "どこかの病院")
+    for group in desk.network.linking.unlinked():
+        desk.network.linking.link(group.key, bodies[NAMES[0]].id)
+    for line in desk.lines.of(JointParticipant, joint.id):
+        assert line.organization_body_id == bodies[NAMES[0]].id
+        desk.lines.save(JointParticipant, line.id, line.version, joint.id, {"role_text": "通院の付きそい"})
+    assert counted(desk).total.bodies.count == 1
+
+
+def test_one_service_of_two_bodies_made_one_is_still_saved(desk, bodies):
+    kept, other = (bodies[name].id for name in NAMES[1:3])
+    for body in (kept, other):
+        desk.lines.save(ProviderService, None, None, body, {"service": "24", "capacity": 4})
+    desk.network.merging.merge(kept, other, {})
+    for line in desk.lines.of(ProviderService, kept):
+        desk.lines.save(ProviderService, line.id, line.version, kept, {"capacity": 5})
+    with pytest.raises(RefusedError, match="もう書かれています"):
+        desk.lines.save(ProviderService, None, None, kept, {"service": "24"})
+
+
 def test_a_joint_support_that_names_nobody_is_told_apart(desk, bodies):
     a_joint(desk, a_case(desk))
     table = counted(desk)
