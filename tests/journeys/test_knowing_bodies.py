@@ -120,7 +120,7 @@ def test_two_are_made_one_and_two_again(desk: Desk, window: Any, page: Any, qtbo
     press(qtbot, window, Qt.Key.Key_Space)
     assert len(standing(desk)) == 3
     assert more.twins.done.sentence() == ""
-    assert window.focusWidget() is more.search
+    assert window.focusWidget() is more.merges.strip
 
 
 def test_one_is_put_away_and_taken_back(desk: Desk, window: Any, page: Any, qtbot: Any) -> None:

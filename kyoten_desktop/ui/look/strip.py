@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -23,6 +23,7 @@ class WarningStrip(QFrame):
     What is said in no tone of its own is said in that of the strip: one that tells of what was done is never amber.
 
     The same strip asks before what cannot be undone: tone accent, the verb repeated on a primary button, 「やめる」.
+    What was chosen here by key is answered here: the focus stands on the answer and never falls to the rail (F-105).
     """
 
     def __init__(self, theme: Theme, sentence: str = "", actions: Sequence[Action] = (), tone: str = "amber") -> None:
@@ -33,6 +34,7 @@ class WarningStrip(QFrame):
         self._words: QLabel = label("", "amber")
         self._words.setWordWrap(True)
         self._buttons: list[Button] = []
+        self._is_chosen = False
         said = QHBoxLayout()
         said.setSpacing(10)
         said.addWidget(self._icon)
@@ -55,15 +57,25 @@ class WarningStrip(QFrame):
         self._icon.set_icon(_ICONS[tone], tone)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
+        had_focus = self._is_chosen or any(button.hasFocus() for button in self._buttons)
+        self._is_chosen = had_focus and not sentence
+        if self._is_chosen:
+            # An act falls silent before it says what became of it, in one turn; whatever comes later takes no focus.
+            QTimer.singleShot(0, self, self._forget_choice)
+        self._change_ways(actions, asks=tone == "accent", had_focus=had_focus)
+        self._fit()
+        self.setVisible(bool(sentence))
+        if had_focus and sentence and not self._buttons:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change_ways(self, actions: Sequence[Action], *, asks: bool, had_focus: bool) -> None:
         old, self._buttons = self._buttons, []
-        had_focus = any(button.hasFocus() for button in old)
         # A button made now would come last of the whole window for Tab, and its focus would fall to the rail; and a
         # frame without focus is no place to come after.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         before: QWidget = self
         for place, (word, act) in enumerate(actions):
-            asks = tone == "accent" and place == 0
-            button = PrimaryButton(self._theme, word) if asks else QuietButton(self._theme, word)
+            button = PrimaryButton(self._theme, word) if asks and place == 0 else QuietButton(self._theme, word)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._ways.addWidget(button)
             self._buttons.append(button)
@@ -78,13 +90,14 @@ class WarningStrip(QFrame):
             self._ways.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._fit()
-        self.setVisible(bool(sentence))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the ways out beside the words, or below them."""
         super().resizeEvent(event)
         self._fit()
+
+    def _forget_choice(self) -> None:
+        self._is_chosen = False
 
     def _fit(self) -> None:
         """Stand the ways out below the words where beside them these would be squeezed into more than two lines."""

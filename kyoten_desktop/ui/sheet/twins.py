@@ -84,7 +84,7 @@ class TwinStrip(QWidget):
     def __init__(self, theme: Theme, twins: Twins) -> None:
         super().__init__()
         self._twins = twins
-        self._sheet_id = 0
+        self._sheet_id = self._told = 0
         self.strip = WarningStrip(theme)
         self.done = WarningStrip(theme, tone="accent")
         column = QVBoxLayout(self)
@@ -96,8 +96,7 @@ class TwinStrip(QWidget):
 
     def look(self, sheet_id: int, values: Mapping[str, Any]) -> None:
         """Look for sheets like the one being typed; nothing is said when there is none."""
-        if sheet_id != self._sheet_id:
-            self.done.say("")
+        self.recall(sheet_id)
         self._sheet_id = sheet_id
         alike = self._twins.alike(sheet_id, values)
         if not alike:
@@ -105,6 +104,13 @@ class TwinStrip(QWidget):
         else:
             self._offer(alike[0], len(alike) - 1)
         self.setVisible(bool(alike) or self.done.isVisibleTo(self))
+
+    def recall(self, sheet_id: int) -> None:
+        """Tell no longer of a merge that was undone elsewhere meanwhile, or of another sheet's."""
+        is_undone = any(line.is_undone for line in self._twins.lines(sheet_id) if line.merge_id == self._told)
+        if sheet_id != self._sheet_id or (self._told and is_undone):
+            self._told = 0
+            self.done.say("")
 
     def ask(self, sheet_id: int, other: Twin) -> None:
         """Say what making two sheets one would do, with what speaks against it, and ask to confirm."""
@@ -140,8 +146,8 @@ class TwinStrip(QWidget):
             self._twins.merge(self._sheet_id, other, answer)
         if tried.failure is not None:
             return
-        newest = next((line.merge_id for line in self._twins.lines(self._sheet_id)), 0)
-        self.done.say(f"{other.who}と一つにまとめました。", [("元に戻す", partial(self._undo, newest))])
+        self._told = next((line.merge_id for line in self._twins.lines(self._sheet_id)), 0)
+        self.done.say(f"{other.who}と一つにまとめました。", [("元に戻す", partial(self._undo, self._told))])
         self.merged.emit()
         if is_by_key and self.done.buttons():
             # Else the focus falls on what stands next, and that may put the sheet away.
@@ -152,8 +158,11 @@ class TwinStrip(QWidget):
         with Attempt(self.done) as tried:
             self._twins.undo(merge_id)
         if tried.failure is None:
-            self.done.say("二つに戻しました。")
+            self._told = 0
+            self.strip.say("")
             self.merged.emit()
+            self.done.say("二つに戻しました。")
+            self.show()
 
     def _forget(self) -> None:
         self.strip.say("")
@@ -213,6 +222,7 @@ class MergesList(QWidget):
         self.undone.emit()
         self.show_of(self._sheet_id)
         self.strip.say(f"{other}と二つに戻しました。")
+        self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def merge_words(when: str, whose: str, undone: str) -> str:

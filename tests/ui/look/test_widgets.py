@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from kyoten_desktop.ui.look.shapes import Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.page_bar import PageBar
 
 CHOICES = [("all", "すべて"), ("open", "記入中"), ("done", "確定")]
@@ -90,6 +92,36 @@ def test_the_ways_out_of_a_strip_come_where_it_stands_for_tab(theme: Theme, qtbo
     assert window.focusWidget().text() == "やめる"
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
     assert window.focusWidget() is last
+
+
+@pytest.mark.parametrize("ways", [(), (("元に戻す", str),)])
+def test_the_focus_stands_on_what_became_of_an_act_chosen_in_a_strip(theme: Theme, qtbot: object, ways: tuple) -> None:
+    """It fell past the strip while the act was under way: in 担当の引継ぎ onto the rail (F-105)."""
+    window = QWidget()
+    column = QVBoxLayout(window)
+    strip, last = WarningStrip(theme), QLineEdit()
+    for part in (strip, last):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+
+    def act() -> None:
+        with Attempt(strip):
+            pass
+        strip.say("戻しました。", ways)
+
+    strip.say("引き継ぎました。", [("元に戻す", act)])
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    strip.buttons()[0].setFocus()
+    qtbot.keyClick(strip.buttons()[0], Qt.Key.Key_Space)
+    assert window.focusWidget() is (strip.buttons()[0] if ways else strip)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.focusWidget() is last
+    strip.say("")
+    qtbot.waitUntil(lambda: not strip._is_chosen)
+    strip.say("電話が入りました。")
+    assert window.focusWidget() is last, "what comes by itself takes no focus"
 
 
 def test_a_strip_offers_ways_out_and_goes_with_its_cause(theme: Theme, qtbot: object) -> None:

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import OrganizationPerson, ProviderService
@@ -13,6 +14,7 @@ from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.services.sheets.half_written import NEW_ORGANIZATION
 from kyoten_desktop.ui.pages.organization.page import OrganizationPage
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.twins import Twin
 from kyoten_desktop.ui.shell.files import FileDialogs
 from tests.builders import a_call
 from tests.reports.reading import squeezed
@@ -244,6 +246,39 @@ def test_what_differs_is_said_and_one_of_the_two_is_chosen(page, desk, way, phon
     for words in ("000-1006", "999-0000"):
         page.search(words)
         assert names(page) == ["相談支援センター　みなも"]
+
+
+def test_what_was_asked_and_told_of_a_merge_goes_with_its_undoing(page, desk, qtbot):
+    """The question of the next merge stood on over a body that was two again, and so did the words of the first."""
+    kept, other, third = a_body(desk), a_body(desk, "みちくさ（旧）"), a_body(desk, "道草")
+    page.open(kept.id)
+    page.view.tabs.set_value("more")
+    more = page.view.more
+    more.found.opened.emit(other.id)
+    more.twins.strip.buttons()[0].click()
+    page.view.tabs.set_value("more")
+    more.found.opened.emit(third.id)
+    undo = more.twins.done.buttons()[0]
+    undo.setFocus()
+    qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert (more.twins.strip.sentence(), more.twins.done.sentence()) == ("", "二つに戻しました。")
+    assert page.window().focusWidget() is more.twins.done
+
+
+def test_a_merge_undone_on_another_tab_is_told_of_no_longer(page, desk):
+    kept, other = a_body(desk), a_body(desk)
+    page.open(kept.id)
+    sheet, more = page.view.sheet, page.view.more
+    sheet.twins.ask(kept.id, Twin(other.id, other.name))
+    sheet.twins.strip.buttons()[0].click()
+    assert "一つにまとめました" in sheet.twins.done.sentence()
+    page.view.tabs.set_value("more")
+    merge = desk.network.merging.of(kept.id)[0]
+    more.merges.findChild(QWidget, f"undo_merge_{merge.id}").click()
+    assert page.window().focusWidget() is more.merges.strip
+    page.view.tabs.set_value("sheet")
+    assert sheet.twins.done.sentence() == ""
+    assert "同じ機関かもしれません" in sheet.twins.strip.sentence()
 
 
 def test_which_of_two_numbers_stays_is_asked(page, desk):

@@ -360,11 +360,13 @@ def test_what_somebody_has_in_hand_goes_to_a_colleague_and_back(desk, page, qtbo
     assert section.charge.said.sentence() == "ケース 1件を野口 健さんに引き継ぎました。"
     assert desk.case.get(case.id).coordinator == "野口 健"
     assert past(section) == []  # it stands in the strip
+    assert page.window().focusWidget() is section.charge.said.buttons()[0]
     qtbot.mouseClick(section.charge.said.buttons()[0], Qt.MouseButton.LeftButton)
     (request,) = page.trail.asked("preview")
     assert "野口健" in squeezed(request.make(request.first_level, ()).pdf)
     qtbot.mouseClick(section.charge.said.buttons()[1], Qt.MouseButton.LeftButton)
     assert section.charge.said.sentence() == "ケース 1件を佐伯 まどかさんに戻しました。"
+    assert page.window().focusWidget() is section.charge.said, "not on the rail"
     assert desk.case.get(case.id).coordinator == "佐伯 まどか"
     section.charge.to.set_value(None)
     qtbot.mouseClick(section.charge.button, Qt.MouseButton.LeftButton)
@@ -392,6 +394,7 @@ def test_a_hand_over_of_another_day_is_still_printed_and_set_back(desk, theme, p
     qtbot.mouseClick(past(section)[1], Qt.MouseButton.LeftButton)
     assert desk.case.get(case.id).coordinator == "佐伯 まどか"
     qtbot.waitUntil(lambda: past(section) == [])
+    assert page.window().focusWidget() is section.charge.said
 
 
 def test_who_is_to_leave_is_asked_to_hand_over_and_who_left_is_told_of(desk, page, qtbot):

@@ -53,6 +53,7 @@ class BodyMore(QWidget):
             self.search.setText("")
             self.strip.say("")
             self.twins.look(body.id, {})
+        self.twins.recall(body.id)
         self.body = body
         self.merges.show_of(body.id)
         self._find(self.search.text())
@@ -75,11 +76,6 @@ class BodyMore(QWidget):
 
     def _merged(self) -> None:
         self.search.setText("")
-        self.changed.emit()
-
-    def _parted(self) -> None:
-        self.twins.done.say("")
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _ask_to_discard(self) -> None:
@@ -107,7 +103,7 @@ class BodyMore(QWidget):
         self.found.opened.connect(self._choose)
         self.twins.merging.connect(self.keeping)
         self.twins.merged.connect(self._merged)
-        self.merges.undone.connect(self._parted)
+        self.merges.undone.connect(self.changed)
         self.discard.clicked.connect(self._ask_to_discard)
 
     def _lay_out(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
@@ -100,6 +101,7 @@ class ChargeCard(Card):
             self.said.say(words, ways, "accent")
             self._told = handed.handover_id
             self.show_giver(self._giver)
+            self.said.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_back(self, handed: HandoverLine) -> None:
         """Set one hand-over back, as far as nobody changed it since."""
@@ -111,6 +113,7 @@ class ChargeCard(Card):
             rest = f"そのあと書きかえたか済ませた{left}件は、そのままです。" if left else ""
             self.said.say(f"{back.words or '0件'}を{handed.from_name}さんに戻しました。{rest}", tone="accent")
         self.show_giver(self._giver)
+        self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, staff_id: int) -> str:
         return next((member.name for member in self._desk.office.staff() if member.id == staff_id), "")

@@ -68,6 +68,7 @@ class MoreMenu(QWidget):
             self.search.setText("")
             self.strip.say("")
             self.twins.look(person.client.id, {})
+        self.twins.recall(person.client.id)
         self._person = person
         is_over = person.case is not None and person.case.closed_on is not None
         may_start = is_over and person.client.died_on is None
