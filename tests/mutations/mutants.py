@@ -77,7 +77,7 @@ STORAGE = (
     ),
     Mutant(
         "what one wore of another stays after the merge was undone",
-        "            chain.empty(session, Client.__tablename__, [other], worn)\n",
+        "                chain.empty(session, sheet, [sheet_id], written & HistoryLine.item.in_(items))\n",
         "",
         ("tests/services/people/test_erasing.py",),
     ),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.answer import Answer
 from kyoten_desktop.models import Draft, Sheet, links
-from kyoten_desktop.models.items import Item, Need, is_empty, item_of, items_of
+from kyoten_desktop.models.items import Item, Kind, Need, is_empty, item_of, items_of
 from kyoten_desktop.models.merge import Merge
 from kyoten_desktop.services.sheets.half_written import is_of, word_of
 from kyoten_desktop.services.sheets.values import Values, apply_values, refuse_missing
@@ -112,10 +112,18 @@ def to_undo(session: Session, kind: type[M], merge_id: int) -> M:
 
 
 def return_items(kept: Sheet, items: Mapping[str, Sequence[Any]]) -> None:
-    """Set back what was filled, where nobody wrote over it since."""
+    """Set back what was filled, where nobody wrote over it since; out of 備考 goes what the merge wrote there."""
     for name, (before, after) in items.items():
-        if encode(getattr(kept, name)) == after:
-            setattr(kept, name, decode(item_of(type(kept), name), before))
+        declared, said = item_of(type(kept), name), getattr(kept, name)
+        if encode(said) == after:
+            setattr(kept, name, decode(declared, before))
+        elif declared.kind is Kind.NOTE:
+            setattr(kept, name, _without(said or "", after.removeprefix(before or "").strip("\n")))
+
+
+def _without(text: str, part: str) -> str | None:
+    """Return a text without these lines where they still stand in it."""
+    return text.replace(f"{part}\n", "", 1).replace(part, "", 1).rstrip("\n") or None
 
 
 def move_rows(session: Session, kept: Sheet, merged: Sheet, beside: Beside) -> list[dict[str, Any]]:

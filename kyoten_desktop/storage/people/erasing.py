@@ -95,11 +95,20 @@ def forget_merges(session: Session, client_ids: Sequence[int], at: datetime, by:
         for other in {merge.kept_id, merge.merged_id} - set(client_ids):
             moments = [each for each in (merge.merged_at, merge.undone_at) if each is not None]
             written = or_(*(HistoryLine.changed_at.between(each, each + _FLUSHED) for each in moments))
-            worn = written & HistoryLine.item.in_(list(json.loads(merge.moved)["items"]))
-            chain.empty(session, Client.__tablename__, [other], worn)
-            chain.append(session, [_line(Client.__tablename__, other, at, by, _PARTED)])
+            for sheet, sheet_id, items in _worn(merge, other):
+                chain.empty(session, sheet, [sheet_id], written & HistoryLine.item.in_(items))
+                chain.append(session, [_line(sheet, sheet_id, at, by, _PARTED)])
         session.delete(merge)
     session.flush()
+
+
+def _worn(merge: ClientMerge, other: int) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield which sheet of the one who stays wore which items: their own, and their line in a home of both."""
+    moved = json.loads(merge.moved)
+    yield Client.__tablename__, other, list(moved["items"])
+    for line in moved["rows"] if other == merge.kept_id else ():
+        if "into" in line:
+            yield line["table"], line["into"], list(line["items"])
 
 
 def traces_of(session: Session, found: Belongings) -> Traces:

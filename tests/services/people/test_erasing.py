@@ -21,6 +21,7 @@ from kyoten_desktop.models import (
     Case,
     Client,
     EmergencyConsultation,
+    FamilyMember,
     HistoryLine,
     PrintLog,
     Sheet,
@@ -302,6 +303,25 @@ def test_a_merge_that_was_undone_leaves_nothing_of_the_one_with_the_other(desk: 
     left = everything_in(desk)
     assert [word for word in ("022-333-4444", "鷲尾 椿") if word in left] == []
     assert "鷲尾 桐" in left
+    assert desk.history.is_unbroken()
+
+
+def test_what_a_merge_of_one_home_wrote_beside_goes_too(desk: Desk, set_clock: SetClock) -> None:
+    """The line of the one who stays wore the note of the other's, and 備考 their phone, until it was undone."""
+    staying = desk.client.save(None, None, {"name": "鷲尾 桐", "phone": "022-111-2222"})
+    going = desk.client.save(None, None, {"name": "鷲尾 椿", "phone": "022-333-4444"})
+    home = desk.household.start(staying.id)
+    desk.household.join(going.id, home.id, "sibling")
+    line = next(line for line in desk.lines.of(FamilyMember, home.id) if line.client_id == going.id)
+    desk.lines.save(FamilyMember, line.id, line.version, home.id, {"note": "鷺沼の橋のそば"})
+    set_clock.now += timedelta(minutes=1)
+    desk.merging.merge(staying.id, going.id, {"phone": "022-333-4444"})
+    set_clock.now += timedelta(minutes=1)
+    desk.merging.undo(desk.merging.of(staying.id)[0].id)
+    desk.erasing.erase(going.id, put_away(desk, going.id))
+    left = everything_in(desk)
+    assert [word for word in ("022-333-4444", "鷺沼の橋", "鷲尾 椿") if word in left] == []
+    assert "022-111-2222" in left
     assert desk.history.is_unbroken()
 
 

@@ -402,3 +402,12 @@ def test_kinship_goes_on_to_be_told_from_the_one_that_stays(desk, kept, merged):
     assert (line.client_id, line.relation) == (kept.id, "self")
     desk.merging.undo(desk.merging.of(kept.id)[0].id)
     assert [one.relation for one in desk.lines.of(FamilyMember, home.id)] == ["self", "sister"]
+
+
+def test_what_is_written_into_the_note_since_stays_without_what_the_merge_wrote(desk, kept, merged):
+    desk.client.save(kept.id, None, {"note": "朝は眠い"})
+    one = desk.merging.merge(kept.id, merged.id, {})
+    assert "電話 022-2" in one.note
+    desk.client.save(one.id, None, {"note": f"{one.note}\n夜は電話に出ない"})
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert desk.client.get(kept.id).note == "朝は眠い\n夜は電話に出ない"
