@@ -29,9 +29,9 @@ class MadeCall(Made):
         """Name them by their number."""
         return f"{self.word} {sheet.consult_no}"
 
-    def is_changed(self, sheet: EmergencyConsultation) -> bool:
+    def is_changed(self, sheet: EmergencyConsultation, linkings: int = 0) -> bool:
         """An inquiry or a note below it is a change, too."""
-        return super().is_changed(sheet) or bool(sheet.inquiries or sheet.addenda)
+        return super().is_changed(sheet, linkings) or bool(sheet.inquiries or sheet.addenda)
 
     def take_back(self, sheet: EmergencyConsultation, now: datetime) -> None:
         """Its number is free again, because the import counts as never done; the history keeps it."""

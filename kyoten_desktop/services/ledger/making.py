@@ -57,9 +57,9 @@ class Made:
         """Return how one is named to the person who wants to take it back."""
         return f"{self.word}（{sheet.id}番）"
 
-    def is_changed(self, sheet: Any) -> bool:
-        """Tell whether one was worked on since it was taken in."""
-        return bool(sheet.version != _FIRST_VERSION)
+    def is_changed(self, sheet: Any, linkings: int = 0) -> bool:
+        """Tell whether one was worked on since it was taken in; ``linkings`` of its texts change none of its words."""
+        return bool(sheet.version != _FIRST_VERSION + linkings)
 
     def take_back(self, sheet: Any, now: datetime) -> None:
         """Put one into the ごみ箱."""
@@ -159,21 +159,28 @@ class Making:
 
 
 def take_back(session: Session, ids: Mapping[str, Sequence[int]], makes: Iterable[Made], now: datetime) -> None:
-    """Discard what an import made; refused when any of it was changed since or something else hangs on it."""
+    """Discard what an import made; refused when any of it was changed since or something else hangs on it.
+
+    That a text was led to a body, or parted from it, is no change; the link goes with its record.
+    """
     known = {made.kind.__tablename__: made for made in makes}
     found = {
         known[table]: ledger_queries.made_sheets(session, known[table].kind, ids[table], known[table].lines)
         for table in sorted(ids, key=list(known).index)
     }
-    _refuse_changed(found, sum(len(numbers) for numbers in ids.values()))
+    _refuse_changed(session, found, sum(len(numbers) for numbers in ids.values()))
     _refuse_hanging(ledger_queries.hanging_on(session, ids, [line for made in found for line in made.lines]), known)
     for made, sheets in found.items():
         for sheet in sheets:
             made.take_back(sheet, now)
 
 
-def _refuse_changed(found: Mapping[Made, Sequence[Sheet]], count: int) -> None:
-    changed = [made.name_of(sheet) for made, sheets in found.items() for sheet in sheets if made.is_changed(sheet)]
+def _refuse_changed(session: Session, found: Mapping[Made, Sequence[Sheet]], count: int) -> None:
+    changed = []
+    for made, sheets in found.items():
+        again = [sheet.id for sheet in sheets if sheet.version != _FIRST_VERSION]
+        linkings = ledger_queries.linkings_of(session, made.kind, again)
+        changed += [made.name_of(sheet) for sheet in sheets if made.is_changed(sheet, linkings.get(sheet.id, 0))]
     missing = count - sum(len(sheets) for sheets in found.values())
     if missing:
         changed.append(f"ごみ箱に入れた {missing}件")

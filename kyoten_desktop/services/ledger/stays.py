@@ -24,10 +24,10 @@ from kyoten_desktop.storage.office.ledger import TakenPeriod
 class MadeStay(Made):
     """Stays an import made, each with its one room."""
 
-    def is_changed(self, sheet: Stay) -> bool:
+    def is_changed(self, sheet: Stay, linkings: int = 0) -> bool:
         """A move, another time in the room or an absence is a change, too."""
         is_moved = len(sheet.segments) != 1 or super().is_changed(sheet.segments[0])
-        return super().is_changed(sheet) or is_moved or bool(sheet.absences)
+        return super().is_changed(sheet, linkings) or is_moved or bool(sheet.absences)
 
     def take_back(self, sheet: Stay, now: datetime) -> None:
         """Free the room with it."""

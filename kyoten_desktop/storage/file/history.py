@@ -16,6 +16,7 @@ from kyoten_desktop.models.items import Item, Kind, is_empty, items_of
 from kyoten_desktop.storage.file import chain
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
+CREATED = "create"
 _CHANGED = "changed_tables"
 
 
@@ -120,7 +121,7 @@ def _values(sheet: Sheet) -> str:
 
 
 def _created(sheet: Sheet) -> list[dict[str, Any]]:
-    return [{**_head(sheet, "create"), "after": _values(sheet)}]
+    return [{**_head(sheet, CREATED), "after": _values(sheet)}]
 
 
 def _deleted(sheet: Sheet) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Queries of the import: everything a whole ledger is checked against, read once, and what an import made."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
@@ -12,13 +13,16 @@ from kyoten_desktop.models import (
     Case,
     Client,
     EmergencyConsultation,
+    HistoryLine,
     LedgerImport,
     Sheet,
     Stay,
     StayRoomSegment,
     SupportRecord,
+    links,
 )
 from kyoten_desktop.models.ledger import AnItem
+from kyoten_desktop.storage.file.history import CREATED
 from kyoten_desktop.storage.file.parts import in_parts
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
@@ -140,6 +144,27 @@ def made_sheets(session: Session, sheet: type[AnySheet], ids: Sequence[int], lin
         for part in in_parts(ids)
         for found in session.scalars(select(sheet).where(sheet.id.in_(part)).options(*loads))
     ]
+
+
+def linkings_of(session: Session, sheet: type[Sheet], ids: Sequence[int]) -> dict[int, int]:
+    """Return how often these sheets were only led to a body or parted from it, as the history tells; at least so often.
+
+    What was changed together with a link is counted as no linking.
+    """
+    told = set(links.bodies_of(sheet))
+    columns = (HistoryLine.sheet_id, HistoryLine.changed_at, HistoryLine.reason, HistoryLine.item)
+    acts: dict[tuple[int, datetime, str], Counter[str]] = defaultdict(Counter)
+    for some in in_parts(ids if told else ()):
+        asked = HistoryLine.sheet_id.in_(some), HistoryLine.act != CREATED
+        for number, at, reason, item in session.execute(
+            select(*columns).where(HistoryLine.sheet == sheet.__tablename__, *asked)
+        ):
+            acts[number, at, reason][item] += 1
+    found: Counter[int] = Counter()
+    for (number, _at, _reason), items in acts.items():
+        if items.keys() <= told:
+            found[number] += max(items.values())
+    return dict(found)
 
 
 def hanging_on(session: Session, made: Mapping[str, Collection[int]], lines: Collection[AnItem]) -> dict[str, int]:

@@ -215,3 +215,61 @@ def test_a_body_written_while_the_preview_stood_is_not_made_a_second_time(desk: 
     desk.network.organization.save(None, None, {"name": "（福）えがお園"})
     with pytest.raises(RefusedError, match="機関!2行 名称：もう書いてある「（福）えがお園」と名称が同じです"):
         desk.ledger.take_in(late)
+
+
+CALL = {
+    "受付日時": "R8.4.1 10:00",
+    "相談機関": "委託相談支援事業所",
+    "相談者": "いつもの所",
+    "対象者氏名": "高梨 美緒",
+    "結果": "在宅継続・サービス調整",
+    "区分": "緊急",
+    "緊急理由": "介護者の入院",
+}
+
+
+def a_call_and_its_linking(desk: Desk, folder: Path) -> tuple[Any, Any]:
+    """Take a call in and lead its text to a body by hand."""
+    done = desk.ledger.take_in(read(desk, folder, calls=(CALLS, CALL)))
+    body = desk.network.organization.save(None, None, {"name": "みどり相談支援"})
+    (group,) = desk.network.linking.unlinked()
+    act = desk.network.linking.link(group.key, body.id)
+    (call,) = all_of(desk, EmergencyConsultation)
+    assert (call.referrer, call.referrer_body_id) == ("いつもの所", body.id)
+    return done, act
+
+
+def test_an_import_is_taken_back_after_its_texts_were_linked_and_the_linking_after_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    done, act = a_call_and_its_linking(desk, tmp_path)
+    desk.ledger.undo(done.id)
+    assert all_of(desk, EmergencyConsultation) == []
+    desk.network.linking.undo(act.id)
+    assert [(line.text, line.is_undone) for line in desk.network.linking.acts()] == [("いつもの所", True)]
+    again = desk.ledger.take_in(read(desk, tmp_path, calls=(CALLS, CALL)))
+    assert [call.referrer_body_id for call in all_of(desk, EmergencyConsultation)] == [None]
+    assert again.undone_at is None
+
+
+def test_an_import_is_taken_back_after_its_linking_was_undone_and_done_again(desk: Desk, tmp_path: Path) -> None:
+    done, act = a_call_and_its_linking(desk, tmp_path)
+    desk.network.linking.undo(act.id)
+    (group,) = desk.network.linking.unlinked()
+    second = desk.network.linking.link(group.key, all_of(desk, Organization)[0].id)
+    desk.ledger.undo(done.id)
+    assert all_of(desk, EmergencyConsultation) == []
+    desk.network.linking.undo(second.id)
+    assert desk.network.linking.unlinked() == []
+
+
+def test_a_word_changed_beside_the_linking_still_keeps_the_import(desk: Desk, tmp_path: Path) -> None:
+    done, act = a_call_and_its_linking(desk, tmp_path)
+    (call,) = all_of(desk, EmergencyConsultation)
+    call = desk.emergency.reopen(call.id, call.version, "相談者を直す")
+    desk.emergency.save(call.id, call.version, {"referrer": "みどり相談支援"})
+    with pytest.raises(RefusedError, match="取り込んだあとで変えられたものがある"):
+        desk.ledger.undo(done.id)
+    desk.network.linking.undo(act.id)
+    with pytest.raises(RefusedError, match="取り込んだあとで変えられたものがある"):
+        desk.ledger.undo(done.id)
