@@ -8,11 +8,11 @@ from functools import cache
 
 from kyoten_desktop.domain.codes.people import RELATION
 from kyoten_desktop.domain.network.bodies import without_form
+from kyoten_desktop.domain.network.whom_to_ask import CALLED, before_whom_to_ask
 from kyoten_desktop.domain.text import fold, fold_all, spellings_of
 
-_CALLED = r"(?:さん|様|氏|先生|相談員|支援員|ワーカー|係長|課長|主任|主査|管理者|所長|施設長)"
-_WITH_PERSON = re.compile(rf"^(?P<body>.{{2,}}?)(?:の|[\s　、・／/]+)(?P<person>[^\sの]{{1,8}}{_CALLED}.*)$")
-_IN_BRACKETS = re.compile(rf"^(?P<body>.{{2,}}?)[(（](?P<person>[^()（）]{{1,8}}{_CALLED})[)）]$")
+_WITH_PERSON = re.compile(rf"^(?P<body>.{{2,}}?)(?:の|[\s　、・／/]+)(?P<person>[^\sの]{{1,8}}{CALLED}.*)$")
+_IN_BRACKETS = re.compile(rf"^(?P<body>.{{2,}}?)[(（](?P<person>[^()（）]{{1,8}}{CALLED})[)）]$")
 _SHORTEST_BEGINNING = 3  # letters: by fewer than these too many names begin
 _MOST_ALIKE = 5
 
@@ -35,6 +35,12 @@ def body_part(text: str) -> str:
     return text
 
 
+def maybe_body_part(text: str) -> str:
+    """Return what of a text may name the body, for a person to confirm: 障害高齢課 of 障害高齢課 担当 江口 too."""
+    part = body_part(text)
+    return (before_whom_to_ask(text) or text) if part == text else part
+
+
 def is_relation(text: str) -> bool:
     """Tell whether a text is only the word for a relation (本人, 母): nobody looks for a body under it."""
     return fold(text) in _relations()
@@ -46,8 +52,8 @@ def _relations() -> frozenset[str]:
 
 
 def name_keys(texts: Iterable[str]) -> dict[str, str]:
-    """Return, of each text, the key of the body it names: folded, without the form of a corporation and a person."""
-    bodies = {text: body_part(text) for text in texts}
+    """Return, of each text, the key of the body it may name: folded, without the form of a corporation and a person."""
+    bodies = {text: maybe_body_part(text) for text in texts}
     bare = {body: without_form(body) for body in bodies.values()}
     folded = fold_all([*bare.values(), *bare])
     return {text: folded[bare[body]] or folded[body] for text, body in bodies.items()}

@@ -10,7 +10,7 @@ from typing import Any
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.network.bodies import without_form
-from kyoten_desktop.domain.network.naming import KnownNames, body_part, grouped, is_relation, name_keys
+from kyoten_desktop.domain.network.naming import KnownNames, grouped, is_relation, maybe_body_part, name_keys
 from kyoten_desktop.models import BodyLinking, Client, Organization, Sheet, links
 from kyoten_desktop.services.network.organization import GONE, MOST_OFFERED
 from kyoten_desktop.services.office.operator import Operator
@@ -46,7 +46,7 @@ class NamedHere:
 
 @dataclass(frozen=True)
 class NameGroup:
-    """Texts that name one body: its most frequent spelling, all spellings and places with their counts, and since when.
+    """Texts that may name one body: its name as most often spelled, all spellings and places, and since when.
 
     Texts of sheets that tell no day have none.
     """
@@ -108,7 +108,7 @@ class LinkingService:
 
     def offered(self, words: str, most: int = MOST_OFFERED) -> Sequence[Organization]:
         """Return known bodies for what is typed, whoever of them is named too; the closed ones last."""
-        part = body_part(words)
+        part = maybe_body_part(words)
         with self._file.reading() as session:
             for wanted in dict.fromkeys((part, without_form(part))):
                 found = organization_queries.offered(session, wanted, self._file.clock.today(), most)
@@ -235,7 +235,7 @@ def _group(key: str, spelled: dict[str, int], by_text: dict[str, list[UnlinkedTe
     first, last = (days[0], days[-1]) if days else (None, None)
     where = Counter(each.place for each in texts)
     alike = tuple(MaybeBody(body.organization_id, body.name) for body in known.alike(key))
-    name = next(iter(spelled))
+    name = maybe_body_part(next(iter(spelled)))
     return NameGroup(key, name, len(texts), tuple(spelled.items()), tuple(where.most_common()), first, last, alike)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, event, func, literal, or_, select
 from sqlalchemy.orm import Session, attributes
 
 from kyoten_desktop.domain.clock import Clock
-from kyoten_desktop.domain.network.naming import NamedBody, body_part, is_called, only_one_called
+from kyoten_desktop.domain.network.naming import NamedBody, body_part, is_called, maybe_body_part, only_one_called
 from kyoten_desktop.domain.text import LONGEST_WORD, fold
 from kyoten_desktop.models import Organization, OrganizationMerge, OrganizationName, Sheet, links
 from kyoten_desktop.storage.file.merging import merged_away
@@ -58,8 +58,8 @@ def meant(session: Session, body_id: int | None, words: str, today: date) -> int
 
 
 def bodies_called(session: Session, words: str) -> Sequence[Organization]:
-    """Return every body called exactly so, those that are closed or in the ごみ箱 too, but none merged into another."""
-    key = fold(body_part(words))
+    """Return every body that may be called so, those that are closed or in the ごみ箱 too, but none that was merged."""
+    key = fold(maybe_body_part(words))
     if not key or len(key) > LONGEST_WORD:
         return []
     held = select(Organization).where(_has_name(key), Organization.id.not_in(merged_away(OrganizationMerge)))

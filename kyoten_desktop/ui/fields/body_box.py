@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 
-from kyoten_desktop.domain.network.naming import body_part, is_relation
+from kyoten_desktop.domain.network.naming import is_relation, maybe_body_part
 from kyoten_desktop.models import Organization
 from kyoten_desktop.services.network.linking import NamedHere
 from kyoten_desktop.ui.fields.body_mark import NOTHING, BodyMark
@@ -136,7 +136,7 @@ class BodyBox(LineEdit):
         body = self.named().body
         if body is not None:
             return [] if [each.body.id for each in found if isinstance(each, BodyOffer)] == [body.id] else found
-        return [*found, NewOffer(body_part(words))] if found else []
+        return [*found, NewOffer(maybe_body_part(words))] if found else []
 
     def _take(self, chosen: Offer) -> None:
         match chosen:
@@ -164,7 +164,7 @@ class BodyBox(LineEdit):
         text = self.text()
         is_called = self._known.named(text, body.id, is_typed=True).body
         if text != self._kept[0] and (is_called is None or is_called.id != body.id):
-            part, blocker = body_part(text), QSignalBlocker(self)
+            part, blocker = maybe_body_part(text), QSignalBlocker(self)
             self.setSelection(text.index(part.strip()), len(part.strip()))
             self.insert(body.name)
             blocker.unblock()

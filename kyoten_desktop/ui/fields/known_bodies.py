@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.network.naming import body_part
+from kyoten_desktop.domain.network.naming import maybe_body_part
 from kyoten_desktop.models import Organization
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.network.linking import NamedHere
@@ -94,7 +94,7 @@ class KnownBodies:
         for offer in self.offered(words):
             others.setdefault(offer.body.id, offer)
         if named.body is None:
-            return [*others.values(), *gone, NewOffer(body_part(words))]
+            return [*others.values(), *gone, NewOffer(maybe_body_part(words))]
         return [OpenOffer(named.body), *(each for key, each in others.items() if key != named.body.id)]
 
     def kinds(self, name: str) -> Sequence[KindOffer]:

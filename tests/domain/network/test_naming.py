@@ -7,6 +7,7 @@ from kyoten_desktop.domain.network.naming import (
     NamedBody,
     body_part,
     grouped,
+    maybe_body_part,
     name_keys,
     only_one_called,
     only_ones_called,
@@ -27,6 +28,35 @@ from kyoten_desktop.domain.network.naming import (
 )
 def test_who_answers_there_is_kept_apart_from_the_body(text, body):
     assert body_part(text) == body
+
+
+OFFICE = "東区障害高齢課"
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        " 担当 江口", "　担当：江口", "、担当者　江口 一郎", " 担当江口（内線1234）", "（担当 江口）",
+        "（江口）", "(022-000-0001)",
+        "（江口　０２２－０００－０００１）", " 022-000-0001", " 内線 123", "（佐藤 花）",
+    ],
+)  # fmt: skip
+def test_whom_to_ask_is_no_part_of_the_body_a_text_may_name_and_links_nothing(added):
+    assert maybe_body_part(OFFICE + added) == OFFICE
+    assert name_keys([OFFICE, OFFICE + added])[OFFICE + added] == name_keys([OFFICE])[OFFICE]
+    assert only_one_called([NamedBody(1, OFFICE, (OFFICE,))], OFFICE + added) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ひかり（若林）", "ひかり（青葉区）", "みどり園（2階）", "区役所 担当課", "みどり園（GH）", "佐藤（母）",
+        "第2事業所（東）", "みどり 2",
+        "ひかり相談支援（夜間）", "グループホーム 3号室", "みどり会（株）", "担当 江口", "（江口）",
+    ],
+)  # fmt: skip
+def test_what_tells_one_body_from_another_stays(text):
+    assert maybe_body_part(text) == text
 
 
 def test_one_body_in_many_spellings_is_one_group():

@@ -295,3 +295,20 @@ def test_the_word_for_a_relation_is_no_name_of_a_body_unless_one_is_called_so(de
     desk.lines.save(CareRole, None, None, person.id, {"role": "bath", "backup": "きょうだい"})
     assert [(group.name, group.count) for group in linking.unlinked()] == [("きょうだい", 1), ("ひかり", 1)]
     assert body.id in [each.organization_id for each in groups(linking)["きょうだい"].alike]
+
+
+def test_a_text_that_says_whom_to_ask_is_proposed_to_the_body_and_linked_by_a_person_alone(desk, linking):
+    body = a_body(desk, "東区障害高齢課")
+    texts = ("東区障害高齢課 担当 江口", "東区障害高齢課（022-000-0001）", "東区障害高齢課 担当 江口")
+    calls = [asked(desk, text) for text in texts]
+    assert [link_of(desk, call) for call in calls] == [(text, None) for text in texts]
+    (group,) = linking.unlinked()
+    assert (group.name, group.count, dict(group.spellings)) == ("東区障害高齢課", 3, {texts[0]: 2, texts[1]: 1})
+    assert [each.organization_id for each in group.alike] == [body.id]
+    named = linking.named(texts[0], None, is_typed=True)
+    assert (named.body, [each.id for each in named.called]) == (None, [body.id])
+    act = linking.link(group.key, body.id)
+    assert [link_of(desk, call) for call in calls] == [(text, body.id) for text in texts]
+    assert link_of(desk, rewrite(desk, calls[0], "東区障害高齢課 担当 山田"))[1] == body.id
+    linking.undo(act.id)
+    assert [link_of(desk, call)[1] for call in calls] == [None, None, None]
