@@ -62,7 +62,8 @@ class Sheet(Base, kw_only=True):
     owner. ``is_set_back`` lets one item be set back from the history. A ``is_sealed`` sheet is masked, looked through
     for names and merged like any other, and told by no history, timeline, search or count: only its own page may speak
     of it (DOMAIN §7.3). ``in_charge`` are the texts that say who of the staff has it in hand while it is open, the
-    first that is answered; 担当の引継ぎ writes the first (N-07).
+    first that is answered; 担当の引継ぎ writes the first (N-07). ``of_its_days`` are answers that were true on the days
+    of a line and stay so: another answer is a new line.
     """
 
     __abstract__ = True
@@ -72,6 +73,7 @@ class Sheet(Base, kw_only=True):
     is_set_back: ClassVar[bool] = False
     known_by: ClassVar[tuple[str, ...]] = ()
     in_charge: ClassVar[tuple[str, ...]] = ()
+    of_its_days: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     version: Mapped[int] = mapped_column(nullable=False, init=False)
@@ -120,6 +122,9 @@ class Sheet(Base, kw_only=True):
     def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:  # noqa: ARG002 - most lines clash with none
         """Return what cannot stand beside the other lines of the same owner."""
         return ()
+
+    def follow(self, others: Sequence[Self]) -> None:
+        """Bring the other lines of the same owner in step with this one, when it is new."""
 
     @property
     def locked(self) -> str:

@@ -1,7 +1,7 @@
 """What the office was and who ran it, from day to day (S0-02, S0-12, S2-09, S3-01)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from sqlalchemy import ForeignKey
@@ -27,6 +27,7 @@ class OfficeStanding(Sheet, kw_only=True):
     noun = "運営の記録"
     owner_key = "office_id"
     is_part = True
+    of_its_days = ("plan_limit", "plan_limit_until")
 
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), default=None, index=True)
     from_on: Mapped[date | None] = item("いつから", Kind.DATE, need=Need.TO_SAVE, section=_SECTION)
@@ -48,6 +49,14 @@ class OfficeStanding(Sheet, kw_only=True):
         if self.plan_limit is not None and self.plan_limit < 0:
             found.append(Problem("plan_limit", "上限は0件から書いてください。"))
         return found
+
+    def follow(self, others: Sequence[Self]) -> None:
+        """End the span that goes on without an end, the day before this one begins; its answers stay as they were."""
+        if self.from_on is None or self.to_on is not None:
+            return
+        for other in others:
+            if other.to_on is None and other.from_on and other.from_on < self.from_on:
+                other.to_on = self.from_on - timedelta(days=1)
 
     def clashes(self, others: Sequence[Self]) -> Sequence[Problem]:
         """Refuse a day on which another line already says who ran the office; days without any are allowed."""

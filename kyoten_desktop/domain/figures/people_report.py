@@ -112,7 +112,7 @@ class PeopleSettings:
 class PeopleFigures:
     """The figures of one window. ``has_people`` and ``has_records`` tell whether anything is on file to be counted.
 
-    ``plans`` is only known where the window ends with today.
+    ``plans`` tells of the last day of the window that is there; of one that is over, the limit alone.
     """
 
     pre_identified: PreIdTable

@@ -1,6 +1,6 @@
 """計画相談: how many cases the office holds today beside the limit of the day and its deadline (S3-21, G-10).
 
-Whether a case holds one is written without its days, so that only today can be told.
+Whether a case holds one is written without its days, so that of a window that is over only the limit can be told.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from kyoten_desktop.domain.figures.tally import Cell
 
 @dataclass(frozen=True)
 class PlanConsultations:
-    """The cases that hold one on ``as_of``; ``limit`` is None where nobody set one, ``until`` is its deadline."""
+    """The cases that hold one on ``as_of``; ``limit`` is None where nobody set one, ``until`` is its deadline.
+
+    Of a day that is over, the cases are not known.
+    """
 
     as_of: date
     cases: Cell
@@ -27,7 +30,7 @@ class PlanConsultations:
     @property
     def over(self) -> int | None:
         """How many more than the limit; less than 0 below it, None without one."""
-        return None if self.limit is None else self.cases.count - self.limit
+        return None if self.limit is None or self.cases.known is None else self.cases.known - self.limit
 
     @property
     def state(self) -> str:
@@ -46,7 +49,7 @@ class PlanConsultations:
         """Return the bare figures for JSON."""
         return {
             "as_of": self.as_of.isoformat(),
-            "cases": self.cases.count,
+            "cases": self.cases.known,
             "limit": self.limit,
             "limit_until": self.until.isoformat() if self.until else None,
             "over": self.over,

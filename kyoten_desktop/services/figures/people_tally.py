@@ -92,7 +92,9 @@ def figures_of_people(
         published=published,
     )
     counted = people_figures(_settings(session, entries, today, starts), records, period, windows.comparison)
-    return replace(counted, plans=plan_consultations(session, today) if period.contains(today) else None)
+    plans = plan_consultations(session, min(period.to_on, today), today)
+    is_told = period.contains(today) or (period.to_on < today and plans.is_told)
+    return replace(counted, plans=plans if is_told else None)
 
 
 def report_map(entries: CodeEntries) -> ReportMap:

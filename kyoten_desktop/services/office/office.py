@@ -73,7 +73,8 @@ class OfficeService:
     def plan_consultations(self) -> PlanConsultations:
         """Return how many 計画相談 are held today, beside the limit of the day."""
         with self._file.reading() as session:
-            return plan_consultations(session, self._file.clock.today())
+            today = self._file.clock.today()
+            return plan_consultations(session, today, today)
 
     def change_office(self, version: int, values: Values) -> Office:
         """Change settings; refuses hours, closed days and review intervals that cannot be meant."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kyoten_desktop.domain.figures.plan_consultations import PlanConsultations
-from kyoten_desktop.domain.figures.tally import Cell
+from kyoten_desktop.domain.figures.tally import Cell, UnrecordedCell
 from kyoten_desktop.domain.office.standing import Standing, standing_on
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.storage.figures import people_tally as people_queries
@@ -31,8 +31,9 @@ def standings(session: Session) -> list[Standing]:
     ]
 
 
-def plan_consultations(session: Session, today: date) -> PlanConsultations:
-    """Count the 計画相談 that are held today beside the limit of the day."""
-    held = PlanConsultations(today, Cell(tuple(people_queries.holding_plans(session, today))))
-    now = standing_on(standings(session), today)
-    return replace(held, limit=now.plan_limit, until=now.plan_limit_until) if now else held
+def plan_consultations(session: Session, on: date, today: date) -> PlanConsultations:
+    """Count the 計画相談 that are held today beside the limit of the day; of a day that is over only that is known."""
+    cases = Cell(tuple(people_queries.holding_plans(session, today))) if on == today else UnrecordedCell()
+    then = standing_on(standings(session), on)
+    held = PlanConsultations(on, cases)
+    return replace(held, limit=then.plan_limit, until=then.plan_limit_until) if then else held

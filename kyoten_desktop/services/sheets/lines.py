@@ -41,10 +41,14 @@ class LinesService:
             refuse_stale(line, version if line_id else None)
             refuse_locked_owner(session, line)
             stood = _Stood.of(session, line, owner_id) if line_id else _Stood()
+            before = {name: getattr(line, name) for name in line.of_its_days}
             apply_values(line, values)
             _settle_links(session, line, self._file.clock.today())
+            if line_id is None:
+                line.follow(_neighbours(session, line, owner_id))
             found = _contradictions(session, line, owner_id, self._file.clock.today())
-            refuse_missing(line, Need.TO_SAVE, [one for one in found if not stood.holds(line, one)])
+            standing = [one for one in found if not stood.holds(line, one)]
+            refuse_missing(line, Need.TO_SAVE, [*standing, *_rewritten(line, before)])
             session.add(line)
         return line
 
@@ -142,6 +146,14 @@ def _settle_links(session: Session, line: Sheet, today: date) -> None:
     with session.no_autoflush:
         for link, text in links.bodies_of(type(line)).items():
             naming.settle(session, line, link, text, today)
+
+
+def _rewritten(line: Sheet, before: Mapping[str, Any]) -> list[Problem]:
+    """Refuse another answer of the days of a line: it would be told of days on which it was not true (S3-21)."""
+    changed = [name for name, held in before.items() if held is not None and getattr(line, name) not in (None, held)]
+    words = "変わったときは、新しい行を足して「いつから」を書いてください。前の行は、その前の日までになります。"
+    wrong = "書き間違いを直すときは、一度空にして保存してから書きなおしてください。"
+    return [Problem(name, f"{item_of(type(line), name).label}が{words}{wrong}") for name in changed]
 
 
 def _contradictions(session: Session, line: Sheet, owner_id: int, today: date) -> list[Problem]:

@@ -37,8 +37,18 @@ def test_what_cannot_be_meant_is_refused_at_its_place(standings, values, item):
 
 def test_the_one_before_is_named_where_days_overlap(standings):
     standings.save(None, None, {**MODEL, "from_on": date(2018, 10, 1)})
-    with pytest.raises(RefusedError, match="「モデル拠点」の平成30年10月1日～と日が重なります"):
-        standings.save(None, None, {**MODEL, "name": "拠点", "from_on": date(2021, 4, 1)})
+    for days in ({"from_on": date(2021, 4, 1), "to_on": date(2021, 9, 30)}, {"from_on": date(2018, 10, 1)}):
+        with pytest.raises(RefusedError, match="「モデル拠点」の平成30年10月1日～と日が重なります"):
+            standings.save(None, None, {**MODEL, "name": "拠点", **days})
+    assert [line.to_on for line in standings.lines()] == [None]
+
+
+def test_a_new_span_ends_the_one_that_went_on(standings):
+    standings.save(None, None, {**MODEL, "from_on": date(2018, 10, 1)})
+    new = standings.save(None, None, {**MODEL, "name": "拠点", "from_on": date(2021, 4, 1)})
+    assert [line.to_on for line in standings.lines()] == [date(2021, 3, 31), None]
+    with pytest.raises(RefusedError, match="と日が重なります"):
+        standings.save(new.id, new.version, {"from_on": date(2021, 3, 1)})
 
 
 def test_a_window_is_named_as_it_was_then_and_a_gap_as_today(desk, standings):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
+from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import OfficeStanding
 from kyoten_desktop.reports.tally import tally_json
 from kyoten_desktop.services.people.case_closing import ClosingValues
@@ -57,12 +58,35 @@ def test_closed_and_discarded_cases_and_people_hold_none(desk, limits):
     assert desk.office.plan_consultations().cases.ids == (kept.id,)
 
 
-def test_json_tells_it_where_the_window_ends_today_and_nothing_of_the_past(desk, limits):
+def test_json_tells_the_cases_of_today_and_of_the_past_the_limit_alone(desk, limits):
     held(desk, 1)
     told = {"as_of": "2026-07-16", "cases": 1, "limit": 50, "limit_until": None, "over": -49}
     assert tally_json(desk.tally.report(fiscal_year(2026)))["tables"]["plan_consultations"] == told
     past = Period(date(2026, 4, 1), date(2026, 6, 30))
-    assert tally_json(desk.tally.report(past))["tables"]["plan_consultations"] is None
+    told = {"as_of": "2026-06-30", "cases": None, "limit": 50, "limit_until": None, "over": None}
+    assert tally_json(desk.tally.report(past))["tables"]["plan_consultations"] == told
+    before = Period(date(2020, 4, 1), date(2021, 3, 31))
+    assert tally_json(desk.tally.report(before))["tables"]["plan_consultations"] is None
+
+
+def test_a_limit_that_changes_is_a_new_line_and_the_earlier_one_stays_with_its_days(desk):
+    lines = desk.lines.owned_by(OfficeStanding, desk.office.office().id)
+    first = lines.save(None, None, {"name": "こもれび", "from_on": date(2021, 4, 1), "plan_limit": 50})
+    with pytest.raises(RefusedError, match="計画相談の上限（件）が変わったときは、新しい行を足して") as refused:
+        lines.save(first.id, first.version, {"plan_limit": 75})
+    assert [problem.item for problem in refused.value.problems] == ["plan_limit"]
+    lines.save(None, None, {"name": "こもれび", "from_on": date(2026, 7, 1), "plan_limit": 75})
+    assert [(one.to_on, one.plan_limit) for one in lines.lines()] == [(date(2026, 6, 30), 50), (None, 75)]
+    assert desk.office.plan_consultations().limit == 75
+    spring = desk.tally.report(Period(date(2026, 4, 1), date(2026, 6, 30)))
+    assert spring.people.plans.limit == 50
+
+
+def test_a_limit_written_wrong_is_emptied_and_written_again(desk):
+    lines = desk.lines.owned_by(OfficeStanding, desk.office.office().id)
+    line = lines.save(None, None, {"name": "こもれび", "from_on": date(2021, 4, 1), "plan_limit": 55})
+    line = lines.save(line.id, line.version, {"plan_limit": None})
+    assert lines.save(line.id, line.version, {"plan_limit": 50}).plan_limit == 50
 
 
 def test_an_office_without_any_is_not_bothered(desk):

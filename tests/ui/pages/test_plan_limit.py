@@ -1,6 +1,6 @@
 """計画相談 and its limit: on 集計, below the item of a case, and in 設定 → 運営の記録 (S3-21)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from kyoten_desktop.ui.pages.case.case.case_tab import InvolvementTab
 from kyoten_desktop.ui.pages.settings.page import SettingsPage
 from kyoten_desktop.ui.pages.tally import TallyPage
 from kyoten_desktop.ui.shell.files import FileDialogs
+from tests.builders import a_call
 from tests.services.following_steps import a_case
 from tests.ui.pages.case_tabs import a_view, open_person
 from tests.ui.pages.settings_driver import Answers
@@ -51,6 +52,14 @@ def test_the_figures_tell_how_many_are_held_and_open_them(limited, tally, qtbot)
 
 def test_without_a_limit_and_without_any_nothing_is_shown(desk, tally):
     assert not tally.bodies.stock.plans.isVisibleTo(tally)
+
+
+def test_of_a_year_that_is_over_the_limit_is_told_and_no_cases(limited, tally):
+    a_case(limited, "高梨 美緒", plan_consult_held=True)
+    limited.emergency.save(None, None, a_call(received_at=datetime(2025, 5, 1, 9)))
+    tally.refresh()
+    tally.choices.choose(2025)
+    assert lines(tally.bodies.stock.plans.table) == [["計画相談を持っているケース", "－", "2", "R9.3.31"]]
 
 
 def test_the_case_that_reaches_the_limit_says_so_and_is_saved(limited, theme, qtbot):

@@ -458,7 +458,24 @@ def test_a_span_of_the_office_on_days_of_another_says_so_at_its_beginning(desk, 
     editor.add()
     type_in(editor, "name", "いまの拠点")
     editor.findChild(QWidget, "from_on").set_value(date(2021, 4, 1))
+    editor.findChild(QWidget, "to_on").set_value(date(2026, 3, 31))
     assert not editor.save_line(loud=True)
     said = next(field.words() for field in editor.line.form.asked() if field.item.name == "from_on")
     assert said == "「モデル拠点」の平成30年10月1日～と日が重なります。先にどちらかの日を直してください。"
     assert editor.line.form.values()["name"] == "いまの拠点"
+
+
+def test_a_new_span_of_the_office_ends_the_one_before_and_the_list_shows_both(desk, page):
+    owner = desk.office.office().id
+    first = {"name": "いまの拠点", "from_on": date(2018, 10, 1), "plan_limit": 50}
+    desk.lines.save(OfficeStanding, None, None, owner, first)
+    page.open("standings")
+    editor = page.current().editor
+    editor.add()
+    type_in(editor, "plan_limit", "75")
+    editor.findChild(QWidget, "from_on").set_value(date(2026, 4, 1))
+    assert editor.save_line(loud=True)
+    assert [(line.to_on, line.plan_limit) for line in editor.store.lines.values()] == [
+        (date(2026, 3, 31), 50),
+        (None, 75),
+    ]

@@ -10,13 +10,14 @@ from kyoten_desktop.ui.pages.settings.office_lines import OfficeLinesSection
 
 
 class StandingsSection(OfficeLinesSection):
-    """One line for each span of days; a change of name or operator is a new line."""
+    """One line for each span of days; a change of name, operator or limit is a new line."""
 
     key = "standings"
     title = "運営の記録"
     why = (
         "実績報告・月次報告・居室稼働表・当番表・経過記録は、その期間の名前と運営で出ます。"
-        "委託先や名前が変わったときは、前の行に終わりの日を入れて、新しい行を足してください。新しい行は、前の行と同じ内容で始まります。"
+        "委託先・名前・計画相談の上限や期限が変わったときは、新しい行を足して「いつから」を書いてください。"
+        "新しい行は前の行と同じ内容で始まり、前の行は、その前の日までになって残ります。"
     )
     sheet_class = OfficeStanding
     columns = ("name", "from_on", "to_on", "operation", "corporation")

@@ -50,6 +50,7 @@ _STOCK_NOTES = (
     Footnote("共同支援の支援延件数は、期間に始まった支援経過記録のうち、共同支援先を書いたものの数。"),
 )
 _PLANS_NOTE = Footnote("計画相談は、今日の時点で「計画相談を持っている」と書かれ、終結していないケースを数えたもの。")
+_PAST_PLANS_NOTE = Footnote("計画相談の上限と期限は、期間の終わりの日のもの。ケースの数は、今日のものだけが分かる。")
 
 
 class PeopleBody(QWidget):
@@ -146,7 +147,7 @@ class StockBody(PeopleBody):
         if plans is None or not plans.is_told:
             return ()
         self.plans.show_sheet(plans_sheet(plans), plans.state)
-        return (_PLANS_NOTE,)
+        return (_PLANS_NOTE if plans.cases.known is not None else _PAST_PLANS_NOTE,)
 
 
 class KnownBody(PeopleBody):

@@ -132,13 +132,14 @@ def bodies_sheet(partners: JointPartners, as_of: date) -> Sheet:
 
 
 def plans_sheet(plans: PlanConsultations) -> Sheet:
-    """Return how many 計画相談 are held today, beside the limit of the day (S3-21)."""
+    """Return how many 計画相談 are held today, beside the limit; of a day that is over only that (S3-21)."""
     words = "計画相談を持っているケース"
     heads = (short(plans.as_of), "上限", "期限")
     columns = [Column("計画相談（ケース）"), *(Column(head, _FIGURE, figures=True) for head in heads)]
     until = short(plans.until) if plans.until else ""
     faces = (CellFace(words), *(CellFace(text) for text in (plans.cases.shown, figure_text(plans.limit), until)))
-    return Sheet(columns, [Row("plans", faces)], {Spot("plans", 1): case_figure(plans.cases.ids, words, plans.as_of)})
+    behind = case_figure(plans.cases.ids, words, plans.as_of)
+    return Sheet(columns, [Row("plans", faces)], {} if plans.cases.known is None else {Spot("plans", 1): behind})
 
 
 def known_sheet(known: KnownTally) -> Sheet:
