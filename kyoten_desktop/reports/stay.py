@@ -17,7 +17,8 @@ from kyoten_desktop.domain.figures.room_uses import (
     uses_note,
     uses_words,
 )
-from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, OccupancyTally, Occupation, tally_room
+from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, tally_room
+from kyoten_desktop.domain.stays.occupation import Away, Occupation
 from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable
 from kyoten_desktop.domain.stays.stay import AWAITED_WORDS, UNTIL_RECORDED_WORDS
 from kyoten_desktop.reports.city_digits import with_city_digits

@@ -43,6 +43,7 @@ from kyoten_desktop.reports.tally_people import (
     support_blocks,
     window_json,
 )
+from kyoten_desktop.reports.tally_stays import residence_blocks, residence_json, residence_lines
 from kyoten_desktop.reports.template import Template, template
 
 _MOST_DATES = 60
@@ -105,6 +106,7 @@ def _annex(report: TallyReport, words: Template) -> list[Block]:
         _room_fields(report, words),
         *_use_grid(report, words),
         *notes_of(room_notes(report, words)),
+        *residence_blocks(report, words),
         *notes_of(f"{words.text('problems')}：{sentence}" for sentence in stopping(report.problems)),
     ]
 
@@ -284,6 +286,7 @@ def tally_json(report: TallyReport) -> dict[str, object]:
                 "notes": list(report.footnotes),
             },
             **_rooms_before_json(report),
+            **residence_json(report),
             **(people_json(report.people) if report.people else {}),
             **({"trend": report.trend.figures()} if report.trend else {}),
         },
@@ -355,6 +358,7 @@ def tally_text(report: TallyReport) -> str:
         *(f"{label} {in_city_digits(text)}" for label, text in room_facts(report, words)),
         *_use_lines(report, words),
         *marked(room_notes(report, words)),
+        *residence_lines(report, words),
         *(people_lines(report.people, words) if report.people else ()),
         *(_trend_lines(report.trend) if report.trend else ()),
         *(f"{words.text('problems')}：{in_city_digits(problem.message)}" for problem in report.problems),

@@ -24,6 +24,7 @@ from kyoten_desktop.reports.tally import (
     use_heads,
 )
 from kyoten_desktop.reports.tally_people import listed, marked, support_notes
+from kyoten_desktop.reports.tally_stays import has_residences, residence_heads
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
@@ -32,13 +33,14 @@ OVERVIEW, FOUND = "概要", "突合結果"
 
 
 def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
-    """Return the .xlsx: 概要, 表1, 表4, 居室日別, 事前把握, 支援延件数 and 突合結果."""
+    """Return the .xlsx: 概要, 表1, 表4, 居所前後, 居室日別, 事前把握, 支援延件数 and 突合結果."""
     words = template()
     plans = (
         _summary(report, words),
         _referrals(report, words),
         _rooms(report, words),
         *_uses(report, words),
+        *_residences(report, words),
         _days(report),
         *(_people_plans(report.people, words) if report.people else ()),
         *([_trend(report.trend)] if report.trend else []),
@@ -116,6 +118,23 @@ def _uses(report: TallyReport, words: Template) -> list[SheetPlan]:
     columns = [SheetColumn(head, 16, is_figure=place > 0) for place, head in enumerate(use_heads(words))]
     title = words.text("uses.title", months=report.occupancy.period.months_label)
     return [SheetPlan(words.text("uses.sheet"), title, columns, rows[:-1], totals=rows[-1:])]
+
+
+def _residences(report: TallyReport, words: Template) -> list[SheetPlan]:
+    """Return 表5, its sums last; 前年同期 and the difference beside it where there is one."""
+    if not has_residences(report):
+        return []
+    table, rows = report.residences, []
+    for row in table.lines:
+        figures = [_value_of(cell) for cell in row.cells]
+        if report.previous_residences:
+            before = report.previous_residences.cell(row.code, TOTAL)
+            more = row.cells[-1].since(before)
+            figures += [_value_of(before), Published(more) if before.mark and more is not None else more]
+        rows.append((row.label, *figures))
+    columns = _columns(residence_heads(report, words), (24,), 16)
+    notes = list(marked(table.footnotes))
+    return [SheetPlan(words.text("residences.sheet"), table.title, columns, rows[:-1], notes=notes, totals=rows[-1:])]
 
 
 def _days(report: TallyReport) -> SheetPlan:

@@ -44,6 +44,18 @@ DOMAIN = (
         ("tests/domain/stays/test_occupancy.py::test_every_figure_equals_a_walk_over_all_days",),
     ),
     Mutant(
+        "a residence nobody wrote down is その他",
+        "return _HEAD_OF.get(code, ELSEWHERE) if code else UNDECIDED",
+        "return _HEAD_OF.get(code, ELSEWHERE)",
+        ("tests/domain/figures/test_residences.py",),
+    ),
+    Mutant(
+        "who left after the window is in its 表5",
+        "if stay.left_at is not None and tally.period.contains(stay.left_at)]",
+        "if stay.left_at is not None and tally.period.contains(stay.came_at)]",
+        ("tests/domain/figures/test_residences.py",),
+    ),
+    Mutant(
         "the writer of a report of abuse can be taken off",
         "dict.fromkeys([*before[:1], *map(str, writing), *chosen])",
         "dict.fromkeys([*map(str, writing), *chosen])",

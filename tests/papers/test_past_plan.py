@@ -6,7 +6,8 @@ import pytest
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.writing import in_city_digits
-from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, Segment, tally_occupancy
+from kyoten_desktop.domain.stays.occupancy import CountingMode, tally_occupancy
+from kyoten_desktop.domain.stays.occupation import Occupation, Segment
 from kyoten_desktop.papers.monthly import monthly_request
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.papers.tally import figures_of

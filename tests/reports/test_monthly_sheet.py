@@ -10,7 +10,8 @@ from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.joint_tally import JointRow, joint_tally, partner_figures
 from kyoten_desktop.domain.figures.support_tally import PREVENTIVE, SupportRow, contacts
 from kyoten_desktop.domain.names.masking import Mask
-from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, Segment, tally_occupancy
+from kyoten_desktop.domain.stays.occupancy import CountingMode, tally_occupancy
+from kyoten_desktop.domain.stays.occupation import Occupation, Segment
 from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.reports.monthly import (
     ComingReview,

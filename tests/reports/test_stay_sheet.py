@@ -6,7 +6,8 @@ from datetime import date, datetime
 from pypdf import PdfReader
 
 from kyoten_desktop.domain.dates.period import Period
-from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, Segment, tally_occupancy
+from kyoten_desktop.domain.stays.occupancy import CountingMode, tally_occupancy
+from kyoten_desktop.domain.stays.occupation import Away, Occupation, Segment
 from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.reports import board_drawing
 from kyoten_desktop.reports.board_drawing import FIGURE_WIDTH, NAME_WIDTH

@@ -13,7 +13,8 @@ from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.domain.figures.record_start import RecordStarts
 from kyoten_desktop.domain.figures.tally import CallRow
 from kyoten_desktop.domain.figures.tally_report import ReportRecords, ReportSettings, TallyReport, make_report
-from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, Segment
+from kyoten_desktop.domain.stays.occupancy import CountingMode
+from kyoten_desktop.domain.stays.occupation import Occupation, Segment
 from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.reports.printing import pdf_of
 from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
@@ -59,8 +60,15 @@ def _calls() -> list[CallRow]:
 
 def _stays() -> list[Occupation]:
     begins = [datetime(2021, 4, 10, 9) + timedelta(days=9 * number) for number in range(38)]
+    went = ("home_family", "group_home", "facility", "home_alone", "undecided")
     return [
-        Occupation(number, number, (Segment(1 + number % 4, begin, begin + timedelta(days=11)),))
+        Occupation(
+            number,
+            number,
+            (Segment(1 + number % 4, begin, begin + timedelta(days=11)),),
+            residence_before="home_family" if number % 3 else "acquaintance",
+            residence_after=went[number % len(went)],
+        )
         for number, begin in enumerate(begins)
     ]
 
@@ -103,7 +111,7 @@ def test_golden_text():
 
 def test_a_usual_year_is_one_page_and_what_is_added_another():
     """The city's sheet is one page in its own order (S4); what the program counts besides is an annex."""
-    city, annex = ("".join(page.split()) for page in text_of_pages(pdf_of(tally_paper(a_report(), CONTEXT))))
+    city, annex, stays = ("".join(page.split()) for page in text_of_pages(pdf_of(tally_paper(a_report(), CONTEXT))))
     order = ["１緊急受入れにかかる", "（１）令和３年度", "表１．", "（２）受入れ実績から見える傾向", "２緊急受入れ機関"]
     places = [city.index(words) for words in order]
     assert places == sorted(places)
@@ -112,6 +120,8 @@ def test_a_usual_year_is_one_page_and_what_is_added_another():
     assert "表４" not in city
     assert "別表１．表１の前年同期との比較" in annex
     assert "表４．" in annex
+    assert "表５" not in city + annex
+    assert stays.index("表５．") < stays.index("未定・不明は、未定、不明。")
 
 
 def test_table_3_and_its_chapter_are_the_seeds():
@@ -151,7 +161,7 @@ def test_json_of_a_window_to_come_has_no_rate():
 
 def test_the_workbook_holds_numbers_one_can_calculate_with():
     book = openpyxl.load_workbook(io.BytesIO(tally_workbook(a_report(with_previous=False), CONTEXT)))
-    assert book.sheetnames == ["概要", "表1", "表4", "利用種別", "居室日別", "突合結果"]
+    assert book.sheetnames == ["概要", "表1", "表4", "利用種別", "居所前後", "居室日別", "突合結果"]
     rows = {row[0]: row[1:4] for row in book["表1"].iter_rows(values_only=True)}
     for label, figures in _SEED.items():
         assert rows[label] == figures

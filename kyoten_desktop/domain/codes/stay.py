@@ -30,14 +30,15 @@ STAY_PURPOSE = table(
 """),
 )
 
-HOME = "home"
+# The heads of 表5: a residence without one counts as その他.
+HOME, GROUP_HOME, ELSEWHERE, UNDECIDED = "home", "group_home", "other", "undecided"
 
 RESIDENCE = table(
     "residence",
     "居所",
     CodeItem("home_family", "自宅（家族同居）", report=HOME),
     CodeItem("home_alone", "自宅（単身）", report=HOME),
-    CodeItem("group_home", "共同生活援助", report="group_home"),
+    CodeItem("group_home", "共同生活援助", report=GROUP_HOME),
     *choices("""
     short_stay 短期入所
     welfare_home 福祉ホーム
@@ -51,9 +52,9 @@ RESIDENCE = table(
     acquaintance 知人宅
     lodging 宿泊施設（ゲストハウス）
     homeless 住居なし
-    undecided 未定
-    unknown 不明
 """),
+    CodeItem("undecided", "未定", report=UNDECIDED),
+    CodeItem("unknown", "不明", report=UNDECIDED),
 )
 
 ROOM_KIND = table(

@@ -50,7 +50,7 @@ def days_table(tally: OccupancyTally, most: int = 0) -> TallyTable:
     return DaysTable(
         key=days_key(tally.mode),
         title=f"{name}（{tally.period.months_label}）",
-        period=_window(tally),
+        period=window_of(tally),
         columns=(Column(BY_ROOMS, "利用室数がこの数の日"), Column(BY_PERSONS, "利用者数がこの数の日")),
         rows=rows,
         total=TallyRow(TOTAL, "合計", (cell_of_days(tally, len(tally.days)),) * 2),
@@ -70,7 +70,7 @@ def sums_table(tally: OccupancyTally) -> TallyTable:
     return TallyTable(
         key=sums_key(tally.mode),
         title="居室のまとめ",
-        period=_window(tally),
+        period=window_of(tally),
         columns=(Column(DAYS, "日数"),),
         rows=rows,
         total=TallyRow(TOTAL, "", ()),
@@ -145,7 +145,8 @@ def sums_key(mode: CountingMode) -> str:
     return f"room_sums_{mode}"
 
 
-def _window(tally: OccupancyTally) -> Period:
+def window_of(tally: OccupancyTally) -> Period:
+    """Return the window that was asked for, recorded or not."""
     return tally.recorded.window if tally.recorded else tally.period
 
 

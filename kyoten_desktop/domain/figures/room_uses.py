@@ -50,10 +50,13 @@ def uses_words(tally: OccupancyTally) -> str:
 def uses_note(tally: OccupancyTally) -> str:
     """Return the remark below the room figures that says which 利用種別 are counted."""
     day_uses = _DAY_USES if tally.mode is CountingMode.NIGHTS else ""
-    if not tally.counted:
-        return _ALL + day_uses
-    words = "・".join(tally.counted.values())
-    return f"数えている利用種別は、{words}だけ。ほかの利用は、空室の有無と利用種別ごとの表にだけ入れている。{day_uses}"
+    others = "ほかの利用は、空室の有無と利用種別ごとの表にだけ入れている。" if tally.counted else ""
+    return f"{scope_note(tally)}{others}{day_uses}"
+
+
+def scope_note(tally: OccupancyTally) -> str:
+    """Return which 利用種別 are counted: all, or those the office chose."""
+    return f"数えている利用種別は、{'・'.join(tally.counted.values())}だけ。" if tally.counted else _ALL
 
 
 def board_note(tally: OccupancyTally) -> str:

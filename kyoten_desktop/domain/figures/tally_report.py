@@ -24,6 +24,7 @@ from kyoten_desktop.domain.figures.record_start import (
     left_out,
     recorded,
 )
+from kyoten_desktop.domain.figures.residences import residence_table
 from kyoten_desktop.domain.figures.room_tables import (
     RoomsBefore,
     days_table,
@@ -32,6 +33,7 @@ from kyoten_desktop.domain.figures.room_tables import (
     rooms_published,
     sums_key,
     sums_table,
+    window_of,
 )
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
@@ -51,13 +53,8 @@ from kyoten_desktop.domain.figures.trend import (
 )
 from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.domain.office.staffing import Headcount
-from kyoten_desktop.domain.stays.occupancy import (
-    CountingMode,
-    OccupancyTally,
-    Occupation,
-    tally_occupancy,
-    tally_recorded,
-)
+from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, tally_occupancy, tally_recorded
+from kyoten_desktop.domain.stays.occupation import Occupation
 from kyoten_desktop.domain.stays.service_days import RoomInService
 
 
@@ -68,7 +65,7 @@ class TallyReport:
     ``footnotes`` define the room figures; 表1 carries its own. ``problems`` are shown before printing (R-23).
     ``people`` are the figures of people before the emergency, with their own sentences. ``until`` is today while the
     window is not over; the same part of the year before then stands beside it. ``rooms_before`` are the rooms of
-    前年同期, counted or published. ``calls_note`` says who
+    前年同期, counted or published, as is 表5 in ``previous_residences``. ``calls_note`` says who
     published what stands beside the calls, or why nothing does, ``published_remarks`` where a counted table differs
     from what was published of its window. ``staff`` is who works here at the end of the window, ``run_by`` a line for
     each who ran the office in it.
@@ -78,6 +75,7 @@ class TallyReport:
     period: Period
     referrals: TallyTable
     occupancy: OccupancyTally
+    residences: TallyTable
     sentences: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     problems: tuple[Mismatch, ...] = ()
@@ -85,6 +83,7 @@ class TallyReport:
     previous_referrals: TallyTable | None = None
     previous_occupancy: OccupancyTally | None = None
     rooms_before: RoomsBefore | None = None
+    previous_residences: TallyTable | None = None
     people: PeopleFigures | None = None
     until: date | None = None
     stay_labels: Mapping[str, str] = field(default_factory=dict)
@@ -105,7 +104,8 @@ class TallyReport:
     def tables(self) -> tuple[TallyTable, ...]:
         """Every table of the window; each of them can be typed in as it was published of an earlier one."""
         known, others = (self.people.tables[:1], self.people.tables[1:]) if self.people else ((), ())
-        return (self.referrals, *known, days_table(self.occupancy), sums_table(self.occupancy), *others)
+        rooms = (days_table(self.occupancy), sums_table(self.occupancy))
+        return (self.referrals, *known, *rooms, self.residences, *others)
 
     @property
     def counted_words(self) -> str:
@@ -128,6 +128,7 @@ class ReportSettings:
     starts: RecordStarts
     reports: ReportMap = field(default_factory=ReportMap)
     stay_labels: Mapping[str, str] = field(default_factory=dict)
+    residence_labels: Mapping[str, str] = field(default_factory=dict)
     counted_uses: Mapping[str, str] = field(default_factory=dict)
     run_by: tuple[str, ...] = ()
 
@@ -153,6 +154,7 @@ def make_report(
     earlier = part.previous() if with_previous and period.from_on <= settings.today else None
     before, calls_note = _calls_beside(settings, records, referrals, earlier)
     rooms = _rooms_beside(settings, records, occupancy, earlier)
+    residences = _residences_beside(settings, records, occupancy, earlier, rooms.counted)
     where = place_sentence(records.calls, period, settings.place, settings.reports)
     compared = _compared(part, earlier, period)
     notes = [*occupancy_footnotes(occupancy), *rooms.notes, *(compared if rooms.before else ())]
@@ -162,13 +164,15 @@ def make_report(
         period=period,
         referrals=noted(referrals, calls_note, *(compared if before else ())),
         occupancy=occupancy,
+        residences=_residences(settings, records, occupancy, residences, compared),
         sentences=tuple(map(in_city_digits, council_sentences(referrals, before, where, occupancy))),
         footnotes=tuple(notes),
         problems=(*reconcile_calls(referrals, records.calls), *reconcile_occupancy(occupancy, settings.today)),
-        previous_period=before.period if before else rooms.before.period if rooms.before else None,
+        previous_period=next((one.period for one in (before, rooms.before, residences) if one), None),
         previous_referrals=before,
         previous_occupancy=rooms.counted,
         rooms_before=rooms.before,
+        previous_residences=residences,
         until=part.to_on if part != period else None,
         stay_labels=settings.stay_labels,
         calls_note=calls_note,
@@ -218,6 +222,36 @@ def _rooms_beside(
     note = _left_out(settings, RecordKind.STAYS, period, missing, is_published=printed is not None)
     other_way = other_way_note(records.published, settings.mode, earlier) if note else ""
     return _RoomsBeside(notes=tuple(words for words in (note, other_way) if words))
+
+
+def _residences_beside(
+    settings: ReportSettings,
+    records: ReportRecords,
+    now: OccupancyTally,
+    earlier: Period | None,
+    counted: OccupancyTally | None,
+) -> TallyTable | None:
+    """Return 表5 of the earlier window: counted where its rooms are, else as it was published."""
+    if counted is not None or earlier is None:
+        return residence_table(records.occupations, counted, settings.residence_labels) if counted else None
+    empty = tally_occupancy((), (), earlier, date.min, settings.mode)
+    printed = published_table(records.published, residence_table((), empty))
+    is_whole = is_comparable(settings.starts, RecordKind.STAYS, window_of(now).so_far(settings.today))
+    return printed if is_whole else None
+
+
+def _residences(
+    settings: ReportSettings,
+    records: ReportRecords,
+    now: OccupancyTally,
+    before: TallyTable | None,
+    compared: Sequence[str],
+) -> TallyTable:
+    table = residence_table(records.occupations, now, settings.residence_labels)
+    if before is None:
+        return table
+    told = [note_of(before.publication)] if before.publication else []
+    return noted(table, *compared, *told, *contradiction_notes(before))
 
 
 def _left_out(settings: ReportSettings, kind: RecordKind, period: Period, missing: str, *, is_published: bool) -> str:
@@ -280,7 +314,8 @@ def with_remarks(report: TallyReport, published: Sequence[PublishedFigures]) -> 
     """Return the report that says where its own tables differ from the published ones; that is never printed."""
     before = report.previous_occupancy
     rooms = (days_table(before), sums_table(before)) if before else ()
-    tables = (*report.tables, *([report.previous_referrals] if report.previous_referrals else ()), *rooms)
+    earlier = [table for table in (report.previous_referrals, report.previous_residences) if table]
+    tables = (*report.tables, *earlier, *rooms)
     found = [difference_remark(table, published) for table in tables if table.publication is None or table.comparison]
     return replace(report, published_remarks=tuple(remark for remark in found if remark))
 

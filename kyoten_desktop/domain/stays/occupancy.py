@@ -19,6 +19,7 @@ from kyoten_desktop.domain.codes.stay import EMERGENCY, STAY_TYPE
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import Recorded
 from kyoten_desktop.domain.figures.writing import NOTHING, half_up, rate_text
+from kyoten_desktop.domain.stays.occupation import Occupation
 from kyoten_desktop.domain.stays.service_days import RoomInService, is_usable, permanent_on
 from kyoten_desktop.domain.stays.type_use import TypeUse
 
@@ -31,39 +32,6 @@ class CountingMode(StrEnum):
     IN_OUT = "in_out"
     IN_ONLY = "in_only"
     NIGHTS = "nights"
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A person in one room, half-open [from_at, to_at); no end yet is None."""
-
-    room_id: int
-    from_at: datetime
-    to_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Away:
-    """外泊・入院: the room stays taken; the days between leaving and returning are no days of use unless they count."""
-
-    from_at: datetime
-    to_at: datetime | None = None
-    counts_as_use: bool = False
-
-
-@dataclass(frozen=True)
-class Occupation:
-    """One stay that began: its rooms in order of time, without gaps. ``client_key`` None is a person without a name.
-
-    ``planned_to`` is 退所予定.
-    """
-
-    stay_id: int
-    client_key: Hashable | None
-    segments: tuple[Segment, ...]
-    absences: tuple[Away, ...] = ()
-    stay_type: str = ""
-    planned_to: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from kyoten_desktop.domain.figures.tally_report import (
 )
 from kyoten_desktop.domain.figures.trend import trend_windows
 from kyoten_desktop.domain.office.standing import name_in, operators
-from kyoten_desktop.domain.stays.occupancy import Away, OccupancyTally, Occupation, Segment
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally
+from kyoten_desktop.domain.stays.occupation import Away, Occupation, Segment
 from kyoten_desktop.models import EmergencyConsultation, Stay
 from kyoten_desktop.services.figures.people_tally import (
     CodeEntries,
@@ -135,7 +136,10 @@ def _settings(
     if office is None:
         raise LookupError("the case file has no office")
     known = standings(session)
-    stay_labels = {entry.code: entry.label for entry in entries.get("stay_type", ())}
+    referrals, stay_labels, residences = (
+        {entry.code: entry.label for entry in entries.get(table, ())}
+        for table in ("referral", "stay_type", "residence")
+    )
     name = name_in(known, part, office.name)
     return ReportSettings(
         office_name=name,
@@ -143,9 +147,10 @@ def _settings(
         mode=counting.counting_mode(office),
         today=today,
         starts=starts,
-        labels={entry.code: entry.label for entry in entries.get("referral", ())},
+        labels=referrals,
         reports=report_map(entries),
         stay_labels=stay_labels,
+        residence_labels=residences,
         counted_uses=counting.counted_uses(office, stay_labels),
         run_by=operators(known, part),
     )
@@ -184,6 +189,8 @@ def _occupations(session: Session, windows: Sequence[Period]) -> list[Occupation
             absences=tuple(away.get(stay_id, ())),
             stay_type=parts[0].stay_type or "",
             planned_to=parts[0].planned_out_at,
+            residence_before=parts[0].residence_before or "",
+            residence_after=parts[0].residence_after or "",
         )
         for stay_id, parts in rooms.items()
     ]

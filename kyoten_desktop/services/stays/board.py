@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.figures.record_start import RecordKind, recorded
-from kyoten_desktop.domain.stays.occupancy import OccupancyTally, Occupation, tally_recorded
+from kyoten_desktop.domain.stays.occupancy import OccupancyTally, tally_recorded
+from kyoten_desktop.domain.stays.occupation import Occupation
 from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.domain.stays.stay import (
     OVERDUE,

@@ -7,7 +7,8 @@ from kyoten_desktop.domain.codes.stay import PERMANENT
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.dates.time_band import OfficeHours, office_hours
 from kyoten_desktop.domain.figures.after_hours import AfterHoursBasis
-from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, Segment
+from kyoten_desktop.domain.stays.occupancy import CountingMode
+from kyoten_desktop.domain.stays.occupation import Away, Occupation, Segment
 from kyoten_desktop.domain.stays.service_days import RoomInService
 from kyoten_desktop.domain.stays.stay import Claim, held_until
 from kyoten_desktop.models import Office, Room, Stay, StayRoomSegment

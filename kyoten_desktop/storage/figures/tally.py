@@ -19,6 +19,8 @@ class SegmentFacts(NamedTuple):
     client_id: int | None
     stay_type: str | None
     planned_out_at: datetime | None
+    residence_before: str | None
+    residence_after: str | None
     room_id: int
     starts_at: datetime
     ends_at: datetime | None
@@ -76,6 +78,8 @@ def segments_between(session: Session, since: datetime, before: datetime) -> Seq
             Stay.client_id,
             Stay.stay_type,
             Stay.planned_out_at,
+            Stay.residence_before,
+            Stay.residence_after,
             StayRoomSegment.room_id,
             StayRoomSegment.starts_at,
             StayRoomSegment.ends_at,

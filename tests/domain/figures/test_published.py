@@ -130,13 +130,17 @@ def test_a_part_that_is_more_than_its_sum_is_said():
 
 
 # What a report tells beside its tables, and the table it is typed in with.
-TYPED_WITH = {"occupancy": "room_days_in_out", "stock": "stock", "contacts": "contacts", "preventive": "contacts"}
+TYPED_WITH = {
+    "occupancy": "room_days_in_out", "residences": "residence_before_after", "stock": "stock", "contacts": "contacts",
+    "preventive": "contacts",
+}  # fmt: skip
 # Counted, and compared with no other window: nothing would use what was typed in.
 COMPARED_WITH_NOTHING = {"joint", "partners", "known", "bodies", "plans"}
 # The same tables of other windows, and what is no figure.
 NO_TABLE_OF_ITS_OWN = {
-    "previous_referrals", "previous_occupancy", "rooms_before", "previous_period", "calls_by_year", "rooms_by_year",
-    "by_year", "stock_by_year", "contacts_by_year", "trend", "people", "office_name", "period", "sentences",
+    "previous_referrals", "previous_residences", "previous_occupancy", "rooms_before", "previous_period",
+    "calls_by_year", "rooms_by_year", "by_year",
+    "stock_by_year", "contacts_by_year", "trend", "people", "office_name", "period", "sentences",
     "footnotes", "problems", "until", "stay_labels", "calls_note", "published_remarks", "staff", "run_by", "has_people",
     "has_records", "people_sentences", "support_sentences", "basis",
 }  # fmt: skip

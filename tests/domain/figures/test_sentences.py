@@ -14,7 +14,8 @@ from kyoten_desktop.domain.figures.sentences import (
     share_sentence,
 )
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, referral_table
-from kyoten_desktop.domain.stays.occupancy import CountingMode, Occupation, Segment, tally_occupancy, tally_recorded
+from kyoten_desktop.domain.stays.occupancy import CountingMode, tally_occupancy, tally_recorded
+from kyoten_desktop.domain.stays.occupation import Occupation, Segment
 from kyoten_desktop.domain.stays.service_days import RoomInService
 
 FY3 = fiscal_year(2021)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year
-from kyoten_desktop.domain.stays.occupancy import Away, CountingMode, Occupation, Segment, tally_occupancy, tally_room
+from kyoten_desktop.domain.stays.occupancy import CountingMode, tally_occupancy, tally_room
+from kyoten_desktop.domain.stays.occupation import Away, Occupation, Segment
 from kyoten_desktop.domain.stays.service_days import RoomInService
 
 IN_OUT, IN_ONLY, NIGHTS = CountingMode.IN_OUT, CountingMode.IN_ONLY, CountingMode.NIGHTS

@@ -241,6 +241,7 @@ def test_no_other_table_comes_over_an_unreadable_date(page, qtbot, desk, box):
     ("link", "tab", "key"),
     [
         ("room_days", "rooms", "room_days_in_out"),
+        ("residences", "stays", "residence_before_after"),
         ("support_records", "support", "method"),
         ("stock", "stock", "stock"),
     ],

@@ -1,4 +1,4 @@
-"""The bodies of 集計: 表1, 表3, the room figures, the figures of people, the sentences; each scrolls as a whole."""
+"""The bodies of 集計: 表1, 表3, rooms, stays, the figures of people, the sentences; each scrolls as a whole."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.figures.residences import RESIDENCES
 from kyoten_desktop.domain.figures.room_tables import days_key
 from kyoten_desktop.domain.figures.room_uses import uses_words
 from kyoten_desktop.domain.figures.tally import Footnote
@@ -26,15 +27,17 @@ from kyoten_desktop.ui.pages.tally.room_figures import (
     uses_sheet,
 )
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
+from kyoten_desktop.ui.pages.tally.stay_bodies import StayBody
 from kyoten_desktop.ui.pages.tally.trend import NO_TREND, TREND_NAME, trend_sheet
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
 
 REFERRALS, PREID, ROOMS, SENTENCES = "referrals", "pre_identified", "rooms", "sentences"
-SUPPORT, STOCK, KNOWN = "support", "stock", "known"
+STAYS, SUPPORT, STOCK, KNOWN = "stays", "support", "stock", "known"
 TABS = (
     (REFERRALS, "表1 相談機関"),
     (PREID, "表3 事前把握"),
     (ROOMS, "表4 居室日数"),
+    (STAYS, "表5 居所"),
     (SUPPORT, "支援延件数"),
     (STOCK, "ストック・推移"),
     (KNOWN, "事前把握と緊急"),
@@ -45,6 +48,7 @@ SHORT_WORDS = (
     (REFERRALS, "表1"),
     (PREID, "表3"),
     (ROOMS, "表4"),
+    (STAYS, "表5"),
     (SUPPORT, "延件数"),
     (STOCK, "推移"),
     (KNOWN, "把握と緊急"),
@@ -64,6 +68,7 @@ class Bodies(QStackedWidget):
         super().__init__()
         self.preid, self.support = PreIdBody(theme, clock, open_figure), SupportBody(theme, open_figure)
         self.stock, self.known = StockBody(theme, open_figure), KnownBody(theme, open_figure)
+        self.stays = StayBody(theme, open_figure)
         self.people = (self.preid, self.support, self.stock, self.known)
         self.referrals = FigureTable(theme, NAME, "referrals")
         self.sums = FigureTable(theme, "", "room_sums")
@@ -73,24 +78,18 @@ class Bodies(QStackedWidget):
         self.trend = FigureTable(theme, TREND_NAME, "trend")
         self.sentences = SentencesCard(theme)
         self._mode = CountingMode.IN_OUT
-        for table, key in (
-            (self.referrals, lambda: REFERRALS),
-            (self.preid.table, lambda: PREID),
-            (self.distribution, lambda: days_key(self._mode)),
-            (self.support.table, lambda: self.support.chosen),
-            (self.stock.stock, lambda: STOCK),
-        ):
-            table.add_to_head(self._way_to_published(theme, table.table.objectName(), key))
+        self._lead_to_published(theme)
         self._referral_notes, self._room_notes, self._trend_notes = Notes(theme), Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
         self._figure_tables = (
             self.referrals, self.sums, self.distribution, self.uses, self.trend,
-            *(table for body in self.people for table in body.tables),
+            *(table for body in (self.stays, *self.people) for table in body.tables),
         )  # fmt: skip
         for parts in (
             (self.referrals, self._referral_notes),
             (self.preid,),
             (self.sums, self.distribution, self.uses, self._room_notes),
+            (self.stays,),
             (self.support,),
             (self.stock, self.trend, self._trend_notes),
             (self.known,),
@@ -111,6 +110,7 @@ class Bodies(QStackedWidget):
         self.distribution.show_sheet(distribution_sheet(report), f"{rooms}　日{uses_words(report.occupancy)}")
         self.uses.show_sheet(uses_sheet(report), rooms)
         self.uses.setVisible(bool(report.occupancy.by_type))
+        self.stays.show_report(report)
         self.sentences.show_sentences(report)
         beside = [Footnote(f"{PREVIOUS}は{report.previous_period.label}。")] if report.previous_period else []
         self._referral_notes.show_notes(
@@ -135,6 +135,17 @@ class Bodies(QStackedWidget):
         chosen = [table for table in tables if table.currentIndex().isValid()]
         for table in (chosen or tables)[:1]:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_to_published(self, theme: Theme) -> None:
+        for table, key in (
+            (self.referrals, lambda: REFERRALS),
+            (self.preid.table, lambda: PREID),
+            (self.distribution, lambda: days_key(self._mode)),
+            (self.stays.residences, lambda: RESIDENCES),
+            (self.support.table, lambda: self.support.chosen),
+            (self.stock.stock, lambda: STOCK),
+        ):
+            table.add_to_head(self._way_to_published(theme, table.table.objectName(), key))
 
     def _way_to_published(self, theme: Theme, name: str, key: Callable[[], str]) -> LinkButton:
         link = LinkButton(theme, "過去の公表値を入力…")

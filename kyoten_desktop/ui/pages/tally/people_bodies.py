@@ -53,8 +53,8 @@ _PLANS_NOTE = Footnote("計画相談は、今日の時点で「計画相談を�
 _PAST_PLANS_NOTE = Footnote("計画相談の上限と期限は、期間の終わりの日のもの。ケースの数は、今日のものだけが分かる。")
 
 
-class PeopleBody(QWidget):
-    """A body with tables and remarks, each figure of which opens the people or records behind it."""
+class FigureBody(QWidget):
+    """A body with tables and remarks, each figure of which opens what was counted for it."""
 
     def __init__(
         self, open_figure: OpenFigure, tables: tuple[FigureTable, ...], notes: Notes, head: QWidget | None = None
@@ -71,7 +71,7 @@ class PeopleBody(QWidget):
         notes.figure_opened.connect(open_figure)
 
 
-class PreIdBody(PeopleBody):
+class PreIdBody(FigureBody):
     """表3 with its own window of comparison."""
 
     def __init__(self, theme: Theme, clock: Clock, open_figure: OpenFigure) -> None:
@@ -85,7 +85,7 @@ class PreIdBody(PeopleBody):
         self.notes.show_notes(people.pre_identified.footnotes)
 
 
-class SupportBody(PeopleBody):
+class SupportBody(FigureBody):
     """延件数 and 実人数 by the axis chosen."""
 
     def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
@@ -122,7 +122,7 @@ class SupportBody(PeopleBody):
             self.notes.show_notes(table.footnotes)
 
 
-class StockBody(PeopleBody):
+class StockBody(FigureBody):
     """The stock of persons known beforehand, the cases supported together with 基幹, and the 計画相談 held today."""
 
     def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
@@ -150,7 +150,7 @@ class StockBody(PeopleBody):
         return (_PLANS_NOTE if plans.cases.known is not None else _PAST_PLANS_NOTE,)
 
 
-class KnownBody(PeopleBody):
+class KnownBody(FigureBody):
     """Calls about persons known beforehand against calls about others (M-07)."""
 
     def __init__(self, theme: Theme, open_figure: OpenFigure) -> None:
