@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.files import FileDialogs
 
@@ -69,7 +70,7 @@ class LeavingDoor(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let it close when it may."""
-        if event.type() != QEvent.Type.Close or may_leave(self._desk, self._window, self._keep):
+        if not is_kind(event, QEvent.Type.Close) or may_leave(self._desk, self._window, self._keep):
             return False
         event.ignore()
         return True

@@ -9,6 +9,7 @@ from shiboken6 import invalidate, isValid
 
 from kyoten_desktop.app.session import SessionWatch
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.shell.attempt import Attempt, quietly
 from kyoten_desktop.ui.shell.main_window import LOCK_KEY
 
@@ -84,7 +85,7 @@ class Presence(QObject):
 
         Below a question the window does not hear the key of the lock: it is heard here.
         """
-        if event.type() not in _SIGNS_OF_LIFE:
+        if not is_kind(event, *_SIGNS_OF_LIFE):
             return False
         if self.note_touch():
             return True

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from kyoten_desktop.services.desk import Desk
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.quick.quick_record import QuickRecord
 from kyoten_desktop.ui.shell.main_window import MainWindow
@@ -57,6 +58,6 @@ class QuickDoor(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay at the right side of the window."""
-        if event.type() == QEvent.Type.Resize and self._panel is not None and self._panel.isVisible():
+        if is_kind(event, QEvent.Type.Resize) and self._panel is not None and self._panel.isVisible():
             self._panel.fit(self._window)
         return False

@@ -693,6 +693,7 @@ def test_the_walk_over_the_names_passes_every_command() -> None:
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in lists")
 def test_whatever_the_program_writes_is_for_its_person_alone(tmp_path):
     """Backups stood open to everybody on the PC."""
     file, environment = str(tmp_path / "拠点.kyoten"), {**os.environ, "KYOTEN_PASSPHRASE": PASSPHRASE}

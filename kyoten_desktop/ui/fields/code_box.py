@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate
 
 from kyoten_desktop.ui.fields.composition import Composition, WheelGuard
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.look.words import set_state
 
 
@@ -109,7 +110,7 @@ class CodeBox(QComboBox):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Open the list when the empty field is clicked: only its line is watched."""
-        if event.type() == QEvent.Type.MouseButtonRelease and self.is_blank():
+        if is_kind(event, QEvent.Type.MouseButtonRelease) and self.is_blank():
             self.showPopup()
         return False
 

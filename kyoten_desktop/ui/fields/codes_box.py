@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from kyoten_desktop.ui.fields.composition import WheelGuard
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 
@@ -153,7 +154,7 @@ class _Checklist(QFrame):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the keys of the checklist."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and is_kind(event, QEvent.Type.KeyPress):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
                 self.close()
                 return True

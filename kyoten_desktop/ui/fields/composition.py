@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.ui.look.events import is_kind
+
 _DECIDES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -22,15 +24,15 @@ class Composition(QObject):
             self._half = event.preeditString()
             self._committed = event.commitString()
             self.is_active = bool(self._half)
-        if event.type() == QEvent.Type.FocusOut:
+        if is_kind(event, QEvent.Type.FocusOut):
             self.is_active = False
             self._half = ""
         if not self.is_active or not isinstance(event, QKeyEvent):
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if is_kind(event, QEvent.Type.ShortcutOverride):
             event.accept()
             return True
-        return event.type() == QEvent.Type.KeyPress and event.key() in _DECIDES
+        return is_kind(event, QEvent.Type.KeyPress) and event.key() in _DECIDES
 
     def decide(self) -> None:
         """Put what is half composed into the field as it stands, as leaving the field would.
@@ -67,7 +69,7 @@ class WheelGuard(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hand the wheel to the page."""
-        if event.type() == QEvent.Type.Wheel:
+        if is_kind(event, QEvent.Type.Wheel):
             event.ignore()
             return True
         return False

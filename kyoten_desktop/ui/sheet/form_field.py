@@ -12,6 +12,7 @@ from kyoten_desktop.domain.text import stand_in
 from kyoten_desktop.models.items import FREE, Item, Kind, Need
 from kyoten_desktop.ui.fields.body_box import BodyBox
 from kyoten_desktop.ui.fields.editors import Editor
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.look.fonts import shapeless
 from kyoten_desktop.ui.look.marks import IconMark, ShapeMark
 from kyoten_desktop.ui.look.shapes import Shape
@@ -155,7 +156,7 @@ class Field(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at what was typed when the editor is left."""
         # An editor that dies with the cursor in it loses the focus too; by then there is nothing left to look at.
-        if event.type() == QEvent.Type.FocusOut and shiboken6.isValid(self.widget):
+        if is_kind(event, QEvent.Type.FocusOut) and shiboken6.isValid(self.widget):
             self.show_state()
             self.looked_at.emit()
         return False

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from kyoten_desktop.ui.look.events import is_kind
+
 _ENTER_OF_THE_PAD = Qt.Key.Key_Enter
 
 
@@ -40,16 +42,16 @@ class KeysWithin(QObject):
         """Take a key that is ours."""
         if isinstance(event, QInputMethodEvent):
             self._is_composing = bool(event.preeditString())
-        if event.type() == QEvent.Type.FocusOut:
+        if is_kind(event, QEvent.Type.FocusOut):
             self._is_composing = False
         if not isinstance(event, QKeyEvent) or self._is_composing:
             return False
         key = self._keys.get(_name(event))
         if key is None or not key.when():
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if is_kind(event, QEvent.Type.ShortcutOverride):
             event.accept()
-        elif event.type() == QEvent.Type.KeyPress:
+        elif is_kind(event, QEvent.Type.KeyPress):
             key.act()
         return True
 

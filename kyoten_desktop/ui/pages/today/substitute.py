@@ -19,6 +19,7 @@ from kyoten_desktop.papers.substitute import substitute_request
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.look.buttons import PrimaryButton, QuietButton
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.look.layouts import empty
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, on_ground, rule
@@ -97,7 +98,7 @@ class SubstituteView(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Scroll by arrows also while a button has the cursor."""
-        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._scroll(event)
+        return isinstance(event, QKeyEvent) and is_kind(event, QEvent.Type.KeyPress) and self._scroll(event)
 
     def _scroll(self, event: QKeyEvent) -> bool:
         by = _KEYS.get(Qt.Key(event.key()))

@@ -20,6 +20,7 @@ from kyoten_desktop.papers.review import review_request
 from kyoten_desktop.papers.support import support_request
 from kyoten_desktop.ui.fields.code_box import CodeBox
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
+from kyoten_desktop.ui.look.events import is_kind
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.case.context import Person
@@ -205,7 +206,7 @@ class _Steps(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Put the cursor on the paper above or below that can be printed."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _STEPS:
+        if not isinstance(event, QKeyEvent) or not is_kind(event, QEvent.Type.KeyPress) or event.key() not in _STEPS:
             return False
         able = [button for button in self._buttons if button.isEnabled()]
         place = able.index(self._own) + _STEPS[Qt.Key(event.key())]
