@@ -38,6 +38,7 @@ class QuickDoor(QObject):
             self._panel = QuickRecord(self._theme, self._desk, self._window)
             self._panel.keeper.written.connect(self._window.show_saved)
             self._panel.keeper.failed.connect(self._window.show_failure)
+            self._panel.keeper.held.connect(self._window.foot.show_held)
             self._panel.closed.connect(self._window.stage.focus_page)
             self._panel.body_wanted.connect(self._open_body)
         return self._panel

@@ -46,6 +46,7 @@ def ways_of(
         preview=window.preview,
         say_saved=window.show_saved,
         say_failure=window.show_failure,
+        say_held=window.foot.show_held,
         say_operator=window.foot.show_operator,
         restore=restore,
         remember_look=remember_look,

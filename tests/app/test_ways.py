@@ -153,6 +153,12 @@ def to_the_foot_with_what_failed(window, desk):
     return Place.TODAY
 
 
+def to_the_foot_with_what_is_only_a_draft(window, desk):
+    window.ways.say_held("下書きは保存済 10:32（保存はまだ）")
+    assert window.foot.saved.words() == "下書きは保存済 10:32（保存はまだ）"
+    return Place.TODAY
+
+
 def to_the_foot_with_who_writes(window, desk):
     window.ways.say_operator("平井 直")
     assert "平井 直" in window.foot._operator.text()
@@ -194,6 +200,7 @@ LEADS = {
     "preview": to_a_paper,
     "say_saved": to_the_foot_with_what_is_saved,
     "say_failure": to_the_foot_with_what_failed,
+    "say_held": to_the_foot_with_what_is_only_a_draft,
     "say_operator": to_the_foot_with_who_writes,
     "restore": out_of_the_window_to_put_a_copy_back,
     "remember_look": out_of_the_window_to_keep_the_look,

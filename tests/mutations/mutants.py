@@ -281,8 +281,8 @@ UI = (
     ),
     Mutant(
         "*a disk that takes nothing is not told when a sheet is left",
-        "            self.shelf.note_left(self.key)\n        return self.keep()",
-        "            self.shelf.note_left(self.key)\n        self.keep()\n        return True",
+        "        is_kept = self.keep()\n        if is_kept and not is_saved:",
+        "        self.keep()\n        is_kept = True\n        if is_kept and not is_saved:",
         ("tests/ui/sheet",),
     ),
     Mutant(

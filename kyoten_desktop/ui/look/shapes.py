@@ -29,6 +29,10 @@ class Status:
     bold: bool = False
 
 
+# Typing waits on this record that is not on file.
+UNSAVED = Status(Shape.CIRCLE, "書きかけ", "amber")
+
+
 def paint_shape(painter: QPainter, box: QRectF, shape: Shape, color: QColor, ground: QColor) -> None:
     """Paint one shape into a square box; ``ground`` is the colour behind it (the stroke inside ✓ and !)."""
     painter.save()

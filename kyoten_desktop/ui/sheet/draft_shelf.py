@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed, own_form
 
@@ -19,7 +20,7 @@ class DraftShelf:
 
     def __init__(self, desk: Desk, name: str, *, is_own: bool = False) -> None:
         self._desk, self._plain_name, self._is_own = desk, name, is_own
-        self._left_here: set[int] = set()
+        self._left_here: dict[int, Sequence[Problem] | None] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -48,22 +49,26 @@ class DraftShelf:
 
         Raises UnavailableError.
         """
-        self._left_here.discard(draft.sheet_id)
+        self._left_here.pop(draft.sheet_id, None)
         self.keep(key, draft.sheet_version, draft.values)
         if draft.sheet_id != key:
             self.drop(draft.sheet_id)
 
-    def note_left(self, key: int) -> None:
-        """Note that a sheet was left with typing that is only in its draft."""
-        self._left_here.add(key)
+    def note_left(self, key: int, refused: Sequence[Problem] | None) -> None:
+        """Note that a sheet was left with typing that is only in its draft, and what was refused of it, if it was."""
+        self._left_here[key] = refused
 
     def was_left(self, key: int) -> bool:
         """Tell whether it was left a moment ago, in this run."""
         return key in self._left_here
 
+    def refused(self, key: int) -> Sequence[Problem] | None:
+        """Return what was refused when it was left in this run; None when nothing was."""
+        return self._left_here.get(key)
+
     def drop(self, key: int) -> None:
         """Forget a draft: its sheet was saved, or it was thrown away on purpose. Raises UnavailableError."""
-        self._left_here.discard(key)
+        self._left_here.pop(key, None)
         self._desk.drafts.drop(self.name, key)
 
 

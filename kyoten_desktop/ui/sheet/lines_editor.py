@@ -13,11 +13,11 @@ from kyoten_desktop.models.items import item_of
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.fields.known_bodies import KnownBodies
 from kyoten_desktop.ui.look.theme import Theme
+from kyoten_desktop.ui.sheet.caught import caught, wait_for_loud
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.line_form import LineForm
 from kyoten_desktop.ui.sheet.lines_store import LinesBook, LineStore
 from kyoten_desktop.ui.sheet.lines_table import MOST_ROWS, LineFace, LinesLook, LinesTable, LineTrash, face_by_items
-from kyoten_desktop.ui.sheet.open_sheet import caught, wait_for_loud
 from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
 from kyoten_desktop.ui.shell.scrolling import show_whole
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kyoten_desktop.domain.errors import Problem, refuse
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf
 from kyoten_desktop.ui.sheet.lines_editor import LinesEditor
 from kyoten_desktop.ui.sheet.lines_store import LinesBook
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
@@ -35,6 +36,7 @@ class OpenLines(QObject):
     touched = Signal()
     written = Signal(object)
     failed = Signal(str)
+    held = Signal(str)
     lines_changed = Signal()
     is_locked = False
 
@@ -47,10 +49,16 @@ class OpenLines(QObject):
         self._keeper.touched.connect(self.touched)
         self._keeper.written.connect(self.written)
         self._keeper.failed.connect(self.failed)
+        self._keeper.held.connect(self.held)
         for editor in editors.values():
             editor.changed.connect(self._hear)
             editor.saved.connect(self._note_saved)
             editor.lines_changed.connect(self.lines_changed)
+
+    @property
+    def shelf(self) -> DraftShelf:
+        """Where the typing of lines is kept that could not be saved."""
+        return self._keeper.shelf
 
     def show(self, owner_id: int, books: Mapping[str, LinesBook | None]) -> None:
         """Show the lines of an owner; the same owner is read again and keeps its typing."""

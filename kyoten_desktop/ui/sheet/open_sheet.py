@@ -18,18 +18,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kyoten_desktop.domain.errors import Problem, RefusedError, StaleError, UnavailableError
+from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.lists.moments import when
 from kyoten_desktop.ui.sheet.autosave import Autosave, Pauses
+from kyoten_desktop.ui.sheet.caught import Refused, caught, wait_for_loud
 from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, both, difference, laid_over
 from kyoten_desktop.ui.sheet.face import Face
 from kyoten_desktop.ui.sheet.said import Said, Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.focus import cursor_stays
 
 _AS_USUAL = Pauses()
-Refused = Callable[[Sequence[Problem]], object]
 
 
 class Asks(Enum):
@@ -157,18 +158,21 @@ class OpenSheet(QObject):
         A draft that waits for an answer is kept below what is typed meanwhile.
         """
         is_typed, typed = self.is_typed(), self._to_keep()
-        if (not is_typed and not self._has_draft) or (is_typed and typed == self._on_disk):
+        if (is_typed and typed != self._on_disk) or (self._has_draft and not is_typed):
+            version = self.sheet.version if self.sheet is not None else 0
+            if not is_typed and self._waiting is None:
+                put = partial(_done, self.shelf.drop, self.key)
+            else:
+                put = partial(_done, self.shelf.keep, self.key, version, typed)
+            if self.attempt(put) is None:
+                return False
+            self._has_draft, self._on_disk = is_typed, typed
+        elif not self._said.is_unwritten:
             return True
-        version = self.sheet.version if self.sheet is not None else 0
-        if not is_typed and self._waiting is None:
-            put = partial(_done, self.shelf.drop, self.key)
-        else:
-            put = partial(_done, self.shelf.keep, self.key, version, typed)
-        if self.attempt(put) is None:
-            return False
-        self._has_draft, self._on_disk = is_typed, typed
         at = self._clock.now()
-        self._said.say_written(at, self._book.draft_words, keeps=self._waiting is not None)
+        on_file = "保存済" if self.sheet is not None else ""
+        words = self._book.draft_words if is_typed else on_file
+        self._said.say_written(at, words, is_whole=not is_typed, keeps=self._waiting is not None)
         self.written.emit(at)
         self._said.say_held(at)
         return True
@@ -189,26 +193,35 @@ class OpenSheet(QObject):
         """
         if self._is_saved(loud=loud):
             return True
-        if loud:
+        if loud or not self._book.on_demand:
             self._said.hold(waits or self._book.waits)
-        if self.keep() and loud:
+        if self.keep():
             self._said.say_held(self._clock.now())
         return False
 
     def leave(self) -> bool:
-        """Write what can be written before something else is shown; False when the disk takes nothing at all."""
-        self._autosave.stop()
-        if self.is_typed():
-            self._is_saved(loud=False)
-        if self.is_typed():
-            self.shelf.note_left(self.key)
-        return self.keep()
+        """Write what can be written before something else is shown; what is refused waits, and stands at its item.
 
-    def attempt(self, act: Callable[[], Any], *, loud: bool = True, refused: Refused | None = None) -> Any:
+        False when the disk takes nothing at all.
+        """
+        self._autosave.stop()
+        refused: list[Problem] = []
+        is_saved = not self.is_typed() or self._is_saved(loud=False, refused=refused.extend) or self._book.on_demand
+        if not is_saved:
+            self._said.hold(self._book.waits)
+            _show_aside(self._face, refused)
+        if self.is_typed():
+            self.shelf.note_left(self.key, None if is_saved else refused)
+        is_kept = self.keep()
+        if is_kept and not is_saved:
+            self._said.say_held(self._clock.now())
+        return is_kept
+
+    def attempt(self, act: Callable[[], Any], *, refused: Refused | None = None) -> Any:
         """Do one act of the services; None when it was refused, and then why stands on the sheet (or ``refused``)."""
         return caught(
             act,
-            refused=(refused or self._face.show_problems) if loud else wait_for_loud,
+            refused=refused or self._face.show_problems,
             stale=lambda words: self._said.say(words, [("開きなおす", self.reload)], "red"),
             disk=lambda words: self._said.say_unavailable(words, self.keep),
         )
@@ -282,8 +295,8 @@ class OpenSheet(QObject):
             self._face.set_typed(typed)
             self._hear()
 
-    def _is_saved(self, *, loud: bool) -> bool:
-        """Write what there is to write; False when something is in the way."""
+    def _is_saved(self, *, loud: bool, refused: Refused = wait_for_loud) -> bool:
+        """Write what there is to write; False when something is in the way, which ``refused`` hears if not loud."""
         face, held = self._face, self.sheet
         if (
             not self.is_open
@@ -298,7 +311,8 @@ class OpenSheet(QObject):
                 face.show_problems(())
             return False
         sheet_id, version = (held.id, held.version) if held is not None else (None, None)
-        saved = self.attempt(lambda: self._book.write(sheet_id, version, face.values()), loud=loud)
+        heard = face.show_problems if loud else refused
+        saved = self.attempt(lambda: self._book.write(sheet_id, version, face.values()), refused=heard)
         if saved is None:
             return False
         self._autosave.stop()
@@ -310,7 +324,7 @@ class OpenSheet(QObject):
         self.key, self.sheet = saved.id, saved
         self._base = face.take_saved(saved)
         at = self._clock.now()
-        self._said.say_written(at, "保存済", is_sheet=True)
+        self._said.say_written(at, "保存済", is_whole=True)
         if waiting is not None:  # below the sheet that was saved meanwhile it goes on waiting
             self._look_for_draft()
         self.written.emit(at)
@@ -346,6 +360,11 @@ class OpenSheet(QObject):
         self._said.say_draft_waits(f"書きかけを戻しました。{self._book.not_yet}", (), self._throw_away)
         self._said.say_draft(draft.typed_at, self._book.draft_words)
         self.taken_up.emit(draft)
+        refused = self.shelf.refused(self.key)
+        if refused is not None:
+            self._said.hold(self._book.waits)
+            self._said.say_held(draft.typed_at)
+            _show_aside(self._face, refused)
         if goes_in:  # never in the strip: there 捨てる stands now where the button was that was pressed
             self._face.go_to_typed(draft.values)
 
@@ -356,23 +375,10 @@ class OpenSheet(QObject):
             self.touched.emit()
 
 
-def caught(
-    act: Callable[[], Any],
-    *,
-    refused: Refused,
-    stale: Callable[[str], object],
-    disk: Callable[[str], object],
-) -> Any:
-    """Do one act on a sheet and return what it returns; None when it was not done, and why was told."""
-    try:
-        return act()
-    except StaleError as refusal:
-        stale(str(refusal))
-    except RefusedError as refusal:
-        refused(refusal.problems)
-    except UnavailableError as failure:
-        disk(str(failure))
-    return None
+def _show_aside(face: Face, refused: Sequence[Problem]) -> None:
+    """Show what was refused where it stands, for whoever comes back; the cursor goes elsewhere."""
+    with cursor_stays():
+        face.show_problems(refused)
 
 
 def _done(act: Callable[..., object], *given: object) -> bool:
@@ -383,7 +389,3 @@ def _done(act: Callable[..., object], *given: object) -> bool:
 def _in_turn(*acts: Callable[[], object]) -> None:
     for act in acts:
         act()
-
-
-def wait_for_loud(_problems: Sequence[Problem]) -> None:
-    """A quiet save leaves what is refused for the next loud one."""

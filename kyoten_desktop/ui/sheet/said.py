@@ -29,6 +29,7 @@ class Said:
     ) -> None:
         self._strip, self._saved, self._tell, self._has_failed = strip, saved, tell, False
         self._tell_held, self._waits = tell_held, ""
+        self.is_unwritten = False
 
     def say(self, words: str, ways: Sequence[Action] = (), tone: str = "amber") -> None:
         """Say what is the matter with the sheet."""
@@ -45,28 +46,30 @@ class Said:
     def say_read(self, changed_at: datetime | None) -> None:
         """Say since when the sheet just read is on the disk, and forget what was said about another."""
         self.say("")
-        self._waits = ""
+        self._waits, self.is_unwritten = "", False
         if self._saved is not None:
             self._saved.show_saved(changed_at) if changed_at is not None else self._saved.hide()
 
     def say_unwritten(self) -> None:
         """Say that something was typed."""
+        self.is_unwritten = True
         if self._saved is not None:
             self._saved.show_unwritten()
 
     def say_draft(self, at: datetime, words: str) -> None:
-        """Say since when the draft is on the disk."""
+        """Say since when the draft is on the disk; nothing without words."""
+        self.is_unwritten = False
         if self._saved is not None:
-            self._saved.show_saved(at, words)
+            self._saved.show_saved(at, words) if words else self._saved.hide()
 
-    def say_written(self, at: datetime, words: str, *, is_sheet: bool = False, keeps: bool = False) -> None:
-        """Say 保存済, and take an earlier failure away; with the sheet itself written all is said.
+    def say_written(self, at: datetime, words: str, *, is_whole: bool = False, keeps: bool = False) -> None:
+        """Say 保存済, and take an earlier failure away; all is said when what stands there is what is on file.
 
         ``keeps`` when a question stands in the strip that is not answered.
         """
-        if is_sheet:
+        if is_whole:
             self._waits = ""
-        if (self._has_failed or is_sheet) and not keeps:
+        if (self._has_failed or is_whole) and not keeps:
             self._has_failed = False
             self.say("")
         self.say_draft(at, words)

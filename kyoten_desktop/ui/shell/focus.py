@@ -1,7 +1,10 @@
 """Where the keyboard goes when a part comes to the front."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def focus_first(part: QWidget, reason: Qt.FocusReason) -> None:
@@ -13,6 +16,15 @@ def focus_first(part: QWidget, reason: Qt.FocusReason) -> None:
     first = next((each for each in part.findChildren(QWidget) if _is_reached(each)), None)
     if first is not None:
         first.setFocus(reason)
+
+
+@contextmanager
+def cursor_stays() -> Iterator[None]:
+    """Let something be shown that would take the cursor, and put it back where somebody types or walks."""
+    held = QApplication.focusWidget()
+    yield
+    if held is not None and QApplication.focusWidget() is not held:
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_reached(widget: QWidget) -> bool:

@@ -73,6 +73,10 @@ class Foot(QWidget):
         """Say that everything typed is on the disk."""
         self.saved.show_saved(at, "保存済")
 
+    def show_held(self, words: str) -> None:
+        """Say that only the draft of what was typed is on the disk, because its sheet was refused."""
+        self.saved.show_warning(words)
+
     def set_compact(self, *, compact: bool) -> None:
         """Name fewer keys where the window is narrow."""
         self._keys.setText(self._notice or (FEW_KEYS if compact else KEYS))

@@ -26,6 +26,10 @@ class Kept(Protocol):
     def failed(self) -> SignalInstance:
         """Tells why not, and what to do."""
 
+    @property
+    def held(self) -> SignalInstance:
+        """Tells that only a draft is on the disk, because the sheet was refused."""
+
 
 @dataclass(frozen=True)
 class Ways:
@@ -53,6 +57,8 @@ class Ways:
     preview: Callable[[PreviewRequest], object]
     say_saved: Callable[[datetime], object]
     say_failure: Callable[[str], object]
+    # That only a draft is on the disk.
+    say_held: Callable[[str], object]
     say_operator: Callable[[str], object]
     # Close the file, put this copy in its place and open it again.
     restore: Callable[[Path, Secret], object]
@@ -64,3 +70,4 @@ class Ways:
         for each in kept:
             each.written.connect(self.say_saved)
             each.failed.connect(self.say_failure)
+            each.held.connect(self.say_held)

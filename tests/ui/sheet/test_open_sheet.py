@@ -123,11 +123,11 @@ def test_a_refused_save_is_seen_at_its_item_and_the_typing_waits(opening):
 
 
 @over(KEPT)
-def test_a_quiet_save_that_is_refused_says_nothing_yet(opening):
+def test_a_rest_that_is_refused_says_nothing_at_the_item_yet(opening):
     shown = opening()
     write(shown)
     refusing_once(shown)
-    assert shown.keeper.leave()
+    assert not shown.keeper.save()
     assert refusal_at_item(shown) != REFUSED
     assert draft_of(shown) is not None
 

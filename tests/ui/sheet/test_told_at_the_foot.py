@@ -46,7 +46,11 @@ def test_every_keeper_of_a_page_tells_the_foot(desk, theme, qtbot, make, least):
     assert len(keepers) >= least
     silent = []
     for keeper in keepers:
-        for told, way, words in ((keeper.failed, "say_failure", "満杯"), (keeper.written, "say_saved", AT)):
+        for told, way, words in (
+            (keeper.failed, "say_failure", "満杯"),
+            (keeper.written, "say_saved", AT),
+            (keeper.held, "say_held", "下書きは保存済 10:40（保存はまだ）"),
+        ):
             told.emit(words)
             if trail.asked(way) != [words]:
                 silent.append((keeper.shelf._plain_name, way))

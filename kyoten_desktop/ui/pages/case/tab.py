@@ -40,7 +40,7 @@ class CaseTab(QWidget):
             each.written.connect(self.written)
             if isinstance(each, OpenSheet):
                 each.written.connect(partial(self._say_half, each))
-                each.held.connect(self.held)
+            each.held.connect(self.held)
 
     def _say_half(self, sheet: OpenSheet, _at: object) -> None:
         """Say that a sheet that was never saved is half written, though its draft is on the disk."""

@@ -7,10 +7,9 @@ from kyoten_desktop.services.sheets.drafts import Typed
 from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import TwoLineFace
 from kyoten_desktop.ui.lists.moments import day_time, when
-from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.shapes import UNSAVED, Shape, Status
 
 NAMELESS = "（対象者 未記入）"
-UNSAVED = Status(Shape.CIRCLE, "書きかけ", "amber")
 STATES = {
     "draft": Status(Shape.CIRCLE, "下書き", "text2"),
     "follow_up": Status(Shape.HALF, "後追い待ち", "accent"),

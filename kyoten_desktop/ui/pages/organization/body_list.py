@@ -1,6 +1,6 @@
 """The bodies on file at the left of the page: found by name, number, phone or person, narrowed by kind and ward."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -13,7 +13,7 @@ from kyoten_desktop.ui.fields.editors import Labels
 from kyoten_desktop.ui.lists.delegates import TwoLineFace
 from kyoten_desktop.ui.lists.side_list import STRETCH, Finding, Found, SideList
 from kyoten_desktop.ui.look.buttons import LinkButton, QuietButton
-from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.shapes import UNSAVED, Shape, Status
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.sheet.tools import SheetTools
 
@@ -30,7 +30,10 @@ _FINDING = Finding(
 
 
 class BodyListView(SideList):
-    """Keys of rows are the ids of bodies. ``notice`` says what went into the ごみ箱, with the way back."""
+    """Keys of rows are the ids of bodies. ``notice`` says what went into the ごみ箱, with the way back.
+
+    ``half_written`` returns the bodies with typing that is not on file.
+    """
 
     new_wanted = Signal()
     trash_wanted = Signal()
@@ -38,9 +41,9 @@ class BodyListView(SideList):
     names_wanted = Signal()
     workbook_wanted = Signal()
 
-    def __init__(self, tools: SheetTools) -> None:
+    def __init__(self, tools: SheetTools, half_written: Callable[[], Collection[int]]) -> None:
         super().__init__(tools.theme, "機関", "organizations", _FINDING, pause_ms=tools.pauses.search_ms)
-        self._desk, self._labels = tools.desk, tools.labels
+        self._desk, self._labels, self._half_written = tools.desk, tools.labels, half_written
         self.kind = _box("organization_kind", "機関の種類でしぼる", "すべての種類", tools.labels.choices("org_type"))
         self.ward = _box("organization_ward", "区でしぼる", "すべての区", tools.labels.choices("ward"))
         self.new_body = QuietButton(tools.theme, "新しい機関", "plus")
@@ -89,8 +92,12 @@ class BodyListView(SideList):
         """Return the bodies of a filter."""
         found = self._desk.network.organization.find(replace(wanted, most=most))
         self.copy.setVisible(wanted.is_on_mailing_list and found.total > 0)
+        waiting = self._half_written()
         return Found(
-            [(line.organization_id, body_face(line, self._labels)) for line in found.lines],
+            [
+                (line.organization_id, body_face(line, self._labels, has_draft=line.organization_id in waiting))
+                for line in found.lines
+            ],
             found.total,
             f"{found.total}か所",
             "五十音順",
@@ -124,8 +131,11 @@ class BodyListView(SideList):
         )
 
 
-def body_face(line: BodyLine, labels: Labels) -> TwoLineFace:
-    """Return one row: the name, then phone, kind and ward; closed ones say since when."""
+def body_face(line: BodyLine, labels: Labels, *, has_draft: bool = False) -> TwoLineFace:
+    """Return one row: the name, then phone, kind and ward; closed ones say since when.
+
+    書きかけ when typing waits that is not on the sheet yet.
+    """
     kind = labels.label("org_type", line.org_type) if line.org_type else ""
     ward = labels.label("ward", line.ward) if line.ward else ""
     closed = None
@@ -133,6 +143,7 @@ def body_face(line: BodyLine, labels: Labels) -> TwoLineFace:
         closed = Status(Shape.CHECK, f"{wareki.short(line.closed_on)} 閉", "text2")
     return TwoLineFace(
         text=line.name,
+        status=UNSAVED if has_draft else None,
         detail="  ".join(part for part in (line.phone, kind, ward) if part),
         open=closed,
         tip="\n".join(part for part in (line.name, line.kana, line.phone) if part),

@@ -108,6 +108,10 @@ class BodySheet(QWidget):
         """Save the form, saying what is in the way."""
         return self.keeper.save(loud=True)
 
+    def half_written(self) -> frozenset[int]:
+        """Return the bodies whose form or lines hold typing that is not on file."""
+        return frozenset(draft.sheet_id for each in (self.keeper, self.lines) for draft in each.shelf.waiting())
+
     def _editor(self, sheet: type, title: str, empty_words: str, columns: Sequence[str]) -> LinesEditor:
         return LinesEditor(
             self._tools.theme, sheet, self._tools.labels, self._tools.desk.clock, columns=columns, book=None,
@@ -131,7 +135,7 @@ class BodySheet(QWidget):
         for each in (self.keeper, self.lines):
             each.touched.connect(self.touched)
             each.written.connect(self.written)
-        self.keeper.held.connect(self.held)
+            each.held.connect(self.held)
         self.keeper.kept.connect(lambda _body: self.changed_body.emit())
         self.lines.lines_changed.connect(self.changed_body)
         self.form.changed.connect(self._look_for_twins)

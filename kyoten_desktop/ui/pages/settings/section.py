@@ -96,7 +96,7 @@ class SheetEditor(QWidget):
 
     def save(self) -> bool:
         """Save what was typed; False, with the reason at its field, when it is refused."""
-        return self.keeper.save(loud=True, waits=NOT_SAVED)
+        return self.keeper.save(loud=True)
 
     def leave(self, *, loud: bool = False) -> bool:
         """Write what was typed before something else is shown; a new record only 保存 writes, so it stays a draft.
@@ -121,7 +121,7 @@ class _SettingsFace(FormFace):
 
 def settings_book(section: str, write: Callable[..., Any], read: Callable[[int], Any]) -> Book:
     """Return how one kind of setting is read and written; its drafts bear the key of the section."""
-    return Book(section, write, read, noun="設定", draft_words="下書きは保存済")
+    return Book(section, write, read, noun="設定", draft_words="下書きは保存済", waits=NOT_SAVED)
 
 
 def _drop_lone_head(form: Form) -> None:

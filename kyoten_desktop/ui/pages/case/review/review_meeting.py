@@ -292,6 +292,7 @@ class MeetingView(QWidget):
         for part in kept:
             part.touched.connect(self.head.saved.show_unwritten)
             part.written.connect(self.head.saved.show_saved)
+            part.held.connect(self.head.saved.show_warning)
 
     def _lay_out(self) -> None:
         cases, meeting = QWidget(), QWidget()
