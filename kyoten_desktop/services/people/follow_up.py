@@ -74,9 +74,10 @@ class FollowUpService:
             return open_lines(session, today or self._file.clock.today())
 
     def lead_lines(self, client_id: int) -> Sequence[FollowLine]:
-        """Return the 主たる支援機関 of a person that close, or have closed, while nobody else leads."""
+        """Return the 主たる支援機関 of a person that close or are gone, while nobody else leads."""
         with self._file.reading() as session:
-            return [_lead_line(lead, self._file.clock.today()) for lead in leads.closing(session, client_id)]
+            today = self._file.clock.today()
+            return [_lead_line(lead, today) for lead in leads.closing(session, today, client_id)]
 
     def of_case(self, case_id: int) -> Sequence[FollowUp]:
         """Return all follow-ups of one case by day, done and dropped ones too, with what put them off."""
@@ -217,7 +218,7 @@ def open_lines(session: Session, today: date) -> list[FollowLine]:
     lines = [_line(row, today) for row in follow_up_queries.open_lines(session) if row.due_on is not None]
     calls = [_call_line(call, today) for call in call_queries.to_follow_up(session) if call.follow_up_on is not None]
     asked = [_request_line(*row, today) for row in disclosure_queries.requests(session) if row[0].is_open]
-    led = [_lead_line(lead, today) for lead in leads.closing(session)]
+    led = [_lead_line(lead, today) for lead in leads.closing(session, today)]
     return sorted([*lines, *calls, *asked, *led], key=lambda line: line.due_on)
 
 
@@ -282,6 +283,7 @@ def _request_line(request: DisclosureRequest, client: Client, today: date) -> Fo
 
 def _lead_line(lead: ClosingLead, today: date) -> FollowLine:
     closes = "が閉じます" if lead.closed_on > today else "は閉じました"
+    closes = "はごみ箱にあります" if lead.is_in_trash else closes
     return FollowLine(
         id=0,
         version=0,

@@ -79,7 +79,9 @@ class BodyBox(LineEdit):
 
     def remark(self) -> str:
         """Return what is to be known of the body, or why an act was refused."""
-        return self._failure or self._gone_words()
+        body = self.named().body
+        ahead = self._known.closing_words(body) if body is not None else ""
+        return self._failure or self._gone_words() or ahead
 
     def look(self) -> None:
         """Show whether the text leads to a body."""

@@ -114,6 +114,11 @@ class KnownBodies:
         closed_on = body.closed_by(self._desk.clock.today())
         return f"「{body.name}」は{wareki.long(closed_on)}に閉じています。" if closed_on else ""
 
+    def closing_words(self, body: Organization) -> str:
+        """Say when a body closes, while that day is ahead."""
+        ahead = body.closed_on if body.closed_by(self._desk.clock.today()) is None else None
+        return f"「{body.name}」は{wareki.long(ahead)}に閉じます。" if ahead else ""
+
     def _offer(self, body: Organization) -> BodyOffer:
         pairs = (("org_type", body.org_type), ("ward", body.ward))
         words = [self._labels.label(table, code) for table, code in pairs if code]

@@ -85,3 +85,39 @@ def test_a_day_that_was_planned_and_has_come_keeps_nothing_else_from_being_writt
     assert desk.network.organization.save(now.id, now.version, {"phone": "022-1"}).phone == "022-1"
     with pytest.raises(RefusedError):
         closes(desk, body, date(2026, 9, 1))
+
+
+def test_a_lead_that_is_closed_already_when_it_is_written_stands_on_today(desk):
+    """The name leads to no closed body by itself, and nobody was told that who leads is gone."""
+    body = a_body(desk)
+    closes(desk, body, date(2026, 5, 31))
+    case = led(desk, "高梨 美緒")
+    assert case.lead_agency_body_id is None
+    words = "主たる支援機関を替える（相談センターみなもは閉じました）"
+    assert asked(desk) == [("高梨 美緒", words, date(2026, 5, 31), Due.OVERDUE)]
+    assert [line.case_id for line in desk.follow_up.lead_lines(case.client_id)] == [case.id]
+    member = {"organization": "相談センターみなもの佐藤さん", "role_text": "全体の調整", "is_lead": True}
+    desk.lines.save(SupportTeamMember, None, None, case.id, member)
+    other = a_case(desk, "三浦 遼")
+    desk.lines.save(SupportTeamMember, None, None, other.id, member)
+    assert [name for name, *_rest in asked(desk)] == ["高梨 美緒", "三浦 遼"]
+    a_body(desk)
+    assert asked(desk) == [], "another of that name stands: it may be meant"
+
+
+def test_a_lead_in_the_trash_stands_on_today_until_it_is_back(desk):
+    body = a_body(desk)
+    desk.network.organization.discard(body.id, body.version)
+    case = led(desk, "高梨 美緒")
+    words = "主たる支援機関を替える（相談センターみなもはごみ箱にあります）"
+    assert [(name, what) for name, what, *_rest in asked(desk)] == [("高梨 美緒", words)]
+    desk.network.organization.take_back(body.id)
+    assert asked(desk) == []
+    assert desk.case.get(case.id).lead_agency == body.name
+
+
+def test_who_went_into_another_body_is_not_told_as_gone(desk):
+    body, other = a_body(desk), a_body(desk, "相談室つむぎ")
+    desk.network.merging.merge(other.id, body.id, {})
+    led(desk, "高梨 美緒")
+    assert asked(desk) == []

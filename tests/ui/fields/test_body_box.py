@@ -217,6 +217,13 @@ def test_a_closed_body_is_said_and_leads_nowhere_by_itself(
     assert box.remark() == "「ひかり」は令和8年3月31日に閉じています。"
 
 
+def test_a_body_that_closes_on_a_day_ahead_is_said_and_stays_linked(desk: Desk, box: BodyBox, type_name: Any) -> None:
+    body = a_body(desk, "ひかり", closed_on=date(2026, 8, 31))
+    type_name("ひかり")
+    assert (box.link(), box.mark.text()) == (body.id, "機関あり")
+    assert box.remark() == "「ひかり」は令和8年8月31日に閉じます。"
+
+
 def test_a_body_in_the_trash_is_said_and_taken_back_here(desk: Desk, box: BodyBox, qtbot: Any, type_name: Any) -> None:
     gone = a_body(desk, "みどり")
     desk.network.organization.discard(gone.id, gone.version)

@@ -452,3 +452,20 @@ def test_who_is_chosen_is_current_again_when_the_search_is_taken_away(desk, them
     page.list.take(PeopleFilter(words="高橋"))
     page.list.forget_filter()
     assert page.list.rows.current_key() == people[95].id
+
+
+def test_a_closed_lead_is_said_at_its_field_and_saved_all_the_same(desk, theme, qtbot):
+    desk.network.organization.save(None, None, {"name": "みなも", "closed_on": date(2026, 3, 31)})
+    person = a_person(desk)
+    case = a_case(desk, person)
+    page = a_case_page(desk, theme, qtbot)
+    tab = show(page, person, "case")
+    write(tab, "lead_agency", "みなも")
+    message = next(each.message for each in tab.form.asked() if each.item.name == "lead_agency")
+    qtbot.waitUntil(lambda: message.text() == "「みなも」は令和8年3月31日に閉じています。")
+    assert tab.save()
+    assert desk.case.get(case.id).lead_agency == "みなも"
+    told = "主たる支援機関を替える（みなもは閉じました）"
+    assert [line.what for line in desk.follow_up.lead_lines(person.id)] == [told]
+    follow = show(page, person, "follow")
+    assert any(told in cell.text for row in follow.table.records.rows for cell in row.cells)
