@@ -7,6 +7,8 @@ from kyoten_desktop.models.texts import Labels, text_of
 from kyoten_desktop.services.sheets.merging import DifferingItem
 from kyoten_desktop.services.sheets.values import Values
 
+_MOST_IN_A_LINE = 2
+
 
 @dataclass(frozen=True)
 class GivingWords:
@@ -20,17 +22,20 @@ class GivingWords:
         """Return each item that differs with both values, which of them ``stays``, and where the other is kept."""
         if not differing:
             return ""
-        told = "、".join(
+        each = [
             f"{one.item.label}（{self.this} {text_of(one.item, one.kept, labels)}、"
             f"もう一つ {text_of(one.item, one.merged, labels)}）"
             for one in differing
-        )
+        ]
+        is_long = len(each) > _MOST_IN_A_LINE
+        told = "".join(f"\n　{one}" for one in each) + "\n" if is_long else f"{'、'.join(each)}。"
         in_lines = [one for one in differing if one.item.name in self.in_lines]
         where = [
             *([self.lines] if in_lines else []),
             *(["ほかは備考" if in_lines else "備考"] if len(differing) > len(in_lines) else []),
         ]
-        return f"違うところ：{told}。{stays}残らないほうは、{'、'.join(where)}に書いておきます。"
+        begin = "\n違うところ：" if is_long else "違うところ："
+        return f"{begin}{told}{stays}残らないほうは、{'、'.join(where)}に書いておきます。"
 
     def stays(self) -> str:
         """Return that the kept sheet stays, where nobody is asked."""
