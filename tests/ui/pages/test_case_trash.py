@@ -57,6 +57,7 @@ def test_people_in_the_trash_are_listed_and_come_back(desk, theme, qtbot):
     settle()
     assert page.view.isVisible()
     assert page.view.person.client.id == client.id
+    assert page.window().focusWidget() is page.list.rows
     assert desk.client.discarded() == []
 
 

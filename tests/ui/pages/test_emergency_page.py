@@ -224,9 +224,11 @@ def test_a_discarded_call_comes_back(desk, theme, qtbot):
     assert "高梨 美緒" in page.steps.notice.sentence()
     page.act("undo")
     assert page.keeper.key == call.id
+    assert page.window().focusWidget() is page.list.rows, "not on the button that prints"
     menu(page, "discard")
     page.list.panel.trash_wanted.emit()
     page.trash.table.opened.emit(call.id)
+    assert page.window().focusWidget() is page.list.rows
     assert names(page) == ["高梨 美緒", "林田 宏樹"]
     assert page.sheet.head.name.text() == "高梨 美緒"
 

@@ -307,6 +307,7 @@ def test_a_body_goes_into_the_trash_and_comes_back(page, desk):
     assert page.steps.shown() is page.trash
     page.trash.taken_back.emit(body.id)
     assert sorted(names(page)) == ["ひだまり", "みちくさ"]
+    assert page.window().focusWidget() is page.list.rows
     assert page.view.body.id == body.id
 
 

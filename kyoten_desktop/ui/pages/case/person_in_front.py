@@ -1,6 +1,6 @@
 """Which sheet stands at the right of the case page: a person, a new one, or how to begin."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.services.desk import Desk
@@ -110,4 +110,5 @@ class PersonInFront(QObject):
             self._desk.client.take_back(client_id)
         if tried.failure is None:
             self._people.refresh()
+            self._people.rows.setFocus(Qt.FocusReason.OtherFocusReason)
             self.go_to(client_id)

@@ -113,6 +113,8 @@ class CallInFront(QObject):
         self._rows.show_found()
         self.open_row(call_id)
         self._rows.show_current(call_id)
+        # Not on what stands next, which prints.
+        self._rows.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget_notice(self) -> None:
         self._steps.notice.say("", tone="accent")

@@ -134,4 +134,5 @@ class BodyInFront(QObject):
         if tried.failure is None:
             self._bodies.notice.say("")
             self._bodies.refresh()
+            self._bodies.rows.setFocus(Qt.FocusReason.OtherFocusReason)
             self.go_to(body_id)
