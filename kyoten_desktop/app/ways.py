@@ -10,6 +10,7 @@ from kyoten_desktop.services.office.security import Secret
 from kyoten_desktop.services.sheets.half_written import RECORD, UNLINKED_NAMES, HalfWritten
 from kyoten_desktop.ui.pages.settings.ledger import LedgerSection
 from kyoten_desktop.ui.pages.settings.on_call import OnCallSection
+from kyoten_desktop.ui.pages.settings.staff import StaffSection
 from kyoten_desktop.ui.pages.settings.starts import StartsSection
 from kyoten_desktop.ui.shell.main_window import MainWindow
 from kyoten_desktop.ui.shell.page import Place
@@ -42,6 +43,7 @@ def ways_of(
         open_import=partial(window.open, Place.SETTINGS, LedgerSection.key),
         open_starts=partial(window.open, Place.SETTINGS, StartsSection.key),
         open_roster=partial(window.open, Place.SETTINGS, OnCallSection.key),
+        open_staff=partial(window.open, Place.SETTINGS, StaffSection.key),
         go_on=partial(_go_on, window, quick),
         preview=window.preview,
         say_saved=window.show_saved,

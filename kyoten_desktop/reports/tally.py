@@ -43,6 +43,7 @@ from kyoten_desktop.reports.tally_people import (
     support_blocks,
     window_json,
 )
+from kyoten_desktop.reports.tally_staff import staff_blocks, staff_lines
 from kyoten_desktop.reports.tally_stays import residence_blocks, residence_json, residence_lines
 from kyoten_desktop.reports.template import Template, template
 
@@ -64,6 +65,7 @@ def tally_paper(report: TallyReport, context: PaperContext) -> Paper:
         NewPage(is_soft=True),
         *_annex(report, words),
         *(support_blocks(people, words) if people else ()),
+        *staff_blocks(report.staff),
     ]
     paper = Paper(
         words.text("title"),
@@ -360,6 +362,7 @@ def tally_text(report: TallyReport) -> str:
         *marked(room_notes(report, words)),
         *residence_lines(report, words),
         *(people_lines(report.people, words) if report.people else ()),
+        *staff_lines(report.staff),
         *(_trend_lines(report.trend) if report.trend else ()),
         *(f"{words.text('problems')}：{in_city_digits(problem.message)}" for problem in report.problems),
     ]

@@ -6,10 +6,12 @@ from dataclasses import replace
 from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TITLE, JointPartners
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.room_tables import sums_table
+from kyoten_desktop.domain.figures.staff_table import STAFF_HEADS, STAFF_TITLE, StaffTable
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
 from kyoten_desktop.domain.figures.writing import in_city_digits
+from kyoten_desktop.domain.office.staffing import FULL, PostCount
 from kyoten_desktop.reports.paper import PaperContext
 from kyoten_desktop.reports.tally import (
     ROOM_KEYS,
@@ -44,6 +46,7 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
         _days(report),
         *(_people_plans(report.people, words) if report.people else ()),
         *([_trend(report.trend)] if report.trend else []),
+        *([_staff(report.staff)] if report.staff and report.staff.is_counted else []),
         _problems(report, words),
     )
     return workbook_of(map(_with_city_digits, plans), report.office_name, context.made_on)
@@ -158,6 +161,21 @@ def _trend(trend: Trend) -> SheetPlan:
 
 def _value_of(cell: Cell) -> CellValue:
     return Published(cell.known) if cell.mark and cell.known is not None else cell.known
+
+
+def _staff(table: StaffTable) -> SheetPlan:
+    lines: list[tuple[CellValue, ...]] = [
+        (*line.texts[:2], line.people.count, line.dedicated.count, _share(line.counted))
+        for line in table.lines
+        if line.code == TOTAL or not line.is_sum
+    ]
+    notes = list(marked(table.footnotes))
+    columns = _columns(STAFF_HEADS, (30, 16), 16)
+    return SheetPlan(STAFF_TITLE, table.title, columns, lines[:-1], notes=notes, totals=lines[-1:])
+
+
+def _share(counted: PostCount) -> CellValue:
+    return counted.fte_words if counted.unknown else counted.fte / FULL
 
 
 def _problems(report: TallyReport, words: Template) -> SheetPlan:

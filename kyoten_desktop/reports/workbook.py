@@ -16,10 +16,11 @@ from unicodedata import east_asian_width
 from kyoten_desktop.domain.dates import wareki
 
 CellValue = str | int | float | Decimal | date | None
-"""A Decimal is a part of one and shown in per cent: 0.377 as 37.7%."""
+"""A Decimal is a part of one and shown in per cent: 0.377 as 37.7%. A float is shown with its decimals: 0.5, 10.0."""
 
 _FONT = {"font_name": "BIZ UDPゴシック", "font_size": 10, "valign": "vcenter"}
 _HEAD = {"bold": True, "bg_color": "#F1EEE7", "border": 1, "text_wrap": True}
+_SHARE = "0.0#"
 _MARGIN_INCHES = 15 / 25.4
 _A4 = 9
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -42,6 +43,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "day": {"border": 1, "num_format": "[$-411]ge.m.d", "align": "left"},
     "moment": {"border": 1, "num_format": "[$-411]ge.m.d h:mm", "align": "left"},
     "text_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7"},
+    "share": {"border": 1, "num_format": _SHARE},
+    "share_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7", "num_format": _SHARE},
     "number_sum": {"border": 1, "bold": True, "bg_color": "#F1EEE7", "num_format": "#,##0"},
 }
 
@@ -159,6 +162,8 @@ def _look(value: CellValue, *, is_sum: bool) -> str:
     kind = "number" if isinstance(value, int | float) else "text"
     if isinstance(value, Published):
         kind = "published"
+    elif isinstance(value, float):
+        kind = "share"
     return f"{kind}_sum" if is_sum else kind
 
 

@@ -115,6 +115,12 @@ def to_the_roster(window, _desk):
     return Place.SETTINGS
 
 
+def to_the_staff(window, _desk):
+    window.ways.open_staff()
+    assert window.front.current().key == "staff"
+    return Place.SETTINGS
+
+
 def to_the_import(window, desk):
     window.ways.open_import()
     assert window.front.current().key == "ledger"
@@ -196,6 +202,7 @@ LEADS = {
     "open_import": to_the_import,
     "open_starts": to_the_starts,
     "open_roster": to_the_roster,
+    "open_staff": to_the_staff,
     "go_on": back_to_what_was_begun,
     "preview": to_a_paper,
     "say_saved": to_the_foot_with_what_is_saved,

@@ -37,6 +37,7 @@ from kyoten_desktop.domain.figures.room_tables import (
 )
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
+from kyoten_desktop.domain.figures.staff_table import StaffTable
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.figures.trend import (
     CALL_FIGURES,
@@ -52,7 +53,6 @@ from kyoten_desktop.domain.figures.trend import (
     trend_windows,
 )
 from kyoten_desktop.domain.figures.writing import in_city_digits
-from kyoten_desktop.domain.office.staffing import Headcount
 from kyoten_desktop.domain.stays.occupancy import CountingMode, OccupancyTally, tally_occupancy, tally_recorded
 from kyoten_desktop.domain.stays.occupation import Occupation
 from kyoten_desktop.domain.stays.service_days import RoomInService
@@ -92,7 +92,7 @@ class TallyReport:
     calls_by_year: tuple[TallyTable, ...] = ()
     rooms_by_year: tuple[TallyTable, ...] = ()
     trend: Trend | None = None
-    staff: Headcount | None = None
+    staff: StaffTable | None = None
     run_by: tuple[str, ...] = ()
 
     @property

@@ -34,7 +34,7 @@ from kyoten_desktop.services.figures.people_tally import (
 from kyoten_desktop.services.figures.published import figures_of
 from kyoten_desktop.services.figures.record_start import starts_on
 from kyoten_desktop.services.office.codes import CodeService
-from kyoten_desktop.services.office.staff import headcount_on
+from kyoten_desktop.services.office.staff import staff_on
 from kyoten_desktop.services.office.standing import standings
 from kyoten_desktop.services.stays import counting
 from kyoten_desktop.services.stays.room_periods import name_of
@@ -83,7 +83,7 @@ class TallyService:
             occupations = _occupations(session, list(read))
             rooms = counting.rooms_in_service(office_queries.rooms(session))
             published = figures_of(published_queries.tables(session))
-            staff = headcount_on(session, period.so_far(today).to_on)
+            staff = staff_on(session, period.so_far(today).to_on)
             people = figures_of_people(session, entries, Windows(period, beside), today, starts, published)
         records = ReportRecords(calls, occupations, rooms, published)
         report = make_report(settings, records, period, with_previous=with_previous)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import Problem
+from kyoten_desktop.domain.figures.staff_table import StaffTable, staff_table
 from kyoten_desktop.domain.office.staffing import Headcount, Posting, headcount, hundredths
 from kyoten_desktop.models import OnCallShift, Staff
 from kyoten_desktop.services.office.codes import Labels
@@ -50,6 +51,12 @@ def headcount_on(session: Session, on: date) -> Headcount:
     ]
     here = [member.id for member in active(staff.values(), on)]
     return headcount(postings, here, on, posts, wards)
+
+
+def staff_on(session: Session, on: date) -> StaffTable:
+    """Return the table of who works here on a day, in the office's words."""
+    labels = Labels.of(office_queries.code_entries(session))
+    return staff_table(headcount_on(session, on), labels.label, [code for code, _word in labels.choices("ward")])
 
 
 def left_on_call(member: Staff, shift: OnCallShift) -> bool:

@@ -53,6 +53,7 @@ class Ways:
     open_import: Callable[[], object]
     open_starts: Callable[[], object]
     open_roster: Callable[[], object]
+    open_staff: Callable[[], object]
     go_on: Callable[[HalfWritten], object]
     preview: Callable[[PreviewRequest], object]
     say_saved: Callable[[datetime], object]

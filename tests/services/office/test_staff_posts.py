@@ -1,13 +1,18 @@
 """配置: posts are lines of a member of staff, refused at their item, counted on any day."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from kyoten_desktop.domain.dates.period import Period
 from kyoten_desktop.domain.errors import RefusedError
 from kyoten_desktop.models import Staff, StaffPost
-from kyoten_desktop.reports.tally import tally_json
+from kyoten_desktop.reports.printing import pdf_of
+from kyoten_desktop.reports.tally import tally_json, tally_paper, tally_text
+from kyoten_desktop.reports.tally_book import tally_workbook
+from tests.reports.reading import CONTEXT, text_of_pages
 
 APRIL = date(2026, 4, 1)
 
@@ -73,6 +78,39 @@ def test_a_post_stands_in_the_history_of_whose_it_is(desk, noguchi, posts):
     posts.save(line.id, line.version, {"fte": "0.5"})
     told = desk.history.entries(Staff, noguchi.id, desk.codes.labels())
     assert ("配置・常勤換算", "1.0", "0.5") in [(one.label, one.before, one.after) for one in told]
+
+
+def test_ten_coordinators_over_six_wards_are_told_by_the_figures_everywhere(desk):
+    """S1-04: 拠点コーディネーター10名（各区1名以上）."""
+    wards = [desk.codes.add("ward", f"{name}区").code for name in ("青葉", "宮城野", "若林", "太白", "泉", "港")]
+    for number in range(10):
+        member = desk.office.save_staff(None, None, {"name": f"職員 {number}"})
+        post = {"post": "base_coordinator", "ward": wards[number % 6], "fte": "1.0", "from_on": APRIL}
+        desk.lines.save(StaffPost, None, None, member.id, {**post, "is_dedicated": number < 4})
+    report = desk.tally.report(Period(APRIL, date(2026, 6, 30)))
+    told = tally_json(report)["staff"]
+    assert told["columns"] == ["count", "dedicated", "fte"]
+    assert told["rows"]["base_coordinator"] == told["total"] == [10, 4, 10.0]
+    assert [told["rows"][f"base_coordinator/{ward}"][0] for ward in wards] == [2, 2, 2, 2, 1, 1]
+    text = tally_text(report)
+    assert "職員の配置（令和８年６月30日時点）" in text
+    assert [line.split() for line in text.splitlines() if line.startswith("拠点コーディネーター　計")] == [
+        ["拠点コーディネーター", "計", "10", "4", "10.0"]
+    ]
+    assert not any("職員 3" in line for line in text.splitlines())
+    book = openpyxl.load_workbook(io.BytesIO(tally_workbook(report, CONTEXT)))
+    rows = [[cell.value for cell in row if cell.value not in (None, "")] for row in book["職員の配置"].iter_rows()]
+    assert ["合計", 10, 4, 10] in rows
+    assert {row[4].number_format for row in book["職員の配置"].iter_rows(min_row=4) if row[4].value} == {"0.0#"}
+    paper = "".join(text_of_pages(pdf_of(tally_paper(report, CONTEXT))))
+    assert "職員の配置（令和８年６月30日時点）" in paper
+    assert "二つの配置がある人も" in paper
+
+
+def test_an_office_without_a_post_has_no_such_table(desk):
+    report = desk.tally.report(Period(APRIL, date(2026, 6, 30)))
+    assert "職員の配置" not in tally_text(report)
+    assert tally_json(report)["staff"]["total"] == [0, 0, 0.0]
 
 
 def test_the_figures_say_who_works_here_at_the_end_of_the_window(desk, noguchi, posts):

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from kyoten_desktop.domain.codes.office import BASE_COORDINATOR
 from kyoten_desktop.domain.dates import wareki
-from kyoten_desktop.domain.office.staffing import Headcount, PostCount
+from kyoten_desktop.domain.figures.staff_table import STAFF_HEADS, StaffLine, staff_table
+from kyoten_desktop.domain.office.staffing import Headcount
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.ui.fields.wareki_edit import WarekiEdit
@@ -16,12 +17,9 @@ from kyoten_desktop.ui.look.card import Card
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, paragraph, set_paragraph
 
-_COLUMNS = (
-    Column("役職"),
-    Column("区", 120),
-    Column("人数（実）", 96, figures=True),
-    Column("うち専従", 96, figures=True),
-    Column("常勤換算", 180, figures=True),
+_WIDTHS = (0, 120, 96, 96, 180)
+_COLUMNS = tuple(
+    Column(head, width, figures=place > 1) for place, (head, width) in enumerate(zip(STAFF_HEADS, _WIDTHS, strict=True))
 )
 _DATE_WIDTH = 240
 _TODAY = "日付が書かれていないので、今日（{}）の職員数です。"
@@ -85,20 +83,10 @@ class HeadcountCard(Card):
 
 def rows_of(counted: Headcount, labels: Labels) -> list[Row]:
     """Return a row for each line, below several of one post their sum, and the sum of all."""
-    rows = []
-    for whole in counted.posts:
-        lines = [line for line in counted.lines if line.post == whole.post]
-        word = labels.label("post", whole.post)
-        rows += [_row((whole.post, line.ward), word, _ward(line, labels), line) for line in lines]
-        if len(lines) > 1:
-            rows.append(_row((whole.post, "sum"), f"{word}　計", "", whole, is_sum=True))
-    return [*rows, _row(("", "sum"), "合計", "", counted.total, is_sum=True)]
+    return [_row(line) for line in staff_table(counted, labels.label, ()).lines]
 
 
-def _ward(line: PostCount, labels: Labels) -> str:
-    return labels.label("ward", line.ward) if line.ward else "区なし"
-
-
-def _row(key: tuple[str, str], word: str, ward: str, line: PostCount, *, is_sum: bool = False) -> Row:
-    texts = (word, ward, f"{line.count}人", f"{len(line.dedicated)}人", line.fte_words)
-    return Row(key, tuple(CellFace(text) for text in texts), sum=is_sum)
+def _row(line: StaffLine) -> Row:
+    post, ward, people, dedicated, fte = line.texts
+    texts = (post, ward, f"{people}人", f"{dedicated}人", fte)
+    return Row(line.code, tuple(CellFace(text) for text in texts), sum=line.is_sum)

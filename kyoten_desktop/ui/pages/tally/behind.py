@@ -6,9 +6,10 @@ from datetime import date
 from operator import itemgetter
 
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, moment_short, short
+from kyoten_desktop.domain.figures.staff_table import StaffTable, staff_table
 from kyoten_desktop.domain.figures.writing import half_up, rate_text
 from kyoten_desktop.domain.stays.occupancy import RATE_PLACES, DayUse, OccupancyTally
-from kyoten_desktop.models import EmergencyConsultation, Organization
+from kyoten_desktop.models import EmergencyConsultation, Organization, Staff
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.figures.people_tally import PersonBehind, RecordBehind
 from kyoten_desktop.services.figures.tally import StayLine
@@ -17,7 +18,7 @@ from kyoten_desktop.ui.lists.delegates import CellFace
 from kyoten_desktop.ui.lists.table import Column, Row
 from kyoten_desktop.ui.pages.tally.figure import Behind, Figure
 
-CALL, STAY, PERSON, RECORD, BODY = "call", "stay", "person", "record", "body"
+CALL, STAY, PERSON, RECORD, BODY, STAFF = "call", "stay", "person", "record", "body", "staff"
 _DAYS_OF_A_YEAR = 366
 _NO_RECORDS = "公表された表の数です。このファイルの記録を数えたものではありません。"
 _CALL_COLUMNS = (Column("受付", 76, figures=True), Column("番号", 84), Column("対象者・理由"))
@@ -38,6 +39,7 @@ _DAY_COLUMNS = (
 _CASE_COLUMNS = (Column("事前把握", 84, figures=True), Column("氏名", 104), Column("対応"))
 _PERSON_COLUMNS = (Column("番号", 96), Column("氏名"))
 _BODY_COLUMNS = (Column("名称"), Column("機関の種類", 120))
+_STAFF_COLUMNS = (Column("氏名", 120), Column("配置"))
 _RECORD_COLUMNS = (Column("日時", 112, figures=True), Column("対象者", 96), Column("方法・内容"))
 
 
@@ -66,12 +68,8 @@ def records_behind(desk: Desk, figure: Figure) -> Records:
     """Return exactly the records that were counted, read again from the file."""
     if figure.behind is Behind.PUBLISHED:
         return Records("公表済みの数値", figure.where, (), (), figure.told, agrees=True, nothing=_NO_RECORDS)
-    if figure.behind is Behind.CALLS:
-        return _calls(desk, figure)
-    if figure.behind is Behind.BODIES:
-        return _bodies(desk, figure)
-    if figure.behind in (Behind.CASES, Behind.PEOPLE, Behind.RECORDS):
-        return _people(desk, figure)
+    if figure.behind in _OF_IDS:
+        return _OF_IDS[figure.behind](desk, figure)
     if figure.occupancy is None:
         raise LookupError(f"no room figures behind {figure.where}")
     if figure.behind in _OF_STAYS:
@@ -225,6 +223,23 @@ def _body_row(body: Organization, labels: Labels) -> Row:
     return Row((BODY, body.id), (CellFace(body.name, bold=True, tip=body.name), CellFace(kind, tip=kind)))
 
 
+def _staff(desk: Desk, figure: Figure) -> Records:
+    """Return the colleagues with every post they hold on the day."""
+    on, labels = figure.on or desk.clock.today(), desk.codes.labels()
+    counted, wanted = desk.office.headcount(on), set(figure.ids)
+    known = [member for member in desk.office.staff() if member.id in wanted & set(counted.total.staff_ids)]
+    rows = [_staff_row(member, staff_table(counted, labels.label, ())) for member in known]
+    agrees = str(len(rows)) == figure.shown
+    proof = proof_of(f"表の数 {figure.shown}", f"{len(rows)}人", agrees=agrees)
+    return Records(f"{figure.shown}人の内訳", figure.where, _STAFF_COLUMNS, rows, proof, agrees)
+
+
+def _staff_row(member: Staff, table: StaffTable) -> Row:
+    held = [line for line in table.lines if not line.is_sum and member.id in line.people.ids]
+    words = "、".join(f"{line.post}（{line.ward}）" for line in held)
+    return Row((STAFF, member.id), (CellFace(member.name, bold=True, tip=member.name), CellFace(words, tip=words)))
+
+
 def _contact_rows(desk: Desk, figure: Figure, labels: Labels) -> list[Row]:
     """Return the support records and the calls counted beside them, newest first."""
     dated = [(one.started_at, _record_row(one, labels)) for one in desk.tally.records_behind(figure.ids)]
@@ -265,3 +280,13 @@ def _record_row(record: RecordBehind, labels: Labels) -> Row:
         CellFace(words, tip=words),
     )
     return Row((RECORD, record.record_id, record.client_id), faces)
+
+
+_OF_IDS: Mapping[Behind, Callable[[Desk, Figure], Records]] = {
+    Behind.CALLS: _calls,
+    Behind.BODIES: _bodies,
+    Behind.STAFF: _staff,
+    Behind.CASES: _people,
+    Behind.PEOPLE: _people,
+    Behind.RECORDS: _people,
+}

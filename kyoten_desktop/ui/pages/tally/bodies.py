@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
+from kyoten_desktop.domain.dates.wareki import long
 from kyoten_desktop.domain.figures.residences import RESIDENCES
 from kyoten_desktop.domain.figures.room_tables import days_key
 from kyoten_desktop.domain.figures.room_uses import uses_words
+from kyoten_desktop.domain.figures.staff_table import STAFF_TITLE, StaffTable
 from kyoten_desktop.domain.figures.tally import Footnote
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.stays.occupancy import CountingMode
@@ -27,6 +29,7 @@ from kyoten_desktop.ui.pages.tally.room_figures import (
     uses_sheet,
 )
 from kyoten_desktop.ui.pages.tally.sentences import SentencesCard
+from kyoten_desktop.ui.pages.tally.staff_figures import staff_sheet
 from kyoten_desktop.ui.pages.tally.stay_bodies import StayBody
 from kyoten_desktop.ui.pages.tally.trend import NO_TREND, TREND_NAME, trend_sheet
 from kyoten_desktop.ui.shell.scrolling import RowInSight, scroll_around
@@ -76,13 +79,15 @@ class Bodies(QStackedWidget):
         self.distribution = FigureTable(theme, DAYS_NAME, "room_days")
         self.uses = FigureTable(theme, USES_NAME, "room_uses")
         self.trend = FigureTable(theme, TREND_NAME, "trend")
+        self.staff = FigureTable(theme, STAFF_TITLE, "staff")
         self.sentences = SentencesCard(theme)
         self._mode = CountingMode.IN_OUT
         self._lead_to_published(theme)
-        self._referral_notes, self._room_notes, self._trend_notes = Notes(theme), Notes(theme), Notes(theme)
+        self._referral_notes, self._room_notes = Notes(theme), Notes(theme)
+        self._trend_notes, self._staff_notes = Notes(theme), Notes(theme)
         self._places = [key for key, _ in TABS]
         self._figure_tables = (
-            self.referrals, self.sums, self.distribution, self.uses, self.trend,
+            self.referrals, self.sums, self.distribution, self.uses, self.trend, self.staff,
             *(table for body in (self.stays, *self.people) for table in body.tables),
         )  # fmt: skip
         for parts in (
@@ -91,13 +96,13 @@ class Bodies(QStackedWidget):
             (self.sums, self.distribution, self.uses, self._room_notes),
             (self.stays,),
             (self.support,),
-            (self.stock, self.trend, self._trend_notes),
+            (self.stock, self.trend, self._trend_notes, self.staff, self._staff_notes),
             (self.known,),
             (self.sentences,),
         ):
             self._add(parts)
         notes = (self._referral_notes, self._room_notes)
-        for own in (self.referrals, self.sums, self.distribution, self.uses, self.trend, *notes):
+        for own in (self.referrals, self.sums, self.distribution, self.uses, self.trend, self.staff, *notes):
             own.figure_opened.connect(open_figure)
 
     def show_report(self, report: TallyReport) -> None:
@@ -121,9 +126,18 @@ class Bodies(QStackedWidget):
         self._trend_notes.show_notes(
             [Footnote(note) for note in report.trend.footnotes] if report.trend else [NO_TREND]
         )
+        self._show_staff(report.staff)
         if report.people is not None:
             for body in self.people:
                 body.show_people(report.people)
+
+    def _show_staff(self, table: StaffTable | None) -> None:
+        is_told = table is not None and table.is_counted
+        self.staff.setVisible(is_told)
+        self._staff_notes.setVisible(is_told)
+        if table is not None and is_told:
+            self.staff.show_sheet(staff_sheet(table), long(table.counted.on))
+            self._staff_notes.show_notes(table.footnotes)
 
     def choose(self, tab: str) -> None:
         """Bring the body of a tab to the front."""

@@ -14,7 +14,7 @@ from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import IconMark
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label, rule, set_state
-from kyoten_desktop.ui.pages.tally.behind import BODY, CALL, STAY, Records, records_behind, records_of_day
+from kyoten_desktop.ui.pages.tally.behind import BODY, CALL, STAFF, STAY, Records, records_behind, records_of_day
 from kyoten_desktop.ui.pages.tally.figure import Figure
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -105,6 +105,9 @@ class DrillPanel(QFrame):
             self._show_day(key)
         elif isinstance(key, tuple):
             kind, record_id, *person = key
+            if kind == STAFF:
+                self._ways.open_staff()
+                return
             by_kind = {CALL: self._ways.open_call, STAY: self._ways.open_stay, BODY: self._ways.open_body}
             if kind in by_kind:
                 by_kind[kind](record_id)

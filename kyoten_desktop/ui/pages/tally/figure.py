@@ -22,6 +22,7 @@ class Behind(StrEnum):
     PEOPLE = "people"
     RECORDS = "records"
     BODIES = "bodies"
+    STAFF = "staff"
     PUBLISHED = "published"
 
 
@@ -29,10 +30,10 @@ class Behind(StrEnum):
 class Figure:
     """One number on the page. ``shown`` is how the table writes it, ``where`` names its row and column.
 
-    Calls, cases, people, bodies and support records are given by ``ids``, cases with the day ``on`` of their 対応;
-    days by ``dates`` within ``occupancy``; stays by ``occupancy`` alone, or on one date. ``call_ids`` are calls counted
-    beside support records. What was
-    published has no records: ``told`` says by whom.
+    Calls, cases, people, bodies, colleagues and support records are given by ``ids``, cases with the day ``on`` of
+    their 対応, colleagues with that of their posts; days by ``dates`` within ``occupancy``; stays by ``occupancy``
+    alone, or on one date. ``call_ids`` are calls counted beside support records. What was published has no records:
+    ``told`` says by whom.
     """
 
     behind: Behind
@@ -91,6 +92,11 @@ def people_figure(ids: Sequence[int], where: str) -> Figure:
 def body_figure(ids: Sequence[int], where: str) -> Figure:
     """Return a figure that counts bodies."""
     return Figure(Behind.BODIES, str(len(ids)), where, ids=tuple(ids))
+
+
+def staff_figure(ids: Sequence[int], where: str, on: date) -> Figure:
+    """Return a figure that counts colleagues."""
+    return Figure(Behind.STAFF, str(len(ids)), where, ids=tuple(ids), on=on)
 
 
 def record_figure(ids: Sequence[int], where: str, call_ids: Sequence[int] = ()) -> Figure:
