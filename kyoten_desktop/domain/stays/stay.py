@@ -104,6 +104,14 @@ def is_awaited(stay: StayTimes, now: datetime) -> bool:
     return status_of(stay, now) == RESERVED and stay.planned_in_at is not None and stay.planned_in_at <= now
 
 
+def are_at_one_time(one: StayTimes, other: StayTimes) -> bool:
+    """Tell whether two stays were entered and go on together: one person cannot be in both."""
+    if one.checked_in_at is None or other.checked_in_at is None:
+        return False
+    ends = [stay.checked_out_at or datetime.max for stay in (one, other)]
+    return one.checked_in_at < ends[1] and other.checked_in_at < ends[0]
+
+
 def held_until(ended: datetime | None, planned: datetime | None, now: datetime) -> datetime:
     """Return until when a room is held: its recorded end, else its plan while that lies ahead, else UNTIL_RECORDED.
 

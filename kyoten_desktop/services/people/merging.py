@@ -10,6 +10,7 @@ from typing import Any
 from kyoten_desktop.domain.codes.client import FORMER
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.names.persons import each_name
+from kyoten_desktop.domain.stays.stay import are_at_one_time
 from kyoten_desktop.domain.text import fold
 from kyoten_desktop.models import Client, ClientMerge, ContactPerson, FamilyMember, OtherName
 from kyoten_desktop.models.texts import Labels
@@ -27,6 +28,7 @@ from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import household as household_queries
 from kyoten_desktop.storage.people import merging as print_queries
+from kyoten_desktop.storage.stays import stay as stay_queries
 
 _REASON = "同じ方の二つの記録を一つにまとめる"
 _DEATH = ("died_on", "death_noted_at")
@@ -159,6 +161,9 @@ def _warnings(session: Session, kept: Client, merged: Client) -> tuple[str, ...]
     currents = [case_queries.current(case_queries.of_client(session, each.id)) for each in (kept, merged)]
     if all(case is not None and case.status != "closed" for case in currents):
         words.append("進行中のケースが二つになります。まとめたあとで、一方を終結してください。")
+    stays = [stay_queries.stays_of_client(session, each.id) for each in (kept, merged)]
+    if any(are_at_one_time(one, other) for one in stays[0] for other in stays[1]):
+        words.append("同じ時間に、二つの居室に入室しています。別の方ではないか、確かめてください。")
     if (kept.died_on is None) != (merged.died_on is None):
         words.append(
             "一方に、亡くなったことが記録されています。まとめると故人となり、前からのすることは一覧に出なくなります。"

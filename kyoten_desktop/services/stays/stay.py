@@ -9,6 +9,7 @@ from typing import Protocol
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.domain.errors import refuse
 from kyoten_desktop.domain.people.death import told_after_death
+from kyoten_desktop.domain.stays.stay import are_at_one_time
 from kyoten_desktop.models import Stay, StayAbsence, StayEvent
 from kyoten_desktop.models.items import Need
 from kyoten_desktop.services.office.numbering import person_for
@@ -287,12 +288,8 @@ def _refuse_elsewhere(session: Session, stay: Stay, item: str) -> None:
         return
     with session.no_autoflush:
         known = stay_queries.stays_of_client(session, stay.client_id)
-    for other in known:
-        if other is stay or other.checked_in_at is None:
-            continue
-        begins_before = stay.checked_in_at < (other.checked_out_at or datetime.max)
-        if begins_before and other.checked_in_at < (stay.checked_out_at or datetime.max):
-            raise refuse(item, "この方は、その時間にもう入室しています。先に退所か移動を記録してください。")
+    if any(are_at_one_time(stay, other) for other in known if other is not stay):
+        raise refuse(item, "この方は、その時間にもう入室しています。先に退所か移動を記録してください。")
 
 
 def _refuse_after_death(session: Session, stay: Stay, item: str) -> None:

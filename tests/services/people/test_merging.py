@@ -190,6 +190,22 @@ def test_two_open_cases_are_pointed_out_and_both_stay(desk, kept, merged):
     assert {case.id for case in desk.case.of_client(kept.id)} == cases
 
 
+def test_two_who_are_in_two_rooms_at_one_time_are_pointed_out_and_may_still_leave(desk, kept, merged):
+    """One person cannot be: they are two, or one of the stays is written wrongly."""
+    came = datetime(2026, 7, 16, 3, 0)
+    stays = [
+        desk.stay.open(Intake(room.id, came, client_id=client.id)).id
+        for room, client in zip(desk.office.rooms(), (kept, merged), strict=False)
+    ]
+    words = "同じ時間に、二つの居室に入室しています。別の方ではないか、確かめてください。"
+    assert words in desk.merging.preview(kept.id, merged.id).warnings
+    desk.stay.check_out(stays[0], None, datetime(2026, 7, 16, 4, 0), "home")
+    assert words in desk.merging.preview(kept.id, merged.id).warnings
+    desk.merging.merge(kept.id, merged.id, {})
+    desk.stay.check_out(stays[1], None, datetime(2026, 7, 16, 5, 0), "home")
+    assert [desk.stay.get(stay).checked_out_at.hour for stay in stays] == [4, 5]
+
+
 def test_a_merge_does_not_take_the_name_away(desk, kept, merged):
     with pytest.raises(RefusedError) as refusal:
         desk.merging.merge(kept.id, merged.id, {"name": ""})
