@@ -1,8 +1,10 @@
 """The search line: filters while typing, on committed text only, so that a conversion never searches half a name."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from kyoten_desktop.ui.fields.composition import Composition
 from kyoten_desktop.ui.look.theme import Theme
@@ -48,5 +50,17 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def lead_to(self, found: QAbstractItemView) -> None:
+        """Let Enter and ↓ go on into the rows found below, where there are any."""
+        self.entered.connect(partial(_go_into, found))
+
     def _draw_icon(self) -> None:
         self._glass.setIcon(self._theme.icon("magnifying-glass"))
+
+
+def _go_into(found: QAbstractItemView) -> None:
+    if not found.isVisible() or not found.model().rowCount():
+        return
+    if not found.currentIndex().isValid():
+        found.setCurrentIndex(found.model().index(0, 0))
+    found.setFocus(Qt.FocusReason.TabFocusReason)

@@ -100,6 +100,7 @@ class BodyMore(QWidget):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._find)
+        self.search.lead_to(self.found)
         self.found.opened.connect(self._choose)
         self.twins.merging.connect(self.keeping)
         self.twins.merged.connect(self._merged)

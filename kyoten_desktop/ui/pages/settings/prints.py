@@ -48,7 +48,7 @@ class PrintsSection(Section):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.search.searched.connect(lambda _words: self.refresh())
-        self.search.entered.connect(self.table.setFocus)
+        self.search.lead_to(self.table)
 
     def refresh(self) -> None:
         """Read the log again, as far as the words in the search line fit."""

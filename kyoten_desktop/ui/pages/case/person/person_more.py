@@ -147,6 +147,7 @@ class MoreMenu(QWidget):
         self.print.clicked.connect(self.print_wanted)
         self.start.opened.connect(self._begun)
         self.search.searched.connect(self._find)
+        self.search.lead_to(self.found)
         self.found.opened.connect(self._choose)
         self.twins.opened.connect(self._tools.ways.open_person)
         self.twins.merged.connect(self._merged)
