@@ -20,6 +20,7 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.sheet.act_draft import ActDraft, Boxes
 from kyoten_desktop.ui.sheet.autosave import Pauses
+from kyoten_desktop.ui.sheet.said import throwing_away
 from kyoten_desktop.ui.shell.attempt import Attempt
 
 DRAFT = "follow_act"
@@ -96,7 +97,8 @@ class FollowActs(QWidget):
         words, kept = _over_words(row), self.draft.waiting(row.id)
         if kept is not None:
             words += f"書きかけ「{kept.get('words') or ''}」が残っています。"
-            ways.append(("書きかけを捨てる", partial(self._throw_away, row)))
+            again, throw_away = partial(self._say_over, row), partial(self._throw_away, row)
+            ways.append(throwing_away(self.over.say, again, throw_away, "書きかけを捨てる"))
         self.over.say(words, ways, "accent")
 
     def _throw_away(self, row: FollowUp) -> None:

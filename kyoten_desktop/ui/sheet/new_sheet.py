@@ -16,6 +16,7 @@ from kyoten_desktop.ui.look.words import label, on_ground
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form, scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
+from kyoten_desktop.ui.sheet.said import throwing_away
 from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.twins import Twins, TwinStrip
 
@@ -96,12 +97,13 @@ class NewSheet(QWidget):
             self._stop_asking()
             self.form.editor("name").setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            ways = [("書きかけを残す", self._leave_it), ("捨てる", self._give_up)]
-            self.strip.say(
-                "まだ加えていない書きかけがあります。「やめる」をもう一度押すと書きつづけます。", ways, "accent"
-            )
-            self._is_asking = True
+            self._ask()
             self.strip.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask(self) -> None:
+        ways = [("書きかけを残す", self._leave_it), throwing_away(self.strip.say, self._ask, self._give_up)]
+        self.strip.say("まだ加えていない書きかけがあります。「やめる」をもう一度押すと書きつづけます。", ways, "accent")
+        self._is_asking = True
 
     def _stop_asking(self) -> None:
         if self._is_asking:
@@ -120,8 +122,9 @@ class NewSheet(QWidget):
         self.keeper.show(None)
         self.left.emit()
 
-    def _say_taken_up(self, _draft: object) -> None:
-        self.strip.say("書きかけが残っていました。", [("消して新しく書く", self._begin_empty)])
+    def _say_taken_up(self, _draft: object = None) -> None:
+        anew = throwing_away(self.strip.say, self._say_taken_up, self._begin_empty, "捨てて新しく書く")
+        self.strip.say("書きかけが残っていました。", [anew])
 
     def _begin_empty(self) -> None:
         self.keeper.forget()

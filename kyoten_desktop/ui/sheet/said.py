@@ -9,6 +9,8 @@ from kyoten_desktop.domain.dates.wareki import clock_time
 from kyoten_desktop.ui.look.strip import Action
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 
+_SURE = "書きかけを捨てると、元に戻せません。捨てますか。"
+
 
 class Strip(Protocol):
     """Where is said what is the matter with a sheet: one sentence and the ways out."""
@@ -39,9 +41,7 @@ class Said:
     def say_draft_waits(self, words: str, ways: Sequence[Action], throw_away: Callable[[], object]) -> None:
         """Say that a draft waits, or stands there again; 捨てる comes last and asks first: nothing brings it back."""
         again = partial(self.say_draft_waits, words, ways, throw_away)
-        sure: list[Action] = [("捨てる", throw_away), ("やめる", again)]
-        ask = partial(self.say, "書きかけを捨てると、元に戻せません。捨てますか。", sure, "accent")
-        self.say(words, [*ways, ("捨てる", ask)])
+        self.say(words, [*ways, throwing_away(self.say, again, throw_away)])
 
     def say_read(self, changed_at: datetime | None) -> None:
         """Say since when the sheet just read is on the disk, and forget what was said about another."""
@@ -96,3 +96,17 @@ class Said:
         self.say(f"保存できていません。{why}", [("もう一度保存する", again)])
         self.say_waiting("保存できていません")
         self._tell(why)
+
+
+def throwing_away(
+    say: Callable[[str, Sequence[Action], str], object],
+    again: Callable[[], object],
+    throw_away: Callable[[], object],
+    word: str = "捨てる",
+) -> Action:
+    """Return the way that throws typing away: where it stands it asks first, for nothing brings the typing back.
+
+    ``again`` says once more what stood there. Every button of this kind is made here.
+    """
+    sure: list[Action] = [("捨てる", throw_away), ("やめる", again)]
+    return word, partial(say, _SURE, sure, "accent")

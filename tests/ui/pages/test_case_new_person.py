@@ -64,6 +64,11 @@ def test_leaving_a_new_person_asks_before_typing_is_let_go(desk, theme, qtbot):
     assert page.new.strip.sentence() == ""
     press(page.new, "leave_new_person")
     page.new.strip.buttons()[1].click()
+    assert "捨てますか" in page.new.strip.sentence()
+    page.new.strip.buttons()[1].click()
+    assert [button.text() for button in page.new.strip.buttons()] == ["書きかけを残す", "捨てる"]
+    page.new.strip.buttons()[1].click()
+    page.new.strip.buttons()[0].click()
     assert page.steps.shown() is page.view
     assert desk.drafts.of("new_client", 0) is None
     page.act("new")

@@ -207,6 +207,11 @@ def test_what_is_typed_survives_esc_and_is_offered(page: StayPage, desk: Desk, q
     assert page.panels.booking.fields.values()["at"] == july(20, 14)
     page.panels.leave()
     click_word(qtbot, page.panels, "捨てる")
+    assert desk.drafts.of("stay_booking", 0) is not None
+    click_word(qtbot, page.panels, "やめる")
+    assert page.panels.offer.sentence().startswith("書きかけの予約があります")
+    for _asked_and_sure in range(2):
+        click_word(qtbot, page.panels, "捨てる")
     assert desk.drafts.of("stay_booking", 0) is None
     assert page.panels.offer.isHidden()
 

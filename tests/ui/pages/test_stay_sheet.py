@@ -281,7 +281,7 @@ def test_an_act_left_half_written_is_offered_on_its_stay_and_on_today(
     assert sheet.waiting.isHidden()
     choose(begin(sheet, qtbot, "check_out").fields, "residence_after", "undecided")
     page.panels.leave()
-    assert sheet.waiting.words.text().startswith("書きかけの「退所」があります（")
+    assert sheet.waiting.sentence().startswith("書きかけの「退所」があります（")
     (line,) = desk.today.today().half_written
     assert line.sheet_id == stay
     assert line.form in page.forms
@@ -306,5 +306,10 @@ def test_an_act_past_doing_can_only_be_thrown_away(
     sheet.show_stay(stay)
     assert [button.text() for button in sheet.waiting.buttons()] == ["捨てる"]
     click_word(qtbot, sheet, "捨てる")
+    assert "捨てますか" in sheet.waiting.sentence()
+    click_word(qtbot, sheet, "やめる")
+    assert [button.text() for button in sheet.waiting.buttons()] == ["捨てる"]
+    for _asked_and_sure in range(2):
+        click_word(qtbot, sheet, "捨てる")
     assert sheet.waiting.isHidden()
     assert desk.today.today().half_written == []

@@ -253,6 +253,9 @@ def test_what_was_typed_about_what_is_over_meanwhile_is_told_and_can_be_thrown_a
     again.acts.show_row(desk.follow_up.get(row.id))
     assert f"書きかけ「{TYPED}」が残っています。" in again.acts.over.sentence()
     again.acts.over.buttons()[1].click()
+    assert "捨てますか" in again.acts.over.sentence()
+    assert len(desk.drafts.all()) == 1
+    again.acts.over.buttons()[0].click()
     assert desk.drafts.all() == []
     assert TYPED not in again.acts.over.sentence()
 

@@ -20,6 +20,7 @@ from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import scrolled
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.record_form import SUBJECT, RecordForm
+from kyoten_desktop.ui.sheet.said import throwing_away
 
 WIDTH = 620
 DRAFT = "quick_record"
@@ -48,11 +49,12 @@ class QuickRecord(QFrame):
         self.form = RecordForm(theme, desk, labels, KnownBodies(desk, labels, self.body_wanted.emit, pauses.search_ms))
         self.save_button = PrimaryButton(theme, "記録する　Ctrl+Enter", "note-pencil")
         self.save_button.setObjectName("save_record")
-        self.clear_button = PlainButton(theme, "書いたものを消す")
+        word, self._ask_to_clear = throwing_away(self.strip.say, self._stay, self._clear, "書いたものを捨てる")
+        self.clear_button = PlainButton(theme, word)
         self.clear_button.setObjectName("clear_record")
         self.close_button = PlainButton(theme, "閉じる　Esc")
         self.save_button.clicked.connect(self.save)
-        self.clear_button.clicked.connect(self._clear)
+        self.clear_button.clicked.connect(self._clear_if_sure)
         self.close_button.clicked.connect(self.put_away)
         book = Book(DRAFT, self._write, desk.support.get, "支援記録", asks=Asks.NEVER, on_demand=True)
         self.keeper = OpenSheet(desk, FormFace(self.form, is_flat=True), book, self.strip, pauses)
@@ -119,6 +121,17 @@ class QuickRecord(QFrame):
     def _write(self, _record_id: int | None, _version: int | None, values: Mapping[str, Any]) -> SupportRecord:
         return self._desk.support.save(None, None, values)
 
+    def _clear_if_sure(self) -> None:
+        if not self.keeper.is_typed():
+            self._clear()
+            return
+        self._ask_to_clear()
+        self.strip.buttons()[-1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stay(self) -> None:
+        self.strip.say("")
+        self.clear_button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _clear(self) -> None:
         self.keeper.forget()
         self._show_blank()
@@ -140,10 +153,13 @@ class QuickRecord(QFrame):
     def _show_draft(self, draft: Typed) -> None:
         self._is_second = False
         self.keeper.show_new(self._desk.support.blank(), draft.sheet_id, goes_on=True)
+        self._say_taken_up()
+
+    def _say_taken_up(self) -> None:
         more = len(self.keeper.shelf.waiting()) - 1
         words = f"書きかけが残っていました。{f'ほかに{more}件あります。' if more else ''}"
-        ways = [("別の記録を書く", self.begin_another), ("消して新しく書く", self._clear)]
-        self.strip.say(words, ways)
+        anew = throwing_away(self.strip.say, self._say_taken_up, self._clear, "捨てて新しく書く")
+        self.strip.say(words, [("別の記録を書く", self.begin_another), anew])
 
     def _go_on(self) -> None:
         """Go back to the record that was interrupted by the one just kept; without one, close."""

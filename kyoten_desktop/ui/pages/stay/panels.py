@@ -16,6 +16,7 @@ from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
 from kyoten_desktop.ui.pages.stay.stay_tabs import DETAILS
+from kyoten_desktop.ui.sheet.said import throwing_away
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -133,7 +134,8 @@ class Panels(QWidget):
         words = f"書きかけの予約があります（{moment_short(draft.typed_at)}）。"
         if self.offer.sentence() == words:
             return
-        self.offer.say(words, [("続きから書く", self.book), ("捨てる", self._throw_away)], "accent")
+        throw_away = throwing_away(self.offer.say, self.offer_draft, self._throw_away)
+        self.offer.say(words, [("続きから書く", self.book), throw_away], "accent")
 
     def set_compact(self, *, compact: bool) -> None:
         """Take the narrow form, or the wide one."""

@@ -16,6 +16,7 @@ from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import StatusChip
 from kyoten_desktop.ui.look.shapes import Shape, Status
+from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
@@ -24,6 +25,7 @@ from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
 from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
 from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, newest_draft
+from kyoten_desktop.ui.sheet.said import throwing_away
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.ways import Ways
 
@@ -128,7 +130,7 @@ class StayPanel(QFrame):
         self.form: ActForm | None = None
         self._undo: Callable[[], Stay] | None = None
         self.head, self.said = StayHead(theme, ways), Advice(theme)
-        self.waiting = Advice(theme)
+        self.waiting = WarningStrip(theme)
         self.acts, self._form_place = ActRow(theme), QVBoxLayout()
         self.record = StayTabs(desk, theme, AdviceStrip(self.said), self.head.saved)
         self.details = self.record.details
@@ -250,13 +252,13 @@ class StayPanel(QFrame):
         stay, acts = self.stay, {act.form: act for act in ACTS}
         newest = newest_draft(self._desk, acts, stay.id) if stay is not None and self.form is None else None
         if stay is None or newest is None:
-            self.waiting.say(Counsel())
+            self.waiting.say("")
             return
         act, at = acts[newest.form], moment_short(newest.typed_at)
-        ways = [("捨てる", partial(self._throw_away, act, stay.id))]
+        ways = [throwing_away(self.waiting.say, self._offer, partial(self._throw_away, act, stay.id))]
         if act in acts_of(stay, self._desk.clock.now()):
             ways.insert(0, ("続きから書く", partial(self.start, act)))
-        self.waiting.say(Counsel(f"書きかけの「{act.word}」があります（{at}）。", "amber", ways=ways))
+        self.waiting.say(f"書きかけの「{act.word}」があります（{at}）。", ways)
 
     def _throw_away(self, act: Act, stay_id: int) -> None:
         self.details.keeper.attempt(partial(DraftShelf(self._desk, act.form).drop, stay_id))
