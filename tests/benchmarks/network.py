@@ -1,16 +1,19 @@
 """2,000 bodies with other names and services, 20,000 texts that lead to them and 20,000 that do not."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert
+from xlsxwriter import Workbook
 
 from kyoten_desktop.models import Organization, OrganizationName, ProviderService, SupportRecord
+from kyoten_desktop.models.ledger_sheets import BODIES as BODIES_SHEET
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.storage.file.search_bodies import key_bodies
 from tests.benchmarks.ten_years import KANA, SURNAMES
 
-BODIES, TEXTS, SPELLINGS = 2_000, 20_000, 6_000
+BODIES, TEXTS, SPELLINGS, LISTED = 2_000, 20_000, 6_000, 782
 _KINDS = (
     ("相談支援センター", "そうだんしえんせんたー", "designated_consult"),
     ("ホーム", "ほーむ", "service_provider"),
@@ -34,6 +37,31 @@ def fill_network(desk: Desk) -> None:
         session.execute(insert(ProviderService), services)
         session.execute(insert(SupportRecord), [_record(number) for number in range(2 * TEXTS)])
         key_bodies(session)
+
+
+def fill_texts(desk: Desk) -> None:
+    """Write 20,000 records that name the bodies of ``write_bodies`` exactly, each leading to none."""
+    desk.client.save(None, None, {"name": "高梨 美緒"})
+    texts = [{**_record(number), "contact_name_body_id": None} for number in range(TEXTS)]
+    for number, text in enumerate(texts):
+        text["contact_name"] = f"{name_of(number % LISTED + 1)}の{SURNAMES[number % len(SURNAMES)]}さん"
+    with desk.file.writing("検査") as session:
+        session.execute(insert(SupportRecord), texts)
+
+
+def write_bodies(path: Path) -> Path:
+    """Write a ledger with a sheet 機関 of 782 bodies."""
+    book = Workbook(path)
+    page = book.add_worksheet(BODIES_SHEET.name)
+    heads = [column.label for column in BODIES_SHEET.columns]
+    page.write_row(0, 0, heads)
+    for number in range(1, LISTED + 1):
+        body = _body(number)
+        told = {"名称": body["name"], "かな": body["kana"], "電話": body["phone"], "事業所番号": body["office_no"]}
+        for label, value in told.items():
+            page.write_string(number, heads.index(label), value)
+    book.close()
+    return path
 
 
 def name_of(number: int) -> str:

@@ -4,6 +4,8 @@ The floor is raw SQL, of the page the same page with one body. Wanted: typing to
 all unlinked texts 1 s.
 """
 
+from time import perf_counter, process_time
+
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtWidgets import QApplication
@@ -12,8 +14,8 @@ from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.models import OrganizationName, ProviderService
 from kyoten_desktop.services.network.organization import BodyFilter
 from kyoten_desktop.storage.file.connection import unlock
-from tests.benchmarks.network import BODIES, TEXTS, fill_network, name_of
-from tests.benchmarks.test_people_figures import asked, timed
+from tests.benchmarks.network import BODIES, LISTED, TEXTS, fill_network, fill_texts, name_of, write_bodies
+from tests.benchmarks.test_people_figures import Spent, asked, timed
 from tests.builders import a_desk
 from tests.services.people.test_support import a_contact
 from tests.ui.trail import Trail
@@ -143,6 +145,30 @@ def test_the_page_of_bodies(qtbot, theme, office, new_office):
     }
     for name, read in parts.items():
         print(f"  {name} {timed(read)}")
+
+
+def test_take_in_a_sheet_of_bodies_beside_texts_that_name_them(tmp_path):
+    """Reading, and taking in: each of the 20,000 texts is led to its body and told by the history."""
+    desk = a_desk(tmp_path)
+    fill_texts(desk)
+    path = write_bodies(tmp_path / "機関.xlsx")
+    connection = sqlcipher.connect(str(desk.file.path))
+    unlock(connection, desk.file.key)
+    floor = asked(connection, NAMED)
+    connection.close()
+    begun = perf_counter(), process_time()
+    preview = desk.ledger.read(path)
+    read = perf_counter(), process_time()
+    done = desk.ledger.take_in(preview)
+    taken = perf_counter(), process_time()
+    desk.ledger.undo(done.id)
+    undone = perf_counter(), process_time()
+    steps = {"read": (begun, read), "taken in": (read, taken), "taken back": (taken, undone)}
+    print()
+    for name, (since, until) in steps.items():
+        spent = Spent((until[0] - since[0]) * 1_000, (until[1] - since[1]) * 1_000)
+        print(f"{LISTED} bodies beside {TEXTS} texts that name them, {name}: {spent.times(floor)}")
+    desk.close()
 
 
 def test_group_all_texts_that_lead_to_no_body(office, raw):

@@ -3,6 +3,7 @@
 Beside the wall the processor's own time is told (``cpu``): it says more on a machine that others use too.
 """
 
+from datetime import date
 from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
@@ -11,7 +12,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtWidgets import QApplication
 
-from kyoten_desktop.domain.dates.period import fiscal_year
+from kyoten_desktop.domain.dates.period import Period, fiscal_year
 from kyoten_desktop.models import CareRole, Certificate, ContactPerson
 from kyoten_desktop.services.people import people
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -150,6 +151,22 @@ def test_one_years_tables_of_people(office, raw):
     alone = timed(lambda: office.tally.report(fiscal_year(2024), with_previous=False))
     print(f"\ntables of one year with 60,000 support records on file: {alone.times(floor)}")
     print(f"  with 前年同期 {timed(lambda: office.tally.report(fiscal_year(2024)))}")
+
+
+def test_tables_of_five_years(office, raw):
+    """A whole year reads the records of five for its 推移; a window of five years counts them all."""
+    five = Period(date(2020, 4, 1), date(2025, 3, 31))
+    floor = asked(
+        raw,
+        "SELECT method, content_main, consultee, count(*), count(DISTINCT client_id) FROM support_records "
+        "WHERE started_at >= '2020-04-01' AND started_at < '2025-04-01' AND replaced_at IS NULL GROUP BY 1, 2, 3",
+    )
+    without = timed(lambda: office.tally.report(Period(date(2024, 4, 1), date(2025, 3, 30)), with_previous=False), 3)
+    year = timed(lambda: office.tally.report(fiscal_year(2024), with_previous=False), 3)
+    whole = timed(lambda: office.tally.report(five, with_previous=False), 3)
+    print(f"\ntables of five years: {whole.times(floor)}")
+    ratio = year.cpu / without.cpu
+    print(f"  of a year with the 推移 of five: {year.times(floor)} = {ratio:.1f} x {without} without it")
 
 
 def test_lists_of_everybody(office):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, event, select, union
@@ -116,7 +117,7 @@ def _head(sheet: Sheet, act: str) -> dict[str, Any]:
 
 def _values(sheet: Sheet) -> str:
     known = attributes.instance_dict(sheet)
-    filled = {item.name: known.get(item.name) for item in items_of(type(sheet)) if item.kind is not Kind.ROWS}
+    filled = {item.name: known.get(item.name) for item in _columns_of(type(sheet))}
     return _json({name: encode(value) for name, value in filled.items() if not is_empty(value)})
 
 
@@ -128,13 +129,19 @@ def _deleted(sheet: Sheet) -> dict[str, Any]:
     return {**_head(sheet, "delete"), "before": _values(sheet)}
 
 
+@cache
+def _columns_of(kind: type[Sheet]) -> tuple[Item, ...]:
+    return tuple(item for item in items_of(kind) if item.kind is not Kind.ROWS)
+
+
 def _altered(sheet: Sheet) -> list[dict[str, Any]]:
     lines = []
     gone = attributes.get_history(sheet, "deleted_at")
     if gone.has_changes():
         lines.append(_head(sheet, "discard" if sheet.deleted_at else "restore"))
-    for item in items_of(type(sheet)):
-        if item.kind is Kind.ROWS:
+    written = attributes.instance_state(sheet).committed_state
+    for item in _columns_of(type(sheet)):
+        if item.name not in written:
             continue
         change = attributes.get_history(sheet, item.name)
         if change.has_changes():
