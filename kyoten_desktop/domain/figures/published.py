@@ -26,9 +26,10 @@ from kyoten_desktop.domain.figures.tally import (
     TallyTable,
     noted,
 )
-from kyoten_desktop.domain.figures.writing import NOTHING
+from kyoten_desktop.domain.figures.writing import NOTHING, difference_text
 
 MARK = "※"
+_DIFFERENCE = "difference"
 # What people write between the group of a row and its label.
 _BETWEEN = str.maketrans("", "", "：:・／/-→>")
 
@@ -63,6 +64,16 @@ class PublishedCell(Cell):
     def mark(self) -> str:
         """The mark."""
         return MARK
+
+
+@dataclass(frozen=True)
+class DifferenceCell(PublishedCell):
+    """How many more an own figure is than a published one: 前年比, with its sign and mark (R-09)."""
+
+    @property
+    def shown(self) -> str:
+        """※＋3件, 「－」 where one of the two is not known."""
+        return difference_text(self.figure, mark=MARK)
 
 
 @dataclass(frozen=True)
@@ -154,12 +165,15 @@ def beside_published(table: PreIdTable, published: Iterable[PublishedFigures], w
 
 
 def beside_columns(table: TallyTable, published: Iterable[PublishedFigures], printed: TallyTable) -> TallyTable:
-    """Return a table with every column once more, as it was published of the window of ``printed``, if it was."""
+    """Return a table with every column once more, as it was published of the window of ``printed``, if it was.
+
+    前年比 of its main figure stands last.
+    """
     found = _of_window(published, printed.key, printed.period)
     if found is None:
         return table
     columns = tuple(Column(f"{one.key}_{COMPARISON}", f"前年同期の{one.label}") for one in printed.columns)
-    return _widened(table, columns, standing_in(printed, found), found.publication)
+    return _with_difference(_widened(table, columns, standing_in(printed, found), found.publication), table.main_column)
 
 
 def _widened(
@@ -179,6 +193,24 @@ def _widened(
         total=widened(table.total),
         comparison=before.period,
         publication=published,
+    )
+
+
+def _with_difference(table: TallyTable, key: str) -> TallyTable:
+    """Return a table beside a published one with 前年比 of one of its figures."""
+    places = [column.key for column in table.columns]
+    now, before = places.index(key), places.index(f"{key}_{COMPARISON}")
+    source = table.publication or Publication()
+
+    def widened(row: TallyRow) -> TallyRow:
+        change = row.cells[now].since(row.cells[before])
+        return replace(row, cells=(*row.cells, DifferenceCell(figure=change, publication=source)))
+
+    return replace(
+        table,
+        columns=(*table.columns, Column(f"{key}_{_DIFFERENCE}", "前年比")),
+        rows=tuple(map(widened, table.rows)),
+        total=widened(table.total),
     )
 
 

@@ -101,23 +101,27 @@ def test_the_contacts_of_last_year_stand_beside_each_table(desk):
     publish(desk, "method", {("phone", "events"): 200, (TOTAL, "events"): 255, (TOTAL, "distinct"): 40})
     report = desk.tally.report(R6)
     table = report.people.support[Axis.METHOD]
-    assert [column.label for column in table.columns] == ["延件数", "実人数", "前年同期の延件数", "前年同期の実人数"]
+    heads = [column.label for column in table.columns]
+    assert heads == ["延件数", "実人数", "前年同期の延件数", "前年同期の実人数", "前年比"]
     rows = {row.code: [cell.shown for cell in row.cells] for row in table.lines}
     assert (rows["phone"], rows["visit"], rows[TOTAL]) == (
-        ["2", "1", "※200", "－"], ["0", "0", "－", "－"], ["2", "1", "※255", "※40"],
+        ["2", "1", "※200", "－", "※－198件"], ["0", "0", "－", "－", "－"],
+        ["2", "1", "※255", "※40", "※－253件"],
     )  # fmt: skip
     assert len(report.people.support[Axis.WARD].columns) == 2
     assert any(BY in str(note) for note in table.footnotes)
     for told in told_in(report):
         assert "※255" in told
         assert "前年同期の延件数" in told
+        assert "※－253件" in told
     said = tally_json(report)["tables"]["support_records"]["method"]
     assert (said["total"], said["comparison"]["published"], said["comparison"]["from"]) == (
-        [2, 1, 255, 40], True, "2023-04-01",
+        [2, 1, 255, 40, -253], True, "2023-04-01",
     )  # fmt: skip
     sheet = sheets_of(report)["支援延件数"]
     sums = [row for row in sheet.iter_rows() if row[1].value == "合計" and row[0].value == "支援方法"]
-    assert [(cell.value, cell.number_format) for cell in sums[0][4:6]] == [(255, MARKED), (40, MARKED)]
+    beside = [(cell.value, cell.number_format) for cell in sums[0][4:7]]
+    assert beside == [(255, MARKED), (40, MARKED), (-253, MARKED)]
     assert all(not cell.ids for row in table.lines for cell in row.cells if isinstance(cell, PublishedCell))
 
 
