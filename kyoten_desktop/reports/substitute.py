@@ -144,7 +144,9 @@ def _on_call(night: Night, now: datetime, fit: _Fit) -> Iterator[Block]:
     """Return who answers in a night, by which phone, and what was handed over; dated, as paper is read later too."""
     yield Head(f"{night.title_at(now)}　{night.dated}")
     for shift in night.shifts:
-        yield fit.prose("　".join(part for part in (night.when(shift), shift.reached) if part), bold=True, place="当番")
+        yield fit.prose(
+            "　".join(part for part in (night.dated_when(shift), shift.reached) if part), bold=True, place="当番"
+        )
         if shift.hand_over:
             yield fit.prose(f"引継ぎ：{shift.hand_over}", "・", "当番")
     for trouble in night.troubles_at(now):

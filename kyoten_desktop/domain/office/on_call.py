@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kyoten_desktop.domain.dates.time_band import OfficeHours
 from kyoten_desktop.domain.dates.wareki import WEEKDAYS, clock_time, moment_short
@@ -77,6 +77,10 @@ class Night:
     def when(self, shift: Shift) -> str:
         """Say when one of several shifts answers; nothing of the only one."""
         return span_words(shift.starts_at, shift.ends_at, self.day) if len(self.shifts) > 1 else ""
+
+    def dated_when(self, shift: Shift) -> str:
+        """Say so below a heading with days, where 翌 would be the day after which one: 7月16日17:00～24:00."""
+        return _dated(shift.starts_at, shift.ends_at) if len(self.shifts) > 1 else ""
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -176,6 +180,13 @@ def _within(moment: datetime, day: date) -> str:
     if moment.date() == day + _A_DAY:
         return f"翌{clock_time(moment)}"
     return moment_short(moment)
+
+
+def _dated(since: datetime, until: datetime) -> str:
+    if until == datetime.combine(since.date() + _A_DAY, time()):
+        return f"{_day(since)}{clock_time(since)}～24:00"
+    day = "" if since.date() == until.date() else _day(until)
+    return f"{_day(since)}{clock_time(since)}～{day}{clock_time(until)}"
 
 
 def _day(moment: datetime) -> str:

@@ -246,12 +246,15 @@ def test_a_shift_after_midnight_is_told_from_the_night_as_on_the_sheet_of_who_st
     a_night(desk, desk.noguchi, ends_at=midnight)
     a_night(desk, desk.office.staff()[0], starts_at=midnight)
     page = today()
-    assert [line.split("　")[0] for line in page.on_call.who.accessibleName().splitlines()] == [
-        "17:00～翌0:00", "翌0:00～翌9:00",
+    assert page.on_call.who.accessibleName().splitlines() == [
+        "17:00～翌0:00", "野口 健　090-1111-2222", "翌0:00～翌9:00", "佐伯 まどか　電話の記録なし",
     ]  # fmt: skip
     page.substitute.begin()
     words = [label.accessibleName() for label in page.substitute._inside.findChildren(QWidget)]
-    assert any(word.startswith("翌0:00～翌9:00　") for word in words)
+    assert any(word.startswith("7月16日17:00～24:00　") for word in words)
+    assert any(word.startswith("7月17日0:00～9:00　") for word in words)
+    desk.file.clock = Clock(lambda: datetime(2026, 7, 17, 6, 12))
+    assert today().on_call.who.accessibleName().splitlines()[::2] == ["7月16日17:00～24:00", "7月17日0:00～9:00"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from kyoten_desktop.domain.office.on_call import Night, Shift
+from kyoten_desktop.domain.office.on_call import Shift
 from kyoten_desktop.services.today import Today
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.look.card import Card
@@ -46,10 +46,11 @@ class OnCallCard(Card):
         self.title.setText(title)
         self.setAccessibleName(title)
         is_older = night.is_of_yesterday(today.now)
+        when = night.dated_when if is_older else night.when
         self.note.setText("" if is_older else night.span)
         for part, lines in (
             (self.when, [night.dated] if is_older else []),
-            (self.who, [_who(shift, night) for shift in night.shifts]),
+            (self.who, [_who(shift, when(shift)) for shift in night.shifts]),
             (self.trouble, night.troubles_at(today.now)),
             (self.hand_over, [f"引継ぎ：{shift.hand_over}" for shift in night.shifts if shift.hand_over]),
         ):
@@ -57,7 +58,7 @@ class OnCallCard(Card):
             part.setVisible(bool(lines))
 
 
-def _who(shift: Shift, night: Night) -> str:
-    """Return who answers on one line and who is asked next on another; of several shifts each says when."""
-    first = "　".join(part for part in (night.when(shift), shift.first) if part)
-    return first + (f"\n{shift.next_one}" if shift.second else "")
+def _who(shift: Shift, when: str) -> str:
+    """Return who answers on one line and who is asked next on another; of several shifts each says when above."""
+    lines = [shift.first, *([shift.next_one] if shift.second else [])]
+    return "\n".join([when, *lines] if when else lines)

@@ -150,7 +150,7 @@ Line = tuple[str, str, str]
 def _on_call(night: Night, now: datetime) -> Iterable[Line]:
     yield "head", "", f"{night.title_at(now)}　{night.dated}"
     for shift in night.shifts:
-        yield "text", "", "　".join(part for part in (night.when(shift), shift.reached) if part)
+        yield "text", "", "　".join(part for part in (night.dated_when(shift), shift.reached) if part)
         if shift.hand_over:
             yield "text", "・", f"引継ぎ：{shift.hand_over}"
     for trouble in night.troubles_at(now):
