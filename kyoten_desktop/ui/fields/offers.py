@@ -65,8 +65,7 @@ class Offering(QObject):
         if self._list is None:
             self._list = Offers(self._line, self._name)
             self._list.itemClicked.connect(lambda _item: self.take_chosen())
-        self._list.clear()
-        self._list.addItems([offer.words() for offer in self._offered])
+        self._list.show_words([offer.words() for offer in self._offered])
         if self._offered and self._line.hasFocus():
             self._list.stand_below(self._line)
             self._list.setCurrentRow(0 if first else -1)
@@ -103,6 +102,13 @@ class Offers(QListWidget):
         line.destroyed.connect(self.deleteLater)
         self.hide()
 
+    def show_words(self, lines: Sequence[str]) -> None:
+        """Show these; what has no room stands in the tooltip."""
+        self.clear()
+        self.addItems(lines)
+        for place, words in enumerate(lines):
+            self.item(place).setToolTip(words)
+
     def step(self, by: int) -> None:
         """Move the choice; above the first line nothing is chosen."""
         self.setCurrentRow(max(-1, min(self.currentRow() + by, self.count() - 1)))
@@ -118,7 +124,9 @@ class Offers(QListWidget):
         corner = line.mapTo(window, QPoint(0, line.height()))
         if corner.y() + height > window.height() - _MARGIN and corner.y() - line.height() > height:
             corner = line.mapTo(window, QPoint(0, -height))
-        width = min(max(line.width(), _LEAST_WIDTH), window.width() - 2 * _MARGIN)
+        # Two names that begin alike differ at their end.
+        words = self.sizeHintForColumn(0) + 2 * self.frameWidth() + 4
+        width = min(max(line.width(), _LEAST_WIDTH, words), window.width() - 2 * _MARGIN)
         left = max(_MARGIN, min(corner.x(), window.width() - _MARGIN - width))
         self.setGeometry(left, corner.y(), width, height)
         self.show()

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.ui.look.buttons import PlainButton, QuietButton
+from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.strip import Action, WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
-from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
 from kyoten_desktop.ui.shell.scrolling import show_whole
@@ -42,7 +42,7 @@ class LineForm(QFrame):
         form.f6.setEnabled(False)
         self.strip = WarningStrip(theme, tone="accent")
         self._is_asking = False
-        self.words: QLabel = label("", "name")
+        self.words = ElidedLabel("", "name")
         self.saved = SavedLabel(theme)
         self.keep = QuietButton(theme, "この行を保存　Ctrl+Enter", "check")
         self.leave = PlainButton(theme, "閉じる　Esc")

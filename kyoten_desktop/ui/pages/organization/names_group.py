@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kyoten_desktop.domain.dates import wareki
 from kyoten_desktop.services.network.linking import MOST_RECORDS, NamedRecord, NameGroup
@@ -26,7 +26,9 @@ _COLUMNS = (
     Column("どこに", 208),
     Column("書かれた文字"),
 )
-_MOST_WAYS, _MOST_SPELLINGS, _MOST_ROWS = 3, 6, 5
+_MOST_WAYS, _MOST_SPELLINGS = 3, 6
+# Letters: names that stand beside each other, and of a longer one its beginning and its end.
+_BESIDE, _BEGINNING, _END = 36, 18, 11
 _OTHER = "ほかの機関・新しい機関"
 _FEWER = f"新しい{MOST_RECORDS}件を並べています。"
 _HINT = "別の機関のことなら、その行で Enter を押すと外せます。書かれた文字は変わりません。"
@@ -114,8 +116,12 @@ class NameGroupPanel(QFrame):
             is_wanted = place < len(group.alike)
             way.setVisible(is_wanted)
             if is_wanted:
-                way.setText(f"「{group.alike[place].name}」に結びつける")
-                way.setAccessibleName(way.text())
+                name = group.alike[place].name
+                way.setText(f"「{_cut(name)}」に結びつける")
+                way.setAccessibleName(f"「{name}」に結びつける")
+                way.setToolTip(name if _cut(name) != name else "")
+        is_long = sum(len(each.name) for each in group.alike[:_MOST_WAYS]) > _BESIDE
+        self._stood.setDirection(QBoxLayout.Direction.TopToBottom if is_long else QBoxLayout.Direction.LeftToRight)
 
     def _take_way(self, place: int) -> None:
         if self.group is not None and place < len(self.group.alike):
@@ -123,13 +129,16 @@ class NameGroupPanel(QFrame):
 
     def _show_link(self) -> None:
         body = self.box.named().body
-        self.link.setText(f"{self._count()}件を「{body.name}」に結びつける" if body is not None else "結びつける")
-        self.link.setAccessibleName(self.link.text())
+        words = f"{self._count()}件を「{{}}」に結びつける" if body is not None else "結びつける"
+        name = body.name if body is not None else ""
+        self.link.setText(words.format(_cut(name)))
+        self.link.setAccessibleName(words.format(name))
+        self.link.setToolTip(name if _cut(name) != name else "")
         self.link.setEnabled(body is not None)
 
     def _show_records(self) -> None:
         self.table.set_rows([self._row(record) for record in self._records])
-        self.table.fit_rows(_MOST_ROWS)
+        self.table.fit_height()
 
     def _row(self, record: NamedRecord) -> Row:
         is_in = record.key not in self.left_out
@@ -158,11 +167,11 @@ class NameGroupPanel(QFrame):
             self.box.show_ways()
 
     def _lay_out(self) -> None:
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
+        self._stood = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._stood.setSpacing(8)
         for way in self.ways:
-            ways.addWidget(way)
-        ways.addStretch(1)
+            self._stood.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        self._stood.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title)
@@ -179,8 +188,13 @@ class NameGroupPanel(QFrame):
         column.setSpacing(8)
         column.addWidget(self.strip)
         column.addLayout(head)
-        column.addLayout(ways)
+        column.addLayout(self._stood)
         column.addLayout(choice)
-        column.addWidget(self.table)
         column.addWidget(self.hint)
+        column.addWidget(self.table)
         self.setFocusProxy(self.box)
+
+
+def _cut(name: str) -> str:
+    """Return a name that has room on a button: houses of one body differ at the end."""
+    return name if len(name) <= _BEGINNING + _END + 1 else f"{name[:_BEGINNING]}…{name[-_END:]}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.dates import wareki
@@ -24,10 +25,11 @@ from kyoten_desktop.ui.sheet.tools import SheetTools
 from kyoten_desktop.ui.sheet.trash_view import TAKE_BACK
 from kyoten_desktop.ui.shell.attempt import Attempt
 from kyoten_desktop.ui.shell.keys_within import Key, KeysWithin
-from kyoten_desktop.ui.shell.scrolling import show_whole
+from kyoten_desktop.ui.shell.scrolling import RowInSight, show_whole
 
 OPEN, DONE = "open", "done"
-_KEY, _MOST_ROWS = 0, 5
+_KEY, _MOST_ROWS, _FEW_ROWS = 0, 5, 3
+_LOW = 560
 _COLUMNS = (Column("書かれた名前"), Column("件数", 56, figures=True), Column("はじめ", 84, figures=True),
             Column("おわり", 84, figures=True), Column("どこに", 240))  # fmt: skip
 _DONE_COLUMNS = (Column("書かれた名前"), Column("機関"), Column("件数", 56, figures=True),
@@ -46,6 +48,7 @@ class NamesView(QWidget):
     def __init__(self, tools: SheetTools) -> None:
         super().__init__()
         on_ground(self, "sheet")
+        self._theme = tools.theme
         self._desk, self._linking = tools.desk, tools.desk.network.linking
         self._groups: Mapping[str, NameGroup] = {}
         self._acts: Mapping[int, LinkingLine] = {}
@@ -76,7 +79,7 @@ class NamesView(QWidget):
         groups = self._linking.unlinked()
         self._groups = {group.key: group for group in groups}
         self.table.set_rows([Row(group.key, _cells(group)) for group in groups])
-        self.table.fit_rows(_MOST_ROWS)
+        self._fit()
         count = sum(group.count for group in groups)
         self.note.setText(f"{len(groups)}の名前　{count}件の記録" if groups else "")
         now, self._acts = self._desk.clock.now(), {line.linking_id: line for line in self._linking.acts()}
@@ -95,6 +98,15 @@ class NamesView(QWidget):
     def begin(self) -> None:
         """Stand at the first name."""
         (self.table if self._groups else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show fewer names where the window is low."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_low = self.height() < self._theme.height(_LOW)
+        self.table.fit_rows(_FEW_ROWS if is_low else _MOST_ROWS)
 
     def _show(self, key: object) -> None:
         self._note_typed()
@@ -188,13 +200,18 @@ class NamesView(QWidget):
         head.addStretch(1)
         head.addWidget(self.leave)
         inside = QWidget()
-        rows = QVBoxLayout(inside)
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.panel)
+        below.addStretch(1)
+        # The names stand still, and what is about one of them scrolls below: never one scroll area within another.
+        self._open, area = QWidget(), scrolled(inside, inset=0)
+        RowInSight(area, self.panel.table)
+        rows = QVBoxLayout(self._open)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
+        rows.setSpacing(4)
         rows.addWidget(self.table)
-        rows.addWidget(self.panel)
-        rows.addStretch(1)
-        self._open = scrolled(inside, inset=0)
+        rows.addWidget(area, 1)
         self.stack = QStackedWidget()
         for part in (self._open, self.empty, self.done, self.never):
             self.stack.addWidget(part)
