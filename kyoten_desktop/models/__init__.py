@@ -17,6 +17,7 @@ from kyoten_desktop.models.client import Client
 from kyoten_desktop.models.client_merge import ClientMerge
 from kyoten_desktop.models.code import CodeEntry
 from kyoten_desktop.models.consent import Consent
+from kyoten_desktop.models.daily import StayDailyRecord
 from kyoten_desktop.models.disclosure import DisclosureRequest
 from kyoten_desktop.models.draft import Draft
 from kyoten_desktop.models.emergency import Addendum, EmergencyConsultation, PlacementInquiry
@@ -108,6 +109,7 @@ __all__ = [
     "StaffPost",
     "Stay",
     "StayAbsence",
+    "StayDailyRecord",
     "StayEvent",
     "StayRoomSegment",
     "SupportRecord",

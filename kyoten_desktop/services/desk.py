@@ -8,6 +8,7 @@ from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.services.network.desk import NetworkDesk
 from kyoten_desktop.services.office.backup import BackupService
 from kyoten_desktop.services.office.operator import Operator
+from kyoten_desktop.services.stays.desk import StayDesk
 from kyoten_desktop.storage.file import opening
 from kyoten_desktop.storage.file.case_file import CaseFile
 from kyoten_desktop.storage.file.opening import Secret
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from kyoten_desktop.services.sheets.history import HistoryService
     from kyoten_desktop.services.sheets.lines import LinesService
     from kyoten_desktop.services.stays.board import BoardService
-    from kyoten_desktop.services.stays.outlook import OutlookService
     from kyoten_desktop.services.stays.stay import StayService
     from kyoten_desktop.services.today import TodayService
 
@@ -69,6 +69,7 @@ class Desk:
         # From the first change on it must know that there is something to back up.
         self.backup = BackupService(case_file, self._second_folder())
         self.network = NetworkDesk(case_file, self.operator)
+        self.stays = StayDesk(case_file, self.operator)
 
     @property
     def clock(self) -> Clock:
@@ -113,13 +114,6 @@ class Desk:
         from kyoten_desktop.services.stays.board import BoardService
 
         return BoardService(self.file, self.codes)
-
-    @cached_property
-    def outlook(self) -> "OutlookService":
-        """What taking a room would mean."""
-        from kyoten_desktop.services.stays.outlook import OutlookService
-
-        return OutlookService(self.file)
 
     @cached_property
     def people(self) -> "PeopleService":

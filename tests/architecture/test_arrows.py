@@ -32,6 +32,8 @@ def test_the_desk_loads_a_service_when_it_is_first_asked_for():
         "kyoten_desktop.services.network",
         "kyoten_desktop.services.network.desk",
         "kyoten_desktop.services.office.operator",
+        "kyoten_desktop.services.stays",
+        "kyoten_desktop.services.stays.desk",
     }
 
 

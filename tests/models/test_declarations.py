@@ -193,6 +193,7 @@ DONE_BY = {
     "IntakeSheet.made_by",
     "PlacementInquiry.asked_by",
     "ReviewDecision.who",  # what was decided; its すること is in charge
+    "StayDailyRecord.recorded_by",
     "SupportRecord.recorded_by",
 }
 

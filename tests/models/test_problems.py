@@ -23,6 +23,7 @@ from kyoten_desktop.models import (
     PublishedTable,
     Sheet,
     StaffPost,
+    StayDailyRecord,
     SupportTeamMember,
     WeeklyScheduleItem,
     WordReading,
@@ -69,6 +70,7 @@ WRONG = [
         ["answered_on", "decided_on", "decision_reason", "asker_name"],
     ),
     (PlanDestination(rank=0, place="叔母宅"), ["rank"]),
+    (StayDailyRecord(day=LATE, shift="night", effect="good", recorded_by="小林"), ["meal"]),
     (PublishedTable(title="表1", from_on=LATE, to_on=EARLY), ["to_on"]),
     (CareItem(kind="allergy", content="そば", status="void", void_reason=" "), ["void_reason"]),
     (

@@ -5,6 +5,7 @@ from kyoten_desktop.domain.codes.table import CodeItem, choices, table
 PERMANENT = "permanent"
 OVERFLOW = "overflow"
 EMERGENCY = "emergency"
+MORNING, DAY, EVENING, NIGHT = "morning", "day", "evening", "night"
 
 STAY_TYPE = table(
     "stay_type",
@@ -102,4 +103,27 @@ WEEKDAY = table(
     is_rule=True,
 )
 
-STAY_TABLES = (STAY_TYPE, STAY_PURPOSE, RESIDENCE, ROOM_KIND, COUNTING_MODE, AFTER_HOURS_BASIS, WEEKDAY)
+# What a record of the life in a room is of; when each begins says domain/stays/daily.py.
+SHIFT = table(
+    "shift",
+    "朝・昼・夕・夜",
+    *choices("""
+    morning 朝
+    day 昼
+    evening 夕
+    night 夜
+"""),
+    is_rule=True,
+)
+
+EFFECT = table(
+    "effect",
+    "対応の効果",
+    *choices("""
+    good 有効
+    none 無効
+    unknown 不明
+"""),
+)
+
+STAY_TABLES = (STAY_TYPE, STAY_PURPOSE, RESIDENCE, ROOM_KIND, COUNTING_MODE, AFTER_HOURS_BASIS, WEEKDAY, SHIFT, EFFECT)

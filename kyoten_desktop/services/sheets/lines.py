@@ -3,11 +3,21 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from kyoten_desktop.domain.errors import Problem, RefusedError, refuse
-from kyoten_desktop.models import Case, CaseResponse, DisclosureRequest, ProviderService, Sheet, links
+from kyoten_desktop.domain.stays.daily import daily_problems
+from kyoten_desktop.models import (
+    Case,
+    CaseResponse,
+    DisclosureRequest,
+    ProviderService,
+    Sheet,
+    Stay,
+    StayDailyRecord,
+    links,
+)
 from kyoten_desktop.models.items import Need, item_of
 from kyoten_desktop.services.network.numbers import taken_problems
 from kyoten_desktop.services.office.operator import Operator
@@ -46,7 +56,7 @@ class LinesService:
             _settle_links(session, line, self._file.clock.today())
             if line_id is None:
                 line.follow(_neighbours(session, line, owner_id))
-            found = _contradictions(session, line, owner_id, self._file.clock.today())
+            found = _contradictions(session, line, owner_id, self._file.clock.now())
             standing = [one for one in found if not stood.holds(line, one)]
             refuse_missing(line, Need.TO_SAVE, [*standing, *_rewritten(line, before)])
             session.add(line)
@@ -66,7 +76,7 @@ class LinesService:
             line = _found(session, sheet_class, line_id, deleted_too=True)
             refuse_locked_owner(session, line)
             owner_id = getattr(line, sheet_class.owner_key)
-            wrong = _contradictions(session, line, owner_id, self._file.clock.today())
+            wrong = _contradictions(session, line, owner_id, self._file.clock.now())
             if wrong:
                 raise RefusedError(*wrong)
             line.deleted_at = None
@@ -156,9 +166,10 @@ def _rewritten(line: Sheet, before: Mapping[str, Any]) -> list[Problem]:
     return [Problem(name, f"{item_of(type(line), name).label}が{words}{wrong}") for name in changed]
 
 
-def _contradictions(session: Session, line: Sheet, owner_id: int, today: date) -> list[Problem]:
+def _contradictions(session: Session, line: Sheet, owner_id: int, now: datetime) -> list[Problem]:
     """Return what a line says otherwise than its neighbours and what stands elsewhere in the file."""
-    found = [*line.clashes(_neighbours(session, line, owner_id)), *_day_problems(session, line, today)]
+    found = [*line.clashes(_neighbours(session, line, owner_id)), *_day_problems(session, line, now.date())]
+    found += _stay_problems(session, line, now)
     return [*found, *_paper_problems(session, line), *_number_problems(session, line)]
 
 
@@ -176,6 +187,16 @@ def _day_problems(session: Session, line: Sheet, today: date) -> list[Problem]:
     if case is not None and case.opened_on is not None and line.from_on < case.opened_on:
         return [Problem("from_on", "ケースの始まりの日より前です。")]
     return []
+
+
+def _stay_problems(session: Session, line: Sheet, now: datetime) -> list[Problem]:
+    """Refuse a record of the life in a room outside the stay it is of."""
+    if not isinstance(line, StayDailyRecord):
+        return []
+    stay = line_queries.line(session, Stay, line.stay_id)
+    if stay is None:
+        return [Problem("", "この利用は見つかりません。ごみ箱にあるかもしれません。")]
+    return daily_problems(line, stay, now)
 
 
 def _paper_problems(session: Session, line: Sheet) -> list[Problem]:

@@ -62,7 +62,7 @@ def test_an_end_in_closed_days_is_written_corrected_and_taken_back(desk, oversta
 
 
 def test_a_new_plan_in_closed_days_is_said_and_not_refused(desk, rooms, overstaying):
-    outlook = desk.outlook.outlook(Wish(rooms["3号室"], at(1), at(6), stay_id=overstaying.id))
+    outlook = desk.stays.outlook.outlook(Wish(rooms["3号室"], at(1), at(6), stay_id=overstaying.id))
     assert outlook.closed == "3号室は、7月4日（土）から7月6日（月）まで使えません：修繕。"
     assert desk.stay.change(overstaying.id, None, {"planned_out_at": at(6)}).planned_out_at == at(6)
 

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from kyoten_desktop.domain.errors import UnavailableError
 from kyoten_desktop.domain.figures.record_start import RecordKind
-from kyoten_desktop.models import Base, JointParticipant, JointSupport, SupportRecord, links
+from kyoten_desktop.models import Base, JointParticipant, JointSupport, StayDailyRecord, SupportRecord, links
 from kyoten_desktop.services.calls.call_list import CallFilter
 from kyoten_desktop.services.desk import open_desk
 from kyoten_desktop.services.people.people import PeopleFilter
@@ -27,9 +27,15 @@ ALL_BUT_SEARCH = {
 
 # What each step added, newest first: an older file is a new one without it.
 ADDED = {
+    "0029": ("stay_daily_records", "code:shift", "code:effect"),
     "0028": (
         "charge_handovers",
-        *(f"{sheet.__tablename__}.{link}" for sheet in links.kept() for link in links.staff_of(sheet)),
+        *(
+            f"{sheet.__tablename__}.{link}"
+            for sheet in links.kept()
+            for link in links.staff_of(sheet)
+            if sheet is not StayDailyRecord
+        ),
         "emergency_consultations.follow_up_by",
         "disclosure_requests.handled_by",
     ),

@@ -168,7 +168,7 @@ class AcceptanceBlock(QWidget):
             self.strip.say("")
             return
         wish = Wish(intake.room_id, intake.at, intake.planned_out_at, intake.is_reservation)
-        self._warn(self._desk.outlook.outlook(wish))
+        self._warn(self._desk.stays.outlook.outlook(wish))
 
     def _follow(self) -> None:
         self.look_ahead()

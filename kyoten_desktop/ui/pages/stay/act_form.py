@@ -129,7 +129,7 @@ class ActForm(QWidget):
         if wish is None:
             self.advice.say(Counsel())
         else:
-            outlook = self._desk.outlook.outlook(wish)
+            outlook = self._desk.stays.outlook.outlook(wish)
             here = {room.id for room in self._rooms}
             outlook = replace(outlook, free_rooms=[room for room in outlook.free_rooms if room.room_id in here])
             counsel = counsel_of(wish, outlook, self.stay_wanted.emit, self._take)

@@ -233,7 +233,7 @@ class BookingPanel(Card):
             self.advice.say(Counsel())
             self.wanted_changed.emit(None)
             return
-        outlook = self._desk.outlook.outlook(wish)
+        outlook = self._desk.stays.outlook.outlook(wish)
         self.advice.say(counsel_of(wish, outlook, self.stay_wanted.emit, self._take))
         name = values["name"].name if values.get("name") else ""
         self._has_conflict = outlook.conflict is not None
