@@ -67,6 +67,8 @@ def to_a_stay(window, desk):
     stay = desk.stay.open(Intake(desk.office.rooms()[0].id, NOW, datetime(2026, 7, 17, 10), name="森本 さつき"))
     window.ways.open_stay(stay.id)
     assert window.front.panels.sheet.stay.id == stay.id
+    window.ways.open_stay((stay.id, "daily"))
+    assert window.front.panels.sheet.record.daily.form is not None
     return Place.STAY
 
 

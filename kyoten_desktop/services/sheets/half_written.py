@@ -40,7 +40,11 @@ MORE = "more"
 # Typed on 今日 before its sheet is opened.
 CALL, FOLLOW_HERE = "call_card", "follow_in_place"
 ROOM_CLOSING = "room_closing"
+# A new record of the life in a room: one form for each shift of a stay.
+DAILY = "stay_daily"
 UNLINKED_NAMES = "unlinked_names"
+# Between the name of a form and the part of its sheet it writes.
+PART = ":"
 # Typed below the list of a section of 設定.
 NEW_CODE, ROOM_PERIOD = "new_code", "room_period"
 
@@ -103,6 +107,7 @@ FORMS: Mapping[str, _Form] = {
     STAY: _Form("居室利用", Stay),
     BOOKING: _Form("居室の予約", None),
     ROOM_CLOSING: _Form("居室を使用不可にする", None),
+    DAILY: _Form("新しい生活の記録", Stay),
     **SETTINGS,
 }
 
@@ -146,6 +151,16 @@ def form_of_act(key: str) -> str:
     return f"{STAY}_{key}"
 
 
+def form_of_part(form: str, *parts: str) -> str:
+    """Return the name under which a form keeps what it writes of one part of a sheet: of one shift of a stay."""
+    return PART.join((form, *parts))
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the form a draft is of, and the part of the sheet it is about."""
+    return tuple(name.split(PART))
+
+
 def word_of(name: str) -> str:
     """Return what the form of a draft is called, "" where only its own form may speak of it."""
     form = _form_of(name)
@@ -167,7 +182,7 @@ def tab_of(sheet: type[Sheet]) -> str:
 
 def _form_of(name: str) -> _Form | None:
     """Return what a form writes: lines are part of what they stand on, others keep drafts by the table of a sheet."""
-    owner = name.removesuffix("_lines")
+    owner = parts_of(name)[0].removesuffix("_lines")
     known = FORMS.get(owner)
     if known is not None:
         return known

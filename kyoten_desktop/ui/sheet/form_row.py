@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -21,11 +22,13 @@ _GAP = 12
 class SideBySide:
     """As many fields side by side as there is room for, at most ``most_columns`` where they do not fit in one row.
 
-    ``widths`` in px by item name, where an item needs another than the usual one.
+    ``widths`` in px by item name, where an item needs another than the usual one. ``by_section`` begins a new row with
+    each section.
     """
 
     most_columns: int = 5
     widths: Mapping[str, int] = field(default_factory=dict)
+    by_section: bool = False
     grows = False
 
     def parts(
@@ -36,8 +39,11 @@ class SideBySide:
         *,
         titled: bool,  # noqa: ARG002
     ) -> list[Part]:
-        """Return the one row."""
-        return [FieldRow(theme, fields, self)]
+        """Return the one row, or one for each section."""
+        if not self.by_section:
+            return [FieldRow(theme, fields, self)]
+        sections = groupby(fields, key=lambda each: each.item.section)
+        return [FieldRow(theme, tuple(some), self) for _section, some in sections]
 
 
 class FieldRow(Part):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.papers.preview import PreviewRequest
+from kyoten_desktop.services.sheets.half_written import parts_of
 from kyoten_desktop.ui.fields.composition import decide_within
 from kyoten_desktop.ui.lists.search_box import SearchBox
 from kyoten_desktop.ui.look.theme import Theme
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def takes_up(self, form: str) -> Place | None:
         """Return the page on which what a form left half written is taken up, None where no page says so."""
-        return self._forms.get(form)
+        return self._forms.get(parts_of(form)[0])
 
     def build_next(self) -> bool:
         """Build one page that is still only promised; False when none is left."""

@@ -42,7 +42,8 @@ class Ways:
     # Or one tab of the person, by its key.
     open_person: Callable[[int | tuple[int, str]], object]
     open_people: Callable[[PeopleFilter], object]
-    open_stay: Callable[[int], object]
+    # Or one tab of the stay, by its key.
+    open_stay: Callable[[int | tuple[int, str]], object]
     open_rooms: Callable[[], object]
     open_body: Callable[[int], object]
     # The names that lead to no body yet.

@@ -10,11 +10,12 @@ from shiboken6 import isValid
 from kyoten_desktop.domain.figures.room_uses import board_note
 from kyoten_desktop.papers.stay import board_request
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import BOOKING, ROOM_CLOSING, STAY, HalfWritten
+from kyoten_desktop.services.sheets.half_written import BOOKING, DAILY, ROOM_CLOSING, STAY, HalfWritten
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.acts import ACTS
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
+from kyoten_desktop.ui.pages.stay.daily_form import RECORDS
 from kyoten_desktop.ui.pages.stay.gap_strip import GapStrip
 from kyoten_desktop.ui.pages.stay.legend import Legend
 from kyoten_desktop.ui.pages.stay.pager import Pager, StayBar
@@ -28,12 +29,12 @@ _WIDE_MARGIN, _NARROW_MARGIN, _GAP = 24, 16, 8
 
 
 class StayPage(Page):
-    """Who is in which room on which day. ``open`` takes a stay's id, or presets of a booking by item name."""
+    """Who is in which room on which day. ``open`` takes a stay's id, perhaps with a tab, or presets of a booking."""
 
     place = Place.STAY
     title = "居室"
     icon = "bed"
-    forms = frozenset({STAY, BOOKING, ROOM_CLOSING, *(act.form for act in ACTS)})
+    forms = frozenset({STAY, BOOKING, ROOM_CLOSING, DAILY, RECORDS, *(act.form for act in ACTS)})
 
     def __init__(self, desk: Desk, theme: Theme, ways: Ways) -> None:
         super().__init__(theme)
@@ -86,6 +87,8 @@ class StayPage(Page):
             self.panels.go_on(target)
         elif isinstance(target, int):
             self.panels.open_stay(target)
+        elif isinstance(target, tuple):
+            self.panels.open_stay(*target)
         elif isinstance(target, Mapping):
             self.panels.book(dict(target))
 

@@ -14,6 +14,7 @@ from kyoten_desktop.ui.pages.stay.acts import PLAN
 from kyoten_desktop.ui.pages.stay.board_view import BoardView
 from kyoten_desktop.ui.pages.stay.booking import BookingPanel
 from kyoten_desktop.ui.pages.stay.closing import ClosingPanel
+from kyoten_desktop.ui.pages.stay.daily_form import RECORDS
 from kyoten_desktop.ui.pages.stay.stay_panel import StayPanel
 from kyoten_desktop.ui.pages.stay.stay_tabs import DETAILS
 from kyoten_desktop.ui.sheet.said import throwing_away
@@ -57,7 +58,7 @@ class Panels(QWidget):
         self.booking.stay_wanted.connect(self.open_stay)
         self.sheet.changed.connect(self.changed)
         self.sheet.stay_wanted.connect(self.open_stay)
-        self.sheet.grown.connect(lambda: self.shown.emit(self.sheet.form))
+        self.sheet.grown.connect(self.shown.emit)
         self.closing.changed.connect(self._closure_changed)
 
     def book(self, presets: dict[str, Any] | None = None) -> None:
@@ -70,8 +71,8 @@ class Panels(QWidget):
             return
         self.booking.begin(rooms, room_id, day or self._desk.clock.today(), presets or {})
 
-    def open_stay(self, stay_id: int) -> None:
-        """Show a stay and the days it lies in."""
+    def open_stay(self, stay_id: int, tab: str = "") -> None:
+        """Show a stay and the days it lies in; ``tab`` is what is to be seen or written of it."""
         with Attempt(self.offer, tone="red") as tried:
             stay = self._desk.stay.get(stay_id)
         if tried.failure is not None:
@@ -79,10 +80,18 @@ class Panels(QWidget):
         self.stay_shown.emit(stay)
         self.sheet.show_stay(stay_id)
         self._bring(self.sheet)
+        if tab:
+            self.sheet.record.tabs.set_value(tab)
 
     def go_on(self, waiting: HalfWritten) -> None:
         """Show a stay with what was left half written on it."""
-        self.open_stay(waiting.sheet_id)
+        stay_id = waiting.sheet_id
+        if waiting.form == RECORDS:
+            with Attempt(self.offer, tone="red") as tried:
+                stay_id = self._desk.stays.daily.get(waiting.sheet_id).stay_id
+            if tried.failure is not None:
+                return
+        self.open_stay(stay_id)
         self.sheet.go_on(waiting)
 
     def plan_stay(self, stay_id: int) -> None:
@@ -110,8 +119,7 @@ class Panels(QWidget):
     def leave(self) -> None:
         """Go one step back: out of the form of an act, then out of the panel. What was typed is kept."""
         self.keep_typing()
-        if self.sheet.isVisible() and self.sheet.form is not None:
-            self.sheet.close_form()
+        if self.sheet.isVisible() and self.sheet.step_back():
             return
         for panel in self._panels:
             panel.hide()

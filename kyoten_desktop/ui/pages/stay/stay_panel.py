@@ -11,7 +11,8 @@ from kyoten_desktop.domain.dates.wareki import moment_short
 from kyoten_desktop.domain.errors import Problem
 from kyoten_desktop.models import Stay
 from kyoten_desktop.services.desk import Desk
-from kyoten_desktop.services.sheets.half_written import HalfWritten
+from kyoten_desktop.services.sheets.half_written import DAILY as DAILY_DRAFT
+from kyoten_desktop.services.sheets.half_written import HalfWritten, parts_of
 from kyoten_desktop.ui.look.buttons import LinkButton, PlainButton, QuietButton
 from kyoten_desktop.ui.look.elided_label import ElidedLabel
 from kyoten_desktop.ui.look.marks import StatusChip
@@ -22,7 +23,8 @@ from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.pages.stay.act_form import ActForm
 from kyoten_desktop.ui.pages.stay.acts import ACTS, Act, acts_of
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip, Counsel
-from kyoten_desktop.ui.pages.stay.stay_tabs import StayTabs
+from kyoten_desktop.ui.pages.stay.daily_form import RECORDS
+from kyoten_desktop.ui.pages.stay.stay_tabs import DAILY, StayTabs
 from kyoten_desktop.ui.pages.stay.stay_words import status_of, summary
 from kyoten_desktop.ui.sheet.draft_shelf import DraftShelf, newest_draft
 from kyoten_desktop.ui.sheet.said import throwing_away
@@ -113,10 +115,10 @@ class StayHead(QWidget):
 
 
 class StayPanel(QFrame):
-    """Shows one stay. ``changed`` after each act, ``stay_wanted`` for another stay."""
+    """Shows one stay. ``changed`` after each act, ``grown`` with the form that opened, ``stay_wanted`` for another."""
 
     changed = Signal()
-    grown = Signal()
+    grown = Signal(object)
     left = Signal()
     stay_wanted = Signal(int)
 
@@ -132,7 +134,7 @@ class StayPanel(QFrame):
         self.head, self.said = StayHead(theme, ways), Advice(theme)
         self.waiting = WarningStrip(theme)
         self.acts, self._form_place = ActRow(theme), QVBoxLayout()
-        self.record = StayTabs(desk, theme, AdviceStrip(self.said), self.head.saved)
+        self.record = StayTabs(desk, theme, ways, AdviceStrip(self.said), self.head.saved)
         self.details = self.record.details
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
@@ -147,6 +149,8 @@ class StayPanel(QFrame):
         self.head.closed.connect(self.left)
         self.details.keeper.kept.connect(self._take_kept)
         ways.tell_of(self.details.keeper)
+        self.record.daily.changed.connect(self.changed)
+        self.record.daily.grown.connect(self.grown)
 
     def show_stay(self, stay_id: int) -> None:
         """Read a stay and show it; typing of the one shown before is written first."""
@@ -171,11 +175,15 @@ class StayPanel(QFrame):
         self._form_place.addWidget(self.form)
         self._offer()
         self.form.fields.go_to(act.asks[0].name)
-        self.grown.emit()
+        self.grown.emit(self.form)
 
     def go_on(self, waiting: HalfWritten) -> None:
-        """Open the form of an act that was left half written, while it can still be done."""
-        if self.stay is None or self.stay.id != waiting.sheet_id:
+        """Open what was left half written: a record of the life in the room, an act while it can still be done."""
+        if self.stay is None:
+            return
+        if parts_of(waiting.form)[0] in (DAILY_DRAFT, RECORDS):
+            self.record.tabs.set_value(DAILY)
+            self.record.daily.go_on(waiting)
             return
         for act in acts_of(self.stay, self._desk.clock.now()):
             if act.form == waiting.form:
@@ -183,10 +191,18 @@ class StayPanel(QFrame):
 
     def keep_typing(self) -> None:
         """Write what was typed into the sheet; what the sheet refuses stays as a draft and is said."""
+        self.record.daily.keep()
         if self.form is not None:
             self.form.keeper.leave()
         if self.stay is not None:
             self.details.keeper.save(loud=True)
+
+    def step_back(self) -> bool:
+        """Put away the form that is open, of an act or of a record; False when none is."""
+        if self.form is not None:
+            self.close_form()
+            return True
+        return self.record.daily.isVisibleTo(self) and self.record.daily.close_form()
 
     def undo(self) -> None:
         """Take back the act just done (Ctrl+Z), where there is a reverse one."""

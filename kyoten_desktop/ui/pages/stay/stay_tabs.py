@@ -5,23 +5,26 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.models import Stay
+from kyoten_desktop.models import Stay, StayDailyRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.lists.table import RecordTable
 from kyoten_desktop.ui.look.tabs import Tabs
 from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.pages.stay.acts import BESIDE
+from kyoten_desktop.ui.pages.stay.daily_tab import DailyTab
 from kyoten_desktop.ui.pages.stay.stay_words import EVENT_COLUMNS, HISTORY_COLUMNS, event_rows, history_rows
 from kyoten_desktop.ui.sheet.face import FormFace
 from kyoten_desktop.ui.sheet.form import Form
 from kyoten_desktop.ui.sheet.open_sheet import Asks, Book, OpenSheet
 from kyoten_desktop.ui.sheet.said import Strip
 from kyoten_desktop.ui.sheet.saved_label import SavedLabel
+from kyoten_desktop.ui.shell.ways import Ways
 
 FORM = "stay"
 DRAFT_WORDS = "書きかけ 保存済"
 _NAMES = ("next_action", "purpose", "residence_before", "residence_after", "note")
-DETAILS, EVENTS, HISTORY = "details", "events", "history"
+DETAILS, DAILY, EVENTS, HISTORY = "details", "daily", "events", "history"
+_TABS = ((DETAILS, "利用"), (DAILY, StayDailyRecord.noun), (EVENTS, "出来事"), (HISTORY, "履歴"))
 
 
 class StayDetails(QWidget):
@@ -70,33 +73,46 @@ class _DetailsFace(FormFace):
 
 
 class StayTabs(QWidget):
-    """利用, 出来事 and 履歴 of one stay; as high as what is shown."""
+    """利用, 生活の記録, 出来事 and 履歴 of one stay; as high as what is shown."""
 
-    def __init__(self, desk: Desk, theme: Theme, strip: Strip, saved: SavedLabel) -> None:
+    def __init__(self, desk: Desk, theme: Theme, ways: Ways, strip: Strip, saved: SavedLabel) -> None:
         super().__init__()
         self._desk = desk
         self._stay: Stay | None = None
-        self.tabs = Tabs(theme, [(DETAILS, "利用"), (EVENTS, "出来事"), (HISTORY, "履歴")])
+        self.tabs = Tabs(theme, _TABS)
         self.details = StayDetails(desk, theme, strip, saved)
+        self.daily = DailyTab(desk, theme, ways)
         self.events = RecordTable(theme, EVENT_COLUMNS, name="出来事")
         self.history = RecordTable(theme, HISTORY_COLUMNS, name="履歴")
-        self._parts: dict[str, QWidget] = {DETAILS: self.details, EVENTS: self.events, HISTORY: self.history}
+        self._parts: dict[str, QWidget] = {
+            DETAILS: self.details,
+            DAILY: self.daily,
+            EVENTS: self.events,
+            HISTORY: self.history,
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.tabs)
         for part in self._parts.values():
             column.addWidget(part)
-        self.tabs.chosen.connect(self._show_tab)
+        self.tabs.chosen.connect(self._choose)
         self._show_tab(DETAILS)
 
     def show_stay(self, stay: Stay, rooms: Mapping[int, str]) -> None:
         """Show a stay."""
         self._stay = stay
         self.details.keeper.follow(stay)
+        self.daily.show_stay(stay)
         self.events.set_rows(event_rows(stay, rooms))
         self.tabs.set_word(EVENTS, f"出来事 {len(stay.events)}")
         self._show_tab(self.tabs.value())
+
+    def _choose(self, key: str) -> None:
+        """Show what was asked for; the life in the room is written at once."""
+        self._show_tab(key)
+        if key == DAILY:
+            self.daily.begin()
 
     def _show_tab(self, key: str) -> None:
         if key == HISTORY and self._stay is not None:
